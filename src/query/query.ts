@@ -1,0 +1,51 @@
+import type { Grain } from '../time/grain';
+
+/**
+ * One question, checked against the registry: keys exist, dimensions are in reach, filters are well formed.
+ * Instants are milliseconds since the epoch. Time is still as asked: `resolveRange` turns it into instants.
+ */
+export interface MetricQuery {
+  /** At least one key, without repetition. */
+  readonly metrics: readonly string[];
+  readonly range: TimeRange;
+  readonly groupBy: readonly string[];
+  /** Null: the whole range is one bucket. */
+  readonly grain: Grain | null;
+  readonly timeZone: string;
+  readonly where: DimensionFilter;
+  readonly fill: boolean;
+  readonly orderBy: readonly Order[];
+  readonly limit: number | null;
+  readonly offset: number;
+  readonly asOf: number;
+  /** Asked for beside the rows; they never change them. */
+  readonly totals: boolean;
+  readonly rowCount: boolean;
+}
+
+/** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
+export type TimePoint = { readonly date: string } | { readonly instant: number };
+
+/** Half-open. `through` is the last date that is in. Units are whole ones of the query's zone, counted back from asOf. */
+export type TimeRange =
+  | { readonly kind: 'to'; readonly from: TimePoint; readonly to: TimePoint }
+  | { readonly kind: 'through'; readonly from: TimePoint; readonly through: string }
+  | { readonly kind: 'last'; readonly last: number; readonly unit: Grain; readonly includeCurrent: boolean };
+
+export interface Order {
+  /** `TIME`, a metric of the query, or a dimension it is grouped by. */
+  readonly key: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/**
+ * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep it.
+ * `all: []` is true of everything, `any: []` and `in: []` of nothing.
+ */
+export type DimensionFilter =
+  | { readonly kind: 'all'; readonly of: readonly DimensionFilter[] }
+  | { readonly kind: 'any'; readonly of: readonly DimensionFilter[] }
+  | { readonly kind: 'not'; readonly of: DimensionFilter }
+  | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly kind: 'contains' | 'startsWith'; readonly dimension: string; readonly text: string }
+  | { readonly kind: 'null'; readonly dimension: string };

@@ -1,0 +1,190 @@
+import type { Grain } from '../time/grain';
+
+/**
+ * The registry as the gateway uses it: plain, frozen data, checked and complete. `load.ts` makes it from YAML.
+ * Nothing here knows SQL or GraphQL.
+ */
+export interface Registry {
+  /** Hash of the definitions: changes when one of them does. */
+  readonly version: string;
+  /** IANA zone of a query that names none. */
+  readonly timeZone: string;
+  readonly limits: Limits;
+  readonly groups: ReadonlyMap<string, MetricGroup>;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  /** In the order of the files, which is the order people see. */
+  readonly metrics: ReadonlyMap<string, Metric>;
+}
+
+/** Bounds of one request; exceeding one is an error, never a cut. */
+export interface Limits {
+  readonly maxRows: number;
+  /** Buckets of an answer, and native buckets that one metric may be measured over. */
+  readonly maxBuckets: number;
+  readonly maxMetrics: number;
+  readonly timeoutMs: number;
+}
+
+/** Words in the languages the product speaks. */
+export interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Where in the registry's files something is declared. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A chapter of the definition table. */
+export interface MetricGroup {
+  readonly key: string;
+  readonly label: Text;
+}
+
+export const COLUMN_TYPES = ['bigint', 'integer', 'numeric', 'text', 'timestamptz', 'timestamp'] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+export interface Column {
+  readonly key: string;
+  /** Its name in the database. */
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Of a `timestamp`: the IANA zone its values were written in; null for other types. */
+  readonly timeZone: string | null;
+  readonly place: Place;
+}
+
+export interface Table {
+  readonly key: string;
+  /** Schema in the database; null: the connection's search path. */
+  readonly schema: string | null;
+  readonly name: string;
+  /** Key of the column that identifies a row. */
+  readonly primaryKey: string;
+  /** Key of the column that dates a row unless a metric says otherwise; null: it must. */
+  readonly time: string | null;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** Parent table → column of this table that holds the parent's primary key (many to one). */
+  readonly parents: ReadonlyMap<string, string>;
+  readonly place: Place;
+}
+
+export interface Dimension {
+  readonly key: string;
+  readonly label: Text;
+  readonly description: Text | null;
+  /** `id`: compared and ordered as the column's own type; `text`: by code point. */
+  readonly type: 'text' | 'id';
+  readonly table: string;
+  readonly column: string;
+  /** What null, an empty string and a missing parent count as; null: they are the null group. */
+  readonly empty: string | null;
+  readonly values: ReadonlyMap<string, Text>;
+  readonly place: Place;
+}
+
+export type Coarser = 'recompute' | 'average' | 'last' | 'ratio';
+
+export interface Unit {
+  readonly kind: 'count' | 'currency' | 'percent' | 'tokens' | 'other';
+  readonly currency: string | null;
+}
+
+export interface Metric {
+  readonly key: string;
+  readonly label: Text;
+  readonly description: Text | null;
+  readonly group: string;
+  readonly priority: string | null;
+  readonly owner: string | null;
+  readonly unit: Unit;
+  /** The finest grain at which it means something (docs/meaning.md#native-grain). */
+  readonly grain: Grain;
+  readonly coarser: Coarser;
+  readonly deprecated: string | null;
+  readonly definition: Measure | Ratio;
+  /** Dimensions that every part of it reaches; derived. */
+  readonly dimensions: readonly string[];
+  readonly place: Place;
+}
+
+/** Sum of numerators / sum of denominators over native buckets, each the key of another metric. */
+export interface Ratio {
+  readonly kind: 'ratio';
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+interface Measured {
+  readonly table: string;
+  /** Rows that count at all; over the table's own columns. */
+  readonly filter: Condition;
+}
+
+/** What one metric takes from the rows of one table. Columns are keys of that table's columns. */
+export type Measure = Count | Sum | Distinct | First | Rolling | Snapshot | Return;
+
+/** Rows dated in the bucket, or `lag` native buckets before it. */
+export interface Count extends Measured {
+  readonly kind: 'count';
+  readonly at: string;
+  readonly lag: number;
+}
+/** Sum of `column` × `factor` over those rows; a null value does not contribute. */
+export interface Sum extends Measured {
+  readonly kind: 'sum';
+  readonly at: string;
+  readonly column: string;
+  /** Exact decimal. */
+  readonly factor: string;
+  readonly lag: number;
+}
+/** Different values of `entity` in the bucket; null is nobody. */
+export interface Distinct extends Measured {
+  readonly kind: 'distinct';
+  readonly at: string;
+  readonly entity: string;
+}
+/** Entities whose earliest row ever (by `at`, then the primary key) is in the bucket. */
+export interface First extends Measured {
+  readonly kind: 'first';
+  readonly at: string;
+  readonly entity: string;
+}
+/** Different values of `entity` in the window of `last` × `unit` that ends with the bucket. */
+export interface Rolling extends Measured {
+  readonly kind: 'rolling';
+  readonly at: string;
+  readonly entity: string;
+  readonly window: { readonly last: number; readonly unit: Grain };
+}
+/** Sum of `column` (null: the number) of rows whose interval holds the bucket's close: from < close ≤ until. */
+export interface Snapshot extends Measured {
+  readonly kind: 'snapshot';
+  readonly from: string;
+  readonly until: string;
+  readonly column: string | null;
+  readonly factor: string;
+}
+/** Of the entities with a row `lag` native buckets before: those with a row of any `within` table in the bucket. */
+export interface Return extends Measured {
+  readonly kind: 'return';
+  readonly at: string;
+  readonly entity: string;
+  readonly lag: number;
+  readonly within: readonly { readonly table: string; readonly at: string; readonly entity: string }[];
+}
+
+/**
+ * A predicate over the columns of one table, two-valued: null equals no value, so `not` keeps it.
+ * `all: []` is true of every row.
+ */
+export type Condition =
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
+  | { readonly kind: 'null'; readonly column: string };
