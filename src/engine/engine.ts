@@ -1,0 +1,23 @@
+import type { Statement } from '../sql/statement';
+
+/** A row as it comes: the text of each column in the statement's order, null for null. */
+export type EngineRow = readonly (string | null)[];
+
+/** A column of the database as it is, named as the database names it; `type` in PostgreSQL's words (`bigint`, `timestamp with time zone`). */
+export interface DatabaseColumn {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+/** Runs statements, read-only, each within a deadline. It creates and changes nothing. */
+export interface Engine {
+  readonly name: 'postgresql' | 'embedded';
+  /** Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile), ENGINE_UNAVAILABLE. */
+  run(statement: Statement, deadlineMs: number): Promise<readonly EngineRow[]>;
+  /** Every column the connection can see, of tables and views; schemas on the search path come in its order. */
+  columns(): Promise<readonly DatabaseColumn[]>;
+  /** Ends what runs and gives back every resource. */
+  close(): Promise<void>;
+}

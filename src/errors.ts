@@ -1,0 +1,107 @@
+/**
+ * Every error the gateway can give: its code, its message and a hint on what to do, made from typed parameters.
+ * `docs/errors.md` lists the same codes; a test holds the two together. Messages speak to the person who made the mistake
+ * and never show SQL, stacks or secrets.
+ */
+type Words = { readonly message: string; readonly hint: string };
+
+const ERRORS = {
+  NO_METRIC: (): Words => ({
+    message: 'The query asks for no metric.',
+    hint: 'Select one under `rows { values { … } }`, or name it in `select`.',
+  }),
+  UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): Words => ({
+    message: `There is no ${p.what} "${p.name}".`,
+    hint: p.nearest === null ? `\`metricCatalog\` lists what there is.` : `Did you mean "${p.nearest}"?`,
+  }),
+  METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): Words => ({
+    message: `"${p.metric}" is used in ${p.where} but is not a metric of this query, which has ${list(p.selected)}.`,
+    hint: `Add it to \`select\`, or leave \`select\` out and choose metrics by selecting them.`,
+  }),
+  TOO_MANY_METRICS: (p: { count: number; max: number }): Words => ({
+    message: `The query asks for ${p.count} metrics; at most ${p.max} are allowed in one.`,
+    hint: 'Ask for fewer, or in several queries.',
+  }),
+  DIMENSION_NOT_GROUPED: (p: { dimension: string; where: string; groupBy: readonly string[] }): Words => ({
+    message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` is ${list(p.groupBy)}.`,
+    hint: `Add it to \`groupBy\`: a selection never changes rows.`,
+  }),
+  DIMENSION_NOT_AVAILABLE: (p: { metric: string; dimension: string; available: readonly string[] }): Words => ({
+    message: `"${p.metric}" cannot be grouped or filtered by "${p.dimension}".`,
+    hint: `Its dimensions are ${list(p.available)}. See docs/meaning.md#reach.`,
+  }),
+  GRAIN_NOT_AVAILABLE: (p: { metric: string; grain: string; available: readonly string[] }): Words => ({
+    message: `"${p.metric}" has no meaning by ${p.grain}.`,
+    hint: `Ask for it by ${list(p.available)}. See docs/meaning.md#native-buckets.`,
+  }),
+  BAD_RANGE: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  BAD_FILTER: (p: { path: string; problem: string; hint: string }): Words => ({
+    message: `${p.path}: ${p.problem}`,
+    hint: p.hint,
+  }),
+  BAD_PAGE: (p: { argument: string; value: number }): Words => ({
+    message: `\`${p.argument}\` is ${p.value}; it must be 0 or more.`,
+    hint: 'Leave it out, or give a whole number from 0.',
+  }),
+  UNKNOWN_TIME_ZONE: (p: { timeZone: string; nearest: string | null }): Words => ({
+    message: `"${p.timeZone}" is not a time zone of the IANA database.`,
+    hint: p.nearest === null ? 'Give a name such as "Asia/Shanghai" or "UTC".' : `Did you mean "${p.nearest}"?`,
+  }),
+  RANGE_TOO_LARGE: (p: { buckets: number; grain: string; max: number; metric: string | null }): Words => ({
+    message:
+      p.metric === null
+        ? `The range holds ${p.buckets} buckets by ${p.grain}; at most ${p.max} are allowed.`
+        : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
+    hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
+  }),
+  RESULT_TOO_LARGE: (p: { max: number; limit: number | null }): Words => ({
+    message:
+      p.limit === null
+        ? `The answer has more than ${p.max} rows.`
+        : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
+    hint: 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.',
+  }),
+  QUERY_TIMEOUT: (p: { timeoutMs: number }): Words => ({
+    message: `The query took longer than ${p.timeoutMs} ms and was stopped.`,
+    hint: 'Ask for a shorter range, fewer metrics or fewer groups.',
+  }),
+  CANCELLED: (): Words => ({
+    message: 'The query was cancelled.',
+    hint: 'The server is stopping, or the client has gone away. Ask again.',
+  }),
+  ENGINE_UNAVAILABLE: (p: { engine: string; reason: string }): Words => ({
+    message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
+    hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+  }),
+  INTERNAL: (p: { reference: string }): Words => ({
+    message: 'Something went wrong inside the gateway.',
+    hint: `The server's log has the details under reference ${p.reference}.`,
+  }),
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[];
+type Parameters<C extends ErrorCode> = (typeof ERRORS)[C] extends (p: infer P) => Words ? P : never;
+
+/** An error with a code, meant for the person who asked. Everything else that is thrown is a bug and becomes INTERNAL. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Makes the error of a code. `cause` goes to the log, never to the client. */
+export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameters<C>, cause?: unknown): GatewayError {
+  const words = (ERRORS[code] as (p: Parameters<C>) => Words)(parameters);
+  return new GatewayError(code, words.message, words.hint, cause === undefined ? undefined : { cause });
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'empty' : names.join(', ');
+}
