@@ -1,0 +1,43 @@
+import type { Interval } from '../time/calendar';
+import type { Ints } from './plan';
+
+/** An interval whose cells count to something numbered from 1. */
+export interface Mapped extends Interval {
+  readonly to: number;
+}
+
+/** By cell: what the interval that holds it counts to; 0 outside. `intervals` are ascending, disjoint, and cut at edges. */
+export function mapCells(edges: readonly number[], intervals: readonly Mapped[]): Ints {
+  let next = 0;
+  return edges.slice(0, -1).map((start) => {
+    while (next < intervals.length && intervals[next]!.end <= start) next++;
+    const interval = intervals[next];
+    return interval !== undefined && interval.start <= start ? interval.to : 0;
+  });
+}
+
+/** Neighbours that touch and count to the same are one. */
+export function mergeTouching(intervals: readonly Mapped[]): Mapped[] {
+  const merged: Mapped[] = [];
+  for (const interval of intervals) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.end === interval.start && last.to === interval.to) {
+      merged[merged.length - 1] = { ...last, end: interval.end };
+    } else merged.push(interval);
+  }
+  return merged;
+}
+
+/** By cell and once after the last: the first of `points` (ascending) that is not before the cell's start, numbered from 1. */
+export function firstAtOrAfter(edges: readonly number[], points: readonly number[]): Ints {
+  let next = 0;
+  return edges.map((start) => {
+    while (next < points.length && points[next]! < start) next++;
+    return next + 1;
+  });
+}
+
+/** Instants in order, each once. */
+export function ascending(instants: Iterable<number>): number[] {
+  return Float64Array.from(new Set(instants)).sort().reduce<number[]>((all, one) => (all.push(one), all), []);
+}

@@ -1,0 +1,59 @@
+import type { Count, First, Sum } from '../../registry/registry';
+import { bucketAt, bucketsBefore } from '../../time/calendar';
+import { mapCells, mergeTouching, type Mapped } from '../cells';
+import type { ScanRows } from '../plan';
+import type { Sampling } from '../sampling';
+import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
+
+/** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
+export const fold: KindPlanner<Count | Sum | First> = {
+  needs: (wanted) => [
+    {
+      table: wanted.measure.table,
+      rows: rowsOf(wanted.measure),
+      entity: null,
+      keys: 'row',
+      values: valuesOf(wanted.measure),
+      edges: samplings(wanted).flatMap((sampling) =>
+        sources(wanted, sampling).flatMap(({ start, end }) => [start, end]),
+      ),
+    },
+  ],
+  reading: (wanted, [scan]) => ({
+    kind: 'fold',
+    id: wanted.id,
+    scan: scan!.id,
+    factor: wanted.measure.kind === 'sum' ? wanted.measure.factor : '1',
+    value: scan!.values[0]!,
+    seen: scan!.values.at(-1)!,
+    ...inViews(wanted, (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
+  }),
+};
+
+function rowsOf(measure: Count | Sum | First): ScanRows {
+  if (measure.kind !== 'first') return { kind: 'dated', at: measure.at };
+  return { kind: 'first', at: measure.at, entity: measure.entity, filter: measure.filter };
+}
+
+function valuesOf(measure: Count | Sum | First) {
+  // The filter of first events has done its work when the first is chosen.
+  if (measure.kind === 'first') return [{ fn: 'count', column: null, filter: { kind: 'all', of: [] } }] as const;
+  const { filter } = measure;
+  if (measure.kind === 'count') return [{ fn: 'count', column: null, filter }] as const;
+  const { column } = measure;
+  return [
+    { fn: 'sum', column, filter },
+    { fn: 'count', column, filter },
+  ] as const;
+}
+
+/** Where the rows of each slot are dated: in its samples, or `lag` native buckets before them. */
+function sources({ measure, grain, timeZone }: Wanted<Count | Sum | First>, sampling: Sampling): Mapped[] {
+  const lag = measure.kind === 'first' ? 0 : measure.lag;
+  return mergeTouching(
+    sampling.samples.map(({ start, end, slot }) => {
+      if (lag === 0) return { start, end, to: slot };
+      return { ...bucketAt(bucketsBefore(start, lag, grain, timeZone), grain, timeZone), to: slot };
+    }),
+  );
+}

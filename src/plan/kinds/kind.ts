@@ -1,0 +1,53 @@
+import type { Measure } from '../../registry/registry';
+import type { Grain } from '../../time/grain';
+import type { Reading, ScanRows, ScanValue } from '../plan';
+import type { Sampling } from '../sampling';
+
+/** A number to be read: a measure with the samples it is wanted at, in each view of the answer. */
+export interface Wanted<M extends Measure = Measure> {
+  readonly id: string;
+  readonly measure: M;
+  /** Native grain of the metric that the measure defines. */
+  readonly grain: Grain;
+  readonly rows: Sampling;
+  readonly totals: Sampling | null;
+  readonly timeZone: string;
+  readonly asOf: number;
+}
+
+/** What a reading needs of one scan. Needs that agree on the table, its rows and the entity share one. */
+export interface ScanNeed {
+  readonly table: string;
+  readonly rows: ScanRows;
+  /** Whom the reading tells apart by; null: it does not matter whether the scan does. */
+  readonly entity: string | null;
+  /** `row`: dimensions are those of the row; `entity`: those of its entity; `none`: only the entity is looked at. */
+  readonly keys: 'row' | 'entity' | 'none';
+  readonly values: readonly Omit<ScanValue, 'id'>[];
+  /** Where cells must be cut. */
+  readonly edges: readonly number[];
+}
+
+/** The scan a need was given: its id, its edges after all needs are met, and the ids of the values, in order. */
+export interface GivenScan {
+  readonly id: string;
+  readonly edges: readonly number[];
+  readonly values: readonly string[];
+}
+
+/** How one kind of measure is planned. */
+export interface KindPlanner<M extends Measure> {
+  needs(wanted: Wanted<M>): readonly ScanNeed[];
+  /** `given` answers `needs`, in order. */
+  reading(wanted: Wanted<M>, given: readonly GivenScan[]): Reading;
+}
+
+/** Runs a function on the sampling of each view that is wanted. */
+export function inViews<T>(wanted: Wanted, place: (sampling: Sampling) => T): { rows: T; totals: T | null } {
+  return { rows: place(wanted.rows), totals: wanted.totals === null ? null : place(wanted.totals) };
+}
+
+/** Both views' samplings. */
+export function samplings(wanted: Wanted): readonly Sampling[] {
+  return wanted.totals === null ? [wanted.rows] : [wanted.rows, wanted.totals];
+}

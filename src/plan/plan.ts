@@ -1,0 +1,174 @@
+import type { DimensionPath } from '../registry/reach';
+import type { Condition } from '../registry/registry';
+import type { DimensionFilter, Order } from '../query/query';
+import type { Interval } from '../time/calendar';
+
+/**
+ * What has to be read, reduced and put together to answer a query: plain data that knows no SQL.
+ *
+ * Time is cut into *cells*, numbered from 1, by the `edges` of a scan. Every rule of the calendar is an array of whole
+ * numbers with one entry a cell, 0 where the cell counts to nothing. A *reading* is one number that the statement
+ * computes for each slot and group; a metric is made of one or two of them.
+ */
+export interface Plan {
+  readonly scans: readonly Scan[];
+  readonly readings: readonly Reading[];
+  readonly metrics: readonly PlannedMetric[];
+  readonly groupBy: readonly string[];
+  /** Those of groupBy whose values are text, ordered by code point. */
+  readonly textKeys: readonly string[];
+  readonly where: DimensionFilter;
+  /** The period that `meta.range` reports. */
+  readonly range: Interval;
+  /** Without a grain: the range is the one bucket. */
+  readonly oneBucket: boolean;
+  /** One for each slot of the rows, in order. */
+  readonly buckets: readonly Interval[];
+  readonly asOf: number;
+  /** Slots that have begun: the first so many. */
+  readonly begun: number;
+  /** Every group has every slot that has begun. */
+  readonly fill: boolean;
+  readonly orderBy: readonly Order[];
+  /** Rows to read: one more than are wanted, to know whether there are more. */
+  readonly limit: number;
+  readonly offset: number;
+  readonly rowCount: boolean;
+  readonly totals: boolean;
+}
+
+/** Whole numbers by cell, or by sample. */
+export type Ints = readonly number[];
+
+/** One read of a table as a fact, reduced to a row for each cell, entity and group before it meets anything else. */
+export interface Scan {
+  readonly id: string;
+  readonly table: string;
+  readonly rows: ScanRows;
+  /** Boundaries of the cells, ascending; of an interval scan, the closes. */
+  readonly edges: readonly number[];
+  /** Rows dated later do not exist; null where the edges say so already. */
+  readonly asOf: number | null;
+  /** Whom rows belong to, where a reading has to tell entities apart. */
+  readonly entity: string | null;
+  /** By dimension of `groupBy`, in its order. */
+  readonly keys: readonly ScanKey[];
+  /** How the dimensions of `where` are reached; null: `where` is left to what this scan is held against. */
+  readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
+  readonly values: readonly ScanValue[];
+}
+
+/**
+ * Which rows a scan sees: `dated` ones by the column `at`; the `first` of each entity, decided over all of history and before any
+ * dimension filter; or rows valid over an interval, which belong to the cells (closes) `from` < close ≤ `until`.
+ */
+export type ScanRows =
+  | { readonly kind: 'dated'; readonly at: string }
+  | { readonly kind: 'first'; readonly at: string; readonly entity: string; readonly filter: Condition }
+  | { readonly kind: 'interval'; readonly from: string; readonly until: string };
+
+export interface ScanKey {
+  readonly dimension: string;
+  readonly path: DimensionPath;
+  /** A function of the scan's entity: it cannot split one entity into two groups. */
+  readonly ofEntity: boolean;
+}
+
+/** A conditional aggregate: rows (or non-null values of `column`), or the sum of `column`. */
+export interface ScanValue {
+  readonly id: string;
+  readonly fn: 'count' | 'sum';
+  readonly column: string | null;
+  readonly filter: Condition;
+}
+
+interface Read {
+  readonly id: string;
+  readonly scan: string;
+}
+
+export type Reading = FoldReading | DistinctReading | RollingReading | SnapshotReading | ReturnReading;
+
+/** Values times an exact `factor`, added up by slot. `seen` counts the contributing rows. */
+export interface FoldReading extends Read {
+  readonly kind: 'fold';
+  readonly factor: string;
+  readonly value: string;
+  readonly seen: string;
+  readonly rows: { readonly slotOf: Ints };
+  readonly totals: { readonly slotOf: Ints } | null;
+}
+
+/** Entities with `keep` > 0, told apart within each sample, then added up by slot. */
+export interface DistinctReading extends Read {
+  readonly kind: 'distinct';
+  readonly keep: string;
+  readonly rows: { readonly sampleOf: Ints; readonly slotOf: Ints };
+  readonly totals: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
+}
+
+/**
+ * Entities active in a window that ends with each sample. Activity in cell c covers [c, min(reach[c], the entity's next
+ * active cell)); `sampleAt[c]` is the first sample at or after c, so that this becomes a stretch of samples.
+ */
+export interface RollingReading extends Read {
+  readonly kind: 'rolling';
+  readonly keep: string;
+  readonly reach: Ints;
+  readonly rows: Cover;
+  readonly totals: Cover | null;
+}
+
+/** Values of rows valid at each sample's close; a stretch of closes becomes one of samples as for rolling. */
+export interface SnapshotReading extends Read {
+  readonly kind: 'snapshot';
+  readonly factor: string;
+  readonly value: string;
+  readonly seen: string;
+  readonly rows: Cover;
+  readonly totals: Cover | null;
+}
+
+/** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
+export interface Cover {
+  readonly sampleAt: Ints;
+  readonly slotOf: Ints;
+}
+
+/**
+ * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that have a row of any presence scan in it.
+ * Presence cells map to samples by `sampleOf`.
+ */
+export interface ReturnReading extends Read {
+  readonly kind: 'return';
+  readonly keep: string;
+  readonly presence: readonly { readonly scan: string; readonly keep: string }[];
+  readonly rows: Follow;
+  readonly totals: Follow | null;
+}
+
+export interface Follow {
+  readonly dueOf: Ints;
+  /** By presence scan, in order. */
+  readonly sampleOf: readonly Ints[];
+  readonly slotOf: Ints;
+}
+
+/** A metric of the answer as a formula over readings. */
+export type PlannedMetric =
+  | { readonly kind: 'plain'; readonly key: string; readonly reading: string; readonly rows: Measured; readonly totals: Measured | null }
+  | {
+      readonly kind: 'ratio';
+      readonly key: string;
+      readonly numerator: string;
+      readonly denominator: string;
+      readonly rows: Measured;
+      readonly totals: Measured | null;
+    };
+
+/** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
+export interface Measured {
+  readonly over: Ints;
+  readonly complete: readonly boolean[];
+  readonly measured: Interval;
+}

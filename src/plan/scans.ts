@@ -1,0 +1,150 @@
+import { entityTable, pathTo, type DimensionPath } from '../registry/reach';
+import type { Registry } from '../registry/registry';
+import { ascending } from './cells';
+import type { GivenScan, ScanNeed } from './kinds/kind';
+import type { Scan, ScanKey, ScanValue } from './plan';
+
+interface Draft {
+  readonly id: string;
+  readonly need: ScanNeed;
+  entity: string | null;
+  keys: readonly ScanKey[];
+  readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
+  readonly values: ScanValue[];
+  readonly edges: number[];
+}
+
+interface Asked {
+  readonly groupBy: readonly string[];
+  readonly filteredBy: readonly string[];
+  readonly asOf: number;
+}
+
+/**
+ * Gives every need a scan, so that each table is read as few times as the needs allow: those that agree on the rows, the entity
+ * and how dimensions are reached share one.
+ */
+export function shareScans(
+  registry: Registry,
+  asked: Asked,
+  needs: readonly ScanNeed[],
+): { scans: Scan[]; given: GivenScan[] } {
+  const drafts = new Map<string, Draft>();
+  const places = new Map<ScanNeed, { draft: Draft; values: string[] }>();
+  // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
+  const order = (need: ScanNeed) => (need.keys === 'none' ? 2 : need.entity === null ? 1 : 0);
+  for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
+    const draft = draftFor(registry, asked, need, drafts);
+    draft.edges.push(...need.edges);
+    places.set(need, { draft, values: need.values.map((value) => valueIn(draft, value)) });
+  }
+  const edges = new Map([...drafts.values()].map((draft) => [draft, ascending(draft.edges)]));
+  return {
+    scans: [...drafts.values()].map((draft) => finish(draft, edges.get(draft)!, asked.asOf)),
+    given: needs.map((need) => {
+      const { draft, values } = places.get(need)!;
+      return { id: draft.id, edges: edges.get(draft)!, values };
+    }),
+  };
+}
+
+function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<string, Draft>): Draft {
+  const paths = (dimensions: readonly string[]) =>
+    new Map(dimensions.map((dimension) => [dimension, pathFor(registry, need, dimension)]));
+  const filters = paths(asked.filteredBy);
+  const filterPaths = need.keys === 'none' && !allOfEntity(registry, need, filters) ? null : filters;
+  const keys = need.keys === 'none' ? [] : keysOf(registry, need, paths(asked.groupBy));
+  const identity = JSON.stringify([need.table, need.rows, filterPaths === null ? null : [...filterPaths.values()]]);
+  const candidates = [...drafts].filter(([key]) => key.startsWith(identity)).map(([, draft]) => draft);
+  const fits = candidates.find(
+    (draft) =>
+      (need.entity === null || draft.entity === need.entity || (need.keys === 'none' && draft.entity === null)) &&
+      (need.keys === 'none' || samePaths(draft.keys, keys)),
+  );
+  if (fits !== undefined) {
+    if (need.entity !== null && fits.entity === null) tellApart(registry, fits, need.entity);
+    return fits;
+  }
+  const draft: Draft = {
+    id: nameFor(registry, need.table, drafts),
+    need,
+    entity: need.entity,
+    keys,
+    filterPaths,
+    values: [],
+    edges: [],
+  };
+  drafts.set(`${identity}#${drafts.size}`, draft);
+  return draft;
+}
+
+/** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
+function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
+  const taken = new Set([...registry.tables.values()].map(({ name }) => name));
+  for (const { id } of drafts.values()) taken.add(id);
+  let name = `${table}_reduced`;
+  for (let next = 2; taken.has(name); next++) name = `${table}_reduced_${next}`;
+  return name;
+}
+
+/** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
+function tellApart(registry: Registry, draft: Draft, entity: string): void {
+  draft.entity = entity;
+  draft.keys = draft.keys.map((key) => ({ ...key, ofEntity: isOfEntity(registry, { ...draft.need, entity }, key.path) }));
+}
+
+function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {
+  const same = (other: ScanValue) =>
+    other.fn === value.fn &&
+    other.column === value.column &&
+    JSON.stringify(other.filter) === JSON.stringify(value.filter);
+  const known = draft.values.find(same);
+  if (known !== undefined) return known.id;
+  const id = `v${draft.values.length + 1}`;
+  draft.values.push({ id, ...value });
+  return id;
+}
+
+function finish(draft: Draft, edges: readonly number[], asOf: number): Scan {
+  const { id, need, entity, keys, filterPaths, values } = draft;
+  const open = need.rows.kind !== 'interval' && (edges.at(-1) ?? 0) > asOf;
+  return { id, table: need.table, rows: need.rows, edges, asOf: open ? asOf : null, entity, keys, filterPaths, values };
+}
+
+/** The way from a need's table to a dimension: by the row, or by its entity where the number is one of entities. */
+function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
+  const dimension = registry.dimensions.get(dimensionKey)!;
+  if (need.keys !== 'entity') {
+    const path = pathTo(registry.tables, need.table, dimension);
+    if (path !== null) return path;
+    // A scan that only looks at entities need not reach what the cohort does.
+    return { joins: [], column: '' };
+  }
+  const column = need.entity!;
+  const parent = entityTable(registry.tables, need.table, column)!;
+  if (parent === need.table) return pathTo(registry.tables, need.table, dimension)!;
+  const beyond = pathTo(registry.tables, parent, dimension)!;
+  const parentKey = registry.tables.get(parent)!.primaryKey;
+  if (beyond.joins.length === 0 && beyond.column === parentKey) return { joins: [], column };
+  return { joins: [{ table: parent, column }, ...beyond.joins], column: beyond.column };
+}
+
+function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
+  return [...paths].map(([dimension, path]) => ({ dimension, path, ofEntity: isOfEntity(registry, need, path) }));
+}
+
+function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): boolean {
+  return [...paths.values()].every((path) => isOfEntity(registry, need, path));
+}
+
+/** Whether everything read along the path follows from the need's entity. */
+function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
+  if (entity === null) return false;
+  if (registry.tables.get(table)!.primaryKey === entity) return true;
+  return path.joins.length === 0 ? path.column === entity : path.joins[0]!.column === entity;
+}
+
+function samePaths(a: readonly ScanKey[], b: readonly ScanKey[]): boolean {
+  const paths = (keys: readonly ScanKey[]) => JSON.stringify(keys.map(({ path }) => path));
+  return paths(a) === paths(b);
+}

@@ -1,0 +1,108 @@
+import { gatewayError } from '../errors';
+import type { Metric, Registry } from '../registry/registry';
+import { GRAINS, grainsFrom, type Grain } from '../time/grain';
+import { isTimeZone, nearestTimeZone } from '../time/zone';
+import { checkFilter } from './checkFilter';
+import { checkRange } from './checkRange';
+import { dimensionsOf } from './filterDimensions';
+import { unknownName } from './names';
+import type { MetricQuery, Order } from './query';
+import { resolveRange } from './range';
+import type { MetricRequest } from './request';
+import { checkYears } from './timePoint';
+
+/**
+ * Checks a request against the registry: what comes back can be planned. `now` is the moment of an answer that names none.
+ * Errors: every code that names a mistake of the person who asked, with a hint.
+ */
+export function checkQuery(registry: Registry, request: MetricRequest, now: number): MetricQuery {
+  const metrics = checkMetrics(registry, request.metrics);
+  const groupBy = [...new Set(request.groupBy ?? [])];
+  for (const key of groupBy) {
+    if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
+  }
+  const where = checkFilter(registry, request.where);
+  checkReach(metrics, [...groupBy, ...dimensionsOf(where)]);
+  const grain = request.grain ?? null;
+  if (grain !== null) checkGrain(metrics, grain);
+  const timeZone = request.timeZone ?? registry.timeZone;
+  if (!isTimeZone(timeZone)) {
+    throw gatewayError('UNKNOWN_TIME_ZONE', { timeZone, nearest: nearestTimeZone(timeZone) });
+  }
+  const asOf = request.asOf ?? now;
+  checkYears(asOf, new Date(asOf).toISOString(), 'asOf');
+  const keys = metrics.map(({ key }) => key);
+  const query: MetricQuery = {
+    metrics: keys,
+    range: checkRange(request.range, registry.limits.maxBuckets),
+    groupBy,
+    grain,
+    timeZone,
+    where,
+    fill: request.fill ?? true,
+    orderBy: checkOrder(registry, request.orderBy ?? [], keys, groupBy),
+    ...checkPage(request, registry.limits.maxRows),
+    asOf,
+    totals: request.totals ?? false,
+    rowCount: request.rowCount ?? false,
+  };
+  resolveRange(query, registry.limits.maxBuckets);
+  return query;
+}
+
+function checkMetrics(registry: Registry, keys: readonly string[]): Metric[] {
+  const metrics = [...new Set(keys)].map((key) => {
+    const metric = registry.metrics.get(key);
+    if (metric === undefined) throw unknownName('metric', key, registry.metrics.keys());
+    return metric;
+  });
+  if (metrics.length === 0) throw gatewayError('NO_METRIC', {});
+  const max = registry.limits.maxMetrics;
+  if (metrics.length > max) throw gatewayError('TOO_MANY_METRICS', { count: metrics.length, max });
+  return metrics;
+}
+
+function checkReach(metrics: readonly Metric[], dimensions: readonly string[]): void {
+  for (const { key, dimensions: available } of metrics) {
+    const dimension = dimensions.find((one) => !available.includes(one));
+    if (dimension !== undefined) throw gatewayError('DIMENSION_NOT_AVAILABLE', { metric: key, dimension, available });
+  }
+}
+
+function checkGrain(metrics: readonly Metric[], grain: Grain): void {
+  if (!GRAINS.includes(grain)) throw unknownName('grain', grain, GRAINS);
+  for (const metric of metrics) {
+    const available = grainsFrom(metric.grain);
+    if (!available.includes(grain)) throw gatewayError('GRAIN_NOT_AVAILABLE', { metric: metric.key, grain, available });
+  }
+}
+
+function checkOrder(
+  registry: Registry,
+  asked: NonNullable<MetricRequest['orderBy']>,
+  metrics: readonly string[],
+  groupBy: readonly string[],
+): Order[] {
+  return asked.map(({ key, direction }) => {
+    const order: Order = { key, direction: direction ?? 'asc' };
+    if (key === 'TIME' || metrics.includes(key) || groupBy.includes(key)) return order;
+    if (registry.metrics.has(key)) {
+      throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`orderBy`', selected: metrics });
+    }
+    if (registry.dimensions.has(key)) {
+      throw gatewayError('DIMENSION_NOT_GROUPED', { dimension: key, where: '`orderBy`', groupBy });
+    }
+    throw unknownName('order key', key, ['TIME', ...metrics, ...groupBy]);
+  });
+}
+
+function checkPage(request: MetricRequest, max: number): { limit: number | null; offset: number } {
+  const limit = request.limit ?? null;
+  const offset = request.offset ?? 0;
+  if (limit !== null && (limit < 0 || !Number.isInteger(limit))) {
+    throw gatewayError('BAD_PAGE', { argument: 'limit', value: limit });
+  }
+  if (offset < 0 || !Number.isInteger(offset)) throw gatewayError('BAD_PAGE', { argument: 'offset', value: offset });
+  if (limit !== null && limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit });
+  return { limit, offset };
+}

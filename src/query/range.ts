@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import { gatewayError } from '../errors';
+import { bucketAt, bucketsBefore, bucketsOver, roughCount, startOfDate, type Interval } from '../time/calendar';
+import { isFiner } from '../time/grain';
+import type { MetricQuery, TimePoint } from './query';
+import { checkYears } from './timePoint';
+
+type Timed = Pick<MetricQuery, 'range' | 'grain' | 'timeZone' | 'asOf'>;
+
+/** The buckets a query asks for, and the period they cover. */
+export interface AskedTime {
+  /** As asked, widened outward to whole buckets if there is a grain: `meta.range`. */
+  readonly range: Interval;
+  /** One for each bucket of the grain; without a grain the range itself. */
+  readonly buckets: readonly Interval[];
+}
+
+/**
+ * The instants that a query's range means (docs/meaning.md#range).
+ * Errors: BAD_RANGE if it is empty or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
+ */
+export function resolveRange(query: Timed, maxBuckets: number): AskedTime {
+  const asked = instants(query);
+  if (asked.end <= asked.start) {
+    throw gatewayError('BAD_RANGE', {
+      problem:
+        asked.end === asked.start
+          ? `The range is empty: it starts and ends at ${iso(asked.start)}.`
+          : `The range ends (${iso(asked.end)}) before it starts (${iso(asked.start)}).`,
+      hint: '`to` is the first moment that is out; `through` is the last date that is in.',
+    });
+  }
+  checkYears(asked.start, iso(asked.start), 'range');
+  checkYears(asked.end, iso(asked.end), 'range');
+  const { grain, timeZone } = query;
+  if (grain === null) return { range: asked, buckets: [asked] };
+  const count = roughCount(asked, grain);
+  const tooLarge = (buckets: number) =>
+    gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: maxBuckets, metric: null });
+  if (count > maxBuckets * 1.1 + 2) throw tooLarge(count);
+  const buckets = bucketsOver(asked, grain, timeZone);
+  if (buckets.length > maxBuckets) throw tooLarge(buckets.length);
+  return { range: { start: buckets[0]!.start, end: buckets.at(-1)!.end }, buckets };
+}
+
+function instants({ range, grain, timeZone, asOf }: Timed): Interval {
+  if (range.kind === 'to') return { start: instant(range.from, timeZone), end: instant(range.to, timeZone) };
+  if (range.kind === 'through') {
+    const through = Temporal.PlainDate.from(range.through);
+    return { start: instant(range.from, timeZone), end: startOfDate(through.add({ days: 1 }), timeZone) };
+  }
+  const running = bucketAt(asOf, range.unit, timeZone);
+  const start = bucketsBefore(running.start, range.last, range.unit, timeZone);
+  if (!range.includeCurrent) return { start, end: running.start };
+  const finer = grain !== null && isFiner(grain, range.unit);
+  return { start, end: finer ? bucketAt(asOf, grain, timeZone).end : running.end };
+}
+
+function instant(point: TimePoint, timeZone: string): number {
+  return 'date' in point ? startOfDate(Temporal.PlainDate.from(point.date), timeZone) : point.instant;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,33 @@
+import type { Grain } from '../time/grain';
+
+/**
+ * A question as a door received it: names are not known to exist, filters not to be well formed. `null` and a missing field are
+ * the same everywhere but inside `where`.
+ */
+export interface MetricRequest {
+  readonly metrics: readonly string[];
+  readonly range: RangeRequest;
+  readonly groupBy?: readonly string[] | null;
+  readonly grain?: Grain | null;
+  readonly timeZone?: string | null;
+  /** `{ and, or, not, <dimension>: { eq, ne, in, notIn, contains, startsWith, isNull } }`. */
+  readonly where?: unknown;
+  readonly fill?: boolean | null;
+  readonly orderBy?: readonly { readonly key: string; readonly direction?: 'asc' | 'desc' | null }[] | null;
+  readonly limit?: number | null;
+  readonly offset?: number | null;
+  /** Milliseconds since the epoch. */
+  readonly asOf?: number | null;
+  readonly totals?: boolean;
+  readonly rowCount?: boolean;
+}
+
+/** Either `from` with `to` or `through`, or `last` and `unit`. Points in time are dates or instants, as text. */
+export interface RangeRequest {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly through?: string | null;
+  readonly last?: number | null;
+  readonly unit?: Grain | null;
+  readonly includeCurrent?: boolean | null;
+}

@@ -1,0 +1,27 @@
+import type { Reading } from '../../plan/plan';
+import type { Arm, ArmContext } from './arm';
+import { rollingArm, snapshotArm } from './cover';
+import { distinctArm } from './distinct';
+import { foldArms, isFoldable, type Foldable } from './fold';
+import { returnArm } from './return';
+
+/** The arms that compute every reading of a view. */
+export function armsOf(context: ArmContext): Arm[] {
+  const readings = context.plan.readings.filter((reading) => isWanted(reading, context));
+  const folds = readings.filter((reading): reading is Foldable => isFoldable(context, reading));
+  const arms = foldArms(context, folds);
+  for (const reading of readings) {
+    if (reading.kind === 'distinct' && !isFoldable(context, reading)) arms.push(distinctArm(context, reading));
+    if (reading.kind === 'rolling') arms.push(rollingArm(context, reading));
+    if (reading.kind === 'snapshot') arms.push(snapshotArm(context, reading));
+    if (reading.kind === 'return') arms.push(returnArm(context, reading));
+  }
+  return arms;
+}
+
+/** A view in which nothing of a reading has begun takes no part. */
+function isWanted(reading: Reading, { view }: ArmContext): boolean {
+  const placement = reading[view];
+  if (placement === null) return false;
+  return placement.slotOf.some((slot) => slot > 0);
+}

@@ -1,0 +1,30 @@
+import type { Ints } from '../plan/plan';
+import { parameter, sql, type Sql } from './fragment';
+
+/** An instant as a parameter. */
+export function instant(at: number): Sql {
+  return parameter(new Date(at).toISOString(), 'timestamptz');
+}
+
+/** Instants as one array parameter. */
+export function instants(all: readonly number[]): Sql {
+  return parameter(
+    all.map((at) => new Date(at).toISOString()),
+    'timestamptz[]',
+  );
+}
+
+/** True if entry i is i: nothing has to be looked up. */
+export function isIdentity(map: Ints): boolean {
+  return map.every((to, index) => to === index + 1);
+}
+
+/** `map[index]`, or the index itself where the map changes nothing. */
+export function lookUp(map: Ints, index: Sql): Sql {
+  return isIdentity(map) ? index : sql`(${parameter(map, 'int[]')})[${index}]`;
+}
+
+/** True where the map counts a cell to something; null if it does for every cell. */
+export function counts(map: Ints, index: Sql): Sql | null {
+  return map.every((to) => to > 0) ? null : sql`(${parameter(map, 'int[]')})[${index}] > 0`;
+}

@@ -1,0 +1,89 @@
+import type { DimensionFilter } from '../query/query';
+import type { DimensionPath } from '../registry/reach';
+import type { Dimension, Registry } from '../registry/registry';
+import { columnOf, columnValue, combine, comparedAs, membership, tableName } from './columns';
+import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
+
+/** The parents that a select has to join, each once, and what dimensions read from them. */
+export class Parents {
+  private readonly aliases = new Map<string, string>();
+  private readonly joins: Sql[] = [];
+
+  /** `base` reads a column of the table that paths start from. */
+  constructor(
+    private readonly registry: Registry,
+    private readonly base: (column: string) => Sql,
+  ) {}
+
+  /** The value of a dimension, null and '' and a missing parent replaced as it says. */
+  value(dimension: Dimension, path: DimensionPath): Sql {
+    let read = this.base;
+    let way = '';
+    for (const { table, column } of path.joins) {
+      way += `/${column}>${table}`;
+      const alias = this.aliasOf(way, table, read(column));
+      read = (key) => columnValue(alias, columnOf(this.registry, table, key));
+    }
+    return presented(dimension, read(path.column));
+  }
+
+  /** `left join …`, a line each. */
+  get sql(): Sql {
+    return this.joins.length === 0 ? NOTHING : join(this.joins, '\n');
+  }
+
+  private aliasOf(way: string, parent: string, child: Sql): string {
+    const known = this.aliases.get(way);
+    if (known !== undefined) return known;
+    const alias = `p${this.aliases.size + 1}`;
+    const table = this.registry.tables.get(parent)!;
+    const key = name(alias, table.columns.get(table.primaryKey)!.name);
+    this.aliases.set(way, alias);
+    this.joins.push(sql`left join ${tableName(table)} as ${name(alias)} on ${key} = ${child}`);
+    return alias;
+  }
+}
+
+/** A dimension's value from the value of its column. */
+export function presented(dimension: Dimension, raw: Sql): Sql {
+  if (dimension.empty === null) return raw;
+  return sql`coalesce(nullif(${raw}, ''), ${parameter(dimension.empty, 'text')})`;
+}
+
+/** The columns of the table itself that a path starts from. */
+export function firstColumn(path: DimensionPath): string {
+  return path.joins[0]?.column ?? path.column;
+}
+
+/**
+ * A query's filter over dimensions. Two-valued: `not` is pushed down to the leaves, where null is dealt with
+ * (docs/meaning.md#conditions).
+ */
+export function filterSql(registry: Registry, filter: DimensionFilter, value: (dimension: string) => Sql): Sql {
+  const positive = (part: DimensionFilter, holds: boolean): Sql => {
+    switch (part.kind) {
+      case 'not':
+        return positive(part.of, !holds);
+      case 'all':
+      case 'any': {
+        const parts = part.of.map((one) => positive(one, holds));
+        return combine(parts, (part.kind === 'all') === holds ? 'and' : 'or');
+      }
+      case 'null':
+        return holds ? sql`${value(part.dimension)} is null` : sql`${value(part.dimension)} is not null`;
+      case 'in': {
+        const dimension = registry.dimensions.get(part.dimension)!;
+        const type = comparedAs(columnOf(registry, dimension.table, dimension.column).type);
+        return membership(value(part.dimension), part.values, type, holds);
+      }
+      case 'contains':
+      case 'startsWith': {
+        const text = parameter(part.text, 'text');
+        const read = value(part.dimension);
+        const found = part.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
+        return holds ? found : sql`(${found}) is not true`;
+      }
+    }
+  };
+  return positive(filter, true);
+}

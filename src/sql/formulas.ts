@@ -1,0 +1,68 @@
+import type { Ints, Plan, Reading } from '../plan/plan';
+import { columnsOf, type View } from './arms/arm';
+import { name, parameter, sql, type Sql } from './fragment';
+
+/** A column of the statement's answer: what it holds of which metric. */
+export interface MetricColumn {
+  readonly metric: string;
+  readonly part: 'value' | 'numerator' | 'denominator' | 'seen';
+  readonly sql: Sql;
+}
+
+/** The numbers of every metric, from a row of readings `c` with its `slot`. */
+export function metricColumns(plan: Plan, view: View): MetricColumn[] {
+  const readings = new Map(plan.readings.map((reading) => [reading.id, reading]));
+  return plan.metrics.flatMap((metric): MetricColumn[] => {
+    const { over } = metric[view]!;
+    if (metric.kind === 'plain') {
+      return [{ metric: metric.key, part: 'value', sql: plainSql(readings.get(metric.reading), over) }];
+    }
+    const numerator = readings.get(metric.numerator);
+    const denominator = readings.get(metric.denominator);
+    const parts: [MetricColumn['part'], Sql][] = [
+      ['value', ratioSql(numerator, denominator)],
+      ['numerator', amount(numerator)],
+      ['denominator', amount(denominator)],
+      ['seen', sql`(${seen(numerator)} or ${seen(denominator)})`],
+    ];
+    return parts.map(([part, value]) => ({ metric: metric.key, part, sql: whereBegun(over, value) }));
+  });
+}
+
+/** Digits enough that dividing and then rounding to 12 places rounds only once. */
+const EXACT = sql`1.000000000000000000000000000000`;
+
+function ratioSql(numerator: Reading | undefined, denominator: Reading | undefined): Sql {
+  return sql`round(${amount(numerator)} * ${EXACT} / nullif(${amount(denominator)}, 0), 12)`;
+}
+
+function plainSql(reading: Reading | undefined, over: Ints): Sql {
+  const value = amount(reading);
+  if (over.every((count) => count <= 1)) return whereBegun(over, value);
+  const [first] = over;
+  const count = over.every((one) => one === first) ? parameter(first!, 'int') : sql`nullif(${bySlot(over)}, 0)`;
+  return sql`round(${value} * ${EXACT} / ${count}, 12)`;
+}
+
+/** A reading's number, 0 where nothing was found. */
+function amount(reading: Reading | undefined): Sql {
+  if (reading === undefined) return sql`0::numeric`;
+  const value = sql`coalesce(c.${name(reading.id)}, 0)`;
+  const factor = 'factor' in reading ? reading.factor : '1';
+  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+}
+
+function seen(reading: Reading | undefined): Sql {
+  return reading === undefined ? sql`false` : sql`coalesce(c.${name(columnsOf(reading).seen)}, 0) > 0`;
+}
+
+/** Null in slots where nothing of the metric has begun. */
+function whereBegun(over: Ints, value: Sql): Sql {
+  if (over.every((count) => count > 0)) return value;
+  if (over.every((count) => count === 0)) return sql`null::numeric`;
+  return sql`case when ${bySlot(over)} > 0 then ${value} end`;
+}
+
+function bySlot(over: Ints): Sql {
+  return sql`(${parameter(over, 'int[]')})[c.slot]`;
+}
