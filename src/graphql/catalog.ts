@@ -1,0 +1,263 @@
+import { Arg, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import { denominatorWords, filterWords, formula, numeratorWords, sources } from '../registry/describe';
+import type { Dimension, Limits, Measure, Metric, MetricGroup, Ratio, Registry, Text } from '../registry/registry';
+import { grainsFrom } from '../time/grain';
+import { MetricCoarser, MetricGrain, MetricKind, MetricUnitKind } from './enums';
+import type { GeneratedTypes } from './generated';
+import { LocaleScalar, TimeZoneScalar } from './scalars';
+
+@ObjectType('MetricUnit', { description: 'What a number is a number of.' })
+class UnitType {
+  @Field(() => MetricUnitKind, { description: 'The kind of unit.' })
+  kind!: string;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217 code, of money.' })
+  currency!: string | null;
+}
+
+@ObjectType('MetricLimits', { description: 'Bounds of one request; exceeding one is an error, never a cut.' })
+class LimitsType implements Limits {
+  @Field(() => Int, { description: 'Rows of an answer.' })
+  maxRows!: number;
+
+  @Field(() => Int, { description: 'Buckets of an answer, and native buckets a metric is measured over.' })
+  maxBuckets!: number;
+
+  @Field(() => Int, { description: 'Metrics of a query.' })
+  maxMetrics!: number;
+
+  @Field(() => Int, { description: 'Milliseconds that a query may take.' })
+  timeoutMs!: number;
+}
+
+const KINDS: Record<(Measure | Ratio)['kind'], string> = {
+  count: MetricKind.COUNT,
+  first: MetricKind.COUNT,
+  return: MetricKind.COUNT,
+  sum: MetricKind.SUM,
+  distinct: MetricKind.DISTINCT,
+  rolling: MetricKind.ROLLING,
+  snapshot: MetricKind.SNAPSHOT,
+  ratio: MetricKind.RATIO,
+};
+
+/** The type of the catalog and those it leads to, and the catalog of a registry. */
+export function catalogOf(registry: Registry, types: GeneratedTypes): { type: ClassType; catalog: object } {
+  const say = (text: Text | null, locale: string | null | undefined): string | null => {
+    if (text === null) return null;
+    return (locale ?? "en").toLowerCase().startsWith('zh') ? text.zh : text.en;
+  };
+  const metrics = [...registry.metrics.values()];
+  const dimensions = [...registry.dimensions.values()];
+
+  @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
+  class GroupType {
+    constructor(private readonly group: MetricGroup) {}
+
+    @Field({ description: 'Its key.' })
+    get key(): string {
+      return this.group.key;
+    }
+
+    @Field(() => String, { description: 'Its name.' })
+    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+      return say(this.group.label, locale)!;
+    }
+
+    @Field(() => [MetricType], { description: 'The metrics in it.' })
+    get metrics(): MetricType[] {
+      return metrics.filter(({ group }) => group === this.group.key).map((metric) => new MetricType(metric));
+    }
+  }
+
+  @ObjectType('Metric', { description: 'A definition: what a number means and what it can be asked by.' })
+  class MetricType {
+    constructor(private readonly metric: Metric) {}
+
+    @Field(() => ID, { description: '`metric:` and the key.' })
+    get id(): string {
+      return `metric:${this.metric.key}`;
+    }
+
+    @Field(() => types.MetricKey, { description: 'The name it has everywhere.' })
+    get key(): string {
+      return this.metric.key;
+    }
+
+    @Field(() => GroupType, { description: 'The chapter it is in.' })
+    get group(): GroupType {
+      return new GroupType(registry.groups.get(this.metric.group)!);
+    }
+
+    @Field(() => String, { description: 'Its name for people.' })
+    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+      return say(this.metric.label, locale)!;
+    }
+
+    @Field(() => String, { nullable: true, description: 'What it says.' })
+    description(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string | null {
+      return say(this.metric.description, locale);
+    }
+
+    @Field({ description: 'In words: what is counted, or one metric over another.' })
+    get formula(): string {
+      return formula(registry, this.metric);
+    }
+
+    @Field({ description: 'In words: what is measured, or what stands above the line.' })
+    get numerator(): string {
+      return numeratorWords(registry, this.metric);
+    }
+
+    @Field(() => String, { nullable: true, description: 'In words: what stands below the line of a ratio.' })
+    get denominator(): string | null {
+      return denominatorWords(registry, this.metric);
+    }
+
+    @Field(() => [String], { description: 'Conditions on the rows that count, in words.' })
+    get filters(): readonly string[] {
+      const { definition } = this.metric;
+      return definition.kind === 'ratio' ? [] : filterWords(definition.filter);
+    }
+
+    @Field(() => MetricKind, { description: 'How the number comes about.' })
+    get kind(): string {
+      return KINDS[this.metric.definition.kind];
+    }
+
+    @Field(() => UnitType, { description: 'What it is a number of.' })
+    get unit(): object {
+      return this.metric.unit;
+    }
+
+    @Field(() => String, { nullable: true, description: 'How much it matters, e.g. `P0`.' })
+    get priority(): string | null {
+      return this.metric.priority;
+    }
+
+    @Field(() => String, { nullable: true, description: 'The team that answers for it.' })
+    get owner(): string | null {
+      return this.metric.owner;
+    }
+
+    @Field(() => MetricGrain, {
+      description: 'The finest grain at which the number means something; coarser ones follow `coarser`.',
+    })
+    get grain(): string {
+      return this.metric.grain;
+    }
+
+    @Field(() => MetricCoarser, { description: 'How the number of a coarser bucket follows.' })
+    get coarser(): string {
+      return this.metric.coarser;
+    }
+
+    @Field(() => [MetricGrain], { description: 'The grains it can be asked by.' })
+    get grains(): readonly string[] {
+      return grainsFrom(this.metric.grain);
+    }
+
+    @Field(() => [DimensionType], { description: 'What it can be grouped and filtered by.' })
+    get dimensions(): DimensionType[] {
+      return this.metric.dimensions.map((key) => new DimensionType(registry.dimensions.get(key)!));
+    }
+
+    @Field(() => [String], { description: 'Tables and columns it is made of.' })
+    get sources(): readonly string[] {
+      return sources(registry, this.metric);
+    }
+
+    @Field(() => String, { nullable: true, description: 'What to use instead, of one that is on its way out.' })
+    get deprecated(): string | null {
+      return this.metric.deprecated;
+    }
+  }
+
+  @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
+  class DimensionType {
+    constructor(private readonly dimension: Dimension) {}
+
+    @Field(() => ID, { description: '`dimension:` and the key.' })
+    get id(): string {
+      return `dimension:${this.dimension.key}`;
+    }
+
+    @Field(() => types.MetricDimensionKey, { description: 'The name it has everywhere.' })
+    get key(): string {
+      return this.dimension.key;
+    }
+
+    @Field(() => String, { description: 'Its name for people.' })
+    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+      return say(this.dimension.label, locale)!;
+    }
+
+    @Field(() => String, { nullable: true, description: 'What it says.' })
+    description(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string | null {
+      return say(this.dimension.description, locale);
+    }
+
+    @Field(() => [MetricType], { description: 'The metrics that can be asked by it.' })
+    get metrics(): MetricType[] {
+      const { key } = this.dimension;
+      return metrics.filter((metric) => metric.dimensions.includes(key)).map((metric) => new MetricType(metric));
+    }
+  }
+
+  @ObjectType('MetricCatalog', { description: 'What can be asked: metrics, dimensions, their meaning and their limits.' })
+  class CatalogType {
+    @Field({ description: 'Hash of the registry: changes when a definition changes.' })
+    get version(): string {
+      return registry.version;
+    }
+
+    @Field(() => TimeZoneScalar, { description: 'Where days begin unless a query says otherwise.' })
+    get timeZone(): string {
+      return registry.timeZone;
+    }
+
+    @Field(() => [GroupType], { description: 'The chapters of the definition table.' })
+    get groups(): GroupType[] {
+      return [...registry.groups.values()].map((group) => new GroupType(group));
+    }
+
+    @Field(() => [MetricType], { description: 'The metrics, all or those of a priority and a group.' })
+    metrics(
+      @Arg('priority', () => String, { nullable: true, description: 'Such as `P0`.' }) priority?: string | null,
+      @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
+    ): MetricType[] {
+      return metrics
+        .filter((metric) => (priority ?? metric.priority) === metric.priority && (group ?? metric.group) === metric.group)
+        .map((metric) => new MetricType(metric));
+    }
+
+    @Field(() => MetricType, { nullable: true, description: 'The metric of that key.' })
+    metric(@Arg('key', () => types.MetricKey, { description: 'Which.' }) key: string): MetricType | null {
+      return new MetricType(registry.metrics.get(key)!);
+    }
+
+    @Field(() => [DimensionType], { description: 'Those that every given metric can be grouped and filtered by.' })
+    dimensions(
+      @Arg('metrics', () => [types.MetricKey], { nullable: true, description: 'Omitted: all dimensions there are.' })
+      keys?: string[] | null,
+    ): DimensionType[] {
+      const serves = ({ key }: Dimension) => (keys ?? []).every((one) => registry.metrics.get(one)!.dimensions.includes(key));
+      return dimensions.filter(serves).map((dimension) => new DimensionType(dimension));
+    }
+
+    @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
+    dimension(@Arg('key', () => types.MetricDimensionKey, { description: 'Which.' }) key: string): DimensionType | null {
+      return new DimensionType(registry.dimensions.get(key)!);
+    }
+
+    @Field(() => LimitsType, { description: 'What one request may ask for.' })
+    get limits(): Limits {
+      return registry.limits;
+    }
+  }
+  return { type: CatalogType, catalog: new CatalogType() };
+}

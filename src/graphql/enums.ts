@@ -1,0 +1,95 @@
+import { registerEnumType } from 'type-graphql';
+
+export const MetricGrain = {
+  HOUR: 'hour',
+  DAY: 'day',
+  WEEK: 'week',
+  MONTH: 'month',
+  QUARTER: 'quarter',
+  YEAR: 'year',
+} as const;
+registerEnumType(MetricGrain, {
+  name: 'MetricGrain',
+  description: 'A width of time.',
+  valuesConfig: {
+    HOUR: { description: 'A full hour of the local clock; one that a clock change repeats is two.' },
+    DAY: { description: 'From the first instant of a local date to that of the next.' },
+    WEEK: { description: 'Monday to Sunday.' },
+    MONTH: { description: 'A calendar month.' },
+    QUARTER: { description: 'Three calendar months from January, April, July or October.' },
+    YEAR: { description: 'A calendar year.' },
+  },
+});
+
+export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const;
+registerEnumType(MetricDirection, {
+  name: 'MetricDirection',
+  description: 'Which way rows are ordered. Null comes last either way.',
+  valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Greatest first.' } },
+});
+
+export const MetricStatus = { OK: 'OK', NO_DATA: 'NO_DATA', DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO' } as const;
+registerEnumType(MetricStatus, {
+  name: 'MetricStatus',
+  description: 'Why a number is there or not.',
+  valuesConfig: {
+    OK: { description: 'There is a number.' },
+    NO_DATA: { description: 'Nothing has begun, or neither side of a ratio has a row.' },
+    DIVIDE_BY_ZERO: { description: 'A numerator over 0.' },
+  },
+});
+
+export const MetricKind = {
+  COUNT: 'COUNT',
+  DISTINCT: 'DISTINCT',
+  SUM: 'SUM',
+  RATIO: 'RATIO',
+  SNAPSHOT: 'SNAPSHOT',
+  ROLLING: 'ROLLING',
+} as const;
+registerEnumType(MetricKind, {
+  name: 'MetricKind',
+  description: 'How a number comes about.',
+  valuesConfig: {
+    COUNT: { description: 'Rows, first events or returns, each counted once.' },
+    DISTINCT: { description: 'Different entities in a bucket.' },
+    SUM: { description: 'A column added up.' },
+    RATIO: { description: 'Sum of numerators over sum of denominators.' },
+    SNAPSHOT: { description: 'Rows valid at the close of a bucket.' },
+    ROLLING: { description: 'Different entities in a window that ends with the bucket.' },
+  },
+});
+
+export const MetricCoarser = { RECOMPUTE: 'recompute', AVERAGE: 'average', LAST: 'last', RATIO: 'ratio' } as const;
+registerEnumType(MetricCoarser, {
+  name: 'MetricCoarser',
+  description: 'How the number of a coarser bucket follows.',
+  valuesConfig: {
+    RECOMPUTE: { description: 'Over all rows of the coarser bucket at once.' },
+    AVERAGE: { description: 'The mean over its complete native buckets, empty ones included.' },
+    LAST: { description: 'The value of its last native bucket that has begun.' },
+    RATIO: { description: 'Sum of numerators over sum of denominators.' },
+  },
+});
+
+export const MetricUnitKind = {
+  COUNT: 'count',
+  CURRENCY: 'currency',
+  PERCENT: 'percent',
+  TOKENS: 'tokens',
+  OTHER: 'other',
+} as const;
+registerEnumType(MetricUnitKind, {
+  name: 'MetricUnitKind',
+  description: 'What a number is a number of.',
+  valuesConfig: {
+    COUNT: { description: 'Things counted.' },
+    CURRENCY: { description: 'Money; the unit says which.' },
+    PERCENT: { description: 'A fraction, shown as a percentage: 0.084 is 8.4 %.' },
+    TOKENS: { description: 'Tokens of a language model.' },
+    OTHER: { description: 'Anything else.' },
+  },
+});
+
+/** What `metrics` is given of GraphQL's enums. */
+export type Direction = (typeof MetricDirection)[keyof typeof MetricDirection];

@@ -1,0 +1,95 @@
+import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import type { Dimension, Metric, Registry, Text } from '../registry/registry';
+import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
+import { MetricIdFilter, MetricStringFilter } from './inputs';
+
+/** The types that have one field or member for each metric or dimension of a registry. */
+export interface GeneratedTypes {
+  readonly MetricValues: ClassType;
+  readonly MetricDetails: ClassType;
+  readonly MetricDimensionValues: ClassType;
+  readonly MetricDimensionFilter: ClassType;
+  readonly MetricKey: object;
+  readonly MetricDimensionKey: object;
+  readonly MetricOrderKey: object;
+}
+
+/** Makes them. Keys stand in the schema as they stand in the registry. */
+export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes {
+  const all = [...metrics.values()];
+  const groups = [...dimensions.values()];
+  return {
+    MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
+    MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, detailOf),
+    MetricDimensionValues: dimensionValues(groups),
+    MetricDimensionFilter: dimensionFilter(groups),
+    MetricKey: keyEnum('MetricKey', 'The metrics there are.', all),
+    MetricDimensionKey: keyEnum('MetricDimensionKey', 'The dimensions there are.', groups),
+    MetricOrderKey: keyEnum('MetricOrderKey', 'What rows can be ordered by: time, every metric, every dimension.', [
+      { key: 'TIME', label: { en: 'The start of the bucket', zh: '' }, description: null },
+      ...all,
+      ...groups,
+    ]),
+  };
+}
+
+/** Numbers that add up over groups have a share; ratios have two sides. */
+function detailOf({ definition }: Metric): ClassType {
+  if (definition.kind === 'ratio') return MetricRatioDetail;
+  return definition.kind === 'distinct' || definition.kind === 'rolling' ? MetricPlainDetail : MetricAdditiveDetail;
+}
+
+function metricFields(
+  name: string,
+  description: string,
+  metrics: readonly Metric[],
+  typeOf: (metric: Metric) => ClassType | typeof Float,
+): ClassType {
+  const type = class {};
+  for (const metric of metrics) {
+    Field(() => typeOf(metric), { nullable: true, ...documented(metric) })(type.prototype, metric.key);
+  }
+  ObjectType(name, { description })(type);
+  return type;
+}
+
+function dimensionValues(dimensions: readonly Dimension[]): ClassType {
+  const type = class {};
+  for (const dimension of dimensions) {
+    const scalar = dimension.type === 'id' ? ID : String;
+    Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+  }
+  ObjectType('MetricDimensionValues', { description: 'The group of a row: null is the group without a value.' })(type);
+  return type;
+}
+
+function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
+  const type = class {};
+  Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(type.prototype, 'and');
+  Field(() => [type], { nullable: true, description: 'One of them holds; none never does.' })(type.prototype, 'or');
+  Field(() => type, { nullable: true, description: 'It does not hold.' })(type.prototype, 'not');
+  for (const dimension of dimensions) {
+    const filter = dimension.type === 'id' ? MetricIdFilter : MetricStringFilter;
+    Field(() => filter, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+  }
+  InputType('MetricDimensionFilter', { description: 'Conditions on dimensions. Fields of one level are ANDed.' })(type);
+  return type;
+}
+
+type Named = Pick<Metric, 'key' | 'label' | 'description'> & { readonly deprecated?: string | null };
+
+function keyEnum(name: string, description: string, named: readonly Named[]): object {
+  const members = Object.fromEntries(named.map(({ key }) => [key, key]));
+  const valuesConfig = Object.fromEntries(named.map((one) => [one.key, documented(one)]));
+  registerEnumType(members, { name, description, valuesConfig });
+  return members;
+}
+
+function documented({ label, description, deprecated }: Omit<Named, 'key'>): { description: string; deprecationReason?: string } {
+  const words = description === null ? inBoth(label) : `${inBoth(label)}. ${description.en}`;
+  return deprecated ? { description: words, deprecationReason: deprecated } : { description: words };
+}
+
+function inBoth({ en, zh }: Text): string {
+  return zh === '' || zh === en ? en : `${en} (${zh})`;
+}

@@ -1,0 +1,81 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { DateScalar, DateTimeScalar, TimeZoneScalar } from './scalars';
+
+@ObjectType({
+  description:
+    "Half-open: `start` is in, `end` is out, both with the zone's offset. `complete` is false for a bucket that `asOf` cuts.",
+})
+export class MetricBucket {
+  @Field(() => DateTimeScalar, { description: 'The first instant that is in.' })
+  start!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The first instant that is out.' })
+  end!: string;
+
+  @Field(() => DateScalar, { description: 'The local date that `start` is on.' })
+  date!: string;
+
+  @Field({ description: 'False for a bucket that `asOf` cuts.' })
+  complete!: boolean;
+}
+
+@ObjectType({ description: 'Half-open, as a bucket is.' })
+export class MetricPeriod {
+  @Field(() => DateTimeScalar, { description: 'The first instant that is in.' })
+  start!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The first instant that is out.' })
+  end!: string;
+}
+
+@ObjectType({ description: 'Something to know about an answer that is right all the same.' })
+export class MetricWarning {
+  @Field({ description: 'RANGE_WIDENED: a metric is measured over whole native buckets, and that is more than was asked.' })
+  code!: string;
+
+  @Field({ description: 'For people.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'The metric it is about.' })
+  metric!: string | null;
+}
+
+@ObjectType({ description: 'What an answer is an answer to.' })
+export class MetricMeta {
+  @Field(() => TimeZoneScalar, { description: 'Where days begin.' })
+  timeZone!: string;
+
+  @Field(() => MetricPeriod, { description: 'The range, widened outward to whole buckets if there is a grain.' })
+  range!: MetricPeriod;
+
+  @Field(() => DateTimeScalar, { description: 'The moment the answer is for. Give it back for the next page.' })
+  asOf!: string;
+
+  @Field(() => Float, { description: 'What the database and reading its rows took; 0 for a query that was not run.' })
+  elapsedMs!: number;
+
+  @Field({ description: 'Hash of the registry: changes when a definition changes.' })
+  registryVersion!: string;
+
+  @Field(() => [MetricWarning], { description: 'Empty as a rule.' })
+  warnings!: MetricWarning[];
+}
+
+@ObjectType({ description: 'How the answer is computed.' })
+export class MetricPlan {
+  @Field({ description: 'The statement as it is sent.' })
+  sql!: string;
+
+  @Field(() => [String], { nullable: 'items', description: 'What `$1 …` stand for.' })
+  parameters!: (string | null)[];
+
+  @Field({ description: 'The same with its parameters written in as literals: runs as it is in psql. Never sent by the gateway.' })
+  psql!: string;
+
+  @Field({ description: 'Where it runs: `postgresql` or `embedded`.' })
+  engine!: string;
+
+  @Field(() => [String], { description: 'The reads of tables it makes.' })
+  scans!: string[];
+}
+

@@ -1,0 +1,32 @@
+import { StartupProblem } from './startupProblem';
+
+/** What the environment says about how to run. */
+export interface Config {
+  /** A real server's address; null: the embedded database. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Where the embedded database keeps its data. */
+  readonly dataDirectory: string;
+  /** Where the registry's YAML is. */
+  readonly modelDirectory: string;
+}
+
+/** Reads the configuration. An empty variable counts as not set. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = (name: string) => (env[name] === '' ? undefined : env[name]);
+  return {
+    databaseUrl: given('DATABASE_URL') ?? null,
+    host: given('HOST') ?? '127.0.0.1',
+    port: readPort(given('PORT') ?? '4000'),
+    dataDirectory: given('DATA_DIRECTORY') ?? '.data',
+    modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+}

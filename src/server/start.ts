@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config';
+import { httpServer } from './http';
+import { openGateway } from './openGateway';
+import { StartupProblem } from './startupProblem';
+import type { Voice } from './voice';
+import { welcome } from './welcome';
+
+/** A gateway that listens. */
+export interface Running {
+  readonly url: string;
+  /** Stops taking requests, lets those in flight end, and gives back the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
+export async function start(config: Config, voice: Voice): Promise<Running> {
+  const gateway = await openGateway(config, voice);
+  try {
+    const app = await httpServer(gateway, (reference, error) => {
+      voice.complain(`[${reference}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    });
+    const url = await listen(app, config);
+    voice.say(welcome(gateway, config, url));
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      await app.close();
+      await gateway.engine.close();
+    };
+    return { url, close: () => (closing ??= close()) };
+  } catch (error) {
+    await gateway.engine.close();
+    throw error;
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    throw explained(error as NodeJS.ErrnoException, host, port);
+  }
+  const { port: taken } = app.server.address() as AddressInfo;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${taken}`;
+}
+
+function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartupProblem(
+        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+      );
+    case 'EACCES':
+      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000 npm start`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartupProblem(`HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Gateway } from '../answer/answerQuery';
+import type { Config } from './config';
+
+/** What a person sees when the gateway is up: where to go, and a query of this registry to try. */
+export function welcome({ registry, engine }: Gateway, config: Config, url: string): string {
+  const where = engine.name === 'embedded' ? `embedded PostgreSQL in ${config.dataDirectory}, demo data` : 'PostgreSQL, read only';
+  const metrics = [...registry.metrics.values()];
+  const body = JSON.stringify({ query: exampleQuery(metrics.map(({ key }) => key)) });
+  return [
+    '',
+    `Metergate is ready: ${registry.metrics.size} metrics, ${registry.dimensions.size} dimensions (${where})`,
+    '',
+    `  GraphQL  ${url}/graphql`,
+    `  Health   ${url}/healthz`,
+    '',
+    'Try the last seven days:',
+    '',
+    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`,
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+}
+
+function exampleQuery(keys: readonly string[]): string {
+  const values = keys.slice(0, 3).join(' ');
+  return `{ metrics(range: { last: 7, unit: DAY }, grain: DAY) { rows { time { date } values { ${values} } } } }`;
+}
