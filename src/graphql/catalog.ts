@@ -45,7 +45,7 @@ const KINDS: Record<(Measure | Ratio)['kind'], string> = {
 export function catalogOf(registry: Registry, types: GeneratedTypes): { type: ClassType; catalog: object } {
   const say = (text: Text | null, locale: string | null | undefined): string | null => {
     if (text === null) return null;
-    return (locale ?? "en").toLowerCase().startsWith('zh') ? text.zh : text.en;
+    return (locale ?? registry.locale).toLowerCase().startsWith('zh') ? text.zh : text.en;
   };
   const metrics = [...registry.metrics.values()];
   const dimensions = [...registry.dimensions.values()];

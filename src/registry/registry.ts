@@ -9,6 +9,8 @@ export interface Registry {
   readonly version: string;
   /** IANA zone of a query that names none. */
   readonly timeZone: string;
+  /** Language of labels where a query names none. */
+  readonly locale: keyof Text;
   readonly limits: Limits;
   readonly groups: ReadonlyMap<string, MetricGroup>;
   readonly tables: ReadonlyMap<string, Table>;

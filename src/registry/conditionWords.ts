@@ -1,0 +1,45 @@
+import type { Condition } from './registry';
+
+/** A condition as a list of sentences, all of which must hold: `status is paid`; empty if every row counts. */
+export function filterWords(condition: Condition): readonly string[] {
+  if (condition.kind !== 'all') return [words(condition)];
+  return condition.of.map(condition.of.length > 1 ? member : words);
+}
+
+function words(condition: Condition): string {
+  switch (condition.kind) {
+    case 'in':
+      return `${condition.column} is ${choice(condition.values.map(value))}`;
+    case 'null':
+      return `${condition.column} is null`;
+    case 'not':
+      return negation(condition.of);
+    case 'all':
+      return condition.of.length === 0 ? 'always' : condition.of.map(member).join(' and ');
+    case 'any':
+      return condition.of.length === 0 ? 'never' : condition.of.map(member).join(' or ');
+  }
+}
+
+function negation(condition: Condition): string {
+  if (condition.kind === 'null') return `${condition.column} is not null`;
+  if (condition.kind !== 'in') return `not (${words(condition)})`;
+  const negated = condition.values.length === 1 ? 'is not' : 'is none of';
+  return `${condition.column} ${negated} ${condition.values.map(value).join(', ')}`;
+}
+
+function member(condition: Condition): string {
+  const several = (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1;
+  return several ? `(${words(condition)})` : words(condition);
+}
+
+/** In quotes where the words around it could be taken for part of it. */
+function value(text: string): string {
+  return /^[\p{L}\p{N}_.-]+$/u.test(text) && text !== 'null' ? text : JSON.stringify(text);
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function choice(names: readonly string[]): string {
+  if (names.length < 2) return names[0] ?? 'nothing';
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

@@ -1,0 +1,38 @@
+import { check } from './grammar/check';
+import { groupGrammar } from './grammar/file';
+import type { ProblemList } from './problems';
+import type { MetricGroup } from './registry';
+import { draftDimension, type DimensionDraft } from './rules/dimensions';
+import { draftMetric, type MetricDraft } from './rules/metrics';
+import { readSettings, type Settings } from './rules/settings';
+import { draftTable, type TableDraft } from './rules/tables';
+import type { Sections } from './yaml/sections';
+import type { Spot } from './yaml/spot';
+
+/** All declarations as far as the grammar allows them, those with mistakes too: what names them must not be called wrong. */
+export interface Drafts {
+  readonly settings: Settings;
+  /** Null: a group whose declaration has problems. */
+  readonly groups: ReadonlyMap<string, MetricGroup | null>;
+  readonly tables: ReadonlyMap<string, TableDraft>;
+  readonly dimensions: ReadonlyMap<string, DimensionDraft>;
+  readonly metrics: ReadonlyMap<string, MetricDraft>;
+}
+
+/** Checks every declaration by the grammar, each on its own. `first` is where a missing setting is reported. */
+export function draftRegistry(sections: Sections, first: Spot | null, problems: ProblemList): Drafts {
+  return {
+    settings: readSettings(sections, first, problems),
+    groups: each(sections.groups, (key, spot) => {
+      const group = check(spot, groupGrammar, problems);
+      return group && { key, label: group.label };
+    }),
+    tables: each(sections.tables, (key, spot) => draftTable(key, spot, problems)),
+    dimensions: each(sections.dimensions, (key, spot) => draftDimension(key, spot, problems)),
+    metrics: each(sections.metrics, (key, spot) => draftMetric(key, spot, problems)),
+  };
+}
+
+function each<T>(entries: ReadonlyMap<string, Spot>, draft: (key: string, spot: Spot) => T): ReadonlyMap<string, T> {
+  return new Map([...entries].map(([key, spot]) => [key, draft(key, spot)]));
+}

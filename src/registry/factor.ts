@@ -1,0 +1,14 @@
+/** A number written out: no exponent, no bare point. */
+export const DECIMAL = /^[-+]?\d+(\.\d+)?$/;
+
+/** `times / per` without rounding, where `per` is a power of ten: 0.02 and 1000 make 0.00002. */
+export function exactFactor(times: string, per: number): string {
+  const negative = times.startsWith('-');
+  const [whole = '', fraction = ''] = times.replace(/^[-+]/, '').split('.');
+  const places = fraction.length + String(per).length - 1;
+  const digits = (whole + fraction).padStart(places + 1, '0');
+  const before = digits.slice(0, digits.length - places).replace(/^0+(?=\d)/, '');
+  const after = digits.slice(digits.length - places).replace(/0+$/, '');
+  const factor = after === '' ? before : `${before}.${after}`;
+  return negative && factor !== '0' ? `-${factor}` : factor;
+}

@@ -1,0 +1,9 @@
+/** Freezes plain data through and through. The values of maps too; the maps themselves are read-only by their type. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  const held: Iterable<unknown> =
+    value instanceof Map ? (value as Map<unknown, unknown>).values() : Object.values(value);
+  for (const inner of held) deepFreeze(inner);
+  return value;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { nearestName } from '../nearest';
+import { oneOf, type ProblemList } from '../problems';
+import type { Spot } from '../yaml/spot';
+import { measureGrammar, VERBS } from './measure';
+import { schemaAt, unionOn, type Schema } from './schemaAt';
+import { bestOption } from './unions';
+
+type Issue = z.core.$ZodIssue;
+
+/** What stands at a spot if the grammar allows it; otherwise null, and its problems are listed. */
+export function check<T>(spot: Spot, schema: z.ZodType<T>, problems: ProblemList): T | null {
+  const result = schema.safeParse(spot.value);
+  if (result.success) return result.data;
+  reportAll(result.error.issues, spot, schema, problems);
+  return null;
+}
+
+/**
+ * The fields of a mapping that the grammar allows, each on its own: a label that is missing must not hide a column that
+ * is misspelt.
+ */
+export function checkFields<S extends z.ZodObject>(spot: Spot, schema: S, problems: ProblemList): Partial<z.output<S>> {
+  const shape = schema.shape as Record<string, z.ZodType>;
+  const fields: Record<string, unknown> = {};
+  if (!spot.isMapping) {
+    problems.add(spot, found(spot.value), mappingOf(schema));
+    return {};
+  }
+  for (const key of spot.keys.filter((key) => !Object.hasOwn(shape, key))) {
+    reportUnknownKey(key, spot, Object.keys(shape), problems);
+  }
+  for (const [key, field] of Object.entries(shape)) {
+    const value = check(spot.at(key), field, problems);
+    if (value !== null) fields[key] = value;
+  }
+  return fields as Partial<z.output<S>>;
+}
+
+function reportAll(issues: readonly Issue[], base: Spot, schema: Schema, problems: ProblemList): void {
+  const unions = new Set<string>();
+  for (const issue of issues) {
+    const depth = issue.code === 'invalid_key' ? null : unionOn(schema, issue.path);
+    const spot = issue.path.slice(0, depth ?? undefined).reduce<Spot>((at, key) => at.at(key as string | number), base);
+    const within = schemaAt(schema, issue.path.slice(0, depth ?? undefined));
+    if (depth === null) report(issue, spot, within, problems);
+    // What zod says of a union may be of any of its options: which one was meant is found out here, once.
+    else if (!unions.has(spot.path)) reportUnion(spot, within as z.ZodUnion, problems);
+    if (depth !== null) unions.add(spot.path);
+  }
+}
+
+function report(issue: Issue, spot: Spot, schema: Schema, problems: ProblemList): void {
+  if (issue.code === 'unrecognized_keys') {
+    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : [];
+    for (const key of issue.keys) reportUnknownKey(key, spot, known, problems);
+  } else if (issue.code === 'invalid_key') {
+    problems.add(spot, `"${String(issue.path.at(-1))}" is no name`, issue.issues[0]?.message ?? 'a name');
+  } else if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) {
+    problems.add(spot, found(spot.value), oneOf(issue.values), nearestName(spot.written ?? '', issue.values));
+  } else {
+    problems.add(spot, found(spot.value), expectation(issue, schema, spot));
+  }
+}
+
+function reportUnion(spot: Spot, union: z.ZodUnion, problems: ProblemList): void {
+  if (union === measureGrammar && spot.isMapping) {
+    const verbs = spot.keys.filter((key) => VERBS.includes(key));
+    const wrong = verbs.length === 0 ? 'does not say what to measure' : `measures ${verbs.join(' and ')} at once`;
+    const meant =
+      verbs.length === 0 ? (spot.keys.map((key) => nearestName(key, VERBS)).find((verb) => verb) ?? null) : null;
+    if (verbs.length !== 1) return problems.add(spot, wrong, oneOf(VERBS), meant);
+  }
+  const best = bestOption(spot.value, union);
+  if (best) reportAll(best.issues, spot, best.schema, problems);
+  else problems.add(spot, found(spot.value), union.safeParse(spot.value).error?.issues[0]?.message ?? '');
+}
+
+function reportUnknownKey(key: string, spot: Spot, known: readonly string[], problems: ProblemList): void {
+  problems.add(spot.at(key), `there is no field "${key}" here`, oneOf(known), nearestName(key, known));
+}
+
+/** The grammar's own words; for mappings and lists, which carry none, what they hold. */
+function expectation(issue: Issue, schema: Schema, spot: Spot): string {
+  const unsaid = issue.message.startsWith('Invalid input');
+  if (unsaid && schema instanceof z.ZodObject) return mappingOf(schema);
+  if (unsaid) return schema instanceof z.ZodArray ? 'a list' : 'a mapping';
+  const unquoted = issue.code === 'invalid_type' && issue.expected === 'string' && typeof spot.value !== 'object';
+  return unquoted && spot.written !== null ? `${issue.message}; in quotes if it is: '${spot.written}'` : issue.message;
+}
+
+function mappingOf(schema: z.ZodObject): string {
+  return `a mapping of ${Object.keys(schema.shape as object).join(', ')}`;
+}
+
+/** What there is, in the words of someone who writes YAML. */
+function found(value: unknown): string {
+  if (value === undefined) return 'is missing';
+  if (value === null) return 'is empty';
+  if (Array.isArray(value)) return value.length === 0 ? 'is an empty list' : 'is a list';
+  if (typeof value === 'object') return 'is a mapping';
+  return `is ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { GRAINS } from '../../time/grain';
+import { filterGrammar } from './filter';
+import { measureGrammar } from './measure';
+import { metricKey, text, words } from './words';
+
+const unit = z
+  .union([
+    z.enum(['count', 'currency', 'percent', 'tokens', 'other']),
+    z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
+  ])
+  .describe("What it is counted in; `currency` alone is the registry's. Without it: count.");
+
+/** A row of the definition table. */
+export const metricGrammar = z
+  .strictObject({
+    label: text,
+    description: text.optional(),
+    group: z.string('the key of a group').describe('A key of `groups`.'),
+    priority: words.optional().describe('Such as P0.'),
+    owner: words.optional().describe('Who answers for the definition.'),
+    unit: unit.optional(),
+    numerator: z
+      .union([metricKey, measureGrammar], 'a measure such as `{ count: orders }`, or the key of a metric')
+      .describe('What is measured; or, of a ratio, the key of the metric above the line.'),
+    denominator: metricKey.optional().describe('Of a ratio: the key of the metric below the line.'),
+    filters: z
+      .array(filterGrammar, 'a list, such as `- status: success`')
+      .optional()
+      .describe('Conditions on the rows of its table; all of them must hold.'),
+    grain: z.enum(GRAINS).describe('The finest width of time at which it means something.'),
+    coarser: z
+      .enum(['recompute', 'average', 'last', 'ratio'])
+      .optional()
+      .describe('How wider widths follow. Without it: `last` of a window or of active rows, otherwise `recompute`.'),
+    deprecated: words.optional().describe('Why, and what to use instead.'),
+  })
+  .meta({
+    id: 'Metric',
+    description: 'A number of the product.',
+    // Told to editors only: `rules/ratios.ts` and `rules/metrics.ts` say it in words.
+    if: { properties: { numerator: { type: 'string' } } },
+    then: { required: ['denominator'] },
+    else: { not: { required: ['denominator'] } },
+  });
+
+export type MetricGrammar = z.output<typeof metricGrammar>;

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { Schema } from './schemaAt';
+
+type Issue = z.core.$ZodIssue;
+
+/** An option of a union, and what it objects to. */
+export interface Refusal {
+  readonly schema: Schema;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Of the options of a union that all refuse a value, the one that was meant: it objects to the least, and of equals it
+ * comes first. Null if none of them takes a value of this sort at all and the union has words of its own for that.
+ */
+export function bestOption(value: unknown, union: z.ZodUnion): Refusal | null {
+  let best: Refusal | null = null;
+  let least = Infinity;
+  for (const schema of union.options as readonly z.ZodType[]) {
+    const issues = schema.safeParse(value).error?.issues ?? [];
+    const objections = weigh(issues);
+    if (objections < least) [best, least] = [{ schema, issues }, objections];
+  }
+  return least >= WRONG_SORT && union.def.error ? null : best;
+}
+
+const WRONG_SORT = 1000;
+
+function weigh(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + weight(issue), 0);
+}
+
+function weight(issue: Issue): number {
+  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  if (issue.code === 'invalid_union') return Math.min(...issue.errors.map(weigh));
+  const sort = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  return sort && issue.path.length === 0 ? WRONG_SORT : 1;
+}

@@ -1,0 +1,26 @@
+import { draftRegistry } from './drafts';
+import { finishRegistry } from './finish';
+import { deepFreeze } from './freeze';
+import { ProblemList, RegistryProblems } from './problems';
+import type { Registry } from './registry';
+import { checkRegistry } from './rules/all';
+import { versionOf } from './version';
+import { readFiles } from './yaml/files';
+import { collectSections } from './yaml/sections';
+
+/**
+ * Reads the registry from the YAML files of a directory: first each declaration by the grammar, then what they say of
+ * each other by the rules.
+ * @throws {RegistryProblems} with everything that is wrong with it.
+ */
+export function loadRegistry(directory: string): Registry {
+  const problems = new ProblemList();
+  const { roots, broken } = readFiles(directory, problems);
+  const sections = collectSections(roots, problems);
+  const drafts = draftRegistry(sections, roots[0] ?? null, problems);
+  // A file that is no YAML may declare what the others name: calling that unknown would bury the real mistake.
+  const checked = broken ? null : checkRegistry(sections, drafts, problems);
+  if (checked === null || problems.all.length > 0) throw new RegistryProblems(problems.all);
+  const definitions = finishRegistry(drafts, checked);
+  return deepFreeze({ version: versionOf(definitions), ...definitions });
+}

@@ -1,0 +1,51 @@
+import type { Drafts } from '../drafts';
+import type { ProblemList } from '../problems';
+import { reachesFrom } from '../reach';
+import type { Measure, Ratio } from '../registry';
+import type { Sections } from '../yaml/sections';
+import { checkCoarser } from './coarser';
+import { checkCycles } from './cycles';
+import { checkReached, checkDimension } from './dimensions';
+import { readDefinition } from './metrics';
+import { checkNames } from './names';
+import { readRatio } from './ratios';
+import { checkTable } from './tables';
+import { checkUnit } from './units';
+
+/** What the rules make of metrics' numerators and denominators; those with problems are not among them. */
+export interface Checked {
+  readonly definitions: ReadonlyMap<string, Measure | Ratio>;
+}
+
+/** Checks by every rule what declarations say of each other, and never stops at a problem. */
+export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
+  const { settings, groups, tables, dimensions, metrics } = drafts;
+  checkNames(sections, problems);
+  for (const table of tables.values()) checkTable(table, tables, problems);
+  checkCycles(tables, problems);
+  for (const dimension of dimensions.values()) checkDimension(dimension, tables, problems);
+
+  const measures = new Map<string, Measure>();
+  for (const metric of metrics.values()) {
+    const { key, spot, fields, kind } = metric;
+    if (fields.group !== undefined && !groups.has(fields.group)) {
+      problems.addUnknown(spot.at('group'), 'group', fields.group, groups.keys());
+    }
+    checkUnit(fields.unit, spot.at('unit'), settings, problems);
+    if (kind && fields.coarser) checkCoarser(kind, fields.coarser, spot.at('coarser'), problems);
+    const measure = readDefinition(metric, tables, problems);
+    if (measure) measures.set(key, measure);
+  }
+  const definitions = new Map<string, Measure | Ratio>(measures);
+  for (const metric of metrics.values()) {
+    const ratio = readRatio(metric, { tables, dimensions, metrics, measures }, problems);
+    if (ratio) definitions.set(metric.key, ratio);
+  }
+  // Only when every measure is known can it be said that none reaches a dimension.
+  const ratios = [...metrics.values()].filter((metric) => metric.kind === 'ratio');
+  if (metrics.size > 0 && measures.size + ratios.length === metrics.size) {
+    const measured = new Set([...measures.values()].map((measure) => reachesFrom(tables, measure) ?? measure.table));
+    for (const dimension of dimensions.values()) checkReached(dimension, tables, measured, problems);
+  }
+  return { definitions };
+}

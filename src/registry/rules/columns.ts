@@ -1,0 +1,36 @@
+import { nearestName } from '../nearest';
+import { oneOf, type ProblemList } from '../problems';
+import type { Column, ColumnType } from '../registry';
+import type { Spot } from '../yaml/spot';
+import type { TableDraft } from './tables';
+
+/** What a column is used for, and the types that serve. */
+export interface Use {
+  readonly what: string;
+  readonly types: readonly ColumnType[];
+}
+export const NUMBER: Use = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
+export const TIME: Use = { what: 'a column of times', types: ['timestamptz', 'timestamp'] };
+export const IDENTITY: Use = { what: 'a column that can identify', types: ['bigint', 'integer', 'text'] };
+export const TEXT: Use = { what: 'a column of text', types: ['text'] };
+
+/** The column named at `spot`, if it is there and its type serves; null otherwise, and the problem is listed. */
+export function columnFor(table: TableDraft, key: string, use: Use, spot: Spot, problems: ProblemList): Column | null {
+  const column = anyColumn(table, key, spot, problems);
+  if (column === null || use.types.includes(column.type)) return column;
+  const fitting = [...table.columns.values()].filter((other) => other !== null && use.types.includes(other.type));
+  const names = fitting.map((other) => other!.key);
+  const known = names.length === 0 ? `${use.what}; "${table.key}" has none` : `${use.what}: ${oneOf(names)}`;
+  problems.add(spot, `"${key}" of "${table.key}" is ${column.type}`, known, nearestName(key, names));
+  return null;
+}
+
+/** The column named at `spot`; null if the table has none of that name, or one that has problems of its own. */
+export function anyColumn(table: TableDraft, key: string, spot: Spot, problems: ProblemList): Column | null {
+  const column = table.columns.get(key);
+  // If even the mapping of columns is not there, that has been told.
+  if (column === undefined && (table.columns.size > 0 || table.fields.columns !== undefined)) {
+    problems.addUnknown(spot, 'column', key, table.columns.keys(), ` in "${table.key}"`);
+  }
+  return column ?? null;
+}

@@ -1,0 +1,70 @@
+import { checkFields } from '../grammar/check';
+import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
+import type { ProblemList } from '../problems';
+import { shortestWays } from '../reach';
+import type { Dimension } from '../registry';
+import type { Spot } from '../yaml/spot';
+import { columnFor, IDENTITY, TEXT } from './columns';
+import type { TableDraft } from './tables';
+
+export interface DimensionDraft {
+  readonly key: string;
+  readonly spot: Spot;
+  readonly fields: Partial<DimensionGrammar>;
+}
+
+export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
+  return { key, spot, fields: checkFields(spot, dimensionGrammar, problems) };
+}
+
+type Tables = ReadonlyMap<string, TableDraft>;
+
+export function checkDimension({ spot, fields }: DimensionDraft, tables: Tables, problems: ProblemList): void {
+  const table = fields.of === undefined ? undefined : tables.get(fields.of);
+  if (fields.of !== undefined && !table) problems.addUnknown(spot.at('of'), 'table', fields.of, tables.keys());
+  if (!table) return;
+  if (fields.column !== undefined) {
+    columnFor(table, fields.column, fields.type === 'id' ? IDENTITY : TEXT, spot.at('column'), problems);
+  }
+  if (fields.type === 'id' && fields.empty !== undefined) {
+    problems.add(spot.at('empty'), 'an id is never taken for a word', '`empty` on dimensions of text only');
+  }
+  for (const from of tables.keys()) {
+    const ways = shortestWays(tables, from, table.key);
+    if (ways.length < 2) continue;
+    const told = ways.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
+    problems.add(spot, `can be reached in more than one shortest way: ${told}`, 'one shortest way from every table');
+  }
+}
+
+/** A dimension that no metric reaches can never be asked for: a parent is missing, or it stands on the wrong table. */
+export function checkReached(
+  dimension: DimensionDraft,
+  tables: Tables,
+  measured: Iterable<string>,
+  problems: ProblemList,
+): void {
+  const { of } = dimension.fields;
+  if (of === undefined || !tables.has(of)) return;
+  const starts = [...measured];
+  if (starts.some((from) => shortestWays(tables, from, of).length > 0)) return;
+  const wrong = `no metric reaches "${of}"`;
+  problems.add(dimension.spot, wrong, `a metric on "${of}", or "${of}" among the parents of ${starts.join(' or ')}`);
+}
+
+/** The dimension itself, once all its parts are known to be sound. */
+export function finishDimension({ key, spot, fields }: DimensionDraft): Dimension {
+  const {
+    label,
+    description = null,
+    type = 'text',
+    of,
+    column,
+    empty = null,
+    values = {},
+  } = fields as DimensionGrammar;
+  // An object of JavaScript moves keys that look like numbers to the front; the file has the author's order.
+  const order = spot.at('values').keys;
+  const labelled = new Map(order.map((value) => [value, values[value]!]));
+  return { key, label, description, type, table: of, column, empty, values: labelled, place: spot.place };
+}

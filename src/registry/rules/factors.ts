@@ -1,0 +1,16 @@
+import { DECIMAL, exactFactor } from '../factor';
+import type { Reading } from './reading';
+
+interface FactorGrammar {
+  readonly times?: number | undefined;
+  readonly per?: number | undefined;
+}
+
+/** `times / per`, read as it is written and never through floating point. */
+export function readFactor({ times, per = 1 }: FactorGrammar, { spot, problems }: Reading): string | null {
+  const written = times === undefined ? '1' : (spot.at('times').written ?? '');
+  const factor = DECIMAL.test(written) ? exactFactor(written, per) : null;
+  if (factor !== null && factor !== '0') return factor;
+  problems.add(spot.at('times'), `is ${written}`, 'a number written out, such as 0.02, and not 0');
+  return null;
+}

@@ -1,0 +1,62 @@
+import type { MeasureGrammar } from '../grammar/measure';
+import type { ProblemList } from '../problems';
+import { entityTable } from '../reach';
+import type { Return } from '../registry';
+import type { Spot } from '../yaml/spot';
+import { IDENTITY } from './columns';
+import { readAt, readColumn, type Reading } from './reading';
+import type { TableDraft } from './tables';
+
+type Returning = Extract<MeasureGrammar, { count_returning: string }>;
+
+/**
+ * A return follows entities from one table into others. So its entity must be a row of a declared table, which the
+ * others refer to.
+ */
+export function readReturn(measure: Returning, reading: Reading): Return | null {
+  const { table, filter, spot, tables } = reading;
+  const at = readAt(measure.at, reading);
+  const entity = readColumn(measure.count_returning, IDENTITY, spot.at('count_returning'), reading);
+  const home = entity === null ? null : readHome(entity, reading);
+  const within = measure.within.map((key, index) => {
+    const there = spot.at('within').at(index);
+    const other = tables.get(key);
+    if (!other) reading.problems.addUnknown(there, 'table', key, tables.keys());
+    else if (measure.within.indexOf(key) < index) {
+      reading.problems.add(there, `"${key}" is named twice`, 'each table once');
+    }
+    return other && home !== null ? readWithin(other, home, there, reading.problems) : null;
+  });
+  if (!filter || !at || !entity || !home || within.includes(null)) return null;
+  const complete = within as Return['within'];
+  return { kind: 'return', table: table.key, filter, at, entity, lag: measure.lag, within: complete };
+}
+
+/** The table whose rows return. */
+function readHome(entity: string, { table, spot, tables, problems }: Reading): string | null {
+  const home = entityTable(tables, table.key, entity);
+  if (home !== null) return home;
+  const known = [table.primaryKey, ...table.parents.values()].join(', ');
+  const expected = `the primary key or a column of \`parents\`: ${known}`;
+  problems.add(spot.at('count_returning'), `"${entity}" identifies no row of a table`, expected);
+  return null;
+}
+
+function readWithin(
+  table: TableDraft,
+  home: string,
+  spot: Spot,
+  problems: ProblemList,
+): Return['within'][number] | null {
+  const entity = table.parents.get(home) ?? (table.key === home ? table.primaryKey : null);
+  const at = table.fields.time ?? null;
+  if (entity === null) {
+    problems.add(
+      spot,
+      `"${table.key}" does not refer to "${home}", whose rows return`,
+      `a table with "${home}" among its parents`,
+    );
+  }
+  if (at === null) problems.add(spot, `nothing says what dates a row of "${table.key}"`, '`time:` at the table');
+  return entity === null || at === null ? null : { table: table.key, at, entity };
+}

@@ -1,0 +1,60 @@
+import { check } from '../grammar/check';
+import { currencyGrammar, limitsGrammar, localeGrammar, timeZoneGrammar } from '../grammar/file';
+import { nearestName } from '../nearest';
+import { oneOf, type ProblemList } from '../problems';
+import type { Limits, Registry } from '../registry';
+import type { Sections } from '../yaml/sections';
+import type { Spot } from '../yaml/spot';
+
+export interface Settings {
+  readonly timeZone: string;
+  readonly locale: Registry['locale'];
+  /** Of `unit: currency`; null: such a metric must name its own. */
+  readonly currency: string | null;
+  readonly limits: Limits;
+}
+
+const DEFAULT_LIMITS: Limits = { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 };
+
+/** What holds for every query unless it says otherwise. */
+export function readSettings(sections: Sections, first: Spot | null, problems: ProblemList): Settings {
+  const { timeZone, locale, currency } = sections;
+  if (!timeZone && first)
+    problems.add(first, 'no file declares a timeZone', '`timeZone:` and a zone such as Asia/Shanghai');
+  const zone = timeZone && check(timeZone, timeZoneGrammar, problems);
+  if (timeZone && zone) checkTimeZone(timeZone, zone, problems);
+  const code = currency && check(currency, currencyGrammar, problems);
+  if (currency && code) checkCurrency(currency, code, problems);
+  const language = locale && check(locale, localeGrammar, problems);
+  return { timeZone: zone ?? '', locale: language ?? 'en', currency: code, limits: readLimits(sections.limits, problems) };
+}
+
+function readLimits(entries: ReadonlyMap<string, Spot>, problems: ProblemList): Limits {
+  const limits: Record<string, number> = { ...DEFAULT_LIMITS };
+  const names = Object.keys(DEFAULT_LIMITS) as (keyof Limits)[];
+  for (const [key, spot] of entries) {
+    const name = names.find((known) => known === key);
+    if (name) limits[name] = check(spot, limitsGrammar.shape[name], problems) ?? limits[name]!;
+    else problems.add(spot, `there is no limit "${key}"`, oneOf(names), nearestName(key, names));
+  }
+  return limits as unknown as Limits;
+}
+
+/** An IANA zone, as named there: offsets such as +08:00 know no clock changes and are refused. */
+export function checkTimeZone(spot: Spot, zone: string, problems: ProblemList): void {
+  try {
+    if (/^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone })) return;
+  } catch {
+    // Not a zone: told below, as an offset is.
+  }
+  const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
+  problems.add(spot, `"${zone}" is no time zone`, 'a name of the IANA database, such as Asia/Shanghai or UTC', nearest);
+}
+
+/** An ISO 4217 code. */
+export function checkCurrency(spot: Spot, code: string, problems: ProblemList): void {
+  const codes = Intl.supportedValuesOf('currency');
+  if (codes.includes(code)) return;
+  const nearest = codes.includes(code.toUpperCase()) ? code.toUpperCase() : null;
+  problems.add(spot, `"${code}" is no currency`, 'an ISO 4217 code, such as CNY or USD', nearest);
+}

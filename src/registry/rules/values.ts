@@ -1,0 +1,41 @@
+import { DECIMAL } from '../factor';
+import type { ProblemList } from '../problems';
+import type { Column } from '../registry';
+import type { Spot } from '../yaml/spot';
+
+const BOUNDS = {
+  bigint: { least: -(2n ** 63n), most: 2n ** 63n - 1n },
+  integer: { least: -(2n ** 31n), most: 2n ** 31n - 1n },
+} as const;
+
+/**
+ * The value of a filter as text, exactly as written: numbers do not pass through floating point. Null if it does not
+ * fit the column, and the problem is listed.
+ */
+export function readValue(column: Column, spot: Spot, problems: ProblemList): string | null {
+  const written = spot.written ?? '';
+  const expected = misfit(column, spot.value, written);
+  if (expected === null)
+    return column.type === 'bigint' || column.type === 'integer' ? String(BigInt(written)) : written;
+  problems.add(spot, `${JSON.stringify(written)} does not fit "${column.key}", which is ${column.type}`, expected);
+  return null;
+}
+
+/** What the column expects instead; null if the value fits. */
+function misfit({ type }: Column, value: unknown, written: string): string | null {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' ? null : `text; in quotes if that is what is meant: '${written}'`;
+    case 'bigint':
+    case 'integer': {
+      if (!/^-?\d+$/.test(written)) return 'a whole number';
+      const { least, most } = BOUNDS[type];
+      const whole = BigInt(written);
+      return whole >= least && whole <= most ? null : `a whole number from ${least} to ${most}`;
+    }
+    case 'numeric':
+      return DECIMAL.test(written) ? null : 'a number';
+    default:
+      return 'null; rows are dated by buckets, not by filters';
+  }
+}

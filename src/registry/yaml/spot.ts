@@ -1,0 +1,70 @@
+import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import type { Place } from '../registry';
+
+/**
+ * A place in a registry file: knows its line, its dotted path and how it was written. It may be empty: the spot of a
+ * missing field has the line of what should hold it.
+ */
+export class Spot {
+  private constructor(
+    readonly file: string,
+    readonly line: number,
+    readonly path: string,
+    private readonly node: Node | null,
+    private readonly lines: LineCounter,
+  ) {}
+
+  static ofFile(file: string, root: Node | null, lines: LineCounter): Spot {
+    return new Spot(file, 1, '', root, lines);
+  }
+
+  /** The spot of a field or item in this one. */
+  at(key: string | number): Spot {
+    const path = typeof key === 'number' ? `${this.path}[${key}]` : this.path === '' ? key : `${this.path}.${key}`;
+    if (isMap(this.node)) {
+      const pair = this.node.items.find((item) => writtenKey(item.key) === String(key));
+      if (pair) return new Spot(this.file, this.lineOf(pair.key as Node), path, pair.value as Node | null, this.lines);
+    }
+    const item = isSeq(this.node) ? (this.node.items[Number(key)] as Node | undefined) : undefined;
+    return new Spot(this.file, item ? this.lineOf(item) : this.line, path, item ?? null, this.lines);
+  }
+
+  /** Keys of a mapping in the order they are written, as they are written; without what `syntax.ts` refuses. */
+  get keys(): readonly string[] {
+    const keys = isMap(this.node) ? this.node.items.map((item) => writtenKey(item.key)) : [];
+    return keys.filter((key) => key !== '__proto__');
+  }
+
+  get isMapping(): boolean {
+    return isMap(this.node);
+  }
+
+  get place(): Place {
+    return { file: this.file, line: this.line };
+  }
+
+  /** The text of a scalar as the author wrote it: `0.020`, where the value is the number 0.02. */
+  get written(): string | null {
+    return isScalar(this.node) ? (this.node.source ?? String(this.node.value)) : null;
+  }
+
+  /** Plain data, for the grammar; undefined if there is nothing here. */
+  get value(): unknown {
+    return this.node === null ? undefined : plain(this.node);
+  }
+
+  private lineOf(node: Node): number {
+    return node.range ? this.lines.linePos(node.range[0]).line : this.line;
+  }
+}
+
+/** A key as it is written: `007` stays what it is. */
+export function writtenKey(key: unknown): string {
+  return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+}
+
+function plain(node: unknown): unknown {
+  if (isMap(node)) return Object.fromEntries(node.items.map((item) => [writtenKey(item.key), plain(item.value)]));
+  if (isSeq(node)) return node.items.map(plain);
+  return isScalar(node) ? node.value : null;
+}

@@ -1,0 +1,47 @@
+import { isNode, visit, type Document, type LineCounter, type YAMLMap } from 'yaml';
+import type { ProblemList } from '../problems';
+import { writtenKey } from './spot';
+
+/**
+ * Reports what YAML itself objects to, and what it allows but the registry does not. False if the content is unsure;
+ * of a key that is there twice the first can still be checked.
+ */
+export function checkSyntax(document: Document, file: string, lines: LineCounter, problems: ProblemList): boolean {
+  const report = (offset: number, wrong: string, expected: string): void =>
+    problems.add({ file, line: lines.linePos(offset).line, path: '' }, wrong, expected);
+  const errors = [...document.errors, ...document.warnings];
+  for (const error of errors) report(error.pos[0], sentence(error.message), 'YAML');
+  let sound = errors.length === 0;
+  visit(document, {
+    Alias(_, node) {
+      sound = false;
+      report(startOf(node), `the alias *${node.source} stands for something written elsewhere`, 'it written out');
+    },
+    Map: (_, node) => checkKeys(node, lines, report),
+  });
+  return sound;
+}
+
+function checkKeys(
+  map: YAMLMap,
+  lines: LineCounter,
+  report: (at: number, wrong: string, expected: string) => void,
+): void {
+  const first = new Map<string, number>();
+  for (const { key } of map.items) {
+    const name = writtenKey(key);
+    const before = first.get(name);
+    if (before === undefined) first.set(name, startOf(key));
+    else report(startOf(key), `"${name}" is here already, at line ${lines.linePos(before).line}`, 'each key once');
+    // JavaScript would take it for something else, and the grammar would never see it.
+    if (name === '__proto__') report(startOf(key), '"__proto__" is no key', 'another name');
+  }
+}
+
+function startOf(node: unknown): number {
+  return (isNode(node) && node.range?.[0]) || 0;
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.?\s*$/, '');
+}

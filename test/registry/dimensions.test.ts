@@ -1,0 +1,79 @@
+import { problemsWith } from './shop';
+
+const dimension = (body: string): string[] =>
+  problemsWith(`dimensions:\n  d: { label: { en: D, zh: 维度 }, ${body} }`).map((line) =>
+    line.replace(/^more\.yaml:2: dimensions\.d\.?/, ''),
+  );
+
+test('a dimension stands on a column of a table', () => {
+  expect(dimension('column: status, of: order')).toEqual([
+    'of: there is no table "order" — expected one of customer, orders, visit; did you mean "orders"?',
+  ]);
+  expect(dimension('column: state, of: orders')).toEqual([
+    'column: there is no column "state" in "orders" — expected one of id, customer_id, status, amount, ordered_at, shipped_at; did you mean "status"?',
+  ]);
+});
+
+test('of text, or an id', () => {
+  expect(dimension('column: amount, of: orders')).toEqual([
+    'column: "amount" of "orders" is numeric — expected a column of text: status',
+  ]);
+  expect(dimension('column: amount, of: orders, type: id')).toEqual([
+    'column: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+  ]);
+  expect(dimension('column: status, of: orders, type: id')).toEqual([]);
+  expect(dimension('column: id, of: orders, type: id, empty: None')).toEqual([
+    'empty: an id is never taken for a word — expected `empty` on dimensions of text only',
+  ]);
+});
+
+test('some metric reaches it', () => {
+  expect(dimension('column: page, of: visit')).toEqual([
+    ': no metric reaches "visit" — expected a metric on "visit", or "visit" among the parents of orders',
+  ]);
+});
+
+test('a return reaches what its entity does, not what its rows do', () => {
+  const back = `
+tables:
+  stay: { primaryKey: id, time: at, parents: { customer: guest }, columns: { id: bigint, guest: bigint, room: text, at: timestamptz } }
+dimensions:
+  room: { label: { en: Room, zh: 房 }, column: room, of: stay }
+metrics:
+  back:
+    label: { en: Back, zh: 回 }
+    group: sales
+    numerator: { count_returning: guest, of: stay, lag: 1, within: [stay] }
+    grain: day
+`;
+  expect(problemsWith(back)).toEqual([
+    'more.yaml:4: dimensions.room: no metric reaches "stay" — expected a metric on "stay", or "stay" among the parents of customer or orders',
+  ]);
+});
+
+test('there is one shortest way to it', () => {
+  const tables = `tables:
+  city: { primaryKey: id, columns: { id: bigint, mayor: text } }
+  shop: { primaryKey: id, parents: { city: city_id }, columns: { id: bigint, city_id: bigint } }
+  buyer: { primaryKey: id, parents: { city: city_id }, columns: { id: bigint, city_id: bigint } }
+  sale:
+    primaryKey: id
+    time: at
+    parents: { shop: shop_id, buyer: buyer_id, DIRECT }
+    columns: { id: bigint, shop_id: bigint, buyer_id: bigint, city_id: bigint, at: timestamptz }
+dimensions:
+  mayor: { label: { en: Mayor, zh: 市长 }, column: mayor, of: city }
+metrics:
+  sales: { label: { en: Sales, zh: 销售 }, group: sales, numerator: { count: sale }, grain: day }
+`;
+  expect(problemsWith(tables.replace(', DIRECT', ''))).toEqual([
+    'more.yaml:11: dimensions.mayor: can be reached in more than one shortest way: sale → shop → city and sale → buyer → city — expected one shortest way from every table',
+  ]);
+  expect(problemsWith(tables.replace('DIRECT', 'city: city_id'))).toEqual([]);
+});
+
+test('values have labels in both languages', () => {
+  expect(dimension('column: status, of: orders, values: { paid: { en: Paid } }')).toEqual([
+    'values.paid.zh: is missing — expected text',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { modelJsonSchema, modelJsonSchemaText } from '../../src/registry/jsonSchema';
+import { metricYaml, SHOP } from './shop';
+
+interface Schema {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+  readonly properties?: Record<string, Schema>;
+  readonly definitions?: Record<string, Schema>;
+}
+
+const accepts = new Ajv({ strict: true, strictTypes: false, strictRequired: false }).compile(modelJsonSchema());
+
+describe('schema/model.schema.json', () => {
+  test('is what the grammar makes: `npm run schema` writes it', () => {
+    expect(readFileSync('schema/model.schema.json', 'utf8')).toBe(modelJsonSchemaText());
+  });
+
+  test.each(readdirSync('schema/model'))('accepts schema/model/%s, which points at it', (file) => {
+    const text = readFileSync(join('schema/model', file), 'utf8');
+    expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/model\.schema\.json\n/);
+    accepts(parse(text));
+    expect(accepts.errors).toBeNull();
+  });
+
+  test('accepts a file with some of the sections, and refuses one without', () => {
+    expect(accepts(parse(SHOP))).toBe(true);
+    expect(accepts({ currency: 'EUR' })).toBe(true);
+    expect(accepts({})).toBe(false);
+    expect(accepts({ metric: {} })).toBe(false);
+  });
+
+  test.each([
+    ['numerator: { count: a }'],
+    ['numerator: { count: a, lag: 2, at: b }'],
+    ['numerator: { count: a, active: { from: b, until: c } }'],
+    ['numerator: { sum: a, of: b, times: 0.5, per: 100, active: { from: b, until: c } }'],
+    ['numerator: { count_distinct: a, of: b, window: { last: 7, unit: day } }'],
+    ['numerator: { count_first: a, of: b, at: c }'],
+    ['numerator: { count_returning: a, of: b, lag: 1, within: [c] }'],
+    ['numerator: a', 'denominator: b'],
+    ['numerator: { count: a }', 'filters: [{ b: [1, null, x], not: { c: null }, any: [{ d: e }, { not: { f: 1 } }] }]'],
+    ['numerator: { count: a }', 'unit: { currency: USD }', 'coarser: average', 'deprecated: Use another.'],
+  ])('accepts %s %s', (...lines) => {
+    accepts(parse(metricYaml(...lines, 'grain: day')));
+    expect(accepts.errors).toBeNull();
+  });
+
+  test.each([
+    ['numerator: a'],
+    ['numerator: { count: a }', 'denominator: b'],
+    ['numerator: { count: a, sum: b, of: c }'],
+    ['numerator: { count_distinct: a }'],
+    ['numerator: { count: a, active: { from: b, until: c }, lag: 1 }'],
+    ['numerator: { count_returning: a, of: b, lag: 0, within: [c] }'],
+    ['numerator: { sum: a, of: b, per: 60 }'],
+    ['numerator: { count: a }', 'filters: [{}]'],
+    ['numerator: { count: a }', 'filters: [{ b: [] }]'],
+    ['numerator: { count: a }', 'owners: b'],
+  ])('refuses %s %s', (...lines) => {
+    expect(accepts(parse(metricYaml(...lines, 'grain: day')))).toBe(false);
+  });
+
+  test('says something of every field, as editors show it while one types', () => {
+    const silent: string[] = [];
+    const look = (schema: Schema, path: string): void => {
+      for (const [key, field] of Object.entries(schema.properties ?? {})) {
+        if (!field.description && !field.$ref && !field.allOf) silent.push(`${path}.${key}`);
+        look(field, `${path}.${key}`);
+      }
+      for (const inner of [schema.additionalProperties, schema.items, ...(schema.anyOf ?? [])]) {
+        if (typeof inner === 'object') look(inner, path);
+      }
+    };
+    const schema = modelJsonSchema() as Schema;
+    look(schema, 'file');
+    for (const [name, definition] of Object.entries(schema.definitions ?? {})) look(definition, name);
+    expect(silent).toEqual([]);
+  });
+});

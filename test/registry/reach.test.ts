@@ -1,0 +1,120 @@
+import { loadRegistry } from '../../src/registry/load';
+import { entityTable, pathTo, shortestWays, type Tables } from '../../src/registry/reach';
+
+const { tables, dimensions, metrics } = loadRegistry('schema/model');
+const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);
+
+describe('the way from a table to a dimension', () => {
+  test('is no join on its own table', () => {
+    expect(path('trade', 'trade_type')).toEqual({ joins: [], column: 'trade_type' });
+    expect(path('user', 'user_id')).toEqual({ joins: [], column: 'id' });
+  });
+
+  test('joins parents', () => {
+    expect(path('trade', 'utm_source')).toEqual({
+      joins: [{ table: 'user', column: 'user_id' }],
+      column: 'utm_source',
+    });
+    expect(path('user_action_log', 'task_type')).toEqual({
+      joins: [{ table: 'task_generate_log', column: 'task_id' }],
+      column: 'task_type',
+    });
+  });
+
+  test('is the shortest: an action reaches its user directly, not by its task', () => {
+    expect(path('user_action_log', 'utm_source')).toEqual({
+      joins: [{ table: 'user', column: 'user_id' }],
+      column: 'utm_source',
+    });
+  });
+
+  test("reads a parent's key where it is referred to", () => {
+    expect(path('user_action_log', 'user_id')).toEqual({ joins: [], column: 'user_id' });
+  });
+
+  test('leads to parents only', () => {
+    expect(path('user', 'trade_type')).toBeNull();
+    expect(path('subscription_records', 'task_type')).toBeNull();
+  });
+});
+
+describe('over several tables', () => {
+  const table = (primaryKey: string, parents: Record<string, string> = {}): unknown => ({
+    primaryKey,
+    parents: new Map(Object.entries(parents)),
+  });
+  const chain = new Map(
+    Object.entries({
+      line: table('id', { bill: 'bill_id' }),
+      bill: table('id', { client: 'client_id' }),
+      client: table('id', { person: 'id' }),
+      person: table('id'),
+    }),
+  ) as Tables;
+
+  test('all joins are named, the last one saved if it is for the key', () => {
+    const joins = [
+      { table: 'bill', column: 'bill_id' },
+      { table: 'client', column: 'client_id' },
+    ];
+    expect(pathTo(chain, 'line', { table: 'client', column: 'name' })).toEqual({ joins, column: 'name' });
+    expect(pathTo(chain, 'line', { table: 'client', column: 'id' })).toEqual({
+      joins: joins.slice(0, 1),
+      column: 'client_id',
+    });
+    expect(shortestWays(chain, 'person', 'line')).toEqual([]);
+    expect(shortestWays(chain, 'person', 'person')).toEqual([[]]);
+  });
+
+  test('an entity is a row of the table its column refers to, or of its own', () => {
+    expect(entityTable(chain, 'line', 'bill_id')).toBe('bill');
+    expect(entityTable(chain, 'line', 'id')).toBe('line');
+    expect(entityTable(chain, 'client', 'id')).toBe('person');
+    expect(entityTable(chain, 'line', 'price')).toBeNull();
+    expect(entityTable(chain, 'nowhere', 'id')).toBeNull();
+  });
+});
+
+describe('the dimensions of the model', () => {
+  test.each([
+    ['utm_source', [...metrics.keys()]],
+    ['user_id', [...metrics.keys()]],
+    [
+      'task_type',
+      [
+        'active_users_weekly',
+        'active_users_daily',
+        'total_generations',
+        'adoption_rate',
+        'avg_tasks_per_user',
+        'cost_per_user_token',
+        'cost_per_user_amount',
+        'task_error_rate',
+        'tasks',
+        'failed_tasks',
+        'task_users_daily',
+        'adoptions',
+        'tokens_consumed',
+        'token_cost',
+      ],
+    ],
+    ['action_type', ['adoptions']],
+    ['trade_type', ['new_paying_users']],
+    ['subscription_type', ['revenue_mrr']],
+  ])('%s is reached by %j', (dimension, reaching) => {
+    const found = [...metrics.values()].filter((metric) => metric.dimensions.includes(dimension)).map(({ key }) => key);
+    expect(found).toEqual(reaching);
+  });
+
+  test('come in the order they are declared', () => {
+    expect(metrics.get('adoptions')!.dimensions).toEqual(['utm_source', 'user_id', 'task_type', 'action_type']);
+  });
+
+  test('of a return are those of its entity, not of what it did', () => {
+    expect(metrics.get('returned_users_day_1')!.dimensions).toEqual(['utm_source', 'user_id']);
+  });
+
+  test('of a ratio are those of both parts', () => {
+    expect(metrics.get('adoption_rate')!.dimensions).toEqual(['utm_source', 'user_id', 'task_type']);
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadRegistry } from '../../src/registry/load';
+import { problemsWith, shopProblems } from './shop';
+
+describe('what YAML objects to, or the registry forbids', () => {
+  test('a mistake in one file leaves the others checked by the grammar', () => {
+    const found = shopProblems({ 'a.yaml': 'metrics: {', 'b.yaml': 'limits: { maxRows: -1 }' });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatch(/^a\.yaml:1: flow map .* — expected YAML$/);
+    expect(found[1]).toMatch(/^b\.yaml:1: limits\.maxRows: is -1/);
+  });
+
+  test('names are not called unknown while a file cannot be read', () => {
+    const shop = shopProblems({
+      'a.yaml': 'groups: [',
+      'b.yaml': 'dimensions:\n  x: { label: { en: X, zh: 叉 }, column: c, of: t }',
+    });
+    expect(shop.every((line) => line.startsWith('a.yaml'))).toBe(true);
+  });
+
+  test('a tab', () => {
+    expect(problemsWith('groups:\n\tmore: {}')[0]).toMatch(/^more\.yaml:2: tabs are not allowed as indentation/);
+  });
+
+  test('a key twice in a mapping: both are told, and the rest is checked', () => {
+    expect(problemsWith('timezone: UTC\nlimits:\n  maxRows: 1\n  maxRows: 2\n')).toEqual([
+      'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics; did you mean "timeZone"?',
+      'more.yaml:4: "maxRows" is here already, at line 3 — expected each key once',
+    ]);
+  });
+
+  test('an alias', () => {
+    expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 } }\n  b: *text')).toEqual([
+      'more.yaml:3: the alias *text stands for something written elsewhere — expected it written out',
+    ]);
+  });
+
+  test('an unknown tag, a second document', () => {
+    expect(problemsWith('currency: !money EUR')[0]).toMatch(/^more\.yaml:1: unresolved tag/);
+    expect(problemsWith('limits: {}\n---\nlimits: {}')[0]).toMatch(
+      /^more\.yaml:\d: source contains multiple documents/,
+    );
+  });
+
+  test('a key that JavaScript would swallow', () => {
+    expect(problemsWith('groups:\n  __proto__: {}')).toContain(
+      'more.yaml:2: "__proto__" is no key — expected another name',
+    );
+  });
+});
+
+test('a file that cannot be read', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'registry-'));
+  mkdirSync(join(directory, 'tables.yaml'));
+  expect(() => loadRegistry(directory)).toThrow(/tables\.yaml:1: cannot be read: EISDIR.* — expected a file of YAML$/);
+  rmSync(directory, { recursive: true });
+});
+
+describe('sections', () => {
+  const sections = 'one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics';
+
+  test.each(['', '# Nothing yet', '- a\n- b', 'text'])('a file without: %j', (text) => {
+    expect(problemsWith(text)).toEqual([`more.yaml:1: the file has no sections — expected ${sections}`]);
+  });
+
+  test('an unknown one', () => {
+    expect(problemsWith('metric:\n  x: 1')).toEqual([
+      `more.yaml:1: metric: there is no section "metric" — expected ${sections}; did you mean "metrics"?`,
+    ]);
+  });
+
+  test('an empty one', () => {
+    expect(problemsWith('metrics:')).toEqual([
+      'more.yaml:1: metrics: holds no declarations — expected a mapping of keys to what they declare',
+    ]);
+  });
+
+  test('the same key in two files names both places', () => {
+    expect(problemsWith('timeZone: UTC\ngroups:\n  sales: { label: { en: Sales, zh: 销售 } }').at(-1)).toMatch(
+      /^shop\.yaml:5: groups\.sales: is already declared at .*more\.yaml:3 — expected each key once$/,
+    );
+  });
+});
