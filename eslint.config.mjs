@@ -8,7 +8,11 @@ import tseslint from 'typescript-eslint';
  */
 const ORDER = ['registry', 'policy', 'query', 'plan', 'sql', 'engine', 'answer'];
 const DOORS = ['graphql', 'cli'];
-const zone = (target, from, message) => ({ target: `./src/${target}`, from: from.map((one) => `./src/${one}`), message });
+const zone = (target, from, message) => ({
+  target: `./src/${target}`,
+  from: from.map((one) => `./src/${one}`),
+  message,
+});
 const zones = [
   zone('errors.ts', ['time', 'database', 'server', ...ORDER, ...DOORS], 'The base imports nothing of ours.'),
   zone('time', ['errors.ts', 'database', 'server', ...ORDER, ...DOORS], 'The base imports nothing of ours.'),
@@ -16,7 +20,11 @@ const zones = [
     zone(folder, [...ORDER.slice(index + 1), ...DOORS, 'database', 'server'], `${folder}/ comes before it.`),
   ),
   ...DOORS.map((door) =>
-    zone(door, [...DOORS.filter((other) => other !== door), 'server'], 'Doors import neither each other nor the server.'),
+    zone(
+      door,
+      [...DOORS.filter((other) => other !== door), 'server'],
+      'Doors import neither each other nor the server.',
+    ),
   ),
   zone('graphql', ['database'], 'Only server/ and cli/ know the tables we make.'),
   zone('database', ['server', ...ORDER, ...DOORS], 'Tables and demo data know nothing of metrics.'),
@@ -43,7 +51,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,cjs,mjs}'],
-    languageOptions: { globals: { process: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' },
+    },
     rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' },
   },
 );

@@ -55,7 +55,8 @@ function cellReader(plan: Plan, { columns }: Layout, view: View, first: number) 
   const readers = plan.metrics.map((metric) => {
     const measured = metric[view]!;
     const value = at(metric.key, 'value');
-    if (metric.kind === 'plain') return [metric.key, (row: EngineRow, slot: number) => plainCell(row, slot, value, measured)] as const;
+    if (metric.kind === 'plain')
+      return [metric.key, (row: EngineRow, slot: number) => plainCell(row, slot, value, measured)] as const;
     const parts = { value, numerator: value + 1, denominator: value + 2, seen: value + 3 };
     return [metric.key, (row: EngineRow, slot: number) => ratioCell(row, slot, parts, measured)] as const;
   });

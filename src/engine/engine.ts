@@ -9,6 +9,8 @@ export interface DatabaseColumn {
   readonly table: string;
   readonly column: string;
   readonly type: string;
+  /** The table's bare name, without its schema, means this table: the schema is on the search path and the first there to have it. */
+  readonly visible: boolean;
 }
 
 /** Runs statements, read-only, each within a deadline. It creates and changes nothing. */
@@ -16,7 +18,7 @@ export interface Engine {
   readonly name: 'postgresql' | 'embedded';
   /** Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile), ENGINE_UNAVAILABLE. */
   run(statement: Statement, deadlineMs: number): Promise<readonly EngineRow[]>;
-  /** Every column the connection can see, of tables and views; schemas on the search path come in its order. */
+  /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
   columns(): Promise<readonly DatabaseColumn[]>;
   /** Ends what runs and gives back every resource. */
   close(): Promise<void>;

@@ -60,7 +60,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     }
 
     @Field(() => String, { description: 'Its name.' })
-    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string {
       return say(this.group.label, locale)!;
     }
 
@@ -90,7 +92,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     }
 
     @Field(() => String, { description: 'Its name for people.' })
-    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string {
       return say(this.metric.label, locale)!;
     }
 
@@ -190,7 +194,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     }
 
     @Field(() => String, { description: 'Its name for people.' })
-    label(@Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string): string {
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string {
       return say(this.dimension.label, locale)!;
     }
 
@@ -208,7 +214,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     }
   }
 
-  @ObjectType('MetricCatalog', { description: 'What can be asked: metrics, dimensions, their meaning and their limits.' })
+  @ObjectType('MetricCatalog', {
+    description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
+  })
   class CatalogType {
     @Field({ description: 'Hash of the registry: changes when a definition changes.' })
     get version(): string {
@@ -231,7 +239,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
     ): MetricType[] {
       return metrics
-        .filter((metric) => (priority ?? metric.priority) === metric.priority && (group ?? metric.group) === metric.group)
+        .filter(
+          (metric) => (priority ?? metric.priority) === metric.priority && (group ?? metric.group) === metric.group,
+        )
         .map((metric) => new MetricType(metric));
     }
 
@@ -245,12 +255,15 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       @Arg('metrics', () => [types.MetricKey], { nullable: true, description: 'Omitted: all dimensions there are.' })
       keys?: string[] | null,
     ): DimensionType[] {
-      const serves = ({ key }: Dimension) => (keys ?? []).every((one) => registry.metrics.get(one)!.dimensions.includes(key));
+      const serves = ({ key }: Dimension) =>
+        (keys ?? []).every((one) => registry.metrics.get(one)!.dimensions.includes(key));
       return dimensions.filter(serves).map((dimension) => new DimensionType(dimension));
     }
 
     @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
-    dimension(@Arg('key', () => types.MetricDimensionKey, { description: 'Which.' }) key: string): DimensionType | null {
+    dimension(
+      @Arg('key', () => types.MetricDimensionKey, { description: 'Which.' }) key: string,
+    ): DimensionType | null {
       return new DimensionType(registry.dimensions.get(key)!);
     }
 

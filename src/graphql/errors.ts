@@ -21,6 +21,9 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   };
 }
 
-function withCode({ locations, path }: GraphQLFormattedError, { message, code, hint }: GatewayError): GraphQLFormattedError {
+function withCode(
+  { locations, path }: GraphQLFormattedError,
+  { message, code, hint }: GatewayError,
+): GraphQLFormattedError {
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, hint } };
 }

@@ -65,7 +65,10 @@ function dimensionValues(dimensions: readonly Dimension[]): ClassType {
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
   const type = class {};
-  Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(type.prototype, 'and');
+  Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(
+    type.prototype,
+    'and',
+  );
   Field(() => [type], { nullable: true, description: 'One of them holds; none never does.' })(type.prototype, 'or');
   Field(() => type, { nullable: true, description: 'It does not hold.' })(type.prototype, 'not');
   for (const dimension of dimensions) {
@@ -85,7 +88,10 @@ function keyEnum(name: string, description: string, named: readonly Named[]): ob
   return members;
 }
 
-function documented({ label, description, deprecated }: Omit<Named, 'key'>): { description: string; deprecationReason?: string } {
+function documented({ label, description, deprecated }: Omit<Named, 'key'>): {
+  description: string;
+  deprecationReason?: string;
+} {
   const words = description === null ? inBoth(label) : `${inBoth(label)}. ${description.en}`;
   return deprecated ? { description: words, deprecationReason: deprecated } : { description: words };
 }

@@ -4,7 +4,8 @@ import { DateScalar, TimePointScalar } from './scalars';
 import type { Grain } from '../time/grain';
 
 @InputType({
-  description: 'Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them.',
+  description:
+    'Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them.',
 })
 export class MetricTimeRange {
   @Field(() => TimePointScalar, { nullable: true, description: 'First moment that is in.' })

@@ -69,7 +69,9 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
     @Field(() => MetricMeta, { description: 'What the answer is an answer to.' })
     meta!: object;
 
-    @Field(() => MetricPlan, { description: 'How it is computed. A query that asks for nothing else but `meta` is not run.' })
+    @Field(() => MetricPlan, {
+      description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
+    })
     plan!: object;
   }
 

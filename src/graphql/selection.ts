@@ -23,7 +23,11 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
   ]) {
     for (const metric of namesAt(info, table, path)) if (!metrics.has(metric)) metrics.set(metric, path.join('.'));
   }
-  return { fields: new Set(namesAt(info, table, [])), metrics, dimensions: new Set(namesAt(info, table, ['rows', 'by'])) };
+  return {
+    fields: new Set(namesAt(info, table, [])),
+    metrics,
+    dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+  };
 }
 
 function namesAt(info: GraphQLResolveInfo, from: Level, path: readonly string[]): string[] {

@@ -30,7 +30,9 @@ export class MetricPeriod {
 
 @ObjectType({ description: 'Something to know about an answer that is right all the same.' })
 export class MetricWarning {
-  @Field({ description: 'RANGE_WIDENED: a metric is measured over whole native buckets, and that is more than was asked.' })
+  @Field({
+    description: 'RANGE_WIDENED: a metric is measured over whole native buckets, and that is more than was asked.',
+  })
   code!: string;
 
   @Field({ description: 'For people.' })
@@ -69,7 +71,10 @@ export class MetricPlan {
   @Field(() => [String], { nullable: 'items', description: 'What `$1 …` stand for.' })
   parameters!: (string | null)[];
 
-  @Field({ description: 'The same with its parameters written in as literals: runs as it is in psql. Never sent by the gateway.' })
+  @Field({
+    description:
+      'The same with its parameters written in as literals: runs as it is in psql. Never sent by the gateway.',
+  })
   psql!: string;
 
   @Field({ description: 'Where it runs: `postgresql` or `embedded`.' })
@@ -78,4 +83,3 @@ export class MetricPlan {
   @Field(() => [String], { description: 'The reads of tables it makes.' })
   scans!: string[];
 }
-

@@ -39,5 +39,7 @@ export function firstAtOrAfter(edges: readonly number[], points: readonly number
 
 /** Instants in order, each once. */
 export function ascending(instants: Iterable<number>): number[] {
-  return Float64Array.from(new Set(instants)).sort().reduce<number[]>((all, one) => (all.push(one), all), []);
+  return Float64Array.from(new Set(instants))
+    .sort()
+    .reduce<number[]>((all, one) => (all.push(one), all), []);
 }

@@ -156,7 +156,13 @@ export interface Follow {
 
 /** A metric of the answer as a formula over readings. */
 export type PlannedMetric =
-  | { readonly kind: 'plain'; readonly key: string; readonly reading: string; readonly rows: Measured; readonly totals: Measured | null }
+  | {
+      readonly kind: 'plain';
+      readonly key: string;
+      readonly reading: string;
+      readonly rows: Measured;
+      readonly totals: Measured | null;
+    }
   | {
       readonly kind: 'ratio';
       readonly key: string;

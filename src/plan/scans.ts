@@ -90,7 +90,10 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
 /** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
 function tellApart(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
-  draft.keys = draft.keys.map((key) => ({ ...key, ofEntity: isOfEntity(registry, { ...draft.need, entity }, key.path) }));
+  draft.keys = draft.keys.map((key) => ({
+    ...key,
+    ofEntity: isOfEntity(registry, { ...draft.need, entity }, key.path),
+  }));
 }
 
 function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {

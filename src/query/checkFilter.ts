@@ -17,8 +17,10 @@ export function checkFilter(registry: Registry, where: unknown): DimensionFilter
 function levelOf(registry: Registry, level: unknown, path: string): DimensionFilter {
   const of = entriesOf(level, path).map(([key, value]): DimensionFilter => {
     const at = `${path}.${key}`;
-    if (key === 'and') return { kind: 'all', of: listOf(value, at).map((one, i) => levelOf(registry, one, `${at}[${i}]`)) };
-    if (key === 'or') return { kind: 'any', of: listOf(value, at).map((one, i) => levelOf(registry, one, `${at}[${i}]`)) };
+    if (key === 'and')
+      return { kind: 'all', of: listOf(value, at).map((one, i) => levelOf(registry, one, `${at}[${i}]`)) };
+    if (key === 'or')
+      return { kind: 'any', of: listOf(value, at).map((one, i) => levelOf(registry, one, `${at}[${i}]`)) };
     if (key === 'not') return { kind: 'not', of: levelOf(registry, value, at) };
     const dimension = registry.dimensions.get(key);
     if (dimension === undefined) throw unknownName('dimension', key, registry.dimensions.keys());
@@ -72,7 +74,11 @@ function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: s
   const text = textOf(typeof value === 'number' && Number.isInteger(value) ? String(value) : value, path);
   if (dimension.type === 'text' || type === 'text') return text;
   if (!/^(0|-?[1-9]\d{0,18})$/.test(text) || BigInt(text) > LARGEST || BigInt(text) < -LARGEST - 1n) {
-    throw refuse(path, `${JSON.stringify(shortened(text))} is no ${dimension.key}`, 'Ids are whole numbers of at most 64 bits.');
+    throw refuse(
+      path,
+      `${JSON.stringify(shortened(text))} is no ${dimension.key}`,
+      'Ids are whole numbers of at most 64 bits.',
+    );
   }
   return text;
 }
@@ -80,7 +86,8 @@ function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: s
 function textOf(value: unknown, path: string): string {
   if (typeof value !== 'string') throw refuse(path, 'a text is expected', 'Give a value between quotes.');
   // Sent all the same, PostgreSQL would refuse the one and the driver would turn the other into a different text.
-  if (value.includes('\0')) throw refuse(path, 'the text holds a NUL character, which no stored text can', 'Take it out.');
+  if (value.includes('\0'))
+    throw refuse(path, 'the text holds a NUL character, which no stored text can', 'Take it out.');
   if (!value.isWellFormed()) throw refuse(path, 'the text holds half of a surrogate pair', 'Send well-formed Unicode.');
   return value;
 }
@@ -103,7 +110,8 @@ function entriesOf(value: unknown, path: string): [string, unknown][] {
 }
 
 function refuseNull(value: unknown, path: string): void {
-  if (value === null) throw refuse(path, 'null is no value to compare with', 'To ask for missing values, use `isNull: true`.');
+  if (value === null)
+    throw refuse(path, 'null is no value to compare with', 'To ask for missing values, use `isNull: true`.');
 }
 
 function refuse(path: string, problem: string, hint: string) {

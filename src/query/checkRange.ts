@@ -26,7 +26,10 @@ export function checkRange(request: RangeRequest, maxBuckets: number): TimeRange
     const start = parseTimePoint(from, 'range.from');
     if (given(to)) return { kind: 'to', from: start, to: parseTimePoint(to, 'range.to') };
     if (given(through)) return { kind: 'through', from: start, through: parseDate(through, 'range.through') };
-    throw refuse('The range has no end.', 'Add `to` (the first moment that is out) or `through` (the last date that is in).');
+    throw refuse(
+      'The range has no end.',
+      'Add `to` (the first moment that is out) or `through` (the last date that is in).',
+    );
   }
   if (!given(last)) throw refuse('`unit` is given without `last`.');
   if (!given(unit)) throw refuse('`last` is given without `unit`.');

@@ -29,7 +29,9 @@ export async function openGateway(config: Config, voice: Voice): Promise<Gateway
       config.databaseUrl === null
         ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start anew.`
         : 'Make the registry fit the tables, or create them in an empty database with `npm run migrate`.';
-    throw new StartupProblem(['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'));
+    throw new StartupProblem(
+      ['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'),
+    );
   } catch (error) {
     await engine.close();
     throw explained(error);
@@ -68,7 +70,9 @@ async function prepareEmbedded({ stream }: EmbeddedDatabase, { timeZone }: Regis
     const today = writeDate(now.getTime(), timeZone);
     const state = await demoState(source, { today, now });
     if (state === 'current' || state === 'own') return;
-    voice.say(state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data anew, so that it ends today …');
+    voice.say(
+      state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data anew, so that it ends today …',
+    );
     const counts = await loadDemo(source, {
       today,
       now,

@@ -57,7 +57,9 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): un
       return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000 npm start`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartupProblem(`HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`);
+      return new StartupProblem(
+        `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+      );
     default:
       return error;
   }

@@ -3,7 +3,8 @@ import type { Config } from './config';
 
 /** What a person sees when the gateway is up: where to go, and a query of this registry to try. */
 export function welcome({ registry, engine }: Gateway, config: Config, url: string): string {
-  const where = engine.name === 'embedded' ? `embedded PostgreSQL in ${config.dataDirectory}, demo data` : 'PostgreSQL, read only';
+  const where =
+    engine.name === 'embedded' ? `embedded PostgreSQL in ${config.dataDirectory}, demo data` : 'PostgreSQL, read only';
   const metrics = [...registry.metrics.values()];
   const body = JSON.stringify({ query: exampleQuery(metrics.map(({ key }) => key)) });
   return [

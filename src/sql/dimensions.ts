@@ -80,7 +80,8 @@ export function filterSql(registry: Registry, filter: DimensionFilter, value: (d
       case 'startsWith': {
         const text = parameter(part.text, 'text');
         const read = value(part.dimension);
-        const found = part.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
+        const found =
+          part.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
         return holds ? found : sql`(${found}) is not true`;
       }
     }

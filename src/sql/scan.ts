@@ -60,7 +60,9 @@ function reduceSql(registry: Registry, plan: Plan, scan: Scan, late: readonly bo
     groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
   const filter = sharedFilter(scan.values);
-  const values = scan.values.map((value) => sql`${valueSql(registry, table, value, filter !== null)} as ${name(value.id)}`);
+  const values = scan.values.map(
+    (value) => sql`${valueSql(registry, table, value, filter !== null)} as ${name(value.id)}`,
+  );
   const conditions = [...windowSql(scan, column), ...wherePart(registry, plan, scan, parents)];
   // Decided when the first was chosen, the filter of a first event needs no second look.
   const own = filter ?? anyFilter(scan.values);

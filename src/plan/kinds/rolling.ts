@@ -30,7 +30,10 @@ export const rolling: KindPlanner<Rolling> = {
       // A cell reaches a sample if it does not lie after the sample's unit: compare by where units end.
       const ends = sampling.samples.map((sample) => unitAt(wanted, sample).end);
       return {
-        sampleAt: firstAtOrAfter(scan!.edges, ends.map((end) => end - 1)),
+        sampleAt: firstAtOrAfter(
+          scan!.edges,
+          ends.map((end) => end - 1),
+        ),
         slotOf: sampling.samples.map(({ slot }) => slot),
       };
     }),

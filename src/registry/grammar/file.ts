@@ -8,7 +8,9 @@ import { name, text, wholeNumber, words } from './words';
 const most = 2_147_483_647;
 
 export const timeZoneGrammar = words.describe('IANA zone of a query that names none, such as Asia/Shanghai.');
-export const localeGrammar = z.enum(['en', 'zh']).describe('Language of labels where a query names none; en unless given.');
+export const localeGrammar = z
+  .enum(['en', 'zh'])
+  .describe('Language of labels where a query names none; en unless given.');
 export const currencyGrammar = words.describe('ISO 4217 code of `unit: currency`.');
 
 /** Bounds of one request. */

@@ -26,7 +26,12 @@ export function readSettings(sections: Sections, first: Spot | null, problems: P
   const code = currency && check(currency, currencyGrammar, problems);
   if (currency && code) checkCurrency(currency, code, problems);
   const language = locale && check(locale, localeGrammar, problems);
-  return { timeZone: zone ?? '', locale: language ?? 'en', currency: code, limits: readLimits(sections.limits, problems) };
+  return {
+    timeZone: zone ?? '',
+    locale: language ?? 'en',
+    currency: code,
+    limits: readLimits(sections.limits, problems),
+  };
 }
 
 function readLimits(entries: ReadonlyMap<string, Spot>, problems: ProblemList): Limits {

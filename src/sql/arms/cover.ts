@@ -17,9 +17,7 @@ export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm
   const where = sql`where ${join(active, ' and ')}`;
   // In the totals an entity may be in several groups of the scan at once: there it is one.
   const once = context.view === 'rows' || isOnePerEntity(scan);
-  const rows = once
-    ? name(scan.id)
-    : sql`(select distinct s.cell, s.entity from ${name(scan.id)} as s ${where})`;
+  const rows = once ? name(scan.id) : sql`(select distinct s.cell, s.entity from ${name(scan.id)} as s ${where})`;
   const spans = sql`
     select ${join([...keys.map((_, index) => sql`a.${keyName(index)}`), sql`a.cell`, sql`a.until_cell`, sql`count(*) as weight`], ', ')}
     from (
@@ -63,7 +61,10 @@ function coverArm(context: ArmContext, spans: Sql, cover: Cover, weights: readon
   const keys = keysOf(context, 's');
   const samples = parameter(slotOf.length, 'int');
   const names = [...new Set([...weights.map(({ weight }) => weight), seen])];
-  const source = spans.parts.length === 1 ? sql`${spans} as s` : sql`
+  const source =
+    spans.parts.length === 1
+      ? sql`${spans} as s`
+      : sql`
     (
       ${spans}
     ) as s
@@ -82,9 +83,18 @@ function coverArm(context: ArmContext, spans: Sql, cover: Cover, weights: readon
       )}
     from ${source}
     cross join lateral (values
-      (${start}, ${join(names.map((one) => sql`s.${name(one)}`), ', ')}),
-      (${end}, ${join(names.map((one) => sql`-s.${name(one)}`), ', ')})
-    ) as d (sample, ${join(names.map((one) => name(one)), ', ')})
+      (${start}, ${join(
+        names.map((one) => sql`s.${name(one)}`),
+        ', ',
+      )}),
+      (${end}, ${join(
+        names.map((one) => sql`-s.${name(one)}`),
+        ', ',
+      )})
+    ) as d (sample, ${join(
+      names.map((one) => name(one)),
+      ', ',
+    )})
     where ${start} < ${end} and d.sample <= ${samples}
     group by ${ordinals(keys.length + 1)}
     window w as (${partition}order by d.sample)

@@ -45,7 +45,10 @@ export function foldArms(context: ArmContext, readings: readonly Foldable[]): Ar
       slot: lookUp(map, sql`s.cell`),
       keys: keysOf(context, 's'),
       values: new Map(values),
-      from: outside === null ? sql`from ${name(scan.id)} as s` : sql`
+      from:
+        outside === null
+          ? sql`from ${name(scan.id)} as s`
+          : sql`
         from ${name(scan.id)} as s
         where ${outside}
       `,

@@ -1,0 +1,37 @@
+import type { Statement } from '../sql/statement';
+import type { DatabaseColumn, EngineRow } from './engine';
+
+/**
+ * Every column that the role may read, of tables (partitioned and foreign ones too), views and materialized views. The
+ * information schema would leave out the last and call every enum USER-DEFINED. A domain counts as the type it is made of.
+ */
+export const COLUMNS: Statement = {
+  text: `
+    SELECT
+      n.nspname,
+      c.relname,
+      a.attname,
+      format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL),
+      pg_table_is_visible(c.oid)
+    FROM pg_attribute a
+    JOIN pg_type t ON t.oid = a.atttypid
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+      AND a.attnum > 0 AND NOT a.attisdropped
+      AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+      AND has_schema_privilege(n.oid, 'USAGE')
+      AND has_column_privilege(c.oid, a.attnum, 'SELECT')
+    ORDER BY array_position(current_schemas(false), n.nspname) NULLS LAST, n.nspname, c.relname, a.attnum`,
+  parameters: [],
+};
+
+export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
+  return rows.map(([schema, table, column, type, visible]) => ({
+    schema: schema ?? '',
+    table: table ?? '',
+    column: column ?? '',
+    type: type ?? '',
+    visible: visible === 't',
+  }));
+}

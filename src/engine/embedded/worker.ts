@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import type { FromWorker, ToWorker, WorkerData } from './protocol';
+
+// The thread that holds the embedded PostgreSQL. It does one thing at a time, in the order it is told, and stands still
+// while a statement runs: that is why it is a thread of its own, and why ending a statement means ending the thread.
+
+/** PostgreSQL gives its answer in pieces of 8 kB, in memory it uses again; they travel in pieces of this size. */
+const piece = new Uint8Array(256 * 1024);
+const WORTH_REPLAYING_BYTES = 1024 * 1024;
+const SYNC = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4);
+
+const { directory } = workerData as WorkerData;
+let database: PGlite;
+let last = start().then(
+  () => tell({ kind: 'ready' }),
+  (error: unknown) => {
+    tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    process.exit(1);
+  },
+);
+
+async function start(): Promise<void> {
+  if (!existsSync(path.join(directory, 'PG_VERSION'))) await create();
+  database = await PGlite.create(directory);
+  parentPort?.on('message', (order: ToWorker) => {
+    last = last.then(() => follow(order));
+  });
+}
+
+/** Made beside and moved when whole: a process that is killed meanwhile leaves no half of a database. */
+async function create(): Promise<void> {
+  const beside = `${directory}.new`;
+  await rm(beside, { recursive: true, force: true });
+  await (await PGlite.create(beside)).close();
+  await rename(beside, directory);
+}
+
+async function follow(order: ToWorker): Promise<void> {
+  switch (order.kind) {
+    case 'open':
+      await forget();
+      return tell({ kind: 'done', session: order.session });
+    case 'messages':
+      await answer(order.session, order.bytes);
+      return tell({ kind: 'done', session: order.session });
+    case 'close':
+      await forget();
+      return checkpoint();
+    case 'end':
+      await forget();
+      await checkpoint();
+      await database.close();
+      process.exit(0);
+  }
+}
+
+/** There is no background checkpointer: without this, a start would first replay all that was written. */
+async function checkpoint(): Promise<void> {
+  const { rows } = await database.query(
+    `SELECT 1 FROM pg_control_checkpoint() WHERE pg_current_wal_insert_lsn() - redo_lsn > ${WORTH_REPLAYING_BYTES}`,
+  );
+  if (rows.length > 0) await database.exec('CHECKPOINT');
+}
+
+/** There is one backend for all sessions, one after the other: a transaction, a setting, a prepared statement would stay. */
+async function forget(): Promise<void> {
+  await database.execProtocolRaw(SYNC, { syncToFs: false });
+  await database.exec('ROLLBACK');
+  await database.exec('DISCARD ALL');
+}
+
+async function answer(session: number, bytes: Uint8Array): Promise<void> {
+  let filled = 0;
+  const send = (data: Uint8Array) => data.length > 0 && tell({ kind: 'answer', session, bytes: data });
+  await database.execProtocolRawStream(bytes, {
+    syncToFs: false,
+    onRawData: (data) => {
+      if (filled + data.length > piece.length) {
+        send(piece.slice(0, filled));
+        filled = 0;
+      }
+      if (data.length > piece.length) {
+        send(data.slice());
+      } else {
+        piece.set(data, filled);
+        filled += data.length;
+      }
+    },
+  });
+  send(piece.slice(0, filled));
+}
+
+function tell(message: FromWorker): void {
+  parentPort?.postMessage(message, message.kind === 'answer' ? [message.bytes.buffer as ArrayBuffer] : []);
+}

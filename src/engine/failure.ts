@@ -1,0 +1,101 @@
+import { GatewayError, gatewayError } from '../errors';
+import type { Deadline } from './deadline';
+import type { Engine } from './engine';
+
+/** What the driver throws: an SQLSTATE or a system error in `code`, or neither and only words. */
+interface DriverError {
+  readonly code?: unknown;
+  readonly message?: unknown;
+}
+
+/** Where and as whom we connect; for reasons given to the operator, never to a client. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+}
+
+const QUERY_CANCELED = '57014';
+const REPLICA_CONFLICT = '40001';
+/** A statement ended with more than this part of its time left was not ended for its deadline. */
+const EARLY = 0.1;
+
+/** True of an error that means the connection is gone or was refused, not that the statement is wrong. */
+export function isLost(error: unknown): boolean {
+  const code = codeOf(error);
+  if (/^(08|57P0|E[A-Z]{3,})/.test(code)) return true;
+  return (
+    code === '' && /connection (terminated|error)|timeout e|is not queryable|after calling end/i.test(wordsOf(error))
+  );
+}
+
+/** The error of a database that cannot be reached, with a reason in words of ours: a driver's may hold secrets. */
+export function unavailable(engine: Engine['name'], error: unknown, place?: Place): GatewayError {
+  return gatewayError('ENGINE_UNAVAILABLE', { engine: TITLE[engine], reason: reasonOf(error, place) }, error);
+}
+
+/** What a run that failed is told: an error of the gateway's if it is one of those, or else the driver's own. */
+export function runFailure(engine: Engine['name'], error: unknown, deadline: Deadline): unknown {
+  if (error instanceof GatewayError) return error;
+  const code = codeOf(error);
+  if (code === QUERY_CANCELED) {
+    const early = deadline.left > deadline.milliseconds * EARLY;
+    return early ? gatewayError('CANCELLED', {}, error) : deadline.error(error);
+  }
+  return isLost(error) || code === REPLICA_CONFLICT ? unavailable(engine, error) : error;
+}
+
+const TITLE = { postgresql: 'PostgreSQL', embedded: 'embedded' } as const;
+
+function codeOf(error: unknown): string {
+  const code = (error as DriverError | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+function wordsOf(error: unknown): string {
+  const message = (error as DriverError | null)?.message;
+  return typeof message === 'string' ? message : '';
+}
+
+function reasonOf(error: unknown, place: Place | undefined): string {
+  const at = place ? ` at ${place.host}:${place.port}` : '';
+  const code = codeOf(error);
+  switch (code) {
+    case 'ECONNREFUSED':
+    case 'ENOENT':
+      return `nothing listens${at}`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return place ? `the host name "${place.host}" is not known` : 'its host name is not known';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return place ? `there is no way to the host "${place.host}"` : 'there is no way to its host';
+    case 'ETIMEDOUT':
+      return `nothing answered${at}`;
+    case '28P01':
+      return place ? `the password of the user "${place.user}" was refused` : 'the password was refused';
+    case '28000':
+      return place ? `the user "${place.user}" may not connect in this way` : 'the user may not connect in this way';
+    case '3D000':
+      return place ? `there is no database "${place.database}"` : 'the database does not exist';
+    case '42501':
+      return place ? `the user "${place.user}" may not use "${place.database}"` : 'the user may not use the database';
+    case '53300':
+      return 'it has no connection left';
+    case '57P01':
+    case '57P02':
+      return 'it ended the connection';
+    case '57P03':
+      return 'it is starting or stopping';
+    case REPLICA_CONFLICT:
+      return 'the replica ended the query to catch up with its primary';
+  }
+  const words = wordsOf(error);
+  if (/timeout/i.test(words)) return `nothing answered${at} in time`;
+  if (/^SASL.*password/.test(words)) return 'it asks for a password and DATABASE_URL has none';
+  if (/SSL|TLS|certificate/i.test(words) || /CERT|SSL|TLS/.test(code))
+    return `the encrypted connection${at} failed (${code || 'refused'})`;
+  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated/.test(words)) return 'the connection was lost';
+  return code === '' ? 'it did not accept the connection' : `it answered with ${code}`;
+}

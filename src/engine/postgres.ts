@@ -1,0 +1,86 @@
+import { Client, type ClientBase, type PoolConfig } from 'pg';
+import { gatewayError, GatewayError } from '../errors';
+import type { Engine } from './engine';
+import { unavailable, type Place } from './failure';
+import { PooledEngine } from './pooled';
+
+export interface PostgresOptions {
+  /** Connections at most, and so statements at once. */
+  readonly connections?: number;
+  /** A new connection must be there within this. */
+  readonly connectWithinMs?: number;
+}
+
+const CONNECTIONS = 10;
+const CONNECT_WITHIN_MS = 5_000;
+const IDLE_FOR_MS = 30_000;
+/** How much later than the server we end a statement ourselves: when it hangs or the network is gone. */
+const SERVER_GRACE_MS = 500;
+/** `MATERIALIZED` is of 12. */
+const OLDEST = 120_000;
+
+/**
+ * Opens the PostgreSQL at `url` for reading, and sees that it can be reached: ENGINE_UNAVAILABLE says what is wrong.
+ */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Engine> {
+  const config = {
+    connectionString: url,
+    application_name: 'metergate',
+    keepAlive: true,
+    connectionTimeoutMillis: options.connectWithinMs ?? CONNECT_WITHIN_MS,
+    idleTimeoutMillis: IDLE_FOR_MS,
+    max: options.connections ?? CONNECTIONS,
+  };
+  await greet(config, url);
+  return new PooledEngine({
+    name: 'postgresql',
+    pool: config,
+    serverGraceMs: SERVER_GRACE_MS,
+    onOverdue: () => undefined,
+    endStatements: (connections) => cancel(config, connections),
+  });
+}
+
+/** Connects once, to tell what is wrong in words that name the place: at the start only the operator reads them. */
+async function greet(config: PoolConfig, url: string): Promise<void> {
+  if (!/^(postgres|postgresql):\/\//.test(url)) {
+    throw refused('DATABASE_URL does not begin with postgres:// or postgresql://');
+  }
+  let client: Client | undefined;
+  try {
+    client = new Client(config);
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ number: number; name: string }>(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
+    );
+    const [version] = rows;
+    if (version && version.number < OLDEST) throw refused(`it is PostgreSQL ${version.name}; 12 or later is needed`);
+  } catch (error) {
+    throw error instanceof GatewayError ? error : unavailable('postgresql', error, client && placeOf(client));
+  } finally {
+    // After a failure too: the driver leaves a connection open that it could not log in on.
+    await client?.end();
+  }
+}
+
+function placeOf({ host, port, user = '', database = '' }: Client): Place {
+  return { host, port, user, database };
+}
+
+function refused(reason: string): GatewayError {
+  return gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason });
+}
+
+/** A statement whose connection was cut runs on at the server until someone cancels it. */
+async function cancel(config: PoolConfig, connections: readonly ClientBase[]): Promise<void> {
+  const pids = connections.flatMap((connection) => (connection as { processID?: number }).processID ?? []);
+  const client = new Client({ ...config, connectionTimeoutMillis: 1_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid', [pids]);
+  } finally {
+    await client.end();
+  }
+}

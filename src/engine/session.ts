@@ -1,0 +1,13 @@
+/**
+ * What every session of the gateway is set to, after it has connected: so it holds whatever the URL, the role or a pooler
+ * in between says. Reading only is the first; the next decide the text of instants, numbers and intervals.
+ * Just-in-time compilation costs more than the queries it speeds up (docs/decisions).
+ */
+export const SESSION_SETTINGS = [
+  'SET default_transaction_read_only = on',
+  "SET timezone = 'UTC'",
+  "SET datestyle = 'ISO, YMD'",
+  "SET intervalstyle = 'iso_8601'",
+  'SET extra_float_digits = 1',
+  'SET jit = off',
+].join('; ');

@@ -1,0 +1,71 @@
+import { Client } from 'pg';
+import { compile, compileForPeople, join, name, parameter, sql } from '../../src/sql/fragment';
+
+test('lines of a fragment move to where it is put', () => {
+  const inner = sql`
+    select ${name('a')}
+    from ${name('t')}
+  `;
+  expect(
+    compile(sql`
+    with
+      x as (
+        ${inner}
+      )
+    select 1
+  `).text,
+  ).toBe('with\n  x as (\n    select a\n    from t\n  )\nselect 1');
+});
+
+test('equal values of one type share a parameter, others do not', () => {
+  const { text, parameters } = compile(
+    sql`${parameter('1', 'text')} ${parameter('1', 'bigint')} ${parameter('1', 'text')} ${parameter(['1'], 'text[]')}`,
+  );
+  expect(text).toBe('$1::text $2::bigint $1::text $3::text[]');
+  expect(parameters).toEqual(['1', '1', ['1']]);
+});
+
+test('names are quoted where they are no plain words', () => {
+  expect(compile(join([name('user'), name('a b'), name('Q"x'), name('plain_1'), name('s', 'user')], ', ')).text).toBe(
+    '"user", "a b", "Q""x", plain_1, s."user"',
+  );
+});
+
+test('a parameter that looks like a piece of SQL stays a value', () => {
+  const { text, parameters } = compile(sql`select ${parameter("'; drop table x; --", 'text')}`);
+  expect(text).toBe('select $1::text');
+  expect(parameters).toEqual(["'; drop table x; --"]);
+});
+
+test('what people are shown is what the parameters say, whatever they hold', async () => {
+  const nasty = [
+    "it's",
+    '"',
+    '\\',
+    "\\'",
+    'two\n\n lines ',
+    '{a,b}',
+    '$1',
+    '\u0007',
+    'π𝄞',
+    '',
+    ' ',
+    '--',
+    '/*',
+    'NULL',
+  ];
+  const client = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await client.connect();
+  try {
+    for (const value of nasty) {
+      const { rows } = await client.query(compileForPeople(sql`select ${parameter(value, 'text')} as v`));
+      expect(rows).toEqual([{ v: value }]);
+    }
+    const { rows } = await client.query(compileForPeople(sql`select ${parameter(nasty, 'text[]')} as v`));
+    expect(rows).toEqual([{ v: nasty }]);
+    const numbers = await client.query(compileForPeople(sql`select ${parameter([3, -1], 'int[]')} as v`));
+    expect(numbers.rows).toEqual([{ v: [3, -1] }]);
+  } finally {
+    await client.end();
+  }
+});
