@@ -1,0 +1,26 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  // temporal-polyfill ships as an ES module only.
+  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
+  setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/postgres/start.ts',
+  globalTeardown: '<rootDir>/test/postgres/stop.ts',
+  testTimeout: 20_000,
+  maxWorkers: 2,
+};

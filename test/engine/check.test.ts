@@ -1,0 +1,113 @@
+import { Client } from 'pg';
+import { checkTables } from '../../src/engine/check';
+import type { DatabaseColumn } from '../../src/engine/engine';
+import { openPostgres } from '../../src/engine/postgres';
+import type { ColumnType, Registry, Table } from '../../src/registry/registry';
+import { freshDatabase } from '../postgres/freshDatabase';
+
+let lines = 0;
+const place = () => ({ file: 'tables.yaml', line: ++lines });
+
+function table(name: string, columns: Readonly<Record<string, ColumnType>>, schema: string | null = null): Table {
+  const own = place();
+  const entries = Object.entries(columns).map(
+    ([key, type]) =>
+      [key, { key, name: key, type, timeZone: type === 'timestamp' ? 'UTC' : null, place: place() }] as const,
+  );
+  return {
+    key: name,
+    schema,
+    name,
+    primaryKey: entries[0]?.[0] ?? '',
+    time: null,
+    columns: new Map(entries),
+    parents: new Map(),
+    place: own,
+  };
+}
+
+function registry(...tables: readonly Table[]): Registry {
+  return {
+    version: '',
+    timeZone: 'UTC',
+    locale: 'en',
+    limits: { maxRows: 1, maxBuckets: 1, maxMetrics: 1, timeoutMs: 1 },
+    groups: new Map(),
+    tables: new Map(tables.map((one) => [one.key, one])),
+    dimensions: new Map(),
+    metrics: new Map(),
+  };
+}
+
+let columns: readonly DatabaseColumn[];
+beforeAll(async () => {
+  const database = await freshDatabase();
+  const owner = new Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query(`
+    CREATE TYPE mood AS ENUM ('good', 'bad');
+    CREATE TABLE event (id int, kind varchar, amount numeric, at timestamptz, mood mood, rate real, code char(3), day date, written timestamp);
+    CREATE SCHEMA archive;
+    CREATE TABLE archive.event (id text);
+    CREATE TABLE archive.old (id bigint);
+    CREATE VIEW recent AS SELECT id, mood::text AS mood FROM event`);
+  await owner.end();
+  const engine = await openPostgres(database.url);
+  columns = await engine.columns();
+  await engine.close();
+  await database.drop();
+});
+beforeEach(() => {
+  lines = 0;
+});
+
+test('what fits is no problem: integers for larger ones, varchar for text, views', () => {
+  const event = table('event', {
+    id: 'bigint',
+    kind: 'text',
+    amount: 'numeric',
+    at: 'timestamptz',
+    written: 'timestamp',
+  });
+  const old = table('old', { id: 'numeric' }, 'archive');
+  expect(checkTables(registry(event, old, table('recent', { id: 'integer', mood: 'text' })), columns)).toEqual([]);
+});
+
+test('all problems come at once, each with its place, what is there and what to do', () => {
+  const event = table('event', {
+    id: 'text',
+    kynd: 'text',
+    amount: 'bigint',
+    mood: 'text',
+    rate: 'numeric',
+    code: 'text',
+    day: 'timestamptz',
+    written: 'timestamptz',
+    zzz: 'text',
+  });
+  const problems = checkTables(
+    registry(event, table('evnt', { id: 'bigint' }), table('old', { id: 'bigint' })),
+    columns,
+  );
+  expect(problems).toEqual([
+    'tables.yaml:2: the column "id" of "event" is integer in the database — expected text, character varying for the declared text; declare it integer',
+    'tables.yaml:3: the table "event" has no column "kynd" — expected text; did you mean "kind"?',
+    'tables.yaml:4: the column "amount" of "event" is numeric in the database — expected bigint, integer, smallint for the declared bigint; declare it numeric',
+    'tables.yaml:5: the column "mood" of "event" is mood in the database — expected text, character varying for the declared text; read it through a view that casts it to text',
+    'tables.yaml:6: the column "rate" of "event" is real in the database — expected numeric, bigint, integer, smallint for the declared numeric; read it through a view that casts it to numeric',
+    'tables.yaml:7: the column "code" of "event" is character in the database — expected text, character varying for the declared text; read it through a view that casts it to text',
+    'tables.yaml:8: the column "day" of "event" is date in the database — expected timestamp with time zone for the declared timestamptz; read it through a view that casts it to timestamp with time zone',
+    'tables.yaml:9: the column "written" of "event" is timestamp without time zone in the database — expected timestamp with time zone for the declared timestamptz; declare it timestamp',
+    'tables.yaml:10: the table "event" has no column "zzz" — expected text',
+    'tables.yaml:11: no table "evnt" in the database — expected a table or view "evnt" that this connection may read; did you mean "event"?',
+    'tables.yaml:13: no table "old" on the search path — expected a table or view "old" that this connection may read; there is one in the schema "archive"',
+  ]);
+});
+
+test('a bare name means the first on the search path, a schema means itself', () => {
+  expect(checkTables(registry(table('event', { id: 'text' }, 'archive')), columns)).toEqual([]);
+  expect(checkTables(registry(table('event', { id: 'integer' })), columns)).toEqual([]);
+  const [problem] = checkTables(registry(table('event', { id: 'text' }, 'nowhere')), columns);
+  expect(problem).toContain('no table "event" in the schema "nowhere"');
+  expect(problem).toContain('there is one in the schema "public"');
+});

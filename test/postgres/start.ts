@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { remember } from './running';
+
+const STARTS_WITHIN_MS = 60_000;
+
+/**
+ * jest's global setup: a PostgreSQL to test against. `TEST_DATABASE_URL` names one whose user may create databases;
+ * without it one is started, from the binaries that npm installed, and ends with the tests.
+ */
+export default async function start(): Promise<void> {
+  if (process.env['TEST_DATABASE_URL']) return;
+  const server = spawn(process.execPath, [path.join(__dirname, 'server.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Away from the terminal's Ctrl-C: it ends, in order, when our end of the pipe does.
+    detached: true,
+  });
+  remember(server);
+  process.env['TEST_DATABASE_URL'] = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('PostgreSQL did not start in time.')), STARTS_WITHIN_MS);
+    server.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+    server.once('exit', () => reject(new Error('PostgreSQL for the tests did not start; see above.')));
+    server.once('error', reject);
+    server.once('exit', () => clearTimeout(timer));
+    server.stdout.once('data', () => clearTimeout(timer));
+  });
+}
