@@ -19,13 +19,14 @@ export function metricColumns(plan: Plan, view: View): MetricColumn[] {
     }
     const numerator = readings.get(metric.numerator);
     const denominator = readings.get(metric.denominator);
-    const parts: [MetricColumn['part'], Sql][] = [
-      ['value', ratioSql(numerator, denominator)],
-      ['numerator', amount(numerator)],
-      ['denominator', amount(denominator)],
-      ['seen', sql`(${seen(numerator)} or ${seen(denominator)})`],
+    const begun = (value: Sql) => whereBegun(over, value);
+    return [
+      { metric: metric.key, part: 'value', sql: begun(ratioSql(numerator, denominator)) },
+      { metric: metric.key, part: 'numerator', sql: begun(amount(numerator)) },
+      { metric: metric.key, part: 'denominator', sql: begun(amount(denominator)) },
+      // Nothing is seen of what has not begun.
+      { metric: metric.key, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})` },
     ];
-    return parts.map(([part, value]) => ({ metric: metric.key, part, sql: whereBegun(over, value) }));
   });
 }
 
