@@ -11,7 +11,7 @@ const ERRORS = {
     hint: 'Select one under `rows { values { … } }`, or name it in `select`.',
   }),
   UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): Words => ({
-    message: `There is no ${p.what} "${p.name}".`,
+    message: `There is no ${p.what} ${quoted(p.name)}.`,
     hint: p.nearest === null ? `\`metricCatalog\` lists what there is.` : `Did you mean "${p.nearest}"?`,
   }),
   METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): Words => ({
@@ -44,7 +44,7 @@ const ERRORS = {
     hint: 'Leave it out, or give a whole number from 0.',
   }),
   UNKNOWN_TIME_ZONE: (p: { timeZone: string; nearest: string | null }): Words => ({
-    message: `"${p.timeZone}" is not a time zone of the IANA database.`,
+    message: `${quoted(p.timeZone)} is not a time zone of the IANA database.`,
     hint: p.nearest === null ? 'Give a name such as "Asia/Shanghai" or "UTC".' : `Did you mean "${p.nearest}"?`,
   }),
   RANGE_TOO_LARGE: (p: { buckets: number; grain: string; max: number; metric: string | null }): Words => ({
@@ -59,7 +59,10 @@ const ERRORS = {
       p.limit === null
         ? `The answer has more than ${p.max} rows.`
         : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
-    hint: 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.',
+    hint:
+      p.limit === null
+        ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+        : `Give a \`limit\` of ${p.max} or less and page with \`offset\`.`,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number }): Words => ({
     message: `The query took longer than ${p.timeoutMs} ms and was stopped.`,
@@ -104,4 +107,9 @@ export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameter
 
 function list(names: readonly string[]): string {
   return names.length === 0 ? 'empty' : names.join(', ');
+}
+
+/** What someone has written, as they may have meant it: control characters show, and an essay is cut short. */
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

@@ -1,26 +1,24 @@
 import { gatewayError } from '../errors';
-import type { Engine } from '../engine/engine';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
 import type { Answer } from './answer';
 import { decodeRows } from './decode';
+import type { Gateway } from './gateway';
 import { prepare, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
-
-export interface Gateway {
-  readonly registry: Registry;
-  readonly engine: Engine;
-}
 
 /**
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
  * rows than may be given and no limit was.
  */
 export async function answerQuery(gateway: Gateway, query: MetricQuery): Promise<Answer> {
-  return answerPrepared(gateway, prepare(gateway.registry, query));
+  return answerPrepared(gateway, prepare(gateway, query));
 }
 
-export async function answerPrepared({ registry, engine }: Gateway, prepared: Prepared): Promise<Answer> {
+export async function answerPrepared(
+  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  prepared: Prepared,
+): Promise<Answer> {
   const { query, plan, statement, layout } = prepared;
   const started = performance.now();
   const answered = await engine.run(statement, registry.limits.timeoutMs);

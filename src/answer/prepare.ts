@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan';
 import { planQuery } from '../plan/planQuery';
 import type { MetricQuery } from '../query/query';
-import type { Registry } from '../registry/registry';
+import type { Gateway } from './gateway';
 import { compile, compileForPeople } from '../sql/fragment';
 import { querySql, type QuerySql } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
@@ -17,8 +17,8 @@ export interface Prepared {
 }
 
 /** Errors: BAD_RANGE, RANGE_TOO_LARGE. */
-export function prepare(registry: Registry, query: MetricQuery): Prepared {
-  const plan = planQuery(registry, query);
+export function prepare({ registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>, query: MetricQuery): Prepared {
+  const plan = planQuery(registry, indexes, query);
   const { sql, columns, tagged } = querySql(registry, plan);
   return { query, plan, layout: { columns, tagged }, statement: compile(sql), forPeople: () => compileForPeople(sql) };
 }

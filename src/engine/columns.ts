@@ -12,7 +12,13 @@ export const COLUMNS: Statement = {
       c.relname,
       a.attname,
       format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL),
-      pg_table_is_visible(c.oid)
+      pg_table_is_visible(c.oid),
+      EXISTS (
+        SELECT FROM pg_index i
+        JOIN pg_class x ON x.oid = i.indexrelid
+        JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
+        WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL
+      )
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
     JOIN pg_class c ON c.oid = a.attrelid
@@ -27,11 +33,12 @@ export const COLUMNS: Statement = {
 };
 
 export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
-  return rows.map(([schema, table, column, type, visible]) => ({
+  return rows.map(([schema, table, column, type, visible, leadsIndex]) => ({
     schema: schema ?? '',
     table: table ?? '',
     column: column ?? '',
     type: type ?? '',
     visible: visible === 't',
+    leadsIndex: leadsIndex === 't',
   }));
 }

@@ -11,6 +11,8 @@ export interface DatabaseColumn {
   readonly type: string;
   /** The table's bare name, without its schema, means this table: the schema is on the search path and the first there to have it. */
   readonly visible: boolean;
+  /** Some index of all rows is in its order: they can be found by it without reading the table. */
+  readonly leadsIndex: boolean;
 }
 
 /** Runs statements, read-only, each within a deadline. It creates and changes nothing. */

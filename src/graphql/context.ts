@@ -1,4 +1,4 @@
-import type { Gateway } from '../answer/answerQuery';
+import type { Gateway } from '../answer/gateway';
 
 /** What resolvers are given beside their arguments. */
 export interface GraphqlContext {

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
@@ -13,12 +13,28 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
+    if (isTooDeep(formatted))
+      return { message: 'The request is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
     const code = formatted.extensions?.['code'];
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
+    if (isMistake(original)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
     const id = reference();
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
   };
+}
+
+/**
+ * GraphQL says where in the document it found a mistake; some it finds only while it executes, such as a variable that is null for
+ * an argument that must not be, and gives them no code. An error of its own that points nowhere is a value of ours it cannot write.
+ */
+function isMistake(error: unknown): boolean {
+  return error instanceof GraphQLError && error.nodes !== undefined;
+}
+
+/** GraphQL reads documents and variables by recursion. Ours has a path: no recursion of ours runs deeper than a request may. */
+function isTooDeep({ message, path }: GraphQLFormattedError): boolean {
+  return path === undefined && message === 'Maximum call stack size exceeded';
 }
 
 function withCode(

@@ -4,6 +4,7 @@ import { answerPrepared, metaOf } from '../answer/answerQuery';
 import { prepare, scansInWords, type Prepared } from '../answer/prepare';
 import { gatewayError } from '../errors';
 import { checkQuery } from '../query/checkQuery';
+import { parseInstant } from '../query/timePoint';
 import type { Grain } from '../time/grain';
 import type { GraphqlContext } from './context';
 import { MetricDirection, MetricGrain, type Direction } from './enums';
@@ -147,7 +148,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
         description:
           'The moment the answer is for: rows dated later do not count. Omitted: now. Give back `meta.asOf` for the next page.',
       })
-      asOf: Date | null | undefined,
+      asOf: string | null | undefined,
       @Ctx() { gateway, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<object> {
@@ -167,13 +168,13 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
           orderBy: orderBy ?? null,
           limit: limit ?? null,
           offset,
-          asOf: asOf?.getTime() ?? null,
+          asOf: asOf === null || asOf === undefined ? null : parseInstant(asOf, 'asOf'),
           totals: fields.has('totals'),
           rowCount: fields.has('rowCount'),
         },
         now,
       );
-      const prepared = prepare(gateway.registry, query);
+      const prepared = prepare(gateway, query);
       const plan = fields.has('plan') ? shapePlan(gateway, prepared) : null;
       const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
       if (!isRun) return { plan, meta: shapeMeta(metaOf(gateway.registry, prepared, 0)) };

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTime, GraphQLLocalDate, GraphQLLocale } from 'graphql-scalars';
+import { GraphQLLocale } from 'graphql-scalars';
 
 /** A scalar that is text on both sides; what it means is checked where it is used, with an error that helps. */
 function textScalar(name: string, description: string): GraphQLScalarType<string, string> {
@@ -25,19 +25,12 @@ export const TimeZoneScalar = textScalar('TimeZone', 'IANA name, e.g. `Asia/Shan
 
 export const DecimalScalar = textScalar('Decimal', 'Exact decimal, serialised as a string.');
 
-/** Read as any ISO 8601 instant; written with the offset of the query's zone, which a JavaScript date could not keep. */
-export const DateTimeScalar = new GraphQLScalarType({
-  ...GraphQLDateTime.toConfig(),
-  name: 'DateTime',
-  description: 'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`.',
-  serialize: (value) => value as string,
-});
+export const DateTimeScalar = textScalar(
+  'DateTime',
+  'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`.',
+);
 
-export const DateScalar = new GraphQLScalarType({
-  ...GraphQLLocalDate.toConfig(),
-  name: 'Date',
-  description: 'A calendar date, e.g. `2026-10-01`.',
-});
+export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`.');
 
 export const LocaleScalar = new GraphQLScalarType({
   ...GraphQLLocale.toConfig(),

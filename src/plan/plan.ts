@@ -56,6 +56,10 @@ export interface Scan {
   /** How the dimensions of `where` are reached; null: `where` is left to what this scan is held against. */
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
   readonly values: readonly ScanValue[];
+  /** By cell: whether any reading counts it. */
+  readonly counted: readonly boolean[];
+  /** The rows of a cell can be found by an index, and nothing but the table itself has to be read for them. */
+  readonly seek: boolean;
 }
 
 /**
@@ -72,6 +76,8 @@ export interface ScanKey {
   readonly path: DimensionPath;
   /** A function of the scan's entity: it cannot split one entity into two groups. */
   readonly ofEntity: boolean;
+  /** Read from the entity's parent once rows are reduced, when far fewer are left to join. */
+  readonly late: boolean;
 }
 
 /** A conditional aggregate: rows (or non-null values of `column`), or the sum of `column`. */
@@ -135,22 +141,31 @@ export interface Cover {
   readonly slotOf: Ints;
 }
 
-/**
- * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that have a row of any presence scan in it.
- * Presence cells map to samples by `sampleOf`.
- */
+/** Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that are present in it in any of the ways. */
 export interface ReturnReading extends Read {
   readonly kind: 'return';
   readonly keep: string;
-  readonly presence: readonly { readonly scan: string; readonly keep: string }[];
+  readonly presence: readonly Presence[];
   readonly rows: Follow;
   readonly totals: Follow | null;
 }
 
+/** Where it is seen that an entity was there: in a scan of the table, or by looking the entity's rows up in it. */
+export type Presence =
+  | { readonly kind: 'scan'; readonly scan: string; readonly keep: string }
+  | {
+      readonly kind: 'lookup';
+      readonly table: string;
+      readonly at: string;
+      readonly entity: string;
+      readonly asOf: number;
+    };
+
 export interface Follow {
   readonly dueOf: Ints;
-  /** By presence scan, in order. */
-  readonly sampleOf: readonly Ints[];
+  readonly samples: readonly Interval[];
+  /** By presence, in order: cells of its scan to samples; null of a lookup. */
+  readonly sampleOf: readonly (Ints | null)[];
   readonly slotOf: Ints;
 }
 

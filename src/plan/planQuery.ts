@@ -5,14 +5,16 @@ import type { Metric, Registry } from '../registry/registry';
 import { plannerOf } from './kinds';
 import type { Wanted } from './kinds/kind';
 import type { Measured, Plan, PlannedMetric } from './plan';
+import type { Indexes } from './indexes';
 import { sampleMetric, samplePart, type Sampling, type Slots } from './sampling';
 import { shareScans } from './scans';
+import { finishScans } from './seek';
 
 /**
  * What has to be read and computed to answer a query.
  * Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
-export function planQuery(registry: Registry, query: MetricQuery): Plan {
+export function planQuery(registry: Registry, indexes: Indexes, query: MetricQuery): Plan {
   const { maxBuckets, maxRows } = registry.limits;
   const { timeZone, asOf, grain } = query;
   const { range, buckets } = resolveRange(query, maxBuckets);
@@ -32,7 +34,7 @@ export function planQuery(registry: Registry, query: MetricQuery): Plan {
     const known = wanted.get(key);
     if (known !== undefined) return known.id;
     const id = `r${wanted.size + 1}`;
-    wanted.set(key, { id, measure, grain: metric.grain, ...sampled, timeZone, asOf });
+    wanted.set(key, { id, measure, grain: metric.grain, ...sampled, timeZone, asOf, indexes });
     return id;
   };
 
@@ -65,7 +67,7 @@ export function planQuery(registry: Registry, query: MetricQuery): Plan {
   });
 
   return {
-    scans,
+    scans: finishScans(registry, indexes, scans, readings),
     readings,
     metrics,
     groupBy: query.groupBy,

@@ -1,8 +1,10 @@
-import { entityTable, pathTo, type DimensionPath } from '../registry/reach';
+import type { DimensionPath } from '../registry/reach';
 import type { Registry } from '../registry/registry';
 import { ascending } from './cells';
 import type { GivenScan, ScanNeed } from './kinds/kind';
-import type { Scan, ScanKey, ScanValue } from './plan';
+import { allOfEntity, keysOf, pathFor } from './paths';
+import type { ScanKey, ScanValue } from './plan';
+import type { SharedScan } from './seek';
 
 interface Draft {
   readonly id: string;
@@ -28,7 +30,7 @@ export function shareScans(
   registry: Registry,
   asked: Asked,
   needs: readonly ScanNeed[],
-): { scans: Scan[]; given: GivenScan[] } {
+): { scans: SharedScan[]; given: GivenScan[] } {
   const drafts = new Map<string, Draft>();
   const places = new Map<ScanNeed, { draft: Draft; values: string[] }>();
   // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
@@ -90,10 +92,8 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
 /** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
 function tellApart(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
-  draft.keys = draft.keys.map((key) => ({
-    ...key,
-    ofEntity: isOfEntity(registry, { ...draft.need, entity }, key.path),
-  }));
+  const paths = new Map(draft.keys.map(({ dimension, path }) => [dimension, path]));
+  draft.keys = keysOf(registry, { ...draft.need, entity }, paths);
 }
 
 function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {
@@ -108,43 +108,10 @@ function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {
   return id;
 }
 
-function finish(draft: Draft, edges: readonly number[], asOf: number): Scan {
+function finish(draft: Draft, edges: readonly number[], asOf: number): SharedScan {
   const { id, need, entity, keys, filterPaths, values } = draft;
   const open = need.rows.kind !== 'interval' && (edges.at(-1) ?? 0) > asOf;
   return { id, table: need.table, rows: need.rows, edges, asOf: open ? asOf : null, entity, keys, filterPaths, values };
-}
-
-/** The way from a need's table to a dimension: by the row, or by its entity where the number is one of entities. */
-function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
-  const dimension = registry.dimensions.get(dimensionKey)!;
-  if (need.keys !== 'entity') {
-    const path = pathTo(registry.tables, need.table, dimension);
-    if (path !== null) return path;
-    // A scan that only looks at entities need not reach what the cohort does.
-    return { joins: [], column: '' };
-  }
-  const column = need.entity!;
-  const parent = entityTable(registry.tables, need.table, column)!;
-  if (parent === need.table) return pathTo(registry.tables, need.table, dimension)!;
-  const beyond = pathTo(registry.tables, parent, dimension)!;
-  const parentKey = registry.tables.get(parent)!.primaryKey;
-  if (beyond.joins.length === 0 && beyond.column === parentKey) return { joins: [], column };
-  return { joins: [{ table: parent, column }, ...beyond.joins], column: beyond.column };
-}
-
-function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
-  return [...paths].map(([dimension, path]) => ({ dimension, path, ofEntity: isOfEntity(registry, need, path) }));
-}
-
-function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): boolean {
-  return [...paths.values()].every((path) => isOfEntity(registry, need, path));
-}
-
-/** Whether everything read along the path follows from the need's entity. */
-function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
-  if (entity === null) return false;
-  if (registry.tables.get(table)!.primaryKey === entity) return true;
-  return path.joins.length === 0 ? path.column === entity : path.joins[0]!.column === entity;
 }
 
 function samePaths(a: readonly ScanKey[], b: readonly ScanKey[]): boolean {

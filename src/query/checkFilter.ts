@@ -4,13 +4,46 @@ import type { DimensionFilter } from './query';
 import { unknownName } from './names';
 
 const LARGEST = 2n ** 63n - 1n;
+/** Bounds of one filter. Far more than anyone writes; beyond them the SQL takes longer to make than to run, and its parser gives up. */
+const MOST_CONDITIONS = 1_000;
+const MOST_LEVELS = 50;
 
 /**
  * Reads a filter over dimensions as doors receive it. Errors: BAD_FILTER for an explicit null, a value that no row can have, or a
  * condition that the dimension does not know; UNKNOWN_NAME.
  */
 export function checkFilter(registry: Registry, where: unknown): DimensionFilter {
-  return where === null || where === undefined ? { kind: 'all', of: [] } : levelOf(registry, where, 'where');
+  if (where === null || where === undefined) return { kind: 'all', of: [] };
+  checkSize(where);
+  return levelOf(registry, where, 'where');
+}
+
+/** Level by level and not by recursion: how deep it goes is what is to be found out. */
+function checkSize(where: unknown): void {
+  let level: unknown[] = [where];
+  let conditions = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) {
+      throw refuse(
+        'where',
+        `it is nested more than ${MOST_LEVELS} levels deep`,
+        'Write `and`, `or` and `not` flatter.',
+      );
+    }
+    const fields = level.flatMap((one) => (isRecord(one) ? Object.entries(one) : []));
+    level = fields.flatMap(([key, value]) => (['and', 'or', 'not'].includes(key) ? value : []));
+    for (const [key, value] of fields) {
+      if (!['and', 'or', 'not'].includes(key) && isRecord(value)) conditions += Object.keys(value).length;
+    }
+    if (conditions > MOST_CONDITIONS) {
+      const hint = 'Many values of one dimension go into one `in: […]`, which may be as long as you like.';
+      throw refuse('where', `it holds more than ${MOST_CONDITIONS} conditions`, hint);
+    }
+  }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The fields of one level hold together. */
@@ -105,13 +138,19 @@ function entriesOf(value: unknown, path: string): [string, unknown][] {
   }
   // An unset variable leaves no field behind, or an undefined one: either way its condition drops.
   const entries = Object.entries(value as object).filter(([, field]) => field !== undefined);
+  // In one order, whoever wrote them in which: the same question is the same statement.
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [key, field] of entries) refuseNull(field, `${path}.${key}`);
   return entries;
 }
 
 function refuseNull(value: unknown, path: string): void {
   if (value === null)
-    throw refuse(path, 'null is no value to compare with', 'To ask for missing values, use `isNull: true`.');
+    throw refuse(
+      path,
+      'null is no value to compare with',
+      'To ask for missing values, use `isNull: true`; for no condition, leave it out.',
+    );
 }
 
 function refuse(path: string, problem: string, hint: string) {

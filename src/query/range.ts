@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { gatewayError } from '../errors';
 import { bucketAt, bucketsBefore, bucketsOver, roughCount, startOfDate, type Interval } from '../time/calendar';
 import { isFiner } from '../time/grain';
+import { writeInstant } from '../time/writing';
 import type { MetricQuery, TimePoint } from './query';
 import { checkYears } from './timePoint';
 
@@ -21,18 +22,20 @@ export interface AskedTime {
  */
 export function resolveRange(query: Timed, maxBuckets: number): AskedTime {
   const asked = instants(query);
+  const { grain, timeZone } = query;
+  // In the zone of the question: a date of it is told as that date.
+  const shown = (instant: number) => writeInstant(instant, timeZone);
+  checkYears(asked.start, `The range starts at ${shown(asked.start)}`);
+  checkYears(asked.end, `The range ends at ${shown(asked.end)}`);
   if (asked.end <= asked.start) {
     throw gatewayError('BAD_RANGE', {
       problem:
         asked.end === asked.start
-          ? `The range is empty: it starts and ends at ${iso(asked.start)}.`
-          : `The range ends (${iso(asked.end)}) before it starts (${iso(asked.start)}).`,
+          ? `The range is empty: it starts and ends at ${shown(asked.start)}.`
+          : `The range ends (${shown(asked.end)}) before it starts (${shown(asked.start)}).`,
       hint: '`to` is the first moment that is out; `through` is the last date that is in.',
     });
   }
-  checkYears(asked.start, iso(asked.start), 'range');
-  checkYears(asked.end, iso(asked.end), 'range');
-  const { grain, timeZone } = query;
   if (grain === null) return { range: asked, buckets: [asked] };
   const count = roughCount(asked, grain);
   const tooLarge = (buckets: number) =>
@@ -58,8 +61,4 @@ function instants({ range, grain, timeZone, asOf }: Timed): Interval {
 
 function instant(point: TimePoint, timeZone: string): number {
   return 'date' in point ? startOfDate(Temporal.PlainDate.from(point.date), timeZone) : point.instant;
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }

@@ -2,16 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 import { gatewayError } from '../errors';
 import type { TimePoint } from './query';
 
-/** Calendars and databases agree on these years; nobody measures a product outside of them. */
+/**
+ * Calendars, databases and the ways to write a date agree on these years, and still do a few years outside of them, where a
+ * bucket may end. Nobody measures a product there.
+ */
 const FIRST_YEAR = 1000;
-const LAST_YEAR = 9999;
+const LAST_YEAR = 9000;
+const DAY = 86_400_000;
 
 const EXAMPLES = 'Give a date such as `2026-10-01`, or an instant such as `2026-10-01T00:00:00+08:00`.';
+const EXAMPLE = 'Give an instant such as `2026-10-01T00:00:00+08:00`.';
 
 /** Reads a date or an instant. Errors: BAD_RANGE, naming the argument it stands in. */
 export function parseTimePoint(text: string, argument: string): TimePoint {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { date: parseDate(text, argument) };
-  return { instant: parseInstant(text, argument) };
+  return { instant: instantOf(text, argument, 'which is neither a date nor an instant', EXAMPLES) };
 }
 
 /** Reads a calendar date. */
@@ -19,7 +24,7 @@ export function parseDate(text: string, argument: string): string {
   try {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(text);
     const date = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    if (date.year < FIRST_YEAR) throw outside(text, argument);
+    if (date.year < FIRST_YEAR || date.year > LAST_YEAR) throw outside(`\`${argument}\` is ${quoted(text)}`);
     return date.toString();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -30,28 +35,38 @@ export function parseDate(text: string, argument: string): string {
 
 /** Reads an instant: a time with its offset, to the millisecond. */
 export function parseInstant(text: string, argument: string): number {
+  return instantOf(text, argument, 'which is no instant', EXAMPLE);
+}
+
+function instantOf(text: string, argument: string, otherwise: string, hint: string): number {
   const refuse = (problem: string) =>
-    gatewayError('BAD_RANGE', { problem: `\`${argument}\` is ${quoted(text)}, ${problem}.`, hint: EXAMPLES });
-  if (/^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/.test(text)) throw refuse('a time without an offset from UTC');
+    gatewayError('BAD_RANGE', { problem: `\`${argument}\` is ${quoted(text)}, ${problem}.`, hint });
+  if (/^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/i.test(text)) throw refuse('a time without an offset from UTC');
+  // Temporal would take the second before for the one and not look at the other.
+  if (/:60/.test(text)) throw refuse('a leap second, which clocks here do not know');
+  if (text.includes('[')) throw refuse('an instant with a note in brackets');
   let instant: Temporal.Instant;
   try {
     instant = Temporal.Instant.from(text);
   } catch {
-    throw refuse('which is neither a date nor an instant');
+    throw refuse(otherwise);
   }
   if (instant.epochNanoseconds % 1_000_000n !== 0n) throw refuse('finer than a millisecond');
-  checkYears(instant.epochMilliseconds, text, argument);
+  checkYears(instant.epochMilliseconds, `\`${argument}\` is ${quoted(text)}`, hint);
   return instant.epochMilliseconds;
 }
 
-/** Refuses instants far outside of any calendar in use. */
-export function checkYears(instant: number, text: string, argument: string): void {
-  if (instant < Date.UTC(FIRST_YEAR, 0, 2) || instant > Date.UTC(LAST_YEAR, 11, 30)) throw outside(text, argument);
+/** Refuses instants far outside of any calendar in use. `said` is what the message begins with. */
+export function checkYears(instant: number, said: string, hint = EXAMPLES): void {
+  // Wherever it is, its date is of one of the years or next to them.
+  const from = Date.UTC(FIRST_YEAR, 0, 1) - DAY;
+  const to = Date.UTC(LAST_YEAR + 1, 0, 1) + DAY;
+  if (instant < from || instant > to) throw outside(said, hint);
 }
 
-function outside(text: string, argument: string) {
-  const problem = `\`${argument}\` is ${quoted(text)}; years from ${FIRST_YEAR} to ${LAST_YEAR} are known.`;
-  return gatewayError('BAD_RANGE', { problem, hint: EXAMPLES });
+function outside(said: string, hint = EXAMPLES) {
+  const problem = `${said}; years from ${FIRST_YEAR} to ${LAST_YEAR} are known.`;
+  return gatewayError('BAD_RANGE', { problem, hint });
 }
 
 function quoted(text: string): string {

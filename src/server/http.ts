@@ -3,7 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
-import type { Gateway } from '../answer/answerQuery';
+import type { Gateway } from '../answer/gateway';
 import type { GraphqlContext } from '../graphql/context';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
 import { gatewaySchema } from '../graphql/schema';

@@ -1,4 +1,4 @@
-import type { Gateway } from '../answer/answerQuery';
+import { connect, type Gateway } from '../answer/gateway';
 import { dataSource } from '../database/dataSource';
 import { loadDemo } from '../database/demo/load';
 import { demoState } from '../database/demo/state';
@@ -24,7 +24,7 @@ export async function openGateway(config: Config, voice: Voice): Promise<Gateway
   const engine = await openEngine(config, registry, voice);
   try {
     const problems = checkTables(registry, await engine.columns());
-    if (problems.length === 0) return { registry, engine };
+    if (problems.length === 0) return await connect(registry, engine);
     const todo =
       config.databaseUrl === null
         ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start anew.`

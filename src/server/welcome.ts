@@ -1,4 +1,4 @@
-import type { Gateway } from '../answer/answerQuery';
+import type { Gateway } from '../answer/gateway';
 import type { Config } from './config';
 
 /** What a person sees when the gateway is up: where to go, and a query of this registry to try. */

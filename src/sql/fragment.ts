@@ -35,7 +35,7 @@ export function name(...names: readonly string[]): Sql {
 /** Fragments in a row. */
 export function join(
   fragments: readonly Sql[],
-  separator: ', ' | ',\n' | '\n' | '\nunion all\n' | ' and ' | ' or ' | '\nand ',
+  separator: ', ' | ',\n' | '\n' | '\nunion all\n' | ' and ' | ' or ' | '\nand ' | '\nor ',
 ): Sql {
   return new Sql(fragments.flatMap((fragment, index) => (index === 0 ? [fragment] : [separator, fragment])));
 }

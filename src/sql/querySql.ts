@@ -4,7 +4,8 @@ import { armsOf } from './arms';
 import type { View } from './arms/arm';
 import { metricColumns, type MetricColumn } from './formulas';
 import { join, name, parameter, sql, type Sql } from './fragment';
-import { keyName, scanSql } from './scan';
+import { scanSql } from './scan/scan';
+import { keyName } from './scan/keys';
 import { cellsSql, everySlot, filledSql, totalsSql } from './stitch';
 
 /** The one statement of a query, and what its columns hold. */
@@ -25,7 +26,7 @@ export interface QuerySql {
 export function querySql(registry: Registry, plan: Plan): QuerySql {
   const scans = new Map(plan.scans.map((scan) => [scan.id, scan]));
   const parts: [string, Sql][] = plan.scans.map((scan: Scan) => [scan.id, scanSql(registry, plan, scan)]);
-  const arms = (view: View) => armsOf({ plan, scans, view });
+  const arms = (view: View) => armsOf({ registry, plan, scans, view });
   let cells = addCells(plan, arms('rows'), parts);
   if (plan.fill && plan.groupBy.length > 0 && plan.begun > 1 && plan.readings.length > 0) {
     parts.push(['filled', filledSql(plan, cells)]);

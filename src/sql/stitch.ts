@@ -2,7 +2,7 @@ import type { Plan, Reading } from '../plan/plan';
 import type { Arm } from './arms/arm';
 import { columnsOf } from './arms/arm';
 import { join, name, ordinals, parameter, sql, type Sql } from './fragment';
-import { keyName } from './scan';
+import { keyName } from './scan/keys';
 
 /** The columns of all readings, in order, each once. */
 export function readingColumns(plan: Plan): string[] {

@@ -6,9 +6,9 @@ import { loadRegistry } from '../../src/registry/load';
 const registry = loadRegistry('schema/model');
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-function plan(request: Partial<MetricRequest>) {
+function plan(request: Partial<MetricRequest>, indexes: ReadonlySet<string> = new Set()) {
   const range = { from: '2026-09-01', to: '2026-11-01' };
-  return planQuery(registry, checkQuery(registry, { metrics: [], range, ...request }, NOW));
+  return planQuery(registry, indexes, checkQuery(registry, { metrics: [], range, ...request }, NOW));
 }
 
 /** Tables that are read, each as often as it is read. */

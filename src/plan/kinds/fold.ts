@@ -1,8 +1,9 @@
 import type { Count, First, Sum } from '../../registry/registry';
-import { bucketAt, bucketsBefore } from '../../time/calendar';
+import type { Interval } from '../../time/calendar';
 import { mapCells, mergeTouching, type Mapped } from '../cells';
 import type { ScanRows } from '../plan';
 import type { Sampling } from '../sampling';
+import { natively } from './before';
 import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
 
 /** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
@@ -48,12 +49,9 @@ function valuesOf(measure: Count | Sum | First) {
 }
 
 /** Where the rows of each slot are dated: in its samples, or `lag` native buckets before them. */
-function sources({ measure, grain, timeZone }: Wanted<Count | Sum | First>, sampling: Sampling): Mapped[] {
+function sources(wanted: Wanted<Count | Sum | First>, { samples }: Sampling): Mapped[] {
+  const { measure } = wanted;
   const lag = measure.kind === 'first' ? 0 : measure.lag;
-  return mergeTouching(
-    sampling.samples.map(({ start, end, slot }) => {
-      if (lag === 0) return { start, end, to: slot };
-      return { ...bucketAt(bucketsBefore(start, lag, grain, timeZone), grain, timeZone), to: slot };
-    }),
-  );
+  const dated: readonly Interval[] = lag === 0 ? samples : natively(wanted, samples, lag);
+  return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '../../registry/registry';
 import type { Grain } from '../../time/grain';
 import type { Reading, ScanRows, ScanValue } from '../plan';
+import type { Indexes } from '../indexes';
 import type { Sampling } from '../sampling';
 
 /** A number to be read: a measure with the samples it is wanted at, in each view of the answer. */
@@ -13,6 +14,7 @@ export interface Wanted<M extends Measure = Measure> {
   readonly totals: Sampling | null;
   readonly timeZone: string;
   readonly asOf: number;
+  readonly indexes: Indexes;
 }
 
 /** What a reading needs of one scan. Needs that agree on the table, its rows and the entity share one. */

@@ -1,8 +1,9 @@
-import type { Return } from '../../registry/registry';
-import { bucketAt, bucketsBefore, type Interval } from '../../time/calendar';
+import type { Condition, Return } from '../../registry/registry';
 import { mapCells } from '../cells';
-import type { Condition } from '../../registry/registry';
-import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
+import { isIndexed } from '../indexes';
+import type { Presence } from '../plan';
+import { natively } from './before';
+import { inViews, samplings, type KindPlanner, type ScanNeed, type Wanted } from './kind';
 
 const ANY: Condition = { kind: 'all', of: [] };
 
@@ -10,53 +11,61 @@ const ANY: Condition = { kind: 'all', of: [] };
 export const returning: KindPlanner<Return> = {
   needs: (wanted) => {
     const { measure } = wanted;
-    const samples = samplings(wanted).flatMap((sampling) => sampling.samples);
-    return [
-      {
-        table: measure.table,
-        rows: { kind: 'dated', at: measure.at },
-        entity: measure.entity,
-        keys: 'entity',
-        values: [{ fn: 'count', column: null, filter: measure.filter }],
-        edges: samples.flatMap((sample) => cuts(cohortOf(wanted, sample))),
-      },
-      ...measure.within.map(({ table, at, entity }) => ({
+    const cohort: ScanNeed = {
+      table: measure.table,
+      rows: { kind: 'dated', at: measure.at },
+      entity: measure.entity,
+      keys: 'entity',
+      values: [{ fn: 'count', column: null, filter: measure.filter }],
+      edges: samplings(wanted).flatMap(({ samples }) =>
+        natively(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
+      ),
+    };
+    const presence = measure.within
+      .filter((one) => !isLookedUp(wanted, one))
+      .map(({ table, at, entity }): ScanNeed => ({
         table,
-        rows: { kind: 'dated', at } as const,
+        rows: { kind: 'dated', at },
         entity,
-        keys: 'none' as const,
-        values: [{ fn: 'count', column: null, filter: ANY } as const],
-        edges: samples.flatMap(cuts),
-      })),
-    ];
+        keys: 'none',
+        values: [{ fn: 'count', column: null, filter: ANY }],
+        edges: samplings(wanted).flatMap(({ samples }) => samples.flatMap(({ start, end }) => [start, end])),
+      }));
+    return [cohort, ...presence];
   },
-  reading: (wanted, [cohort, ...presence]) => ({
-    kind: 'return',
-    id: wanted.id,
-    scan: cohort!.id,
-    keep: cohort!.values[0]!,
-    presence: presence.map(({ id, values }) => ({ scan: id, keep: values[0]! })),
-    ...inViews(wanted, ({ samples }) => ({
-      dueOf: mapCells(
-        cohort!.edges,
-        samples.map((sample, index) => ({ ...cohortOf(wanted, sample), to: index + 1 })),
-      ),
-      sampleOf: presence.map(({ edges }) =>
-        mapCells(
-          edges,
-          samples.map(({ start, end }, index) => ({ start, end, to: index + 1 })),
+  reading: (wanted, [cohort, ...scans]) => {
+    const { measure, asOf } = wanted;
+    let next = 0;
+    const given = measure.within.map((one) => (isLookedUp(wanted, one) ? null : scans[next++]!));
+    return {
+      kind: 'return',
+      id: wanted.id,
+      scan: cohort!.id,
+      keep: cohort!.values[0]!,
+      presence: given.map((scan, index): Presence => {
+        if (scan === null) return { kind: 'lookup', ...measure.within[index]!, asOf };
+        return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
+      }),
+      ...inViews(wanted, ({ samples }) => ({
+        dueOf: mapCells(
+          cohort!.edges,
+          natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),
         ),
-      ),
-      slotOf: samples.map(({ slot }) => slot),
-    })),
-  }),
+        samples: samples.map(({ start, end }) => ({ start, end })),
+        sampleOf: given.map((scan) => {
+          if (scan === null) return null;
+          return mapCells(
+            scan.edges,
+            samples.map(({ start, end }, index) => ({ start, end, to: index + 1 })),
+          );
+        }),
+        slotOf: samples.map(({ slot }) => slot),
+      })),
+    };
+  },
 };
 
-/** The native bucket whose entities are due in the sample. */
-function cohortOf({ measure, grain, timeZone }: Wanted<Return>, sample: Interval): Interval {
-  return bucketAt(bucketsBefore(sample.start, measure.lag, grain, timeZone), grain, timeZone);
-}
-
-function cuts({ start, end }: Interval): number[] {
-  return [start, end];
+/** A cohort is small beside all activity: where its entities can be looked up, that beats reading everybody's rows. */
+function isLookedUp({ indexes }: Wanted, { table, entity }: { table: string; entity: string }): boolean {
+  return isIndexed(indexes, table, entity);
 }

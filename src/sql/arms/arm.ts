@@ -1,6 +1,7 @@
 import type { Plan, Reading, Scan } from '../../plan/plan';
+import type { Registry } from '../../registry/registry';
 import { name, sql, type Sql } from '../fragment';
-import { keyName } from '../scan';
+import { keyName } from '../scan/keys';
 
 /** Which of the two answers an arm is for: the rows, by slot and group, or the totals, one number for all. */
 export type View = 'rows' | 'totals';
@@ -18,6 +19,7 @@ export interface Arm {
 }
 
 export interface ArmContext {
+  readonly registry: Registry;
   readonly plan: Plan;
   readonly scans: ReadonlyMap<string, Scan>;
   readonly view: View;

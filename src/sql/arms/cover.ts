@@ -1,7 +1,9 @@
 import type { Cover, Ints } from '../../plan/plan';
 import { isIdentity, lookUp } from '../arrays';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
-import { alwaysKeeps, isOnePerEntity, keyName } from '../scan';
+import { isOnePerEntity } from '../scan/scan';
+import { keyName } from '../scan/keys';
+import { alwaysKeeps } from '../scan/values';
 import { columnsOf, keysOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /**

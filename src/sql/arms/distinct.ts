@@ -1,7 +1,8 @@
 import { counts, isIdentity, lookUp } from '../arrays';
 import { combine } from '../columns';
 import { join, name, ordinals, sql } from '../fragment';
-import { alwaysKeeps, keyName } from '../scan';
+import { keyName } from '../scan/keys';
+import { alwaysKeeps } from '../scan/values';
 import { keysOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /** Different entities in samples of several cells, or across groups that an entity can be in at once. */

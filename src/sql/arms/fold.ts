@@ -1,7 +1,8 @@
 import type { Ints, Reading, Scan } from '../../plan/plan';
 import { counts, lookUp } from '../arrays';
 import { name, sql, type Sql } from '../fragment';
-import { alwaysKeeps, isOnePerEntity } from '../scan';
+import { isOnePerEntity } from '../scan/scan';
+import { alwaysKeeps } from '../scan/values';
 import { columnsOf, keysOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 export type Foldable = OfKind<'fold'> | OfKind<'distinct'>;

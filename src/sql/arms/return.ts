@@ -1,44 +1,72 @@
-import type { Scan } from '../../plan/plan';
-import { counts, lookUp } from '../arrays';
+import type { Follow, Presence, Scan } from '../../plan/plan';
+import type { Registry } from '../../registry/registry';
+import { counts, instant, instants, lookUp } from '../arrays';
+import { columnOf, columnValue, tableName } from '../columns';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
-import { alwaysKeeps, keyName } from '../scan';
+import { keyName } from '../scan/keys';
+import { alwaysKeeps } from '../scan/values';
 import { keysOf, type Arm, type ArmContext, type OfKind } from './arm';
 
-/** Entities of a cohort that have a row in the sample they are due in. */
+/** Entities of a cohort that are present in the sample they are due in. */
 export function returnArm(context: ArmContext, reading: OfKind<'return'>): Arm {
-  const { dueOf, sampleOf, slotOf } = reading[context.view]!;
+  const follow = reading[context.view]!;
   const keys = keysOf(context, 's');
   const cohort = context.scans.get(reading.scan)!;
-  const present = reading.presence.map(({ scan, keep }, index) =>
-    presenceSql(context.scans.get(scan)!, keep, sampleOf[index]!),
-  );
   return {
-    slot: lookUp(slotOf, sql`c.sample`),
+    slot: lookUp(follow.slotOf, sql`c.sample`),
     keys: keys.map((_, index) => sql`c.${keyName(index)}`),
     values: new Map([[reading.id, sql`count(*)`]]),
     from: sql`
       from (
-        select ${join([sql`${lookUp(dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
+        select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
         from ${name(cohort.id)} as s
-        ${where([counts(dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
+        ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
         group by ${ordinals(keys.length + 2)}
       ) as c
-      where exists (
-        select from (
-          ${join(present, '\nunion all\n')}
-        ) as p
-        where p.entity = c.entity and p.sample = c.sample
-      )
+      where ${join(presentSql(context, reading, follow), '\nor ')}
     `,
     grouped: true,
   };
 }
 
-function presenceSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql {
+/** What is scanned is held against the cohort at once; where rows are looked up, each table for itself. */
+function presentSql(context: ArmContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
+  const scanned = presence.flatMap((one, index) =>
+    one.kind === 'scan' ? [scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!)] : [],
+  );
+  const soughts = presence.flatMap((one) => (one.kind === 'lookup' ? [lookupSql(context.registry, one, follow)] : []));
+  if (scanned.length === 0) return soughts;
+  const found = sql`
+    exists (
+      select from (
+        ${join(scanned, '\nunion all\n')}
+      ) as p
+      where p.entity = c.entity and p.sample = c.sample
+    )
+  `;
+  return [found, ...soughts];
+}
+
+function scannedSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql {
   return sql`
     select s.entity, ${lookUp(sampleOf, sql`s.cell`)} as sample
     from ${name(scan.id)} as s
     ${where([counts(sampleOf, sql`s.cell`), kept(scan, keep)])}
+  `;
+}
+
+function lookupSql(registry: Registry, lookup: Extract<Presence, { kind: 'lookup' }>, { samples }: Follow): Sql {
+  const { table, at, entity, asOf } = lookup;
+  const column = (key: string) => columnValue('t', columnOf(registry, table, key));
+  const starts = instants(samples.map(({ start }) => start));
+  const ends = instants(samples.map(({ end }) => end));
+  const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
+  if (samples.at(-1)!.end > asOf) window.push(sql`${column(at)} <= ${instant(asOf)}`);
+  return sql`
+    exists (
+      select from ${tableName(registry.tables.get(table)!)} as t
+      where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
+    )
   `;
 }
 

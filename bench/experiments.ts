@@ -1,0 +1,86 @@
+import type { Gateway } from '../src/answer/gateway';
+import { decodeRows } from '../src/answer/decode';
+import type { Prepared } from '../src/answer/prepare';
+import type { Statement } from '../src/sql/statement';
+import { mustEqual, numbersOf, numbersOfRows } from './equality';
+import { alone, byWeek, handWritten, prepared, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from './questions';
+import { medians, milliseconds } from './timing';
+
+/** One statement against another, in milliseconds. */
+export interface Comparison {
+  readonly name: string;
+  readonly gateway: number;
+  readonly other: number;
+  /** What the gateway spends beside the database: planning and compiling before, decoding after. */
+  readonly overhead: number;
+}
+
+const PATIENCE_MS = 600_000;
+
+/** A metric alone, against the hand-written SQL for it. */
+export async function compareAlone(gateway: Gateway, metric: string): Promise<Comparison> {
+  return compare(gateway, metric, alone(metric), metric);
+}
+
+/** The rolling window over a year against a range join, which is run once: it takes long enough. */
+export async function compareYear(gateway: Gateway, file: string): Promise<Comparison> {
+  const question = WEEKLY_USERS_OF_A_YEAR;
+  const asked = prepared(gateway, question);
+  const theirs = handWritten(file, question);
+  const [ours] = await medians(() => run(gateway, asked.statement));
+  let rows = numbersOfRows([]);
+  const other = await milliseconds(async () => (rows = numbersOfRows(await run(gateway, theirs))));
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), 'active_users_weekly'), rows);
+  return { name: file, gateway: ours!, other, overhead: await overheadOf(gateway, question) };
+}
+
+/** All metrics in one question by week, against one question for each. */
+export async function compareTogether(gateway: Gateway): Promise<Comparison> {
+  const question = byWeek(THIRTEEN);
+  const all = prepared(gateway, question);
+  const singles = THIRTEEN.map((metric) => prepared(gateway, byWeek([metric])));
+  const together = await answer(gateway, all);
+  for (const [index, metric] of THIRTEEN.entries()) {
+    const single = await answer(gateway, singles[index]!);
+    mustEqual(`${metric} alone and among all`, numbersOf(single, metric), numbersOf(together, metric));
+  }
+  const [ours, ...others] = await medians(
+    ...[all, ...singles].map(
+      ({ statement }) =>
+        () =>
+          run(gateway, statement),
+    ),
+  );
+  const other = others.reduce((sum, one) => sum + one, 0);
+  return { name: 'all thirteen by week', gateway: ours!, other, overhead: await overheadOf(gateway, question) };
+}
+
+async function compare(gateway: Gateway, name: string, question: Question, file: string): Promise<Comparison> {
+  const asked = prepared(gateway, question);
+  const theirs = handWritten(file, question);
+  const rows = numbersOfRows(await run(gateway, theirs));
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), question.metrics[0]!), rows);
+  const [ours, other] = await medians(
+    () => run(gateway, asked.statement),
+    () => run(gateway, theirs),
+  );
+  return { name, gateway: ours!, other: other!, overhead: await overheadOf(gateway, question) };
+}
+
+async function overheadOf(gateway: Gateway, question: Question): Promise<number> {
+  const { plan, layout, statement } = prepared(gateway, question);
+  const rows = await run(gateway, statement);
+  const [before, after] = await medians(
+    async () => prepared(gateway, question),
+    async () => decodeRows(plan, layout, rows),
+  );
+  return before! + after!;
+}
+
+async function answer(gateway: Gateway, { plan, layout, statement }: Prepared) {
+  return decodeRows(plan, layout, await run(gateway, statement));
+}
+
+export function run({ engine }: Gateway, statement: Statement) {
+  return engine.run(statement, PATIENCE_MS);
+}

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { THIRTEEN } from './questions';
+
+export interface Options {
+  /** Measure this metric alone, and nothing else. */
+  readonly only: string | null;
+  /** Print how PostgreSQL answers this metric, ours and the hand-written way, and measure nothing. */
+  readonly explain: string | null;
+}
+
+const HELP = `npm run bench [-- --only KEY | --explain KEY]
+
+Measures the thirteen metrics against SQL written by hand (bench/sql), on a PostgreSQL with a million tasks, and writes
+bench/last.md. Every number of the gateway is compared with that of the hand-written SQL; a difference ends the run.
+
+  --only KEY      one metric alone; bench/last.md is left as it is
+  --explain KEY   the plans of both, by EXPLAIN (ANALYZE, BUFFERS)
+  --help
+
+BENCH_DATABASE_URL names a PostgreSQL whose user may create databases; without it one is started. Nothing is left behind.
+
+KEY is one of ${THIRTEEN.join(', ')}.
+`;
+
+/** What the command line asks for; null if only for help, which has then been given. */
+export function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, explain: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return null;
+  }
+  for (const key of [values.only, values.explain]) {
+    if (key !== undefined && !THIRTEEN.includes(key)) throw new Error(`There is no metric "${key}" here; see --help.`);
+  }
+  return { only: values.only ?? null, explain: values.explain ?? null };
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Gateway } from '../src/answer/gateway';
+import { prepare, type Prepared } from '../src/answer/prepare';
+import { checkQuery } from '../src/query/checkQuery';
+import type { Statement } from '../src/sql/statement';
+import type { Grain } from '../src/time/grain';
+import { NOW } from './data';
+
+export const THIRTEEN: readonly string[] = [
+  'revenue_mrr',
+  'new_paying_users',
+  'payment_conversion_rate',
+  'active_users_weekly',
+  'active_users_daily',
+  'total_generations',
+  'adoption_rate',
+  'avg_tasks_per_user',
+  'retention_day_1',
+  'retention_week_1',
+  'cost_per_user_token',
+  'task_error_rate',
+  'user_source_channel',
+];
+
+/** A question as the gateway is asked it, over a range that ends with the last day of the data. */
+export interface Question {
+  readonly metrics: readonly string[];
+  readonly grain: Grain;
+  /** The first day, and the first that is out. */
+  readonly from: string;
+  readonly to: string;
+  readonly groupBy: readonly string[];
+}
+
+const TO = '2026-06-29';
+const DAYS_90 = '2026-03-31';
+const WEEKS_13 = '2026-03-30';
+const DAYS_365 = '2025-06-29';
+
+/** What a metric is asked alone: 90 days, or 13 weeks where it has none finer; registrations by channel, as they are meant. */
+export function alone(metric: string): Question {
+  if (metric === 'retention_week_1') return byWeek([metric]);
+  const groupBy = metric === 'user_source_channel' ? ['utm_source'] : [];
+  return { metrics: [metric], grain: 'day', from: DAYS_90, to: TO, groupBy };
+}
+
+export function byWeek(metrics: readonly string[]): Question {
+  return { metrics, grain: 'week', from: WEEKS_13, to: TO, groupBy: [] };
+}
+
+export const WEEKLY_USERS_OF_A_YEAR: Question = {
+  metrics: ['active_users_weekly'],
+  grain: 'day',
+  from: DAYS_365,
+  to: TO,
+  groupBy: [],
+};
+
+export function prepared(gateway: Gateway, { metrics, grain, from, to, groupBy }: Question): Prepared {
+  return prepare(
+    gateway,
+    checkQuery(gateway.registry, { metrics, grain, range: { from, to }, groupBy, asOf: NOW }, NOW),
+  );
+}
+
+/** The hand-written answer to a question: `bench/sql/<file>.sql`, whose $1 and $2 are the bounds of the range. */
+export function handWritten(file: string, { from, to }: Question): Statement {
+  return { text: readFileSync(path.join(__dirname, 'sql', `${file}.sql`), 'utf8'), parameters: [from, to] };
+}

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { connect, type Gateway } from '../src/answer/gateway';
+import { openPostgres } from '../src/engine/postgres';
+import { loadRegistry } from '../src/registry/load';
+import { fill } from './data';
+import { compareAlone, compareTogether, compareYear, type Comparison } from './experiments';
+import { explain } from './explain';
+import { readOptions, type Options } from './options';
+import { THIRTEEN } from './questions';
+import { header, table } from './report';
+import { openDatabase } from './server';
+
+/** Days joined with active user-days, and with rows that an index finds. */
+const RANGE_JOINS = ['active_users_weekly.range_join', 'active_users_weekly.indexed_range_join'];
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options === null) return;
+  const database = await openDatabase();
+  try {
+    const counts = await fill(database.url);
+    const registry = loadRegistry(path.join(__dirname, '../schema/model'));
+    const gateway = await connect(registry, await openPostgres(database.url, { connections: 1 }));
+    try {
+      if (options.explain !== null) return void process.stdout.write(await explain(gateway, options.explain));
+      const report = `${await header(gateway, counts)}\n${await measure(gateway, options)}`;
+      process.stdout.write(report);
+      if (options.only === null) writeFileSync(path.join(__dirname, 'last.md'), report);
+    } finally {
+      await gateway.engine.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function measure(gateway: Gateway, { only }: Options): Promise<string> {
+  const alone: Comparison[] = [];
+  for (const metric of only === null ? THIRTEEN : [only]) {
+    process.stderr.write(`measuring ${metric}\n`);
+    alone.push(await compareAlone(gateway, metric));
+  }
+  const sections = [
+    table(
+      'One metric, 90 days by day (retention_week_1: 13 weeks by week)',
+      'by hand',
+      '≤ 1.30',
+      alone,
+      (ratio) => ratio <= 1.3,
+    ),
+  ];
+  if (only !== null) return sections.join('\n');
+  process.stderr.write('measuring all thirteen\n');
+  const together = await compareTogether(gateway);
+  sections.push(
+    table('Thirteen metrics, 13 weeks by week', 'one by one', '≤ 0.50', [together], (ratio) => ratio <= 0.5),
+  );
+  process.stderr.write('measuring a year of weekly users\n');
+  const year: Comparison[] = [];
+  for (const file of RANGE_JOINS) year.push(await compareYear(gateway, file));
+  sections.push(
+    table('Weekly active users, 365 days by day', 'range join', '≥ 10 × faster', year, (ratio) => ratio <= 1 / 10),
+  );
+  return sections.join('\n');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,31 @@
+const ROUNDS = 5;
+const MOST_ROUNDS = 25;
+/** Fast statements are run more often, until they have taken this long. */
+const WORTH_MS = 3_000;
+
+/**
+ * Milliseconds that each of the runs takes: the median of several rounds in which all take their turn, so that a machine that
+ * gets slower for a while slows all of them. One round goes before, to warm up.
+ */
+export async function medians(...runs: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const times = runs.map((): number[] => []);
+  for (const run of runs) await run();
+  const started = performance.now();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (round >= ROUNDS && performance.now() - started > WORTH_MS) break;
+    for (const [index, run] of runs.entries()) times[index]!.push(await milliseconds(run));
+  }
+  return times.map(median);
+}
+
+export async function milliseconds(run: () => unknown): Promise<number> {
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+}

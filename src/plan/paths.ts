@@ -1,0 +1,40 @@
+import { entityTable, pathTo, type DimensionPath } from '../registry/reach';
+import type { Registry } from '../registry/registry';
+import type { ScanNeed } from './kinds/kind';
+import type { ScanKey } from './plan';
+
+/** The way from a need's table to a dimension: by the row, or by its entity where the number is one of entities. */
+export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
+  const dimension = registry.dimensions.get(dimensionKey)!;
+  if (need.keys !== 'entity') {
+    const path = pathTo(registry.tables, need.table, dimension);
+    if (path !== null) return path;
+    // A scan that only looks at entities need not reach what the cohort does.
+    return { joins: [], column: '' };
+  }
+  const column = need.entity!;
+  const parent = entityTable(registry.tables, need.table, column)!;
+  if (parent === need.table) return pathTo(registry.tables, need.table, dimension)!;
+  const beyond = pathTo(registry.tables, parent, dimension)!;
+  const parentKey = registry.tables.get(parent)!.primaryKey;
+  if (beyond.joins.length === 0 && beyond.column === parentKey) return { joins: [], column };
+  return { joins: [{ table: parent, column }, ...beyond.joins], column: beyond.column };
+}
+
+export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
+  return [...paths].map(([dimension, path]) => {
+    const ofEntity = isOfEntity(registry, need, path);
+    return { dimension, path, ofEntity, late: ofEntity && path.joins[0]?.column === need.entity };
+  });
+}
+
+export function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): boolean {
+  return [...paths.values()].every((path) => isOfEntity(registry, need, path));
+}
+
+/** Whether everything read along the path follows from the need's entity. */
+export function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
+  if (entity === null) return false;
+  if (registry.tables.get(table)!.primaryKey === entity) return true;
+  return path.joins.length === 0 ? path.column === entity : path.joins[0]!.column === entity;
+}

@@ -1,0 +1,56 @@
+import type { Registry } from '../registry/registry';
+import { isIndexed, type Indexes } from './indexes';
+import type { Ints, Reading, Scan } from './plan';
+
+/** A scan before it is known which of its cells count, and how they are best read. */
+export type SharedScan = Omit<Scan, 'counted' | 'seek'>;
+
+/** Tells each scan which cells any reading counts, and whether to find their rows by an index. */
+export function finishScans(
+  registry: Registry,
+  indexes: Indexes,
+  scans: readonly SharedScan[],
+  readings: readonly Reading[],
+): Scan[] {
+  return scans.map((scan) => {
+    const maps = readings.flatMap((reading) => mapsOf(reading, scan.id));
+    const cells = scan.edges.slice(0, -1);
+    const counted = cells.map((_, cell) => maps.some((map) => map[cell]! > 0));
+    return { ...scan, counted, seek: canSeek(registry, indexes, scan) };
+  });
+}
+
+/**
+ * By cell, what a reading counts it to, in either view, where it reads it from the scan.
+ */
+function mapsOf(reading: Reading, scan: string): Ints[] {
+  const own = reading.scan === scan;
+  switch (reading.kind) {
+    case 'fold':
+      return own ? views(reading, ({ slotOf }) => [slotOf]) : [];
+    case 'distinct':
+      return own ? views(reading, ({ sampleOf }) => [sampleOf]) : [];
+    case 'rolling':
+      return own ? [reading.reach] : [];
+    case 'snapshot':
+      return [];
+    case 'return': {
+      const present = views(reading, ({ sampleOf }) =>
+        reading.presence.flatMap((one, index) => (one.kind === 'scan' && one.scan === scan ? [sampleOf[index]!] : [])),
+      );
+      return own ? [...present, ...views(reading, ({ dueOf }) => [dueOf])] : present;
+    }
+  }
+}
+
+function views<P>({ rows, totals }: { rows: P; totals: P | null }, maps: (placement: P) => Ints[]): Ints[] {
+  return totals === null ? maps(rows) : [...maps(rows), ...maps(totals)];
+}
+
+/** A zoneless column is no instant until it is converted, and parents would be joined cell by cell: then every row is read. */
+function canSeek(registry: Registry, indexes: Indexes, { table, rows, keys, filterPaths }: SharedScan): boolean {
+  if (rows.kind !== 'dated' || !isIndexed(indexes, table, rows.at)) return false;
+  if (registry.tables.get(table)!.columns.get(rows.at)!.type !== 'timestamptz') return false;
+  const joined = [...(filterPaths?.values() ?? []), ...keys.filter(({ late }) => !late).map(({ path }) => path)];
+  return joined.every(({ joins }) => joins.length === 0);
+}

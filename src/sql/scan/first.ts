@@ -1,0 +1,43 @@
+import type { Scan } from '../../plan/plan';
+import type { Registry, Table } from '../../registry/registry';
+import { instant } from '../arrays';
+import { columnOf, columnValue, combine, conditionSql, isTrivial, tableName } from '../columns';
+import { firstColumn } from '../dimensions';
+import { join, name, sql, type Sql } from '../fragment';
+
+/** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
+export function sourceSql(registry: Registry, table: Table, scan: Scan): Sql {
+  const { rows } = scan;
+  if (rows.kind !== 'first') return tableName(table);
+  const named = (key: string) => name('t', columnOf(registry, table.key, key).name);
+  const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? [])];
+  const wanted = new Set(paths.map(firstColumn));
+  wanted.delete(rows.entity);
+  wanted.delete(rows.at);
+  const at = named(rows.at);
+  const until = columnValue('t', columnOf(registry, table.key, rows.at));
+  const conditions = combine(
+    [
+      ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
+      sql`${named(rows.entity)} is not null`,
+      sql`${until} < ${instant(scan.edges.at(-1)!)}`,
+    ],
+    'and',
+  );
+  // When nothing else of the first row is asked for, its date is the earliest one: no sort.
+  if (wanted.size === 0) {
+    return sql`(
+      select ${named(rows.entity)}, min(${at}) as ${name(columnOf(registry, table.key, rows.at).name)}
+      from ${tableName(table)} as t
+      where ${conditions}
+      group by ${named(rows.entity)}
+    )`;
+  }
+  return sql`(
+    select distinct on (${named(rows.entity)})
+      ${join([rows.entity, rows.at, ...wanted].map(named), ', ')}
+    from ${tableName(table)} as t
+    where ${conditions}
+    order by ${join([rows.entity, rows.at, table.primaryKey].map(named), ', ')}
+  )`;
+}

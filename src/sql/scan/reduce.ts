@@ -1,0 +1,112 @@
+import type { Plan, Scan } from '../../plan/plan';
+import type { Registry } from '../../registry/registry';
+import { instant, instants } from '../arrays';
+import { columnOf, columnValue } from '../columns';
+import { filterSql, Parents } from '../dimensions';
+import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
+import { sourceSql } from './first';
+import { keyName } from './keys';
+import { valuesSql } from './values';
+
+type ColumnSql = (key: string) => Sql;
+
+/** The rows of a scan reduced to one for each cell, entity and group. Late keys are left out. */
+export function reduceSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+  return scan.seek ? soughtSql(registry, plan, scan) : placedSql(registry, plan, scan);
+}
+
+/** Every row is read and placed in its cell. */
+function placedSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+  const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
+  const cells = cellsSql(scan, column);
+  return sql`
+    select
+      ${join([...cells, ...groups, ...values], ',\n')}
+    ${from}
+    where ${join([...windowSql(scan, column), ...conditions], '\nand ')}
+    group by ${ordinals(cells.length + groups.length)}
+  `;
+}
+
+/**
+ * The rows of each cell are found by an index: no row has to be placed, none between cells that nobody counts is read, and each
+ * cell is reduced by itself, in little memory.
+ */
+function soughtSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+  const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
+  if (scan.rows.kind !== 'dated') throw new Error('only dated rows are sought by cell');
+  const at = column(scan.rows.at);
+  const window = [sql`${at} >= c.start`, sql`${at} < c.stop`];
+  if (scan.asOf !== null) window.push(sql`${at} <= ${instant(scan.asOf)}`);
+  const wanted = scan.counted.flatMap((counted, index) => (counted ? [index] : []));
+  const starts = instants(wanted.map((index) => scan.edges[index]!));
+  const stops = instants(wanted.map((index) => scan.edges[index + 1]!));
+  const cells = parameter(
+    wanted.map((index) => index + 1),
+    'int[]',
+  );
+  return sql`
+    select c.cell, t.*
+    from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)
+    cross join lateral (
+      select
+        ${join([...groups, ...values], ',\n')}
+      ${from}
+      where ${join([...window, ...conditions], '\nand ')}
+      ${groups.length === 0 ? NOTHING : sql`group by ${ordinals(groups.length)}`}
+    ) as t
+  `;
+}
+
+/** What both ways have in common. */
+function partsOf(registry: Registry, plan: Plan, scan: Scan) {
+  const table = registry.tables.get(scan.table)!;
+  const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
+  const parents = new Parents(registry, column);
+  const groups = scan.entity === null ? [] : [sql`${column(scan.entity)} as entity`];
+  scan.keys.forEach((key, index) => {
+    if (key.late) return;
+    groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
+  });
+  const { aggregates, filter } = valuesSql(registry, table, scan);
+  const conditions = wherePart(registry, plan, scan, parents);
+  if (filter !== null) conditions.push(filter);
+  const from = sql`
+    from ${sourceSql(registry, table, scan)} as t
+    ${parents.sql}
+  `;
+  return { column, groups, values: aggregates, from, conditions };
+}
+
+/** The cell a row falls in; for intervals the first cell (close) it is valid at and the first it is not. */
+function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
+  if (rows.kind !== 'interval') return [sql`width_bucket(${column(rows.at)}, ${instants(edges)}) as cell`];
+  const last = parameter(edges.length, 'int');
+  return [
+    sql`width_bucket(${column(rows.from)}, ${instants(edges)}) + 1 as cell`,
+    sql`coalesce(width_bucket(${column(rows.until)}, ${instants(edges)}), ${last}) + 1 as until_cell`,
+  ];
+}
+
+function windowSql({ rows, edges, asOf }: Scan, column: ColumnSql): Sql[] {
+  const first = instant(edges[0]!);
+  const last = instant(edges.at(-1)!);
+  if (rows.kind === 'interval') {
+    const until = column(rows.until);
+    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${until} >= ${first})`];
+  }
+  const at = column(rows.at);
+  const window = [sql`${at} >= ${first}`, sql`${at} < ${last}`];
+  return asOf === null ? window : [...window, sql`${at} <= ${instant(asOf)}`];
+}
+
+function wherePart(registry: Registry, plan: Plan, scan: Scan, parents: Parents): Sql[] {
+  const paths = scan.filterPaths;
+  if (paths === null || isIdle(plan)) return [];
+  const value = (dimension: string) => parents.value(registry.dimensions.get(dimension)!, paths.get(dimension)!);
+  return [filterSql(registry, plan.where, value)];
+}
+
+function isIdle({ where }: Plan): boolean {
+  return where.kind === 'all' && where.of.length === 0;
+}

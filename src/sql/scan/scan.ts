@@ -1,0 +1,35 @@
+import type { Plan, Scan } from '../../plan/plan';
+import type { Registry } from '../../registry/registry';
+import { Parents } from '../dimensions';
+import { join, name, sql, type Sql } from '../fragment';
+import { keyName } from './keys';
+import { reduceSql } from './reduce';
+
+/** Whether a scan's rows are one for each cell and entity, whatever their groups. */
+export function isOnePerEntity(scan: Scan): boolean {
+  return scan.entity !== null && scan.keys.every(({ ofEntity }) => ofEntity);
+}
+
+/**
+ * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
+ * after reducing, when far fewer rows are left; filters are applied before.
+ */
+export function scanSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+  const reduced = reduceSql(registry, plan, scan);
+  if (!scan.keys.some(({ late }) => late)) return reduced;
+  const parents = new Parents(registry, () => sql`t.entity`);
+  const keys = scan.keys.map((key, index) => {
+    const alias = keyName(index);
+    if (!key.late) return sql`t.${alias}`;
+    return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
+  });
+  const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
+  return sql`
+    select
+      ${join([sql`t.cell`, sql`t.entity`, ...keys, ...values], ',\n')}
+    from (
+      ${reduced}
+    ) as t
+    ${parents.sql}
+  `;
+}
