@@ -95,12 +95,12 @@ interface Read {
 
 export type Reading = FoldReading | DistinctReading | RollingReading | SnapshotReading | ReturnReading;
 
-/** Values times an exact `factor`, added up by slot. `seen` counts the contributing rows. */
+/** Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is not null tells that some row contributed. */
 export interface FoldReading extends Read {
   readonly kind: 'fold';
   readonly factor: string;
   readonly value: string;
-  readonly seen: string;
+  readonly counts: boolean;
   readonly rows: { readonly slotOf: Ints };
   readonly totals: { readonly slotOf: Ints } | null;
 }

@@ -6,7 +6,7 @@ import { metricColumns, type MetricColumn } from './formulas';
 import { join, name, parameter, sql, type Sql } from './fragment';
 import { scanSql } from './scan/scan';
 import { keyName } from './scan/keys';
-import { cellsSql, everySlot, filledSql, totalsSql } from './stitch';
+import { cellsSql, everySlot, filledSql, readingColumns, totalsSql } from './stitch';
 
 /** The one statement of a query, and what its columns hold. */
 export interface QuerySql {
@@ -78,7 +78,7 @@ function isOneRow(plan: Plan): boolean {
 }
 
 function metricless(plan: Plan): Sql[] {
-  return plan.readings.map(({ id }) => sql`null::numeric as ${name(id)}`);
+  return readingColumns(plan).map((column) => sql`null::numeric as ${name(column)}`);
 }
 
 function pageSql(plan: Plan, columns: readonly Sql[]): Sql {

@@ -26,7 +26,7 @@ export const fold: KindPlanner<Count | Sum | First> = {
     scan: scan!.id,
     factor: wanted.measure.kind === 'sum' ? wanted.measure.factor : '1',
     value: scan!.values[0]!,
-    seen: scan!.values.at(-1)!,
+    counts: wanted.measure.kind !== 'sum',
     ...inViews(wanted, (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
   }),
 };
@@ -41,11 +41,7 @@ function valuesOf(measure: Count | Sum | First) {
   if (measure.kind === 'first') return [{ fn: 'count', column: null, filter: { kind: 'all', of: [] } }] as const;
   const { filter } = measure;
   if (measure.kind === 'count') return [{ fn: 'count', column: null, filter }] as const;
-  const { column } = measure;
-  return [
-    { fn: 'sum', column, filter },
-    { fn: 'count', column, filter },
-  ] as const;
+  return [{ fn: 'sum', column: measure.column, filter }] as const;
 }
 
 /** Where the rows of each slot are dated: in its samples, or `lag` native buckets before them. */

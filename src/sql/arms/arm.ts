@@ -30,7 +30,8 @@ export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
 /** The columns that a reading fills: its value, and how many rows contributed where the value does not say. */
 export function columnsOf(reading: Reading): { value: string; seen: string } {
-  const counted = (reading.kind === 'fold' || reading.kind === 'snapshot') && reading.value !== reading.seen;
+  const counted =
+    (reading.kind === 'fold' && !reading.counts) || (reading.kind === 'snapshot' && reading.value !== reading.seen);
   return { value: reading.id, seen: counted ? `${reading.id}_seen` : reading.id };
 }
 

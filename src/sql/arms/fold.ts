@@ -68,10 +68,12 @@ function foldOf(context: ArmContext, reading: Foldable): Fold {
   };
   if (reading.kind === 'fold') {
     const { slotOf } = reading[context.view]!;
+    const read = sql`s.${name(reading.value)}`;
     const columns = (kept: Sql | null) =>
       new Map([
-        [value, given(sql`sum(s.${name(reading.value)})`, [kept])],
-        [seen, given(sql`sum(s.${name(reading.seen)})`, [kept])],
+        // Of a count the two are one column, and the sum stands.
+        [seen, given(sql`count(${read})`, [kept])],
+        [value, given(sql`sum(${read})`, [kept])],
       ]);
     return { scan, map: slotOf, columns };
   }
