@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import type { Dimension, Registry } from '../../../src/registry/registry';
+import type { DimensionFilter } from '../../../src/query/query';
+import type { Data } from '../evaluator/data';
+import { isNumeric, textOf } from '../evaluator/data';
+
+/** A filter whose dimensions and values are still numbers, to be picked from what is there. */
+export type FilterDraft =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly FilterDraft[] }
+  | { readonly kind: 'not'; readonly of: FilterDraft }
+  | { readonly kind: 'in'; readonly dimension: number; readonly values: readonly number[] }
+  | {
+      readonly kind: 'contains' | 'startsWith';
+      readonly dimension: number;
+      readonly value: number;
+      readonly cut: number;
+    }
+  | { readonly kind: 'null'; readonly dimension: number };
+
+const pick = fc.nat(1000);
+
+const tree = fc.letrec<{ filter: FilterDraft }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant('in' as const),
+        dimension: pick,
+        values: fc.array(pick, { maxLength: 3 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('contains' as const, 'startsWith' as const),
+        dimension: pick,
+        value: pick,
+        cut: pick,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('null' as const), dimension: pick }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('filter') }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('all' as const, 'any' as const),
+        of: fc.array(tie('filter'), { maxLength: 3 }),
+      }),
+    },
+  ),
+}));
+
+/** Most questions are unfiltered, so that their answers have something in them. */
+export const filterDraft: fc.Arbitrary<FilterDraft> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<FilterDraft>({ kind: 'all', of: [] }) },
+  { weight: 1, arbitrary: tree.filter },
+);
+
+/** Fills a draft in with dimensions of the list and values that occur in the data, or nearly do. */
+export function resolveFilter(
+  draft: FilterDraft,
+  dimensions: readonly Dimension[],
+  registry: Registry,
+  data: Data,
+): DimensionFilter {
+  const dimensionAt = (n: number): Dimension => dimensions[n % dimensions.length]!;
+  const valueAt = (dimension: Dimension, n: number): string => {
+    const values = valuesOf(dimension, registry, data);
+    return values[n % values.length]!;
+  };
+  const resolve = (one: FilterDraft): DimensionFilter => {
+    switch (one.kind) {
+      case 'all':
+      case 'any':
+        return { kind: one.kind, of: one.of.map(resolve) };
+      case 'not':
+        return { kind: 'not', of: resolve(one.of) };
+      case 'null':
+        return { kind: 'null', dimension: dimensionAt(one.dimension).key };
+      case 'in': {
+        const dimension = dimensionAt(one.dimension);
+        return { kind: 'in', dimension: dimension.key, values: one.values.map((n) => valueAt(dimension, n)) };
+      }
+      case 'contains':
+      case 'startsWith': {
+        const dimension = dimensionAt(one.dimension);
+        const value = valueAt(dimension, one.value);
+        // Ids are compared as a whole only.
+        if (dimension.type === 'id') return { kind: 'in', dimension: dimension.key, values: [value] };
+        return { kind: one.kind, dimension: dimension.key, text: part(value, one.cut, one.kind) };
+      }
+    }
+  };
+  return dimensions.length === 0 ? { kind: 'all', of: [] } : resolve(draft);
+}
+
+/** What the dimension's column holds, the commoner the oftener, what its empty values count as, and some that do not occur. */
+function valuesOf(dimension: Dimension, registry: Registry, data: Data): readonly string[] {
+  const table = registry.tables.get(dimension.table)!;
+  const present = (data[dimension.table] ?? []).map((row) => textOf(row, dimension.column));
+  const known = present.filter((value) => value !== null).flatMap((value) => [value, value]);
+  if (isNumeric(table, dimension.column))
+    return [...known, ...known.map((id) => id.replace(/\d/, '0$&')), '424242', '-1', '0'];
+  const empty = dimension.empty === null ? [] : [dimension.empty, dimension.empty.toLowerCase()];
+  return [...known, ...empty, ...dimension.values.keys(), '', '%', '_', '\\', 'nothing like it'];
+}
+
+/** A piece of the text: its beginning, or some of its middle. */
+function part(text: string, cut: number, kind: 'contains' | 'startsWith'): string {
+  const letters = Array.from(text);
+  const from = kind === 'contains' ? cut % (letters.length + 1) : 0;
+  return letters.slice(from, from + 1 + (cut % 3)).join('');
+}

@@ -1,0 +1,142 @@
+import * as fc from 'fast-check';
+import type { InstantDraft } from './instants';
+import { instantDraft } from './instants';
+
+/** Which row of another table is meant: one of those there are, one that is not there, or none. */
+export type Reference = number | 'missing' | null;
+
+/** How the ids of a data set look: not in the order of the rows, wider than a double, below zero. */
+export type IdStyle = 'plain' | 'scattered' | 'wide' | 'signed';
+
+/** The product's five tables with references and instants still open, so that rows shrink one by one. */
+export interface ProductDraft {
+  readonly ids: IdStyle;
+  readonly users: readonly { source: string | null; registered: InstantDraft | null; login: InstantDraft | null }[];
+  readonly trades: readonly {
+    user: Reference;
+    amount: string | null;
+    status: string | null;
+    paid: InstantDraft | null;
+    type: string | null;
+  }[];
+  readonly tasks: readonly {
+    user: Reference;
+    type: string | null;
+    status: string | null;
+    tokens: string | null;
+    created: InstantDraft | null;
+  }[];
+  readonly actions: readonly { user: Reference; type: string | null; task: Reference; created: InstantDraft | null }[];
+  readonly subscriptions: readonly {
+    user: Reference;
+    type: string | null;
+    fee: string | null;
+    start: InstantDraft | null;
+    end: InstantDraft | 'as start' | null;
+    status: string | null;
+  }[];
+}
+
+const date = fc.option(instantDraft, { freq: 12 });
+
+function reference(count: number): fc.Arbitrary<Reference> {
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.nat(count) },
+    { weight: 1, arbitrary: fc.constant<Reference>('missing') },
+    { weight: 3, arbitrary: fc.constant<Reference>(null) },
+  );
+}
+
+/** Any number of rows up to the most, none too, so that a finding shrinks to those that matter. */
+function rows<Row>(row: fc.Arbitrary<Row>, most: number): fc.Arbitrary<Row[]> {
+  return fc.array(row, { maxLength: most, size: 'max' });
+}
+
+/** Picks a word, the earlier the oftener, and null at times. */
+function word(...words: readonly string[]): fc.Arbitrary<string | null> {
+  const weighted = words.map((each, i) => ({
+    weight: (words.length - i) * 3,
+    arbitrary: fc.constant<string | null>(each),
+  }));
+  return fc.oneof(...weighted, { weight: 1, arbitrary: fc.constant<string | null>(null) });
+}
+
+/** PostgreSQL's text has no U+0000, and no half of a surrogate pair. */
+const anyText = fc.string({ unit: 'binary', maxLength: 4 }).filter((text) => !/[\0\p{Surrogate}]/u.test(text));
+
+const source = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: word(
+      'Bilibili',
+      '',
+      'Direct',
+      "O'Brien",
+      'a"b',
+      '100%',
+      '_',
+      'a\\b',
+      'direct',
+      '小红书',
+      '\u{1F600}',
+      '\uFF5E',
+      'e\u0301',
+      ' ',
+    ),
+  },
+  { weight: 1, arbitrary: anyText },
+);
+
+export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
+  ids: fc.constantFrom<IdStyle[]>('plain', 'scattered', 'wide', 'signed'),
+  users: rows(fc.record({ source, registered: date, login: date }), 12),
+  trades: rows(
+    fc.record({
+      user: reference(4),
+      amount: fc.option(fc.constantFrom('0', '19.9', '0.01', '12345678901234567890.123456'), { freq: 8 }),
+      status: word('paid', 'refunded', 'pending', 'failed'),
+      paid: date,
+      type: word('subscription', 'recharge'),
+    }),
+    16,
+  ),
+  tasks: rows(
+    fc.record({
+      user: reference(5),
+      type: word('image_text', 'text', ''),
+      status: word('success', 'failed', 'running'),
+      tokens: fc.option(
+        fc.oneof(
+          { weight: 5, arbitrary: fc.nat(2000).map(String) },
+          { weight: 1, arbitrary: fc.constant('9007199254740993') },
+        ),
+        { freq: 8 },
+      ),
+      created: date,
+    }),
+    40,
+  ),
+  actions: rows(
+    fc.record({
+      user: reference(5),
+      type: word('copy', 'save', 'download', 'like', ''),
+      task: reference(12),
+      created: date,
+    }),
+    24,
+  ),
+  subscriptions: rows(
+    fc.record({
+      user: reference(5),
+      type: word('monthly', 'yearly', ''),
+      fee: fc.option(fc.constantFrom('29.90', '0', '99', '-5.5', '0.000000000001'), { freq: 8 }),
+      start: date,
+      end: fc.oneof(
+        { weight: 4, arbitrary: fc.option<InstantDraft | 'as start'>(instantDraft, { freq: 3 }) },
+        { weight: 1, arbitrary: fc.constant<InstantDraft | 'as start' | null>('as start') },
+      ),
+      status: word('active', 'expired'),
+    }),
+    14,
+  ),
+});

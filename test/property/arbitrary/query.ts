@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import type { Grain } from '../../../src/time/grain';
+import type { Metric, Registry } from '../../../src/registry/registry';
+import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
+import { calendarOf } from '../evaluator/evaluate';
+import type { Data } from '../evaluator/data';
+import { GRAINS, grainsFrom } from '../evaluator/grains';
+import { resolveRange } from '../evaluator/range';
+import type { AsOfDraft } from './asOf';
+import { asOfDraft, withAsOf } from './asOf';
+import type { FilterDraft } from './filter';
+import { filterDraft, resolveFilter } from './filter';
+import { resolveInstant } from './instants';
+import type { RangeDraft } from './range';
+import { rangeDraft, resolveTimeRange } from './range';
+import type { Scene } from './scene';
+import { ZONES } from './scene';
+
+/** A question whose names are still numbers, to be picked from what the registry allows together. */
+export interface QueryDraft {
+  /** Null: the whole range as one. */
+  readonly grain: Grain | null;
+  readonly anchor: number;
+  readonly others: readonly number[];
+  readonly groupBy: readonly number[];
+  readonly where: FilterDraft;
+  readonly range: RangeDraft;
+  /** Null: the scene's. */
+  readonly zone: number | null;
+  readonly asOf: AsOfDraft;
+  readonly fill: boolean;
+  readonly orderBy: readonly { readonly key: number; readonly direction: 'asc' | 'desc' }[];
+  readonly limit: number | null;
+  readonly offset: number;
+  readonly totals: boolean;
+  readonly rowCount: boolean;
+}
+
+const pick = fc.nat(1000);
+
+export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
+  grain: fc.oneof(
+    ...(
+      [
+        ['day', 5],
+        ['hour', 3],
+        [null, 4],
+        ['week', 3],
+        ['month', 2],
+        ['quarter', 1],
+        ['year', 1],
+      ] as const
+    ).map(([grain, weight]) => ({ weight, arbitrary: fc.constant<Grain | null>(grain) })),
+  ),
+  anchor: pick,
+  others: fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 4, arbitrary: fc.array(pick, { maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.array(pick, { maxLength: 20, size: 'max' }) },
+  ),
+  groupBy: fc.array(pick, { maxLength: 3 }),
+  where: filterDraft,
+  range: rangeDraft,
+  zone: fc.option(fc.nat(ZONES.length - 1), { freq: 1 }),
+  asOf: asOfDraft,
+  fill: fc.boolean(),
+  orderBy: fc.array(fc.record({ key: pick, direction: fc.constantFrom('asc', 'desc') }), { maxLength: 3 }),
+  limit: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(12) }),
+  offset: fc.oneof({ weight: 7, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(8) }),
+  totals: fc.boolean(),
+  rowCount: fc.boolean(),
+});
+
+/** No question has more buckets, nor a longer range: what it costs to evaluate one stays small. */
+const MOST_BUCKETS = 130;
+const LONGEST = 410 * 86_400_000;
+
+/** A question that the registry allows: its metrics reach its dimensions and mean something at its grain. */
+export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft: QueryDraft): MetricQuery {
+  const metrics = [...registry.metrics.values()];
+  const asked = metrics.some((metric) => isAllowed(metric, draft.grain)) ? draft.grain : null;
+  const allowed = metrics.filter((metric) => isAllowed(metric, asked));
+  const anchor = allowed[draft.anchor % allowed.length]!;
+  const reach = anchor.dimensions;
+  const groupBy = reach.length === 0 ? [] : unique(draft.groupBy.map((n) => reach[n % reach.length]!));
+  const within = reach.map((key) => registry.dimensions.get(key)!);
+  const where = resolveFilter(draft.where, within, registry, data);
+  const needed = [...groupBy, ...dimensionsOf(where)];
+  const company = allowed.filter((metric) => needed.every((key) => metric.dimensions.includes(key)));
+  const chosen = unique([anchor.key, ...draft.others.map((n) => company[n % company.length]!.key)]);
+  const timeZone = draft.zone === null ? scene.zone : ZONES[draft.zone]!;
+  const sortable = ['TIME', ...chosen, ...groupBy];
+  const query: MetricQuery = {
+    metrics: chosen,
+    range: resolveTimeRange(scene, timeZone, asked === 'hour' ? { ...draft.range, wider: 0 } : draft.range),
+    groupBy,
+    grain: asked,
+    timeZone,
+    where,
+    fill: draft.fill,
+    orderBy: draft.orderBy.map(({ key, direction }) => ({ key: sortable[key % sortable.length]!, direction })),
+    limit: draft.limit,
+    offset: draft.offset,
+    asOf: resolveInstant(scene, { days: 2, hour: 9, shift: 0 }),
+    totals: draft.totals,
+    rowCount: draft.rowCount,
+  };
+  // The moment of the answer moves a range that is counted back from it.
+  return withSmallEnoughGrain(withAsOf(withSmallEnoughGrain(query), scene, draft.asOf));
+}
+
+function isAllowed(metric: Metric, grain: Grain | null): boolean {
+  return grain === null || grainsFrom(metric.grain).includes(grain);
+}
+
+/** Takes a coarser grain where the range has too many buckets, and none where it becomes too long by widening. */
+function withSmallEnoughGrain(query: MetricQuery): MetricQuery {
+  if (query.grain === null) return query;
+  const calendar = calendarOf(query.timeZone);
+  const range = resolveRange(calendar, query);
+  if (range.end - range.start > LONGEST) return { ...query, grain: null };
+  if (calendar.overlapping(query.grain, range).length <= MOST_BUCKETS) return query;
+  return withSmallEnoughGrain({ ...query, grain: GRAINS[GRAINS.indexOf(query.grain) + 1] ?? null });
+}
+
+/** Every dimension a filter speaks of. */
+export function dimensionsOf(filter: DimensionFilter): readonly string[] {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return filter.of.flatMap(dimensionsOf);
+    case 'not':
+      return dimensionsOf(filter.of);
+    default:
+      return [filter.dimension];
+  }
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

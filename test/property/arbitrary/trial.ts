@@ -1,0 +1,29 @@
+import * as fc from 'fast-check';
+import type { Registry } from '../../../src/registry/registry';
+import type { MetricQuery } from '../../../src/query/query';
+import type { Data } from '../evaluator/data';
+import { productDraft } from './product';
+import { resolveProduct } from './productRows';
+import { queryDraft, resolveQuery } from './query';
+import { scene } from './scene';
+import { asStored } from './stored';
+
+/** One data set of the product's tables and some questions about it. */
+export interface Trial {
+  readonly data: Data;
+  readonly queries: readonly MetricQuery[];
+}
+
+/** Everything is drafted side by side and put together last, so that all of it shrinks, to a single question as well. */
+export function trial(registry: Registry, queries: number): fc.Arbitrary<Trial> {
+  const drafts = fc.record({
+    scene,
+    product: productDraft,
+    queries: fc.array(queryDraft, { minLength: 1, maxLength: queries, size: 'max' }),
+  });
+  // The drafts say themselves how often something is nasty; left alone, half of them would be nearly empty.
+  return fc.noBias(drafts).map(({ scene, product, queries }) => {
+    const data = asStored(registry, resolveProduct(scene, product));
+    return { data, queries: queries.map((draft) => resolveQuery(registry, data, scene, draft)) };
+  });
+}

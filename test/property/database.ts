@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import type { Column, Registry, Table } from '../../src/registry/registry';
+import type { Data, Row, Value } from './evaluator/data';
+import { valueOf } from './evaluator/data';
+
+/** The registry's tables in a schema of their own, to be filled again and again. */
+export interface PropertyDatabase {
+  /** Connects with the schema as its search path. */
+  readonly url: string;
+  /** Replaces all rows. */
+  load(data: Data): Promise<void>;
+  /** Drops the schema. */
+  close(): Promise<void>;
+}
+
+/** Makes the schema in the database that `TEST_DATABASE_URL` names, beside those of other test files. */
+export async function openPropertyDatabase(registry: Registry): Promise<PropertyDatabase> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with jest, whose global setup sets it.');
+  const schema = `property_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  const tables = [...registry.tables.values()];
+  await client.query(`CREATE SCHEMA ${schema}; ${tables.map(tableDefinition).join('; ')}`);
+  return {
+    url: url.href,
+    async load(data) {
+      await client.query(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`);
+      for (const table of tables) {
+        const rows = data[table.key] ?? [];
+        if (rows.length > 0)
+          await client.query(insertion(table), [JSON.stringify(rows.map((row) => record(table, row)))]);
+      }
+    },
+    async close() {
+      await client.query(`DROP SCHEMA ${schema} CASCADE`);
+      await client.end();
+    },
+  };
+}
+
+function tableDefinition(table: Table): string {
+  if (table.schema !== null) throw new Error(`table ${table.key} is bound to the schema ${table.schema}`);
+  const columns = [...table.columns.values()].map(({ name, type }) => `${quoted(name)} ${type}`);
+  return `CREATE TABLE ${quoted(table.name)} (${columns.join(', ')})`;
+}
+
+/** All rows of a table from one JSON array; instants without a zone become the local time they were written in. */
+function insertion(table: Table): string {
+  const columns = [...table.columns.values()];
+  const read = columns.map(({ name, type }) => `${quoted(name)} ${type === 'timestamp' ? 'timestamptz' : type}`);
+  const written = columns.map(({ name, type, timeZone }) =>
+    type === 'timestamp' ? `${quoted(name)} AT TIME ZONE '${timeZone}'` : quoted(name),
+  );
+  return `INSERT INTO ${quoted(table.name)} (${columns.map(({ name }) => quoted(name)).join(', ')})
+    SELECT ${written.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS r(${read.join(', ')})`;
+}
+
+function record(table: Table, row: Row): Record<string, Value> {
+  return Object.fromEntries([...table.columns.values()].map((column) => [column.name, valueIn(column, row)]));
+}
+
+function valueIn(column: Column, row: Row): Value {
+  const value = valueOf(row, column.key);
+  const isInstant = column.type === 'timestamptz' || column.type === 'timestamp';
+  return isInstant && value !== null ? written(Number(value)) : value;
+}
+
+/** To the microsecond. */
+function written(instant: number): string {
+  const microseconds = Math.round(instant * 1000);
+  const whole = Math.floor(microseconds / 1000);
+  return new Date(whole).toISOString().replace('Z', `${String(microseconds - whole * 1000).padStart(3, '0')}Z`);
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,123 @@
+import type { Dimension, Registry, Table } from '../../../src/registry/registry';
+import type { DimensionFilter } from '../../../src/query/query';
+import { compare, parse } from './exact';
+import type { Data, Row } from './data';
+import { isNumeric, textOf } from './data';
+
+/** One step of a join: the parent table and the column of the child that names its row. */
+interface Step {
+  readonly parent: string;
+  readonly column: string;
+}
+
+/** Reads dimensions off rows: follows parents by the shortest way, many to one, and never loses a row. */
+export class Dimensions {
+  constructor(
+    private readonly registry: Registry,
+    private readonly data: Data,
+  ) {}
+
+  /** What a row of the table is under the dimension; null is the null group. */
+  valueFor(row: Row, table: string, dimensionKey: string): string | null {
+    const dimension = this.dimension(dimensionKey);
+    const steps = this.way(table, dimension.table);
+    if (steps === null) throw new Error(`${table} does not reach ${dimensionKey}`);
+    return filled(dimension, this.follow(row, steps, dimension));
+  }
+
+  /**
+   * What an entity is under the dimension, the entity being named by a column of a row: the row itself where the column
+   * is its table's primary key, a row of the parent where it refers to one.
+   */
+  valueForEntity(row: Row, table: string, column: string, dimensionKey: string): string | null {
+    const owner = this.table(table);
+    if (owner.primaryKey === column) return this.valueFor(row, table, dimensionKey);
+    const dimension = this.dimension(dimensionKey);
+    if (dimension.table === table && dimension.column === column) return filled(dimension, textOf(row, column));
+    const parent = [...owner.parents].find(([, reference]) => reference === column)?.[0];
+    const onward = parent === undefined ? null : this.way(parent, dimension.table);
+    if (parent === undefined || onward === null) throw new Error(`${table}.${column} does not reach ${dimensionKey}`);
+    return filled(dimension, this.follow(row, [{ parent, column }, ...onward], dimension));
+  }
+
+  /** True of a group of values that the filter keeps. `valueIn` gives the value under each dimension. */
+  keeps(filter: DimensionFilter, valueIn: (dimension: string) => string | null): boolean {
+    switch (filter.kind) {
+      case 'all':
+        return filter.of.every((one) => this.keeps(one, valueIn));
+      case 'any':
+        return filter.of.some((one) => this.keeps(one, valueIn));
+      case 'not':
+        return !this.keeps(filter.of, valueIn);
+      case 'null':
+        return valueIn(filter.dimension) === null;
+      case 'contains':
+        return valueIn(filter.dimension)?.includes(filter.text) ?? false;
+      case 'startsWith':
+        return valueIn(filter.dimension)?.startsWith(filter.text) ?? false;
+      case 'in': {
+        const value = valueIn(filter.dimension);
+        return value !== null && filter.values.some((wanted) => this.order(filter.dimension, wanted, value) === 0);
+      }
+    }
+  }
+
+  /** Order of two values of a dimension: ids by their column's type, text by code point. */
+  order(dimensionKey: string, a: string, b: string): number {
+    const dimension = this.dimension(dimensionKey);
+    const numeric = dimension.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
+    return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
+  }
+
+  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, found or not. */
+  private follow(row: Row, steps: readonly Step[], dimension: Dimension): string | null {
+    const [step, ...rest] = steps;
+    if (step === undefined) return textOf(row, dimension.column);
+    const parent = this.table(step.parent);
+    if (rest.length === 0 && dimension.column === parent.primaryKey) return textOf(row, step.column);
+    const key = textOf(row, step.column);
+    if (key === null) return null;
+    const found = (this.data[parent.key] ?? []).find((candidate) => textOf(candidate, parent.primaryKey) === key);
+    return found === undefined ? null : this.follow(found, rest, dimension);
+  }
+
+  /** The fewest steps from a table to another over parents; none for the table itself, null if there is no way. */
+  private way(from: string, to: string): readonly Step[] | null {
+    let ways: { at: string; steps: readonly Step[] }[] = [{ at: from, steps: [] }];
+    for (let length = 0; length <= this.registry.tables.size; length++) {
+      const arrived = ways.find(({ at }) => at === to);
+      if (arrived !== undefined) return arrived.steps;
+      ways = ways.flatMap(({ at, steps }) =>
+        [...this.table(at).parents].map(([parent, column]) => ({ at: parent, steps: [...steps, { parent, column }] })),
+      );
+    }
+    return null;
+  }
+
+  private dimension(key: string): Dimension {
+    const dimension = this.registry.dimensions.get(key);
+    if (dimension === undefined) throw new Error(`no such dimension: ${key}`);
+    return dimension;
+  }
+
+  private table(key: string): Table {
+    const table = this.registry.tables.get(key);
+    if (table === undefined) throw new Error(`no such table: ${key}`);
+    return table;
+  }
+}
+
+/** What null and the empty string count as, where the dimension says so. */
+function filled(dimension: Dimension, value: string | null): string | null {
+  return dimension.empty !== null && (value === null || value === '') ? dimension.empty : value;
+}
+
+/** By Unicode code points; comparing strings directly would go by UTF-16 units. */
+export function byCodePoint(a: string, b: string): number {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

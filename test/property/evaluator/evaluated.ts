@@ -1,0 +1,30 @@
+import type { Bucket } from './calendar';
+
+export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO';
+
+/** One number of the answer; see the gateway's answer for the meaning of the fields. */
+export interface EvaluatedCell {
+  readonly decimal: string | null;
+  readonly status: Status;
+  readonly complete: boolean;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+}
+
+export interface EvaluatedRow {
+  readonly time: Bucket & { readonly complete: boolean };
+  readonly by: Readonly<Record<string, string | null>>;
+  readonly cells: Readonly<Record<string, EvaluatedCell>>;
+}
+
+export interface Evaluated {
+  readonly rows: readonly EvaluatedRow[];
+  /** Rows before `limit` and `offset`. */
+  readonly rowCount: number;
+  readonly hasMore: boolean;
+  /** Null unless the query asks for them. */
+  readonly totals: Omit<EvaluatedRow, 'by'> | null;
+  readonly range: Bucket;
+  /** Metrics that, without a grain, were measured over native buckets reaching beyond the range. */
+  readonly widened: readonly string[];
+}

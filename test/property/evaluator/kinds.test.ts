@@ -1,0 +1,350 @@
+import type { Coarser, Measure, Ratio } from '../../../src/registry/registry';
+import type { MetricQuery } from '../../../src/query/query';
+import type { Grain } from '../../../src/time/grain';
+import { at, EVERY, oneOf, question, tinyRegistry } from '../tinyRegistry';
+import type { Data } from './data';
+import { evaluate } from './evaluate';
+
+/** One metric over users and their events, asked by its grain from a day on; written as `value` a bucket. */
+function numbers(
+  metric: { grain: Grain; coarser: Coarser; definition: Measure | Ratio },
+  data: Data,
+  range: readonly [string, string],
+  changes: Partial<MetricQuery> = {},
+  others: Record<string, { grain: Grain; coarser: Coarser; definition: Measure | Ratio }> = {},
+): (string | null)[] {
+  const registry = tinyRegistry({
+    tables: {
+      person: { columns: { id: 'bigint', born: 'timestamptz' } },
+      event: {
+        columns: {
+          id: 'bigint',
+          who: 'bigint',
+          kind: 'text',
+          cost: 'numeric',
+          at: 'timestamptz',
+          until: 'timestamptz',
+        },
+        parents: { person: 'who' },
+      },
+    },
+    dimensions: { kind: { of: 'event', column: 'kind' } },
+    metrics: { metric, ...others },
+  });
+  const { rows } = evaluate(registry, data, question(['metric'], ...range, { grain: metric.grain, ...changes }));
+  return rows.map(({ cells }) => {
+    const { decimal, status } = cells['metric']!;
+    return status === 'OK' ? decimal : status;
+  });
+}
+
+const every = { table: 'event', filter: EVERY, at: 'at' } as const;
+const event = (id: string, who: string | null, time: string | null, more: object = {}) => ({
+  id,
+  who,
+  at: time === null ? null : at(time),
+  ...more,
+});
+
+test('count: rows of the day, those of the first instant in, of the last out; undated ones nowhere', () => {
+  const data = {
+    event: [
+      event('1', '1', '2026-05-01T00:00:00.000Z'),
+      event('2', null, '2026-05-01T23:59:59.999Z'),
+      event('3', '1', '2026-05-02T00:00:00.000Z'),
+      event('4', '1', null),
+      event('5', '1', '2026-05-03T00:00:00.000Z'),
+    ],
+  };
+  const count = { grain: 'day', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
+  expect(numbers(count, data, ['2026-05-01', '2026-05-03'])).toEqual(['2', '1']);
+  const lagged = { ...count, definition: { ...count.definition, lag: 1 } } as const;
+  expect(numbers(lagged, data, ['2026-05-01', '2026-05-04'])).toEqual(['0', '2', '1']);
+});
+
+test('a lagged count adds up over the native buckets that have begun', () => {
+  const lagged = { grain: 'day', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 1 } } as const;
+  const data = {
+    event: ['2026-05-01T10:00Z', '2026-05-02T10:00Z', '2026-05-03T08:00Z'].map((time, i) => event(`${i}`, '1', time)),
+  };
+  // Over May 2 to 4 without grain, at 09:00 of the 3rd: the 2nd counts the 1st, the 3rd the 2nd, the 4th has not begun.
+  expect(numbers(lagged, data, ['2026-05-02', '2026-05-05'], { grain: null, asOf: at('2026-05-03T09:00Z') })).toEqual([
+    '2',
+  ]);
+});
+
+test('sum: exact, times a factor; null does not contribute', () => {
+  const sum = {
+    grain: 'day',
+    coarser: 'recompute',
+    definition: { ...every, kind: 'sum', column: 'cost', factor: '0.5', lag: 0 },
+  } as const;
+  const data = {
+    event: [
+      event('1', '1', '2026-05-01T01:00Z', { cost: '0.1' }),
+      event('2', '1', '2026-05-01T02:00Z', { cost: '0.20' }),
+      event('3', '1', '2026-05-02T02:00Z', { cost: null }),
+      event('4', '1', '2026-05-03T02:00Z', { cost: '0' }),
+    ],
+  };
+  expect(numbers(sum, data, ['2026-05-01', '2026-05-04'])).toEqual(['0.15', '0', '0']);
+  expect(numbers(sum, data, ['2026-05-01', '2026-05-04'], { fill: false })).toEqual(['0.15', '0']);
+});
+
+test('distinct: entities once, null is nobody', () => {
+  const distinct = {
+    grain: 'day',
+    coarser: 'recompute',
+    definition: { ...every, kind: 'distinct', entity: 'who' },
+  } as const;
+  const data = {
+    event: [
+      event('1', '1', '2026-05-01T01:00Z'),
+      event('2', '1', '2026-05-01T02:00Z'),
+      event('3', '2', '2026-05-01T03:00Z'),
+      event('4', null, '2026-05-01T04:00Z'),
+      event('5', '1', '2026-05-02T01:00Z'),
+      event('6', null, '2026-05-03T01:00Z'),
+    ],
+  };
+  expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'])).toEqual(['2', '1', '0']);
+  expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { fill: false })).toEqual(['2', '1']);
+  expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual(['2']);
+  // Averaged: (2 + 1 + 28 × 0 + …) over the 31 days of May.
+  expect(numbers({ ...distinct, coarser: 'average' }, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual([
+    '0.096774193548',
+  ]);
+});
+
+test('average: complete native buckets only, else the running one', () => {
+  const average = {
+    grain: 'day',
+    coarser: 'average',
+    definition: { ...every, kind: 'distinct', entity: 'who' },
+  } as const;
+  const data = {
+    event: [
+      event('1', '1', '2026-05-04T01:00Z'),
+      event('2', '1', '2026-05-06T01:00Z'),
+      event('3', '2', '2026-05-06T02:00Z'),
+    ],
+  };
+  const week = (asOf: string) =>
+    numbers(average, data, ['2026-05-04', '2026-05-11'], { grain: 'week', asOf: at(asOf) });
+  expect(week('2026-05-06T12:00Z')).toEqual(['0.5']);
+  expect(week('2026-05-07T00:00Z')).toEqual(['1']);
+  expect(week('2026-05-04T01:00Z')).toEqual(['1']);
+  expect(week('2026-05-04T00:59:59.999Z')).toEqual(['0']);
+  expect(week('2026-05-03T23:59:59.999Z')).toEqual([]);
+});
+
+test('first: the earliest row by time, then by id as a number; filters of the query come after', () => {
+  const first = {
+    grain: 'day',
+    coarser: 'recompute',
+    definition: { ...every, kind: 'first', entity: 'who', filter: oneOf('kind', 'a', 'b') },
+  } as const;
+  const data = {
+    event: [
+      event('10', '1', '2026-05-01T01:00Z', { kind: 'b' }),
+      event('9', '1', '2026-05-01T01:00Z', { kind: 'a' }),
+      event('1', '1', '2026-04-01T01:00Z', { kind: 'c' }),
+      event('2', '2', '2026-05-01T09:00Z', { kind: 'a' }),
+      event('3', '2', '2026-05-02T09:00Z', { kind: 'b' }),
+      event('4', null, '2026-05-02T09:00Z', { kind: 'b' }),
+      event('5', '3', null, { kind: 'b' }),
+    ],
+  };
+  expect(numbers(first, data, ['2026-05-01', '2026-05-03'])).toEqual(['2', '0']);
+  const only = (kind: string) =>
+    numbers(first, data, ['2026-05-01', '2026-05-03'], { where: { kind: 'in', dimension: 'kind', values: [kind] } });
+  expect(only('a')).toEqual(['2', '0']);
+  expect(only('b')).toEqual(['0', '0']);
+});
+
+test('rolling: the day and the two before it, whatever range is asked', () => {
+  const rolling = {
+    grain: 'day',
+    coarser: 'last',
+    definition: { ...every, kind: 'rolling', entity: 'who', window: { last: 3, unit: 'day' } },
+  } as const;
+  const data = {
+    event: [
+      event('1', '1', '2026-05-01T00:00Z'),
+      event('2', '2', '2026-05-02T23:59Z'),
+      event('3', '1', '2026-05-02T23:59Z'),
+      event('4', '3', '2026-05-06T12:00Z'),
+    ],
+  };
+  expect(numbers(rolling, data, ['2026-04-30', '2026-05-08'])).toEqual(['0', '1', '2', '2', '2', '0', '1', '1']);
+  expect(numbers(rolling, data, ['2026-05-04', '2026-05-05'])).toEqual(['2']);
+  // The month has its last begun day: the 6th, before anything happened on it.
+  const running = { grain: 'month', asOf: at('2026-05-06T11:59Z') } as const;
+  expect(numbers(rolling, data, ['2026-05-01', '2026-05-02'], running)).toEqual(['0']);
+});
+
+test('snapshot: what is valid at the close, which is asOf while the day runs', () => {
+  const snapshot = {
+    grain: 'day',
+    coarser: 'last',
+    definition: {
+      kind: 'snapshot',
+      table: 'event',
+      filter: EVERY,
+      from: 'at',
+      until: 'until',
+      column: 'cost',
+      factor: '1',
+    },
+  } as const;
+  const span = (id: string, from: string | null, until: string | null, cost: string | null) =>
+    event(id, '1', from, { until: until === null ? null : at(until), cost });
+  const data = {
+    event: [
+      span('1', '2026-05-01T00:00Z', '2026-05-03T00:00Z', '1'),
+      span('2', '2026-05-02T12:00Z', null, '10'),
+      span('3', '2026-05-01T00:00Z', '2026-05-01T00:00Z', '100'),
+      span('4', '2026-05-02T00:00Z', '2026-05-01T00:00Z', '1000'),
+      span('5', null, null, '10000'),
+      span('6', '2026-05-01T00:00Z', null, null),
+    ],
+  };
+  // Closes: 00:00 of the 1st (row 1 starts at it: not before), of the 2nd, of the 3rd (row 1 ends at it: in), of the 4th.
+  expect(numbers(snapshot, data, ['2026-04-30', '2026-05-04'])).toEqual(['0', '1', '11', '10']);
+  expect(numbers(snapshot, data, ['2026-04-30', '2026-05-04'], { asOf: at('2026-05-02T12:00Z') })).toEqual([
+    '0',
+    '1',
+    '1',
+  ]);
+  expect(numbers(snapshot, data, ['2026-05-01', '2026-05-02'], { grain: 'month' })).toEqual(['10']);
+  const number = { ...snapshot, definition: { ...snapshot.definition, column: null } } as const;
+  expect(numbers(number, data, ['2026-05-02', '2026-05-04'])).toEqual(['3', '2']);
+});
+
+describe('return', () => {
+  const returned = {
+    grain: 'day',
+    coarser: 'recompute',
+    definition: {
+      kind: 'return',
+      table: 'person',
+      filter: EVERY,
+      at: 'born',
+      entity: 'id',
+      lag: 1,
+      within: [{ table: 'event', at: 'at', entity: 'who' }],
+    },
+  } as const;
+  const data = {
+    person: [
+      { id: '1', born: at('2026-05-01T10:00Z') },
+      { id: '2', born: at('2026-05-01T23:59:59.999Z') },
+      { id: '3', born: at('2026-05-02T00:00Z') },
+    ],
+    event: [
+      event('1', '1', '2026-05-01T11:00Z'),
+      event('2', '1', '2026-05-02T11:00Z'),
+      event('3', '1', '2026-05-02T12:00Z'),
+      event('4', '2', '2026-05-03T00:00Z'),
+      event('5', '3', '2026-05-03T00:00Z'),
+      event('6', null, '2026-05-03T00:00Z'),
+    ],
+  };
+
+  test('of those born the day before, those with an event today, once', () => {
+    expect(numbers(returned, data, ['2026-05-01', '2026-05-05'])).toEqual(['0', '1', '1', '0']);
+    expect(numbers(returned, data, ['2026-05-01', '2026-05-05'], { grain: 'week' })).toEqual(['2', '0']);
+  });
+
+  test('over those born the day before', () => {
+    const rate = {
+      grain: 'day',
+      coarser: 'ratio',
+      definition: { kind: 'ratio', numerator: 'returned', denominator: 'born' },
+    } as const;
+    const born = {
+      grain: 'day',
+      coarser: 'recompute',
+      definition: { kind: 'count', table: 'person', filter: EVERY, at: 'born', lag: 1 },
+    } as const;
+    const others = { returned, born };
+    expect(numbers(rate, data, ['2026-05-01', '2026-05-05'], {}, others)).toEqual(['NO_DATA', '0.5', '1', 'NO_DATA']);
+    // Week of April 27: days up to May 3: (1 + 1) / (2 + 1).
+    expect(numbers(rate, data, ['2026-05-01', '2026-05-02'], { grain: 'week' }, others)).toEqual(['0.666666666667']);
+    // At noon of the 2nd the 3rd has not begun, so those born today are not in.
+    const noon = { grain: 'week', asOf: at('2026-05-02T12:00Z') } as const;
+    expect(numbers(rate, data, ['2026-05-01', '2026-05-02'], noon, others)).toEqual(['0.5']);
+  });
+});
+
+describe('ratio', () => {
+  const count = { grain: 'hour', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
+  const people = {
+    grain: 'day',
+    coarser: 'average',
+    definition: { ...every, kind: 'distinct', entity: 'who' },
+  } as const;
+  const cost = {
+    grain: 'hour',
+    coarser: 'recompute',
+    definition: { ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 },
+  } as const;
+  const ratio = (numerator: string, denominator: string) =>
+    ({ grain: 'day', coarser: 'ratio', definition: { kind: 'ratio', numerator, denominator } }) as const;
+  const others = { count, people, cost };
+  const data = {
+    event: [
+      event('1', '1', '2026-05-04T01:00Z', { cost: '5' }),
+      event('2', '1', '2026-05-04T02:00Z'),
+      event('3', '1', '2026-05-05T02:00Z'),
+      event('4', '2', '2026-05-05T02:00Z'),
+      event('5', null, '2026-05-06T02:00Z'),
+    ],
+  };
+
+  test('a distinct denominator sums its daily distincts', () => {
+    const perDay = ratio('count', 'people');
+    expect(numbers(perDay, data, ['2026-05-04', '2026-05-08'], {}, others)).toEqual([
+      '2',
+      '1',
+      'DIVIDE_BY_ZERO',
+      'NO_DATA',
+    ]);
+    expect(numbers(perDay, data, ['2026-05-04', '2026-05-08'], { grain: 'week' }, others)).toEqual(['1.666666666667']);
+  });
+
+  test('a numerator without rows over a real denominator is 0', () => {
+    expect(numbers(ratio('cost', 'people'), data, ['2026-05-04', '2026-05-07'], {}, others)).toEqual([
+      '5',
+      '0',
+      'NO_DATA',
+    ]);
+  });
+
+  test('both sides are told', () => {
+    const registry = tinyRegistry({
+      tables: { event: { columns: { id: 'bigint', who: 'bigint', cost: 'numeric', at: 'timestamptz' } } },
+      metrics: { metric: ratio('cost', 'people'), ...others },
+    });
+    const cells = (from: string, to: string, asOf: string) =>
+      evaluate(registry, data, question(['metric', 'count'], from, to, { asOf: at(asOf) })).rows[0]!.cells;
+    expect(cells('2026-05-04', '2026-05-06', '2026-05-05T12:00Z')['metric']).toEqual({
+      decimal: '1.666666666667',
+      status: 'OK',
+      complete: false,
+      numerator: '5',
+      denominator: '3',
+    });
+    expect(cells('2026-05-07', '2026-05-08', '2026-05-08T00:00Z')['metric']).toEqual({
+      decimal: null,
+      status: 'NO_DATA',
+      complete: true,
+      numerator: '0',
+      denominator: '0',
+    });
+    expect(cells('2026-05-07', '2026-05-08', '2026-05-06T23:59:59.999Z')).toEqual({
+      metric: { decimal: null, status: 'NO_DATA', complete: false, numerator: null, denominator: null },
+      count: { decimal: null, status: 'NO_DATA', complete: false, numerator: null, denominator: null },
+    });
+  });
+});

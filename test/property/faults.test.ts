@@ -1,0 +1,154 @@
+import type { Condition } from '../../src/registry/registry';
+import type { DimensionFilter } from '../../src/query/query';
+import { compareTo } from './compare';
+import type { Data } from './evaluator/data';
+import type { Fault } from './fault';
+import { inQuery, inRegistry, inSql } from './fault';
+import type { Gateway } from './gateway';
+import { openGateway, productRegistry } from './gateway';
+import { search, told } from './search';
+import { say, SEED } from './settings';
+
+// A test that cannot fail proves nothing. Each of these faults is planted into the gateway and must be found by the
+// comparison with the evaluator; that the gateway without the fault agrees on the very same question is checked with it.
+
+const registry = productRegistry();
+/** So many questions at most may be needed to find a fault. */
+const MOST = 4000;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  gateway = await openGateway(registry);
+  say(`PROPERTY_SEED=${SEED}`);
+});
+afterAll(() => gateway.close());
+
+const EVERY: Condition = { kind: 'all', of: [] };
+
+const FAULTS: readonly Fault[] = [
+  inRegistry('the average is recomputed', {
+    metric: (metric) => (metric.coarser === 'average' ? { ...metric, coarser: 'recompute' } : metric),
+  }),
+  inRegistry('the average is the last', {
+    metric: (metric) => (metric.coarser === 'average' ? { ...metric, coarser: 'last' } : metric),
+  }),
+  inRegistry('the filters of a metric are dropped', { measure: (measure) => ({ ...measure, filter: EVERY }) }),
+  inRegistry('an expired subscription without an end counts', {
+    measure: (measure) => (measure.kind === 'snapshot' ? { ...measure, filter: EVERY } : measure),
+  }),
+  inRegistry('the window is a unit short', {
+    measure: (measure) =>
+      measure.kind === 'rolling'
+        ? { ...measure, window: { ...measure.window, last: measure.window.last - 1 } }
+        : measure,
+  }),
+  inRegistry('a lagged count is not lagged', {
+    measure: (measure) => (measure.kind === 'count' ? { ...measure, lag: 0 } : measure),
+  }),
+  inRegistry('a return is looked for one bucket further back', {
+    measure: (measure) => (measure.kind === 'return' ? { ...measure, lag: measure.lag + 1 } : measure),
+  }),
+  inRegistry('a return in the last of the tables is missed', {
+    measure: (measure) => (measure.kind === 'return' ? { ...measure, within: measure.within.slice(0, -1) } : measure),
+  }),
+  inRegistry('every payer is a new one', {
+    measure: (measure) => (measure.kind === 'first' ? { ...measure, kind: 'distinct' } : measure),
+  }),
+  inRegistry('rows are counted for users', {
+    measure: (measure) => {
+      if (measure.kind !== 'distinct') return measure;
+      return { kind: 'count', table: measure.table, filter: measure.filter, at: measure.at, lag: 0 };
+    },
+  }),
+  inRegistry('a daily number is measured by the week', {
+    metric: (metric) => (metric.coarser === 'average' ? { ...metric, grain: 'week' } : metric),
+  }),
+  inRegistry('null has no name of its own', { dimension: (dimension) => ({ ...dimension, empty: null }) }),
+  inRegistry('a longer way to a parent is taken', {
+    table: (table) => (table.parents.size > 1 ? { ...table, parents: new Map([...table.parents].slice(-1)) } : table),
+  }),
+
+  inQuery('days are those of UTC', (query) => ({ ...query, timeZone: 'UTC' })),
+  inQuery('asOf is a millisecond late', (query) => ({ ...query, asOf: query.asOf + 1 })),
+  inQuery('asOf is a millisecond early', (query) => ({ ...query, asOf: query.asOf - 1 })),
+  inQuery('the filter is dropped', (query) => ({ ...query, where: { kind: 'all', of: [] } })),
+  inQuery('what is not equal is not null', (query) => ({ ...query, where: withoutNull(query.where) })),
+  inQuery('text is looked for without case', (query) => ({ ...query, where: lowered(query.where) })),
+  inQuery('the order is turned round', (query) => ({
+    ...query,
+    orderBy: query.orderBy.map(({ key, direction }) => ({ key, direction: direction === 'asc' ? 'desc' : 'asc' })),
+  })),
+
+  inSql('rows without a parent are lost', /\bleft join\b/g, 'join'),
+  inSql('the first instant of a range is out', />= (\$\d+::timestamptz)/g, '> $1'),
+  inSql('null is lost by inequality', /\bis distinct from\b/g, '<>'),
+  inSql('the empty text is a group of its own', /nullif\((\S+), ''\)/g, '$1'),
+  inSql('text goes by the words of a language', /collate "C"/g, 'collate "en-x-icu"'),
+  inSql('null comes first', /nulls last/g, 'nulls first'),
+  inSql('the first event is the last', /\bmin\(/g, 'max('),
+  inSql(
+    'a user is counted in a window once a day',
+    /least\((\(\$\d+::int\[\]\)\[s\.cell\]), lead\(s\.cell\) over \([^)]*\)\)/g,
+    '$1',
+  ),
+  inSql('a ratio is rounded too early', /, 12\)/g, ', 11)'),
+];
+
+test.each(FAULTS.map((fault) => [fault.name, fault] as const))(
+  'found: %s',
+  async (_, fault) => {
+    let asked = 0;
+    let loaded: Data | null = null;
+    const finding = await search({
+      registry,
+      seed: SEED,
+      queries: MOST,
+      load: async () => {
+        loaded = null;
+      },
+      examine: async (data, query) => {
+        if (loaded !== data) await gateway.load(data);
+        loaded = data;
+        const wrong = await fault.ask(registry, gateway.engine, query);
+        if (wrong === null) return [];
+        asked += 1;
+        const { problems } = compareTo(wrong, registry, data, query);
+        return problems.length === 0 ? [] : [`${FOUND} ${problems.join('\n')}`];
+      },
+      shrink: false,
+    });
+    expect(asked).toBeGreaterThan(0);
+    if (finding === null) throw new Error(`not found in ${asked} questions that it was applied to`);
+    // What broke the statement was not found by comparing.
+    if (!finding.problems[0]!.startsWith(FOUND)) throw new Error(told(finding));
+    await gateway.load(finding.data);
+    const right = compareTo(await gateway.ask(finding.query), registry, finding.data, finding.query);
+    expect(right.problems).toEqual([]);
+    say(`${String(asked).padStart(5)}  ${fault.name}`);
+  },
+  120_000,
+);
+
+const FOUND = 'found:';
+
+/** `not equal` as SQL has it: null is not kept. */
+function withoutNull(filter: DimensionFilter): DimensionFilter {
+  if (filter.kind === 'all' || filter.kind === 'any') return { kind: filter.kind, of: filter.of.map(withoutNull) };
+  if (filter.kind !== 'not' || filter.of.kind !== 'in') return filter;
+  return { kind: 'all', of: [filter, { kind: 'not', of: { kind: 'null', dimension: filter.of.dimension } }] };
+}
+
+function lowered(filter: DimensionFilter): DimensionFilter {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return { kind: filter.kind, of: filter.of.map(lowered) };
+    case 'not':
+      return { kind: 'not', of: lowered(filter.of) };
+    case 'contains':
+    case 'startsWith':
+      return { ...filter, text: filter.text.toLowerCase() };
+    default:
+      return filter;
+  }
+}

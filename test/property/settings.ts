@@ -1,0 +1,21 @@
+/** How many questions are put; `PROPERTY_RUNS` sets another number. */
+export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1200;
+
+/** Where the random begins: different every time, printed, and given back by `PROPERTY_SEED` to see the same again. */
+export const SEED = numberFrom('PROPERTY_SEED') ?? Math.floor(Math.random() * 0x7fffffff);
+
+/** Questions about one data set. */
+export const QUERIES_PER_DATA = 12;
+
+/** Writes a line that jest does not decorate. */
+export function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function numberFrom(name: string): number | null {
+  const text = process.env[name];
+  if (text === undefined || text === '') return null;
+  const number = Number(text);
+  if (!Number.isInteger(number)) throw new Error(`${name} is ${text}; it must be a whole number.`);
+  return number;
+}
