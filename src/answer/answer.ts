@@ -45,6 +45,8 @@ export interface Cell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
+  /** Of a metric that adds up over groups, if shares were asked for: its part of the bucket's total; null where that is 0. */
+  readonly share: string | null;
   /** Of a ratio: its two sides, null where nothing has begun; of other metrics null. */
   readonly numerator: string | null;
   readonly denominator: string | null;

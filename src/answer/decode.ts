@@ -55,8 +55,9 @@ function cellReader(plan: Plan, { columns }: Layout, view: View, first: number) 
   const readers = plan.metrics.map((metric) => {
     const measured = metric[view]!;
     const value = at(metric.key, 'value');
+    const share = columns.some(({ metric: key, part }) => key === metric.key && part === 'share') ? value + 1 : null;
     if (metric.kind === 'plain')
-      return [metric.key, (row: EngineRow, slot: number) => plainCell(row, slot, value, measured)] as const;
+      return [metric.key, (row: EngineRow, slot: number) => plainCell(row, slot, value, share, measured)] as const;
     const parts = { value, numerator: value + 1, denominator: value + 2, seen: value + 3 };
     return [metric.key, (row: EngineRow, slot: number) => ratioCell(row, slot, parts, measured)] as const;
   });
@@ -67,12 +68,14 @@ function cellReader(plan: Plan, { columns }: Layout, view: View, first: number) 
   };
 }
 
-function plainCell(row: EngineRow, slot: number, value: number, { complete }: Measured): Cell {
+function plainCell(row: EngineRow, slot: number, value: number, share: number | null, { complete }: Measured): Cell {
   const decimal = row[value]!;
+  const part = share === null ? null : row[share]!;
   return {
     decimal: decimal === null ? null : canonical(decimal),
     status: decimal === null ? 'NO_DATA' : 'OK',
     complete: complete[slot - 1]!,
+    share: part === null ? null : canonical(part),
     numerator: null,
     denominator: null,
   };
@@ -94,6 +97,7 @@ function ratioCell(row: EngineRow, slot: number, at: RatioColumns, { complete }:
     decimal: decimal === null || row[at.seen] !== 't' ? null : canonical(decimal),
     status: row[at.seen] !== 't' ? 'NO_DATA' : decimal === null ? 'DIVIDE_BY_ZERO' : 'OK',
     complete: complete[slot - 1]!,
+    share: null,
     numerator: numerator === null ? null : canonical(numerator),
     denominator: denominator === null ? null : canonical(denominator),
   };

@@ -1,6 +1,8 @@
-import { Field, Float, InterfaceType, ObjectType } from 'type-graphql';
+import { Arg, Field, Float, InterfaceType, ObjectType } from 'type-graphql';
+import { formatNumber } from '../answer/format';
+import type { Unit } from '../registry/registry';
 import { MetricStatus } from './enums';
-import { DecimalScalar } from './scalars';
+import { DecimalScalar, LocaleScalar } from './scalars';
 
 @InterfaceType({ description: 'A number with everything known about it.' })
 export abstract class MetricDetail {
@@ -15,10 +17,30 @@ export abstract class MetricDetail {
 
   @Field({ description: 'False where asOf cuts what the number is measured over: it may still change.' })
   complete!: boolean;
+
+  /** Not published: what `formatted` goes by. */
+  unit!: Unit;
+  locale!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For people: `¥12,345.60`, `8.4%`, `1,234`; null where there is no number.',
+  })
+  formatted(
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+  ): string | null {
+    return this.decimal === null ? null : formatNumber(this.decimal, this.unit, locale ?? this.locale);
+  }
 }
 
 @ObjectType({ implements: MetricDetail, description: 'Adds up over groups.' })
-export class MetricAdditiveDetail extends MetricDetail {}
+export class MetricAdditiveDetail extends MetricDetail {
+  @Field(() => Float, {
+    nullable: true,
+    description: "Part of the bucket's total over all groups that pass `where`; null where that is 0.",
+  })
+  share!: number | null;
+}
 
 @ObjectType({ implements: MetricDetail, description: 'A quotient, with both of its sides.' })
 export class MetricRatioDetail extends MetricDetail {

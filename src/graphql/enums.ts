@@ -24,8 +24,15 @@ registerEnumType(MetricGrain, {
 export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const;
 registerEnumType(MetricDirection, {
   name: 'MetricDirection',
-  description: 'Which way rows are ordered. Null comes last either way.',
+  description: 'Which way rows are ordered.',
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Greatest first.' } },
+});
+
+export const MetricNulls = { FIRST: 'first', LAST: 'last' } as const;
+registerEnumType(MetricNulls, {
+  name: 'MetricNulls',
+  description: 'Where null stands in an order, whatever its direction.',
+  valuesConfig: { FIRST: { description: 'Before everything.' }, LAST: { description: 'After everything.' } },
 });
 
 export const MetricStatus = { OK: 'OK', NO_DATA: 'NO_DATA', DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO' } as const;
@@ -93,3 +100,4 @@ registerEnumType(MetricUnitKind, {
 
 /** What `metrics` is given of GraphQL's enums. */
 export type Direction = (typeof MetricDirection)[keyof typeof MetricDirection];
+export type Nulls = (typeof MetricNulls)[keyof typeof MetricNulls];

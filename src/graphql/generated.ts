@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
-import { MetricIdFilter, MetricStringFilter } from './inputs';
+import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
 export interface GeneratedTypes {
@@ -9,6 +9,7 @@ export interface GeneratedTypes {
   readonly MetricDetails: ClassType;
   readonly MetricDimensionValues: ClassType;
   readonly MetricDimensionFilter: ClassType;
+  readonly MetricHaving: ClassType;
   readonly MetricKey: object;
   readonly MetricDimensionKey: object;
   readonly MetricOrderKey: object;
@@ -23,6 +24,7 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
     MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, detailOf),
     MetricDimensionValues: dimensionValues(groups),
     MetricDimensionFilter: dimensionFilter(groups),
+    MetricHaving: having(all),
     MetricKey: keyEnum('MetricKey', 'The metrics there are.', all),
     MetricDimensionKey: keyEnum('MetricDimensionKey', 'The dimensions there are.', groups),
     MetricOrderKey: keyEnum('MetricOrderKey', 'What rows can be ordered by: time, every metric, every dimension.', [
@@ -64,6 +66,20 @@ function dimensionValues(dimensions: readonly Dimension[]): ClassType {
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
+  const type = conditions(dimensions, ({ type }) => (type === 'id' ? MetricIdFilter : MetricStringFilter));
+  InputType('MetricDimensionFilter', { description: 'Conditions on dimensions. Fields of one level are ANDed.' })(type);
+  return type;
+}
+
+function having(metrics: readonly Metric[]): ClassType {
+  const type = conditions(metrics, () => MetricNumberFilter);
+  const description = "Conditions on a row's numbers, after everything is added up. Fields of one level are ANDed.";
+  InputType('MetricHaving', { description })(type);
+  return type;
+}
+
+/** One field for each of the named, and what joins them. */
+function conditions<N extends Named>(named: readonly N[], filterOf: (one: N) => ClassType): ClassType {
   const type = class {};
   Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(
     type.prototype,
@@ -71,11 +87,9 @@ function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
   );
   Field(() => [type], { nullable: true, description: 'One of them holds; none never does.' })(type.prototype, 'or');
   Field(() => type, { nullable: true, description: 'It does not hold.' })(type.prototype, 'not');
-  for (const dimension of dimensions) {
-    const filter = dimension.type === 'id' ? MetricIdFilter : MetricStringFilter;
-    Field(() => filter, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+  for (const one of named) {
+    Field(() => filterOf(one), { nullable: true, ...documented(one) })(type.prototype, one.key);
   }
-  InputType('MetricDimensionFilter', { description: 'Conditions on dimensions. Fields of one level are ANDed.' })(type);
   return type;
 }
 

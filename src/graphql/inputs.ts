@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MetricGrain } from './enums';
-import { DateScalar, TimePointScalar } from './scalars';
+import { DateScalar, DecimalScalar, TimePointScalar } from './scalars';
 import type { Grain } from '../time/grain';
 
 @InputType({
@@ -73,6 +73,30 @@ export class MetricIdFilter {
 
   @Field(() => [ID], { nullable: true, description: 'Is none of them, or is null.' })
   notIn?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: 'Conditions on a number, ANDed. Null equals no number: `ne` keeps it.' })
+export class MetricNumberFilter {
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is it.' })
+  eq?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is not it, or is null.' })
+  ne?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is more.' })
+  gt?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is as much, or more.' })
+  gte?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is less.' })
+  lt?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is as much, or less.' })
+  lte?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
   isNull?: boolean | null;

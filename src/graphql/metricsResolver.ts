@@ -7,7 +7,7 @@ import { checkQuery } from '../query/checkQuery';
 import { parseInstant } from '../query/timePoint';
 import type { Grain } from '../time/grain';
 import type { GraphqlContext } from './context';
-import { MetricDirection, MetricGrain, type Direction } from './enums';
+import { MetricDirection, MetricGrain, MetricNulls, type Direction, type Nulls } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricTimeRange } from './inputs';
 import { DateTimeScalar, TimeZoneScalar } from './scalars';
@@ -18,6 +18,7 @@ import { MetricBucket, MetricMeta, MetricPlan } from './table';
 interface OrderArgument {
   readonly key: string;
   readonly direction: Direction;
+  readonly nulls: Nulls;
 }
 
 /** The root field `metrics` and the table it returns, over the types made from a registry. */
@@ -57,7 +58,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
     @Field(() => MetricTotals, {
       description:
         'The whole range as one bucket without groups, aggregated anew and never summed from rows: `where` applies; ' +
-        'groupBy, fill, orderBy, limit and offset do not.',
+        'groupBy, fill, having, orderBy, limit and offset do not.',
     })
     totals!: object;
 
@@ -83,6 +84,9 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
 
     @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Which way.' })
     direction!: Direction;
+
+    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'Where null stands.' })
+    nulls!: Nulls;
   }
 
   @Resolver()
@@ -125,6 +129,11 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
         description: 'Which rows of the tables count, by dimension. An explicit null within is BAD_FILTER.',
       })
       where: object | null | undefined,
+      @Arg('having', () => types.MetricHaving, {
+        nullable: true,
+        description: 'Which rows are kept, by their numbers. Totals and shares do not see it.',
+      })
+      having: object | null | undefined,
       @Arg('fill', () => Boolean, {
         defaultValue: true,
         description:
@@ -133,7 +142,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
       fill: boolean,
       @Arg('orderBy', () => [MetricOrder], {
         nullable: true,
-        description: 'What rows are ordered by before time and group. Null comes last.',
+        description: 'What rows are ordered by before time and group.',
       })
       orderBy: OrderArgument[] | null | undefined,
       @Arg('limit', () => Int, {
@@ -164,6 +173,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
           grain: grain ?? null,
           timeZone: timeZone ?? null,
           where,
+          having,
           fill,
           orderBy: orderBy ?? null,
           limit: limit ?? null,
@@ -171,6 +181,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
           asOf: asOf === null || asOf === undefined ? null : parseInstant(asOf, 'asOf'),
           totals: fields.has('totals'),
           rowCount: fields.has('rowCount'),
+          shares: selection.shares,
         },
         now,
       );
@@ -178,7 +189,10 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
       const plan = fields.has('plan') ? shapePlan(gateway, prepared) : null;
       const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
       if (!isRun) return { plan, meta: shapeMeta(metaOf(gateway.registry, prepared, 0)) };
-      return { ...shapeAnswer(await answerPrepared(gateway, prepared)), plan };
+      return {
+        ...shapeAnswer(await answerPrepared(gateway, prepared), { registry: gateway.registry, grain: query.grain }),
+        plan,
+      };
     }
   }
   return MetricsResolver;

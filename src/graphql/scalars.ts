@@ -23,7 +23,21 @@ export const TimePointScalar = textScalar(
 
 export const TimeZoneScalar = textScalar('TimeZone', 'IANA name, e.g. `Asia/Shanghai`.');
 
-export const DecimalScalar = textScalar('Decimal', 'Exact decimal, serialised as a string.');
+/** Numbers of a document are read as they are written, so that no float comes between. */
+export const DecimalScalar = new GraphQLScalarType({
+  name: 'Decimal',
+  description: 'Exact decimal, serialised as a string; accepts numbers and strings.',
+  serialize: (value) => value as string,
+  parseValue: decimalText,
+  parseLiteral: (node) =>
+    decimalText(node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING ? node.value : null),
+});
+
+function decimalText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new GraphQLError('Decimal is written as a number, or as a string that holds one.');
+}
 
 export const DateTimeScalar = textScalar(
   'DateTime',

@@ -7,6 +7,8 @@ export interface TableSelection {
   /** Metric → where it is first selected. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly dimensions: ReadonlySet<string>;
+  /** Some detail's share is among it. */
+  readonly shares: boolean;
 }
 
 type Level = { readonly type: GraphQLObjectType; readonly nodes: readonly FieldNode[] };
@@ -23,10 +25,14 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
   ]) {
     for (const metric of namesAt(info, table, path)) if (!metrics.has(metric)) metrics.set(metric, path.join('.'));
   }
+  const details = ['rows', 'totals'].flatMap((part) =>
+    namesAt(info, table, [part, 'details']).map((metric) => [part, 'details', metric]),
+  );
   return {
     fields: new Set(namesAt(info, table, [])),
     metrics,
     dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+    shares: details.some((path) => namesAt(info, table, path).includes('share')),
   };
 }
 

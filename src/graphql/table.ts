@@ -1,5 +1,5 @@
-import { Field, Float, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, TimeZoneScalar } from './scalars';
+import { Arg, Field, Float, ObjectType } from 'type-graphql';
+import { DateScalar, DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 
 @ObjectType({
   description:
@@ -17,6 +17,16 @@ export class MetricBucket {
 
   @Field({ description: 'False for a bucket that `asOf` cuts.' })
   complete!: boolean;
+
+  /** Not published: what `label` goes by. */
+  written!: (locale: string | null) => string;
+
+  @Field(() => String, { description: 'For an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`.' })
+  label(
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+  ): string {
+    return this.written(locale ?? null);
+  }
 }
 
 @ObjectType({ description: 'Half-open, as a bucket is.' })

@@ -1,6 +1,6 @@
 import type { DimensionPath } from '../registry/reach';
 import type { Condition } from '../registry/registry';
-import type { DimensionFilter, Order } from '../query/query';
+import type { DimensionFilter, NumberFilter, Order } from '../query/query';
 import type { Interval } from '../time/calendar';
 
 /**
@@ -29,12 +29,14 @@ export interface Plan {
   readonly begun: number;
   /** Every group has every slot that has begun. */
   readonly fill: boolean;
+  readonly having: NumberFilter;
   readonly orderBy: readonly Order[];
   /** Rows to read: one more than are wanted, to know whether there are more. */
   readonly limit: number;
   readonly offset: number;
   readonly rowCount: boolean;
   readonly totals: boolean;
+  readonly shares: boolean;
 }
 
 /** Whole numbers by cell, or by sample. */

@@ -79,11 +79,13 @@ export function planQuery(registry: Registry, indexes: Indexes, query: MetricQue
     asOf,
     begun: buckets.filter(({ start }) => start <= asOf).length,
     fill: query.fill,
+    having: query.having,
     orderBy: query.orderBy,
     limit: (query.limit ?? maxRows) + 1,
     offset: query.offset,
     rowCount: query.rowCount,
     totals: query.totals,
+    shares: query.shares,
   };
 }
 

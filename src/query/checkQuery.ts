@@ -3,6 +3,7 @@ import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone } from '../time/zone';
 import { checkFilter } from './checkFilter';
+import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { dimensionsOf } from './filterDimensions';
 import { unknownName } from './names';
@@ -41,12 +42,14 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     grain,
     timeZone,
     where,
+    having: checkHaving(registry, request.having, keys),
     fill: request.fill ?? true,
     orderBy: checkOrder(registry, request.orderBy ?? [], keys, groupBy),
     ...checkPage(request, registry.limits.maxRows),
     asOf,
     totals: request.totals ?? false,
     rowCount: request.rowCount ?? false,
+    shares: request.shares ?? false,
   };
   resolveRange(query, registry.limits.maxBuckets);
   return query;
@@ -85,8 +88,8 @@ function checkOrder(
   metrics: readonly string[],
   groupBy: readonly string[],
 ): Order[] {
-  return asked.map(({ key, direction }) => {
-    const order: Order = { key, direction: direction ?? 'asc' };
+  return asked.map(({ key, direction, nulls }) => {
+    const order: Order = { key, direction: direction ?? 'asc', nulls: nulls ?? 'last' };
     if (key === 'TIME' || metrics.includes(key) || groupBy.includes(key)) return order;
     if (registry.metrics.has(key)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`orderBy`', selected: metrics });

@@ -1,4 +1,5 @@
 import type { Grain } from '../time/grain';
+import type { Tree } from './conditions';
 
 /**
  * One question, checked against the registry: keys exist, dimensions are in reach, filters are well formed.
@@ -13,6 +14,8 @@ export interface MetricQuery {
   readonly grain: Grain | null;
   readonly timeZone: string;
   readonly where: DimensionFilter;
+  /** Which rows are kept, by their numbers. */
+  readonly having: NumberFilter;
   readonly fill: boolean;
   readonly orderBy: readonly Order[];
   readonly limit: number | null;
@@ -21,6 +24,8 @@ export interface MetricQuery {
   /** Asked for beside the rows; they never change them. */
   readonly totals: boolean;
   readonly rowCount: boolean;
+  /** Shares are wanted too; they cost a look at every row of a bucket. */
+  readonly shares: boolean;
 }
 
 /** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
@@ -36,16 +41,26 @@ export interface Order {
   /** `TIME`, a metric of the query, or a dimension it is grouped by. */
   readonly key: string;
   readonly direction: 'asc' | 'desc';
+  /** Where null stands, whatever the direction. */
+  readonly nulls: 'first' | 'last';
 }
+
+/**
+ * A predicate over the numbers of a row, two-valued as {@link DimensionFilter} is. Values are exact decimals, as canonical text.
+ */
+export type NumberFilter = Tree<NumberCondition>;
+
+export type NumberCondition =
+  | { readonly kind: 'equal' | 'less' | 'greater'; readonly metric: string; readonly value: string }
+  | { readonly kind: 'null'; readonly metric: string };
 
 /**
  * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep it.
  * `all: []` is true of everything, `any: []` and `in: []` of nothing.
  */
-export type DimensionFilter =
-  | { readonly kind: 'all'; readonly of: readonly DimensionFilter[] }
-  | { readonly kind: 'any'; readonly of: readonly DimensionFilter[] }
-  | { readonly kind: 'not'; readonly of: DimensionFilter }
+export type DimensionFilter = Tree<DimensionCondition>;
+
+export type DimensionCondition =
   | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
   | { readonly kind: 'contains' | 'startsWith'; readonly dimension: string; readonly text: string }
   | { readonly kind: 'null'; readonly dimension: string };

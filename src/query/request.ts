@@ -12,14 +12,23 @@ export interface MetricRequest {
   readonly timeZone?: string | null;
   /** `{ and, or, not, <dimension>: { eq, ne, in, notIn, contains, startsWith, isNull } }`. */
   readonly where?: unknown;
+  /** `{ and, or, not, <metric>: { eq, ne, gt, gte, lt, lte, isNull } }`. */
+  readonly having?: unknown;
   readonly fill?: boolean | null;
-  readonly orderBy?: readonly { readonly key: string; readonly direction?: 'asc' | 'desc' | null }[] | null;
+  readonly orderBy?: readonly OrderRequest[] | null;
   readonly limit?: number | null;
   readonly offset?: number | null;
   /** Milliseconds since the epoch. */
   readonly asOf?: number | null;
   readonly totals?: boolean;
   readonly rowCount?: boolean;
+  readonly shares?: boolean;
+}
+
+export interface OrderRequest {
+  readonly key: string;
+  readonly direction?: 'asc' | 'desc' | null;
+  readonly nulls?: 'first' | 'last' | null;
 }
 
 /** Either `from` with `to` or `through`, or `last` and `unit`. Points in time are dates or instants, as text. */

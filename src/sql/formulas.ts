@@ -5,7 +5,7 @@ import { name, parameter, sql, type Sql } from './fragment';
 /** A column of the statement's answer: what it holds of which metric. */
 export interface MetricColumn {
   readonly metric: string;
-  readonly part: 'value' | 'numerator' | 'denominator' | 'seen';
+  readonly part: 'value' | 'share' | 'numerator' | 'denominator' | 'seen';
   readonly sql: Sql;
 }
 
@@ -15,7 +15,10 @@ export function metricColumns(plan: Plan, view: View): MetricColumn[] {
   return plan.metrics.flatMap((metric): MetricColumn[] => {
     const { over } = metric[view]!;
     if (metric.kind === 'plain') {
-      return [{ metric: metric.key, part: 'value', sql: plainSql(readings.get(metric.reading), over) }];
+      const reading = readings.get(metric.reading);
+      const value: MetricColumn = { metric: metric.key, part: 'value', sql: plainSql(reading, over) };
+      if (!plan.shares || reading === undefined || !addsUp(reading)) return [value];
+      return [value, { metric: metric.key, part: 'share', sql: whereBegun(over, shareSql(reading)) }];
     }
     const numerator = readings.get(metric.numerator);
     const denominator = readings.get(metric.denominator);
@@ -28,6 +31,17 @@ export function metricColumns(plan: Plan, view: View): MetricColumn[] {
       { metric: metric.key, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})` },
     ];
   });
+}
+
+/** One entity can be in several groups; rows, first events and returns are in one each. */
+function addsUp({ kind }: Reading): boolean {
+  return kind !== 'distinct' && kind !== 'rolling';
+}
+
+/** A row's part of its bucket, over all groups that were found. */
+function shareSql(reading: Reading): Sql {
+  const own = amount(reading);
+  return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by c.slot), 0), 12)`;
 }
 
 /** Digits enough that dividing and then rounding to 12 places rounds only once. */

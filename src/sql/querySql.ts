@@ -3,6 +3,7 @@ import type { Registry } from '../registry/registry';
 import { armsOf } from './arms';
 import type { View } from './arms/arm';
 import { metricColumns, type MetricColumn } from './formulas';
+import { havingSql } from './having';
 import { join, name, parameter, sql, type Sql } from './fragment';
 import { scanSql } from './scan/scan';
 import { keyName } from './scan/keys';
@@ -42,6 +43,11 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
       from ${name(cells)} as c
     `,
   ]);
+  let rows = 'answer';
+  if (plan.having.kind !== 'all' || plan.having.of.length > 0) {
+    parts.push(['kept', sql`select a.* from answer as a where ${havingSql(plan.having)}`]);
+    rows = 'kept';
+  }
   const tagged = plan.totals || plan.rowCount;
   if (plan.totals) parts.push(['totals', totalsSql(plan, arms('totals'))]);
   const ctes = parts.map(
@@ -54,7 +60,7 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
   const statement = sql`
     with
       ${join(ctes, ',\n')}
-    ${tagged ? taggedSql(plan, columns) : pageSql(plan, [sql`a.*`])}
+    ${tagged ? taggedSql(plan, columns, rows) : pageSql(plan, rows)}
   `;
   return { sql: statement, columns: columns.map(({ metric, part }) => ({ metric, part })), tagged };
 }
@@ -81,10 +87,10 @@ function metricless(plan: Plan): Sql[] {
   return readingColumns(plan).map((column) => sql`null::numeric as ${name(column)}`);
 }
 
-function pageSql(plan: Plan, columns: readonly Sql[]): Sql {
+function pageSql(plan: Plan, rows: string): Sql {
   return sql`
-    select ${join(columns, ', ')}
-    from answer as a
+    select a.*
+    from ${name(rows)} as a
     order by ${orderSql(plan)}
     limit ${parameter(plan.limit, 'int')}
     ${plan.offset === 0 ? sql`` : sql`offset ${parameter(plan.offset, 'bigint')}`}
@@ -92,18 +98,18 @@ function pageSql(plan: Plan, columns: readonly Sql[]): Sql {
 }
 
 /** The rows, then one row with the totals and how many rows there are; a page may be empty, and they are known all the same. */
-function taggedSql(plan: Plan, columns: readonly MetricColumn[]): Sql {
+function taggedSql(plan: Plan, columns: readonly MetricColumn[], rows: string): Sql {
   const totals = plan.totals ? metricColumns(plan, 'totals') : [];
   const keys = plan.groupBy.map((_, index) => keyName(index));
   const untyped = columns.map((column) => (column.part === 'seen' ? sql`null::boolean` : sql`null::numeric`));
   const numbers = plan.totals ? totals.map(({ sql: value }) => value) : untyped;
-  const count = plan.rowCount ? sql`(select count(*) from answer)` : sql`null::bigint`;
+  const count = plan.rowCount ? sql`(select count(*) from ${name(rows)})` : sql`null::bigint`;
   return sql`
     select r.*
     from (
       (
         select 0 as ${OURS.part}, row_number() over (order by ${orderSql(plan)}) as ${OURS.place}, a.*, null::bigint
-        from answer as a
+        from ${name(rows)} as a
         order by 2
         limit ${parameter(plan.limit, 'int')}
         ${plan.offset === 0 ? sql`` : sql`offset ${parameter(plan.offset, 'bigint')}`}
@@ -118,21 +124,19 @@ function taggedSql(plan: Plan, columns: readonly MetricColumn[]): Sql {
   `;
 }
 
-/** What was asked, then time, then the keys; null last whatever the direction (docs/meaning.md#order). */
+/** What was asked, then time, then the keys (docs/meaning.md#order). */
 function orderSql(plan: Plan): Sql {
   const keyOrder = (dimension: string, direction: Sql) => {
-    const index = plan.groupBy.indexOf(dimension);
-    const key = sql`a.${name(plan.groupBy[index]!)}`;
-    const byCodePoint = plan.textKeys.includes(dimension);
-    return byCodePoint ? sql`${key} collate "C" ${direction} nulls last` : sql`${key} ${direction} nulls last`;
+    const key = sql`a.${name(dimension)}`;
+    return plan.textKeys.includes(dimension) ? sql`${key} collate "C" ${direction}` : sql`${key} ${direction}`;
   };
-  const asked = plan.orderBy.map(({ key, direction }) => {
-    const way = direction === 'desc' ? sql`desc` : sql`asc`;
+  const asked = plan.orderBy.map(({ key, direction, nulls }) => {
+    const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
     if (key === 'TIME') return sql`a.${OURS.slot} ${way}`;
-    if (plan.groupBy.includes(key)) return keyOrder(key, way);
-    return sql`a.${name(key)} ${way} nulls last`;
+    return plan.groupBy.includes(key) ? keyOrder(key, way) : sql`a.${name(key)} ${way}`;
   });
-  return join([...asked, sql`a.${OURS.slot}`, ...plan.groupBy.map((dimension) => keyOrder(dimension, sql`asc`))], ', ');
+  const keys = plan.groupBy.map((dimension) => keyOrder(dimension, sql`asc nulls last`));
+  return join([...asked, sql`a.${OURS.slot}`, ...keys], ', ');
 }
 
 /** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */

@@ -1,5 +1,5 @@
 import type { Condition } from '../../src/registry/registry';
-import type { DimensionFilter } from '../../src/query/query';
+import type { DimensionFilter, NumberFilter } from '../../src/query/query';
 import { compareTo } from './compare';
 import type { Data } from './evaluator/data';
 import type { Fault } from './fault';
@@ -76,8 +76,16 @@ const FAULTS: readonly Fault[] = [
   inQuery('text is looked for without case', (query) => ({ ...query, where: lowered(query.where) })),
   inQuery('the order is turned round', (query) => ({
     ...query,
-    orderBy: query.orderBy.map(({ key, direction }) => ({ key, direction: direction === 'asc' ? 'desc' : 'asc' })),
+    orderBy: query.orderBy.map((order) => ({ ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' })),
   })),
+  inQuery('null stands at the other end', (query) => ({
+    ...query,
+    orderBy: query.orderBy.map((order) => ({ ...order, nulls: order.nulls === 'first' ? 'last' : 'first' })),
+  })),
+  inQuery('rows are not held to having', (query) => ({ ...query, having: { kind: 'all', of: [] } })),
+  inQuery('less is less or equal', (query) => ({ ...query, having: replaced(query.having, orEqual) })),
+  inQuery('null is less than every number', (query) => ({ ...query, having: replaced(query.having, orNull) })),
+  inQuery('what is not equal is a number', (query) => ({ ...query, having: replaced(query.having, orNullIfEqual) })),
 
   inSql('rows without a parent are lost', /\bleft join\b/g, 'join'),
   inSql('the first instant of a range is out', />= (\$\d+::timestamptz)/g, '> $1'),
@@ -91,6 +99,7 @@ const FAULTS: readonly Fault[] = [
     /least\((\(\$\d+::int\[\]\)\[s\.cell\]), lead\(s\.cell\) over \([^)]*\)\)/g,
     '$1',
   ),
+  inSql('a share is one of all buckets', /over \(partition by c\.slot\)/g, 'over ()'),
   inSql('a ratio is rounded too early', /, 12\)/g, ', 11)'),
 ];
 
@@ -151,4 +160,37 @@ function lowered(filter: DimensionFilter): DimensionFilter {
     default:
       return filter;
   }
+}
+
+/** The filter with something else for each comparison. */
+function replaced(filter: NumberFilter, change: (comparison: Comparison) => NumberFilter): NumberFilter {
+  switch (filter.kind) {
+    case 'all':
+    case 'any':
+      return { kind: filter.kind, of: filter.of.map((one) => replaced(one, change)) };
+    case 'not':
+      return { kind: 'not', of: replaced(filter.of, change) };
+    case 'null':
+      return filter;
+    default:
+      return change(filter);
+  }
+}
+
+type Comparison = Extract<NumberFilter, { kind: 'equal' | 'less' | 'greater' }>;
+
+function orEqual(comparison: Comparison): NumberFilter {
+  if (comparison.kind !== 'less') return comparison;
+  return { kind: 'any', of: [comparison, { ...comparison, kind: 'equal' }] };
+}
+
+function orNull(comparison: Comparison): NumberFilter {
+  if (comparison.kind !== 'less') return comparison;
+  return { kind: 'any', of: [comparison, { kind: 'null', metric: comparison.metric }] };
+}
+
+/** `not` of it does not keep null, as in SQL. */
+function orNullIfEqual(comparison: Comparison): NumberFilter {
+  if (comparison.kind !== 'equal') return comparison;
+  return { kind: 'any', of: [comparison, { kind: 'null', metric: comparison.metric }] };
 }

@@ -105,6 +105,7 @@ export function question(
     grain: null,
     timeZone: 'UTC',
     where: { kind: 'all', of: [] },
+    having: { kind: 'all', of: [] },
     fill: true,
     orderBy: [],
     limit: null,
@@ -112,6 +113,7 @@ export function question(
     asOf: Date.parse('2030-01-01T00:00:00Z'),
     totals: false,
     rowCount: true,
+    shares: true,
     ...changes,
   };
 }

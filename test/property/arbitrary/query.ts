@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
 import type { Metric, Registry } from '../../../src/registry/registry';
-import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
+import type { DimensionFilter, MetricQuery, Order } from '../../../src/query/query';
 import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
@@ -10,6 +10,8 @@ import type { AsOfDraft } from './asOf';
 import { asOfDraft, withAsOf } from './asOf';
 import type { FilterDraft } from './filter';
 import { filterDraft, resolveFilter } from './filter';
+import type { HavingDraft } from './having';
+import { havingDraft, resolveHaving } from './having';
 import { resolveInstant } from './instants';
 import type { RangeDraft } from './range';
 import { rangeDraft, resolveTimeRange } from './range';
@@ -24,16 +26,18 @@ export interface QueryDraft {
   readonly others: readonly number[];
   readonly groupBy: readonly number[];
   readonly where: FilterDraft;
+  readonly having: HavingDraft;
   readonly range: RangeDraft;
   /** Null: the scene's. */
   readonly zone: number | null;
   readonly asOf: AsOfDraft;
   readonly fill: boolean;
-  readonly orderBy: readonly { readonly key: number; readonly direction: 'asc' | 'desc' }[];
+  readonly orderBy: readonly (Omit<Order, 'key'> & { readonly key: number })[];
   readonly limit: number | null;
   readonly offset: number;
   readonly totals: boolean;
   readonly rowCount: boolean;
+  readonly shares: boolean;
 }
 
 const pick = fc.nat(1000);
@@ -60,15 +64,20 @@ export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
   ),
   groupBy: fc.array(pick, { maxLength: 3 }),
   where: filterDraft,
+  having: havingDraft,
   range: rangeDraft,
   zone: fc.option(fc.nat(ZONES.length - 1), { freq: 1 }),
   asOf: asOfDraft,
   fill: fc.boolean(),
-  orderBy: fc.array(fc.record({ key: pick, direction: fc.constantFrom('asc', 'desc') }), { maxLength: 3 }),
+  orderBy: fc.array(
+    fc.record({ key: pick, direction: fc.constantFrom('asc', 'desc'), nulls: fc.constantFrom('last', 'first') }),
+    { maxLength: 3 },
+  ),
   limit: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(12) }),
   offset: fc.oneof({ weight: 7, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(8) }),
   totals: fc.boolean(),
   rowCount: fc.boolean(),
+  shares: fc.boolean(),
 });
 
 /** No question has more buckets, nor a longer range: what it costs to evaluate one stays small. */
@@ -97,13 +106,15 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     grain: asked,
     timeZone,
     where,
+    having: resolveHaving(draft.having, chosen),
     fill: draft.fill,
-    orderBy: draft.orderBy.map(({ key, direction }) => ({ key: sortable[key % sortable.length]!, direction })),
+    orderBy: draft.orderBy.map((order) => ({ ...order, key: sortable[order.key % sortable.length]! })),
     limit: draft.limit,
     offset: draft.offset,
     asOf: resolveInstant(scene, { days: 2, hour: 9, shift: 0 }),
     totals: draft.totals,
     rowCount: draft.rowCount,
+    shares: draft.shares,
   };
   // The moment of the answer moves a range that is counted back from it.
   return withSmallEnoughGrain(withAsOf(withSmallEnoughGrain(query), scene, draft.asOf));

@@ -1,12 +1,25 @@
+import type { MetricQuery } from '../../../src/query/query';
+import type { Metric } from '../../../src/registry/registry';
 import type { Bucket } from './calendar';
 import type { EvaluatedCell, Status } from './evaluated';
 import type { Exact } from './exact';
 import { divide, isZero, rounded, write, ZERO } from './exact';
 import type { Numbers, Side } from './numbers';
+import { shareOf } from './share';
 
 /** The number of one group in one bucket; a group to which nothing contributed has 0, or no ratio. */
-export function cellOf(numbers: Numbers, group: string, native: readonly Bucket[], asOf: number): EvaluatedCell {
+export function cellOf(
+  metric: Metric,
+  numbers: Numbers,
+  group: string,
+  native: readonly Bucket[],
+  { asOf, shares }: MetricQuery,
+): EvaluatedCell {
   const complete = native.length > 0 && native.at(-1)!.end <= asOf;
+  return { ...numberOf(numbers, group, complete), share: shares ? shareOf(metric, numbers, group) : null };
+}
+
+function numberOf(numbers: Numbers, group: string, complete: boolean): Omit<EvaluatedCell, 'share'> {
   if (numbers.kind === 'unbegun') return { ...absent('NO_DATA', complete), numerator: null, denominator: null };
   if (numbers.kind === 'measure') {
     const decimal = written(numbers, numbers.value.get(group) ?? ZERO);

@@ -7,6 +7,7 @@ import { Contributions } from './contributions';
 import type { Data } from './data';
 import { Dimensions } from './dimensions';
 import type { Evaluated, EvaluatedRow } from './evaluated';
+import { keepsNumbers } from './having';
 import { NumbersOf } from './numbers';
 import { ordered } from './order';
 import { resolveRange } from './range';
@@ -15,7 +16,8 @@ import { resolveRange } from './range';
 export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
-  const all = ordered(rowsOver(registry, data, query, range), query, new Dimensions(registry, data));
+  const kept = rowsOver(registry, data, query, range).filter(({ cells }) => keepsNumbers(query.having, cells));
+  const all = ordered(kept, query, new Dimensions(registry, data));
   const rows = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   return {
     rows,
@@ -62,7 +64,7 @@ function rowsOver(registry: Registry, data: Data, query: MetricQuery, range: Buc
           time: { ...bucket, complete: bucket.end <= asOf },
           by: Object.fromEntries(groupBy.map((key, i) => [key, values[i] ?? null])),
           cells: Object.fromEntries(
-            measured.map(({ metric, native, numbers }) => [metric.key, cellOf(numbers, group, native, asOf)]),
+            measured.map(({ metric, native, numbers }) => [metric.key, cellOf(metric, numbers, group, native, query)]),
           ),
         },
       ];

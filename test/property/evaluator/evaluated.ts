@@ -7,6 +7,8 @@ export interface EvaluatedCell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
+  /** Null unless the query asks for shares. */
+  readonly share: string | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
 }
@@ -19,7 +21,7 @@ export interface EvaluatedRow {
 
 export interface Evaluated {
   readonly rows: readonly EvaluatedRow[];
-  /** Rows before `limit` and `offset`. */
+  /** Rows that `having` keeps, before `limit` and `offset`. */
   readonly rowCount: number;
   readonly hasMore: boolean;
   /** Null unless the query asks for them. */

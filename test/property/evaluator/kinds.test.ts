@@ -332,6 +332,7 @@ describe('ratio', () => {
       decimal: '1.666666666667',
       status: 'OK',
       complete: false,
+      share: null,
       numerator: '5',
       denominator: '3',
     });
@@ -339,12 +340,13 @@ describe('ratio', () => {
       decimal: null,
       status: 'NO_DATA',
       complete: true,
+      share: null,
       numerator: '0',
       denominator: '0',
     });
     expect(cells('2026-05-07', '2026-05-08', '2026-05-06T23:59:59.999Z')).toEqual({
-      metric: { decimal: null, status: 'NO_DATA', complete: false, numerator: null, denominator: null },
-      count: { decimal: null, status: 'NO_DATA', complete: false, numerator: null, denominator: null },
+      metric: { decimal: null, status: 'NO_DATA', complete: false, share: null, numerator: null, denominator: null },
+      count: { decimal: null, status: 'NO_DATA', complete: false, share: null, numerator: null, denominator: null },
     });
   });
 });

@@ -1,42 +1,48 @@
-import type { MetricQuery } from '../../../src/query/query';
+import type { MetricQuery, Order } from '../../../src/query/query';
 import type { Dimensions } from './dimensions';
 import type { EvaluatedRow } from './evaluated';
 import { compare, parse } from './exact';
 
 /** The total order of the rows: what was asked, then time, then the group's keys in the order of `groupBy`. */
 export function ordered(rows: readonly EvaluatedRow[], query: MetricQuery, dimensions: Dimensions): EvaluatedRow[] {
-  const keys = [
-    ...query.orderBy,
-    { key: 'TIME', direction: 'asc' as const },
-    ...query.groupBy.map((key) => ({ key, direction: 'asc' as const })),
-  ];
+  const keys = [...query.orderBy, ...['TIME', ...query.groupBy].map(ascending)];
   return [...rows].sort((a, b) => {
-    for (const { key, direction } of keys) {
-      const order = byKey(key, a, b, query, dimensions, direction === 'asc' ? 1 : -1);
+    for (const key of keys) {
+      const order = byKey(key, a, b, query, dimensions);
       if (order !== 0) return order;
     }
     return 0;
   });
 }
 
+function ascending(key: string): Order {
+  return { key, direction: 'asc', nulls: 'last' };
+}
+
 function byKey(
-  key: string,
+  { key, direction, nulls }: Order,
   a: EvaluatedRow,
   b: EvaluatedRow,
   query: MetricQuery,
   dimensions: Dimensions,
-  sign: 1 | -1,
 ): number {
+  const sign = direction === 'asc' ? 1 : -1;
   if (key === 'TIME') return sign * (a.time.start - b.time.start);
   if (query.metrics.includes(key)) {
     const number = (row: EvaluatedRow) => row.cells[key]?.decimal ?? null;
-    return nullLast(number(a), number(b), (left, right) => sign * compare(parse(left), parse(right)));
+    return nullAside(number(a), number(b), nulls, (left, right) => sign * compare(parse(left), parse(right)));
   }
-  return nullLast(a.by[key] ?? null, b.by[key] ?? null, (left, right) => sign * dimensions.order(key, left, right));
+  const value = (row: EvaluatedRow) => row.by[key] ?? null;
+  return nullAside(value(a), value(b), nulls, (left, right) => sign * dimensions.order(key, left, right));
 }
 
-/** Null comes last, whatever the direction. */
-function nullLast(a: string | null, b: string | null, compareKnown: (a: string, b: string) => number): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
+/** Null comes first or last, whatever the direction. */
+function nullAside(
+  a: string | null,
+  b: string | null,
+  nulls: Order['nulls'],
+  compareKnown: (a: string, b: string) => number,
+): number {
+  if (a === null || b === null) return (Number(a === null) - Number(b === null)) * (nulls === 'last' ? 1 : -1);
   return compareKnown(a, b);
 }

@@ -1,4 +1,4 @@
-import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
+import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
 import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
 import { evaluate } from './evaluate';
 
@@ -81,6 +81,9 @@ const lines = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =
       ...metrics.map((key) => cells[key]!.decimal ?? cells[key]!.status),
     ].join(' '),
   );
+
+/** Every type of job on April 1 and 2, up to 11:00 of the latter. */
+const TWO_DAYS = { groupBy: ['type'], grain: 'day', asOf: at('2026-04-02T11:00Z'), fill: true } as const;
 
 describe('groups', () => {
   test('null, empty text and a missing parent count as the value that the dimension names', () => {
@@ -187,8 +190,7 @@ describe('filters', () => {
 
 describe('rows', () => {
   test('fill gives every group every bucket that has begun', () => {
-    const changes = { groupBy: ['type'], grain: 'day', asOf: at('2026-04-02T11:00Z') } as const;
-    expect(lines(['jobs', 'rate'], { ...changes, fill: true })).toEqual([
+    expect(lines(['jobs', 'rate'], TWO_DAYS)).toEqual([
       '01 "" 1 0',
       '01 "image" 0 NO_DATA',
       '01 "text" 1 0',
@@ -198,7 +200,7 @@ describe('rows', () => {
       '02 "text" 1 0',
       '02 null 1 1',
     ]);
-    expect(lines(['jobs', 'rate'], { ...changes, fill: false })).toEqual([
+    expect(lines(['jobs', 'rate'], { ...TWO_DAYS, fill: false })).toEqual([
       '01 "" 1 0',
       '01 "text" 1 0',
       '02 "" 0 DIVIDE_BY_ZERO',
@@ -214,12 +216,28 @@ describe('rows', () => {
     expect(lines(['jobs'], { where: { kind: 'any', of: [] }, fill: false })).toEqual(['01 0']);
   });
 
-  test('null comes last whatever the direction', () => {
-    const order = (key: string, direction: 'asc' | 'desc') =>
-      lines(['jobs', 'rate'], { groupBy: ['type'], orderBy: [{ key, direction }] }).map((line) => line.slice(3));
+  test('null comes last whatever the direction, unless it is asked to come first', () => {
+    const order = (key: string, direction: Order['direction'], nulls: Order['nulls'] = 'last') =>
+      lines(['jobs', 'rate'], { groupBy: ['type'], orderBy: [{ key, direction, nulls }] }).map((line) => line.slice(3));
     expect(order('type', 'desc')).toEqual(['"text" 2 0', '"image" 3 0', '"" 1 1', 'null 1 2']);
     expect(order('rate', 'desc')).toEqual(['null 1 2', '"" 1 1', '"image" 3 0', '"text" 2 0']);
     expect(order('jobs', 'asc')).toEqual(['"" 1 1', 'null 1 2', '"text" 2 0', '"image" 3 0']);
+    expect(order('type', 'desc', 'first')).toEqual(['null 1 2', '"text" 2 0', '"image" 3 0', '"" 1 1']);
+    expect(order('type', 'asc', 'first')).toEqual(['null 1 2', '"" 1 1', '"image" 3 0', '"text" 2 0']);
+    // What was not asked leaves null last: the null group has as many jobs as the empty one, and stands behind it.
+    expect(order('jobs', 'asc', 'first')).toEqual(order('jobs', 'asc'));
+  });
+
+  test('a number that is null comes first or last as one', () => {
+    const order = (direction: Order['direction'], nulls: Order['nulls']) =>
+      lines(['jobs', 'rate'], { ...TWO_DAYS, orderBy: [{ key: 'rate', direction, nulls }] });
+    const none = ['01 "image" 0 NO_DATA', '01 null 0 NO_DATA', '02 "" 0 DIVIDE_BY_ZERO'];
+    const zeros = ['01 "" 1 0', '01 "text" 1 0', '02 "image" 1 0', '02 "text" 1 0'];
+    const one = ['02 null 1 1'];
+    expect(order('asc', 'first')).toEqual([...none, ...zeros, ...one]);
+    expect(order('asc', 'last')).toEqual([...zeros, ...one, ...none]);
+    expect(order('desc', 'first')).toEqual([...none, ...one, ...zeros]);
+    expect(order('desc', 'last')).toEqual([...one, ...zeros, ...none]);
   });
 
   test('limit and offset come last', () => {
@@ -232,5 +250,69 @@ describe('rows', () => {
     expect(page(3, 4)).toEqual(['567', 7, false]);
     expect(page(0, 2)).toEqual(['', 7, true]);
     expect(page(3, 9)).toEqual(['', 7, false]);
+  });
+});
+
+describe('having', () => {
+  const ROWS = [
+    '01 "" 1 0',
+    '01 "image" 0 NO_DATA',
+    '01 "text" 1 0',
+    '01 null 0 NO_DATA',
+    '02 "" 0 DIVIDE_BY_ZERO',
+    '02 "image" 1 0',
+    '02 "text" 1 0',
+    '02 null 1 1',
+  ];
+  const rate = (kind: 'equal' | 'less' | 'greater', value: string): NumberFilter => ({ kind, metric: 'rate', value });
+  const noRate: NumberFilter = { kind: 'null', metric: 'rate' };
+  const noJob: NumberFilter = { kind: 'equal', metric: 'jobs', value: '0' };
+
+  test.each<[string, NumberFilter, readonly number[]]>([
+    ['equal', rate('equal', '0'), [0, 2, 5, 6]],
+    ['not equal keeps null', { kind: 'not', of: rate('equal', '0') }, [1, 3, 4, 7]],
+    ['null is not less', rate('less', '0.5'), [0, 2, 5, 6]],
+    ['less is not equal', rate('less', '0'), []],
+    ['less than more places than are given', rate('less', '0.0000000000001'), [0, 2, 5, 6]],
+    ['nor is null greater', rate('greater', '-1'), [0, 2, 5, 6, 7]],
+    ['greater is not equal', rate('greater', '0'), [7]],
+    ['not greater keeps null', { kind: 'not', of: rate('greater', '0') }, [0, 1, 2, 3, 4, 5, 6]],
+    ['null', noRate, [1, 3, 4]],
+    ['not null', { kind: 'not', of: noRate }, [0, 2, 5, 6, 7]],
+    ['what fill adds is seen', noJob, [1, 3, 4]],
+    ['all', { kind: 'all', of: [rate('equal', '0'), { kind: 'not', of: noJob }] }, [0, 2, 5, 6]],
+    ['any', { kind: 'any', of: [rate('equal', '1'), noRate] }, [1, 3, 4, 7]],
+    ['all of nothing', { kind: 'all', of: [] }, [0, 1, 2, 3, 4, 5, 6, 7]],
+    ['any of nothing', { kind: 'any', of: [] }, []],
+    ['not all of nothing', { kind: 'not', of: { kind: 'all', of: [] } }, []],
+  ])('%s', (_, having, kept) =>
+    expect(lines(['jobs', 'rate'], { ...TWO_DAYS, having })).toEqual(kept.map((i) => ROWS[i])),
+  );
+
+  test('a row that fill would have added is not there without it', () => {
+    expect(lines(['jobs', 'rate'], { ...TWO_DAYS, fill: false, having: noJob })).toEqual(['02 "" 0 DIVIDE_BY_ZERO']);
+  });
+
+  test('a ratio is compared at its 12 places', () => {
+    // Three acts, seven jobs: 0.428571428571428…
+    expect(lines(['rate'], { having: rate('equal', '0.428571428571') })).toEqual(['01 0.428571428571']);
+    expect(lines(['rate'], { having: rate('greater', '0.428571428571') })).toEqual([]);
+    expect(lines(['rate'], { having: rate('less', '0.4285714285711') })).toEqual(['01 0.428571428571']);
+  });
+
+  test('it comes before the page, and the count of rows is of what it keeps', () => {
+    const having: NumberFilter = { kind: 'less', metric: 'jobs', value: '3' };
+    const page = (limit: number | null, offset: number) => {
+      const { rows, rowCount, hasMore } = ask(['jobs'], { groupBy: ['type'], having, limit, offset });
+      return [rows.map(({ by }) => by['type']), rowCount, hasMore];
+    };
+    expect(page(null, 0)).toEqual([['', 'text', null], 3, false]);
+    expect(page(2, 0)).toEqual([['', 'text'], 3, true]);
+    expect(page(2, 1)).toEqual([['text', null], 3, false]);
+  });
+
+  test('it may drop the only row, never the totals', () => {
+    const { rows, rowCount, totals } = ask(['jobs'], { having: { kind: 'any', of: [] }, totals: true });
+    expect([rows, rowCount, totals!.cells['jobs']!.decimal]).toEqual([[], 0, '7']);
   });
 });

@@ -1,0 +1,68 @@
+import { gatewayError } from '../errors';
+import type { Registry } from '../registry/registry';
+import { readConditions, refuse } from './conditions';
+import { unknownName } from './names';
+import type { NumberFilter } from './query';
+
+/**
+ * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an explicit null or what is no decimal,
+ * METRIC_NOT_SELECTED, UNKNOWN_NAME.
+ */
+export function checkHaving(registry: Registry, having: unknown, metrics: readonly string[]): NumberFilter {
+  return readConditions(having, 'having', (key) => {
+    if (!registry.metrics.has(key)) throw unknownName('metric', key, registry.metrics.keys());
+    if (!metrics.includes(key)) {
+      throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`having`', selected: metrics });
+    }
+    return (operator, operand, path) => conditionOf(key, operator, operand, path);
+  });
+}
+
+function conditionOf(metric: string, name: string, operand: unknown, path: string): NumberFilter {
+  if (name === 'isNull') {
+    if (typeof operand !== 'boolean') throw refuse(path, 'is true or false', 'Give `true` or `false`.');
+    return operand ? { kind: 'null', metric } : { kind: 'not', of: { kind: 'null', metric } };
+  }
+  const value = () => decimalOf(operand, path);
+  const equal = (): NumberFilter => ({ kind: 'equal', metric, value: value() });
+  const less = (): NumberFilter => ({ kind: 'less', metric, value: value() });
+  const greater = (): NumberFilter => ({ kind: 'greater', metric, value: value() });
+  switch (name) {
+    case 'eq':
+      return equal();
+    case 'ne':
+      return { kind: 'not', of: equal() };
+    case 'lt':
+      return less();
+    case 'lte':
+      return { kind: 'any', of: [less(), equal()] };
+    case 'gt':
+      return greater();
+    case 'gte':
+      return { kind: 'any', of: [greater(), equal()] };
+    default:
+      throw refuse(path, 'there is no such condition', 'There are eq, ne, gt, gte, lt, lte, isNull.');
+  }
+}
+
+/** Longer numbers than any metric has are mistakes, and costly to compare. */
+const MOST_DIGITS = 60;
+
+/** A number or a text as an exact decimal without exponent. */
+function decimalOf(value: unknown, path: string): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  const parts = typeof text === 'string' ? /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text) : null;
+  if (parts === null) throw refuse(path, 'a decimal number is expected', 'Give a number such as `0.05`, or `"0.05"`.');
+  const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  if (digits.length > MOST_DIGITS || Math.abs(Number(exponent)) > MOST_DIGITS) {
+    throw refuse(path, 'the number is too long', `At most ${MOST_DIGITS} digits are compared.`);
+  }
+  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
+  const at = Math.max(point, 1);
+  const integer = padded.slice(0, at).replace(/^0+(?=\d)/, '');
+  const decimals = padded.slice(at).replace(/0+$/, '');
+  const number = decimals === '' ? integer : `${integer}.${decimals}`;
+  return sign === '-' && number !== '0' ? `-${number}` : number;
+}

@@ -1,0 +1,102 @@
+import { gatewayError } from '../errors';
+import type { GatewayError } from '../errors';
+
+/** Conditions that nest: all of them, any of them, not one, or a leaf. */
+export type Tree<Leaf> =
+  | { readonly kind: 'all'; readonly of: readonly Tree<Leaf>[] }
+  | { readonly kind: 'any'; readonly of: readonly Tree<Leaf>[] }
+  | { readonly kind: 'not'; readonly of: Tree<Leaf> }
+  | Leaf;
+
+/** Reads one operator on one field, e.g. `eq` on a dimension. */
+export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf>;
+
+/** Bounds of one filter. Far more than anyone writes; beyond them the SQL takes longer to make than to run, and its parser gives up. */
+const MOST_CONDITIONS = 1_000;
+const MOST_LEVELS = 50;
+
+/**
+ * Reads conditions as doors receive them: `{ and, or, not, <field>: { <operator>: operand } }`, where all that one object holds is ANDed.
+ * `reader` knows the fields. Errors: BAD_FILTER for an explicit null, a wrong shape, or more than anyone writes.
+ */
+export function readConditions<Leaf>(
+  conditions: unknown,
+  path: string,
+  reader: (field: string) => ReadCondition<Leaf>,
+): Tree<Leaf> {
+  if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
+  checkSize(conditions, path);
+  const level = (value: unknown, at: string): Tree<Leaf> =>
+    all(entriesOf(value, at).map(([key, field]) => fieldOf(key, field, `${at}.${key}`)));
+  const levels = (value: unknown, at: string) => listOf(value, at).map((one, index) => level(one, `${at}[${index}]`));
+  const fieldOf = (key: string, value: unknown, at: string): Tree<Leaf> => {
+    if (key === 'and') return { kind: 'all', of: levels(value, at) };
+    if (key === 'or') return { kind: 'any', of: levels(value, at) };
+    if (key === 'not') return { kind: 'not', of: level(value, at) };
+    const read = reader(key);
+    return all(entriesOf(value, at).map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
+  };
+  return level(conditions, path);
+}
+
+/** Level by level and not by recursion: how deep it goes is what is to be found out. */
+function checkSize(where: unknown, path: string): void {
+  let level: unknown[] = [where];
+  let conditions = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) {
+      throw refuse(path, `it is nested more than ${MOST_LEVELS} levels deep`, 'Write `and`, `or` and `not` flatter.');
+    }
+    const fields = level.flatMap((one) => (isRecord(one) ? Object.entries(one) : []));
+    level = fields.flatMap(([key, value]) => (['and', 'or', 'not'].includes(key) ? value : []));
+    for (const [key, value] of fields) {
+      if (!['and', 'or', 'not'].includes(key) && isRecord(value)) conditions += Object.keys(value).length;
+    }
+    if (conditions > MOST_CONDITIONS) {
+      const hint = 'Many values of one dimension go into one `in: […]`, which may be as long as you like.';
+      throw refuse(path, `it holds more than ${MOST_CONDITIONS} conditions`, hint);
+    }
+  }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list without nulls. */
+export function listOf(value: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw refuse(path, 'a list is expected', 'Give values between brackets.');
+  value.forEach((item, index) => refuseNull(item, `${path}[${index}]`));
+  return value;
+}
+
+function entriesOf(value: unknown, path: string): [string, unknown][] {
+  refuseNull(value, path);
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw refuse(path, 'conditions are expected', 'Give an object such as `{ eq: "…" }`.');
+  }
+  // An unset variable leaves no field behind, or an undefined one: either way its condition drops.
+  const entries = Object.entries(value as object).filter(([, field]) => field !== undefined);
+  // In one order, whoever wrote them in which: the same question is the same statement.
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, field] of entries) refuseNull(field, `${path}.${key}`);
+  return entries;
+}
+
+function refuseNull(value: unknown, path: string): void {
+  if (value === null)
+    throw refuse(
+      path,
+      'null is no value to compare with',
+      'To ask for missing values, use `isNull: true`; for no condition, leave it out.',
+    );
+}
+
+/** BAD_FILTER. */
+export function refuse(path: string, problem: string, hint: string): GatewayError {
+  return gatewayError('BAD_FILTER', { path, problem, hint });
+}
+
+function all<Leaf>(of: readonly Tree<Leaf>[]): Tree<Leaf> {
+  return of.length === 1 ? of[0]! : { kind: 'all', of };
+}

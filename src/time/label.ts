@@ -1,0 +1,39 @@
+import { firstDate, dateOf, type Interval } from './calendar';
+import type { Grain } from './grain';
+
+const SHAPES: Record<Exclude<Grain, 'week' | 'quarter'>, Intl.DateTimeFormatOptions> = {
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { month: 'short', day: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What to write under a bucket on an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`; of a range without a grain its dates. */
+export function bucketLabel({ start, end }: Interval, grain: Grain | null, zone: string, locale: string): string {
+  if (grain === null) return formatOf(SHAPES.day, zone, locale).formatRange(start, end - 1);
+  if (grain === 'week') return `W${weekOfYear(start, zone)}`;
+  if (grain === 'quarter') {
+    const { month, year } = dateOf(start, zone);
+    return `Q${Math.ceil(month / 3)} ${year}`;
+  }
+  return formatOf(SHAPES[grain], zone, locale).format(start);
+}
+
+/** The number of an ISO week: week 1 holds the year's first Thursday. */
+function weekOfYear(start: number, zone: string): number {
+  const thursday = firstDate(dateOf(start, zone), 'week').add({ days: 3 });
+  return Math.ceil(thursday.dayOfYear / 7);
+}
+
+/** Making a format costs far more than using one. */
+function formatOf(shape: Intl.DateTimeFormatOptions, timeZone: string, locale: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(shape)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { ...shape, timeZone });
+    formats.set(key, format);
+  }
+  return format;
+}

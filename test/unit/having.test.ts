@@ -1,0 +1,49 @@
+import { checkHaving } from '../../src/query/checkHaving';
+import { loadRegistry } from '../../src/registry/load';
+
+const registry = loadRegistry('schema/model');
+
+function read(having: unknown) {
+  return checkHaving(registry, having, ['tasks']);
+}
+
+test.each([
+  ['1e3', '1000'],
+  ['1.50', '1.5'],
+  ['-0', '0'],
+  ['-0.00', '0'],
+  ['1e-3', '0.001'],
+  ['12.5E1', '125'],
+  ['007', '7'],
+  ['+3', '3'],
+  [0.1, '0.1'],
+  [1e21, '1000000000000000000000'],
+  [5e-7, '0.0000005'],
+])('%p is the exact decimal %s', (given, value) => {
+  expect(read({ tasks: { eq: given } })).toEqual({ kind: 'equal', metric: 'tasks', value });
+});
+
+test.each(['', '.5', '5.', 'abc', '1,5', '0x10', 'NaN', '1e999', 'Infinity', '1'.repeat(61)])(
+  '%p is no number',
+  (given) => {
+    expect(() => read({ tasks: { eq: given } })).toThrow(
+      /^having\.tasks\.eq: (a decimal number is expected|the number is too long)/,
+    );
+  },
+);
+
+test('operators say what they mean', () => {
+  const compared = (kind: string) => ({ kind, metric: 'tasks', value: '1' });
+  expect(read({ tasks: { gte: 1 } })).toEqual({ kind: 'any', of: [compared('greater'), compared('equal')] });
+  expect(read({ tasks: { lte: 1 } })).toEqual({ kind: 'any', of: [compared('less'), compared('equal')] });
+  expect(read({ tasks: { ne: 1 } })).toEqual({ kind: 'not', of: compared('equal') });
+  expect(read({ tasks: { isNull: false } })).toEqual({ kind: 'not', of: { kind: 'null', metric: 'tasks' } });
+  expect(read({})).toEqual({ kind: 'all', of: [] });
+});
+
+test('mistakes are named by where they stand', () => {
+  expect(() => read({ or: [{ tasks: { gt: null } }] })).toThrow(/^having\.or\[0\]\.tasks\.gt: null is no value/);
+  expect(() => read({ tasks: { over: 1 } })).toThrow(/^having\.tasks\.over: there is no such condition/);
+  expect(() => read({ adoptions: { gt: 1 } })).toThrow(/"adoptions" is used in `having`/);
+  expect(() => read({ task: { gt: 1 } })).toThrow(/There is no metric "task"/);
+});

@@ -1,0 +1,41 @@
+import { formatNumber } from '../../src/answer/format';
+import { bucketLabel } from '../../src/time/label';
+
+const at = (start: string, end = start) => ({ start: Date.parse(start), end: Date.parse(end) });
+
+test('buckets are called what people call them', () => {
+  const label = (start: string, grain: Parameters<typeof bucketLabel>[1], locale = 'en') =>
+    bucketLabel(at(start), grain, 'UTC', locale);
+  expect(label('2026-10-01T14:00Z', 'hour')).toBe('14:00');
+  expect(label('2026-10-01', 'day')).toBe('Oct 1');
+  expect(label('2026-10-01', 'month')).toBe('Oct 2026');
+  expect(label('2026-10-01', 'month', 'zh-CN')).toBe('2026年10月');
+  expect(label('2026-10-01', 'quarter')).toBe('Q4 2026');
+  expect(label('2026-01-01', 'year')).toBe('2026');
+});
+
+test('weeks are numbered as ISO 8601 has it', () => {
+  const week = (monday: string) => bucketLabel(at(monday), 'week', 'UTC', 'en');
+  expect([week('2024-12-30'), week('2026-09-28'), week('2026-12-28'), week('2021-01-04')]).toEqual([
+    'W1',
+    'W40',
+    'W53',
+    'W1',
+  ]);
+});
+
+test('a bucket is labelled in the zone of the query, a range by its dates', () => {
+  expect(bucketLabel(at('2026-10-01T00:15Z'), 'hour', 'Asia/Kathmandu', 'en')).toBe('06:00');
+  const october = at('2026-09-30T16:00Z', '2026-10-31T16:00Z');
+  expect(bucketLabel(october, null, 'Asia/Shanghai', 'en')).toMatch(/^Oct 1\s–\s31$/);
+});
+
+test('numbers are written by what they are numbers of', () => {
+  const yuan = { kind: 'currency', currency: 'CNY' } as const;
+  const plain = (kind: 'percent' | 'count') => ({ kind, currency: null });
+  expect(formatNumber('12345.6', yuan, 'en')).toBe('¥12,345.60');
+  expect(formatNumber('0.0841', plain('percent'), 'en')).toBe('8.4%');
+  expect(formatNumber('0.0841', plain('percent'), 'de')).toBe('8,4\u00a0%');
+  expect(formatNumber('1234', plain('count'), 'en')).toBe('1,234');
+  expect(formatNumber('12345678901234567890', plain('count'), 'en')).toBe('12,345,678,901,234,567,890');
+});
