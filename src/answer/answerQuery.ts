@@ -39,5 +39,12 @@ export async function answerPrepared(
 export function metaOf(registry: Registry, { query, plan }: Prepared, elapsedMs: number): Answer['meta'] {
   const { timeZone, asOf } = query;
   const { version } = registry;
-  return { timeZone, range: plan.range, asOf, registryVersion: version, elapsedMs, warnings: warningsOf(plan) };
+  return {
+    timeZone,
+    range: plan.range,
+    asOf,
+    registryVersion: version,
+    elapsedMs,
+    warnings: warningsOf(plan, timeZone),
+  };
 }

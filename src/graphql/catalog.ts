@@ -1,7 +1,12 @@
-import { Arg, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import { dimensionValues } from '../answer/dimensionValues';
+import { unknownName } from '../query/names';
+import { checkValuesQuery } from '../query/valuesQuery';
 import { denominatorWords, filterWords, formula, numeratorWords, sources } from '../registry/describe';
 import type { Dimension, Limits, Measure, Metric, MetricGroup, Ratio, Registry, Text } from '../registry/registry';
+import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
+import type { GraphqlContext } from './context';
 import { MetricCoarser, MetricGrain, MetricKind, MetricUnitKind } from './enums';
 import type { GeneratedTypes } from './generated';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
@@ -29,6 +34,8 @@ class LimitsType implements Limits {
   @Field(() => Int, { description: 'Milliseconds that a query may take.' })
   timeoutMs!: number;
 }
+
+const NONE: Text = { en: '(none)', zh: '（无）' };
 
 const KINDS: Record<(Measure | Ratio)['kind'], string> = {
   count: MetricKind.COUNT,
@@ -179,6 +186,26 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     }
   }
 
+  @ObjectType('MetricDimensionValue', { description: 'A value of a dimension.' })
+  class ValueType {
+    @Field(() => String, { nullable: true, description: 'As it is grouped and filtered by; null is no value.' })
+    readonly value: string | null;
+
+    constructor(
+      value: string | null,
+      private readonly words: Text | null,
+    ) {
+      this.value = value;
+    }
+
+    @Field(() => String, { description: 'Its name for people; the value itself where the registry gives none.' })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    ): string {
+      return say(this.words, locale) ?? this.value!;
+    }
+  }
+
   @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
   class DimensionType {
     constructor(private readonly dimension: Dimension) {}
@@ -212,6 +239,22 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       const { key } = this.dimension;
       return metrics.filter((metric) => metric.dimensions.includes(key)).map((metric) => new MetricType(metric));
     }
+
+    @Field(() => [ValueType], {
+      nullable: true,
+      description: 'Its values as they stand in its own table, in order. Null if the database cannot tell now.',
+    })
+    async values(
+      @Arg('search', () => String, { nullable: true, description: 'Those that hold it, in any case.' })
+      search: string | null | undefined,
+      @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
+      @Ctx() { gateway }: GraphqlContext,
+    ): Promise<ValueType[]> {
+      const { dimension } = this;
+      const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
+      const values = await dimensionValues(gateway, query);
+      return values.map((value) => new ValueType(value, value === null ? NONE : (dimension.values.get(value) ?? null)));
+    }
   }
 
   @ObjectType('MetricCatalog', {
@@ -233,15 +276,23 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return [...registry.groups.values()].map((group) => new GroupType(group));
     }
 
-    @Field(() => [MetricType], { description: 'The metrics, all or those of a priority and a group.' })
+    @Field(() => [MetricType], { description: 'The metrics, all or those that are found, of a priority and a group.' })
     metrics(
+      @Arg('search', () => String, {
+        nullable: true,
+        description: 'Words that the key, the names or the descriptions hold, in any language.',
+      })
+      search?: string | null,
       @Arg('priority', () => String, { nullable: true, description: 'Such as `P0`.' }) priority?: string | null,
       @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
     ): MetricType[] {
+      if (group !== null && group !== undefined && !registry.groups.has(group)) {
+        throw unknownName('group', group, registry.groups.keys());
+      }
       return metrics
-        .filter(
-          (metric) => (priority ?? metric.priority) === metric.priority && (group ?? metric.group) === metric.group,
-        )
+        .filter((metric) => isFound(metric, search ?? ''))
+        .filter((metric) => (priority ?? metric.priority) === metric.priority)
+        .filter((metric) => (group ?? metric.group) === metric.group)
         .map((metric) => new MetricType(metric));
     }
 

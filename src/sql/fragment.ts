@@ -71,12 +71,24 @@ export function compileForPeople(fragment: Sql): string {
 function render(fragment: Sql, write: (value: Parameter, type: string) => string): string {
   const written: string[] = [];
   let text = '';
+  // The spaces that the last line begins with, kept beside it: to look for them in all of the text again and again is slow.
+  let margin = '';
+  let isBlank = true;
+  const add = (piece: string): void => {
+    text += piece;
+    const start = piece.lastIndexOf('\n') + 1;
+    if (start > 0) [margin, isBlank] = ['', true];
+    if (!isBlank) return;
+    const spaces = indentation(piece.slice(start));
+    margin += spaces;
+    isBlank = start + spaces.length === piece.length;
+  };
   const walk = ({ parts }: Sql, indent: string): void => {
     for (const part of parts) {
-      if (typeof part === 'string') text += part.replaceAll('\n', `\n${indent}`);
-      else if (part instanceof Sql) walk(part, indentation(text));
+      if (typeof part === 'string') add(part.replaceAll('\n', `\n${indent}`));
+      else if (part instanceof Sql) walk(part, margin);
       // A mark for now: the layout below must not touch what a value holds.
-      else text += `\0${written.push(write(part.value, part.type)) - 1}\0`;
+      else add(`\0${written.push(write(part.value, part.type)) - 1}\0`);
     }
   };
   walk(fragment, '');
@@ -84,9 +96,9 @@ function render(fragment: Sql, write: (value: Parameter, type: string) => string
   return laidOut.replace(/\0(\d+)\0/g, (_, index: string) => written[Number(index)]!);
 }
 
-/** The spaces that the last line of a text begins with. */
-function indentation(text: string): string {
-  return /^ */.exec(text.slice(text.lastIndexOf('\n') + 1))![0];
+/** The spaces that a line begins with. */
+function indentation(line: string): string {
+  return /^ */.exec(line)![0];
 }
 
 function literal(value: Parameter): string {

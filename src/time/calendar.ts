@@ -8,6 +8,16 @@ export interface Interval {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** No bucket is longer, but for the hour or the day that a clock change adds once in a while. */
+const LONGEST: Record<Grain, number> = {
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 31 * DAY,
+  quarter: 92 * DAY,
+  year: 366 * DAY,
+};
 
 /** The first instant of a local date; of a date that the zone skipped, that of the next (docs/meaning.md#day). */
 export function startOfDate(date: Temporal.PlainDate, zone: string): number {
@@ -52,9 +62,10 @@ export function bucketsOver(interval: Interval, grain: Grain, zone: string): Int
 
 /** The start of the bucket that lies `count` buckets before the one that starts at `start`. */
 export function bucketsBefore(start: number, count: number, grain: Grain, zone: string): number {
-  let at = start;
-  for (let n = 0; n < count; n++) at = bucketAt(at - 1, grain, zone).start;
-  return at;
+  if (count === 0) return start;
+  // So many buckets take at least this long; where clock changes or a skipped date made some of them shorter, a few more are looked at.
+  const from = start - (count + 2) * LONGEST[grain];
+  return bucketsOver({ start: from, end: start }, grain, zone).at(-count)!.start;
 }
 
 /** How many buckets an interval holds, near enough to refuse too many of them without making them. */

@@ -1,10 +1,14 @@
 import { closest } from 'fastest-levenshtein';
+import { Temporal } from 'temporal-polyfill';
 
-/** True for a name of the IANA time zone database. Offsets such as `+08:00` are no zones: they know no clock change. */
+/**
+ * True for a name of the IANA time zone database, as the calendar knows it: neither offsets such as `+08:00`, which know no clock change,
+ * nor abbreviations such as `CST`, which mean different zones to different people.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@ import { oneOf, type ProblemList } from '../problems';
 import type { Limits, Registry } from '../registry';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
+import { isTimeZone } from '../../time/zone';
 
 export interface Settings {
   readonly timeZone: string;
@@ -47,11 +48,7 @@ function readLimits(entries: ReadonlyMap<string, Spot>, problems: ProblemList): 
 
 /** An IANA zone, as named there: offsets such as +08:00 know no clock changes and are refused. */
 export function checkTimeZone(spot: Spot, zone: string, problems: ProblemList): void {
-  try {
-    if (/^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone })) return;
-  } catch {
-    // Not a zone: told below, as an offset is.
-  }
+  if (isTimeZone(zone)) return;
   const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
   problems.add(spot, `"${zone}" is no time zone`, 'a name of the IANA database, such as Asia/Shanghai or UTC', nearest);
 }

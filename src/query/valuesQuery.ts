@@ -1,0 +1,28 @@
+import { gatewayError } from '../errors';
+import type { Dimension, Registry } from '../registry/registry';
+
+/** Which values a dimension has, of those that hold `search` (any case). */
+export interface ValuesQuery {
+  readonly dimension: Dimension;
+  /** Null: all. */
+  readonly search: string | null;
+  readonly limit: number;
+}
+
+/** Errors: BAD_PAGE, RESULT_TOO_LARGE, BAD_FILTER for text that no stored text can hold. */
+export function checkValuesQuery(
+  registry: Registry,
+  dimension: Dimension,
+  request: { readonly search?: string | null; readonly limit: number },
+): ValuesQuery {
+  const { limit } = request;
+  const max = registry.limits.maxRows;
+  if (limit < 0) throw gatewayError('BAD_PAGE', { argument: 'limit', value: limit });
+  if (limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit });
+  const search = request.search ?? '';
+  if (search.includes('\0') || !search.isWellFormed()) {
+    const problem = 'the text holds a character that no stored text can';
+    throw gatewayError('BAD_FILTER', { path: 'values.search', problem, hint: 'Take it out.' });
+  }
+  return { dimension, search: search === '' ? null : search, limit };
+}

@@ -1,0 +1,24 @@
+import type { ValuesQuery } from '../query/valuesQuery';
+import type { Registry } from '../registry/registry';
+import { columnOf, columnValue, tableName } from './columns';
+import { presented } from './dimensions';
+import { parameter, sql, type Sql } from './fragment';
+
+/** The values of a dimension as they stand in its own table, in the order rows would have. */
+export function valuesSql(registry: Registry, { dimension, search, limit }: ValuesQuery): Sql {
+  const table = registry.tables.get(dimension.table)!;
+  const value = presented(dimension, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
+  const found =
+    search === null ? sql`` : sql`where position(lower(${parameter(search, 'text')}) in lower(v.value::text)) > 0`;
+  const order = dimension.type === 'text' ? sql`v.value collate "C" nulls last` : sql`v.value nulls last`;
+  return sql`
+    select v.value
+    from (
+      select distinct ${value} as value
+      from ${tableName(table)} as t
+    ) as v
+    ${found}
+    order by ${order}
+    limit ${parameter(limit, 'int')}
+  `;
+}
