@@ -13,8 +13,9 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
-    if (isTooDeep(formatted))
-      return { message: 'The request is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
+    if (isTooDeep(formatted)) {
+      return { ...formatted, message: 'The request is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
+    }
     const code = formatted.extensions?.['code'];
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
     if (isMistake(original)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
@@ -32,9 +33,12 @@ function isMistake(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes !== undefined;
 }
 
-/** GraphQL reads documents and variables by recursion. Ours has a path: no recursion of ours runs deeper than a request may. */
-function isTooDeep({ message, path }: GraphQLFormattedError): boolean {
-  return path === undefined && message === 'Maximum call stack size exceeded';
+/**
+ * GraphQL and type-graphql read documents and variables by recursion. Ours goes no deeper than a filter may, so what exhausts the
+ * stack is the request.
+ */
+function isTooDeep({ message }: GraphQLFormattedError): boolean {
+  return message === 'Maximum call stack size exceeded';
 }
 
 function withCode(

@@ -10,7 +10,7 @@ import { gatewaySchema } from '../graphql/schema';
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/healthz`, and `/` that says where to go. */
 export async function httpServer(gateway: Gateway, report: ReportInternal): Promise<FastifyInstance> {
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify();
   const apollo = new ApolloServer<GraphqlContext>({
     schema: gatewaySchema(gateway.registry),
     introspection: true,

@@ -34,7 +34,7 @@ export async function openGateway(config: Config, voice: Voice): Promise<Gateway
     );
   } catch (error) {
     await engine.close();
-    throw explained(error);
+    throw explained(error, config);
   }
 }
 
@@ -57,7 +57,7 @@ async function openEngine(config: Config, registry: Registry, voice: Voice): Pro
     });
     return database.engine;
   } catch (error) {
-    throw explained(error);
+    throw explained(error, config);
   }
 }
 
@@ -87,6 +87,12 @@ async function prepareEmbedded({ stream }: EmbeddedDatabase, { timeZone }: Regis
   }
 }
 
-function explained(error: unknown): unknown {
-  return error instanceof GatewayError ? new StartupProblem(`${error.message}\n${error.hint}`) : error;
+/** The hint of an error is for who asks a question; this is for who starts the server. */
+function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unknown {
+  if (!(error instanceof GatewayError)) return error;
+  const todo =
+    databaseUrl === null
+      ? `DATA_DIRECTORY says where the embedded database is: now in ${dataDirectory}.`
+      : 'See that the database runs and that DATABASE_URL is right.';
+  return new StartupProblem(`${error.message}\n${todo}`);
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import type { Engine } from '../engine/engine';
 import type { Config } from './config';
 import { httpServer } from './http';
 import { openGateway } from './openGateway';
@@ -24,16 +25,31 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
     let closing: Promise<void> | undefined;
-    const close = async () => {
-      await app.close();
-      await gateway.engine.close();
-    };
-    return { url, close: () => (closing ??= close()) };
+    return { url, close: () => (closing ??= close(app, gateway.engine)) };
   } catch (error) {
     await gateway.engine.close();
     throw error;
   }
 }
+
+/** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
+async function close(app: FastifyInstance, engine: Engine): Promise<void> {
+  // A connection that is kept alive keeps the server, until it has nothing more to answer.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const late = setTimeout(
+    () => void engine.close().then(() => setTimeout(() => app.server.closeAllConnections(), 500)),
+    GRACE_MS,
+  );
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+    await engine.close();
+  }
+}
+
+const GRACE_MS = 3_000;
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
@@ -57,6 +73,7 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): un
       return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000 npm start`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return new StartupProblem(
         `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
       );

@@ -1,0 +1,127 @@
+import { checkQuery } from '../../src/query/checkQuery';
+import { gatewayServer, type GatewayServer } from './gatewayServer';
+import { mistake, refusal, table, WEEK } from './mistake';
+
+/** Metrics, dimensions, grains and zones that do not go together, and what the person is told who put them so. */
+let server: GatewayServer;
+beforeAll(async () => {
+  server = await gatewayServer();
+});
+afterAll(() => server.close());
+
+const VALUES = (...keys: string[]) => `rows { values { ${keys.join(' ')} } }`;
+const UNSELECTED = 'Add it to `select`, or leave `select` out and choose metrics by selecting them.';
+const NEVER = 'Add it to `groupBy`: a selection never changes rows.';
+
+test.each([
+  ['HOUR', 'active_users_daily', 'hour', 'day, week, month, quarter, year'],
+  ['DAY', 'retention_week_1', 'day', 'week, month, quarter, year'],
+])('by %s a metric can be too coarse', async (grain, metric, written, available) => {
+  expect(await mistake(server, table(`${WEEK}, grain: ${grain}`, VALUES('tasks', metric)))).toEqual({
+    code: 'GRAIN_NOT_AVAILABLE',
+    message: `"${metric}" has no meaning by ${written}.`,
+    hint: `Ask for it by ${available}. See docs/meaning.md#native-buckets.`,
+  });
+});
+
+test.each([
+  'groupBy: [trade_type]',
+  'where: { trade_type: { eq: "recharge" } }',
+  'where: { not: { or: [{ and: [{ trade_type: { isNull: true } }] }] } }',
+])('a dimension can be out of reach: %s', async (argument) => {
+  expect(await mistake(server, table(`${WEEK}, ${argument}`, VALUES('new_paying_users', 'tasks')))).toEqual({
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: '"tasks" cannot be grouped or filtered by "trade_type".',
+    hint: 'Its dimensions are utm_source, user_id, task_type. See docs/meaning.md#reach.',
+  });
+});
+
+test.each([
+  ['', 'rows { by { utm_source } values { tasks } }', '`rows.by`', 'empty'],
+  [', groupBy: [user_id]', 'rows { by { user_id channel: utm_source } values { tasks } }', '`rows.by`', 'user_id'],
+  [', groupBy: [user_id], orderBy: [{ key: utm_source }]', VALUES('tasks'), '`orderBy`', 'user_id'],
+])('a dimension can be asked for and not grouped by: %s', async (more, selection, where, groupBy) => {
+  expect(await mistake(server, table(WEEK + more, selection))).toEqual({
+    code: 'DIMENSION_NOT_GROUPED',
+    message: `"utm_source" is used in ${where} but rows are not grouped by it; \`groupBy\` is ${groupBy}.`,
+    hint: NEVER,
+  });
+});
+
+test.each([
+  [', select: [tasks]', VALUES('tasks', 'adoptions'), '`rows.values`'],
+  [', select: [tasks]', 'rows { details { ... on MetricDetails { adoptions { value } } } }', '`rows.details`'],
+  [', select: [tasks]', 'totals { values { a: adoptions } }', '`totals.values`'],
+  [', select: [tasks]', 'totals { details { adoptions { status } } }', '`totals.details`'],
+  [', orderBy: [{ key: adoptions }]', VALUES('tasks'), '`orderBy`'],
+])('a metric can be asked for and not be in the query: %s { %s }', async (more, selection, where) => {
+  expect(await mistake(server, table(WEEK + more, selection))).toEqual({
+    code: 'METRIC_NOT_SELECTED',
+    message: `"adoptions" is used in ${where} but is not a metric of this query, which has tasks.`,
+    hint: UNSELECTED,
+  });
+});
+
+test.each([
+  'rows { time { date } }',
+  '__typename',
+  'plan { sql }',
+  'rows { values { tasks @skip(if: true) } }',
+  'rowCount',
+])('no metric: { %s }', async (selection) => {
+  const told = {
+    code: 'NO_METRIC',
+    message: 'The query asks for no metric.',
+    hint: 'Select one under `rows { values { … } }`, or name it in `select`.',
+  };
+  expect(await mistake(server, table(WEEK, selection))).toEqual(told);
+  expect(await mistake(server, table(`${WEEK}, select: []`, selection))).toEqual(told);
+});
+
+test.each([
+  ['Shanghai', 'Did you mean "Asia/Shanghai"?'],
+  ['asia/shangai', 'Did you mean "Asia/Shanghai"?'],
+  ['New York', 'Did you mean "America/New_York"?'],
+  ['+08:00', 'Give a name such as "Asia/Shanghai" or "UTC".'],
+  ['', 'Give a name such as "Asia/Shanghai" or "UTC".'],
+  ["'; drop table trade; --", 'Give a name such as "Asia/Shanghai" or "UTC".'],
+  ['a\nb"\u0007\0\ud800', 'Give a name such as "Asia/Shanghai" or "UTC".'],
+])('no zone: %j', async (zone, hint) => {
+  const query = `query ($zone: TimeZone) { metrics(${WEEK}, timeZone: $zone) { rows { values { tasks } } } }`;
+  const message = `${JSON.stringify(zone)} is not a time zone of the IANA database.`;
+  expect(await mistake(server, query, { zone })).toEqual({ code: 'UNKNOWN_TIME_ZONE', message, hint });
+});
+
+test('names that are not in the schema are told by GraphQL, with what was probably meant', async () => {
+  expect(await refusal(server, table(WEEK, VALUES('total_generation')))).toEqual({
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'Cannot query field "total_generation" on type "MetricValues". Did you mean "total_generations"?',
+  });
+  expect(await refusal(server, table(`${WEEK}, groupBy: [utm_sorce]`))).toEqual({
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'Value "utm_sorce" does not exist in "MetricDimensionKey" enum. Did you mean the enum value "utm_source"?',
+  });
+  expect(await refusal(server, table(WEEK, 'rows { details { tasks { denominator } } }'))).toEqual({
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'Cannot query field "denominator" on type "MetricAdditiveDetail".',
+  });
+});
+
+test('doors whose names are text are told the nearest', () => {
+  const range = { last: 7, unit: 'day' } as const;
+  const check = (request: object) => () =>
+    checkQuery(server.registry, { metrics: ['tasks'], range, ...request }, Date.now());
+  const told = (what: string, name: string, hint: string) =>
+    expect.objectContaining({ code: 'UNKNOWN_NAME', message: `There is no ${what} ${JSON.stringify(name)}.`, hint });
+  const nowhere = '`metricCatalog` lists what there is.';
+  expect(check({ metrics: ['total_generation'] })).toThrow(
+    told('metric', 'total_generation', 'Did you mean "total_generations"?'),
+  );
+  expect(check({ metrics: ['x'] })).toThrow(told('metric', 'x', nowhere));
+  expect(check({ metrics: ['toString'] })).toThrow(told('metric', 'toString', nowhere));
+  expect(check({ groupBy: ['utm_sorce'] })).toThrow(told('dimension', 'utm_sorce', 'Did you mean "utm_source"?'));
+  expect(check({ where: { tasktype: { eq: 'x' } } })).toThrow(
+    told('dimension', 'tasktype', 'Did you mean "task_type"?'),
+  );
+  expect(check({ orderBy: [{ key: 'time' }] })).toThrow(told('order key', 'time', nowhere));
+});

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ERROR_CODES, gatewayError, type ErrorCode, type GatewayError } from '../../src/errors';
+import { ROOT } from './gatewayServer';
+
+/** `docs/errors.md` and `src/errors.ts` are the same list, in the same words, and each code is one that a test has seen. */
+const page = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
+const sections = new Map(
+  page
+    .split(/^# GraphQL's own/m)[0]!
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.split('\n')[0]!, section]),
+);
+
+/** The examples of the page, as the code makes them. */
+const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
+  NO_METRIC: gatewayError('NO_METRIC', {}),
+  UNKNOWN_NAME: gatewayError('UNKNOWN_NAME', {
+    what: 'metric',
+    name: 'total_generation',
+    nearest: 'total_generations',
+  }),
+  METRIC_NOT_SELECTED: gatewayError('METRIC_NOT_SELECTED', {
+    metric: 'adoptions',
+    where: '`rows.values`',
+    selected: ['tasks'],
+  }),
+  TOO_MANY_METRICS: gatewayError('TOO_MANY_METRICS', { count: 51, max: 50 }),
+  DIMENSION_NOT_GROUPED: gatewayError('DIMENSION_NOT_GROUPED', {
+    dimension: 'utm_source',
+    where: '`rows.by`',
+    groupBy: [],
+  }),
+  DIMENSION_NOT_AVAILABLE: gatewayError('DIMENSION_NOT_AVAILABLE', {
+    metric: 'tasks',
+    dimension: 'trade_type',
+    available: ['utm_source', 'user_id', 'task_type'],
+  }),
+  GRAIN_NOT_AVAILABLE: gatewayError('GRAIN_NOT_AVAILABLE', {
+    metric: 'active_users_daily',
+    grain: 'hour',
+    available: ['day', 'week', 'month', 'quarter', 'year'],
+  }),
+  BAD_RANGE: gatewayError('BAD_RANGE', {
+    problem: 'The range ends (2026-03-01T00:00:00+08:00) before it starts (2026-03-08T00:00:00+08:00).',
+    hint: '`to` is the first moment that is out; `through` is the last date that is in.',
+  }),
+  BAD_FILTER: gatewayError('BAD_FILTER', {
+    path: 'where.or[0].utm_source.eq',
+    problem: 'null is no value to compare with',
+    hint: 'To ask for missing values, use `isNull: true`; for no condition, leave it out.',
+  }),
+  BAD_PAGE: gatewayError('BAD_PAGE', { argument: 'offset', value: -1 }),
+  UNKNOWN_TIME_ZONE: gatewayError('UNKNOWN_TIME_ZONE', { timeZone: 'Shanghai', nearest: 'Asia/Shanghai' }),
+  RANGE_TOO_LARGE: gatewayError('RANGE_TOO_LARGE', { buckets: 13215, grain: 'day', max: 10_000, metric: null }),
+  RESULT_TOO_LARGE: gatewayError('RESULT_TOO_LARGE', { max: 10_000, limit: null }),
+  QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000 }),
+  CANCELLED: gatewayError('CANCELLED', {}),
+  ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
+  INTERNAL: gatewayError('INTERNAL', { reference: '8bd53bf1e5a5' }),
+};
+
+test('every code has a section, and every section is of a code', () => {
+  expect([...sections.keys()].sort()).toEqual([...ERROR_CODES].sort());
+});
+
+test.each(ERROR_CODES)('%s: when, an example in the words of the code, and what to do', (code) => {
+  const section = sections.get(code) ?? '';
+  const { message, hint } = EXAMPLES[code];
+  expect(section).toContain(`> ${message}\n> _${hint}_\n`);
+  expect(section).toMatch(/^\*\*When:\*\* /m);
+  expect(section).toMatch(/^\*\*What to do:\*\* /m);
+});
+
+test('every code is seen by a test that provokes it', () => {
+  const tests = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && path.basename(file) !== path.basename(__filename))
+    .map((file) => readFileSync(path.join(ROOT, 'test', file), 'utf8'));
+  const expectation = (code: string) => new RegExp(`code: '${code}'|toBe\\('${code}'\\)`);
+  expect(ERROR_CODES.filter((code) => !tests.some((text) => expectation(code).test(text)))).toEqual([]);
+});
+
+test('links of the page lead to rules that are there', () => {
+  const rules = readFileSync(path.join(ROOT, 'docs/meaning.md'), 'utf8');
+  const anchors = [...rules.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
+  const linked = [...page.matchAll(/meaning\.md#([\w-]+)/g)].map(([, anchor]) => anchor!);
+  expect(linked.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+});

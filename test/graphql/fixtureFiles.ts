@@ -1,0 +1,55 @@
+import { parse, type DocumentNode } from 'graphql';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const DIRECTORY = path.join(__dirname, '../fixtures');
+const IS_UPDATE = process.env['UPDATE_FIXTURES'] === '1';
+
+/** A query with what is known of it: `NAME.graphql`, its variables, and beside it the SQL it becomes and the answer it gets. */
+export interface Fixture {
+  /** Its path under `test/fixtures`, without ending. */
+  readonly name: string;
+  readonly query: string;
+  readonly document: DocumentNode;
+  readonly variables: object | undefined;
+}
+
+export function fixtures(): Fixture[] {
+  const files = readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' }).sort();
+  return files
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => {
+      const name = file.slice(0, -'.graphql'.length);
+      const query = readFileSync(path.join(DIRECTORY, file), 'utf8');
+      const variables = known(name, 'variables.json');
+      return { name, query, document: parse(query), variables: variables === null ? undefined : JSON.parse(variables) };
+    });
+}
+
+/** Files that belong to no query: left behind when one was renamed. */
+export function orphans(): string[] {
+  const files = readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' });
+  const names = new Set(fixtures().map(({ name }) => name));
+  return files.filter((file) => {
+    const [, name, ending] = /^(.*?)\.(variables\.json|json|sql)$/.exec(file) ?? [];
+    return ending !== undefined && name !== 'data' && !names.has(name!);
+  });
+}
+
+/**
+ * What must be in the file `NAME.ending`, so that a test can compare: what is there, or what was just written where
+ * `UPDATE_FIXTURES=1` asks for that. Null: no such file.
+ */
+export function expected(name: string, ending: 'sql' | 'json', actual: string | null): string | null {
+  if (IS_UPDATE) {
+    const file = path.join(DIRECTORY, `${name}.${ending}`);
+    if (actual === null) rmSync(file, { force: true });
+    else writeFileSync(file, actual);
+  }
+  return known(name, ending);
+}
+
+function known(name: string, ending: string): string | null {
+  const file = path.join(DIRECTORY, `${name}.${ending}`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

@@ -1,0 +1,51 @@
+import { Kind, parse, print, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
+
+const ALIAS = 'fixture_plan';
+const [PLAN] = (parse(`{ ${ALIAS}: plan { sql parameters } }`).definitions[0] as OperationDefinitionNode).selectionSet
+  .selections as [FieldNode];
+
+/** The same query that also asks for the plan of each table. */
+export function withPlans(document: DocumentNode): string {
+  return print(
+    visit(document, {
+      Field: (node) =>
+        node.name.value === 'metrics' && node.arguments?.some(({ name }) => name.value === 'range')
+          ? {
+              ...node,
+              selectionSet: { kind: Kind.SELECTION_SET, selections: [...node.selectionSet!.selections, PLAN] },
+            }
+          : undefined,
+    }),
+  );
+}
+
+interface Plan {
+  readonly sql: string;
+  readonly parameters: readonly (string | null)[];
+}
+
+/** Takes the plans out of an answer: what is left is the answer to the query as it was. */
+export function takePlans(data: Record<string, unknown> | null | undefined): Map<string, Plan> {
+  const plans = new Map<string, Plan>();
+  for (const [key, table] of Object.entries(data ?? {})) {
+    if (typeof table !== 'object' || table === null || !(ALIAS in table)) continue;
+    plans.set(key, table[ALIAS] as Plan);
+    delete table[ALIAS];
+  }
+  return plans;
+}
+
+/** The statements as a file to read: each as it is sent, then what its `$1 …` stand for. Null where nothing is sent. */
+export function sqlFile(plans: ReadonlyMap<string, Plan>): string | null {
+  if (plans.size === 0) return null;
+  const statements = [...plans].map(([key, { sql, parameters }]) => {
+    const title = plans.size === 1 ? '' : `-- ${key}\n`;
+    const values = parameters.map((value, index) => `-- $${index + 1} = ${inOneLine(value)}`);
+    return `${title}${[`${sql.trimEnd()};`, ...values].join('\n')}\n`;
+  });
+  return statements.join('\n');
+}
+
+function inOneLine(value: string | null): string {
+  return value === '' ? "''" : (value ?? 'null').replaceAll('\n', '\\n');
+}

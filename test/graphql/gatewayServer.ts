@@ -1,0 +1,105 @@
+import { connect } from '../../src/answer/gateway';
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { dataSource, type DatabaseAddress } from '../../src/database/dataSource';
+import { openEmbedded } from '../../src/engine/embedded/open';
+import type { Engine } from '../../src/engine/engine';
+import { openPostgres } from '../../src/engine/postgres';
+import { loadRegistry } from '../../src/registry/load';
+import type { Registry } from '../../src/registry/registry';
+import { httpServer } from '../../src/server/http';
+import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { freshDatabase } from '../postgres/freshDatabase';
+
+export const ROOT = path.join(__dirname, '../..');
+export const MODEL = path.join(ROOT, 'schema/model');
+const DATA = path.join(ROOT, 'test/fixtures/data.sql');
+
+/** A response as a client gets it, with nothing taken away. */
+export interface Response {
+  readonly status: number;
+  readonly body: string;
+  readonly data: Record<string, any> | null | undefined; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly errors: readonly ResponseError[];
+}
+
+export interface ResponseError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly hint?: string };
+}
+
+/** The real HTTP server over the rows of `test/fixtures/data.sql`; not listening, asked from within. */
+export interface GatewayServer {
+  readonly app: FastifyInstance;
+  readonly registry: Registry;
+  readonly engine: Engine;
+  /** Of the database, to change what is in it; null for the embedded one. */
+  readonly url: string | null;
+  /** What went to the log as INTERNAL: an answer that a client should never get. */
+  readonly internal: unknown[];
+  ask(query: string, variables?: object): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly on?: 'postgresql' | 'embedded';
+  /** The registry, if it is not the product's. */
+  readonly model?: string;
+  /** Stands between the gateway and its database. */
+  readonly through?: (engine: Engine) => Engine;
+}
+
+export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
+  const registry = loadRegistry(options.model ?? MODEL);
+  const database = options.on === 'embedded' ? await embeddedDatabase() : await serverDatabase();
+  const engine = options.through?.(database.engine) ?? database.engine;
+  const internal: unknown[] = [];
+  const app = await httpServer(await connect(registry, engine), (_reference, error) => internal.push(error));
+  return {
+    app,
+    registry,
+    engine,
+    url: database.url,
+    internal,
+    async ask(query, variables) {
+      const payload = JSON.stringify({ query, variables });
+      const headers = { 'content-type': 'application/json' };
+      const { statusCode, body } = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
+      const { data, errors } = JSON.parse(body) as Partial<Response>;
+      return { status: statusCode, body, data, errors: errors ?? [] };
+    },
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+interface Database {
+  readonly engine: Engine;
+  readonly url: string | null;
+  close(): Promise<void>;
+}
+
+async function serverDatabase(): Promise<Database> {
+  const database = await freshDatabase();
+  await fill({ url: database.url });
+  const engine = await openPostgres(database.url, { connections: 2 });
+  return { engine, url: database.url, close: () => engine.close().then(() => database.drop()) };
+}
+
+async function embeddedDatabase(): Promise<Database> {
+  const directory = await temporaryDirectory();
+  const { engine, stream, close } = await openEmbedded(directory.path);
+  await fill({ stream });
+  return { engine, url: null, close: () => close().then(() => directory.remove()) };
+}
+
+async function fill(address: DatabaseAddress): Promise<void> {
+  const source = await dataSource(address).initialize();
+  await source.runMigrations();
+  await source.query(readFileSync(DATA, 'utf8'));
+  await source.destroy();
+}

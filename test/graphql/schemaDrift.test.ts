@@ -1,0 +1,23 @@
+import { printSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gatewaySchema } from '../../src/graphql/schema';
+import { modelJsonSchema } from '../../src/registry/jsonSchema';
+import { loadRegistry } from '../../src/registry/load';
+import { MODEL, ROOT } from './gatewayServer';
+
+/** What is generated and committed is what would be generated now. When it is not: `npm run schema`, and read the difference. */
+const committed = (file: string) => readFileSync(path.join(ROOT, 'schema', file), 'utf8');
+
+test('schema.graphql is that of the registry', () => {
+  expect(committed('schema.graphql')).toBe(`${printSchema(gatewaySchema(loadRegistry(MODEL)))}\n`);
+});
+
+test('model.schema.json is that of the grammar', () => {
+  expect(committed('model.schema.json')).toBe(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`);
+});
+
+test('building a schema twice gives the same', () => {
+  const registry = loadRegistry(MODEL);
+  expect(printSchema(gatewaySchema(registry))).toBe(printSchema(gatewaySchema(registry)));
+});

@@ -1,0 +1,32 @@
+import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import { mistake, WEEK } from '../graphql/mistake';
+
+/** Small requests that kept the server busy for seconds to minutes, in which it answered nobody else, not even `/healthz`. */
+let server: GatewayServer;
+beforeAll(async () => {
+  server = await gatewayServer();
+});
+afterAll(() => server.close());
+
+// What is refused takes no time. It is not measured here: on a busy machine nothing is sure of its time.
+test('twenty thousand conditions made a statement in two minutes', async () => {
+  const query = `query ($where: MetricDimensionFilter) { metrics(${WEEK}, where: $where) { rows { values { tasks } } } }`;
+  const or = Array.from({ length: 20_000 }, (_, index) => ({ utm_source: { eq: `v${index}` } }));
+  expect(await mistake(server, query, { where: { or } })).toEqual({
+    code: 'BAD_FILTER',
+    message: 'where: it holds more than 1000 conditions',
+    hint: 'Many values of one dimension go into one `in: […]`, which may be as long as you like.',
+  });
+  // The same question, asked so that it can be answered at once.
+  const { errors } = await server.ask(query, { where: { utm_source: { in: or.map(({ utm_source: { eq } }) => eq) } } });
+  expect(errors).toEqual([]);
+});
+
+test('a time zone of half a megabyte was compared with all there are, and sent back whole', async () => {
+  const query = `query ($zone: TimeZone) { metrics(${WEEK}, timeZone: $zone) { rows { values { tasks } } } }`;
+  expect(await mistake(server, query, { zone: 'x'.repeat(500_000) })).toEqual({
+    code: 'UNKNOWN_TIME_ZONE',
+    message: `"${'x'.repeat(60)}…" is not a time zone of the IANA database.`,
+    hint: 'Give a name such as "Asia/Shanghai" or "UTC".',
+  });
+});

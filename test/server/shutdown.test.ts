@@ -1,0 +1,69 @@
+import { Client } from 'pg';
+import { dataSource } from '../../src/database/dataSource';
+import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { ask, started } from './started';
+
+/** Closing a server: what is asked is answered, and nothing is left behind. */
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  const source = await dataSource({ url: database.url }).initialize();
+  await source.runMigrations();
+  await source.destroy();
+});
+afterAll(() => database.drop());
+
+const QUERY = '{ metrics(range: { last: 1, unit: DAY }) { rows { values { tasks } } } }';
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A server whose answer waits until someone lets go of the table. */
+async function waiting() {
+  const server = await started({ DATABASE_URL: database.url });
+  const holder = new Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('begin; lock table task_generate_log in access exclusive mode');
+  const answer = ask(server.url, QUERY);
+  answer.catch(() => undefined);
+  await pause(300);
+  return { server, answer, letGo: () => holder.end() };
+}
+
+test('a request in flight is answered before the server ends', async () => {
+  const { server, answer, letGo } = await waiting();
+  const closing = server.close();
+  await pause(300);
+  await expect(ask(server.url, QUERY)).rejects.toThrow('fetch failed');
+  await letGo();
+  expect(await answer).toEqual({ data: { metrics: { rows: [{ values: { tasks: 0 } }] } } });
+  await closing;
+});
+
+test('one that takes too long is called off, which is an answer too', async () => {
+  const { server, answer, letGo } = await waiting();
+  const began = performance.now();
+  await server.close();
+  expect(performance.now() - began).toBeLessThan(6_000);
+  const { data, errors } = await answer;
+  expect(data).toEqual({ metrics: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'CANCELLED' } }]);
+  await letGo();
+});
+
+test('nothing is left open', async () => {
+  const open = () =>
+    process
+      .getActiveResourcesInfo()
+      .filter((name) => /TCP|Pipe|Process|Worker|MessagePort/.test(name))
+      .sort();
+  const before = open();
+  const server = await started({ DATABASE_URL: database.url });
+  // A connection that is kept alive is one more thing to leave open.
+  await Promise.all([
+    ask(server.url, QUERY),
+    ask(server.url, QUERY),
+    fetch(`${server.url}/healthz`).then((one) => one.text()),
+  ]);
+  await Promise.all([server.close(), server.close()]);
+  await pause(100);
+  expect(open()).toEqual(before);
+});
