@@ -1,3 +1,4 @@
+import './production';
 import { readConfig } from './config';
 import { start } from './start';
 import { StartupProblem } from './startupProblem';
