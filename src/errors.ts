@@ -23,7 +23,7 @@ const ERRORS = {
     hint: 'Ask for fewer, or in several queries.',
   }),
   DIMENSION_NOT_GROUPED: (p: { dimension: string; where: string; groupBy: readonly string[] }): Words => ({
-    message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` is ${list(p.groupBy)}.`,
+    message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` names ${list(p.groupBy)}.`,
     hint: `Add it to \`groupBy\`: a selection never changes rows.`,
   }),
   DIMENSION_NOT_AVAILABLE: (p: { metric: string; dimension: string; available: readonly string[] }): Words => ({
@@ -70,11 +70,15 @@ const ERRORS = {
   }),
   CANCELLED: (): Words => ({
     message: 'The query was cancelled.',
-    hint: 'The server is stopping, or the client has gone away. Ask again.',
+    hint: 'The server is stopping, or someone ended the statement in the database. Ask again.',
   }),
   ENGINE_UNAVAILABLE: (p: { engine: string; reason: string }): Words => ({
     message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
     hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+  }),
+  TOO_DEEP: (p: { max: number }): Words => ({
+    message: `The request is nested more than ${p.max} fields deep.`,
+    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
   }),
   INTERNAL: (p: { reference: string }): Words => ({
     message: 'Something went wrong inside the gateway.',
@@ -106,7 +110,7 @@ export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameter
 }
 
 function list(names: readonly string[]): string {
-  return names.length === 0 ? 'empty' : names.join(', ');
+  return names.length === 0 ? 'none' : names.join(', ');
 }
 
 /** What someone has written, as they may have meant it: control characters show, and an essay is cut short. */

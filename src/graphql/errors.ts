@@ -13,6 +13,10 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
+    // A rule of ours that a document broke before anything was resolved.
+    if (error instanceof GraphQLError && error.originalError instanceof GatewayError) {
+      return withCode(formatted, error.originalError);
+    }
     if (isTooDeep(formatted)) {
       return { ...formatted, message: 'The request is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
     }

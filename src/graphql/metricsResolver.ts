@@ -186,7 +186,7 @@ export function metricsResolver(types: GeneratedTypes): ClassType {
         now,
       );
       const prepared = prepare(gateway, query);
-      const plan = fields.has('plan') ? shapePlan(gateway, prepared) : null;
+      const plan = fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null;
       const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
       if (!isRun) return { plan, meta: shapeMeta(metaOf(gateway.registry, prepared, 0)) };
       return {
@@ -212,13 +212,14 @@ function checkSelection(selection: TableSelection, select: readonly string[] | n
   }
 }
 
-function shapePlan({ engine }: GraphqlContext['gateway'], prepared: Prepared): object {
+function shapePlan({ engine }: GraphqlContext['gateway'], prepared: Prepared, selected: ReadonlySet<string>): object {
   return {
     sql: prepared.statement.text,
     parameters: prepared.statement.parameters.map((value) =>
       value === null || typeof value === 'string' ? value : JSON.stringify(value),
     ),
-    psql: prepared.forPeople(),
+    // Written out, every parameter is as often there as it is used: long, and seldom asked for.
+    psql: selected.has('psql') ? prepared.forPeople() : null,
     engine: engine.name,
     scans: scansInWords(prepared.plan),
   };

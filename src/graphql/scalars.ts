@@ -41,7 +41,7 @@ function decimalText(value: unknown): string {
 
 export const DateTimeScalar = textScalar(
   'DateTime',
-  'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`.',
+  'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`; in UTC where the offset of long ago was no whole minute.',
 );
 
 export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`.');

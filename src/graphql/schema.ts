@@ -21,7 +21,10 @@ function catalogResolver(registry: Registry, types: ReturnType<typeof generateTy
 
   @Resolver()
   class CatalogResolver {
-    @Query(() => type, { description: 'What can be asked: metrics, dimensions, their meaning and their limits.' })
+    @Query(() => type, {
+      nullable: true,
+      description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
+    })
     metricCatalog(): object {
       return catalog;
     }

@@ -7,6 +7,8 @@ export interface TableSelection {
   /** Metric → where it is first selected. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly dimensions: ReadonlySet<string>;
+  /** What of the plan. */
+  readonly plan: ReadonlySet<string>;
   /** Some detail's share is among it. */
   readonly shares: boolean;
 }
@@ -32,6 +34,7 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
     fields: new Set(namesAt(info, table, [])),
     metrics,
     dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
     shares: details.some((path) => namesAt(info, table, path).includes('share')),
   };
 }

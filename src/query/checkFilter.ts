@@ -63,7 +63,7 @@ function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: s
     throw refuse(
       path,
       `${JSON.stringify(shortened(text))} is no ${dimension.key}`,
-      'Ids are whole numbers of at most 64 bits.',
+      'Ids are whole numbers of at most 64 bits, written without leading zeros, spaces or a plus sign.',
     );
   }
   return text;

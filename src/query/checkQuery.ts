@@ -1,7 +1,7 @@
 import { gatewayError } from '../errors';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
-import { isTimeZone, nearestTimeZone } from '../time/zone';
+import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
 import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
@@ -26,12 +26,7 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
   checkReach(metrics, [...groupBy, ...dimensionsOf(where)]);
   const grain = request.grain ?? null;
   if (grain !== null) checkGrain(metrics, grain);
-  const timeZone = request.timeZone ?? registry.timeZone;
-  if (!isTimeZone(timeZone)) {
-    // Comparing an essay with every zone there is takes seconds.
-    const nearest = timeZone.length > 100 ? null : nearestTimeZone(timeZone);
-    throw gatewayError('UNKNOWN_TIME_ZONE', { timeZone, nearest });
-  }
+  const timeZone = checkTimeZone(request.timeZone ?? registry.timeZone);
   const asOf = request.asOf ?? now;
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
   const keys = metrics.map(({ key }) => key);
@@ -53,6 +48,13 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
   };
   resolveRange(query, registry.limits.maxBuckets);
   return query;
+}
+
+function checkTimeZone(timeZone: string): string {
+  if (isTimeZone(timeZone)) return zoneName(timeZone);
+  // Comparing an essay with every zone there is takes seconds.
+  const nearest = timeZone.length > 100 ? null : nearestTimeZone(timeZone);
+  throw gatewayError('UNKNOWN_TIME_ZONE', { timeZone, nearest });
 }
 
 function checkMetrics(registry: Registry, keys: readonly string[]): Metric[] {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Engine } from '../engine/engine';
 import type { Config } from './config';
 import { httpServer } from './http';
@@ -17,6 +18,7 @@ export interface Running {
 
 /** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
 export async function start(config: Config, voice: Voice): Promise<Running> {
+  await probe(config);
   const gateway = await openGateway(config, voice);
   try {
     const app = await httpServer(gateway, (reference, error) => {
@@ -50,6 +52,20 @@ async function close(app: FastifyInstance, engine: Engine): Promise<void> {
 }
 
 const GRACE_MS = 3_000;
+
+/** A port that is taken is better known before the database is opened, which may take a while. */
+async function probe({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw explained(error as NodeJS.ErrnoException, host, port);
+  }
+  server.close();
+  await once(server, 'close');
+}
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {

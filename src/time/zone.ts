@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import { Temporal } from 'temporal-polyfill';
 
 /**
@@ -15,16 +15,21 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The zone whose name is nearest to a mistaken one; null if none is near. */
+/** The zone as its database writes it: `Asia/Shanghai` for `asia/shanghai`. */
+export function zoneName(name: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+}
+
+/** The zone whose city is written nearest to that of a mistaken name; null if none is near. People know the city. */
 export function nearestTimeZone(name: string): string | null {
-  if (name === '') return null;
-  const names = Intl.supportedValuesOf('timeZone');
-  const lower = name.toLowerCase().replaceAll(' ', '_');
-  // People know the city: "Shanghai" and "Bejing/Shanghai" both mean Asia/Shanghai.
-  const city = lower.split('/').at(-1) ?? lower;
-  const byCity = names.find((zone) => zone.toLowerCase().split('/').at(-1) === city);
-  if (byCity !== undefined) return byCity;
-  const nearest = closest(name, names);
-  const shared = [...lower].filter((letter) => nearest.toLowerCase().includes(letter)).length;
-  return shared >= lower.length * 0.7 && Math.abs(nearest.length - name.length) <= 4 ? nearest : null;
+  const city = cityOf(name.replaceAll(' ', '_'));
+  const ranked = Intl.supportedValuesOf('timeZone')
+    .map((zone) => ({ zone, far: distance(cityOf(zone), city) }))
+    .sort((a, b) => a.far - b.far);
+  const [nearest] = ranked;
+  return nearest !== undefined && nearest.far <= Math.floor(city.length / 3) ? nearest.zone : null;
+}
+
+function cityOf(name: string): string {
+  return name.toLowerCase().split('/').at(-1)!;
 }

@@ -68,7 +68,7 @@ test.each([
   const told = {
     code: 'BAD_FILTER',
     message: `where.user_id.in[1]: ${JSON.stringify(id)} is no user_id`,
-    hint: 'Ids are whole numbers of at most 64 bits.',
+    hint: 'Ids are whole numbers of at most 64 bits, written without leading zeros, spaces or a plus sign.',
   };
   expect(await mistake(server, FILTERED, { where: { user_id: { in: ['1', id] } } })).toEqual(told);
 });

@@ -37,13 +37,13 @@ test.each([
 });
 
 test.each([
-  ['', 'rows { by { utm_source } values { tasks } }', '`rows.by`', 'empty'],
+  ['', 'rows { by { utm_source } values { tasks } }', '`rows.by`', 'none'],
   [', groupBy: [user_id]', 'rows { by { user_id channel: utm_source } values { tasks } }', '`rows.by`', 'user_id'],
   [', groupBy: [user_id], orderBy: [{ key: utm_source }]', VALUES('tasks'), '`orderBy`', 'user_id'],
 ])('a dimension can be asked for and not grouped by: %s', async (more, selection, where, groupBy) => {
   expect(await mistake(server, table(WEEK + more, selection))).toEqual({
     code: 'DIMENSION_NOT_GROUPED',
-    message: `"utm_source" is used in ${where} but rows are not grouped by it; \`groupBy\` is ${groupBy}.`,
+    message: `"utm_source" is used in ${where} but rows are not grouped by it; \`groupBy\` names ${groupBy}.`,
     hint: NEVER,
   });
 });

@@ -58,6 +58,7 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000 }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
+  TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
   INTERNAL: gatewayError('INTERNAL', { reference: '8bd53bf1e5a5' }),
 };
 
