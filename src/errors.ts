@@ -64,10 +64,16 @@ const ERRORS = {
         ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less and page with \`offset\`.`,
   }),
-  QUERY_TIMEOUT: (p: { timeoutMs: number }): Words => ({
-    message: `The query took longer than ${p.timeoutMs} ms and was stopped.`,
-    hint: 'Ask for a shorter range, fewer metrics or fewer groups.',
-  }),
+  QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
+    p.waited
+      ? {
+          message: `The database was busy with other queries; after ${p.timeoutMs} ms this one was given up before it began.`,
+          hint: 'Ask again in a moment, and for fewer things at once.',
+        }
+      : {
+          message: `The query took longer than ${p.timeoutMs} ms and was stopped.`,
+          hint: 'Ask for a shorter range, fewer metrics or fewer groups.',
+        },
   CANCELLED: (): Words => ({
     message: 'The query was cancelled.',
     hint: 'The server is stopping, or someone ended the statement in the database. Ask again.',

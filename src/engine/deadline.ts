@@ -22,7 +22,12 @@ export class Deadline {
 
   /** The error of a run that took too long. */
   error(cause?: unknown): GatewayError {
-    return gatewayError('QUERY_TIMEOUT', { timeoutMs: this.milliseconds }, cause);
+    return gatewayError('QUERY_TIMEOUT', { timeoutMs: this.milliseconds, waited: false }, cause);
+  }
+
+  /** The error of a run that never began: others took the time. */
+  waitedError(): GatewayError {
+    return gatewayError('QUERY_TIMEOUT', { timeoutMs: this.milliseconds, waited: true });
   }
 
   /** Makes everything that is held for this run fail with the reason, now and later. */

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors';
 import type { Deadline } from './deadline';
 
 /**
@@ -16,7 +17,12 @@ export class Places {
     } else {
       let admit: () => void = () => undefined;
       const admitted = new Promise<void>((resolve) => this.waiting.add((admit = resolve)));
-      await deadline.hold(admitted, () => this.waiting.delete(admit));
+      try {
+        await deadline.hold(admitted, () => this.waiting.delete(admit));
+      } catch (error) {
+        const isLate = error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
+        throw isLate ? deadline.waitedError() : error;
+      }
     }
     return () => this.giveBack();
   }

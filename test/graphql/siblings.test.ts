@@ -42,7 +42,7 @@ test('a mistake in one field', async () => {
 
 test.each([
   gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
-  gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000 }),
+  gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   gatewayError('CANCELLED', {}),
 ])('the engine says $code for one field', async (error) => {
   fault = () => error;
