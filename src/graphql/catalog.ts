@@ -7,33 +7,11 @@ import type { Dimension, Limits, Measure, Metric, MetricGroup, Ratio, Registry, 
 import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
 import type { GraphqlContext } from './context';
-import { MetricCoarser, MetricGrain, MetricKind, MetricUnitKind } from './enums';
+import { MetricCoarser, MetricGrain, MetricKind } from './enums';
 import type { GeneratedTypes } from './generated';
+import { LimitsType } from './limits';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
-
-@ObjectType('MetricUnit', { description: 'What a number is a number of.' })
-class UnitType {
-  @Field(() => MetricUnitKind, { description: 'The kind of unit.' })
-  kind!: string;
-
-  @Field(() => String, { nullable: true, description: 'ISO 4217 code, of money.' })
-  currency!: string | null;
-}
-
-@ObjectType('MetricLimits', { description: 'Bounds of one request; exceeding one is an error, never a cut.' })
-class LimitsType implements Limits {
-  @Field(() => Int, { description: 'Rows of an answer.' })
-  maxRows!: number;
-
-  @Field(() => Int, { description: 'Buckets of an answer, and native buckets a metric is measured over.' })
-  maxBuckets!: number;
-
-  @Field(() => Int, { description: 'Metrics of a query.' })
-  maxMetrics!: number;
-
-  @Field(() => Int, { description: 'Milliseconds that a query may take.' })
-  timeoutMs!: number;
-}
+import { UnitType } from './unit';
 
 const NONE: Text = { en: '(none)', zh: '（无）' };
 

@@ -33,7 +33,7 @@ export function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyM
 }
 
 /** Whether everything read along the path follows from the need's entity. */
-export function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
+function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
   if (entity === null) return false;
   if (registry.tables.get(table)!.primaryKey === entity) return true;
   return path.joins.length === 0 ? path.column === entity : path.joins[0]!.column === entity;

@@ -11,7 +11,7 @@ export interface Slots {
 }
 
 /** A stretch of time that a metric is measured over at once; its number goes to `slot`. */
-export interface Sample extends Interval {
+interface Sample extends Interval {
   readonly slot: number;
 }
 
@@ -34,7 +34,7 @@ interface Clock {
 }
 
 /** Counts and sums add up over any stretch of time; the rest must be measured stretch by stretch. */
-export function isAdditiveOverTime({ definition, coarser }: Metric): boolean {
+function isAdditiveOverTime({ definition, coarser }: Metric): boolean {
   if (coarser !== 'recompute' || definition.kind === 'ratio') return false;
   const { kind } = definition;
   return (kind === 'count' && definition.lag === 0) || (kind === 'sum' && definition.lag === 0) || kind === 'first';
