@@ -1,5 +1,8 @@
 import type { Column, ColumnType, Condition, Registry, Table } from '../registry/registry';
-import { join, name, parameter, sql, type Sql } from './fragment';
+import { treeSql } from './conditions';
+import { name, parameter, sql, type Sql } from './fragment';
+
+type Leaf = Extract<Condition, { readonly column: string }>;
 
 /** A table as the database names it. */
 export function tableName(table: Table): Sql {
@@ -25,43 +28,17 @@ export function comparedAs(type: ColumnType): 'bigint' | 'numeric' | 'text' | 't
 
 /** A registry's predicate over a table's columns, true where it holds and false or null where it does not. */
 export function conditionSql(table: Table, alias: string, condition: Condition): Sql {
-  return positive(table, alias, condition, true);
+  return treeSql<Leaf>(condition, (leaf, holds) => {
+    const column = table.columns.get(leaf.column)!;
+    if (leaf.kind === 'in') return membership(columnValue(alias, column), leaf.values, comparedAs(column.type), holds);
+    const value = name(alias, column.name);
+    return holds ? sql`${value} is null` : sql`${value} is not null`;
+  });
 }
 
 /** True of every row. */
 export function isTrivial(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isTrivial);
-}
-
-/**
- * `not` is pushed down to the leaves, where null is dealt with: everywhere above them null is as good as false, and a plain
- * comparison can use an index.
- */
-function positive(table: Table, alias: string, condition: Condition, holds: boolean): Sql {
-  switch (condition.kind) {
-    case 'not':
-      return positive(table, alias, condition.of, !holds);
-    case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => positive(table, alias, part, holds));
-      return combine(parts, (condition.kind === 'all') === holds ? 'and' : 'or');
-    }
-    case 'null': {
-      const value = name(alias, table.columns.get(condition.column)!.name);
-      return holds ? sql`${value} is null` : sql`${value} is not null`;
-    }
-    case 'in': {
-      const column = table.columns.get(condition.column)!;
-      return membership(columnValue(alias, column), condition.values, comparedAs(column.type), holds);
-    }
-  }
-}
-
-/** `and` of nothing is true, `or` of nothing false. */
-export function combine(parts: readonly Sql[], by: 'and' | 'or'): Sql {
-  if (parts.length === 0) return by === 'and' ? sql`true` : sql`false`;
-  if (parts.length === 1) return parts[0]!;
-  return by === 'and' ? sql`(${join(parts, ' and ')})` : sql`(${join(parts, ' or ')})`;
 }
 
 /** Whether a value is one of a list; null is none. */

@@ -1,7 +1,8 @@
-import type { DimensionFilter } from '../query/query';
+import type { DimensionCondition, DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
 import type { Dimension, Registry } from '../registry/registry';
-import { columnOf, columnValue, combine, comparedAs, membership, tableName } from './columns';
+import { columnOf, columnValue, comparedAs, membership, tableName } from './columns';
+import { treeSql } from './conditions';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 
 /** The parents that a select has to join, each once, and what dimensions read from them. */
@@ -55,36 +56,25 @@ export function firstColumn(path: DimensionPath): string {
   return path.joins[0]?.column ?? path.column;
 }
 
-/**
- * A query's filter over dimensions. Two-valued: `not` is pushed down to the leaves, where null is dealt with
- * (docs/meaning.md#conditions).
- */
+/** A query's filter over dimensions (docs/meaning.md#conditions). */
 export function filterSql(registry: Registry, filter: DimensionFilter, value: (dimension: string) => Sql): Sql {
-  const positive = (part: DimensionFilter, holds: boolean): Sql => {
-    switch (part.kind) {
-      case 'not':
-        return positive(part.of, !holds);
-      case 'all':
-      case 'any': {
-        const parts = part.of.map((one) => positive(one, holds));
-        return combine(parts, (part.kind === 'all') === holds ? 'and' : 'or');
-      }
+  return treeSql<DimensionCondition>(filter, (condition, holds) => {
+    const read = value(condition.dimension);
+    switch (condition.kind) {
       case 'null':
-        return holds ? sql`${value(part.dimension)} is null` : sql`${value(part.dimension)} is not null`;
+        return holds ? sql`${read} is null` : sql`${read} is not null`;
       case 'in': {
-        const dimension = registry.dimensions.get(part.dimension)!;
+        const dimension = registry.dimensions.get(condition.dimension)!;
         const type = comparedAs(columnOf(registry, dimension.table, dimension.column).type);
-        return membership(value(part.dimension), part.values, type, holds);
+        return membership(read, condition.values, type, holds);
       }
       case 'contains':
       case 'startsWith': {
-        const text = parameter(part.text, 'text');
-        const read = value(part.dimension);
+        const text = parameter(condition.text, 'text');
         const found =
-          part.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
+          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
         return holds ? found : sql`(${found}) is not true`;
       }
     }
-  };
-  return positive(filter, true);
+  });
 }

@@ -1,39 +1,15 @@
-import type { NumberFilter } from '../query/query';
-import { combine } from './columns';
+import type { NumberCondition, NumberFilter } from '../query/query';
+import { treeSql } from './conditions';
 import { name, parameter, sql, type Sql } from './fragment';
 
-/**
- * Conditions on the numbers of a row `a`, which are called by their metrics. Two-valued: `not` is pushed down to the leaves, where null
- * is dealt with (docs/meaning.md#having).
- */
+/** Conditions on the numbers of a row `a`, which are called by their metrics (docs/meaning.md#having). */
 export function havingSql(having: NumberFilter): Sql {
-  const positive = (part: NumberFilter, holds: boolean): Sql => {
-    switch (part.kind) {
-      case 'not':
-        return positive(part.of, !holds);
-      case 'all':
-      case 'any': {
-        const parts = part.of.map((one) => positive(one, holds));
-        return combine(parts, (part.kind === 'all') === holds ? 'and' : 'or');
-      }
-      case 'null':
-        return holds ? sql`${number(part.metric)} is null` : sql`${number(part.metric)} is not null`;
-      case 'equal': {
-        const value = parameter(part.value, 'numeric');
-        return holds ? sql`${number(part.metric)} = ${value}` : sql`${number(part.metric)} is distinct from ${value}`;
-      }
-      case 'less':
-      case 'greater': {
-        const value = parameter(part.value, 'numeric');
-        const compared =
-          part.kind === 'less' ? sql`${number(part.metric)} < ${value}` : sql`${number(part.metric)} > ${value}`;
-        return holds ? compared : sql`(${compared}) is not true`;
-      }
-    }
-  };
-  return positive(having, true);
-}
-
-function number(metric: string): Sql {
-  return sql`a.${name(metric)}`;
+  return treeSql<NumberCondition>(having, (condition, holds) => {
+    const number = sql`a.${name(condition.metric)}`;
+    if (condition.kind === 'null') return holds ? sql`${number} is null` : sql`${number} is not null`;
+    const value = parameter(condition.value, 'numeric');
+    if (condition.kind === 'equal') return holds ? sql`${number} = ${value}` : sql`${number} is distinct from ${value}`;
+    const compared = condition.kind === 'less' ? sql`${number} < ${value}` : sql`${number} > ${value}`;
+    return holds ? compared : sql`(${compared}) is not true`;
+  });
 }

@@ -1,5 +1,5 @@
 import { counts, isIdentity, lookUp } from '../arrays';
-import { combine } from '../columns';
+import { combine } from '../conditions';
 import { join, name, ordinals, sql } from '../fragment';
 import { keyName } from '../scan/keys';
 import { alwaysKeeps } from '../scan/values';

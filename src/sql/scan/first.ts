@@ -1,7 +1,8 @@
 import type { Scan } from '../../plan/plan';
 import type { Registry, Table } from '../../registry/registry';
 import { instant } from '../arrays';
-import { columnOf, columnValue, combine, conditionSql, isTrivial, tableName } from '../columns';
+import { columnOf, columnValue, conditionSql, isTrivial, tableName } from '../columns';
+import { combine } from '../conditions';
 import { firstColumn } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
 
