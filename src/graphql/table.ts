@@ -30,7 +30,7 @@ export class MetricBucket {
 }
 
 @ObjectType({ description: 'Half-open, as a bucket is.' })
-export class MetricPeriod {
+class MetricPeriod {
   @Field(() => DateTimeScalar, { description: 'The first instant that is in.' })
   start!: string;
 
@@ -39,7 +39,7 @@ export class MetricPeriod {
 }
 
 @ObjectType({ description: 'Something to know about an answer that is right all the same.' })
-export class MetricWarning {
+class MetricWarning {
   @Field({
     description: 'RANGE_WIDENED: a metric is measured over whole native buckets, and that is more than was asked.',
   })

@@ -8,12 +8,12 @@ import { checkRange } from './checkRange';
 import { dimensionsOf } from './filterDimensions';
 import { unknownName } from './names';
 import type { MetricQuery, Order } from './query';
-import { resolveRange } from './range';
 import type { MetricRequest } from './request';
 import { checkYears } from './timePoint';
 
 /**
- * Checks a request against the registry: what comes back can be planned. `now` is the moment of an answer that names none.
+ * Checks a request against the registry. What a range means on the calendar, and whether that is too much, is found when the query
+ * is planned. `now` is the moment of an answer that names none.
  * Errors: every code that names a mistake of the person who asked, with a hint.
  */
 export function checkQuery(registry: Registry, request: MetricRequest, now: number): MetricQuery {
@@ -30,7 +30,7 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
   const asOf = request.asOf ?? now;
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
   const keys = metrics.map(({ key }) => key);
-  const query: MetricQuery = {
+  return {
     metrics: keys,
     range: checkRange(request.range, registry.limits.maxBuckets),
     groupBy,
@@ -46,8 +46,6 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     rowCount: request.rowCount ?? false,
     shares: request.shares ?? false,
   };
-  resolveRange(query, registry.limits.maxBuckets);
-  return query;
 }
 
 function checkTimeZone(timeZone: string): string {
