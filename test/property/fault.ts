@@ -4,6 +4,8 @@ import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
 import type { Dimension, Measure, Metric, Registry, Table } from '../../src/registry/registry';
 import type { Statement } from '../../src/sql/statement';
+import type { Grain } from '../../src/time/grain';
+import { GRAINS } from './evaluator/grains';
 
 /** Faults in the SQL are planted in the form that needs no index. */
 const NONE: ReadonlySet<string> = new Set();
@@ -43,6 +45,8 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
         tables: mapped(registry.tables, (one) => change.table?.(one) ?? one),
       };
       if (said(registry, query) === said(faulty, query)) return null;
+      // A grain that the faulty definition refuses is no wrong answer.
+      if (query.metrics.some((key) => isTooFine(query.grain, faulty.metrics.get(key)!))) return null;
       return answerQuery({ registry: faulty, engine, indexes: NONE }, query);
     },
   };
@@ -82,6 +86,10 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       return isApplied ? answer : null;
     },
   };
+}
+
+function isTooFine(grain: Grain | null, metric: Metric): boolean {
+  return grain !== null && GRAINS.indexOf(grain) < GRAINS.indexOf(metric.grain);
 }
 
 /** All that the registry says of what the query speaks of. */
