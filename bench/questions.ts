@@ -58,10 +58,8 @@ export const WEEKLY_USERS_OF_A_YEAR: Question = {
 };
 
 export function prepared(gateway: Gateway, { metrics, grain, from, to, groupBy }: Question): Prepared {
-  return prepare(
-    gateway,
-    checkQuery(gateway.registry, { metrics, grain, range: { from, to }, groupBy, asOf: NOW }, NOW),
-  );
+  const query = checkQuery(gateway.registry, { metrics, grain, range: { from, to }, groupBy, asOf: NOW }, NOW);
+  return prepare(gateway, [query]);
 }
 
 /** The hand-written answer to a question: `bench/sql/<file>.sql`, whose $1 and $2 are the bounds of the range. */

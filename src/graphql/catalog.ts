@@ -26,8 +26,16 @@ const KINDS: Record<(Measure | Ratio)['kind'], string> = {
   ratio: MetricKind.RATIO,
 };
 
+/** The catalog of a registry, and the types of it and of its metrics. */
+export interface CatalogTypes {
+  readonly type: ClassType;
+  readonly catalog: object;
+  readonly metricType: ClassType;
+  readonly metricOf: (key: string) => object;
+}
+
 /** The type of the catalog and those it leads to, and the catalog of a registry. */
-export function catalogOf(registry: Registry, types: GeneratedTypes): { type: ClassType; catalog: object } {
+export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTypes {
   const say = (text: Text | null, locale: string | null | undefined): string | null => {
     if (text === null) return null;
     return (locale ?? registry.locale).toLowerCase().startsWith('zh') ? text.zh : text.en;
@@ -301,5 +309,10 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return registry.limits;
     }
   }
-  return { type: CatalogType, catalog: new CatalogType() };
+  return {
+    type: CatalogType,
+    catalog: new CatalogType(),
+    metricType: MetricType as unknown as ClassType,
+    metricOf: (key) => new MetricType(registry.metrics.get(key)!),
+  };
 }

@@ -60,6 +60,12 @@ export class MetricMeta {
   @Field(() => MetricPeriod, { description: 'The range, widened outward to whole buckets if there is a grain.' })
   range!: MetricPeriod;
 
+  @Field(() => MetricPeriod, {
+    nullable: true,
+    description: 'The period compared with; null without `compare`, and where nothing of it exists.',
+  })
+  comparedTo!: MetricPeriod | null;
+
   @Field(() => DateTimeScalar, { description: 'The moment the answer is for. Give it back for the next page.' })
   asOf!: string;
 

@@ -1,0 +1,180 @@
+import { ArgsType, Field, InputType, Int, type ClassType } from 'type-graphql';
+import type { ComparisonRequest, OrderRequest, RangeRequest, TopRequest } from '../query/request';
+import type { Grain } from '../time/grain';
+import { MetricDirection, MetricGrain, MetricNulls, MetricPart } from './enums';
+import type { GeneratedTypes } from './generated';
+import { MetricComparison, MetricTimeRange } from './inputs';
+import { DateTimeScalar, TimeZoneScalar } from './scalars';
+
+/** What every question says. */
+export interface Question {
+  readonly range: RangeRequest;
+  readonly groupBy: string[];
+  readonly timeZone?: string | null;
+  readonly where?: object | null;
+  readonly top?: TopRequest | null;
+  readonly compare?: ComparisonRequest | null;
+  readonly asOf?: string | null;
+}
+
+/** The arguments of `metrics`. */
+export interface TableQuestion extends Question {
+  readonly select?: string[] | null;
+  readonly grain?: Grain | null;
+  readonly having?: object | null;
+  readonly fill: boolean;
+  readonly orderBy?: OrderRequest[] | null;
+  readonly limit?: number | null;
+  readonly offset: number;
+}
+
+/** The arguments of `metricSeries`. */
+export interface SeriesQuestion extends Question {
+  readonly select: string[];
+  readonly grain: Grain;
+}
+
+/** The arguments of the root fields, over the types made from a registry. */
+export function questionArguments(types: GeneratedTypes): {
+  TableArguments: ClassType<TableQuestion>;
+  SeriesArguments: ClassType<SeriesQuestion>;
+} {
+  @InputType({ description: 'One key to order rows by.' })
+  class MetricOrder {
+    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension it is grouped by.' })
+    key!: string;
+
+    @Field(() => MetricPart, {
+      defaultValue: MetricPart.VALUE,
+      description: 'What of a metric; all but its value need `compare`.',
+    })
+    of!: NonNullable<OrderRequest['of']>;
+
+    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Which way.' })
+    direction!: NonNullable<OrderRequest['direction']>;
+
+    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'Where null stands.' })
+    nulls!: NonNullable<OrderRequest['nulls']>;
+  }
+
+  @InputType({
+    description:
+      'Keeps the `n` groups with the most (DESC) of `by` over the whole range. All groups of the answer are ranked; null comes last, equals by their keys.',
+  })
+  class MetricTop {
+    @Field(() => Int, { description: 'How many groups.' })
+    n!: number;
+
+    @Field(() => types.MetricKey, { description: 'The metric to rank by, one of the query.' })
+    by!: string;
+
+    @Field(() => [types.MetricDimensionKey], {
+      nullable: true,
+      description: 'Rank by these dimensions, each combination of their values once. Omitted: by all of groupBy.',
+    })
+    of?: string[] | null;
+
+    @Field(() => MetricDirection, {
+      defaultValue: MetricDirection.DESC,
+      description: 'The most first, or the least.',
+    })
+    direction!: NonNullable<TopRequest['direction']>;
+
+    @Field(() => Boolean, {
+      defaultValue: false,
+      description: 'Fold the rest into one group, re-labelled before aggregating. Otherwise the rest is left out.',
+    })
+    others!: boolean;
+  }
+
+  @ArgsType()
+  class QuestionArguments implements Question {
+    @Field(() => MetricTimeRange, { description: 'What period, in whole buckets.' })
+    range!: MetricTimeRange;
+
+    @Field(() => [types.MetricDimensionKey], {
+      defaultValue: [],
+      description:
+        'The dimensions of a row. Selecting another under `by` is DIMENSION_NOT_GROUPED: a selection never changes rows.',
+    })
+    groupBy!: string[];
+
+    @Field(() => TimeZoneScalar, { nullable: true, description: "Where days begin. Omitted: the registry's." })
+    timeZone?: string | null;
+
+    @Field(() => types.MetricDimensionFilter, {
+      nullable: true,
+      description: 'Which rows of the tables count, by dimension. An explicit null within is BAD_FILTER.',
+    })
+    where?: object | null;
+
+    @Field(() => MetricTop, { nullable: true, description: 'Which groups are told apart. Omitted: all.' })
+    top?: MetricTop | null;
+
+    @Field(() => MetricComparison, { nullable: true, description: 'Numbers of which other period stand beside these.' })
+    compare?: MetricComparison | null;
+
+    @Field(() => DateTimeScalar, {
+      nullable: true,
+      description:
+        'The moment the answer is for: rows dated later do not count. Omitted: now. Give back `meta.asOf` for the next page.',
+    })
+    asOf?: string | null;
+  }
+
+  @ArgsType()
+  class TableArguments extends QuestionArguments implements TableQuestion {
+    @Field(() => [types.MetricKey], {
+      nullable: true,
+      description:
+        'The metrics of the answer. Omitted: those selected below. Given: exactly these, and selecting another is ' +
+        'METRIC_NOT_SELECTED; a query that then asks only for `plan` is compiled and not run. Clients with a normalising ' +
+        'cache give it. No metric at all is NO_METRIC.',
+    })
+    select?: string[] | null;
+
+    @Field(() => MetricGrain, {
+      nullable: true,
+      description: 'Width of a bucket. Omitted: the whole range is one.',
+    })
+    grain?: Grain | null;
+
+    @Field(() => types.MetricHaving, {
+      nullable: true,
+      description: 'Which rows are kept, by their numbers. Totals and shares do not see it.',
+    })
+    having?: object | null;
+
+    @Field(() => Boolean, {
+      defaultValue: true,
+      description:
+        'Every group gets every bucket up to now: counts, sums, distincts and their means 0; ratios null with NO_DATA.',
+    })
+    fill!: boolean;
+
+    @Field(() => [MetricOrder], {
+      nullable: true,
+      description: 'What rows are ordered by before time and group.',
+    })
+    orderBy?: MetricOrder[] | null;
+
+    @Field(() => Int, {
+      nullable: true,
+      description: 'Omitted: all rows; more than `limits.maxRows` is RESULT_TOO_LARGE, never a silent cut.',
+    })
+    limit?: number | null;
+
+    @Field(() => Int, { defaultValue: 0, description: 'Rows to leave out before the first.' })
+    offset!: number;
+  }
+
+  @ArgsType()
+  class SeriesArguments extends QuestionArguments implements SeriesQuestion {
+    @Field(() => [types.MetricKey], { description: 'The metrics, in the order of the series.' })
+    select!: string[];
+
+    @Field(() => MetricGrain, { description: 'Width of a bucket.' })
+    grain!: Grain;
+  }
+  return { TableArguments, SeriesArguments };
+}

@@ -1,0 +1,68 @@
+import type { Series } from '../answer/series';
+import type { MetricQuery } from '../query/query';
+import type { Registry, Text } from '../registry/registry';
+import type { Interval } from '../time/calendar';
+import { detailOf } from './generated';
+import { bucketShaper, shapeDetail } from './shape';
+
+interface Shaping {
+  readonly registry: Registry;
+  readonly query: MetricQuery;
+  readonly buckets: readonly Interval[];
+  readonly metricOf: (key: string) => object;
+}
+
+/** Gives series the shape of the schema's types. */
+export function shapeSeries(series: readonly Series[], shaping: Shaping): { buckets: object[]; series: object[] } {
+  const { registry, query, buckets, metricOf } = shaping;
+  const { timeZone, asOf, grain, compare } = query;
+  const shape = bucketShaper(timeZone, registry.locale);
+  return {
+    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
+    series: series.map(({ metric, by, others, values, previous, statuses, overall }) => {
+      const definition = registry.metrics.get(metric)!;
+      return {
+        metric: metricOf(metric),
+        by,
+        others,
+        written: (locale: string | null) => labelOf({ metric, by, others }, shaping, locale ?? registry.locale),
+        values: values.map(numberOf),
+        previous: compare === null ? null : previous.map(numberOf),
+        statuses,
+        // The type is an interface: only an instance tells which it is.
+        overall: Object.assign(
+          Object.create(detailOf(definition).prototype as object),
+          shapeDetail(overall, definition, registry),
+        ),
+      };
+    }),
+  };
+}
+
+/** What a legend calls a series: its group, its metric where there are no groups, both where there are several of each. */
+function labelOf(
+  { metric, by, others }: Pick<Series, 'metric' | 'by' | 'others'>,
+  { registry, query: { groupBy, metrics, top } }: Shaping,
+  locale: string,
+): string {
+  const say = ({ en, zh }: Text) => (isChinese(locale) ? zh : en);
+  const own = say(registry.metrics.get(metric)!.label);
+  if (groupBy.length === 0) return own;
+  const names = groupBy.map((key) => {
+    if (others && top !== null && top.of.includes(key)) return null;
+    const value = by[key] ?? null;
+    if (value === null) return isChinese(locale) ? '（无）' : '(none)';
+    const label = registry.dimensions.get(key)!.values.get(value);
+    return label === undefined ? value : say(label);
+  });
+  const group = [...(others ? [isChinese(locale) ? '其他' : 'Others'] : []), ...names.filter((name) => name !== null)];
+  return (metrics.length > 1 ? [own, ...group] : group).join(' · ');
+}
+
+function isChinese(locale: string): boolean {
+  return locale.toLowerCase().startsWith('zh');
+}
+
+function numberOf(decimal: string | null): number | null {
+  return decimal === null ? null : Number(decimal);
+}
