@@ -31,7 +31,7 @@ export interface Period {
 }
 
 export interface Warning {
-  readonly code: 'RANGE_WIDENED';
+  readonly code: 'RANGE_WIDENED' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN';
   readonly message: string;
   readonly metric: string | null;
 }

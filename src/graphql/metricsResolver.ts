@@ -9,7 +9,8 @@ import type { GeneratedTypes } from './generated';
 import type { questionArguments } from './question';
 import { type TableQuestion } from './question';
 import { selectionOf, type TableSelection } from './selection';
-import { shapeAnswer, shapeMeta, shapePlan } from './shape';
+import { beginMeta } from './meta';
+import { shapeAnswer, shapePlan } from './shape';
 import { tableTypes } from './tableTypes';
 import { requestOf } from './request';
 
@@ -54,6 +55,7 @@ export function metricsResolver(
         now,
       );
       const { registry } = gateway;
+      const shapeMeta = beginMeta(gateway, query, selection.meta);
       const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
       if (!isRun) {
         const prepared = prepare(gateway, [query]);
@@ -65,6 +67,7 @@ export function metricsResolver(
       const { answer, prepared } = await answers.load(query);
       return {
         ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null }),
+        meta: shapeMeta(answer.meta),
         plan: fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
       };
     }

@@ -14,6 +14,8 @@ export interface TableSelection {
   /** Metric → where it is first selected. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly dimensions: ReadonlySet<string>;
+  /** What of `meta`. */
+  readonly meta: ReadonlySet<string>;
   /** What of the plan. */
   readonly plan: ReadonlySet<string>;
   /** Some detail's share is among it. */
@@ -45,6 +47,7 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
     fields: new Set(namesAt(info, table, [])),
     metrics,
     dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
     plan: new Set(namesAt(info, table, ['plan'])),
     shares: details.some((path) => namesAt(info, table, path).includes('share')),
   };
@@ -59,6 +62,7 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
   return {
     fields: new Set(namesAt(info, table, [])),
     dimensions: new Set(namesAt(info, table, ['series', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
     plan: new Set(namesAt(info, table, ['plan'])),
     shares: namesAt(info, table, ['series', 'overall']).includes('share'),
   };

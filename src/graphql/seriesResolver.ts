@@ -14,7 +14,8 @@ import type { questionArguments, SeriesQuestion } from './question';
 import { requestOf } from './request';
 import { LocaleScalar } from './scalars';
 import { seriesSelectionOf } from './selection';
-import { shapeMeta, shapePlan } from './shape';
+import { beginMeta } from './meta';
+import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
 import { MetricBucket, MetricMeta, MetricPlan } from './table';
 
@@ -98,7 +99,7 @@ export function seriesResolver(
       @Info() info: GraphQLResolveInfo,
     ): Promise<object> {
       const { registry } = gateway;
-      const { fields, dimensions, plan: planned, shares } = seriesSelectionOf(info);
+      const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
       checkGrouped(dimensions, question.groupBy, '`series.by`');
       const request = {
         ...requestOf(question),
@@ -108,6 +109,7 @@ export function seriesResolver(
         shares,
       };
       const query = checkQuery(registry, request, now);
+      const shapeMeta = beginMeta(gateway, query, known);
       if (!fields.has('series')) {
         const prepared = prepare(gateway, [query]);
         const meta = metaOf(registry, prepared, 0, 0);

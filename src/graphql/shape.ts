@@ -29,7 +29,6 @@ export function shapeAnswer(answer: Answer, { registry, grain, isCompared }: Sha
         : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, registry, isCompared),
     rowCount: answer.rowCount,
     hasMore: answer.hasMore,
-    meta: shapeMeta(answer.meta),
   };
 }
 
