@@ -1,13 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
+import { Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
 import { metaOf } from '../answer/answerQuery';
 import { prepare } from '../answer/prepare';
 import { gatewayError } from '../errors';
 import { checkQuery } from '../query/checkQuery';
 import type { GraphqlContext } from './context';
 import type { GeneratedTypes } from './generated';
-import type { questionArguments } from './question';
-import { type TableQuestion } from './question';
+import { declareArguments, type questionArguments, type TableQuestion } from './question';
 import { selectionOf, type TableSelection } from './selection';
 import { beginMeta } from './meta';
 import { shapeAnswer, shapePlan } from './shape';
@@ -17,7 +16,7 @@ import { requestOf } from './request';
 /** The root field `metrics`, over the types made from a registry. */
 export function metricsResolver(
   types: GeneratedTypes,
-  { TableArguments }: Pick<ReturnType<typeof questionArguments>, 'TableArguments'>,
+  { table }: Pick<ReturnType<typeof questionArguments>, 'table'>,
 ): ClassType {
   const MetricTable = tableTypes(types);
 
@@ -30,10 +29,11 @@ export function metricsResolver(
         'the SQL. Nullable, so that one failing tile of a dashboard leaves its siblings alone.',
     })
     async metrics(
-      @Args(() => TableArguments) question: TableQuestion,
       @Ctx() { gateway, answers, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
+      ...given: unknown[]
     ): Promise<object> {
+      const question = questionOf(given);
       const selection = selectionOf(info);
       const { fields } = selection;
       checkSelection(selection, question.select ?? null, question.groupBy);
@@ -72,6 +72,7 @@ export function metricsResolver(
       };
     }
   }
+  const questionOf = declareArguments<TableQuestion>(MetricsResolver, 'metrics', table);
   return MetricsResolver;
 }
 

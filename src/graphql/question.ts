@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, Int, type ClassType } from 'type-graphql';
+import { Arg, Field, InputType, Int, type ClassType } from 'type-graphql';
 import type { ComparisonRequest, OrderRequest, RangeRequest, TopRequest } from '../query/request';
 import type { Grain } from '../time/grain';
 import { MetricDirection, MetricGrain, MetricNulls, MetricPart } from './enums';
@@ -34,11 +34,20 @@ export interface SeriesQuestion extends Question {
   readonly grain: Grain;
 }
 
+type Arguments = Readonly<
+  Record<
+    string,
+    {
+      readonly type: () => unknown;
+      readonly nullable?: boolean;
+      readonly defaultValue?: unknown;
+      readonly description: string;
+    }
+  >
+>;
+
 /** The arguments of the root fields, over the types made from a registry. */
-export function questionArguments(types: GeneratedTypes): {
-  TableArguments: ClassType<TableQuestion>;
-  SeriesArguments: ClassType<SeriesQuestion>;
-} {
+export function questionArguments(types: GeneratedTypes): { readonly table: Arguments; readonly series: Arguments } {
   @InputType({ description: 'One key to order rows by.' })
   class MetricOrder {
     @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension it is grouped by.' })
@@ -87,94 +96,93 @@ export function questionArguments(types: GeneratedTypes): {
     others!: boolean;
   }
 
-  @ArgsType()
-  class QuestionArguments implements Question {
-    @Field(() => MetricTimeRange, { description: 'What period, in whole buckets.' })
-    range!: MetricTimeRange;
-
-    @Field(() => [types.MetricDimensionKey], {
+  const asked: Arguments = {
+    range: { type: () => MetricTimeRange, description: 'What period, in whole buckets.' },
+    groupBy: {
+      type: () => [types.MetricDimensionKey],
       defaultValue: [],
       description:
         'The dimensions of a row. Selecting another under `by` is DIMENSION_NOT_GROUPED: a selection never changes rows.',
-    })
-    groupBy!: string[];
-
-    @Field(() => TimeZoneScalar, { nullable: true, description: "Where days begin. Omitted: the registry's." })
-    timeZone?: string | null;
-
-    @Field(() => types.MetricDimensionFilter, {
+    },
+    timeZone: { type: () => TimeZoneScalar, nullable: true, description: "Where days begin. Omitted: the registry's." },
+    where: {
+      type: () => types.MetricDimensionFilter,
       nullable: true,
       description: 'Which rows of the tables count, by dimension. An explicit null within is BAD_FILTER.',
-    })
-    where?: object | null;
-
-    @Field(() => MetricTop, { nullable: true, description: 'Which groups are told apart. Omitted: all.' })
-    top?: MetricTop | null;
-
-    @Field(() => MetricComparison, { nullable: true, description: 'Numbers of which other period stand beside these.' })
-    compare?: MetricComparison | null;
-
-    @Field(() => DateTimeScalar, {
+    },
+    top: { type: () => MetricTop, nullable: true, description: 'Which groups are told apart. Omitted: all.' },
+    compare: {
+      type: () => MetricComparison,
+      nullable: true,
+      description: 'Numbers of which other period stand beside these.',
+    },
+    asOf: {
+      type: () => DateTimeScalar,
       nullable: true,
       description:
         'The moment the answer is for: rows dated later do not count. Omitted: now. Give back `meta.asOf` for the next page.',
-    })
-    asOf?: string | null;
-  }
-
-  @ArgsType()
-  class TableArguments extends QuestionArguments implements TableQuestion {
-    @Field(() => [types.MetricKey], {
+    },
+  };
+  const table: Arguments = {
+    select: {
+      type: () => [types.MetricKey],
       nullable: true,
       description:
         'The metrics of the answer. Omitted: those selected below. Given: exactly these, and selecting another is ' +
         'METRIC_NOT_SELECTED; a query that then asks only for `plan` is compiled and not run. Clients with a normalising ' +
         'cache give it. No metric at all is NO_METRIC.',
-    })
-    select?: string[] | null;
-
-    @Field(() => MetricGrain, {
+    },
+    grain: {
+      type: () => MetricGrain,
       nullable: true,
       description: 'Width of a bucket. Omitted: the whole range is one.',
-    })
-    grain?: Grain | null;
-
-    @Field(() => types.MetricHaving, {
+    },
+    having: {
+      type: () => types.MetricHaving,
       nullable: true,
       description: 'Which rows are kept, by their numbers. Totals and shares do not see it.',
-    })
-    having?: object | null;
-
-    @Field(() => Boolean, {
+    },
+    fill: {
+      type: () => Boolean,
       defaultValue: true,
       description:
         'Every group gets every bucket up to now: counts, sums, distincts and their means 0; ratios null with NO_DATA.',
-    })
-    fill!: boolean;
-
-    @Field(() => [MetricOrder], {
+    },
+    orderBy: {
+      type: () => [MetricOrder],
       nullable: true,
       description: 'What rows are ordered by before time and group.',
-    })
-    orderBy?: MetricOrder[] | null;
-
-    @Field(() => Int, {
+    },
+    limit: {
+      type: () => Int,
       nullable: true,
       description: 'Omitted: all rows; more than `limits.maxRows` is RESULT_TOO_LARGE, never a silent cut.',
-    })
-    limit?: number | null;
-
-    @Field(() => Int, { defaultValue: 0, description: 'Rows to leave out before the first.' })
-    offset!: number;
-  }
-
-  @ArgsType()
-  class SeriesArguments extends QuestionArguments implements SeriesQuestion {
-    @Field(() => [types.MetricKey], { description: 'The metrics, in the order of the series.' })
-    select!: string[];
-
-    @Field(() => MetricGrain, { description: 'Width of a bucket.' })
-    grain!: Grain;
-  }
-  return { TableArguments, SeriesArguments };
+    },
+    offset: { type: () => Int, defaultValue: 0, description: 'Rows to leave out before the first.' },
+  };
+  const series: Arguments = {
+    select: { type: () => [types.MetricKey], description: 'The metrics, in the order of the series.' },
+    grain: { type: () => MetricGrain, description: 'Width of a bucket.' },
+  };
+  return { table: { ...asked, ...table }, series: { ...asked, ...series } };
 }
+
+/**
+ * Gives a resolver's method its arguments, which follow the context and the info, and returns what makes a question of them. A class of arguments would be looked
+ * up in the metadata of the last schema that was built.
+ */
+export function declareArguments<Q extends Question>(
+  resolver: ClassType,
+  method: string,
+  declared: Arguments,
+): (given: readonly unknown[]) => Q {
+  const names = Object.keys(declared);
+  names.forEach((name, index) => {
+    const { type, ...options } = declared[name]!;
+    Arg(name, type as () => ClassType, options)(resolver.prototype as object, method, BEFORE + index);
+  });
+  return (given) => Object.fromEntries(names.map((name, index) => [name, given[index]])) as unknown as Q;
+}
+
+/** The context and the info. */
+const BEFORE = 2;

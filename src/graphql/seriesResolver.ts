@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Ctx, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
 import { seriesOf } from '../answer/series';
 import { metaOf } from '../answer/answerQuery';
 import { prepare } from '../answer/prepare';
@@ -10,7 +10,7 @@ import { MetricDetail } from './details';
 import { MetricStatus } from './enums';
 import type { GeneratedTypes } from './generated';
 import { checkGrouped } from './metricsResolver';
-import type { questionArguments, SeriesQuestion } from './question';
+import { declareArguments, type questionArguments, type SeriesQuestion } from './question';
 import { requestOf } from './request';
 import { LocaleScalar } from './scalars';
 import { seriesSelectionOf } from './selection';
@@ -22,7 +22,7 @@ import { MetricBucket, MetricMeta, MetricPlan } from './table';
 /** The root field `metricSeries` and what it returns, over the types made from a registry. */
 export function seriesResolver(
   types: GeneratedTypes,
-  { SeriesArguments }: Pick<ReturnType<typeof questionArguments>, 'SeriesArguments'>,
+  { series }: Pick<ReturnType<typeof questionArguments>, 'series'>,
   { metricType, metricOf }: Pick<CatalogTypes, 'metricType' | 'metricOf'>,
 ): ClassType {
   @ObjectType({
@@ -94,10 +94,11 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Args(() => SeriesArguments) question: SeriesQuestion,
       @Ctx() { gateway, answers, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
+      ...given: unknown[]
     ): Promise<object> {
+      const question = questionOf(given);
       const { registry } = gateway;
       const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
       checkGrouped(dimensions, question.groupBy, '`series.by`');
@@ -122,13 +123,13 @@ export function seriesResolver(
       }
       const { answer, prepared } = await answers.load(query);
       const { buckets } = prepared.plan;
-      const series = seriesOf(answer, query.metrics, buckets);
       return {
-        ...shapeSeries(series, { registry, query, buckets, metricOf }),
+        ...shapeSeries(seriesOf(answer, query.metrics, buckets), { registry, query, buckets, metricOf }),
         meta: shapeMeta(answer.meta),
         plan: fields.has('plan') ? shapePlan(gateway, prepared, planned) : null,
       };
     }
   }
+  const questionOf = declareArguments<SeriesQuestion>(SeriesResolver, 'metricSeries', series);
   return SeriesResolver;
 }

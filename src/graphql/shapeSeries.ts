@@ -2,7 +2,9 @@ import type { Series } from '../answer/series';
 import type { MetricQuery } from '../query/query';
 import type { Registry, Text } from '../registry/registry';
 import type { Interval } from '../time/calendar';
+import { DimensionValueType } from './dimensionValue';
 import { detailOf } from './generated';
+import { sayFor } from './language';
 import { bucketShaper, shapeDetail } from './shape';
 
 interface Shaping {
@@ -39,28 +41,23 @@ export function shapeSeries(series: readonly Series[], shaping: Shaping): { buck
   };
 }
 
+const OTHERS: Text = { en: 'Others', zh: '其他' };
+
 /** What a legend calls a series: its group, its metric where there are no groups, both where there are several of each. */
 function labelOf(
   { metric, by, others }: Pick<Series, 'metric' | 'by' | 'others'>,
   { registry, query: { groupBy, metrics, top } }: Shaping,
   locale: string,
 ): string {
-  const say = ({ en, zh }: Text) => (isChinese(locale) ? zh : en);
+  const say = (text: Text) => sayFor(registry)(text, locale);
   const own = say(registry.metrics.get(metric)!.label);
   if (groupBy.length === 0) return own;
   const names = groupBy.map((key) => {
     if (others && top !== null && top.of.includes(key)) return null;
-    const value = by[key] ?? null;
-    if (value === null) return isChinese(locale) ? '（无）' : '(none)';
-    const label = registry.dimensions.get(key)!.values.get(value);
-    return label === undefined ? value : say(label);
+    return new DimensionValueType(by[key] ?? null, registry.dimensions.get(key)!, sayFor(registry)).label(locale);
   });
-  const group = [...(others ? [isChinese(locale) ? '其他' : 'Others'] : []), ...names.filter((name) => name !== null)];
+  const group = [...(others ? [say(OTHERS)] : []), ...names.filter((name) => name !== null)];
   return (metrics.length > 1 ? [own, ...group] : group).join(' · ');
-}
-
-function isChinese(locale: string): boolean {
-  return locale.toLowerCase().startsWith('zh');
 }
 
 function numberOf(decimal: string | null): number | null {

@@ -102,6 +102,8 @@ export interface ScanValue {
 interface Read {
   readonly id: string;
   readonly scan: string;
+  /** Its number over the whole range is the sum of those of all slots. */
+  readonly sumsUp: boolean;
 }
 
 export type Reading = FoldReading | DistinctReading | RollingReading | SnapshotReading | ReturnReading;

@@ -31,7 +31,7 @@ export function metricColumns(
       );
     } else {
       const reading = readings.get(current.reading);
-      if (shares && reading !== undefined && addsUp(reading)) {
+      if (shares && reading !== undefined && hasShare(reading)) {
         columns.push({ metric, part: 'share', sql: whereBegun(over, shareSql(reading)) });
       }
     }
@@ -75,8 +75,8 @@ export function readingsOf(readings: Readings, formulas: readonly Formula[]): Re
   return [...readings.values()].filter(({ id }) => ids.has(id));
 }
 
-/** One entity can be in several groups; rows, first events and returns are in one each. */
-export function addsUp({ kind }: Reading): boolean {
+/** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
+function hasShare({ kind }: Reading): boolean {
   return kind !== 'distinct' && kind !== 'rolling';
 }
 

@@ -1,6 +1,7 @@
 import type { Page, Plan, Scan } from '../plan/plan';
 import type { Registry } from '../registry/registry';
 import { armsOf } from './arms';
+import { CELLS } from './arms/summed';
 import { restName, type ArmContext, type View } from './arms/arm';
 import { changeColumns, columnName, metricColumns, readingsOf, type MetricColumn, type Readings } from './formulas';
 import { havingSql } from './having';
@@ -53,7 +54,7 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
   const scans = new Map(plan.scans.map((scan) => [scan.id, scan]));
   const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(registry, plan, scan)]);
   const builder = { registry, plan, scans, parts, readings: new Map(plan.readings.map((one) => [one.id, one])) };
-  parts.push(['cells', allCells(builder)]);
+  parts.push([CELLS, allCells(builder)]);
   if (plan.pages.some(({ totals }) => totals)) {
     const arms = armsOf({ ...builder, view: { placement: 'whole', keys: [], rest: null } }, plan.readings);
     parts.push(['totals', totalsSql(arms, plan.readings)]);
@@ -114,7 +115,7 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
     page.metrics.flatMap(({ current, previous }) => (previous === null ? [current] : [current, previous])),
   );
   const found: Stitched = { keys: keysOf(plan), readings: own };
-  const cells = own.length === readings.size ? 'cells' : add('own_cells', cellsOfSql(found, 'cells', !isAlways(plan)));
+  const cells = own.length === readings.size ? CELLS : add('own_cells', cellsOfSql(found, CELLS, !isAlways(plan)));
   const keys = plan.top === null ? found.keys : [...found.keys, PLACE];
   const stitched: Stitched = { keys, readings: own };
   const fold = topFold(builder, { page, found, cells, called, add });
@@ -182,7 +183,7 @@ function topFold(builder: Builder, { page, found, cells, called, add }: Folding)
   if (top === null) return (_: string, from: string) => from;
   const ranked = add('top', rankedSql(builder, readings, page, top, cells));
   const rest = called('rest');
-  for (const scan of restScans(plan, top, found.readings)) {
+  for (const scan of restScans(builder, top, found.readings)) {
     builder.parts.push([restName(scan, rest), restSql(plan, top, scans.get(scan.id)!, ranked)]);
   }
   const leftOut = !top.others && !page.shares;

@@ -1,8 +1,8 @@
 import type { Page, Plan, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
 import { armsOf } from './arms';
-import type { ArmContext, View } from './arms/arm';
-import { addsUp, readingsOf, valueSql, type Readings } from './formulas';
+import { addsUp, type ArmContext, type View } from './arms/arm';
+import { readingsOf, valueSql, type Readings } from './formulas';
 import { join, name, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
 import { addedUp, armSql, cellsSql, everyGroup, readingColumns, type Stitched } from './stitch';
@@ -61,7 +61,8 @@ export function foldedSql(
   const { plan } = context;
   const columns = readingColumns(readings);
   const ranked = placesOf(plan, top);
-  const alone = columnsAlone(readings);
+  const anew = countedAnew(context, top, readings);
+  const alone = new Set(readingColumns(anew));
   const kept = sql`t.${PLACE} is not null`;
   const own = keys.map((key, index) =>
     ranked.includes(index) && !from.leftOut ? sql`case when ${kept} then c.${key} end` : sql`c.${key}`,
@@ -78,22 +79,24 @@ export function foldedSql(
   if (from.leftOut) return found;
   if (!top.others) return addedUp([found], all, columns);
   const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest };
-  const arms = armsOf(
-    { ...context, view },
-    readings.filter((reading) => !addsUp(reading)),
-  );
-  const anew = arms.map((arm) => {
+  const rest = armsOf({ ...context, view }, anew).map((arm) => {
     const armKeys = keys.map((_, index) => (ranked.includes(index) ? null : arm.keys[view.keys.indexOf(index)]!));
     return armSql(arm, [...armKeys, null], columns, false);
   });
-  return addedUp([found, ...anew], all, columns);
+  return addedUp([found, ...rest], all, columns);
 }
 
 /** The scans whose rest has to be counted anew for others. */
-export function restScans({ scans }: Plan, top: Top, readings: readonly Reading[]): Scan[] {
+export function restScans(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Scan[] {
   if (!top.others) return [];
-  const anew = new Set(readings.filter((reading) => !addsUp(reading)).map(({ scan }) => scan));
-  return scans.filter(({ id }) => anew.has(id));
+  const anew = new Set(countedAnew(context, top, readings).map(({ scan }) => scan));
+  return context.plan.scans.filter(({ id }) => anew.has(id));
+}
+
+/** Readings whose number of others is not the sum of their groups'. */
+function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Reading[] {
+  const view: View = { placement: 'rows', keys: restKeys(context.plan, top), rest: null };
+  return readings.filter((reading) => !addsUp({ ...context, view }, reading));
 }
 
 /** What is left of a scan without the kept groups: one row for each cell, entity and group by the other dimensions. */
@@ -115,10 +118,6 @@ function placesOf({ groupBy }: Plan, { of }: Top): number[] {
 function restKeys(plan: Plan, top: Top): number[] {
   const ranked = placesOf(plan, top);
   return plan.groupBy.flatMap((_, index) => (ranked.includes(index) ? [] : [index]));
-}
-
-function columnsAlone(readings: readonly Reading[]): Set<string> {
-  return new Set(readingColumns(readings.filter((reading) => !addsUp(reading))));
 }
 
 /** Keys as one value: arrays are equal where both have null, and can be hashed. */

@@ -1,6 +1,6 @@
 import type { Distinct } from '../../registry/registry';
 import { mapCells } from '../cells';
-import { placements, samplings, seenOf, type KindPlanner } from './kind';
+import { placed, samplings, seenOf, type KindPlanner } from './kind';
 
 /** Different entities in each sample. */
 export const distinct: KindPlanner<Distinct> = {
@@ -16,10 +16,9 @@ export const distinct: KindPlanner<Distinct> = {
   ],
   reading: (wanted, [scan]) => ({
     kind: 'distinct',
-    id: wanted.id,
     scan: scan!.id,
     keep: scan!.values[0]!,
-    ...placements(wanted, ({ samples }) => ({
+    ...placed(wanted, ({ samples }) => ({
       sampleOf: mapCells(
         scan!.edges,
         seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),

@@ -44,9 +44,27 @@ export interface KindPlanner<M extends Measure> {
   reading(wanted: Wanted<M>, given: readonly GivenScan[]): Reading;
 }
 
-/** Runs a function on each sampling that is wanted. */
-export function placements<T>(wanted: Wanted, place: (sampling: Sampling) => T): { rows: T; whole: T | null } {
-  return { rows: place(wanted.rows), whole: wanted.whole === null ? null : place(wanted.whole) };
+/** What every reading says of its samples. */
+export function placed<T>(
+  wanted: Wanted,
+  place: (sampling: Sampling) => T,
+): { id: string; sumsUp: boolean; rows: T; whole: T | null } {
+  const { id, rows, whole } = wanted;
+  return {
+    id,
+    sumsUp: whole !== null && isSame(rows, whole),
+    rows: place(rows),
+    whole: whole === null ? null : place(whole),
+  };
+}
+
+/** The same stretches of time, whichever slots they count to. */
+function isSame(a: Sampling, b: Sampling): boolean {
+  if (a.samples.length !== b.samples.length) return false;
+  return a.samples.every(({ start, until }, index) => {
+    const other = b.samples[index]!;
+    return other.start === start && other.until === until;
+  });
 }
 
 /** Both samplings. */

@@ -3,7 +3,7 @@ import { mapCells } from '../cells';
 import { isIndexed } from '../indexes';
 import type { Presence } from '../plan';
 import { natively } from './before';
-import { placements, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
+import { placed, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
 
 const ANY: Condition = { kind: 'all', of: [] };
 
@@ -39,14 +39,13 @@ export const returning: KindPlanner<Return> = {
     const given = measure.within.map((one) => (isLookedUp(wanted, one) ? null : scans[next++]!));
     return {
       kind: 'return',
-      id: wanted.id,
       scan: cohort!.id,
       keep: cohort!.values[0]!,
       presence: given.map((scan, index): Presence => {
         if (scan === null) return { kind: 'lookup', ...measure.within[index]! };
         return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
       }),
-      ...placements(wanted, ({ samples }) => ({
+      ...placed(wanted, ({ samples }) => ({
         dueOf: mapCells(
           cohort!.edges,
           natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),

@@ -4,7 +4,7 @@ import { lastBefore } from '../../time/seen';
 import { firstAfter } from '../cells';
 import type { Ints } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placements, samplings, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type KindPlanner, type Wanted } from './kind';
 
 /**
  * Different entities in a window that ends with each sample: the activity of an entity covers the window's length from
@@ -23,11 +23,10 @@ export const rolling: KindPlanner<Rolling> = {
   ],
   reading: (wanted, [scan]) => ({
     kind: 'rolling',
-    id: wanted.id,
     scan: scan!.id,
     keep: scan!.values[0]!,
     reach: reachOf(wanted, scan!.edges),
-    ...placements(wanted, (sampling) => {
+    ...placed(wanted, (sampling) => {
       const ends = sampling.samples.map((sample) => seenUntil(wanted, sample));
       return {
         sampleAt: firstAfter(scan!.edges, ends),

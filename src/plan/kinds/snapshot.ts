@@ -2,7 +2,7 @@ import type { Snapshot } from '../../registry/registry';
 import { momentOf } from '../../time/seen';
 import { firstAtOrAfter } from '../cells';
 import type { Sample } from '../sampling';
-import { placements, samplings, type KindPlanner } from './kind';
+import { placed, samplings, type KindPlanner } from './kind';
 
 /** Values of rows that are valid at the close of each sample. */
 export const snapshot: KindPlanner<Snapshot> = {
@@ -28,12 +28,11 @@ export const snapshot: KindPlanner<Snapshot> = {
   },
   reading: (wanted, [scan]) => ({
     kind: 'snapshot',
-    id: wanted.id,
     scan: scan!.id,
     factor: wanted.measure.factor,
     value: scan!.values[0]!,
     seen: scan!.values.at(-1)!,
-    ...placements(wanted, ({ samples }) => {
+    ...placed(wanted, ({ samples }) => {
       const closes = samples.map(closeOf);
       return {
         sampleAt: [...firstAtOrAfter(scan!.edges, closes), samples.length + 1],

@@ -60,6 +60,12 @@ export function restName({ id }: Scan, rest: string): string {
   return `${id}_${rest}`;
 }
 
+/** Whether a reading of fewer groups is the sum of those of more: one entity can be in several of them, unless they follow from it. */
+export function addsUp(context: ArmContext, { kind, scan }: Reading): boolean {
+  if (kind !== 'distinct' && kind !== 'rolling') return true;
+  return isOnePerEntity(context, context.scans.get(scan)!);
+}
+
 /** Whether the rows that a view reads of a scan are one for each cell, entity and group of the view. */
 export function isOnePerEntity({ view }: ArmContext, scan: Scan): boolean {
   if (view.rest !== null) return true;

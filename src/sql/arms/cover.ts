@@ -13,7 +13,9 @@ export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm
   const keys = keysOf(context, 's');
   // What follows from the entity cannot split its activity.
   const own = context.view.keys.flatMap((key, index) => (scan.keys[key]!.ofEntity ? [] : [keys[index]!]));
-  const active = [sql`s.entity is not null`, sql`${at(reading.reach, sql`s.cell`)} > 0`];
+  const cover = reading[context.view.placement]!;
+  const reach = reachIn(reading.reach, cover);
+  const active = [sql`s.entity is not null`, sql`${at(reach, sql`s.cell`)} > 0`];
   if (!alwaysKeeps(scan, reading.keep)) active.push(sql`s.${name(reading.keep)} > 0`);
   const where = sql`where ${join(active, ' and ')}`;
   // An entity may be in several groups of the scan at once that are one here: it is one too.
@@ -28,7 +30,7 @@ export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm
         [
           ...keys,
           sql`s.cell`,
-          sql`least(${at(reading.reach, sql`s.cell`)}, lead(s.cell) over (partition by ${join([sql`s.entity`, ...own], ', ')} order by s.cell)) as until_cell`,
+          sql`least(${at(reach, sql`s.cell`)}, lead(s.cell) over (partition by ${join([sql`s.entity`, ...own], ', ')} order by s.cell)) as until_cell`,
         ],
         ', ',
       )}
@@ -44,6 +46,11 @@ export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm
     [{ column: reading.id, weight: 'weight' }],
     'weight',
   );
+}
+
+/** Without the cells that reach no sample: what is active there need not be looked at, and what was so before reaches none by it either. */
+function reachIn(reach: Ints, { sampleAt }: Cover): Ints {
+  return reach.map((until, cell) => (until > 0 && sampleAt[cell]! < sampleAt[until - 1]! ? until : 0));
 }
 
 /** Values of the rows valid at each close. */
