@@ -65,12 +65,37 @@ function metricFields(
 
 function dimensionValues(dimensions: readonly Dimension[]): ClassType {
   const type = class {};
+  const entities = new Map<string, ClassType>();
   for (const dimension of dimensions) {
     const scalar = dimension.type === 'id' ? ID : String;
     Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+    if (dimension.entity === null) continue;
+    const entity = entities.get(dimension.entity.type) ?? entityType(dimension.entity.type);
+    entities.set(dimension.entity.type, entity);
+    entityField(type, dimension, dimension.entity.field, entity);
   }
   ObjectType('MetricDimensionValues', { description: 'The group of a row: null is the group without a value.' })(type);
   return type;
+}
+
+/** What a row knows of an entity is its id; the rest is for other services to add. */
+function entityType(name: string): ClassType {
+  const type = class {};
+  Field(() => ID, { description: 'Its id, as the dimension gives it.' })(type.prototype, 'id');
+  ObjectType(name, { description: 'Known to other services by its id.' })(type);
+  return type;
+}
+
+function entityField(type: ClassType, dimension: Dimension, field: string, entity: ClassType): void {
+  const value = function (this: Record<string, string | null | undefined>): object | null {
+    const id = this[dimension.key];
+    return id === null || id === undefined ? null : { id };
+  };
+  const prototype = type.prototype as object;
+  Object.defineProperty(prototype, field, { value });
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, field)!;
+  const { label } = dimension;
+  Field(() => entity, { nullable: true, description: `${inBoth(label)}, as an object.` })(prototype, field, descriptor);
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {

@@ -3,6 +3,7 @@ import { Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
 import { metaOf } from '../answer/answerQuery';
 import { prepare } from '../answer/prepare';
 import { gatewayError } from '../errors';
+import type { Registry } from '../registry/registry';
 import { checkQuery } from '../query/checkQuery';
 import type { GraphqlContext } from './context';
 import type { GeneratedTypes } from './generated';
@@ -36,7 +37,7 @@ export function metricsResolver(
       const question = questionOf(given);
       const selection = selectionOf(info);
       const { fields } = selection;
-      checkSelection(selection, question.select ?? null, question.groupBy);
+      checkSelection(gateway.registry, selection, question);
       const query = checkQuery(
         gateway.registry,
         {
@@ -77,18 +78,30 @@ export function metricsResolver(
 }
 
 /** What is selected must be among what arguments name: a selection never changes rows. */
-function checkSelection(selection: TableSelection, select: readonly string[] | null, groupBy: readonly string[]): void {
+function checkSelection(
+  registry: Registry,
+  selection: TableSelection,
+  { select, groupBy }: Pick<TableQuestion, 'select' | 'groupBy'>,
+): void {
   for (const [metric, where] of selection.metrics) {
-    if (select !== null && !select.includes(metric)) {
+    if (select && !select.includes(metric)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric, where: `\`${where}\``, selected: select });
     }
   }
-  checkGrouped(selection.dimensions, groupBy, '`rows.by`');
+  checkGrouped(registry, selection.dimensions, { groupBy, where: '`rows.by`' });
 }
 
-/** Errors: DIMENSION_NOT_GROUPED. */
-export function checkGrouped(dimensions: Iterable<string>, groupBy: readonly string[], where: string): void {
-  for (const dimension of dimensions) {
+/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED. */
+export function checkGrouped(
+  { dimensions }: Registry,
+  selected: Iterable<string>,
+  { groupBy, where }: { groupBy: readonly string[]; where: string },
+): void {
+  const fields = new Map(
+    [...dimensions.values()].flatMap(({ key, entity }) => (entity === null ? [] : [[entity.field, key]])),
+  );
+  for (const field of selected) {
+    const dimension = fields.get(field) ?? field;
     if (!groupBy.includes(dimension)) throw gatewayError('DIMENSION_NOT_GROUPED', { dimension, where, groupBy });
   }
 }

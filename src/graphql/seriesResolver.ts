@@ -101,7 +101,7 @@ export function seriesResolver(
       const question = questionOf(given);
       const { registry } = gateway;
       const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
-      checkGrouped(dimensions, question.groupBy, '`series.by`');
+      checkGrouped(registry, dimensions, { groupBy: question.groupBy, where: '`series.by`' });
       const request = {
         ...requestOf(question),
         metrics: question.select,

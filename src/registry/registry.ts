@@ -85,7 +85,15 @@ export interface Dimension {
   /** What null, an empty string and a missing parent count as; null: they are the null group. */
   readonly empty: string | null;
   readonly values: ReadonlyMap<string, Text>;
+  /** What its values are the ids of, where other services know more of that; null: of nothing. */
+  readonly entity: Entity | null;
   readonly place: Place;
+}
+
+/** A type of the schema, and the field of a row that it stands in. */
+export interface Entity {
+  readonly type: string;
+  readonly field: string;
 }
 
 export type Coarser = 'recompute' | 'average' | 'last' | 'ratio';

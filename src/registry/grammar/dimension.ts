@@ -14,6 +14,19 @@ export const dimensionGrammar = z
       .record(z.string(), text)
       .optional()
       .describe('Labels of values, in the order to show them. A value without label shows itself.'),
+    entity: z
+      .strictObject({
+        type: z
+          .string()
+          .regex(/^[A-Z][A-Za-z0-9]*$/)
+          .describe('The type of the schema, such as `User`.'),
+        field: z
+          .string()
+          .regex(/^[a-z][A-Za-z0-9]*$/)
+          .describe('The field beside the id, such as `user`.'),
+      })
+      .optional()
+      .describe('What an id is the id of: rows give it as an object, of which other services know the rest.'),
   })
   .meta({ id: 'Dimension', description: 'Something numbers can be grouped and filtered by.' });
 

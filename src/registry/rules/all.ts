@@ -5,7 +5,7 @@ import type { Measure, Ratio } from '../registry';
 import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';
-import { checkReached, checkDimension } from './dimensions';
+import { checkDimension, checkEntities, checkReached } from './dimensions';
 import { readFormerKeys } from './formerKeys';
 import { readDefinition } from './metrics';
 import { checkNames } from './names';
@@ -25,6 +25,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
   for (const table of tables.values()) checkTable(table, tables, problems);
   checkCycles(tables, problems);
   for (const dimension of dimensions.values()) checkDimension(dimension, tables, problems);
+  checkEntities([...dimensions.values()], problems);
 
   const formerKeys = readFormerKeys(sections, metrics, problems);
   const measures = new Map<string, Measure>();

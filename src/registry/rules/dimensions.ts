@@ -29,6 +29,9 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: Tables,
   if (fields.type === 'id' && fields.empty !== undefined) {
     problems.add(spot.at('empty'), 'an id is never taken for a word', '`empty` on dimensions of text only');
   }
+  if (fields.entity !== undefined && fields.type !== 'id') {
+    problems.add(spot.at('entity'), 'a text is no id of anything', '`entity` on dimensions with `type: id` only');
+  }
   for (const from of tables.keys()) {
     const ways = shortestWays(tables, from, table.key);
     if (ways.length < 2) continue;
@@ -62,9 +65,47 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
     column,
     empty = null,
     values = {},
+    entity = null,
   } = fields as DimensionGrammar;
   // An object of JavaScript moves keys that look like numbers to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, values[value]!]));
-  return { key, label, description, type, table: of, column, empty, values: labelled, place: spot.place };
+  return { key, label, description, type, table: of, column, empty, values: labelled, entity, place: spot.place };
 }
+
+/** The fields of entities stand among those of dimensions. */
+export function checkEntities(dimensions: readonly DimensionDraft[], problems: ProblemList): void {
+  const keys = new Set(dimensions.map(({ key }) => key));
+  const fields = new Set<string>();
+  for (const {
+    spot,
+    fields: { entity },
+  } of dimensions) {
+    if (entity === undefined || typeof entity.field !== 'string' || typeof entity.type !== 'string') continue;
+    const { field, type } = entity;
+    if (keys.has(field) || fields.has(field)) {
+      problems.add(spot.at('entity'), `"${field}" is the name of another dimension or entity`, 'a field of its own');
+    }
+    if (type.startsWith('Metric') || TAKEN.includes(type)) {
+      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'a type of your own');
+    }
+    fields.add(field);
+  }
+}
+
+const TAKEN: readonly string[] = [
+  'ID',
+  'Int',
+  'Float',
+  'String',
+  'Boolean',
+  'Query',
+  'Mutation',
+  'Subscription',
+  'Date',
+  'DateTime',
+  'Decimal',
+  'Locale',
+  'TimePoint',
+  'TimeZone',
+];
