@@ -1,0 +1,682 @@
+// Made by `npm run client` from schema/schema.graphql and queries/. Not to be edited.
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date, e.g. `2026-10-01`. */
+  Date: { input: string; output: string; }
+  /** An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`; in UTC where the offset of long ago was no whole minute. */
+  DateTime: { input: string; output: string; }
+  /** Exact decimal, serialised as a string; accepts numbers and strings. */
+  Decimal: { input: string | number; output: string; }
+  /** BCP 47 tag, e.g. `zh-CN`. Omitted: the registry's. */
+  Locale: { input: string; output: string; }
+  /** A calendar date in the query's time zone (`2026-10-01`) or an instant (`2026-10-01T00:00:00+08:00`). */
+  TimePoint: { input: string; output: string; }
+  /** IANA name, e.g. `Asia/Shanghai`. */
+  TimeZone: { input: string; output: string; }
+};
+
+/** How the number of a coarser bucket follows. */
+export type MetricCoarser =
+  /** The mean over its complete native buckets, empty ones included. */
+  | 'AVERAGE'
+  /** The value of its last native bucket that has begun. */
+  | 'LAST'
+  /** Sum of numerators over sum of denominators. */
+  | 'RATIO'
+  /** Over all rows of the coarser bucket at once. */
+  | 'RECOMPUTE';
+
+/** Another period to compare with. Either `previousPeriod: true` or `shift` and `unit`. */
+export type MetricComparison = {
+  /** With as much time right before. */
+  readonly previousPeriod?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With so many units before: a year ago is `shift: 1, unit: YEAR`. Buckets must land on buckets, else BAD_COMPARISON. */
+  readonly shift?: InputMaybe<Scalars['Int']['input']>;
+  /** What `shift` counts. */
+  readonly unit?: InputMaybe<MetricGrain>;
+};
+
+/** Conditions on dimensions. Fields of one level are ANDed. */
+export type MetricDimensionFilter = {
+  /** Action (行为类型) */
+  readonly action_type?: InputMaybe<MetricStringFilter>;
+  /** All of them hold; none is no condition. */
+  readonly and?: InputMaybe<ReadonlyArray<MetricDimensionFilter>>;
+  /** It does not hold. */
+  readonly not?: InputMaybe<MetricDimensionFilter>;
+  /** One of them holds; none never does. */
+  readonly or?: InputMaybe<ReadonlyArray<MetricDimensionFilter>>;
+  /** Plan (订阅类型) */
+  readonly subscription_type?: InputMaybe<MetricStringFilter>;
+  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  readonly task_type?: InputMaybe<MetricStringFilter>;
+  /** Trade type (交易类型) */
+  readonly trade_type?: InputMaybe<MetricStringFilter>;
+  /** User (用户) */
+  readonly user_id?: InputMaybe<MetricIdFilter>;
+  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  readonly utm_source?: InputMaybe<MetricStringFilter>;
+};
+
+/** The dimensions there are. */
+export type MetricDimensionKey =
+  /** Action (行为类型) */
+  | 'action_type'
+  /** Plan (订阅类型) */
+  | 'subscription_type'
+  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  | 'task_type'
+  /** Trade type (交易类型) */
+  | 'trade_type'
+  /** User (用户) */
+  | 'user_id'
+  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  | 'utm_source';
+
+/** Which way rows are ordered. */
+export type MetricDirection =
+  /** Smallest first. */
+  | 'ASC'
+  /** Greatest first. */
+  | 'DESC';
+
+/** A width of time. */
+export type MetricGrain =
+  /** From the first instant of a local date to that of the next. */
+  | 'DAY'
+  /** A full hour of the local clock; one that a clock change repeats is two. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH'
+  /** Three calendar months from January, April, July or October. */
+  | 'QUARTER'
+  /** Monday to Sunday. */
+  | 'WEEK'
+  /** A calendar year. */
+  | 'YEAR';
+
+/** Conditions on a row's numbers, after everything is added up. Fields of one level are ANDed. */
+export type MetricHaving = {
+  /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
+  readonly active_users_daily?: InputMaybe<MetricNumberFilter>;
+  /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
+  readonly active_users_weekly?: InputMaybe<MetricNumberFilter>;
+  /** Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted more than once, so it may exceed 1. */
+  readonly adoption_rate?: InputMaybe<MetricNumberFilter>;
+  /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
+  readonly adoptions?: InputMaybe<MetricNumberFilter>;
+  /** All of them hold; none is no condition. */
+  readonly and?: InputMaybe<ReadonlyArray<MetricHaving>>;
+  /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
+  readonly avg_tasks_per_user?: InputMaybe<MetricNumberFilter>;
+  /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
+  readonly cost_per_user_amount?: InputMaybe<MetricNumberFilter>;
+  /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
+  readonly cost_per_user_token?: InputMaybe<MetricNumberFilter>;
+  /** Failed tasks (失败任务数) */
+  readonly failed_tasks?: InputMaybe<MetricNumberFilter>;
+  /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
+  readonly new_paying_users?: InputMaybe<MetricNumberFilter>;
+  /** New registrations (新增注册用户数) */
+  readonly new_registrations?: InputMaybe<MetricNumberFilter>;
+  /** It does not hold. */
+  readonly not?: InputMaybe<MetricHaving>;
+  /** One of them holds; none never does. */
+  readonly or?: InputMaybe<ReadonlyArray<MetricHaving>>;
+  /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
+  readonly payment_conversion_rate?: InputMaybe<MetricNumberFilter>;
+  /** Registrations of the day before (昨日新增注册数) */
+  readonly registrations_day_before?: InputMaybe<MetricNumberFilter>;
+  /** Registrations of the week before (上周新增注册数) */
+  readonly registrations_week_before?: InputMaybe<MetricNumberFilter>;
+  /** Day 1 retention (次日留存率). Of the users registered the day before, those who did anything today. */
+  readonly retention_day_1?: InputMaybe<MetricNumberFilter>;
+  /** Week 1 retention (周留存率). Of the users registered the calendar week before, those who did anything this week. */
+  readonly retention_week_1?: InputMaybe<MetricNumberFilter>;
+  /** Users back on day 1 (次日回访用户数). Users registered the day before who had a task or an action today, dated on today. */
+  readonly returned_users_day_1?: InputMaybe<MetricNumberFilter>;
+  /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
+  readonly returned_users_week_1?: InputMaybe<MetricNumberFilter>;
+  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
+  readonly revenue_mrr?: InputMaybe<MetricNumberFilter>;
+  /** Task error rate (任务失败率). Failed tasks over all tasks. */
+  readonly task_error_rate?: InputMaybe<MetricNumberFilter>;
+  /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
+  readonly task_users_daily?: InputMaybe<MetricNumberFilter>;
+  /** Tasks (任务数). All tasks, successful or not. */
+  readonly tasks?: InputMaybe<MetricNumberFilter>;
+  /** Token cost (Token 成本). Tokens in money, at 0.02 CNY per 1,000. */
+  readonly token_cost?: InputMaybe<MetricNumberFilter>;
+  /** Tokens (Token 消耗总量) */
+  readonly tokens_consumed?: InputMaybe<MetricNumberFilter>;
+  /** Generations (核心动作执行次数). Tasks that came back with a result. */
+  readonly total_generations?: InputMaybe<MetricNumberFilter>;
+  /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
+  readonly user_source_channel?: InputMaybe<MetricNumberFilter>;
+};
+
+/** Conditions on ids, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+export type MetricIdFilter = {
+  /** Is it. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of them; nothing is one of none. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Is missing (true) or not (false). */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is not it, or is null. */
+  readonly ne?: InputMaybe<Scalars['ID']['input']>;
+  /** Is none of them, or is null. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** The metrics there are. */
+export type MetricKey =
+  /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
+  | 'active_users_daily'
+  /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
+  | 'active_users_weekly'
+  /** Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted more than once, so it may exceed 1. */
+  | 'adoption_rate'
+  /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
+  | 'adoptions'
+  /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
+  | 'avg_tasks_per_user'
+  /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
+  | 'cost_per_user_amount'
+  /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
+  | 'cost_per_user_token'
+  /** Failed tasks (失败任务数) */
+  | 'failed_tasks'
+  /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
+  | 'new_paying_users'
+  /** New registrations (新增注册用户数) */
+  | 'new_registrations'
+  /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
+  | 'payment_conversion_rate'
+  /** Registrations of the day before (昨日新增注册数) */
+  | 'registrations_day_before'
+  /** Registrations of the week before (上周新增注册数) */
+  | 'registrations_week_before'
+  /** Day 1 retention (次日留存率). Of the users registered the day before, those who did anything today. */
+  | 'retention_day_1'
+  /** Week 1 retention (周留存率). Of the users registered the calendar week before, those who did anything this week. */
+  | 'retention_week_1'
+  /** Users back on day 1 (次日回访用户数). Users registered the day before who had a task or an action today, dated on today. */
+  | 'returned_users_day_1'
+  /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
+  | 'returned_users_week_1'
+  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
+  | 'revenue_mrr'
+  /** Task error rate (任务失败率). Failed tasks over all tasks. */
+  | 'task_error_rate'
+  /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
+  | 'task_users_daily'
+  /** Tasks (任务数). All tasks, successful or not. */
+  | 'tasks'
+  /** Token cost (Token 成本). Tokens in money, at 0.02 CNY per 1,000. */
+  | 'token_cost'
+  /** Tokens (Token 消耗总量) */
+  | 'tokens_consumed'
+  /** Generations (核心动作执行次数). Tasks that came back with a result. */
+  | 'total_generations'
+  /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
+  | 'user_source_channel';
+
+/** How a number comes about. */
+export type MetricKind =
+  /** Rows, first events or returns, each counted once. */
+  | 'COUNT'
+  /** Different entities in a bucket. */
+  | 'DISTINCT'
+  /** Sum of numerators over sum of denominators. */
+  | 'RATIO'
+  /** Different entities in a window that ends with the bucket. */
+  | 'ROLLING'
+  /** Rows valid at the close of a bucket. */
+  | 'SNAPSHOT'
+  /** A column added up. */
+  | 'SUM';
+
+/** Where null stands in an order, whatever its direction. */
+export type MetricNulls =
+  /** Before everything. */
+  | 'FIRST'
+  /** After everything. */
+  | 'LAST';
+
+/** Conditions on a number, ANDed. Null equals no number: `ne` keeps it. */
+export type MetricNumberFilter = {
+  /** Is it. */
+  readonly eq?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Is more. */
+  readonly gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Is as much, or more. */
+  readonly gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Is missing (true) or not (false). */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is less. */
+  readonly lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Is as much, or less. */
+  readonly lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Is not it, or is null. */
+  readonly ne?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** One key to order rows by. */
+export type MetricOrder = {
+  /** Which way. */
+  readonly direction?: MetricDirection;
+  /** TIME, a metric of the query, or a dimension it is grouped by. */
+  readonly key: MetricOrderKey;
+  /** Where null stands. */
+  readonly nulls?: MetricNulls;
+  /** What of a metric; all but its value need `compare`. */
+  readonly of?: MetricPart;
+};
+
+/** What rows can be ordered by: time, every metric, every dimension. */
+export type MetricOrderKey =
+  /** The start of the bucket */
+  | 'TIME'
+  /** Action (行为类型) */
+  | 'action_type'
+  /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
+  | 'active_users_daily'
+  /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
+  | 'active_users_weekly'
+  /** Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted more than once, so it may exceed 1. */
+  | 'adoption_rate'
+  /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
+  | 'adoptions'
+  /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
+  | 'avg_tasks_per_user'
+  /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
+  | 'cost_per_user_amount'
+  /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
+  | 'cost_per_user_token'
+  /** Failed tasks (失败任务数) */
+  | 'failed_tasks'
+  /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
+  | 'new_paying_users'
+  /** New registrations (新增注册用户数) */
+  | 'new_registrations'
+  /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
+  | 'payment_conversion_rate'
+  /** Registrations of the day before (昨日新增注册数) */
+  | 'registrations_day_before'
+  /** Registrations of the week before (上周新增注册数) */
+  | 'registrations_week_before'
+  /** Day 1 retention (次日留存率). Of the users registered the day before, those who did anything today. */
+  | 'retention_day_1'
+  /** Week 1 retention (周留存率). Of the users registered the calendar week before, those who did anything this week. */
+  | 'retention_week_1'
+  /** Users back on day 1 (次日回访用户数). Users registered the day before who had a task or an action today, dated on today. */
+  | 'returned_users_day_1'
+  /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
+  | 'returned_users_week_1'
+  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
+  | 'revenue_mrr'
+  /** Plan (订阅类型) */
+  | 'subscription_type'
+  /** Task error rate (任务失败率). Failed tasks over all tasks. */
+  | 'task_error_rate'
+  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  | 'task_type'
+  /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
+  | 'task_users_daily'
+  /** Tasks (任务数). All tasks, successful or not. */
+  | 'tasks'
+  /** Token cost (Token 成本). Tokens in money, at 0.02 CNY per 1,000. */
+  | 'token_cost'
+  /** Tokens (Token 消耗总量) */
+  | 'tokens_consumed'
+  /** Generations (核心动作执行次数). Tasks that came back with a result. */
+  | 'total_generations'
+  /** Trade type (交易类型) */
+  | 'trade_type'
+  /** User (用户) */
+  | 'user_id'
+  /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
+  | 'user_source_channel'
+  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  | 'utm_source';
+
+/** What of a metric is meant. */
+export type MetricPart =
+  /** How much more it is, relatively: 0.12 is 12 % more. */
+  | 'CHANGE'
+  /** How much more it is: the value minus the previous one. */
+  | 'DIFFERENCE'
+  /** The number it is compared with. */
+  | 'PREVIOUS'
+  /** Its number. */
+  | 'VALUE';
+
+/** Why a number is there or not. */
+export type MetricStatus =
+  /** A numerator over 0. */
+  | 'DIVIDE_BY_ZERO'
+  /** Nothing has begun, or neither side of a ratio has a row. */
+  | 'NO_DATA'
+  /** There is a number. */
+  | 'OK';
+
+/** Conditions on text, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+export type MetricStringFilter = {
+  /** Has it in it, to the letter and case. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is it. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Is one of them; nothing is one of none. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Is missing (true) or not (false). */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is not it, or is null. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Is none of them, or is null. */
+  readonly notIn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Begins with it, to the letter and case. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them. */
+export type MetricTimeRange = {
+  /** First moment that is in. */
+  readonly from?: InputMaybe<Scalars['TimePoint']['input']>;
+  /** With `last`: also the running one, up to the end of its running bucket. */
+  readonly includeCurrent?: Scalars['Boolean']['input'];
+  /** The last n whole units before the running one; 0 with `includeCurrent` is the running one alone. */
+  readonly last?: InputMaybe<Scalars['Int']['input']>;
+  /** Last date that is in: from 2026-10-01 through 2026-10-31 is October. */
+  readonly through?: InputMaybe<Scalars['Date']['input']>;
+  /** First moment that is out. */
+  readonly to?: InputMaybe<Scalars['TimePoint']['input']>;
+  /** What `last` counts. */
+  readonly unit?: InputMaybe<MetricGrain>;
+};
+
+/** Keeps the `n` groups with the most (DESC) of `by` over the whole range. All groups of the answer are ranked; null comes last, equals by their keys. */
+export type MetricTop = {
+  /** The metric to rank by, one of the query. */
+  readonly by: MetricKey;
+  /** The most first, or the least. */
+  readonly direction?: MetricDirection;
+  /** How many groups. */
+  readonly n: Scalars['Int']['input'];
+  /** Rank by these dimensions, each combination of their values once. Omitted: by all of groupBy. */
+  readonly of?: InputMaybe<ReadonlyArray<MetricDimensionKey>>;
+  /** Fold the rest into one group, re-labelled before aggregating. Otherwise the rest is left out. */
+  readonly others?: Scalars['Boolean']['input'];
+};
+
+/** What a number is a number of. */
+export type MetricUnitKind =
+  /** Things counted. */
+  | 'COUNT'
+  /** Money; the unit says which. */
+  | 'CURRENCY'
+  /** Anything else. */
+  | 'OTHER'
+  /** A fraction, shown as a percentage: 0.084 is 8.4 %. */
+  | 'PERCENT'
+  /** Tokens of a language model. */
+  | 'TOKENS';
+
+/** Conditions on dimensions. Fields of one level are ANDed. */
+export type MetricDimensionFilter = {
+  /** Action (行为类型) */
+  readonly action_type?: MetricStringFilter | null | undefined;
+  /** All of them hold; none is no condition. */
+  readonly and?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
+  /** It does not hold. */
+  readonly not?: MetricDimensionFilter | null | undefined;
+  /** One of them holds; none never does. */
+  readonly or?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
+  /** Plan (订阅类型) */
+  readonly subscription_type?: MetricStringFilter | null | undefined;
+  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  readonly task_type?: MetricStringFilter | null | undefined;
+  /** Trade type (交易类型) */
+  readonly trade_type?: MetricStringFilter | null | undefined;
+  /** User (用户) */
+  readonly user_id?: MetricIdFilter | null | undefined;
+  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  readonly utm_source?: MetricStringFilter | null | undefined;
+};
+
+/** The dimensions there are. */
+export type MetricDimensionKey =
+  /** Action (行为类型) */
+  | 'action_type'
+  /** Plan (订阅类型) */
+  | 'subscription_type'
+  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  | 'task_type'
+  /** Trade type (交易类型) */
+  | 'trade_type'
+  /** User (用户) */
+  | 'user_id'
+  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  | 'utm_source';
+
+/** A width of time. */
+export type MetricGrain =
+  /** From the first instant of a local date to that of the next. */
+  | 'DAY'
+  /** A full hour of the local clock; one that a clock change repeats is two. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH'
+  /** Three calendar months from January, April, July or October. */
+  | 'QUARTER'
+  /** Monday to Sunday. */
+  | 'WEEK'
+  /** A calendar year. */
+  | 'YEAR';
+
+/** Conditions on ids, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+export type MetricIdFilter = {
+  /** Is it. */
+  readonly eq?: string | number | null | undefined;
+  /** Is one of them; nothing is one of none. */
+  readonly in?: ReadonlyArray<string | number> | null | undefined;
+  /** Is missing (true) or not (false). */
+  readonly isNull?: boolean | null | undefined;
+  /** Is not it, or is null. */
+  readonly ne?: string | number | null | undefined;
+  /** Is none of them, or is null. */
+  readonly notIn?: ReadonlyArray<string | number> | null | undefined;
+};
+
+/** The metrics there are. */
+export type MetricKey =
+  /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
+  | 'active_users_daily'
+  /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
+  | 'active_users_weekly'
+  /** Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted more than once, so it may exceed 1. */
+  | 'adoption_rate'
+  /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
+  | 'adoptions'
+  /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
+  | 'avg_tasks_per_user'
+  /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
+  | 'cost_per_user_amount'
+  /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
+  | 'cost_per_user_token'
+  /** Failed tasks (失败任务数) */
+  | 'failed_tasks'
+  /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
+  | 'new_paying_users'
+  /** New registrations (新增注册用户数) */
+  | 'new_registrations'
+  /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
+  | 'payment_conversion_rate'
+  /** Registrations of the day before (昨日新增注册数) */
+  | 'registrations_day_before'
+  /** Registrations of the week before (上周新增注册数) */
+  | 'registrations_week_before'
+  /** Day 1 retention (次日留存率). Of the users registered the day before, those who did anything today. */
+  | 'retention_day_1'
+  /** Week 1 retention (周留存率). Of the users registered the calendar week before, those who did anything this week. */
+  | 'retention_week_1'
+  /** Users back on day 1 (次日回访用户数). Users registered the day before who had a task or an action today, dated on today. */
+  | 'returned_users_day_1'
+  /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
+  | 'returned_users_week_1'
+  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
+  | 'revenue_mrr'
+  /** Task error rate (任务失败率). Failed tasks over all tasks. */
+  | 'task_error_rate'
+  /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
+  | 'task_users_daily'
+  /** Tasks (任务数). All tasks, successful or not. */
+  | 'tasks'
+  /** Token cost (Token 成本). Tokens in money, at 0.02 CNY per 1,000. */
+  | 'token_cost'
+  /** Tokens (Token 消耗总量) */
+  | 'tokens_consumed'
+  /** Generations (核心动作执行次数). Tasks that came back with a result. */
+  | 'total_generations'
+  /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
+  | 'user_source_channel';
+
+/** Why a number is there or not. */
+export type MetricStatus =
+  /** A numerator over 0. */
+  | 'DIVIDE_BY_ZERO'
+  /** Nothing has begun, or neither side of a ratio has a row. */
+  | 'NO_DATA'
+  /** There is a number. */
+  | 'OK';
+
+/** Conditions on text, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+export type MetricStringFilter = {
+  /** Has it in it, to the letter and case. */
+  readonly contains?: string | null | undefined;
+  /** Is it. */
+  readonly eq?: string | null | undefined;
+  /** Is one of them; nothing is one of none. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** Is missing (true) or not (false). */
+  readonly isNull?: boolean | null | undefined;
+  /** Is not it, or is null. */
+  readonly ne?: string | null | undefined;
+  /** Is none of them, or is null. */
+  readonly notIn?: ReadonlyArray<string> | null | undefined;
+  /** Begins with it, to the letter and case. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them. */
+export type MetricTimeRange = {
+  /** First moment that is in. */
+  readonly from?: string | null | undefined;
+  /** With `last`: also the running one, up to the end of its running bucket. */
+  readonly includeCurrent?: boolean;
+  /** The last n whole units before the running one; 0 with `includeCurrent` is the running one alone. */
+  readonly last?: number | null | undefined;
+  /** Last date that is in: from 2026-10-01 through 2026-10-31 is October. */
+  readonly through?: string | null | undefined;
+  /** First moment that is out. */
+  readonly to?: string | null | undefined;
+  /** What `last` counts. */
+  readonly unit?: MetricGrain | null | undefined;
+};
+
+/** What a number is a number of. */
+export type MetricUnitKind =
+  /** Things counted. */
+  | 'COUNT'
+  /** Money; the unit says which. */
+  | 'CURRENCY'
+  /** Anything else. */
+  | 'OTHER'
+  /** A fraction, shown as a percentage: 0.084 is 8.4 %. */
+  | 'PERCENT'
+  /** Tokens of a language model. */
+  | 'TOKENS';
+
+export type ChannelsQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type ChannelsQuery = { readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly overall:
+        | { readonly share: number | null, readonly formatted: string | null }
+        | { readonly formatted: string | null }
+        | { readonly formatted: string | null }
+       }> } | null };
+
+export type DrilldownQueryVariables = Exact<{
+  range: MetricTimeRange;
+  where?: MetricDimensionFilter | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type DrilldownQuery = { readonly number: { readonly totals: { readonly values: { readonly total_generations: number | null, readonly task_error_rate: number | null }, readonly change: { readonly total_generations: number | null } | null } } | null, readonly byTaskType: { readonly rows: ReadonlyArray<{ readonly by: { readonly task_type: string | null }, readonly values: { readonly total_generations: number | null, readonly task_error_rate: number | null } }> } | null, readonly byChannel: { readonly rows: ReadonlyArray<{ readonly by: { readonly utm_source: string | null }, readonly values: { readonly total_generations: number | null, readonly task_error_rate: number | null } }> } | null };
+
+export type KpisQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type KpisQuery = { readonly metrics: { readonly totals: { readonly details: { readonly revenue_mrr: { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null } | null, readonly new_paying_users: { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null } | null, readonly active_users_weekly: { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null } | null, readonly payment_conversion_rate: { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null } | null, readonly task_error_rate: { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null } | null } }, readonly meta: { readonly asOf: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null } } | null };
+
+type Card_MetricAdditiveDetail_Fragment = { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null };
+
+type Card_MetricPlainDetail_Fragment = { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null };
+
+type Card_MetricRatioDetail_Fragment = { readonly value: number | null, readonly change: number | null, readonly number: string | null, readonly delta: string | null, readonly points: string | null };
+
+export type CardFragment =
+  | Card_MetricAdditiveDetail_Fragment
+  | Card_MetricPlainDetail_Fragment
+  | Card_MetricRatioDetail_Fragment
+;
+
+export type PickerQueryVariables = Exact<{
+  metrics: ReadonlyArray<MetricKey> | MetricKey;
+  grain: MetricGrain;
+  asOf?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type PickerQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: MetricKey, readonly label: string, readonly grains: ReadonlyArray<MetricGrain>, readonly deprecated: string | null }>, readonly dimensions: ReadonlyArray<{ readonly key: MetricDimensionKey, readonly label: string }> } | null, readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly label: string, readonly date: string }>, readonly series: ReadonlyArray<{ readonly label: string, readonly values: ReadonlyArray<number | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly metric: { readonly key: MetricKey, readonly unit: { readonly kind: MetricUnitKind } }, readonly overall:
+        | { readonly formatted: string | null }
+        | { readonly formatted: string | null }
+        | { readonly formatted: string | null }
+       }> } | null };
+
+export type UsersQueryVariables = Exact<{
+  first: number;
+  asOf?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly metrics: { readonly rowCount: number, readonly hasMore: boolean, readonly rows: ReadonlyArray<{ readonly by: { readonly user: { readonly id: string } | null }, readonly values: { readonly total_generations: number | null }, readonly details: { readonly tokens_consumed: { readonly share: number | null, readonly formatted: string | null } | null } }> } | null };
+
+export const CardFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Card"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MetricDetail"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","alias":{"kind":"Name","value":"number"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","alias":{"kind":"Name","value":"delta"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"EnumValue","value":"CHANGE"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","alias":{"kind":"Name","value":"points"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"EnumValue","value":"DIFFERENCE"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]} as unknown as DocumentNode<CardFragment, unknown>;
+export const ChannelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Channels"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"select"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"user_source_channel"}]}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"8"}},{"kind":"ObjectField","name":{"kind":"Name","value":"unit"},"value":{"kind":"EnumValue","value":"WEEK"}},{"kind":"ObjectField","name":{"kind":"Name","value":"includeCurrent"},"value":{"kind":"BooleanValue","value":true}}]}},{"kind":"Argument","name":{"kind":"Name","value":"grain"},"value":{"kind":"EnumValue","value":"WEEK"}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"utm_source"}]}},{"kind":"Argument","name":{"kind":"Name","value":"top"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"n"},"value":{"kind":"IntValue","value":"5"}},{"kind":"ObjectField","name":{"kind":"Name","value":"by"},"value":{"kind":"EnumValue","value":"user_source_channel"}},{"kind":"ObjectField","name":{"kind":"Name","value":"others"},"value":{"kind":"BooleanValue","value":true}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"complete"}}]}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"others"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"overall"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MetricAdditiveDetail"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"share"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ChannelsQuery, ChannelsQueryVariables>;
+export const DrilldownDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Drilldown"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MetricTimeRange"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"where"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MetricDimensionFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"number"},"name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"previousPeriod"},"value":{"kind":"BooleanValue","value":true}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total_generations"}},{"kind":"Field","name":{"kind":"Name","value":"task_error_rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"change"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total_generations"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"byTaskType"},"name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"task_type"}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"key"},"value":{"kind":"EnumValue","value":"total_generations"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task_type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total_generations"}},{"kind":"Field","name":{"kind":"Name","value":"task_error_rate"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"byChannel"},"name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"utm_source"}]}},{"kind":"Argument","name":{"kind":"Name","value":"having"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"total_generations"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"gt"},"value":{"kind":"IntValue","value":"0"}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"key"},"value":{"kind":"EnumValue","value":"total_generations"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"utm_source"}}]}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total_generations"}},{"kind":"Field","name":{"kind":"Name","value":"task_error_rate"}}]}}]}}]}}]}}]} as unknown as DocumentNode<DrilldownQuery, DrilldownQueryVariables>;
+export const KpisDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Kpis"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"7"}},{"kind":"ObjectField","name":{"kind":"Name","value":"unit"},"value":{"kind":"EnumValue","value":"DAY"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"previousPeriod"},"value":{"kind":"BooleanValue","value":true}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revenue_mrr"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Card"}}]}},{"kind":"Field","name":{"kind":"Name","value":"new_paying_users"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Card"}}]}},{"kind":"Field","name":{"kind":"Name","value":"active_users_weekly"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Card"}}]}},{"kind":"Field","name":{"kind":"Name","value":"payment_conversion_rate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Card"}}]}},{"kind":"Field","name":{"kind":"Name","value":"task_error_rate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Card"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"range"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comparedTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Card"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MetricDetail"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"change"}},{"kind":"Field","alias":{"kind":"Name","value":"number"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","alias":{"kind":"Name","value":"delta"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"EnumValue","value":"CHANGE"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","alias":{"kind":"Name","value":"points"},"name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"EnumValue","value":"DIFFERENCE"}},{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]} as unknown as DocumentNode<KpisQuery, KpisQueryVariables>;
+export const PickerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Picker"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"metrics"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MetricKey"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"grain"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MetricGrain"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricCatalog"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metrics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"grains"}},{"kind":"Field","name":{"kind":"Name","value":"deprecated"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"metrics"},"value":{"kind":"Variable","name":{"kind":"Name","value":"metrics"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"metricSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"select"},"value":{"kind":"Variable","name":{"kind":"Name","value":"metrics"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"14"}},{"kind":"ObjectField","name":{"kind":"Name","value":"unit"},"value":{"kind":"EnumValue","value":"DAY"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"grain"},"value":{"kind":"Variable","name":{"kind":"Name","value":"grain"}}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"date"}}]}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metric"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"label"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"statuses"}},{"kind":"Field","name":{"kind":"Name","value":"overall"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]}}]}}]} as unknown as DocumentNode<PickerQuery, PickerQueryVariables>;
+export const UsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Users"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metrics"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"30"}},{"kind":"ObjectField","name":{"kind":"Name","value":"unit"},"value":{"kind":"EnumValue","value":"DAY"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"user_id"}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"key"},"value":{"kind":"EnumValue","value":"tokens_consumed"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"limit"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total_generations"}}]}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tokens_consumed"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"share"}},{"kind":"Field","name":{"kind":"Name","value":"formatted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"rowCount"}},{"kind":"Field","name":{"kind":"Name","value":"hasMore"}}]}}]}}]} as unknown as DocumentNode<UsersQuery, UsersQueryVariables>;
