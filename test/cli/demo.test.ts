@@ -24,6 +24,9 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
+// Processes, and a demo each: a machine that is busy takes its time.
+jest.setTimeout(180_000);
+
 test('a database of someone else is left alone', async () => {
   const [bare, own] = await Promise.all([kept(freshDatabase()), kept(filled())]);
   const before = await ask(own.url, 'select *, xmin::text from "user" order by id');
@@ -65,7 +68,7 @@ test('migrate, then demo --yes, again and again; but not when a row of yours has
     code: 1,
     told: expect.stringContaining('no demo data'),
   });
-}, 90_000);
+});
 
 test('with nothing set: the embedded database, which a question fills by itself', async () => {
   const directory = await temporaryDirectory();
@@ -76,4 +79,4 @@ test('with nothing set: the embedded database, which a question fills by itself'
   expect(Number(rows[0].values.tasks.decimal)).toBeGreaterThan(0);
   expect(await spawned(['check', '--database'], env)).toMatchObject({ code: 0 });
   await directory.remove();
-}, 90_000);
+});

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { ROOT, spawned } from './spawned';
 import { typed } from './typed';
 
+// Each process takes a second or two to start, and longer where the machine is busy.
+jest.setTimeout(60_000);
+
 /** What the person is told who mistypes, and what the shell is told: before any database is asked for. */
 const NOWHERE = { DATABASE_URL: 'postgres://someone:hunter2@127.0.0.1:1/there' };
 

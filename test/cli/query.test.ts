@@ -5,6 +5,9 @@ import type { FreshDatabase } from '../postgres/freshDatabase';
 import { filled } from './filled';
 import { AS_OF, ROOT, spawned } from './spawned';
 
+// Each process takes a second or two to start, and longer where the machine is busy.
+jest.setTimeout(60_000);
+
 /** `metergate query` as a person and as a script sees it. The numbers are those of the fixtures, counted by hand there. */
 let database: FreshDatabase;
 beforeAll(async () => {
