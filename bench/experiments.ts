@@ -1,5 +1,5 @@
 import type { Gateway } from '../src/answer/gateway';
-import { decodeRows } from '../src/answer/decode';
+import { decodeRows, type DecodedPage } from '../src/answer/decode';
 import type { Prepared } from '../src/answer/prepare';
 import type { Statement } from '../src/sql/statement';
 import { mustEqual, numbersOf, numbersOfRows } from './equality';
@@ -77,8 +77,9 @@ async function overheadOf(gateway: Gateway, question: Question): Promise<number>
   return before! + after!;
 }
 
-async function answer(gateway: Gateway, { plan, layout, statement }: Prepared) {
-  return decodeRows(plan, layout, await run(gateway, statement));
+async function answer(gateway: Gateway, { plan, layout, statement }: Prepared): Promise<DecodedPage> {
+  const [page] = decodeRows(plan, layout, await run(gateway, statement));
+  return page!;
 }
 
 export function run({ engine }: Gateway, statement: Statement) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Gateway } from '../src/answer/gateway';
 import { prepare, type Prepared } from '../src/answer/prepare';
 import { checkQuery } from '../src/query/checkQuery';
+import type { MetricRequest } from '../src/query/request';
 import type { Statement } from '../src/sql/statement';
 import type { Grain } from '../src/time/grain';
 import { NOW } from './data';
@@ -57,11 +58,13 @@ export const WEEKLY_USERS_OF_A_YEAR: Question = {
   groupBy: [],
 };
 
-export function prepared(gateway: Gateway, { metrics, grain, from, to, groupBy }: Question): Prepared {
-  return prepare(
-    gateway,
-    checkQuery(gateway.registry, { metrics, grain, range: { from, to }, groupBy, asOf: NOW }, NOW),
-  );
+/** The question as a door would put it, as of the day the data end on. */
+export function requestOf({ metrics, grain, from, to, groupBy }: Question): MetricRequest {
+  return { metrics, grain, range: { from, to }, groupBy, asOf: NOW };
+}
+
+export function prepared(gateway: Gateway, question: Question): Prepared {
+  return prepare(gateway, [checkQuery(gateway.registry, requestOf(question), NOW)]);
 }
 
 /** The hand-written answer to a question: `bench/sql/<file>.sql`, whose $1 and $2 are the bounds of the range. */

@@ -8,6 +8,7 @@ import { compareAlone, compareTogether, compareYear, type Comparison } from './e
 import { explain } from './explain';
 import { readOptions, type Options } from './options';
 import { THIRTEEN } from './questions';
+import { compareComparisons, compareMerged, compareTotals, measureRows } from './language';
 import { header, table } from './report';
 import { openDatabase } from './server';
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
 
 async function measure(gateway: Gateway, { only }: Options): Promise<string> {
   const alone: Comparison[] = [];
+  if (only === 'language') return (await measureLanguage(gateway)).join('\n');
   for (const metric of only === null ? THIRTEEN : [only]) {
     process.stderr.write(`measuring ${metric}\n`);
     alone.push(await compareAlone(gateway, metric));
@@ -62,7 +64,24 @@ async function measure(gateway: Gateway, { only }: Options): Promise<string> {
   sections.push(
     table('Weekly active users, 365 days by day', 'range join', '≥ 10 × faster', year, (ratio) => ratio <= 1 / 10),
   );
+  sections.push(...(await measureLanguage(gateway)));
   return sections.join('\n');
+}
+
+async function measureLanguage(gateway: Gateway): Promise<string[]> {
+  process.stderr.write('measuring the question language\n');
+  const compared = await compareComparisons(gateway);
+  const counted = await compareTotals(gateway);
+  const merged = await compareMerged(gateway);
+  const { whole, statement, rows } = await measureRows(gateway);
+  return [
+    table('With the period before beside it', 'plain', '≤ 2.20', compared, (ratio) => ratio <= 2.2),
+    table('With totals and the number of rows', 'plain', '≤ 1.40', counted, (ratio) => ratio <= 1.4),
+    table('Ten fields that agree', 'widest alone', '≤ 1.30', [merged], (ratio) => ratio <= 1.3),
+    `## ${rows.toLocaleString('en')} rows of four numbers over HTTP\n\n` +
+      `${whole.toFixed(0)} ms, of which the statement takes ${statement.toFixed(0)} ms alone: ${(whole - statement).toFixed(0)} ms beyond it, ` +
+      `at most 250 wanted (${whole - statement <= 250 ? 'reached' : 'missed'}).\n`,
+  ];
 }
 
 main().catch((error: unknown) => {

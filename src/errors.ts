@@ -39,6 +39,14 @@ const ERRORS = {
     message: `${p.path}: ${p.problem}`,
     hint: p.hint,
   }),
+  BAD_COMPARISON: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  BAD_TOP: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): Words => ({
+    message: `\`orderBy\` goes by the ${p.of} of "${p.key}", which has none.`,
+    hint: p.isMetric
+      ? 'Add `compare`: without it there is nothing to compare with.'
+      : 'Only metrics have one; leave `of` out.',
+  }),
   BAD_PAGE: (p: { argument: string; value: number }): Words => ({
     message: `\`${p.argument}\` is ${p.value}; it must be 0 or more.`,
     hint: 'Leave it out, or give a whole number from 0.',

@@ -6,12 +6,18 @@ export interface Answer {
   readonly rowCount: number | null;
   readonly hasMore: boolean;
   /** Null unless asked for. */
-  readonly totals: Omit<AnswerRow, 'by'> | null;
+  readonly totals: Totals | null;
+  /** Of every group, over the whole range as one bucket, in the order of series; null unless asked for. */
+  readonly overall: readonly AnswerRow[] | null;
 }
+
+export type Totals = Pick<AnswerRow, 'time' | 'cells'>;
 
 export interface AnswerMeta {
   readonly timeZone: string;
   readonly range: Period;
+  /** The period compared with; null without `compare` and where nothing is left of it. */
+  readonly comparedTo: Period | null;
   readonly asOf: number;
   readonly registryVersion: string;
   readonly elapsedMs: number;
@@ -25,7 +31,7 @@ export interface Period {
 }
 
 export interface Warning {
-  readonly code: 'RANGE_WIDENED';
+  readonly code: 'RANGE_WIDENED' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN';
   readonly message: string;
   readonly metric: string | null;
 }
@@ -34,6 +40,8 @@ export interface AnswerRow {
   readonly time: Period & { readonly complete: boolean };
   /** Dimension → its value; null is the null group. */
   readonly by: Readonly<Record<string, string | null>>;
+  /** The row of all groups that `top` does not keep. */
+  readonly others: boolean;
   /** Metric → its number. */
   readonly cells: Readonly<Record<string, Cell>>;
 }
@@ -45,6 +53,10 @@ export interface Cell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
+  /** The counterpart's number, and what lies between the two; null without `compare` and where there is none. */
+  readonly previous: string | null;
+  readonly change: string | null;
+  readonly difference: string | null;
   /** Of a metric that adds up over groups, if shares were asked for: its part of the bucket's total; null where that is 0. */
   readonly share: string | null;
   /** Of a ratio: its two sides, null where nothing has begun; of other metrics null. */

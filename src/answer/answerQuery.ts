@@ -2,7 +2,7 @@ import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
 import type { Answer } from './answer';
-import { decodeRows } from './decode';
+import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
 import { prepare, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
@@ -11,40 +11,52 @@ import { warningsOf } from './warnings';
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
  * rows than may be given and no limit was.
  */
-export async function answerQuery(gateway: Gateway, query: MetricQuery): Promise<Answer> {
-  return answerPrepared(gateway, prepare(gateway, query));
+export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: MetricQuery): Promise<Answer> {
+  const prepared = prepare(gateway, [query]);
+  const [answer] = await answerPrepared(gateway, prepared);
+  return answer!();
 }
 
+/**
+ * Runs a statement and answers the queries it was prepared for, in their order. One of them may fail alone: each answer is read by a call. Errors: those of the
+ * engine; of a call RESULT_TOO_LARGE.
+ */
 export async function answerPrepared(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
   prepared: Prepared,
-): Promise<Answer> {
-  const { query, plan, statement, layout } = prepared;
+): Promise<(() => Answer)[]> {
+  const { queries, plan, layout, statement } = prepared;
   const started = performance.now();
   const answered = await engine.run(statement, registry.limits.timeoutMs);
-  const { rows, totals, rowCount } = decodeRows(plan, layout, answered);
+  const pages = decodeRows(plan, layout, answered);
+  const elapsedMs = performance.now() - started;
+  return queries.map(
+    (query, index) => () => answerOf(registry, query, pages[index]!, metaOf(registry, prepared, index, elapsedMs)),
+  );
+}
+
+function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {
   const wanted = query.limit ?? registry.limits.maxRows;
-  const hasMore = rows.length > wanted;
+  const hasMore = page.rows.length > wanted;
   if (hasMore && query.limit === null) throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null });
-  return {
-    rows: hasMore ? rows.slice(0, wanted) : rows,
-    rowCount,
-    hasMore,
-    totals,
-    meta: metaOf(registry, prepared, performance.now() - started),
-  };
+  return { ...page, rows: hasMore ? page.rows.slice(0, wanted) : page.rows, hasMore, meta };
 }
 
 /** What is known of an answer without running it; `elapsedMs` is what the engine and decoding took. */
-export function metaOf(registry: Registry, { query, plan }: Prepared, elapsedMs: number): Answer['meta'] {
-  const { timeZone, asOf } = query;
-  const { version } = registry;
+export function metaOf(
+  registry: Registry,
+  { queries, plan }: Prepared,
+  index: number,
+  elapsedMs: number,
+): Answer['meta'] {
+  const { timeZone, asOf } = queries[index]!;
   return {
     timeZone,
     range: plan.range,
+    comparedTo: plan.comparedTo,
     asOf,
-    registryVersion: version,
+    registryVersion: registry.version,
     elapsedMs,
-    warnings: warningsOf(plan, timeZone),
+    warnings: warningsOf(plan, plan.pages[index]!, timeZone),
   };
 }

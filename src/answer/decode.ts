@@ -1,40 +1,39 @@
 import type { EngineRow } from '../engine/engine';
-import type { Measured, Plan } from '../plan/plan';
-import type { QuerySql } from '../sql/querySql';
-import type { Answer, AnswerRow, Cell, Period } from './answer';
+import type { Measured, Page, Plan, PlannedMetric } from '../plan/plan';
+import type { LaidOut, Layout } from '../sql/querySql';
+import type { AnswerRow, Cell, Period, Totals } from './answer';
 
-type Layout = Pick<QuerySql, 'columns' | 'tagged'>;
-type View = 'rows' | 'totals';
+/** What the statement's rows say of one page. */
+export interface DecodedPage {
+  readonly rows: readonly AnswerRow[];
+  readonly totals: Totals | null;
+  readonly rowCount: number | null;
+  readonly overall: readonly AnswerRow[] | null;
+}
 
-/** Turns the statement's rows into the answer's. */
-export function decodeRows(
-  plan: Plan,
-  layout: Layout,
-  answered: readonly EngineRow[],
-): Pick<Answer, 'totals' | 'rowCount'> & { rows: AnswerRow[] } {
-  const first = layout.tagged ? 2 : 0;
-  const asOf = plan.asOf;
-  const times = plan.buckets.map((bucket) => timed(bucket, asOf));
-  const readRow = cellReader(plan, layout, 'rows', first + 1 + plan.groupBy.length);
-  const rows: AnswerRow[] = [];
-  let last: EngineRow | null = null;
+/** Turns the statement's rows into the rows of each page, in their order. */
+export function decodeRows(plan: Plan, { tagged, sections }: Layout, answered: readonly EngineRow[]): DecodedPage[] {
+  const first = tagged ? 2 : 0;
+  const pages = plan.pages.map((page) => ({
+    rows: [] as AnswerRow[],
+    totals: null as Totals | null,
+    rowCount: null as number | null,
+    overall: page.overall ? ([] as AnswerRow[]) : null,
+  }));
+  const readers = sections.map((section) => rowReader(plan, section, first));
   for (const row of answered) {
-    if (layout.tagged && row[0] === '1') {
-      last = row;
-      continue;
+    const part = tagged ? Number(row[0]) : 0;
+    const { kind, page: index } = sections[part]!;
+    const page = pages[index]!;
+    if (kind === 'rows') page.rows.push(readers[part]!(row));
+    else if (kind === 'overall') page.overall!.push(readers[part]!(row));
+    else {
+      const { totals, rowCount } = plan.pages[index]!;
+      if (totals) page.totals = readers[part]!(row);
+      if (rowCount) page.rowCount = Number(row.at(-1));
     }
-    const slot = Number(row[first]);
-    const by: Record<string, string | null> = {};
-    for (let index = 0; index < plan.groupBy.length; index++) by[plan.groupBy[index]!] = row[first + 1 + index]!;
-    rows.push({ time: times[slot - 1]!, by, cells: readRow(row, slot) });
   }
-  if (last === null) return { rows, totals: null, rowCount: null };
-  const readTotals = plan.totals ? cellReader(plan, layout, 'totals', first + 1 + plan.groupBy.length) : null;
-  return {
-    rows,
-    totals: readTotals === null ? null : { time: timed(plan.range, asOf), cells: readTotals(last, 1) },
-    rowCount: plan.rowCount ? Number(last.at(-1)) : null,
-  };
+  return pages;
 }
 
 /** A decimal without trailing zeros. */
@@ -44,61 +43,70 @@ export function canonical(decimal: string): string {
   return short === '-0' || short === '' ? '0' : short;
 }
 
+function rowReader(plan: Plan, section: LaidOut, first: number): (row: EngineRow) => AnswerRow {
+  const { groupBy, asOf, top } = plan;
+  const keys = first + 1;
+  const place = keys + groupBy.length;
+  const whole = section.kind !== 'rows';
+  const buckets = (whole ? [plan.range] : plan.buckets).map((bucket) => timed(bucket, asOf));
+  const readCells = cellsReader(plan.pages[section.page]!, section, top === null ? place : place + 1);
+  return (row) => {
+    const slot = Number(row[first]);
+    const by: Record<string, string | null> = {};
+    for (let index = 0; index < groupBy.length; index++) by[groupBy[index]!] = row[keys + index]!;
+    const others = top !== null && section.kind !== 'summary' && row[place] === null;
+    return { time: buckets[slot - 1]!, by, others, cells: readCells(row, slot) };
+  };
+}
+
 function timed({ start, end }: Period, asOf: number): AnswerRow['time'] {
   return { start, end, complete: end <= asOf };
 }
 
 /** Where each metric's columns are is the same for every row: found once. */
-function cellReader(plan: Plan, { columns }: Layout, view: View, first: number) {
-  const at = (metric: string, part: string) =>
-    columns.findIndex((column) => column.metric === metric && column.part === part) + first;
-  const readers = plan.metrics.map((metric) => {
-    const measured = metric[view]!;
-    const value = at(metric.key, 'value');
-    const share = columns.some(({ metric: key, part }) => key === metric.key && part === 'share') ? value + 1 : null;
-    if (metric.kind === 'plain')
-      return [metric.key, (row: EngineRow, slot: number) => plainCell(row, slot, value, share, measured)] as const;
-    const parts = { value, numerator: value + 1, denominator: value + 2, seen: value + 3 };
-    return [metric.key, (row: EngineRow, slot: number) => ratioCell(row, slot, parts, measured)] as const;
+function cellsReader({ metrics }: Page, { kind, columns }: LaidOut, first: number) {
+  const readers = metrics.map((metric) => {
+    const measured = metric.current[kind === 'rows' ? 'rows' : 'whole'];
+    const at = (part: string) => {
+      const index = columns.findIndex((column) => column.metric === metric.key && column.part === part);
+      return index < 0 ? null : first + index;
+    };
+    return [metric.key, measured === null ? null : cellReader(metric, measured, at)] as const;
   });
   return (row: EngineRow, slot: number): Record<string, Cell> => {
     const cells: Record<string, Cell> = {};
-    for (const [key, read] of readers) cells[key] = read(row, slot);
+    for (const [key, read] of readers) if (read !== null) cells[key] = read(row, slot);
     return cells;
   };
 }
 
-function plainCell(row: EngineRow, slot: number, value: number, share: number | null, { complete }: Measured): Cell {
-  const decimal = row[value]!;
-  const part = share === null ? null : row[share]!;
-  return {
-    decimal: decimal === null ? null : canonical(decimal),
-    status: decimal === null ? 'NO_DATA' : 'OK',
-    complete: complete[slot - 1]!,
-    share: part === null ? null : canonical(part),
-    numerator: null,
-    denominator: null,
+type Place = number | null;
+
+/** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio). */
+function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (part: string) => Place) {
+  const [value, seen] = [at('value')!, at('seen')];
+  const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];
+  const [previous, change, difference] = [at('previous'), at('change'), at('difference')];
+  const isRatio = current.kind === 'ratio';
+  return (row: EngineRow, slot: number): Cell => {
+    const decimal = row[value]!;
+    const isSeen = !isRatio || row[seen!] === '1';
+    return {
+      decimal: isSeen ? read(row, value) : null,
+      status: !isSeen || (decimal === null && !isRatio) ? 'NO_DATA' : decimal === null ? 'DIVIDE_BY_ZERO' : 'OK',
+      complete: complete[slot - 1]!,
+      previous: read(row, previous),
+      change: read(row, change),
+      difference: read(row, difference),
+      share: read(row, share),
+      numerator: read(row, numerator),
+      denominator: read(row, denominator),
+    };
   };
 }
 
-interface RatioColumns {
-  readonly value: number;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly seen: number;
-}
-
-/** No row on either side is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio). */
-function ratioCell(row: EngineRow, slot: number, at: RatioColumns, { complete }: Measured): Cell {
-  const decimal = row[at.value]!;
-  const numerator = row[at.numerator]!;
-  const denominator = row[at.denominator]!;
-  return {
-    decimal: decimal === null || row[at.seen] !== 't' ? null : canonical(decimal),
-    status: row[at.seen] !== 't' ? 'NO_DATA' : decimal === null ? 'DIVIDE_BY_ZERO' : 'OK',
-    complete: complete[slot - 1]!,
-    share: null,
-    numerator: numerator === null ? null : canonical(numerator),
-    denominator: denominator === null ? null : canonical(denominator),
-  };
+function read(row: EngineRow, place: Place): string | null {
+  if (place === null) return null;
+  const decimal = row[place]!;
+  return decimal === null ? null : canonical(decimal);
 }

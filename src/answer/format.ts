@@ -1,25 +1,42 @@
+import type { Part } from '../query/query';
 import type { Unit } from '../registry/registry';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`, `1,234`. */
-export function formatNumber(decimal: string, unit: Unit, locale: string): string {
-  // A decimal given as text is formatted exactly; the type does not know yet.
-  return formatOf(unit, locale).format(decimal as unknown as number);
+/**
+ * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`, `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of
+ * percentages it is one of points, `+1.2 pp`.
+ */
+export function formatNumber(decimal: string, part: Part, unit: Unit, locale: string): string {
+  if (part === 'change') return write(formatOf(locale, { ...PERCENT, minimumFractionDigits: 1, ...SIGNED }), decimal);
+  if (part !== 'difference') return write(formatOf(locale, optionsOf(unit)), decimal);
+  if (unit.kind !== 'percent') return write(formatOf(locale, { ...optionsOf(unit), ...SIGNED }), decimal);
+  // Shown as a percentage without its sign, so that points are exact too.
+  const points = formatOf(locale, { ...PERCENT, ...SIGNED }).formatToParts(decimal as unknown as number);
+  const number = points.filter(({ type }) => type !== 'percentSign' && type !== 'literal');
+  return `${number.map(({ value }) => value).join('')} ${locale.toLowerCase().startsWith('zh') ? '个百分点' : 'pp'}`;
 }
 
-function formatOf({ kind, currency }: Unit, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${kind} ${currency}`;
+/** A decimal given as text is formatted exactly; the type does not know yet. */
+function write(format: Intl.NumberFormat, decimal: string): string {
+  return format.format(decimal as unknown as number);
+}
+
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
+const SIGNED: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
+
+function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, optionsOf(kind, currency));
+    format = new Intl.NumberFormat(locale, options);
     formats.set(key, format);
   }
   return format;
 }
 
-function optionsOf(kind: Unit['kind'], currency: string | null): Intl.NumberFormatOptions {
+function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
   if (kind === 'currency' && currency !== null) return { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
-  if (kind === 'percent') return { style: 'percent', maximumFractionDigits: 1 };
+  if (kind === 'percent') return PERCENT;
   return { maximumFractionDigits: 1 };
 }

@@ -1,26 +1,29 @@
 import type { Plan } from '../plan/plan';
-import { planQuery } from '../plan/planQuery';
+import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import type { Gateway } from './gateway';
 import { compile, compileForPeople } from '../sql/fragment';
-import { querySql, type QuerySql } from '../sql/querySql';
+import { querySql, type Layout } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
 
-/** A query planned and compiled, not run. */
+/** Queries planned and compiled into one statement, not run. */
 export interface Prepared {
-  readonly query: MetricQuery;
+  readonly queries: readonly MetricQuery[];
   readonly plan: Plan;
-  readonly layout: Pick<QuerySql, 'columns' | 'tagged'>;
+  readonly layout: Layout;
   readonly statement: Statement;
   /** The statement with its parameters written in, for a person to run. */
   forPeople(): string;
 }
 
-/** Errors: BAD_RANGE, RANGE_TOO_LARGE. */
-export function prepare({ registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>, query: MetricQuery): Prepared {
-  const plan = planQuery(registry, indexes, query);
-  const { sql, columns, tagged } = querySql(registry, plan);
-  return { query, plan, layout: { columns, tagged }, statement: compile(sql), forPeople: () => compileForPeople(sql) };
+/** One statement for queries that agree in everything but their metrics, order and page. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+export function prepare(
+  { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
+  queries: readonly MetricQuery[],
+): Prepared {
+  const plan = planQueries(registry, indexes, queries);
+  const { sql, layout } = querySql(registry, plan);
+  return { queries, plan, layout, statement: compile(sql), forPeople: () => compileForPeople(sql) };
 }
 
 /** The reads of a plan in words: which table, by what, for whom. */

@@ -32,7 +32,7 @@ export function checkedQuestion(
   try {
     const query = checkQuery(registry, request, Date.now());
     // What only the calendar can tell, such as a range that is empty.
-    prepare({ registry, indexes: new Set() }, query);
+    prepare({ registry, indexes: new Set() }, [query]);
     if (usualRange !== null) terminal.notes.write(`No range is given: ${usualRange}.`);
     return { registry, query };
   } catch (error) {

@@ -21,7 +21,7 @@ export async function sql(house: House, metrics: readonly string[], flags: SqlFl
   const { data, notes } = house.terminal;
   const isLookedAt = flags.database ?? house.databaseIsGiven;
   const indexes: Indexes = isLookedAt ? await readIndexes(house, registry) : new Set();
-  const { statement, forPeople } = prepare({ registry, indexes }, query);
+  const { statement, forPeople } = prepare({ registry, indexes }, [query]);
   notes.write(
     isLookedAt
       ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`

@@ -3,35 +3,30 @@ import { dimensionValues } from '../answer/dimensionValues';
 import { unknownName } from '../query/names';
 import { checkValuesQuery } from '../query/valuesQuery';
 import { denominatorWords, filterWords, formula, numeratorWords, sources } from '../registry/describe';
-import type { Dimension, Limits, Measure, Metric, MetricGroup, Ratio, Registry, Text } from '../registry/registry';
+import type { Dimension, Limits, Metric, MetricGroup, Registry } from '../registry/registry';
 import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
 import type { GraphqlContext } from './context';
+import { DimensionValueType } from './dimensionValue';
 import { MetricCoarser, MetricGrain, MetricKind } from './enums';
 import type { GeneratedTypes } from './generated';
+import { kindOf } from './kindOf';
+import { sayFor } from './language';
 import { LimitsType } from './limits';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
 import { UnitType } from './unit';
 
-const NONE: Text = { en: '(none)', zh: '（无）' };
-
-const KINDS: Record<(Measure | Ratio)['kind'], string> = {
-  count: MetricKind.COUNT,
-  first: MetricKind.COUNT,
-  return: MetricKind.COUNT,
-  sum: MetricKind.SUM,
-  distinct: MetricKind.DISTINCT,
-  rolling: MetricKind.ROLLING,
-  snapshot: MetricKind.SNAPSHOT,
-  ratio: MetricKind.RATIO,
-};
+/** The catalog of a registry, and the types of it and of its metrics. */
+export interface CatalogTypes {
+  readonly type: ClassType;
+  readonly catalog: object;
+  readonly metricType: ClassType;
+  readonly metricOf: (key: string) => object;
+}
 
 /** The type of the catalog and those it leads to, and the catalog of a registry. */
-export function catalogOf(registry: Registry, types: GeneratedTypes): { type: ClassType; catalog: object } {
-  const say = (text: Text | null, locale: string | null | undefined): string | null => {
-    if (text === null) return null;
-    return (locale ?? registry.locale).toLowerCase().startsWith('zh') ? text.zh : text.en;
-  };
+export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTypes {
+  const say = sayFor(registry);
   const metrics = [...registry.metrics.values()];
   const dimensions = [...registry.dimensions.values()];
 
@@ -48,7 +43,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     label(
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
     ): string {
-      return say(this.group.label, locale)!;
+      return say(this.group.label, locale);
     }
 
     @Field(() => [MetricType], { description: 'The metrics in it.' })
@@ -80,14 +75,14 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     label(
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
     ): string {
-      return say(this.metric.label, locale)!;
+      return say(this.metric.label, locale);
     }
 
-    @Field(() => String, { nullable: true, description: 'What it says.' })
+    @Field(() => String, { description: 'What it says; its name where the registry gives no more words.' })
     description(
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
-    ): string | null {
-      return say(this.metric.description, locale);
+    ): string {
+      return say(this.metric.description ?? this.metric.label, locale);
     }
 
     @Field({ description: 'In words: what is counted, or one metric over another.' })
@@ -113,7 +108,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
 
     @Field(() => MetricKind, { description: 'How the number comes about.' })
     get kind(): string {
-      return KINDS[this.metric.definition.kind];
+      return kindOf(this.metric);
     }
 
     @Field(() => UnitType, { description: 'What it is a number of.' })
@@ -158,29 +153,13 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return sources(registry, this.metric);
     }
 
-    @Field(() => String, { nullable: true, description: 'What to use instead, of one that is on its way out.' })
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'Of one that is on its way out: why, and what to use instead. Of a former key: what it was renamed to.',
+    })
     get deprecated(): string | null {
       return this.metric.deprecated;
-    }
-  }
-
-  @ObjectType('MetricDimensionValue', { description: 'A value of a dimension.' })
-  class ValueType {
-    @Field(() => String, { nullable: true, description: 'As it is grouped and filtered by; null is no value.' })
-    readonly value: string | null;
-
-    constructor(
-      value: string | null,
-      private readonly words: Text | null,
-    ) {
-      this.value = value;
-    }
-
-    @Field(() => String, { description: 'Its name for people; the value itself where the registry gives none.' })
-    label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
-    ): string {
-      return say(this.words, locale) ?? this.value!;
     }
   }
 
@@ -202,14 +181,14 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
     label(
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
     ): string {
-      return say(this.dimension.label, locale)!;
+      return say(this.dimension.label, locale);
     }
 
-    @Field(() => String, { nullable: true, description: 'What it says.' })
+    @Field(() => String, { description: 'What it says; its name where the registry gives no more words.' })
     description(
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
-    ): string | null {
-      return say(this.dimension.description, locale);
+    ): string {
+      return say(this.dimension.description ?? this.dimension.label, locale);
     }
 
     @Field(() => [MetricType], { description: 'The metrics that can be asked by it.' })
@@ -218,20 +197,23 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return metrics.filter((metric) => metric.dimensions.includes(key)).map((metric) => new MetricType(metric));
     }
 
-    @Field(() => [ValueType], {
+    @Field(() => [DimensionValueType], {
       nullable: true,
       description: 'Its values as they stand in its own table, in order. Null if the database cannot tell now.',
     })
     async values(
-      @Arg('search', () => String, { nullable: true, description: 'Those that hold it, in any case.' })
+      @Arg('search', () => String, {
+        nullable: true,
+        description: 'Those that hold it, or whose name in any language does; in any case.',
+      })
       search: string | null | undefined,
       @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
       @Ctx() { gateway }: GraphqlContext,
-    ): Promise<ValueType[]> {
+    ): Promise<DimensionValueType[]> {
       const { dimension } = this;
       const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
       const values = await dimensionValues(gateway, query);
-      return values.map((value) => new ValueType(value, value === null ? NONE : (dimension.values.get(value) ?? null)));
+      return values.map((value) => new DimensionValueType(value, dimension, say));
     }
   }
 
@@ -254,7 +236,10 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return [...registry.groups.values()].map((group) => new GroupType(group));
     }
 
-    @Field(() => [MetricType], { description: 'The metrics, all or those that are found, of a priority and a group.' })
+    @Field(() => [MetricType], {
+      description:
+        'The metrics, all or those that are found, of a priority and a group; deprecated ones and former keys too.',
+    })
     metrics(
       @Arg('search', () => String, {
         nullable: true,
@@ -301,5 +286,10 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): { type: Cl
       return registry.limits;
     }
   }
-  return { type: CatalogType, catalog: new CatalogType() };
+  return {
+    type: CatalogType,
+    catalog: new CatalogType(),
+    metricType: MetricType as unknown as ClassType,
+    metricOf: (key) => new MetricType(registry.metrics.get(key)!),
+  };
 }

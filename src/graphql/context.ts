@@ -1,8 +1,21 @@
+import DataLoader from 'dataloader';
 import type { Gateway } from '../answer/gateway';
+import { answerAll, type Answered } from '../answer/merge';
+import type { MetricQuery } from '../query/query';
 
 /** What resolvers are given beside their arguments. */
 export interface GraphqlContext {
   readonly gateway: Gateway;
   /** The moment of answers that name none, in milliseconds; the same for all fields of a request. */
   readonly now: number;
+  /** Answers the queries of a request: those that are asked at the same time go together. */
+  readonly answers: DataLoader<MetricQuery, Answered, string>;
+}
+
+/** A context for one request. */
+export function requestContext(gateway: Gateway, now: number): GraphqlContext {
+  const answers = new DataLoader<MetricQuery, Answered, string>((queries) => answerAll(gateway, queries), {
+    cacheKeyFn: (query) => JSON.stringify(query),
+  });
+  return { gateway, now, answers };
 }

@@ -1,7 +1,8 @@
 import { Arg, Field, Float, InterfaceType, ObjectType } from 'type-graphql';
 import { formatNumber } from '../answer/format';
+import type { Part } from '../query/query';
 import type { Unit } from '../registry/registry';
-import { MetricStatus } from './enums';
+import { MetricPart, MetricStatus } from './enums';
 import { DecimalScalar, LocaleScalar } from './scalars';
 
 @InterfaceType({ description: 'A number with everything known about it.' })
@@ -18,18 +19,33 @@ export abstract class MetricDetail {
   @Field({ description: 'False where asOf cuts what the number is measured over: it may still change.' })
   complete!: boolean;
 
+  @Field(() => Float, { nullable: true, description: "The counterpart's number in `compare`; null without it." })
+  previous!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Relative: 0.12 is +12 %. Null where either side is null or the previous is 0.',
+  })
+  change!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The value minus the previous one; null where either is.' })
+  difference!: number | null;
+
   /** Not published: what `formatted` goes by. */
+  exact!: Readonly<Record<Part, string | null>>;
   unit!: Unit;
   locale!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'For people: `¥12,345.60`, `8.4%`, `1,234`; null where there is no number.',
+    description: 'For people: `¥12,345.60`, `8.4%`, `1,234`, `+1.2 pp`; null where there is no number.',
   })
   formatted(
+    @Arg('of', () => MetricPart, { defaultValue: MetricPart.VALUE, description: 'What of it.' }) of: Part,
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
   ): string | null {
-    return this.decimal === null ? null : formatNumber(this.decimal, this.unit, locale ?? this.locale);
+    const decimal = this.exact[of];
+    return decimal === null ? null : formatNumber(decimal, of, this.unit, locale ?? this.locale);
   }
 }
 

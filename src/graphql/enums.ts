@@ -35,6 +35,23 @@ registerEnumType(MetricNulls, {
   valuesConfig: { FIRST: { description: 'Before everything.' }, LAST: { description: 'After everything.' } },
 });
 
+export const MetricPart = {
+  VALUE: 'value',
+  PREVIOUS: 'previous',
+  CHANGE: 'change',
+  DIFFERENCE: 'difference',
+} as const;
+registerEnumType(MetricPart, {
+  name: 'MetricPart',
+  description: 'What of a metric is meant.',
+  valuesConfig: {
+    VALUE: { description: 'Its number.' },
+    PREVIOUS: { description: 'The number it is compared with.' },
+    CHANGE: { description: 'How much more it is, relatively: 0.12 is 12 % more.' },
+    DIFFERENCE: { description: 'How much more it is: the value minus the previous one.' },
+  },
+});
+
 export const MetricStatus = { OK: 'OK', NO_DATA: 'NO_DATA', DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO' } as const;
 registerEnumType(MetricStatus, {
   name: 'MetricStatus',

@@ -1,11 +1,13 @@
 import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
+import type { MetricDetail } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
 export interface GeneratedTypes {
   readonly MetricValues: ClassType;
+  readonly MetricChanges: ClassType;
   readonly MetricDetails: ClassType;
   readonly MetricDimensionValues: ClassType;
   readonly MetricDimensionFilter: ClassType;
@@ -21,6 +23,12 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
   const groups = [...dimensions.values()];
   return {
     MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
+    MetricChanges: metricFields(
+      'MetricChanges',
+      'How much more each number is than its counterpart, relatively: 0.12 is +12 %.',
+      all,
+      () => Float,
+    ),
     MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, detailOf),
     MetricDimensionValues: dimensionValues(groups),
     MetricDimensionFilter: dimensionFilter(groups),
@@ -36,7 +44,7 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
 }
 
 /** Numbers that add up over groups have a share; ratios have two sides. */
-function detailOf({ definition }: Metric): ClassType {
+export function detailOf({ definition }: Metric): ClassType<MetricDetail> {
   if (definition.kind === 'ratio') return MetricRatioDetail;
   return definition.kind === 'distinct' || definition.kind === 'rolling' ? MetricPlainDetail : MetricAdditiveDetail;
 }

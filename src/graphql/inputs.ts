@@ -101,3 +101,19 @@ export class MetricNumberFilter {
   @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
   isNull?: boolean | null;
 }
+
+@InputType({ description: 'Another period to compare with. Either `previousPeriod: true` or `shift` and `unit`.' })
+export class MetricComparison {
+  @Field(() => Boolean, { nullable: true, description: 'With as much time right before.' })
+  previousPeriod?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'With so many units before: a year ago is `shift: 1, unit: YEAR`. Buckets must land on buckets, else BAD_COMPARISON.',
+  })
+  shift?: number | null;
+
+  @Field(() => MetricGrain, { nullable: true, description: 'What `shift` counts.' })
+  unit?: Grain | null;
+}

@@ -6,19 +6,25 @@ import { catalogOf } from './catalog';
 import { generateTypes } from './generated';
 import { withFreshMetadata } from './metadata';
 import { metricsResolver } from './metricsResolver';
+import { questionArguments } from './question';
+import { seriesResolver } from './seriesResolver';
 
 /** The schema of a registry. Names and order of members do not depend on the order of declarations in code. */
 export function gatewaySchema(registry: Registry): GraphQLSchema {
   return withFreshMetadata(() => {
     const types = generateTypes(registry);
-    const resolvers: [ClassType, ClassType] = [metricsResolver(types), catalogResolver(registry, types)];
+    const { type, metricType, catalog, metricOf } = catalogOf(registry, types);
+    const questions = questionArguments(types);
+    const resolvers: [ClassType, ...ClassType[]] = [
+      metricsResolver(types, questions),
+      seriesResolver(types, questions, { metricType, metricOf }),
+      catalogResolver(type, catalog),
+    ];
     return lexicographicSortSchema(buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false }));
   });
 }
 
-function catalogResolver(registry: Registry, types: ReturnType<typeof generateTypes>): ClassType {
-  const { type, catalog } = catalogOf(registry, types);
-
+function catalogResolver(type: ClassType, catalog: object): ClassType {
   @Resolver()
   class CatalogResolver {
     @Query(() => type, {

@@ -1,4 +1,11 @@
-import { getNamedType, type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 
 /** What a query selects of a table: field names, whatever they are aliased to, of fragments too, @skip and @include heeded. */
@@ -7,13 +14,15 @@ export interface TableSelection {
   /** Metric → where it is first selected. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly dimensions: ReadonlySet<string>;
+  /** What of `meta`. */
+  readonly meta: ReadonlySet<string>;
   /** What of the plan. */
   readonly plan: ReadonlySet<string>;
   /** Some detail's share is among it. */
   readonly shares: boolean;
 }
 
-type Level = { readonly type: GraphQLObjectType; readonly nodes: readonly FieldNode[] };
+type Level = { readonly type: GraphQLObjectType | GraphQLInterfaceType; readonly nodes: readonly FieldNode[] };
 
 /** Reads the selection below a field that returns a table of metrics. */
 export function selectionOf(info: GraphQLResolveInfo): TableSelection {
@@ -21,8 +30,12 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
   const metrics = new Map<string, string>();
   for (const path of [
     ['rows', 'values'],
+    ['rows', 'previous'],
+    ['rows', 'change'],
     ['rows', 'details'],
     ['totals', 'values'],
+    ['totals', 'previous'],
+    ['totals', 'change'],
     ['totals', 'details'],
   ]) {
     for (const metric of namesAt(info, table, path)) if (!metrics.has(metric)) metrics.set(metric, path.join('.'));
@@ -34,8 +47,24 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
     fields: new Set(namesAt(info, table, [])),
     metrics,
     dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
     plan: new Set(namesAt(info, table, ['plan'])),
     shares: details.some((path) => namesAt(info, table, path).includes('share')),
+  };
+}
+
+/** What a query selects of series. */
+export type SeriesSelection = Omit<TableSelection, 'metrics'>;
+
+/** Reads the selection below a field that returns series. */
+export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
+  const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
+  return {
+    fields: new Set(namesAt(info, table, [])),
+    dimensions: new Set(namesAt(info, table, ['series', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
+    shares: namesAt(info, table, ['series', 'overall']).includes('share'),
   };
 }
 
@@ -51,6 +80,10 @@ function namesAt(info: GraphQLResolveInfo, from: Level, path: readonly string[])
 }
 
 function fieldsOf({ schema, fragments, variableValues }: GraphQLResolveInfo, { type, nodes }: Level): FieldNode[] {
-  const grouped = collectSubfields(schema, fragments, variableValues, type, nodes as FieldNode[]);
-  return [...grouped.values()].flat();
+  // Below an interface what is selected of any of its types may be.
+  const types = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+  return types.flatMap((one) => {
+    const grouped = collectSubfields(schema, fragments, variableValues, one, nodes as FieldNode[]);
+    return [...grouped.values()].flat();
+  });
 }

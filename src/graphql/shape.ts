@@ -1,5 +1,7 @@
 import type { Answer, AnswerMeta, AnswerRow, Cell, Period } from '../answer/answer';
-import type { Registry } from '../registry/registry';
+import type { Gateway } from '../answer/gateway';
+import { scansInWords, type Prepared } from '../answer/prepare';
+import type { Metric, Registry } from '../registry/registry';
 import type { Grain } from '../time/grain';
 import { bucketLabel } from '../time/label';
 import { writeDate, writeInstant } from '../time/writing';
@@ -11,25 +13,33 @@ interface Shaping {
   readonly registry: Registry;
   /** Of the rows; null: the range is one bucket. */
   readonly grain: Grain | null;
+  readonly isCompared: boolean;
 }
 
 /** Gives an answer the shape of the schema's types. Numbers are made when they are asked for. */
-export function shapeAnswer(answer: Answer, { registry, grain }: Shaping) {
+export function shapeAnswer(answer: Answer, { registry, grain, isCompared }: Shaping) {
   const { timeZone } = answer.meta;
   const time = bucketShaper(timeZone, registry.locale);
   const { totals } = answer;
   return {
-    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row.cells, row.by, registry)),
-    totals: totals === null ? null : new ShapedRow(time(totals.time, null), totals.cells, {}, registry),
+    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, registry, isCompared)),
+    totals:
+      totals === null
+        ? null
+        : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, registry, isCompared),
     rowCount: answer.rowCount,
     hasMore: answer.hasMore,
-    meta: shapeMeta(answer.meta),
   };
 }
 
 export function shapeMeta(meta: AnswerMeta) {
-  const { timeZone, asOf, range } = meta;
-  return { ...meta, asOf: writeInstant(asOf, timeZone), range: shapePeriod(range, timeZone) };
+  const { timeZone, asOf, range, comparedTo } = meta;
+  return {
+    ...meta,
+    asOf: writeInstant(asOf, timeZone),
+    range: shapePeriod(range, timeZone),
+    comparedTo: comparedTo === null ? null : shapePeriod(comparedTo, timeZone),
+  };
 }
 
 function shapePeriod({ start, end }: Period, timeZone: string) {
@@ -40,27 +50,68 @@ function shapePeriod({ start, end }: Period, timeZone: string) {
 class ShapedRow {
   constructor(
     readonly time: object,
-    private readonly cells: Cells,
-    readonly by: AnswerRow['by'],
+    private readonly row: Pick<AnswerRow, 'cells' | 'by' | 'others'>,
     private readonly registry: Registry,
+    private readonly isCompared: boolean,
   ) {}
 
+  get by(): AnswerRow['by'] {
+    return this.row.by;
+  }
+
+  get others(): boolean {
+    return this.row.others;
+  }
+
   get values(): object {
-    return mapCells(this.cells, numberOf);
+    return mapCells(this.row.cells, ({ decimal }) => numberOf(decimal));
+  }
+
+  get previous(): object | null {
+    return this.isCompared ? mapCells(this.row.cells, ({ previous }) => numberOf(previous)) : null;
+  }
+
+  get change(): object | null {
+    return this.isCompared ? mapCells(this.row.cells, ({ change }) => numberOf(change)) : null;
   }
 
   get details(): object {
-    return mapCells(this.cells, (cell, metric) => ({
-      ...cell,
-      unit: this.registry.metrics.get(metric)!.unit,
-      locale: this.registry.locale,
-      value: numberOf(cell),
-      share: cell.share === null ? null : Number(cell.share),
-    }));
+    const { metrics } = this.registry;
+    return mapCells(this.row.cells, (cell, metric) => shapeDetail(cell, metrics.get(metric)!, this.registry));
   }
 }
 
-function numberOf({ decimal }: Cell): number | null {
+/** A number with everything known about it. */
+export function shapeDetail(cell: Cell, { unit }: Metric, { locale }: Registry): object {
+  const { decimal, previous, change, difference, share } = cell;
+  return {
+    ...cell,
+    unit,
+    locale,
+    exact: { value: decimal, previous, change, difference },
+    value: numberOf(decimal),
+    previous: numberOf(previous),
+    change: numberOf(change),
+    difference: numberOf(difference),
+    share: numberOf(share),
+  };
+}
+
+/** How a statement is told. */
+export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: ReadonlySet<string>): object {
+  return {
+    sql: prepared.statement.text,
+    parameters: prepared.statement.parameters.map((value) =>
+      value === null || typeof value === 'string' ? value : JSON.stringify(value),
+    ),
+    // Written out, every parameter is as often there as it is used: long, and seldom asked for.
+    psql: selected.has('psql') ? prepared.forPeople() : null,
+    engine: engine.name,
+    scans: scansInWords(prepared.plan),
+  };
+}
+
+function numberOf(decimal: string | null): number | null {
   return decimal === null ? null : Number(decimal);
 }
 
@@ -71,7 +122,7 @@ function mapCells<T>(cells: Cells, of: (cell: Cell, metric: string) => T): Recor
 }
 
 /** Rows of one bucket share its shape: writing instants is slow, and there are far fewer buckets than rows. */
-function bucketShaper(timeZone: string, own: string) {
+export function bucketShaper(timeZone: string, own: string) {
   const known = new Map<AnswerRow['time'], object>();
   return (time: AnswerRow['time'], grain: Grain | null) => {
     let shaped = known.get(time);

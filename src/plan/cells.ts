@@ -37,6 +37,15 @@ export function firstAtOrAfter(edges: readonly number[], points: readonly number
   });
 }
 
+/** By cell and once after the last: the first of `ends` (ascending) that lies after the cell's start, numbered from 1. */
+export function firstAfter(edges: readonly number[], ends: readonly number[]): Ints {
+  let next = 0;
+  return edges.map((start) => {
+    while (next < ends.length && ends[next]! <= start) next++;
+    return next + 1;
+  });
+}
+
 /** Instants in order, each once. */
 export function ascending(instants: Iterable<number>): number[] {
   return Float64Array.from(new Set(instants))

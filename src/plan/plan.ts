@@ -1,6 +1,6 @@
 import type { DimensionPath } from '../registry/reach';
 import type { Condition } from '../registry/registry';
-import type { DimensionFilter, NumberFilter, Order } from '../query/query';
+import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
 import type { Interval } from '../time/calendar';
 
 /**
@@ -8,18 +8,20 @@ import type { Interval } from '../time/calendar';
  *
  * Time is cut into *cells*, numbered from 1, by the `edges` of a scan. Every rule of the calendar is an array of whole
  * numbers with one entry a cell, 0 where the cell counts to nothing. A *reading* is one number that the statement
- * computes for each slot and group; a metric is made of one or two of them.
+ * computes for each slot and group; a metric is made of one or two of them. What it is compared with is made of readings of
+ * its own, whose cells lie elsewhere and count to the same slots. A reading is placed twice where it has to be: by the slots of
+ * the `rows`, and over the `whole` range as one, for totals, ranks and series.
  */
 export interface Plan {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
-  readonly metrics: readonly PlannedMetric[];
   readonly groupBy: readonly string[];
   /** Those of groupBy whose values are text, ordered by code point. */
   readonly textKeys: readonly string[];
   readonly where: DimensionFilter;
   /** The period that `meta.range` reports. */
   readonly range: Interval;
+  readonly comparedTo: Interval | null;
   /** Without a grain: the range is the one bucket. */
   readonly oneBucket: boolean;
   /** One for each slot of the rows, in order. */
@@ -30,6 +32,14 @@ export interface Plan {
   /** Every group has every slot that has begun. */
   readonly fill: boolean;
   readonly having: NumberFilter;
+  readonly top: Top | null;
+  /** One for each query that the statement answers: they agree in all of the above. */
+  readonly pages: readonly Page[];
+}
+
+/** The answer to one query: which metrics, and which of their rows. */
+export interface Page {
+  readonly metrics: readonly PlannedMetric[];
   readonly orderBy: readonly Order[];
   /** Rows to read: one more than are wanted, to know whether there are more. */
   readonly limit: number;
@@ -37,6 +47,7 @@ export interface Plan {
   readonly rowCount: boolean;
   readonly totals: boolean;
   readonly shares: boolean;
+  readonly overall: boolean;
 }
 
 /** Whole numbers by cell, or by sample. */
@@ -47,10 +58,8 @@ export interface Scan {
   readonly id: string;
   readonly table: string;
   readonly rows: ScanRows;
-  /** Boundaries of the cells, ascending; of an interval scan, the closes. */
+  /** Boundaries of the cells, ascending, to the microsecond; of an interval scan, the closes. Nothing beyond the last is seen. */
   readonly edges: readonly number[];
-  /** Rows dated later do not exist; null where the edges say so already. */
-  readonly asOf: number | null;
   /** Whom rows belong to, where a reading has to tell entities apart. */
   readonly entity: string | null;
   /** By dimension of `groupBy`, in its order. */
@@ -93,6 +102,8 @@ export interface ScanValue {
 interface Read {
   readonly id: string;
   readonly scan: string;
+  /** Its number over the whole range is the sum of those of all slots. */
+  readonly sumsUp: boolean;
 }
 
 export type Reading = FoldReading | DistinctReading | RollingReading | SnapshotReading | ReturnReading;
@@ -104,7 +115,7 @@ export interface FoldReading extends Read {
   readonly value: string;
   readonly counts: boolean;
   readonly rows: { readonly slotOf: Ints };
-  readonly totals: { readonly slotOf: Ints } | null;
+  readonly whole: { readonly slotOf: Ints } | null;
 }
 
 /** Entities with `keep` > 0, told apart within each sample, then added up by slot. */
@@ -112,7 +123,7 @@ export interface DistinctReading extends Read {
   readonly kind: 'distinct';
   readonly keep: string;
   readonly rows: { readonly sampleOf: Ints; readonly slotOf: Ints };
-  readonly totals: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
+  readonly whole: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
 }
 
 /**
@@ -124,7 +135,7 @@ export interface RollingReading extends Read {
   readonly keep: string;
   readonly reach: Ints;
   readonly rows: Cover;
-  readonly totals: Cover | null;
+  readonly whole: Cover | null;
 }
 
 /** Values of rows valid at each sample's close; a stretch of closes becomes one of samples as for rolling. */
@@ -134,7 +145,7 @@ export interface SnapshotReading extends Read {
   readonly value: string;
   readonly seen: string;
   readonly rows: Cover;
-  readonly totals: Cover | null;
+  readonly whole: Cover | null;
 }
 
 /** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
@@ -149,7 +160,7 @@ export interface ReturnReading extends Read {
   readonly keep: string;
   readonly presence: readonly Presence[];
   readonly rows: Follow;
-  readonly totals: Follow | null;
+  readonly whole: Follow | null;
 }
 
 /** Where it is seen that an entity was there: in a scan of the table, or by looking the entity's rows up in it. */
@@ -160,38 +171,37 @@ export type Presence =
       readonly table: string;
       readonly at: string;
       readonly entity: string;
-      readonly asOf: number;
     };
 
 export interface Follow {
   readonly dueOf: Ints;
+  /** What is seen of each. */
   readonly samples: readonly Interval[];
   /** By presence, in order: cells of its scan to samples; null of a lookup. */
   readonly sampleOf: readonly (Ints | null)[];
   readonly slotOf: Ints;
 }
 
-/** A metric of the answer as a formula over readings. */
-export type PlannedMetric =
-  | {
-      readonly kind: 'plain';
-      readonly key: string;
-      readonly reading: string;
-      readonly rows: Measured;
-      readonly totals: Measured | null;
-    }
-  | {
-      readonly kind: 'ratio';
-      readonly key: string;
-      readonly numerator: string;
-      readonly denominator: string;
-      readonly rows: Measured;
-      readonly totals: Measured | null;
-    };
+/** A metric of the answer, and what it is compared with; null if with nothing. */
+export interface PlannedMetric {
+  readonly key: string;
+  readonly current: Formula;
+  readonly previous: Formula | null;
+}
+
+/** A number from one reading or two, by bucket and over the whole range as one. */
+export type Formula = (
+  | { readonly kind: 'plain'; readonly reading: string }
+  | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
+) & {
+  readonly rows: Measured;
+  readonly whole: Measured | null;
+};
 
 /** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
 export interface Measured {
   readonly over: Ints;
   readonly complete: readonly boolean[];
-  readonly measured: Interval;
+  /** From the first native bucket measured to the last; null where there is none. */
+  readonly measured: Interval | null;
 }

@@ -3,16 +3,18 @@ import type { Metric } from '../registry/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 
-/** Buckets that numbers are wanted for. `wanted[i]` is slot i + 1. */
+/** Buckets that numbers are wanted for, ascending. `wanted[i]` is slot i + 1; null: for none. */
 export interface Slots {
-  readonly wanted: readonly Interval[];
+  readonly wanted: readonly (Interval | null)[];
   /** What they are buckets of. Null: the one bucket asked for, which native buckets belong to that overlap it. */
   readonly grain: Grain | null;
 }
 
 /** A stretch of time that a metric is measured over at once; its number goes to `slot`. */
-interface Sample extends Interval {
+export interface Sample extends Interval {
   readonly slot: number;
+  /** The first instant that is not seen of it: its end, or where it is cut. */
+  readonly until: number;
 }
 
 /** How a metric is measured in each slot (docs/meaning.md#native-grain). */
@@ -21,15 +23,16 @@ export interface Sampling {
   readonly samples: readonly Sample[];
   /** By slot: what the sum of the samples is divided by; 0 where none has begun. */
   readonly over: readonly number[];
-  /** By slot: whether asOf cuts none of it. */
+  /** By slot: whether it is seen to the end. */
   readonly complete: readonly boolean[];
   /** From the first native bucket measured to the last; wider than asked where they do not fit the range. */
-  readonly measured: Interval;
+  readonly measured: Interval | null;
 }
 
-interface Clock {
+export interface Clock {
   readonly timeZone: string;
-  readonly asOf: number;
+  /** The first instant that is not seen. */
+  readonly until: number;
   readonly maxBuckets: number;
 }
 
@@ -50,18 +53,14 @@ function isMeasuredByNative({ definition }: Metric): boolean {
  */
 export function sampleMetric(metric: Metric, slots: Slots, clock: Clock): Sampling {
   if (metric.coarser === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, clock);
-  const samples: Sample[] = [];
-  const over: number[] = [];
-  const complete: boolean[] = [];
   const natives = nativesBySlot(metric, metric.grain, slots, clock);
-  natives.forEach((buckets, index) => {
-    const begun = buckets.filter((bucket) => bucket.start <= clock.asOf);
-    const chosen = choose(metric, begun, clock.asOf);
-    for (const bucket of chosen) samples.push({ ...bucket, slot: index + 1 });
-    over.push(metric.coarser === 'average' ? chosen.length : Math.min(chosen.length, 1));
-    complete.push(endOf(buckets, slots.wanted[index]!) <= clock.asOf);
-  });
-  return { samples, over, complete, measured: extent(natives.flat()) };
+  const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, clock), clock));
+  return {
+    samples: chosen.flatMap((buckets, index) => buckets.map((bucket) => sampleOf(bucket, index + 1, clock))),
+    over: chosen.map((buckets) => (metric.coarser === 'average' ? buckets.length : Math.min(buckets.length, 1))),
+    complete: completeOf(natives, slots, clock),
+    measured: extent(natives.flat()),
+  };
 }
 
 /**
@@ -74,65 +73,78 @@ export function samplePart(part: Metric, ratio: Metric, slots: Slots, clock: Clo
   const natives = nativesBySlot(ratio, ratio.grain, slots, clock);
   const owners = natives.flatMap((buckets, index) => buckets.map(() => index + 1));
   const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, clock);
-  const over = slots.wanted.map((_, index) => (natives[index]!.some(({ start }) => start <= clock.asOf) ? 1 : 0));
   return {
     samples: inner.samples.map((sample) => ({ ...sample, slot: owners[sample.slot - 1]! })),
-    over,
-    complete: natives.map((buckets, index) => endOf(buckets, slots.wanted[index]!) <= clock.asOf),
+    over: natives.map((buckets) => Math.min(begunOf(buckets, clock).length, 1)),
+    complete: completeOf(natives, slots, clock),
     measured: extent(natives.flat()),
   };
 }
 
-function choose(metric: Metric, begun: readonly Interval[], asOf: number): readonly Interval[] {
+function begunOf(buckets: readonly Interval[], { until }: Clock): Interval[] {
+  return buckets.filter(({ start }) => start < until);
+}
+
+function choose(metric: Metric, begun: readonly Interval[], { until }: Clock): readonly Interval[] {
   if (metric.coarser === 'recompute') return begun;
   if (metric.coarser === 'last') return begun.slice(-1);
-  const complete = begun.filter((bucket) => bucket.end <= asOf);
+  const complete = begun.filter((bucket) => bucket.end <= until);
   return complete.length > 0 ? complete : begun.slice(-1);
 }
 
-function sampleAtOnce(native: Grain, slots: Slots, { timeZone, asOf }: Clock): Sampling {
+function sampleOf({ start, end }: Interval, slot: number, { until }: Clock): Sample {
+  return { start, end, slot, until: Math.min(end, until) };
+}
+
+function completeOf(natives: readonly Interval[][], { wanted }: Slots, { until }: Clock): boolean[] {
+  return natives.map((buckets, index) => (buckets.at(-1)?.end ?? wanted[index]?.end ?? Infinity) <= until);
+}
+
+function sampleAtOnce(native: Grain, slots: Slots, clock: Clock): Sampling {
+  const { timeZone, until } = clock;
   const after = (instant: number) => {
     const bucket = bucketAt(instant, native, timeZone);
     return bucket.start === instant ? instant : bucket.end;
   };
   // Coarser buckets begin where native ones do, but for weeks under months.
   const aligned = slots.grain !== null && (native !== 'week' || slots.grain === 'week');
-  const whole = aligned
-    ? slots.wanted
-    : slots.wanted.map(({ start, end }) => ({
-        start: slots.grain === null ? bucketAt(start, native, timeZone).start : after(start),
-        end: after(end),
-      }));
+  const whole = slots.wanted.map((bucket): Interval | null => {
+    if (aligned || bucket === null) return bucket;
+    const { start, end } = bucket;
+    return { start: slots.grain === null ? bucketAt(start, native, timeZone).start : after(start), end: after(end) };
+  });
   return {
-    samples: whole.map((bucket, index) => ({ ...bucket, slot: index + 1 })).filter(({ start }) => start <= asOf),
-    over: whole.map(({ start }) => (start <= asOf ? 1 : 0)),
-    complete: whole.map(({ end }) => end <= asOf),
-    measured: extent(whole),
+    samples: whole.flatMap((bucket, index) =>
+      bucket !== null && bucket.start < until ? [sampleOf(bucket, index + 1, clock)] : [],
+    ),
+    over: whole.map((bucket) => (bucket !== null && bucket.start < until ? 1 : 0)),
+    complete: whole.map((bucket) => bucket !== null && bucket.end <= until),
+    measured: extent(whole.filter((bucket) => bucket !== null)),
   };
 }
 
 /** The native buckets that belong to each slot: by their start, or by overlap. */
 function nativesBySlot(metric: Metric, grain: Grain, slots: Slots, clock: Clock): Interval[][] {
-  const range = extent(slots.wanted);
+  const range = extent(slots.wanted.filter((bucket) => bucket !== null));
+  if (range === null) return slots.wanted.map(() => []);
   const refuse = (buckets: number) =>
     gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: clock.maxBuckets, metric: metric.key });
   const rough = roughCount(range, grain);
   if (rough > clock.maxBuckets * 1.1 + 2) throw refuse(rough);
   const natives = bucketsOver(range, grain, clock.timeZone);
   if (natives.length > clock.maxBuckets) throw refuse(natives.length);
-  if (slots.grain === null) return [natives];
-  let next = natives.findIndex(({ start }) => start >= range.start);
-  return slots.wanted.map(({ end }) => {
+  if (slots.grain === null) return slots.wanted.map((bucket) => (bucket === null ? [] : natives));
+  let next = 0;
+  return slots.wanted.map((bucket) => {
+    if (bucket === null) return [];
+    while (next < natives.length && natives[next]!.start < bucket.start) next++;
     const from = next;
-    while (next < natives.length && natives[next]!.start < end) next++;
+    while (next < natives.length && natives[next]!.start < bucket.end) next++;
     return natives.slice(from, next);
   });
 }
 
-function endOf(natives: readonly Interval[], slot: Interval): number {
-  return natives.at(-1)?.end ?? slot.end;
-}
-
-function extent(intervals: readonly Interval[]): Interval {
-  return { start: intervals[0]!.start, end: intervals.at(-1)!.end };
+function extent(intervals: readonly Interval[]): Interval | null {
+  const [first] = intervals;
+  return first === undefined ? null : { start: first.start, end: intervals.at(-1)!.end };
 }

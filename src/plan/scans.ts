@@ -19,7 +19,6 @@ interface Draft {
 interface Asked {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
-  readonly asOf: number;
 }
 
 /**
@@ -42,7 +41,7 @@ export function shareScans(
   }
   const edges = new Map([...drafts.values()].map((draft) => [draft, ascending(draft.edges)]));
   return {
-    scans: [...drafts.values()].map((draft) => finish(draft, edges.get(draft)!, asked.asOf)),
+    scans: [...drafts.values()].map((draft) => finish(draft, edges.get(draft)!)),
     given: needs.map((need) => {
       const { draft, values } = places.get(need)!;
       return { id: draft.id, edges: edges.get(draft)!, values };
@@ -108,10 +107,9 @@ function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {
   return id;
 }
 
-function finish(draft: Draft, edges: readonly number[], asOf: number): SharedScan {
+function finish(draft: Draft, edges: readonly number[]): SharedScan {
   const { id, need, entity, keys, filterPaths, values } = draft;
-  const open = need.rows.kind !== 'interval' && (edges.at(-1) ?? 0) > asOf;
-  return { id, table: need.table, rows: need.rows, edges, asOf: open ? asOf : null, entity, keys, filterPaths, values };
+  return { id, table: need.table, rows: need.rows, edges, entity, keys, filterPaths, values };
 }
 
 function samePaths(a: readonly ScanKey[], b: readonly ScanKey[]): boolean {

@@ -21,30 +21,30 @@ export function finishScans(
 }
 
 /**
- * By cell, what a reading counts it to, in either view, where it reads it from the scan.
+ * By cell, what a reading counts it to, however it is placed, where it reads it from the scan.
  */
 function mapsOf(reading: Reading, scan: string): Ints[] {
   const own = reading.scan === scan;
   switch (reading.kind) {
     case 'fold':
-      return own ? views(reading, ({ slotOf }) => [slotOf]) : [];
+      return own ? placed(reading, ({ slotOf }) => [slotOf]) : [];
     case 'distinct':
-      return own ? views(reading, ({ sampleOf }) => [sampleOf]) : [];
+      return own ? placed(reading, ({ sampleOf }) => [sampleOf]) : [];
     case 'rolling':
       return own ? [reading.reach] : [];
     case 'snapshot':
       return [];
     case 'return': {
-      const present = views(reading, ({ sampleOf }) =>
+      const present = placed(reading, ({ sampleOf }) =>
         reading.presence.flatMap((one, index) => (one.kind === 'scan' && one.scan === scan ? [sampleOf[index]!] : [])),
       );
-      return own ? [...present, ...views(reading, ({ dueOf }) => [dueOf])] : present;
+      return own ? [...present, ...placed(reading, ({ dueOf }) => [dueOf])] : present;
     }
   }
 }
 
-function views<P>({ rows, totals }: { rows: P; totals: P | null }, maps: (placement: P) => Ints[]): Ints[] {
-  return totals === null ? maps(rows) : [...maps(rows), ...maps(totals)];
+function placed<P>({ rows, whole }: { rows: P; whole: P | null }, maps: (placement: P) => Ints[]): Ints[] {
+  return whole === null ? maps(rows) : [...maps(rows), ...maps(whole)];
 }
 
 /** A zoneless column is no instant until it is converted, and parents would be joined cell by cell: then every row is read. */

@@ -2,9 +2,11 @@ import { gatewayError } from '../errors';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
+import { checkComparison } from './checkComparison';
 import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
+import { checkTop } from './checkTop';
 import { dimensionsOf } from './filterDimensions';
 import { unknownName } from './names';
 import type { MetricQuery, Order } from './query';
@@ -30,6 +32,7 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
   const asOf = request.asOf ?? now;
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
   const keys = metrics.map(({ key }) => key);
+  const compare = checkComparison(request.compare, grain);
   return {
     metrics: keys,
     range: checkRange(request.range, registry.limits.maxBuckets),
@@ -38,13 +41,16 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     timeZone,
     where,
     having: checkHaving(registry, request.having, keys),
+    top: checkTop(registry, request.top, { metrics: keys, groupBy }),
+    compare,
     fill: request.fill ?? true,
-    orderBy: checkOrder(registry, request.orderBy ?? [], keys, groupBy),
+    orderBy: checkOrder(registry, request.orderBy ?? [], { metrics: keys, groupBy, isCompared: compare !== null }),
     ...checkPage(request, registry.limits.maxRows),
     asOf,
     totals: request.totals ?? false,
     rowCount: request.rowCount ?? false,
     shares: request.shares ?? false,
+    overall: request.overall ?? false,
   };
 }
 
@@ -85,12 +91,15 @@ function checkGrain(metrics: readonly Metric[], grain: Grain): void {
 function checkOrder(
   registry: Registry,
   asked: NonNullable<MetricRequest['orderBy']>,
-  metrics: readonly string[],
-  groupBy: readonly string[],
+  { metrics, groupBy, isCompared }: { metrics: readonly string[]; groupBy: readonly string[]; isCompared: boolean },
 ): Order[] {
-  return asked.map(({ key, direction, nulls }) => {
-    const order: Order = { key, direction: direction ?? 'asc', nulls: nulls ?? 'last' };
-    if (key === 'TIME' || metrics.includes(key) || groupBy.includes(key)) return order;
+  return asked.map(({ key, of, direction, nulls }) => {
+    const order: Order = { key, of: of ?? 'value', direction: direction ?? 'asc', nulls: nulls ?? 'last' };
+    const isMetric = metrics.includes(key);
+    if (order.of !== 'value' && !(isMetric && isCompared)) {
+      throw gatewayError('BAD_ORDER', { key, of: order.of.toUpperCase(), isMetric });
+    }
+    if (isMetric || key === 'TIME' || groupBy.includes(key)) return order;
     if (registry.metrics.has(key)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`orderBy`', selected: metrics });
     }

@@ -16,6 +16,10 @@ export interface MetricQuery {
   readonly where: DimensionFilter;
   /** Which rows are kept, by their numbers. */
   readonly having: NumberFilter;
+  /** Which groups are told apart; null: all. */
+  readonly top: Top | null;
+  /** Numbers of which other period stand beside these; null: of none. */
+  readonly compare: Comparison | null;
   readonly fill: boolean;
   readonly orderBy: readonly Order[];
   readonly limit: number | null;
@@ -26,7 +30,28 @@ export interface MetricQuery {
   readonly rowCount: boolean;
   /** Shares are wanted too; they cost a look at every row of a bucket. */
   readonly shares: boolean;
+  /** Each group's numbers over the whole range as one bucket are wanted too. */
+  readonly overall: boolean;
 }
+
+/** Keeps the `n` first groups by a metric over the whole range (docs/meaning.md#top). */
+export interface Top {
+  readonly n: number;
+  /** A metric of the query. */
+  readonly by: string;
+  /** The dimensions whose values are ranked: at least one of `groupBy`, in its order. */
+  readonly of: readonly string[];
+  readonly direction: 'asc' | 'desc';
+  /** All other groups become one; otherwise they are left out. */
+  readonly others: boolean;
+}
+
+/** The other period of a comparison (docs/meaning.md#comparison). `shift` counts whole units back. */
+export type Comparison =
+  { readonly kind: 'previousPeriod' } | { readonly kind: 'shift'; readonly shift: number; readonly unit: Grain };
+
+/** What of a metric: its number, that of the other period, or what lies between them. */
+export type Part = 'value' | 'previous' | 'change' | 'difference';
 
 /** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
 export type TimePoint = { readonly date: string } | { readonly instant: number };
@@ -40,6 +65,8 @@ export type TimeRange =
 export interface Order {
   /** `TIME`, a metric of the query, or a dimension it is grouped by. */
   readonly key: string;
+  /** What of it, where it is a metric. */
+  readonly of: Part;
   readonly direction: 'asc' | 'desc';
   /** Where null stands, whatever the direction. */
   readonly nulls: 'first' | 'last';

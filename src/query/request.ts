@@ -1,4 +1,5 @@
 import type { Grain } from '../time/grain';
+import type { Part } from './query';
 
 /**
  * A question as a door received it: names are not known to exist, filters not to be well formed. `null` and a missing field are
@@ -14,6 +15,8 @@ export interface MetricRequest {
   readonly where?: unknown;
   /** `{ and, or, not, <metric>: { eq, ne, gt, gte, lt, lte, isNull } }`. */
   readonly having?: unknown;
+  readonly top?: TopRequest | null;
+  readonly compare?: ComparisonRequest | null;
   readonly fill?: boolean | null;
   readonly orderBy?: readonly OrderRequest[] | null;
   readonly limit?: number | null;
@@ -23,10 +26,27 @@ export interface MetricRequest {
   readonly totals?: boolean;
   readonly rowCount?: boolean;
   readonly shares?: boolean;
+  readonly overall?: boolean;
+}
+
+export interface TopRequest {
+  readonly n: number;
+  readonly by: string;
+  readonly of?: readonly string[] | null;
+  readonly direction?: 'asc' | 'desc' | null;
+  readonly others?: boolean | null;
+}
+
+/** Either `previousPeriod: true`, or `shift` and `unit`. */
+export interface ComparisonRequest {
+  readonly previousPeriod?: boolean | null;
+  readonly shift?: number | null;
+  readonly unit?: Grain | null;
 }
 
 export interface OrderRequest {
   readonly key: string;
+  readonly of?: Part | null;
   readonly direction?: 'asc' | 'desc' | null;
   readonly nulls?: 'first' | 'last' | null;
 }

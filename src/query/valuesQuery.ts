@@ -1,11 +1,13 @@
 import { gatewayError } from '../errors';
 import type { Dimension, Registry } from '../registry/registry';
 
-/** Which values a dimension has, of those that hold `search` (any case). */
+/** Which values a dimension has, of those that hold `search` (any case) and those that are `named` so. */
 export interface ValuesQuery {
   readonly dimension: Dimension;
   /** Null: all. */
   readonly search: string | null;
+  /** Values whose label in the registry holds `search`, in any language. */
+  readonly named: readonly string[];
   readonly limit: number;
 }
 
@@ -24,5 +26,18 @@ export function checkValuesQuery(
     const problem = 'the text holds a character that no stored text can';
     throw gatewayError('BAD_FILTER', { path: 'values.search', problem, hint: 'Take it out.' });
   }
-  return { dimension, search: search === '' ? null : search, limit };
+  return {
+    dimension,
+    search: search === '' ? null : search,
+    named: search === '' ? [] : namedLike(dimension, search),
+    limit,
+  };
+}
+
+function namedLike({ values }: Dimension, search: string): string[] {
+  const wanted = search.toLowerCase();
+  const found = [...values].filter(([, label]) =>
+    Object.values(label).some((one: string) => one.toLowerCase().includes(wanted)),
+  );
+  return found.map(([value]) => value);
 }

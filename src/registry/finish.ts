@@ -3,6 +3,7 @@ import { reachOf } from './reach';
 import type { Metric, MetricGroup, Registry } from './registry';
 import type { Checked } from './rules/all';
 import { finishDimension } from './rules/dimensions';
+import { formerKeysOf, underFormerKey } from './rules/formerKeys';
 import { finishMetric } from './rules/metrics';
 import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
@@ -18,7 +19,9 @@ export function finishRegistry(drafts: Drafts, { definitions }: Checked): Omit<R
   for (const [key, draft] of drafts.metrics) {
     const definition = definitions.get(key)!;
     const unit = unitOf(draft.fields.unit, currency);
-    metrics.set(key, finishMetric(draft, definition, unit, reachOf(definition, known)));
+    const metric = finishMetric(draft, definition, unit, reachOf(definition, known));
+    metrics.set(key, metric);
+    for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
   }
   return { timeZone, locale, limits, groups, tables, dimensions, metrics };
 }

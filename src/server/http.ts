@@ -8,7 +8,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { Gateway } from '../answer/gateway';
 import { gatewayError } from '../errors';
-import type { GraphqlContext } from '../graphql/context';
+import { requestContext, type GraphqlContext } from '../graphql/context';
 import { depthRule } from '../graphql/depth';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
 import { gatewaySchema } from '../graphql/schema';
@@ -47,7 +47,7 @@ export async function httpServer(gateway: Gateway, report: ReportInternal): Prom
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async () => ({ gateway, now: Date.now() }),
+    context: async () => requestContext(gateway, Date.now()),
   });
   app.get('/healthz', () => ({
     status: 'ok',

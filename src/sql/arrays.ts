@@ -1,17 +1,15 @@
 import type { Ints } from '../plan/plan';
+import { writeMoment } from '../time/seen';
 import { parameter, sql, type Sql } from './fragment';
 
 /** An instant as a parameter. */
 export function instant(at: number): Sql {
-  return parameter(new Date(at).toISOString(), 'timestamptz');
+  return parameter(writeMoment(at), 'timestamptz');
 }
 
 /** Instants as one array parameter. */
 export function instants(all: readonly number[]): Sql {
-  return parameter(
-    all.map((at) => new Date(at).toISOString()),
-    'timestamptz[]',
-  );
+  return parameter(all.map(writeMoment), 'timestamptz[]');
 }
 
 /** True if entry i is i: nothing has to be looked up. */

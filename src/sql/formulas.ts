@@ -1,40 +1,82 @@
-import type { Ints, Plan, Reading } from '../plan/plan';
+import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
 import { columnsOf, type View } from './arms/arm';
 import { name, parameter, sql, type Sql } from './fragment';
 
-/** A column of the statement's answer: what it holds of which metric. */
+/** What a column of the statement's answer holds of which metric. */
 export interface MetricColumn {
   readonly metric: string;
-  readonly part: 'value' | 'share' | 'numerator' | 'denominator' | 'seen';
+  readonly part: 'value' | 'share' | 'numerator' | 'denominator' | 'seen' | 'previous' | 'change' | 'difference';
   readonly sql: Sql;
 }
 
+export type Readings = ReadonlyMap<string, Reading>;
+type Placement = View['placement'];
+
 /** The numbers of every metric, from a row of readings `c` with its `slot`. */
-export function metricColumns(plan: Plan, view: View): MetricColumn[] {
-  const readings = new Map(plan.readings.map((reading) => [reading.id, reading]));
-  return plan.metrics.flatMap((metric): MetricColumn[] => {
-    const { over } = metric[view]!;
-    if (metric.kind === 'plain') {
-      const reading = readings.get(metric.reading);
-      const value: MetricColumn = { metric: metric.key, part: 'value', sql: plainSql(reading, over) };
-      if (!plan.shares || reading === undefined || !addsUp(reading)) return [value];
-      return [value, { metric: metric.key, part: 'share', sql: whereBegun(over, shareSql(reading)) }];
+export function metricColumns(
+  readings: Readings,
+  { metrics, shares }: Pick<Page, 'metrics' | 'shares'>,
+  placement: Placement,
+): MetricColumn[] {
+  return metrics.flatMap(({ key: metric, current, previous }): MetricColumn[] => {
+    const { over } = current[placement]!;
+    const columns: MetricColumn[] = [{ metric, part: 'value', sql: valueSql(readings, current, placement) }];
+    if (current.kind === 'ratio') {
+      const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
+      columns.push(
+        { metric, part: 'numerator', sql: whereBegun(over, amount(numerator)) },
+        { metric, part: 'denominator', sql: whereBegun(over, amount(denominator)) },
+        // Nothing is seen of what has not begun.
+        { metric, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})::int` },
+      );
+    } else {
+      const reading = readings.get(current.reading);
+      if (shares && reading !== undefined && hasShare(reading)) {
+        columns.push({ metric, part: 'share', sql: whereBegun(over, shareSql(reading)) });
+      }
     }
-    const numerator = readings.get(metric.numerator);
-    const denominator = readings.get(metric.denominator);
-    const begun = (value: Sql) => whereBegun(over, value);
+    if (previous !== null) columns.push({ metric, part: 'previous', sql: valueSql(readings, previous, placement) });
+    return columns;
+  });
+}
+
+/** What lies between the numbers of a row `a` and those they are compared with (docs/meaning.md#change). */
+export function changeColumns(metrics: readonly PlannedMetric[]): MetricColumn[] {
+  return metrics.flatMap(({ key: metric, previous }): MetricColumn[] => {
+    if (previous === null) return [];
+    const before = sql`a.${columnName({ metric, part: 'previous' })}`;
+    const difference = sql`a.${name(metric)} - ${before}`;
     return [
-      { metric: metric.key, part: 'value', sql: begun(ratioSql(numerator, denominator)) },
-      { metric: metric.key, part: 'numerator', sql: begun(amount(numerator)) },
-      { metric: metric.key, part: 'denominator', sql: begun(amount(denominator)) },
-      // Nothing is seen of what has not begun.
-      { metric: metric.key, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})` },
+      { metric, part: 'change', sql: sql`round((${difference}) * ${EXACT} / abs(nullif(${before}, 0)), 12)` },
+      { metric, part: 'difference', sql: difference },
     ];
   });
 }
 
-/** One entity can be in several groups; rows, first events and returns are in one each. */
-function addsUp({ kind }: Reading): boolean {
+/** A metric's value is called by its key; the rest that is known of it begins as no key does. */
+export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part'>): Sql {
+  return name(part === 'value' ? metric : `__${part}_of_${metric}`);
+}
+
+/** A metric's number, null where nothing of it has begun. */
+export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
+  const { over } = formula[placement]!;
+  if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over);
+  return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
+}
+
+/** The readings that formulas are made of. */
+export function readingsOf(readings: Readings, formulas: readonly Formula[]): Reading[] {
+  const ids = new Set(
+    formulas.flatMap((formula) =>
+      formula.kind === 'plain' ? [formula.reading] : [formula.numerator, formula.denominator],
+    ),
+  );
+  return [...readings.values()].filter(({ id }) => ids.has(id));
+}
+
+/** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
+function hasShare({ kind }: Reading): boolean {
   return kind !== 'distinct' && kind !== 'rolling';
 }
 

@@ -45,6 +45,11 @@ export function ordinals(count: number): Sql {
   return new Sql([Array.from({ length: count }, (_, index) => index + 1).join(', ')]);
 }
 
+/** A small whole number of ours, where a parameter would only be noise. */
+export function whole(count: number): Sql {
+  return new Sql([String(Math.trunc(count))]);
+}
+
 export const NOTHING = new Sql([]);
 
 /** The statement as it is sent. */

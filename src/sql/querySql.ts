@@ -1,55 +1,67 @@
-import type { Plan, Scan } from '../plan/plan';
+import type { Page, Plan, Scan } from '../plan/plan';
 import type { Registry } from '../registry/registry';
 import { armsOf } from './arms';
-import type { View } from './arms/arm';
-import { metricColumns, type MetricColumn } from './formulas';
+import { CELLS } from './arms/summed';
+import { restName, type ArmContext, type View } from './arms/arm';
+import { changeColumns, columnName, metricColumns, readingsOf, type MetricColumn, type Readings } from './formulas';
 import { havingSql } from './having';
-import { join, name, parameter, sql, type Sql } from './fragment';
+import { combine } from './conditions';
+import { join, name, sql, type Sql } from './fragment';
 import { scanSql } from './scan/scan';
 import { keyName } from './scan/keys';
-import { cellsSql, everySlot, filledSql, readingColumns, totalsSql } from './stitch';
+import {
+  cellsOfSql,
+  cellsSql,
+  everyGroup,
+  everySlot,
+  filledSql,
+  readingColumns,
+  totalsSql,
+  type Stitched,
+} from './stitch';
+import { pageSql, taggedSql, OURS, type Section } from './sections';
+import { foldedSql, PLACE, rankedSql, restScans, restSql } from './top';
 
-/** The one statement of a query, and what its columns hold. */
+/** The one statement of a plan, and what its columns hold. */
 export interface QuerySql {
   readonly sql: Sql;
-  /**
-   * In order: `part` (0: a row, 1: the totals) if there are totals or a row count, then the slot, the keys, the metric
-   * columns, and the row count if it was asked for.
-   */
-  readonly columns: readonly Pick<MetricColumn, 'metric' | 'part'>[];
-  readonly tagged: boolean;
+  readonly layout: Layout;
 }
 
 /**
- * One statement: scans reduce each table; arms compute readings from them by slot and group; they are stitched, filled,
- * turned into metrics, ordered and cut.
+ * The columns of the statement's answer, in order: `part` and a place if `tagged`, the slot, the keys, the place among the groups of `top` if there is
+ * one, numbers, and the row count if `tagged`. A row belongs to the section that its part is the index of.
+ */
+export interface Layout {
+  readonly tagged: boolean;
+  readonly sections: readonly LaidOut[];
+}
+
+export interface LaidOut {
+  /** By its index in the plan. */
+  readonly page: number;
+  /** The rows; one row with totals and row count; the groups over the whole range as one bucket. */
+  readonly kind: 'rows' | 'summary' | 'overall';
+  /** What the numbers are, in order. */
+  readonly columns: readonly Pick<MetricColumn, 'metric' | 'part'>[];
+}
+
+/**
+ * One statement: scans reduce each table; arms compute readings from them by slot and group; they are stitched, and for each page ranked,
+ * filled, turned into metrics, ordered and cut.
  */
 export function querySql(registry: Registry, plan: Plan): QuerySql {
   const scans = new Map(plan.scans.map((scan) => [scan.id, scan]));
-  const parts: [string, Sql][] = plan.scans.map((scan: Scan) => [scan.id, scanSql(registry, plan, scan)]);
-  const arms = (view: View) => armsOf({ registry, plan, scans, view });
-  let cells = addCells(plan, arms('rows'), parts);
-  if (plan.fill && plan.groupBy.length > 0 && plan.begun > 1 && plan.readings.length > 0) {
-    parts.push(['filled', filledSql(plan, cells)]);
-    cells = 'filled';
+  const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(registry, plan, scan)]);
+  const builder = { registry, plan, scans, parts, readings: new Map(plan.readings.map((one) => [one.id, one])) };
+  parts.push([CELLS, allCells(builder)]);
+  if (plan.pages.some(({ totals }) => totals)) {
+    const arms = armsOf({ ...builder, view: { placement: 'whole', keys: [], rest: null } }, plan.readings);
+    parts.push(['totals', totalsSql(arms, plan.readings)]);
   }
-  const columns = metricColumns(plan, 'rows');
-  const named = columns.map((column) => sql`${column.sql} as ${answerColumn(column)}`);
-  parts.push([
-    'answer',
-    sql`
-      select
-        ${join([sql`c.slot as ${OURS.slot}`, ...keyColumns(plan), ...named], ',\n')}
-      from ${name(cells)} as c
-    `,
-  ]);
-  let rows = 'answer';
-  if (plan.having.kind !== 'all' || plan.having.of.length > 0) {
-    parts.push(['kept', sql`select a.* from answer as a where ${havingSql(plan.having)}`]);
-    rows = 'kept';
-  }
-  const tagged = plan.totals || plan.rowCount;
-  if (plan.totals) parts.push(['totals', totalsSql(plan, arms('totals'))]);
+  const sections = plan.pages.flatMap((page, index) => pageSections(builder, page, index));
+  const [only] = sections;
+  const tagged = sections.length > 1;
   const ctes = parts.map(
     ([id, body]) => sql`
       ${name(id)} as (
@@ -60,93 +72,179 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
   const statement = sql`
     with
       ${join(ctes, ',\n')}
-    ${tagged ? taggedSql(plan, columns, rows) : pageSql(plan, rows)}
+    ${tagged ? taggedSql(plan, sections) : pageSql(plan, only!)}
   `;
-  return { sql: statement, columns: columns.map(({ metric, part }) => ({ metric, part })), tagged };
+  return {
+    sql: statement,
+    layout: { tagged, sections: sections.map(({ page, kind, columns }) => ({ page, kind, columns })) },
+  };
 }
 
-/** The stitched rows; every slot is among them where there are no groups and nothing was left out on purpose. */
-function addCells(plan: Plan, arms: ReturnType<typeof armsOf>, parts: [string, Sql][]): string {
-  const always = plan.groupBy.length === 0 && (plan.fill || isOneRow(plan));
-  const slots = isOneRow(plan) ? 1 : plan.begun;
-  const keys = plan.groupBy.map((_, index) => sql`null as ${keyName(index)}`);
-  const extra = always ? [everySlot(plan, slots)] : [];
-  if (arms.length + extra.length === 0) {
-    const none = metricless(plan);
-    parts.push(['cells', sql`select ${join([sql`1 as slot`, ...keys, ...none], ', ')} where false`]);
-  } else parts.push(['cells', cellsSql(plan, arms, extra, !always)]);
-  return 'cells';
+type Ctes = [name: string, body: Sql][];
+
+interface Builder extends Omit<ArmContext, 'view'> {
+  readonly parts: Ctes;
+  readonly readings: Readings;
+}
+
+/** Every group and bucket, of all that is read; every slot is among them where there are no groups and nothing was left out on purpose. */
+function allCells(builder: Builder): Sql {
+  const { plan } = builder;
+  const view: View = { placement: 'rows', keys: plan.groupBy.map((_, index) => index), rest: null };
+  const arms = armsOf({ ...builder, view }, plan.readings);
+  const always = isAlways(plan);
+  const extra = always ? [everySlot(plan.readings, isOneRow(plan) ? 1 : plan.begun)] : [];
+  const keys = keysOf(plan);
+  if (arms.length + extra.length > 0) {
+    return cellsSql({ arms, extra, keys, readings: plan.readings, onlyContributing: !always });
+  }
+  const none = readingColumns(plan.readings).map((column) => sql`null::numeric as ${name(column)}`);
+  return sql`select ${join([sql`1 as slot`, ...keys.map((key) => sql`null as ${key}`), ...none], ', ')} where false`;
+}
+
+/** From the cells of a page to its sections: its CTEs are called after it, but for those of the first. */
+function pageSections(builder: Builder, page: Page, index: number): Section[] {
+  const { plan, parts, readings } = builder;
+  const called = (id: string) => (index === 0 ? id : `${id}_${index + 1}`);
+  const add = (id: string, body: Sql): string => {
+    parts.push([called(id), body]);
+    return called(id);
+  };
+  const own = readingsOf(
+    readings,
+    page.metrics.flatMap(({ current, previous }) => (previous === null ? [current] : [current, previous])),
+  );
+  const found: Stitched = { keys: keysOf(plan), readings: own };
+  const cells = own.length === readings.size ? CELLS : add('own_cells', cellsOfSql(found, CELLS, !isAlways(plan)));
+  const keys = plan.top === null ? found.keys : [...found.keys, PLACE];
+  const stitched: Stitched = { keys, readings: own };
+  const fold = topFold(builder, { page, found, cells, called, add });
+
+  let rows = fold('folded', cells, 'rows');
+  if (plan.fill && plan.groupBy.length > 0 && plan.begun > 1 && own.length > 0) {
+    rows = add('filled', filledSql(stitched, rows, plan.begun));
+  }
+  const answered = answerSql(builder, page, { cells: rows, placement: 'rows', shares: page.shares, isGrouped: true });
+  rows = add('answer', answered.sql);
+  const conditions = keptConditions(plan, page);
+  if (conditions.length > 0)
+    rows = add('kept', sql`select a.* from ${name(rows)} as a where ${combine(conditions, 'and')}`);
+  const sections: Section[] = [{ page: index, kind: 'rows', columns: answered.columns, rows, order: page }];
+
+  if (page.totals || page.rowCount) {
+    const totals = page.totals
+      ? answerSql(builder, page, { cells: 'totals', placement: 'whole', shares: page.shares, isGrouped: false })
+      : null;
+    const counted = page.rowCount ? rows : null;
+    sections.push({
+      page: index,
+      kind: 'summary',
+      columns: totals?.columns ?? [],
+      totals: totals?.sql ?? null,
+      counted,
+    });
+  }
+  if (page.overall) {
+    const view: View = { placement: 'whole', keys: plan.groupBy.map((_, key) => key), rest: null };
+    const whole = add(
+      'whole_cells',
+      cellsSql({
+        ...found,
+        arms: armsOf({ ...builder, view }, own),
+        extra: [everyGroup(found, cells)],
+        onlyContributing: false,
+      }),
+    );
+    const folded = fold('whole_folded', whole, 'whole');
+    const overall = answerSql(builder, page, {
+      cells: folded,
+      placement: 'whole',
+      shares: page.shares,
+      isGrouped: true,
+    });
+    const all = add('overall', overall.sql);
+    sections.push({ page: index, kind: 'overall', columns: overall.columns, rows: all, order: null });
+  }
+  return sections;
+}
+
+interface Folding {
+  readonly page: Page;
+  readonly found: Stitched;
+  readonly cells: string;
+  readonly called: (id: string) => string;
+  readonly add: (id: string, body: Sql) => string;
+}
+
+/** Ranks the groups of a page; what is returned folds cells by their ranks, where any are wanted. */
+function topFold(builder: Builder, { page, found, cells, called, add }: Folding) {
+  const { plan, scans, readings } = builder;
+  const { top } = plan;
+  if (top === null) return (_: string, from: string) => from;
+  const ranked = add('top', rankedSql(builder, readings, page, top, cells));
+  const rest = called('rest');
+  for (const scan of restScans(builder, top, found.readings)) {
+    builder.parts.push([restName(scan, rest), restSql(plan, top, scans.get(scan.id)!, ranked)]);
+  }
+  const leftOut = !top.others && !page.shares;
+  return (id: string, from: string, placement: View['placement']) =>
+    add(id, foldedSql(builder, found, top, { cells: from, top: ranked, placement, rest, leftOut }));
+}
+
+interface Answered {
+  readonly cells: string;
+  readonly placement: View['placement'];
+  readonly shares: boolean;
+  readonly isGrouped: boolean;
+}
+
+/** Readings turned into metrics, and those held against what they are compared with. */
+function answerSql(
+  { plan, readings }: Builder,
+  { metrics }: Page,
+  { cells, placement, shares, isGrouped }: Answered,
+): { sql: Sql; columns: MetricColumn[] } {
+  const columns = metricColumns(readings, { metrics, shares }, placement);
+  const changes = changeColumns(metrics);
+  const keys = isGrouped ? plan.groupBy.map((dimension, key) => sql`c.${keyName(key)} as ${name(dimension)}`) : [];
+  if (isGrouped && plan.top !== null) keys.push(sql`c.${PLACE} as ${OURS.top}`);
+  const named = columns.map((column) => sql`${column.sql} as ${columnName(column)}`);
+  const numbers = sql`
+    select
+      ${join([sql`c.slot as ${OURS.slot}`, ...keys, ...named], ',\n')}
+    from ${name(cells)} as c
+  `;
+  if (changes.length === 0) return { sql: numbers, columns };
+  return {
+    sql: sql`
+      select
+        ${join([sql`a.*`, ...changes.map((column) => sql`${column.sql} as ${columnName(column)}`)], ',\n')}
+      from (
+        ${numbers}
+      ) as a
+    `,
+    columns: [...columns, ...changes],
+  };
+}
+
+function keptConditions({ having, top }: Plan, { shares }: Page): Sql[] {
+  const conditions: Sql[] = [];
+  // They were there for the shares of the others.
+  if (top !== null && !top.others && shares) conditions.push(sql`a.${OURS.top} is not null`);
+  if (having.kind !== 'all' || having.of.length > 0) conditions.push(havingSql(having));
+  return conditions;
+}
+
+function keysOf(plan: Plan): Sql[] {
+  return plan.groupBy.map((_, index) => keyName(index));
+}
+
+/** Without groups a slot is there whether or not anything was found in it. */
+function isAlways(plan: Plan): boolean {
+  return plan.groupBy.length === 0 && (plan.fill || isOneRow(plan));
 }
 
 /** Without a grain and without groups there is exactly one row, begun or not. */
 function isOneRow(plan: Plan): boolean {
   return plan.groupBy.length === 0 && plan.oneBucket;
-}
-
-function metricless(plan: Plan): Sql[] {
-  return readingColumns(plan).map((column) => sql`null::numeric as ${name(column)}`);
-}
-
-function pageSql(plan: Plan, rows: string): Sql {
-  return sql`
-    select a.*
-    from ${name(rows)} as a
-    order by ${orderSql(plan)}
-    limit ${parameter(plan.limit, 'int')}
-    ${plan.offset === 0 ? sql`` : sql`offset ${parameter(plan.offset, 'bigint')}`}
-  `;
-}
-
-/** The rows, then one row with the totals and how many rows there are; a page may be empty, and they are known all the same. */
-function taggedSql(plan: Plan, columns: readonly MetricColumn[], rows: string): Sql {
-  const totals = plan.totals ? metricColumns(plan, 'totals') : [];
-  const keys = plan.groupBy.map((_, index) => keyName(index));
-  const untyped = columns.map((column) => (column.part === 'seen' ? sql`null::boolean` : sql`null::numeric`));
-  const numbers = plan.totals ? totals.map(({ sql: value }) => value) : untyped;
-  const count = plan.rowCount ? sql`(select count(*) from ${name(rows)})` : sql`null::bigint`;
-  return sql`
-    select r.*
-    from (
-      (
-        select 0 as ${OURS.part}, row_number() over (order by ${orderSql(plan)}) as ${OURS.place}, a.*, null::bigint
-        from ${name(rows)} as a
-        order by 2
-        limit ${parameter(plan.limit, 'int')}
-        ${plan.offset === 0 ? sql`` : sql`offset ${parameter(plan.offset, 'bigint')}`}
-      )
-      union all
-      (
-        select ${join([sql`1`, sql`0`, sql`1`, ...keys.map(() => sql`null`), ...numbers, count], ', ')}
-        ${plan.totals ? sql`from totals as c` : sql``}
-      )
-    ) as r
-    order by r.${OURS.part}, r.${OURS.place}
-  `;
-}
-
-/** What was asked, then time, then the keys (docs/meaning.md#order). */
-function orderSql(plan: Plan): Sql {
-  const keyOrder = (dimension: string, direction: Sql) => {
-    const key = sql`a.${name(dimension)}`;
-    return plan.textKeys.includes(dimension) ? sql`${key} collate "C" ${direction}` : sql`${key} ${direction}`;
-  };
-  const asked = plan.orderBy.map(({ key, direction, nulls }) => {
-    const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
-    if (key === 'TIME') return sql`a.${OURS.slot} ${way}`;
-    return plan.groupBy.includes(key) ? keyOrder(key, way) : sql`a.${name(key)} ${way}`;
-  });
-  const keys = plan.groupBy.map((dimension) => keyOrder(dimension, sql`asc nulls last`));
-  return join([...asked, sql`a.${OURS.slot}`, ...keys], ', ');
-}
-
-/** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
-const OURS = { part: name('__part'), place: name('__place'), slot: name('__slot') };
-
-function keyColumns(plan: Plan): Sql[] {
-  return plan.groupBy.map((dimension, index) => sql`c.${keyName(index)} as ${name(dimension)}`);
-}
-
-/** A metric's value is called by its key; the rest that is known of it begins as no key does. */
-function answerColumn({ metric, part }: MetricColumn): Sql {
-  return name(part === 'value' ? metric : `__${part}_of_${metric}`);
 }

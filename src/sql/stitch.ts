@@ -1,37 +1,67 @@
-import type { Plan, Reading } from '../plan/plan';
+import type { Reading } from '../plan/plan';
 import type { Arm } from './arms/arm';
 import { columnsOf } from './arms/arm';
-import { join, name, ordinals, parameter, sql, type Sql } from './fragment';
-import { keyName } from './scan/keys';
+import { join, name, ordinals, parameter, sql, whole, type Sql } from './fragment';
 
-/** The columns of all readings, in order, each once. */
-export function readingColumns(plan: Plan): string[] {
-  return plan.readings.flatMap((reading) => {
+/** What stands side by side: rows of `slot`, keys, and the columns of readings. */
+export interface Stitched {
+  /** Columns that tell groups apart. */
+  readonly keys: readonly Sql[];
+  readonly readings: readonly Reading[];
+}
+
+/** The columns of readings, in order, each once. */
+export function readingColumns(readings: readonly Reading[]): string[] {
+  return readings.flatMap((reading) => {
     const { value, seen } = columnsOf(reading);
     return value === seen ? [value] : [value, seen];
   });
 }
 
+interface Parts extends Stitched {
+  readonly arms: readonly Arm[];
+  /** More rows of the same columns, after those of arms. */
+  readonly extra: readonly Sql[];
+  /** Without the groups of a slot that no row contributes to. */
+  readonly onlyContributing: boolean;
+}
+
 /** Arms put side by side, one row a slot and group. Null-safe in the keys, as a join of the arms would not be. */
-export function cellsSql(plan: Plan, arms: readonly Arm[], extra: readonly Sql[], onlyContributing: boolean): Sql {
-  const columns = readingColumns(plan);
-  const keys = plan.groupBy.map((_, index) => keyName(index));
-  const all = [...arms.map((arm, index) => armSql(arm, columns, index === 0)), ...extra];
+export function cellsSql({ arms, extra, keys, readings, onlyContributing }: Parts): Sql {
+  const columns = readingColumns(readings);
+  const all = [...arms.map((arm, index) => armSql(arm, arm.keys, columns, index === 0)), ...extra];
+  return sql`
+    ${addedUp(all, keys, columns)}
+    ${onlyContributing ? sql`having ${join(readings.map(contributes), ' or ')}` : sql``}
+  `;
+}
+
+/** Rows of `slot, keys, columns` of several selects as one row a slot and group. */
+export function addedUp(selects: readonly Sql[], keys: readonly Sql[], columns: readonly string[]): Sql {
   const sums = columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`);
   return sql`
     select
       ${join([sql`a.slot`, ...keys.map((key) => sql`a.${key}`), ...sums], ',\n')}
     from (
-      ${join(all, '\nunion all\n')}
+      ${join(selects, '\nunion all\n')}
     ) as a (${join([name('slot'), ...keys, ...columns.map((column) => name(column))], ', ')})
     group by ${ordinals(1 + keys.length)}
-    ${onlyContributing ? sql`having ${join(plan.readings.map(contributes), ' or ')}` : sql``}
+  `;
+}
+
+/** The cells of some of the readings: those that one of them contributes to. */
+export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyContributing: boolean): Sql {
+  const columns = readingColumns(readings).map((column) => sql`c.${name(column)}`);
+  return sql`
+    select ${join([sql`c.slot`, ...keys.map((key) => sql`c.${key}`), ...columns], ', ')}
+    from ${name(cells)} as c
+    ${onlyContributing ? sql`where ${join(readings.map(isSeen), ' or ')}` : sql``}
   `;
 }
 
 /** The totals: one row, whatever was found. */
-export function totalsSql(plan: Plan, arms: readonly Arm[]): Sql {
-  const columns = readingColumns(plan);
+export function totalsSql(arms: readonly Arm[], readings: readonly Reading[]): Sql {
+  const columns = readingColumns(readings);
   const none = columns.map((column) => sql`null::numeric as ${name(column)}`);
   if (arms.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
   return sql`
@@ -39,7 +69,7 @@ export function totalsSql(plan: Plan, arms: readonly Arm[]): Sql {
       ${join([sql`1 as slot`, ...columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`)], ',\n')}
     from (
       ${join(
-        arms.map((arm, index) => armSql(arm, columns, index === 0)),
+        arms.map((arm, index) => armSql(arm, arm.keys, columns, index === 0)),
         '\nunion all\n',
       )}
     ) as a (${join([name('slot'), ...columns.map((column) => name(column))], ', ')})
@@ -47,40 +77,41 @@ export function totalsSql(plan: Plan, arms: readonly Arm[]): Sql {
 }
 
 /** Every slot from 1 to `count`, without numbers: what nothing was found in is there all the same. */
-export function everySlot(plan: Plan, count: number): Sql {
+export function everySlot(readings: readonly Reading[], count: number): Sql {
   const slots = sql`generate_series(1, ${parameter(count, 'int')}) as s (slot)`;
   return sql`
-    select ${join([sql`s.slot`, ...readingColumns(plan).map(() => NO_NUMBER)], ', ')}
+    select ${join([sql`s.slot`, ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
     from ${slots}
   `;
 }
 
-/** The cells found, and every slot that has begun for each of their groups. */
-export function filledSql(plan: Plan, cells: string): Sql {
-  const columns = readingColumns(plan);
-  const keys = plan.groupBy.map((_, index) => keyName(index));
-  const sums = columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`);
+/** Every group of cells in the first slot, without numbers. */
+export function everyGroup({ keys, readings }: Stitched, cells: string): Sql {
   return sql`
-    select
-      ${join([sql`a.slot`, ...keys.map((key) => sql`a.${key}`), ...sums], ',\n')}
-    from (
-      select * from ${name(cells)}
-      union all
-      select ${join([sql`s.slot`, ...keys.map((key) => sql`g.${key}`), ...columns.map(() => sql`null`)], ', ')}
-      from (select distinct ${join(keys, ', ')} from ${name(cells)}) as g
-      cross join generate_series(1, ${parameter(plan.begun, 'int')}) as s (slot)
-    ) as a
-    group by ${ordinals(1 + keys.length)}
+    select distinct ${join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
+    from ${name(cells)} as c
   `;
 }
 
-/** The first arm says what type the columns are; in the others null is null. */
-function armSql(arm: Arm, columns: readonly string[], first: boolean): Sql {
+/** The cells found, and every slot that has begun for each of their groups. */
+export function filledSql({ keys, readings }: Stitched, cells: string, begun: number): Sql {
+  const columns = readingColumns(readings);
+  const slots = sql`
+    select ${join([sql`s.slot`, ...keys.map((key) => sql`g.${key}`), ...columns.map(() => sql`null`)], ', ')}
+    from (select distinct ${join(keys, ', ')} from ${name(cells)}) as g
+    cross join generate_series(1, ${parameter(begun, 'int')}) as s (slot)
+  `;
+  return addedUp([sql`select * from ${name(cells)}`, slots], keys, columns);
+}
+
+/** The first arm says what type the columns are; in the others null is null. A key that is null is so in every row. */
+export function armSql(arm: Arm, keys: readonly (Sql | null)[], columns: readonly string[], first: boolean): Sql {
   const values = columns.map((column) => arm.values.get(column) ?? (first ? NO_NUMBER : sql`null`));
+  const groups = [1, ...keys.flatMap((key, index) => (key === null ? [] : [index + 2]))];
   return sql`
-    select ${join([arm.slot, ...arm.keys, ...values], ', ')}
+    select ${join([arm.slot, ...keys.map((key) => key ?? sql`null`), ...values], ', ')}
     ${arm.from}
-    ${arm.grouped ? sql`group by ${ordinals(1 + arm.keys.length)}` : sql``}
+    ${arm.grouped ? sql`group by ${join(groups.map(whole), ', ')}` : sql``}
   `;
 }
 
@@ -89,4 +120,8 @@ const NO_NUMBER = sql`null::numeric`;
 /** A sum of nothing seen is null, and null is no reason to keep a row. */
 function contributes(reading: Reading): Sql {
   return sql`sum(a.${name(columnsOf(reading).seen)}) > 0`;
+}
+
+function isSeen(reading: Reading): Sql {
+  return sql`c.${name(columnsOf(reading).seen)} > 0`;
 }

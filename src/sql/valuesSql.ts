@@ -2,14 +2,13 @@ import type { ValuesQuery } from '../query/valuesQuery';
 import type { Registry } from '../registry/registry';
 import { columnOf, columnValue, tableName } from './columns';
 import { presented } from './dimensions';
-import { parameter, sql, type Sql } from './fragment';
+import { NOTHING, parameter, sql, type Sql } from './fragment';
 
 /** The values of a dimension as they stand in its own table, in the order rows would have. */
-export function valuesSql(registry: Registry, { dimension, search, limit }: ValuesQuery): Sql {
+export function valuesSql(registry: Registry, { dimension, search, named, limit }: ValuesQuery): Sql {
   const table = registry.tables.get(dimension.table)!;
   const value = presented(dimension, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
-  const found =
-    search === null ? sql`` : sql`where position(lower(${parameter(search, 'text')}) in lower(v.value::text)) > 0`;
+  const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
   const order = dimension.type === 'text' ? sql`v.value collate "C" nulls last` : sql`v.value nulls last`;
   return sql`
     select v.value
@@ -21,4 +20,9 @@ export function valuesSql(registry: Registry, { dimension, search, limit }: Valu
     order by ${order}
     limit ${parameter(limit, 'int')}
   `;
+}
+
+function foundBy(search: string, named: readonly string[]): Sql {
+  const held = sql`position(lower(${parameter(search, 'text')}) in lower(v.value::text)) > 0`;
+  return named.length === 0 ? held : sql`${held} or v.value::text = any (${parameter(named, 'text[]')})`;
 }

@@ -51,6 +51,15 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     problem: 'null is no value to compare with',
     hint: 'To ask for missing values, use `isNull: true`; for no condition, leave it out.',
   }),
+  BAD_COMPARISON: gatewayError('BAD_COMPARISON', {
+    problem: 'A shift of 1 year does not move every week onto a week.',
+    hint: 'Shift by 52 WEEK (`shift: 52, unit: WEEK`). See docs/meaning.md#shift.',
+  }),
+  BAD_TOP: gatewayError('BAD_TOP', {
+    problem: '`top` ranks groups, and the query has none.',
+    hint: 'Add `groupBy`.',
+  }),
+  BAD_ORDER: gatewayError('BAD_ORDER', { key: 'revenue_mrr', of: 'CHANGE', isMetric: true }),
   BAD_PAGE: gatewayError('BAD_PAGE', { argument: 'offset', value: -1 }),
   UNKNOWN_TIME_ZONE: gatewayError('UNKNOWN_TIME_ZONE', { timeZone: 'Shanghai', nearest: 'Asia/Shanghai' }),
   RANGE_TOO_LARGE: gatewayError('RANGE_TOO_LARGE', { buckets: 13215, grain: 'day', max: 10_000, metric: null }),

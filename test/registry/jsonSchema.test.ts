@@ -47,7 +47,8 @@ describe('schema/model.schema.json', () => {
     ['numerator: { count_returning: a, of: b, lag: 1, within: [c] }'],
     ['numerator: a', 'denominator: b'],
     ['numerator: { count: a }', 'filters: [{ b: [1, null, x], not: { c: null }, any: [{ d: e }, { not: { f: 1 } }] }]'],
-    ['numerator: { count: a }', 'unit: { currency: USD }', 'coarser: average', 'deprecated: Use another.'],
+    ['numerator: { count: a }', 'unit: { currency: USD }', 'coarser: average', 'deprecated: Use another.', 'was: b'],
+    ['numerator: { count: a }', 'was: [b, c]'],
   ])('accepts %s %s', (...lines) => {
     accepts(parse(metricYaml(...lines, 'grain: day')));
     expect(accepts.errors).toBeNull();
@@ -63,6 +64,7 @@ describe('schema/model.schema.json', () => {
     ['numerator: { sum: a, of: b, per: 60 }'],
     ['numerator: { count: a }', 'filters: [{}]'],
     ['numerator: { count: a }', 'filters: [{ b: [] }]'],
+    ['numerator: { count: a }', 'was: []'],
     ['numerator: { count: a }', 'owners: b'],
   ])('refuses %s %s', (...lines) => {
     expect(accepts(parse(metricYaml(...lines, 'grain: day')))).toBe(false);

@@ -33,9 +33,23 @@ test('a bucket is labelled in the zone of the query, a range by its dates', () =
 test('numbers are written by what they are numbers of', () => {
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const plain = (kind: 'percent' | 'count') => ({ kind, currency: null });
-  expect(formatNumber('12345.6', yuan, 'en')).toBe('¥12,345.60');
-  expect(formatNumber('0.0841', plain('percent'), 'en')).toBe('8.4%');
-  expect(formatNumber('0.0841', plain('percent'), 'de')).toBe('8,4\u00a0%');
-  expect(formatNumber('1234', plain('count'), 'en')).toBe('1,234');
-  expect(formatNumber('12345678901234567890', plain('count'), 'en')).toBe('12,345,678,901,234,567,890');
+  expect(formatNumber('12345.6', 'value', yuan, 'en')).toBe('¥12,345.60');
+  expect(formatNumber('0.0841', 'value', plain('percent'), 'en')).toBe('8.4%');
+  expect(formatNumber('0.0841', 'value', plain('percent'), 'de')).toBe('8,4\u00a0%');
+  expect(formatNumber('1234', 'value', plain('count'), 'en')).toBe('1,234');
+  expect(formatNumber('12345678901234567890', 'value', plain('count'), 'en')).toBe('12,345,678,901,234,567,890');
+});
+
+test('what lies between two numbers is written with its sign, a difference of percentages in points', () => {
+  const yuan = { kind: 'currency', currency: 'CNY' } as const;
+  const percent = { kind: 'percent', currency: null } as const;
+  expect(formatNumber('0.12', 'change', yuan, 'en')).toBe('+12.0%');
+  // What is shown as zero has no sign.
+  expect(formatNumber('-0.0004', 'change', percent, 'en')).toBe('0.0%');
+  expect(formatNumber('0', 'change', percent, 'en')).toBe('0.0%');
+  expect(formatNumber('1234.5', 'difference', yuan, 'en')).toBe('+¥1,234.50');
+  expect(formatNumber('1234.5', 'previous', yuan, 'en')).toBe('¥1,234.50');
+  expect(formatNumber('0.012', 'difference', percent, 'en')).toBe('+1.2 pp');
+  expect(formatNumber('-0.012', 'difference', percent, 'zh-CN')).toBe('-1.2 个百分点');
+  expect(formatNumber('0.012', 'difference', percent, 'de')).toBe('+1,2 pp');
 });

@@ -1,4 +1,4 @@
-import { planQuery } from '../../src/plan/planQuery';
+import { planQueries } from '../../src/plan/planQueries';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { loadRegistry } from '../../src/registry/load';
@@ -8,7 +8,7 @@ const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 function plan(request: Partial<MetricRequest>, indexes: ReadonlySet<string> = new Set()) {
   const range = { from: '2026-09-01', to: '2026-11-01' };
-  return planQuery(registry, indexes, checkQuery(registry, { metrics: [], range, ...request }, NOW));
+  return planQueries(registry, indexes, [checkQuery(registry, { metrics: [], range, ...request }, NOW)]);
 }
 
 /** Tables that are read, each as often as it is read. */
@@ -48,5 +48,5 @@ test('an equal measure is read once, whatever it is called', () => {
 test('nothing is read of what has not begun', () => {
   const later = plan({ metrics: ALL, range: { from: '2027-01-01', to: '2027-02-01' } });
   expect(later.scans).toEqual([]);
-  expect(later.metrics.every(({ rows }) => rows.over.every((count) => count === 0))).toBe(true);
+  expect(later.pages[0]!.metrics.every(({ current }) => current.rows.over.every((count) => count === 0))).toBe(true);
 });

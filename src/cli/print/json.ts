@@ -1,4 +1,4 @@
-import type { Answer, AnswerRow, Cell, Period } from '../../answer/answer';
+import type { Answer, Cell, Period, Totals } from '../../answer/answer';
 import type { MetricQuery } from '../../query/query';
 import type { Registry } from '../../registry/registry';
 import { writeInstant } from '../../time/writing';
@@ -14,7 +14,7 @@ export function answerJson(
     start: writeInstant(start, timeZone),
     end: writeInstant(end, timeZone),
   });
-  const row = ({ time, cells }: Omit<AnswerRow, 'by'>) => ({
+  const row = ({ time, cells }: Totals) => ({
     time: { ...period(time), complete: time.complete },
     values: Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, shaped(cell, isRatio(key))])),
   });

@@ -32,7 +32,7 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
       return { text: onOneLine(dimensions.get(dimension)!.values.get(value)?.[language] ?? value) };
     },
     number: (metric, { decimal, status }) => {
-      if (decimal !== null) return { text: formatNumber(decimal, metrics.get(metric)!.unit, locale) };
+      if (decimal !== null) return { text: formatNumber(decimal, 'value', metrics.get(metric)!.unit, locale) };
       return { text: status === 'DIVIDE_BY_ZERO' ? '÷0' : '–', dim: true };
     },
   };

@@ -1,6 +1,6 @@
 import type { Distinct } from '../../registry/registry';
 import { mapCells } from '../cells';
-import { inViews, samplings, type KindPlanner } from './kind';
+import { placed, samplings, seenOf, type KindPlanner } from './kind';
 
 /** Different entities in each sample. */
 export const distinct: KindPlanner<Distinct> = {
@@ -11,18 +11,17 @@ export const distinct: KindPlanner<Distinct> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: [{ fn: 'count', column: null, filter: wanted.measure.filter }],
-      edges: samplings(wanted).flatMap(({ samples }) => samples.flatMap(({ start, end }) => [start, end])),
+      edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
     },
   ],
   reading: (wanted, [scan]) => ({
     kind: 'distinct',
-    id: wanted.id,
     scan: scan!.id,
     keep: scan!.values[0]!,
-    ...inViews(wanted, ({ samples }) => ({
+    ...placed(wanted, ({ samples }) => ({
       sampleOf: mapCells(
         scan!.edges,
-        samples.map(({ start, end }, index) => ({ start, end, to: index + 1 })),
+        seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
       ),
       slotOf: samples.map(({ slot }) => slot),
     })),

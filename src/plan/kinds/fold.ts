@@ -4,7 +4,7 @@ import { mapCells, mergeTouching, type Mapped } from '../cells';
 import type { ScanRows } from '../plan';
 import type { Sampling } from '../sampling';
 import { natively } from './before';
-import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, seenOf, type KindPlanner, type Wanted } from './kind';
 
 /** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
 export const fold: KindPlanner<Count | Sum | First> = {
@@ -22,12 +22,13 @@ export const fold: KindPlanner<Count | Sum | First> = {
   ],
   reading: (wanted, [scan]) => ({
     kind: 'fold',
-    id: wanted.id,
     scan: scan!.id,
     factor: wanted.measure.kind === 'sum' ? wanted.measure.factor : '1',
     value: scan!.values[0]!,
     counts: wanted.measure.kind !== 'sum',
-    ...inViews(wanted, (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
+    ...placed(wanted, (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
+    // What adds up over time does so however it is cut.
+    sumsUp: wanted.whole !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.whole),
   }),
 };
 
@@ -48,6 +49,11 @@ function valuesOf(measure: Count | Sum | First) {
 function sources(wanted: Wanted<Count | Sum | First>, { samples }: Sampling): Mapped[] {
   const { measure } = wanted;
   const lag = measure.kind === 'first' ? 0 : measure.lag;
-  const dated: readonly Interval[] = lag === 0 ? samples : natively(wanted, samples, lag);
+  const dated: readonly Interval[] = lag === 0 ? seenOf(samples) : natively(wanted, samples, lag);
   return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
+}
+
+/** The time that rows are dated in, whichever slots they count to. */
+function covered(wanted: Wanted<Count | Sum | First>, sampling: Sampling): string {
+  return JSON.stringify(mergeTouching(sources(wanted, sampling).map(({ start, end }) => ({ start, end, to: 1 }))));
 }

@@ -1,19 +1,19 @@
 import type { Measure } from '../../registry/registry';
+import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import type { Reading, ScanRows, ScanValue } from '../plan';
 import type { Indexes } from '../indexes';
-import type { Sampling } from '../sampling';
+import type { Sample, Sampling } from '../sampling';
 
-/** A number to be read: a measure with the samples it is wanted at, in each view of the answer. */
+/** A number to be read: a measure with the samples it is wanted at, by bucket and over the whole range. */
 export interface Wanted<M extends Measure = Measure> {
   readonly id: string;
   readonly measure: M;
   /** Native grain of the metric that the measure defines. */
   readonly grain: Grain;
   readonly rows: Sampling;
-  readonly totals: Sampling | null;
+  readonly whole: Sampling | null;
   readonly timeZone: string;
-  readonly asOf: number;
   readonly indexes: Indexes;
 }
 
@@ -44,12 +44,35 @@ export interface KindPlanner<M extends Measure> {
   reading(wanted: Wanted<M>, given: readonly GivenScan[]): Reading;
 }
 
-/** Runs a function on the sampling of each view that is wanted. */
-export function inViews<T>(wanted: Wanted, place: (sampling: Sampling) => T): { rows: T; totals: T | null } {
-  return { rows: place(wanted.rows), totals: wanted.totals === null ? null : place(wanted.totals) };
+/** What every reading says of its samples. */
+export function placed<T>(
+  wanted: Wanted,
+  place: (sampling: Sampling) => T,
+): { id: string; sumsUp: boolean; rows: T; whole: T | null } {
+  const { id, rows, whole } = wanted;
+  return {
+    id,
+    sumsUp: whole !== null && isSame(rows, whole),
+    rows: place(rows),
+    whole: whole === null ? null : place(whole),
+  };
 }
 
-/** Both views' samplings. */
+/** The same stretches of time, whichever slots they count to. */
+function isSame(a: Sampling, b: Sampling): boolean {
+  if (a.samples.length !== b.samples.length) return false;
+  return a.samples.every(({ start, until }, index) => {
+    const other = b.samples[index]!;
+    return other.start === start && other.until === until;
+  });
+}
+
+/** Both samplings. */
 export function samplings(wanted: Wanted): readonly Sampling[] {
-  return wanted.totals === null ? [wanted.rows] : [wanted.rows, wanted.totals];
+  return wanted.whole === null ? [wanted.rows] : [wanted.rows, wanted.whole];
+}
+
+/** What is seen of samples. */
+export function seenOf(samples: readonly Sample[]): Interval[] {
+  return samples.map(({ start, until }) => ({ start, end: until }));
 }

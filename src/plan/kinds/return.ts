@@ -3,7 +3,7 @@ import { mapCells } from '../cells';
 import { isIndexed } from '../indexes';
 import type { Presence } from '../plan';
 import { natively } from './before';
-import { inViews, samplings, type KindPlanner, type ScanNeed, type Wanted } from './kind';
+import { placed, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
 
 const ANY: Condition = { kind: 'all', of: [] };
 
@@ -29,34 +29,33 @@ export const returning: KindPlanner<Return> = {
         entity,
         keys: 'none',
         values: [{ fn: 'count', column: null, filter: ANY }],
-        edges: samplings(wanted).flatMap(({ samples }) => samples.flatMap(({ start, end }) => [start, end])),
+        edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
       }));
     return [cohort, ...presence];
   },
   reading: (wanted, [cohort, ...scans]) => {
-    const { measure, asOf } = wanted;
+    const { measure } = wanted;
     let next = 0;
     const given = measure.within.map((one) => (isLookedUp(wanted, one) ? null : scans[next++]!));
     return {
       kind: 'return',
-      id: wanted.id,
       scan: cohort!.id,
       keep: cohort!.values[0]!,
       presence: given.map((scan, index): Presence => {
-        if (scan === null) return { kind: 'lookup', ...measure.within[index]!, asOf };
+        if (scan === null) return { kind: 'lookup', ...measure.within[index]! };
         return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
       }),
-      ...inViews(wanted, ({ samples }) => ({
+      ...placed(wanted, ({ samples }) => ({
         dueOf: mapCells(
           cohort!.edges,
           natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),
         ),
-        samples: samples.map(({ start, end }) => ({ start, end })),
+        samples: seenOf(samples),
         sampleOf: given.map((scan) => {
           if (scan === null) return null;
           return mapCells(
             scan.edges,
-            samples.map(({ start, end }, index) => ({ start, end, to: index + 1 })),
+            seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
           );
         }),
         slotOf: samples.map(({ slot }) => slot),

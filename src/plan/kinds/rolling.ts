@@ -1,9 +1,10 @@
 import type { Rolling } from '../../registry/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
-import { firstAtOrAfter } from '../cells';
+import { lastBefore } from '../../time/seen';
+import { firstAfter } from '../cells';
 import type { Ints } from '../plan';
-import type { Sampling } from '../sampling';
-import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
+import type { Sample, Sampling } from '../sampling';
+import { placed, samplings, type KindPlanner, type Wanted } from './kind';
 
 /**
  * Different entities in a window that ends with each sample: the activity of an entity covers the window's length from
@@ -17,23 +18,18 @@ export const rolling: KindPlanner<Rolling> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: [{ fn: 'count', column: null, filter: wanted.measure.filter }],
-      edges: unitsOf(wanted).flatMap(({ start, end }) => [start, end]),
+      edges: edgesOf(wanted),
     },
   ],
   reading: (wanted, [scan]) => ({
     kind: 'rolling',
-    id: wanted.id,
     scan: scan!.id,
     keep: scan!.values[0]!,
     reach: reachOf(wanted, scan!.edges),
-    ...inViews(wanted, (sampling) => {
-      // A cell reaches a sample if it does not lie after the sample's unit: compare by where units end.
-      const ends = sampling.samples.map((sample) => unitAt(wanted, sample).end);
+    ...placed(wanted, (sampling) => {
+      const ends = sampling.samples.map((sample) => seenUntil(wanted, sample));
       return {
-        sampleAt: firstAtOrAfter(
-          scan!.edges,
-          ends.map((end) => end - 1),
-        ),
+        sampleAt: firstAfter(scan!.edges, ends),
         slotOf: sampling.samples.map(({ slot }) => slot),
       };
     }),
@@ -41,10 +37,24 @@ export const rolling: KindPlanner<Rolling> = {
 };
 
 /** The unit a sample's window ends with: the last of it that has begun. */
-function unitAt({ measure, grain, timeZone, asOf }: Wanted<Rolling>, sample: Interval): Interval {
+function unitAt({ measure, grain, timeZone }: Wanted<Rolling>, sample: Sample): Interval {
   // Finding a bucket on the calendar is slow, and most samples are one.
   if (measure.window.unit === grain) return sample;
-  return bucketAt(Math.min(sample.end - 1, asOf), measure.window.unit, timeZone);
+  return bucketAt(lastBefore(sample.until), measure.window.unit, timeZone);
+}
+
+/** The first instant that a sample's window does not see. */
+function seenUntil(wanted: Wanted<Rolling>, sample: Sample): number {
+  const { end } = unitAt(wanted, sample);
+  return sample.until < sample.end ? Math.min(sample.until, end) : end;
+}
+
+/** Where units begin and where samples end: nothing is read beyond the last of these. */
+function edgesOf(wanted: Wanted<Rolling>): number[] {
+  const ends = samplings(wanted).flatMap(({ samples }) => samples.map((sample) => seenUntil(wanted, sample)));
+  const last = ends.reduce((latest, end) => Math.max(latest, end), -Infinity);
+  const starts = unitsOf(wanted).flatMap(({ start, end }) => [start, end]);
+  return [...starts.filter((edge) => edge <= last), ...ends];
 }
 
 /** Every unit from the first window's start to the last sample, without a gap. */

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../registry/registry';
-import type { Interval } from '../../time/calendar';
+import { momentOf } from '../../time/seen';
 import { firstAtOrAfter } from '../cells';
-import { inViews, samplings, type KindPlanner, type Wanted } from './kind';
+import type { Sample } from '../sampling';
+import { placed, samplings, type KindPlanner } from './kind';
 
 /** Values of rows that are valid at the close of each sample. */
 export const snapshot: KindPlanner<Snapshot> = {
@@ -21,19 +22,18 @@ export const snapshot: KindPlanner<Snapshot> = {
                 { fn: 'sum', column, filter },
                 { fn: 'count', column, filter },
               ],
-        edges: samplings(wanted).flatMap(({ samples }) => samples.map((sample) => closeOf(wanted, sample))),
+        edges: samplings(wanted).flatMap(({ samples }) => samples.map(closeOf)),
       },
     ];
   },
   reading: (wanted, [scan]) => ({
     kind: 'snapshot',
-    id: wanted.id,
     scan: scan!.id,
     factor: wanted.measure.factor,
     value: scan!.values[0]!,
     seen: scan!.values.at(-1)!,
-    ...inViews(wanted, ({ samples }) => {
-      const closes = samples.map((sample) => closeOf(wanted, sample));
+    ...placed(wanted, ({ samples }) => {
+      const closes = samples.map(closeOf);
       return {
         sampleAt: [...firstAtOrAfter(scan!.edges, closes), samples.length + 1],
         slotOf: samples.map(({ slot }) => slot),
@@ -42,7 +42,7 @@ export const snapshot: KindPlanner<Snapshot> = {
   }),
 };
 
-/** The moment a bucket is closed: its end, or asOf while it runs. */
-function closeOf({ asOf }: Wanted, sample: Interval): number {
-  return Math.min(sample.end, asOf);
+/** The moment a bucket is closed: its end, or the moment of the answer while it runs. */
+function closeOf({ until }: Sample): number {
+  return momentOf(until);
 }

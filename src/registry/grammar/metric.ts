@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
-import { metricKey, text, words } from './words';
+import { formerKey, metricKey, text, words } from './words';
 
 const unit = z
   .union([
@@ -10,6 +10,10 @@ const unit = z
     z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
   ])
   .describe("What it is counted in; `currency` alone is the registry's. Without it: count.");
+
+const was = z
+  .union([formerKey, z.array(formerKey).min(1, 'at least one former key')], 'a former key, or a list of them')
+  .describe('The key it had before, or a list of them: each goes on working, marked as deprecated.');
 
 /** A row of the definition table. */
 export const metricGrammar = z
@@ -34,6 +38,7 @@ export const metricGrammar = z
       .optional()
       .describe('How wider widths follow. Without it: `last` of a window or of active rows, otherwise `recompute`.'),
     deprecated: words.optional().describe('Why, and what to use instead.'),
+    was: was.optional(),
   })
   .meta({
     id: 'Metric',

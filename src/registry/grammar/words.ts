@@ -29,4 +29,5 @@ export const MOST_UNITS = 10_000;
 
 export const tableKey = z.string('the key of a table').describe('A key of `tables`.');
 export const columnKey = z.string('the key of a column').describe('A key of the columns of the table.');
+export const formerKey = z.string('a former key').regex(/\S/, 'a former key');
 export const metricKey = z.string('the key of a metric').describe('A key of `metrics`.');

@@ -6,6 +6,7 @@ import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';
 import { checkReached, checkDimension } from './dimensions';
+import { readFormerKeys } from './formerKeys';
 import { readDefinition } from './metrics';
 import { checkNames } from './names';
 import { readRatio } from './ratios';
@@ -25,6 +26,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
   checkCycles(tables, problems);
   for (const dimension of dimensions.values()) checkDimension(dimension, tables, problems);
 
+  const formerKeys = readFormerKeys(sections, metrics, problems);
   const measures = new Map<string, Measure>();
   for (const metric of metrics.values()) {
     const { key, spot, fields, kind } = metric;
@@ -38,7 +40,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
   }
   const definitions = new Map<string, Measure | Ratio>(measures);
   for (const metric of metrics.values()) {
-    const ratio = readRatio(metric, { tables, dimensions, metrics, measures }, problems);
+    const ratio = readRatio(metric, { tables, dimensions, metrics, formerKeys, measures }, problems);
     if (ratio) definitions.set(metric.key, ratio);
   }
   // Only when every measure is known can it be said that none reaches a dimension.

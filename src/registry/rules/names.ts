@@ -32,7 +32,8 @@ function checkName(key: string, spot: Spot, problems: ProblemList): boolean {
   return false;
 }
 
-function checkPublished(key: string, spot: Spot, problems: ProblemList): void {
+/** A key that metrics and dimensions are published under. */
+export function checkPublished(key: string, spot: Spot, problems: ProblemList): void {
   if (!checkName(key, spot, problems)) return;
   if (RESERVED.includes(key)) {
     problems.add(spot, `"${key}" is a word of the query language`, `a name other than ${RESERVED.join(', ')}`);

@@ -4,6 +4,7 @@ import { reachOf } from '../reach';
 import type { Measure, Ratio } from '../registry';
 import type { Spot } from '../yaml/spot';
 import type { DimensionDraft } from './dimensions';
+import { currentKey, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 import type { TableDraft } from './tables';
 
@@ -11,6 +12,7 @@ export interface Declared {
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
   readonly metrics: ReadonlyMap<string, MetricDraft>;
+  readonly formerKeys: FormerKeys;
   /** Of the metrics that are no ratios, as far as they are sound. */
   readonly measures: ReadonlyMap<string, Measure>;
 }
@@ -18,8 +20,9 @@ export interface Declared {
 /** A ratio of two other metrics; null for what is none, or has not both parts. */
 export function readRatio(draft: MetricDraft, declared: Declared, problems: ProblemList): Ratio | null {
   const { spot, fields } = draft;
-  const { numerator, denominator } = fields;
-  if (typeof numerator !== 'string') return null;
+  if (typeof fields.numerator !== 'string') return null;
+  const numerator = currentKey(fields.numerator, declared.formerKeys);
+  const denominator = fields.denominator && currentKey(fields.denominator, declared.formerKeys);
   if (spot.at('denominator').value === undefined) {
     const wrong = 'is missing, and a `numerator` that is a metric makes a ratio';
     problems.add(spot.at('denominator'), wrong, 'the key of a metric; or a measure as `numerator`');

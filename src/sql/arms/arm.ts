@@ -3,10 +3,20 @@ import type { Registry } from '../../registry/registry';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
 
-/** Which of the two answers an arm is for: the rows, by slot and group, or the totals, one number for all. */
-export type View = 'rows' | 'totals';
+/** What arms compute readings for. */
+export interface View {
+  /** By slot, or over the whole range as one bucket. */
+  readonly placement: 'rows' | 'whole';
+  /** The dimensions that groups are told apart by, by their places in `groupBy`. */
+  readonly keys: readonly number[];
+  /**
+   * Null: over scans. Otherwise over what is left of them when the groups of `top` are taken out, told apart by no more than these keys;
+   * this is what its names end with.
+   */
+  readonly rest: string | null;
+}
 
-/** One select of `slot, k1 …` and the readings it computes, to be put side by side with the others. */
+/** One select of `slot`, the keys of the view and the readings it computes, to be put side by side with the others. */
 export interface Arm {
   readonly slot: Sql;
   readonly keys: readonly Sql[];
@@ -36,6 +46,28 @@ export function columnsOf(reading: Reading): { value: string; seen: string } {
 }
 
 /** The group keys of a view, read from `alias`. */
-export function keysOf({ plan, view }: ArmContext, alias: string): Sql[] {
-  return view === 'totals' ? [] : plan.groupBy.map((_, index) => sql`${name(alias)}.${keyName(index)}`);
+export function keysOf({ view }: ArmContext, alias: string): Sql[] {
+  return view.keys.map((index) => sql`${name(alias)}.${keyName(index)}`);
+}
+
+/** The rows of a scan that a view reads. */
+export function sourceOf({ view }: ArmContext, scan: Scan): Sql {
+  return name(view.rest === null ? scan.id : restName(scan, view.rest));
+}
+
+/** What is left of a scan when the groups of `top` are taken out. */
+export function restName({ id }: Scan, rest: string): string {
+  return `${id}_${rest}`;
+}
+
+/** Whether a reading of fewer groups is the sum of those of more: one entity can be in several of them, unless they follow from it. */
+export function addsUp(context: ArmContext, { kind, scan }: Reading): boolean {
+  if (kind !== 'distinct' && kind !== 'rolling') return true;
+  return isOnePerEntity(context, context.scans.get(scan)!);
+}
+
+/** Whether the rows that a view reads of a scan are one for each cell, entity and group of the view. */
+export function isOnePerEntity({ view }: ArmContext, scan: Scan): boolean {
+  if (view.rest !== null) return true;
+  return scan.entity !== null && scan.keys.every(({ ofEntity }, index) => ofEntity || view.keys.includes(index));
 }

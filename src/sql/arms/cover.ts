@@ -1,10 +1,8 @@
 import type { Cover, Ints } from '../../plan/plan';
 import { isIdentity, lookUp } from '../arrays';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
-import { isOnePerEntity } from '../scan/scan';
-import { keyName } from '../scan/keys';
 import { alwaysKeeps } from '../scan/values';
-import { columnsOf, keysOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { columnsOf, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /**
  * Different entities within a window: activity is stretched to the window's length or the entity's next activity, so that
@@ -13,21 +11,26 @@ import { columnsOf, keysOf, type Arm, type ArmContext, type OfKind } from './arm
 export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm {
   const scan = context.scans.get(reading.scan)!;
   const keys = keysOf(context, 's');
-  const own = scan.keys.flatMap(({ ofEntity }, index) => (ofEntity || context.view === 'totals' ? [] : [keys[index]!]));
-  const active = [sql`s.entity is not null`, sql`${at(reading.reach, sql`s.cell`)} > 0`];
+  // What follows from the entity cannot split its activity.
+  const own = context.view.keys.flatMap((key, index) => (scan.keys[key]!.ofEntity ? [] : [keys[index]!]));
+  const cover = reading[context.view.placement]!;
+  const reach = reachIn(reading.reach, cover);
+  const active = [sql`s.entity is not null`, sql`${at(reach, sql`s.cell`)} > 0`];
   if (!alwaysKeeps(scan, reading.keep)) active.push(sql`s.${name(reading.keep)} > 0`);
   const where = sql`where ${join(active, ' and ')}`;
-  // In the totals an entity may be in several groups of the scan at once: there it is one.
-  const once = context.view === 'rows' || isOnePerEntity(scan);
-  const rows = once ? name(scan.id) : sql`(select distinct s.cell, s.entity from ${name(scan.id)} as s ${where})`;
+  // An entity may be in several groups of the scan at once that are one here: it is one too.
+  const once = isOnePerEntity(context, scan);
+  const source = sourceOf(context, scan);
+  const distinct = [sql`s.cell`, sql`s.entity`, ...keys];
+  const rows = once ? source : sql`(select distinct ${join(distinct, ', ')} from ${source} as s ${where})`;
   const spans = sql`
-    select ${join([...keys.map((_, index) => sql`a.${keyName(index)}`), sql`a.cell`, sql`a.until_cell`, sql`count(*) as weight`], ', ')}
+    select ${join([...keysOf(context, 'a'), sql`a.cell`, sql`a.until_cell`, sql`count(*) as weight`], ', ')}
     from (
       select ${join(
         [
           ...keys,
           sql`s.cell`,
-          sql`least(${at(reading.reach, sql`s.cell`)}, lead(s.cell) over (partition by ${join([sql`s.entity`, ...own], ', ')} order by s.cell)) as until_cell`,
+          sql`least(${at(reach, sql`s.cell`)}, lead(s.cell) over (partition by ${join([sql`s.entity`, ...own], ', ')} order by s.cell)) as until_cell`,
         ],
         ', ',
       )}
@@ -36,7 +39,18 @@ export function rollingArm(context: ArmContext, reading: OfKind<'rolling'>): Arm
     ) as a
     group by ${ordinals(keys.length + 2)}
   `;
-  return coverArm(context, spans, reading[context.view]!, [{ column: reading.id, weight: 'weight' }], 'weight');
+  return coverArm(
+    context,
+    spans,
+    reading[context.view.placement]!,
+    [{ column: reading.id, weight: 'weight' }],
+    'weight',
+  );
+}
+
+/** Without the cells that reach no sample: what is active there need not be looked at, and what was so before reaches none by it either. */
+function reachIn(reach: Ints, { sampleAt }: Cover): Ints {
+  return reach.map((until, cell) => (until > 0 && sampleAt[cell]! < sampleAt[until - 1]! ? until : 0));
 }
 
 /** Values of the rows valid at each close. */
@@ -44,7 +58,13 @@ export function snapshotArm(context: ArmContext, reading: OfKind<'snapshot'>): A
   const { value, seen } = columnsOf(reading);
   const weights = [{ column: value, weight: reading.value }];
   if (seen !== value) weights.push({ column: seen, weight: reading.seen });
-  return coverArm(context, name(reading.scan), reading[context.view]!, weights, reading.seen);
+  return coverArm(
+    context,
+    sourceOf(context, context.scans.get(reading.scan)!),
+    reading[context.view.placement]!,
+    weights,
+    reading.seen,
+  );
 }
 
 interface Weight {
@@ -105,7 +125,7 @@ function coverArm(context: ArmContext, spans: Sql, cover: Cover, weights: readon
   const value = (weight: string) => (one ? sql`c.${name(weight)}` : sql`sum(c.${name(weight)})`);
   return {
     slot: lookUp(slotOf, sql`n.sample`),
-    keys: keys.map((_, index) => sql`c.${keyName(index)}`),
+    keys: keysOf(context, 'c'),
     values: new Map(weights.map(({ column, weight }) => [column, value(weight)])),
     from: sql`
       from (

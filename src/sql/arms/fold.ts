@@ -1,9 +1,8 @@
 import type { Ints, Reading, Scan } from '../../plan/plan';
 import { counts, lookUp } from '../arrays';
 import { name, sql, type Sql } from '../fragment';
-import { isOnePerEntity } from '../scan/scan';
 import { alwaysKeeps } from '../scan/values';
-import { columnsOf, keysOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { columnsOf, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 export type Foldable = OfKind<'fold'> | OfKind<'distinct'>;
 
@@ -20,8 +19,8 @@ export function isFoldable(context: ArmContext, reading: Reading): boolean {
   if (reading.kind === 'fold') return true;
   if (reading.kind !== 'distinct') return false;
   const scan = context.scans.get(reading.scan)!;
-  const cells = reading[context.view]!.sampleOf.filter((sample) => sample > 0);
-  return new Set(cells).size === cells.length && (context.view === 'rows' || isOnePerEntity(scan));
+  const cells = reading[context.view.placement]!.sampleOf.filter((sample) => sample > 0);
+  return new Set(cells).size === cells.length && isOnePerEntity(context, scan);
 }
 
 /** Sums over reduced rows. Those of one scan share an arm unless they send a cell to different slots. */
@@ -48,9 +47,9 @@ export function foldArms(context: ArmContext, readings: readonly Foldable[]): Ar
       values: new Map(values),
       from:
         outside === null
-          ? sql`from ${name(scan.id)} as s`
+          ? sql`from ${sourceOf(context, scan)} as s`
           : sql`
-        from ${name(scan.id)} as s
+        from ${sourceOf(context, scan)} as s
         where ${outside}
       `,
       grouped: true,
@@ -67,7 +66,7 @@ function foldOf(context: ArmContext, reading: Foldable): Fold {
     return sql`${aggregate} filter (where ${real.reduce((all, one) => sql`${all} and ${one}`)})`;
   };
   if (reading.kind === 'fold') {
-    const { slotOf } = reading[context.view]!;
+    const { slotOf } = reading[context.view.placement]!;
     const read = sql`s.${name(reading.value)}`;
     const columns = (kept: Sql | null) =>
       new Map([
@@ -77,7 +76,7 @@ function foldOf(context: ArmContext, reading: Foldable): Fold {
       ]);
     return { scan, map: slotOf, columns };
   }
-  const { sampleOf, slotOf } = reading[context.view]!;
+  const { sampleOf, slotOf } = reading[context.view.placement]!;
   const map = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
   const active = alwaysKeeps(scan, reading.keep) ? null : sql`s.${name(reading.keep)} > 0`;
   return { scan, map, columns: (kept) => new Map([[value, given(sql`count(s.entity)`, [active, kept])]]) };

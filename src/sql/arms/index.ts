@@ -4,12 +4,15 @@ import { rollingArm, snapshotArm } from './cover';
 import { distinctArm } from './distinct';
 import { foldArms, isFoldable, type Foldable } from './fold';
 import { returnArm } from './return';
+import { isSummed, summedArm } from './summed';
 
-/** The arms that compute every reading of a view. */
-export function armsOf(context: ArmContext): Arm[] {
-  const readings = context.plan.readings.filter((reading) => isWanted(reading, context));
+/** The arms that compute readings for a view. */
+export function armsOf(context: ArmContext, all: readonly Reading[]): Arm[] {
+  const wanted = all.filter((reading) => isWanted(reading, context));
+  const summed = wanted.filter((reading) => isSummed(context, reading));
+  const readings = wanted.filter((reading) => !summed.includes(reading));
   const folds = readings.filter((reading): reading is Foldable => isFoldable(context, reading));
-  const arms = foldArms(context, folds);
+  const arms = [...(summed.length > 0 ? [summedArm(context, summed)] : []), ...foldArms(context, folds)];
   for (const reading of readings) {
     if (reading.kind === 'distinct' && !isFoldable(context, reading)) arms.push(distinctArm(context, reading));
     if (reading.kind === 'rolling') arms.push(rollingArm(context, reading));
@@ -19,9 +22,9 @@ export function armsOf(context: ArmContext): Arm[] {
   return arms;
 }
 
-/** A view in which nothing of a reading has begun takes no part. */
+/** A reading of which nothing has begun takes no part. */
 function isWanted(reading: Reading, { view }: ArmContext): boolean {
-  const placement = reading[view];
+  const placement = reading[view.placement];
   if (placement === null) return false;
   return placement.slotOf.some((slot) => slot > 0);
 }

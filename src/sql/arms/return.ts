@@ -1,25 +1,24 @@
 import type { Follow, Presence, Scan } from '../../plan/plan';
 import type { Registry } from '../../registry/registry';
-import { counts, instant, instants, lookUp } from '../arrays';
+import { counts, instants, lookUp } from '../arrays';
 import { columnOf, columnValue, tableName } from '../columns';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
-import { keyName } from '../scan/keys';
 import { alwaysKeeps } from '../scan/values';
-import { keysOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /** Entities of a cohort that are present in the sample they are due in. */
 export function returnArm(context: ArmContext, reading: OfKind<'return'>): Arm {
-  const follow = reading[context.view]!;
+  const follow = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
   const cohort = context.scans.get(reading.scan)!;
   return {
     slot: lookUp(follow.slotOf, sql`c.sample`),
-    keys: keys.map((_, index) => sql`c.${keyName(index)}`),
+    keys: keysOf(context, 'c'),
     values: new Map([[reading.id, sql`count(*)`]]),
     from: sql`
       from (
         select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
-        from ${name(cohort.id)} as s
+        from ${sourceOf(context, cohort)} as s
         ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
         group by ${ordinals(keys.length + 2)}
       ) as c
@@ -56,12 +55,11 @@ function scannedSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql 
 }
 
 function lookupSql(registry: Registry, lookup: Extract<Presence, { kind: 'lookup' }>, { samples }: Follow): Sql {
-  const { table, at, entity, asOf } = lookup;
+  const { table, at, entity } = lookup;
   const column = (key: string) => columnValue('t', columnOf(registry, table, key));
   const starts = instants(samples.map(({ start }) => start));
   const ends = instants(samples.map(({ end }) => end));
   const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
-  if (samples.at(-1)!.end > asOf) window.push(sql`${column(at)} <= ${instant(asOf)}`);
   return sql`
     exists (
       select from ${tableName(registry.tables.get(table)!)} as t

@@ -37,7 +37,6 @@ function soughtSql(registry: Registry, plan: Plan, scan: Scan): Sql {
   if (scan.rows.kind !== 'dated') throw new Error('only dated rows are sought by cell');
   const at = column(scan.rows.at);
   const window = [sql`${at} >= c.start`, sql`${at} < c.stop`];
-  if (scan.asOf !== null) window.push(sql`${at} <= ${instant(scan.asOf)}`);
   const wanted = scan.counted.flatMap((counted, index) => (counted ? [index] : []));
   const starts = instants(wanted.map((index) => scan.edges[index]!));
   const stops = instants(wanted.map((index) => scan.edges[index + 1]!));
@@ -88,7 +87,7 @@ function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   ];
 }
 
-function windowSql({ rows, edges, asOf }: Scan, column: ColumnSql): Sql[] {
+function windowSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   const first = instant(edges[0]!);
   const last = instant(edges.at(-1)!);
   if (rows.kind === 'interval') {
@@ -96,8 +95,7 @@ function windowSql({ rows, edges, asOf }: Scan, column: ColumnSql): Sql[] {
     return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${until} >= ${first})`];
   }
   const at = column(rows.at);
-  const window = [sql`${at} >= ${first}`, sql`${at} < ${last}`];
-  return asOf === null ? window : [...window, sql`${at} <= ${instant(asOf)}`];
+  return [sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
 function wherePart(registry: Registry, plan: Plan, scan: Scan, parents: Parents): Sql[] {

@@ -5,11 +5,6 @@ import { join, name, sql, type Sql } from '../fragment';
 import { keyName } from './keys';
 import { reduceSql } from './reduce';
 
-/** Whether a scan's rows are one for each cell and entity, whatever their groups. */
-export function isOnePerEntity(scan: Scan): boolean {
-  return scan.entity !== null && scan.keys.every(({ ofEntity }) => ofEntity);
-}
-
 /**
  * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
  * after reducing, when far fewer rows are left; filters are applied before.

@@ -1,0 +1,88 @@
+import type { Gateway } from '../src/answer/gateway';
+import { answerAll } from '../src/answer/merge';
+import { prepare } from '../src/answer/prepare';
+import { checkQuery } from '../src/query/checkQuery';
+import type { MetricQuery } from '../src/query/query';
+import type { MetricRequest } from '../src/query/request';
+import { httpServer } from '../src/server/http';
+import { NOW } from './data';
+import { run, type Comparison } from './experiments';
+import { byWeek, requestOf, THIRTEEN, alone, type Question } from './questions';
+import { medians } from './timing';
+
+/** What the question language costs beside the plain question: each of these is one statement against another. */
+
+/** With the period before beside every number. */
+export async function compareComparisons(gateway: Gateway): Promise<Comparison[]> {
+  const questions: [string, Question][] = THIRTEEN.map((metric) => [metric, alone(metric)]);
+  questions.push(['all thirteen by week', byWeek(THIRTEEN)]);
+  const compared: Comparison[] = [];
+  for (const [name, question] of questions) {
+    compared.push(await against(gateway, name, question, { compare: { previousPeriod: true } }));
+  }
+  return compared;
+}
+
+/** With totals and the number of rows. */
+export async function compareTotals(gateway: Gateway): Promise<Comparison[]> {
+  const question = { ...byWeek(THIRTEEN), groupBy: ['utm_source'] };
+  return [
+    await against(gateway, 'all thirteen by week', byWeek(THIRTEEN), { totals: true, rowCount: true }),
+    await against(gateway, 'all thirteen by week and channel', question, { totals: true, rowCount: true }),
+  ];
+}
+
+/** Ten fields of one request that agree in everything but what they show, against the one that shows most. */
+export async function compareMerged(gateway: Gateway): Promise<Comparison> {
+  const widest = queryOf(gateway, byWeek(THIRTEEN));
+  const others = THIRTEEN.slice(0, 9).map((metric, index) =>
+    queryOf(gateway, byWeek([metric]), { limit: 1 + index, orderBy: [{ key: metric, direction: 'desc' }] }),
+  );
+  const [ours, other] = await medians(
+    () => answerAll(gateway, [widest, ...others]),
+    () => answerAll(gateway, [widest]),
+  );
+  return { name: 'ten fields', gateway: ours!, other: other!, overhead: 0 };
+}
+
+/** Ten thousand rows of four numbers through GraphQL, and what its statement takes alone. */
+export async function measureRows(gateway: Gateway): Promise<{ whole: number; statement: number; rows: number }> {
+  const request = { groupBy: ['user_id'], limit: 10_000 };
+  const metrics = ['total_generations', 'tokens_consumed', 'tasks', 'failed_tasks'];
+  const question: Question = { ...byWeek(metrics), grain: 'day' };
+  const { from, to } = question;
+  const server = await httpServer(gateway, (_, error) => {
+    throw error;
+  });
+  const query = `{
+    metrics(range: { from: "${from}", to: "${to}" }, grain: DAY, groupBy: [user_id], limit: 10000, asOf: "${new Date(NOW).toISOString()}") {
+      rows { time { start } by { user_id } values { ${metrics.join(' ')} } }
+    }
+  }`;
+  const ask = () => server.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  const answer = (await ask()).json<{ data: { metrics: { rows: unknown[] } } }>();
+  const { statement } = prepare(gateway, [queryOf(gateway, question, request)]);
+  const [whole, alone] = await medians(ask, () => run(gateway, statement));
+  await server.close();
+  return { whole: whole!, statement: alone!, rows: answer.data.metrics.rows.length };
+}
+
+function queryOf(gateway: Gateway, question: Question, more: Partial<MetricRequest> = {}): MetricQuery {
+  return checkQuery(gateway.registry, { ...requestOf(question), ...more }, NOW);
+}
+
+async function against(
+  gateway: Gateway,
+  name: string,
+  question: Question,
+  more: Partial<MetricRequest>,
+): Promise<Comparison> {
+  const asked = prepare(gateway, [queryOf(gateway, question, more)]);
+  const plain = prepare(gateway, [queryOf(gateway, question)]);
+  const [ours, other] = await medians(
+    () => run(gateway, asked.statement),
+    () => run(gateway, plain.statement),
+  );
+  const [overhead] = await medians(async () => prepare(gateway, [queryOf(gateway, question, more)]));
+  return { name, gateway: ours!, other: other!, overhead: overhead! };
+}

@@ -1,0 +1,31 @@
+import type { MetricQuery } from '../query/query';
+import { datingsOf } from '../registry/datings';
+import { newestSql } from '../sql/datesSql';
+import { compile } from '../sql/fragment';
+import type { Gateway } from './gateway';
+import { decodeDates } from './dates';
+
+/** How far the rows of a table go (docs/meaning.md#freshness). */
+export interface Freshness {
+  readonly table: string;
+  /** Milliseconds since the epoch; null: no row is dated up to asOf. */
+  readonly latest: number | null;
+}
+
+/**
+ * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
+ */
+export async function freshnessOf(
+  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  { metrics, asOf }: Pick<MetricQuery, 'metrics' | 'asOf'>,
+): Promise<Freshness[]> {
+  const datings = datingsOf(registry, metrics);
+  const statement = compile(newestSql(registry, datings, asOf));
+  const dates = decodeDates(await engine.run(statement, registry.limits.timeoutMs));
+  const latest = new Map<string, number | null>();
+  datings.forEach(({ table }, index) => {
+    const [known, date] = [latest.get(table) ?? null, dates[index]!];
+    latest.set(table, known === null || date === null ? (known ?? date) : Math.max(known, date));
+  });
+  return [...latest].map(([table, at]) => ({ table, latest: at }));
+}

@@ -1,0 +1,64 @@
+import type { MetricQuery } from '../query/query';
+import type { Answer } from './answer';
+import { answerPrepared } from './answerQuery';
+import type { Gateway } from './gateway';
+import { prepare, type Prepared } from './prepare';
+
+/** One query's answer, and the statement that it is from. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly prepared: Prepared;
+}
+
+/**
+ * Answers several queries side by side, each as it is answered alone: those that agree in everything but their metrics, their order and their page
+ * by one statement. What fails is an error in its place.
+ */
+export async function answerAll(gateway: Gateway, queries: readonly MetricQuery[]): Promise<(Answered | Error)[]> {
+  const bundles = new Map<string, number[]>();
+  queries.forEach((query, index) => {
+    const key = agreement(query);
+    bundles.set(key, [...(bundles.get(key) ?? []), index]);
+  });
+  const answers = new Array<Answered | Error>(queries.length);
+  await Promise.all(
+    [...bundles.values()].map(async (places) => {
+      const answered = await answerBundle(
+        gateway,
+        places.map((place) => queries[place]!),
+      );
+      places.forEach((place, index) => (answers[place] = answered[index]!));
+    }),
+  );
+  return answers;
+}
+
+/** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
+async function answerBundle(gateway: Gateway, queries: readonly MetricQuery[]): Promise<(Answered | Error)[]> {
+  try {
+    const prepared = prepare(gateway, queries);
+    const answers = await answerPrepared(gateway, prepared);
+    return answers.map((answer) => answeredOr(() => ({ answer: answer(), prepared })));
+  } catch (error) {
+    if (queries.length === 1) return [asError(error)];
+    return (await Promise.all(queries.map((query) => answerBundle(gateway, [query])))).flat();
+  }
+}
+
+function answeredOr(read: () => Answered): Answered | Error {
+  try {
+    return read();
+  } catch (error) {
+    return asError(error);
+  }
+}
+
+/** Equal for queries that one statement can answer. */
+function agreement(query: MetricQuery): string {
+  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf } = query;
+  return JSON.stringify({ range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

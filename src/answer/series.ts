@@ -1,0 +1,46 @@
+import type { Interval } from '../time/calendar';
+import type { Answer, AnswerRow, Cell, Status } from './answer';
+
+/** The numbers of one metric and group, one for each bucket asked for (docs/meaning.md#series). */
+export interface Series {
+  readonly metric: string;
+  readonly by: AnswerRow['by'];
+  readonly others: boolean;
+  /** Exact decimals; null where the status is not OK. */
+  readonly values: readonly (string | null)[];
+  readonly previous: readonly (string | null)[];
+  readonly statuses: readonly Status[];
+  /** Over the whole range as one bucket. */
+  readonly overall: Cell;
+}
+
+/** The rows of an answer that has `overall`, as series: metric by metric, and within it in the order of groups. */
+export function seriesOf(answer: Answer, metrics: readonly string[], buckets: readonly Interval[]): Series[] {
+  const places = new Map(buckets.map(({ start }, index) => [start, index]));
+  const found = new Map<string, (AnswerRow | undefined)[]>();
+  for (const row of answer.rows) {
+    const key = groupKey(row);
+    let rows = found.get(key);
+    if (rows === undefined) found.set(key, (rows = new Array<AnswerRow | undefined>(buckets.length).fill(undefined)));
+    rows[places.get(row.time.start)!] = row;
+  }
+  return metrics.flatMap((metric) =>
+    (answer.overall ?? []).map((group): Series => {
+      const cells = (found.get(groupKey(group)) ?? []).map((row) => row?.cells[metric]);
+      return {
+        metric,
+        by: group.by,
+        others: group.others,
+        values: cells.map((cell) => cell?.decimal ?? null),
+        previous: cells.map((cell) => cell?.previous ?? null),
+        // Without a row a bucket has not begun.
+        statuses: cells.map((cell) => cell?.status ?? 'NO_DATA'),
+        overall: group.cells[metric]!,
+      };
+    }),
+  );
+}
+
+function groupKey({ by, others }: AnswerRow): string {
+  return JSON.stringify([by, others]);
+}

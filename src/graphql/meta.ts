@@ -1,0 +1,38 @@
+import type { AnswerMeta, Warning } from '../answer/answer';
+import { freshnessOf } from '../answer/freshness';
+import type { Gateway } from '../answer/gateway';
+import { noDataBefore } from '../answer/noDataBefore';
+import type { MetricQuery } from '../query/query';
+import { writeInstant } from '../time/writing';
+import { shapeMeta } from './shape';
+
+/** Gives `meta` its shape, with what the query's own statement does not tell. */
+export type MetaShaper = (meta: AnswerMeta) => object;
+
+/**
+ * Begins to find out what is selected of `meta` beside the numbers, so that it takes no longer than they do. Fields are promises: one
+ * that fails is an error of that field alone.
+ */
+export function beginMeta(gateway: Gateway, query: MetricQuery, selected: ReadonlySet<string>): MetaShaper {
+  const freshness = selected.has('freshness') ? handled(freshnessIn(gateway, query)) : null;
+  const more = selected.has('warnings') ? handled(noDataBefore(gateway, query)) : null;
+  const withMore = async ({ warnings, range, comparedTo }: AnswerMeta): Promise<Warning[]> => [
+    ...warnings,
+    ...((await more)?.(range, comparedTo) ?? []),
+  ];
+  return (meta) => ({ ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) });
+}
+
+async function freshnessIn(gateway: Gateway, query: MetricQuery): Promise<object[]> {
+  const tables = await freshnessOf(gateway, query);
+  return tables.map(({ table, latest }) => ({
+    table,
+    latest: latest === null ? null : writeInstant(latest, query.timeZone),
+  }));
+}
+
+/** If the numbers fail first nobody waits for it any more, and a failure nobody hears of would end the process. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}

@@ -1,0 +1,17 @@
+import type { MetricRequest } from '../query/request';
+import { parseInstant } from '../query/timePoint';
+import type { Question } from './question';
+
+/** What every question says, as a request. Errors: BAD_RANGE for an `asOf` that is no instant. */
+export function requestOf(question: Question): Omit<MetricRequest, 'metrics'> {
+  const { range, groupBy, timeZone, where, top, compare, asOf } = question;
+  return {
+    range,
+    groupBy,
+    timeZone: timeZone ?? null,
+    where,
+    top: top ?? null,
+    compare: compare ?? null,
+    asOf: asOf === null || asOf === undefined ? null : parseInstant(asOf, 'asOf'),
+  };
+}

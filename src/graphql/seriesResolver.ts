@@ -1,0 +1,135 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
+import { seriesOf } from '../answer/series';
+import { metaOf } from '../answer/answerQuery';
+import { prepare } from '../answer/prepare';
+import { checkQuery } from '../query/checkQuery';
+import type { CatalogTypes } from './catalog';
+import type { GraphqlContext } from './context';
+import { MetricDetail } from './details';
+import { MetricStatus } from './enums';
+import type { GeneratedTypes } from './generated';
+import { checkGrouped } from './metricsResolver';
+import { declareArguments, type questionArguments, type SeriesQuestion } from './question';
+import { requestOf } from './request';
+import { LocaleScalar } from './scalars';
+import { seriesSelectionOf } from './selection';
+import { beginMeta } from './meta';
+import { shapePlan } from './shape';
+import { shapeSeries } from './shapeSeries';
+import { MetricBucket, MetricMeta, MetricPlan } from './table';
+
+/** The root field `metricSeries` and what it returns, over the types made from a registry. */
+export function seriesResolver(
+  types: GeneratedTypes,
+  { series }: Pick<ReturnType<typeof questionArguments>, 'series'>,
+  { metricType, metricOf }: Pick<CatalogTypes, 'metricType' | 'metricOf'>,
+): ClassType {
+  @ObjectType({
+    description: 'The numbers of one metric and group over all buckets: `values[i]` belongs to `buckets[i]`.',
+  })
+  class MetricSeries {
+    @Field(() => metricType, { description: 'The metric.' })
+    metric!: object;
+
+    @Field(() => types.MetricDimensionValues, { description: 'The group, by dimension.' })
+    by!: object;
+
+    @Field({ description: 'True for the series of `top` that holds all other groups.' })
+    others!: boolean;
+
+    /** Not published: what `label` goes by. */
+    written!: (locale: string | null) => string;
+
+    @Field(() => String, {
+      description:
+        'For a legend: the names of the group, those of the metric if there are no groups, both if there are several of each.',
+    })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+    ): string {
+      return this.written(locale ?? null);
+    }
+
+    @Field(() => [Float], { nullable: 'items', description: 'By bucket; null where its status is not OK.' })
+    values!: (number | null)[];
+
+    @Field(() => [Float], { nullable: 'itemsAndList', description: 'The counterparts in `compare`; null without it.' })
+    previous!: (number | null)[] | null;
+
+    @Field(() => [MetricStatus], { description: 'By bucket: why the number is there or not.' })
+    statuses!: string[];
+
+    @Field(() => MetricDetail, {
+      description: 'Over the whole range as one bucket, measured as totals are and never summed from values.',
+    })
+    overall!: MetricDetail;
+  }
+
+  @ObjectType({ description: 'Series over shared buckets.' })
+  class MetricSeriesTable {
+    @Field(() => [MetricBucket], { description: 'All buckets of the range, those that have not begun too.' })
+    buckets!: object[];
+
+    @Field(() => [MetricSeries], {
+      description:
+        'Metric by metric in the order of `select`, within it by group: with `top` in the order of ranks, others last.',
+    })
+    series!: object[];
+
+    @Field(() => MetricMeta, { description: 'What the answer is an answer to.' })
+    meta!: object;
+
+    @Field(() => MetricPlan, {
+      description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
+    })
+    plan!: object;
+  }
+
+  @Resolver()
+  class SeriesResolver {
+    @Query(() => MetricSeriesTable, {
+      nullable: true,
+      description:
+        'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
+    })
+    async metricSeries(
+      @Ctx() { gateway, answers, now }: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+      ...given: unknown[]
+    ): Promise<object> {
+      const question = questionOf(given);
+      const { registry } = gateway;
+      const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
+      checkGrouped(dimensions, question.groupBy, '`series.by`');
+      const request = {
+        ...requestOf(question),
+        metrics: question.select,
+        grain: question.grain,
+        overall: true,
+        shares,
+      };
+      const query = checkQuery(registry, request, now);
+      const shapeMeta = beginMeta(gateway, query, known);
+      if (!fields.has('series')) {
+        const prepared = prepare(gateway, [query]);
+        const meta = metaOf(registry, prepared, 0, 0);
+        const { buckets } = prepared.plan;
+        return {
+          ...shapeSeries([], { registry, query, buckets, metricOf }),
+          meta: shapeMeta(meta),
+          plan: shapePlan(gateway, prepared, planned),
+        };
+      }
+      const { answer, prepared } = await answers.load(query);
+      const { buckets } = prepared.plan;
+      return {
+        ...shapeSeries(seriesOf(answer, query.metrics, buckets), { registry, query, buckets, metricOf }),
+        meta: shapeMeta(answer.meta),
+        plan: fields.has('plan') ? shapePlan(gateway, prepared, planned) : null,
+      };
+    }
+  }
+  const questionOf = declareArguments<SeriesQuestion>(SeriesResolver, 'metricSeries', series);
+  return SeriesResolver;
+}

@@ -1,0 +1,142 @@
+import { Temporal } from 'temporal-polyfill';
+import {
+  bucketAt,
+  bucketsBefore,
+  bucketsOver,
+  dateOf,
+  firstDate,
+  startOfDate,
+  step,
+  type Interval,
+} from '../time/calendar';
+import { type Grain } from '../time/grain';
+import { dateBefore, instantBefore, placedLikewise, type Moved } from '../time/move';
+import { justAfter } from '../time/seen';
+import { writeInstant } from '../time/writing';
+import type { Comparison, MetricQuery } from './query';
+import type { AskedTime } from './range';
+import { checkYears } from './timePoint';
+
+type Timed = Pick<MetricQuery, 'grain' | 'timeZone' | 'asOf'>;
+
+/** The other side of a comparison (docs/meaning.md#comparison). */
+export interface Counterparts {
+  /** What the whole range is compared with; null where nothing is left of it. */
+  readonly period: Interval | null;
+  /** By bucket of the range; null where there is none. */
+  readonly buckets: readonly (Interval | null)[];
+  /** The first instant that is not seen where asOf cuts the bucket compared. */
+  readonly until: number;
+}
+
+/** The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is before all calendars. */
+export function counterpartsOf(query: Timed, asked: AskedTime, compare: Comparison): Counterparts {
+  const { period, buckets, moved } =
+    compare.kind === 'previousPeriod' ? periodBefore(query, asked) : shifted(query, asked, compare.shift, compare.unit);
+  checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`);
+  return {
+    period: period.start < period.end ? period : null,
+    buckets: buckets.map((bucket, index) => (asked.buckets[index]!.start <= query.asOf ? bucket : null)),
+    // At the start of a date that stands in for one that does not exist, nothing of it is seen.
+    until: moved.exists ? justAfter(moved.at) : moved.at,
+  };
+}
+
+interface OtherSide {
+  readonly period: Interval;
+  readonly buckets: readonly (Interval | null)[];
+  /** asOf, moved likewise. */
+  readonly moved: Moved;
+}
+
+/** As many buckets before as there are; without a grain what is as long. */
+function periodBefore({ grain, timeZone, asOf }: Timed, { range, buckets }: AskedTime): OtherSide {
+  if (grain === null) return lengthBefore(range, timeZone, asOf);
+  const others = bucketsEarlier(buckets, buckets.length, grain, timeZone);
+  const here = bucketAt(asOf, grain, timeZone);
+  const there = bucketsBefore(here.start, buckets.length, grain, timeZone);
+  const moved =
+    grain === 'hour'
+      ? { at: there + asOf - here.start, exists: true }
+      : placedLikewise(
+          asOf,
+          firstDate(dateOf(here.start, timeZone), grain),
+          firstDate(dateOf(there, timeZone), grain),
+          grain === 'day' || grain === 'week' ? 'days' : 'months',
+          timeZone,
+        );
+  return { period: { start: others[0]!.start, end: others.at(-1)!.end }, buckets: others, moved };
+}
+
+/** Whole months if both ends begin one, else local days, else elapsed time. */
+function lengthBefore({ start, end }: Interval, zone: string, asOf: number): OtherSide {
+  const [first, last] = [dateOf(start, zone), dateOf(end, zone)];
+  const days = startOfDate(first, zone) === start && startOfDate(last, zone) === end;
+  if (!days) return before(start - (end - start), start, { at: asOf - (end - start), exists: true });
+  const months = first.day === 1 && last.day === 1;
+  const length = first.until(last, { largestUnit: months ? 'months' : 'days' });
+  const to = first.subtract(length);
+  return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, months ? 'months' : 'days', zone));
+}
+
+function before(start: number, end: number, moved: Moved): OtherSide {
+  return { period: { start, end }, buckets: [{ start, end }], moved };
+}
+
+function shifted(
+  { grain, timeZone, asOf }: Timed,
+  { range, buckets }: AskedTime,
+  shift: number,
+  unit: Grain,
+): OtherSide {
+  const move = (at: number) => instantBefore(at, shift, unit, timeZone);
+  const period = { start: move(range.start).at, end: move(range.end).at };
+  const moved = move(asOf);
+  if (grain === null) return { period, buckets: [period.start < period.end ? period : null], moved };
+  if (unit === 'hour') return { period, buckets: bucketsEarlier(buckets, shift, grain, timeZone), moved };
+  const counterpart = grain === 'hour' ? hourBefore(shift, unit, timeZone) : bucketBefore(grain, shift, unit, timeZone);
+  return { period, buckets: buckets.map(counterpart), moved };
+}
+
+/** The buckets that lie so many before these. */
+function bucketsEarlier(buckets: readonly Interval[], count: number, grain: Grain, zone: string): Interval[] {
+  const start = bucketsBefore(buckets[0]!.start, count, grain, zone);
+  return bucketsOver({ start, end: buckets.at(-1)!.end }, grain, zone).slice(0, buckets.length);
+}
+
+function bucketBefore(grain: Exclude<Grain, 'hour'>, shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
+  return (bucket: Interval): Interval | null => {
+    const { date, exists } = dateBefore(firstDate(dateOf(bucket.start, zone), grain), shift, unit);
+    const [start, end] = [startOfDate(date, zone), startOfDate(step(date, grain, 1), zone)];
+    return exists && start < end ? { start, end } : null;
+  };
+}
+
+/** The same hour of the clock on another date: of one that a clock change repeats, the first for the first. */
+function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
+  const known = new Map<string, Map<number, Interval[]>>();
+  const hoursOf = (date: Temporal.PlainDate): Map<number, Interval[]> => {
+    const key = date.toString();
+    let hours = known.get(key);
+    if (hours === undefined) {
+      const day = { start: startOfDate(date, zone), end: startOfDate(date.add({ days: 1 }), zone) };
+      hours = new Map();
+      for (const bucket of day.start < day.end ? bucketsOver(day, 'hour', zone) : []) {
+        const { hour } = Temporal.Instant.fromEpochMilliseconds(bucket.start).toZonedDateTimeISO(zone);
+        hours.set(hour, [...(hours.get(hour) ?? []), bucket]);
+      }
+      known.set(key, hours);
+    }
+    return hours;
+  };
+  return (bucket: Interval): Interval | null => {
+    const own = dateOf(bucket.start, zone);
+    const { date, exists } = dateBefore(own, shift, unit);
+    if (!exists) return null;
+    for (const [hour, same] of hoursOf(own)) {
+      const index = same.findIndex(({ start }) => start === bucket.start);
+      if (index >= 0) return hoursOf(date).get(hour)?.[index] ?? null;
+    }
+    return null;
+  };
+}

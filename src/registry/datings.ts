@@ -1,0 +1,27 @@
+import type { Measure, Registry } from './registry';
+
+/** A column that dates rows of a table; both in the registry's keys. */
+export interface Dating {
+  readonly table: string;
+  readonly at: string;
+}
+
+/**
+ * By what the metrics of a query date the rows they read, each once: of intervals their start; of a return the cohort's column and
+ * those of the tables it looks into; of a ratio what both parts do. Tables that are only joined for their dimensions are not among them.
+ */
+export function datingsOf(registry: Registry, metrics: readonly string[]): readonly Dating[] {
+  const found = new Map<string, Dating>();
+  const add = (key: string): void => {
+    const { definition } = registry.metrics.get(key)!;
+    if (definition.kind === 'ratio') [definition.numerator, definition.denominator].forEach(add);
+    else for (const { table, at } of ofMeasure(definition)) found.set(`${table}.${at}`, { table, at });
+  };
+  metrics.forEach(add);
+  return [...found.values()];
+}
+
+function ofMeasure(measure: Measure): readonly Dating[] {
+  if (measure.kind === 'snapshot') return [{ table: measure.table, at: measure.from }];
+  return measure.kind === 'return' ? [measure, ...measure.within] : [measure];
+}

@@ -1,0 +1,56 @@
+import type { ProblemList } from '../problems';
+import type { Metric } from '../registry';
+import type { Sections } from '../yaml/sections';
+import type { Spot } from '../yaml/spot';
+import type { MetricDraft } from './metrics';
+import { checkPublished } from './names';
+
+/** Keys that metrics had before (`was`) → the key each has now. */
+export type FormerKeys = ReadonlyMap<string, string>;
+
+/** A former key goes on being published (docs/meaning.md#deprecated-and-renamed), so it is a name like any other, and nobody else's. */
+export function readFormerKeys(
+  { metrics: declared, dimensions }: Sections,
+  drafts: ReadonlyMap<string, MetricDraft>,
+  problems: ProblemList,
+): FormerKeys {
+  const formerKeys = new Map<string, string>();
+  for (const draft of drafts.values()) {
+    for (const { former, spot } of formerKeysOf(draft)) {
+      checkPublished(former, spot, problems);
+      const other = declared.get(former) ?? dimensions.get(former);
+      const owner = formerKeys.get(former);
+      if (former === draft.key) problems.add(spot, `"${former}" is the key it has now`, 'a key it had before');
+      else if (other) problems.add(spot, `"${former}" is in use (${placeOf(other)})`, 'a key that is no longer in use');
+      else if (owner !== undefined) {
+        const wrong = `"${former}" is a former key of "${owner}" already (${placeOf(drafts.get(owner)!.spot)})`;
+        problems.add(spot, wrong, 'each former key once');
+      } else formerKeys.set(former, draft.key);
+    }
+  }
+  return formerKeys;
+}
+
+/** The former keys that a metric declares, each with its place. */
+export function formerKeysOf({
+  spot,
+  fields,
+}: MetricDraft): readonly { readonly former: string; readonly spot: Spot }[] {
+  const was = spot.at('was');
+  if (Array.isArray(fields.was)) return fields.was.map((former, index) => ({ former, spot: was.at(index) }));
+  return fields.was === undefined ? [] : [{ former: fields.was, spot: was }];
+}
+
+/** The key that a metric has now, of any key it is known by. */
+export function currentKey(key: string, formerKeys: FormerKeys): string {
+  return formerKeys.get(key) ?? key;
+}
+
+/** The metric as it goes on under a former key: one of its own with the same definition, so that the key works wherever a key does. */
+export function underFormerKey(metric: Metric, former: string): Metric {
+  return { ...metric, key: former, deprecated: `Renamed to ${metric.key}` };
+}
+
+function placeOf({ file, line }: Spot): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,24 @@
+import type { Reading } from '../../plan/plan';
+import { name, sql } from '../fragment';
+import { addsUp, columnsOf, keysOf, type Arm, type ArmContext } from './arm';
+
+/** The table of all readings by slot and group, which the rows are made of. */
+export const CELLS = 'cells';
+
+/** Whether a reading over the whole range is known already: by slots and groups that add up to it. */
+export function isSummed(context: ArmContext, reading: Reading): boolean {
+  const { placement, rest } = context.view;
+  return placement === 'whole' && rest === null && reading.sumsUp && addsUp(context, reading);
+}
+
+/** Readings over the whole range, added up from those by slot and group: the same numbers, and nothing is read for them again. */
+export function summedArm(context: ArmContext, readings: readonly Reading[]): Arm {
+  const columns = new Set(readings.flatMap((reading) => Object.values(columnsOf(reading))));
+  return {
+    slot: sql`1`,
+    keys: keysOf(context, 'c'),
+    values: new Map([...columns].map((column) => [column, sql`sum(c.${name(column)})`])),
+    from: sql`from ${name(CELLS)} as c`,
+    grouped: true,
+  };
+}

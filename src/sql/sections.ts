@@ -1,0 +1,117 @@
+import type { Page, Plan } from '../plan/plan';
+import type { MetricColumn } from './formulas';
+import { columnName } from './formulas';
+import { join, name, parameter, sql, whole, type Sql } from './fragment';
+
+/** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
+export const OURS = { part: name('__part'), nth: name('__nth'), slot: name('__slot'), top: name('__top') };
+
+/** What one part of the answer is made of. */
+export type Section = { readonly page: number; readonly columns: readonly MetricColumn[] } & (
+  | { readonly kind: 'rows'; readonly rows: string; readonly order: Page }
+  | { readonly kind: 'overall'; readonly rows: string; readonly order: null }
+  | {
+      readonly kind: 'summary';
+      /** One row; null: not wanted. */
+      readonly totals: Sql | null;
+      /** Whose rows are counted; null: none are. */
+      readonly counted: string | null;
+    }
+);
+
+/** The rows of a query that asks for nothing else. */
+export function pageSql(plan: Plan, section: Section): Sql {
+  if (section.kind !== 'rows') throw new Error('a statement without rows');
+  return sql`
+    select a.*
+    from ${name(section.rows)} as a
+    order by ${orderSql(plan, section.order)}
+    ${cutSql(section.order)}
+  `;
+}
+
+/** All sections one after the other, each in its order; a page may be empty, and its totals are known all the same. */
+export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
+  const width = Math.max(...sections.map(({ columns }) => columns.length));
+  const selects = sections.map((section, part) => sectionSql(plan, section, part, width));
+  return sql`
+    select r.*
+    from (
+      ${join(selects, '\nunion all\n')}
+    ) as r
+    order by r.${OURS.part}, r.${OURS.nth}
+  `;
+}
+
+function sectionSql(plan: Plan, section: Section, part: number, width: number): Sql {
+  const padding = Array.from({ length: width - section.columns.length }, () => sql`null::numeric`);
+  const tag = part === 0 ? sql`${whole(part)} as ${OURS.part}` : whole(part);
+  const numbers = section.columns.map((column) => sql`a.${columnName(column)}`);
+  const keys = [...plan.groupBy.map((dimension) => name(dimension)), ...(plan.top === null ? [] : [OURS.top])];
+  if (section.kind === 'summary') {
+    const { totals, counted } = section;
+    const count = counted === null ? sql`null::bigint` : sql`(select count(*) from ${name(counted)})`;
+    const none = keys.map(() => sql`null`);
+    return sql`
+      (
+        select ${join([tag, sql`0`, sql`1`, ...none, ...numbers, ...padding, count], ', ')}
+        ${totals === null ? sql`` : fromSql(totals)}
+      )
+    `;
+  }
+  const order = section.kind === 'rows' ? orderSql(plan, section.order) : seriesOrderSql(plan);
+  const nth = sql`row_number() over (order by ${order})${part === 0 ? sql` as ${OURS.nth}` : sql``}`;
+  const own = [sql`a.${OURS.slot}`, ...keys.map((key) => sql`a.${key}`), ...numbers, ...padding, sql`null::bigint`];
+  return sql`
+    (
+      select ${join([tag, nth, ...own], ', ')}
+      from ${name(section.rows)} as a
+      order by 2
+      ${section.kind === 'rows' ? cutSql(section.order) : sql``}
+    )
+  `;
+}
+
+function fromSql(totals: Sql): Sql {
+  return sql`
+    from (
+      ${totals}
+    ) as a
+  `;
+}
+
+function cutSql({ limit, offset }: Page): Sql {
+  return sql`
+    limit ${parameter(limit, 'int')}
+    ${offset === 0 ? sql`` : sql`offset ${parameter(offset, 'bigint')}`}
+  `;
+}
+
+/** What was asked, then time, then the keys, then others (docs/meaning.md#order). */
+function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
+  const asked = orderBy.flatMap(({ key, of, direction, nulls }) => {
+    const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
+    if (key === 'TIME') return [sql`a.${OURS.slot} ${way}`];
+    if (plan.groupBy.includes(key)) return [keyOrder(plan, key, way)];
+    // Without a comparison every part but the value is null in every row.
+    const isThere = of === 'value' || metrics.some((metric) => metric.key === key && metric.previous !== null);
+    return isThere ? [sql`a.${columnName({ metric: key, part: of })} ${way}`] : [];
+  });
+  const others = plan.top === null ? [] : [sql`a.${OURS.top} is null`];
+  return join([...asked, sql`a.${OURS.slot}`, ...keysOrder(plan), ...others], ', ');
+}
+
+/** Groups by their ranks, others last; then by keys (docs/meaning.md#series). */
+function seriesOrderSql(plan: Plan): Sql {
+  const ranks = plan.top === null ? [] : [sql`a.${OURS.top} nulls last`];
+  return join([...ranks, ...keysOrder(plan), sql`a.${OURS.slot}`], ', ');
+}
+
+function keysOrder(plan: Plan): Sql[] {
+  return plan.groupBy.map((dimension) => keyOrder(plan, dimension, sql`asc nulls last`));
+}
+
+function keyOrder({ textKeys }: Plan, dimension: string, way: Sql): Sql {
+  const key = sql`a.${name(dimension)}`;
+  return textKeys.includes(dimension) ? sql`${key} collate "C" ${way}` : sql`${key} ${way}`;
+}

@@ -1,0 +1,32 @@
+import { FirstRows } from '../../src/answer/firstRows';
+import type { Engine, EngineRow } from '../../src/engine/engine';
+import { loadRegistry } from '../../src/registry/load';
+
+const TASKS = { table: 'task_generate_log', at: 'created_at' };
+const TRADES = { table: 'trade', at: 'paid_at' };
+
+function firstRows(answers: EngineRow[]) {
+  const clock = { now: 0 };
+  const sent: string[] = [];
+  const engine = {
+    run: async ({ text }: { text: string }) => {
+      sent.push(text);
+      return [answers.shift()!];
+    },
+  } as unknown as Engine;
+  return { rows: new FirstRows(loadRegistry('schema/model'), engine, () => clock.now), clock, sent };
+}
+
+test('a first row is looked up once a minute, a missing one every time', async () => {
+  const { rows, clock, sent } = firstRows([['1000', null], ['2000'], [null], ['900', '2000']]);
+  expect(await rows.of([TASKS, TRADES])).toEqual([1000, null]);
+  expect(await rows.of([TRADES, TASKS])).toEqual([2000, 1000]);
+  expect(sent[1]).not.toContain('task_generate_log');
+  clock.now = 59_999;
+  expect(await rows.of([TASKS])).toEqual([1000]);
+  expect(sent).toHaveLength(2);
+  clock.now = 60_000;
+  expect(await rows.of([TASKS])).toEqual([null]);
+  expect(await rows.of([TASKS, TRADES])).toEqual([900, 2000]);
+  expect(sent).toHaveLength(4);
+});
