@@ -16,8 +16,8 @@ module.exports = {
       },
     ],
   },
-  // temporal-polyfill ships as an ES module only.
-  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
+  // These ship as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!temporal-|get-east-asian-width)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/postgres/start.ts',
   globalTeardown: '<rootDir>/test/postgres/stop.ts',

@@ -1,30 +1,11 @@
 import './production';
-import { readConfig } from './config';
-import { start } from './start';
-import { StartupProblem } from './startupProblem';
-import { terminalVoice } from './voice';
+import { tellFailure } from '../cli/failure';
+import { processTerminal } from '../cli/terminal';
+import { metergate } from './program';
 
-const voice = terminalVoice(process);
+/** `metergate`, as it is typed. Ends by itself when all is said, so that whoever reads slowly gets all of it. */
+const terminal = processTerminal(process);
 
-async function main(): Promise<void> {
-  const running = await start(readConfig(process.env), voice);
-  const stop = () => {
-    // A second Ctrl-C is for those who cannot wait.
-    process.once('SIGINT', () => process.exit(130));
-    voice.say('Stopping …');
-    running.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-function fail(error: unknown): void {
-  if (error instanceof StartupProblem) voice.complain(error.message);
-  else voice.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exit(1);
-}
-
-main().catch(fail);
+metergate(process.argv.slice(2), terminal)
+  .catch((error: unknown) => tellFailure(error, terminal))
+  .then((code) => (process.exitCode = code));

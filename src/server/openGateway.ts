@@ -1,27 +1,38 @@
 import { connect, type Gateway } from '../answer/gateway';
 import { dataSource } from '../database/dataSource';
-import { loadDemo } from '../database/demo/load';
 import { demoState } from '../database/demo/state';
 import { checkTables } from '../engine/check';
 import { openEmbedded, type EmbeddedDatabase } from '../engine/embedded/open';
 import type { Engine } from '../engine/engine';
 import { openPostgres } from '../engine/postgres';
+import { exitCodeOf } from '../cli/failure';
 import { GatewayError } from '../errors';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../registry/registry';
 import { writeDate } from '../time/writing';
 import type { Config } from './config';
+import { makeDemo } from './makeDemo';
 import { StartupProblem } from './startupProblem';
 import type { Voice } from './voice';
+
+/** Whose question the embedded database is opened for. */
+export interface Purpose {
+  /** Demo data: none is made, or it ends today, or it is besides no older than an hour. */
+  readonly demo: 'as it is' | 'of today' | 'fresh';
+}
 
 /**
  * The registry, and a database that it fits: a real server, which is only read, or the embedded one, which is migrated and filled
  * with demo data that ends today. Errors: StartupProblem.
  */
 export async function openGateway(config: Config, voice: Voice): Promise<Gateway> {
-  const registry = readRegistry(config.modelDirectory);
-  const engine = await openEngine(config, registry, voice);
+  return gatewayOf(readRegistry(config.modelDirectory), config, voice, { demo: 'fresh' });
+}
+
+/** A database that the registry fits. Errors: StartupProblem. */
+export async function gatewayOf(registry: Registry, config: Config, voice: Voice, purpose: Purpose): Promise<Gateway> {
+  const engine = await openEngine(registry, config, voice, purpose);
   try {
     const problems = checkTables(registry, await engine.columns());
     if (problems.length === 0) return await connect(registry, engine);
@@ -47,11 +58,12 @@ function readRegistry(directory: string): Registry {
   }
 }
 
-async function openEngine(config: Config, registry: Registry, voice: Voice): Promise<Engine> {
+/** The database itself, whether or not the registry fits it; the embedded one with its tables. Errors: StartupProblem. */
+export async function openEngine(registry: Registry, config: Config, voice: Voice, purpose: Purpose): Promise<Engine> {
   try {
     if (config.databaseUrl !== null) return await openPostgres(config.databaseUrl);
-    const database = await openEmbedded(config.dataDirectory);
-    await prepareEmbedded(database, registry, voice).catch(async (error: unknown) => {
+    const database = await openDirectory(config);
+    await prepareEmbedded(database, registry, voice, purpose).catch(async (error: unknown) => {
       await database.close();
       throw error;
     });
@@ -61,27 +73,35 @@ async function openEngine(config: Config, registry: Registry, voice: Voice): Pro
   }
 }
 
-/** Brings the embedded database's tables up to date, and its demo data to today. */
-async function prepareEmbedded({ stream }: EmbeddedDatabase, { timeZone }: Registry, voice: Voice): Promise<void> {
+/** The embedded database as it is. Errors: StartupProblem. */
+export async function openDirectory(config: Config): Promise<EmbeddedDatabase> {
+  try {
+    return await openEmbedded(config.dataDirectory);
+  } catch (error) {
+    throw explained(error, config);
+  }
+}
+
+/** Brings the embedded database's tables up to date, and its demo data to what the purpose asks for. */
+async function prepareEmbedded(
+  { stream }: EmbeddedDatabase,
+  { timeZone }: Registry,
+  voice: Voice,
+  { demo }: Purpose,
+): Promise<void> {
   const source = await dataSource({ stream }).setOptions({ logger: 'debug' }).initialize();
   try {
     await source.runMigrations();
+    if (demo === 'as it is') return;
     const now = new Date();
     const today = writeDate(now.getTime(), timeZone);
-    const state = await demoState(source, { today, now });
+    const maxAge = demo === 'of today' ? { maxAgeMs: Infinity } : {};
+    const state = await demoState(source, { today, now, ...maxAge });
     if (state === 'current' || state === 'own') return;
     voice.say(
       state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data anew, so that it ends today …',
     );
-    const counts = await loadDemo(source, {
-      today,
-      now,
-      timeZone,
-      onProgress: ({ done, total, table, rows }) =>
-        voice.progress(`  ${Math.floor((done / total) * 100)} %  ${table}: ${rows.toLocaleString('en')} rows`),
-    });
-    const words = Object.entries(counts).map(([table, count]) => `${count.toLocaleString('en')} in ${table}`);
-    voice.say(`  ${words.join(', ')}`);
+    await makeDemo(source, { today, now, timeZone }, voice);
   } finally {
     await source.destroy();
   }
@@ -94,5 +114,5 @@ function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unkn
     databaseUrl === null
       ? `DATA_DIRECTORY says where the embedded database is: now in ${dataDirectory}.`
       : 'See that the database runs and that DATABASE_URL is right.';
-  return new StartupProblem(`${error.message}\n${todo}`);
+  return new StartupProblem(`${error.message}\n${todo}`, exitCodeOf(error), { cause: error });
 }

@@ -6,8 +6,10 @@ export interface Voice {
   complain(line: string): void;
 }
 
+type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+
 /** Words on the terminal; where there is none, progress is said a few times only. */
-export function terminalVoice({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): Voice {
+export function terminalVoice({ stdout, stderr }: { readonly stdout: Output; readonly stderr: Output }): Voice {
   let pending = false;
   const clear = () => {
     if (pending) stdout.write('\r\u001b[K');

@@ -55,7 +55,7 @@ test('the first start makes the tables and demo data that ends today, and says w
 
 test('the second start keeps the data; Ctrl-C ends it at once and in order', async () => {
   const env = { ...process.env, DATA_DIRECTORY: directory.path, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '' };
-  child = spawn(process.execPath, ['-r', './register.cjs', 'src/server/main.ts'], { cwd: ROOT, env });
+  child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], { cwd: ROOT, env });
   const exit = once(child, 'exit');
   let said = '';
   child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));

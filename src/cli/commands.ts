@@ -1,0 +1,82 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { CheckFlags } from './check';
+import type { ExitCode } from './exitCode';
+import type { House } from './house';
+import type { QueryFlags } from './query';
+import { addQuestionOptions } from './questionOptions';
+import type { SqlFlags } from './sql';
+
+/** Runs a command's work and keeps its exit code. The house is made only for a command that runs. */
+export type Run = (work: (house: House) => Promise<ExitCode>) => Promise<void>;
+
+const DATABASE = 'look at the database too, the embedded one where DATABASE_URL names none';
+const NO_DATABASE = 'look at none, whatever DATABASE_URL names';
+
+/** The commands that ask. What they do is loaded when they are run: help should not wait for it. */
+export function addAskingCommands(program: Command, run: Run): void {
+  addQuestionOptions(program.command('query'))
+    .summary('asks for metrics: a table, CSV or JSON')
+    .description('Asks for metrics, and prints a table with a small drawing of each series, or CSV, or JSON.')
+    .optionsGroup('Output:')
+    .addOption(
+      new Option('--csv', 'keys as headings, exact decimals, instants with offset').conflicts(['json', 'totals']),
+    )
+    .option('--json', 'the answer for programs: exact decimals as text, with status')
+    .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
+    .addHelpText('after', EXAMPLES)
+    .action((metrics: string[], flags: QueryFlags) =>
+      run(async (house) => (await import('./query')).query(house, metrics, flags)),
+    );
+
+  addQuestionOptions(program.command('sql'))
+    .summary('prints the statement of a query, and does not run it')
+    .description('Prints the statement that answers a query, with its parameters as comments below it. It is not run.')
+    .optionsGroup('Output:')
+    .option('--psql', 'with the parameters written in, to paste into psql')
+    .optionsGroup('Database (indexes make another statement):')
+    .option('--database', DATABASE)
+    .option('--no-database', NO_DATABASE)
+    .addHelpText('after', SQL_AFTER)
+    .action((metrics: string[], flags: SqlFlags) =>
+      run(async (house) => (await import('./sql')).sql(house, metrics, flags)),
+    );
+
+  program
+    .command('check')
+    .summary('checks the registry, and that the database has its tables')
+    .description(
+      'Checks the registry against itself and, if DATABASE_URL names a database, against its tables and columns.\n' +
+        'Prints all problems at once, a line each, with file and line.',
+    )
+    .option('--database', DATABASE)
+    .option('--no-database', NO_DATABASE)
+    .action((flags: CheckFlags) => run(async (house) => (await import('./check')).check(house, flags)));
+}
+
+const EXAMPLES = `
+Without a range it is the last 7 whole units of the grain, or days.
+
+Conditions: --where dimension=value keeps rows of that value, 'dimension!=value' all others. Given more than once for one
+dimension, any of the values will do (with != none may be it); different dimensions must all hold. The rest is JSON, as in
+GraphQL: --where '{"dimension": {"startsWith": "a"}}', with in, notIn, contains, isNull, and, or, not.
+
+Examples:
+  metergate query a_metric                                        one number, of the last 7 days
+  metergate query a_metric another --grain week --last 8          a table, and a line drawn for each
+  metergate query a_metric --group-by dimension --order-by a_metric:desc --limit 10
+  metergate query a_metric --from 2026-10-01 --through 2026-10-31 --where dimension=value --csv > october.csv
+  metergate query                                                 lists the metrics there are`;
+
+const SQL_AFTER = `
+Takes what \`metergate query\` takes; --limit and --totals change the statement too.
+
+Example:
+  metergate sql a_metric --grain day --psql | psql "$DATABASE_URL"`;
+
+function locale(text: string): string {
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? text;
+  } catch {
+    throw new InvalidArgumentError('It takes a language tag such as en, zh or de-CH.');
+  }
+}

@@ -1,0 +1,8 @@
+/** The names of a query's arguments, as errors have them in backticks; `range.from` is the path of one of them. */
+const ARGUMENT =
+  /`(?:range\.)?(from|to|through|last|unit|includeCurrent|groupBy|grain|timeZone|where|having|orderBy|limit|offset|asOf)(?:: true)?`/g;
+
+/** Words that were written for every door, in those of the command line: `includeCurrent: true` is --include-current there. */
+export function inFlags(text: string): string {
+  return text.replace(ARGUMENT, (_, name: string) => `--${name.replace(/[A-Z]/g, (big) => `-${big.toLowerCase()}`)}`);
+}

@@ -1,0 +1,68 @@
+import type { Answer, AnswerRow } from '../../answer/answer';
+import type { MetricQuery } from '../../query/query';
+import { writeInstant } from '../../time/writing';
+import { drawGrid, type Column, type GridCell } from './grid';
+import type { Style } from './style';
+import { bucketText, periodText } from './timeText';
+import { trends } from './trends';
+import type { Wording } from './wording';
+
+/** What is needed to write an answer for people. */
+export interface Told {
+  readonly query: MetricQuery;
+  readonly answer: Answer;
+  readonly wording: Wording;
+  readonly style: Style;
+}
+
+/** An answer for people: what it is an answer to, the numbers, and how they went where they are series. */
+export function answerTable(told: Told): string {
+  const { query, answer, style } = told;
+  const { range, timeZone, asOf } = answer.meta;
+  const about = [periodText(range, timeZone), timeZone, `as of ${writeInstant(asOf, timeZone)}`];
+  const body =
+    answer.rows.length === 0
+      ? 'No rows.\n'
+      : query.grain === null && query.groupBy.length === 0
+        ? list(told)
+        : grid(told) + trends(told);
+  return `${style.dim(about.join('  '))}\n\n${body}`;
+}
+
+/** One row reads better from top to bottom. */
+function list({ query, answer, wording, style }: Told): string {
+  const columns: Column[] = [
+    { heading: '', align: 'left' },
+    { heading: '', align: 'right' },
+  ];
+  const { cells } = answer.rows[0]!;
+  const lines = query.metrics.map((key) => [{ text: wording.metric(key) }, wording.number(key, cells[key]!)]);
+  return drawGrid(columns, lines, { style });
+}
+
+const RUNNING = '*';
+
+function grid({ query, answer, wording, style }: Told): string {
+  const { metrics, groupBy, grain } = query;
+  const { timeZone } = answer.meta;
+  const columns: Column[] = [
+    ...(grain === null ? [] : [{ heading: grain, align: 'left' } as const]),
+    ...groupBy.map((key) => ({ heading: wording.dimension(key), align: 'left' }) as const),
+    ...metrics.map((key) => ({ heading: wording.metric(key), align: 'right' }) as const),
+  ];
+  const numbers = (cells: AnswerRow['cells']) => metrics.map((key) => wording.number(key, cells[key]!));
+  const rows = answer.rows.map(({ time, by, cells }): GridCell[] => [
+    ...(grain === null
+      ? []
+      : [{ text: bucketText(time.start, grain, timeZone) + (time.complete ? '' : ` ${RUNNING}`) }]),
+    ...groupBy.map((key) => wording.value(key, by[key]!)),
+    ...numbers(cells),
+  ]);
+  const names = columns.length - metrics.length;
+  const foot: GridCell[] | null = answer.totals && [
+    ...Array.from({ length: names }, (_, at) => ({ text: at === 0 ? 'Total' : '' })),
+    ...numbers(answer.totals.cells),
+  ];
+  const isRunning = grain !== null && answer.rows.some(({ time }) => !time.complete);
+  return drawGrid(columns, rows, { style, foot }) + (isRunning ? style.dim(`${RUNNING} not over yet\n`) : '');
+}

@@ -1,0 +1,60 @@
+import type { AnswerRow, Cell } from '../../answer/answer';
+import { drawGrid, type Column } from './grid';
+import { sparkline } from './sparkline';
+import type { Told } from './table';
+import { groupText } from './wording';
+
+/** Of more groups the table itself is easier to read. */
+const MOST_GROUPS = 8;
+const COLUMNS: readonly Column[] = [
+  { heading: '', align: 'left' },
+  { heading: '', align: 'left' },
+  { heading: '', align: 'left' },
+  { heading: '', align: 'right' },
+  { heading: '', align: 'left' },
+];
+
+/** A line for each series of an answer, from its least number to its greatest; nothing where there are no series, or too many. */
+export function trends({ query, answer, wording, style }: Told): string {
+  const starts = [...new Set(answer.rows.map(({ time }) => time.start))].sort((a, b) => a - b);
+  const groups = groupsOf(answer.rows, query.groupBy);
+  // A page that cuts through a series would draw half of it.
+  const isWhole = query.limit === null && query.offset === 0;
+  if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isWhole) return '';
+  const lines = query.metrics.flatMap((key) =>
+    groups.map((rows) => {
+      const cells = new Map(rows.map(({ time, cells }) => [time.start, cells[key]!]));
+      const [least, greatest] = extremes([...cells.values()]);
+      return [
+        { text: wording.metric(key) },
+        { text: groupText(query, rows[0]!.by, wording) },
+        { text: sparkline(starts.map((start) => numberOf(cells.get(start)))) },
+        { text: least === null ? '' : wording.number(key, least).text },
+        { text: greatest === null ? '' : `… ${wording.number(key, greatest).text}` },
+      ];
+    }),
+  );
+  const used = COLUMNS.map((_, at) => lines.some((line) => line[at]!.text !== ''));
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, at) => used[at]);
+  return `\n${drawGrid(kept(COLUMNS), lines.map(kept), { style })}`;
+}
+
+function groupsOf(rows: readonly AnswerRow[], groupBy: readonly string[]): AnswerRow[][] {
+  const groups = new Map<string, AnswerRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(groupBy.map((dimension) => row.by[dimension]));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()];
+}
+
+function numberOf(cell: Cell | undefined): number | null {
+  return cell === undefined || cell.decimal === null ? null : Number(cell.decimal);
+}
+
+function extremes(cells: readonly Cell[]): [Cell, Cell] | [null, null] {
+  const known = cells.filter(({ decimal }) => decimal !== null).sort((a, b) => Number(a.decimal) - Number(b.decimal));
+  return known.length === 0 ? [null, null] : [known[0]!, known.at(-1)!];
+}

@@ -1,0 +1,53 @@
+import type { Answer } from '../answer/answer';
+import { answerQuery } from '../answer/answerQuery';
+import type { MetricQuery } from '../query/query';
+import type { Registry } from '../registry/registry';
+import { writeInstant } from '../time/writing';
+import { checkedQuestion } from './checkedQuestion';
+import { answerCsv } from './print/csv';
+import { EXIT, type ExitCode } from './exitCode';
+import type { House } from './house';
+import { closing } from './interrupt';
+import { answerJson } from './print/json';
+import type { QuestionFlags } from './questionOptions';
+import { answerTable } from './print/table';
+import type { Terminal } from './terminal';
+import { wordingOf } from './print/wording';
+
+export interface QueryFlags extends QuestionFlags {
+  readonly csv?: true;
+  readonly json?: true;
+  readonly locale?: string;
+}
+
+/** `metergate query`. Errors: those of a question and of the database. */
+export async function query(house: House, metrics: readonly string[], flags: QueryFlags): Promise<ExitCode> {
+  const { registry, query } = checkedQuestion(house, metrics, flags);
+  const gateway = await house.openGateway(registry);
+  const answer = await closing(gateway.engine, () => answerQuery(gateway, query));
+  const { data } = house.terminal;
+  data.write(written(registry, query, answer, flags, data.style));
+  tellAbout(query, answer, house.terminal);
+  return EXIT.fine;
+}
+
+function written(
+  registry: Registry,
+  query: MetricQuery,
+  answer: Answer,
+  { csv, json, locale }: QueryFlags,
+  style: Terminal['data']['style'],
+): string {
+  if (csv) return answerCsv(query, answer);
+  if (json) return answerJson(registry, query, answer);
+  return answerTable({ query, answer, wording: wordingOf(registry, locale ?? registry.locale), style });
+}
+
+/** What is worth knowing beside the numbers. */
+function tellAbout({ offset }: MetricQuery, { meta, rows, rowCount, hasMore }: Answer, { notes }: Terminal): void {
+  for (const { code, message } of meta.warnings) notes.write(`${notes.style.yellow(code)}: ${message}`);
+  if (!hasMore) return;
+  const next = offset + rows.length;
+  const asOf = writeInstant(meta.asOf, meta.timeZone);
+  notes.write(`Rows ${offset + 1} to ${next} of ${rowCount}. The next: --offset ${next} --as-of ${asOf}`);
+}

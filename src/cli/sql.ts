@@ -1,0 +1,47 @@
+import { prepare } from '../answer/prepare';
+import { indexesOf } from '../engine/indexes';
+import type { Indexes } from '../plan/indexes';
+import type { Registry } from '../registry/registry';
+import type { Parameter, Statement } from '../sql/statement';
+import { checkedQuestion } from './checkedQuestion';
+import { EXIT, type ExitCode } from './exitCode';
+import type { House } from './house';
+import { closing } from './interrupt';
+import type { QuestionFlags } from './questionOptions';
+
+export interface SqlFlags extends QuestionFlags {
+  readonly psql?: true;
+  /** Undefined: if DATABASE_URL names one. */
+  readonly database?: boolean;
+}
+
+/** `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and of the database if one is looked at. */
+export async function sql(house: House, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
+  const { registry, query } = checkedQuestion(house, metrics, flags);
+  const { data, notes } = house.terminal;
+  const isLookedAt = flags.database ?? house.databaseIsGiven;
+  const indexes: Indexes = isLookedAt ? await readIndexes(house, registry) : new Set();
+  const { statement, forPeople } = prepare({ registry, indexes }, [query]);
+  notes.write(
+    isLookedAt
+      ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`
+      : 'For a database without indexes, as none was looked at: with one the statement may be another. See --database.',
+  );
+  data.write(flags.psql ? `${forPeople().trimEnd()};\n` : withParameters(statement));
+  return EXIT.fine;
+}
+
+async function readIndexes(house: House, registry: Registry): Promise<Indexes> {
+  const engine = await house.openEngine(registry);
+  return closing(engine, async () => indexesOf(registry, await engine.columns()));
+}
+
+/** The statement as it is sent, and below it as comments what is sent with it. */
+function withParameters({ text, parameters }: Statement): string {
+  return `${text}\n${parameters.map((value, at) => `-- $${at + 1} = ${shown(value)}\n`).join('')}`;
+}
+
+/** On one line, whatever is in it: the next would be no comment. */
+function shown(value: Parameter): string {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,67 @@
+import { Option, type Command } from 'commander';
+import type { ExitCode } from '../cli/exitCode';
+import type { Terminal } from '../cli/terminal';
+import type { Config } from './config';
+import { terminalVoice } from './voice';
+
+/** Runs a command's work with what the environment says, and `instead` of it. */
+type Run = (
+  work: (config: Config, terminal: Terminal) => Promise<ExitCode>,
+  instead?: Readonly<Record<string, string>>,
+) => Promise<void>;
+
+/** The commands that run the gateway and keep what it stands on. What they do is loaded when they are run. */
+export function addKeepingCommands(program: Command, run: Run): void {
+  program
+    .command('serve')
+    .summary('answers GraphQL over HTTP; what `npm start` does')
+    .description(
+      'Answers GraphQL over HTTP. Without DATABASE_URL it makes an embedded database, with demo data that ends today.',
+    )
+    .option('--port <n>', 'instead of PORT; 0 takes a free one')
+    .option('--host <address>', 'instead of HOST')
+    .action(({ port, host }: { port?: string; host?: string }) =>
+      run(async (config, terminal) => (await import('./serve')).serve(config, terminal), {
+        ...(port !== undefined && { PORT: port }),
+        ...(host !== undefined && { HOST: host }),
+      }),
+    );
+
+  program
+    .command('schema')
+    .summary('writes, prints or checks what is generated from the registry')
+    .description(
+      'Writes schema.graphql, the API, and model.schema.json, by which editors check the registry, to the directory above\n' +
+        "the registry's.",
+    )
+    .addOption(new Option('--print <which>', 'prints one and writes none').choices(['graphql', 'model']))
+    .addOption(new Option('--check', 'writes none: fails where a file is not what would be written').conflicts('print'))
+    .action((flags: { print?: 'graphql' | 'model'; check?: true }) =>
+      run(async (config, terminal) => (await import('./schemaFiles')).schemaFiles(config, flags, terminal)),
+    );
+
+  program
+    .command('migrate')
+    .summary('creates or updates the tables of the database that DATABASE_URL names')
+    .description(
+      "Creates or updates the gateway's tables in the database that DATABASE_URL names.\n\n" +
+        '  DATABASE_URL=postgresql://user:password@host:5432/database metergate migrate\n\n' +
+        'Each migration runs once; all that are due run in one transaction, or none does. The role needs the right to create\n' +
+        'tables. A database whose tables come from elsewhere needs none: describe them in schema/model/tables.yaml.',
+    )
+    .action(() =>
+      run(async ({ databaseUrl }) => (await import('./migrate')).migrate(databaseUrl, terminalVoice(process).say)),
+    );
+
+  program
+    .command('demo')
+    .summary('makes demo data that ends today')
+    .description(
+      'Makes demo data that ends today, in place of what was made before: in the embedded database or, with --yes, in the\n' +
+        'one that DATABASE_URL names, if its tables are empty or hold nothing but demo data. Rows of yours are never touched.',
+    )
+    .option('--yes', 'write to the database that DATABASE_URL names')
+    .action((flags: { yes?: true }) =>
+      run(async (config) => (await import('./demo')).demo(config, flags, terminalVoice(process))),
+    );
+}

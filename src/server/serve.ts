@@ -1,0 +1,24 @@
+import { tellFailure } from '../cli/failure';
+import { EXIT, type ExitCode } from '../cli/exitCode';
+import type { Terminal } from '../cli/terminal';
+import type { Config } from './config';
+import { start } from './start';
+import { terminalVoice } from './voice';
+
+/** `metergate serve`: runs until it is told to stop, and lets requests in flight end then. */
+export async function serve(config: Config, terminal: Terminal): Promise<ExitCode> {
+  const voice = terminalVoice(process);
+  const running = await start(config, voice);
+  const stop = () => {
+    // A second Ctrl-C is for those who cannot wait.
+    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    voice.say('Stopping …');
+    running.close().then(
+      () => process.exit(EXIT.fine),
+      (error: unknown) => process.exit(tellFailure(error, terminal)),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return EXIT.fine;
+}

@@ -1,0 +1,88 @@
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Client } from 'pg';
+import { temporaryDirectory } from '../engine/temporaryDirectory';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { filled } from './filled';
+import { ROOT } from './spawned';
+import { typed } from './typed';
+
+/** `metergate check` and `metergate schema`: the registry, the database, and what is generated and committed. */
+let database: FreshDatabase;
+let directory: { path: string; remove(): Promise<void> };
+let model: string;
+beforeAll(async () => {
+  [database, directory] = await Promise.all([filled('none'), temporaryDirectory()]);
+});
+beforeEach(() => {
+  model = path.join(directory.path, 'model');
+  rmSync(model, { recursive: true, force: true });
+  cpSync(path.join(ROOT, 'schema'), directory.path, { recursive: true });
+});
+afterAll(() => Promise.all([database.drop(), directory.remove()]));
+
+const SOUND = 'The registry is sound: 25 metrics, 6 dimensions, 5 tables in';
+
+test('the registry alone, and with the database', async () => {
+  expect(await typed(['check'])).toEqual({ code: 0, out: '', told: `${SOUND} schema/model.\n` });
+  const told = `${SOUND} schema/model.\nThe database has every table and column that it declares.\n`;
+  const given = { DATABASE_URL: database.url };
+  expect(await typed(['check'], given)).toEqual({ code: 0, out: '', told });
+  expect((await typed(['check', '--no-database'], given)).told).toBe(`${SOUND} schema/model.\n`);
+});
+
+test('all problems of the registry at once, each with file and line; the database is not asked for', async () => {
+  const file = path.join(model, 'metrics.yaml');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('denominator: new_registrations', 'denominator: new_registration'),
+  );
+  appendFileSync(file, '\n  nameless:\n    numerator: { count: trade }\n');
+  const { code, out, told } = await typed(['check'], {
+    MODEL_DIRECTORY: model,
+    DATABASE_URL: 'postgres://127.0.0.1:1/',
+  });
+  const lines = out.trimEnd().split('\n');
+  expect(code).toBe(1);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line).toMatch(/metrics\.yaml:\d+: .* — expected /);
+  expect(out).toContain('did you mean "new_registrations"?');
+  expect(told).toBe(
+    `${lines.length} problems in ${model}. The database was not looked at: that needs a registry without them.\n`,
+  );
+});
+
+test('all that the database lacks', async () => {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(`alter table "user" rename utm_source to utm_sourc; alter table trade alter amount type real`);
+  const { code, out, told } = await typed(['check'], { DATABASE_URL: database.url });
+  await client.query(`alter table "user" rename utm_sourc to utm_source; alter table trade alter amount type numeric`);
+  await client.end();
+  expect(code).toBe(1);
+  expect(out.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/tables\.yaml:\d+: the table "user" has no column "utm_source" .*did you mean "utm_sourc"\?/),
+    expect.stringMatching(/tables\.yaml:\d+: the column "amount" of "trade" is real in the database/),
+  ]);
+  expect(told).toMatch(/\n2 problems: the registry does not fit the database\.\n$/);
+});
+
+test('schema --check tells what is stale, schema writes it, and --print prints it', async () => {
+  const file = path.join(model, 'metrics.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('adoption_rate', 'adoption_share'));
+  const env = { MODEL_DIRECTORY: model };
+  const sdl = path.join(directory.path, 'schema.graphql');
+  expect((await typed(['schema', '--check'])).code).toBe(0);
+  expect(await typed(['schema', '--check'], env)).toEqual({
+    code: 1,
+    out: `${sdl} is not what the registry makes: \`metergate schema\` writes it.\n`,
+    told: '',
+  });
+  expect(await typed(['schema'], env)).toMatchObject({ code: 0, out: '', told: expect.stringContaining('Wrote ') });
+  expect((await typed(['schema', '--check'], env)).code).toBe(0);
+  const { out } = await typed(['schema', '--print', 'graphql'], env);
+  expect(out).toBe(readFileSync(sdl, 'utf8'));
+  expect(out).toContain('adoption_share');
+  const json = (await typed(['schema', '--print', 'model'], env)).out;
+  expect(json).toBe(readFileSync(path.join(ROOT, 'schema/model.schema.json'), 'utf8'));
+});

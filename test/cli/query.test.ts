@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Client } from 'pg';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { filled } from './filled';
+import { AS_OF, ROOT, spawned } from './spawned';
+
+// Each process takes a second or two to start, and longer where the machine is busy.
+jest.setTimeout(60_000);
+
+/** `metergate query` as a person and as a script sees it. The numbers are those of the fixtures, counted by hand there. */
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await filled();
+});
+afterAll(() => database.drop());
+
+const query = (...args: string[]) => spawned(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
+
+test('one number after the other, of the last 7 days, which is said', async () => {
+  expect(await query('total_generations', 'active_users_daily,payment_conversion_rate', 'revenue_mrr')).toEqual({
+    code: 0,
+    out: [
+      '2026-03-05 through 2026-03-11  Asia/Shanghai  as of 2026-03-12T09:30:00+08:00',
+      '',
+      'Generations                     13',
+      'Daily active users             1.7',
+      'Payment conversion rate      87.5%',
+      'Monthly recurring revenue  ¥497.60',
+      '',
+    ].join('\n'),
+    told: 'No range is given: the last 7 days.\n',
+  });
+});
+
+test('series: a table, totals counted anew, what is not over, and a line drawn for each', async () => {
+  const { code, out, told } = await query(
+    ...['total_generations', 'active_users_daily', 'payment_conversion_rate'],
+    ...['--grain', 'DAY', '--last', '3', '--include-current', '--totals'],
+  );
+  expect({ code, told }).toEqual({ code: 0, told: '' });
+  expect(out.split('\n')).toEqual([
+    '2026-03-09 through 2026-03-12  Asia/Shanghai  as of 2026-03-12T09:30:00+08:00',
+    '',
+    '                           Daily active          Payment',
+    'day           Generations         users  conversion rate',
+    '────────────────────────────────────────────────────────',
+    '2026-03-09              2             2             100%',
+    '2026-03-10              2             2             100%',
+    '2026-03-11              2             2             100%',
+    '2026-03-12 *            2             2                –',
+    '────────────────────────────────────────────────────────',
+    'Total                   8             2             100%',
+    '* not over yet',
+    '',
+    expect.stringMatching(/^Generations +▅▅▅▅ +2 {2}… 2$/),
+    expect.stringMatching(/^Daily active users +▅▅▅▅ +2 {2}… 2$/),
+    expect.stringMatching(/^Payment conversion rate +▅▅▅ +100% {2}… 100%$/),
+    '',
+  ]);
+});
+
+test('Chinese takes two columns a character, and numbers stand one below the other all the same', async () => {
+  const { out } = await query(
+    ...['total_generations', 'payment_conversion_rate', '--locale', 'zh', '--group-by', 'utm_source'],
+    ...['--from', '2026-03-02', '--through', '2026-03-08', '--order-by', 'total_generations:desc'],
+  );
+  expect(out.split('\n').slice(2)).toEqual([
+    '注册来源  核心动作执行次数  付费转化率',
+    '──────────────────────────────────────',
+    'google                   9         75%',
+    'weixin                   6       66.7%',
+    '直接访问                 2        100%',
+    'douyin                   2        100%',
+    'Google                   0          0%',
+    '',
+  ]);
+});
+
+test('CSV: keys, exact decimals, instants; quoted where it must be; conditions and pages', async () => {
+  const [rates, quoted] = await Promise.all([
+    query(
+      ...['payment_conversion_rate', 'revenue_mrr', '--csv', '--group-by', 'utm_source', '--grain', 'week'],
+      ...['--last', '1', '--where', 'utm_source!=google', '--where', 'utm_source!=Google', '--limit', '2'],
+    ),
+    query(
+      ...['new_registrations', '--csv', '--group-by', 'utm_source', '--from', '2026-03-09', '--through', '2026-03-12'],
+      ...['--where', '{"utm_source": {"in": ["100%_off", "it\'s"]}}'],
+      ...['--where', 'utm_source=weixin_mp', '--where', 'utm_source=100%_off'],
+    ),
+  ]);
+  expect(rates.out).toBe(
+    [
+      'time.start,time.end,time.complete,utm_source,payment_conversion_rate,revenue_mrr',
+      '2026-03-02T00:00:00+08:00,2026-03-09T00:00:00+08:00,true,Direct,1,0.1',
+      '2026-03-02T00:00:00+08:00,2026-03-09T00:00:00+08:00,true,douyin,1,49.5',
+      '',
+    ].join('\n'),
+  );
+  expect(rates.told).toBe('Rows 1 to 2 of 3. The next: --offset 2 --as-of 2026-03-12T09:30:00+08:00\n');
+  // Either of the two that were typed, and one of those in JSON.
+  expect(quoted.out.split('\n').slice(1)).toEqual([
+    '2026-03-09T00:00:00+08:00,2026-03-13T00:00:00+08:00,false,100%_off,1',
+    '',
+  ]);
+});
+
+test('JSON: all that is known, exact', async () => {
+  const { code, out, told } = await query(
+    ...['payment_conversion_rate', 'total_generations', '--json', '--totals', '--where', 'utm_source=google'],
+    ...['--from', '2026-03-05T00:00:00+08:00', '--to', '2026-03-12', '--time-zone', 'UTC', '--limit', '1'],
+  );
+  expect({ code, told }).toEqual({ code: 0, told: expect.stringContaining('RANGE_WIDENED: "payment_conversion') });
+  expect(JSON.parse(out)).toEqual({
+    meta: {
+      range: { start: '2026-03-04T16:00:00+00:00', end: '2026-03-12T00:00:00+00:00' },
+      grain: null,
+      timeZone: 'UTC',
+      asOf: '2026-03-12T01:30:00+00:00',
+      registryVersion: expect.any(String),
+      warnings: [expect.objectContaining({ code: 'RANGE_WIDENED', metric: 'payment_conversion_rate' })],
+    },
+    rows: [
+      {
+        time: { start: '2026-03-04T16:00:00+00:00', end: '2026-03-12T00:00:00+00:00', complete: true },
+        by: {},
+        values: {
+          payment_conversion_rate: {
+            decimal: '0.333333333333',
+            status: 'OK',
+            complete: true,
+            numerator: '1',
+            denominator: '3',
+          },
+          total_generations: { decimal: '7', status: 'OK', complete: true },
+        },
+      },
+    ],
+    totals: expect.objectContaining({ values: expect.any(Object) }),
+    rowCount: 1,
+    hasMore: false,
+  });
+});
+
+test('a reader that has seen enough ends it quietly', async () => {
+  const args = ['tasks', '--group-by', 'user_id', '--grain', 'hour', '--from', '2026-02-20', '--through', '2026-03-11'];
+  const child = spawn(process.execPath, ['bin/metergate.cjs', 'query', ...args, '--csv', '--limit', '9999', ...AS_OF], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: database.url },
+  });
+  const exit = once(child, 'exit');
+  let told = '';
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await exit).toEqual([0, null]);
+  expect(told).toBe('');
+});
+
+test('Ctrl-C ends the statement in the database too', async () => {
+  const [holder, watcher] = [1, 2].map(() => new Client({ connectionString: database.url })) as [Client, Client];
+  await Promise.all([holder.connect(), watcher.connect()]);
+  await holder.query('begin; lock table task_generate_log in access exclusive mode');
+  const running = async () => {
+    const { rowCount } = await watcher.query(
+      `select from pg_stat_activity where application_name = 'metergate' and wait_event_type = 'Lock'`,
+    );
+    return rowCount;
+  };
+  const until = async (count: number) => {
+    while ((await running()) !== count) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  const child = spawn(process.execPath, ['bin/metergate.cjs', 'query', 'tasks', ...AS_OF], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: database.url },
+  });
+  const exit = once(child, 'exit');
+  await until(1);
+  child.kill('SIGINT');
+  expect(await exit).toEqual([130, null]);
+  await until(0);
+  await Promise.all([holder.end(), watcher.end()]);
+});
