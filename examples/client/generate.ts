@@ -1,5 +1,4 @@
 import { codegen } from '@graphql-codegen/core';
-import * as typescript from '@graphql-codegen/typescript';
 import * as operations from '@graphql-codegen/typescript-operations';
 import * as documents from '@graphql-codegen/typed-document-node';
 import { buildSchema, parse, printSchema } from 'graphql';
@@ -39,8 +38,8 @@ export async function generated(): Promise<string> {
       useTypeImports: true,
       scalars: SCALARS,
     },
-    pluginMap: { typescript, operations, documents },
-    plugins: [{ typescript: {} }, { operations: {} }, { documents: {} }],
+    pluginMap: { operations, documents },
+    plugins: [{ operations: {} }, { documents: {} }],
   });
   return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n/* eslint-disable */\n${types}`;
 }
