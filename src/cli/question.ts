@@ -1,6 +1,8 @@
 import { parseInstant } from '../query/timePoint';
 import type { MetricRequest, OrderRequest, RangeRequest } from '../query/request';
+import type { Part } from '../query/query';
 import { usageProblem } from './commandProblem';
+import { comparisonOf, topOf } from './compared';
 import { readConditions, readHaving } from './conditions';
 import { namesIn, type QuestionFlags } from './questionOptions';
 
@@ -20,10 +22,11 @@ export function readQuestion(metrics: readonly string[], flags: QuestionFlags): 
   const isGiven = [flags.from, flags.to, flags.through, flags.last, flags.unit].some((one) => one !== undefined);
   const range = isGiven ? rangeOf(flags) : usual(flags);
   const { unit } = range;
+  const keys = metrics.flatMap(namesIn);
   const pages = flags.limit !== undefined || flags.offset !== undefined;
   return {
     request: {
-      metrics: metrics.flatMap(namesIn),
+      metrics: keys,
       range,
       grain,
       groupBy: flags.groupBy ?? [],
@@ -31,6 +34,8 @@ export function readQuestion(metrics: readonly string[], flags: QuestionFlags): 
       asOf: flags.asOf === undefined ? null : parseInstant(flags.asOf, 'asOf'),
       where: readConditions(flags.where ?? []),
       having: readHaving(flags.having ?? []),
+      top: topOf(keys, flags),
+      compare: comparisonOf(flags.compare),
       fill: flags.fill,
       orderBy: (flags.orderBy ?? []).map(orderOf),
       limit: flags.limit ?? null,
@@ -57,17 +62,21 @@ function rangeOf({ from, to, through, last, unit, includeCurrent, grain }: Quest
   };
 }
 
-/** `key`, `key:desc`, `key:desc:nulls-first`. */
+const PARTS: readonly Part[] = ['value', 'previous', 'change', 'difference'];
+
+/** `key`, `key:desc`, `key:change:desc:nulls-first`. */
 function orderOf(text: string): OrderRequest {
   const [key = '', ...words] = text.split(':');
   let order: OrderRequest = { key: /^time$/i.test(key) ? 'TIME' : key };
   for (const word of words) {
-    if (word === 'asc' || word === 'desc') order = { ...order, direction: word };
+    const part = PARTS.find((one) => one === word);
+    if (part !== undefined) order = { ...order, of: part };
+    else if (word === 'asc' || word === 'desc') order = { ...order, direction: word };
     else if (word === 'nulls-first' || word === 'nulls-last') {
       order = { ...order, nulls: word === 'nulls-first' ? 'first' : 'last' };
     } else {
       throw usageProblem(
-        `--order-by ${text}: after a key there may be :asc, :desc, :nulls-first or :nulls-last, not ":${word}".`,
+        `--order-by ${text}: after a key there may be :previous, :change or :difference, :asc or :desc, :nulls-first or :nulls-last, not ":${word}".`,
       );
     }
   }

@@ -16,6 +16,12 @@ export interface QuestionFlags {
   readonly asOf?: string;
   readonly where?: readonly string[];
   readonly having?: readonly string[];
+  readonly top?: number;
+  readonly topBy?: string;
+  readonly topOf?: readonly string[];
+  readonly bottom?: true;
+  readonly others?: true;
+  readonly compare?: string;
   /** False: --no-fill. */
   readonly fill: boolean;
   readonly orderBy?: readonly string[];
@@ -42,8 +48,15 @@ export function addQuestionOptions(command: Command): Command {
     .option('--group-by <dimensions>', 'a row for each value: one, or several with commas between', listed)
     .option('--where <condition>', "dimension=value, 'dimension!=value', or JSON; may be repeated", collected)
     .option('--having <json>', 'keeps rows by their numbers: \'{"metric": {"gte": 100}}\'; may be repeated', collected)
+    .option('--top <n>', 'keeps so many groups, those with the most', wholeNumber)
+    .option('--top-by <metric>', 'what --top ranks by; the first metric unless given')
+    .option('--top-of <dimensions>', 'with --top: ranks by these of the dimensions alone', listed)
+    .option('--bottom', 'with --top: those with the least')
+    .option('--others', 'with --top: all other groups as one, counted anew')
+    .optionsGroup('Comparison:')
+    .option('--compare <period>', 'previous, or how far back: 1week, 52weeks, 1year')
     .optionsGroup('Rows:')
-    .option('--order-by <keys>', 'metric, dimension or TIME, then perhaps :desc and :nulls-first', listed)
+    .option('--order-by <keys>', 'metric, dimension or TIME, then perhaps :change, :desc, :nulls-first', listed)
     .option('--limit <n>', 'at most so many rows', wholeNumber)
     .option('--offset <n>', 'rows to leave out before the first', wholeNumber)
     .option('--no-fill', 'only rows where something happened')

@@ -6,7 +6,7 @@ import { writeInstant } from '../../time/writing';
 /** An answer for programs: instants with their offset, numbers as exact decimals in text, each with its status. */
 export function answerJson(
   { metrics }: Registry,
-  { grain }: MetricQuery,
+  { grain, compare, top }: MetricQuery,
   { meta, rows, totals, rowCount, hasMore }: Answer,
 ): string {
   const { timeZone } = meta;
@@ -16,12 +16,15 @@ export function answerJson(
   });
   const row = ({ time, cells }: Totals) => ({
     time: { ...period(time), complete: time.complete },
-    values: Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, shaped(cell, isRatio(key))])),
+    values: Object.fromEntries(
+      Object.entries(cells).map(([key, cell]) => [key, shaped(cell, isRatio(key), compare !== null)]),
+    ),
   });
   const isRatio = (key: string) => metrics.get(key)!.definition.kind === 'ratio';
   const told = {
     meta: {
       range: period(meta.range),
+      ...(compare !== null && { comparedTo: meta.comparedTo && period(meta.comparedTo) }),
       grain,
       timeZone,
       asOf: writeInstant(meta.asOf, timeZone),
@@ -30,7 +33,7 @@ export function answerJson(
     },
     rows: rows.map((one) => {
       const { time, values } = row(one);
-      return { time, by: one.by, values };
+      return { time, by: one.by, ...(top?.others && { others: one.others }), values };
     }),
     totals: totals === null ? null : row(totals),
     rowCount,
@@ -39,6 +42,13 @@ export function answerJson(
   return `${JSON.stringify(told, null, 2)}\n`;
 }
 
-function shaped({ decimal, status, complete, numerator, denominator }: Cell, isRatio: boolean): object {
-  return { decimal, status, complete, ...(isRatio && { numerator, denominator }) };
+function shaped(cell: Cell, isRatio: boolean, isCompared: boolean): object {
+  const { decimal, status, complete, previous, change, difference, numerator, denominator } = cell;
+  return {
+    decimal,
+    status,
+    complete,
+    ...(isCompared && { previous, change, difference }),
+    ...(isRatio && { numerator, denominator }),
+  };
 }

@@ -5,7 +5,7 @@ import { drawGrid, type Column, type GridCell } from './grid';
 import type { Style } from './style';
 import { bucketText, periodText } from './timeText';
 import { trends } from './trends';
-import type { Wording } from './wording';
+import { groupCells, type Wording } from './wording';
 
 /** What is needed to write an answer for people. */
 export interface Told {
@@ -20,6 +20,8 @@ export function answerTable(told: Told): string {
   const { query, answer, style } = told;
   const { range, timeZone, asOf } = answer.meta;
   const about = [periodText(range, timeZone), timeZone, `as of ${writeInstant(asOf, timeZone)}`];
+  const { comparedTo } = answer.meta;
+  if (comparedTo !== null) about.push(`compared with ${periodText(comparedTo, timeZone)}`);
   const body =
     answer.rows.length === 0
       ? 'No rows.\n'
@@ -36,8 +38,18 @@ function list({ query, answer, wording, style }: Told): string {
     { heading: '', align: 'right' },
   ];
   const { cells } = answer.rows[0]!;
-  const lines = query.metrics.map((key) => [{ text: wording.metric(key) }, wording.number(key, cells[key]!)]);
+  if (query.compare !== null) columns.push({ heading: CHANGE, align: 'right' });
+  const lines = query.metrics.map((key) => [{ text: wording.metric(key) }, ...numbersOf(query, cells, key, wording)]);
   return drawGrid(columns, lines, { style });
+}
+
+/** Over a column of changes. */
+const CHANGE = '±';
+
+/** A number, and how it changed where it is compared. */
+function numbersOf({ compare }: MetricQuery, cells: AnswerRow['cells'], key: string, wording: Wording): GridCell[] {
+  const number = wording.number(key, cells[key]!);
+  return compare === null ? [number] : [number, wording.change(key, cells[key]!)];
 }
 
 const RUNNING = '*';
@@ -48,17 +60,20 @@ function grid({ query, answer, wording, style }: Told): string {
   const columns: Column[] = [
     ...(grain === null ? [] : [{ heading: grain, align: 'left' } as const]),
     ...groupBy.map((key) => ({ heading: wording.dimension(key), align: 'left' }) as const),
-    ...metrics.map((key) => ({ heading: wording.metric(key), align: 'right' }) as const),
+    ...metrics.flatMap((key) => [
+      { heading: wording.metric(key), align: 'right' } as const,
+      ...(query.compare === null ? [] : [{ heading: CHANGE, align: 'right' } as const]),
+    ]),
   ];
-  const numbers = (cells: AnswerRow['cells']) => metrics.map((key) => wording.number(key, cells[key]!));
-  const rows = answer.rows.map(({ time, by, cells }): GridCell[] => [
+  const numbers = (cells: AnswerRow['cells']) => metrics.flatMap((key) => numbersOf(query, cells, key, wording));
+  const rows = answer.rows.map(({ time, by, others, cells }): GridCell[] => [
     ...(grain === null
       ? []
       : [{ text: bucketText(time.start, grain, timeZone) + (time.complete ? '' : ` ${RUNNING}`) }]),
-    ...groupBy.map((key) => wording.value(key, by[key]!)),
+    ...groupCells(query, { by, others }, wording),
     ...numbers(cells),
   ]);
-  const names = columns.length - metrics.length;
+  const names = (grain === null ? 0 : 1) + groupBy.length;
   const foot: GridCell[] | null = answer.totals && [
     ...Array.from({ length: names }, (_, at) => ({ text: at === 0 ? 'Total' : '' })),
     ...numbers(answer.totals.cells),

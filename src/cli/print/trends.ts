@@ -27,7 +27,7 @@ export function trends({ query, answer, wording, style }: Told): string {
       const [least, greatest] = extremes([...cells.values()]);
       return [
         { text: wording.metric(key) },
-        { text: groupText(query, rows[0]!.by, wording) },
+        { text: groupText(query, rows[0]!, wording) },
         { text: sparkline(starts.map((start) => numberOf(cells.get(start)))) },
         { text: least === null ? '' : wording.number(key, least).text },
         { text: greatest === null ? '' : `… ${wording.number(key, greatest).text}` },
@@ -42,7 +42,7 @@ export function trends({ query, answer, wording, style }: Told): string {
 function groupsOf(rows: readonly AnswerRow[], groupBy: readonly string[]): AnswerRow[][] {
   const groups = new Map<string, AnswerRow[]>();
   for (const row of rows) {
-    const key = JSON.stringify(groupBy.map((dimension) => row.by[dimension]));
+    const key = JSON.stringify([row.others, ...groupBy.map((dimension) => row.by[dimension])]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);

@@ -1,4 +1,4 @@
-import type { Cell } from '../../answer/answer';
+import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { MetricQuery } from '../../query/query';
 import type { Registry, Text } from '../../registry/registry';
@@ -12,11 +12,16 @@ export interface Wording {
   /** A value of a dimension; null is the group without one. */
   readonly value: (dimension: string, value: string | null) => GridCell;
   readonly number: (metric: string, cell: Cell) => GridCell;
+  /** How much more it is than what it is compared with, relatively; of percentages the points. */
+  readonly change: (metric: string, cell: Cell) => GridCell;
+  /** The group of all others. */
+  readonly others: GridCell;
 }
 
 /** What there is, beside labels. */
 const WORDS = {
   none: { en: '(none)', zh: '（无）' },
+  others: { en: '(others)', zh: '（其他）' },
   empty: { en: '(empty)', zh: '（空）' },
 } satisfies Record<string, Text>;
 
@@ -35,14 +40,32 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
       if (decimal !== null) return { text: formatNumber(decimal, 'value', metrics.get(metric)!.unit, locale) };
       return { text: status === 'DIVIDE_BY_ZERO' ? '÷0' : '–', dim: true };
     },
+    change: (metric, { change, difference }) => {
+      const { unit } = metrics.get(metric)!;
+      const part = unit.kind === 'percent' ? 'difference' : 'change';
+      const decimal = part === 'difference' ? difference : change;
+      return decimal === null ? { text: '–', dim: true } : { text: formatNumber(decimal, part, unit, locale) };
+    },
+    others: { text: WORDS.others[language], dim: true },
   };
 }
 
-/** A group in words: the labels of its values, in the order of `groupBy`. */
-export function groupText(
-  { groupBy }: Pick<MetricQuery, 'groupBy'>,
-  by: Readonly<Record<string, string | null>>,
+/** A group: the labels of its values, in the order of `groupBy`. */
+export function groupCells(
+  { groupBy, top }: Grouping,
+  row: Pick<AnswerRow, 'by' | 'others'>,
   wording: Wording,
-): string {
-  return groupBy.map((dimension) => wording.value(dimension, by[dimension]!).text).join(' · ');
+): GridCell[] {
+  return groupBy.map((dimension) =>
+    row.others && top?.of.includes(dimension) ? wording.others : wording.value(dimension, row.by[dimension]!),
+  );
 }
+
+/** The same in words. */
+export function groupText(query: Grouping, row: Pick<AnswerRow, 'by' | 'others'>, wording: Wording): string {
+  return groupCells(query, row, wording)
+    .map(({ text }) => text)
+    .join(' · ');
+}
+
+type Grouping = Pick<MetricQuery, 'groupBy' | 'top'>;
