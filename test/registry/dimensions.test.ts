@@ -77,3 +77,21 @@ test('values have labels in both languages', () => {
     'values.paid.zh: is missing — expected text',
   ]);
 });
+
+test('an entity is what an id is the id of, under names of its own', () => {
+  const guest = 'type: id, column: id, of: customer';
+  expect(dimension(`${guest}, entity: { type: Guest, field: guest }`)).toEqual([]);
+  expect(dimension('column: status, of: orders, entity: { type: Guest, field: guest }')).toEqual([
+    'entity: a text is no id of anything — expected `entity` on dimensions with `type: id` only',
+  ]);
+  expect(dimension(`${guest}, entity: { type: Guest, field: channel }`)).toEqual([
+    'entity: "channel" is the name of another dimension or entity — expected a field of its own',
+  ]);
+  for (const type of ['MetricGuest', 'ID', 'Query']) {
+    expect(dimension(`${guest}, entity: { type: ${type}, field: guest }`)).toEqual([
+      `entity: "${type}" is a type of Metergate or of GraphQL — expected a type of your own`,
+    ]);
+  }
+  expect(dimension(`${guest}, entity: { type: guest, field: Guest }`)).toHaveLength(2);
+  expect(dimension(`${guest}, entity: { type: Guest }`)).toHaveLength(1);
+});
