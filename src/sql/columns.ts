@@ -26,6 +26,18 @@ export function comparedAs(type: ColumnType): 'bigint' | 'numeric' | 'text' | 't
   return type === 'text' ? 'text' : 'timestamptz';
 }
 
+/** No value of a column's type. */
+export function noValue(column: Column): Sql {
+  return NO_VALUE[comparedAs(column.type)];
+}
+
+const NO_VALUE: Record<ReturnType<typeof comparedAs>, Sql> = {
+  bigint: sql`null::bigint`,
+  numeric: sql`null::numeric`,
+  text: sql`null::text`,
+  timestamptz: sql`null::timestamptz`,
+};
+
 /** A registry's predicate over a table's columns, true where it holds and false or null where it does not. */
 export function conditionSql(table: Table, alias: string, condition: Condition): Sql {
   return treeSql<Leaf>(condition, (leaf, holds) => {

@@ -5,6 +5,7 @@ import { CELLS } from './arms/summed';
 import { restName, type ArmContext, type View } from './arms/arm';
 import { changeColumns, columnName, metricColumns, readingsOf, type MetricColumn, type Readings } from './formulas';
 import { havingSql } from './having';
+import { columnOf, noValue } from './columns';
 import { combine } from './conditions';
 import { join, name, sql, type Sql } from './fragment';
 import { scanSql } from './scan/scan';
@@ -12,12 +13,12 @@ import { keyName } from './scan/keys';
 import {
   cellsOfSql,
   cellsSql,
-  everyGroup,
   everySlot,
   filledSql,
   readingColumns,
   totalsSql,
   type Stitched,
+  wholeSql,
 } from './stitch';
 import { pageSql, taggedSql, OURS, type Section } from './sections';
 import { foldedSql, PLACE, rankedSql, restScans, restSql } from './top';
@@ -56,7 +57,10 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
   const builder = { registry, plan, scans, parts, readings: new Map(plan.readings.map((one) => [one.id, one])) };
   parts.push([CELLS, allCells(builder)]);
   if (plan.pages.some(({ totals }) => totals)) {
-    const arms = armsOf({ ...builder, view: { placement: 'whole', keys: [], rest: null } }, plan.readings);
+    const arms = armsOf(
+      { ...builder, view: { placement: 'whole', keys: [], rest: null, cells: CELLS } },
+      plan.readings,
+    );
     parts.push(['totals', totalsSql(arms, plan.readings)]);
   }
   const sections = plan.pages.flatMap((page, index) => pageSections(builder, page, index));
@@ -89,8 +93,8 @@ interface Builder extends Omit<ArmContext, 'view'> {
 
 /** Every group and bucket, of all that is read; every slot is among them where there are no groups and nothing was left out on purpose. */
 function allCells(builder: Builder): Sql {
-  const { plan } = builder;
-  const view: View = { placement: 'rows', keys: plan.groupBy.map((_, index) => index), rest: null };
+  const { registry, plan } = builder;
+  const view: View = { placement: 'rows', keys: plan.groupBy.map((_, index) => index), rest: null, cells: CELLS };
   const arms = armsOf({ ...builder, view }, plan.readings);
   const always = isAlways(plan);
   const extra = always ? [everySlot(plan.readings, isOneRow(plan) ? 1 : plan.begun)] : [];
@@ -99,7 +103,11 @@ function allCells(builder: Builder): Sql {
     return cellsSql({ arms, extra, keys, readings: plan.readings, onlyContributing: !always });
   }
   const none = readingColumns(plan.readings).map((column) => sql`null::numeric as ${name(column)}`);
-  return sql`select ${join([sql`1 as slot`, ...keys.map((key) => sql`null as ${key}`), ...none], ', ')} where false`;
+  const noKeys = plan.groupBy.map((key, index) => {
+    const { table, column } = registry.dimensions.get(key)!;
+    return sql`${noValue(columnOf(registry, table, column))} as ${keyName(index)}`;
+  });
+  return sql`select ${join([sql`1 as slot`, ...noKeys, ...none], ', ')} where false`;
 }
 
 /** From the cells of a page to its sections: its CTEs are called after it, but for those of the first. */
@@ -124,7 +132,13 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
   if (plan.fill && plan.groupBy.length > 0 && plan.begun > 1 && own.length > 0) {
     rows = add('filled', filledSql(stitched, rows, plan.begun));
   }
-  const answered = answerSql(builder, page, { cells: rows, placement: 'rows', shares: page.shares, isGrouped: true });
+  const grouped = rows;
+  const answered = answerSql(builder, page, {
+    cells: grouped,
+    placement: 'rows',
+    shares: page.shares,
+    isGrouped: true,
+  });
   rows = add('answer', answered.sql);
   const conditions = keptConditions(plan, page);
   if (conditions.length > 0)
@@ -145,19 +159,16 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
     });
   }
   if (page.overall) {
-    const view: View = { placement: 'whole', keys: plan.groupBy.map((_, key) => key), rest: null };
-    const whole = add(
-      'whole_cells',
-      cellsSql({
-        ...found,
-        arms: armsOf({ ...builder, view }, own),
-        extra: [everyGroup(found, cells)],
-        onlyContributing: false,
-      }),
-    );
-    const folded = fold('whole_folded', whole, 'whole');
+    const view: View = { placement: 'whole', keys: plan.groupBy.map((_, key) => key), rest: null, cells };
+    const arms = armsOf({ ...builder, view }, own);
+    const whole: Sql[] = [];
+    if (arms.length > 0) {
+      const all = add('whole_cells', cellsSql({ ...found, arms, extra: [], onlyContributing: false }));
+      whole.push(sql`select f.*, null from ${name(fold('whole_folded', all, 'whole'))} as f`);
+    }
+    const known = add('whole', wholeSql(stitched, whole, grouped));
     const overall = answerSql(builder, page, {
-      cells: folded,
+      cells: known,
       placement: 'whole',
       shares: page.shares,
       isGrouped: true,

@@ -1,6 +1,7 @@
 import type { Reading } from '../plan/plan';
 import type { Arm } from './arms/arm';
 import { columnsOf } from './arms/arm';
+import { combine } from './conditions';
 import { join, name, ordinals, parameter, sql, whole, type Sql } from './fragment';
 
 /** What stands side by side: rows of `slot`, keys, and the columns of readings. */
@@ -55,7 +56,7 @@ export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyCont
   return sql`
     select ${join([sql`c.slot`, ...keys.map((key) => sql`c.${key}`), ...columns], ', ')}
     from ${name(cells)} as c
-    ${onlyContributing ? sql`where ${join(readings.map(isSeen), ' or ')}` : sql``}
+    ${onlyContributing ? sql`where ${combine(readings.map(isSeen), 'or')}` : sql``}
   `;
 }
 
@@ -85,13 +86,28 @@ export function everySlot(readings: readonly Reading[], count: number): Sql {
   `;
 }
 
-/** Every group of cells in the first slot, without numbers. */
-export function everyGroup({ keys, readings }: Stitched, cells: string): Sql {
-  return sql`
-    select distinct ${join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
+/**
+ * The whole range as one bucket, for the groups of cells: for those and no others, whether or not anything was found of them. What was
+ * found ends with a column of nulls.
+ */
+export function wholeSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
+  const columns = readingColumns(readings);
+  const known = sql`
+    select distinct ${join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ')}
     from ${name(cells)} as c
   `;
+  return sql`
+    ${addedUp([known, ...found], keys, [...columns, KNOWN])}
+    having sum(a.${name(KNOWN)}) > 0
+  `;
 }
+
+/** What arms found of the whole range. */
+export function foundByArms(arms: readonly Arm[], readings: readonly Reading[]): Sql[] {
+  return arms.map((arm) => armSql(arm, arm.keys, [...readingColumns(readings), KNOWN], false));
+}
+
+const KNOWN = 'known';
 
 /** The cells found, and every slot that has begun for each of their groups. */
 export function filledSql({ keys, readings }: Stitched, cells: string, begun: number): Sql {
@@ -118,7 +134,7 @@ export function armSql(arm: Arm, keys: readonly (Sql | null)[], columns: readonl
 const NO_NUMBER = sql`null::numeric`;
 
 /** A sum of nothing seen is null, and null is no reason to keep a row. */
-function contributes(reading: Reading): Sql {
+export function contributes(reading: Reading): Sql {
   return sql`sum(a.${name(columnsOf(reading).seen)}) > 0`;
 }
 

@@ -1,11 +1,13 @@
 import type { Page, Plan, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
 import { armsOf } from './arms';
+import { CELLS } from './arms/summed';
 import { addsUp, type ArmContext, type View } from './arms/arm';
 import { readingsOf, valueSql, type Readings } from './formulas';
-import { join, name, ordinals, parameter, sql, type Sql } from './fragment';
+import { combine } from './conditions';
+import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
-import { addedUp, armSql, cellsSql, everyGroup, readingColumns, type Stitched } from './stitch';
+import { addedUp, foundByArms, armSql, contributes, readingColumns, wholeSql, type Stitched } from './stitch';
 
 /** The column that tells kept groups by their rank, and others by having none. */
 export const PLACE = name('place');
@@ -22,7 +24,7 @@ export function rankedSql(
   const { current } = page.metrics.find(({ key }) => key === top.by)!;
   const own = readingsOf(readings, [current]);
   const keys = placesOf(plan, top);
-  const view: View = { placement: 'whole', keys, rest: null };
+  const view: View = { placement: 'whole', keys, rest: null, cells };
   const stitched: Stitched = { keys: keys.map(keyName), readings: own };
   const direction = top.direction === 'desc' ? sql`desc` : sql`asc`;
   const order = [
@@ -35,7 +37,7 @@ export function rankedSql(
   return sql`
     select ${tuple(plan, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${PLACE}
     from (
-      ${cellsSql({ ...stitched, arms: armsOf({ ...context, view }, own), extra: [everyGroup(stitched, cells)], onlyContributing: false })}
+      ${wholeSql(stitched, foundByArms(armsOf({ ...context, view }, own), own), cells)}
     ) as c
     order by ${PLACE}
     limit ${parameter(top.n, 'int')}
@@ -78,12 +80,17 @@ export function foldedSql(
   const all = [...keys, PLACE];
   if (from.leftOut) return found;
   if (!top.others) return addedUp([found], all, columns);
-  const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest };
+  const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest, cells: from.cells };
   const rest = armsOf({ ...context, view }, anew).map((arm) => {
     const armKeys = keys.map((_, index) => (ranked.includes(index) ? null : arm.keys[view.keys.indexOf(index)]!));
     return armSql(arm, [...armKeys, null], columns, false);
   });
-  return addedUp([found, ...rest], all, columns);
+  // Where nobody is left to be counted, there are no others.
+  const contributing = from.placement === 'rows' ? sql`having ${combine(readings.map(contributes), 'or')}` : NOTHING;
+  return sql`
+    ${addedUp([found, ...rest], all, columns)}
+    ${contributing}
+  `;
 }
 
 /** The scans whose rest has to be counted anew for others. */
@@ -95,7 +102,7 @@ export function restScans(context: Omit<ArmContext, 'view'>, top: Top, readings:
 
 /** Readings whose number of others is not the sum of their groups'. */
 function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Reading[] {
-  const view: View = { placement: 'rows', keys: restKeys(context.plan, top), rest: null };
+  const view: View = { placement: 'rows', keys: restKeys(context.plan, top), rest: null, cells: CELLS };
   return readings.filter((reading) => !addsUp({ ...context, view }, reading));
 }
 

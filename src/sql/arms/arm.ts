@@ -14,6 +14,8 @@ export interface View {
    * this is what its names end with.
    */
   readonly rest: string | null;
+  /** Readings by slot and group that are known already, from which those over the whole range may follow. */
+  readonly cells: string;
 }
 
 /** One select of `slot`, the keys of the view and the readings it computes, to be put side by side with the others. */

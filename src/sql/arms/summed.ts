@@ -18,7 +18,7 @@ export function summedArm(context: ArmContext, readings: readonly Reading[]): Ar
     slot: sql`1`,
     keys: keysOf(context, 'c'),
     values: new Map([...columns].map((column) => [column, sql`sum(c.${name(column)})`])),
-    from: sql`from ${name(CELLS)} as c`,
+    from: sql`from ${name(context.view.cells)} as c`,
     grouped: true,
   };
 }
