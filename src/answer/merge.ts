@@ -1,3 +1,4 @@
+import { GatewayError, type ErrorCode } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Answer } from './answer';
 import { answerPrepared } from './answerQuery';
@@ -33,6 +34,8 @@ export async function answerAll(gateway: Gateway, queries: readonly MetricQuery[
   return answers;
 }
 
+const HOPELESS: ReadonlySet<ErrorCode> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE']);
+
 /** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
 async function answerBundle(gateway: Gateway, queries: readonly MetricQuery[]): Promise<(Answered | Error)[]> {
   try {
@@ -40,7 +43,10 @@ async function answerBundle(gateway: Gateway, queries: readonly MetricQuery[]): 
     const answers = await answerPrepared(gateway, prepared);
     return answers.map((answer) => answeredOr(() => ({ answer: answer(), prepared })));
   } catch (error) {
-    if (queries.length === 1) return [asError(error)];
+    // Asked again one by one, a database that is busy or gone would only be asked more.
+    if (queries.length === 1 || (error instanceof GatewayError && HOPELESS.has(error.code))) {
+      return queries.map(() => asError(error));
+    }
     return (await Promise.all(queries.map((query) => answerBundle(gateway, [query])))).flat();
   }
 }

@@ -96,10 +96,10 @@ function checkOrder(
   return asked.map(({ key, of, direction, nulls }) => {
     const order: Order = { key, of: of ?? 'value', direction: direction ?? 'asc', nulls: nulls ?? 'last' };
     const isMetric = metrics.includes(key);
-    if (order.of !== 'value' && !(isMetric && isCompared)) {
+    if (isMetric || key === 'TIME' || groupBy.includes(key)) {
+      if (order.of === 'value' || (isMetric && isCompared)) return order;
       throw gatewayError('BAD_ORDER', { key, of: order.of.toUpperCase(), isMetric });
     }
-    if (isMetric || key === 'TIME' || groupBy.includes(key)) return order;
     if (registry.metrics.has(key)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`orderBy`', selected: metrics });
     }

@@ -26,17 +26,36 @@ export function readConditions<Leaf>(
 ): Tree<Leaf> {
   if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
   checkSize(conditions, path);
-  const level = (value: unknown, at: string): Tree<Leaf> =>
-    all(entriesOf(value, at).map(([key, field]) => fieldOf(key, field, `${at}.${key}`)));
-  const levels = (value: unknown, at: string) => listOf(value, at).map((one, index) => level(one, `${at}[${index}]`));
-  const fieldOf = (key: string, value: unknown, at: string): Tree<Leaf> => {
-    if (key === 'and') return { kind: 'all', of: levels(value, at) };
-    if (key === 'or') return { kind: 'any', of: levels(value, at) };
-    if (key === 'not') return { kind: 'not', of: level(value, at) };
-    const read = reader(key);
-    return all(entriesOf(value, at).map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
+  // Null: a condition whose variables are all unset, which is as if it were not there, under `not` and `or` too.
+  const level = (value: unknown, at: string): Tree<Leaf> | null => {
+    const entries = entriesOf(value, at);
+    if (entries.length === 0) return { kind: 'all', of: [] };
+    const fields = kept(entries.map(([key, field]) => fieldOf(key, field, `${at}.${key}`)));
+    return fields === null ? null : all(fields);
   };
-  return level(conditions, path);
+  const levels = (value: unknown, at: string) =>
+    kept(listOf(value, at).map((one, index) => level(one, `${at}[${index}]`)));
+  const fieldOf = (key: string, value: unknown, at: string): Tree<Leaf> | null => {
+    if (key === 'and' || key === 'or') {
+      const of = levels(value, at);
+      return of === null ? null : { kind: key === 'and' ? 'all' : 'any', of };
+    }
+    if (key === 'not') {
+      const of = level(value, at);
+      return of === null ? null : { kind: 'not', of };
+    }
+    const read = reader(key);
+    const given = entriesOf(value, at);
+    if (given.length === 0) return null;
+    return all(given.map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
+  };
+  return level(conditions, path) ?? { kind: 'all', of: [] };
+}
+
+/** Those that are there; null where some were written and none is. */
+function kept<Leaf>(trees: readonly (Tree<Leaf> | null)[]): Tree<Leaf>[] | null {
+  const there = trees.filter((tree) => tree !== null);
+  return there.length === 0 && trees.length > 0 ? null : there;
 }
 
 /** Level by level and not by recursion: how deep it goes is what is to be found out. */

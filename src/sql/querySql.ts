@@ -173,7 +173,10 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
       shares: page.shares,
       isGrouped: true,
     });
-    const all = add('overall', overall.sql);
+    let all = add('overall', overall.sql);
+    if (isLeftOut(plan, page)) {
+      all = add('overall_kept', sql`select a.* from ${name(all)} as a where a.${OURS.top} is not null`);
+    }
     sections.push({ page: index, kind: 'overall', columns: overall.columns, rows: all, order: null });
   }
   return sections;
@@ -238,10 +241,15 @@ function answerSql(
   };
 }
 
-function keptConditions({ having, top }: Plan, { shares }: Page): Sql[] {
+/** The groups that are not kept were there for the shares of the others. */
+function isLeftOut({ top }: Plan, { shares }: Page): boolean {
+  return top !== null && !top.others && shares;
+}
+
+function keptConditions(plan: Plan, page: Page): Sql[] {
+  const { having } = plan;
   const conditions: Sql[] = [];
-  // They were there for the shares of the others.
-  if (top !== null && !top.others && shares) conditions.push(sql`a.${OURS.top} is not null`);
+  if (isLeftOut(plan, page)) conditions.push(sql`a.${OURS.top} is not null`);
   if (having.kind !== 'all' || having.of.length > 0) conditions.push(havingSql(having));
   return conditions;
 }

@@ -92,10 +92,9 @@ export function everySlot(readings: readonly Reading[], count: number): Sql {
  */
 export function wholeSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
   const columns = readingColumns(readings);
-  const known = sql`
-    select distinct ${join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ')}
-    from ${name(cells)} as c
-  `;
+  const marked = join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ');
+  // Without keys there is always the one group.
+  const known = keys.length === 0 ? sql`select ${marked}` : sql`select distinct ${marked} from ${name(cells)} as c`;
   return sql`
     ${addedUp([known, ...found], keys, [...columns, KNOWN])}
     having sum(a.${name(KNOWN)}) > 0
