@@ -4,12 +4,15 @@ const ALIAS = 'fixture_plan';
 const [PLAN] = (parse(`{ ${ALIAS}: plan { sql parameters } }`).definitions[0] as OperationDefinitionNode).selectionSet
   .selections as [FieldNode];
 
+/** The fields that are answered by a statement; the catalog has one that is called like the first. */
+const TABLES = ['metrics', 'metricSeries'];
+
 /** The same query that also asks for the plan of each table. */
 export function withPlans(document: DocumentNode): string {
   return print(
     visit(document, {
       Field: (node) =>
-        node.name.value === 'metrics' && node.arguments?.some(({ name }) => name.value === 'range')
+        TABLES.includes(node.name.value) && node.arguments?.some(({ name }) => name.value === 'range')
           ? {
               ...node,
               selectionSet: { kind: Kind.SELECTION_SET, selections: [...node.selectionSet!.selections, PLAN] },
