@@ -43,7 +43,7 @@ test('every input field is given', () => {
 });
 
 test('every choice that is not a key of the registry is made', () => {
-  const inputs = ['MetricGrain', 'MetricDirection', 'MetricDimensionKey'];
+  const inputs = ['MetricGrain', 'MetricDirection', 'MetricNulls', 'MetricPart', 'MetricDimensionKey'];
   const there = types.flatMap((type) =>
     isEnumType(type) && inputs.includes(type.name) ? type.getValues().map(({ name }) => `${type.name}.${name}`) : [],
   );
@@ -70,12 +70,14 @@ function askedOf(schema: GraphQLSchema): Set<string> {
       }),
     );
   }
-  // A field that a fragment on an interface asks for is asked of each type of it.
+  // A field that a fragment on an interface asks for is asked of each type of it, with its arguments.
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     const of = type.getInterfaces().map(({ name }) => name);
-    for (const field of Object.keys(type.getFields())) {
-      if (of.some((name) => found.has(`${name}.${field}`))) found.add(`${type.name}.${field}`);
+    for (const { name, args } of Object.values(type.getFields())) {
+      for (const part of [name, ...args.map((arg) => `${name}(${arg.name})`)]) {
+        if (of.some((parent) => found.has(`${parent}.${part}`))) found.add(`${type.name}.${part}`);
+      }
     }
   }
   return found;

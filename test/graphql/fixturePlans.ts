@@ -4,12 +4,15 @@ const ALIAS = 'fixture_plan';
 const [PLAN] = (parse(`{ ${ALIAS}: plan { sql parameters } }`).definitions[0] as OperationDefinitionNode).selectionSet
   .selections as [FieldNode];
 
+/** The fields that are answered by a statement; the catalog has one that is called like the first. */
+const TABLES = ['metrics', 'metricSeries'];
+
 /** The same query that also asks for the plan of each table. */
 export function withPlans(document: DocumentNode): string {
   return print(
     visit(document, {
       Field: (node) =>
-        node.name.value === 'metrics' && node.arguments?.some(({ name }) => name.value === 'range')
+        TABLES.includes(node.name.value) && node.arguments?.some(({ name }) => name.value === 'range')
           ? {
               ...node,
               selectionSet: { kind: Kind.SELECTION_SET, selections: [...node.selectionSet!.selections, PLAN] },
@@ -35,13 +38,20 @@ export function takePlans(data: Record<string, unknown> | null | undefined): Map
   return plans;
 }
 
-/** The statements as a file to read: each as it is sent, then what its `$1 …` stand for. Null where nothing is sent. */
+/**
+ * The statements as a file to read: each as it is sent, for the fields that it answers, then what its `$1 …` stand for. Null where nothing is sent.
+ */
 export function sqlFile(plans: ReadonlyMap<string, Plan>): string | null {
   if (plans.size === 0) return null;
-  const statements = [...plans].map(([key, { sql, parameters }]) => {
-    const title = plans.size === 1 ? '' : `-- ${key}\n`;
+  const fields = new Map<string, string[]>();
+  for (const [key, { sql, parameters }] of plans) {
     const values = parameters.map((value, index) => `-- $${index + 1} = ${inOneLine(value)}`);
-    return `${title}${[`${sql.trimEnd()};`, ...values].join('\n')}\n`;
+    const statement = [`${sql.trimEnd()};`, ...values].join('\n');
+    fields.set(statement, [...(fields.get(statement) ?? []), key]);
+  }
+  const statements = [...fields].map(([statement, keys]) => {
+    const title = plans.size === 1 ? '' : `-- ${keys.join(', ')}\n`;
+    return `${title}${statement}\n`;
   });
   return statements.join('\n');
 }

@@ -43,6 +43,21 @@ test('more rows than allowed and no limit: an error, never a silent cut', async 
   });
 });
 
+test('a field with too many rows leaves those alone that are answered by the same statement', async () => {
+  const query = `{
+    two: metrics(${USERS}, limit: 2) { rows { values { tasks } } rowCount }
+    all: metrics(${USERS}) { rows { values { failed_tasks tasks } } }
+    none: metrics(${USERS}, select: [tasks], limit: 0) { totals { values { tasks } } }
+  }`;
+  const { data, errors } = await server.ask(query);
+  expect(data).toEqual({
+    two: { rows: [{ values: { tasks: 4 } }, { values: { tasks: 2 } }], rowCount: 12 },
+    all: null,
+    none: { totals: { values: { tasks: 23 } } },
+  });
+  expect(errors).toMatchObject([{ path: ['all'], extensions: { code: 'RESULT_TOO_LARGE' } }]);
+});
+
 test('exactly as many rows as allowed are given', async () => {
   const { data, errors } = await server.ask(table(`${USERS}, where: { user_id: { isNull: false } }`, PAGE));
   expect(errors).toEqual([]);

@@ -22,6 +22,11 @@ test.each([
   [', grain: DAY, groupBy: [utm_source, user_id]', 'cost_per_user_token'],
   [', groupBy: [task_type], orderBy: [{ key: adoption_rate, direction: DESC }], limit: 2, offset: 1', 'adoption_rate'],
   [', grain: WEEK', 'retention_week_1'],
+  [', grain: DAY, compare: { previousPeriod: true }, orderBy: [{ key: tasks, of: CHANGE }]', 'tasks'],
+  [
+    ', groupBy: [utm_source], compare: { shift: 1, unit: WEEK }, top: { n: 2, by: active_users_weekly, others: true }',
+    'active_users_weekly',
+  ],
   [', grain: DAY, fill: false', 'new_paying_users'],
   [', grain: DAY, groupBy: [subscription_type]', 'revenue_mrr'],
   [
@@ -49,6 +54,8 @@ test('there is no fixture whose statement does not run in psql', async () => {
   expect(plans).not.toEqual([]);
   for (const { query, variables } of plans) {
     const { data } = await server.ask(query, variables);
-    await expect(client.query(data!['metrics'].plan.psql)).resolves.toHaveProperty('rows');
+    for (const { plan } of Object.values(data!)) {
+      await expect(client.query(plan.psql)).resolves.toHaveProperty('rows');
+    }
   }
 });

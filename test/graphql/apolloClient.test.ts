@@ -1,0 +1,145 @@
+import { ApolloClient, gql, HttpLink, InMemoryCache, type TypePolicies } from '@apollo/client';
+import { gatewayServer, type GatewayServer } from './gatewayServer';
+import { WEEK } from './mistake';
+
+/** What a client gets to see that keeps answers in a normalising cache, by field and arguments, over the network. */
+let server: GatewayServer;
+let url: string;
+beforeAll(async () => {
+  server = await gatewayServer();
+  url = `${await server.app.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
+});
+afterAll(() => server.close());
+
+/** A client with the cache it comes with, and how often it asked the server. */
+function clientOf(typePolicies: TypePolicies = {}) {
+  const client = {
+    requests: 0,
+    apollo: new ApolloClient({
+      cache: new InMemoryCache({ typePolicies }),
+      link: new HttpLink({
+        uri: url,
+        fetch: (...request) => {
+          client.requests++;
+          return fetch(...request);
+        },
+      }),
+    }),
+    /** The table that a query is answered with, be it from the cache. */
+    async ask(query: string): Promise<unknown> {
+      const { data } = await client.apollo.query<{ metrics: object }>({ query: gql(query) });
+      return withoutTypes(data!.metrics);
+    },
+  };
+  return client;
+}
+
+/** Without the `__typename` that the client asks for everywhere. */
+function withoutTypes(answer: object): unknown {
+  return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === '__typename' ? undefined : value)));
+}
+
+const table = (more: string, selection: string) =>
+  `query { metrics(${WEEK}, groupBy: [utm_source]${more}) { ${selection} } }`;
+const TASKS = 'rows { by { utm_source } values { tasks } } rowCount';
+const ADOPTIONS = 'rows { by { utm_source } values { adoptions } } rowCount';
+
+const row = (utm_source: string, values: object) => ({ by: { utm_source }, values });
+const TASKS_BY_CHANNEL = {
+  rows: [
+    row('Direct', { tasks: 3 }),
+    row('douyin', { tasks: 3 }),
+    row('google', { tasks: 10 }),
+    row('weixin', { tasks: 7 }),
+  ],
+  rowCount: 4,
+};
+const ADOPTIONS_BY_CHANNEL = {
+  rows: [row('Direct', { adoptions: 3 }), row('google', { adoptions: 10 }), row('weixin', { adoptions: 5 })],
+  rowCount: 3,
+};
+
+test.each([
+  ['the same arguments', '', ''],
+  ['`select`', ', select: [tasks]', ', select: [adoptions]'],
+])('two selections by %s: two requests, and the right numbers of each', async (_how, tasks, adoptions) => {
+  const client = clientOf();
+  expect(await client.ask(table(tasks, TASKS))).toEqual(TASKS_BY_CHANNEL);
+  expect(await client.ask(table(adoptions, ADOPTIONS))).toEqual(ADOPTIONS_BY_CHANNEL);
+  expect(client.requests).toBe(2);
+});
+
+test('with `select` both stay in the cache', async () => {
+  const client = clientOf();
+  for (let time = 0; time < 3; time++) {
+    expect(await client.ask(table(', select: [tasks]', TASKS))).toEqual(TASKS_BY_CHANNEL);
+    expect(await client.ask(table(', select: [adoptions]', ADOPTIONS))).toEqual(ADOPTIONS_BY_CHANNEL);
+  }
+  expect(client.requests).toBe(2);
+});
+
+test('without `select` the one takes the place of the other, which is asked for again', async () => {
+  const client = clientOf();
+  for (let time = 0; time < 3; time++) {
+    expect(await client.ask(table('', TASKS))).toEqual(TASKS_BY_CHANNEL);
+    expect(await client.ask(table('', ADOPTIONS))).toEqual(ADOPTIONS_BY_CHANNEL);
+  }
+  expect(client.requests).toBe(6);
+});
+
+test.each([
+  ['with', ', select: [tasks]', ', select: [adoptions]', 2],
+  ['without', '', '', 4],
+])('%s `select` two tiles on one page come to rest', async (_how, tasks, adoptions, requests) => {
+  const client = clientOf();
+  const seen: unknown[] = [];
+  const watched = [table(tasks, TASKS), table(adoptions, ADOPTIONS)].map((query, tile) =>
+    client.apollo.watchQuery<{ metrics: object }>({ query: gql(query) }).subscribe(({ data, dataState }) => {
+      if (dataState === 'complete') seen[tile] = withoutTypes(data.metrics);
+    }),
+  );
+  const settled = async () => {
+    const before = client.requests;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return before === client.requests && seen.length === 2;
+  };
+  while (!(await settled()));
+  watched.forEach((tile) => tile.unsubscribe());
+  expect(seen).toEqual([TASKS_BY_CHANNEL, ADOPTIONS_BY_CHANNEL]);
+  expect(client.requests).toBe(requests);
+});
+
+test('without `select` a cache answers fewer metrics by the rows that more have made; with it by their own', async () => {
+  const more = 'rows { by { utm_source } values { tasks new_registrations } } rowCount';
+  const without = clientOf();
+  await without.ask(table('', more));
+  // Who registered from "Google" has no task: a row of the other question.
+  expect(await without.ask(table('', TASKS))).toMatchObject({ rowCount: 5 });
+  expect(without.requests).toBe(1);
+
+  const given = clientOf();
+  await given.ask(table(', select: [tasks, new_registrations]', more));
+  expect(await given.ask(table(', select: [tasks]', TASKS))).toEqual(TASKS_BY_CHANNEL);
+  expect(given.requests).toBe(2);
+});
+
+test('parts of one table asked for apart are kept together by a policy to merge them', async () => {
+  const client = clientOf({ MetricTable: { merge: true } });
+  for (let time = 0; time < 3; time++) {
+    expect(await client.ask(table(', select: [tasks]', TASKS))).toEqual(TASKS_BY_CHANNEL);
+    expect(await client.ask(table(', select: [tasks]', 'totals { values { tasks } }'))).toEqual({
+      totals: { values: { tasks: 23 } },
+    });
+  }
+  expect(client.requests).toBe(2);
+});
+
+test('what has an id is known by it, whichever field it came through', async () => {
+  const client = clientOf();
+  const { apollo } = client;
+  await apollo.query({ query: gql('{ metricCatalog { metrics { id key label(locale: "zh") } } }') });
+  const series = `{ metricSeries(${WEEK}, grain: WEEK, select: [tasks, adoptions]) { series { metric { id key } values } } }`;
+  await apollo.query({ query: gql(series) });
+  const label = gql('fragment Label on Metric { label(locale: "zh") }');
+  expect(apollo.readFragment({ id: 'Metric:metric:adoptions', fragment: label })).toMatchObject({ label: '采纳次数' });
+});

@@ -1,0 +1,106 @@
+import { gatewayServer, type GatewayServer } from './gatewayServer';
+
+/** Series are the numbers of tables: by bucket those of the same query by grain, overall those of the same query without one. */
+let server: GatewayServer;
+beforeAll(async () => {
+  server = await gatewayServer();
+});
+afterAll(() => server.close());
+
+const KEYS = ['tasks', 'task_error_rate', 'active_users_daily', 'active_users_weekly', 'tokens_consumed'] as const;
+const SELECT = `select: [${KEYS.join(', ')}]`;
+const DETAIL =
+  'fragment Detail on MetricDetail { value status complete previous change difference ... on MetricAdditiveDetail { share } }';
+const DETAILS = `details { ${KEYS.map((key) => `${key} { ...Detail }`).join(' ')} }`;
+
+interface Detail {
+  readonly value: number | null;
+  readonly status: string;
+  readonly previous: number | null;
+}
+interface Row {
+  readonly time: { readonly start: string };
+  readonly by: object;
+  readonly others: boolean;
+  readonly details: Record<string, Detail>;
+}
+interface Series {
+  readonly metric: { readonly key: string };
+  readonly by: object;
+  readonly others: boolean;
+  readonly values: readonly (number | null)[];
+  readonly previous: readonly (number | null)[] | null;
+  readonly statuses: readonly string[];
+  readonly overall: Detail;
+}
+
+const SO_FAR = 'asOf: "2026-03-12T09:30:00+08:00"';
+const BY_CHANNEL = 'groupBy: [utm_source]';
+const BY_BOTH = 'groupBy: [utm_source, task_type]';
+const DAYS = 'range: { from: "2026-03-05", through: "2026-03-14" }';
+
+test.each([
+  [`${DAYS}, ${SO_FAR}`, 'DAY', ''],
+  [`${DAYS}, ${SO_FAR}, compare: { previousPeriod: true }`, 'DAY', ''],
+  [`${DAYS}, ${SO_FAR}, ${BY_CHANNEL}`, 'DAY', 'utm_source'],
+  [`${DAYS}, ${SO_FAR}, ${BY_BOTH}, compare: { shift: 1, unit: WEEK }`, 'DAY', 'utm_source task_type'],
+  [`${DAYS}, ${SO_FAR}, ${BY_CHANNEL}, top: { n: 2, by: tokens_consumed, others: true }`, 'DAY', 'utm_source'],
+  [
+    `${DAYS}, ${SO_FAR}, ${BY_BOTH}, top: { n: 2, by: task_error_rate, of: [utm_source], direction: ASC, others: true }, compare: { shift: 2, unit: DAY }`,
+    'DAY',
+    'utm_source task_type',
+  ],
+  [
+    `${DAYS}, ${SO_FAR}, ${BY_BOTH}, top: { n: 3, by: active_users_weekly, others: true }`,
+    'DAY',
+    'utm_source task_type',
+  ],
+  [
+    `range: { from: "2026-02-23", to: "2026-03-23" }, ${SO_FAR}, ${BY_CHANNEL}, compare: { previousPeriod: true }`,
+    'WEEK',
+    'utm_source',
+  ],
+  [
+    `range: { from: "2026-02-01", to: "2026-05-01" }, ${SO_FAR}, ${BY_CHANNEL}, compare: { shift: 1, unit: MONTH }`,
+    'MONTH',
+    'utm_source',
+  ],
+  [
+    `range: { from: "2026-03-06", through: "2026-03-09" }, ${SO_FAR}, timeZone: "America/New_York", groupBy: [user_id], compare: { shift: 1, unit: DAY }`,
+    'DAY',
+    'user_id',
+  ],
+  [`${DAYS}, ${SO_FAR}, ${BY_CHANNEL}, where: { task_type: { eq: "text" } }`, 'WEEK', 'utm_source'],
+])('%s by %s', async (args, grain, dimensions) => {
+  const by = `by { ${dimensions || '__typename'} } others`;
+  const series = await server.ask(`{ metricSeries(${args}, grain: ${grain}, ${SELECT}) {
+    buckets { start } series { metric { key } ${by} values previous statuses overall { ...Detail } } meta { range { start end } comparedTo { start end } } } } ${DETAIL}`);
+  expect(series.errors).toEqual([]);
+  const { buckets, series: found, meta } = series.data!['metricSeries'];
+  const overWhole = args.replace(/range: \{.*?\}/, `range: { from: "${meta.range.start}", to: "${meta.range.end}" }`);
+  const row = `rows { time { start } ${by} ${DETAILS} } meta { range { start end } comparedTo { start end } }`;
+  const tables = await server.ask(
+    `{ byBucket: metrics(${args}, grain: ${grain}, ${SELECT}) { ${row} } overall: metrics(${overWhole}, ${SELECT}) { ${row} } } ${DETAIL}`,
+  );
+  expect(tables.errors).toEqual([]);
+  const { byBucket, overall } = tables.data!;
+  expect([byBucket.meta, overall.meta]).toEqual([meta, meta]);
+
+  const groups = new Set((byBucket.rows as Row[]).map(({ by: group, others }) => JSON.stringify([group, others])));
+  expect(found).toHaveLength(groups.size * KEYS.length);
+  expect(found.length).toBeGreaterThan(0);
+  for (const { metric, by: group, others, values, previous, statuses, overall: total } of found as Series[]) {
+    const isOwn = (one: Row) => one.others === others && JSON.stringify(one.by) === JSON.stringify(group);
+    const rows = (byBucket.rows as Row[]).filter(isOwn);
+    const cells = (buckets as { start: string }[]).map(
+      ({ start }) => rows.find(({ time }) => time.start === start)?.details[metric.key],
+    );
+    expect(values).toEqual(cells.map((cell) => cell?.value ?? null));
+    expect(statuses).toEqual(cells.map((cell) => cell?.status ?? 'NO_DATA'));
+    expect(previous).toEqual(args.includes('compare') ? cells.map((cell) => cell?.previous ?? null) : null);
+    // A group that is only in the window of some bucket is none of the whole range.
+    const whole = (overall.rows as Row[]).find(isOwn)?.details[metric.key];
+    if (whole === undefined) expect(total.value ?? 0).toBe(0);
+    else expect(total).toEqual(whole);
+  }
+});
