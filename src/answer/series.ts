@@ -26,7 +26,8 @@ export function seriesOf(answer: Answer, metrics: readonly string[], buckets: re
   }
   return metrics.flatMap((metric) =>
     (answer.overall ?? []).map((group): Series => {
-      const cells = (found.get(groupKey(group)) ?? []).map((row) => row?.cells[metric]);
+      const rows = found.get(groupKey(group));
+      const cells = buckets.map((_, index) => rows?.[index]?.cells[metric]);
       return {
         metric,
         by: group.by,
