@@ -6,6 +6,7 @@ import { typed } from '../cli/typed';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { openGuide, type Block } from './guide';
+import { words } from './words';
 
 /**
  * Every YAML of docs/guide-defining.md is one more file of the product's registry, `more.yaml`, and sound, unless the page shows what
@@ -71,8 +72,3 @@ async function run(args: readonly string[]): Promise<{ code: number; shown: stri
 }
 
 const MODEL = 'schema/model';
-
-/** As a shell would: blanks part words, single quotes keep them together. */
-function words(line: string): string[] {
-  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''));
-}

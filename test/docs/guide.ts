@@ -49,12 +49,3 @@ export function openGuide(file: string): Guide {
     },
   };
 }
-
-/** Whether what is shown says the same; with UPDATE_DOCS=1 only what does not is written anew. */
-export function sameJson(shown: string, found: unknown): boolean {
-  try {
-    return JSON.stringify(JSON.parse(shown)) === JSON.stringify(found);
-  } catch {
-    return false;
-  }
-}
