@@ -4,9 +4,12 @@ import { columnKey, tableKey, text, words } from './words';
 /** What numbers are grouped and filtered by. */
 export const dimensionGrammar = z
   .strictObject({
-    label: text,
-    description: text.optional(),
-    type: z.enum(['text', 'id']).optional().describe('`id`: compared and ordered as its column is; otherwise as text.'),
+    label: text.describe('Its name for people.'),
+    description: text.optional().describe('What it says, for people. Without it, its name.'),
+    type: z.enum(['text', 'id']).optional().meta({
+      description: '`id`: compared and ordered as its column is; otherwise as text.',
+      default: 'text',
+    }),
     column: columnKey.describe('The column that holds its values.'),
     of: tableKey.describe('The table of the column. Tables that have it among their ancestors reach the dimension.'),
     empty: words.optional().describe('What null, an empty string and a missing parent count as.'),

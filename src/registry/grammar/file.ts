@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Limits } from '../registry';
 import { dimensionGrammar } from './dimension';
 import { metricGrammar } from './metric';
 import { tableGrammar } from './table';
@@ -7,23 +8,32 @@ import { name, text, wholeNumber, words } from './words';
 /** As far as the numbers of GraphQL and of timers go. */
 const most = 2_147_483_647;
 
-export const timeZoneGrammar = words.describe('IANA zone of a query that names none, such as Asia/Shanghai.');
+export const timeZoneGrammar = words.describe(
+  'IANA zone of a query that names none, such as Asia/Shanghai; one of the files gives it.',
+);
 export const localeGrammar = z
   .enum(['en', 'zh'])
-  .describe('Language of labels where a query names none; en unless given.');
+  .meta({ description: 'Language of labels where a query names none.', default: 'en' });
 export const currencyGrammar = words.describe('ISO 4217 code of `unit: currency`.');
+
+/** Bounds of a registry that gives none. */
+export const DEFAULT_LIMITS: Limits = { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 };
+
+function limit(name: keyof Limits, description: string) {
+  return wholeNumber(1, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
+}
 
 /** Bounds of one request. */
 export const limitsGrammar = z.strictObject({
-  maxRows: wholeNumber(1, most).optional().describe('Rows of an answer.'),
-  maxBuckets: wholeNumber(1, most).optional().describe('Buckets of an answer, and those a metric is measured over.'),
-  maxMetrics: wholeNumber(1, most).optional().describe('Metrics of a query.'),
-  timeoutMs: wholeNumber(1, most).optional().describe('Milliseconds a query may take.'),
+  maxRows: limit('maxRows', 'Rows of an answer.'),
+  maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
+  maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
+  timeoutMs: limit('timeoutMs', 'Milliseconds a query may take.'),
 });
 
 /** A chapter of the definition table. */
 export const groupGrammar = z
-  .strictObject({ label: text })
+  .strictObject({ label: text.describe('Its name for people.') })
   .meta({ id: 'Group', description: 'A chapter of the definition table.' });
 
 /** A file of the registry: any of the sections, each of which may be spread over files. */

@@ -4,13 +4,22 @@ import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
 const of = tableKey.describe('The table whose rows are looked at.');
 const at = columnKey.optional().describe("The column that dates a row, if not the table's `time`.");
-const lag = wholeNumber(0, MOST_UNITS).optional().describe('Take the rows of so many native buckets before.');
+const lag = wholeNumber(0, MOST_UNITS).optional().meta({
+  description: 'Take the rows of so many native buckets before.',
+  default: 0,
+});
 const factor = {
-  times: z.number('a number such as 0.02').optional().describe('Multiply the sum by this, exactly.'),
+  times: z
+    .number('a number such as 0.02')
+    .optional()
+    .meta({ description: 'Multiply the sum by this, exactly.', default: 1 }),
   per: z
     .literal([1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 1_000_000_000], 'a power of ten, such as 1000')
     .optional()
-    .describe('Divide the sum by this: `times: 0.02, per: 1000` is a price of 0.02 a thousand.'),
+    .meta({
+      description: 'Divide the sum by this: `times: 0.02, per: 1000` is a price of 0.02 a thousand.',
+      default: 1,
+    }),
 };
 const active = z
   .strictObject({

@@ -9,7 +9,7 @@ const unit = z
     z.enum(['count', 'currency', 'percent', 'tokens', 'other']),
     z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
   ])
-  .describe("What it is counted in; `currency` alone is the registry's. Without it: count.");
+  .describe("What it is counted in; `currency` alone is the registry's.");
 
 const was = z
   .union([formerKey, z.array(formerKey).min(1, 'at least one former key')], 'a former key, or a list of them')
@@ -18,12 +18,12 @@ const was = z
 /** A row of the definition table. */
 export const metricGrammar = z
   .strictObject({
-    label: text,
-    description: text.optional(),
+    label: text.describe('Its name for people.'),
+    description: text.optional().describe('What it says, for people. Without it, its name.'),
     group: z.string('the key of a group').describe('A key of `groups`.'),
     priority: words.optional().describe('Such as P0.'),
     owner: words.optional().describe('Who answers for the definition.'),
-    unit: unit.optional(),
+    unit: unit.optional().meta({ default: 'count' }),
     numerator: z
       .union([metricKey, measureGrammar], 'a measure such as `{ count: orders }`, or the key of a metric')
       .describe('What is measured; or, of a ratio, the key of the metric above the line.'),

@@ -17,7 +17,10 @@ export function salvageMeasure(value: unknown): MeasureGrammar | null {
   const option = bestOption(value, measureGrammar)?.schema;
   if (!(option instanceof z.ZodObject)) return null;
   const shape = option.shape as Record<string, z.ZodType>;
-  const sound = Object.entries(value).filter(([key, field]) => shape[key]?.safeParse(field).success);
+  // A key may be called as what every object of JavaScript has.
+  const sound = Object.entries(value).filter(
+    ([key, field]) => Object.hasOwn(shape, key) && shape[key]!.safeParse(field).success,
+  );
   return (option.safeParse(Object.fromEntries(sound)).data as MeasureGrammar | undefined) ?? null;
 }
 

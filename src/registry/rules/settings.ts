@@ -1,5 +1,5 @@
 import { check } from '../grammar/check';
-import { currencyGrammar, limitsGrammar, localeGrammar, timeZoneGrammar } from '../grammar/file';
+import { currencyGrammar, DEFAULT_LIMITS, limitsGrammar, localeGrammar, timeZoneGrammar } from '../grammar/file';
 import { nearestName } from '../nearest';
 import { oneOf, type ProblemList } from '../problems';
 import type { Limits, Registry } from '../registry';
@@ -14,8 +14,6 @@ export interface Settings {
   readonly currency: string | null;
   readonly limits: Limits;
 }
-
-const DEFAULT_LIMITS: Limits = { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 };
 
 /** What holds for every query unless it says otherwise. */
 export function readSettings(sections: Sections, first: Spot | null, problems: ProblemList): Settings {

@@ -1,0 +1,81 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import { fieldsOf, keysOf, summarise, type Keys } from './byKey';
+import { blocks, code, page, table } from './markdown';
+import { signature, typeLink } from './signature';
+import { typesInOrder } from './walk';
+import type { Registry } from '../src/registry/registry';
+
+/** `graphql.md`: every type, field, argument and enum value of a schema, in its own descriptions. */
+export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {
+  const keys = keysOf(registry);
+  const types = typesInOrder(schema);
+  const chapter = (title: string, is: (type: GraphQLNamedType) => boolean) =>
+    blocks(`## ${title}`, ...types.filter(is).map((type) => typeSection(type, schema, keys)));
+  return page(
+    'The GraphQL schema',
+    'Every type of [schema.graphql](../../schema/schema.graphql). [Asking](../guide-querying.md) shows them in use; an argument or a field of an input ' +
+      'without default may be left out unless its type ends in `!`. Where a type has a field for every metric or every dimension, [metrics.md](metrics.md) lists these.',
+    blocks('## Root fields', ...rootSections(schema)),
+    chapter('Inputs', isInputObjectType),
+    chapter('Answers', (type) => (isObjectType(type) && type !== schema.getQueryType()) || isInterfaceType(type)),
+    chapter('Enums', isEnumType),
+    chapter('Scalars', (type) => isScalarType(type) && !isSpecifiedScalarType(type)),
+  );
+}
+
+function rootSections(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getQueryType()!.getFields()).map((field) =>
+    blocks(
+      `### ${field.name}`,
+      `${typeLink(field.type)}. ${field.description ?? ''}`,
+      table(
+        ['argument', 'type', 'default', ''],
+        field.args.map((argument) => signature(argument)),
+      ),
+    ),
+  );
+}
+
+function typeSection(type: GraphQLNamedType, schema: GraphQLSchema, keys: Keys): string {
+  return blocks(`### ${type.name}`, type.description ?? '', relatives(type, schema), memberTable(type, keys));
+}
+
+function memberTable(type: GraphQLNamedType, keys: Keys): string {
+  if (isInputObjectType(type)) {
+    return table(['field', 'type', 'default', ''], summarise(fieldsOf(type), keys, signature, ['']));
+  }
+  if (isEnumType(type)) {
+    return table(
+      ['value', ''],
+      summarise(type.getValues(), keys, ({ name, description }) => [code(name), description ?? '']),
+    );
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return '';
+  return table(
+    ['field', 'type', ''],
+    summarise(fieldsOf(type), keys, (field) => {
+      const [name, fieldType, , description] = signature(field);
+      const given = field.args.map((argument) => {
+        const [argumentName, argumentType, initial, words] = signature(argument);
+        return `${argumentName}: ${argumentType}${initial === '' ? '' : ` = ${initial}`}, ${words}`;
+      });
+      return [name, fieldType, [description, ...given].join('<br>')];
+    }),
+  );
+}
+
+/** What an interface is of, and what it has. */
+function relatives(type: GraphQLNamedType, schema: GraphQLSchema): string {
+  if (isInterfaceType(type)) return `One of ${schema.getPossibleTypes(type).map(typeLink).join(', ')}.`;
+  const interfaces = isObjectType(type) ? type.getInterfaces() : [];
+  return interfaces.length === 0 ? '' : `Is a ${interfaces.map(typeLink).join(', ')}.`;
+}

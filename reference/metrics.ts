@@ -1,0 +1,89 @@
+import { formula, sources } from '../src/registry/describe';
+import type { Dimension, Metric, Registry, Unit } from '../src/registry/registry';
+import { blocks, code, page, table } from './markdown';
+
+/** `metrics.md`: what a registry defines, as the catalog tells it. */
+export function metricsPage(registry: Registry): string {
+  const metrics = [...registry.metrics.values()];
+  const chapters = [...registry.groups.values()].map(({ key, label }) =>
+    blocks(
+      `## ${label.en} ${label.zh}`,
+      ...metrics.filter(({ group }) => group === key).map((metric) => metricSection(registry, metric)),
+    ),
+  );
+  return page(
+    'Metrics and dimensions',
+    `What the registry defines: ${metrics.length} metrics and ${registry.dimensions.size} dimensions; days begin in ${code(registry.timeZone)}. ` +
+      '`metricCatalog` tells the same to programs. What each kind of number means is in [meaning.md](../meaning.md), how to define one in ' +
+      '[Defining metrics](../guide-defining.md).',
+    table(
+      ['metric', '', '', 'kind', 'grain', 'unit', ''],
+      metrics.map((metric) => [
+        `[${code(metric.key)}](#${metric.key})`,
+        metric.label.en,
+        metric.label.zh,
+        metric.definition.kind,
+        metric.grain,
+        unitWords(metric.unit),
+        metric.priority ?? '',
+      ]),
+    ),
+    ...chapters,
+    blocks(
+      '## Dimensions',
+      ...[...registry.dimensions.values()].map((dimension) => dimensionSection(registry, dimension)),
+    ),
+  );
+}
+
+function metricSection(registry: Registry, metric: Metric): string {
+  const { key, label, description, definition, coarser, grain, unit, dimensions, priority, owner, deprecated } = metric;
+  return blocks(
+    `### ${key}`,
+    `**${label.en}** ${label.zh}`,
+    ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
+    [
+      `- formula: ${formulaWords(registry, metric)}`,
+      `- grain: ${grain}; coarser: [${coarser}](../meaning.md#${coarser}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
+      `- unit: ${unitWords(unit)}`,
+      `- dimensions: ${dimensions.length === 0 ? 'none' : dimensions.map((one) => `[${code(one)}](#${one})`).join(', ')}`,
+      `- sources: ${sources(registry, metric).map(code).join(', ')}`,
+      ...(priority === null && owner === null
+        ? []
+        : [`- ${[priority, owner].filter((one) => one !== null).join(', ')}`]),
+      ...(deprecated === null ? [] : [`- deprecated: ${deprecated}`]),
+    ].join('\n'),
+  );
+}
+
+/** A ratio leads to its parts; everything else is told in words. */
+function formulaWords(registry: Registry, metric: Metric): string {
+  const { definition } = metric;
+  if (definition.kind !== 'ratio') return formula(registry, metric);
+  return [definition.numerator, definition.denominator].map((part) => `[${code(part)}](#${part})`).join(' / ');
+}
+
+function unitWords({ kind, currency }: Unit): string {
+  return currency ?? kind;
+}
+
+function dimensionSection(registry: Registry, dimension: Dimension): string {
+  const { key, label, description, type, table: from, column, empty, values, entity } = dimension;
+  const asked = [...registry.metrics.values()].filter(({ dimensions }) => dimensions.includes(key));
+  const all = asked.length === registry.metrics.size;
+  return blocks(
+    `### ${key}`,
+    `**${label.en}** ${label.zh}`,
+    ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
+    [
+      `- column: ${code(`${from}.${column}`)}, ${type}`,
+      ...(empty === null ? [] : [`- null, an empty string and a missing ${code(from)} count as ${code(empty)}`]),
+      ...(entity === null ? [] : [`- as an object: ${code(entity.field)}, of type ${code(entity.type)}`]),
+      `- metrics: ${all ? 'all' : asked.map((metric) => `[${code(metric.key)}](#${metric.key})`).join(', ')}`,
+    ].join('\n'),
+    table(
+      ['value', '', ''],
+      [...values].map(([value, { en, zh }]) => [code(value), en, zh]),
+    ),
+  );
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { gatewaySchema } from '../src/graphql/schema';
+import { modelJsonSchema } from '../src/registry/jsonSchema';
+import { loadRegistry } from '../src/registry/load';
+import { graphqlPage } from './graphql';
+import { metricsPage } from './metrics';
+import { modelPage } from './model';
+
+export const DIRECTORY = path.join(__dirname, '../docs/reference');
+const MODEL = path.join(__dirname, '../schema/model');
+
+/** The reference, by name of file: what is generated from the code and from the product's registry. */
+export function referencePages(): ReadonlyMap<string, string> {
+  const registry = loadRegistry(MODEL);
+  return new Map([
+    ['model.md', modelPage(modelJsonSchema())],
+    ['graphql.md', graphqlPage(gatewaySchema(registry), registry)],
+    ['metrics.md', metricsPage(registry)],
+  ]);
+}

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Kind, parse, print, visit, type FieldNode } from 'graphql';
+import { filled } from '../cli/filled';
+import { typed } from '../cli/typed';
+import { compactJson } from '../graphql/compactJson';
+import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { openGuide, type Block } from './guide';
+import { words } from './words';
+
+/**
+ * Every query of docs/guide-querying.md is asked of the real server over test/fixtures/data.sql, and every answer that the page shows is what
+ * comes out. When one differs: look why, and `UPDATE_DOCS=1 npx jest docs/querying` writes it anew.
+ */
+const guide = openGuide('guide-querying.md');
+const AS_OF = '2026-03-12T09:30:00+08:00';
+
+let server: GatewayServer;
+let database: FreshDatabase;
+beforeAll(async () => {
+  [server, database] = await Promise.all([gatewayServer(), filled()]);
+});
+afterAll(async () => {
+  guide.save();
+  await Promise.all([server.close(), database.drop()]);
+});
+
+interface Question {
+  readonly query: Block;
+  readonly variables: Block | null;
+  /** Null: the page shows none, and it is enough that there is one. */
+  readonly answer: Block | null;
+}
+
+const questions: Question[] = [];
+for (const block of guide.blocks) {
+  const last = questions.at(-1);
+  if (block.language === 'graphql') questions.push({ query: block, variables: null, answer: null });
+  else if (block.language === 'json' && last) {
+    const given = isVariables(block) ? { variables: block } : { answer: block };
+    questions[questions.length - 1] = { ...last, ...given };
+  }
+}
+
+test('there are examples, and every block is held to something', () => {
+  expect(questions.length).toBeGreaterThan(20);
+  const languages = [...new Set(guide.blocks.map(({ language }) => language))].sort();
+  expect(languages).toEqual(['console', 'graphql', 'json', 'sh']);
+});
+
+test.each(questions.map((question) => [question.query.line, question] as const))('line %i', async (_line, question) => {
+  const variables = question.variables === null ? {} : (JSON.parse(question.variables.text) as object);
+  const { status, data, errors } = await server.ask(asOfThen(question.query.text), variables);
+  expect(status).toBe(200);
+  // Where an error is in the document is not where it is on the page.
+  const told = errors.map((error) => ({ message: error.message, path: error.path, extensions: error.extensions }));
+  if (question.answer === null) return expect(told).toEqual([]);
+  const found = { data, ...(told.length > 0 && { errors: told }) };
+  const expected = shown(question.answer);
+  // By value: how JSON is laid out on the page is prettier's concern.
+  if (isDeepStrictEqual(expected, JSON.parse(JSON.stringify(found)))) return;
+  if (expected === null || process.env['UPDATE_DOCS'] === '1') guide.hold(question.answer, compactJson(found, 116));
+  else expect(expected).toEqual(found);
+});
+
+test.each(blocksOf('sh'))('line %i', async (_line, { text }) => {
+  const { query } = JSON.parse(/-d '([^']*)'/.exec(text)![1]!) as { query: string };
+  const { errors } = await server.ask(query);
+  expect(errors).toEqual([]);
+});
+
+test.each(blocksOf('console'))('line %i', async (_line, block) => {
+  const line = /^\$ metergate (.*)\n/.exec(block.text)![1]!;
+  const { code, out, told } = await typed([...words(line), '--as-of', AS_OF], { DATABASE_URL: database.url });
+  expect(code).toBe(0);
+  guide.hold(block, `$ metergate ${line}\n${told}${out}`);
+});
+
+function blocksOf(language: string): [number, Block][] {
+  return guide.blocks.filter((block) => block.language === language).map((block) => [block.line, block]);
+}
+
+/** Variables come before the answer, which has `data` or is still to be written. */
+function isVariables(block: Block): boolean {
+  const value = shown(block);
+  return value !== null && !('data' in value);
+}
+
+function shown({ text }: Block): object | null {
+  return text === '' ? null : (JSON.parse(text) as object);
+}
+
+/** The query as of the page's moment, where it names none. */
+function asOfThen(query: string): string {
+  const withAsOf = (field: FieldNode): FieldNode | undefined => {
+    const asks = field.name.value === 'metrics' || field.name.value === 'metricSeries';
+    const names = field.arguments?.map(({ name }) => name.value) ?? [];
+    if (!asks || !names.includes('range') || names.includes('asOf')) return undefined;
+    const asOf = {
+      kind: Kind.ARGUMENT,
+      name: { kind: Kind.NAME, value: 'asOf' },
+      value: { kind: Kind.STRING, value: AS_OF },
+    } as const;
+    return { ...field, arguments: [...(field.arguments ?? []), asOf] };
+  };
+  return print(visit(parse(query), { Field: { enter: withAsOf } }));
+}
