@@ -32,7 +32,8 @@ export function readOptions(): Options | null {
     return null;
   }
   for (const key of [values.only, values.explain]) {
-    if (key !== undefined && !THIRTEEN.includes(key) && key !== 'language') throw new Error(`There is no metric "${key}" here; see --help.`);
+    if (key !== undefined && !THIRTEEN.includes(key) && key !== 'language')
+      throw new Error(`There is no metric "${key}" here; see --help.`);
   }
   return { only: values.only ?? null, explain: values.explain ?? null };
 }
