@@ -99,10 +99,12 @@ function samplerOf(registry: Registry, query: MetricQuery, { asked, others, inWh
       whole: inWhole ? sample({ wanted: [asked.range], grain: null }, now) : null,
     };
     if (others === null || then === null) return { current, previous: null };
+    // What has not begun has no counterpart.
+    const period = asked.range.start <= asOf ? others.period : null;
     const moments = { asOf: (slots: Slots) => sample(slots, now), asOfThen: (slots: Slots) => sample(slots, then) };
     const previous = {
       rows: sampleCounterparts(moments, current.rows, others.buckets, grain),
-      whole: current.whole === null ? null : sampleCounterparts(moments, current.whole, [others.period], null),
+      whole: current.whole === null ? null : sampleCounterparts(moments, current.whole, [period], null),
     };
     return { current, previous };
   };

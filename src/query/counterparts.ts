@@ -69,14 +69,27 @@ function periodBefore({ grain, timeZone, asOf }: Timed, { range, buckets }: Aske
 }
 
 /** Whole months if both ends begin one, else local days, else elapsed time. */
-function lengthBefore({ start, end }: Interval, zone: string, asOf: number): OtherSide {
+function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
+  const { start, end } = range;
   const [first, last] = [dateOf(start, zone), dateOf(end, zone)];
   const days = startOfDate(first, zone) === start && startOfDate(last, zone) === end;
   if (!days) return before(start - (end - start), start, { at: asOf - (end - start), exists: true });
-  const months = first.day === 1 && last.day === 1;
-  const length = first.until(last, { largestUnit: months ? 'months' : 'days' });
-  const to = first.subtract(length);
-  return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, months ? 'months' : 'days', zone));
+  if (first.day === 1 && last.day === 1) {
+    const to = first.subtract(first.until(last, { largestUnit: 'months' }));
+    return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, 'months', zone));
+  }
+  const from =
+    end - start < DAYS_COUNTED * DAY ? daysBefore(range, zone) : startOfDate(first.subtract(first.until(last)), zone);
+  return before(from, start, placedLikewise(asOf, first, dateOf(from, zone), 'days', zone));
+}
+
+const DAY = 86_400_000;
+/** To count more takes too long; that a zone has skipped one of them is then a matter of less than a thousandth. */
+const DAYS_COUNTED = 4_000;
+
+/** Where as many local days begin as a range has, which is not how many dates lie between: a zone can skip one. */
+function daysBefore(range: Interval, zone: string): number {
+  return bucketsBefore(range.start, bucketsOver(range, 'day', zone).length, 'day', zone);
 }
 
 function before(start: number, end: number, moved: Moved): OtherSide {

@@ -14,6 +14,7 @@ import {
   cellsOfSql,
   cellsSql,
   everySlot,
+  KNOWN,
   filledSql,
   readingColumns,
   totalsSql,
@@ -173,10 +174,13 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
       shares: page.shares,
       isGrouped: true,
     });
-    let all = add('overall', overall.sql);
-    if (isLeftOut(plan, page)) {
-      all = add('overall_kept', sql`select a.* from ${name(all)} as a where a.${OURS.top} is not null`);
-    }
+    // All of them count for shares.
+    const kept = [sql`a.${OURS.known} is not null`];
+    if (isLeftOut(plan, page)) kept.push(sql`a.${OURS.top} is not null`);
+    const all = add(
+      'overall',
+      sql`select a.* from ${name(add('whole_answer', overall.sql))} as a where ${combine(kept, 'and')}`,
+    );
     sections.push({ page: index, kind: 'overall', columns: overall.columns, rows: all, order: null });
   }
   return sections;
@@ -222,6 +226,7 @@ function answerSql(
   const changes = changeColumns(metrics);
   const keys = isGrouped ? plan.groupBy.map((dimension, key) => sql`c.${keyName(key)} as ${name(dimension)}`) : [];
   if (isGrouped && plan.top !== null) keys.push(sql`c.${PLACE} as ${OURS.top}`);
+  if (isGrouped && placement === 'whole') keys.push(sql`c.${name(KNOWN)} as ${OURS.known}`);
   const named = columns.map((column) => sql`${column.sql} as ${columnName(column)}`);
   const numbers = sql`
     select

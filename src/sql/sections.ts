@@ -4,7 +4,13 @@ import { columnName } from './formulas';
 import { join, name, parameter, sql, whole, type Sql } from './fragment';
 
 /** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
-export const OURS = { part: name('__part'), nth: name('__nth'), slot: name('__slot'), top: name('__top') };
+export const OURS = {
+  part: name('__part'),
+  nth: name('__nth'),
+  slot: name('__slot'),
+  top: name('__top'),
+  known: name('__known'),
+};
 
 /** What one part of the answer is made of. */
 export type Section = { readonly page: number; readonly columns: readonly MetricColumn[] } & (

@@ -87,7 +87,7 @@ export function everySlot(readings: readonly Reading[], count: number): Sql {
 }
 
 /**
- * The whole range as one bucket, for the groups of cells: for those and no others, whether or not anything was found of them. What was
+ * The whole range as one bucket, for the groups of cells, whether or not anything was found of them: these are known, others are not. What was
  * found ends with a column of nulls.
  */
 export function wholeSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
@@ -95,10 +95,7 @@ export function wholeSql({ keys, readings }: Stitched, found: readonly Sql[], ce
   const marked = join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ');
   // Without keys there is always the one group.
   const known = keys.length === 0 ? sql`select ${marked}` : sql`select distinct ${marked} from ${name(cells)} as c`;
-  return sql`
-    ${addedUp([known, ...found], keys, [...columns, KNOWN])}
-    having sum(a.${name(KNOWN)}) > 0
-  `;
+  return addedUp([known, ...found], keys, [...columns, KNOWN]);
 }
 
 /** What arms found of the whole range. */
@@ -106,7 +103,8 @@ export function foundByArms(arms: readonly Arm[], readings: readonly Reading[]):
   return arms.map((arm) => armSql(arm, arm.keys, [...readingColumns(readings), KNOWN], false));
 }
 
-const KNOWN = 'known';
+/** The column that is null for groups that cells do not have. */
+export const KNOWN = 'known';
 
 /** The cells found, and every slot that has begun for each of their groups. */
 export function filledSql({ keys, readings }: Stitched, cells: string, begun: number): Sql {

@@ -7,7 +7,7 @@ import { readingsOf, valueSql, type Readings } from './formulas';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
-import { addedUp, foundByArms, armSql, contributes, readingColumns, wholeSql, type Stitched } from './stitch';
+import { addedUp, armSql, contributes, foundByArms, KNOWN, readingColumns, wholeSql, type Stitched } from './stitch';
 
 /** The column that tells kept groups by their rank, and others by having none. */
 export const PLACE = name('place');
@@ -39,6 +39,7 @@ export function rankedSql(
     from (
       ${wholeSql(stitched, foundByArms(armsOf({ ...context, view }, own), own), cells)}
     ) as c
+    where c.${name(KNOWN)} is not null
     order by ${PLACE}
     limit ${parameter(top.n, 'int')}
   `;
