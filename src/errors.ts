@@ -62,14 +62,16 @@ const ERRORS = {
         : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
-  RESULT_TOO_LARGE: (p: { max: number; limit: number | null }): Words => ({
+  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean }): Words => ({
     message:
       p.limit === null
         ? `The answer has more than ${p.max} rows.`
         : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
     hint:
       p.limit === null
-        ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+        ? p.pages
+          ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+          : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less and page with \`offset\`.`,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>

@@ -38,7 +38,8 @@ export async function answerPrepared(
 function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {
   const wanted = query.limit ?? registry.limits.maxRows;
   const hasMore = page.rows.length > wanted;
-  if (hasMore && query.limit === null) throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null });
+  if (hasMore && query.limit === null)
+    throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null, pages: !query.overall });
   return { ...page, rows: hasMore ? page.rows.slice(0, wanted) : page.rows, hasMore, meta };
 }
 

@@ -22,7 +22,9 @@ function write(format: Intl.NumberFormat, decimal: string): string {
   return format.format(decimal as unknown as number);
 }
 
-const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
+/** Small numbers keep two digits that say something: `¥0.0039`, not `¥0.00`. */
+const TELLING = { maximumSignificantDigits: 2, roundingPriority: 'morePrecision' } as const;
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1, ...TELLING };
 const SIGNED: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
 
 function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -36,7 +38,8 @@ function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.Numbe
 }
 
 function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
-  if (kind === 'currency' && currency !== null) return { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
+  if (kind === 'currency' && currency !== null)
+    return { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TELLING };
   if (kind === 'percent') return PERCENT;
-  return { maximumFractionDigits: 1 };
+  return { maximumFractionDigits: 1, ...TELLING };
 }

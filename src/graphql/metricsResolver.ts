@@ -47,7 +47,8 @@ export function metricsResolver(
           having: question.having,
           fill: question.fill,
           orderBy: question.orderBy ?? null,
-          limit: question.limit ?? null,
+          // Whoever does not look at rows is not told that there are too many.
+          limit: question.limit ?? (fields.has('rows') || fields.has('hasMore') ? null : 0),
           offset: question.offset,
           totals: fields.has('totals'),
           rowCount: fields.has('rowCount'),

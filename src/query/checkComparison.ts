@@ -34,7 +34,9 @@ export function checkComparison(request: ComparisonRequest | null | undefined, g
     const nearest = Math.max(1, Math.round((shift * DAYS[unit]) / DAYS[grain!]));
     throw refuse(
       `A shift of ${shift} ${unit}${shift === 1 ? '' : 's'} does not move every ${grain} onto a ${grain}.`,
-      `Shift by ${nearest} ${grain!.toUpperCase()} (\`shift: ${nearest}, unit: ${grain!.toUpperCase()}\`). See docs/meaning.md#shift.`,
+      nearest > MOST
+        ? `Shift by less, in ${grain!.toUpperCase()}.`
+        : `Shift by ${nearest} ${grain!.toUpperCase()} (\`shift: ${nearest}, unit: ${grain!.toUpperCase()}\`). See docs/meaning.md#shift.`,
     );
   }
   return { kind: 'shift', shift, unit };

@@ -117,6 +117,6 @@ function checkPage(request: MetricRequest, max: number): { limit: number | null;
     throw gatewayError('BAD_PAGE', { argument: 'limit', value: limit });
   }
   if (offset < 0 || !Number.isInteger(offset)) throw gatewayError('BAD_PAGE', { argument: 'offset', value: offset });
-  if (limit !== null && limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit });
+  if (limit !== null && limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit, pages: true });
   return { limit, offset };
 }

@@ -33,7 +33,7 @@ export interface Counterparts {
 export function counterpartsOf(query: Timed, asked: AskedTime, compare: Comparison): Counterparts {
   const { period, buckets, moved } =
     compare.kind === 'previousPeriod' ? periodBefore(query, asked) : shifted(query, asked, compare.shift, compare.unit);
-  checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`);
+  checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`, NEARER);
   return {
     period: period.start < period.end ? period : null,
     buckets: buckets.map((bucket, index) => (asked.buckets[index]!.start <= query.asOf ? bucket : null)),
@@ -41,6 +41,8 @@ export function counterpartsOf(query: Timed, asked: AskedTime, compare: Comparis
     until: moved.exists ? justAfter(moved.at) : moved.at,
   };
 }
+
+const NEARER = 'Compare with a period that is not so far back.';
 
 interface OtherSide {
   readonly period: Interval;

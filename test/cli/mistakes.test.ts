@@ -58,7 +58,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
     /^METRIC_NOT_SELECTED: .* used in --having .*\n {2}Name it among the/,
   ],
   [1, 'query tasks --order-by utm_source', /^DIMENSION_NOT_GROUPED: .*\n {2}Add it to --group-by/],
-  [2, 'query tasks --order-by tasks:down', /there may be :asc, :desc, :nulls-first or :nulls-last, not ":down"/],
+  [2, 'query tasks --order-by tasks:down', /there may be :previous, .* :nulls-first or :nulls-last, not ":down"/],
   [2, 'query tasks --csv --json', `Option '--csv' cannot be used with option '--json'`],
   [2, 'query tasks --csv --totals', `Option '--csv' cannot be used with option '--totals'`],
   [2, 'query tasks --locale e_', /It takes a language tag such as en, zh or de-CH\./],

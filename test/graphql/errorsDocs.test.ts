@@ -63,7 +63,7 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   BAD_PAGE: gatewayError('BAD_PAGE', { argument: 'offset', value: -1 }),
   UNKNOWN_TIME_ZONE: gatewayError('UNKNOWN_TIME_ZONE', { timeZone: 'Shanghai', nearest: 'Asia/Shanghai' }),
   RANGE_TOO_LARGE: gatewayError('RANGE_TOO_LARGE', { buckets: 13215, grain: 'day', max: 10_000, metric: null }),
-  RESULT_TOO_LARGE: gatewayError('RESULT_TOO_LARGE', { max: 10_000, limit: null }),
+  RESULT_TOO_LARGE: gatewayError('RESULT_TOO_LARGE', { max: 10_000, limit: null, pages: true }),
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),

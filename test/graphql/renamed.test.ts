@@ -75,7 +75,13 @@ test('the catalog has both, and says which is which', async () => {
   } }
   fragment Told on Metric { id key label formula sources deprecated }`);
   const { old, now } = metricCatalog;
-  expect(old).toEqual({ ...now, id: 'metric:adoptions', key: 'adoptions', deprecated: 'Renamed to results_adopted' });
+  expect(old).toEqual({
+    ...now,
+    id: 'metric:adoptions',
+    key: 'adoptions',
+    label: 'Adoptions (adoptions)',
+    deprecated: 'Renamed to results_adopted',
+  });
   expect(now).toMatchObject({ id: 'metric:results_adopted', deprecated: null });
   expect(metricCatalog.found).toEqual([
     { key: 'results_adopted', deprecated: null },

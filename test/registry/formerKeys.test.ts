@@ -7,7 +7,12 @@ test('a former key is a metric of its own with the same definition, listed after
   const { metrics } = loadShop({ 'more.yaml': metricYaml(...COUNT, 'was: [order_cnt, orders_total]') });
   expect([...metrics.keys()]).toEqual(['m', 'order_cnt', 'orders_total', 'order_count']);
   const now = metrics.get('m')!;
-  expect(metrics.get('order_cnt')).toEqual({ ...now, key: 'order_cnt', deprecated: 'Renamed to m' });
+  expect(metrics.get('order_cnt')).toEqual({
+    ...now,
+    key: 'order_cnt',
+    label: { en: 'M (order_cnt)', zh: '指标（order_cnt）' },
+    deprecated: 'Renamed to m',
+  });
   expect(metrics.get('order_cnt')!.definition).toBe(now.definition);
   expect(now.deprecated).toBeNull();
 });
@@ -27,7 +32,12 @@ test('ratios may go on naming a part by its former key, and say the one of today
   expect(rate.definition).toEqual({ kind: 'ratio', numerator: 'm', denominator: 'order_count' });
   expect(formula(registry, rate)).toBe('m / order_count');
   expect(rate.dimensions).toEqual(['channel', 'customer_id']);
-  expect(registry.metrics.get('quota')).toEqual({ ...rate, key: 'quota', deprecated: 'Renamed to rate' });
+  expect(registry.metrics.get('quota')).toEqual({
+    ...rate,
+    key: 'quota',
+    label: { en: 'R (quota)', zh: '比（quota）' },
+    deprecated: 'Renamed to rate',
+  });
 });
 
 test('the version changes with it', () => {

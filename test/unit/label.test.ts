@@ -44,12 +44,23 @@ test('what lies between two numbers is written with its sign, a difference of pe
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const percent = { kind: 'percent', currency: null } as const;
   expect(formatNumber('0.12', 'change', yuan, 'en')).toBe('+12.0%');
-  // What is shown as zero has no sign.
-  expect(formatNumber('-0.0004', 'change', percent, 'en')).toBe('0.0%');
-  expect(formatNumber('0', 'change', percent, 'en')).toBe('0.0%');
+  expect(formatNumber('-0.0004', 'change', percent, 'en')).toBe('-0.04%');
+  expect(formatNumber('0', 'change', percent, 'en')).toBe('0%');
   expect(formatNumber('1234.5', 'difference', yuan, 'en')).toBe('+¥1,234.50');
   expect(formatNumber('1234.5', 'previous', yuan, 'en')).toBe('¥1,234.50');
   expect(formatNumber('0.012', 'difference', percent, 'en')).toBe('+1.2 pp');
   expect(formatNumber('-0.012', 'difference', percent, 'zh-CN')).toBe('-1.2 个百分点');
   expect(formatNumber('0.012', 'difference', percent, 'de')).toBe('+1,2 pp');
+});
+
+test('small numbers keep two digits that say something', () => {
+  const yuan = { kind: 'currency', currency: 'CNY' } as const;
+  const plain = (kind: 'percent' | 'count') => ({ kind, currency: null });
+  expect(formatNumber('0.00391', 'value', yuan, 'en')).toBe('¥0.0039');
+  expect(formatNumber('0.5', 'value', yuan, 'en')).toBe('¥0.50');
+  expect(formatNumber('0', 'value', yuan, 'en')).toBe('¥0.00');
+  expect(formatNumber('1234', 'value', yuan, 'en')).toBe('¥1,234.00');
+  expect(formatNumber('0.00041', 'value', plain('percent'), 'en')).toBe('0.041%');
+  expect(formatNumber('0.041', 'value', plain('count'), 'en')).toBe('0.041');
+  expect(formatNumber('1.1666', 'value', plain('count'), 'en')).toBe('1.2');
 });

@@ -46,9 +46,13 @@ export function currentKey(key: string, formerKeys: FormerKeys): string {
   return formerKeys.get(key) ?? key;
 }
 
-/** The metric as it goes on under a former key: one of its own with the same definition, so that the key works wherever a key does. */
+/**
+ * The metric as it goes on under a former key: one of its own with the same definition, so that the key works wherever a key does. Side by side
+ * with the new one its label tells which it is.
+ */
 export function underFormerKey(metric: Metric, former: string): Metric {
-  return { ...metric, key: former, deprecated: `Renamed to ${metric.key}` };
+  const label = { en: `${metric.label.en} (${former})`, zh: `${metric.label.zh}（${former}）` };
+  return { ...metric, key: former, label, deprecated: `Renamed to ${metric.key}` };
 }
 
 function placeOf({ file, line }: Spot): string {
