@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassTy
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
 import type { MetricDetail } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
+import { metaType } from './metaType';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
@@ -13,6 +14,7 @@ export interface GeneratedTypes {
   readonly MetricDimensionFilter: ClassType;
   readonly MetricHaving: ClassType;
   readonly MetricKey: object;
+  readonly MetricMeta: ClassType;
   readonly MetricDimensionKey: object;
   readonly MetricOrderKey: object;
 }
@@ -21,6 +23,7 @@ export interface GeneratedTypes {
 export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes {
   const all = [...metrics.values()];
   const groups = [...dimensions.values()];
+  const MetricKey = keyEnum('MetricKey', 'The metrics there are.', all);
   return {
     MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
     MetricChanges: metricFields(
@@ -33,7 +36,8 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
     MetricDimensionValues: dimensionValues(groups),
     MetricDimensionFilter: dimensionFilter(groups),
     MetricHaving: having(all),
-    MetricKey: keyEnum('MetricKey', 'The metrics there are.', all),
+    MetricKey,
+    MetricMeta: metaType(MetricKey),
     MetricDimensionKey: keyEnum('MetricDimensionKey', 'The dimensions there are.', groups),
     MetricOrderKey: keyEnum('MetricOrderKey', 'What rows can be ordered by: time, every metric, every dimension.', [
       { key: 'TIME', label: { en: 'The start of the bucket', zh: '' }, description: null },

@@ -17,7 +17,7 @@ import { seriesSelectionOf } from './selection';
 import { beginMeta } from './meta';
 import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
-import { MetricBucket, MetricMeta, MetricPlan } from './table';
+import { MetricBucket, MetricPlan } from './table';
 
 /** The root field `metricSeries` and what it returns, over the types made from a registry. */
 export function seriesResolver(
@@ -77,7 +77,7 @@ export function seriesResolver(
     })
     series!: object[];
 
-    @Field(() => MetricMeta, { description: 'What the answer is an answer to.' })
+    @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
     meta!: object;
 
     @Field(() => MetricPlan, {

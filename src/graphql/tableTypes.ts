@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { GeneratedTypes } from './generated';
-import { MetricBucket, MetricMeta, MetricPlan } from './table';
+import { MetricBucket, MetricPlan } from './table';
 
 /** The table that `metrics` returns, over the types made from a registry. */
 export function tableTypes(types: GeneratedTypes): ClassType {
@@ -67,7 +67,7 @@ export function tableTypes(types: GeneratedTypes): ClassType {
     @Field({ description: 'Rows follow after these.' })
     hasMore!: boolean;
 
-    @Field(() => MetricMeta, { description: 'What the answer is an answer to.' })
+    @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
     meta!: object;
 
     @Field(() => MetricPlan, {

@@ -1,27 +1,34 @@
 import type { Metric, Registry } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
+import { capabilitiesMet, capabilitiesOf } from './capabilities';
 import type { Evaluated } from './evaluator/evaluated';
 import { calendarOf } from './evaluator/evaluate';
 
 /**
  * Counts how many questions met each combination of what decides how a number is made: the kind of measure, how coarser
- * buckets follow, whether a clock change lies in the range, and whether the answer has a null group.
+ * buckets follow, whether a clock change lies in the range, and whether the answer has a null group; and each kind of measure with
+ * everything that can be asked of it beside its numbers.
  */
 export class Coverage {
   private readonly counts = new Map<string, number>();
+  private readonly rules: ReadonlySet<string>;
 
   constructor(private readonly registry: Registry) {
     for (const metric of registry.metrics.values())
       for (const changes of [false, true])
         for (const hasNull of canHaveNullGroup(registry, metric) ? [false, true] : [false])
           this.counts.set(named(metric, changes, hasNull), 0);
+    this.rules = new Set([...this.counts.keys()].map(rule));
+    for (const capability of capabilitiesOf(registry)) this.counts.set(capability, 0);
   }
 
   meet(query: MetricQuery, expected: Evaluated): void {
     const changes = calendarOf(query.timeZone).changesIn(expected.range);
     const hasNull = expected.rows.some(({ by }) => Object.values(by).includes(null));
     const met = query.metrics.map((key) => named(this.registry.metrics.get(key)!, changes, hasNull));
-    for (const combination of new Set(met)) this.counts.set(combination, (this.counts.get(combination) ?? 0) + 1);
+    const capabilities = capabilitiesMet(this.registry, query, expected);
+    for (const combination of new Set([...met, ...capabilities]))
+      this.counts.set(combination, (this.counts.get(combination) ?? 0) + 1);
   }
 
   /** Combinations that the registry allows and no question met. */
@@ -32,7 +39,7 @@ export class Coverage {
   /** Kinds of measure under a rule for coarser buckets that no question met at all. */
   get missedRules(): readonly string[] {
     const met = new Set([...this.counts].filter(([, count]) => count > 0).map(([combination]) => rule(combination)));
-    return [...new Set([...this.counts.keys()].map(rule))].filter((each) => !met.has(each));
+    return [...this.rules].filter((each) => !met.has(each));
   }
 
   get table(): string {

@@ -88,6 +88,26 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
   };
 }
 
+/** Puts questions to a gateway without faults. */
+export type Ask = (query: MetricQuery) => Promise<Answer>;
+
+/** The gateway makes its answer of right ones, wrongly; null where it makes none. */
+export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
+  return {
+    name,
+    async ask(registry, engine, query) {
+      const ask: Ask = (other) => answerQuery({ registry, engine, indexes: NONE }, other);
+      const wrong = await made(query, ask);
+      return wrong === null || given(wrong) === given(await ask(query)) ? null : wrong;
+    },
+  };
+}
+
+/** What an answer says of numbers. */
+function given({ rows, totals, overall }: Answer): string {
+  return JSON.stringify([rows, totals, overall]);
+}
+
 function isTooFine(grain: Grain | null, metric: Metric): boolean {
   return grain !== null && GRAINS.indexOf(grain) < GRAINS.indexOf(metric.grain);
 }

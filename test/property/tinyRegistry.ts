@@ -63,6 +63,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       column,
       empty: empty ?? null,
       values: new Map(),
+      entity: null,
       place,
     })),
     metrics: map(metrics, (key, { grain, coarser, definition }): Metric => ({
@@ -106,6 +107,8 @@ export function question(
     timeZone: 'UTC',
     where: { kind: 'all', of: [] },
     having: { kind: 'all', of: [] },
+    top: null,
+    compare: null,
     fill: true,
     orderBy: [],
     limit: null,
@@ -114,6 +117,7 @@ export function question(
     totals: false,
     rowCount: true,
     shares: true,
+    overall: false,
     ...changes,
   };
 }

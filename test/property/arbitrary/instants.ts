@@ -23,13 +23,25 @@ export const instantDraft: fc.Arbitrary<InstantDraft> = fc.record({
     { weight: 3, arbitrary: fc.integer({ min: -9, max: 9 }) },
     { weight: 1, arbitrary: fc.integer({ min: -45, max: 45 }) },
   ),
-  hour: fc.option(fc.nat(24), { freq: 2 }),
+  // Clocks change in the first hours of a day.
+  hour: fc.option(fc.oneof(fc.nat(24), fc.nat(3)), { freq: 3 }),
   shift: fc.oneof(
     { weight: 3, arbitrary: fc.constant(0) },
     { weight: 2, arbitrary: fc.constantFrom(-1, 1, -MICROSECOND, MICROSECOND) },
     { weight: 2, arbitrary: fc.nat(3_599_999) },
   ),
 });
+
+/** Of rows: a third lie a period earlier, so that what is compared with has some. */
+export const rowInstantDraft: fc.Arbitrary<InstantDraft> = fc
+  .record({
+    near: instantDraft,
+    earlier: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.constantFrom(5, 7, 14, 29, 30, 31, 91, 364, 365) },
+    ),
+  })
+  .map(({ near, earlier }) => ({ ...near, days: near.days - earlier }));
 
 export function resolveInstant(scene: Scene, draft: InstantDraft): number {
   const calendar = calendarOf(scene.zone);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { InstantDraft } from './instants';
-import { instantDraft } from './instants';
+import { rowInstantDraft } from './instants';
+import { tickingTasks } from './ticking';
 
 /** Which row of another table is meant: one of those there are, one that is not there, or none. */
 export type Reference = number | 'missing' | null;
@@ -37,7 +38,7 @@ export interface ProductDraft {
   }[];
 }
 
-const date = fc.option(instantDraft, { freq: 12 });
+const date = fc.option(rowInstantDraft, { freq: 12 });
 
 function reference(count: number): fc.Arbitrary<Reference> {
   return fc.oneof(
@@ -89,32 +90,38 @@ const source = fc.oneof(
 
 export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
   ids: fc.constantFrom<IdStyle[]>('plain', 'scattered', 'wide', 'signed'),
-  users: rows(fc.record({ source, registered: date, login: date }), 12),
+  users: rows(fc.record({ source, registered: date, login: date }), 16),
   trades: rows(
     fc.record({
-      user: reference(4),
+      user: reference(7),
       amount: fc.option(fc.constantFrom('0', '19.9', '0.01', '12345678901234567890.123456'), { freq: 8 }),
-      status: word('paid', 'refunded', 'pending', 'failed'),
+      status: word('paid', 'paid', 'refunded', 'pending', 'failed'),
       paid: date,
       type: word('subscription', 'recharge'),
     }),
-    16,
+    24,
   ),
-  tasks: rows(
-    fc.record({
-      user: reference(5),
-      type: word('image_text', 'text', ''),
-      status: word('success', 'failed', 'running'),
-      tokens: fc.option(
-        fc.oneof(
-          { weight: 5, arbitrary: fc.nat(2000).map(String) },
-          { weight: 1, arbitrary: fc.constant('9007199254740993') },
-        ),
-        { freq: 8 },
+  tasks: fc.oneof(
+    {
+      weight: 3,
+      arbitrary: rows(
+        fc.record({
+          user: reference(5),
+          type: word('image_text', 'text', ''),
+          status: word('success', 'failed', 'running'),
+          tokens: fc.option(
+            fc.oneof(
+              { weight: 5, arbitrary: fc.nat(2000).map(String) },
+              { weight: 1, arbitrary: fc.constant('9007199254740993') },
+            ),
+            { freq: 8 },
+          ),
+          created: date,
+        }),
+        40,
       ),
-      created: date,
-    }),
-    40,
+    },
+    { weight: 1, arbitrary: tickingTasks },
   ),
   actions: rows(
     fc.record({
@@ -129,10 +136,10 @@ export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
     fc.record({
       user: reference(5),
       type: word('monthly', 'yearly', ''),
-      fee: fc.option(fc.constantFrom('29.90', '0', '99', '-5.5', '0.000000000001'), { freq: 8 }),
+      fee: fc.option(fc.constantFrom('29.90', '0', '99', '-5.5', '-120', '0.000000000001'), { freq: 8 }),
       start: date,
       end: fc.oneof(
-        { weight: 4, arbitrary: fc.option<InstantDraft | 'as start'>(instantDraft, { freq: 3 }) },
+        { weight: 4, arbitrary: fc.option<InstantDraft | 'as start'>(rowInstantDraft, { freq: 3 }) },
         { weight: 1, arbitrary: fc.constant<InstantDraft | 'as start' | null>('as start') },
       ),
       status: word('active', 'expired'),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
 import type { Metric, Registry } from '../../../src/registry/registry';
-import type { DimensionFilter, MetricQuery, Order } from '../../../src/query/query';
+import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
 import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
@@ -10,6 +10,8 @@ import type { AsOfDraft } from './asOf';
 import { asOfDraft, withAsOf } from './asOf';
 import type { FilterDraft } from './filter';
 import { filterDraft, resolveFilter } from './filter';
+import type { CompareDraft } from './compare';
+import { compareDraft, resolveCompare } from './compare';
 import type { HavingDraft } from './having';
 import { havingDraft, resolveHaving } from './having';
 import { resolveInstant } from './instants';
@@ -17,6 +19,8 @@ import type { RangeDraft } from './range';
 import { rangeDraft, resolveTimeRange } from './range';
 import type { Scene } from './scene';
 import { ZONES } from './scene';
+import type { TopDraft } from './top';
+import { resolveTop, topDraft } from './top';
 
 /** A question whose names are still numbers, to be picked from what the registry allows together. */
 export interface QueryDraft {
@@ -27,6 +31,8 @@ export interface QueryDraft {
   readonly groupBy: readonly number[];
   readonly where: FilterDraft;
   readonly having: HavingDraft;
+  readonly top: TopDraft | null;
+  readonly compare: CompareDraft | null;
   readonly range: RangeDraft;
   /** Null: the scene's. */
   readonly zone: number | null;
@@ -38,6 +44,8 @@ export interface QueryDraft {
   readonly totals: boolean;
   readonly rowCount: boolean;
   readonly shares: boolean;
+  /** Whether series are asked for, where the question has a grain. */
+  readonly series: boolean;
 }
 
 const pick = fc.nat(1000);
@@ -48,7 +56,7 @@ export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
       [
         ['day', 5],
         ['hour', 3],
-        [null, 4],
+        [null, 5],
         ['week', 3],
         ['month', 2],
         ['quarter', 1],
@@ -65,12 +73,19 @@ export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
   groupBy: fc.array(pick, { maxLength: 3 }),
   where: filterDraft,
   having: havingDraft,
+  top: fc.option(topDraft, { freq: 2 }),
+  compare: fc.option(compareDraft, { freq: 2 }),
   range: rangeDraft,
-  zone: fc.option(fc.nat(ZONES.length - 1), { freq: 1 }),
+  zone: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(ZONES.length - 1) }),
   asOf: asOfDraft,
   fill: fc.boolean(),
   orderBy: fc.array(
-    fc.record({ key: pick, direction: fc.constantFrom('asc', 'desc'), nulls: fc.constantFrom('last', 'first') }),
+    fc.record({
+      key: pick,
+      of: fc.constantFrom('value', 'value', 'previous', 'change', 'difference'),
+      direction: fc.constantFrom('asc', 'desc'),
+      nulls: fc.constantFrom('last', 'first'),
+    }),
     { maxLength: 3 },
   ),
   limit: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(12) }),
@@ -78,6 +93,7 @@ export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
   totals: fc.boolean(),
   rowCount: fc.boolean(),
   shares: fc.boolean(),
+  series: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 });
 
 /** No question has more buckets, nor a longer range: what it costs to evaluate one stays small. */
@@ -89,7 +105,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
   const metrics = [...registry.metrics.values()];
   const asked = metrics.some((metric) => isAllowed(metric, draft.grain)) ? draft.grain : null;
   const allowed = metrics.filter((metric) => isAllowed(metric, asked));
-  const anchor = allowed[draft.anchor % allowed.length]!;
+  const anchor = anchorAt(allowed, draft.anchor);
   const reach = anchor.dimensions;
   const groupBy = reach.length === 0 ? [] : unique(draft.groupBy.map((n) => reach[n % reach.length]!));
   const within = reach.map((key) => registry.dimensions.get(key)!);
@@ -107,17 +123,40 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     timeZone,
     where,
     having: resolveHaving(draft.having, chosen),
+    top: draft.top === null ? null : resolveTop(draft.top, chosen, groupBy),
+    compare: null,
     fill: draft.fill,
-    orderBy: draft.orderBy.map((order) => ({ ...order, key: sortable[order.key % sortable.length]! })),
+    orderBy: draft.orderBy.map((order) => {
+      const key = sortable[order.key % sortable.length]!;
+      return { ...order, key, of: chosen.includes(key) ? order.of : 'value' };
+    }),
     limit: draft.limit,
     offset: draft.offset,
     asOf: resolveInstant(scene, { days: 2, hour: 9, shift: 0 }),
     totals: draft.totals,
     rowCount: draft.rowCount,
     shares: draft.shares,
+    overall: false,
   };
+  const compared = (one: MetricQuery): MetricQuery =>
+    draft.compare === null ? one : { ...one, compare: resolveCompare(draft.compare, one.grain) };
+  const untimed = compared(withSmallEnoughGrain(query));
   // The moment of the answer moves a range that is counted back from it.
-  return withSmallEnoughGrain(withAsOf(withSmallEnoughGrain(query), scene, draft.asOf));
+  const timed = compared(withSmallEnoughGrain(withAsOf(untimed, scene, data, draft.asOf)));
+  return draft.series && timed.grain !== null ? asSeries(timed) : timed;
+}
+
+/** Numbers over the whole range are asked for with all rows of all groups. */
+function asSeries(query: MetricQuery): MetricQuery {
+  return { ...query, overall: true, fill: true, having: EVERY_ROW, orderBy: [], limit: null, offset: 0 };
+}
+const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
+
+/** Every kind of measure is met as often, be there many metrics of it or one. */
+function anchorAt(metrics: readonly Metric[], n: number): Metric {
+  const kinds = [...new Set(metrics.map(({ definition }) => definition.kind))];
+  const ofKind = metrics.filter(({ definition }) => definition.kind === kinds[n % kinds.length]);
+  return ofKind[Math.floor(n / kinds.length) % ofKind.length]!;
 }
 
 function isAllowed(metric: Metric, grain: Grain | null): boolean {

@@ -24,6 +24,7 @@ export const SCENES: readonly Scene[] = [
   { zone: 'Pacific/Apia', date: '2011-12-30' },
   { zone: 'Asia/Kathmandu', date: '2025-12-31' },
   { zone: 'UTC', date: '2024-02-29' },
+  { zone: 'Europe/London', date: '2026-05-31' },
 ];
 
 export const ZONES: readonly string[] = [...new Set(SCENES.map(({ zone }) => zone))];

@@ -1,42 +1,48 @@
-import type { MetricQuery } from '../../../src/query/query';
-import type { Metric } from '../../../src/registry/registry';
-import type { Bucket } from './calendar';
+import { changeOf } from './change';
 import type { EvaluatedCell, Status } from './evaluated';
 import type { Exact } from './exact';
 import { divide, isZero, rounded, write, ZERO } from './exact';
+import type { Group } from './group';
+import type { Measured } from './measured';
 import type { Numbers, Side } from './numbers';
 import { shareOf } from './share';
 
+/** A number as it is given, with the two sides of a ratio. */
+type Given = Pick<EvaluatedCell, 'decimal' | 'status' | 'numerator' | 'denominator'>;
+
 /** The number of one group in one bucket; a group to which nothing contributed has 0, or no ratio. */
 export function cellOf(
-  metric: Metric,
-  numbers: Numbers,
-  group: string,
-  native: readonly Bucket[],
-  { asOf, shares }: MetricQuery,
+  { metric, isComplete, now, previous }: Measured,
+  group: Group,
+  { shares }: { readonly shares: boolean },
 ): EvaluatedCell {
-  const complete = native.length > 0 && native.at(-1)!.end <= asOf;
-  return { ...numberOf(numbers, group, complete), share: shares ? shareOf(metric, numbers, group) : null };
+  const given = givenIn(now, group);
+  return {
+    ...given,
+    complete: isComplete,
+    share: shares ? shareOf(metric, now, group) : null,
+    ...changeOf(given.decimal, previous === null ? null : givenIn(previous, group).decimal),
+  };
 }
 
-function numberOf(numbers: Numbers, group: string, complete: boolean): Omit<EvaluatedCell, 'share'> {
-  if (numbers.kind === 'unbegun') return { ...absent('NO_DATA', complete), numerator: null, denominator: null };
+function givenIn(numbers: Numbers, group: Group): Given {
+  if (numbers.kind === 'unbegun') return { ...absent('NO_DATA'), numerator: null, denominator: null };
   if (numbers.kind === 'measure') {
     const decimal = written(numbers, numbers.value.get(group) ?? ZERO);
-    return { decimal, status: 'OK', complete, numerator: null, denominator: null };
+    return { decimal, status: 'OK', numerator: null, denominator: null };
   }
   const [over, under] = [numbers.numerator.value.get(group), numbers.denominator.value.get(group)];
   const sides = {
     numerator: written(numbers.numerator, over ?? ZERO),
     denominator: written(numbers.denominator, under ?? ZERO),
   };
-  if (over === undefined && under === undefined) return { ...absent('NO_DATA', complete), ...sides };
-  if (under === undefined || isZero(under)) return { ...absent('DIVIDE_BY_ZERO', complete), ...sides };
-  return { decimal: write(rounded(divide(over ?? ZERO, under))), status: 'OK', complete, ...sides };
+  if (over === undefined && under === undefined) return { ...absent('NO_DATA'), ...sides };
+  if (under === undefined || isZero(under)) return { ...absent('DIVIDE_BY_ZERO'), ...sides };
+  return { decimal: write(rounded(divide(over ?? ZERO, under))), status: 'OK', ...sides };
 }
 
 /** True if something contributed to the group. */
-export function contributes(numbers: Numbers, group: string): boolean {
+export function contributes(numbers: Numbers, group: Group): boolean {
   switch (numbers.kind) {
     case 'unbegun':
       return false;
@@ -48,7 +54,7 @@ export function contributes(numbers: Numbers, group: string): boolean {
 }
 
 /** The groups to which something contributed. */
-export function groupsOf(numbers: Numbers): readonly string[] {
+export function groupsOf(numbers: Numbers): readonly Group[] {
   switch (numbers.kind) {
     case 'unbegun':
       return [];
@@ -59,8 +65,8 @@ export function groupsOf(numbers: Numbers): readonly string[] {
   }
 }
 
-function absent(status: Status, complete: boolean) {
-  return { decimal: null, status, complete };
+function absent(status: Status): Pick<Given, 'decimal' | 'status'> {
+  return { decimal: null, status };
 }
 
 function written(side: Pick<Side, 'isMean'>, value: Exact): string {

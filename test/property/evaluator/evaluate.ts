@@ -1,31 +1,49 @@
-import type { Metric, Registry } from '../../../src/registry/registry';
+import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
-import type { Bucket } from './calendar';
 import { Calendar } from './calendar';
-import { cellOf, contributes, groupsOf } from './cells';
-import { Contributions } from './contributions';
+import { resolveComparison } from './comparison';
 import type { Data } from './data';
 import { Dimensions } from './dimensions';
 import type { Evaluated, EvaluatedRow } from './evaluated';
+import { Facts } from './facts';
+import type { Group } from './group';
+import { groupOf } from './group';
 import { keepsNumbers } from './having';
-import { NumbersOf } from './numbers';
-import { ordered } from './order';
+import type { Setting } from './measured';
+import { metricOf, nativeIn, pairsOf, slotsBy, wholeOf } from './measured';
+import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
 import { resolveRange } from './range';
+import type { Ranking } from './ranking';
+import { rankingOf } from './ranking';
+import { groupsOfAnswer, rowOf, rowsIn } from './rows';
 
 /** Answers a query from plain arrays, by the letter of docs/meaning.md and by brute force. */
 export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
-  const kept = rowsOver(registry, data, query, range).filter(({ cells }) => keepsNumbers(query.having, cells));
-  const all = ordered(kept, query, new Dimensions(registry, data));
+  const comparison = resolveComparison(calendar, query, range);
+  const dimensions = new Dimensions(registry, data);
+  const facts = new Facts(registry, data, query, dimensions);
+  const setting: Setting = { registry, query, calendar, range, comparison, facts };
+  const ranking = query.top === null ? null : rankingOf(setting, query.top, dimensions);
+  const slotOf = slotsBy(setting, ranking?.grouping ?? groupOf);
+  const slots = pairsOf(setting).map((pair) => slotOf(pair, query.grain));
+  const groups = groupsOfAnswer(setting, slots, ranking);
+  const kept = slots
+    .flatMap((slot) => rowsIn(setting, slot, groups))
+    .filter(({ cells }) => keepsNumbers(query.having, cells));
+  const all = ordered(kept, query, dimensions);
   const rows = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   return {
     rows,
     rowCount: all.length,
     hasMore: query.offset + rows.length < all.length,
-    totals: query.totals ? totalsOver(registry, data, query, range) : null,
+    totals: query.totals ? totalsOf(setting) : null,
+    overall: query.overall ? overallOf(setting, groups, ranking, dimensions) : null,
     range,
-    widened: query.grain === null ? query.metrics.filter((key) => isWider(metricOf(registry, key), range, query)) : [],
+    comparedTo: comparison?.period ?? null,
+    leftOut: ranking?.leftOut ?? 0,
+    widened: query.grain === null ? query.metrics.filter((key) => isWider(setting, key)) : [],
   };
 }
 
@@ -37,59 +55,35 @@ export function calendarOf(timeZone: string): Calendar {
 }
 const calendars = new Map<string, Calendar>();
 
-function rowsOver(registry: Registry, data: Data, query: MetricQuery, range: Bucket): readonly EvaluatedRow[] {
-  const { grain, groupBy, asOf } = query;
-  const calendar = calendarOf(query.timeZone);
-  const numbersOf = new NumbersOf(registry, new Contributions(registry, data, query, calendar), calendar, asOf);
-  const metrics = query.metrics.map((key) => metricOf(registry, key));
-  const slots = (grain === null ? [range] : calendar.overlapping(grain, range)).map((bucket) => ({
-    bucket,
-    measured: metrics.map((metric) => {
-      const native = nativeIn(calendar, metric, bucket, query);
-      return { metric, native, numbers: numbersOf.metric(metric, native, metric.grain !== grain) };
-    }),
-  }));
-  const found = slots.flatMap(({ measured }) => measured.flatMap(({ numbers }) => groupsOf(numbers)));
-  const groups = new Set(groupBy.length === 0 ? [JSON.stringify([])] : found);
-  return slots.flatMap(({ bucket, measured }) =>
-    [...groups].flatMap((group): readonly EvaluatedRow[] => {
-      const isGiven =
-        measured.some(({ numbers }) => contributes(numbers, group)) ||
-        (query.fill && bucket.start <= asOf) ||
-        (grain === null && groupBy.length === 0);
-      if (!isGiven) return [];
-      const values = JSON.parse(group) as (string | null)[];
-      return [
-        {
-          time: { ...bucket, complete: bucket.end <= asOf },
-          by: Object.fromEntries(groupBy.map((key, i) => [key, values[i] ?? null])),
-          cells: Object.fromEntries(
-            measured.map(({ metric, native, numbers }) => [metric.key, cellOf(metric, numbers, group, native, query)]),
-          ),
-        },
-      ];
-    }),
-  );
-}
-
-/** With a grain a native bucket belongs to the bucket that holds its start; without, all that overlap the range count. */
-function nativeIn(calendar: Calendar, metric: Metric, bucket: Bucket, query: MetricQuery): readonly Bucket[] {
-  return query.grain === null ? calendar.overlapping(metric.grain, bucket) : calendar.beginningIn(metric.grain, bucket);
-}
-
-function isWider(metric: Metric, range: Bucket, query: MetricQuery): boolean {
-  const native = nativeIn(calendarOf(query.timeZone), metric, range, query);
-  return native[0]!.start < range.start || native.at(-1)!.end > range.end;
-}
-
 /** The one row of the same query without groups and grain over the range of the answer. */
-function totalsOver(registry: Registry, data: Data, query: MetricQuery, range: Bucket): Omit<EvaluatedRow, 'by'> {
-  const [row] = rowsOver(registry, data, { ...query, groupBy: [], grain: null }, range);
-  return { time: row!.time, cells: row!.cells };
+function totalsOf(setting: Setting): Pick<EvaluatedRow, 'time' | 'cells'> {
+  const slot = slotsBy(setting, () => groupOf([]))(wholeOf(setting), null);
+  const { time, cells } = rowOf({ ...setting, query: { ...setting.query, groupBy: [] } }, slot, groupOf([]));
+  return { time, cells };
 }
 
-function metricOf(registry: Registry, key: string): Metric {
-  const metric = registry.metrics.get(key);
-  if (metric === undefined) throw new Error(`no such metric: ${key}`);
-  return metric;
+/** Each group of the answer over the range as one bucket, by rank, then by keys. */
+function overallOf(
+  setting: Setting,
+  groups: readonly Group[],
+  ranking: Ranking | null,
+  dimensions: Dimensions,
+): readonly EvaluatedRow[] {
+  const slot = slotsBy(setting, ranking?.grouping ?? groupOf)(wholeOf(setting), null);
+  const place = (row: EvaluatedRow): number => ranking?.placeOf(row) ?? 0;
+  return groups
+    .map((group) => rowOf(setting, slot, group))
+    .sort(
+      oneAfterAnother<EvaluatedRow>([
+        (a, b) => place(a) - place(b),
+        byKeys(setting.query.groupBy, dimensions),
+        othersLast,
+      ]),
+    );
+}
+
+/** True of a metric that was measured over native buckets reaching beyond the range. */
+function isWider({ registry, calendar, range }: Setting, key: string): boolean {
+  const native = nativeIn(calendar, metricOf(registry, key), range, null);
+  return native[0]!.start < range.start || native.at(-1)!.end > range.end;
 }

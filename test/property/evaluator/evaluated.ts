@@ -7,6 +7,10 @@ export interface EvaluatedCell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
+  /** The counterpart's number, and what lies between the two. */
+  readonly previous: string | null;
+  readonly change: string | null;
+  readonly difference: string | null;
   /** Null unless the query asks for shares. */
   readonly share: string | null;
   readonly numerator: string | null;
@@ -16,6 +20,7 @@ export interface EvaluatedCell {
 export interface EvaluatedRow {
   readonly time: Bucket & { readonly complete: boolean };
   readonly by: Readonly<Record<string, string | null>>;
+  readonly others: boolean;
   readonly cells: Readonly<Record<string, EvaluatedCell>>;
 }
 
@@ -25,8 +30,13 @@ export interface Evaluated {
   readonly rowCount: number;
   readonly hasMore: boolean;
   /** Null unless the query asks for them. */
-  readonly totals: Omit<EvaluatedRow, 'by'> | null;
+  readonly totals: Pick<EvaluatedRow, 'time' | 'cells'> | null;
+  /** Of every group, over the whole range as one bucket; null unless the query asks for them. */
+  readonly overall: readonly EvaluatedRow[] | null;
   readonly range: Bucket;
+  readonly comparedTo: Bucket | null;
+  /** How many of the groups ranked `top` does not keep. */
+  readonly leftOut: number;
   /** Metrics that, without a grain, were measured over native buckets reaching beyond the range. */
   readonly widened: readonly string[];
 }

@@ -38,6 +38,10 @@ export function add(a: Exact, b: Exact): Exact {
   return exact(a.over * b.under + b.over * a.under, a.under * b.under);
 }
 
+export function subtract(a: Exact, b: Exact): Exact {
+  return exact(a.over * b.under - b.over * a.under, a.under * b.under);
+}
+
 export function multiply(a: Exact, b: Exact): Exact {
   return exact(a.over * b.over, a.under * b.under);
 }

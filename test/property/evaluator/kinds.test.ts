@@ -38,6 +38,8 @@ function numbers(
   });
 }
 
+const UNCOMPARED = { previous: null, change: null, difference: null };
+
 const every = { table: 'event', filter: EVERY, at: 'at' } as const;
 const event = (id: string, who: string | null, time: string | null, more: object = {}) => ({
   id,
@@ -332,6 +334,7 @@ describe('ratio', () => {
       decimal: '1.666666666667',
       status: 'OK',
       complete: false,
+      ...UNCOMPARED,
       share: null,
       numerator: '5',
       denominator: '3',
@@ -340,13 +343,15 @@ describe('ratio', () => {
       decimal: null,
       status: 'NO_DATA',
       complete: true,
+      ...UNCOMPARED,
       share: null,
       numerator: '0',
       denominator: '0',
     });
+    const unbegun = { decimal: null, status: 'NO_DATA', complete: false, ...UNCOMPARED, share: null };
     expect(cells('2026-05-07', '2026-05-08', '2026-05-06T23:59:59.999Z')).toEqual({
-      metric: { decimal: null, status: 'NO_DATA', complete: false, share: null, numerator: null, denominator: null },
-      count: { decimal: null, status: 'NO_DATA', complete: false, share: null, numerator: null, denominator: null },
+      metric: { ...unbegun, numerator: null, denominator: null },
+      count: { ...unbegun, numerator: null, denominator: null },
     });
   });
 });

@@ -4,9 +4,12 @@ import type { Contribution } from './contribution';
 import type { Contributions } from './contributions';
 import type { Exact } from './exact';
 import { add, divide, sum, whole, ZERO } from './exact';
+import type { Group, Grouping } from './group';
+import type { Moment } from './moment';
+import { hasCome, isComplete } from './moment';
 
 /** Group → its number; a group is listed when something contributed to it, be the number 0. */
-export type ByGroup = ReadonlyMap<string, Exact>;
+export type ByGroup = ReadonlyMap<Group, Exact>;
 
 /** What a metric comes to in one bucket of the answer. */
 export type Numbers =
@@ -25,12 +28,13 @@ export class NumbersOf {
     private readonly registry: Registry,
     private readonly contributions: Contributions,
     private readonly calendar: Calendar,
-    private readonly asOf: number,
+    private readonly asOf: Moment,
+    private readonly grouping: Grouping,
   ) {}
 
   /** `coarse`: whether the native buckets make up something coarser than the metric's grain. */
   metric(metric: Metric, native: readonly Bucket[], coarse: boolean): Numbers {
-    const begun = native.filter((bucket) => bucket.start <= this.asOf);
+    const begun = native.filter((bucket) => hasCome(this.asOf, bucket.start));
     if (begun.length === 0) return { kind: 'unbegun' };
     if (metric.definition.kind === 'ratio') return this.ratio(metric, metric.definition, begun);
     return { kind: 'measure', ...this.measure(metric, metric.definition, begun, coarse) };
@@ -42,13 +46,13 @@ export class NumbersOf {
       case 'recompute':
         if (begun.length > 1 && (measure.kind === 'rolling' || measure.kind === 'snapshot'))
           throw new Error(`a ${measure.kind} cannot be recomputed over several buckets`);
-        return { value: reduced(measure, begun.flatMap(within)), isMean: false };
+        return { value: this.reduced(measure, begun.flatMap(within)), isMean: false };
       case 'last':
-        return { value: reduced(measure, within(begun.at(-1)!)), isMean: false };
+        return { value: this.reduced(measure, within(begun.at(-1)!)), isMean: false };
       case 'average': {
-        const complete = begun.filter((bucket) => bucket.end <= this.asOf);
+        const complete = begun.filter((bucket) => isComplete(this.asOf, bucket));
         const measured = complete.length > 0 ? complete : begun;
-        const each = measured.map((bucket) => reduced(measure, within(bucket)));
+        const each = measured.map((bucket) => this.reduced(measure, within(bucket)));
         return { value: scaled(added(each), measured.length), isMean: coarse };
       }
       case 'ratio':
@@ -72,23 +76,26 @@ export class NumbersOf {
     };
     return { kind: 'ratio', numerator: side(ratio.numerator), denominator: side(ratio.denominator) };
   }
-}
 
-/** Entities are counted once a group; everything else adds up. */
-function reduced(measure: Measure, contributions: readonly Contribution[]): ByGroup {
-  const byGroup = new Map<string, Contribution[]>();
-  for (const one of contributions) byGroup.set(one.group, [...(byGroup.get(one.group) ?? []), one]);
-  const countsEntities = measure.kind === 'distinct' || measure.kind === 'rolling';
-  return new Map(
-    [...byGroup].map(([group, all]) => [
-      group,
-      countsEntities ? whole(new Set(all.map(({ entity }) => entity)).size) : sum(all.map(({ amount }) => amount)),
-    ]),
-  );
+  /** Entities are counted once a group; everything else adds up. */
+  private reduced(measure: Measure, contributions: readonly Contribution[]): ByGroup {
+    const byGroup = new Map<Group, Contribution[]>();
+    for (const one of contributions) {
+      const group = this.grouping(one.values);
+      byGroup.set(group, [...(byGroup.get(group) ?? []), one]);
+    }
+    const countsEntities = measure.kind === 'distinct' || measure.kind === 'rolling';
+    return new Map(
+      [...byGroup].map(([group, all]) => [
+        group,
+        countsEntities ? whole(new Set(all.map(({ entity }) => entity)).size) : sum(all.map(({ amount }) => amount)),
+      ]),
+    );
+  }
 }
 
 function added(all: readonly ByGroup[]): ByGroup {
-  const total = new Map<string, Exact>();
+  const total = new Map<Group, Exact>();
   for (const one of all) for (const [group, value] of one) total.set(group, add(total.get(group) ?? ZERO, value));
   return total;
 }

@@ -1,39 +1,74 @@
 import type { MetricQuery, Order } from '../../../src/query/query';
 import type { Dimensions } from './dimensions';
-import type { EvaluatedRow } from './evaluated';
+import type { EvaluatedCell, EvaluatedRow } from './evaluated';
 import { compare, parse } from './exact';
 
-/** The total order of the rows: what was asked, then time, then the group's keys in the order of `groupBy`. */
+/** Negative, 0 or positive, as sorting wants it. */
+export type Comparator<Item> = (a: Item, b: Item) => number;
+
+/** The total order of the rows: what was asked, then time, then the group's keys, then others last. */
 export function ordered(rows: readonly EvaluatedRow[], query: MetricQuery, dimensions: Dimensions): EvaluatedRow[] {
-  const keys = [...query.orderBy, ...['TIME', ...query.groupBy].map(ascending)];
-  return [...rows].sort((a, b) => {
-    for (const key of keys) {
-      const order = byKey(key, a, b, query, dimensions);
+  const asked = [...query.orderBy, TIME].map((order) => byOrder(order, query, dimensions));
+  return [...rows].sort(oneAfterAnother([...asked, byKeys(query.groupBy, dimensions), othersLast]));
+}
+
+const TIME: Order = { key: 'TIME', of: 'value', direction: 'asc', nulls: 'last' };
+
+export function othersLast(a: Pick<EvaluatedRow, 'others'>, b: Pick<EvaluatedRow, 'others'>): number {
+  return Number(a.others) - Number(b.others);
+}
+
+/** By the values under the dimensions, in their order, null last. */
+export function byKeys(keys: readonly string[], dimensions: Dimensions): Comparator<Pick<EvaluatedRow, 'by'>> {
+  return oneAfterAnother(
+    keys.map((key) => (a, b) => nullAside(a.by[key]!, b.by[key]!, 'last', (x, y) => dimensions.order(key, x, y))),
+  );
+}
+
+/** The first that tells the two apart. */
+export function oneAfterAnother<Item>(comparators: readonly Comparator<Item>[]): Comparator<Item> {
+  return (a, b) => {
+    for (const comparator of comparators) {
+      const order = comparator(a, b);
       if (order !== 0) return order;
     }
     return 0;
-  });
+  };
 }
 
-function ascending(key: string): Order {
-  return { key, direction: 'asc', nulls: 'last' };
+/** By a decimal, null last whatever the direction unless it is asked to be first. */
+export function byNumber(
+  a: string | null,
+  b: string | null,
+  direction: Order['direction'],
+  nulls: Order['nulls'],
+): number {
+  return nullAside(a, b, nulls, (x, y) => signOf(direction) * compare(parse(x), parse(y)));
 }
 
-function byKey(
-  { key, direction, nulls }: Order,
-  a: EvaluatedRow,
-  b: EvaluatedRow,
+function byOrder(
+  { key, of, direction, nulls }: Order,
   query: MetricQuery,
   dimensions: Dimensions,
-): number {
-  const sign = direction === 'asc' ? 1 : -1;
-  if (key === 'TIME') return sign * (a.time.start - b.time.start);
+): Comparator<EvaluatedRow> {
+  if (key === 'TIME') return (a, b) => signOf(direction) * (a.time.start - b.time.start);
   if (query.metrics.includes(key)) {
-    const number = (row: EvaluatedRow) => row.cells[key]?.decimal ?? null;
-    return nullAside(number(a), number(b), nulls, (left, right) => sign * compare(parse(left), parse(right)));
+    const number = ({ cells }: EvaluatedRow) => cells[key]![PARTS[of]];
+    return (a, b) => byNumber(number(a), number(b), direction, nulls);
   }
-  const value = (row: EvaluatedRow) => row.by[key] ?? null;
-  return nullAside(value(a), value(b), nulls, (left, right) => sign * dimensions.order(key, left, right));
+  const inOrder = (x: string, y: string) => signOf(direction) * dimensions.order(key, x, y);
+  return (a, b) => nullAside(a.by[key]!, b.by[key]!, nulls, inOrder);
+}
+
+const PARTS = {
+  value: 'decimal',
+  previous: 'previous',
+  change: 'change',
+  difference: 'difference',
+} as const satisfies Record<Order['of'], keyof EvaluatedCell>;
+
+function signOf(direction: Order['direction']): number {
+  return direction === 'asc' ? 1 : -1;
 }
 
 /** Null comes first or last, whatever the direction. */
@@ -41,7 +76,7 @@ function nullAside(
   a: string | null,
   b: string | null,
   nulls: Order['nulls'],
-  compareKnown: (a: string, b: string) => number,
+  compareKnown: Comparator<string>,
 ): number {
   if (a === null || b === null) return (Number(a === null) - Number(b === null)) * (nulls === 'last' ? 1 : -1);
   return compareKnown(a, b);

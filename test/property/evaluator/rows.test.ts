@@ -218,7 +218,9 @@ describe('rows', () => {
 
   test('null comes last whatever the direction, unless it is asked to come first', () => {
     const order = (key: string, direction: Order['direction'], nulls: Order['nulls'] = 'last') =>
-      lines(['jobs', 'rate'], { groupBy: ['type'], orderBy: [{ key, direction, nulls }] }).map((line) => line.slice(3));
+      lines(['jobs', 'rate'], { groupBy: ['type'], orderBy: [{ key, of: 'value', direction, nulls }] }).map((line) =>
+        line.slice(3),
+      );
     expect(order('type', 'desc')).toEqual(['"text" 2 0', '"image" 3 0', '"" 1 1', 'null 1 2']);
     expect(order('rate', 'desc')).toEqual(['null 1 2', '"" 1 1', '"image" 3 0', '"text" 2 0']);
     expect(order('jobs', 'asc')).toEqual(['"" 1 1', 'null 1 2', '"text" 2 0', '"image" 3 0']);
@@ -230,7 +232,7 @@ describe('rows', () => {
 
   test('a number that is null comes first or last as one', () => {
     const order = (direction: Order['direction'], nulls: Order['nulls']) =>
-      lines(['jobs', 'rate'], { ...TWO_DAYS, orderBy: [{ key: 'rate', direction, nulls }] });
+      lines(['jobs', 'rate'], { ...TWO_DAYS, orderBy: [{ key: 'rate', of: 'value', direction, nulls }] });
     const none = ['01 "image" 0 NO_DATA', '01 null 0 NO_DATA', '02 "" 0 DIVIDE_BY_ZERO'];
     const zeros = ['01 "" 1 0', '01 "text" 1 0', '02 "image" 1 0', '02 "text" 1 0'];
     const one = ['02 null 1 1'];

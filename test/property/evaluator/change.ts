@@ -1,0 +1,25 @@
+import type { Exact } from './exact';
+import { divide, isZero, parse, rounded, subtract, write } from './exact';
+
+/** What lies between a number and the previous one, both as they are given. */
+export interface Change {
+  readonly previous: string | null;
+  readonly difference: string | null;
+  /** The difference over the size of the previous number. */
+  readonly change: string | null;
+}
+
+export function changeOf(decimal: string | null, previous: string | null): Change {
+  if (decimal === null || previous === null) return { previous, difference: null, change: null };
+  const before = parse(previous);
+  const difference = subtract(parse(decimal), before);
+  return {
+    previous,
+    difference: write(difference),
+    change: isZero(before) ? null : write(rounded(divide(difference, sizeOf(before)))),
+  };
+}
+
+function sizeOf(number: Exact): Exact {
+  return number.over < 0n ? { ...number, over: -number.over } : number;
+}

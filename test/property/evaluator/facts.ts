@@ -1,0 +1,56 @@
+import type { Measure, Registry, Table } from '../../../src/registry/registry';
+import type { MetricQuery } from '../../../src/query/query';
+import type { Data, Row } from './data';
+import { holds } from './data';
+import type { Dimensions } from './dimensions';
+import type { Values } from './group';
+
+/** A row of a measure's table that passes the metric's own filter. */
+export interface Fact {
+  readonly row: Row;
+  /** What it is under each dimension of `groupBy`. */
+  readonly values: Values;
+  /** Whether the query's `where` keeps it. */
+  readonly kept: boolean;
+}
+
+/** The rows that measures may count for a query, whatever the time and however they are grouped. */
+export class Facts {
+  private readonly known = new Map<Measure, readonly Fact[]>();
+
+  constructor(
+    private readonly registry: Registry,
+    readonly data: Data,
+    private readonly query: Pick<MetricQuery, 'groupBy' | 'where'>,
+    private readonly dimensions: Dimensions,
+  ) {}
+
+  of(measure: Measure): readonly Fact[] {
+    const facts = this.known.get(measure) ?? this.read(measure);
+    this.known.set(measure, facts);
+    return facts;
+  }
+
+  table(key: string): Table {
+    const table = this.registry.tables.get(key);
+    if (table === undefined) throw new Error(`no such table: ${key}`);
+    return table;
+  }
+
+  private read(measure: Measure): readonly Fact[] {
+    const table = this.table(measure.table);
+    return (this.data[measure.table] ?? [])
+      .filter((row) => holds(measure.filter, table, row))
+      .map((row): Fact => {
+        const valueIn = (dimension: string): string | null =>
+          measure.kind === 'return'
+            ? this.dimensions.valueForEntity(row, measure.table, measure.entity, dimension)
+            : this.dimensions.valueFor(row, measure.table, dimension);
+        return {
+          row,
+          values: this.query.groupBy.map(valueIn),
+          kept: this.dimensions.keeps(this.query.where, valueIn),
+        };
+      });
+  }
+}

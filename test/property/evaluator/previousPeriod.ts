@@ -1,0 +1,51 @@
+import type { MetricQuery } from '../../../src/query/query';
+import type { Grain } from '../../../src/time/grain';
+import type { Bucket, Calendar } from './calendar';
+import { instantOf, readingAt } from './clock';
+import type { Comparison } from './comparison';
+import type { MovedDate } from './dates';
+import { daysAfter, daysBetween, monthsAfter, monthsBetween } from './dates';
+import type { Moment } from './moment';
+import { momentAt, momentBefore } from './moment';
+
+/** What lies right before the range: as many buckets of its grain, or of what it is made of. */
+export function previousPeriod(calendar: Calendar, query: MetricQuery, range: Bucket): Comparison {
+  const made = query.grain ?? madeOf(calendar, range);
+  if (made === null) {
+    const length = range.end - range.start;
+    const period = { start: range.start - length, end: range.start };
+    return { period, asOf: momentAt(query.asOf - length), counterpart: () => period };
+  }
+  const count = calendar.overlapping(made, range).length;
+  const before = (bucket: Bucket): Bucket => calendar.before(made, bucket, count);
+  const period = { start: before(calendar.bucketAt(made, range.start)).start, end: range.start };
+  const running = calendar.bucketAt(made, query.asOf);
+  return {
+    period,
+    asOf: placed(calendar, made, query.asOf, running, before(running)),
+    counterpart: (bucket) => (query.grain === null ? period : before(bucket)),
+  };
+}
+
+/** The months, or else the days, that a range is made of; null if it is only a length of time. */
+function madeOf(calendar: Calendar, range: Bucket): 'month' | 'day' | null {
+  const bounds = [range.start, range.end];
+  const grains = ['month', 'day'] as const;
+  return grains.find((grain) => bounds.every((at) => calendar.bucketAt(grain, at).start === at)) ?? null;
+}
+
+/** The moment that has the place in `other` that the instant has in the bucket. */
+function placed(calendar: Calendar, grain: Grain, instant: number, bucket: Bucket, other: Bucket): Moment {
+  if (grain === 'hour') return momentAt(other.start + instant - bucket.start);
+  const reading = readingAt(calendar, instant);
+  const { date, exists } = samePlace(calendar, grain, reading.date, bucket, other);
+  if (!exists) return momentBefore(calendar.startOfDate(date));
+  return momentAt(instantOf(calendar, { date, time: reading.time }));
+}
+
+/** As many days from the first of a day or a week; of longer buckets the same day of the month so many months from the first. */
+function samePlace(calendar: Calendar, grain: Grain, date: string, bucket: Bucket, other: Bucket): MovedDate {
+  const [first, otherFirst] = [calendar.dateOf(bucket.start), calendar.dateOf(other.start)];
+  if (grain === 'day' || grain === 'week') return daysAfter(calendar, otherFirst, daysBetween(first, date));
+  return monthsAfter(calendar, date, monthsBetween(first, otherFirst));
+}

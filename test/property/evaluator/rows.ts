@@ -1,0 +1,36 @@
+import { cellOf, contributes } from './cells';
+import type { EvaluatedRow } from './evaluated';
+import type { Group } from './group';
+import { groupOf, isOthers, valuesOf } from './group';
+import type { Measured, Setting, Slot } from './measured';
+import { groupsIn } from './measured';
+import type { Ranking } from './ranking';
+
+/** The groups of the answer: those that something contributed to, of which `top` may have left some out. */
+export function groupsOfAnswer({ query }: Setting, slots: readonly Slot[], ranking: Ranking | null): readonly Group[] {
+  if (query.groupBy.length === 0) return [groupOf([])];
+  return groupsIn(slots).filter((group) => ranking === null || ranking.isTold(group));
+}
+
+/** The rows of one bucket: those of the groups that have one there. */
+export function rowsIn(setting: Setting, slot: Slot, groups: readonly Group[]): readonly EvaluatedRow[] {
+  const { grain, groupBy, fill, asOf } = setting.query;
+  const isAlwaysGiven = (fill && slot.bucket.start <= asOf) || (grain === null && groupBy.length === 0);
+  return groups
+    .filter((group) => isAlwaysGiven || slot.measured.some((measured) => contributesTo(group, measured)))
+    .map((group) => rowOf(setting, slot, group));
+}
+
+export function rowOf({ query }: Setting, { bucket, measured }: Slot, group: Group): EvaluatedRow {
+  const values = valuesOf(group);
+  return {
+    time: { ...bucket, complete: bucket.end <= query.asOf },
+    by: Object.fromEntries(query.groupBy.map((key, i) => [key, values[i]!])),
+    others: isOthers(group),
+    cells: Object.fromEntries(measured.map((one) => [one.metric.key, cellOf(one, group, query)])),
+  };
+}
+
+function contributesTo(group: Group, { now, previous }: Measured): boolean {
+  return contributes(now, group) || (previous !== null && contributes(previous, group));
+}
