@@ -10,7 +10,7 @@ import {
   type Interval,
 } from '../time/calendar';
 import { type Grain } from '../time/grain';
-import { dateBefore, instantBefore, placedLikewise, type Moved } from '../time/move';
+import { boundaryBefore, clockDate, dateBefore, momentBefore, placedLikewise, type Moved } from '../time/move';
 import { justAfter } from '../time/seen';
 import { writeInstant } from '../time/writing';
 import type { Comparison, MetricQuery } from './query';
@@ -104,9 +104,9 @@ function shifted(
   shift: number,
   unit: Grain,
 ): OtherSide {
-  const move = (at: number) => instantBefore(at, shift, unit, timeZone);
-  const period = { start: move(range.start).at, end: move(range.end).at };
-  const moved = move(asOf);
+  const move = (at: number) => boundaryBefore(at, shift, unit, timeZone).at;
+  const period = { start: move(range.start), end: move(range.end) };
+  const moved = momentBefore(asOf, shift, unit, timeZone);
   if (grain === null) return { period, buckets: [period.start < period.end ? period : null], moved };
   if (unit === 'hour') return { period, buckets: bucketsEarlier(buckets, shift, grain, timeZone), moved };
   const counterpart = grain === 'hour' ? hourBefore(shift, unit, timeZone) : bucketBefore(grain, shift, unit, timeZone);
@@ -129,23 +129,15 @@ function bucketBefore(grain: Exclude<Grain, 'hour'>, shift: number, unit: Exclud
 
 /** The same hour of the clock on another date: of one that a clock change repeats, the first for the first. */
 function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
-  const known = new Map<string, Map<number, Interval[]>>();
-  const hoursOf = (date: Temporal.PlainDate): Map<number, Interval[]> => {
+  const known = new Map<string, ReadonlyMap<number, Interval[]>>();
+  const hoursOf = (date: Temporal.PlainDate): ReadonlyMap<number, Interval[]> => {
     const key = date.toString();
-    let hours = known.get(key);
-    if (hours === undefined) {
-      const day = { start: startOfDate(date, zone), end: startOfDate(date.add({ days: 1 }), zone) };
-      hours = new Map();
-      for (const bucket of day.start < day.end ? bucketsOver(day, 'hour', zone) : []) {
-        const { hour } = Temporal.Instant.fromEpochMilliseconds(bucket.start).toZonedDateTimeISO(zone);
-        hours.set(hour, [...(hours.get(hour) ?? []), bucket]);
-      }
-      known.set(key, hours);
-    }
+    const hours = known.get(key) ?? clockHours(date, zone);
+    known.set(key, hours);
     return hours;
   };
   return (bucket: Interval): Interval | null => {
-    const own = dateOf(bucket.start, zone);
+    const own = clockDate(bucket.start, zone);
     const { date, exists } = dateBefore(own, shift, unit);
     if (!exists) return null;
     for (const [hour, same] of hoursOf(own)) {
@@ -154,4 +146,18 @@ function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
     }
     return null;
   };
+}
+
+const NEAR = 4 * 3_600_000;
+
+/** The hours that begin while the clock reads a date, by their number; turned back over midnight, it reads one again after its day is over. */
+function clockHours(date: Temporal.PlainDate, zone: string): ReadonlyMap<number, Interval[]> {
+  const around = { start: startOfDate(date, zone) - NEAR, end: startOfDate(date.add({ days: 1 }), zone) + NEAR };
+  const hours = new Map<number, Interval[]>();
+  for (const bucket of bucketsOver(around, 'hour', zone)) {
+    const read = Temporal.Instant.fromEpochMilliseconds(bucket.start).toZonedDateTimeISO(zone);
+    if (!read.toPlainDate().equals(date)) continue;
+    hours.set(read.hour, [...(hours.get(read.hour) ?? []), bucket]);
+  }
+  return hours;
 }

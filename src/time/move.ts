@@ -24,15 +24,27 @@ export function dateBefore(
   return inMonth(date.with({ day: 1 }).subtract({ months: count * MONTHS[unit] }), date.day);
 }
 
-/** An instant `count` units earlier at the same local time; hours are elapsed time (docs/meaning.md#shift). */
-export function instantBefore(at: number, count: number, unit: Grain, zone: string): Moved {
+/**
+ * A boundary `count` units earlier at the same local time; what begins a date begins that one too. Hours are elapsed time
+ * (docs/meaning.md#shift).
+ */
+export function boundaryBefore(at: number, count: number, unit: Grain, zone: string): Moved {
   if (unit === 'hour') return { at: at - count * HOUR, exists: true };
-  const { date, exists } = dateBefore(dateOf(at, zone), count, unit);
+  const own = dateOf(at, zone);
+  if (startOfDate(own, zone) !== at) return momentBefore(at, count, unit, zone);
+  const { date, exists } = dateBefore(own, count, unit);
+  return { at: startOfDate(date, zone), exists: exists && !isSkipped(date, zone) };
+}
+
+/** A moment `count` units earlier, when the clock reads the same. Hours are elapsed time. */
+export function momentBefore(at: number, count: number, unit: Grain, zone: string): Moved {
+  if (unit === 'hour') return { at: at - count * HOUR, exists: true };
+  const { date, exists } = dateBefore(clockDate(at, zone), count, unit);
   return exists ? onDate(at, date, zone) : { at: startOfDate(date, zone), exists };
 }
 
 /**
- * An instant as far into the stretch that begins at `to` as it is into the one that begins at `from`, at the same local time: counted in
+ * A moment as far into the stretch that begins at `to` as it is into the one that begins at `from`, when the clock reads the same: counted in
  * days, or in whole months and the day of the month (docs/meaning.md#running-counterparts).
  */
 export function placedLikewise(
@@ -42,11 +54,16 @@ export function placedLikewise(
   by: 'days' | 'months',
   zone: string,
 ): Moved {
-  const here = dateOf(at, zone);
+  const here = clockDate(at, zone);
   if (by === 'days') return onDate(at, to.add(from.until(here)), zone);
   const months = (here.year - from.year) * 12 + here.month - from.month;
   const { date, exists } = inMonth(to.add({ months }), here.day);
   return exists ? onDate(at, date, zone) : { at: startOfDate(date, zone), exists };
+}
+
+/** The date that the clock reads; not always the one whose day holds the instant, where it was turned back over midnight. */
+export function clockDate(at: number, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
 /** A day of the month of `first`; the first of the next one where the month is too short. */
@@ -56,13 +73,14 @@ function inMonth(first: Temporal.PlainDate, day: number): { date: Temporal.Plain
     : { date: first.add({ months: 1 }), exists: false };
 }
 
-/** The local time of an instant on another date. What begins a date begins that one too. */
+/** The clock's time of an instant on another date. */
 function onDate(at: number, date: Temporal.PlainDate, zone: string): Moved {
-  const start = startOfDate(date, zone);
-  // A date that the zone skipped.
-  if (startOfDate(date.add({ days: 1 }), zone) === start) return { at: start, exists: false };
-  const own = dateOf(at, zone);
-  if (startOfDate(own, zone) === at) return { at: start, exists: true };
+  if (isSkipped(date, zone)) return { at: startOfDate(date, zone), exists: false };
   const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime();
   return { at: date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds, exists: true };
+}
+
+/** A date that the zone left out. */
+function isSkipped(date: Temporal.PlainDate, zone: string): boolean {
+  return startOfDate(date.add({ days: 1 }), zone) === startOfDate(date, zone);
 }
