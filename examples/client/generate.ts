@@ -41,5 +41,5 @@ export async function generated(): Promise<string> {
     pluginMap: { operations, documents },
     plugins: [{ operations: {} }, { documents: {} }],
   });
-  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n/* eslint-disable */\n${types}`;
+  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n${types}`;
 }

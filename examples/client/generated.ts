@@ -1,5 +1,4 @@
 // Made by `npm run client` from schema/schema.graphql and queries/. Not to be edited.
-/* eslint-disable */
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
