@@ -8,7 +8,7 @@ type Words = { readonly message: string; readonly hint: string };
 const ERRORS = {
   NO_METRIC: (): Words => ({
     message: 'The query asks for no metric.',
-    hint: 'Select one under `rows { values { … } }`, or name it in `select`.',
+    hint: 'Select one under `values` or `details`, or name it in `select`.',
   }),
   UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): Words => ({
     message: `There is no ${p.what} ${quoted(p.name)}.`,
@@ -16,7 +16,7 @@ const ERRORS = {
   }),
   METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): Words => ({
     message: `"${p.metric}" is used in ${p.where} but is not a metric of this query, which has ${list(p.selected)}.`,
-    hint: `Add it to \`select\`, or leave \`select\` out and choose metrics by selecting them.`,
+    hint: 'Select it under `values` or `details`, or name every metric of the query in `select`.',
   }),
   TOO_MANY_METRICS: (p: { count: number; max: number }): Words => ({
     message: `The query asks for ${p.count} metrics; at most ${p.max} are allowed in one.`,
@@ -72,7 +72,7 @@ const ERRORS = {
         ? p.pages
           ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
           : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
-        : `Give a \`limit\` of ${p.max} or less and page with \`offset\`.`,
+        : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
     p.waited

@@ -8,11 +8,11 @@ const formats = new Map<string, Intl.NumberFormat>();
  * percentages it is one of points, `+1.2 pp`.
  */
 export function formatNumber(decimal: string, part: Part, unit: Unit, locale: string): string {
-  if (part === 'change') return write(formatOf(locale, { ...PERCENT, minimumFractionDigits: 1, ...SIGNED }), decimal);
+  if (part === 'change') return write(formatOf(locale, STEP), decimal);
   if (part !== 'difference') return write(formatOf(locale, optionsOf(unit)), decimal);
   if (unit.kind !== 'percent') return write(formatOf(locale, { ...optionsOf(unit), ...SIGNED }), decimal);
-  // Shown as a percentage without its sign, so that points are exact too.
-  const points = formatOf(locale, { ...PERCENT, ...SIGNED }).formatToParts(decimal as unknown as number);
+  // Written as a percentage and then without its sign, so that points are exact too.
+  const points = formatOf(locale, STEP).formatToParts(decimal as unknown as number);
   const number = points.filter(({ type }) => type !== 'percentSign' && type !== 'literal');
   return `${number.map(({ value }) => value).join('')} ${locale.toLowerCase().startsWith('zh') ? '个百分点' : 'pp'}`;
 }
@@ -26,6 +26,13 @@ function write(format: Intl.NumberFormat, decimal: string): string {
 const TELLING = { maximumSignificantDigits: 2, roundingPriority: 'morePrecision' } as const;
 const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1, ...TELLING };
 const SIGNED: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
+/** Changes stand under each other: one place each. */
+const STEP: Intl.NumberFormatOptions = {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  ...SIGNED,
+};
 
 function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale} ${JSON.stringify(options)}`;

@@ -1,20 +1,29 @@
-import type { Page, Plan } from '../plan/plan';
+import type { Formula, Page, Plan } from '../plan/plan';
+import type { Interval } from '../time/calendar';
 import { writeInstant } from '../time/writing';
 import type { Warning } from './answer';
 
-/** Metrics that are measured over more than was asked, because their native buckets do not fit the range. */
-export function warningsOf(
-  { oneBucket, range }: Plan,
-  { metrics, totals, overall }: Page,
-  timeZone: string,
-): Warning[] {
-  return metrics.flatMap(({ key, current }): Warning[] => {
-    // With a grain the range already names whole buckets; its totals are measured without one.
-    const measured = oneBucket ? current.rows.measured : totals || overall ? current.whole?.measured : null;
-    if (!measured || (measured.start >= range.start && measured.end <= range.end)) return [];
-    const what = oneBucket ? `"${key}"` : `The total of "${key}"`;
+/**
+ * Metrics that are measured over more than was asked, because their native buckets do not fit the range, or the period that it is compared with
+ * (docs/meaning.md#native-buckets).
+ */
+export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
+  // With a grain the range already names whole buckets; its totals are measured without one.
+  const isWhole = page.totals || page.overall;
+  const measuredOf = (formula: Formula) =>
+    oneBucket ? formula.rows.measured : isWhole ? formula.whole?.measured : null;
+  const widened = (key: string, what: string, formula: Formula | null, asked: Interval | null): Warning[] => {
+    const measured = formula === null ? null : measuredOf(formula);
+    if (!measured || asked === null || (measured.start >= asked.start && measured.end <= asked.end)) return [];
     const period = `${writeInstant(measured.start, timeZone)} to ${writeInstant(measured.end, timeZone)}`;
     const message = `${what} is measured over whole buckets of its own grain, from ${period}.`;
     return [{ code: 'RANGE_WIDENED', message, metric: key }];
+  };
+  return page.metrics.flatMap(({ key, current, previous }) => {
+    const what = oneBucket ? `"${key}"` : `The total of "${key}"`;
+    return [
+      ...widened(key, what, current, range),
+      ...widened(key, `What ${oneBucket ? '' : 'the total of '}"${key}" is compared with`, previous, comparedTo),
+    ];
   });
 }

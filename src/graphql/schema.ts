@@ -20,7 +20,9 @@ export function gatewaySchema(registry: Registry): GraphQLSchema {
       seriesResolver(types, questions, { metricType, metricOf }),
       catalogResolver(type, catalog),
     ];
-    return lexicographicSortSchema(buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false }));
+    const schema = buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false });
+    schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
+    return lexicographicSortSchema(schema);
   });
 }
 

@@ -121,18 +121,44 @@ function mapCells<T>(cells: Cells, of: (cell: Cell, metric: string) => T): Recor
   return mapped;
 }
 
-/** Rows of one bucket share its shape: writing instants is slow, and there are far fewer buckets than rows. */
+/** Rows of one bucket share its shape: there are far fewer buckets than rows. */
 export function bucketShaper(timeZone: string, own: string) {
-  const known = new Map<AnswerRow['time'], object>();
-  return (time: AnswerRow['time'], grain: Grain | null) => {
+  const known = new Map<AnswerRow['time'], ShapedBucket>();
+  return (time: AnswerRow['time'], grain: Grain | null): object => {
     let shaped = known.get(time);
-    if (shaped === undefined) {
-      const { complete } = time;
-      const date = writeDate(time.start, timeZone);
-      const written = (locale: string | null) => bucketLabel(time, grain, timeZone, locale ?? own);
-      shaped = { ...shapePeriod(time, timeZone), date, complete, written };
-      known.set(time, shaped);
-    }
+    if (shaped === undefined) known.set(time, (shaped = new ShapedBucket(time, grain, timeZone, own)));
     return shaped;
   };
+}
+
+/** A bucket whose instants are written when they are asked for, and once: writing them is slow. */
+class ShapedBucket {
+  private starts: string | undefined;
+  private ends: string | undefined;
+  private on: string | undefined;
+  readonly complete: boolean;
+  /** What its label goes by. */
+  readonly written: (locale: string | null) => string;
+
+  constructor(
+    private readonly time: AnswerRow['time'],
+    grain: Grain | null,
+    private readonly timeZone: string,
+    own: string,
+  ) {
+    this.complete = time.complete;
+    this.written = (locale) => bucketLabel(time, grain, timeZone, locale ?? own);
+  }
+
+  get start(): string {
+    return (this.starts ??= writeInstant(this.time.start, this.timeZone));
+  }
+
+  get end(): string {
+    return (this.ends ??= writeInstant(this.time.end, this.timeZone));
+  }
+
+  get date(): string {
+    return (this.on ??= writeDate(this.time.start, this.timeZone));
+  }
 }

@@ -29,6 +29,12 @@ export function sampleCounterparts(
     samples,
     over: whole.over.map((count, index) => count + cut.over[index]!),
     complete: current.complete,
-    measured: null,
+    measured: extentOf([whole.measured, cut.measured]),
   };
+}
+
+function extentOf(measured: readonly (Interval | null)[]): Interval | null {
+  const known = measured.filter((one) => one !== null);
+  if (known.length === 0) return null;
+  return { start: Math.min(...known.map(({ start }) => start)), end: Math.max(...known.map(({ end }) => end)) };
 }

@@ -20,7 +20,7 @@ export function checkValuesQuery(
   const { limit } = request;
   const max = registry.limits.maxRows;
   if (limit < 0) throw gatewayError('BAD_PAGE', { argument: 'limit', value: limit });
-  if (limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit, pages: true });
+  if (limit > max) throw gatewayError('RESULT_TOO_LARGE', { max, limit, pages: false });
   const search = request.search ?? '';
   if (search.includes('\0') || !search.isWellFormed()) {
     const problem = 'the text holds a character that no stored text can';

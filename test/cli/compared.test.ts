@@ -41,10 +41,10 @@ test('the groups with the most, all others as one, by how much they changed', as
     '                               Weekly active',
     'Channel   Generations       ±          users        ±',
     '─────────────────────────────────────────────────────',
-    'google              7      0%              4   +33.3%',
-    'weixin              4      0%              4  +100.0%',
+    'google              7    0.0%              4   +33.3%',
+    'weixin              4    0.0%              4  +100.0%',
     // Two users of two channels, after two of two others.
-    '(others)            2  -50.0%              2       0%',
+    '(others)            2  -50.0%              2     0.0%',
     '',
   ]);
 });

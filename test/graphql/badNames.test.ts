@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const VALUES = (...keys: string[]) => `rows { values { ${keys.join(' ')} } }`;
-const UNSELECTED = 'Add it to `select`, or leave `select` out and choose metrics by selecting them.';
+const UNSELECTED = 'Select it under `values` or `details`, or name every metric of the query in `select`.';
 const NEVER = 'Add it to `groupBy`: a selection never changes rows.';
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
   const told = {
     code: 'NO_METRIC',
     message: 'The query asks for no metric.',
-    hint: 'Select one under `rows { values { … } }`, or name it in `select`.',
+    hint: 'Select one under `values` or `details`, or name it in `select`.',
   };
   expect(await mistake(server, table(WEEK, selection))).toEqual(told);
   expect(await mistake(server, table(`${WEEK}, select: []`, selection))).toEqual(told);

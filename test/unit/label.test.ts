@@ -44,10 +44,12 @@ test('what lies between two numbers is written with its sign, a difference of pe
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const percent = { kind: 'percent', currency: null } as const;
   expect(formatNumber('0.12', 'change', yuan, 'en')).toBe('+12.0%');
-  expect(formatNumber('-0.0004', 'change', percent, 'en')).toBe('-0.04%');
-  expect(formatNumber('0', 'change', percent, 'en')).toBe('0%');
+  expect(formatNumber('-0.0004', 'change', percent, 'en')).toBe('0.0%');
+  expect(formatNumber('0', 'change', percent, 'en')).toBe('0.0%');
   expect(formatNumber('1234.5', 'difference', yuan, 'en')).toBe('+¥1,234.50');
   expect(formatNumber('1234.5', 'previous', yuan, 'en')).toBe('¥1,234.50');
+  expect(formatNumber('0.05', 'change', yuan, 'en')).toBe('+5.0%');
+  expect(formatNumber('0.25', 'difference', percent, 'en')).toBe('+25.0 pp');
   expect(formatNumber('0.012', 'difference', percent, 'en')).toBe('+1.2 pp');
   expect(formatNumber('-0.012', 'difference', percent, 'zh-CN')).toBe('-1.2 个百分点');
   expect(formatNumber('0.012', 'difference', percent, 'de')).toBe('+1,2 pp');
