@@ -1,5 +1,6 @@
 import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
+import type { Bucket } from './calendar';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';
 import type { Data } from './data';
@@ -34,6 +35,8 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
     .filter(({ cells }) => keepsNumbers(query.having, cells));
   const all = ordered(kept, query, dimensions);
   const rows = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
+  // What has not begun is compared with nothing.
+  const before = comparison?.period && range.start <= query.asOf ? [comparison.period] : [];
   return {
     rows,
     rowCount: all.length,
@@ -43,7 +46,7 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
     range,
     comparedTo: comparison?.period ?? null,
     leftOut: ranking?.leftOut ?? 0,
-    widened: query.grain === null ? query.metrics.filter((key) => isWider(setting, key)) : [],
+    widened: query.grain === null ? [range, ...before].flatMap((period) => widerThan(setting, period)) : [],
   };
 }
 
@@ -82,8 +85,10 @@ function overallOf(
     );
 }
 
-/** True of a metric that was measured over native buckets reaching beyond the range. */
-function isWider({ registry, calendar, range }: Setting, key: string): boolean {
-  const native = nativeIn(calendar, metricOf(registry, key), range, null);
-  return native[0]!.start < range.start || native.at(-1)!.end > range.end;
+/** The metrics that are measured over native buckets reaching beyond a period. */
+function widerThan({ registry, calendar, query }: Setting, period: Bucket): readonly string[] {
+  return query.metrics.filter((key) => {
+    const native = nativeIn(calendar, metricOf(registry, key), period, null);
+    return native[0]!.start < period.start || native.at(-1)!.end > period.end;
+  });
 }

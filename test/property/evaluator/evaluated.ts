@@ -37,6 +37,6 @@ export interface Evaluated {
   readonly comparedTo: Bucket | null;
   /** How many of the groups ranked `top` does not keep. */
   readonly leftOut: number;
-  /** Metrics that, without a grain, were measured over native buckets reaching beyond the range. */
+  /** Metrics that, without a grain, were measured over native buckets reaching beyond the range; and beyond the period compared with. */
   readonly widened: readonly string[];
 }
