@@ -114,7 +114,3 @@ registerEnumType(MetricUnitKind, {
     OTHER: { description: 'Anything else.' },
   },
 });
-
-/** What `metrics` is given of GraphQL's enums. */
-export type Direction = (typeof MetricDirection)[keyof typeof MetricDirection];
-export type Nulls = (typeof MetricNulls)[keyof typeof MetricNulls];
