@@ -96,7 +96,8 @@ export interface Entity {
   readonly field: string;
 }
 
-export type Coarser = 'recompute' | 'average' | 'last' | 'ratio';
+/** `first`: the value of the first native bucket, for what is looked at when a bucket opens. */
+export type Coarser = 'recompute' | 'average' | 'first' | 'last' | 'ratio';
 
 export interface Unit {
   readonly kind: 'count' | 'currency' | 'percent' | 'tokens' | 'other';
@@ -115,11 +116,14 @@ export interface Metric {
   readonly grain: Grain;
   readonly coarser: Coarser;
   readonly deprecated: string | null;
-  readonly definition: Measure | Ratio;
+  readonly definition: Definition;
   /** Dimensions that every part of it reaches; derived. */
   readonly dimensions: readonly string[];
   readonly place: Place;
 }
+
+/** What a metric is: taken from the rows of one table, or made of other metrics, which are named by their keys. */
+export type Definition = Measure | Ratio | Filtered | Derived;
 
 /** Sum of numerators / sum of denominators over native buckets, each the key of another metric. */
 export interface Ratio {
@@ -128,6 +132,30 @@ export interface Ratio {
   readonly denominator: string;
 }
 
+/** Another metric under a filter of its own, as if every query had it in its `where` (docs/meaning.md#filtered). */
+export interface Filtered {
+  readonly kind: 'filtered';
+  readonly metric: string;
+  readonly where: DimensionRule;
+}
+
+/** Arithmetic over the numbers of other metrics in the same bucket and group (docs/meaning.md#derived). */
+export interface Derived {
+  readonly kind: 'derived';
+  readonly expression: Expression;
+}
+
+export type Expression =
+  | { readonly kind: 'metric'; readonly metric: string }
+  /** Exact decimal. */
+  | { readonly kind: 'number'; readonly value: string }
+  | {
+      readonly kind: 'operation';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: Expression;
+      readonly right: Expression;
+    };
+
 interface Measured {
   readonly table: string;
   /** Rows that count at all; over the table's own columns. */
@@ -135,7 +163,7 @@ interface Measured {
 }
 
 /** What one metric takes from the rows of one table. Columns are keys of that table's columns. */
-export type Measure = Count | Sum | Distinct | First | Rolling | Snapshot | Return;
+export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return;
 
 /** Rows dated in the bucket, or `lag` native buckets before it. */
 export interface Count extends Measured {
@@ -164,20 +192,62 @@ export interface First extends Measured {
   readonly at: string;
   readonly entity: string;
 }
-/** Different values of `entity` in the window of `last` × `unit` that ends with the bucket. */
+/**
+ * Over the rows of a window that ends with the bucket: different values of `entity`; where that is null the sum of `column` × `factor`;
+ * where that is null too their number.
+ */
 export interface Rolling extends Measured {
   readonly kind: 'rolling';
   readonly at: string;
-  readonly entity: string;
-  readonly window: { readonly last: number; readonly unit: Grain };
+  readonly entity: string | null;
+  readonly column: string | null;
+  readonly factor: string;
+  readonly window: Window;
 }
-/** Sum of `column` (null: the number) of rows whose interval holds the bucket's close: from < close ≤ until. */
+/** The last so many units, that of the bucket's end included; or everything since the start of the unit that holds the bucket's start. */
+export type Window =
+  | { readonly kind: 'last'; readonly last: number; readonly unit: Grain }
+  | { readonly kind: 'since'; readonly unit: Grain | 'beginning' };
+
+/**
+ * A statistic of values of `column` × `factor`, null where there is none: those of rows, or, with `per`, the sums of each entity in each native bucket.
+ */
+export interface Statistic extends Measured {
+  readonly kind: 'statistic';
+  readonly at: string;
+  readonly fn: 'avg' | 'min' | 'max' | 'percentile';
+  /** Of a percentile: an exact decimal from 0 to 1; of the others null. */
+  readonly fraction: string | null;
+  readonly column: string;
+  readonly factor: string;
+  readonly per: string | null;
+}
+/**
+ * Over the rows whose interval holds the bucket's close (from < close ≤ until), or its open: different values of `entity`; where that is null
+ * the sum of `column` × `factor`; where that is null too their number.
+ */
 export interface Snapshot extends Measured {
   readonly kind: 'snapshot';
   readonly from: string;
   readonly until: string;
+  readonly moment: 'open' | 'close';
+  readonly entity: string | null;
   readonly column: string | null;
   readonly factor: string;
+}
+/**
+ * How the amount of each entity at the bucket's close differs from that at its open; an amount is the sum of `column` × `factor` (null: the number) of its
+ * valid rows. `counts`: the differences are added up, or the entities that have one are counted (docs/meaning.md#movement).
+ */
+export interface Movement extends Measured {
+  readonly kind: 'movement';
+  readonly from: string;
+  readonly until: string;
+  readonly entity: string;
+  readonly column: string | null;
+  readonly factor: string;
+  readonly movement: 'new' | 'reactivated' | 'expansion' | 'contraction' | 'churned' | 'net';
+  readonly counts: 'amounts' | 'entities';
 }
 /** Of the entities with a row `lag` native buckets before: those with a row of any `within` table in the bucket. */
 export interface Return extends Measured {
@@ -198,3 +268,11 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
   | { readonly kind: 'null'; readonly column: string };
+
+/** A predicate over dimensions, two-valued as a {@link Condition} is. */
+export type DimensionRule =
+  | { readonly kind: 'all'; readonly of: readonly DimensionRule[] }
+  | { readonly kind: 'any'; readonly of: readonly DimensionRule[] }
+  | { readonly kind: 'not'; readonly of: DimensionRule }
+  | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly kind: 'null'; readonly dimension: string };
