@@ -46,6 +46,8 @@ describe('the model of the product', () => {
       },
       from: 'start_date',
       until: 'end_date',
+      moment: 'close',
+      entity: null,
       column: 'monthly_fee',
       factor: '1',
     });

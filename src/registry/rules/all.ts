@@ -41,8 +41,8 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     checkUnit(fields.unit, spot.at('unit'), settings, problems);
     const way = wayOf(metric);
     if (way && way !== 'derived' && fields.coarser) checkCoarser(way, fields.coarser, spot.at('coarser'), problems);
-    outlines.set(key, outlineOf(metric, formerKeys, outlines));
     const definition = readDefinition(metric, making);
+    outlines.set(key, outlineOf(metric, formerKeys, outlines));
     if (definition) definitions.set(key, definition);
   }
   // Only when every measure is known can it be said that none reaches a dimension.
