@@ -17,7 +17,7 @@ export function measureWords(measure: Measure, grain: Grain): string {
     case 'rolling':
       return `${amount(measure)} of ${table} by ${measure.at} ${within(measure.window, grain)}`;
     case 'statistic': {
-      const values = measure.per === null ? '' : ` added up for each ${measure.per} and ${grain},`;
+      const values = measure.per === null ? '' : `, added up for each ${measure.per} and ${grain},`;
       return `${statistic(measure)} of ${scaled(measure)}${values} of ${table} by ${measure.at}`;
     }
     case 'snapshot': {
