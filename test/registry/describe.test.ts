@@ -52,7 +52,7 @@ test.each([
 
 describe('other kinds', () => {
   const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
-  const MOVED = 'between the open and the close of the day, active from ordered_at until shipped_at';
+  const MOVED = 'between the open and the close of the bucket, active from ordered_at until shipped_at';
   const told = (...lines: string[]): string => {
     const shop = loadShop({ 'more.yaml': metricYaml(...lines) });
     return numeratorWords(shop, shop.metrics.get('m')!);
@@ -85,7 +85,7 @@ describe('other kinds', () => {
     ],
     [
       `{ sum: amount, of: orders, ${ACTIVE}, movement: new, each: customer_id }`,
-      `what is new of the sum of amount of orders by customer_id, ${MOVED}`,
+      `what is new in the sum of amount of orders by customer_id, ${MOVED}`,
     ],
     [
       `{ count: orders, ${ACTIVE}, movement: net, each: customer_id }`,
