@@ -72,6 +72,10 @@ export type MetricIdFilter = {
 
 /** The metrics there are. */
 export type MetricKey =
+  /** Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with the day. */
+  | 'active_users_28d'
+  /** Active users of 30 days (30 日活跃用户数). Users with a successful task in the 30 days ending with the day. */
+  | 'active_users_30d'
   /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
   | 'active_users_daily'
   /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
@@ -80,20 +84,48 @@ export type MetricKey =
   | 'adoption_rate'
   /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
   | 'adoptions'
+  /** Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the close of the day. */
+  | 'arpu'
+  /** Annual recurring revenue (年经常性收入). Monthly recurring revenue of twelve months. */
+  | 'arr'
+  /** Average payment (平均支付金额). Mean amount of the paid trades. */
+  | 'avg_payment'
   /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
   | 'avg_tasks_per_user'
+  /** Churned MRR (流失 MRR). Monthly fees, as of the open, of users who pay nothing any more at the close. A positive number. */
+  | 'churned_mrr'
+  /** Churned subscribers (流失订阅用户数). Users with a subscription in force when the period opens, and none when it closes. */
+  | 'churned_subscribers'
+  /** Contraction MRR (收缩 MRR). How much less users pay a month at the close than at the open, of those who pay at both. A positive number. */
+  | 'contraction_mrr'
   /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
   | 'cost_per_user_amount'
   /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
   | 'cost_per_user_token'
+  /** Expansion MRR (扩张 MRR). How much more users pay a month at the close than at the open, of those who pay at both. */
+  | 'expansion_mrr'
   /** Failed tasks (失败任务数) */
   | 'failed_tasks'
+  /** Largest payment (最大单笔支付金额). The greatest amount of a paid trade. */
+  | 'largest_payment'
+  /** Subscriber churn rate (订阅用户流失率). Of the subscribers when the period opens, those who are none any more when it closes. */
+  | 'logo_churn_rate'
+  /** Median payment (支付金额中位数). Half of the paid trades are of no more than this. */
+  | 'median_payment'
+  /** Net new MRR (净新增 MRR). Monthly recurring revenue at the close minus that at the open. */
+  | 'net_new_mrr'
+  /** New MRR (新增 MRR). Monthly fees of users who had none at the open, have some at the close, and never had any before. */
+  | 'new_mrr'
   /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
   | 'new_paying_users'
   /** New registrations (新增注册用户数) */
   | 'new_registrations'
+  /** Paying subscribers (付费订阅用户数). Users with a subscription in force at the close of the day. */
+  | 'paying_subscribers'
   /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
   | 'payment_conversion_rate'
+  /** Reactivated MRR (回流 MRR). Monthly fees of users who had none at the open, have some at the close, and had some before. */
+  | 'reactivated_mrr'
   /** Registrations of the day before (昨日新增注册数) */
   | 'registrations_day_before'
   /** Registrations of the week before (上周新增注册数) */
@@ -106,18 +138,32 @@ export type MetricKey =
   | 'returned_users_day_1'
   /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
   | 'returned_users_week_1'
+  /** Revenue, month to date (本月累计收入). Paid trades since the start of the month, up to the close of the day. */
+  | 'revenue_month_to_date'
   /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
   | 'revenue_mrr'
+  /** Revenue to date (累计收入). Paid trades since the beginning, up to the close of the day. */
+  | 'revenue_to_date'
+  /** Stickiness (用户粘性). Daily active users over those of the 30 days ending with the day. */
+  | 'stickiness'
+  /** Subscribers at open (期初订阅用户数). Users with a subscription in force when the period opens. */
+  | 'subscribers_at_open'
   /** Task error rate (任务失败率). Failed tasks over all tasks. */
   | 'task_error_rate'
   /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
   | 'task_users_daily'
   /** Tasks (任务数). All tasks, successful or not. */
   | 'tasks'
+  /** Text generations (纯文本生成次数). Generations of text only. */
+  | 'text_generations'
   /** Token cost (Token 成本). Tokens in money, at 0.02 CNY per 1,000. */
   | 'token_cost'
   /** Tokens (Token 消耗总量) */
   | 'tokens_consumed'
+  /** Tokens per user and day, median (每用户每日 Token（中位数）). The middle of what users consume a day, failed tasks included. */
+  | 'tokens_per_user_p50'
+  /** Tokens per user and day, 90th percentile (每用户每日 Token（P90）). What nine in ten users do not exceed a day, failed tasks included. */
+  | 'tokens_per_user_p90'
   /** Generations (核心动作执行次数). Tasks that came back with a result. */
   | 'total_generations'
   /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
@@ -125,9 +171,9 @@ export type MetricKey =
 
 /** Why a number is there or not. */
 export type MetricStatus =
-  /** A numerator over 0. */
+  /** Something over 0. */
   | 'DIVIDE_BY_ZERO'
-  /** Nothing has begun, or neither side of a ratio has a row. */
+  /** Nothing has begun, neither side of a ratio has a row, or a statistic has no value. */
   | 'NO_DATA'
   /** There is a number. */
   | 'OK';

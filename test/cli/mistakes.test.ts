@@ -22,7 +22,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [
     1,
     'query xxxxxxxx',
-    /^UNKNOWN_NAME: There is no metric "xxxxxxxx"\.\n {2}There are revenue_mrr, .*, token_cost\.$/m,
+    /^UNKNOWN_NAME: There is no metric "xxxxxxxx"\.\n {2}There are revenue_mrr, .*, tokens_per_user_p90\.$/m,
   ],
   [1, 'query tasks --group-by task_typ', /Did you mean "task_type"\?/],
   [1, 'query tasks --where utm_sorce=a', /Did you mean "utm_source"\?/],

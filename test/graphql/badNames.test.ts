@@ -95,7 +95,8 @@ test.each([
 test('names that are not in the schema are told by GraphQL, with what was probably meant', async () => {
   expect(await refusal(server, table(WEEK, VALUES('total_generation')))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
-    message: 'Cannot query field "total_generation" on type "MetricValues". Did you mean "total_generations" or "text_generations"?',
+    message:
+      'Cannot query field "total_generation" on type "MetricValues". Did you mean "total_generations" or "text_generations"?',
   });
   expect(await refusal(server, table(`${WEEK}, groupBy: [utm_sorce]`))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
