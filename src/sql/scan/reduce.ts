@@ -67,7 +67,7 @@ function partsOf(registry: Registry, plan: Plan, scan: Scan) {
     if (key.late) return;
     groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
-  const { aggregates, filter } = valuesSql(registry, table, scan);
+  const { aggregates, filter } = valuesSql(registry, table, scan, parents);
   const conditions = wherePart(registry, plan, scan, parents);
   if (filter !== null) conditions.push(filter);
   const from = sql`
@@ -92,7 +92,9 @@ function windowSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   const last = instant(edges.at(-1)!);
   if (rows.kind === 'interval') {
     const until = column(rows.until);
-    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${until} >= ${first})`];
+    // What never was valid says nothing of the past either.
+    const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
+    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
   }
   const at = column(rows.at);
   return [sql`${at} >= ${first}`, sql`${at} < ${last}`];
