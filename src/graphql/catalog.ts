@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, Int, ObjectType, type ClassType } from 'type-graph
 import { dimensionValues } from '../answer/dimensionValues';
 import { unknownName } from '../query/names';
 import { checkValuesQuery } from '../query/valuesQuery';
-import { denominatorWords, filterWords, formula, numeratorWords, sources } from '../registry/describe';
+import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../registry/describe';
 import type { Dimension, Limits, Metric, MetricGroup, Registry } from '../registry/registry';
 import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
@@ -85,12 +85,12 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return say(this.metric.description ?? this.metric.label, locale);
     }
 
-    @Field({ description: 'In words: what is counted, or one metric over another.' })
+    @Field({ description: 'In words: what is counted, or what is made of which metrics.' })
     get formula(): string {
       return formula(registry, this.metric);
     }
 
-    @Field({ description: 'In words: what is measured, or what stands above the line.' })
+    @Field({ description: 'In words: what is measured, or what stands above the line of a ratio.' })
     get numerator(): string {
       return numeratorWords(registry, this.metric);
     }
@@ -100,15 +100,17 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return denominatorWords(registry, this.metric);
     }
 
-    @Field(() => [String], { description: 'Conditions on the rows that count, in words.' })
+    @Field(() => [String], {
+      description:
+        'Its own conditions, in words: on the rows that count, or on dimensions of the metric it is made of.',
+    })
     get filters(): readonly string[] {
-      const { definition } = this.metric;
-      return definition.kind === 'ratio' ? [] : filterWords(definition.filter);
+      return filtersOf(this.metric);
     }
 
     @Field(() => MetricKind, { description: 'How the number comes about.' })
     get kind(): string {
-      return kindOf(this.metric);
+      return kindOf(registry, this.metric);
     }
 
     @Field(() => UnitType, { description: 'What it is a number of.' })

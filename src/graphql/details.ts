@@ -67,5 +67,8 @@ export class MetricRatioDetail extends MetricDetail {
   denominator!: string | null;
 }
 
-@ObjectType({ implements: MetricDetail, description: 'Does not add up over groups: one user can be in several.' })
+@ObjectType({
+  implements: MetricDetail,
+  description: 'Does not add up over groups: one user can be in several, and a mean is no sum.',
+})
 export class MetricPlainDetail extends MetricDetail {}

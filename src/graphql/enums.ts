@@ -58,8 +58,8 @@ registerEnumType(MetricStatus, {
   description: 'Why a number is there or not.',
   valuesConfig: {
     OK: { description: 'There is a number.' },
-    NO_DATA: { description: 'Nothing has begun, or neither side of a ratio has a row.' },
-    DIVIDE_BY_ZERO: { description: 'A numerator over 0.' },
+    NO_DATA: { description: 'Nothing has begun, neither side of a ratio has a row, or a statistic has no value.' },
+    DIVIDE_BY_ZERO: { description: 'Something over 0.' },
   },
 });
 
@@ -70,6 +70,8 @@ export const MetricKind = {
   RATIO: 'RATIO',
   SNAPSHOT: 'SNAPSHOT',
   ROLLING: 'ROLLING',
+  STATISTIC: 'STATISTIC',
+  DERIVED: 'DERIVED',
 } as const;
 registerEnumType(MetricKind, {
   name: 'MetricKind',
@@ -79,18 +81,27 @@ registerEnumType(MetricKind, {
     DISTINCT: { description: 'Different entities in a bucket.' },
     SUM: { description: 'A column added up.' },
     RATIO: { description: 'Sum of numerators over sum of denominators.' },
-    SNAPSHOT: { description: 'Rows valid at the close of a bucket.' },
-    ROLLING: { description: 'Different entities in a window that ends with the bucket.' },
+    SNAPSHOT: { description: 'Rows valid at the close or the open of a bucket, or what came and went between.' },
+    ROLLING: { description: 'Rows, a column of them or different entities in a window that ends with the bucket.' },
+    STATISTIC: { description: 'Mean, least, greatest or a percentile of the values of a column.' },
+    DERIVED: { description: 'Arithmetic over the numbers of other metrics.' },
   },
 });
 
-export const MetricCoarser = { RECOMPUTE: 'recompute', AVERAGE: 'average', LAST: 'last', RATIO: 'ratio' } as const;
+export const MetricCoarser = {
+  RECOMPUTE: 'recompute',
+  AVERAGE: 'average',
+  FIRST: 'first',
+  LAST: 'last',
+  RATIO: 'ratio',
+} as const;
 registerEnumType(MetricCoarser, {
   name: 'MetricCoarser',
   description: 'How the number of a coarser bucket follows.',
   valuesConfig: {
-    RECOMPUTE: { description: 'Over all rows of the coarser bucket at once.' },
+    RECOMPUTE: { description: 'Over all rows of the coarser bucket at once; of arithmetic, over its numbers there.' },
     AVERAGE: { description: 'The mean over its complete native buckets, empty ones included.' },
+    FIRST: { description: 'The value of its first native bucket.' },
     LAST: { description: 'The value of its last native bucket that has begun.' },
     RATIO: { description: 'Sum of numerators over sum of denominators.' },
   },

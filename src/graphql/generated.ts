@@ -1,4 +1,5 @@
 import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { unfiltered } from '../registry/parts';
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
 import type { MetricDetail } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
@@ -32,7 +33,9 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
       all,
       () => Float,
     ),
-    MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, detailOf),
+    MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, (metric) =>
+      detailOf({ metrics }, metric),
+    ),
     MetricDimensionValues: dimensionValues(groups),
     MetricDimensionFilter: dimensionFilter(groups),
     MetricHaving: having(all),
@@ -47,10 +50,23 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
   };
 }
 
-/** Numbers that add up over groups have a share; ratios have two sides. */
-export function detailOf({ definition }: Metric): ClassType<MetricDetail> {
-  if (definition.kind === 'ratio') return MetricRatioDetail;
-  return definition.kind === 'distinct' || definition.kind === 'rolling' ? MetricPlainDetail : MetricAdditiveDetail;
+/** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
+export function detailOf(registry: Pick<Registry, 'metrics'>, metric: Metric): ClassType<MetricDetail> {
+  const { definition } = unfiltered(registry, metric);
+  switch (definition.kind) {
+    case 'ratio':
+      return MetricRatioDetail;
+    case 'count':
+    case 'sum':
+    case 'first':
+    case 'return':
+      return MetricAdditiveDetail;
+    case 'snapshot':
+    case 'rolling':
+      return definition.entity === null ? MetricAdditiveDetail : MetricPlainDetail;
+    default:
+      return MetricPlainDetail;
+  }
 }
 
 function metricFields(

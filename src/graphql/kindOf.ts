@@ -1,7 +1,8 @@
-import type { Metric } from '../registry/registry';
+import { unfiltered } from '../registry/parts';
+import type { Metric, Registry } from '../registry/registry';
 import { MetricKind } from './enums';
 
-const KINDS: Record<Metric['definition']['kind'], keyof typeof MetricKind> = {
+const KINDS: Record<Exclude<Metric['definition']['kind'], 'filtered'>, keyof typeof MetricKind> = {
   count: 'COUNT',
   first: 'COUNT',
   return: 'COUNT',
@@ -9,10 +10,14 @@ const KINDS: Record<Metric['definition']['kind'], keyof typeof MetricKind> = {
   distinct: 'DISTINCT',
   rolling: 'ROLLING',
   snapshot: 'SNAPSHOT',
+  movement: 'SNAPSHOT',
+  statistic: 'STATISTIC',
   ratio: 'RATIO',
+  derived: 'DERIVED',
 };
 
-/** What the schema calls a metric's way of coming about: how it is looked up, first or again, does not matter to who reads a number. */
-export function kindOf({ definition }: Metric): string {
-  return MetricKind[KINDS[definition.kind]];
+/** What the schema calls a metric's way of coming about: how it is looked up, first or again or filtered, does not matter to who reads a number. */
+export function kindOf(registry: Registry, metric: Metric): string {
+  const { kind } = unfiltered(registry, metric).definition;
+  return MetricKind[KINDS[kind as keyof typeof KINDS]];
 }

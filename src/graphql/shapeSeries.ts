@@ -33,7 +33,7 @@ export function shapeSeries(series: readonly Series[], shaping: Shaping): { buck
         statuses,
         // The type is an interface: only an instance tells which it is.
         overall: Object.assign(
-          Object.create(detailOf(definition).prototype as object),
+          Object.create(detailOf(registry, definition).prototype as object),
           shapeDetail(overall, definition, registry),
         ),
       };

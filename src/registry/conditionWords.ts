@@ -1,17 +1,19 @@
-import type { Condition } from './registry';
+import type { Condition, DimensionRule } from './registry';
+
+type Rule = Condition | DimensionRule;
 
 /** A condition as a list of sentences, all of which must hold: `status is paid`; empty if every row counts. */
-export function filterWords(condition: Condition): readonly string[] {
+export function filterWords(condition: Rule): readonly string[] {
   if (condition.kind !== 'all') return [words(condition)];
   return condition.of.map(condition.of.length > 1 ? member : words);
 }
 
-function words(condition: Condition): string {
+function words(condition: Rule): string {
   switch (condition.kind) {
     case 'in':
-      return `${condition.column} is ${choice(condition.values.map(value))}`;
+      return `${subject(condition)} is ${choice(condition.values.map(value))}`;
     case 'null':
-      return `${condition.column} is null`;
+      return `${subject(condition)} is null`;
     case 'not':
       return negation(condition.of);
     case 'all':
@@ -21,16 +23,20 @@ function words(condition: Condition): string {
   }
 }
 
-function negation(condition: Condition): string {
-  if (condition.kind === 'null') return `${condition.column} is not null`;
+function negation(condition: Rule): string {
+  if (condition.kind === 'null') return `${subject(condition)} is not null`;
   if (condition.kind !== 'in') return `not (${words(condition)})`;
   const negated = condition.values.length === 1 ? 'is not' : 'is none of';
-  return `${condition.column} ${negated} ${condition.values.map(value).join(', ')}`;
+  return `${subject(condition)} ${negated} ${condition.values.map(value).join(', ')}`;
 }
 
-function member(condition: Condition): string {
+function member(condition: Rule): string {
   const several = (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1;
   return several ? `(${words(condition)})` : words(condition);
+}
+
+function subject(condition: Extract<Rule, { kind: 'in' | 'null' }>): string {
+  return 'column' in condition ? condition.column : condition.dimension;
 }
 
 /** In quotes where the words around it could be taken for part of it. */

@@ -1,3 +1,4 @@
+import { partsOf } from './parts';
 import type { Measure, Registry } from './registry';
 
 /** A column that dates rows of a table; both in the registry's keys. */
@@ -8,13 +9,13 @@ export interface Dating {
 
 /**
  * By what the metrics of a query date the rows they read, each once: of intervals their start; of a return the cohort's column and
- * those of the tables it looks into; of a ratio what both parts do. Tables that are only joined for their dimensions are not among them.
+ * those of the tables it looks into; of what is made of other metrics what those do. Tables that are only joined for their dimensions are not among them.
  */
 export function datingsOf(registry: Registry, metrics: readonly string[]): readonly Dating[] {
   const found = new Map<string, Dating>();
   const add = (key: string): void => {
     const { definition } = registry.metrics.get(key)!;
-    if (definition.kind === 'ratio') [definition.numerator, definition.denominator].forEach(add);
+    if (!('table' in definition)) partsOf(definition).forEach(add);
     else for (const { table, at } of ofMeasure(definition)) found.set(`${table}.${at}`, { table, at });
   };
   metrics.forEach(add);
@@ -22,6 +23,6 @@ export function datingsOf(registry: Registry, metrics: readonly string[]): reado
 }
 
 function ofMeasure(measure: Measure): readonly Dating[] {
-  if (measure.kind === 'snapshot') return [{ table: measure.table, at: measure.from }];
+  if (measure.kind === 'snapshot' || measure.kind === 'movement') return [{ table: measure.table, at: measure.from }];
   return measure.kind === 'return' ? [measure, ...measure.within] : [measure];
 }

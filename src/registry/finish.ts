@@ -1,15 +1,17 @@
 import type { Drafts } from './drafts';
+import type { MetricGrammar } from './grammar/metric';
 import { reachOf } from './reach';
 import type { Metric, MetricGroup, Registry } from './registry';
 import type { Checked } from './rules/all';
 import { finishDimension } from './rules/dimensions';
 import { formerKeysOf, underFormerKey } from './rules/formerKeys';
-import { finishMetric } from './rules/metrics';
+import type { MetricDraft } from './rules/metrics';
+import type { Outline } from './rules/outlines';
 import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
 
 /** The registry of drafts in which no problem was found. */
-export function finishRegistry(drafts: Drafts, { definitions }: Checked): Omit<Registry, 'version'> {
+export function finishRegistry(drafts: Drafts, { definitions, outlines }: Checked): Omit<Registry, 'version'> {
   const { timeZone, locale, limits, currency } = drafts.settings;
   const groups = drafts.groups as ReadonlyMap<string, MetricGroup>;
   const tables = new Map([...drafts.tables].map(([key, draft]) => [key, finishTable(draft)]));
@@ -18,10 +20,28 @@ export function finishRegistry(drafts: Drafts, { definitions }: Checked): Omit<R
   const metrics = new Map<string, Metric>();
   for (const [key, draft] of drafts.metrics) {
     const definition = definitions.get(key)!;
-    const unit = unitOf(draft.fields.unit, currency);
-    const metric = finishMetric(draft, definition, unit, reachOf(definition, known));
+    const outline = outlines.get(key)!;
+    const unit = unitOf(outline.unit, currency);
+    const metric = finishMetric(draft, outline, { definition, unit, dimensions: reachOf(definition, known) });
     metrics.set(key, metric);
     for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
   }
   return { timeZone, locale, limits, groups, tables, dimensions, metrics };
+}
+
+function finishMetric(
+  { key, spot, fields }: MetricDraft,
+  outline: Outline,
+  found: Pick<Metric, 'definition' | 'unit' | 'dimensions'>,
+): Metric {
+  const {
+    label,
+    description = null,
+    group,
+    priority = null,
+    owner = null,
+    deprecated = null,
+  } = fields as MetricGrammar;
+  const told = { key, label, description, group, priority, owner, deprecated };
+  return { ...told, grain: outline.grain!, coarser: outline.coarser!, ...found, place: spot.place };
 }

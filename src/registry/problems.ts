@@ -46,7 +46,7 @@ export class ProblemList {
 }
 
 /** As many as a metric has fields. */
-const MOST_NAMES = 13;
+const MOST_NAMES = 15;
 
 /** `one of a, b, …` — long lists are cut: the nearest name says more. */
 export function oneOf(names: readonly string[], what = 'name'): string {

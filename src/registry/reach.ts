@@ -1,4 +1,5 @@
-import type { Dimension, Measure, Ratio, Table } from './registry';
+import { partsOf } from './parts';
+import type { Definition, Dimension, Measure, Table } from './registry';
 
 /** What finding a way takes to know of tables. */
 export type Tables = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;
@@ -63,20 +64,20 @@ export function reachesFrom(tables: Tables, measure: Measure): string | null {
 
 /** The dimensions that every part of a definition reaches, as declared (docs/meaning.md#reach). */
 export function reachOf(
-  definition: Measure | Ratio,
+  definition: Definition,
   known: {
     readonly tables: Tables;
     readonly dimensions: ReadonlyMap<string, Pick<Dimension, 'table' | 'column'>>;
-    /** Of all metrics: the parts of a ratio are looked up here. */
-    readonly definitions: ReadonlyMap<string, Measure | Ratio>;
+    /** Of all metrics: what a definition is made of is looked up here. */
+    readonly definitions: ReadonlyMap<string, Definition>;
   },
 ): readonly string[] {
-  if (definition.kind === 'ratio') {
-    const [above, below] = [definition.numerator, definition.denominator].map((key) => {
+  if (!('table' in definition)) {
+    const [first, ...others] = partsOf(definition).map((key) => {
       const part = known.definitions.get(key);
       return part ? reachOf(part, known) : [];
     });
-    return above!.filter((key) => below!.includes(key));
+    return first!.filter((key) => others.every((other) => other.includes(key)));
   }
   const from = reachesFrom(known.tables, definition);
   if (from === null) return [];

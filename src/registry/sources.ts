@@ -1,13 +1,17 @@
-import type { Condition, Measure, Metric, Registry } from './registry';
+import { partsOf } from './parts';
+import type { Condition, DimensionRule, Measure, Metric, Registry } from './registry';
 
-/** What a metric is made of, as sorted `table.column`, by the registry's keys; of a ratio, what both parts are. */
-export function sources(registry: Registry, metric: Metric): readonly string[] {
-  const { definition } = metric;
+/** What a metric is made of, as sorted `table.column`, by the registry's keys; of one that is made of others, what those are. */
+export function sources(registry: Registry, { definition }: Metric): readonly string[] {
   const found =
-    definition.kind === 'ratio'
-      ? [definition.numerator, definition.denominator].flatMap((key) => sources(registry, registry.metrics.get(key)!))
-      : columnsOf(registry, definition);
-  return [...new Set(found)].sort();
+    'table' in definition
+      ? columnsOf(registry, definition)
+      : partsOf(definition).flatMap((key) => sources(registry, registry.metrics.get(key)!));
+  const dimensions = definition.kind === 'filtered' ? filteredBy(definition.where) : [];
+  const columns = dimensions
+    .map((key) => registry.dimensions.get(key)!)
+    .map(({ table, column }) => `${table}.${column}`);
+  return [...new Set([...found, ...columns])].sort();
 }
 
 function columnsOf(registry: Registry, measure: Measure): string[] {
@@ -26,14 +30,24 @@ function measuredBy(registry: Registry, measure: Measure): string[] {
     case 'first':
       // The primary key decides between rows of the same moment.
       return [measure.at, measure.entity, registry.tables.get(measure.table)!.primaryKey];
+    case 'rolling':
+      return [measure.at, ...given(measure.entity, measure.column)];
+    case 'statistic':
+      return [measure.at, measure.column, ...given(measure.per)];
     case 'snapshot':
-      return [measure.from, measure.until, ...(measure.column === null ? [] : [measure.column])];
+    case 'movement':
+      return [measure.from, measure.until, ...given(measure.entity, measure.column)];
     default:
       return [measure.at, measure.entity];
   }
 }
 
-function filteredBy(condition: Condition): string[] {
+function given(...columns: readonly (string | null)[]): string[] {
+  return columns.filter((column) => column !== null);
+}
+
+/** The columns, or dimensions, that a condition names. */
+function filteredBy(condition: Condition | DimensionRule): string[] {
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -41,6 +55,6 @@ function filteredBy(condition: Condition): string[] {
     case 'not':
       return filteredBy(condition.of);
     default:
-      return [condition.column];
+      return ['column' in condition ? condition.column : condition.dimension];
   }
 }

@@ -1,11 +1,12 @@
 import type { Answer, Cell, Period, Totals } from '../../answer/answer';
 import type { MetricQuery } from '../../query/query';
+import { unfiltered } from '../../registry/parts';
 import type { Registry } from '../../registry/registry';
 import { writeInstant } from '../../time/writing';
 
 /** An answer for programs: instants with their offset, numbers as exact decimals in text, each with its status. */
 export function answerJson(
-  { metrics }: Registry,
+  registry: Registry,
   { grain, compare, top }: MetricQuery,
   { meta, rows, totals, rowCount, hasMore }: Answer,
 ): string {
@@ -20,7 +21,7 @@ export function answerJson(
       Object.entries(cells).map(([key, cell]) => [key, shaped(cell, isRatio(key), compare !== null)]),
     ),
   });
-  const isRatio = (key: string) => metrics.get(key)!.definition.kind === 'ratio';
+  const isRatio = (key: string) => unfiltered(registry, registry.metrics.get(key)!).definition.kind === 'ratio';
   const told = {
     meta: {
       range: period(meta.range),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
+import type { Coarser } from '../registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
@@ -15,6 +16,11 @@ const was = z
   .union([formerKey, z.array(formerKey).min(1, 'at least one former key')], 'a former key, or a list of them')
   .describe('The key it had before, or a list of them: each goes on working, marked as deprecated.');
 
+/** What is expected of a numerator. */
+export const NUMERATOR = 'a measure such as `{ count: orders }`, or the key of a metric';
+
+const COARSER = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly Coarser[];
+
 /** A row of the definition table. */
 export const metricGrammar = z
   .strictObject({
@@ -25,28 +31,56 @@ export const metricGrammar = z
     owner: words.optional().describe('Who answers for the definition.'),
     unit: unit.optional().meta({ default: 'count' }),
     numerator: z
-      .union([metricKey, measureGrammar], 'a measure such as `{ count: orders }`, or the key of a metric')
+      .union([metricKey, measureGrammar], NUMERATOR)
+      .optional()
       .describe('What is measured; or, of a ratio, the key of the metric above the line.'),
     denominator: metricKey.optional().describe('Of a ratio: the key of the metric below the line.'),
+    metric: metricKey
+      .optional()
+      .describe('Instead of a numerator: another metric, which this one is under `filters` of its own.'),
+    expression: z
+      .string('arithmetic over metrics, such as `a / b`')
+      .optional()
+      .describe('Instead of a numerator: arithmetic over the keys of other metrics, such as `(a - b) / c * 100`.'),
     filters: z
       .array(filterGrammar, 'a list, such as `- status: success`')
       .optional()
-      .describe('Conditions on the rows of its table; all of them must hold.'),
-    grain: z.enum(GRAINS).describe('The finest width of time at which it means something.'),
-    coarser: z
-      .enum(['recompute', 'average', 'last', 'ratio'])
+      .describe('Conditions on the rows of its table, or with `metric` on dimensions; all of them must hold.'),
+    grain: z
+      .enum(GRAINS)
       .optional()
-      .describe('How wider widths follow. Without it: `last` of a window or of active rows, otherwise `recompute`.'),
+      .describe(
+        'The finest width of time at which it means something. Required with a numerator, otherwise it follows.',
+      ),
+    coarser: z
+      .enum(COARSER)
+      .optional()
+      .describe(
+        'How wider widths follow. Without it: `last` of a window or of active rows, `first` of those at the open, `ratio` of a ratio, otherwise `recompute`.',
+      ),
     deprecated: words.optional().describe('Why, and what to use instead.'),
     was: was.optional(),
   })
   .meta({
     id: 'Metric',
     description: 'A number of the product.',
-    // Told to editors only: `rules/ratios.ts` and `rules/metrics.ts` say it in words.
-    if: { properties: { numerator: { type: 'string' } } },
-    then: { required: ['denominator'] },
-    else: { not: { required: ['denominator'] } },
+    // Told to editors only: the rules say it in words.
+    if: { required: ['metric'] },
+    then: { required: ['filters'], ...without('numerator', 'denominator', 'expression', 'grain', 'coarser') },
+    else: {
+      if: { required: ['expression'] },
+      then: without('numerator', 'denominator', 'filters', 'grain', 'coarser'),
+      else: {
+        required: ['numerator', 'grain'],
+        if: { properties: { numerator: { type: 'string' } } },
+        then: { required: ['denominator'] },
+        else: without('denominator'),
+      },
+    },
   });
+
+function without(...fields: string[]): object {
+  return { not: { anyOf: fields.map((field) => ({ required: [field] })) } };
+}
 
 export type MetricGrammar = z.output<typeof metricGrammar>;

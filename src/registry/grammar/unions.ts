@@ -32,7 +32,11 @@ function weigh(issues: readonly Issue[]): number {
 
 function weight(issue: Issue): number {
   if (issue.code === 'unrecognized_keys') return issue.keys.length;
-  if (issue.code === 'invalid_union') return Math.min(...issue.errors.map(weigh));
+  if (issue.code === 'invalid_union') {
+    const least = Math.min(...issue.errors.map(weigh));
+    // Of a field within, the wrong sort of value says nothing of what the whole was meant as.
+    return least >= WRONG_SORT && issue.path.length > 0 ? 1 : least;
+  }
   const sort = issue.code === 'invalid_type' || issue.code === 'invalid_value';
   return sort && issue.path.length === 0 ? WRONG_SORT : 1;
 }

@@ -1,21 +1,23 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
 import { reachesFrom } from '../reach';
-import type { Measure, Ratio } from '../registry';
+import type { Definition } from '../registry';
 import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';
+import { readDefinition } from './definitions';
 import { checkDimension, checkEntities, checkReached } from './dimensions';
 import { readFormerKeys } from './formerKeys';
-import { readDefinition } from './metrics';
+import { orderMetrics } from './mentions';
 import { checkNames } from './names';
-import { readRatio } from './ratios';
+import { outlineOf, wayOf, type Outline } from './outlines';
 import { checkTable } from './tables';
 import { checkUnit } from './units';
 
-/** What the rules make of metrics' numerators and denominators; those with problems are not among them. */
+/** What the rules make of metrics; those with problems are not among the definitions. */
 export interface Checked {
-  readonly definitions: ReadonlyMap<string, Measure | Ratio>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly outlines: ReadonlyMap<string, Outline>;
 }
 
 /** Checks by every rule what declarations say of each other, and never stops at a problem. */
@@ -28,27 +30,29 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
   checkEntities([...dimensions.values()], problems);
 
   const formerKeys = readFormerKeys(sections, metrics, problems);
-  const measures = new Map<string, Measure>();
-  for (const metric of metrics.values()) {
-    const { key, spot, fields, kind } = metric;
+  const outlines = new Map<string, Outline>();
+  const definitions = new Map<string, Definition>();
+  const making = { tables, dimensions, metrics, formerKeys, outlines, definitions, problems };
+  for (const metric of orderMetrics(metrics, formerKeys, problems)) {
+    const { key, spot, fields } = metric;
     if (fields.group !== undefined && !groups.has(fields.group)) {
       problems.addUnknown(spot.at('group'), 'group', fields.group, groups.keys());
     }
     checkUnit(fields.unit, spot.at('unit'), settings, problems);
-    if (kind && fields.coarser) checkCoarser(kind, fields.coarser, spot.at('coarser'), problems);
-    const measure = readDefinition(metric, tables, problems);
-    if (measure) measures.set(key, measure);
-  }
-  const definitions = new Map<string, Measure | Ratio>(measures);
-  for (const metric of metrics.values()) {
-    const ratio = readRatio(metric, { tables, dimensions, metrics, formerKeys, measures }, problems);
-    if (ratio) definitions.set(metric.key, ratio);
+    const way = wayOf(metric);
+    if (way && way !== 'derived' && fields.coarser) checkCoarser(way, fields.coarser, spot.at('coarser'), problems);
+    outlines.set(key, outlineOf(metric, formerKeys, outlines));
+    const definition = readDefinition(metric, making);
+    if (definition) definitions.set(key, definition);
   }
   // Only when every measure is known can it be said that none reaches a dimension.
-  const ratios = [...metrics.values()].filter((metric) => metric.kind === 'ratio');
-  if (metrics.size > 0 && measures.size + ratios.length === metrics.size) {
-    const measured = new Set([...measures.values()].map((measure) => reachesFrom(tables, measure) ?? measure.table));
+  const isKnown = [...metrics.values()].every(
+    ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
+  );
+  if (metrics.size > 0 && isKnown) {
+    const measures = [...definitions.values()].filter((definition) => 'table' in definition);
+    const measured = new Set(measures.map((measure) => reachesFrom(tables, measure) ?? measure.table));
     for (const dimension of dimensions.values()) checkReached(dimension, tables, measured, problems);
   }
-  return { definitions };
+  return { definitions, outlines };
 }

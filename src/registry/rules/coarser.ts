@@ -1,11 +1,11 @@
 import { oneOf, type ProblemList } from '../problems';
-import type { Coarser, Metric } from '../registry';
+import type { Coarser, Metric, Snapshot } from '../registry';
 import type { Spot } from '../yaml/spot';
 
 type Kind = Metric['definition']['kind'];
 
 /** How wider buckets can follow from native ones, by kind; the first is what a metric that says nothing means. */
-const ALLOWED: Record<Kind, readonly Coarser[]> = {
+const ALLOWED: Record<Exclude<Kind, 'filtered' | 'snapshot'> | Snapshot['moment'], readonly Coarser[]> = {
   count: ['recompute', 'average', 'last'],
   sum: ['recompute', 'average', 'last'],
   distinct: ['recompute', 'average', 'last'],
@@ -13,17 +13,27 @@ const ALLOWED: Record<Kind, readonly Coarser[]> = {
   return: ['recompute', 'average', 'last'],
   // What looks at a moment, or back from one, has no rows of a wider bucket to count anew.
   rolling: ['last', 'average'],
-  snapshot: ['last', 'average'],
+  close: ['last', 'average'],
+  open: ['first', 'average'],
+  // What came and went within a wider bucket has not moved there; a statistic of statistics says nothing of the rows.
+  movement: ['recompute'],
+  statistic: ['recompute'],
   ratio: ['ratio'],
+  derived: ['recompute'],
 };
 
-/** The rule of a metric of that kind: as declared, or the usual one. */
-export function coarserOf(kind: Kind, declared: Coarser | undefined): Coarser {
-  return declared ?? ALLOWED[kind][0]!;
+/** What a metric is, as far as wider buckets go: of what is valid at a moment, that moment. */
+export type Way = keyof typeof ALLOWED;
+
+/** The rule of such a metric: as declared, or the usual one. */
+export function coarserOf(way: Way, declared: Coarser | undefined): Coarser {
+  return declared ?? ALLOWED[way][0]!;
 }
 
-/** Not every kind can follow every rule (docs/meaning.md#native-grain). */
-export function checkCoarser(kind: Kind, declared: Coarser, spot: Spot, problems: ProblemList): void {
-  if (ALLOWED[kind].includes(declared)) return;
-  problems.add(spot, `\`${declared}\` does not suit a ${kind} metric`, oneOf(ALLOWED[kind]));
+/** Not everything can follow every rule (docs/meaning.md#native-grain). */
+export function checkCoarser(way: Way, declared: Coarser, spot: Spot, problems: ProblemList): void {
+  if (ALLOWED[way].includes(declared)) return;
+  const called = way === 'close' ? 'snapshot' : way === 'open' ? 'snapshot at open' : way;
+  const wrong = `\`${declared}\` does not suit a ${called} metric`;
+  problems.add(spot, wrong, oneOf(ALLOWED[way]));
 }

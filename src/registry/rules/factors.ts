@@ -1,7 +1,7 @@
 import { DECIMAL, exactFactor } from '../factor';
 import type { Reading } from './reading';
 
-interface FactorGrammar {
+export interface FactorGrammar {
   readonly times?: number | undefined;
   readonly per?: number | undefined;
 }

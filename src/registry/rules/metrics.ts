@@ -1,90 +1,67 @@
-import { isFiner, type Grain } from '../../time/grain';
 import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
 import type { MeasureGrammar } from '../grammar/measure';
-import { metricGrammar, type MetricGrammar } from '../grammar/metric';
+import { metricGrammar, NUMERATOR, type MetricGrammar } from '../grammar/metric';
 import { salvageFilters, salvageMeasure } from '../grammar/salvage';
-import type { ProblemList } from '../problems';
-import type { Measure, Metric, Ratio } from '../registry';
+import { parseExpression, type Parsed } from '../expression/parse';
+import { ExpressionProblem } from '../expression/tokens';
+import { oneOf, type ProblemList } from '../problems';
+import type { Metric } from '../registry';
+import { GRAINS } from '../../time/grain';
 import type { Spot } from '../yaml/spot';
-import { coarserOf } from './coarser';
-import { readFilters } from './conditions';
-import { kindOf, readMeasure } from './measures';
-import type { TableDraft } from './tables';
+import { kindOf } from './measures';
 
 /** A metric as far as its declaration is sound. */
 export interface MetricDraft {
   readonly key: string;
   readonly spot: Spot;
   readonly fields: Partial<MetricGrammar>;
-  /** Null: it is a ratio, or beyond reading. */
+  /** Null: it is none, or beyond reading. */
   readonly measure: MeasureGrammar | null;
+  /** Null: it has none, or one with problems. */
+  readonly parsed: Parsed | null;
   /** As {@link salvageFilters} leaves them. */
   readonly filters: readonly (Filter | null)[] | null;
-  /** Null: its numerator has problems. */
+  /** Null: what it is has problems. */
   readonly kind: Metric['definition']['kind'] | null;
 }
 
 export function draftMetric(key: string, spot: Spot, problems: ProblemList): MetricDraft {
   const fields = checkFields(spot, metricGrammar, problems);
-  const { numerator } = fields;
-  const measure = typeof numerator === 'string' ? null : salvageMeasure(spot.at('numerator').value);
-  const kind = typeof numerator === 'string' ? 'ratio' : measure && kindOf(measure);
-  return { key, spot, fields, measure, filters: salvageFilters(spot.at('filters').value), kind };
+  const filters = salvageFilters(spot.at('filters').value);
+  const nothing = { key, spot, fields, filters, measure: null, parsed: null, kind: null };
+  const says = whatItSays(spot, problems);
+  if (says === 'metric') return { ...nothing, kind: fields.metric === undefined ? null : 'filtered' };
+  if (says === 'expression') {
+    const parsed = fields.expression === undefined ? null : readExpression(fields.expression, spot, problems);
+    return { ...nothing, parsed, kind: parsed && 'derived' };
+  }
+  if (says === null) return nothing;
+  if (spot.at('grain').value === undefined) problems.add(spot.at('grain'), 'is missing', oneOf(GRAINS));
+  if (typeof fields.numerator === 'string') return { ...nothing, kind: 'ratio' };
+  const measure = salvageMeasure(spot.at('numerator').value);
+  return { ...nothing, measure, kind: measure && kindOf(measure) };
 }
 
-/** The measure of a metric that is no ratio; null if there are problems with it. */
-export function readDefinition(
-  draft: MetricDraft,
-  tables: ReadonlyMap<string, TableDraft>,
-  problems: ProblemList,
-): Measure | null {
-  const { spot, fields, measure, filters } = draft;
-  const { grain } = fields;
-  if (measure === null) return null;
-  if (fields.denominator !== undefined) {
-    problems.add(spot.at('denominator'), 'only a ratio has one', 'a `numerator` that is the key of a metric too');
+const SAYING = ['numerator', 'metric', 'expression'] as const;
+
+/** By which of its fields a metric says what it is; null if it does not, or by more than one. */
+function whatItSays(spot: Spot, problems: ProblemList): (typeof SAYING)[number] | null {
+  const [first, second] = SAYING.filter((field) => spot.keys.includes(field));
+  if (second !== undefined) problems.add(spot.at(second), `stands beside \`${first}\``, oneOf(SAYING));
+  else if (first !== undefined) return first;
+  else if (spot.isMapping) {
+    problems.add(spot.at('numerator'), 'is missing', `${NUMERATOR}; or \`metric\` or \`expression\` instead`);
   }
-  const at = spot.at('numerator');
-  if ('window' in measure && grain !== undefined) checkWindow(measure.window.unit, grain, at, problems);
-  const [key, named] = 'count' in measure ? [measure.count, at.at('count')] : [measure.of, at.at('of')];
-  const table = tables.get(key);
-  if (!table) {
-    problems.addUnknown(named, 'table', key, tables.keys());
+  return null;
+}
+
+function readExpression(text: string, spot: Spot, problems: ProblemList): Parsed | null {
+  try {
+    return parseExpression(text);
+  } catch (error) {
+    if (!(error instanceof ExpressionProblem)) throw error;
+    problems.add(spot.at('expression'), error.wrong, error.expected, error.nearest);
     return null;
   }
-  const filter = filters && readFilters(filters, spot.at('filters'), table, problems);
-  return readMeasure(measure, { table, filter, spot: at, tables, problems });
-}
-
-function checkWindow(unit: Grain, grain: Grain, spot: Spot, problems: ProblemList): void {
-  if (!isFiner(grain, unit)) return;
-  const wrong = `a window of ${unit}s does not end with every ${grain}`;
-  problems.add(
-    spot.at('window').at('unit'),
-    wrong,
-    `${grain} or finer, as is the metric's grain; or the grain ${unit}`,
-  );
-}
-
-/** The metric itself, once all its parts are known to be sound. */
-export function finishMetric(
-  draft: MetricDraft,
-  definition: Measure | Ratio,
-  unit: Metric['unit'],
-  dimensions: readonly string[],
-): Metric {
-  const { key, spot, fields } = draft;
-  const {
-    label,
-    description = null,
-    group,
-    priority = null,
-    owner = null,
-    grain,
-    deprecated = null,
-  } = fields as MetricGrammar;
-  const coarser = coarserOf(definition.kind, fields.coarser);
-  const told = { key, label, description, group, priority, owner, unit, grain, coarser, deprecated };
-  return { ...told, definition, dimensions, place: spot.place };
 }

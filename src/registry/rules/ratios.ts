@@ -1,82 +1,61 @@
 import { isFiner } from '../../time/grain';
-import type { ProblemList } from '../problems';
-import { reachOf } from '../reach';
-import type { Measure, Ratio } from '../registry';
+import type { Ratio } from '../registry';
 import type { Spot } from '../yaml/spot';
-import type { DimensionDraft } from './dimensions';
-import { currentKey, type FormerKeys } from './formerKeys';
+import { currentKey } from './formerKeys';
+import { checkShared, type Making } from './made';
 import type { MetricDraft } from './metrics';
-import type { TableDraft } from './tables';
 
-export interface Declared {
-  readonly tables: ReadonlyMap<string, TableDraft>;
-  readonly dimensions: ReadonlyMap<string, DimensionDraft>;
-  readonly metrics: ReadonlyMap<string, MetricDraft>;
-  readonly formerKeys: FormerKeys;
-  /** Of the metrics that are no ratios, as far as they are sound. */
-  readonly measures: ReadonlyMap<string, Measure>;
-}
-
-/** A ratio of two other metrics; null for what is none, or has not both parts. */
-export function readRatio(draft: MetricDraft, declared: Declared, problems: ProblemList): Ratio | null {
+/** A ratio of two other metrics; null for what has not both parts, or has unsound ones. */
+export function readRatio(draft: MetricDraft, making: Making): Ratio | null {
   const { spot, fields } = draft;
+  const { formerKeys, problems } = making;
   if (typeof fields.numerator !== 'string') return null;
-  const numerator = currentKey(fields.numerator, declared.formerKeys);
-  const denominator = fields.denominator && currentKey(fields.denominator, declared.formerKeys);
+  const numerator = currentKey(fields.numerator, formerKeys);
+  const denominator = fields.denominator && currentKey(fields.denominator, formerKeys);
   if (spot.at('denominator').value === undefined) {
     const wrong = 'is missing, and a `numerator` that is a metric makes a ratio';
     problems.add(spot.at('denominator'), wrong, 'the key of a metric; or a measure as `numerator`');
   }
   if (fields.filters !== undefined && fields.filters.length > 0) {
-    problems.add(spot.at('filters'), 'a ratio has no rows of its own', 'filters at the metrics it is made of');
+    const expected = 'filters at the metrics it is made of; or at a metric that names it by `metric`';
+    problems.add(spot.at('filters'), 'a ratio has no rows of its own', expected);
   }
-  const above = readPart(numerator, spot.at('numerator'), draft, declared, problems);
+  const quotient = `\`expression: ${numerator} / ${denominator ?? '…'}\``;
+  const above = readPart(numerator, spot.at('numerator'), draft, quotient, making);
   if (denominator === undefined) return null;
-  const below = readPart(denominator, spot.at('denominator'), draft, declared, problems);
-  if (above && below) checkShared(spot, [numerator, above], [denominator, below], declared, problems);
+  const below = readPart(denominator, spot.at('denominator'), draft, quotient, making);
+  if (above && below) checkShared(spot, [numerator, denominator], making);
   return { kind: 'ratio', numerator, denominator };
 }
 
-/** A part must be a measure, and be measurable in the ratio's own native buckets (docs/meaning.md#ratio). */
-function readPart(
-  key: string,
-  spot: Spot,
-  ratio: MetricDraft,
-  declared: Declared,
-  problems: ProblemList,
-): Measure | null {
-  const part = declared.metrics.get(key);
-  if (!part) problems.addUnknown(spot, 'metric', key, declared.metrics.keys());
-  if (part?.kind === 'ratio') {
-    problems.add(spot, `"${key}" is a ratio itself`, 'a metric that is none: the parts of a ratio must be measures');
+/** What can stand above or below the line in words, if it cannot: its own buckets would not add up to the ratio's. */
+const UNFIT: Readonly<Record<string, string>> = {
+  ratio: 'a ratio itself',
+  derived: 'an expression',
+  statistic: 'a statistic',
+};
+
+/** A part must be measurable in the ratio's own native buckets (docs/meaning.md#ratio). False if it is not, or not known. */
+function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string, making: Making): boolean {
+  const { metrics, outlines, definitions, problems } = making;
+  if (!metrics.has(key)) problems.addUnknown(spot, 'metric', key, metrics.keys());
+  const part = outlines.get(key);
+  if (!part) return false;
+  const unfit = part.kind === null ? undefined : UNFIT[part.kind];
+  if (unfit !== undefined) {
+    const called = metrics.get(key)!.kind === 'filtered' ? `${unfit} under filters` : unfit;
+    problems.add(spot, `"${key}" is ${called}`, `a count, a sum or another measure of rows; or ${quotient} instead`);
+    return false;
   }
-  const [grain, finest] = [ratio.fields.grain, part?.fields.grain];
-  if (part && part.kind !== 'ratio' && grain !== undefined && finest !== undefined) {
+  const [grain, finest] = [ratio.fields.grain, part.grain];
+  if (grain !== undefined && finest !== null) {
     if (isFiner(grain, finest)) {
-      problems.add(
-        spot,
-        `"${key}" means nothing by ${grain}, its grain is ${finest}`,
-        `the ratio at grain ${finest} or coarser`,
-      );
-    } else if (isFiner(finest, grain) && part.fields.coarser === 'average') {
+      const wrong = `"${key}" means nothing by ${grain}, its grain is ${finest}`;
+      problems.add(spot, wrong, `the ratio at grain ${finest} or coarser`);
+    } else if (isFiner(finest, grain) && part.coarser === 'average') {
       const wrong = `"${key}" is averaged over the ${finest}s of a ${grain}, which makes a ratio of means`;
       problems.add(spot, wrong, `the ratio declared at grain ${finest}`);
     }
   }
-  return declared.measures.get(key) ?? null;
-}
-
-type Part = readonly [key: string, measure: Measure];
-
-/** Parts that can be split, but never by the same dimension, were hardly meant for each other. */
-function checkShared(spot: Spot, above: Part, below: Part, declared: Declared, problems: ProblemList): void {
-  const dimensions = new Map(
-    [...declared.dimensions].map(([key, { fields }]) => [key, { table: fields.of ?? '', column: fields.column ?? '' }]),
-  );
-  const [one, other] = [above, below].map(([, measure]) =>
-    reachOf(measure, { tables: declared.tables, dimensions, definitions: new Map() }),
-  );
-  if (!one?.length || !other?.length || one.some((key) => other.includes(key))) return;
-  const wrong = `"${above[0]}" reaches ${one.join(', ')}, "${below[0]}" reaches ${other.join(', ')}: no dimension is shared`;
-  problems.add(spot, wrong, 'parts that share a dimension, or have none');
+  return definitions.has(key);
 }

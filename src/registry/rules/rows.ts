@@ -4,7 +4,10 @@ import { NUMBER } from './columns';
 import { readFactor } from './factors';
 import { readAt, readColumn, type Reading } from './reading';
 
-type Rows = Exclude<Extract<MeasureGrammar, { count: string } | { sum: string }>, { active: unknown }>;
+type Rows = Exclude<
+  Extract<MeasureGrammar, { count: string } | { sum: string }>,
+  { active: unknown } | { window: unknown }
+>;
 
 /** Counts and sums over the rows of a bucket. */
 export function readRows(measure: Rows, reading: Reading): Count | Sum | null {

@@ -1,0 +1,51 @@
+import { DECIMAL, exactFactor } from '../factor';
+
+/** A name, a number or a sign, and where it begins: the first character is 1. */
+export interface Token {
+  readonly kind: 'name' | 'number' | 'sign';
+  /** Of a number without needless digits. */
+  readonly text: string;
+  readonly at: number;
+}
+
+/** What keeps a text from being an expression: told with its place, what is expected there and what was probably meant. */
+export class ExpressionProblem extends Error {
+  constructor(
+    readonly wrong: string,
+    readonly expected: string,
+    readonly nearest: string | null = null,
+  ) {
+    super(`${wrong} — expected ${expected}`);
+  }
+}
+
+/** Beyond what people write; what reads expressions goes as deep as they are nested. */
+const MOST = 1000;
+
+const FORMS = /(?<name>[_A-Za-z][_0-9A-Za-z]*)|(?<number>[.\d][.\w]*)|(?<sign>[-+*/()])|(?<other>\S)/gu;
+
+/** What other keyboards have instead. */
+const MEANT: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-', '（': '(', '）': ')' };
+
+/** The names, numbers and signs of a text in order. Errors: {@link ExpressionProblem} of what is none of these. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens = [...text.matchAll(FORMS)].map(({ groups = {}, index }): Token => {
+    const { name, number, sign, other } = groups;
+    const at = index + 1;
+    if (name !== undefined) return { kind: 'name', text: name, at };
+    if (number !== undefined) return { kind: 'number', text: numberOf(number, at), at };
+    if (sign !== undefined) return { kind: 'sign', text: sign, at };
+    throw new ExpressionProblem(
+      `"${other}" at character ${at} is no arithmetic`,
+      'keys of metrics, numbers, +, -, *, / and parentheses',
+      MEANT[other!] ?? null,
+    );
+  });
+  if (tokens.length <= MOST) return tokens;
+  throw new ExpressionProblem(`is ${tokens.length} names, numbers and signs long`, `at most ${MOST}`);
+}
+
+function numberOf(written: string, at: number): string {
+  if (DECIMAL.test(written)) return exactFactor(written, 1);
+  throw new ExpressionProblem(`"${written}" at character ${at} is no number`, 'a number written out, such as 0.02');
+}

@@ -1,0 +1,26 @@
+import { IDENTITY, NUMBER } from './columns';
+import { readFactor, type FactorGrammar } from './factors';
+import { readColumn, type Reading } from './reading';
+
+type AmountGrammar =
+  { readonly count: string } | ({ readonly sum: string } & FactorGrammar) | { readonly count_distinct: string };
+
+/** What rows that are looked at together come to: different entities, the sum of a column, or, where both are null, their number. */
+export interface Amount {
+  readonly entity: string | null;
+  readonly column: string | null;
+  readonly factor: string;
+}
+
+/** Of windows, of what is valid at a moment, and of movements. Null if there are problems, which are listed. */
+export function readAmount(measure: AmountGrammar, reading: Reading): Amount | null {
+  const { spot } = reading;
+  if ('count' in measure) return { entity: null, column: null, factor: '1' };
+  if ('count_distinct' in measure) {
+    const entity = readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), reading);
+    return entity === null ? null : { entity, column: null, factor: '1' };
+  }
+  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), reading);
+  const factor = readFactor(measure, reading);
+  return column === null || factor === null ? null : { entity: null, column, factor };
+}

@@ -1,0 +1,53 @@
+import type { ProblemList } from '../problems';
+import { reachOf } from '../reach';
+import type { Definition } from '../registry';
+import type { Spot } from '../yaml/spot';
+import type { DimensionDraft } from './dimensions';
+import type { FormerKeys } from './formerKeys';
+import type { MetricDraft } from './metrics';
+import type { Outline } from './outlines';
+import type { TableDraft } from './tables';
+
+/** What it takes to read a metric that is made of others. */
+export interface Making {
+  readonly tables: ReadonlyMap<string, TableDraft>;
+  readonly dimensions: ReadonlyMap<string, DimensionDraft>;
+  readonly metrics: ReadonlyMap<string, MetricDraft>;
+  readonly formerKeys: FormerKeys;
+  /** Of the metrics it may be made of; those on a circle with it are not among them. */
+  readonly outlines: ReadonlyMap<string, Outline>;
+  /** Of the same, as far as they are sound. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly problems: ProblemList;
+}
+
+/** The dimensions that a metric reaches; null if it has problems. */
+export function reachIn(key: string, { tables, dimensions, definitions }: Making): readonly string[] | null {
+  const definition = definitions.get(key);
+  const declared = new Map(
+    [...dimensions].map(([name, { fields }]) => [name, { table: fields.of ?? '', column: fields.column ?? '' }]),
+  );
+  return definition ? reachOf(definition, { tables, dimensions: declared, definitions }) : null;
+}
+
+/** Parts that can be split, but never by the same dimension, were hardly meant for each other. */
+export function checkShared(spot: Spot, parts: Iterable<string>, making: Making): void {
+  const reached = [...new Set(parts)].map((key) => ({ key, dimensions: reachIn(key, making) }));
+  if (reached.some(({ dimensions }) => !dimensions?.length)) return;
+  const [first, ...others] = reached;
+  if (first!.dimensions!.some((one) => others.every(({ dimensions }) => dimensions!.includes(one)))) return;
+  const told = reached.map(({ key, dimensions }) => `"${key}" reaches ${dimensions!.join(', ')}`).join(', ');
+  making.problems.add(spot, `${told}: no dimension is shared`, 'parts that share a dimension, or have none');
+}
+
+/** Fields that would say something else than the metrics it is made of. */
+export function refuse(
+  { spot, fields }: MetricDraft,
+  names: readonly ('grain' | 'coarser' | 'denominator')[],
+  wrong: string,
+  problems: ProblemList,
+): void {
+  for (const name of names) {
+    if (fields[name] !== undefined) problems.add(spot.at(name), wrong, `no \`${name}\` here`);
+  }
+}

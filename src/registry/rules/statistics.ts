@@ -1,0 +1,46 @@
+import { DECIMAL, exactFactor } from '../factor';
+import { FRACTION, type MeasureGrammar } from '../grammar/measure';
+import type { Statistic } from '../registry';
+import { IDENTITY, NUMBER } from './columns';
+import { readFactor } from './factors';
+import { readAt, readColumn, type Reading } from './reading';
+
+type StatisticGrammar = Extract<
+  MeasureGrammar,
+  { avg: string } | { min: string } | { max: string } | { median: string } | { percentile: string }
+>;
+
+/** A statistic of a column: of its values in rows, or of their totals for each entity in each native bucket. */
+export function readStatistic(measure: StatisticGrammar, reading: Reading): Statistic | null {
+  const { table, filter, spot } = reading;
+  const { verb, fn, named } = verbOf(measure);
+  const at = readAt(measure.at, reading);
+  const column = readColumn(named, NUMBER, spot.at(verb), reading);
+  const factor = readFactor(measure, reading);
+  const { each } = measure;
+  const per = each === undefined ? null : readColumn(each, IDENTITY, spot.at('each'), reading);
+  const fraction = verb === 'percentile' ? readFraction(reading) : verb === 'median' ? '0.5' : null;
+  const isWhole = (each === undefined || per !== null) && (fn !== 'percentile' || fraction !== null);
+  if (!filter || !at || !column || !factor || !isWhole) return null;
+  return { kind: 'statistic', table: table.key, filter, at, fn, fraction, column, factor, per };
+}
+
+type Verb = Statistic['fn'] | 'median';
+
+function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; named: string } {
+  if ('avg' in measure) return { verb: 'avg', fn: 'avg', named: measure.avg };
+  if ('min' in measure) return { verb: 'min', fn: 'min', named: measure.min };
+  if ('max' in measure) return { verb: 'max', fn: 'max', named: measure.max };
+  if ('median' in measure) return { verb: 'median', fn: 'percentile', named: measure.median };
+  return { verb: 'percentile', fn: 'percentile', named: measure.percentile };
+}
+
+/** From 0 to 1, read as it is written and never through floating point. */
+function readFraction({ spot, problems }: Reading): string | null {
+  const at = spot.at('fraction');
+  const written = at.written ?? '';
+  const fraction = DECIMAL.test(written) ? exactFactor(written, 1) : '';
+  if (/^(0(\.\d+)?|1)$/.test(fraction)) return fraction;
+  problems.add(at, `is ${written}`, `${FRACTION}, written out`);
+  return null;
+}
