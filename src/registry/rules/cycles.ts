@@ -1,23 +1,40 @@
 import type { ProblemList } from '../problems';
+import type { Spot } from '../yaml/spot';
+import { tableOf } from './events';
 import type { TableDraft } from './tables';
 
-/** A table cannot be its own ancestor: each circle of parents is told once, where it closes. */
-export function checkCycles(tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
+type Tables = ReadonlyMap<string, TableDraft>;
+
+/** Tables that a table names, each with the place where it does. */
+type Named = (table: TableDraft) => readonly (readonly [table: string, spot: Spot])[];
+
+/** A table cannot be its own ancestor, nor be made of itself: each circle is told once, where it closes. */
+export function checkCycles(tables: Tables, problems: ProblemList): void {
+  refuseCircles(tables, parentsOf, (spot, circle) =>
+    problems.add(spot, `makes a circle of parents: ${circle}`, 'parents without a way back'),
+  );
+  refuseCircles(tables, madeOf, (spot, circle) =>
+    problems.add(spot, `makes a circle of tables: ${circle}`, 'tables that are not made of themselves'),
+  );
+}
+
+const parentsOf: Named = ({ spot, parents }) =>
+  [...parents.keys()].map((parent) => [parent, spot.at('parents').at(parent)] as const);
+
+const madeOf: Named = ({ spot, fields: { union = [], event } }) => {
+  const members = union.map((key, index) => [key, spot.at('union').at(index)] as const);
+  return event === undefined ? members : [...members, [tableOf(event), spot.at('event')] as const];
+};
+
+function refuseCircles(tables: Tables, named: Named, refuse: (spot: Spot, circle: string) => void): void {
   const done = new Set<string>();
   const visit = (key: string, trail: readonly string[]): void => {
     const table = tables.get(key);
     if (!table || done.has(key)) return;
-    for (const parent of table.parents.keys()) {
-      const start = [...trail, key].indexOf(parent);
-      if (start < 0) visit(parent, [...trail, key]);
-      else {
-        const circle = [...trail.slice(start), key, parent].join(' → ');
-        problems.add(
-          table.spot.at('parents').at(parent),
-          `makes a circle of parents: ${circle}`,
-          'parents without a way back',
-        );
-      }
+    for (const [next, spot] of named(table)) {
+      const start = [...trail, key].indexOf(next);
+      if (start < 0) visit(next, [...trail, key]);
+      else refuse(spot, [...trail.slice(start), key, next].join(' → '));
     }
     done.add(key);
   };
