@@ -26,6 +26,7 @@ export interface Plan {
   readonly oneBucket: boolean;
   /** One for each slot of the rows, in order. */
   readonly buckets: readonly Interval[];
+  readonly timeZone: string;
   readonly asOf: number;
   /** Slots that have begun: the first so many. */
   readonly begun: number;

@@ -59,6 +59,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     comparedTo: others?.period ?? null,
     oneBucket: grain === null,
     buckets: asked.buckets,
+    timeZone,
     asOf,
     begun: asked.buckets.filter(({ start }) => start <= asOf).length,
     fill: query.fill,

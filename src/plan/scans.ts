@@ -1,6 +1,7 @@
 import { dimensionsOf } from '../query/filterDimensions';
 import type { DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
+import { bareNames } from '../registry/relations';
 import type { Registry } from '../registry/registry';
 import { ascending } from './cells';
 import type { GivenScan, NeededValue, ScanNeed } from './kinds/kind';
@@ -90,7 +91,7 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
 
 /** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
-  const taken = new Set([...registry.tables.values()].map(({ name }) => name));
+  const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
   let name = `${table}_reduced`;
   for (let next = 2; taken.has(name); next++) name = `${table}_reduced_${next}`;

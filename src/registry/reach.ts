@@ -4,10 +4,10 @@ import type { Definition, Dimension, Measure, Table } from './registry';
 /** What finding a way takes to know of tables. */
 export type Tables = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;
 
-/** One join: to the row of `table` whose primary key is in `column` of the table before. */
+/** One join: to the row of `table` whose primary key is in `columns` of the table before, in its order. */
 export interface Join {
   readonly table: string;
-  readonly column: string;
+  readonly columns: readonly string[];
 }
 
 /** How a table reaches a dimension: the joins to make, and the column to read in the last table (without joins: in itself). */
@@ -25,10 +25,10 @@ export function pathTo(
   const joins = shortestWays(tables, table, dimension.table)[0];
   if (joins === undefined) return null;
   const last = joins.at(-1);
-  // A parent's key is read from the column that refers to it: that saves the join, and the parent may be missing.
-  if (last && dimension.column === tables.get(dimension.table)?.primaryKey) {
-    return { joins: joins.slice(0, -1), column: last.column };
-  }
+  // A parent's key is read from the columns that refer to it: that saves the join, and the parent may be missing.
+  const place = tables.get(dimension.table)?.primaryKey.indexOf(dimension.column) ?? -1;
+  const referring = last?.columns[place];
+  if (referring !== undefined) return { joins: joins.slice(0, -1), column: referring };
   return { joins, column: dimension.column };
 }
 
@@ -42,7 +42,7 @@ export function shortestWays(tables: Tables, from: string, to: string): readonly
     const next = ways.flatMap(({ at, joins }) =>
       [...(tables.get(at)?.parents ?? [])]
         .filter(([parent]) => !seen.has(parent))
-        .map(([parent, column]) => ({ at: parent, joins: [...joins, { table: parent, column }] })),
+        .map(([parent, columns]) => ({ at: parent, joins: [...joins, { table: parent, columns }] })),
     );
     for (const way of next) seen.add(way.at);
     ways = next;
@@ -50,11 +50,33 @@ export function shortestWays(tables: Tables, from: string, to: string): readonly
   return [];
 }
 
-/** The table whose rows a column identifies: the parent it refers to, or its own if it is the primary key. */
+/**
+ * The table whose rows a column by itself identifies: its own if it is the primary key, or the parent it refers to; of several the one that the others
+ * follow from.
+ */
 export function entityTable(tables: Tables, table: string, column: string): string | null {
   const declared = tables.get(table);
-  for (const [parent, reference] of declared?.parents ?? []) if (reference === column) return parent;
-  return declared?.primaryKey === column ? table : null;
+  if (declared === undefined) return null;
+  if (isJust(declared.primaryKey, column)) return table;
+  const referred = [...declared.parents].flatMap(([parent, columns]) => (isJust(columns, column) ? [parent] : []));
+  return referred.find((one) => referred.every((other) => namesakes(tables, one).has(other))) ?? referred[0] ?? null;
+}
+
+/** The table, and those whose keys its own key is as well: their ids are the same. */
+export function namesakes(tables: Tables, table: string): ReadonlySet<string> {
+  const found = new Set([table]);
+  for (const one of found) {
+    const declared = tables.get(one);
+    const [key = ''] = declared?.primaryKey ?? [];
+    if (declared === undefined || !isJust(declared.primaryKey, key)) continue;
+    for (const [parent, columns] of declared.parents) if (isJust(columns, key)) found.add(parent);
+  }
+  return found;
+}
+
+/** Whether a key is this one column. */
+export function isJust(key: readonly string[], column: string): boolean {
+  return key.length === 1 && key[0] === column;
 }
 
 /** Where a measure's ways to dimensions begin: at its table, or, of a return, at the table of its entity. */

@@ -16,9 +16,9 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
   );
   return {
     key: name,
-    schema,
-    name,
-    primaryKey: entries[0]?.[0] ?? '',
+    source: { kind: 'relation', schema, name },
+    filter: { kind: 'all', of: [] },
+    primaryKey: [entries[0]?.[0] ?? ''],
     time: null,
     columns: new Map(entries),
     parents: new Map(),

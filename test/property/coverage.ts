@@ -73,7 +73,7 @@ function canHaveNullGroup(registry: Registry, metric: Metric): boolean {
       if (!other.dimensions.includes(key) || other.definition.kind === 'ratio') return false;
       const { kind, table } = other.definition;
       if (kind !== 'count' && kind !== 'sum' && kind !== 'snapshot') return false;
-      return table !== dimension.table || registry.tables.get(table)!.primaryKey !== dimension.column;
+      return table !== dimension.table || !registry.tables.get(table)!.primaryKey.includes(dimension.column);
     });
   });
 }

@@ -46,12 +46,12 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     groups: new Map([['group', { key: 'group', label }]]),
     tables: map(tables, (key, { columns, primaryKey = 'id', parents = {} }): Table => ({
       key,
-      schema: null,
-      name: key,
-      primaryKey,
+      source: { kind: 'relation', schema: null, name: key },
+      filter: EVERY,
+      primaryKey: [primaryKey],
       time: null,
       columns: map(columns, column),
-      parents: new Map(Object.entries(parents)),
+      parents: map(parents, (_, column) => [column]),
       place,
     })),
     dimensions: map(dimensions, (key, { of, column, type = 'text', empty }): Dimension => ({

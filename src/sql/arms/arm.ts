@@ -1,5 +1,5 @@
 import type { Plan, Reading, Scan } from '../../plan/plan';
-import type { Registry } from '../../registry/registry';
+import type { Asked } from '../asked';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
 
@@ -31,7 +31,7 @@ export interface Arm {
 }
 
 export interface ArmContext {
-  readonly registry: Registry;
+  readonly registry: Asked;
   readonly plan: Plan;
   readonly scans: ReadonlyMap<string, Scan>;
   readonly view: View;

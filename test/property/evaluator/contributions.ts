@@ -1,15 +1,15 @@
 import type { Grain } from '../../../src/time/grain';
-import type { First, Measure, Return, Rolling, Snapshot, Table } from '../../../src/registry/registry';
+import type { First, Measure, Return, Rolling, Snapshot } from '../../../src/registry/registry';
 import type { Bucket, Calendar } from './calendar';
 import type { Contribution } from './contribution';
 import { belonging, counted, weighed } from './contribution';
 import type { Row } from './data';
-import { instantOf, isNumeric, textOf } from './data';
-import { byCodePoint } from './dimensions';
-import { compare, ONE, parse } from './exact';
+import { instantOf, textOf } from './data';
+import { ONE, parse } from './exact';
 import type { Fact, Facts } from './facts';
 import type { Moment } from './moment';
 import { closeOf, hasCome, latestIn } from './moment';
+import { byKey } from './sources';
 
 /** What each measure counts in one native bucket, of the rows that there are at a moment. */
 export class Contributions {
@@ -107,9 +107,4 @@ export class Contributions {
         if (back.has(member.entity)) once.set(member.entity!, member);
     return [...once.values()];
   }
-}
-
-function byKey(table: Table, a: Row, b: Row): number {
-  const [left, right] = [textOf(a, table.primaryKey) ?? '', textOf(b, table.primaryKey) ?? ''];
-  return isNumeric(table, table.primaryKey) ? compare(parse(left), parse(right)) : byCodePoint(left, right);
 }
