@@ -1,5 +1,6 @@
 import type { Movement } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
+import { calc } from '../expression';
 import { at, EVERY, question } from '../tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
@@ -293,12 +294,7 @@ test('net is the close minus the open, of all', () => {
       coarser: 'recompute',
       definition: {
         kind: 'derived',
-        expression: {
-          kind: 'operation',
-          operator: '-',
-          left: { kind: 'metric', metric: 'close' },
-          right: { kind: 'metric', metric: 'open' },
-        },
+        expression: calc('close', '-', 'open'),
       },
     },
   });
