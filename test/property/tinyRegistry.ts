@@ -3,10 +3,9 @@ import type {
   Column,
   ColumnType,
   Condition,
+  Definition,
   Dimension,
-  Measure,
   Metric,
-  Ratio,
   Registry,
   Table,
 } from '../../src/registry/registry';
@@ -22,7 +21,7 @@ export interface TinyRegistry {
     >
   >;
   readonly dimensions?: Readonly<Record<string, { of: string; column: string; type?: 'text' | 'id'; empty?: string }>>;
-  readonly metrics: Readonly<Record<string, { grain: Grain; coarser: Coarser; definition: Measure | Ratio }>>;
+  readonly metrics: Readonly<Record<string, { grain: Grain; coarser: Coarser; definition: Definition }>>;
 }
 
 /** Builds a whole registry for an example, with words where nobody reads them. */

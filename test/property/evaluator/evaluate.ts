@@ -1,6 +1,5 @@
 import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
-import type { Bucket } from './calendar';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';
 import type { Data } from './data';
@@ -11,13 +10,14 @@ import type { Group } from './group';
 import { groupOf } from './group';
 import { keepsNumbers } from './having';
 import type { Setting } from './measured';
-import { metricOf, nativeIn, pairsOf, slotsBy, wholeOf } from './measured';
+import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
 import { resolveRange } from './range';
 import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
 import { groupsOfAnswer, rowOf, rowsIn } from './rows';
 import { rowsOfTables } from './sources';
+import { widerThan } from './widened';
 
 /** Answers a query from plain arrays, by the letter of docs/meaning.md and by brute force. */
 export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
@@ -85,12 +85,4 @@ function overallOf(
         othersLast,
       ]),
     );
-}
-
-/** The metrics that are measured over native buckets reaching beyond a period. */
-function widerThan({ registry, calendar, query }: Setting, period: Bucket): readonly string[] {
-  return query.metrics.filter((key) => {
-    const native = nativeIn(calendar, metricOf(registry, key), period, null);
-    return native[0]!.start < period.start || native.at(-1)!.end > period.end;
-  });
 }
