@@ -19,9 +19,10 @@ export function scanSql(registry: Asked, plan: Plan, scan: Scan): Sql {
     return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
+  const cells = scan.rows.kind === 'interval' ? [sql`t.cell`, sql`t.until_cell`] : [sql`t.cell`];
   return sql`
     select
-      ${join([sql`t.cell`, sql`t.entity`, ...keys, ...values], ',\n')}
+      ${join([...cells, sql`t.entity`, ...keys, ...values], ',\n')}
     from (
       ${reduced}
     ) as t
