@@ -32,22 +32,37 @@ export function pathTo(
   return { joins, column: dimension.column };
 }
 
+type Ways = readonly (readonly Join[])[];
+
 /** All ways from a table to an ancestor that are as short as any; `[[]]` from a table to itself, `[]` if there is none. */
-export function shortestWays(tables: Tables, from: string, to: string): readonly (readonly Join[])[] {
-  const seen = new Set([from]);
-  let ways: { at: string; joins: Join[] }[] = [{ at: from, joins: [] }];
-  while (ways.length > 0) {
-    const there = ways.filter((way) => way.at === to);
-    if (there.length > 0) return there.map((way) => way.joins);
-    const next = ways.flatMap(({ at, joins }) =>
-      [...(tables.get(at)?.parents ?? [])]
-        .filter(([parent]) => !seen.has(parent))
-        .map(([parent, columns]) => ({ at: parent, joins: [...joins, { table: parent, columns }] })),
-    );
-    for (const way of next) seen.add(way.at);
-    ways = next;
+export function shortestWays(tables: Tables, from: string, to: string): Ways {
+  const known = waysKnown.get(tables) ?? new Map<string, ReadonlyMap<string, Ways>>();
+  waysKnown.set(tables, known);
+  const ways = known.get(from) ?? waysFrom(tables, from);
+  known.set(from, ways);
+  return ways.get(to) ?? [];
+}
+
+/** Every metric asks for its ways to every dimension: they are found once a table. */
+const waysKnown = new WeakMap<Tables, Map<string, ReadonlyMap<string, Ways>>>();
+
+/** By ancestor: all ways to it that are as short as any. */
+function waysFrom(tables: Tables, from: string): ReadonlyMap<string, Ways> {
+  const all = new Map<string, Ways>([[from, [[]]]]);
+  let latest: ReadonlyMap<string, Ways> = all;
+  while (latest.size > 0) {
+    const next = new Map<string, Ways>();
+    for (const [at, ways] of latest) {
+      for (const [parent, columns] of tables.get(at)?.parents ?? []) {
+        if (all.has(parent)) continue;
+        const through = ways.map((way) => [...way, { table: parent, columns }]);
+        next.set(parent, [...(next.get(parent) ?? []), ...through]);
+      }
+    }
+    for (const [table, ways] of next) all.set(table, ways);
+    latest = next;
   }
-  return [];
+  return all;
 }
 
 /**
