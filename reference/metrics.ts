@@ -1,5 +1,5 @@
-import { formula, sources } from '../src/registry/describe';
-import type { Dimension, Metric, Registry, Unit } from '../src/registry/registry';
+import { filtersOf, formula, sources } from '../src/registry/describe';
+import type { Coarser, Dimension, Metric, Registry, Unit } from '../src/registry/registry';
 import { blocks, code, page, table } from './markdown';
 
 /** `metrics.md`: what a registry defines, as the catalog tells it. */
@@ -44,7 +44,7 @@ function metricSection(registry: Registry, metric: Metric): string {
     ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
     [
       `- formula: ${formulaWords(registry, metric)}`,
-      `- grain: ${grain}; coarser: [${coarser}](../meaning.md#${coarser}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
+      `- grain: ${grain}; coarser: [${coarser}](../meaning.md#${COARSER[coarser]}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
       `- unit: ${unitWords(unit)}`,
       `- dimensions: ${dimensions.length === 0 ? 'none' : dimensions.map((one) => `[${code(one)}](#${one})`).join(', ')}`,
       `- sources: ${sources(registry, metric).map(code).join(', ')}`,
@@ -56,11 +56,22 @@ function metricSection(registry: Registry, metric: Metric): string {
   );
 }
 
-/** A ratio leads to its parts; everything else is told in words. */
+/** The rules by their headings: `first` is told with `last`, as there is a kind of that name. */
+const COARSER: Record<Coarser, string> = {
+  recompute: 'recompute',
+  average: 'average',
+  first: 'last',
+  last: 'last',
+  ratio: 'ratio',
+};
+
+/** In words; what is made of other metrics leads to them. */
 function formulaWords(registry: Registry, metric: Metric): string {
   const { definition } = metric;
-  if (definition.kind !== 'ratio') return formula(registry, metric);
-  return [definition.numerator, definition.denominator].map((part) => `[${code(part)}](#${part})`).join(' / ');
+  const link = (part: string) => `[${code(part)}](#${part})`;
+  if (definition.kind === 'filtered') return `${link(definition.metric)} where ${filtersOf(metric).join(' and ')}`;
+  const words = formula(registry, metric);
+  return 'table' in definition ? words : words.replace(/[_A-Za-z]\w*/g, link);
 }
 
 function unitWords({ kind, currency }: Unit): string {

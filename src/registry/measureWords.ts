@@ -17,7 +17,7 @@ export function measureWords(measure: Measure, grain: Grain): string {
     case 'rolling':
       return `${amount(measure)} of ${table} by ${measure.at} ${within(measure.window, grain)}`;
     case 'statistic': {
-      const values = measure.per === null ? '' : ` added up for each ${measure.per} and ${grain},`;
+      const values = measure.per === null ? '' : `, added up for each ${measure.per} and ${grain},`;
       return `${statistic(measure)} of ${scaled(measure)}${values} of ${table} by ${measure.at}`;
     }
     case 'snapshot': {
@@ -26,7 +26,7 @@ export function measureWords(measure: Measure, grain: Grain): string {
     }
     case 'movement': {
       const { from, until } = measure;
-      return `${moved(measure)} between the open and the close of the ${grain}, active from ${from} until ${until}`;
+      return `${moved(measure)} between the open and the close of the bucket, active from ${from} until ${until}`;
     }
     case 'return': {
       const tables = choice(measure.within.map((there) => there.table));
@@ -63,12 +63,12 @@ function statistic({ fn, fraction }: Statistic): string {
 }
 
 const AMOUNTS: Record<Movement['movement'], string> = {
-  new: 'what is new',
-  reactivated: 'what is back',
-  expansion: 'what is added',
+  new: 'what is new in',
+  reactivated: 'what is back in',
+  expansion: 'what is added to',
   contraction: 'what is taken off',
-  churned: 'what is gone',
-  net: 'net change',
+  churned: 'what is gone from',
+  net: 'net change of',
 };
 const ENTITIES: Record<Exclude<Movement['movement'], 'net'>, string> = {
   new: 'are new',
@@ -81,7 +81,7 @@ const ENTITIES: Record<Exclude<Movement['movement'], 'net'>, string> = {
 function moved(measure: Movement): string {
   const { movement, counts, entity, table } = measure;
   if (counts === 'amounts') {
-    return `${AMOUNTS[movement]} of the ${amount({ ...measure, entity: null })} of ${table} by ${entity},`;
+    return `${AMOUNTS[movement]} the ${amount({ ...measure, entity: null })} of ${table} by ${entity},`;
   }
   if (movement === 'net') return `net change of the distinct ${entity} of ${table}`;
   return `distinct ${entity} of ${table} that ${ENTITIES[movement]}`;

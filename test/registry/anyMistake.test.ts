@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDocument, visit } from 'yaml';
+import { parse, parseDocument, visit } from 'yaml';
 import { loadRegistry } from '../../src/registry/load';
 import { RegistryProblems } from '../../src/registry/problems';
 
@@ -15,13 +15,24 @@ const WANTED = [
   'returned_users_day_1',
   'adoptions',
   'token_cost',
+  'net_new_mrr',
+  'churned_subscribers',
+  'subscribers_at_open',
+  'logo_churn_rate',
+  'revenue_month_to_date',
+  'tokens_per_user_p90',
+  'text_generations',
+  'total_generations',
 ];
 
 /** The model of the product, of its metrics one of each kind, as one document. */
 function wholeModel(): string {
   const files = FILES.map((name) => readFileSync(`schema/model/${name}.yaml`, 'utf8'));
-  const metrics = parseDocument(readFileSync('schema/model/metrics.yaml', 'utf8'));
-  const wanted = WANTED.map((key) => `  ${key}: ${JSON.stringify(metrics.toJS().metrics[key])}\n`);
+  const metrics: Record<string, unknown> = {};
+  for (const name of ['metrics', 'metrics_more']) {
+    Object.assign(metrics, parse(readFileSync(`schema/model/${name}.yaml`, 'utf8')).metrics);
+  }
+  const wanted = WANTED.map((key) => `  ${key}: ${JSON.stringify(metrics[key])}\n`);
   return `${files.join('\n')}\nmetrics:\n${wanted.join('')}`;
 }
 

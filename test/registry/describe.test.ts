@@ -1,7 +1,15 @@
-import { denominatorWords, filterWords, formula, numeratorWords, sources } from '../../src/registry/describe';
+import { datingsOf } from '../../src/registry/datings';
+import {
+  denominatorWords,
+  filtersOf,
+  filterWords,
+  formula,
+  numeratorWords,
+  sources,
+} from '../../src/registry/describe';
 import { loadRegistry } from '../../src/registry/load';
 import type { Condition, Measure } from '../../src/registry/registry';
-import { definitionOf } from './shop';
+import { definitionOf, loadShop, metricYaml } from './shop';
 
 const registry = loadRegistry('schema/model');
 const words = (key: string): unknown => {
@@ -40,6 +48,97 @@ test.each([
   ],
 ])('%s', (key, told) => {
   expect(numeratorWords(registry, registry.metrics.get(key)!)).toBe(told);
+});
+
+describe('other kinds', () => {
+  const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
+  const MOVED = 'between the open and the close of the bucket, active from ordered_at until shipped_at';
+  const told = (...lines: string[]): string => {
+    const shop = loadShop({ 'more.yaml': metricYaml(...lines) });
+    return numeratorWords(shop, shop.metrics.get('m')!);
+  };
+
+  test.each([
+    [
+      '{ count: orders, window: { last: 1, unit: day } }',
+      'rows of orders by ordered_at in the 1 day ending with the day',
+    ],
+    [
+      '{ sum: amount, of: orders, window: { since: month }, per: 100 }',
+      'sum of amount × 0.01 of orders by ordered_at since the start of the month',
+    ],
+    [
+      '{ count_distinct: customer_id, of: orders, window: { since: beginning } }',
+      'distinct customer_id of orders by ordered_at since the beginning',
+    ],
+    ['{ avg: amount, of: orders }', 'mean of amount of orders by ordered_at'],
+    ['{ min: amount, of: orders, times: 2 }', 'minimum of amount × 2 of orders by ordered_at'],
+    [
+      '{ max: amount, of: orders, each: customer_id }',
+      'maximum of amount, added up for each customer_id and day, of orders by ordered_at',
+    ],
+    ['{ median: amount, of: orders }', 'median of amount of orders by ordered_at'],
+    ['{ percentile: amount, fraction: 0.90, of: orders }', 'percentile 0.9 of amount of orders by ordered_at'],
+    [
+      '{ count_distinct: id, of: orders, active: { from: ordered_at, until: shipped_at, at: open } }',
+      'distinct id of orders active at the open of the day, from ordered_at until shipped_at',
+    ],
+    [
+      `{ sum: amount, of: orders, ${ACTIVE}, movement: new, each: customer_id }`,
+      `what is new in the sum of amount of orders by customer_id, ${MOVED}`,
+    ],
+    [
+      `{ count: orders, ${ACTIVE}, movement: net, each: customer_id }`,
+      `net change of the rows of orders by customer_id, ${MOVED}`,
+    ],
+    [
+      `{ count_distinct: customer_id, of: orders, ${ACTIVE}, movement: churned }`,
+      `distinct customer_id of orders that are gone ${MOVED}`,
+    ],
+    [
+      `{ count_distinct: customer_id, of: orders, ${ACTIVE}, movement: net }`,
+      `net change of the distinct customer_id of orders ${MOVED}`,
+    ],
+  ])('%s', (numerator, words) => {
+    expect(told(`numerator: ${numerator}`, 'grain: day')).toBe(words);
+  });
+
+  const shop = loadShop({
+    'more.yaml': `
+metrics:
+  paid: { label: { en: P, zh: 付 }, group: sales, numerator: { count: orders }, filters: [{ status: paid }], grain: day }
+  web_paid: { label: { en: W, zh: 网 }, group: sales, metric: paid, filters: [{ channel: web }, { not: { customer_id: 1 } }] }
+  margin: { label: { en: M, zh: 利 }, group: sales, expression: '100*((web_paid-mean)/paid)' }
+  mean: { label: { en: A, zh: 均 }, group: sales, numerator: { avg: amount, of: orders, at: shipped_at, each: customer_id }, grain: day }
+`,
+  });
+  const whole = (key: string): unknown => {
+    const metric = shop.metrics.get(key)!;
+    const words = [formula, numeratorWords, denominatorWords].map((tell) => tell(shop, metric));
+    return [...words, filtersOf(metric), sources(shop, metric)];
+  };
+
+  test('a filtered metric is told by the other one, and its filters are its own', () => {
+    const words = 'paid where channel is web and customer_id is not 1';
+    const from = ['customer.channel', 'customer.id', 'orders.ordered_at', 'orders.status'];
+    expect(whole('web_paid')).toEqual([words, words, null, ['channel is web', 'customer_id is not 1'], from]);
+  });
+
+  test('an expression is told as it is, and made of what its metrics are', () => {
+    const words = '100 * ((web_paid - mean) / paid)';
+    const from = ['customer.channel', 'customer.id', 'orders.amount', 'orders.customer_id', 'orders.ordered_at'];
+    expect(whole('margin')).toEqual([words, words, null, [], [...from, 'orders.shipped_at', 'orders.status']]);
+  });
+
+  test('rows are dated as those of all its metrics are, and of an interval by its start', () => {
+    expect(datingsOf(shop, ['margin'])).toEqual([
+      { table: 'orders', at: 'ordered_at' },
+      { table: 'orders', at: 'shipped_at' },
+    ]);
+    const moving = `numerator: { count_distinct: id, of: orders, ${ACTIVE}, movement: net }`;
+    const moves = loadShop({ 'more.yaml': metricYaml(moving, 'grain: day') });
+    expect(datingsOf(moves, ['m'])).toEqual([{ table: 'orders', at: 'ordered_at' }]);
+  });
 });
 
 describe('filters', () => {

@@ -49,6 +49,13 @@ describe('schema/model.schema.json', () => {
     ['numerator: { count: a }', 'filters: [{ b: [1, null, x], not: { c: null }, any: [{ d: e }, { not: { f: 1 } }] }]'],
     ['numerator: { count: a }', 'unit: { currency: USD }', 'coarser: average', 'deprecated: Use another.', 'was: b'],
     ['numerator: { count: a }', 'was: [b, c]'],
+    ['numerator: { sum: a, of: b, at: c, window: { since: beginning } }'],
+    ['numerator: { count: a, window: { last: 2, unit: week } }'],
+    ['numerator: { count_distinct: a, of: b, active: { from: c, until: d, at: open } }', 'coarser: first'],
+    ['numerator: { sum: a, of: b, active: { from: c, until: d }, movement: net, each: e, times: 2 }'],
+    ['numerator: { count_distinct: a, of: b, active: { from: c, until: d }, movement: churned }'],
+    ['numerator: { avg: a, of: b, at: c, times: 2 }'],
+    ['numerator: { percentile: a, fraction: 0.9, of: b, each: c }'],
   ])('accepts %s %s', (...lines) => {
     accepts(parse(metricYaml(...lines, 'grain: day')));
     expect(accepts.errors).toBeNull();
@@ -66,8 +73,23 @@ describe('schema/model.schema.json', () => {
     ['numerator: { count: a }', 'filters: [{ b: [] }]'],
     ['numerator: { count: a }', 'was: []'],
     ['numerator: { count: a }', 'owners: b'],
+    ['numerator: { count: a, window: { since: hour } }'],
+    ['numerator: { count: a, active: { from: b, until: c, at: open }, movement: net, each: d }'],
+    ['numerator: { percentile: a, fraction: 1.5, of: b }'],
+    ['metric: a', 'filters: [{ b: c }]'],
+    ['expression: a / b'],
   ])('refuses %s %s', (...lines) => {
     expect(accepts(parse(metricYaml(...lines, 'grain: day')))).toBe(false);
+  });
+
+  test('knows that what is made of other metrics has their grain', () => {
+    expect(accepts(parse(metricYaml('expression: a / b')))).toBe(true);
+    expect(accepts(parse(metricYaml('metric: a', 'filters: [{ b: c }]')))).toBe(true);
+    expect(accepts(parse(metricYaml('metric: a')))).toBe(false);
+    expect(accepts(parse(metricYaml('metric: a', 'filters: [{ b: c }]', 'expression: a')))).toBe(false);
+    expect(accepts(parse(metricYaml('expression: a', 'filters: [{ b: c }]')))).toBe(false);
+    expect(accepts(parse(metricYaml('numerator: { count: a }')))).toBe(false);
+    expect(accepts(parse(metricYaml()))).toBe(false);
   });
 
   test('says something of every field, as editors show it while one types', () => {

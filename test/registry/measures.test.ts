@@ -1,7 +1,11 @@
-import { definitionOf, loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { definitionOf, metricProblems, metricYaml, problemsWith } from './shop';
 
 const everyRow = { kind: 'all', of: [] };
 const orders = { table: 'orders', filter: everyRow, at: 'ordered_at' };
+const interval = { table: 'orders', filter: everyRow, from: 'ordered_at', until: 'shipped_at' };
+const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
+const rows = { entity: null, column: null, factor: '1' };
+const buyers = { ...rows, entity: 'customer_id' };
 
 describe('measures', () => {
   test.each([
@@ -12,30 +16,80 @@ describe('measures', () => {
     ['{ count_first: customer_id, of: orders }', { kind: 'first', ...orders, entity: 'customer_id' }],
     [
       '{ count_distinct: customer_id, of: orders, window: { last: 4, unit: hour } }',
-      { kind: 'rolling', ...orders, entity: 'customer_id', window: { last: 4, unit: 'hour' } },
+      { kind: 'rolling', ...orders, ...buyers, window: { kind: 'last', last: 4, unit: 'hour' } },
     ],
     [
-      '{ count: orders, active: { from: ordered_at, until: shipped_at } }',
+      '{ count: orders, at: shipped_at, window: { since: beginning } }',
+      { kind: 'rolling', ...orders, at: 'shipped_at', ...rows, window: { kind: 'since', unit: 'beginning' } },
+    ],
+    [
+      '{ sum: amount, of: orders, window: { since: week }, times: 2 }',
       {
-        kind: 'snapshot',
-        table: 'orders',
-        filter: everyRow,
-        from: 'ordered_at',
-        until: 'shipped_at',
-        column: null,
-        factor: '1',
+        kind: 'rolling',
+        ...orders,
+        ...{ entity: null, column: 'amount', factor: '2' },
+        window: { kind: 'since', unit: 'week' },
+      },
+    ],
+    [`{ count: orders, ${ACTIVE} }`, { kind: 'snapshot', ...interval, moment: 'close', ...rows }],
+    [
+      `{ sum: amount, of: orders, times: 2, ${ACTIVE} }`,
+      { kind: 'snapshot', ...interval, moment: 'close', entity: null, column: 'amount', factor: '2' },
+    ],
+    [
+      '{ count_distinct: customer_id, of: orders, active: { from: ordered_at, until: shipped_at, at: open } }',
+      { kind: 'snapshot', ...interval, moment: 'open', ...buyers },
+    ],
+    [
+      '{ count: orders, active: { from: ordered_at, until: shipped_at, at: close } }',
+      { kind: 'snapshot', ...interval, moment: 'close', ...rows },
+    ],
+    [
+      `{ sum: amount, of: orders, ${ACTIVE}, movement: expansion, each: customer_id, per: 100 }`,
+      {
+        kind: 'movement',
+        ...interval,
+        ...{ entity: 'customer_id', column: 'amount', factor: '0.01' },
+        movement: 'expansion',
+        counts: 'amounts',
       },
     ],
     [
-      '{ sum: amount, of: orders, times: 2, active: { from: ordered_at, until: shipped_at } }',
+      `{ count: orders, ${ACTIVE}, movement: net, each: customer_id }`,
+      { kind: 'movement', ...interval, ...buyers, movement: 'net', counts: 'amounts' },
+    ],
+    [
+      `{ count_distinct: customer_id, of: orders, ${ACTIVE}, movement: churned }`,
+      { kind: 'movement', ...interval, ...buyers, movement: 'churned', counts: 'entities' },
+    ],
+    [
+      '{ avg: amount, of: orders }',
+      { kind: 'statistic', ...orders, fn: 'avg', fraction: null, column: 'amount', factor: '1', per: null },
+    ],
+    [
+      '{ min: amount, of: orders, at: shipped_at }',
       {
-        kind: 'snapshot',
-        table: 'orders',
-        filter: everyRow,
-        from: 'ordered_at',
-        until: 'shipped_at',
-        column: 'amount',
-        factor: '2',
+        kind: 'statistic',
+        ...{ ...orders, at: 'shipped_at', fn: 'min', fraction: null, column: 'amount', factor: '1', per: null },
+      },
+    ],
+    [
+      '{ max: amount, of: orders, times: 1.10 }',
+      { kind: 'statistic', ...orders, fn: 'max', fraction: null, column: 'amount', factor: '1.1', per: null },
+    ],
+    [
+      '{ median: amount, of: orders, each: customer_id }',
+      {
+        kind: 'statistic',
+        ...{ ...orders, fn: 'percentile', fraction: '0.5', column: 'amount', factor: '1', per: 'customer_id' },
+      },
+    ],
+    [
+      '{ percentile: amount, fraction: 0.9000000000000000000000010, of: orders }',
+      {
+        kind: 'statistic',
+        ...{ ...orders, fn: 'percentile', fraction: '0.900000000000000000000001', column: 'amount' },
+        ...{ factor: '1', per: null },
       },
     ],
     [
@@ -111,15 +165,89 @@ describe('measures', () => {
     ],
     [
       '{ count: orders, sum: amount, of: orders }',
-      'measures count and sum at once — expected one of count, sum, count_distinct, count_first, count_returning',
+      'measures count and sum at once — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile',
     ],
     [
       '{ of: orders }',
-      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning',
+      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile',
     ],
     [
       '{ cuont: orders }',
-      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning; did you mean "count"?',
+      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile; did you mean "count"?',
+    ],
+    [
+      '{ count: orders, window: { last: 7 } }',
+      'window.unit: is missing — expected one of hour, day, week, month, quarter, year',
+    ],
+    [
+      '{ count: orders, window: 7 }',
+      'window: is 7 — expected a window such as `{ last: 7, unit: day }` or `{ since: month }`',
+    ],
+    [
+      '{ count: orders, window: { since: months } }',
+      'window.since: is "months" — expected one of day, week, month, quarter, year, beginning; did you mean "month"?',
+    ],
+    [
+      '{ count: orders, window: { since: day } }',
+      "window.since: the day in which a day begins holds nothing before it — expected a unit coarser than the metric's grain: one of week, month, quarter, year, beginning; or no window",
+    ],
+    [
+      '{ count: orders, window: { since: month }, lag: 1 }',
+      'lag: there is no field "lag" here — expected one of count, at, window',
+    ],
+    [
+      '{ count_distinct: amount, of: orders, active: { from: ordered_at, until: shipped_at } }',
+      'count_distinct: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+    ],
+    [
+      '{ count: orders, active: { from: ordered_at, until: shipped_at, at: opening } }',
+      'active.at: is "opening" — expected one of open, close; did you mean "open"?',
+    ],
+    [
+      `{ count: orders, ${ACTIVE}, movement: gone, each: customer_id }`,
+      'movement: is "gone" — expected one of new, reactivated, expansion, contraction, churned, net',
+    ],
+    [`{ sum: amount, of: orders, ${ACTIVE}, movement: new }`, 'each: is missing — expected the key of a column'],
+    [
+      `{ sum: amount, of: orders, ${ACTIVE}, movement: new, each: amount }`,
+      'each: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+    ],
+    [
+      `{ count_distinct: id, of: orders, ${ACTIVE}, movement: new, each: customer_id }`,
+      'each: there is no field "each" here — expected one of count_distinct, of, active, movement',
+    ],
+    [
+      '{ count: orders, active: { from: ordered_at, until: shipped_at, at: open }, movement: new, each: id }',
+      'active.at: there is no field "at" here — expected one of from, until',
+    ],
+    [
+      '{ avg: status, of: orders }',
+      'avg: "status" of "orders" is text — expected a column of numbers: one of id, customer_id, amount',
+    ],
+    [
+      '{ median: amount, of: visit, at: seen_at }',
+      'median: there is no column "amount" in "visit" — expected one of id, page, seen_at',
+    ],
+    [
+      '{ max: amount, of: orders, each: ordered_at }',
+      'each: "ordered_at" of "orders" is timestamptz — expected a column that can identify: one of id, customer_id, status',
+    ],
+    ['{ percentile: amount, of: orders }', 'fraction: is missing — expected a number from 0 to 1, such as 0.9'],
+    [
+      '{ percentile: amount, fraction: 90, of: orders }',
+      'fraction: is 90 — expected a number from 0 to 1, such as 0.9',
+    ],
+    [
+      '{ percentile: amount, fraction: 9e-1, of: orders }',
+      'fraction: is 9e-1 — expected a number from 0 to 1, such as 0.9, written out',
+    ],
+    [
+      '{ percentile: amount, fraction: 1.000000000000000000001, of: orders }',
+      'fraction: is 1.000000000000000000001 — expected a number from 0 to 1, such as 0.9, written out',
+    ],
+    [
+      '{ median: amount, fraction: 0.5, of: orders }',
+      'fraction: there is no field "fraction" here — expected one of median, of, at, each, times, per',
     ],
     ['3', 'is 3 — expected a measure such as `{ count: orders }`, or the key of a metric'],
   ])('%s', (numerator, problem) => {
@@ -161,50 +289,21 @@ describe('a return', () => {
   });
 });
 
-describe('coarser', () => {
-  const verbs = {
-    count: '{ count: orders }',
-    rolling: '{ count_distinct: id, of: orders, window: { last: 7, unit: day } }',
-    snapshot: '{ count: orders, active: { from: ordered_at, until: shipped_at } }',
-  };
-
-  test.each([
-    [verbs.count, 'recompute'],
-    ['{ sum: amount, of: orders }', 'recompute'],
-    ['{ count_distinct: id, of: orders }', 'recompute'],
-    ['{ count_first: id, of: orders }', 'recompute'],
-    [verbs.rolling, 'last'],
-    [verbs.snapshot, 'last'],
-  ])('of %s is %s', (numerator, coarser) => {
-    const registry = loadShop({ 'more.yaml': metricYaml(`numerator: ${numerator}`, 'grain: day') });
-    expect(registry.metrics.get('m')!.coarser).toBe(coarser);
-  });
-
-  test.each(Object.entries(verbs))('a %s can be averaged, or the last one stand for all', (_, numerator) => {
-    for (const coarser of ['average', 'last']) {
-      expect(metricProblems(`numerator: ${numerator}`, 'grain: day', `coarser: ${coarser}`)).toEqual([]);
-    }
-  });
-
-  test.each(['rolling', 'snapshot'] as const)('a %s is not counted anew', (kind) => {
-    expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'coarser: recompute')).toEqual([
-      `coarser: \`recompute\` does not suit a ${kind} metric — expected one of last, average`,
-    ]);
-  });
-
-  test('only a ratio is one', () => {
-    expect(metricProblems(`numerator: ${verbs.count}`, 'grain: day', 'coarser: ratio')).toEqual([
-      'coarser: `ratio` does not suit a count metric — expected one of recompute, average, last',
-    ]);
-    expect(metricProblems('numerator: order_count', 'denominator: order_count', 'grain: day', 'coarser: last')).toEqual(
-      ['coarser: `last` does not suit a ratio metric — expected ratio'],
-    );
-  });
-});
-
 test('a grain is needed', () => {
   expect(metricProblems('numerator: { count: orders }')).toEqual([
     'grain: is missing — expected one of hour, day, week, month, quarter, year',
+  ]);
+});
+
+test('a metric says what it is, and once', () => {
+  expect(metricProblems()).toEqual([
+    'numerator: is missing — expected a measure such as `{ count: orders }`, or the key of a metric; or `metric` or `expression` instead',
+  ]);
+  expect(metricProblems('numerator: { count: orders }', 'expression: order_count * 2', 'grain: day')).toEqual([
+    'expression: stands beside `numerator` — expected one of numerator, metric, expression',
+  ]);
+  expect(metricProblems('expression: order_count', 'metric: order_count')).toEqual([
+    'expression: stands beside `metric` — expected one of numerator, metric, expression',
   ]);
 });
 

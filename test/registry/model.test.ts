@@ -7,8 +7,9 @@ const registry = loadRegistry('schema/model');
 const metric = (key: string): Metric => registry.metrics.get(key)!;
 
 describe('the model of the product', () => {
-  test('has the thirteen of the definition table, and what they are made of, in the order of the file', () => {
-    const declared = readFileSync('schema/model/metrics.yaml', 'utf8').match(/(?<=^ {2})\w+(?=:)/gm);
+  test('has the thirteen of the definition table first, what they are made of and what comes after, in the order of the files', () => {
+    const text = ['metrics', 'metrics_more'].map((file) => readFileSync(`schema/model/${file}.yaml`, 'utf8')).join('');
+    const declared = text.match(/(?<=^ {2})\w+(?=:)/gm);
     expect([...registry.metrics.keys()]).toEqual(declared);
     expect([...registry.metrics.keys()].slice(0, 14)).toMatchInlineSnapshot(`
       [
@@ -46,6 +47,8 @@ describe('the model of the product', () => {
       },
       from: 'start_date',
       until: 'end_date',
+      moment: 'close',
+      entity: null,
       column: 'monthly_fee',
       factor: '1',
     });

@@ -6,6 +6,14 @@ metrics:
   mean: { label: { en: A, zh: 均 }, group: sales, numerator: { count: orders }, grain: day, coarser: average }
   last: { label: { en: L, zh: 末 }, group: sales, numerator: { count: orders }, grain: day, coarser: last }
   quotient: { label: { en: Q, zh: 商 }, group: sales, numerator: by_week, denominator: order_count, grain: week }
+  tripled: { label: { en: T, zh: 三 }, group: sales, expression: order_count * 3 }
+  middle: { label: { en: M, zh: 中 }, group: sales, numerator: { median: amount, of: orders }, grain: day }
+  web_quotient: { label: { en: W, zh: 网 }, group: sales, metric: quotient, filters: [{ channel: web }] }
+  web_middle: { label: { en: W, zh: 网 }, group: sales, metric: middle, filters: [{ channel: web }] }
+  web_orders_of_one: { label: { en: W, zh: 网 }, group: sales, metric: web_orders, filters: [{ customer_id: 1 }] }
+  web_orders: { label: { en: W, zh: 网 }, group: sales, metric: order_count, filters: [{ channel: web }] }
+  web_mean: { label: { en: W, zh: 网 }, group: sales, metric: mean, filters: [{ channel: web }] }
+  web_week: { label: { en: W, zh: 网 }, group: sales, metric: by_week, filters: [{ channel: web }] }
 `;
 const ratio = (numerator: string, denominator: string, grain: string): string[] =>
   problemsWith(
@@ -16,7 +24,7 @@ const ratio = (numerator: string, denominator: string, grain: string): string[] 
 describe('ratios', () => {
   test('name two metrics', () => {
     expect(ratio('order_count', 'order_cuont', 'day')).toEqual([
-      'denominator: there is no metric "order_cuont" — expected one of by_week, mean, last, quotient, m, order_count; did you mean "order_count"?',
+      'denominator: there is no metric "order_cuont" — expected one of by_week, mean, last, quotient, tripled, middle, web_quotient, web_middle, web_orders_of_one, web_orders, web_mean, web_week, m, order_count; did you mean "order_count"?',
     ]);
     expect(metricProblems('numerator: order_count', 'grain: day')).toEqual([
       'denominator: is missing, and a `numerator` that is a metric makes a ratio — expected the key of a metric; or a measure as `numerator`',
@@ -29,15 +37,40 @@ describe('ratios', () => {
   test('have no filters of their own', () => {
     expect(
       metricProblems('numerator: order_count', 'denominator: order_count', 'grain: day', 'filters: [{ status: paid }]'),
-    ).toEqual(['filters: a ratio has no rows of its own — expected filters at the metrics it is made of']);
+    ).toEqual([
+      'filters: a ratio has no rows of its own — expected filters at the metrics it is made of; or at a metric that names it by `metric`',
+    ]);
   });
 
   test('are made of measures, not of ratios', () => {
     expect(ratio('quotient', 'order_count', 'week')).toEqual([
-      'numerator: "quotient" is a ratio itself — expected a metric that is none: the parts of a ratio must be measures',
+      'numerator: "quotient" is a ratio — expected a count, a sum or another measure of rows; or `expression: quotient / order_count` instead',
     ]);
     expect(ratio('order_count', 'm', 'week')).toEqual([
-      'denominator: "m" is a ratio itself — expected a metric that is none: the parts of a ratio must be measures',
+      'denominator: makes it out of itself: m → m — expected metrics without a way back',
+    ]);
+  });
+
+  test('are made of measures, not of what has no rows or of statistics, under filters or not', () => {
+    expect(ratio('tripled', 'order_count', 'week')).toEqual([
+      'numerator: "tripled" is an expression — expected a count, a sum or another measure of rows; or `expression: tripled / order_count` instead',
+    ]);
+    expect(ratio('order_count', 'middle', 'week')).toEqual([
+      'denominator: "middle" is a statistic — expected a count, a sum or another measure of rows; or `expression: order_count / middle` instead',
+    ]);
+    expect(ratio('web_quotient', 'web_middle', 'week')).toEqual([
+      'numerator: "web_quotient" is a ratio under filters — expected a count, a sum or another measure of rows; or `expression: web_quotient / web_middle` instead',
+      'denominator: "web_middle" is a statistic under filters — expected a count, a sum or another measure of rows; or `expression: web_quotient / web_middle` instead',
+    ]);
+  });
+
+  test('may be made of measures under filters, which are held to what the measures are', () => {
+    expect(ratio('web_orders_of_one', 'order_count', 'day')).toEqual([]);
+    expect(ratio('order_count', 'web_mean', 'week')).toEqual([
+      'denominator: "web_mean" is averaged over the days of a week, which makes a ratio of means — expected the ratio declared at grain day',
+    ]);
+    expect(ratio('web_week', 'order_count', 'day')).toEqual([
+      'numerator: "web_week" means nothing by day, its grain is week — expected the ratio at grain week or coarser',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { loadRegistry } from '../../src/registry/load';
-import { entityTable, pathTo, shortestWays, type Tables } from '../../src/registry/reach';
+import { entityTable, pathTo, reachOf, shortestWays, type Tables } from '../../src/registry/reach';
+import type { Definition, Expression } from '../../src/registry/registry';
 
 const { tables, dimensions, metrics } = loadRegistry('schema/model');
 const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);
@@ -96,11 +97,44 @@ describe('the dimensions of the model', () => {
         'adoptions',
         'tokens_consumed',
         'token_cost',
+        'active_users_28d',
+        'active_users_30d',
+        'stickiness',
+        'text_generations',
+        'tokens_per_user_p50',
+        'tokens_per_user_p90',
       ],
     ],
     ['action_type', ['adoptions']],
-    ['trade_type', ['new_paying_users']],
-    ['subscription_type', ['revenue_mrr']],
+    [
+      'trade_type',
+      [
+        'new_paying_users',
+        'revenue_month_to_date',
+        'revenue_to_date',
+        'avg_payment',
+        'median_payment',
+        'largest_payment',
+      ],
+    ],
+    [
+      'subscription_type',
+      [
+        'revenue_mrr',
+        'arr',
+        'paying_subscribers',
+        'arpu',
+        'new_mrr',
+        'reactivated_mrr',
+        'expansion_mrr',
+        'contraction_mrr',
+        'churned_mrr',
+        'net_new_mrr',
+        'subscribers_at_open',
+        'churned_subscribers',
+        'logo_churn_rate',
+      ],
+    ],
   ])('%s is reached by %j', (dimension, reaching) => {
     const found = [...metrics.values()].filter((metric) => metric.dimensions.includes(dimension)).map(({ key }) => key);
     expect(found).toEqual(reaching);
@@ -114,7 +148,19 @@ describe('the dimensions of the model', () => {
     expect(metrics.get('returned_users_day_1')!.dimensions).toEqual(['utm_source', 'user_id']);
   });
 
-  test('of a ratio are those of both parts', () => {
+  test('of what is made of other metrics are those of all of them', () => {
     expect(metrics.get('adoption_rate')!.dimensions).toEqual(['utm_source', 'user_id', 'task_type']);
+    const definitions = new Map([...metrics].map(([key, { definition }]) => [key, definition]));
+    const reach = (definition: Definition) => reachOf(definition, { tables, dimensions, definitions });
+    const over = (metric: string): Expression => ({ kind: 'metric', metric });
+    const operation = {
+      kind: 'operation',
+      operator: '/',
+      left: over('adoptions'),
+      right: over('adoption_rate'),
+    } as const;
+    expect(reach({ kind: 'derived', expression: operation })).toEqual(['utm_source', 'user_id', 'task_type']);
+    const where = { kind: 'null', dimension: 'action_type' } as const;
+    expect(reach({ kind: 'filtered', metric: 'adoptions', where })).toContain('action_type');
   });
 });

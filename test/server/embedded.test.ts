@@ -27,7 +27,7 @@ test('the first start makes the tables and demo data that ends today, and says w
   expect(said).toContain('Making demo data (a few seconds) …');
   expect(said).toMatch(/ [\d,]+ in user, .* in task_generate_log/);
   expect(said).toContain(
-    `Metergate is ready: 25 metrics, 6 dimensions (embedded PostgreSQL in ${directory.path}, demo data)`,
+    `Metergate is ready: 48 metrics, 6 dimensions (embedded PostgreSQL in ${directory.path}, demo data)`,
   );
   expect(said).toContain(`${server.url}/graphql`);
 

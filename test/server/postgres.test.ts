@@ -54,7 +54,7 @@ test('a migrated database is answered from, and is to the last row what it was',
   const { url, client } = await migrated();
   const before = await everything(client);
   const server = await started({ DATABASE_URL: url });
-  expect(server.said.join('\n')).toContain('Metergate is ready: 25 metrics, 6 dimensions (PostgreSQL, read only)');
+  expect(server.said.join('\n')).toContain('Metergate is ready: 48 metrics, 6 dimensions (PostgreSQL, read only)');
   expect(server.said.join('\n')).not.toContain(new URL(url).password);
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
   const health = (await (await fetch(`${server.url}/healthz`)).json()) as { engine: string };

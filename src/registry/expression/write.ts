@@ -26,7 +26,7 @@ function within(expression: Expression, least: number): string {
   return (isSign(expression) ? SIGN : ORDER[expression.operator]) < least ? `(${text})` : text;
 }
 
-/** A minus before something is 0 minus it. */
-function isSign({ operator, left }: Extract<Expression, { kind: 'operation' }>): boolean {
-  return operator === '-' && left.kind === 'number' && left.value === '0';
+/** A minus before something that is no number is 0 minus it. */
+function isSign({ operator, left, right }: Extract<Expression, { kind: 'operation' }>): boolean {
+  return operator === '-' && left.kind === 'number' && left.value === '0' && right.kind !== 'number';
 }

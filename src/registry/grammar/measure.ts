@@ -23,7 +23,7 @@ const factor = {
 };
 /** What is expected of a percentile's `fraction`. */
 export const FRACTION = 'a number from 0 to 1, such as 0.9';
-const mover = columnKey.describe('Whose amounts at open and close are held against each other.');
+const mover = columnKey.describe('Of a movement: whose amounts at open and close are held against each other.');
 const each = columnKey
   .optional()
   .describe("Of the totals of each of these in each native bucket, such as each user's day, and not of rows.");

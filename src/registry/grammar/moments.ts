@@ -42,7 +42,9 @@ export const active = z
 
 export const activeThroughout = z
   .strictObject(interval)
-  .describe("When rows are valid: what they make at the bucket's close is held against what they make at its open.");
+  .describe(
+    "Of a movement: when rows are valid. What they come to at the bucket's close is held against what they come to at its open.",
+  );
 
 export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 

@@ -50,8 +50,8 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     checkUnit(fields.unit, spot.at('unit'), settings, problems);
     const way = wayOf(metric);
     if (way && way !== 'derived' && fields.coarser) checkCoarser(way, fields.coarser, spot.at('coarser'), problems);
-    outlines.set(key, outlineOf(metric, formerKeys, outlines));
     const definition = readDefinition(metric, making);
+    outlines.set(key, outlineOf(metric, formerKeys, outlines));
     if (definition === null) continue;
     definitions.set(key, definition);
     if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);

@@ -33,7 +33,7 @@ export function coarserOf(way: Way, declared: Coarser | undefined): Coarser {
 /** Not everything can follow every rule (docs/meaning.md#native-grain). */
 export function checkCoarser(way: Way, declared: Coarser, spot: Spot, problems: ProblemList): void {
   if (ALLOWED[way].includes(declared)) return;
-  const called = way === 'close' ? 'snapshot' : way === 'open' ? 'snapshot at open' : way;
-  const wrong = `\`${declared}\` does not suit a ${called} metric`;
+  const called = way === 'close' ? 'snapshot metric' : way === 'open' ? 'snapshot metric at open' : `${way} metric`;
+  const wrong = `\`${declared}\` does not suit a ${called}`;
   problems.add(spot, wrong, oneOf(ALLOWED[way]));
 }

@@ -3,13 +3,14 @@ import { currentKey, type FormerKeys } from './formerKeys';
 import { checkShared, refuse, type Making } from './made';
 import { mentionsOf } from './mentions';
 import type { MetricDraft } from './metrics';
+import { outlineOf } from './outlines';
 
 /** What is asked of the database at once grows with it, and nobody can say any more what such a number means. */
 const MOST_MENTIONS = 200;
 
 /** Arithmetic over other metrics; null if there are problems with it. */
 export function readDerived(draft: MetricDraft, making: Making): Derived | null {
-  const { key, spot, fields, parsed } = draft;
+  const { spot, fields, parsed } = draft;
   const { metrics, outlines, formerKeys, definitions, problems } = making;
   if (parsed === null) return null;
   refuse(draft, ['grain', 'coarser'], 'follows from the metrics of the expression', problems);
@@ -20,10 +21,10 @@ export function readDerived(draft: MetricDraft, making: Making): Derived | null 
   for (const { text, at } of parsed.names) {
     const metric = currentKey(text, formerKeys);
     if (metrics.has(metric)) continue;
-    problems.addUnknown(spot.at('expression'), 'metric', text, metrics.keys(), ` as at character ${at}`);
+    problems.addUnknown(spot.at('expression'), 'metric', text, metrics.keys(), ` (character ${at})`);
   }
   const parts = mentionsOf(draft, formerKeys).map((mention) => mention.key);
-  const { mentions } = outlines.get(key)!;
+  const { mentions } = outlineOf(draft, formerKeys, outlines);
   if (mentions > MOST_MENTIONS) {
     const told = parts.some((part) => (outlines.get(part)?.mentions ?? 0) > MOST_MENTIONS);
     const wrong = `names ${mentions} metrics when those it names are written out`;

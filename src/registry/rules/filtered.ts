@@ -44,13 +44,14 @@ function named(
   const { of, column: name, empty } = dimension?.fields ?? {};
   const column = tables.get(of ?? '')?.columns.get(name ?? '');
   if (!column) return null;
+  const neverEmpty = (at: Spot): null => {
+    problems.add(at, `"${key}" is never empty: that counts as "${empty}"`, empty!);
+    return null;
+  };
   return {
-    value: (at) => readValue({ ...column, key }, at, problems),
+    value: (at) =>
+      empty !== undefined && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
     isOneOf: (values) => ({ kind: 'in', dimension: key, values }),
-    isNull: (at) => {
-      if (empty === undefined) return { kind: 'null', dimension: key };
-      problems.add(at, `"${key}" is never null: what is empty counts as "${empty}"`, empty);
-      return null;
-    },
+    isNull: (at) => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
   };
 }

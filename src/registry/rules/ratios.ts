@@ -24,13 +24,14 @@ export function readRatio(draft: MetricDraft, making: Making): Ratio | null {
   const above = readPart(numerator, spot.at('numerator'), draft, quotient, making);
   if (denominator === undefined) return null;
   const below = readPart(denominator, spot.at('denominator'), draft, quotient, making);
-  if (above && below) checkShared(spot, [numerator, denominator], making);
+  if (!above || !below) return null;
+  checkShared(spot, [numerator, denominator], making);
   return { kind: 'ratio', numerator, denominator };
 }
 
 /** What can stand above or below the line in words, if it cannot: its own buckets would not add up to the ratio's. */
 const UNFIT: Readonly<Record<string, string>> = {
-  ratio: 'a ratio itself',
+  ratio: 'a ratio',
   derived: 'an expression',
   statistic: 'a statistic',
 };
