@@ -22,14 +22,19 @@ export function pathTo(
   table: string,
   dimension: Pick<Dimension, 'table' | 'column'>,
 ): DimensionPath | null {
-  const joins = shortestWays(tables, table, dimension.table)[0];
-  if (joins === undefined) return null;
-  const last = joins.at(-1);
-  // A parent's key is read from the columns that refer to it: that saves the join, and the parent may be missing.
-  const place = tables.get(dimension.table)?.primaryKey.indexOf(dimension.column) ?? -1;
-  const referring = last?.columns[place];
-  if (referring !== undefined) return { joins: joins.slice(0, -1), column: referring };
-  return { joins, column: dimension.column };
+  const way = shortestWays(tables, table, dimension.table)[0];
+  if (way === undefined) return null;
+  const joins = [...way];
+  let { column } = dimension;
+  // A parent's key is read from the columns that refer to it, from child to child: that saves joins, and parents may be missing.
+  for (let last = joins.at(-1); last !== undefined; last = joins.at(-1)) {
+    const place = tables.get(last.table)?.primaryKey.indexOf(column) ?? -1;
+    const referring = last.columns[place];
+    if (referring === undefined) break;
+    column = referring;
+    joins.pop();
+  }
+  return { joins, column };
 }
 
 type Ways = readonly (readonly Join[])[];

@@ -72,19 +72,28 @@ export class Dimensions {
     return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
   }
 
-  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, found or not. */
+  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, and so on, found or not. */
   private follow(row: Row, steps: readonly Step[], dimension: Dimension): string | null {
+    const own = this.keyColumn(steps, dimension.column);
+    if (own !== null) return textOf(row, own);
     const [step, ...rest] = steps;
     if (step === undefined) return textOf(row, dimension.column);
     const parent = this.table(step.parent);
-    const place = parent.primaryKey.indexOf(dimension.column);
-    if (rest.length === 0 && place >= 0) return textOf(row, step.columns[place]!);
     const key = step.columns.map((column) => textOf(row, column));
     if (key.includes(null)) return null;
     const found = (this.data[parent.key] ?? []).find((candidate) =>
       parent.primaryKey.every((column, index) => textOf(candidate, column) === key[index]),
     );
     return found === undefined ? null : this.follow(found, rest, dimension);
+  }
+
+  /** The column that holds the same at the beginning of the steps as another at their end, if keys hand it on all the way. */
+  private keyColumn(steps: readonly Step[], column: string): string | null {
+    if (steps.length === 0) return null;
+    return steps.reduceRight<string | null>((held, { parent, columns }) => {
+      const place = held === null ? -1 : this.table(parent).primaryKey.indexOf(held);
+      return columns[place] ?? null;
+    }, column);
   }
 
   /** The fewest steps from a table to another over parents; none for the table itself, null if there is no way. */
