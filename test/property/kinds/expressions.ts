@@ -28,24 +28,24 @@ export function expressions({ source, taskType }: Words): Kinds {
         calc('contraction_fees', '+', 'churned_fees'),
       ),
     ),
-    subscribers_moved: derived(calc(calc('new_subscribers', '+', 'reactivated_subscribers'), '-', 'net_subscribers')),
+    holders_moved: derived(calc(calc('new_holders', '+', 'reactivated_holders'), '-', 'net_holders')),
     days_and_weeks: derived(calc('all_tokens', '-', 'weekly_tasks')),
     means_and_medians: derived(calc('avg_tokens', '-', 'median_tokens')),
 
     // Divided, and often by 0.
-    fee_per_subscriber: derived(calc('fees_at_close', '/', 'subscribers_at_close')),
+    fee_per_subscriber: derived(calc('fees_at_close', '/', 'holders_at_close')),
     fee_per_subscriber_thrice: derived(calc('fee_per_subscriber', '*', '3')),
-    fee_per_subscriber_at_once: derived(calc(calc('fees_at_close', '/', 'subscribers_at_close'), '*', '3')),
+    fee_per_subscriber_at_once: derived(calc(calc('fees_at_close', '/', 'holders_at_close'), '*', '3')),
     one_in: derived(calc('1', '/', calc('all_tasks', '-', calc('tasks_of_text', '*', '2')))),
     paid_per_user: derived(calc('all_payments', '/', 'users_since_month')),
     paid_per_registered: derived(calc('first_payers', '/', calc('registered', '-', '1'))),
     churn: derived(calc('churned_fees', '/', 'fees_at_open')),
     spread: derived(calc(calc('p90_tokens_per_user', '-', 'median_tokens_per_user'), '/', 'avg_tokens_per_user')),
     returning: derived(calc(calc('back_next_day', '*', '100'), '/', 'registered_since_beginning')),
-    zero_of_zero: derived(calc('0', '/', 'reactivated_subscribers')),
+    zero_of_zero: derived(calc('0', '/', 'reactivated_holders')),
     never: derived(calc('all_tasks', '/', '0')),
     third: derived(calc('all_tasks', '/', '-3')),
-    stickiness: derived(calc('users_by_day', '/', 'users_of_2_weeks')),
+    users_over_users: derived(calc('users_by_day', '/', 'users_of_2_weeks')),
 
     // Of what is derived or filtered, and of coarser grains.
     third_thrice: derived(calc(calc('third', '+', 'third'), '+', 'third')),
@@ -56,7 +56,7 @@ export function expressions({ source, taskType }: Words): Kinds {
     weeks_on_days: derived(calc('p90_tokens_per_user_by_week', '+', 'days_and_weeks')),
     one_in_of_direct: filtered('one_in', isNot(source, 'Bilibili')),
     days_and_weeks_of_text: filtered('days_and_weeks', isNot(taskType, 'image_text')),
-    stickiness_of_direct: filtered('stickiness', isNot(source, 'Bilibili')),
-    stickiness_moved: derived(calc('stickiness_of_direct', '-', 'stickiness')),
+    users_over_users_of_direct: filtered('users_over_users', isNot(source, 'Bilibili')),
+    users_over_users_moved: derived(calc('users_over_users_of_direct', '-', 'users_over_users')),
   };
 }

@@ -23,11 +23,11 @@ export const SNAPSHOTS: Kinds = {
   subscriptions_at_open: measured('day', 'first', { ...SUBSCRIPTIONS, ...rows('open') }),
   subscriptions_at_open_by_month: measured('month', 'first', { ...SUBSCRIPTIONS, ...rows('open') }),
   subscriptions_at_open_average: measured('week', 'average', { ...SUBSCRIPTIONS, ...rows('open') }),
-  subscribers_at_open: measured('day', 'first', { ...SUBSCRIPTIONS, ...users('open') }),
-  subscribers_at_close: measured('day', 'last', { ...SUBSCRIPTIONS, ...users('close') }),
-  subscribers_average: measured('day', 'average', { ...ACTIVE, ...users('close') }),
-  subscribers_at_close_by_hour: measured('hour', 'last', { ...ACTIVE, ...users('close') }),
-  subscribers_at_open_average: measured('week', 'average', { ...SUBSCRIPTIONS, ...users('open') }),
+  holders_at_open: measured('day', 'first', { ...SUBSCRIPTIONS, ...users('open') }),
+  holders_at_close: measured('day', 'last', { ...SUBSCRIPTIONS, ...users('close') }),
+  holders_average: measured('day', 'average', { ...ACTIVE, ...users('close') }),
+  holders_at_close_by_hour: measured('hour', 'last', { ...ACTIVE, ...users('close') }),
+  holders_at_open_average: measured('week', 'average', { ...SUBSCRIPTIONS, ...users('open') }),
   dormant_at_open: measured('day', 'first', { ...VISITS, ...users('open', 'id') }),
 };
 
@@ -52,22 +52,22 @@ function each(name: string, of: (movement: Movement['movement']) => Kind): Kinds
 /** What came and went, by what it costs, by how many there are, and by whom. */
 export const MOVED: Kinds = {
   ...each('fees', (movement) => measured('day', 'recompute', { ...SUBSCRIPTIONS, ...moving(movement) })),
-  ...each('subscribers', (movement) =>
+  ...each('holders', (movement) =>
     measured('day', 'recompute', { ...SUBSCRIPTIONS, ...moving(movement, { counts: 'entities' }) }),
   ),
   ...each('subscriptions', (movement) =>
     measured('week', 'recompute', { ...SUBSCRIPTIONS, ...moving(movement, { column: null }) }),
   ),
   new_fees_by_hour: measured('hour', 'recompute', { ...ACTIVE, ...moving('new', { factor: '-0.5' }) }),
-  churned_subscribers_by_hour: measured('hour', 'recompute', {
+  churned_holders_by_hour: measured('hour', 'recompute', {
     ...ACTIVE,
     ...moving('churned', { column: null, counts: 'entities' }),
   }),
-  reactivated_subscribers_by_month: measured('month', 'recompute', {
+  reactivated_holders_by_month: measured('month', 'recompute', {
     ...SUBSCRIPTIONS,
     ...moving('reactivated', { column: null, counts: 'entities' }),
   }),
-  net_subscribers_by_month: measured('month', 'recompute', {
+  net_holders_by_month: measured('month', 'recompute', {
     ...SUBSCRIPTIONS,
     ...moving('net', { counts: 'entities' }),
   }),
