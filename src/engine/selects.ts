@@ -21,6 +21,8 @@ async function describe({ columns }: Table, text: string, engine: Engine): Promi
   const ask = async (statement: Sql) => engine.run(compile(statement), WITHIN_MS);
   try {
     const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
+    // By itself as well: within parentheses it could close them.
+    await ask(sql`explain ${verbatim(text)}`);
     const declared = [...columns.values()].filter((column) => names.has(column.name));
     const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
     const types = new Map(typed.map(([column, type]) => [column ?? '', type ?? '']));

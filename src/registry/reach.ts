@@ -79,17 +79,27 @@ export function entityTable(tables: Tables, table: string, column: string): stri
   if (declared === undefined) return null;
   if (isJust(declared.primaryKey, column)) return table;
   const referred = [...declared.parents].flatMap(([parent, columns]) => (isJust(columns, column) ? [parent] : []));
-  return referred.find((one) => referred.every((other) => namesakes(tables, one).has(other))) ?? referred[0] ?? null;
+  return referred.find((one) => referred.every((other) => keyParents(tables, one).has(other))) ?? referred[0] ?? null;
 }
 
-/** The table, and those whose keys its own key is as well: their ids are the same. */
+/** The tables whose keys a table's own key is as well, from one to the next: an id of one is that of a row of the other. */
+function keyParents(tables: Tables, table: string): ReadonlySet<string> {
+  const found = new Set([table]);
+  for (const one of found) {
+    const { primaryKey, parents } = tables.get(one) ?? { primaryKey: [], parents: [] };
+    const [key] = primaryKey;
+    if (key === undefined || primaryKey.length > 1) continue;
+    for (const [parent, columns] of parents) if (isJust(columns, key)) found.add(parent);
+  }
+  return found;
+}
+
+/** The tables with the same ids as this one, itself among them: those that it has as parents by its key, and those that have it so. */
 export function namesakes(tables: Tables, table: string): ReadonlySet<string> {
   const found = new Set([table]);
   for (const one of found) {
-    const declared = tables.get(one);
-    const [key = ''] = declared?.primaryKey ?? [];
-    if (declared === undefined || !isJust(declared.primaryKey, key)) continue;
-    for (const [parent, columns] of declared.parents) if (isJust(columns, key)) found.add(parent);
+    const alike = [...tables.keys()].filter((other) => keyParents(tables, other).has(one));
+    for (const other of [...keyParents(tables, one), ...alike]) found.add(other);
   }
   return found;
 }

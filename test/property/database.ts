@@ -24,7 +24,7 @@ export async function openPropertyDatabase(registry: Registry): Promise<Property
   const client = new Client({ connectionString: url.href });
   await client.connect();
   const tables = [...registry.tables.values()].filter(({ source }) => source.kind === 'relation');
-  await client.query(`CREATE SCHEMA ${schema}; ${tables.map(tableDefinition).join('; ')}`);
+  await client.query(`CREATE SCHEMA ${schema}; ${WORDS}; ${tables.map(tableDefinition).join('; ')}`);
   return {
     url: url.href,
     async load(data) {
@@ -42,15 +42,30 @@ export async function openPropertyDatabase(registry: Registry): Promise<Property
   };
 }
 
+/** The one enumerated type there is. */
+const WORDS = `CREATE TYPE words AS ENUM ('success', 'failed', 'running')`;
+
+/** A key of several columns says how a table is parted as well. */
 function tableDefinition(table: Table): string {
-  const columns = [...table.columns.values()].map(({ name, type }) => `${quoted(name)} ${type}`);
-  return `CREATE TABLE ${relation(table)} (${columns.join(', ')})`;
+  const columns = [...table.columns.values()].map((column) => `${quoted(column.name)} ${typeOf(column)}`);
+  const created = `CREATE TABLE ${relation(table)} (${columns.join(', ')})`;
+  const [first, ...more] = table.primaryKey;
+  if (more.length === 0) return created;
+  const part = (which: number): string =>
+    `CREATE TABLE ${quoted(`${table.key} part ${which}`)} PARTITION OF ${relation(table)} FOR VALUES WITH (MODULUS 2, REMAINDER ${which})`;
+  return [`${created} PARTITION BY HASH (${quoted(table.columns.get(first!)!.name)})`, part(0), part(1)].join('; ');
+}
+
+function typeOf({ type }: Column): string {
+  return type === 'enum' ? 'words' : type;
 }
 
 /** All rows of a table from one JSON array; instants without a zone become the local time they were written in. */
 function insertion(table: Table): string {
   const columns = [...table.columns.values()];
-  const read = columns.map(({ name, type }) => `${quoted(name)} ${type === 'timestamp' ? 'timestamptz' : type}`);
+  const read = columns.map(
+    (column) => `${quoted(column.name)} ${column.type === 'timestamp' ? 'timestamptz' : typeOf(column)}`,
+  );
   const written = columns.map(({ name, type, timeZone }) =>
     type === 'timestamp' ? `${quoted(name)} AT TIME ZONE '${timeZone}'` : quoted(name),
   );

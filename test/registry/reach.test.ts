@@ -108,6 +108,8 @@ describe('over several tables', () => {
     ) as Tables;
     expect(entityTable(events, 'trade', 'user_id')).toBe('user');
     expect(entityTable(events, 'user', 'id')).toBe('user');
+    expect(namesakes(events, 'first_trade')).toEqual(new Set(['first_trade', 'user']));
+    expect(namesakes(events, 'trade')).toEqual(new Set(['trade']));
   });
 });
 

@@ -17,21 +17,21 @@ export function readTableRows(
   tables: Tables,
   problems: ProblemList,
 ): Pick<Table, 'source' | 'filter'> | null {
-  checkOne(table.spot, problems);
-  const source = readSource(table, tables, problems);
+  const source = isOne(table.spot, problems) ? readSource(table, tables, problems) : null;
   const at = table.spot.at('filters');
   const filters = salvageFilters(at.value);
   const filter = filters && readFilters(filters, at, table, problems);
   return source && filter && { source, filter };
 }
 
-function checkOne(spot: Spot, problems: ProblemList): void {
+function isOne(spot: Spot, problems: ProblemList): boolean {
   const said = SOURCES.filter((word) => spot.keys.includes(word));
   const named = ['schema', 'name'].filter((word) => spot.keys.includes(word));
   const all = [...named, ...said];
-  if (said.length === 0 || all.length === 1) return;
+  if (said.length === 0 || all.length === 1) return true;
   const wrong = `says more than once where its rows come from: ${all.join(' and ')}`;
   problems.add(spot, wrong, 'a `name` in the database, or one of sql, union, event');
+  return false;
 }
 
 function readSource(table: TableDraft, tables: Tables, problems: ProblemList): TableSource | null {

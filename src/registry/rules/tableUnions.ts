@@ -40,8 +40,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
   }
   if (other === null || isHeld(column, other)) return;
   const zone = other.timeZone === null ? '' : ` of ${other.timeZone}`;
-  const wider = Object.entries(HOLDS).find(([, held]) => held.includes(other.type) && held.includes(column.type))?.[0];
-  const better = column.type === 'timestamp' ? 'timestamptz' : (wider ?? other.type);
+  const better = column.type === 'timestamp' ? 'timestamptz' : wideEnough(column.type, other.type);
   problems.add(
     spot,
     `is ${column.type}, but ${other.type}${zone} in "${member.key}"`,
@@ -52,4 +51,10 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
 function isHeld(column: Column, other: Column): boolean {
   if (column.type === other.type) return column.timeZone === other.timeZone;
   return HOLDS[column.type]?.includes(other.type) ?? false;
+}
+
+/** The narrowest type that holds both, if one does. */
+function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
+  const all = [one, other, 'numeric' as const];
+  return all.find((type) => [one, other].every((held) => held === type || HOLDS[type]?.includes(held))) ?? other;
 }
