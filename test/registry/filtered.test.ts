@@ -61,13 +61,13 @@ metrics:
     ],
     [['metric: 3'], ["metric: is 3 — expected the key of a metric; in quotes if it is: '3'"]],
     [['metric: m'], ['metric: makes it out of itself: m → m — expected metrics without a way back']],
-    [['grain: day'], ['grain: is that of "order_count" — expected no `grain` here']],
-    [['coarser: last'], ['coarser: is that of "order_count" — expected no `coarser` here']],
+    [['grain: day'], ['grain: is that of the metric it is on — expected no `grain` here']],
+    [['coarser: last'], ['coarser: is that of the metric it is on — expected no `coarser` here']],
     [
       ['denominator: order_count'],
       ['denominator: only a ratio has one — expected a `numerator` that is the key of a metric too'],
     ],
-    [['filters: []'], ['filters: is an empty list — expected at least one condition, on dimensions of "order_count"']],
+    [['filters: []'], ['filters: is an empty list — expected at least one condition, on dimensions of the metric']],
     [['filters: { channel: web }'], ['filters: is a mapping — expected a list, such as `- status: success`']],
     [
       ['filters: [{ chanel: web }]'],
@@ -93,7 +93,7 @@ metrics:
 
   test('has filters', () => {
     expect(metricProblems('metric: order_count')).toEqual([
-      'filters: is missing — expected at least one condition, on dimensions of "order_count"',
+      'filters: is missing — expected at least one condition, on dimensions of the metric',
     ]);
   });
 

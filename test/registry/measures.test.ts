@@ -221,6 +221,10 @@ describe('measures', () => {
       'active.at: there is no field "at" here — expected one of from, until',
     ],
     [
+      '{ sum: amount, of: orders, actve: { from: ordered_at, until: shipped_at } }',
+      'actve: there is no field "actve" here — expected one of sum, of, at, lag, times, per',
+    ],
+    [
       '{ avg: status, of: orders }',
       'avg: "status" of "orders" is text — expected a column of numbers: one of id, customer_id, amount',
     ],
@@ -287,6 +291,14 @@ describe('a return', () => {
       'numerator.within[3]: "orders" is named twice — expected each table once',
     ]);
   });
+});
+
+test('a movement that is half said is told as one', () => {
+  const half = 'active: { from: ordered_at, until: shipped_at, at: open }, movement: new';
+  expect(metricProblems(`numerator: { sum: amount, of: orders, ${half} }`, 'grain: day')).toEqual([
+    'numerator.active.at: there is no field "at" here — expected one of from, until',
+    'numerator.each: is missing — expected the key of a column',
+  ]);
 });
 
 test('a grain is needed', () => {

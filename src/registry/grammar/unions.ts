@@ -31,7 +31,8 @@ function weigh(issues: readonly Issue[]): number {
 }
 
 function weight(issue: Issue): number {
-  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  // A key that is written says more of what was meant than what is missing, or is wrong within.
+  if (issue.code === 'unrecognized_keys') return issue.keys.length * (issue.path.length === 0 ? 3 : 1);
   if (issue.code === 'invalid_union') {
     const least = Math.min(...issue.errors.map(weigh));
     // Of a field within, the wrong sort of value says nothing of what the whole was meant as.

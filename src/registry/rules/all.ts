@@ -61,9 +61,11 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
   );
   if (metrics.size > 0 && isKnown) {
-    const measures = [...definitions.values()].filter((definition) => 'table' in definition);
-    const measured = new Set(measures.map((measure) => reachesFrom(tables, measure) ?? measure.table));
-    for (const dimension of dimensions.values()) checkReached(dimension, tables, measured, problems);
+    const measured = [...metrics.keys()].flatMap((key) => {
+      const definition = definitions.get(key);
+      return definition && 'table' in definition ? [reachesFrom(tables, definition) ?? definition.table] : [];
+    });
+    for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measured), problems);
   }
   return { definitions, outlines, rows };
 }

@@ -12,12 +12,12 @@ const MOST_MENTIONS = 200;
 export function readDerived(draft: MetricDraft, making: Making): Derived | null {
   const { spot, fields, parsed } = draft;
   const { metrics, outlines, formerKeys, definitions, problems } = making;
-  if (parsed === null) return null;
   refuse(draft, ['grain', 'coarser'], 'follows from the metrics of the expression', problems);
   if (fields.filters !== undefined && fields.filters.length > 0) {
     const expected = 'filters at its metrics; or at a metric that names it by `metric`';
     problems.add(spot.at('filters'), 'an expression has no rows of its own', expected);
   }
+  if (parsed === null) return null;
   for (const { text, at } of parsed.names) {
     const metric = currentKey(text, formerKeys);
     if (metrics.has(metric)) continue;

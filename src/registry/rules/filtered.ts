@@ -14,12 +14,13 @@ type OnDimension = Extract<DimensionRule, { dimension: string }>;
 export function readFiltered(draft: MetricDraft, making: Making): Filtered | null {
   const { spot, fields, filters } = draft;
   const { metrics, problems } = making;
-  const metric = currentKey(fields.metric!, making.formerKeys);
-  refuse(draft, ['grain', 'coarser'], `is that of "${metric}"`, problems);
+  refuse(draft, ['grain', 'coarser'], 'is that of the metric it is on', problems);
   if (filters?.length === 0) {
     const wrong = spot.at('filters').value === undefined ? 'is missing' : 'is an empty list';
-    problems.add(spot.at('filters'), wrong, `at least one condition, on dimensions of "${metric}"`);
+    problems.add(spot.at('filters'), wrong, 'at least one condition, on dimensions of the metric');
   }
+  if (fields.metric === undefined) return null;
+  const metric = currentKey(fields.metric, making.formerKeys);
   if (!metrics.has(metric)) problems.addUnknown(spot.at('metric'), 'metric', metric, metrics.keys());
   const reached = reachIn(metric, making);
   const where =

@@ -31,10 +31,10 @@ export function draftMetric(key: string, spot: Spot, problems: ProblemList): Met
   const filters = salvageFilters(spot.at('filters').value);
   const nothing = { key, spot, fields, filters, measure: null, parsed: null, kind: null };
   const says = whatItSays(spot, problems);
-  if (says === 'metric') return { ...nothing, kind: fields.metric === undefined ? null : 'filtered' };
+  if (says === 'metric') return { ...nothing, kind: 'filtered' };
   if (says === 'expression') {
     const parsed = fields.expression === undefined ? null : readExpression(fields.expression, spot, problems);
-    return { ...nothing, parsed, kind: parsed && 'derived' };
+    return { ...nothing, parsed, kind: 'derived' };
   }
   if (says === null) return nothing;
   if (spot.at('grain').value === undefined) problems.add(spot.at('grain'), 'is missing', oneOf(GRAINS));

@@ -42,6 +42,6 @@ export function wayOf({ kind, measure }: MetricDraft): Way | null {
 }
 
 function coarsest(grains: readonly (Grain | null)[]): Grain | null {
-  if (grains.includes(null)) return null;
+  if (grains.length === 0 || grains.includes(null)) return null;
   return (grains as readonly Grain[]).reduce((one, other) => (isFiner(one, other) ? other : one));
 }
