@@ -64,14 +64,13 @@ function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
   const first = bucketsBefore(ending[0]!.start, last - 1, unit, wanted.timeZone);
   const units = bucketsOver({ start: first, end: ending.at(-1)!.end }, unit, wanted.timeZone);
   const places = new Map(units.map(({ start }, index) => [start, index]));
-  return samples.map((sample, index) => {
-    const { start, end } = ending[index]!;
-    const seen = sample.until < sample.end ? Math.min(sample.until, end) : end;
-    return { start: units[places.get(start)! - last + 1]!.start, end: seen };
-  });
+  return samples.map(({ until }, index) => ({
+    start: units[places.get(ending[index]!.start)! - last + 1]!.start,
+    end: until,
+  }));
 }
 
-/** The unit a sample's window ends with: the last of it that has begun. */
+/** The unit a sample's window ends in: the last of it that has begun. */
 function unitAt({ measure, grain, timeZone }: Wanted<Rolling>, sample: Sample): Interval {
   const unit = measure.window.unit;
   // Finding a bucket on the calendar is slow, and most samples are one.

@@ -81,7 +81,7 @@ export function filters({ source, user, taskType, tradeType, plan }: Words): Kin
 
     share_of_text: ratio('hour', 'tasks_of_text', 'all_tasks'),
     tokens_per_known: ratio('day', 'tokens_not_of_text', 'users_of_direct'),
-    text_of_few_by_week: ratio('week', 'text_of_direct_and_few', 'users_of_direct'),
+    text_of_few_by_week: ratio('week', 'text_of_direct_and_few', 'tasks_of_text'),
     fee_of_monthly: ratio('day', 'fees_at_close_of_monthly', 'holders_at_close'),
     recharge_rate: ratio('day', 'first_recharges', 'registered'),
     new_of_all_fees: ratio('month', 'new_fees_of_monthly', 'fees_at_open'),
