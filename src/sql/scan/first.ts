@@ -14,7 +14,8 @@ export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
   const { rows } = scan;
   if (rows.kind !== 'first') return tableSql(registry, table.key);
   const named = (key: string) => name('t', columnOf(registry, table.key, key).name);
-  const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? [])];
+  const own = scan.values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
+  const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? []), ...own];
   const wanted = new Set(paths.flatMap(firstColumns));
   wanted.delete(rows.entity);
   wanted.delete(rows.at);
