@@ -1,10 +1,12 @@
 import type { ValuesQuery } from '../query/valuesQuery';
+import { asAsked } from '../sql/asked';
 import { compile } from '../sql/fragment';
 import { valuesSql } from '../sql/valuesSql';
 import type { Gateway } from './gateway';
 
-/** The values of a dimension; null is the one of rows without. Errors: those of the engine. */
+/** The values of a dimension as of now; null is the one of rows without. Errors: those of the engine. */
 export async function dimensionValues({ registry, engine }: Gateway, query: ValuesQuery): Promise<(string | null)[]> {
-  const rows = await engine.run(compile(valuesSql(registry, query)), registry.limits.timeoutMs);
+  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now() });
+  const rows = await engine.run(compile(valuesSql(asked, query)), registry.limits.timeoutMs);
   return rows.map(([value]) => value ?? null);
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine';
 import { GatewayError } from '../errors';
 import type { Dating } from '../registry/datings';
 import type { Registry } from '../registry/registry';
+import { asAsked } from '../sql/asked';
 import { earliestSql } from '../sql/datesSql';
 import { compile } from '../sql/fragment';
 import { decodeDates } from './dates';
@@ -31,18 +32,19 @@ export class FirstRows {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** In the order of `datings`. Errors: those of the engine. */
-  of(datings: readonly Dating[]): Promise<(number | null)[]> {
-    const unknown = datings.filter((dating) => !((this.known.get(keyOf(dating))?.until ?? 0) > this.now()));
-    if (unknown.length > 0) this.lookUp(unknown);
-    return Promise.all(datings.map((dating) => this.known.get(keyOf(dating))!.date));
+  /** In the order of `datings`; dates without zone are of `timeZone`. Errors: those of the engine. */
+  of(datings: readonly Dating[], timeZone: string): Promise<(number | null)[]> {
+    const keys = datings.map((dating) => this.keyOf(dating, timeZone));
+    const unknown = datings.filter((_, index) => !((this.known.get(keys[index]!)?.until ?? 0) > this.now()));
+    if (unknown.length > 0) this.lookUp(unknown, timeZone);
+    return Promise.all(keys.map((key) => this.known.get(key)!.date));
   }
 
-  private lookUp(datings: readonly Dating[]): void {
-    const statement = compile(earliestSql(this.registry, datings));
+  private lookUp(datings: readonly Dating[], timeZone: string): void {
+    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null }), datings));
     const found = this.engine.run(statement, Math.min(this.registry.limits.timeoutMs, WITHIN_MS)).then(decodeDates);
     datings.forEach((dating, index) => {
-      const key = keyOf(dating);
+      const key = this.keyOf(dating, timeZone);
       const one: Known = { date: found.then((dates) => dates[index]!), until: this.now() + KEPT_MS };
       this.known.set(key, one);
       const forget = () => {
@@ -54,12 +56,14 @@ export class FirstRows {
       );
     });
   }
+
+  /** A date is another instant in every zone. */
+  private keyOf({ table, at }: Dating, timeZone: string): string {
+    const { type } = this.registry.tables.get(table)!.columns.get(at)!;
+    return type === 'date' ? `${table}.${at} ${timeZone}` : `${table}.${at}`;
+  }
 }
 
 function isTimeout(error: unknown): boolean {
   return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
-}
-
-function keyOf({ table, at }: Dating): string {
-  return `${table}.${at}`;
 }

@@ -1,5 +1,6 @@
 import type { MetricQuery } from '../query/query';
 import { datingsOf } from '../registry/datings';
+import { asAsked } from '../sql/asked';
 import { newestSql } from '../sql/datesSql';
 import { compile } from '../sql/fragment';
 import type { Gateway } from './gateway';
@@ -17,10 +18,10 @@ export interface Freshness {
  */
 export async function freshnessOf(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
-  { metrics, asOf }: Pick<MetricQuery, 'metrics' | 'asOf'>,
+  { metrics, timeZone, asOf }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf'>,
 ): Promise<Freshness[]> {
   const datings = datingsOf(registry, metrics);
-  const statement = compile(newestSql(registry, datings, asOf));
+  const statement = compile(newestSql(asAsked(registry, { timeZone, asOf }), datings, asOf));
   const dates = decodeDates(await engine.run(statement, registry.limits.timeoutMs));
   const latest = new Map<string, number | null>();
   datings.forEach(({ table }, index) => {

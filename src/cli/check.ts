@@ -1,4 +1,4 @@
-import { checkTables } from '../engine/check';
+import { checkDatabase } from '../engine/check';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../registry/registry';
@@ -52,7 +52,7 @@ function problemsOf(directory: string): { registry: Registry } | { lines: readon
 
 async function databaseProblems(house: House, registry: Registry): Promise<readonly string[]> {
   const engine = await house.openEngine(registry);
-  return closing(engine, async () => checkTables(registry, await engine.columns()));
+  return closing(engine, () => checkDatabase(registry, engine));
 }
 
 function counted(count: number, what: string): string {

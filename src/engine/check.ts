@@ -1,17 +1,22 @@
 import { nearestName } from '../registry/nearest';
-import type { Column, ColumnType, Place, Registry, Table } from '../registry/registry';
-import type { DatabaseColumn } from './engine';
+import type { Column, ColumnType, Place, Registry, Relation, Table } from '../registry/registry';
+import type { DatabaseColumn, Engine } from './engine';
+import { describeSelects, type Described } from './selects';
 
 /**
  * What a declared type may be in the database: types that hold no more than the declared one says and that compare, group and
  * sum alike. Not `real` and `double precision`, whose sums depend on the order of rows; not `character`, whose values come
- * back with blanks; not `citext`, whose groups ignore case; no enum and no uuid, which do not compare with text.
+ * back with blanks; not `citext`, whose groups ignore case; no enum and no uuid for text, with which they do not compare.
  */
 const FITS: Readonly<Record<ColumnType, readonly string[]>> = {
   bigint: ['bigint', 'integer', 'smallint'],
   integer: ['integer', 'smallint'],
   numeric: ['numeric', 'bigint', 'integer', 'smallint'],
   text: ['text', 'character varying'],
+  enum: ['enum'],
+  uuid: ['uuid'],
+  boolean: ['boolean'],
+  date: ['date'],
   timestamptz: ['timestamp with time zone'],
   timestamp: ['timestamp without time zone'],
 };
@@ -24,53 +29,87 @@ const DECLARED_AS: Readonly<Partial<Record<string, ColumnType>>> = {
   numeric: 'numeric',
   text: 'text',
   'character varying': 'text',
+  enum: 'enum',
+  uuid: 'uuid',
+  boolean: 'boolean',
+  date: 'date',
   'timestamp with time zone': 'timestamptz',
   'timestamp without time zone': 'timestamp',
 };
 
-/** All that the registry declares and the database does not have, or has otherwise; a line each, led by the declaration's place. */
-export function checkTables(registry: Registry, columns: readonly DatabaseColumn[]): readonly string[] {
-  return [...registry.tables.values()].flatMap((table) => checkTable(table, columns));
+/** All that the registry declares and the database does not have, or has otherwise; a line each, led by the declaration's place. Errors: those of the engine. */
+export async function checkDatabase(registry: Registry, engine: Engine): Promise<readonly string[]> {
+  return checkTables(registry, await engine.columns(), await describeSelects(registry, engine));
 }
 
-function checkTable(table: Table, all: readonly DatabaseColumn[]): readonly string[] {
-  const reach = all.filter(({ schema, visible }) => (table.schema === null ? visible : schema === table.schema));
-  const found = reach.filter((column) => column.table === table.name);
-  if (found.length === 0) return [missingTable(table, reach, all)];
+/** The same of what is known of the database; `selects` by the keys of their tables. */
+export function checkTables(
+  registry: Registry,
+  columns: readonly DatabaseColumn[],
+  selects: ReadonlyMap<string, Described> = new Map(),
+): readonly string[] {
+  return [...registry.tables.values()].flatMap((table) => {
+    if (table.source.kind === 'relation') return checkRelation(table, table.source, columns);
+    const described = selects.get(table.key);
+    return described === undefined ? [] : checkSelect(table, described);
+  });
+}
+
+function checkSelect(table: Table, described: Described): readonly string[] {
+  if ('refusal' in described) {
+    return [
+      problem(table.place, `the database refuses the \`sql\` of "${table.key}": ${described.refusal}`, 'a select'),
+    ];
+  }
+  const where = `the \`sql\` of "${table.key}"`;
+  return [...table.columns.values()].flatMap((column) => checkColumn(where, column, described.types) ?? []);
+}
+
+function checkRelation(table: Table, relation: Relation, all: readonly DatabaseColumn[]): readonly string[] {
+  const reach = all.filter(({ schema, visible }) => (relation.schema === null ? visible : schema === relation.schema));
+  const found = reach.filter((column) => column.table === relation.name);
+  if (found.length === 0) return [missingTable(table, relation, reach, all)];
   const types = new Map(found.map(({ column, type }) => [column, type]));
-  return [...table.columns.values()].flatMap((column) => checkColumn(table, column, types) ?? []);
+  const where = `the table "${nameOf(relation)}"`;
+  return [...table.columns.values()].flatMap((column) => checkColumn(where, column, types) ?? []);
 }
 
-function missingTable(table: Table, reach: readonly DatabaseColumn[], all: readonly DatabaseColumn[]): string {
-  const expected = `a table or view "${nameOf(table)}" that this connection may read`;
-  const elsewhere = all.find((column) => column.table === table.name);
+function missingTable(
+  { place }: Table,
+  relation: Relation,
+  reach: readonly DatabaseColumn[],
+  all: readonly DatabaseColumn[],
+): string {
+  const { name, schema } = relation;
+  const expected = `a table or view "${nameOf(relation)}" that this connection may read`;
+  const elsewhere = all.find((column) => column.table === name);
   if (elsewhere) {
-    const where = table.schema === null ? 'on the search path' : `in the schema "${table.schema}"`;
+    const where = schema === null ? 'on the search path' : `in the schema "${schema}"`;
     return problem(
-      table.place,
-      `no table "${table.name}" ${where}`,
+      place,
+      `no table "${name}" ${where}`,
       `${expected}; there is one in the schema "${elsewhere.schema}"`,
     );
   }
-  const near = nearestName(table.name, new Set(reach.map((column) => column.table)));
-  return problem(table.place, `no table "${nameOf(table)}" in the database`, expected, near);
+  const near = nearestName(name, new Set(reach.map((column) => column.table)));
+  return problem(place, `no table "${nameOf(relation)}" in the database`, expected, near);
 }
 
-function checkColumn(table: Table, column: Column, types: ReadonlyMap<string, string>): string | undefined {
+function checkColumn(where: string, column: Column, types: ReadonlyMap<string, string>): string | undefined {
   const type = types.get(column.name);
   if (type === undefined) {
     const near = nearestName(column.name, types.keys());
-    return problem(column.place, `the table "${nameOf(table)}" has no column "${column.name}"`, column.type, near);
+    return problem(column.place, `${where} has no column "${column.name}"`, column.type, near);
   }
   if (FITS[column.type].includes(type)) return undefined;
   const better = DECLARED_AS[type];
   const advice = better ? `declare it ${better}` : `read it through a view that casts it to ${FITS[column.type][0]}`;
-  const what = `the column "${column.name}" of "${nameOf(table)}" is ${type} in the database`;
+  const what = `the column "${column.name}" of ${where.replace(/^the table /, '')} is ${type} in the database`;
   return problem(column.place, what, `${FITS[column.type].join(', ')} for the declared ${column.type}; ${advice}`);
 }
 
-function nameOf(table: Table): string {
-  return table.schema === null ? table.name : `${table.schema}.${table.name}`;
+function nameOf({ schema, name }: Relation): string {
+  return schema === null ? name : `${schema}.${name}`;
 }
 
 function problem(place: Place, what: string, expected: string, nearest: string | null = null): string {

@@ -3,7 +3,7 @@ import type { DatabaseColumn, EngineRow } from './engine';
 
 /**
  * Every column that the role may read, of tables (partitioned and foreign ones too), views and materialized views. The
- * information schema would leave out the last and call every enum USER-DEFINED. A domain counts as the type it is made of.
+ * information schema would leave out the last and call every enum USER-DEFINED. Every enumerated type is called `enum`; a domain counts as the type it is made of.
  */
 export const COLUMNS: Statement = {
   text: `
@@ -11,7 +11,7 @@ export const COLUMNS: Statement = {
       n.nspname,
       c.relname,
       a.attname,
-      format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL),
+      CASE WHEN COALESCE(b.typtype, t.typtype) = 'e' THEN 'enum' ELSE format_type(COALESCE(b.oid, t.oid), NULL) END,
       pg_table_is_visible(c.oid),
       EXISTS (
         SELECT FROM pg_index i
@@ -21,6 +21,7 @@ export const COLUMNS: Statement = {
       )
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')

@@ -3,7 +3,7 @@ import type { Statement } from '../sql/statement';
 /** A row as it comes: the text of each column in the statement's order, null for null. */
 export type EngineRow = readonly (string | null)[];
 
-/** A column of the database as it is, named as the database names it; `type` in PostgreSQL's words (`bigint`, `timestamp with time zone`). */
+/** A column of the database as it is, named as the database names it; `type` in PostgreSQL's words (`bigint`, `timestamp with time zone`), `enum` of every enumerated type. */
 export interface DatabaseColumn {
   readonly schema: string;
   readonly table: string;

@@ -6,12 +6,15 @@ import type { DatabaseColumn } from './engine';
 export function indexesOf({ tables }: Registry, columns: readonly DatabaseColumn[]): Indexes {
   const indexed = columns.filter((column) => column.leadsIndex);
   const found = new Set<string>();
-  for (const table of tables.values()) {
+  for (const { key: table, source, columns: declared } of tables.values()) {
+    // What is made of other rows has no indexes of its own.
+    if (source.kind !== 'relation') continue;
+    const { schema, name: relation } = source;
     const own = indexed.filter(
-      (one) => one.table === table.name && (table.schema === null ? one.visible : one.schema === table.schema),
+      (one) => one.table === relation && (schema === null ? one.visible : one.schema === schema),
     );
-    for (const { key, name } of table.columns.values()) {
-      if (own.some(({ column }) => column === name)) found.add(`${table.key}.${key}`);
+    for (const { key, name } of declared.values()) {
+      if (own.some(({ column }) => column === name)) found.add(`${table}.${key}`);
     }
   }
   return found;

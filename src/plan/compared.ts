@@ -1,4 +1,4 @@
-import type { Interval } from '../time/calendar';
+import { spanOf, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 import type { Sampling, Slots } from './sampling';
 
@@ -29,12 +29,6 @@ export function sampleCounterparts(
     samples,
     over: whole.over.map((count, index) => count + cut.over[index]!),
     complete: current.complete,
-    measured: extentOf([whole.measured, cut.measured]),
+    measured: spanOf([whole.measured, cut.measured]),
   };
-}
-
-function extentOf(measured: readonly (Interval | null)[]): Interval | null {
-  const known = measured.filter((one) => one !== null);
-  if (known.length === 0) return null;
-  return { start: Math.min(...known.map(({ start }) => start)), end: Math.max(...known.map(({ end }) => end)) };
 }

@@ -1,4 +1,4 @@
-import { entityTable, pathTo, type DimensionPath } from '../registry/reach';
+import { entityTable, isJust, pathTo, type DimensionPath } from '../registry/reach';
 import type { Registry } from '../registry/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
@@ -17,14 +17,14 @@ export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string
   if (parent === need.table) return pathTo(registry.tables, need.table, dimension)!;
   const beyond = pathTo(registry.tables, parent, dimension)!;
   const parentKey = registry.tables.get(parent)!.primaryKey;
-  if (beyond.joins.length === 0 && beyond.column === parentKey) return { joins: [], column };
-  return { joins: [{ table: parent, column }, ...beyond.joins], column: beyond.column };
+  if (beyond.joins.length === 0 && isJust(parentKey, beyond.column)) return { joins: [], column };
+  return { joins: [{ table: parent, columns: [column] }, ...beyond.joins], column: beyond.column };
 }
 
 export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
   return [...paths].map(([dimension, path]) => {
     const ofEntity = isOfEntity(registry, need, path);
-    return { dimension, path, ofEntity, late: ofEntity && path.joins[0]?.column === need.entity };
+    return { dimension, path, ofEntity, late: ofEntity && joinsEntity(path, need.entity) };
   });
 }
 
@@ -35,6 +35,10 @@ export function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyM
 /** Whether everything read along the path follows from the need's entity. */
 function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
   if (entity === null) return false;
-  if (registry.tables.get(table)!.primaryKey === entity) return true;
-  return path.joins.length === 0 ? path.column === entity : path.joins[0]!.column === entity;
+  if (isJust(registry.tables.get(table)!.primaryKey, entity)) return true;
+  return path.joins.length === 0 ? path.column === entity : joinsEntity(path, entity);
+}
+
+function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {
+  return first !== undefined && entity !== null && isJust(first.columns, entity);
 }

@@ -1,5 +1,5 @@
 import type { DimensionPath } from '../registry/reach';
-import type { Condition } from '../registry/registry';
+import type { Condition, Expression, Movement, Statistic } from '../registry/registry';
 import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
 import type { Interval } from '../time/calendar';
 
@@ -26,6 +26,7 @@ export interface Plan {
   readonly oneBucket: boolean;
   /** One for each slot of the rows, in order. */
   readonly buckets: readonly Interval[];
+  readonly timeZone: string;
   readonly asOf: number;
   /** Slots that have begun: the first so many. */
   readonly begun: number;
@@ -75,12 +76,13 @@ export interface Scan {
 
 /**
  * Which rows a scan sees: `dated` ones by the column `at`; the `first` of each entity, decided over all of history and before any
- * dimension filter; or rows valid over an interval, which belong to the cells (closes) `from` < close ≤ `until`.
+ * dimension filter; or rows valid over an interval, which belong to the cells (moments) `from` < moment ≤ `until`; with
+ * `history` also those that ended before the first.
  */
 export type ScanRows =
   | { readonly kind: 'dated'; readonly at: string }
   | { readonly kind: 'first'; readonly at: string; readonly entity: string; readonly filter: Condition }
-  | { readonly kind: 'interval'; readonly from: string; readonly until: string };
+  | { readonly kind: 'interval'; readonly from: string; readonly until: string; readonly history: boolean };
 
 export interface ScanKey {
   readonly dimension: string;
@@ -91,12 +93,22 @@ export interface ScanKey {
   readonly late: boolean;
 }
 
-/** A conditional aggregate: rows (or non-null values of `column`), or the sum of `column`. */
+/**
+ * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least or greatest value of `column`, or how many of its values are neither
+ * null nor 0 (`some`).
+ */
 export interface ScanValue {
   readonly id: string;
-  readonly fn: 'count' | 'sum';
+  readonly fn: 'count' | 'sum' | 'min' | 'max' | 'some';
   readonly column: string | null;
   readonly filter: Condition;
+  /** A metric's own filter over dimensions, and how they are reached; null: it has none. */
+  readonly where: OwnWhere | null;
+}
+
+export interface OwnWhere {
+  readonly filter: DimensionFilter;
+  readonly paths: ReadonlyMap<string, DimensionPath>;
 }
 
 interface Read {
@@ -104,9 +116,12 @@ interface Read {
   readonly scan: string;
   /** Its number over the whole range is the sum of those of all slots. */
   readonly sumsUp: boolean;
+  /** Its number of several groups is the sum of theirs: always, where no entity is in more than one of them, or never. */
+  readonly addsUp: 'always' | 'by entity' | 'never';
 }
 
-export type Reading = FoldReading | DistinctReading | RollingReading | SnapshotReading | ReturnReading;
+export type Reading =
+  FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
 /** Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is not null tells that some row contributed. */
 export interface FoldReading extends Read {
@@ -126,24 +141,46 @@ export interface DistinctReading extends Read {
   readonly whole: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
 }
 
-/**
- * Entities active in a window that ends with each sample. Activity in cell c covers [c, min(reach[c], the entity's next
- * active cell)); `sampleAt[c]` is the first sample at or after c, so that this becomes a stretch of samples.
- */
+/** What is added up over stretches of time: values, or each entity once at a time where it has `keep` > 0. */
+export type Weight =
+  | { readonly kind: 'values'; readonly value: string; readonly seen: string; readonly factor: string }
+  | { readonly kind: 'entities'; readonly keep: string };
+
+/** Rows, or entities, of a window that ends with each sample. */
 export interface RollingReading extends Read {
   readonly kind: 'rolling';
-  readonly keep: string;
-  readonly reach: Ints;
-  readonly rows: Cover;
-  readonly whole: Cover | null;
+  readonly weight: Weight;
+  readonly rows: Windows;
+  readonly whole: Windows | null;
 }
 
-/** Values of rows valid at each sample's close; a stretch of closes becomes one of samples as for rolling. */
+/** By cell: the first sample whose window holds it, and the first after those that do. Both only grow. */
+export interface Windows {
+  readonly from: Ints;
+  readonly until: Ints;
+  readonly slotOf: Ints;
+}
+
+/**
+ * A statistic of values, one for each row (`per` is `row`) or total of an entity in a sample. Of a percentile of rows a value is the scan's
+ * entity, and `seen` the number of rows that have it; otherwise it is in `value`.
+ */
+export interface StatisticReading extends Read {
+  readonly kind: 'statistic';
+  readonly fn: Statistic['fn'];
+  readonly fraction: string | null;
+  readonly factor: string;
+  readonly per: 'row' | 'entity';
+  readonly value: string | null;
+  readonly seen: string;
+  readonly rows: { readonly sampleOf: Ints; readonly slotOf: Ints };
+  readonly whole: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
+}
+
+/** Values, or entities, of rows valid at the moment of each sample. */
 export interface SnapshotReading extends Read {
   readonly kind: 'snapshot';
-  readonly factor: string;
-  readonly value: string;
-  readonly seen: string;
+  readonly weight: Weight;
   readonly rows: Cover;
   readonly whole: Cover | null;
 }
@@ -151,6 +188,24 @@ export interface SnapshotReading extends Read {
 /** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
 export interface Cover {
   readonly sampleAt: Ints;
+  readonly slotOf: Ints;
+}
+
+/** What came and went of each entity's amount between two moments (docs/meaning.md#movement). `some`: rows by which an entity was there. */
+export interface MovementReading extends Read {
+  readonly kind: 'movement';
+  readonly movement: Movement['movement'];
+  readonly counts: Movement['counts'];
+  readonly factor: string;
+  readonly value: string;
+  readonly some: string;
+  readonly rows: Moves;
+  readonly whole: Moves | null;
+}
+
+/** `momentAt` as `sampleAt` of a {@link Cover}; by moment, the slot that what changed since the moment before counts to. */
+export interface Moves {
+  readonly momentAt: Ints;
   readonly slotOf: Ints;
 }
 
@@ -189,14 +244,26 @@ export interface PlannedMetric {
   readonly previous: Formula | null;
 }
 
-/** A number from one reading or two, by bucket and over the whole range as one. */
+/** A number from one reading or two, or from other such numbers, by bucket and over the whole range as one. */
 export type Formula = (
   | { readonly kind: 'plain'; readonly reading: string }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
+  | { readonly kind: 'derived'; readonly expression: PlannedExpression }
 ) & {
   readonly rows: Measured;
   readonly whole: Measured | null;
 };
+
+/** An expression with what each of its metrics is made of. */
+export type PlannedExpression =
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  | Extract<Expression, { kind: 'number' }>
+  | {
+      readonly kind: 'operation';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: PlannedExpression;
+      readonly right: PlannedExpression;
+    };
 
 /** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
 export interface Measured {

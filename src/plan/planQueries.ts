@@ -2,14 +2,15 @@ import { counterpartsOf, type Counterparts } from '../query/counterparts';
 import { dimensionsOf } from '../query/filterDimensions';
 import type { MetricQuery } from '../query/query';
 import { resolveRange, type AskedTime } from '../query/range';
-import type { Metric, Registry } from '../registry/registry';
+import type { Registry } from '../registry/registry';
 import { justAfter } from '../time/seen';
 import { sampleCounterparts } from './compared';
 import type { Indexes } from './indexes';
 import { plannerOf } from './kinds';
 import type { Wanted } from './kinds/kind';
-import type { Formula, Measured, Page, Plan, PlannedMetric } from './plan';
-import { sampleMetric, samplePart, type Clock, type Sampling, type Slots } from './sampling';
+import { formulasOf, type FormulaContext, type Sampled, type Source } from './metricFormulas';
+import type { Page, Plan, PlannedMetric } from './plan';
+import type { Clock, Slots } from './sampling';
 import { shareScans } from './scans';
 import { finishScans } from './seek';
 
@@ -29,9 +30,12 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     const inWhole = queries.some(
       ({ metrics, totals, overall, top }) => metrics.includes(key) && (totals || overall || top?.by === key),
     );
-    const sampler = samplerOf(registry, query, { asked, others, inWhole });
-    const read = (metric: Metric, sampled: Sampled): string => wantedId(wanted, metric, sampled, { timeZone, indexes });
-    planned.set(key, planMetric(registry, key, sampler, read));
+    const context: FormulaContext = {
+      registry,
+      sample: samplerOf(registry, query, { asked, others, inWhole }),
+      read: (source, sampled) => wantedId(wanted, source, sampled, { timeZone, indexes }),
+    };
+    planned.set(key, { key, ...formulasOf(context, key) });
   }
 
   const readable = [...wanted.values()].filter(
@@ -55,6 +59,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     comparedTo: others?.period ?? null,
     oneBucket: grain === null,
     buckets: asked.buckets,
+    timeZone,
     asOf,
     begun: asked.buckets.filter(({ start }) => start <= asOf).length,
     fill: query.fill,
@@ -73,14 +78,6 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
   };
 }
 
-interface Sampled {
-  readonly rows: Sampling;
-  readonly whole: Sampling | null;
-}
-
-/** How a metric, or a part of one, is measured on both sides. */
-type Sampler = (sample: (slots: Slots, clock: Clock) => Sampling) => { current: Sampled; previous: Sampled | null };
-
 interface Times {
   readonly asked: AskedTime;
   readonly others: Counterparts | null;
@@ -88,7 +85,11 @@ interface Times {
   readonly inWhole: boolean;
 }
 
-function samplerOf(registry: Registry, query: MetricQuery, { asked, others, inWhole }: Times): Sampler {
+function samplerOf(
+  registry: Registry,
+  query: MetricQuery,
+  { asked, others, inWhole }: Times,
+): FormulaContext['sample'] {
   const { timeZone, asOf, grain } = query;
   const { maxBuckets } = registry.limits;
   const now: Clock = { timeZone, until: justAfter(asOf), maxBuckets };
@@ -110,56 +111,17 @@ function samplerOf(registry: Registry, query: MetricQuery, { asked, others, inWh
   };
 }
 
-function planMetric(
-  registry: Registry,
-  key: string,
-  sampler: Sampler,
-  read: (metric: Metric, sampled: Sampled) => string,
-): PlannedMetric {
-  const metric = registry.metrics.get(key)!;
-  const { definition } = metric;
-  if (definition.kind !== 'ratio') {
-    const sampled = sampler((slots, clock) => sampleMetric(metric, slots, clock));
-    const plain = (side: Sampled): Formula => ({ kind: 'plain', reading: read(metric, side), ...measuredOf(side) });
-    return { key, current: plain(sampled.current), previous: sampled.previous && plain(sampled.previous) };
-  }
-  const part = (partKey: string) => {
-    const partMetric = registry.metrics.get(partKey)!;
-    return { metric: partMetric, ...sampler((slots, clock) => samplePart(partMetric, metric, slots, clock)) };
-  };
-  const [numerator, denominator] = [part(definition.numerator), part(definition.denominator)];
-  const ratio = (above: Sampled, below: Sampled): Formula => ({
-    kind: 'ratio',
-    numerator: read(numerator.metric, above),
-    denominator: read(denominator.metric, below),
-    ...measuredOf(above),
-  });
-  const [above, below] = [numerator.previous, denominator.previous];
-  return {
-    key,
-    current: ratio(numerator.current, denominator.current),
-    previous: above === null || below === null ? null : ratio(above, below),
-  };
-}
-
 /** Equal wishes are one reading. */
 function wantedId(
   wanted: Map<string, Wanted>,
-  metric: Metric,
+  { metric, measure, where }: Source,
   sampled: Sampled,
   context: Pick<Wanted, 'timeZone' | 'indexes'>,
 ): string {
-  const measure = metric.definition;
-  if (measure.kind === 'ratio') throw new Error(`${metric.key} is a ratio, and so no part of one`);
-  const key = JSON.stringify([measure, metric.grain, sampled.rows.samples, sampled.whole?.samples]);
+  const key = JSON.stringify([measure, where, metric.grain, sampled.rows.samples, sampled.whole?.samples]);
   const known = wanted.get(key);
   if (known !== undefined) return known.id;
   const id = `r${wanted.size + 1}`;
-  wanted.set(key, { id, measure, grain: metric.grain, ...sampled, ...context });
+  wanted.set(key, { id, measure, where, grain: metric.grain, ...sampled, ...context });
   return id;
-}
-
-function measuredOf({ rows, whole }: Sampled): { rows: Measured; whole: Measured | null } {
-  const measured = ({ over, complete, measured }: Sampling): Measured => ({ over, complete, measured });
-  return { rows: measured(rows), whole: whole === null ? null : measured(whole) };
 }

@@ -38,18 +38,19 @@ export interface Clock {
 
 /** Counts and sums add up over any stretch of time; the rest must be measured stretch by stretch. */
 function isAdditiveOverTime({ definition, coarser }: Metric): boolean {
-  if (coarser !== 'recompute' || definition.kind === 'ratio') return false;
+  if (coarser !== 'recompute') return false;
   const { kind } = definition;
   return (kind === 'count' && definition.lag === 0) || (kind === 'sum' && definition.lag === 0) || kind === 'first';
 }
 
-/** Looks back by native buckets, so that each must be measured by itself. */
+/** Looks back by native buckets, or takes the totals of each, so that each must be measured by itself. */
 function isMeasuredByNative({ definition }: Metric): boolean {
+  if (definition.kind === 'statistic') return definition.per !== null;
   return definition.kind === 'return' || ('lag' in definition && definition.lag > 0);
 }
 
 /**
- * The samples of a metric that is no ratio. Errors: RANGE_TOO_LARGE where a slot holds more native buckets than allowed.
+ * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more native buckets than allowed.
  */
 export function sampleMetric(metric: Metric, slots: Slots, clock: Clock): Sampling {
   if (metric.coarser === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, clock);
@@ -87,6 +88,7 @@ function begunOf(buckets: readonly Interval[], { until }: Clock): Interval[] {
 
 function choose(metric: Metric, begun: readonly Interval[], { until }: Clock): readonly Interval[] {
   if (metric.coarser === 'recompute') return begun;
+  if (metric.coarser === 'first') return begun.slice(0, 1);
   if (metric.coarser === 'last') return begun.slice(-1);
   const complete = begun.filter((bucket) => bucket.end <= until);
   return complete.length > 0 ? complete : begun.slice(-1);

@@ -1,14 +1,18 @@
+import { dimensionsOf } from '../query/filterDimensions';
+import type { DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
+import { bareNames } from '../registry/relations';
 import type { Registry } from '../registry/registry';
 import { ascending } from './cells';
-import type { GivenScan, ScanNeed } from './kinds/kind';
+import type { GivenScan, NeededValue, ScanNeed } from './kinds/kind';
 import { allOfEntity, keysOf, pathFor } from './paths';
-import type { ScanKey, ScanValue } from './plan';
+import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './plan';
 import type { SharedScan } from './seek';
 
 interface Draft {
   readonly id: string;
   readonly need: ScanNeed;
+  rows: ScanRows;
   entity: string | null;
   keys: readonly ScanKey[];
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
@@ -37,7 +41,7 @@ export function shareScans(
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, asked, need, drafts);
     draft.edges.push(...need.edges);
-    places.set(need, { draft, values: need.values.map((value) => valueIn(draft, value)) });
+    places.set(need, { draft, values: need.values.map((value) => valueIn(registry, draft, need, value)) });
   }
   const edges = new Map([...drafts.values()].map((draft) => [draft, ascending(draft.edges)]));
   return {
@@ -55,7 +59,11 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
   const filters = paths(asked.filteredBy);
   const filterPaths = need.keys === 'none' && !allOfEntity(registry, need, filters) ? null : filters;
   const keys = need.keys === 'none' ? [] : keysOf(registry, need, paths(asked.groupBy));
-  const identity = JSON.stringify([need.table, need.rows, filterPaths === null ? null : [...filterPaths.values()]]);
+  const identity = JSON.stringify([
+    need.table,
+    rowsIdentity(need.rows),
+    filterPaths === null ? null : [...filterPaths.values()],
+  ]);
   const candidates = [...drafts].filter(([key]) => key.startsWith(identity)).map(([, draft]) => draft);
   const fits = candidates.find(
     (draft) =>
@@ -64,11 +72,13 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
   );
   if (fits !== undefined) {
     if (need.entity !== null && fits.entity === null) tellApart(registry, fits, need.entity);
+    lookBack(fits, need);
     return fits;
   }
   const draft: Draft = {
     id: nameFor(registry, need.table, drafts),
     need,
+    rows: need.rows,
     entity: need.entity,
     keys,
     filterPaths,
@@ -81,7 +91,7 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
 
 /** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
-  const taken = new Set([...registry.tables.values()].map(({ name }) => name));
+  const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
   let name = `${table}_reduced`;
   for (let next = 2; taken.has(name); next++) name = `${table}_reduced_${next}`;
@@ -95,21 +105,43 @@ function tellApart(registry: Registry, draft: Draft, entity: string): void {
   draft.keys = keysOf(registry, { ...draft.need, entity }, paths);
 }
 
-function valueIn(draft: Draft, value: Omit<ScanValue, 'id'>): string {
-  const same = (other: ScanValue) =>
-    other.fn === value.fn &&
-    other.column === value.column &&
-    JSON.stringify(other.filter) === JSON.stringify(value.filter);
-  const known = draft.values.find(same);
+function valueIn(registry: Registry, draft: Draft, need: ScanNeed, needed: NeededValue): string {
+  const value = { ...needed, where: whereOf(registry, need, needed.where) };
+  const identity = identityOf(value);
+  const known = draft.values.find((other) => identityOf(other) === identity);
   if (known !== undefined) return known.id;
   const id = `v${draft.values.length + 1}`;
   draft.values.push({ id, ...value });
   return id;
 }
 
+function identityOf({ fn, column, filter, where }: Omit<ScanValue, 'id'>): string {
+  return JSON.stringify([fn, column, filter, where && [where.filter, [...where.paths]]]);
+}
+
+/** A metric's own filter, reached from where the need's dimensions are. */
+function whereOf(registry: Registry, need: ScanNeed, filter: DimensionFilter): OwnWhere | null {
+  const dimensions = dimensionsOf(filter);
+  if (dimensions.length === 0 && isEmpty(filter)) return null;
+  return { filter, paths: new Map(dimensions.map((key) => [key, pathFor(registry, need, key)])) };
+}
+
+function isEmpty(filter: DimensionFilter): boolean {
+  return filter.kind === 'all' && filter.of.length === 0;
+}
+
+/** Scans of intervals differ in how far they look back, which who does not need it does not mind. */
+function rowsIdentity(rows: ScanRows): ScanRows {
+  return rows.kind === 'interval' ? { ...rows, history: true } : rows;
+}
+
+function lookBack(draft: Draft, { rows }: ScanNeed): void {
+  if (draft.rows.kind === 'interval' && rows.kind === 'interval' && rows.history) draft.rows = rows;
+}
+
 function finish(draft: Draft, edges: readonly number[]): SharedScan {
-  const { id, need, entity, keys, filterPaths, values } = draft;
-  return { id, table: need.table, rows: need.rows, edges, entity, keys, filterPaths, values };
+  const { id, need, rows, entity, keys, filterPaths, values } = draft;
+  return { id, table: need.table, rows, edges, entity, keys, filterPaths, values };
 }
 
 function samePaths(a: readonly ScanKey[], b: readonly ScanKey[]): boolean {

@@ -29,10 +29,14 @@ function mapsOf(reading: Reading, scan: string): Ints[] {
     case 'fold':
       return own ? placed(reading, ({ slotOf }) => [slotOf]) : [];
     case 'distinct':
+    case 'statistic':
       return own ? placed(reading, ({ sampleOf }) => [sampleOf]) : [];
     case 'rolling':
-      return own ? [reading.reach] : [];
+      return own
+        ? placed(reading, ({ from, until }) => [from.map((first, cell) => (first < until[cell]! ? 1 : 0))])
+        : [];
     case 'snapshot':
+    case 'movement':
       return [];
     case 'return': {
       const present = placed(reading, ({ sampleOf }) =>
@@ -48,9 +52,18 @@ function placed<P>({ rows, whole }: { rows: P; whole: P | null }, maps: (placeme
 }
 
 /** A zoneless column is no instant until it is converted, and parents would be joined cell by cell: then every row is read. */
-function canSeek(registry: Registry, indexes: Indexes, { table, rows, keys, filterPaths }: SharedScan): boolean {
+function canSeek(
+  registry: Registry,
+  indexes: Indexes,
+  { table, rows, keys, filterPaths, values }: SharedScan,
+): boolean {
   if (rows.kind !== 'dated' || !isIndexed(indexes, table, rows.at)) return false;
   if (registry.tables.get(table)!.columns.get(rows.at)!.type !== 'timestamptz') return false;
-  const joined = [...(filterPaths?.values() ?? []), ...keys.filter(({ late }) => !late).map(({ path }) => path)];
+  const own = values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
+  const joined = [
+    ...(filterPaths?.values() ?? []),
+    ...own,
+    ...keys.filter(({ late }) => !late).map(({ path }) => path),
+  ];
   return joined.every(({ joins }) => joins.length === 0);
 }

@@ -1,3 +1,4 @@
+import { SOME_UUID, UUID } from '../registry/uuid';
 import type { ColumnType, Dimension, Registry } from '../registry/registry';
 import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
 import { unknownName } from './names';
@@ -59,6 +60,7 @@ function readerOf(registry: Registry, dimension: Dimension): ReadCondition<Dimen
 function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: string): string {
   const text = textOf(typeof value === 'number' && Number.isInteger(value) ? String(value) : value, path);
   if (dimension.type === 'text' || type === 'text') return text;
+  if (type === 'uuid') return uuidOf(text, dimension, path);
   if (!/^(0|-?[1-9]\d{0,18})$/.test(text) || BigInt(text) > LARGEST || BigInt(text) < -LARGEST - 1n) {
     throw refuse(
       path,
@@ -67,6 +69,13 @@ function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: s
     );
   }
   return text;
+}
+
+/** A uuid as the database gives it, however its letters were written. */
+function uuidOf(text: string, { key }: Dimension, path: string): string {
+  if (UUID.test(text)) return text.toLowerCase();
+  const hint = `Ids are uuids here: 32 hexadecimal digits in groups, such as ${SOME_UUID}.`;
+  throw refuse(path, `${JSON.stringify(shortened(text))} is no ${key}`, hint);
 }
 
 function textOf(value: unknown, path: string): string {

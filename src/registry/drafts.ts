@@ -4,6 +4,7 @@ import type { ProblemList } from './problems';
 import type { MetricGroup } from './registry';
 import { draftDimension, type DimensionDraft } from './rules/dimensions';
 import { draftMetric, type MetricDraft } from './rules/metrics';
+import { withEventColumns } from './rules/events';
 import { readSettings, type Settings } from './rules/settings';
 import { draftTable, type TableDraft } from './rules/tables';
 import type { Sections } from './yaml/sections';
@@ -27,7 +28,7 @@ export function draftRegistry(sections: Sections, first: Spot | null, problems: 
       const group = check(spot, groupGrammar, problems);
       return group && { key, label: group.label };
     }),
-    tables: each(sections.tables, (key, spot) => draftTable(key, spot, problems)),
+    tables: withEventColumns(each(sections.tables, (key, spot) => draftTable(key, spot, problems))),
     dimensions: each(sections.dimensions, (key, spot) => draftDimension(key, spot, problems)),
     metrics: each(sections.metrics, (key, spot) => draftMetric(key, spot, problems)),
   };

@@ -11,10 +11,10 @@ import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
 
 /** The registry of drafts in which no problem was found. */
-export function finishRegistry(drafts: Drafts, { definitions, outlines }: Checked): Omit<Registry, 'version'> {
+export function finishRegistry(drafts: Drafts, { definitions, outlines, rows }: Checked): Omit<Registry, 'version'> {
   const { timeZone, locale, limits, currency } = drafts.settings;
   const groups = drafts.groups as ReadonlyMap<string, MetricGroup>;
-  const tables = new Map([...drafts.tables].map(([key, draft]) => [key, finishTable(draft)]));
+  const tables = new Map([...drafts.tables].map(([key, draft]) => [key, finishTable(draft, rows.get(key)!)]));
   const dimensions = new Map([...drafts.dimensions].map(([key, draft]) => [key, finishDimension(draft)]));
   const known = { tables, dimensions, definitions };
   const metrics = new Map<string, Metric>();

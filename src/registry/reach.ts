@@ -4,10 +4,10 @@ import type { Definition, Dimension, Measure, Table } from './registry';
 /** What finding a way takes to know of tables. */
 export type Tables = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;
 
-/** One join: to the row of `table` whose primary key is in `column` of the table before. */
+/** One join: to the row of `table` whose primary key is in `columns` of the table before, in its order. */
 export interface Join {
   readonly table: string;
-  readonly column: string;
+  readonly columns: readonly string[];
 }
 
 /** How a table reaches a dimension: the joins to make, and the column to read in the last table (without joins: in itself). */
@@ -22,39 +22,91 @@ export function pathTo(
   table: string,
   dimension: Pick<Dimension, 'table' | 'column'>,
 ): DimensionPath | null {
-  const joins = shortestWays(tables, table, dimension.table)[0];
-  if (joins === undefined) return null;
-  const last = joins.at(-1);
-  // A parent's key is read from the column that refers to it: that saves the join, and the parent may be missing.
-  if (last && dimension.column === tables.get(dimension.table)?.primaryKey) {
-    return { joins: joins.slice(0, -1), column: last.column };
+  const way = shortestWays(tables, table, dimension.table)[0];
+  if (way === undefined) return null;
+  const joins = [...way];
+  let { column } = dimension;
+  // A parent's key is read from the columns that refer to it, from child to child: that saves joins, and parents may be missing.
+  for (let last = joins.at(-1); last !== undefined; last = joins.at(-1)) {
+    const place = tables.get(last.table)?.primaryKey.indexOf(column) ?? -1;
+    const referring = last.columns[place];
+    if (referring === undefined) break;
+    column = referring;
+    joins.pop();
   }
-  return { joins, column: dimension.column };
+  return { joins, column };
 }
+
+type Ways = readonly (readonly Join[])[];
 
 /** All ways from a table to an ancestor that are as short as any; `[[]]` from a table to itself, `[]` if there is none. */
-export function shortestWays(tables: Tables, from: string, to: string): readonly (readonly Join[])[] {
-  const seen = new Set([from]);
-  let ways: { at: string; joins: Join[] }[] = [{ at: from, joins: [] }];
-  while (ways.length > 0) {
-    const there = ways.filter((way) => way.at === to);
-    if (there.length > 0) return there.map((way) => way.joins);
-    const next = ways.flatMap(({ at, joins }) =>
-      [...(tables.get(at)?.parents ?? [])]
-        .filter(([parent]) => !seen.has(parent))
-        .map(([parent, column]) => ({ at: parent, joins: [...joins, { table: parent, column }] })),
-    );
-    for (const way of next) seen.add(way.at);
-    ways = next;
-  }
-  return [];
+export function shortestWays(tables: Tables, from: string, to: string): Ways {
+  const known = waysKnown.get(tables) ?? new Map<string, ReadonlyMap<string, Ways>>();
+  waysKnown.set(tables, known);
+  const ways = known.get(from) ?? waysFrom(tables, from);
+  known.set(from, ways);
+  return ways.get(to) ?? [];
 }
 
-/** The table whose rows a column identifies: the parent it refers to, or its own if it is the primary key. */
+/** Every metric asks for its ways to every dimension: they are found once a table. */
+const waysKnown = new WeakMap<Tables, Map<string, ReadonlyMap<string, Ways>>>();
+
+/** By ancestor: all ways to it that are as short as any. */
+function waysFrom(tables: Tables, from: string): ReadonlyMap<string, Ways> {
+  const all = new Map<string, Ways>([[from, [[]]]]);
+  let latest: ReadonlyMap<string, Ways> = all;
+  while (latest.size > 0) {
+    const next = new Map<string, Ways>();
+    for (const [at, ways] of latest) {
+      for (const [parent, columns] of tables.get(at)?.parents ?? []) {
+        if (all.has(parent)) continue;
+        const through = ways.map((way) => [...way, { table: parent, columns }]);
+        next.set(parent, [...(next.get(parent) ?? []), ...through]);
+      }
+    }
+    for (const [table, ways] of next) all.set(table, ways);
+    latest = next;
+  }
+  return all;
+}
+
+/**
+ * The table whose rows a column by itself identifies: its own if it is the primary key, or the parent it refers to; of several the one that the others
+ * follow from.
+ */
 export function entityTable(tables: Tables, table: string, column: string): string | null {
   const declared = tables.get(table);
-  for (const [parent, reference] of declared?.parents ?? []) if (reference === column) return parent;
-  return declared?.primaryKey === column ? table : null;
+  if (declared === undefined) return null;
+  if (isJust(declared.primaryKey, column)) return table;
+  const referred = [...declared.parents].flatMap(([parent, columns]) => (isJust(columns, column) ? [parent] : []));
+  return referred.find((one) => referred.every((other) => keyParents(tables, one).has(other))) ?? referred[0] ?? null;
+}
+
+/** The tables whose keys a table's own key is as well, from one to the next: an id of one is that of a row of the other. */
+function keyParents(tables: Tables, table: string): ReadonlySet<string> {
+  const found = new Set([table]);
+  for (const one of found) {
+    const { primaryKey, parents } = tables.get(one) ?? { primaryKey: [], parents: [] };
+    const [key] = primaryKey;
+    if (key === undefined || primaryKey.length > 1) continue;
+    for (const [parent, columns] of parents) if (isJust(columns, key)) found.add(parent);
+  }
+  return found;
+}
+
+/** The tables with the same ids as this one, itself among them: those that it has as parents by its key, and those that have it so. */
+export function namesakes(tables: Tables, table: string): ReadonlySet<string> {
+  const found = new Set([table]);
+  for (const one of found) {
+    const alike = [...tables.keys()].filter((other) => keyParents(tables, other).has(one));
+    for (const other of [...keyParents(tables, one), ...alike]) found.add(other);
+  }
+  return found;
+}
+
+/** Whether a key is this one column. */
+export function isJust(key: readonly string[], column: string): boolean {
+  return key.length === 1 && key[0] === column;
 }
 
 /** Where a measure's ways to dimensions begin: at its table, or, of a return, at the table of its entity. */

@@ -46,7 +46,18 @@ export interface MetricGroup {
   readonly label: Text;
 }
 
-export const COLUMN_TYPES = ['bigint', 'integer', 'numeric', 'text', 'timestamptz', 'timestamp'] as const;
+export const COLUMN_TYPES = [
+  'bigint',
+  'integer',
+  'numeric',
+  'text',
+  'enum',
+  'uuid',
+  'boolean',
+  'date',
+  'timestamptz',
+  'timestamp',
+] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 export interface Column {
@@ -54,24 +65,58 @@ export interface Column {
   /** Its name in the database. */
   readonly name: string;
   readonly type: ColumnType;
-  /** Of a `timestamp`: the IANA zone its values were written in; null for other types. */
+  /** Of a `timestamp`: the IANA zone its values were written in; null for other types, a `date` being one of whichever zone asks. */
   readonly timeZone: string | null;
   readonly place: Place;
 }
 
 export interface Table {
   readonly key: string;
-  /** Schema in the database; null: the connection's search path. */
-  readonly schema: string | null;
-  readonly name: string;
-  /** Key of the column that identifies a row. */
-  readonly primaryKey: string;
+  /** Where its rows come from. */
+  readonly source: TableSource;
+  /** Rows that do not pass are not there at all (docs/meaning.md#standing-filters). */
+  readonly filter: Condition;
+  /** Keys of the columns that identify a row. */
+  readonly primaryKey: readonly string[];
   /** Key of the column that dates a row unless a metric says otherwise; null: it must. */
   readonly time: string | null;
   readonly columns: ReadonlyMap<string, Column>;
-  /** Parent table → column of this table that holds the parent's primary key (many to one). */
-  readonly parents: ReadonlyMap<string, string>;
+  /** Parent table → columns of this table that hold the parent's primary key, in its order (many to one). */
+  readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly place: Place;
+}
+
+/** What the rows of a table are (docs/meaning.md#sources). Tables are named by their keys. */
+export type TableSource = Relation | Select | Union | Event;
+
+/** A table or view of the database, as named there; without schema the connection's search path decides. */
+export interface Relation {
+  readonly kind: 'relation';
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** A select by the registry's author. */
+export interface Select {
+  readonly kind: 'sql';
+  readonly text: string;
+}
+
+/** The rows of several tables, one after the other; columns are matched by key. */
+export interface Union {
+  readonly kind: 'union';
+  readonly of: readonly string[];
+}
+
+/** Of each entity one row of another table: the n-th by `at`, then the primary key, from the first or from the last, of those that pass the filter. */
+export interface Event {
+  readonly kind: 'event';
+  readonly of: string;
+  readonly each: string;
+  readonly at: string;
+  readonly which: 'first' | 'last';
+  readonly nth: number;
+  readonly filter: Condition;
 }
 
 export interface Dimension {

@@ -29,7 +29,7 @@ function measuredBy(registry: Registry, measure: Measure): string[] {
       return [measure.at, measure.column];
     case 'first':
       // The primary key decides between rows of the same moment.
-      return [measure.at, measure.entity, registry.tables.get(measure.table)!.primaryKey];
+      return [measure.at, measure.entity, ...registry.tables.get(measure.table)!.primaryKey];
     case 'rolling':
       return [measure.at, ...given(measure.entity, measure.column)];
     case 'statistic':

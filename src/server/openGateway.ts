@@ -1,7 +1,7 @@
 import { connect, type Gateway } from '../answer/gateway';
 import { dataSource } from '../database/dataSource';
 import { demoState } from '../database/demo/state';
-import { checkTables } from '../engine/check';
+import { checkDatabase } from '../engine/check';
 import { openEmbedded, type EmbeddedDatabase } from '../engine/embedded/open';
 import type { Engine } from '../engine/engine';
 import { openPostgres } from '../engine/postgres';
@@ -34,7 +34,7 @@ export async function openGateway(config: Config, voice: Voice): Promise<Gateway
 export async function gatewayOf(registry: Registry, config: Config, voice: Voice, purpose: Purpose): Promise<Gateway> {
   const engine = await openEngine(registry, config, voice, purpose);
   try {
-    const problems = checkTables(registry, await engine.columns());
+    const problems = await checkDatabase(registry, engine);
     if (problems.length === 0) return await connect(registry, engine);
     const todo =
       config.databaseUrl === null

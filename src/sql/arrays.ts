@@ -22,6 +22,11 @@ export function lookUp(map: Ints, index: Sql): Sql {
   return isIdentity(map) ? index : sql`(${parameter(map, 'int[]')})[${index}]`;
 }
 
+/** What a map sends the cell at `index` to. */
+export function entry(map: Ints, index: Sql): Sql {
+  return sql`(${parameter(map, 'int[]')})[${index}]`;
+}
+
 /** True where the map counts a cell to something; null if it does for every cell. */
 export function counts(map: Ints, index: Sql): Sql | null {
   return map.every((to) => to > 0) ? null : sql`(${parameter(map, 'int[]')})[${index}] > 0`;

@@ -1,18 +1,35 @@
 import type { Column, ColumnType, Condition, Registry, Table } from '../registry/registry';
 import { treeSql } from './conditions';
-import { name, parameter, sql, type Sql } from './fragment';
+import { join, name, parameter, sql, type Sql } from './fragment';
 
 type Leaf = Extract<Condition, { readonly column: string }>;
 
-/** A table as the database names it. */
-export function tableName(table: Table): Sql {
-  return table.schema === null ? name(table.name) : name(table.schema, table.name);
-}
-
-/** A column's value, as an instant where it is one. */
+/** A column's value: an instant where it is a time, text where it is a word of the database's. */
 export function columnValue(alias: string, column: Column): Sql {
   const raw = name(alias, column.name);
+  if (column.type === 'enum') return sql`${raw}::text`;
+  if (column.type === 'date') return firstInstant(raw, column.timeZone);
   return column.timeZone === null ? raw : sql`(${raw} at time zone ${parameter(column.timeZone, 'text')})`;
+}
+
+/**
+ * The first instant of a date. Of a midnight that is there twice PostgreSQL takes the second: a second after the last one of the
+ * day before is the first, unless a zone skipped that one.
+ */
+function firstInstant(date: Sql, timeZone: string | null): Sql {
+  if (timeZone === null) throw new Error('a date is read without a zone: the registry is not as asked');
+  const zone = parameter(timeZone, 'text');
+  const second = sql`interval '1 second'`;
+  return sql`least(${date}::timestamp at time zone ${zone}, (${date}::timestamp - ${second}) at time zone ${zone} + ${second})`;
+}
+
+/** Every column of a table as it is in the database, each once. */
+export function ownColumns({ columns }: Table, alias: string): Sql {
+  const names = new Set([...columns.values()].map((column) => column.name));
+  return join(
+    [...names].map((one) => name(alias, one)),
+    ', ',
+  );
 }
 
 export function columnOf(registry: Registry, table: string, column: string): Column {
@@ -20,11 +37,22 @@ export function columnOf(registry: Registry, table: string, column: string): Col
 }
 
 /** The type that values of a column are compared as. */
-export function comparedAs(type: ColumnType): 'bigint' | 'numeric' | 'text' | 'timestamptz' {
-  if (type === 'bigint' || type === 'integer') return 'bigint';
-  if (type === 'numeric') return 'numeric';
-  return type === 'text' ? 'text' : 'timestamptz';
+export function comparedAs(type: ColumnType): 'bigint' | 'numeric' | 'text' | 'uuid' | 'boolean' | 'timestamptz' {
+  return COMPARED_AS[type];
 }
+
+const COMPARED_AS = {
+  bigint: 'bigint',
+  integer: 'bigint',
+  numeric: 'numeric',
+  text: 'text',
+  enum: 'text',
+  uuid: 'uuid',
+  boolean: 'boolean',
+  date: 'timestamptz',
+  timestamptz: 'timestamptz',
+  timestamp: 'timestamptz',
+} as const;
 
 /** No value of a column's type. */
 export function noValue(column: Column): Sql {
@@ -35,6 +63,8 @@ const NO_VALUE: Record<ReturnType<typeof comparedAs>, Sql> = {
   bigint: sql`null::bigint`,
   numeric: sql`null::numeric`,
   text: sql`null::text`,
+  uuid: sql`null::uuid`,
+  boolean: sql`null::boolean`,
   timestamptz: sql`null::timestamptz`,
 };
 

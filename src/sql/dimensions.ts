@@ -1,9 +1,11 @@
 import type { DimensionCondition, DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
 import type { Dimension, Registry } from '../registry/registry';
-import { columnOf, columnValue, comparedAs, membership, tableName } from './columns';
+import type { Asked } from './asked';
+import { columnOf, columnValue, comparedAs, membership } from './columns';
 import { treeSql } from './conditions';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
+import { tableSql } from './tables';
 
 /** The parents that a select has to join, each once, and what dimensions read from them. */
 export class Parents {
@@ -12,7 +14,7 @@ export class Parents {
 
   /** `base` reads a column of the table that paths start from. */
   constructor(
-    private readonly registry: Registry,
+    private readonly asked: Asked,
     private readonly base: (column: string) => Sql,
   ) {}
 
@@ -20,10 +22,10 @@ export class Parents {
   value(dimension: Dimension, path: DimensionPath): Sql {
     let read = this.base;
     let way = '';
-    for (const { table, column } of path.joins) {
-      way += `/${column}>${table}`;
-      const alias = this.aliasOf(way, table, read(column));
-      read = (key) => columnValue(alias, columnOf(this.registry, table, key));
+    for (const { table, columns } of path.joins) {
+      way += `/${columns.join(',')}>${table}`;
+      const alias = this.aliasOf(way, table, columns.map(read));
+      read = (key) => columnValue(alias, columnOf(this.asked, table, key));
     }
     return presented(dimension, read(path.column));
   }
@@ -33,14 +35,17 @@ export class Parents {
     return this.joins.length === 0 ? NOTHING : join(this.joins, '\n');
   }
 
-  private aliasOf(way: string, parent: string, child: Sql): string {
+  /** `child` holds the parent's key. */
+  private aliasOf(way: string, parent: string, child: readonly Sql[]): string {
     const known = this.aliases.get(way);
     if (known !== undefined) return known;
     const alias = `p${this.aliases.size + 1}`;
-    const table = this.registry.tables.get(parent)!;
-    const key = name(alias, table.columns.get(table.primaryKey)!.name);
+    const { primaryKey } = this.asked.tables.get(parent)!;
+    const same = primaryKey.map(
+      (key, index) => sql`${name(alias, columnOf(this.asked, parent, key).name)} = ${child[index]!}`,
+    );
     this.aliases.set(way, alias);
-    this.joins.push(sql`left join ${tableName(table)} as ${name(alias)} on ${key} = ${child}`);
+    this.joins.push(sql`left join ${tableSql(this.asked, parent)} as ${name(alias)} on ${join(same, ' and ')}`);
     return alias;
   }
 }
@@ -52,8 +57,8 @@ export function presented(dimension: Dimension, raw: Sql): Sql {
 }
 
 /** The columns of the table itself that a path starts from. */
-export function firstColumn(path: DimensionPath): string {
-  return path.joins[0]?.column ?? path.column;
+export function firstColumns(path: DimensionPath): readonly string[] {
+  return path.joins[0]?.columns ?? [path.column];
 }
 
 /** A query's filter over dimensions (docs/meaning.md#conditions). */

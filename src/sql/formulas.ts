@@ -1,5 +1,7 @@
 import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
 import { columnsOf, type View } from './arms/arm';
+import { combine } from './conditions';
+import { EXACT, expressionSql, partsOf } from './expression';
 import { name, parameter, sql, type Sql } from './fragment';
 
 /** What a column of the statement's answer holds of which metric. */
@@ -29,6 +31,8 @@ export function metricColumns(
         // Nothing is seen of what has not begun.
         { metric, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})::int` },
       );
+    } else if (current.kind === 'derived') {
+      columns.push({ metric, part: 'seen', sql: sql`(${knownSql(readings, current, placement)})::int` });
     } else {
       const reading = readings.get(current.reading);
       if (shares && reading !== undefined && hasShare(reading)) {
@@ -62,22 +66,38 @@ export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part
 export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   const { over } = formula[placement]!;
   if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over);
+  if (formula.kind === 'derived') {
+    return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
+  }
   return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
 }
 
 /** The readings that formulas are made of. */
 export function readingsOf(readings: Readings, formulas: readonly Formula[]): Reading[] {
-  const ids = new Set(
-    formulas.flatMap((formula) =>
-      formula.kind === 'plain' ? [formula.reading] : [formula.numerator, formula.denominator],
-    ),
-  );
+  const ids = new Set(formulas.flatMap(readingIds));
   return [...readings.values()].filter(({ id }) => ids.has(id));
 }
 
+function readingIds(formula: Formula): string[] {
+  if (formula.kind === 'plain') return [formula.reading];
+  if (formula.kind === 'ratio') return [formula.numerator, formula.denominator];
+  return partsOf(formula.expression).flatMap(readingIds);
+}
+
+/** Whether a number has data at all, so that null can only mean a divisor of 0 (docs/meaning.md#derived). */
+function knownSql(readings: Readings, formula: Formula, placement: Placement): Sql {
+  if (formula.kind === 'plain') return sql`${valueSql(readings, formula, placement)} is not null`;
+  if (formula.kind === 'ratio')
+    return sql`(${seen(readings.get(formula.numerator))} or ${seen(readings.get(formula.denominator))})`;
+  return combine(
+    partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
+    'and',
+  );
+}
+
 /** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
-function hasShare({ kind }: Reading): boolean {
-  return kind !== 'distinct' && kind !== 'rolling';
+function hasShare({ addsUp }: Reading): boolean {
+  return addsUp === 'always';
 }
 
 /** A row's part of its bucket, over all groups that were found. */
@@ -85,9 +105,6 @@ function shareSql(reading: Reading): Sql {
   const own = amount(reading);
   return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by c.slot), 0), 12)`;
 }
-
-/** Digits enough that dividing and then rounding to 12 places rounds only once. */
-const EXACT = sql`1.000000000000000000000000000000`;
 
 function ratioSql(numerator: Reading | undefined, denominator: Reading | undefined): Sql {
   return sql`round(${amount(numerator)} * ${EXACT} / nullif(${amount(denominator)}, 0), 12)`;
@@ -104,9 +121,17 @@ function plainSql(reading: Reading | undefined, over: Ints): Sql {
 /** A reading's number, 0 where nothing was found. */
 function amount(reading: Reading | undefined): Sql {
   if (reading === undefined) return sql`0::numeric`;
+  // A statistic of nothing is none.
+  if (reading.kind === 'statistic') return sql`c.${name(reading.id)}`;
   const value = sql`coalesce(c.${name(reading.id)}, 0)`;
-  const factor = 'factor' in reading ? reading.factor : '1';
+  const factor = factorOf(reading);
   return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+}
+
+function factorOf(reading: Reading): string {
+  if (reading.kind === 'fold') return reading.factor;
+  const isWeighed = reading.kind === 'rolling' || reading.kind === 'snapshot';
+  return isWeighed && reading.weight.kind === 'values' ? reading.weight.factor : '1';
 }
 
 function seen(reading: Reading | undefined): Sql {

@@ -8,7 +8,11 @@ export class Sql {
   constructor(readonly parts: readonly Part[]) {}
 }
 
-type Part = string | Sql | { readonly kind: 'parameter'; readonly value: Parameter; readonly type: string };
+type Part =
+  | string
+  | Sql
+  | { readonly kind: 'parameter'; readonly value: Parameter; readonly type: string }
+  | { readonly kind: 'verbatim'; readonly text: string };
 
 /** A piece of SQL. Its lines are moved to where it is put, so that a statement reads as if written by hand. */
 export function sql(strings: TemplateStringsArray, ...fragments: readonly Sql[]): Sql {
@@ -30,6 +34,11 @@ export function parameter(value: Parameter, type: string): Sql {
 /** An identifier, or several joined by dots. Quoted unless it is a plain word that no keyword clashes with. */
 export function name(...names: readonly string[]): Sql {
   return new Sql([names.map((one) => (isPlain(one) ? one : `"${one.replaceAll('"', '""')}"`)).join('.')]);
+}
+
+/** What the registry's author wrote in SQL, to the letter: never anything from a request. */
+export function verbatim(text: string): Sql {
+  return new Sql([{ kind: 'verbatim', text }]);
 }
 
 /** Fragments in a row. */
@@ -92,8 +101,11 @@ function render(fragment: Sql, write: (value: Parameter, type: string) => string
     for (const part of parts) {
       if (typeof part === 'string') add(part.replaceAll('\n', `\n${indent}`));
       else if (part instanceof Sql) walk(part, margin);
-      // A mark for now: the layout below must not touch what a value holds.
-      else add(`\0${written.push(write(part.value, part.type)) - 1}\0`);
+      // A mark for now: the layout below must not touch what a value, or SQL that is not ours, holds.
+      else {
+        const own = part.kind === 'verbatim' ? part.text : write(part.value, part.type);
+        add(`\0${written.push(own) - 1}\0`);
+      }
     }
   };
   walk(fragment, '');

@@ -1,11 +1,13 @@
 import type { Page, Plan, Scan } from '../plan/plan';
 import type { Registry } from '../registry/registry';
 import { armsOf } from './arms';
+import { asAsked } from './asked';
 import { CELLS } from './arms/summed';
 import { restName, type ArmContext, type View } from './arms/arm';
 import { changeColumns, columnName, metricColumns, readingsOf, type MetricColumn, type Readings } from './formulas';
 import { havingSql } from './having';
 import { columnOf, noValue } from './columns';
+import { cteNaming, type Naming } from './cteNames';
 import { combine } from './conditions';
 import { join, name, sql, type Sql } from './fragment';
 import { scanSql } from './scan/scan';
@@ -54,15 +56,16 @@ export interface LaidOut {
  */
 export function querySql(registry: Registry, plan: Plan): QuerySql {
   const scans = new Map(plan.scans.map((scan) => [scan.id, scan]));
-  const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(registry, plan, scan)]);
-  const builder = { registry, plan, scans, parts, readings: new Map(plan.readings.map((one) => [one.id, one])) };
-  parts.push([CELLS, allCells(builder)]);
+  const asked = asAsked(registry, plan);
+  const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(asked, plan, scan)]);
+  const named = cteNaming(registry);
+  const readings = new Map(plan.readings.map((one) => [one.id, one]));
+  const builder = { registry: asked, plan, scans, parts, named, readings };
+  const cells = named(CELLS);
+  parts.push([cells, allCells(builder)]);
   if (plan.pages.some(({ totals }) => totals)) {
-    const arms = armsOf(
-      { ...builder, view: { placement: 'whole', keys: [], rest: null, cells: CELLS } },
-      plan.readings,
-    );
-    parts.push(['totals', totalsSql(arms, plan.readings)]);
+    const arms = armsOf({ ...builder, view: { placement: 'whole', keys: [], rest: null, cells } }, plan.readings);
+    parts.push([named(TOTALS), totalsSql(arms, plan.readings)]);
   }
   const sections = plan.pages.flatMap((page, index) => pageSections(builder, page, index));
   const [only] = sections;
@@ -87,15 +90,20 @@ export function querySql(registry: Registry, plan: Plan): QuerySql {
 
 type Ctes = [name: string, body: Sql][];
 
+/** Every number over all rows of the whole range. */
+const TOTALS = 'totals';
+
 interface Builder extends Omit<ArmContext, 'view'> {
   readonly parts: Ctes;
+  readonly named: Naming;
   readonly readings: Readings;
 }
 
 /** Every group and bucket, of all that is read; every slot is among them where there are no groups and nothing was left out on purpose. */
 function allCells(builder: Builder): Sql {
-  const { registry, plan } = builder;
-  const view: View = { placement: 'rows', keys: plan.groupBy.map((_, index) => index), rest: null, cells: CELLS };
+  const { registry, plan, named } = builder;
+  const keyed = plan.groupBy.map((_, index) => index);
+  const view: View = { placement: 'rows', keys: keyed, rest: null, cells: named(CELLS) };
   const arms = armsOf({ ...builder, view }, plan.readings);
   const always = isAlways(plan);
   const extra = always ? [everySlot(plan.readings, isOneRow(plan) ? 1 : plan.begun)] : [];
@@ -113,18 +121,19 @@ function allCells(builder: Builder): Sql {
 
 /** From the cells of a page to its sections: its CTEs are called after it, but for those of the first. */
 function pageSections(builder: Builder, page: Page, index: number): Section[] {
-  const { plan, parts, readings } = builder;
-  const called = (id: string) => (index === 0 ? id : `${id}_${index + 1}`);
+  const { plan, parts, named, readings } = builder;
+  const called = (id: string) => named(index === 0 ? id : `${id}_${index + 1}`);
   const add = (id: string, body: Sql): string => {
     parts.push([called(id), body]);
     return called(id);
   };
+  const every = named(CELLS);
   const own = readingsOf(
     readings,
     page.metrics.flatMap(({ current, previous }) => (previous === null ? [current] : [current, previous])),
   );
   const found: Stitched = { keys: keysOf(plan), readings: own };
-  const cells = own.length === readings.size ? CELLS : add('own_cells', cellsOfSql(found, CELLS, !isAlways(plan)));
+  const cells = own.length === readings.size ? every : add('own_cells', cellsOfSql(found, every, !isAlways(plan)));
   const keys = plan.top === null ? found.keys : [...found.keys, PLACE];
   const stitched: Stitched = { keys, readings: own };
   const fold = topFold(builder, { page, found, cells, called, add });
@@ -148,7 +157,7 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
 
   if (page.totals || page.rowCount) {
     const totals = page.totals
-      ? answerSql(builder, page, { cells: 'totals', placement: 'whole', shares: page.shares, isGrouped: false })
+      ? answerSql(builder, page, { cells: named(TOTALS), placement: 'whole', shares: page.shares, isGrouped: false })
       : null;
     const counted = page.rowCount ? rows : null;
     sections.push({
@@ -196,12 +205,15 @@ interface Folding {
 
 /** Ranks the groups of a page; what is returned folds cells by their ranks, where any are wanted. */
 function topFold(builder: Builder, { page, found, cells, called, add }: Folding) {
-  const { plan, scans, readings } = builder;
+  const { plan, scans, named, readings } = builder;
   const { top } = plan;
   if (top === null) return (_: string, from: string) => from;
   const ranked = add('top', rankedSql(builder, readings, page, top, cells));
-  const rest = called('rest');
-  for (const scan of restScans(builder, top, found.readings)) {
+  const wanted = restScans(builder, top, found.readings);
+  let rest = called('rest');
+  // Each scan's rest is called after both.
+  while (wanted.some((scan) => named(restName(scan, rest)) !== restName(scan, rest))) rest += '_';
+  for (const scan of wanted) {
     builder.parts.push([restName(scan, rest), restSql(plan, top, scans.get(scan.id)!, ranked)]);
   }
   const leftOut = !top.others && !page.shares;

@@ -2,11 +2,12 @@ import type { Page, Plan, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
 import { armsOf } from './arms';
 import { CELLS } from './arms/summed';
-import { addsUp, type ArmContext, type View } from './arms/arm';
+import { isAddedUp, type ArmContext, type View } from './arms/arm';
 import { readingsOf, valueSql, type Readings } from './formulas';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
+import { togetherSql } from './scan/values';
 import { addedUp, armSql, contributes, foundByArms, KNOWN, readingColumns, wholeSql, type Stitched } from './stitch';
 
 /** The column that tells kept groups by their rank, and others by having none. */
@@ -104,13 +105,15 @@ export function restScans(context: Omit<ArmContext, 'view'>, top: Top, readings:
 /** Readings whose number of others is not the sum of their groups'. */
 function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Reading[] {
   const view: View = { placement: 'rows', keys: restKeys(context.plan, top), rest: null, cells: CELLS };
-  return readings.filter((reading) => !addsUp({ ...context, view }, reading));
+  return readings.filter((reading) => !isAddedUp({ ...context, view }, reading));
 }
 
 /** What is left of a scan without the kept groups: one row for each cell, entity and group by the other dimensions. */
 export function restSql(plan: Plan, top: Top, scan: Scan, ranked: string): Sql {
-  const groups = [sql`s.cell`, sql`s.entity`, ...restKeys(plan, top).map((index) => sql`s.${keyName(index)}`)];
-  const sums = scan.values.map(({ id }) => sql`sum(s.${name(id)}) as ${name(id)}`);
+  const cells = scan.rows.kind === 'interval' ? [sql`s.cell`, sql`s.until_cell`] : [sql`s.cell`];
+  const entity = scan.entity === null ? [] : [sql`s.entity`];
+  const groups = [...cells, ...entity, ...restKeys(plan, top).map((index) => sql`s.${keyName(index)}`)];
+  const sums = scan.values.map(({ id, fn }) => sql`${togetherSql(fn, sql`s.${name(id)}`)} as ${name(id)}`);
   return sql`
     select ${join([...groups, ...sums], ', ')}
     from ${name(scan.id)} as s

@@ -130,3 +130,10 @@ function nextChange(instant: number, zone: string): number {
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }
+
+/** From the first start to the last end; null of none. */
+export function spanOf(intervals: readonly (Interval | null)[]): Interval | null {
+  const known = intervals.filter((one) => one !== null);
+  if (known.length === 0) return null;
+  return { start: Math.min(...known.map(({ start }) => start)), end: Math.max(...known.map(({ end }) => end)) };
+}

@@ -2,14 +2,20 @@ import type { Registry } from '../../src/registry/registry';
 import { compareTo } from './compare';
 import { Coverage } from './coverage';
 import { openGateway } from './gateway';
-import { search, told } from './search';
+import { search, told, type Search } from './search';
 import { RUNS, say, SEED } from './settings';
 
 /**
  * Puts random questions to the gateway and compares its answers with those of the evaluator: at first so many, then more, up
- * to `most`, while some combination that the registry allows was not met. Throws what was found; says what was met.
+ * to `most`, while some combination that the registry allows was not met. The product's rows are `arranged` in the registry's tables.
+ * Throws what was found; says what was met.
  */
-export async function agreement(registry: Registry, queries: number, most: number): Promise<Coverage> {
+export async function agreement(
+  registry: Registry,
+  queries: number,
+  most: number,
+  arranged: Search['arranged'] = (data) => data,
+): Promise<Coverage> {
   say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
   const gateway = await openGateway(registry);
   const coverage = new Coverage(registry);
@@ -17,6 +23,7 @@ export async function agreement(registry: Registry, queries: number, most: numbe
     for (let asked = 0; asked === 0 || (coverage.missed.length > 0 && asked < most); asked += queries) {
       const finding = await search({
         registry,
+        arranged,
         seed: SEED + asked,
         queries,
         load: (data) => gateway.load(data),

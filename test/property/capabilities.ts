@@ -1,6 +1,7 @@
 import type { Registry } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { Evaluated, EvaluatedCell } from './evaluator/evaluated';
+import { KIND_WIDTH, kindOf } from './kindName';
 
 /** What can be asked of a metric of any kind, beside its numbers. */
 const CAPABILITIES = [
@@ -16,16 +17,16 @@ const CAPABILITIES = [
 
 type Capability = (typeof CAPABILITIES)[number];
 
-/** Every kind of measure in the registry with everything that can be asked of it. */
+/** Every kind of metric in the registry with everything that can be asked of it. */
 export function capabilitiesOf(registry: Registry): readonly string[] {
-  const kinds = new Set([...registry.metrics.values()].map(({ definition }) => definition.kind));
+  const kinds = new Set([...registry.metrics.values()].map(kindOf));
   return [...kinds].flatMap((kind) => CAPABILITIES.map((capability) => named(kind, capability)));
 }
 
 /** Those of them that a question asked for and that came to something in its answer. */
 export function capabilitiesMet(registry: Registry, query: MetricQuery, expected: Evaluated): readonly string[] {
   return query.metrics.flatMap((metric) => {
-    const { kind } = registry.metrics.get(metric)!.definition;
+    const kind = kindOf(registry.metrics.get(metric)!);
     return metIn(metric, query, expected).map((capability) => named(kind, capability));
   });
 }
@@ -50,10 +51,10 @@ function isCompared({ decimal, previous }: EvaluatedCell): boolean {
   return previous !== null && (isSomething(previous) || isSomething(decimal));
 }
 
-function isSomething(number: EvaluatedCell['decimal']): boolean {
+export function isSomething(number: EvaluatedCell['decimal']): boolean {
   return number !== null && number !== '0';
 }
 
 function named(kind: string, capability: Capability): string {
-  return `${kind.padEnd(8)}  ${capability}`;
+  return `${kind.padEnd(KIND_WIDTH)}  ${capability}`;
 }

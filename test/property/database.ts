@@ -23,12 +23,12 @@ export async function openPropertyDatabase(registry: Registry): Promise<Property
   url.searchParams.set('options', `-c search_path=${schema}`);
   const client = new Client({ connectionString: url.href });
   await client.connect();
-  const tables = [...registry.tables.values()];
-  await client.query(`CREATE SCHEMA ${schema}; ${tables.map(tableDefinition).join('; ')}`);
+  const tables = [...registry.tables.values()].filter(({ source }) => source.kind === 'relation');
+  await client.query(`CREATE SCHEMA ${schema}; ${WORDS}; ${tables.map(tableDefinition).join('; ')}`);
   return {
     url: url.href,
     async load(data) {
-      await client.query(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`);
+      await client.query(`TRUNCATE ${tables.map(relation).join(', ')}`);
       for (const table of tables) {
         const rows = data[table.key] ?? [];
         if (rows.length > 0)
@@ -42,20 +42,34 @@ export async function openPropertyDatabase(registry: Registry): Promise<Property
   };
 }
 
+/** The one enumerated type there is. */
+const WORDS = `CREATE TYPE words AS ENUM ('success', 'failed', 'running')`;
+
+/** A key of several columns says how a table is parted as well. */
 function tableDefinition(table: Table): string {
-  if (table.schema !== null) throw new Error(`table ${table.key} is bound to the schema ${table.schema}`);
-  const columns = [...table.columns.values()].map(({ name, type }) => `${quoted(name)} ${type}`);
-  return `CREATE TABLE ${quoted(table.name)} (${columns.join(', ')})`;
+  const columns = [...table.columns.values()].map((column) => `${quoted(column.name)} ${typeOf(column)}`);
+  const created = `CREATE TABLE ${relation(table)} (${columns.join(', ')})`;
+  const [first, ...more] = table.primaryKey;
+  if (more.length === 0) return created;
+  const part = (which: number): string =>
+    `CREATE TABLE ${quoted(`${table.key} part ${which}`)} PARTITION OF ${relation(table)} FOR VALUES WITH (MODULUS 2, REMAINDER ${which})`;
+  return [`${created} PARTITION BY HASH (${quoted(table.columns.get(first!)!.name)})`, part(0), part(1)].join('; ');
+}
+
+function typeOf({ type }: Column): string {
+  return type === 'enum' ? 'words' : type;
 }
 
 /** All rows of a table from one JSON array; instants without a zone become the local time they were written in. */
 function insertion(table: Table): string {
   const columns = [...table.columns.values()];
-  const read = columns.map(({ name, type }) => `${quoted(name)} ${type === 'timestamp' ? 'timestamptz' : type}`);
+  const read = columns.map(
+    (column) => `${quoted(column.name)} ${column.type === 'timestamp' ? 'timestamptz' : typeOf(column)}`,
+  );
   const written = columns.map(({ name, type, timeZone }) =>
     type === 'timestamp' ? `${quoted(name)} AT TIME ZONE '${timeZone}'` : quoted(name),
   );
-  return `INSERT INTO ${quoted(table.name)} (${columns.map(({ name }) => quoted(name)).join(', ')})
+  return `INSERT INTO ${relation(table)} (${columns.map(({ name }) => quoted(name)).join(', ')})
     SELECT ${written.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS r(${read.join(', ')})`;
 }
 
@@ -78,4 +92,11 @@ function written(instant: number): string {
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The table as the database names it. */
+function relation({ key, source }: Table): string {
+  if (source.kind !== 'relation') throw new Error(`table ${key} is not in the database`);
+  if (source.schema !== null) throw new Error(`table ${key} is bound to the schema ${source.schema}`);
+  return quoted(source.name);
 }

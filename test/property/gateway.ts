@@ -8,6 +8,8 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/registry/registry';
 import { openPropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
+import { withKinds } from './kinds';
+import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
 
 /** The gateway on a database of its own, whose rows are replaced at will. */
 export interface Gateway {
@@ -40,7 +42,12 @@ export async function openGateway(registry: Registry): Promise<Gateway> {
   };
 }
 
-/** The product's own registry. */
+/** The product's own registry, and metrics of every kind beside it. */
 export function productRegistry(): Registry {
-  return loadRegistry(path.join(__dirname, '../../schema/model'));
+  return withKinds(loadRegistry(path.join(__dirname, '../../schema/model')), PRODUCT_WORDS);
+}
+
+/** One that uses what the product's own does not, and the same metrics beside it. */
+export function variantRegistry(): Registry {
+  return withKinds(loadRegistry(path.join(__dirname, 'variant')), VARIANT_WORDS);
 }

@@ -37,7 +37,7 @@ laws({
 
   'groups share an additive metric out among them': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, top: null };
-    const additive = query.metrics.filter((key) => isAdditive(registry.metrics.get(key)!));
+    const additive = query.metrics.filter((key) => isAdditive(registry, registry.metrics.get(key)!));
     if (query.groupBy.length === 0 || additive.length === 0) return [];
     const answer = await ask(query);
     const whole = await ask({ ...query, metrics: additive, groupBy: [], orderBy: [], fill: true });
@@ -144,9 +144,9 @@ function wrongShares(cells: readonly Cell[], metric: Metric): string | null {
   const shares = cells.flatMap(({ share }) => (share === null ? [] : [parse(share)]));
   if (shares.length === 0) {
     const total = sum(cells.map(({ decimal }) => parse(decimal ?? '0')));
-    return isAdditive(metric) && !isZero(total) ? `no shares of ${write(total)}` : null;
+    return isAdditive(registry, metric) && !isZero(total) ? `no shares of ${write(total)}` : null;
   }
-  if (!isShared(metric)) return 'it has shares';
+  if (!isShared(registry, metric)) return 'it has shares';
   if (shares.length < cells.length) return 'some groups have no share';
   const total = sum(shares);
   const isOne = compare(total, parse('0.999999999')) > 0 && compare(total, parse('1.000000001')) < 0;

@@ -54,7 +54,7 @@ laws({
 
   'what is left out is counted in others': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, orderBy: [] };
-    const additive = query.metrics.filter((key) => isAdditive(registry.metrics.get(key)!));
+    const additive = query.metrics.filter((key) => isAdditive(registry, registry.metrics.get(key)!));
     if (query.top === null || additive.length === 0) return [];
     const [all, told] = [
       await ask({ ...query, top: null }),

@@ -1,5 +1,6 @@
 import { compared, group, title, totalsOf, uncompared } from './answerRows';
-import { EVERY_ROW, laws } from './laws';
+import { unfiltered } from './evaluator/metrics';
+import { EVERY_ROW, laws, registry } from './laws';
 
 // What is compared is compared with what the other period has.
 
@@ -28,8 +29,7 @@ laws({
     return [...rows, { time: totals!.time, cells: totals!.cells, by: { totals: null }, others: false }].flatMap((row) =>
       Object.entries(row.cells).flatMap(([metric, { complete, previous }]) => {
         const expected = known.get(group(row))?.cells[metric]!.decimal;
-        // A group that the other period does not know has 0 or nothing there.
-        const isRight = expected === undefined ? previous === '0' || previous === null : previous === expected;
+        const isRight = expected === undefined ? isNothing(metric, previous) : previous === expected;
         return !complete || isRight ? [] : [`${title(row)} ${metric}: ${previous}, of its own ${expected}`];
       }),
     );
@@ -50,9 +50,15 @@ laws({
         const counterpart = earlier![buckets!.indexOf(row.time.start)]!;
         const expected = known.get(title({ ...row, time: { ...row.time, start: counterpart } }))?.cells[metric]!
           .decimal;
-        const isRight = expected === undefined ? previous === '0' || previous === null : previous === expected;
+        const isRight = expected === undefined ? isNothing(metric, previous) : previous === expected;
         return !complete || isRight ? [] : [`${title(row)} ${metric}: ${previous}, of its own ${expected}`];
       }),
     );
   },
 });
+
+/** A group that the other period does not know has 0 or nothing there; what is derived may make something of that. */
+function isNothing(metric: string, previous: string | null): boolean {
+  const { base } = unfiltered(registry, metric);
+  return previous === null || previous === '0' || base.definition.kind === 'derived';
+}

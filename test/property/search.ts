@@ -16,6 +16,8 @@ export interface Finding {
 
 export interface Search {
   readonly registry: Registry;
+  /** Puts the product's rows into the registry's tables, where these are not the product's. */
+  readonly arranged?: (data: Data) => Data;
   readonly seed: number;
   /** How many are put. */
   readonly queries: number;
@@ -51,7 +53,7 @@ export async function search(wanted: Search): Promise<Finding | null> {
       }
       return true;
     };
-    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA), isFine), {
+    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA, wanted.arranged), isFine), {
       seed,
       numRuns: ROUND,
       endOnFailure: !wanted.shrink,

@@ -3,10 +3,9 @@ import type {
   Column,
   ColumnType,
   Condition,
+  Definition,
   Dimension,
-  Measure,
   Metric,
-  Ratio,
   Registry,
   Table,
 } from '../../src/registry/registry';
@@ -22,7 +21,7 @@ export interface TinyRegistry {
     >
   >;
   readonly dimensions?: Readonly<Record<string, { of: string; column: string; type?: 'text' | 'id'; empty?: string }>>;
-  readonly metrics: Readonly<Record<string, { grain: Grain; coarser: Coarser; definition: Measure | Ratio }>>;
+  readonly metrics: Readonly<Record<string, { grain: Grain; coarser: Coarser; definition: Definition }>>;
 }
 
 /** Builds a whole registry for an example, with words where nobody reads them. */
@@ -46,12 +45,12 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     groups: new Map([['group', { key: 'group', label }]]),
     tables: map(tables, (key, { columns, primaryKey = 'id', parents = {} }): Table => ({
       key,
-      schema: null,
-      name: key,
-      primaryKey,
+      source: { kind: 'relation', schema: null, name: key },
+      filter: EVERY,
+      primaryKey: [primaryKey],
       time: null,
       columns: map(columns, column),
-      parents: new Map(Object.entries(parents)),
+      parents: map(parents, (_, column) => [column]),
       place,
     })),
     dimensions: map(dimensions, (key, { of, column, type = 'text', empty }): Dimension => ({

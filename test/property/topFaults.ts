@@ -2,6 +2,7 @@ import type { Answer, AnswerRow } from '../../src/answer/answer';
 import type { MetricQuery, Order, Top } from '../../src/query/query';
 import type { Registry } from '../../src/registry/registry';
 import { add, divide, isZero, parse, rounded, sum, write, ZERO } from './evaluator/exact';
+import { countsEntities } from './additive';
 import type { Ask, Fault } from './fault';
 import { inAnswer, inQuery } from './fault';
 
@@ -50,7 +51,10 @@ export function topFaults(registry: Registry): readonly Fault[] {
         );
         const cells = Object.entries(row.cells).map(([metric, cell]) => {
           const total = write(sum(parts.map((part) => parse(part.cells[metric]!.decimal ?? '0'))));
-          return [metric, countsEntities(registry, metric) ? { ...cell, decimal: total } : cell] as const;
+          return [
+            metric,
+            countsEntities(registry, registry.metrics.get(metric)!) ? { ...cell, decimal: total } : cell,
+          ] as const;
         });
         return { ...row, cells: Object.fromEntries(cells) };
       });
@@ -157,9 +161,4 @@ function isAll({ having, limit, offset }: MetricQuery): boolean {
 
 function keyed({ by }: AnswerRow, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => by[key]));
-}
-
-function countsEntities(registry: Registry, metric: string): boolean {
-  const { kind } = registry.metrics.get(metric)!.definition;
-  return kind === 'distinct' || kind === 'rolling';
 }

@@ -22,9 +22,11 @@ describe('loadRegistry', () => {
         'tables:\n  event: { schema: app, name: Events, primaryKey: id, columns: { id: { type: bigint, name: ID } } }',
     });
     const event = registry.tables.get('event')!;
-    expect(event).toMatchObject({ schema: 'app', name: 'Events', time: null });
+    expect(event).toMatchObject({ source: { kind: 'relation', schema: 'app', name: 'Events' }, time: null });
     expect(event.columns.get('id')).toMatchObject({ key: 'id', name: 'ID', type: 'bigint', timeZone: null });
-    expect(registry.tables.get('orders')).toMatchObject({ schema: null, name: 'orders' });
+    expect(registry.tables.get('orders')).toMatchObject({
+      source: { kind: 'relation', schema: null, name: 'orders' },
+    });
     expect(registry.tables.get('orders')!.columns.get('shipped_at')).toMatchObject({
       type: 'timestamp',
       timeZone: 'UTC',

@@ -1,5 +1,5 @@
 import { loadRegistry } from '../../src/registry/load';
-import { entityTable, pathTo, reachOf, shortestWays, type Tables } from '../../src/registry/reach';
+import { entityTable, namesakes, pathTo, reachOf, shortestWays, type Tables } from '../../src/registry/reach';
 import type { Definition, Expression } from '../../src/registry/registry';
 
 const { tables, dimensions, metrics } = loadRegistry('schema/model');
@@ -13,18 +13,18 @@ describe('the way from a table to a dimension', () => {
 
   test('joins parents', () => {
     expect(path('trade', 'utm_source')).toEqual({
-      joins: [{ table: 'user', column: 'user_id' }],
+      joins: [{ table: 'user', columns: ['user_id'] }],
       column: 'utm_source',
     });
     expect(path('user_action_log', 'task_type')).toEqual({
-      joins: [{ table: 'task_generate_log', column: 'task_id' }],
+      joins: [{ table: 'task_generate_log', columns: ['task_id'] }],
       column: 'task_type',
     });
   });
 
   test('is the shortest: an action reaches its user directly, not by its task', () => {
     expect(path('user_action_log', 'utm_source')).toEqual({
-      joins: [{ table: 'user', column: 'user_id' }],
+      joins: [{ table: 'user', columns: ['user_id'] }],
       column: 'utm_source',
     });
   });
@@ -41,8 +41,8 @@ describe('the way from a table to a dimension', () => {
 
 describe('over several tables', () => {
   const table = (primaryKey: string, parents: Record<string, string> = {}): unknown => ({
-    primaryKey,
-    parents: new Map(Object.entries(parents)),
+    primaryKey: primaryKey.split(' '),
+    parents: new Map(Object.entries(parents).map(([parent, columns]) => [parent, columns.split(' ')])),
   });
   const chain = new Map(
     Object.entries({
@@ -55,8 +55,8 @@ describe('over several tables', () => {
 
   test('all joins are named, the last one saved if it is for the key', () => {
     const joins = [
-      { table: 'bill', column: 'bill_id' },
-      { table: 'client', column: 'client_id' },
+      { table: 'bill', columns: ['bill_id'] },
+      { table: 'client', columns: ['client_id'] },
     ];
     expect(pathTo(chain, 'line', { table: 'client', column: 'name' })).toEqual({ joins, column: 'name' });
     expect(pathTo(chain, 'line', { table: 'client', column: 'id' })).toEqual({
@@ -67,12 +67,49 @@ describe('over several tables', () => {
     expect(shortestWays(chain, 'person', 'person')).toEqual([[]]);
   });
 
+  test('a key of several columns is joined by all of them, and each is read where it is referred to', () => {
+    const keyed = new Map(
+      Object.entries({
+        item: table('id', { order: 'shop order_no' }),
+        order: table('tenant no', { buyer: 'tenant buyer' }),
+        buyer: table('tenant no'),
+      }),
+    ) as Tables;
+    const [order, buyer] = [
+      { table: 'order', columns: ['shop', 'order_no'] },
+      { table: 'buyer', columns: ['tenant', 'buyer'] },
+    ];
+    expect(pathTo(keyed, 'item', { table: 'buyer', column: 'name' })).toEqual({
+      joins: [order, buyer],
+      column: 'name',
+    });
+    expect(pathTo(keyed, 'item', { table: 'buyer', column: 'no' })).toEqual({ joins: [order], column: 'buyer' });
+    expect(pathTo(keyed, 'item', { table: 'order', column: 'tenant' })).toEqual({ joins: [], column: 'shop' });
+    expect(entityTable(keyed, 'item', 'order_no')).toBeNull();
+    expect(entityTable(keyed, 'buyer', 'no')).toBeNull();
+  });
+
   test('an entity is a row of the table its column refers to, or of its own', () => {
     expect(entityTable(chain, 'line', 'bill_id')).toBe('bill');
     expect(entityTable(chain, 'line', 'id')).toBe('line');
-    expect(entityTable(chain, 'client', 'id')).toBe('person');
+    expect(entityTable(chain, 'client', 'id')).toBe('client');
+    expect(namesakes(chain, 'client')).toEqual(new Set(['client', 'person']));
     expect(entityTable(chain, 'line', 'price')).toBeNull();
     expect(entityTable(chain, 'nowhere', 'id')).toBeNull();
+  });
+
+  test('of two tables that a column refers to, the entity is that from which the other follows', () => {
+    const events = new Map(
+      Object.entries({
+        trade: table('id', { first_trade: 'user_id', user: 'user_id' }),
+        user: table('id', { first_trade: 'id' }),
+        first_trade: table('user_id'),
+      }),
+    ) as Tables;
+    expect(entityTable(events, 'trade', 'user_id')).toBe('user');
+    expect(entityTable(events, 'user', 'id')).toBe('user');
+    expect(namesakes(events, 'first_trade')).toEqual(new Set(['first_trade', 'user']));
+    expect(namesakes(events, 'trade')).toEqual(new Set(['trade']));
   });
 });
 

@@ -4,7 +4,9 @@ const table = (body: string): string[] =>
   problemsWith(`tables:\n  t: ${body}`).map((line) => line.replace(/^more\.yaml:2: tables\.t\.?/, ''));
 
 test('a primary key is needed, and is a column that can identify', () => {
-  expect(table('{ columns: { id: bigint } }')).toEqual(['primaryKey: is missing — expected the key of a column']);
+  expect(table('{ columns: { id: bigint } }')).toEqual([
+    'primaryKey: is missing — expected the key of a column, or a list of them',
+  ]);
   expect(table('{ primaryKey: ID, columns: { id: bigint } }')).toEqual([
     'primaryKey: there is no column "ID" in "t" — expected id; did you mean "id"?',
   ]);
@@ -15,9 +17,9 @@ test('a primary key is needed, and is a column that can identify', () => {
 
 test('columns have types', () => {
   expect(table('{ primaryKey: id, columns: { id: bigint, a: int, b: { type: txt }, c: 3, "4d": text } }')).toEqual([
-    'columns.a: is "int" — expected one of bigint, integer, numeric, text, timestamptz, timestamp; did you mean "integer"?',
-    'columns.b.type: is "txt" — expected one of bigint, integer, numeric, text, timestamptz, timestamp; did you mean "text"?',
-    'columns.c: is 3 — expected one of bigint, integer, numeric, text, timestamptz, timestamp',
+    'columns.a: is "int" — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp; did you mean "integer"?',
+    'columns.b.type: is "txt" — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp; did you mean "text"?',
+    'columns.c: is 3 — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp',
     'columns.4d: "4d" is no name — expected letters, digits and _, beginning with a letter or _',
   ]);
 });

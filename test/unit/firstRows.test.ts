@@ -19,14 +19,14 @@ function firstRows(answers: EngineRow[]) {
 
 test('a first row is looked up once a minute, a missing one every time', async () => {
   const { rows, clock, sent } = firstRows([['1000', null], ['2000'], [null], ['900', '2000']]);
-  expect(await rows.of([TASKS, TRADES])).toEqual([1000, null]);
-  expect(await rows.of([TRADES, TASKS])).toEqual([2000, 1000]);
+  expect(await rows.of([TASKS, TRADES], 'UTC')).toEqual([1000, null]);
+  expect(await rows.of([TRADES, TASKS], 'UTC')).toEqual([2000, 1000]);
   expect(sent[1]).not.toContain('task_generate_log');
   clock.now = 59_999;
-  expect(await rows.of([TASKS])).toEqual([1000]);
+  expect(await rows.of([TASKS], 'UTC')).toEqual([1000]);
   expect(sent).toHaveLength(2);
   clock.now = 60_000;
-  expect(await rows.of([TASKS])).toEqual([null]);
-  expect(await rows.of([TASKS, TRADES])).toEqual([900, 2000]);
+  expect(await rows.of([TASKS], 'UTC')).toEqual([null]);
+  expect(await rows.of([TASKS, TRADES], 'UTC')).toEqual([900, 2000]);
   expect(sent).toHaveLength(4);
 });

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { compile, compileForPeople, join, name, parameter, sql } from '../../src/sql/fragment';
+import { compile, compileForPeople, join, name, parameter, sql, verbatim } from '../../src/sql/fragment';
 
 test('lines of a fragment move to where it is put', () => {
   const inner = sql`
@@ -15,6 +15,17 @@ test('lines of a fragment move to where it is put', () => {
     select 1
   `).text,
   ).toBe('with\n  x as (\n    select a\n    from t\n  )\nselect 1');
+});
+
+test('what an author wrote is kept to the letter, wherever it is put', () => {
+  const text = "select 'a  \n\n  b \\0' -- c  \nfrom t";
+  const put = sql`
+    from (
+      ${verbatim(text)}
+    ) as s
+  `;
+  expect(compile(put).text).toBe(`from (\n  ${text}\n) as s`);
+  expect(compileForPeople(put)).toBe(compile(put).text);
 });
 
 test('equal values of one type share a parameter, others do not', () => {

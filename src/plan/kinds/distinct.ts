@@ -1,6 +1,6 @@
 import type { Distinct } from '../../registry/registry';
 import { mapCells } from '../cells';
-import { placed, samplings, seenOf, type KindPlanner } from './kind';
+import { countOf, placed, samplings, seenOf, type KindPlanner } from './kind';
 
 /** Different entities in each sample. */
 export const distinct: KindPlanner<Distinct> = {
@@ -10,7 +10,7 @@ export const distinct: KindPlanner<Distinct> = {
       rows: { kind: 'dated', at: wanted.measure.at },
       entity: wanted.measure.entity,
       keys: 'row',
-      values: [{ fn: 'count', column: null, filter: wanted.measure.filter }],
+      values: [countOf(wanted)],
       edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
     },
   ],
@@ -18,7 +18,7 @@ export const distinct: KindPlanner<Distinct> = {
     kind: 'distinct',
     scan: scan!.id,
     keep: scan!.values[0]!,
-    ...placed(wanted, ({ samples }) => ({
+    ...placed(wanted, 'by entity', ({ samples }) => ({
       sampleOf: mapCells(
         scan!.edges,
         seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),

@@ -4,7 +4,7 @@ import { mapCells, mergeTouching, type Mapped } from '../cells';
 import type { ScanRows } from '../plan';
 import type { Sampling } from '../sampling';
 import { natively } from './before';
-import { placed, samplings, seenOf, type KindPlanner, type Wanted } from './kind';
+import { ANY_ROW, countOf, placed, samplings, seenOf, type KindPlanner, type NeededValue, type Wanted } from './kind';
 
 /** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
 export const fold: KindPlanner<Count | Sum | First> = {
@@ -14,7 +14,7 @@ export const fold: KindPlanner<Count | Sum | First> = {
       rows: rowsOf(wanted.measure),
       entity: null,
       keys: 'row',
-      values: valuesOf(wanted.measure),
+      values: [valueOf(wanted)],
       edges: samplings(wanted).flatMap((sampling) =>
         sources(wanted, sampling).flatMap(({ start, end }) => [start, end]),
       ),
@@ -26,7 +26,7 @@ export const fold: KindPlanner<Count | Sum | First> = {
     factor: wanted.measure.kind === 'sum' ? wanted.measure.factor : '1',
     value: scan!.values[0]!,
     counts: wanted.measure.kind !== 'sum',
-    ...placed(wanted, (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
+    ...placed(wanted, 'always', (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
     // What adds up over time does so however it is cut.
     sumsUp: wanted.whole !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.whole),
   }),
@@ -37,12 +37,12 @@ function rowsOf(measure: Count | Sum | First): ScanRows {
   return { kind: 'first', at: measure.at, entity: measure.entity, filter: measure.filter };
 }
 
-function valuesOf(measure: Count | Sum | First) {
+function valueOf(wanted: Wanted<Count | Sum | First>): NeededValue {
+  const { measure, where } = wanted;
   // The filter of first events has done its work when the first is chosen.
-  if (measure.kind === 'first') return [{ fn: 'count', column: null, filter: { kind: 'all', of: [] } }] as const;
-  const { filter } = measure;
-  if (measure.kind === 'count') return [{ fn: 'count', column: null, filter }] as const;
-  return [{ fn: 'sum', column: measure.column, filter }] as const;
+  if (measure.kind === 'first') return { fn: 'count', column: null, filter: ANY_ROW, where };
+  if (measure.kind === 'count') return countOf(wanted);
+  return { fn: 'sum', column: measure.column, filter: measure.filter, where };
 }
 
 /** Where the rows of each slot are dated: in its samples, or `lag` native buckets before them. */

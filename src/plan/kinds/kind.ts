@@ -1,3 +1,4 @@
+import type { DimensionFilter } from '../../query/query';
 import type { Measure } from '../../registry/registry';
 import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
@@ -9,6 +10,8 @@ import type { Sample, Sampling } from '../sampling';
 export interface Wanted<M extends Measure = Measure> {
   readonly id: string;
   readonly measure: M;
+  /** The metric's own filter over dimensions, beside that of the query. */
+  readonly where: DimensionFilter;
   /** Native grain of the metric that the measure defines. */
   readonly grain: Grain;
   readonly rows: Sampling;
@@ -25,10 +28,13 @@ export interface ScanNeed {
   readonly entity: string | null;
   /** `row`: dimensions are those of the row; `entity`: those of its entity; `none`: only the entity is looked at. */
   readonly keys: 'row' | 'entity' | 'none';
-  readonly values: readonly Omit<ScanValue, 'id'>[];
+  readonly values: readonly NeededValue[];
   /** Where cells must be cut. */
   readonly edges: readonly number[];
 }
+
+/** A value with the dimensions of its own filter still to be reached. */
+export type NeededValue = Omit<ScanValue, 'id' | 'where'> & { readonly where: DimensionFilter };
 
 /** The scan a need was given: its id, its edges after all needs are met, and the ids of the values, in order. */
 export interface GivenScan {
@@ -44,15 +50,26 @@ export interface KindPlanner<M extends Measure> {
   reading(wanted: Wanted<M>, given: readonly GivenScan[]): Reading;
 }
 
+/** The rows that count, under the filters of the measure and of the metric. */
+export function countOf({ measure, where }: Wanted, column: string | null = null): NeededValue {
+  return { fn: 'count', column, filter: measure.filter, where };
+}
+
+/** True of every row, be it of columns or of dimensions that it speaks. */
+export const ANY_ROW: { readonly kind: 'all'; readonly of: readonly never[] } = { kind: 'all', of: [] };
+
 /** What every reading says of its samples. */
 export function placed<T>(
   wanted: Wanted,
+  addsUp: Reading['addsUp'],
   place: (sampling: Sampling) => T,
-): { id: string; sumsUp: boolean; rows: T; whole: T | null } {
+): { id: string; sumsUp: boolean; addsUp: Reading['addsUp']; rows: T; whole: T | null } {
   const { id, rows, whole } = wanted;
   return {
     id,
-    sumsUp: whole !== null && isSame(rows, whole),
+    addsUp,
+    // A statistic of all is none of those of parts.
+    sumsUp: addsUp !== 'never' && whole !== null && isSame(rows, whole),
     rows: place(rows),
     whole: whole === null ? null : place(whole),
   };

@@ -1,11 +1,9 @@
-import type { Condition, Return } from '../../registry/registry';
+import type { Return } from '../../registry/registry';
 import { mapCells } from '../cells';
 import { isIndexed } from '../indexes';
 import type { Presence } from '../plan';
 import { natively } from './before';
-import { placed, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
-
-const ANY: Condition = { kind: 'all', of: [] };
+import { ANY_ROW, countOf, placed, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
 
 /** Entities of a cohort that are back `lag` native buckets later. */
 export const returning: KindPlanner<Return> = {
@@ -16,7 +14,7 @@ export const returning: KindPlanner<Return> = {
       rows: { kind: 'dated', at: measure.at },
       entity: measure.entity,
       keys: 'entity',
-      values: [{ fn: 'count', column: null, filter: measure.filter }],
+      values: [countOf(wanted)],
       edges: samplings(wanted).flatMap(({ samples }) =>
         natively(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
       ),
@@ -28,7 +26,8 @@ export const returning: KindPlanner<Return> = {
         rows: { kind: 'dated', at },
         entity,
         keys: 'none',
-        values: [{ fn: 'count', column: null, filter: ANY }],
+        // Whom to look for the cohort says, filters and all.
+        values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
         edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
       }));
     return [cohort, ...presence];
@@ -45,7 +44,7 @@ export const returning: KindPlanner<Return> = {
         if (scan === null) return { kind: 'lookup', ...measure.within[index]! };
         return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
       }),
-      ...placed(wanted, ({ samples }) => ({
+      ...placed(wanted, 'always', ({ samples }) => ({
         dueOf: mapCells(
           cohort!.edges,
           natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),

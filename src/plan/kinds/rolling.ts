@@ -2,13 +2,13 @@ import type { Rolling } from '../../registry/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/seen';
 import { firstAfter } from '../cells';
-import type { Ints } from '../plan';
+import type { Weight } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type KindPlanner, type Wanted } from './kind';
+import { countOf, placed, samplings, type GivenScan, type KindPlanner, type NeededValue, type Wanted } from './kind';
 
 /**
- * Different entities in a window that ends with each sample: the activity of an entity covers the window's length from
- * its cell on, or until it is active again, so that at any moment it is covered at most once.
+ * Rows, or different entities, of a window that ends with each sample. A row is in the windows of a stretch of samples; an entity is until it is
+ * active again, so that at any moment it is there at most once.
  */
 export const rolling: KindPlanner<Rolling> = {
   needs: (wanted) => [
@@ -17,68 +17,77 @@ export const rolling: KindPlanner<Rolling> = {
       rows: { kind: 'dated', at: wanted.measure.at },
       entity: wanted.measure.entity,
       keys: 'row',
-      values: [{ fn: 'count', column: null, filter: wanted.measure.filter }],
-      edges: edgesOf(wanted),
+      values: valuesOf(wanted),
+      edges: samplings(wanted).flatMap((sampling) =>
+        windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end]),
+      ),
     },
   ],
   reading: (wanted, [scan]) => ({
     kind: 'rolling',
     scan: scan!.id,
-    keep: scan!.values[0]!,
-    reach: reachOf(wanted, scan!.edges),
-    ...placed(wanted, (sampling) => {
-      const ends = sampling.samples.map((sample) => seenUntil(wanted, sample));
+    weight: weightOf(wanted.measure, scan!),
+    ...placed(wanted, wanted.measure.entity === null ? 'always' : 'by entity', (sampling) => {
+      const windows = windowsOf(wanted, sampling);
+      const ends = windows.map(({ end }) => end);
+      const starts = windows.map(({ start }) => start);
       return {
-        sampleAt: firstAfter(scan!.edges, ends),
+        from: firstAfter(scan!.edges, ends).slice(0, -1),
+        until: firstAfter(scan!.edges, starts).slice(0, -1),
         slotOf: sampling.samples.map(({ slot }) => slot),
       };
     }),
   }),
 };
 
-/** The unit a sample's window ends with: the last of it that has begun. */
+function valuesOf(wanted: Wanted<Rolling>): NeededValue[] {
+  const { entity, column, filter } = wanted.measure;
+  if (entity !== null || column === null) return [countOf(wanted)];
+  return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
+}
+
+function weightOf({ entity, factor }: Rolling, { values }: GivenScan): Weight {
+  if (entity !== null) return { kind: 'entities', keep: values[0]! };
+  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
+}
+
+/** What each sample sees, in order: neither their starts nor their ends ever go back. */
+function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
+  const { window } = wanted.measure;
+  if (samples.length === 0) return [];
+  if (window.kind === 'since') {
+    const starts = window.unit === 'beginning' ? null : startsSince(wanted, samples);
+    return samples.map(({ until }, index) => ({ start: starts?.[index] ?? BEGINNING, end: until }));
+  }
+  const { last, unit } = window;
+  const ending = samples.map((sample) => unitAt(wanted, sample));
+  const first = bucketsBefore(ending[0]!.start, last - 1, unit, wanted.timeZone);
+  const units = bucketsOver({ start: first, end: ending.at(-1)!.end }, unit, wanted.timeZone);
+  const places = new Map(units.map(({ start }, index) => [start, index]));
+  return samples.map(({ until }, index) => ({
+    start: units[places.get(ending[index]!.start)! - last + 1]!.start,
+    end: until,
+  }));
+}
+
+/** The unit a sample's window ends in: the last of it that has begun. */
 function unitAt({ measure, grain, timeZone }: Wanted<Rolling>, sample: Sample): Interval {
+  const unit = measure.window.unit;
   // Finding a bucket on the calendar is slow, and most samples are one.
-  if (measure.window.unit === grain) return sample;
-  return bucketAt(lastBefore(sample.until), measure.window.unit, timeZone);
+  if (unit === grain || unit === 'beginning') return sample;
+  return bucketAt(lastBefore(sample.until), unit, timeZone);
 }
 
-/** The first instant that a sample's window does not see. */
-function seenUntil(wanted: Wanted<Rolling>, sample: Sample): number {
-  const { end } = unitAt(wanted, sample);
-  return sample.until < sample.end ? Math.min(sample.until, end) : end;
-}
-
-/** Where units begin and where samples end: nothing is read beyond the last of these. */
-function edgesOf(wanted: Wanted<Rolling>): number[] {
-  const ends = samplings(wanted).flatMap(({ samples }) => samples.map((sample) => seenUntil(wanted, sample)));
-  const last = ends.reduce((latest, end) => Math.max(latest, end), -Infinity);
-  const starts = unitsOf(wanted).flatMap(({ start, end }) => [start, end]);
-  return [...starts.filter((edge) => edge <= last), ...ends];
-}
-
-/** Every unit from the first window's start to the last sample, without a gap. */
-function unitsOf(wanted: Wanted<Rolling>): Interval[] {
-  const { measure, timeZone } = wanted;
-  const { last, unit } = measure.window;
-  const bounds = samplings(wanted).flatMap(({ samples }: Sampling) => samples.slice(0, 1).concat(samples.slice(-1)));
-  if (bounds.length === 0) return [];
-  const units = bounds.map((sample) => unitAt(wanted, sample));
-  const first = Math.min(...units.map(({ start }) => start));
-  const end = Math.max(...units.map((unit) => unit.end));
-  return bucketsOver({ start: bucketsBefore(first, last - 1, unit, timeZone), end }, unit, timeZone);
-}
-
-/** By cell: the first cell that its activity no longer covers; 0 where it covers nothing. */
-function reachOf(wanted: Wanted<Rolling>, edges: readonly number[]): Ints {
-  const units = unitsOf(wanted);
-  const cellOf = new Map(edges.map((edge, index) => [edge, index + 1]));
-  let at = 0;
-  return edges.slice(0, -1).map((start) => {
-    while (at < units.length && units[at]!.end <= start) at++;
-    const unit = units[at];
-    if (unit === undefined || unit.start > start) return 0;
-    const beyond = units[at + wanted.measure.window.last];
-    return beyond === undefined ? edges.length : cellOf.get(beyond.start)!;
+/** By sample: where the unit begins that holds its start. */
+function startsSince({ measure, timeZone }: Wanted<Rolling>, samples: readonly Sample[]): number[] {
+  const unit = measure.window.unit;
+  if (unit === 'beginning') return [];
+  let at: Interval | null = null;
+  return samples.map(({ start }) => {
+    if (at === null || at.end <= start) at = bucketAt(start, unit, timeZone);
+    return at.start;
   });
 }
+
+/** Before every row: the first instant of the year 1. */
+const BEGINNING = Date.parse('0001-01-01T00:00:00Z');

@@ -1,48 +1,54 @@
 import type { Snapshot } from '../../registry/registry';
 import { momentOf } from '../../time/seen';
 import { firstAtOrAfter } from '../cells';
+import type { Cover, Ints, Weight } from '../plan';
 import type { Sample } from '../sampling';
-import { placed, samplings, type KindPlanner } from './kind';
+import { countOf, placed, samplings, type GivenScan, type KindPlanner, type NeededValue, type Wanted } from './kind';
 
-/** Values of rows that are valid at the close of each sample. */
+/** Values, or different entities, of rows that are valid at a moment of each sample. */
 export const snapshot: KindPlanner<Snapshot> = {
-  needs: (wanted) => {
-    const { measure } = wanted;
-    const { column, filter } = measure;
-    return [
-      {
-        table: measure.table,
-        rows: { kind: 'interval', from: measure.from, until: measure.until },
-        entity: null,
-        keys: 'row',
-        values:
-          column === null
-            ? [{ fn: 'count', column: null, filter }]
-            : [
-                { fn: 'sum', column, filter },
-                { fn: 'count', column, filter },
-              ],
-        edges: samplings(wanted).flatMap(({ samples }) => samples.map(closeOf)),
-      },
-    ];
-  },
+  needs: (wanted) => [
+    {
+      table: wanted.measure.table,
+      rows: { kind: 'interval', from: wanted.measure.from, until: wanted.measure.until, history: false },
+      entity: wanted.measure.entity,
+      keys: 'row',
+      values: valuesOf(wanted),
+      edges: samplings(wanted).flatMap(({ samples }) => samples.map(momentIn(wanted))),
+    },
+  ],
   reading: (wanted, [scan]) => ({
     kind: 'snapshot',
     scan: scan!.id,
-    factor: wanted.measure.factor,
-    value: scan!.values[0]!,
-    seen: scan!.values.at(-1)!,
-    ...placed(wanted, ({ samples }) => {
-      const closes = samples.map(closeOf);
-      return {
-        sampleAt: [...firstAtOrAfter(scan!.edges, closes), samples.length + 1],
-        slotOf: samples.map(({ slot }) => slot),
-      };
-    }),
+    weight: weightOf(wanted.measure, scan!),
+    ...placed(wanted, wanted.measure.entity === null ? 'always' : 'by entity', ({ samples }): Cover => ({
+      sampleAt: momentsAt(scan!, samples.map(momentIn(wanted))),
+      slotOf: samples.map(({ slot }) => slot),
+    })),
   }),
 };
 
+/** By cell of an interval scan and once after the last: the first of the moments that it reaches, numbered from 1. */
+export function momentsAt({ edges }: GivenScan, moments: readonly number[]): Ints {
+  return [...firstAtOrAfter(edges, moments), moments.length + 1];
+}
+
 /** The moment a bucket is closed: its end, or the moment of the answer while it runs. */
-function closeOf({ until }: Sample): number {
+export function closeOf({ until }: Sample): number {
   return momentOf(until);
+}
+
+function momentIn({ measure }: Wanted<Snapshot>): (sample: Sample) => number {
+  return measure.moment === 'open' ? ({ start }) => start : closeOf;
+}
+
+function valuesOf(wanted: Wanted<Snapshot>): NeededValue[] {
+  const { entity, column, filter } = wanted.measure;
+  if (entity !== null || column === null) return [countOf(wanted)];
+  return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
+}
+
+function weightOf({ entity, factor }: Snapshot, { values }: GivenScan): Weight {
+  if (entity !== null) return { kind: 'entities', keep: values[0]! };
+  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
 }

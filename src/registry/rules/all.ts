@@ -1,10 +1,11 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
 import { reachesFrom } from '../reach';
-import type { Definition } from '../registry';
+import type { Definition, Table } from '../registry';
 import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';
+import { checkDates } from './dates';
 import { readDefinition } from './definitions';
 import { checkDimension, checkEntities, checkReached } from './dimensions';
 import { readFormerKeys } from './formerKeys';
@@ -12,19 +13,27 @@ import { orderMetrics } from './mentions';
 import { checkNames } from './names';
 import { outlineOf, wayOf, type Outline } from './outlines';
 import { checkTable } from './tables';
+import { readTableRows } from './tableSources';
 import { checkUnit } from './units';
 
 /** What the rules make of metrics; those with problems are not among the definitions. */
 export interface Checked {
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly outlines: ReadonlyMap<string, Outline>;
+  /** What tables are made of; those with problems are not among them. */
+  readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
 }
 
 /** Checks by every rule what declarations say of each other, and never stops at a problem. */
 export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
   const { settings, groups, tables, dimensions, metrics } = drafts;
   checkNames(sections, problems);
-  for (const table of tables.values()) checkTable(table, tables, problems);
+  const rows = new Map<string, Pick<Table, 'source' | 'filter'>>();
+  for (const table of tables.values()) {
+    checkTable(table, tables, problems);
+    const read = readTableRows(table, tables, problems);
+    if (read) rows.set(table.key, read);
+  }
   checkCycles(tables, problems);
   for (const dimension of dimensions.values()) checkDimension(dimension, tables, problems);
   checkEntities([...dimensions.values()], problems);
@@ -43,7 +52,9 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     if (way && way !== 'derived' && fields.coarser) checkCoarser(way, fields.coarser, spot.at('coarser'), problems);
     const definition = readDefinition(metric, making);
     outlines.set(key, outlineOf(metric, formerKeys, outlines));
-    if (definition) definitions.set(key, definition);
+    if (definition === null) continue;
+    definitions.set(key, definition);
+    if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
   // Only when every measure is known can it be said that none reaches a dimension.
   const isKnown = [...metrics.values()].every(
@@ -56,5 +67,5 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     });
     for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measured), problems);
   }
-  return { definitions, outlines };
+  return { definitions, outlines, rows };
 }

@@ -10,9 +10,9 @@ export interface Use {
   readonly types: readonly ColumnType[];
 }
 export const NUMBER: Use = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
-export const TIME: Use = { what: 'a column of times', types: ['timestamptz', 'timestamp'] };
-export const IDENTITY: Use = { what: 'a column that can identify', types: ['bigint', 'integer', 'text'] };
-export const TEXT: Use = { what: 'a column of text', types: ['text'] };
+export const TIME: Use = { what: 'a column of times', types: ['timestamptz', 'timestamp', 'date'] };
+export const IDENTITY: Use = { what: 'a column that can identify', types: ['bigint', 'integer', 'uuid', 'text'] };
+export const TEXT: Use = { what: 'a column of text', types: ['text', 'enum'] };
 
 /** The column named at `spot`, if it is there and its type serves; null otherwise, and the problem is listed. */
 export function columnFor(table: TableDraft, key: string, use: Use, spot: Spot, problems: ProblemList): Column | null {

@@ -1,6 +1,5 @@
 import type { MeasureGrammar } from '../grammar/measure';
-import type { ProblemList } from '../problems';
-import { entityTable } from '../reach';
+import { entityTable, namesakes } from '../reach';
 import type { Return } from '../registry';
 import type { Spot } from '../yaml/spot';
 import { IDENTITY } from './columns';
@@ -25,7 +24,7 @@ export function readReturn(measure: Returning, reading: Reading): Return | null 
     else if (measure.within.indexOf(key) < index) {
       reading.problems.add(there, `"${key}" is named twice`, 'each table once');
     }
-    return other && home !== null ? readWithin(other, home, there, reading.problems) : null;
+    return other && home !== null ? readWithin(other, home, there, reading) : null;
   });
   if (!filter || !at || !entity || !home || within.includes(null)) return null;
   const complete = within as Return['within'];
@@ -36,9 +35,18 @@ export function readReturn(measure: Returning, reading: Reading): Return | null 
 function readHome(entity: string, { table, spot, tables, problems }: Reading): string | null {
   const home = entityTable(tables, table.key, entity);
   if (home !== null) return home;
-  const known = [table.primaryKey, ...table.parents.values()].join(', ');
-  const expected = `the primary key or a column of \`parents\`: ${known}`;
-  problems.add(spot.at('count_returning'), `"${entity}" identifies no row of a table`, expected);
+  const keys = [[table.key, table.primaryKey] as const, ...table.parents];
+  const shared = keys.find(([, columns]) => columns.includes(entity));
+  const wrong =
+    shared === undefined
+      ? `"${entity}" identifies no row of a table`
+      : `"${entity}" alone identifies no row of "${shared[0]}", whose key has ${shared[1].length} columns`;
+  const known = new Set(keys.flatMap(([, columns]) => (columns.length === 1 ? columns : [])));
+  const expected =
+    known.size === 0
+      ? 'a table whose key, or a parent whose key, is a single column'
+      : `the primary key or a column of \`parents\`: ${[...known].join(', ')}`;
+  problems.add(spot.at('count_returning'), wrong, expected);
   return null;
 }
 
@@ -46,9 +54,9 @@ function readWithin(
   table: TableDraft,
   home: string,
   spot: Spot,
-  problems: ProblemList,
+  { tables, problems }: Reading,
 ): Return['within'][number] | null {
-  const entity = table.parents.get(home) ?? (table.key === home ? table.primaryKey : null);
+  const entity = entityIn(table, home, tables);
   const at = table.fields.time ?? null;
   if (entity === null) {
     problems.add(
@@ -59,4 +67,15 @@ function readWithin(
   }
   if (at === null) problems.add(spot, `nothing says what dates a row of "${table.key}"`, '`time:` at the table');
   return entity === null || at === null ? null : { table: table.key, at, entity };
+}
+
+/** The column that holds whose row it is: of the home's own rows their key, of others what refers to it, or to a table of the same ids. */
+function entityIn(table: TableDraft, home: string, tables: Reading['tables']): string | null {
+  const alike = namesakes(tables, home);
+  if (alike.has(table.key)) return table.primaryKey[0] ?? null;
+  for (const one of alike) {
+    const [column] = table.parents.get(one) ?? [];
+    if (column !== undefined) return column;
+  }
+  return null;
 }

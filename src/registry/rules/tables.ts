@@ -1,9 +1,10 @@
 import { checkFields } from '../grammar/check';
 import { columnGrammar, tableGrammar, type TableGrammar } from '../grammar/table';
-import { oneOf, type ProblemList } from '../problems';
+import type { ProblemList } from '../problems';
 import type { Column, Table } from '../registry';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
+import { checkParent } from './parents';
 import { checkTimeZone } from './settings';
 
 /** A table as far as its declaration is sound, so that what uses the rest can be checked too. */
@@ -13,22 +14,27 @@ export interface TableDraft {
   readonly fields: Partial<TableGrammar>;
   /** Null: a column whose declaration has problems. */
   readonly columns: ReadonlyMap<string, Column | null>;
-  readonly primaryKey: string;
-  readonly parents: ReadonlyMap<string, string>;
+  readonly primaryKey: readonly string[];
+  readonly parents: ReadonlyMap<string, readonly string[]>;
 }
 
 export function draftTable(key: string, spot: Spot, problems: ProblemList): TableDraft {
   const fields = checkFields(spot, tableGrammar, problems);
   const columns = spot.at('columns');
-  const parents = spot.at('parents').keys.map((parent) => [parent, fields.parents?.[parent] ?? ''] as const);
+  const parents = spot.at('parents').keys.map((parent) => [parent, listOf(fields.parents?.[parent])] as const);
   return {
     key,
     spot,
     fields,
     columns: new Map(columns.keys.map((column) => [column, draftColumn(column, columns.at(column))])),
-    primaryKey: fields.primaryKey ?? '',
+    primaryKey: listOf(fields.primaryKey),
     parents: new Map(fields.parents ? parents : []),
   };
+}
+
+function listOf(keys: string | readonly string[] | undefined): readonly string[] {
+  if (keys === undefined) return [];
+  return typeof keys === 'string' ? [keys] : keys;
 }
 
 function draftColumn(key: string, spot: Spot): Column | null {
@@ -40,10 +46,21 @@ function draftColumn(key: string, spot: Spot): Column | null {
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
   const { spot, fields } = table;
+  for (const [key, references] of table.parents) checkParent(table, key, references, tables, problems);
+  // Whatever else an event table has is that of another table.
+  if (spot.keys.includes('event')) return;
+  if (!spot.keys.includes('columns')) problems.add(spot.at('columns'), 'is missing', 'a mapping of columns');
   for (const [key, column] of table.columns) checkColumn(key, column, spot.at('columns').at(key), problems);
-  if (fields.primaryKey !== undefined) columnFor(table, fields.primaryKey, IDENTITY, spot.at('primaryKey'), problems);
+  if (!spot.keys.includes('primaryKey')) {
+    problems.add(spot.at('primaryKey'), 'is missing', 'the key of a column, or a list of them');
+  }
+  table.primaryKey.forEach((key, index) => {
+    const at = spot.at('primaryKey');
+    columnFor(table, key, IDENTITY, Array.isArray(at.value) ? at.at(index) : at, problems);
+    if (table.primaryKey.indexOf(key) < index)
+      problems.add(at.at(index), `"${key}" is named twice`, 'each column once');
+  });
   if (fields.time !== undefined) columnFor(table, fields.time, TIME, spot.at('time'), problems);
-  for (const [key, column] of table.parents) checkParent(table, key, column, tables, problems);
 }
 
 function checkColumn(key: string, column: Column | null, spot: Spot, problems: ProblemList): void {
@@ -67,37 +84,12 @@ function checkColumn(key: string, column: Column | null, spot: Spot, problems: P
   } else if (column.timeZone !== null) checkTimeZone(spot.at('timeZone'), column.timeZone, problems);
 }
 
-function checkParent(
-  table: TableDraft,
-  key: string,
-  reference: string,
-  tables: ReadonlyMap<string, TableDraft>,
-  problems: ProblemList,
-): void {
-  const spot = table.spot.at('parents').at(key);
-  const parent = tables.get(key);
-  if (!parent) problems.addUnknown(spot, 'table', key, tables.keys());
-  const column = columnFor(table, reference, IDENTITY, spot, problems);
-  const identity = parent?.columns.get(parent.primaryKey);
-  if (!parent || !column || !identity || column.type === identity.type) return;
-  const wrong = `"${reference}" is ${column.type}, but the key of "${key}" ("${identity.key}") is ${identity.type}`;
-  const fitting = [...table.columns.values()].filter((other) => other?.type === identity.type);
-  problems.add(
-    spot,
-    wrong,
-    oneOf(
-      fitting.map((other) => other!.key),
-      `column of type ${identity.type}`,
-    ),
-  );
-}
-
 /** The table itself, once all its parts are known to be sound. */
-export function finishTable({ key, spot, fields, columns, primaryKey, parents }: TableDraft): Table {
+export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'filter'>): Table {
+  const { key, spot, fields, columns, primaryKey, parents } = draft;
   return {
     key,
-    schema: fields.schema ?? null,
-    name: fields.name ?? key,
+    ...rows,
     primaryKey,
     time: fields.time ?? null,
     columns: columns as ReadonlyMap<string, Column>,

@@ -1,6 +1,7 @@
 import { DECIMAL } from '../factor';
 import type { ProblemList } from '../problems';
 import type { Column } from '../registry';
+import { SOME_UUID, UUID } from '../uuid';
 import type { Spot } from '../yaml/spot';
 
 const BOUNDS = {
@@ -15,16 +16,22 @@ const BOUNDS = {
 export function readValue(column: Column, spot: Spot, problems: ProblemList): string | null {
   const written = spot.written ?? '';
   const expected = misfit(column, spot.value, written);
-  if (expected === null)
-    return column.type === 'bigint' || column.type === 'integer' ? String(BigInt(written)) : written;
+  if (expected === null) return canonical(column, written);
   problems.add(spot, `${JSON.stringify(written)} does not fit "${column.key}", which is ${column.type}`, expected);
   return null;
+}
+
+/** As the database compares it. */
+function canonical({ type }: Column, written: string): string {
+  if (type === 'bigint' || type === 'integer') return String(BigInt(written));
+  return type === 'uuid' || type === 'boolean' ? written.toLowerCase() : written;
 }
 
 /** What the column expects instead; null if the value fits. */
 function misfit({ type }: Column, value: unknown, written: string): string | null {
   switch (type) {
     case 'text':
+    case 'enum':
       return typeof value === 'string' ? null : `text; in quotes if that is what is meant: '${written}'`;
     case 'bigint':
     case 'integer': {
@@ -33,6 +40,10 @@ function misfit({ type }: Column, value: unknown, written: string): string | nul
       const whole = BigInt(written);
       return whole >= least && whole <= most ? null : `a whole number from ${least} to ${most}`;
     }
+    case 'uuid':
+      return UUID.test(written) ? null : `a uuid, such as ${SOME_UUID}`;
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
     case 'numeric':
       return DECIMAL.test(written) ? null : 'a number';
     default:

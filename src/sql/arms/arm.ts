@@ -1,5 +1,5 @@
 import type { Plan, Reading, Scan } from '../../plan/plan';
-import type { Registry } from '../../registry/registry';
+import type { Asked } from '../asked';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
 
@@ -31,7 +31,7 @@ export interface Arm {
 }
 
 export interface ArmContext {
-  readonly registry: Registry;
+  readonly registry: Asked;
   readonly plan: Plan;
   readonly scans: ReadonlyMap<string, Scan>;
   readonly view: View;
@@ -42,9 +42,22 @@ export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
 /** The columns that a reading fills: its value, and how many rows contributed where the value does not say. */
 export function columnsOf(reading: Reading): { value: string; seen: string } {
-  const counted =
-    (reading.kind === 'fold' && !reading.counts) || (reading.kind === 'snapshot' && reading.value !== reading.seen);
-  return { value: reading.id, seen: counted ? `${reading.id}_seen` : reading.id };
+  return { value: reading.id, seen: isSeenApart(reading) ? `${reading.id}_seen` : reading.id };
+}
+
+function isSeenApart(reading: Reading): boolean {
+  switch (reading.kind) {
+    case 'fold':
+      return !reading.counts;
+    case 'rolling':
+    case 'snapshot':
+      return reading.weight.kind === 'values' && reading.weight.value !== reading.weight.seen;
+    case 'statistic':
+    case 'movement':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** The group keys of a view, read from `alias`. */
@@ -63,8 +76,8 @@ export function restName({ id }: Scan, rest: string): string {
 }
 
 /** Whether a reading of fewer groups is the sum of those of more: one entity can be in several of them, unless they follow from it. */
-export function addsUp(context: ArmContext, { kind, scan }: Reading): boolean {
-  if (kind !== 'distinct' && kind !== 'rolling') return true;
+export function isAddedUp(context: ArmContext, { addsUp, scan }: Reading): boolean {
+  if (addsUp !== 'by entity') return addsUp === 'always';
   return isOnePerEntity(context, context.scans.get(scan)!);
 }
 

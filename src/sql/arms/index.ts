@@ -1,9 +1,12 @@
 import type { Reading } from '../../plan/plan';
 import type { Arm, ArmContext } from './arm';
-import { rollingArm, snapshotArm } from './cover';
 import { distinctArm } from './distinct';
 import { foldArms, isFoldable, type Foldable } from './fold';
+import { movementArm } from './movement';
 import { returnArm } from './return';
+import { rollingArm } from './rolling';
+import { snapshotArm } from './snapshot';
+import { statisticArm } from './statistic';
 import { isSummed, summedArm } from './summed';
 
 /** The arms that compute readings for a view. */
@@ -16,6 +19,8 @@ export function armsOf(context: ArmContext, all: readonly Reading[]): Arm[] {
   for (const reading of readings) {
     if (reading.kind === 'distinct' && !isFoldable(context, reading)) arms.push(distinctArm(context, reading));
     if (reading.kind === 'rolling') arms.push(rollingArm(context, reading));
+    if (reading.kind === 'statistic') arms.push(statisticArm(context, reading));
+    if (reading.kind === 'movement') arms.push(movementArm(context, reading));
     if (reading.kind === 'snapshot') arms.push(snapshotArm(context, reading));
     if (reading.kind === 'return') arms.push(returnArm(context, reading));
   }

@@ -1,9 +1,10 @@
 import type { Follow, Presence, Scan } from '../../plan/plan';
-import type { Registry } from '../../registry/registry';
 import { counts, instants, lookUp } from '../arrays';
-import { columnOf, columnValue, tableName } from '../columns';
+import type { Asked } from '../asked';
+import { columnOf, columnValue } from '../columns';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
+import { tableSql } from '../tables';
 import { keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /** Entities of a cohort that are present in the sample they are due in. */
@@ -54,7 +55,7 @@ function scannedSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql 
   `;
 }
 
-function lookupSql(registry: Registry, lookup: Extract<Presence, { kind: 'lookup' }>, { samples }: Follow): Sql {
+function lookupSql(registry: Asked, lookup: Extract<Presence, { kind: 'lookup' }>, { samples }: Follow): Sql {
   const { table, at, entity } = lookup;
   const column = (key: string) => columnValue('t', columnOf(registry, table, key));
   const starts = instants(samples.map(({ start }) => start));
@@ -62,7 +63,7 @@ function lookupSql(registry: Registry, lookup: Extract<Presence, { kind: 'lookup
   const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
   return sql`
     exists (
-      select from ${tableName(registry.tables.get(table)!)} as t
+      select from ${tableSql(registry, table)} as t
       where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
     )
   `;

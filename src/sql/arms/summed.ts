@@ -1,6 +1,6 @@
 import type { Reading } from '../../plan/plan';
 import { name, sql } from '../fragment';
-import { addsUp, columnsOf, keysOf, type Arm, type ArmContext } from './arm';
+import { isAddedUp, columnsOf, keysOf, type Arm, type ArmContext } from './arm';
 
 /** The table of all readings by slot and group, which the rows are made of. */
 export const CELLS = 'cells';
@@ -8,7 +8,7 @@ export const CELLS = 'cells';
 /** Whether a reading over the whole range is known already: by slots and groups that add up to it. */
 export function isSummed(context: ArmContext, reading: Reading): boolean {
   const { placement, rest } = context.view;
-  return placement === 'whole' && rest === null && reading.sumsUp && addsUp(context, reading);
+  return placement === 'whole' && rest === null && reading.sumsUp && isAddedUp(context, reading);
 }
 
 /** Readings over the whole range, added up from those by slot and group: the same numbers, and nothing is read for them again. */

@@ -1,18 +1,22 @@
 import type { Scan } from '../../plan/plan';
-import type { Registry, Table } from '../../registry/registry';
+import type { Table } from '../../registry/registry';
 import { instant } from '../arrays';
-import { columnOf, columnValue, conditionSql, isTrivial, tableName } from '../columns';
+import type { Asked } from '../asked';
+import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
-import { firstColumn } from '../dimensions';
+import { firstColumns } from '../dimensions';
+import { keyOrder } from '../event';
 import { join, name, sql, type Sql } from '../fragment';
+import { tableSql } from '../tables';
 
 /** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
-export function sourceSql(registry: Registry, table: Table, scan: Scan): Sql {
+export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
   const { rows } = scan;
-  if (rows.kind !== 'first') return tableName(table);
+  if (rows.kind !== 'first') return tableSql(registry, table.key);
   const named = (key: string) => name('t', columnOf(registry, table.key, key).name);
-  const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? [])];
-  const wanted = new Set(paths.map(firstColumn));
+  const own = scan.values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
+  const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? []), ...own];
+  const wanted = new Set(paths.flatMap(firstColumns));
   wanted.delete(rows.entity);
   wanted.delete(rows.at);
   const at = named(rows.at);
@@ -29,7 +33,7 @@ export function sourceSql(registry: Registry, table: Table, scan: Scan): Sql {
   if (wanted.size === 0) {
     return sql`(
       select ${named(rows.entity)}, min(${at}) as ${name(columnOf(registry, table.key, rows.at).name)}
-      from ${tableName(table)} as t
+      from ${tableSql(registry, table.key)} as t
       where ${conditions}
       group by ${named(rows.entity)}
     )`;
@@ -37,8 +41,8 @@ export function sourceSql(registry: Registry, table: Table, scan: Scan): Sql {
   return sql`(
     select distinct on (${named(rows.entity)})
       ${join([rows.entity, rows.at, ...wanted].map(named), ', ')}
-    from ${tableName(table)} as t
+    from ${tableSql(registry, table.key)} as t
     where ${conditions}
-    order by ${join([rows.entity, rows.at, table.primaryKey].map(named), ', ')}
+    order by ${join([...[rows.entity, rows.at].map(named), ...keyOrder(table, 't')], ', ')}
   )`;
 }

@@ -1,6 +1,6 @@
 import type { Plan, Scan } from '../../plan/plan';
-import type { Registry } from '../../registry/registry';
 import { instant, instants } from '../arrays';
+import type { Asked } from '../asked';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
@@ -11,12 +11,12 @@ import { valuesSql } from './values';
 type ColumnSql = (key: string) => Sql;
 
 /** The rows of a scan reduced to one for each cell, entity and group. Late keys are left out. */
-export function reduceSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+export function reduceSql(registry: Asked, plan: Plan, scan: Scan): Sql {
   return scan.seek ? soughtSql(registry, plan, scan) : placedSql(registry, plan, scan);
 }
 
 /** Every row is read and placed in its cell. */
-function placedSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+function placedSql(registry: Asked, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   const cells = cellsSql(scan, column);
   return sql`
@@ -32,7 +32,7 @@ function placedSql(registry: Registry, plan: Plan, scan: Scan): Sql {
  * The rows of each cell are found by an index: no row has to be placed, none between cells that nobody counts is read, and each
  * cell is reduced by itself, in little memory.
  */
-function soughtSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+function soughtSql(registry: Asked, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   if (scan.rows.kind !== 'dated') throw new Error('only dated rows are sought by cell');
   const at = column(scan.rows.at);
@@ -58,7 +58,7 @@ function soughtSql(registry: Registry, plan: Plan, scan: Scan): Sql {
 }
 
 /** What both ways have in common. */
-function partsOf(registry: Registry, plan: Plan, scan: Scan) {
+function partsOf(registry: Asked, plan: Plan, scan: Scan) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
   const parents = new Parents(registry, column);
@@ -67,7 +67,7 @@ function partsOf(registry: Registry, plan: Plan, scan: Scan) {
     if (key.late) return;
     groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
-  const { aggregates, filter } = valuesSql(registry, table, scan);
+  const { aggregates, filter } = valuesSql(registry, table, scan, parents);
   const conditions = wherePart(registry, plan, scan, parents);
   if (filter !== null) conditions.push(filter);
   const from = sql`
@@ -92,13 +92,15 @@ function windowSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   const last = instant(edges.at(-1)!);
   if (rows.kind === 'interval') {
     const until = column(rows.until);
-    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${until} >= ${first})`];
+    // What never was valid says nothing of the past either.
+    const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
+    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
   }
   const at = column(rows.at);
   return [sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
-function wherePart(registry: Registry, plan: Plan, scan: Scan, parents: Parents): Sql[] {
+function wherePart(registry: Asked, plan: Plan, scan: Scan, parents: Parents): Sql[] {
   const paths = scan.filterPaths;
   if (paths === null || isIdle(plan)) return [];
   const value = (dimension: string) => parents.value(registry.dimensions.get(dimension)!, paths.get(dimension)!);

@@ -1,5 +1,5 @@
 import type { Plan, Scan } from '../../plan/plan';
-import type { Registry } from '../../registry/registry';
+import type { Asked } from '../asked';
 import { Parents } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
 import { keyName } from './keys';
@@ -9,7 +9,7 @@ import { reduceSql } from './reduce';
  * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
  * after reducing, when far fewer rows are left; filters are applied before.
  */
-export function scanSql(registry: Registry, plan: Plan, scan: Scan): Sql {
+export function scanSql(registry: Asked, plan: Plan, scan: Scan): Sql {
   const reduced = reduceSql(registry, plan, scan);
   if (!scan.keys.some(({ late }) => late)) return reduced;
   const parents = new Parents(registry, () => sql`t.entity`);
@@ -19,9 +19,10 @@ export function scanSql(registry: Registry, plan: Plan, scan: Scan): Sql {
     return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
+  const cells = scan.rows.kind === 'interval' ? [sql`t.cell`, sql`t.until_cell`] : [sql`t.cell`];
   return sql`
     select
-      ${join([sql`t.cell`, sql`t.entity`, ...keys, ...values], ',\n')}
+      ${join([...cells, sql`t.entity`, ...keys, ...values], ',\n')}
     from (
       ${reduced}
     ) as t

@@ -1,6 +1,8 @@
 import type { Scan, ScanValue } from '../../plan/plan';
 import type { Registry, Table } from '../../registry/registry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
+import { combine } from '../conditions';
+import { filterSql, type Parents } from '../dimensions';
 import { name, sql, type Sql } from '../fragment';
 
 /** The aggregates of a scan, and the condition on rows that none of them counts otherwise; null if one counts all. */
@@ -8,40 +10,64 @@ export function valuesSql(
   registry: Registry,
   table: Table,
   { values }: Scan,
+  parents: Parents,
 ): { aggregates: Sql[]; filter: Sql | null } {
-  const shared = sharedFilter(values);
-  const filter = shared ?? anyFilter(values);
-  return {
-    aggregates: values.map((value) => sql`${valueSql(registry, table, value, shared !== null)} as ${name(value.id)}`),
-    filter: filter === null || isTrivial(filter) ? null : conditionSql(table, 't', filter),
-  };
+  const shared = isShared(values);
+  const conditions = new Map(values.map((value) => [identityOf(value), conditionOf(registry, table, value, parents)]));
+  const aggregates = values.map((value) => {
+    const aggregate = aggregateSql(registry, table, value);
+    const condition = shared ? null : conditions.get(identityOf(value))!;
+    const filtered = condition === null ? aggregate : sql`${aggregate} filter (where ${condition})`;
+    return sql`${filtered} as ${name(value.id)}`;
+  });
+  const all = [...conditions.values()];
+  const some = all.filter((condition) => condition !== null);
+  return { aggregates, filter: some.length < all.length ? null : combine(some, 'or') };
 }
 
 /** A scan's rows hold the value in every row, so that asking whether they do is idle. */
 export function alwaysKeeps({ values }: Scan, value: string): boolean {
-  return sharedFilter(values) !== null && values.some(({ id }) => id === value);
+  return isShared(values) && values.some(({ id, fn, column }) => id === value && fn === 'count' && column === null);
 }
 
-function valueSql(registry: Registry, table: Table, value: ScanValue, filtered: boolean): Sql {
-  const column = value.column === null ? null : columnValue('t', columnOf(registry, table.key, value.column));
-  const aggregate = value.fn === 'sum' ? sql`sum(${column!})` : column === null ? sql`count(*)` : sql`count(${column})`;
-  if (filtered || isTrivial(value.filter)) return aggregate;
-  return sql`${aggregate} filter (where ${conditionSql(table, 't', value.filter)})`;
+/** Two parts of an aggregate as one. */
+export function togetherSql(fn: ScanValue['fn'], value: Sql): Sql {
+  if (fn === 'min') return sql`min(${value})`;
+  return fn === 'max' ? sql`max(${value})` : sql`sum(${value})`;
 }
 
-/** The filter that all values have in common, so that it can go into the scan itself; null if they differ. */
-function sharedFilter(values: readonly ScanValue[]): ScanValue['filter'] | null {
-  const [first] = values;
-  return values.every(({ filter }) => same(filter, first!.filter)) ? first!.filter : null;
+function aggregateSql(registry: Registry, table: Table, { fn, column: key }: ScanValue): Sql {
+  if (key === null) return sql`count(*)`;
+  const column = columnValue('t', columnOf(registry, table.key, key));
+  switch (fn) {
+    case 'count':
+      return sql`count(${column})`;
+    case 'some':
+      return sql`count(nullif(${column}, 0))`;
+    case 'sum':
+      return sql`sum(${column})`;
+    case 'min':
+      return sql`min(${column})`;
+    case 'max':
+      return sql`max(${column})`;
+  }
 }
 
-/** Rows that some value counts; null if one counts all. */
-function anyFilter(values: readonly ScanValue[]): ScanValue['filter'] | null {
-  if (values.some(({ filter }) => isTrivial(filter))) return null;
-  const filters = new Map(values.map(({ filter }) => [JSON.stringify(filter), filter]));
-  return { kind: 'any', of: [...filters.values()] };
+/** Which rows a value takes: by the filter of its measure, and by that of the metric; null: all. */
+function conditionOf(registry: Registry, table: Table, { filter, where }: ScanValue, parents: Parents): Sql | null {
+  const conditions = isTrivial(filter) ? [] : [conditionSql(table, 't', filter)];
+  if (where !== null) {
+    const value = (key: string) => parents.value(registry.dimensions.get(key)!, where.paths.get(key)!);
+    conditions.push(filterSql(registry, where.filter, value));
+  }
+  return conditions.length === 0 ? null : combine(conditions, 'and');
 }
 
-function same(a: ScanValue['filter'], b: ScanValue['filter']): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** All values take the same rows, so that the condition can go into the scan itself. */
+function isShared(values: readonly ScanValue[]): boolean {
+  return new Set(values.map(identityOf)).size === 1;
+}
+
+function identityOf({ filter, where }: ScanValue): string {
+  return JSON.stringify([filter, where && [where.filter, [...where.paths]]]);
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Dimension, Registry } from '../../../src/registry/registry';
 import type { DimensionFilter } from '../../../src/query/query';
-import type { Data } from '../evaluator/data';
+import type { Data, Row } from '../evaluator/data';
 import { isNumeric, textOf } from '../evaluator/data';
 
 /** A filter whose dimensions and values are still numbers, to be picked from what is there. */
@@ -98,13 +98,23 @@ export function resolveFilter(
 /** What the dimension's column holds, the commoner the oftener, what its empty values count as, and some that do not occur. */
 function valuesOf(dimension: Dimension, registry: Registry, data: Data): readonly string[] {
   const table = registry.tables.get(dimension.table)!;
-  const present = (data[dimension.table] ?? []).map((row) => textOf(row, dimension.column));
+  const present = rowsOf(registry, data, dimension.table).map((row) => textOf(row, dimension.column));
   const known = present.filter((value) => value !== null).flatMap((value) => [value, value]);
   if (isNumeric(table, dimension.column))
     return [...known, ...known.map((id) => id.replace(/\d/, '0$&')), '424242', '-1', '0'];
+  if (table.columns.get(dimension.column)!.type === 'uuid') return [...known, NO_UUID];
   const empty = dimension.empty === null ? [] : [dimension.empty, dimension.empty.toLowerCase()];
   return [...known, ...empty, ...dimension.values.keys(), '', '%', '_', '\\', 'nothing like it'];
 }
+
+/** The rows that those of a table may come from. */
+function rowsOf(registry: Registry, data: Data, table: string): readonly Row[] {
+  const { source } = registry.tables.get(table)!;
+  if (source.kind === 'union') return source.of.flatMap((key) => rowsOf(registry, data, key));
+  return source.kind === 'event' ? rowsOf(registry, data, source.of) : (data[table] ?? []);
+}
+
+const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** A piece of the text: its beginning, or some of its middle. */
 function part(text: string, cut: number, kind: 'contains' | 'startsWith'): string {

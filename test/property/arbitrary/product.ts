@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import type { HistoryDraft } from './histories';
+import { histories } from './histories';
 import type { InstantDraft } from './instants';
 import { rowInstantDraft } from './instants';
 import { tickingTasks } from './ticking';
@@ -36,6 +38,8 @@ export interface ProductDraft {
     end: InstantDraft | 'as start' | null;
     status: string | null;
   }[];
+  /** More subscriptions, that follow each other. */
+  readonly histories: readonly HistoryDraft[];
 }
 
 const date = fc.option(rowInstantDraft, { freq: 12 });
@@ -111,7 +115,9 @@ export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
           status: word('success', 'failed', 'running'),
           tokens: fc.option(
             fc.oneof(
-              { weight: 5, arbitrary: fc.nat(2000).map(String) },
+              // Some values are had by several.
+              { weight: 3, arbitrary: fc.constantFrom('0', '1', '10', '10', '20') },
+              { weight: 3, arbitrary: fc.nat(2000).map(String) },
               { weight: 1, arbitrary: fc.constant('9007199254740993') },
             ),
             { freq: 8 },
@@ -144,6 +150,7 @@ export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
       ),
       status: word('active', 'expired'),
     }),
-    14,
+    8,
   ),
+  histories,
 });

@@ -1,4 +1,5 @@
 import type { Data, Row, Value } from '../evaluator/data';
+import { subscribed } from './histories';
 import type { InstantDraft } from './instants';
 import { resolveInstant } from './instants';
 import type { IdStyle, ProductDraft, Reference } from './product';
@@ -52,7 +53,7 @@ export function resolveProduct(scene: Scene, draft: ProductDraft): Data {
       task_id: reference(row.task, draft.tasks.length),
       created_at: instant(row.created),
     })),
-    subscription_records: draft.subscriptions.map((row, i): Row => ({
+    subscription_records: [...draft.subscriptions, ...draft.histories.flatMap(subscribed)].map((row, i): Row => ({
       id: id(i),
       user_id: user(row.user),
       subscription_type: row.type,

@@ -6,6 +6,7 @@ import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
 import { resolveRange } from '../evaluator/range';
+import { kindOf } from '../kindName';
 import type { AsOfDraft } from './asOf';
 import { asOfDraft, withAsOf } from './asOf';
 import type { FilterDraft } from './filter';
@@ -152,10 +153,10 @@ function asSeries(query: MetricQuery): MetricQuery {
 }
 const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
 
-/** Every kind of measure is met as often, be there many metrics of it or one. */
+/** Every kind of metric is met as often, be there many metrics of it or one. */
 function anchorAt(metrics: readonly Metric[], n: number): Metric {
-  const kinds = [...new Set(metrics.map(({ definition }) => definition.kind))];
-  const ofKind = metrics.filter(({ definition }) => definition.kind === kinds[n % kinds.length]);
+  const kinds = [...new Set(metrics.map(kindOf))];
+  const ofKind = metrics.filter((metric) => kindOf(metric) === kinds[n % kinds.length]);
   return ofKind[Math.floor(n / kinds.length) % ofKind.length]!;
 }
 

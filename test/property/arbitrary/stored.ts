@@ -1,4 +1,4 @@
-import type { Registry, Table } from '../../../src/registry/registry';
+import type { Column, Registry, Table } from '../../../src/registry/registry';
 import type { Data, Row, Value } from '../evaluator/data';
 import { calendarOf } from '../evaluator/evaluate';
 
@@ -8,19 +8,31 @@ const REPEATED = 120 * MINUTE;
 
 /**
  * The rows as a database holds them. A column of local times cannot tell an hour that a clock change repeats from its
- * repetition: both are the later one, as PostgreSQL reads them.
+ * repetition: both are the later one, as PostgreSQL reads them. Of a column of dates the date is left, that of UTC; ids are
+ * uuids in a column of such.
  */
 export function asStored(registry: Registry, data: Data): Data {
   const stored = (table: Table, row: Row): Row =>
     Object.fromEntries(
-      Object.entries(row).map(([key, value]): [string, Value] => {
-        const timeZone = table.columns.get(key)?.timeZone ?? null;
-        return [key, timeZone === null || typeof value !== 'number' ? value : laterReading(timeZone, value)];
-      }),
+      Object.entries(row).map(([key, value]): [string, Value] => [key, asHeld(table.columns.get(key), value)]),
     );
   return Object.fromEntries(
     Object.entries(data).map(([key, rows]) => [key, rows.map((row) => stored(registry.tables.get(key)!, row))]),
   );
+}
+
+function asHeld(column: Column | undefined, value: Value): Value {
+  if (column === undefined || value === null) return value;
+  if (column.type === 'uuid') return uuidOf(String(value));
+  if (typeof value !== 'number') return value;
+  if (column.type === 'date') return new Date(value).toISOString().slice(0, 10);
+  return column.timeZone === null ? value : laterReading(column.timeZone, value);
+}
+
+/** Equal ids are equal, different ones different, and their order another. */
+function uuidOf(id: string): string {
+  const digits = BigInt.asUintN(64, BigInt(id)).toString(16).padStart(16, '0');
+  return `${digits.slice(-2)}000000-0000-4000-8${digits.slice(0, 3)}-${digits.slice(3, 15)}`;
 }
 
 function laterReading(timeZone: string, instant: number): number {

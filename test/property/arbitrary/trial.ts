@@ -8,14 +8,18 @@ import { queryDraft, resolveQuery } from './query';
 import { scene } from './scene';
 import { asStored } from './stored';
 
-/** One data set of the product's tables and some questions about it. */
+/** One data set of the registry's tables and some questions about it. */
 export interface Trial {
   readonly data: Data;
   readonly queries: readonly MetricQuery[];
 }
 
 /** Everything is drafted side by side and put together last, so that all of it shrinks, to a single question as well. */
-export function trial(registry: Registry, queries: number): fc.Arbitrary<Trial> {
+export function trial(
+  registry: Registry,
+  queries: number,
+  arranged: (data: Data) => Data = (data) => data,
+): fc.Arbitrary<Trial> {
   const drafts = fc.record({
     scene,
     product: productDraft,
@@ -23,7 +27,7 @@ export function trial(registry: Registry, queries: number): fc.Arbitrary<Trial> 
   });
   // The drafts say themselves how often something is nasty; left alone, half of them would be nearly empty.
   return fc.noBias(drafts).map(({ scene, product, queries }) => {
-    const data = asStored(registry, resolveProduct(scene, product));
+    const data = asStored(registry, arranged(resolveProduct(scene, product)));
     return { data, queries: queries.map((draft) => resolveQuery(registry, data, scene, draft)) };
   });
 }

@@ -1,74 +1,42 @@
 import { changeOf } from './change';
-import type { EvaluatedCell, Status } from './evaluated';
-import type { Exact } from './exact';
-import { divide, isZero, rounded, write, ZERO } from './exact';
+import { derivedOf } from './derived';
+import type { EvaluatedCell } from './evaluated';
+import type { Given } from './given';
+import { givenIn } from './given';
 import type { Group } from './group';
 import type { Measured } from './measured';
-import type { Numbers, Side } from './numbers';
 import { shareOf } from './share';
 
-/** A number as it is given, with the two sides of a ratio. */
-type Given = Pick<EvaluatedCell, 'decimal' | 'status' | 'numerator' | 'denominator'>;
-
-/** The number of one group in one bucket; a group to which nothing contributed has 0, or no ratio. */
-export function cellOf(
-  { metric, isComplete, now, previous }: Measured,
-  group: Group,
-  { shares }: { readonly shares: boolean },
-): EvaluatedCell {
-  const given = givenIn(now, group);
+/** The number of one group in one bucket. */
+export function cellOf(measured: Measured, group: Group, { shares }: { readonly shares: boolean }): EvaluatedCell {
+  const given = givenNow(measured, group);
   return {
     ...given,
-    complete: isComplete,
-    share: shares ? shareOf(metric, now, group) : null,
-    ...changeOf(given.decimal, previous === null ? null : givenIn(previous, group).decimal),
+    complete: isComplete(measured),
+    share: shares && measured.kind === 'alone' ? shareOf(measured.definition, measured.now, group) : null,
+    ...changeOf(given.decimal, givenBefore(measured, group)?.decimal ?? null),
   };
 }
 
-function givenIn(numbers: Numbers, group: Group): Given {
-  if (numbers.kind === 'unbegun') return { ...absent('NO_DATA'), numerator: null, denominator: null };
-  if (numbers.kind === 'measure') {
-    const decimal = written(numbers, numbers.value.get(group) ?? ZERO);
-    return { decimal, status: 'OK', numerator: null, denominator: null };
+function givenNow(measured: Measured, group: Group): Given {
+  if (measured.kind === 'alone') return givenIn(measured.now, group);
+  const parts = [...measured.parts].map(([key, part]) => [key, givenNow(part, group)] as const);
+  return derivedOf(measured.expression, new Map(parts));
+}
+
+/** Null where there is no counterpart. */
+function givenBefore(measured: Measured, group: Group): Given | null {
+  if (measured.kind === 'alone') return measured.previous === null ? null : givenIn(measured.previous, group);
+  const parts = new Map<string, Given>();
+  for (const [key, part] of measured.parts) {
+    const given = givenBefore(part, group);
+    if (given === null) return null;
+    parts.set(key, given);
   }
-  const [over, under] = [numbers.numerator.value.get(group), numbers.denominator.value.get(group)];
-  const sides = {
-    numerator: written(numbers.numerator, over ?? ZERO),
-    denominator: written(numbers.denominator, under ?? ZERO),
-  };
-  if (over === undefined && under === undefined) return { ...absent('NO_DATA'), ...sides };
-  if (under === undefined || isZero(under)) return { ...absent('DIVIDE_BY_ZERO'), ...sides };
-  return { decimal: write(rounded(divide(over ?? ZERO, under))), status: 'OK', ...sides };
+  return derivedOf(measured.expression, parts);
 }
 
-/** True if something contributed to the group. */
-export function contributes(numbers: Numbers, group: Group): boolean {
-  switch (numbers.kind) {
-    case 'unbegun':
-      return false;
-    case 'measure':
-      return numbers.value.has(group);
-    case 'ratio':
-      return numbers.numerator.value.has(group) || numbers.denominator.value.has(group);
-  }
-}
-
-/** The groups to which something contributed. */
-export function groupsOf(numbers: Numbers): readonly Group[] {
-  switch (numbers.kind) {
-    case 'unbegun':
-      return [];
-    case 'measure':
-      return [...numbers.value.keys()];
-    case 'ratio':
-      return [...numbers.numerator.value.keys(), ...numbers.denominator.value.keys()];
-  }
-}
-
-function absent(status: Status): Pick<Given, 'decimal' | 'status'> {
-  return { decimal: null, status };
-}
-
-function written(side: Pick<Side, 'isMean'>, value: Exact): string {
-  return write(side.isMean ? rounded(value) : value);
+/** What is made of several metrics is complete when all of them are. */
+function isComplete(measured: Measured): boolean {
+  return measured.kind === 'alone' ? measured.isComplete : [...measured.parts.values()].every(isComplete);
 }

@@ -1,17 +1,18 @@
 import type { Grain } from '../../../src/time/grain';
-import type { First, Measure, Return, Rolling, Snapshot, Table } from '../../../src/registry/registry';
+import type { First, Measure, Movement, Return, Snapshot } from '../../../src/registry/registry';
 import type { Bucket, Calendar } from './calendar';
 import type { Contribution } from './contribution';
-import { belonging, counted, weighed } from './contribution';
+import { belonging, counted, EACH } from './contribution';
 import type { Row } from './data';
-import { instantOf, isNumeric, textOf } from './data';
-import { byCodePoint } from './dimensions';
-import { compare, ONE, parse } from './exact';
+import { instantOf, textOf } from './data';
 import type { Fact, Facts } from './facts';
+import { isValidAt } from './interval';
 import type { Moment } from './moment';
-import { closeOf, hasCome, latestIn } from './moment';
+import { closeOf, hasCome } from './moment';
+import { byKey } from './sources';
+import { windowOf } from './window';
 
-/** What each measure counts in one native bucket, of the rows that there are at a moment. */
+/** What each measure counts in one native bucket, of the rows that there are at a moment. A movement is no matter of single buckets. */
 export class Contributions {
   constructor(
     private readonly facts: Facts,
@@ -19,32 +20,32 @@ export class Contributions {
     private readonly asOf: Moment,
   ) {}
 
-  in(measure: Measure, grain: Grain, bucket: Bucket): readonly Contribution[] {
+  in(measure: Exclude<Measure, Movement>, grain: Grain, bucket: Bucket): readonly Contribution[] {
     switch (measure.kind) {
       case 'count': {
         const source = this.calendar.before(grain, bucket, measure.lag);
-        return this.dated(measure, measure.at, source).map((fact) => counted(fact, ONE));
+        return this.dated(measure, measure.at, source).flatMap((fact) => counted(fact, EACH));
       }
       case 'sum': {
         const source = this.calendar.before(grain, bucket, measure.lag);
-        return this.dated(measure, measure.at, source).flatMap((fact) => weighed(fact, measure.column, measure.factor));
+        return this.dated(measure, measure.at, source).flatMap((fact) => counted(fact, measure));
       }
       case 'distinct':
         return this.dated(measure, measure.at, bucket).flatMap((fact) => belonging(fact, measure.entity));
-      case 'rolling':
-        return this.dated(measure, measure.at, this.window(measure, bucket)).flatMap((fact) =>
-          belonging(fact, measure.entity),
+      case 'rolling': {
+        const window = windowOf(measure, this.calendar, this.asOf, bucket);
+        return this.dated(measure, measure.at, window).flatMap((fact) => looked(fact, measure));
+      }
+      case 'statistic':
+        return this.dated(measure, measure.at, bucket).flatMap((fact) =>
+          measure.per === null ? counted(fact, measure) : belonging(fact, measure.per, measure),
         );
       case 'first':
         return this.firsts(measure)
           .filter((fact) => fact.kept && this.isDated(fact.row, measure.at, bucket))
           .flatMap((fact) => belonging(fact, measure.entity));
       case 'snapshot':
-        return this.valid(measure, bucket).flatMap((fact) =>
-          measure.column === null
-            ? [counted(fact, parse(measure.factor))]
-            : weighed(fact, measure.column, measure.factor),
-        );
+        return this.valid(measure, bucket).flatMap((fact) => looked(fact, measure));
       case 'return':
         return this.returned(measure, grain, bucket);
     }
@@ -59,12 +60,6 @@ export class Contributions {
   private isDated(row: Row, at: string, bucket: Bucket): boolean {
     const instant = instantOf(row, at);
     return instant !== null && instant >= bucket.start && instant < bucket.end && hasCome(this.asOf, instant);
-  }
-
-  /** The `last` units that end with the bucket's own: the unit it ends in, or the one asOf is in while the bucket runs. */
-  private window({ window }: Rolling, bucket: Bucket): Bucket {
-    const ending = this.calendar.bucketAt(window.unit, latestIn(this.asOf, bucket));
-    return { start: this.calendar.before(window.unit, ending, window.last - 1).start, end: bucket.end };
   }
 
   /** The earliest row of every entity, decided before the query's filter. */
@@ -85,14 +80,10 @@ export class Contributions {
     return [...firsts.values()];
   }
 
-  /** Rows whose interval holds the bucket's close. */
+  /** Rows that are valid when the bucket opens, or closes. */
   private valid(measure: Snapshot, bucket: Bucket): readonly Fact[] {
-    const close = closeOf(this.asOf, bucket);
-    return this.facts.of(measure).filter(({ row, kept }) => {
-      const [from, until] = [instantOf(row, measure.from), instantOf(row, measure.until)];
-      if (!kept || from === null || (until !== null && until <= from)) return false;
-      return from < close && (until === null || until >= close);
-    });
+    const moment = measure.moment === 'open' ? bucket.start : closeOf(this.asOf, bucket);
+    return this.facts.of(measure).filter(({ row, kept }) => kept && isValidAt(row, measure, moment));
   }
 
   /** Each entity of the cohort that came back, once. */
@@ -109,7 +100,10 @@ export class Contributions {
   }
 }
 
-function byKey(table: Table, a: Row, b: Row): number {
-  const [left, right] = [textOf(a, table.primaryKey) ?? '', textOf(b, table.primaryKey) ?? ''];
-  return isNumeric(table, table.primaryKey) ? compare(parse(left), parse(right)) : byCodePoint(left, right);
+/** What is looked at is an entity, or where none is named, a value or a row. */
+function looked(
+  fact: Fact,
+  measure: { readonly entity: string | null; readonly column: string | null; readonly factor: string },
+): readonly Contribution[] {
+  return measure.entity === null ? counted(fact, measure) : belonging(fact, measure.entity);
 }

@@ -4,10 +4,10 @@ import { compare, parse } from './exact';
 import type { Data, Row } from './data';
 import { isNumeric, textOf } from './data';
 
-/** One step of a join: the parent table and the column of the child that names its row. */
+/** One step of a join: the parent table and the columns of the child that name its row. */
 interface Step {
   readonly parent: string;
-  readonly column: string;
+  readonly columns: readonly string[];
 }
 
 /** Reads dimensions off rows: follows parents by the shortest way, many to one, and never loses a row. */
@@ -31,13 +31,16 @@ export class Dimensions {
    */
   valueForEntity(row: Row, table: string, column: string, dimensionKey: string): string | null {
     const owner = this.table(table);
-    if (owner.primaryKey === column) return this.valueFor(row, table, dimensionKey);
+    if (isOnly(owner.primaryKey, column)) return this.valueFor(row, table, dimensionKey);
     const dimension = this.dimension(dimensionKey);
     if (dimension.table === table && dimension.column === column) return filled(dimension, textOf(row, column));
-    const parent = [...owner.parents].find(([, reference]) => reference === column)?.[0];
-    const onward = parent === undefined ? null : this.way(parent, dimension.table);
-    if (parent === undefined || onward === null) throw new Error(`${table}.${column} does not reach ${dimensionKey}`);
-    return filled(dimension, this.follow(row, [{ parent, column }, ...onward], dimension));
+    const ways = [...owner.parents].flatMap(([parent, columns]) => {
+      const onward = isOnly(columns, column) ? this.way(parent, dimension.table) : null;
+      return onward === null ? [] : [[{ parent, columns }, ...onward]];
+    });
+    const [steps] = ways.sort((a, b) => a.length - b.length);
+    if (steps === undefined) throw new Error(`${table}.${column} does not reach ${dimensionKey}`);
+    return filled(dimension, this.follow(row, steps, dimension));
   }
 
   /** True of a group of values that the filter keeps. `valueIn` gives the value under each dimension. */
@@ -69,16 +72,28 @@ export class Dimensions {
     return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
   }
 
-  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, found or not. */
+  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, and so on, found or not. */
   private follow(row: Row, steps: readonly Step[], dimension: Dimension): string | null {
+    const own = this.keyColumn(steps, dimension.column);
+    if (own !== null) return textOf(row, own);
     const [step, ...rest] = steps;
     if (step === undefined) return textOf(row, dimension.column);
     const parent = this.table(step.parent);
-    if (rest.length === 0 && dimension.column === parent.primaryKey) return textOf(row, step.column);
-    const key = textOf(row, step.column);
-    if (key === null) return null;
-    const found = (this.data[parent.key] ?? []).find((candidate) => textOf(candidate, parent.primaryKey) === key);
+    const key = step.columns.map((column) => textOf(row, column));
+    if (key.includes(null)) return null;
+    const found = (this.data[parent.key] ?? []).find((candidate) =>
+      parent.primaryKey.every((column, index) => textOf(candidate, column) === key[index]),
+    );
     return found === undefined ? null : this.follow(found, rest, dimension);
+  }
+
+  /** The column that holds the same at the beginning of the steps as another at their end, if keys hand it on all the way. */
+  private keyColumn(steps: readonly Step[], column: string): string | null {
+    if (steps.length === 0) return null;
+    return steps.reduceRight<string | null>((held, { parent, columns }) => {
+      const place = held === null ? -1 : this.table(parent).primaryKey.indexOf(held);
+      return columns[place] ?? null;
+    }, column);
   }
 
   /** The fewest steps from a table to another over parents; none for the table itself, null if there is no way. */
@@ -88,7 +103,10 @@ export class Dimensions {
       const arrived = ways.find(({ at }) => at === to);
       if (arrived !== undefined) return arrived.steps;
       ways = ways.flatMap(({ at, steps }) =>
-        [...this.table(at).parents].map(([parent, column]) => ({ at: parent, steps: [...steps, { parent, column }] })),
+        [...this.table(at).parents].map(([parent, columns]) => ({
+          at: parent,
+          steps: [...steps, { parent, columns }],
+        })),
       );
     }
     return null;
@@ -105,6 +123,11 @@ export class Dimensions {
     if (table === undefined) throw new Error(`no such table: ${key}`);
     return table;
   }
+}
+
+/** Whether a key is one column. */
+function isOnly(key: readonly string[], column: string): boolean {
+  return key.length === 1 && key[0] === column;
 }
 
 /** What null and the empty string count as, where the dimension says so. */

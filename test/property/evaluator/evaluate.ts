@@ -1,6 +1,5 @@
 import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
-import type { Bucket } from './calendar';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';
 import type { Data } from './data';
@@ -11,20 +10,23 @@ import type { Group } from './group';
 import { groupOf } from './group';
 import { keepsNumbers } from './having';
 import type { Setting } from './measured';
-import { metricOf, nativeIn, pairsOf, slotsBy, wholeOf } from './measured';
+import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
 import { resolveRange } from './range';
 import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
 import { groupsOfAnswer, rowOf, rowsIn } from './rows';
+import { rowsOfTables } from './sources';
+import { widerThan } from './widened';
 
 /** Answers a query from plain arrays, by the letter of docs/meaning.md and by brute force. */
 export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
   const comparison = resolveComparison(calendar, query, range);
-  const dimensions = new Dimensions(registry, data);
-  const facts = new Facts(registry, data, query, dimensions);
+  const rows = rowsOfTables(registry, data, { calendar, asOf: query.asOf });
+  const dimensions = new Dimensions(registry, rows);
+  const facts = new Facts(registry, rows, query, dimensions);
   const setting: Setting = { registry, query, calendar, range, comparison, facts };
   const ranking = query.top === null ? null : rankingOf(setting, query.top, dimensions);
   const slotOf = slotsBy(setting, ranking?.grouping ?? groupOf);
@@ -34,13 +36,13 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
     .flatMap((slot) => rowsIn(setting, slot, groups))
     .filter(({ cells }) => keepsNumbers(query.having, cells));
   const all = ordered(kept, query, dimensions);
-  const rows = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
+  const given = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
   // What has not begun is compared with nothing.
   const before = comparison?.period && range.start <= query.asOf ? [comparison.period] : [];
   return {
-    rows,
+    rows: given,
     rowCount: all.length,
-    hasMore: query.offset + rows.length < all.length,
+    hasMore: query.offset + given.length < all.length,
     totals: query.totals ? totalsOf(setting) : null,
     overall: query.overall ? overallOf(setting, groups, ranking, dimensions) : null,
     range,
@@ -83,12 +85,4 @@ function overallOf(
         othersLast,
       ]),
     );
-}
-
-/** The metrics that are measured over native buckets reaching beyond a period. */
-function widerThan({ registry, calendar, query }: Setting, period: Bucket): readonly string[] {
-  return query.metrics.filter((key) => {
-    const native = nativeIn(calendar, metricOf(registry, key), period, null);
-    return native[0]!.start < period.start || native.at(-1)!.end > period.end;
-  });
 }

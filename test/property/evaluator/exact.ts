@@ -67,6 +67,11 @@ export function compare(a: Exact, b: Exact): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The greatest whole number that is not greater; of what is not below 0. */
+export function floor(a: Exact): number {
+  return Number(a.over / a.under);
+}
+
 /** Half away from zero, to 12 places. */
 export function rounded(a: Exact): Exact {
   const scale = 10n ** BigInt(PLACES);

@@ -1,5 +1,5 @@
 import type { Measure, Registry, Table } from '../../../src/registry/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
 import type { Data, Row } from './data';
 import { holds } from './data';
 import type { Dimensions } from './dimensions';
@@ -17,6 +17,7 @@ export interface Fact {
 /** The rows that measures may count for a query, whatever the time and however they are grouped. */
 export class Facts {
   private readonly known = new Map<Measure, readonly Fact[]>();
+  private readonly filtered = new Map<DimensionFilter, Facts>();
 
   constructor(
     private readonly registry: Registry,
@@ -28,6 +29,15 @@ export class Facts {
   of(measure: Measure): readonly Fact[] {
     const facts = this.known.get(measure) ?? this.read(measure);
     this.known.set(measure, facts);
+    return facts;
+  }
+
+  /** The facts of the same query had it this filter too. */
+  under(rule: DimensionFilter): Facts {
+    const where: DimensionFilter = { kind: 'all', of: [this.query.where, rule] };
+    const facts =
+      this.filtered.get(rule) ?? new Facts(this.registry, this.data, { ...this.query, where }, this.dimensions);
+    this.filtered.set(rule, facts);
     return facts;
   }
 

@@ -1,52 +1,8 @@
-import type { Coarser, Measure, Ratio } from '../../../src/registry/registry';
-import type { MetricQuery } from '../../../src/query/query';
-import type { Grain } from '../../../src/time/grain';
 import { at, EVERY, oneOf, question, tinyRegistry } from '../tinyRegistry';
-import type { Data } from './data';
 import { evaluate } from './evaluate';
-
-/** One metric over users and their events, asked by its grain from a day on; written as `value` a bucket. */
-function numbers(
-  metric: { grain: Grain; coarser: Coarser; definition: Measure | Ratio },
-  data: Data,
-  range: readonly [string, string],
-  changes: Partial<MetricQuery> = {},
-  others: Record<string, { grain: Grain; coarser: Coarser; definition: Measure | Ratio }> = {},
-): (string | null)[] {
-  const registry = tinyRegistry({
-    tables: {
-      person: { columns: { id: 'bigint', born: 'timestamptz' } },
-      event: {
-        columns: {
-          id: 'bigint',
-          who: 'bigint',
-          kind: 'text',
-          cost: 'numeric',
-          at: 'timestamptz',
-          until: 'timestamptz',
-        },
-        parents: { person: 'who' },
-      },
-    },
-    dimensions: { kind: { of: 'event', column: 'kind' } },
-    metrics: { metric, ...others },
-  });
-  const { rows } = evaluate(registry, data, question(['metric'], ...range, { grain: metric.grain, ...changes }));
-  return rows.map(({ cells }) => {
-    const { decimal, status } = cells['metric']!;
-    return status === 'OK' ? decimal : status;
-  });
-}
+import { event, every, numbers } from './example';
 
 const UNCOMPARED = { previous: null, change: null, difference: null };
-
-const every = { table: 'event', filter: EVERY, at: 'at' } as const;
-const event = (id: string, who: string | null, time: string | null, more: object = {}) => ({
-  id,
-  who,
-  at: time === null ? null : at(time),
-  ...more,
-});
 
 test('count: rows of the day, those of the first instant in, of the last out; undated ones nowhere', () => {
   const data = {
@@ -168,7 +124,14 @@ test('rolling: the day and the two before it, whatever range is asked', () => {
   const rolling = {
     grain: 'day',
     coarser: 'last',
-    definition: { ...every, kind: 'rolling', entity: 'who', window: { last: 3, unit: 'day' } },
+    definition: {
+      ...every,
+      kind: 'rolling',
+      entity: 'who',
+      column: null,
+      factor: '1',
+      window: { kind: 'last', last: 3, unit: 'day' },
+    },
   } as const;
   const data = {
     event: [
@@ -191,6 +154,8 @@ test('snapshot: what is valid at the close, which is asOf while the day runs', (
     coarser: 'last',
     definition: {
       kind: 'snapshot',
+      moment: 'close',
+      entity: null,
       table: 'event',
       filter: EVERY,
       from: 'at',

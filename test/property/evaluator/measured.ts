@@ -1,12 +1,11 @@
-import type { Metric, Registry } from '../../../src/registry/registry';
+import type { Expression, Measure, Ratio, Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import type { Bucket, Calendar } from './calendar';
-import { groupsOf } from './cells';
 import type { Comparison } from './comparison';
-import { Contributions } from './contributions';
 import type { Facts } from './facts';
-import type { Group, Grouping } from './group';
+import type { Grouping } from './group';
+import { operandsOf, unfiltered } from './metrics';
 import type { Moment } from './moment';
 import { isComplete, momentAt } from './moment';
 import type { Numbers } from './numbers';
@@ -18,19 +17,29 @@ export interface Pair {
   readonly counterpart: Bucket | null;
 }
 
-/** What a metric comes to in a bucket and in its counterpart. */
-export interface Measured {
-  readonly metric: Metric;
+/** What a metric comes to in a bucket and in its counterpart, or what it is made of. */
+export type Measured = MeasuredAlone | MeasuredByParts;
+
+export interface MeasuredAlone {
+  readonly kind: 'alone';
+  readonly definition: Measure | Ratio;
   readonly isComplete: boolean;
   readonly now: Numbers;
   /** Null where there is no counterpart. */
   readonly previous: Numbers | null;
 }
 
-/** A bucket with the numbers of all metrics of the query. */
+/** An expression, and what each metric in it comes to. */
+export interface MeasuredByParts {
+  readonly kind: 'parts';
+  readonly expression: Expression;
+  readonly parts: ReadonlyMap<string, Measured>;
+}
+
+/** A bucket with what every metric of the query comes to. */
 export interface Slot {
   readonly bucket: Bucket;
-  readonly measured: readonly Measured[];
+  readonly measured: ReadonlyMap<string, Measured>;
 }
 
 /** Everything that numbers are measured with, but for the way in which rows make groups. */
@@ -50,28 +59,36 @@ export type Slots = (pair: Pair, grain: Grain | null) => Slot;
 export function slotsBy(setting: Setting, grouping: Grouping): Slots {
   const { registry, query, calendar, comparison, facts } = setting;
   const asOf = momentAt(query.asOf);
-  const numbersAt = (moment: Moment): NumbersOf =>
-    new NumbersOf(registry, new Contributions(facts, calendar, moment), calendar, moment, grouping);
+  const numbersAt = (moment: Moment): NumbersOf => new NumbersOf({ registry, facts, calendar, asOf: moment, grouping });
   const now = numbersAt(asOf);
   const cut = comparison === null ? now : numbersAt(comparison.asOf);
-  const metrics = query.metrics.map((key) => metricOf(registry, key));
-  return ({ bucket, counterpart }, grain) => ({
-    bucket,
-    measured: metrics.map((metric): Measured => {
+  return ({ bucket, counterpart }, grain) => {
+    const measured = (key: string, whole: NumbersOf, running: NumbersOf): Measured => {
+      const { base, filters } = unfiltered(registry, key);
+      const [here, there] = filters.length === 0 ? [whole, running] : [whole.under(filters), running.under(filters)];
+      const { definition } = base;
+      if (definition.kind === 'derived') {
+        const { expression } = definition;
+        const parts = operandsOf(expression).map((part) => [part, measured(part, here, there)] as const);
+        return { kind: 'parts', expression, parts: new Map(parts) };
+      }
+      const metric = { ...base, definition };
       const coarse = metric.grain !== grain;
-      const native = nativeIn(calendar, metric, bucket, grain);
+      const native = nativeIn(calendar, metric.grain, bucket, grain);
       const complete = native.length > 0 && isComplete(asOf, native.at(-1)!);
       const numbersIn = (other: Bucket): Numbers =>
-        (complete ? now : cut).metric(metric, nativeIn(calendar, metric, other, grain), coarse);
+        (complete ? here : there).metric(metric, nativeIn(calendar, metric.grain, other, grain), coarse);
       return {
-        metric,
+        kind: 'alone',
+        definition,
         isComplete: complete,
-        now: now.metric(metric, native, coarse),
+        now: here.metric(metric, native, coarse),
         // What has not begun has no counterpart.
         previous: counterpart === null || bucket.start > query.asOf ? null : numbersIn(counterpart),
       };
-    }),
-  });
+    };
+    return { bucket, measured: new Map(query.metrics.map((key) => [key, measured(key, now, cut)])) };
+  };
 }
 
 /** Every bucket asked for. */
@@ -85,21 +102,7 @@ export function wholeOf({ range, comparison }: Setting): Pair {
   return { bucket: range, counterpart: comparison?.period ?? null };
 }
 
-/** The groups to which something contributed, on either side. */
-export function groupsIn(slots: readonly Slot[]): readonly Group[] {
-  const found = slots.flatMap(({ measured }) =>
-    measured.flatMap(({ now, previous }) => [...groupsOf(now), ...(previous === null ? [] : groupsOf(previous))]),
-  );
-  return [...new Set(found)];
-}
-
 /** With a grain a native bucket belongs to the bucket that holds its start; without, all that overlap the range count. */
-export function nativeIn(calendar: Calendar, metric: Metric, bucket: Bucket, grain: Grain | null): readonly Bucket[] {
-  return grain === null ? calendar.overlapping(metric.grain, bucket) : calendar.beginningIn(metric.grain, bucket);
-}
-
-export function metricOf(registry: Registry, key: string): Metric {
-  const metric = registry.metrics.get(key);
-  if (metric === undefined) throw new Error(`no such metric: ${key}`);
-  return metric;
+export function nativeIn(calendar: Calendar, native: Grain, bucket: Bucket, grain: Grain | null): readonly Bucket[] {
+  return grain === null ? calendar.overlapping(native, bucket) : calendar.beginningIn(native, bucket);
 }

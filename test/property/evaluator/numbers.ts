@@ -1,20 +1,23 @@
 import type { Measure, Metric, Ratio, Registry } from '../../../src/registry/registry';
+import type { DimensionFilter } from '../../../src/query/query';
 import type { Bucket, Calendar } from './calendar';
-import type { Contribution } from './contribution';
-import type { Contributions } from './contributions';
-import type { Exact } from './exact';
-import { add, divide, sum, whole, ZERO } from './exact';
-import type { Group, Grouping } from './group';
+import type { ByGroup } from './byGroup';
+import { added, reduced, scaled } from './byGroup';
+import { Contributions } from './contributions';
+import type { Facts } from './facts';
+import type { Grouping } from './group';
+import { unfiltered } from './metrics';
 import type { Moment } from './moment';
-import { hasCome, isComplete } from './moment';
-
-/** Group → its number; a group is listed when something contributed to it, be the number 0. */
-export type ByGroup = ReadonlyMap<Group, Exact>;
+import { closeOf, hasCome, isComplete } from './moment';
+import { movementsOf } from './movement';
+import { statisticsOf } from './statistic';
 
 /** What a metric comes to in one bucket of the answer. */
 export type Numbers =
   | { readonly kind: 'unbegun' }
   | { readonly kind: 'measure'; readonly value: ByGroup; readonly isMean: boolean }
+  /** A group that is not listed has none. */
+  | { readonly kind: 'statistic'; readonly value: ByGroup }
   | { readonly kind: 'ratio'; readonly numerator: Side; readonly denominator: Side };
 
 export interface Side {
@@ -22,37 +25,54 @@ export interface Side {
   readonly isMean: boolean;
 }
 
+/** What metrics are measured with. */
+export interface Tools {
+  readonly registry: Registry;
+  readonly facts: Facts;
+  readonly calendar: Calendar;
+  readonly asOf: Moment;
+  readonly grouping: Grouping;
+}
+
 /** Measures metrics over lists of their native buckets, by their rule for coarser buckets. */
 export class NumbersOf {
-  constructor(
-    private readonly registry: Registry,
-    private readonly contributions: Contributions,
-    private readonly calendar: Calendar,
-    private readonly asOf: Moment,
-    private readonly grouping: Grouping,
-  ) {}
+  private readonly contributions: Contributions;
+
+  constructor(private readonly tools: Tools) {
+    this.contributions = new Contributions(tools.facts, tools.calendar, tools.asOf);
+  }
+
+  /** The numbers of the same query had it these filters too. */
+  under(filters: readonly DimensionFilter[]): NumbersOf {
+    const facts = filters.reduce((narrower, filter) => narrower.under(filter), this.tools.facts);
+    return new NumbersOf({ ...this.tools, facts });
+  }
 
   /** `coarse`: whether the native buckets make up something coarser than the metric's grain. */
-  metric(metric: Metric, native: readonly Bucket[], coarse: boolean): Numbers {
-    const begun = native.filter((bucket) => hasCome(this.asOf, bucket.start));
+  metric(metric: Metric & { definition: Measure | Ratio }, native: readonly Bucket[], coarse: boolean): Numbers {
+    const { definition } = metric;
+    const begun = native.filter((bucket) => hasCome(this.tools.asOf, bucket.start));
     if (begun.length === 0) return { kind: 'unbegun' };
-    if (metric.definition.kind === 'ratio') return this.ratio(metric, metric.definition, begun);
-    return { kind: 'measure', ...this.measure(metric, metric.definition, begun, coarse) };
+    if (definition.kind === 'ratio') return this.ratio(metric, definition, begun);
+    const side = this.measure(metric, definition, begun, coarse);
+    return definition.kind === 'statistic' ? { kind: 'statistic', value: side.value } : { kind: 'measure', ...side };
   }
 
   private measure(metric: Metric, measure: Measure, begun: readonly Bucket[], coarse: boolean): Side {
-    const within = (bucket: Bucket) => this.contributions.in(measure, metric.grain, bucket);
+    const over = (buckets: readonly Bucket[]): ByGroup => this.recomputed(measure, metric, buckets);
     switch (metric.coarser) {
       case 'recompute':
         if (begun.length > 1 && (measure.kind === 'rolling' || measure.kind === 'snapshot'))
           throw new Error(`a ${measure.kind} cannot be recomputed over several buckets`);
-        return { value: this.reduced(measure, begun.flatMap(within)), isMean: false };
+        return { value: over(begun), isMean: false };
+      case 'first':
+        return { value: over(begun.slice(0, 1)), isMean: false };
       case 'last':
-        return { value: this.reduced(measure, within(begun.at(-1)!)), isMean: false };
+        return { value: over(begun.slice(-1)), isMean: false };
       case 'average': {
-        const complete = begun.filter((bucket) => isComplete(this.asOf, bucket));
+        const complete = begun.filter((bucket) => isComplete(this.tools.asOf, bucket));
         const measured = complete.length > 0 ? complete : begun;
-        const each = measured.map((bucket) => this.reduced(measure, within(bucket)));
+        const each = measured.map((bucket) => over([bucket]));
         return { value: scaled(added(each), measured.length), isMean: coarse };
       }
       case 'ratio':
@@ -60,15 +80,30 @@ export class NumbersOf {
     }
   }
 
+  /** Over all of some native buckets at once, of which there is at least one. */
+  private recomputed(measure: Measure, { grain }: Metric, buckets: readonly Bucket[]): ByGroup {
+    const { facts, asOf, grouping } = this.tools;
+    if (measure.kind === 'movement') {
+      const span = { open: buckets[0]!.start, close: closeOf(asOf, buckets.at(-1)!) };
+      return movementsOf(measure, facts.of(measure), grouping, span);
+    }
+    const each = buckets.map((bucket) => this.contributions.in(measure, grain, bucket));
+    if (measure.kind === 'statistic') return statisticsOf(measure, each, grouping);
+    return reduced(measure, each.flat(), grouping);
+  }
+
   /** Each side is measured in every native bucket of the ratio by its own rule, then added up. */
   private ratio(metric: Metric, ratio: Ratio, begun: readonly Bucket[]): Numbers {
     const side = (key: string): Side => {
-      const part = this.registry.metrics.get(key);
-      if (part === undefined || part.definition.kind === 'ratio') throw new Error(`${key} is no part of a ratio`);
-      const coarse = part.grain !== metric.grain;
+      const { base, filters } = unfiltered(this.tools.registry, key);
+      const { definition } = base;
+      if (definition.kind === 'ratio' || definition.kind === 'derived' || definition.kind === 'statistic')
+        throw new Error(`${key} is no part of a ratio`);
+      const measured = this.under(filters);
+      const coarse = base.grain !== metric.grain;
       const each = begun.map((bucket): Side | null => {
-        const native = coarse ? this.calendar.beginningIn(part.grain, bucket) : [bucket];
-        const numbers = this.metric(part, native, coarse);
+        const native = coarse ? this.tools.calendar.beginningIn(base.grain, bucket) : [bucket];
+        const numbers = measured.metric({ ...base, definition }, native, coarse);
         return numbers.kind === 'measure' ? numbers : null;
       });
       const known = each.filter((one) => one !== null);
@@ -76,30 +111,4 @@ export class NumbersOf {
     };
     return { kind: 'ratio', numerator: side(ratio.numerator), denominator: side(ratio.denominator) };
   }
-
-  /** Entities are counted once a group; everything else adds up. */
-  private reduced(measure: Measure, contributions: readonly Contribution[]): ByGroup {
-    const byGroup = new Map<Group, Contribution[]>();
-    for (const one of contributions) {
-      const group = this.grouping(one.values);
-      byGroup.set(group, [...(byGroup.get(group) ?? []), one]);
-    }
-    const countsEntities = measure.kind === 'distinct' || measure.kind === 'rolling';
-    return new Map(
-      [...byGroup].map(([group, all]) => [
-        group,
-        countsEntities ? whole(new Set(all.map(({ entity }) => entity)).size) : sum(all.map(({ amount }) => amount)),
-      ]),
-    );
-  }
-}
-
-function added(all: readonly ByGroup[]): ByGroup {
-  const total = new Map<Group, Exact>();
-  for (const one of all) for (const [group, value] of one) total.set(group, add(total.get(group) ?? ZERO, value));
-  return total;
-}
-
-function scaled(total: ByGroup, count: number): ByGroup {
-  return new Map([...total].map(([group, value]) => [group, divide(value, whole(count))]));
 }

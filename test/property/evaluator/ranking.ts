@@ -1,11 +1,12 @@
 import type { Top } from '../../../src/query/query';
 import { cellOf } from './cells';
+import { groupsIn } from './contributors';
 import type { Dimensions } from './dimensions';
 import type { EvaluatedRow } from './evaluated';
 import type { Group, Grouping, Values } from './group';
 import { groupOf, isOthers, othersOf, valuesOf } from './group';
 import type { Setting } from './measured';
-import { groupsIn, pairsOf, slotsBy, wholeOf } from './measured';
+import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, byNumber } from './order';
 
 /** What `top` keeps of the groups of an answer, in which order, and what becomes of the others. */
@@ -47,11 +48,11 @@ function placed(
   grouping: Grouping,
 ): readonly Group[] {
   const alone = { ...setting, query: { ...setting.query, metrics: [by] } };
-  const [measured] = slotsBy(alone, grouping)(wholeOf(setting), null).measured;
+  const { measured } = slotsBy(alone, grouping)(wholeOf(setting), null);
   const keyed = groups.map((group) => ({
     group,
     by: Object.fromEntries(valuesOf(group).map((value, i) => [of[i]!, value])),
-    decimal: cellOf(measured!, group, { shares: false }).decimal,
+    decimal: cellOf(measured.get(by)!, group, { shares: false }).decimal,
   }));
   const equals = byKeys(of, dimensions);
   return keyed

@@ -1,9 +1,9 @@
-import { cellOf, contributes } from './cells';
+import { cellOf } from './cells';
+import { groupsIn, groupsOf } from './contributors';
 import type { EvaluatedRow } from './evaluated';
 import type { Group } from './group';
 import { groupOf, isOthers, valuesOf } from './group';
-import type { Measured, Setting, Slot } from './measured';
-import { groupsIn } from './measured';
+import type { Setting, Slot } from './measured';
 import type { Ranking } from './ranking';
 
 /** The groups of the answer: those that something contributed to, of which `top` may have left some out. */
@@ -16,9 +16,8 @@ export function groupsOfAnswer({ query }: Setting, slots: readonly Slot[], ranki
 export function rowsIn(setting: Setting, slot: Slot, groups: readonly Group[]): readonly EvaluatedRow[] {
   const { grain, groupBy, fill, asOf } = setting.query;
   const isAlwaysGiven = (fill && slot.bucket.start <= asOf) || (grain === null && groupBy.length === 0);
-  return groups
-    .filter((group) => isAlwaysGiven || slot.measured.some((measured) => contributesTo(group, measured)))
-    .map((group) => rowOf(setting, slot, group));
+  const present = new Set([...slot.measured.values()].flatMap(groupsOf));
+  return groups.filter((group) => isAlwaysGiven || present.has(group)).map((group) => rowOf(setting, slot, group));
 }
 
 export function rowOf({ query }: Setting, { bucket, measured }: Slot, group: Group): EvaluatedRow {
@@ -27,10 +26,6 @@ export function rowOf({ query }: Setting, { bucket, measured }: Slot, group: Gro
     time: { ...bucket, complete: bucket.end <= query.asOf },
     by: Object.fromEntries(query.groupBy.map((key, i) => [key, values[i]!])),
     others: isOthers(group),
-    cells: Object.fromEntries(measured.map((one) => [one.metric.key, cellOf(one, group, query)])),
+    cells: Object.fromEntries([...measured].map(([key, one]) => [key, cellOf(one, group, query)])),
   };
-}
-
-function contributesTo(group: Group, { now, previous }: Measured): boolean {
-  return contributes(now, group) || (previous !== null && contributes(previous, group));
 }

@@ -33,6 +33,8 @@ const REGISTRY = tinyRegistry({
     }),
     valid: daily('last', {
       kind: 'snapshot',
+      moment: 'close',
+      entity: null,
       table: 'event',
       filter: EVERY,
       column: null,
@@ -41,7 +43,14 @@ const REGISTRY = tinyRegistry({
       until: 'until',
     }),
     people: daily('recompute', { ...every, kind: 'distinct', entity: 'who' }),
-    recent: daily('last', { ...every, kind: 'rolling', entity: 'who', window: { last: 2, unit: 'day' } }),
+    recent: daily('last', {
+      ...every,
+      kind: 'rolling',
+      entity: 'who',
+      column: null,
+      factor: '1',
+      window: { kind: 'last', last: 2, unit: 'day' },
+    }),
     rate: daily('ratio', { kind: 'ratio', numerator: 'cost', denominator: 'count' }),
   },
 });

@@ -1,0 +1,75 @@
+import { GatewayError } from '../errors';
+import type { Column, Registry, Table } from '../registry/registry';
+import { join, name, parameter, sql, verbatim, compile, type Sql } from '../sql/fragment';
+import type { Engine } from './engine';
+
+/** What a select of the registry's author gives: the types of its columns by name, in PostgreSQL's words, or why it gives nothing. */
+export type Described = { readonly types: ReadonlyMap<string, string> } | { readonly refusal: string };
+
+const WITHIN_MS = 30_000;
+
+/** Has the database describe the selects that tables are made of; none is run. Errors: those of the engine. */
+export async function describeSelects({ tables }: Registry, engine: Engine): Promise<ReadonlyMap<string, Described>> {
+  const described = new Map<string, Described>();
+  for (const table of tables.values()) {
+    if (table.source.kind === 'sql') described.set(table.key, await describe(table, table.source.text, engine));
+  }
+  return described;
+}
+
+async function describe({ columns }: Table, text: string, engine: Engine): Promise<Described> {
+  const ask = async (statement: Sql) => engine.run(compile(statement), WITHIN_MS);
+  try {
+    const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
+    // By itself as well: within parentheses it could close them.
+    await ask(sql`explain ${verbatim(text)}`);
+    const declared = [...columns.values()].filter((column) => names.has(column.name));
+    const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
+    const types = new Map(typed.map(([column, type]) => [column ?? '', type ?? '']));
+    for (const found of names) if (!types.has(found)) types.set(found, '');
+    return { types };
+  } catch (error) {
+    if (error instanceof GatewayError || !(error instanceof Error)) throw error;
+    return { refusal: error.message };
+  }
+}
+
+/** One row of nulls, so that there is something to describe. */
+function noRow(text: string): Sql {
+  return sql`
+    select t.*
+    from (values (1)) as one (n)
+    left join lateral (
+      select * from (
+        ${verbatim(text)}
+      ) as s
+      limit 0
+    ) as t on true
+  `;
+}
+
+function namesSql(text: string): Sql {
+  return sql`
+    select jsonb_object_keys(to_jsonb(q)) from (
+      ${noRow(text)}
+    ) as q
+  `;
+}
+
+/** A domain counts as the type it is made of, and every enumerated type as one. */
+function typesSql(text: string, columns: readonly Column[]): Sql {
+  const typed = columns.map(
+    (column) => sql`(${parameter(column.name, 'text')}, pg_typeof(q.${name(column.name)})::oid)`,
+  );
+  return sql`
+    select
+      d.name,
+      case when coalesce(b.typtype, y.typtype) = 'e' then 'enum' else format_type(coalesce(b.oid, y.oid), null) end
+    from (
+      ${noRow(text)}
+    ) as q
+    cross join lateral (values ${join(typed, ', ')}) as d (name, type)
+    join pg_type as y on y.oid = d.type
+    left join pg_type as b on y.typtype = 'd' and b.oid = y.typbasetype
+  `;
+}

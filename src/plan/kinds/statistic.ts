@@ -1,0 +1,61 @@
+import type { Statistic } from '../../registry/registry';
+import { mapCells } from '../cells';
+import { countOf, placed, samplings, seenOf, type KindPlanner, type NeededValue, type Wanted } from './kind';
+
+/**
+ * Statistics of values of rows, or of totals of entities within each sample. What can be found from parts is reduced with everything else; a
+ * percentile takes to know how many rows have which value, and tells rows apart by it.
+ */
+export const statistic: KindPlanner<Statistic> = {
+  needs: (wanted) => {
+    const { table, at, per } = wanted.measure;
+    return [
+      {
+        table,
+        rows: { kind: 'dated', at },
+        entity: per ?? (isByValue(wanted.measure) ? wanted.measure.column : null),
+        keys: 'row',
+        values: valuesOf(wanted),
+        edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
+      },
+    ];
+  },
+  reading: (wanted, [scan]) => {
+    const { fn, fraction, factor, per } = wanted.measure;
+    return {
+      kind: 'statistic',
+      scan: scan!.id,
+      fn,
+      fraction,
+      factor,
+      per: per === null ? 'row' : 'entity',
+      value: isByValue(wanted.measure) ? null : scan!.values[0]!,
+      seen: scan!.values.at(-1)!,
+      ...placed(wanted, 'never', ({ samples }) => ({
+        sampleOf: mapCells(
+          scan!.edges,
+          seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
+        ),
+        slotOf: samples.map(({ slot }) => slot),
+      })),
+    };
+  },
+};
+
+function isByValue({ fn, per }: Statistic): boolean {
+  return fn === 'percentile' && per === null;
+}
+
+function valuesOf(wanted: Wanted<Statistic>): NeededValue[] {
+  const { measure, where } = wanted;
+  const { fn, column, filter, per } = measure;
+  const seen = countOf(wanted, column);
+  if (isByValue(measure)) return [seen];
+  const isExtreme = per === null && (fn === 'min' || fn === 'max');
+  return [{ fn: isExtreme ? extremeOf(measure) : 'sum', column, filter, where }, seen];
+}
+
+/** By a negative factor the least value becomes the greatest. */
+function extremeOf({ fn, factor }: Statistic): 'min' | 'max' {
+  return (fn === 'min') === !factor.startsWith('-') ? 'min' : 'max';
+}

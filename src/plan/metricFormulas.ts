@@ -1,0 +1,127 @@
+import type { DimensionFilter } from '../query/query';
+import type { Expression, Measure, Metric, Registry } from '../registry/registry';
+import { spanOf } from '../time/calendar';
+import { ANY_ROW } from './kinds/kind';
+import type { Formula, Measured, PlannedExpression, PlannedMetric } from './plan';
+import { sampleMetric, samplePart, type Clock, type Sampling, type Slots } from './sampling';
+
+/** How a number is measured by bucket, and over the whole range where that is wanted. */
+export interface Sampled {
+  readonly rows: Sampling;
+  readonly whole: Sampling | null;
+}
+
+/** A measure under the filters of the metrics that it was reached through, and the metric that says how it is measured. */
+export interface Source {
+  readonly metric: Metric;
+  readonly measure: Measure;
+  readonly where: DimensionFilter;
+}
+
+/** What formulas are made with. */
+export interface FormulaContext {
+  readonly registry: Registry;
+  /** How something is measured on both sides. */
+  readonly sample: (sample: (slots: Slots, clock: Clock) => Sampling) => { current: Sampled; previous: Sampled | null };
+  /** The id of the reading of a measure so measured. */
+  readonly read: (source: Source, sampled: Sampled) => string;
+}
+
+type Sides = Omit<PlannedMetric, 'key'>;
+
+/** A metric's numbers, now and in what it is compared with, under a filter beside that of the query. */
+export function formulasOf(context: FormulaContext, key: string, where: DimensionFilter = ANY_ROW): Sides {
+  const metric = context.registry.metrics.get(key)!;
+  const { definition } = metric;
+  switch (definition.kind) {
+    case 'ratio':
+      return ratioOf(context, metric, [definition.numerator, definition.denominator], where);
+    case 'filtered':
+      return formulasOf(context, definition.metric, both(where, definition.where));
+    case 'derived':
+      return derivedOf(context, definition.expression, where);
+    default:
+      return plainOf(context, { metric, measure: definition, where });
+  }
+}
+
+function plainOf({ sample, read }: FormulaContext, source: Source): Sides {
+  const { current, previous } = sample((slots, clock) => sampleMetric(source.metric, slots, clock));
+  const plain = (side: Sampled): Formula => ({ kind: 'plain', reading: read(source, side), ...measuredOf(side) });
+  return { current: plain(current), previous: previous && plain(previous) };
+}
+
+/** Each part is measured in the native buckets of the ratio (docs/meaning.md#ratio). */
+function ratioOf(
+  { registry, sample, read }: FormulaContext,
+  ratio: Metric,
+  parts: readonly [string, string],
+  where: DimensionFilter,
+): Sides {
+  const [above, below] = parts.map((key) => {
+    const source = sourceOf(registry, key, where);
+    return { source, ...sample((slots, clock) => samplePart(source.metric, ratio, slots, clock)) };
+  });
+  const formula = (numerator: Sampled, denominator: Sampled): Formula => ({
+    kind: 'ratio',
+    numerator: read(above!.source, numerator),
+    denominator: read(below!.source, denominator),
+    ...measuredOf(numerator),
+  });
+  const [numerator, denominator] = [above!.previous, below!.previous];
+  return {
+    current: formula(above!.current, below!.current),
+    previous: numerator === null || denominator === null ? null : formula(numerator, denominator),
+  };
+}
+
+/** The measure that a metric comes down to, under the filters on the way. */
+function sourceOf(registry: Registry, key: string, where: DimensionFilter): Source {
+  const metric = registry.metrics.get(key)!;
+  const { definition } = metric;
+  if (definition.kind === 'filtered') return sourceOf(registry, definition.metric, both(where, definition.where));
+  if (definition.kind === 'ratio' || definition.kind === 'derived') throw new Error(`${key} is no part of a ratio`);
+  return { metric, measure: definition, where };
+}
+
+function derivedOf(context: FormulaContext, expression: Expression, where: DimensionFilter): Sides {
+  const parts = new Map<string, Sides>();
+  const partOf = (key: string): Sides => {
+    const known = parts.get(key) ?? formulasOf(context, key, where);
+    parts.set(key, known);
+    return known;
+  };
+  const planned = (one: Expression, side: (part: Sides) => Formula): PlannedExpression => {
+    if (one.kind === 'number') return one;
+    if (one.kind === 'metric') return { kind: 'formula', formula: side(partOf(one.metric)) };
+    return { ...one, left: planned(one.left, side), right: planned(one.right, side) };
+  };
+  const formula = (side: (part: Sides) => Formula): Formula => {
+    const made = planned(expression, side);
+    return { kind: 'derived', expression: made, ...together([...parts.values()].map(side)) };
+  };
+  const current = formula((part) => part.current);
+  const isCompared = [...parts.values()].every(({ previous }) => previous !== null);
+  return { current, previous: isCompared ? formula((part) => part.previous!) : null };
+}
+
+/** Both filters at once; that of the query's own metric stands alone where there is no other. */
+function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
+  return one === ANY_ROW ? other : { kind: 'all', of: [one, other] };
+}
+
+function measuredOf({ rows, whole }: Sampled): { rows: Measured; whole: Measured | null } {
+  const measured = ({ over, complete, measured }: Sampling): Measured => ({ over, complete, measured });
+  return { rows: measured(rows), whole: whole === null ? null : measured(whole) };
+}
+
+/** What is made of several numbers has begun, and is complete, where all of them are. */
+function together(formulas: readonly Formula[]): { rows: Measured; whole: Measured | null } {
+  const of = (all: readonly Measured[]): Measured => ({
+    over: all[0]!.over.map((_, slot) => (all.every(({ over }) => over[slot]! > 0) ? 1 : 0)),
+    complete: all[0]!.complete.map((_, slot) => all.every(({ complete }) => complete[slot]!)),
+    measured: spanOf(all.map(({ measured }) => measured)),
+  });
+  const wholes = formulas.flatMap(({ whole }) => (whole === null ? [] : [whole]));
+  return { rows: of(formulas.map(({ rows }) => rows)), whole: wholes.length === 0 ? null : of(wholes) };
+}

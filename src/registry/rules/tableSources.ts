@@ -1,0 +1,54 @@
+import { salvageFilters } from '../grammar/salvage';
+import type { ProblemList } from '../problems';
+import type { Table, TableSource } from '../registry';
+import type { Spot } from '../yaml/spot';
+import { readFilters } from './conditions';
+import { readEvent } from './events';
+import type { TableDraft } from './tables';
+import { readUnion } from './tableUnions';
+
+type Tables = ReadonlyMap<string, TableDraft>;
+
+const SOURCES = ['sql', 'union', 'event'] as const;
+
+/** Where a table's rows come from, and which of them are there; null if there are problems with either. */
+export function readTableRows(
+  table: TableDraft,
+  tables: Tables,
+  problems: ProblemList,
+): Pick<Table, 'source' | 'filter'> | null {
+  const source = isOne(table.spot, problems) ? readSource(table, tables, problems) : null;
+  const at = table.spot.at('filters');
+  const filters = salvageFilters(at.value);
+  const filter = filters && readFilters(filters, at, table, problems);
+  return source && filter && { source, filter };
+}
+
+function isOne(spot: Spot, problems: ProblemList): boolean {
+  const said = SOURCES.filter((word) => spot.keys.includes(word));
+  const named = ['schema', 'name'].filter((word) => spot.keys.includes(word));
+  const all = [...named, ...said];
+  if (said.length === 0 || all.length === 1) return true;
+  const wrong = `says more than once where its rows come from: ${all.join(' and ')}`;
+  problems.add(spot, wrong, 'a `name` in the database, or one of sql, union, event');
+  return false;
+}
+
+function readSource(table: TableDraft, tables: Tables, problems: ProblemList): TableSource | null {
+  const { key, spot, fields } = table;
+  if (spot.keys.includes('sql'))
+    return fields.sql === undefined ? null : readSelect(fields.sql, spot.at('sql'), problems);
+  if (spot.keys.includes('union'))
+    return fields.union === undefined ? null : readUnion(table, fields.union, tables, problems);
+  if (spot.keys.includes('event'))
+    return fields.event === undefined ? null : readEvent(table, fields.event, tables, problems);
+  return { kind: 'relation', schema: fields.schema ?? null, name: fields.name ?? key };
+}
+
+/** It stands within a statement of ours: as one select, and without numbers of parameters, which are ours too. */
+function readSelect(text: string, spot: Spot, problems: ProblemList): TableSource | null {
+  const wrong = /[;\0]/.test(text) ? 'holds a `;`' : /\$\d/.test(text) ? 'holds a parameter such as $1' : null;
+  if (wrong === null) return { kind: 'sql', text };
+  problems.add(spot, wrong, 'one select, as it would stand in parentheses; chr(59) is a `;`, chr(36) a `$`');
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { ProblemList } from '../problems';
+import type { Column, ColumnType, Union } from '../registry';
+import type { TableDraft } from './tables';
+
+/** What a column of a union may be in the tables it is made of, beside what it is declared as. */
+const HOLDS: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
+  bigint: ['integer'],
+  numeric: ['bigint', 'integer'],
+  text: ['enum'],
+  enum: ['text'],
+  timestamptz: ['timestamp'],
+};
+
+/** A union of tables that all have its columns, by key; null if there are problems with them. */
+export function readUnion(
+  table: TableDraft,
+  of: readonly string[],
+  tables: ReadonlyMap<string, TableDraft>,
+  problems: ProblemList,
+): Union | null {
+  const { spot } = table;
+  of.forEach((key, index) => {
+    const at = spot.at('union').at(index);
+    const member = tables.get(key);
+    if (of.indexOf(key) < index) problems.add(at, `"${key}" is named twice`, 'each table once');
+    else if (!member) problems.addUnknown(at, 'table', key, tables.keys());
+    else for (const column of table.columns.values()) if (column) checkMember(table, column, member, problems);
+  });
+  return { kind: 'union', of };
+}
+
+function checkMember(table: TableDraft, column: Column, member: TableDraft, problems: ProblemList): void {
+  const spot = table.spot.at('columns').at(column.key);
+  const other = member.columns.get(column.key);
+  if (other === undefined) {
+    // Of one whose columns are not known nothing can be said.
+    if (member.columns.size > 0)
+      problems.addUnknown(spot, 'column', column.key, member.columns.keys(), ` in "${member.key}"`);
+    return;
+  }
+  if (other === null || isHeld(column, other)) return;
+  const zone = other.timeZone === null ? '' : ` of ${other.timeZone}`;
+  const better = column.type === 'timestamp' ? 'timestamptz' : wideEnough(column.type, other.type);
+  problems.add(
+    spot,
+    `is ${column.type}, but ${other.type}${zone} in "${member.key}"`,
+    `${better} here, or the same type there`,
+  );
+}
+
+function isHeld(column: Column, other: Column): boolean {
+  if (column.type === other.type) return column.timeZone === other.timeZone;
+  return HOLDS[column.type]?.includes(other.type) ?? false;
+}
+
+/** The narrowest type that holds both, if one does. */
+function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
+  const all = [one, other, 'numeric' as const];
+  return all.find((type) => [one, other].every((held) => held === type || HOLDS[type]?.includes(held))) ?? other;
+}

@@ -1,0 +1,146 @@
+import { counts, entry, lookUp } from '../arrays';
+import { EXACT } from '../expression';
+import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
+import { columnsOf, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+
+/** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
+export function statisticArm(context: ArmContext, reading: OfKind<'statistic'>): Arm {
+  if (reading.fn === 'percentile') return percentileArm(context, reading);
+  return reading.per === 'row' ? ofRows(context, reading) : ofTotals(context, reading);
+}
+
+type Read = OfKind<'statistic'>;
+
+/** From what scans have found of parts. */
+function ofRows(context: ArmContext, reading: Read): Arm {
+  const value = sql`s.${name(reading.value!)}`;
+  const seen = sql`sum(s.${name(reading.seen)})`;
+  const found = {
+    avg: sql`sum(${value}) * ${EXACT} / nullif(${seen}, 0)`,
+    // By a negative factor the scan has found the other end.
+    min: reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`,
+    max: reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`,
+  }[reading.fn as 'avg' | 'min' | 'max'];
+  const { sampleOf, slotOf } = reading[context.view.placement]!;
+  const slots = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+  const conditions = [sql`s.${name(reading.seen)} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
+  return {
+    slot: lookUp(slots, sql`s.cell`),
+    keys: keysOf(context, 's'),
+    values: valuesOf(reading, times(reading, found), seen),
+    from: sql`
+      from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+      where ${join(conditions, ' and ')}
+    `,
+    grouped: true,
+  };
+}
+
+function ofTotals(context: ArmContext, reading: Read): Arm {
+  const found = { avg: sql`sum(s.x) * ${EXACT} / count(*)`, min: sql`min(s.x)`, max: sql`max(s.x)` };
+  return {
+    slot: sql`s.slot`,
+    keys: keysOf(context, 's'),
+    values: valuesOf(reading, found[reading.fn as 'avg' | 'min' | 'max'], sql`count(*)`),
+    from: sql`
+      from (
+        ${totalsSql(context, reading)}
+      ) as s
+    `,
+    grouped: true,
+  };
+}
+
+/** Values in order, with how many there are up to each: what stands at a place is the first with more than so many. */
+function percentileArm(context: ArmContext, reading: Read): Arm {
+  const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
+  const group = [sql`s.slot`, ...keysOf(context, 's')];
+  const all = [sql`v.slot`, ...keysOf(context, 'v')];
+  const fraction = parameter(reading.fraction!, 'numeric');
+  const at = (place: Sql) => sql`min(v.x) filter (where v.upto > ${place})`;
+  const position = sql`((v.n - 1) * ${fraction})`;
+  const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
+  const found = sql`${low} + (${position} - floor(${position})) * (${high} - ${low})`;
+  return {
+    slot: sql`p.slot`,
+    keys: keysOf(context, 'p'),
+    values: new Map([
+      [columnsOf(reading).value, sql`p.value`],
+      [columnsOf(reading).seen, sql`p.n`],
+    ]),
+    from: sql`
+      from (
+        select ${join([...all, sql`v.n`, sql`round(${found}, 12) as value`], ', ')}
+        from (
+          select
+            ${join(
+              [
+                ...group,
+                sql`s.x`,
+                sql`sum(sum(s.n)) over (partition by ${join(group, ', ')} order by s.x) as upto`,
+                sql`sum(sum(s.n)) over (partition by ${join(group, ', ')}) as n`,
+              ],
+              ',\n',
+            )}
+          from (
+            ${values}
+          ) as s
+          group by ${ordinals(group.length + 1)}
+        ) as v
+        group by ${ordinals(all.length + 1)}
+      ) as p
+    `,
+    grouped: false,
+  };
+}
+
+/** Each value of rows `x`, and how many rows `n` have it. */
+function valuesSql(context: ArmContext, reading: Read): Sql {
+  const { sampleOf, slotOf } = reading[context.view.placement]!;
+  const slots = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+  const seen = sql`s.${name(reading.seen)}`;
+  const conditions = [sql`${seen} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
+  const x = times(reading, sql`s.entity::numeric`);
+  return sql`
+    select ${join([sql`${lookUp(slots, sql`s.cell`)} as slot`, ...keysOf(context, 's'), sql`${x} as x`, sql`${seen} as n`], ', ')}
+    from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+    where ${join(conditions, ' and ')}
+  `;
+}
+
+/** The total `x` of each entity that has one, in each sample. */
+function totalsSql(context: ArmContext, reading: Read): Sql {
+  const { sampleOf, slotOf } = reading[context.view.placement]!;
+  const keys = keysOf(context, 's');
+  const value = sql`sum(s.${name(reading.value!)})`;
+  const conditions = [
+    sql`s.${name(reading.seen)} > 0`,
+    sql`s.entity is not null`,
+    counts(sampleOf, sql`s.cell`),
+  ].filter((one) => one !== null);
+  const totals = sql`
+    select ${join([sql`${lookUp(sampleOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys, sql`${times(reading, value)} as x`], ', ')}
+    from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+    where ${join(conditions, ' and ')}
+    group by ${ordinals(keys.length + 2)}
+  `;
+  const slot = sql`${entry(slotOf, sql`t.sample`)} as slot`;
+  return sql`
+    select ${join([slot, ...keysOf(context, 't'), sql`t.x`, sql`1 as n`], ', ')}
+    from (
+      ${totals}
+    ) as t
+  `;
+}
+
+function valuesOf(reading: Read, value: Sql, seen: Sql): Map<string, Sql> {
+  const columns = columnsOf(reading);
+  return new Map([
+    [columns.value, sql`round(${value}, 12)`],
+    [columns.seen, seen],
+  ]);
+}
+
+function times({ factor }: Read, value: Sql): Sql {
+  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+}

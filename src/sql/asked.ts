@@ -1,0 +1,28 @@
+import type { Registry, Table } from '../registry/registry';
+
+/** The registry as a statement reads it: a date is one of its zone, and events are those up to its moment. */
+export interface Asked extends Registry {
+  /** Null: whenever they are dated. */
+  readonly asOf: number | null;
+}
+
+/** What a statement asks as of when, and in which zone. */
+export interface Asking {
+  readonly timeZone: string;
+  readonly asOf: number | null;
+}
+
+/** Puts the zone of the question to every column of dates, which has none of its own (docs/meaning.md#dates). */
+export function asAsked(registry: Registry, { timeZone, asOf }: Asking): Asked {
+  const tables = new Map([...registry.tables].map(([key, table]) => [key, inZone(table, timeZone)]));
+  return { ...registry, tables, asOf };
+}
+
+function inZone(table: Table, timeZone: string): Table {
+  const isDate = (type: string) => type === 'date';
+  if (![...table.columns.values()].some(({ type }) => isDate(type))) return table;
+  const columns = [...table.columns].map(
+    ([key, column]) => [key, isDate(column.type) ? { ...column, timeZone } : column] as const,
+  );
+  return { ...table, columns: new Map(columns) };
+}

@@ -1,0 +1,79 @@
+import type { Coarser, Definition } from '../../../src/registry/registry';
+import type { MetricQuery } from '../../../src/query/query';
+import type { Grain } from '../../../src/time/grain';
+import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import type { Data, Row } from './data';
+import type { EvaluatedCell } from './evaluated';
+import { evaluate } from './evaluate';
+
+/** What is to be said of a metric of an example. */
+export interface ExampleMetric {
+  readonly grain: Grain;
+  readonly coarser: Coarser;
+  readonly definition: Definition;
+}
+
+export type ExampleMetrics = Readonly<Record<string, ExampleMetric>>;
+
+/** All events, dated by `at`. */
+export const every = { table: 'event', filter: EVERY, at: 'at' } as const;
+
+/** Metrics over people and their events. */
+export function exampleRegistry(metrics: ExampleMetrics) {
+  return tinyRegistry({
+    tables: {
+      person: { columns: { id: 'bigint', source: 'text', born: 'timestamptz' } },
+      event: {
+        columns: {
+          id: 'bigint',
+          who: 'bigint',
+          kind: 'text',
+          cost: 'numeric',
+          at: 'timestamptz',
+          until: 'timestamptz',
+        },
+        parents: { person: 'who' },
+      },
+    },
+    dimensions: {
+      kind: { of: 'event', column: 'kind' },
+      who: { of: 'person', column: 'id', type: 'id' },
+      source: { of: 'person', column: 'source', empty: 'none' },
+    },
+    metrics,
+  });
+}
+
+/** One metric, asked by its grain from a day on; its cells bucket by bucket. */
+export function cells(
+  metric: ExampleMetric,
+  data: Data,
+  range: readonly [string, string],
+  changes: Partial<MetricQuery> = {},
+  others: ExampleMetrics = {},
+): readonly EvaluatedCell[] {
+  const asked = question(['metric'], ...range, { grain: metric.grain, ...changes });
+  const { rows } = evaluate(exampleRegistry({ metric, ...others }), data, asked);
+  return rows.map((row) => row.cells['metric']!);
+}
+
+/** The same, written as `value` or what there is instead. */
+export function numbers(...example: Parameters<typeof cells>): (string | null)[] {
+  return cells(...example).map(({ decimal, status }) => (status === 'OK' ? decimal : status));
+}
+
+export function event(id: string, who: string | null, time: string | null, more: Row = {}): Row {
+  return { id, who, at: time === null ? null : at(time), ...more };
+}
+
+/** An event of somebody that is valid from one time to another, and costs something. */
+export function span(
+  id: string,
+  who: string | null,
+  from: string | null,
+  until: string | null,
+  cost: string | null,
+  more: Row = {},
+): Row {
+  return event(id, who, from, { until: until === null ? null : at(until), cost, ...more });
+}

@@ -1,0 +1,67 @@
+import type { Statistic } from '../../../src/registry/registry';
+import type { Contribution } from './contribution';
+import type { Exact } from './exact';
+import { add, compare, divide, floor, multiply, parse, subtract, sum, whole } from './exact';
+import type { Group, Grouping } from './group';
+import type { ByGroup } from './byGroup';
+
+/** The statistic of each group's values, of what each native bucket contributes; a group without a value is not listed. */
+export function statisticsOf(
+  measure: Statistic,
+  buckets: readonly (readonly Contribution[])[],
+  grouping: Grouping,
+): ByGroup {
+  const values = new Map<Group, readonly Exact[]>();
+  for (const contributions of buckets)
+    for (const [group, found] of measure.per === null
+      ? eachIn(contributions, grouping)
+      : totalsIn(contributions, grouping))
+      values.set(group, [...(values.get(group) ?? []), ...found]);
+  return new Map([...values].map(([group, all]) => [group, statisticOf(measure, all)]));
+}
+
+/** Every row's value. */
+function eachIn(contributions: readonly Contribution[], grouping: Grouping): ReadonlyMap<Group, readonly Exact[]> {
+  const values = new Map<Group, readonly Exact[]>();
+  for (const one of contributions) {
+    const group = grouping(one.values);
+    values.set(group, [...(values.get(group) ?? []), one.amount]);
+  }
+  return values;
+}
+
+/** One value for each entity: what its rows in one bucket and group add up to. */
+function totalsIn(contributions: readonly Contribution[], grouping: Grouping): ReadonlyMap<Group, readonly Exact[]> {
+  const totals = new Map<Group, Map<string, Exact>>();
+  for (const one of contributions) {
+    const group = grouping(one.values);
+    const ofGroup = totals.get(group) ?? new Map<string, Exact>();
+    const before = ofGroup.get(one.entity!);
+    ofGroup.set(one.entity!, before === undefined ? one.amount : add(before, one.amount));
+    totals.set(group, ofGroup);
+  }
+  return new Map([...totals].map(([group, ofGroup]) => [group, [...ofGroup.values()]]));
+}
+
+/** Of at least one value; exact. */
+function statisticOf({ fn, fraction }: Statistic, values: readonly Exact[]): Exact {
+  const inOrder = [...values].sort(compare);
+  switch (fn) {
+    case 'avg':
+      return divide(sum(values), whole(values.length));
+    case 'min':
+      return inOrder[0]!;
+    case 'max':
+      return inOrder.at(-1)!;
+    case 'percentile':
+      return standingAt(inOrder, multiply(parse(fraction!), whole(values.length - 1)));
+  }
+}
+
+/** The values stand at 0, 1, 2 …; between two of them lies what is interpolated. */
+function standingAt(inOrder: readonly Exact[], place: Exact): Exact {
+  const below = floor(place);
+  const [left, right] = [inOrder[below]!, inOrder[below + 1]];
+  if (right === undefined) return left;
+  return add(left, multiply(subtract(right, left), subtract(place, whole(below))));
+}

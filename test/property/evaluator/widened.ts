@@ -1,0 +1,18 @@
+import type { Bucket } from './calendar';
+import type { Setting } from './measured';
+import { nativeIn } from './measured';
+import { operandsOf, unfiltered } from './metrics';
+
+/** The metrics that, without a grain, are measured over native buckets reaching beyond a period. */
+export function widerThan(setting: Setting, period: Bucket): readonly string[] {
+  return setting.query.metrics.filter((key) => isWider(setting, key, period));
+}
+
+/** What is made of several metrics is wider if one of them is. */
+function isWider(setting: Setting, key: string, period: Bucket): boolean {
+  const { base } = unfiltered(setting.registry, key);
+  if (base.definition.kind === 'derived')
+    return operandsOf(base.definition.expression).some((part) => isWider(setting, part, period));
+  const native = nativeIn(setting.calendar, base.grain, period, null);
+  return native[0]!.start < period.start || native.at(-1)!.end > period.end;
+}

@@ -1,0 +1,66 @@
+import type { Coarser, Condition, Definition, DimensionRule, Measure } from '../../../src/registry/registry';
+import type { Grain } from '../../../src/time/grain';
+
+/** What the registries call the dimensions over their common tables. */
+export interface Words {
+  readonly source: string;
+  readonly user: string;
+  readonly taskType: string;
+  readonly tradeType: string;
+  readonly plan: string;
+}
+
+export const PRODUCT_WORDS: Words = {
+  source: 'utm_source',
+  user: 'user_id',
+  taskType: 'task_type',
+  tradeType: 'trade_type',
+  plan: 'subscription_type',
+};
+
+/** Those of `variant/`. */
+export const VARIANT_WORDS: Words = {
+  source: 'channel',
+  user: 'member',
+  taskType: 'kind',
+  tradeType: 'pay_status',
+  plan: 'plan',
+};
+
+/** What is measured, by its grain and its rule for coarser buckets; of what lies on other metrics both follow from those. */
+export type Kind =
+  | { readonly definition: Measure; readonly grain: Grain; readonly coarser: Coarser }
+  | { readonly definition: Definition; readonly grain: Grain | null; readonly coarser: null };
+
+export type Kinds = Readonly<Record<string, Kind>>;
+
+export function measured(grain: Grain, coarser: Coarser, definition: Measure): Kind {
+  return { grain, coarser, definition };
+}
+
+export function ratio(grain: Grain, numerator: string, denominator: string): Kind {
+  return { grain, coarser: null, definition: { kind: 'ratio', numerator, denominator } };
+}
+
+export function filtered(metric: string, where: DimensionRule): Kind {
+  return { grain: null, coarser: null, definition: { kind: 'filtered', metric, where } };
+}
+
+export const EVERY: Condition = { kind: 'all', of: [] };
+const one = (column: string, ...values: string[]): Condition => ({ kind: 'in', column, values });
+
+/** The rows that measures are taken of. */
+export const TASKS = { table: 'task_generate_log', filter: EVERY, at: 'created_at' } as const;
+export const GENERATIONS = { ...TASKS, filter: one('status', 'success') };
+export const TRADES = { table: 'trade', filter: EVERY, at: 'paid_at' } as const;
+export const PAYMENTS = { ...TRADES, filter: one('payment_status', 'paid') };
+export const STARTS = { table: 'subscription_records', filter: EVERY, at: 'start_date' } as const;
+export const SUBSCRIPTIONS = {
+  table: 'subscription_records',
+  filter: EVERY,
+  from: 'start_date',
+  until: 'end_date',
+} as const;
+export const ACTIVE = { ...SUBSCRIPTIONS, filter: one('status', 'active') };
+/** Nobody is taken for a user of theirs. */
+export const VISITS = { table: 'user', filter: EVERY, from: 'registration_date', until: 'last_login_time' } as const;
