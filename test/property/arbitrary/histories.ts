@@ -29,19 +29,24 @@ export interface Subscribed extends Omit<PlanDraft, 'lasts' | 'gap'> {
 const plan: fc.Arbitrary<PlanDraft> = fc.record({
   type: fc.constantFrom('monthly', 'monthly', 'yearly', null),
   // A change of plans may change the fee or not, and a trial costs nothing.
-  fee: fc.constantFrom('30', '30', '50', '29.90', '0', '0', '-5.5', null),
+  fee: fc.constantFrom('30', '30', '50', '29.90', '10', '0', '0', '-5.5', null),
   status: fc.constantFrom('active', 'active', 'active', 'expired'),
-  lasts: fc.constantFrom(1, 1, 2, 3, 7, 14, 30, 31, 60, 0, -1, null, null),
-  gap: fc.constantFrom(0, 0, 0, 1, 2, 7, 31, -1, -2),
+  lasts: fc.constantFrom(1, 1, 1, 2, 2, 3, 4, 7, 14, 30, 31, 0, -1, null, null),
+  gap: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3, 7, 31, -1, -2),
 });
+
+/** Mostly a few days before the scene, so that what follows lies around it. */
+const beginning: fc.Arbitrary<InstantDraft> = fc
+  .record({ near: rowInstantDraft, before: fc.constantFrom(0, 1, 2, 3, 4, 5) })
+  .map(({ near, before }) => ({ ...near, days: near.days - before }));
 
 export const histories: fc.Arbitrary<readonly HistoryDraft[]> = fc.array(
   fc.record({
     user: fc.option(fc.nat(5), { freq: 8 }),
-    start: rowInstantDraft,
-    plans: fc.array(plan, { minLength: 1, maxLength: 4, size: 'max' }),
+    start: beginning,
+    plans: fc.array(plan, { minLength: 1, maxLength: 6, size: 'max' }),
   }),
-  { maxLength: 6, size: 'max' },
+  { maxLength: 9, size: 'max' },
 );
 
 /** The plans of a history with their dates: all begin and end at one time of the day. */

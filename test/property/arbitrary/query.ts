@@ -153,10 +153,12 @@ function asSeries(query: MetricQuery): MetricQuery {
 }
 const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
 
-/** Every kind of metric is met as often, be there many metrics of it or one. */
+/** Every kind of metric, and every movement, is met as often, be there many metrics of it or one. */
 function anchorAt(metrics: readonly Metric[], n: number): Metric {
-  const kinds = [...new Set(metrics.map(kindOf))];
-  const ofKind = metrics.filter((metric) => kindOf(metric) === kinds[n % kinds.length]);
+  const kind = (metric: Metric): string =>
+    metric.definition.kind === 'movement' ? metric.definition.movement : kindOf(metric);
+  const kinds = [...new Set(metrics.map(kind))];
+  const ofKind = metrics.filter((metric) => kind(metric) === kinds[n % kinds.length]);
   return ofKind[Math.floor(n / kinds.length) % ofKind.length]!;
 }
 

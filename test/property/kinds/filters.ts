@@ -1,6 +1,6 @@
 import type { DimensionRule } from '../../../src/registry/registry';
 import type { Kinds, Words } from './definitions';
-import { EVERY, filtered, GENERATIONS, measured, PAYMENTS, ratio, TASKS } from './definitions';
+import { EVERY, filtered, GENERATIONS, measured, PAYMENTS, ratio, STARTS, TASKS } from './definitions';
 
 const is = (dimension: string, ...values: readonly string[]): DimensionRule => ({ kind: 'in', dimension, values });
 const not = (of: DimensionRule): DimensionRule => ({ kind: 'not', of });
@@ -18,6 +18,7 @@ export const PLAIN: Kinds = {
     lag: 0,
   }),
   all_payments: measured('hour', 'recompute', { ...PAYMENTS, kind: 'sum', column: 'amount', factor: '1', lag: 0 }),
+  fees_begun: measured('day', 'recompute', { ...STARTS, kind: 'sum', column: 'monthly_fee', factor: '1', lag: 0 }),
   weekly_tasks: measured('week', 'recompute', { ...TASKS, kind: 'count', lag: 0 }),
   users_by_day: measured('day', 'average', { ...GENERATIONS, kind: 'distinct', entity: 'user_id' }),
   users_at_all: measured('day', 'recompute', { ...TASKS, kind: 'distinct', entity: 'user_id' }),
