@@ -80,19 +80,21 @@ function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
     const to = first.subtract(first.until(last, { largestUnit: 'months' }));
     return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, 'months', zone));
   }
-  const from =
-    end - start < DAYS_COUNTED * DAY ? daysBefore(range, zone) : startOfDate(first.subtract(first.until(last)), zone);
-  return before(from, start, placedLikewise(asOf, first, dateOf(from, zone), 'days', zone));
+  if (end - start >= DAYS_COUNTED * DAY) {
+    const to = first.subtract(first.until(last));
+    return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, 'days', zone));
+  }
+  // As many local days, which is not how many dates lie between: a zone can skip one.
+  const count = bucketsOver(range, 'day', zone).length;
+  const daysEarlier = (at: number) => bucketsBefore(at, count, 'day', zone);
+  const today = bucketAt(asOf, 'day', zone).start;
+  const moved = placedLikewise(asOf, dateOf(today, zone), dateOf(daysEarlier(today), zone), 'days', zone);
+  return before(daysEarlier(start), start, moved);
 }
 
 const DAY = 86_400_000;
 /** To count more takes too long; that a zone has skipped one of them is then a matter of less than a thousandth. */
 const DAYS_COUNTED = 4_000;
-
-/** Where as many local days begin as a range has, which is not how many dates lie between: a zone can skip one. */
-function daysBefore(range: Interval, zone: string): number {
-  return bucketsBefore(range.start, bucketsOver(range, 'day', zone).length, 'day', zone);
-}
 
 function before(start: number, end: number, moved: Moved): OtherSide {
   return { period: { start, end }, buckets: [{ start, end }], moved };
