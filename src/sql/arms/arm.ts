@@ -1,4 +1,4 @@
-import type { Plan, Reading, Scan } from '../../plan/plan';
+import type { Ints, Plan, Reading, Scan } from '../../plan/plan';
 import type { Asked } from '../asked';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
@@ -85,4 +85,10 @@ export function isAddedUp(context: ArmContext, { addsUp, scan }: Reading): boole
 export function isOnePerEntity({ view }: ArmContext, scan: Scan): boolean {
   if (view.rest !== null) return true;
   return scan.entity !== null && scan.keys.every(({ ofEntity }, index) => ofEntity || view.keys.includes(index));
+}
+
+/** Whether every sample is one cell. */
+export function isCellEach(sampleOf: Ints): boolean {
+  const cells = sampleOf.filter((sample) => sample > 0);
+  return new Set(cells).size === cells.length;
 }

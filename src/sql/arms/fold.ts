@@ -2,7 +2,7 @@ import type { Ints, Reading, Scan } from '../../plan/plan';
 import { counts, lookUp } from '../arrays';
 import { name, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
-import { columnsOf, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { columnsOf, isCellEach, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 export type Foldable = OfKind<'fold'> | OfKind<'distinct'>;
 
@@ -19,8 +19,7 @@ export function isFoldable(context: ArmContext, reading: Reading): boolean {
   if (reading.kind === 'fold') return true;
   if (reading.kind !== 'distinct') return false;
   const scan = context.scans.get(reading.scan)!;
-  const cells = reading[context.view.placement]!.sampleOf.filter((sample) => sample > 0);
-  return new Set(cells).size === cells.length && isOnePerEntity(context, scan);
+  return isCellEach(reading[context.view.placement]!.sampleOf) && isOnePerEntity(context, scan);
 }
 
 /** Sums over reduced rows. Those of one scan share an arm unless they send a cell to different slots. */

@@ -1,7 +1,7 @@
 import { counts, entry, lookUp } from '../arrays';
 import { EXACT } from '../expression';
-import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
-import { columnsOf, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
+import { columnsOf, isCellEach, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
 export function statisticArm(context: ArmContext, reading: OfKind<'statistic'>): Arm {
@@ -77,15 +77,14 @@ function percentileArm(context: ArmContext, reading: Read): Arm {
               [
                 ...group,
                 sql`s.x`,
-                sql`sum(sum(s.n)) over (partition by ${join(group, ', ')} order by s.x) as upto`,
-                sql`sum(sum(s.n)) over (partition by ${join(group, ', ')}) as n`,
+                sql`sum(s.n) over (partition by ${join(group, ', ')} order by s.x) as upto`,
+                sql`sum(s.n) over (partition by ${join(group, ', ')}) as n`,
               ],
               ',\n',
             )}
           from (
             ${values}
           ) as s
-          group by ${ordinals(group.length + 1)}
         ) as v
         group by ${ordinals(all.length + 1)}
       ) as p
@@ -112,7 +111,10 @@ function valuesSql(context: ArmContext, reading: Read): Sql {
 function totalsSql(context: ArmContext, reading: Read): Sql {
   const { sampleOf, slotOf } = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
-  const value = sql`sum(s.${name(reading.value!)})`;
+  const scan = context.scans.get(reading.scan)!;
+  // Where the scan has told them apart already, nothing is left to add up.
+  const isTotal = isOnePerEntity(context, scan) && isCellEach(sampleOf);
+  const value = isTotal ? sql`s.${name(reading.value!)}` : sql`sum(s.${name(reading.value!)})`;
   const conditions = [
     sql`s.${name(reading.seen)} > 0`,
     sql`s.entity is not null`,
@@ -120,9 +122,9 @@ function totalsSql(context: ArmContext, reading: Read): Sql {
   ].filter((one) => one !== null);
   const totals = sql`
     select ${join([sql`${lookUp(sampleOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys, sql`${times(reading, value)} as x`], ', ')}
-    from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+    from ${sourceOf(context, scan)} as s
     where ${join(conditions, ' and ')}
-    group by ${ordinals(keys.length + 2)}
+    ${isTotal ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
   `;
   const slot = sql`${entry(slotOf, sql`t.sample`)} as slot`;
   return sql`
