@@ -11,7 +11,7 @@ const QUERIES = Math.ceil(RUNS / 5);
 test(
   'every answer about any kind of table is what the evaluator says',
   async () => {
-    await agreement(loadRegistry(path.join(__dirname, 'anySchema')), QUERIES, QUERIES, arranged);
+    await agreement(loadRegistry(path.join(__dirname, 'anySchema')), QUERIES, QUERIES, () => [], arranged);
   },
   60_000 + QUERIES * 4_000,
 );

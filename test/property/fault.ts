@@ -2,10 +2,13 @@ import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
-import type { Dimension, Measure, Metric, Registry, Table } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/registry/registry';
 import type { Statement } from '../../src/sql/statement';
 import type { Grain } from '../../src/time/grain';
 import { GRAINS } from './evaluator/grains';
+import type { RegistryChange } from './registryChange';
+import { changed } from './registryChange';
+import { namedIn } from './kinds/named';
 
 /** Faults in the SQL are planted in the form that needs no index. */
 const NONE: ReadonlySet<string> = new Set();
@@ -17,36 +20,15 @@ export interface Fault {
   ask(registry: Registry, engine: Engine, query: MetricQuery): Promise<Answer | null>;
 }
 
-/** What a fault in the registry changes. */
-interface RegistryChange {
-  readonly metric?: (metric: Metric) => Metric;
-  readonly measure?: (measure: Measure, metric: Metric) => Measure;
-  readonly dimension?: (dimension: Dimension) => Dimension;
-  readonly table?: (table: Table) => Table;
-}
-
 /** The gateway is given definitions that say something else. */
 export function inRegistry(name: string, change: RegistryChange): Fault {
-  const metric = (before: Metric): Metric => {
-    const { definition } = before;
-    const measured =
-      definition.kind === 'ratio' || change.measure === undefined
-        ? before
-        : { ...before, definition: change.measure(definition, before) };
-    return change.metric?.(measured) ?? measured;
-  };
   return {
     name,
     async ask(registry, engine, query) {
-      const faulty: Registry = {
-        ...registry,
-        metrics: mapped(registry.metrics, metric),
-        dimensions: mapped(registry.dimensions, (one) => change.dimension?.(one) ?? one),
-        tables: mapped(registry.tables, (one) => change.table?.(one) ?? one),
-      };
+      const faulty = changed(registry, change);
       if (said(registry, query) === said(faulty, query)) return null;
-      // A grain that the faulty definition refuses is no wrong answer.
-      if (query.metrics.some((key) => isTooFine(query.grain, faulty.metrics.get(key)!))) return null;
+      // A grain that the faulty definitions refuse is no wrong answer.
+      if (liedOn(faulty, query.metrics).some((metric) => isTooFine(query.grain, metric))) return null;
       return answerQuery({ registry: faulty, engine, indexes: NONE }, query);
     },
   };
@@ -103,9 +85,9 @@ export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => P
   };
 }
 
-/** What an answer says of numbers. */
-function given({ rows, totals, overall }: Answer): string {
-  return JSON.stringify([rows, totals, overall]);
+/** What an answer says of numbers, and of what they are measured over. */
+function given({ rows, totals, overall, meta }: Answer): string {
+  return JSON.stringify([rows, totals, overall, meta.warnings]);
 }
 
 function isTooFine(grain: Grain | null, metric: Metric): boolean {
@@ -113,19 +95,18 @@ function isTooFine(grain: Grain | null, metric: Metric): boolean {
 }
 
 /** All that the registry says of what the query speaks of. */
-function said(registry: Registry, query: MetricQuery): string {
-  const metrics = query.metrics.map((key) => registry.metrics.get(key)!);
-  const parts = metrics.flatMap(({ definition }) =>
-    definition.kind === 'ratio' ? [definition.numerator, definition.denominator] : [],
-  );
+function said(registry: Registry, { metrics }: MetricQuery): string {
   return JSON.stringify([
-    metrics,
-    parts.map((key) => registry.metrics.get(key)),
+    liedOn(registry, metrics),
     [...registry.dimensions.values()],
     [...registry.tables.values()].map(({ parents }) => [...parents]),
   ]);
 }
 
-function mapped<Value>(map: ReadonlyMap<string, Value>, to: (value: Value) => Value): ReadonlyMap<string, Value> {
-  return new Map([...map].map(([key, value]) => [key, to(value)]));
+/** The metrics and all that they lie on. */
+function liedOn(registry: Registry, keys: readonly string[]): readonly Metric[] {
+  return keys.flatMap((key) => {
+    const metric = registry.metrics.get(key)!;
+    return [metric, ...liedOn(registry, namedIn(metric.definition))];
+  });
 }

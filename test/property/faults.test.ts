@@ -1,14 +1,17 @@
-import type { Condition } from '../../src/registry/registry';
+import type { Condition, Metric } from '../../src/registry/registry';
 import type { DimensionFilter, NumberFilter } from '../../src/query/query';
 import { differences } from './compare';
 import { COMPARISON_FAULTS } from './comparisonFaults';
 import type { Data } from './evaluator/data';
 import { evaluate } from './evaluator/evaluate';
 import type { Evaluated } from './evaluator/evaluated';
+import { expressionFaults } from './expressionFaults';
 import type { Fault } from './fault';
 import { inQuery, inRegistry, inSql } from './fault';
+import { FILTER_FAULTS } from './filterFaults';
 import type { Gateway } from './gateway';
 import { openGateway, productRegistry } from './gateway';
+import { KIND_FAULTS } from './kindFaults';
 import { search } from './search';
 import { say, SEED } from './settings';
 import { topFaults } from './topFaults';
@@ -31,10 +34,14 @@ const EVERY: Condition = { kind: 'all', of: [] };
 
 const FAULTS: readonly Fault[] = [
   inRegistry('the average is recomputed', {
-    metric: (metric) => (metric.coarser === 'average' ? { ...metric, coarser: 'recompute' } : metric),
+    // Windows and snapshots of several buckets cannot be recomputed.
+    metric: (metric) =>
+      metric.coarser === 'average' && metric.definition.kind !== 'rolling' && metric.definition.kind !== 'snapshot'
+        ? { ...metric, coarser: 'recompute' }
+        : metric,
   }),
   inRegistry('the average is the last', {
-    metric: (metric) => (metric.coarser === 'average' ? { ...metric, coarser: 'last' } : metric),
+    metric: (metric) => (metric.coarser === 'average' && !opens(metric) ? { ...metric, coarser: 'last' } : metric),
   }),
   inRegistry('the filters of a metric are dropped', { measure: (measure) => ({ ...measure, filter: EVERY }) }),
   inRegistry('an expired subscription without an end counts', {
@@ -42,7 +49,7 @@ const FAULTS: readonly Fault[] = [
   }),
   inRegistry('the window is a unit short', {
     measure: (measure) =>
-      measure.kind === 'rolling'
+      measure.kind === 'rolling' && measure.window.kind === 'last' && measure.window.last > 1
         ? { ...measure, window: { ...measure.window, last: measure.window.last - 1 } }
         : measure,
   }),
@@ -107,6 +114,9 @@ const FAULTS: readonly Fault[] = [
   inSql('a ratio is rounded too early', /, 12\)/g, ', 11)'),
 
   ...COMPARISON_FAULTS,
+  ...KIND_FAULTS,
+  ...FILTER_FAULTS,
+  ...expressionFaults(registry),
   ...topFaults(registry),
 ];
 
@@ -161,6 +171,11 @@ test.each(FAULTS.map(({ name }) => name))('found: %s', (name) => {
   if (!end.found) throw new Error(end.told);
   say(`${String(asked).padStart(5)}  ${name}`);
 });
+
+/** True of what is looked at when buckets open, of which the last is no number of its own. */
+function opens({ definition }: Metric): boolean {
+  return definition.kind === 'snapshot' && definition.moment === 'open';
+}
 
 /** `not equal` as SQL has it: null is not kept. */
 function withoutNull(filter: DimensionFilter): DimensionFilter {

@@ -1,12 +1,10 @@
 import type { Definition, Dimension, Metric, Registry } from '../../src/registry/registry';
 import { reachOf } from '../../src/registry/reach';
-import type { Grain } from '../../src/time/grain';
-import { GRAINS } from './evaluator/grains';
-import { operandsOf } from './evaluator/metrics';
 import type { Kind, Kinds, Words } from './kinds/definitions';
 import { expressions } from './kinds/expressions';
 import { filters, PLAIN } from './kinds/filters';
 import { MOVED, SNAPSHOTS } from './kinds/intervals';
+import { coarsestOf, namedIn } from './kinds/named';
 import { ROLLING } from './kinds/rolling';
 import { STATISTICS } from './kinds/statistics';
 
@@ -39,20 +37,6 @@ export function withKinds(registry: Registry, words: Words): Registry {
   return { ...registry, version: `${registry.version} with kinds`, metrics };
 }
 
-/** The metrics that a definition lies on. */
-function namedIn(definition: Definition): readonly string[] {
-  switch (definition.kind) {
-    case 'ratio':
-      return [definition.numerator, definition.denominator];
-    case 'filtered':
-      return [definition.metric];
-    case 'derived':
-      return operandsOf(definition.expression);
-    default:
-      return [];
-  }
-}
-
 function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metric[]): Metric {
   const { definition } = kind;
   const isFiltered = definition.kind === 'filtered';
@@ -65,17 +49,13 @@ function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metr
     priority: null,
     owner: null,
     unit: { kind: 'other', currency: null },
-    grain: kind.grain ?? coarsest(on.map(({ grain }) => grain)),
+    grain: kind.grain ?? coarsestOf(on),
     coarser: kind.coarser ?? (isFiltered ? on[0]!.coarser : isRatio ? 'ratio' : 'recompute'),
     deprecated: null,
     definition,
     dimensions: reached(registry, definition, on),
     place: { file: 'kinds', line: 1 },
   };
-}
-
-function coarsest(grains: readonly Grain[]): Grain {
-  return GRAINS[Math.max(...grains.map((grain) => GRAINS.indexOf(grain)))]!;
 }
 
 /** What lies on other metrics reaches what all of them do. */

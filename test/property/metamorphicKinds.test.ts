@@ -46,9 +46,9 @@ laws({
   ),
 
   'who is new or back, less who is gone, is the net of users': sameNumbers(
-    ['new_subscribers', 'reactivated_subscribers', 'churned_subscribers', 'net_subscribers'],
+    ['new_holders', 'reactivated_holders', 'churned_holders', 'net_holders'],
     ([came, back, gone]) => subtract(add(came!, back!), gone!),
-    ({ net_subscribers }) => net_subscribers!,
+    ({ net_holders }) => net_holders!,
   ),
 
   'the net is the close less the open': sameNumbers(
@@ -87,7 +87,7 @@ laws({
   'a bucket opens as the one before closes': async (asked, ask) => {
     const pairs = [
       ['fees_at_open', 'fees_at_close'],
-      ['subscribers_at_open', 'subscribers_at_close'],
+      ['holders_at_open', 'holders_at_close'],
     ] as const;
     if (asked.grain === null) return [];
     const { rows } = await ask({ ...about(asked, pairs.flat()), fill: true, compare: null });

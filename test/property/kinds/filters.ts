@@ -55,6 +55,8 @@ export function filters({ source, user, taskType, tradeType, plan }: Words): Kin
       of: [is(user, '1', '38', '9007199254740993'), isNull(user), is(source, "O'Brien", 'Bilibili')],
     }),
     tasks_3_hours_before_of_none: filtered('tasks_3_hours_before', isNull(taskType)),
+    tokens_of_text: filtered('all_tokens', is(taskType, 'text')),
+    tokens_not_of_images: filtered('all_tokens', not(is(taskType, 'image_text'))),
     tokens_not_of_text: filtered('all_tokens', not(is(taskType, 'text', ''))),
     users_of_direct: filtered('users_by_day', not(is(source, 'Bilibili', ''))),
     users_of_images: filtered('users_at_all', is(taskType, 'image_text', 'none')),
