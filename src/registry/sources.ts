@@ -15,7 +15,8 @@ export function sources(registry: Registry, { definition }: Metric): readonly st
 }
 
 function columnsOf(registry: Registry, measure: Measure): string[] {
-  const own = [...filteredBy(measure.filter), ...measuredBy(registry, measure)];
+  const standing = registry.tables.get(measure.table)!.filter;
+  const own = [...filteredBy(standing), ...filteredBy(measure.filter), ...measuredBy(registry, measure)];
   const columns = own.map((column) => `${measure.table}.${column}`);
   if (measure.kind !== 'return') return columns;
   return [...columns, ...measure.within.flatMap(({ table, at, entity }) => [`${table}.${at}`, `${table}.${entity}`])];

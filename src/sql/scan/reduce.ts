@@ -6,6 +6,7 @@ import { filterSql, Parents } from '../dimensions';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import { sourceSql } from './first';
 import { keyName } from './keys';
+import { nearby } from './nearby';
 import { valuesSql } from './values';
 
 type ColumnSql = (key: string) => Sql;
@@ -23,7 +24,7 @@ function placedSql(registry: Asked, plan: Plan, scan: Scan): Sql {
     select
       ${join([...cells, ...groups, ...values], ',\n')}
     ${from}
-    where ${join([...windowSql(scan, column), ...conditions], '\nand ')}
+    where ${join([...windowSql(registry, scan, column), ...conditions], '\nand ')}
     group by ${ordinals(cells.length + groups.length)}
   `;
 }
@@ -87,7 +88,7 @@ function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   ];
 }
 
-function windowSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
+function windowSql(registry: Asked, { table, rows, edges }: Scan, column: ColumnSql): Sql[] {
   const first = instant(edges[0]!);
   const last = instant(edges.at(-1)!);
   if (rows.kind === 'interval') {
@@ -97,7 +98,8 @@ function windowSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
     return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
   }
   const at = column(rows.at);
-  return [sql`${at} >= ${first}`, sql`${at} < ${last}`];
+  const near = nearby('t', columnOf(registry, table, rows.at), edges[0]!, edges.at(-1)!);
+  return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
 function wherePart(registry: Asked, plan: Plan, scan: Scan, parents: Parents): Sql[] {
