@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openPostgres } from '../../src/engine/postgres';
 import type { Engine } from '../../src/engine/engine';
@@ -38,7 +38,7 @@ describe('deadlines', () => {
     await expect(ask(engine, 'SELECT pg_sleep(30), 1001', [], 300)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
     expect(Date.now() - began).toBeLessThan(1_500);
     // The server is told to stop; on a busy machine it does so a moment after the caller knows.
-    for (let tries = 0; tries < 20 && (await running('1001')) > 0; tries++) await setTimeout(100);
+    for (let tries = 0; tries < 20 && (await running('1001')) > 0; tries++) await pause(100);
     expect(await running('1001')).toBe(0);
     expect(await ask(engine, 'SELECT 1')).toEqual([['1']]);
   });
