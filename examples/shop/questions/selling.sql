@@ -499,3 +499,151 @@ order by r.__part, r.__nth;
 -- $5 = 2026-02-28T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
 -- $7 = 10001
+
+-- by_method
+with
+  purchase_reduced as (
+    select
+      width_bucket(t.bought_at, $1::timestamptz[]) as cell,
+      coalesce(nullif(t.method, ''), $2::text) as k1,
+      count(*) as v1,
+      sum(t.charged) as v2,
+      sum(t.charged) filter (where t.method = $3::text) as v3
+    from (
+      select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
+      from (
+        select s.tenant as tenant, s.order_no as order_no, s.customer_no as customer_no, s.channel as channel, s.pay_method::text as method, s.charged as charged, s.rehearsal as rehearsal, (s.placed_at at time zone $4::text) as bought_at
+        from (
+          select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
+          from sales.web_order as s
+          where s.order_state::text is distinct from $5::text
+        ) as s
+        union all
+        select s.tenant as tenant, s.receipt_no as order_no, s.customer_no as customer_no, s.channel as channel, s.paid_by as method, s.charged as charged, s.rehearsal as rehearsal, s.rung_at as bought_at
+        from (
+          select s.tenant, s.receipt_no, s.customer_no, s.channel, s.paid_by, s.charged, s.rehearsal, s.voided, s.rung_at
+          from sales.till_receipt as s
+          where s.voided is distinct from $6::boolean
+        ) as s
+      ) as s
+      where s.rehearsal is distinct from $6::boolean
+    ) as t
+    where t.bought_at >= $7::timestamptz
+    and t.bought_at < $8::timestamptz
+    group by 1, 2
+  ),
+  cells as (
+    select
+      a.slot,
+      a.k1,
+      sum(a.r1) as r1,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen
+    from (
+      select s.cell, s.k1, sum(s.v1), sum(s.v2), count(s.v2), sum(s.v3), count(s.v3)
+      from purchase_reduced as s
+      group by 1, 2
+    ) as a (slot, k1, r1, r2, r2_seen, r3, r3_seen)
+    group by 1, 2
+    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+  ),
+  answer as (
+    select
+      c.slot as __slot,
+      c.k1 as method,
+      coalesce(c.r1, 0) as orders,
+      round(coalesce(c.r1, 0) * 1.000000000000000000000000000000 / nullif(sum(coalesce(c.r1, 0)) over (partition by c.slot), 0), 12) as __share_of_orders,
+      coalesce(c.r2, 0) as takings,
+      round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(sum(coalesce(c.r2, 0)) over (partition by c.slot), 0), 12) as __share_of_takings,
+      coalesce(c.r3, 0) * $9::numeric as card_fees,
+      round(coalesce(c.r3, 0) * $9::numeric * 1.000000000000000000000000000000 / nullif(sum(coalesce(c.r3, 0) * $9::numeric) over (partition by c.slot), 0), 12) as __share_of_card_fees
+    from cells as c
+  )
+select a.*
+from answer as a
+order by a.takings desc nulls last, a.__slot, a.method collate "C" asc nulls last
+limit $10::int;
+-- $1 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $2 = unknown
+-- $3 = card
+-- $4 = Europe/Berlin
+-- $5 = cart
+-- $6 = true
+-- $7 = 2026-02-28T23:00:00.000Z
+-- $8 = 2026-04-09T07:30:00.000001Z
+-- $9 = 0.0129
+-- $10 = 10001
+
+-- by_category
+with
+  purchase_line_reduced as (
+    select
+      width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
+      p1.category_code as k1,
+      sum(t.worth) as v1,
+      sum(t.pieces) as v2
+    from sales.line as t
+    left join warehouse.article as p1 on p1.tenant = t.tenant and p1.sku = t.sku
+    where (t.booked_at at time zone $1::text) >= $3::timestamptz
+    and (t.booked_at at time zone $1::text) < $4::timestamptz
+    group by 1, 2
+  ),
+  refund_reduced as (
+    select
+      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
+      p2.category_code as k1,
+      sum(t.worth) as v1
+    from sales.refund as t
+    left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
+    left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
+    where least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $3::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $4::timestamptz
+    and t.approved = $5::boolean
+    group by 1, 2
+  ),
+  cells as (
+    select
+      a.slot,
+      a.k1,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen
+    from (
+      select s.cell, s.k1, sum(s.v1), count(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric
+      from purchase_line_reduced as s
+      group by 1, 2
+      union all
+      select s.cell, s.k1, null, null, null, null, sum(s.v1), count(s.v1)
+      from refund_reduced as s
+      group by 1, 2
+    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen)
+    group by 1, 2
+    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+  ),
+  answer as (
+    select
+      c.slot as __slot,
+      c.k1 as category,
+      coalesce(c.r1, 0) as gross_sales,
+      coalesce(c.r2, 0) as pieces_sold,
+      round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as refund_rate,
+      coalesce(c.r3, 0) as __numerator_of_refund_rate,
+      coalesce(c.r1, 0) as __denominator_of_refund_rate,
+      (coalesce(c.r3_seen, 0) > 0 or coalesce(c.r1_seen, 0) > 0)::int as __seen_of_refund_rate
+    from cells as c
+  )
+select a.*
+from answer as a
+order by a.__slot, a.category collate "C" asc nulls last
+limit $6::int;
+-- $1 = Europe/Berlin
+-- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $3 = 2026-02-28T23:00:00.000Z
+-- $4 = 2026-04-09T07:30:00.000001Z
+-- $5 = true
+-- $6 = 10001

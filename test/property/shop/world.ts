@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { scene, type Scene } from '../arbitrary/scene';
 import { asStored } from '../arbitrary/stored';
 import type { RowsAround, World } from '../arbitrary/world';
-import { shopDraft } from './draft';
+import { shopDraft } from './arbitrary';
 import { withMade } from './made';
 import { resolveShop } from './rows';
 
