@@ -2,34 +2,35 @@ import { parse, type DocumentNode } from 'graphql';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const DIRECTORY = path.join(__dirname, '../fixtures');
+/** Where the product's are. */
+export const FIXTURES = path.join(__dirname, '../fixtures');
 const IS_UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
 /** A query with what is known of it: `NAME.graphql`, its variables, and beside it the SQL it becomes and the answer it gets. */
 export interface Fixture {
-  /** Its path under `test/fixtures`, without ending. */
+  /** Its path under the directory, without ending. */
   readonly name: string;
   readonly query: string;
   readonly document: DocumentNode;
   readonly variables: object | undefined;
 }
 
-export function fixtures(): Fixture[] {
-  const files = readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' }).sort();
+export function fixtures(directory = FIXTURES): Fixture[] {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
   return files
     .filter((file) => file.endsWith('.graphql'))
     .map((file) => {
       const name = file.slice(0, -'.graphql'.length);
-      const query = readFileSync(path.join(DIRECTORY, file), 'utf8');
-      const variables = known(name, 'variables.json');
+      const query = readFileSync(path.join(directory, file), 'utf8');
+      const variables = known(directory, name, 'variables.json');
       return { name, query, document: parse(query), variables: variables === null ? undefined : JSON.parse(variables) };
     });
 }
 
 /** Files that belong to no query: left behind when one was renamed. */
-export function orphans(): string[] {
-  const files = readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' });
-  const names = new Set(fixtures().map(({ name }) => name));
+export function orphans(directory = FIXTURES): string[] {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  const names = new Set(fixtures(directory).map(({ name }) => name));
   return files.filter((file) => {
     const [, name, ending] = /^(.*?)\.(variables\.json|json|sql)$/.exec(file) ?? [];
     return ending !== undefined && name !== 'data' && !names.has(name!);
@@ -40,16 +41,21 @@ export function orphans(): string[] {
  * What must be in the file `NAME.ending`, so that a test can compare: what is there, or what was just written where
  * `UPDATE_FIXTURES=1` asks for that. Null: no such file.
  */
-export function expected(name: string, ending: 'sql' | 'json', actual: string | null): string | null {
+export function expected(
+  directory: string,
+  name: string,
+  ending: 'sql' | 'json',
+  actual: string | null,
+): string | null {
   if (IS_UPDATE) {
-    const file = path.join(DIRECTORY, `${name}.${ending}`);
+    const file = path.join(directory, `${name}.${ending}`);
     if (actual === null) rmSync(file, { force: true });
     else writeFileSync(file, actual);
   }
-  return known(name, ending);
+  return known(directory, name, ending);
 }
 
-function known(name: string, ending: string): string | null {
-  const file = path.join(DIRECTORY, `${name}.${ending}`);
+function known(directory: string, name: string, ending: string): string | null {
+  const file = path.join(directory, `${name}.${ending}`);
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }

@@ -1,64 +1,8 @@
-import { parse as parseSql } from 'libpg-query';
-import { compactJson } from './compactJson';
-import { expected, fixtures, orphans } from './fixtureFiles';
-import { sqlFile, takePlans, withPlans } from './fixturePlans';
-import { gatewayServer, type GatewayServer, type Response } from './gatewayServer';
+import { FIXTURES } from './fixtureFiles';
+import { fixtureTests } from './fixtureTests';
 
 /**
  * Every fixture, asked of the real server on both engines. `UPDATE_FIXTURES=1 npx jest fixtures` writes what comes back into
  * the files: read the difference before it is committed, number by number.
  */
-let postgres: GatewayServer;
-let embedded: GatewayServer;
-
-beforeAll(async () => {
-  [postgres, embedded] = await Promise.all([gatewayServer(), gatewayServer({ on: 'embedded' })]);
-}, 60_000);
-afterAll(() => Promise.all([postgres.close(), embedded.close()]));
-
-/** What differs from run to run, or with every word in the registry, says so instead; and SQL stands in a file of its own. */
-const VOLATILE = new Map([
-  ['sql', '(in the file beside)'],
-  ['psql', '(as in the file beside, with parameters written in)'],
-  ['elapsedMs', '(how long it took)'],
-  ['engine', '(where it ran)'],
-  ['registryVersion', '(of the registry)'],
-  ['version', '(of the registry)'],
-]);
-
-function steadily(key: string, value: unknown): unknown {
-  return VOLATILE.get(key) ?? value;
-}
-
-function steady({ body }: Response): unknown {
-  return JSON.parse(body, steadily);
-}
-
-test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))(
-  '%s',
-  async (name, { query, document, variables }) => {
-    const [answer, same, planned] = await Promise.all([
-      postgres.ask(query, variables),
-      embedded.ask(query, variables),
-      postgres.ask(withPlans(document), variables),
-    ]);
-    const text = compactJson(steady(answer));
-    expect(text).toBe(expected(name, 'json', text));
-    expect(steady(same)).toEqual(steady(answer));
-
-    const plans = takePlans(planned.data);
-    const sql = sqlFile(plans);
-    expect(sql).toBe(expected(name, 'sql', sql));
-    for (const plan of plans.values()) await expect(parseSql(plan.sql)).resolves.toHaveProperty('stmts');
-    // Asking for the plan as well is a selection, and a selection never changes rows.
-    expect(JSON.stringify(planned.data, steadily)).toBe(JSON.stringify(answer.data, steadily));
-  },
-);
-
-test('no answer was INTERNAL', () => {
-  expect([...postgres.internal, ...embedded.internal]).toEqual([]);
-});
-
-test('no file is left over', () => {
-  expect(orphans()).toEqual([]);
-});
+fixtureTests(FIXTURES);

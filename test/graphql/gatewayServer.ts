@@ -30,7 +30,7 @@ export interface ResponseError {
   readonly extensions: { readonly code: string; readonly hint?: string };
 }
 
-/** The real HTTP server over the rows of `test/fixtures/data.sql`; not listening, asked from within. */
+/** The real HTTP server over the rows of `test/fixtures/data.sql`, or of another product; not listening, asked from within. */
 export interface GatewayServer {
   readonly app: FastifyInstance;
   readonly registry: Registry;
@@ -47,13 +47,16 @@ export interface ServerOptions {
   readonly on?: 'postgresql' | 'embedded';
   /** The registry, if it is not the product's. */
   readonly model?: string;
+  /** Files that make its database, if that is not the product's with its rows. */
+  readonly database?: readonly string[];
   /** Stands between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
   const registry = loadRegistry(options.model ?? MODEL);
-  const database = options.on === 'embedded' ? await embeddedDatabase() : await serverDatabase();
+  const database =
+    options.on === 'embedded' ? await embeddedDatabase(options.database) : await serverDatabase(options.database);
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const app = await httpServer(await connect(registry, engine), (_reference, error) => internal.push(error));
@@ -83,23 +86,23 @@ interface Database {
   close(): Promise<void>;
 }
 
-async function serverDatabase(): Promise<Database> {
+async function serverDatabase(files: readonly string[] | undefined): Promise<Database> {
   const database = await freshDatabase();
-  await fill({ url: database.url });
+  await fill({ url: database.url }, files);
   const engine = await openPostgres(database.url, { connections: 2 });
   return { engine, url: database.url, close: () => engine.close().then(() => database.drop()) };
 }
 
-async function embeddedDatabase(): Promise<Database> {
+async function embeddedDatabase(files: readonly string[] | undefined): Promise<Database> {
   const directory = await temporaryDirectory();
   const { engine, stream, close } = await openEmbedded(directory.path);
-  await fill({ stream });
+  await fill({ stream }, files);
   return { engine, url: null, close: () => close().then(() => directory.remove()) };
 }
 
-async function fill(address: DatabaseAddress): Promise<void> {
+async function fill(address: DatabaseAddress, files: readonly string[] | undefined): Promise<void> {
   const source = await dataSource(address).initialize();
-  await source.runMigrations();
-  await source.query(readFileSync(DATA, 'utf8'));
+  if (files === undefined) await source.runMigrations();
+  for (const file of files ?? [DATA]) await source.query(readFileSync(file, 'utf8'));
   await source.destroy();
 }

@@ -1,30 +1,40 @@
 import type { Registry } from '../../src/registry/registry';
+import type { World } from './arbitrary/world';
 import { compareTo } from './compare';
 import { Coverage } from './coverage';
-import { openGateway } from './gateway';
-import { search, told, type Search } from './search';
+import { openGateway, type OpenDatabase } from './gateway';
+import { search, told } from './search';
 import { RUNS, say, SEED } from './settings';
+
+/** What else may be said of an agreement. */
+interface Agreement {
+  /** What more questions are asked for; all that was not met, unless it says otherwise. */
+  readonly missed?: (coverage: Coverage) => readonly string[];
+  readonly world?: World;
+  readonly open?: OpenDatabase;
+}
+
+const allMissed = ({ missed }: Coverage): readonly string[] => missed;
 
 /**
  * Puts random questions to the gateway and compares its answers with those of the evaluator: at first so many, then more, up
- * to `most`, while something that should be met was not. The product's rows are `arranged` in the registry's tables. Throws what was
+ * to `most`, while something that should be met was `missed`. Rows are the product's unless another world is given. Throws what was
  * found; says what was met.
  */
 export async function agreement(
   registry: Registry,
   queries: number,
   most: number,
-  missed: (coverage: Coverage) => readonly string[],
-  arranged: Search['arranged'] = (data) => data,
+  { missed = allMissed, world, open }: Agreement = {},
 ): Promise<Coverage> {
   say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
-  const gateway = await openGateway(registry);
+  const gateway = await openGateway(registry, open);
   const coverage = new Coverage(registry);
   try {
     for (let asked = 0; asked === 0 || (missed(coverage).length > 0 && asked < most); asked += queries) {
       const finding = await search({
         registry,
-        arranged,
+        ...(world && { world }),
         seed: SEED + asked,
         queries,
         load: (data) => gateway.load(data),

@@ -84,13 +84,13 @@ function valueIn(column: Column, row: Row): Value {
 }
 
 /** To the microsecond. */
-function written(instant: number): string {
+export function written(instant: number): string {
   const microseconds = Math.round(instant * 1000);
   const whole = Math.floor(microseconds / 1000);
   return new Date(whole).toISOString().replace('Z', `${String(microseconds - whole * 1000).padStart(3, '0')}Z`);
 }
 
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -6,7 +6,7 @@ import { openPostgres } from '../../src/engine/postgres';
 import type { MetricQuery } from '../../src/query/query';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/registry/registry';
-import { openPropertyDatabase } from './database';
+import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
 import { withKinds } from './kinds';
 import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
@@ -19,8 +19,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export async function openGateway(registry: Registry): Promise<Gateway> {
-  const database = await openPropertyDatabase(registry);
+/** Makes a registry's tables somewhere. */
+export type OpenDatabase = (registry: Registry) => Promise<PropertyDatabase>;
+
+export async function openGateway(registry: Registry, open: OpenDatabase = openPropertyDatabase): Promise<Gateway> {
+  const database = await open(registry);
   const engine = await openPostgres(database.url);
   const nothing: ReadonlySet<string> = new Set();
   const tables = [...registry.tables.values()];

@@ -3,6 +3,7 @@ import type { Registry } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { Trial } from './arbitrary/trial';
 import { trial } from './arbitrary/trial';
+import type { World } from './arbitrary/world';
 import type { Data } from './evaluator/data';
 import { QUERIES_PER_DATA } from './settings';
 
@@ -16,8 +17,8 @@ export interface Finding {
 
 export interface Search {
   readonly registry: Registry;
-  /** Puts the product's rows into the registry's tables, where these are not the product's. */
-  readonly arranged?: (data: Data) => Data;
+  /** Where rows come from, if not from the product. */
+  readonly world?: World;
   readonly seed: number;
   /** How many are put. */
   readonly queries: number;
@@ -53,7 +54,7 @@ export async function search(wanted: Search): Promise<Finding | null> {
       }
       return true;
     };
-    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA, wanted.arranged), isFine), {
+    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA, wanted.world), isFine), {
       seed,
       numRuns: ROUND,
       endOnFailure: !wanted.shrink,

@@ -42,9 +42,9 @@ export interface ProductDraft {
   readonly histories: readonly HistoryDraft[];
 }
 
-const date = fc.option(rowInstantDraft, { freq: 12 });
+export const date = fc.option(rowInstantDraft, { freq: 12 });
 
-function reference(count: number): fc.Arbitrary<Reference> {
+export function reference(count: number): fc.Arbitrary<Reference> {
   return fc.oneof(
     { weight: 14, arbitrary: fc.nat(count) },
     { weight: 1, arbitrary: fc.constant<Reference>('missing') },
@@ -53,12 +53,12 @@ function reference(count: number): fc.Arbitrary<Reference> {
 }
 
 /** Any number of rows up to the most, none too, so that a finding shrinks to those that matter. */
-function rows<Row>(row: fc.Arbitrary<Row>, most: number): fc.Arbitrary<Row[]> {
+export function rows<Row>(row: fc.Arbitrary<Row>, most: number): fc.Arbitrary<Row[]> {
   return fc.array(row, { maxLength: most, size: 'max' });
 }
 
 /** Picks a word, the earlier the oftener, and null at times. */
-function word(...words: readonly string[]): fc.Arbitrary<string | null> {
+export function word(...words: readonly string[]): fc.Arbitrary<string | null> {
   const weighted = words.map((each, i) => ({
     weight: (words.length - i) * 3,
     arbitrary: fc.constant<string | null>(each),

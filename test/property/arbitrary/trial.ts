@@ -2,11 +2,8 @@ import * as fc from 'fast-check';
 import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Data } from '../evaluator/data';
-import { productDraft } from './product';
-import { resolveProduct } from './productRows';
 import { queryDraft, resolveQuery } from './query';
-import { scene } from './scene';
-import { asStored } from './stored';
+import { productWorld, type World } from './world';
 
 /** One data set of the registry's tables and some questions about it. */
 export interface Trial {
@@ -15,19 +12,15 @@ export interface Trial {
 }
 
 /** Everything is drafted side by side and put together last, so that all of it shrinks, to a single question as well. */
-export function trial(
-  registry: Registry,
-  queries: number,
-  arranged: (data: Data) => Data = (data) => data,
-): fc.Arbitrary<Trial> {
+export function trial(registry: Registry, queries: number, world: World = productWorld()): fc.Arbitrary<Trial> {
   const drafts = fc.record({
-    scene,
-    product: productDraft,
+    scene: world.scene,
+    rows: world.rows,
     queries: fc.array(queryDraft, { minLength: 1, maxLength: queries, size: 'max' }),
   });
   // The drafts say themselves how often something is nasty; left alone, half of them would be nearly empty.
-  return fc.noBias(drafts).map(({ scene, product, queries }) => {
-    const data = asStored(registry, arranged(resolveProduct(scene, product)));
+  return fc.noBias(drafts).map(({ scene, rows, queries }) => {
+    const data = rows(registry, scene);
     return { data, queries: queries.map((draft) => resolveQuery(registry, data, scene, draft)) };
   });
 }

@@ -1,0 +1,321 @@
+-- top
+with
+  purchase_line_reduced as (
+    select
+      width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
+      t.sku as k1,
+      sum(t.worth) as v1,
+      sum(t.pieces) as v2,
+      sum(t.cost) as v3
+    from sales.line as t
+    where (t.booked_at at time zone $1::text) >= $3::timestamptz
+    and (t.booked_at at time zone $1::text) < $4::timestamptz
+    group by 1, 2
+  ),
+  cells as (
+    select
+      a.slot,
+      a.k1,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen,
+      sum(a.r4) as r4,
+      sum(a.r4_seen) as r4_seen,
+      sum(a.r5) as r5,
+      sum(a.r5_seen) as r5_seen,
+      sum(a.r6) as r6,
+      sum(a.r6_seen) as r6_seen
+    from (
+      select ($5::int[])[s.cell], s.k1, sum(s.v1) filter (where ($6::int[])[s.cell] > 0), count(s.v1) filter (where ($6::int[])[s.cell] > 0), sum(s.v1) filter (where ($7::int[])[s.cell] > 0), count(s.v1) filter (where ($7::int[])[s.cell] > 0), sum(s.v2) filter (where ($6::int[])[s.cell] > 0), count(s.v2) filter (where ($6::int[])[s.cell] > 0), sum(s.v2) filter (where ($7::int[])[s.cell] > 0), count(s.v2) filter (where ($7::int[])[s.cell] > 0), sum(s.v3) filter (where ($6::int[])[s.cell] > 0), count(s.v3) filter (where ($6::int[])[s.cell] > 0), sum(s.v3) filter (where ($7::int[])[s.cell] > 0), count(s.v3) filter (where ($7::int[])[s.cell] > 0)
+      from purchase_line_reduced as s
+      where ($5::int[])[s.cell] > 0
+      group by 1, 2
+    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    group by 1, 2
+    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0
+  ),
+  totals as (
+    select
+      1 as slot,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen,
+      sum(a.r4) as r4,
+      sum(a.r4_seen) as r4_seen,
+      sum(a.r5) as r5,
+      sum(a.r5_seen) as r5_seen,
+      sum(a.r6) as r6,
+      sum(a.r6_seen) as r6_seen
+    from (
+      select 1, sum(c.r1), sum(c.r1_seen), sum(c.r2), sum(c.r2_seen), sum(c.r3), sum(c.r3_seen), sum(c.r4), sum(c.r4_seen), sum(c.r5), sum(c.r5_seen), sum(c.r6), sum(c.r6_seen)
+      from cells as c
+      group by 1
+    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+  ),
+  top as (
+    select array[c.k1] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as place
+    from (
+      select
+        a.slot,
+        a.k1,
+        sum(a.r1) as r1,
+        sum(a.r1_seen) as r1_seen,
+        sum(a.known) as known
+      from (
+        select distinct 1, c.k1, null::numeric, null::numeric, 1 from cells as c
+        union all
+        select 1, c.k1, sum(c.r1), sum(c.r1_seen), null
+        from cells as c
+        group by 1, 2
+      ) as a (slot, k1, r1, r1_seen, known)
+      group by 1, 2
+    ) as c
+    where c.known is not null
+    order by place
+    limit $8::int
+  ),
+  folded as (
+    select
+      a.slot,
+      a.k1,
+      a.place,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen,
+      sum(a.r4) as r4,
+      sum(a.r4_seen) as r4_seen,
+      sum(a.r5) as r5,
+      sum(a.r5_seen) as r5_seen,
+      sum(a.r6) as r6,
+      sum(a.r6_seen) as r6_seen
+    from (
+      select c.slot, case when t.place is not null then c.k1 end, t.place, c.r1, c.r1_seen, c.r2, c.r2_seen, c.r3, c.r3_seen, c.r4, c.r4_seen, c.r5, c.r5_seen, c.r6, c.r6_seen
+      from cells as c
+      left join top as t on t.key = array[c.k1]
+    ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    group by 1, 2, 3
+    having (sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0)
+  ),
+  filled as (
+    select
+      a.slot,
+      a.k1,
+      a.place,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen,
+      sum(a.r2) as r2,
+      sum(a.r2_seen) as r2_seen,
+      sum(a.r3) as r3,
+      sum(a.r3_seen) as r3_seen,
+      sum(a.r4) as r4,
+      sum(a.r4_seen) as r4_seen,
+      sum(a.r5) as r5,
+      sum(a.r5_seen) as r5_seen,
+      sum(a.r6) as r6,
+      sum(a.r6_seen) as r6_seen
+    from (
+      select * from folded
+      union all
+      select s.slot, g.k1, g.place, null, null, null, null, null, null, null, null, null, null, null, null
+      from (select distinct k1, place from folded) as g
+      cross join generate_series(1, $8::int) as s (slot)
+    ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    group by 1, 2, 3
+  ),
+  answer as (
+    select
+      a.*,
+      round((a.gross_sales - a.__previous_of_gross_sales) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_gross_sales, 0)), 12) as __change_of_gross_sales,
+      a.gross_sales - a.__previous_of_gross_sales as __difference_of_gross_sales,
+      round((a.pieces_sold - a.__previous_of_pieces_sold) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_pieces_sold, 0)), 12) as __change_of_pieces_sold,
+      a.pieces_sold - a.__previous_of_pieces_sold as __difference_of_pieces_sold,
+      round((a.margin_rate - a.__previous_of_margin_rate) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_margin_rate, 0)), 12) as __change_of_margin_rate,
+      a.margin_rate - a.__previous_of_margin_rate as __difference_of_margin_rate
+    from (
+      select
+        c.slot as __slot,
+        c.k1 as sku,
+        c.place as __top,
+        coalesce(c.r1, 0) as gross_sales,
+        coalesce(c.r2, 0) as __previous_of_gross_sales,
+        coalesce(c.r3, 0) as pieces_sold,
+        coalesce(c.r4, 0) as __previous_of_pieces_sold,
+        round((coalesce(c.r1, 0) - coalesce(c.r5, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as margin_rate,
+        (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __seen_of_margin_rate,
+        round((coalesce(c.r2, 0) - coalesce(c.r6, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as __previous_of_margin_rate
+      from filled as c
+    ) as a
+  )
+select r.*
+from (
+  (
+    select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__top is null) as __nth, a.__slot, a.sku, a.__top, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
+    from answer as a
+    order by 2
+    limit $9::int
+  )
+  union all
+  (
+    select 1, 0, 1, null, null, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
+    from (
+      select
+        a.*,
+        round((a.gross_sales - a.__previous_of_gross_sales) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_gross_sales, 0)), 12) as __change_of_gross_sales,
+        a.gross_sales - a.__previous_of_gross_sales as __difference_of_gross_sales,
+        round((a.pieces_sold - a.__previous_of_pieces_sold) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_pieces_sold, 0)), 12) as __change_of_pieces_sold,
+        a.pieces_sold - a.__previous_of_pieces_sold as __difference_of_pieces_sold,
+        round((a.margin_rate - a.__previous_of_margin_rate) * 1.000000000000000000000000000000 / abs(nullif(a.__previous_of_margin_rate, 0)), 12) as __change_of_margin_rate,
+        a.margin_rate - a.__previous_of_margin_rate as __difference_of_margin_rate
+      from (
+        select
+          c.slot as __slot,
+          coalesce(c.r1, 0) as gross_sales,
+          coalesce(c.r2, 0) as __previous_of_gross_sales,
+          coalesce(c.r3, 0) as pieces_sold,
+          coalesce(c.r4, 0) as __previous_of_pieces_sold,
+          round((coalesce(c.r1, 0) - coalesce(c.r5, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as margin_rate,
+          (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __seen_of_margin_rate,
+          round((coalesce(c.r2, 0) - coalesce(c.r6, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as __previous_of_margin_rate
+        from totals as c
+      ) as a
+    ) as a
+  )
+) as r
+order by r.__part, r.__nth;
+-- $1 = Europe/Berlin
+-- $2 = ["2025-12-31T23:00:00.000Z","2026-01-31T23:00:00.000Z","2026-02-09T08:30:00.000001Z","2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $3 = 2025-12-31T23:00:00.000Z
+-- $4 = 2026-04-09T07:30:00.000001Z
+-- $5 = [1,2,0,1,2]
+-- $6 = [0,0,0,1,2]
+-- $7 = [1,2,0,0,0]
+-- $8 = 2
+-- $9 = 10001
+
+-- reasons
+with
+  refund_reduced as (
+    select
+      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
+      coalesce(nullif(t.reason, ''), $3::text) as k1,
+      coalesce(nullif(p3.department, ''), $4::text) as k2,
+      sum(t.worth) as v1
+    from sales.refund as t
+    left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
+    left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
+    left join warehouse.category as p3 on p3.category_code = p2.category_code
+    where least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
+    and t.approved = $7::boolean
+    group by 1, 2, 3
+  ),
+  cells as (
+    select
+      a.slot,
+      a.k1,
+      a.k2,
+      sum(a.r1) as r1,
+      sum(a.r1_seen) as r1_seen
+    from (
+      select s.cell, s.k1, s.k2, sum(s.v1), count(s.v1)
+      from refund_reduced as s
+      group by 1, 2, 3
+    ) as a (slot, k1, k2, r1, r1_seen)
+    group by 1, 2, 3
+    having sum(a.r1_seen) > 0
+  ),
+  answer as (
+    select
+      c.slot as __slot,
+      c.k1 as reason,
+      c.k2 as department,
+      coalesce(c.r1, 0) as refunded,
+      round(coalesce(c.r1, 0) * 1.000000000000000000000000000000 / nullif(sum(coalesce(c.r1, 0)) over (partition by c.slot), 0), 12) as __share_of_refunded
+    from cells as c
+  )
+select a.*
+from answer as a
+order by a.__slot, a.reason collate "C" asc nulls last, a.department collate "C" asc nulls last
+limit $8::int;
+-- $1 = Europe/Berlin
+-- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $3 = none given
+-- $4 = unsorted
+-- $5 = 2026-02-28T23:00:00.000Z
+-- $6 = 2026-04-09T07:30:00.000001Z
+-- $7 = true
+-- $8 = 10001
+
+-- states
+with
+  web_order_reduced as (
+    select
+      width_bucket((t.placed_at at time zone $1::text), $2::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      t.order_state::text as k1,
+      count(*) as v1
+    from (
+      select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
+      from sales.web_order as s
+      where s.order_state::text is distinct from $4::text
+    ) as t
+    where (t.placed_at at time zone $1::text) < $5::timestamptz
+    and (least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') is null or least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz)
+    and t.order_state::text is distinct from $6::text
+    group by 1, 2, 3
+  ),
+  cells as (
+    select
+      a.slot,
+      a.k1,
+      sum(a.r1) as r1
+    from (
+      select n.sample, c.k1, c.v1
+      from (
+        select
+          s.k1,
+          d.sample,
+          lead(d.sample, 1, $3::int + 1) over w as next,
+          sum(sum(d.v1)) over w as v1
+        from web_order_reduced as s
+        cross join lateral (values
+          (s.cell, s.v1),
+          (s.until_cell, -s.v1)
+        ) as d (sample, v1)
+        where s.cell < s.until_cell and d.sample <= $3::int
+        group by 1, 2
+        window w as (partition by s.k1 order by d.sample)
+      ) as c
+      cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
+      where c.v1 <> 0
+    ) as a (slot, k1, r1)
+    group by 1, 2
+    having sum(a.r1) > 0
+  ),
+  answer as (
+    select
+      c.slot as __slot,
+      c.k1 as order_state,
+      coalesce(c.r1, 0) as orders_to_ship
+    from cells as c
+  )
+select a.*
+from answer as a
+order by a.__slot, a.order_state collate "C" asc nulls last
+limit $7::int;
+-- $1 = Europe/Berlin
+-- $2 = ["2026-04-09T07:30:00.000Z"]
+-- $3 = 1
+-- $4 = cart
+-- $5 = 2026-04-09T07:30:00.000Z
+-- $6 = cancelled
+-- $7 = 10001

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { loadRegistry } from '../../src/registry/load';
+import { agreement } from './agreement';
+import { openShopDatabase } from './shop/database';
+import { shopWorld } from './shop/world';
+import { RUNS } from './settings';
+
+// Another product, in the database that it has: views, a materialized view, partitions and a select make rows there of random ones.
+
+const QUERIES = Math.ceil(RUNS / 6);
+
+test(
+  "every answer about the shop's metrics is what the evaluator says",
+  async () => {
+    const registry = loadRegistry(path.join(__dirname, '../../examples/shop/model'));
+    const coverage = await agreement(registry, QUERIES, 2 * QUERIES, {
+      missed: ({ missedRules }) => missedRules,
+      world: shopWorld,
+      open: openShopDatabase,
+    });
+    expect(coverage.missedRules).toEqual([]);
+  },
+  60_000 + QUERIES * 4_000,
+);
