@@ -11,13 +11,15 @@ with
       sum(t.pieces) as v5,
       count(t.pieces) as v6
     from sales.basket as t
-    where (t.booked_at at time zone $1::text) >= $3::timestamptz
-    and (t.booked_at at time zone $1::text) < $4::timestamptz
+    where t.booked_at >= $3::date
+    and t.booked_at <= $4::date
+    and (t.booked_at at time zone $1::text) >= $5::timestamptz
+    and (t.booked_at at time zone $1::text) < $6::timestamptz
     group by 1, 2
   ),
   purchase_reduced as (
     select
-      width_bucket(t.bought_at, $5::timestamptz[]) as cell,
+      width_bucket(t.bought_at, $7::timestamptz[]) as cell,
       t.customer_no as entity,
       sum(t.charged) as v1,
       count(t.charged) as v2
@@ -28,20 +30,20 @@ with
         from (
           select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
           from sales.web_order as s
-          where s.order_state::text is distinct from $6::text
+          where s.order_state::text is distinct from $8::text
         ) as s
         union all
         select s.tenant as tenant, s.receipt_no as order_no, s.customer_no as customer_no, s.channel as channel, s.paid_by as method, s.charged as charged, s.rehearsal as rehearsal, s.rung_at as bought_at
         from (
           select s.tenant, s.receipt_no, s.customer_no, s.channel, s.paid_by, s.charged, s.rehearsal, s.voided, s.rung_at
           from sales.till_receipt as s
-          where s.voided is distinct from $7::boolean
+          where s.voided is distinct from $9::boolean
         ) as s
       ) as s
-      where s.rehearsal is distinct from $7::boolean
+      where s.rehearsal is distinct from $9::boolean
     ) as t
-    where t.bought_at >= $3::timestamptz
-    and t.bought_at < $4::timestamptz
+    where t.bought_at >= $5::timestamptz
+    and t.bought_at < $6::timestamptz
     group by 1, 2
   ),
   cells as (
@@ -72,38 +74,36 @@ with
     from (
       select p.slot, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
-        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric))) + (((v.n - 1) * $8::numeric) - floor(((v.n - 1) * $8::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $8::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric)))), 12) as value
+        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot) as n
+            sum(s.n) over (partition by s.slot order by s.x) as upto,
+            sum(s.n) over (partition by s.slot) as n
           from (
             select s.cell as slot, s.entity::numeric as x, s.v1 as n
             from basket_reduced as s
             where s.v1 > 0
           ) as s
-          group by 1, 2
         ) as v
         group by 1, 2
       ) as p
       union all
       select p.slot, null, null, p.value, p.n, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
-        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric))) + (((v.n - 1) * $9::numeric) - floor(((v.n - 1) * $9::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $9::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric)))), 12) as value
+        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric))) + (((v.n - 1) * $11::numeric) - floor(((v.n - 1) * $11::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $11::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot) as n
+            sum(s.n) over (partition by s.slot order by s.x) as upto,
+            sum(s.n) over (partition by s.slot) as n
           from (
             select s.cell as slot, s.entity::numeric as x, s.v1 as n
             from basket_reduced as s
             where s.v1 > 0
           ) as s
-          group by 1, 2
         ) as v
         group by 1, 2
       ) as p
@@ -130,88 +130,83 @@ with
       union all
       select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null, null, null
       from (
-        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric))) + (((v.n - 1) * $8::numeric) - floor(((v.n - 1) * $8::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $8::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric)))), 12) as value
+        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot) as n
+            sum(s.n) over (partition by s.slot order by s.x) as upto,
+            sum(s.n) over (partition by s.slot) as n
           from (
-            select ($10::int[])[t.sample] as slot, t.x, 1 as n
+            select ($12::int[])[t.sample] as slot, t.x, 1 as n
             from (
-              select ($11::int[])[s.cell] as sample, s.entity, sum(s.v1) as x
+              select ($13::int[])[s.cell] as sample, s.entity, sum(s.v1) as x
               from purchase_reduced as s
               where s.v2 > 0 and s.entity is not null
               group by 1, 2
             ) as t
           ) as s
-          group by 1, 2
         ) as v
         group by 1, 2
       ) as p
       union all
       select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null
       from (
-        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric))) + (((v.n - 1) * $9::numeric) - floor(((v.n - 1) * $9::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $9::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric)))), 12) as value
+        select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric))) + (((v.n - 1) * $11::numeric) - floor(((v.n - 1) * $11::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $11::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot) as n
+            sum(s.n) over (partition by s.slot order by s.x) as upto,
+            sum(s.n) over (partition by s.slot) as n
           from (
-            select ($10::int[])[t.sample] as slot, t.x, 1 as n
+            select ($12::int[])[t.sample] as slot, t.x, 1 as n
             from (
-              select ($11::int[])[s.cell] as sample, s.entity, sum(s.v1) as x
+              select ($13::int[])[s.cell] as sample, s.entity, sum(s.v1) as x
               from purchase_reduced as s
               where s.v2 > 0 and s.entity is not null
               group by 1, 2
             ) as t
           ) as s
-          group by 1, 2
         ) as v
         group by 1, 2
       ) as p
       union all
       select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(sum(s.x) * 1.000000000000000000000000000000 / count(*), 12), count(*), null, null, null, null
       from (
-        select ($11::int[])[t.sample] as slot, t.x, 1 as n
+        select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
-          select s.cell as sample, s.entity, sum(s.v1) as x
+          select s.cell as sample, s.entity, s.v1 as x
           from purchase_reduced as s
           where s.v2 > 0 and s.entity is not null
-          group by 1, 2
         ) as t
       ) as s
       group by 1
       union all
       select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(max(s.x), 12), count(*), null, null
       from (
-        select ($11::int[])[t.sample] as slot, t.x, 1 as n
+        select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
-          select s.cell as sample, s.entity, sum(s.v1) as x
+          select s.cell as sample, s.entity, s.v1 as x
           from purchase_reduced as s
           where s.v2 > 0 and s.entity is not null
-          group by 1, 2
         ) as t
       ) as s
       group by 1
       union all
       select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(min(s.x), 12), count(*)
       from (
-        select ($11::int[])[t.sample] as slot, t.x, 1 as n
+        select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
-          select s.cell as sample, s.entity, sum(s.v1) as x
+          select s.cell as sample, s.entity, s.v1 as x
           from purchase_reduced as s
           where s.v2 > 0 and s.entity is not null
-          group by 1, 2
         ) as t
       ) as s
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $12::int) as s (slot)
+      from generate_series(1, $14::int) as s (slot)
     ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r10_seen, r11, r11_seen)
     group by 1
   ),
@@ -234,20 +229,22 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $13::int;
+limit $15::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $3 = 2026-02-28T23:00:00.000Z
--- $4 = 2026-04-09T07:30:00.000001Z
--- $5 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $6 = cart
--- $7 = true
--- $8 = 0.5
--- $9 = 0.9
--- $10 = [1,2]
--- $11 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2]
--- $12 = 2
--- $13 = 10001
+-- $3 = 2026-02-26
+-- $4 = 2026-04-11
+-- $5 = 2026-02-28T23:00:00.000Z
+-- $6 = 2026-04-09T07:30:00.000001Z
+-- $7 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $8 = cart
+-- $9 = true
+-- $10 = 0.5
+-- $11 = 0.9
+-- $12 = [1,2]
+-- $13 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2]
+-- $14 = 2
+-- $15 = 10001
 
 -- by_channel
 with
@@ -279,8 +276,10 @@ with
       ) as s
       where s.rehearsal is distinct from $4::boolean
     ) as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no
-    where (t.booked_at at time zone $1::text) >= $5::timestamptz
-    and (t.booked_at at time zone $1::text) < $6::timestamptz
+    where t.booked_at >= $5::date
+    and t.booked_at <= $6::date
+    and (t.booked_at at time zone $1::text) >= $7::timestamptz
+    and (t.booked_at at time zone $1::text) < $8::timestamptz
     group by 1, 2, 3
   ),
   cells as (
@@ -296,40 +295,38 @@ with
     from (
       select p.slot, p.k1, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric
       from (
-        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $7::numeric))) + (((v.n - 1) * $7::numeric) - floor(((v.n - 1) * $7::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $7::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $7::numeric)))), 12) as value
+        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric))) + (((v.n - 1) * $9::numeric) - floor(((v.n - 1) * $9::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $9::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.k1,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot, s.k1 order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot, s.k1) as n
+            sum(s.n) over (partition by s.slot, s.k1 order by s.x) as upto,
+            sum(s.n) over (partition by s.slot, s.k1) as n
           from (
             select s.cell as slot, s.k1, s.entity::numeric as x, s.v1 as n
             from basket_reduced as s
             where s.v1 > 0
           ) as s
-          group by 1, 2, 3
         ) as v
         group by 1, 2, 3
       ) as p
       union all
       select p.slot, p.k1, null, null, p.value, p.n, null, null
       from (
-        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric))) + (((v.n - 1) * $8::numeric) - floor(((v.n - 1) * $8::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $8::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric)))), 12) as value
+        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.k1,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot, s.k1 order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot, s.k1) as n
+            sum(s.n) over (partition by s.slot, s.k1 order by s.x) as upto,
+            sum(s.n) over (partition by s.slot, s.k1) as n
           from (
             select s.cell as slot, s.k1, s.entity::numeric as x, s.v1 as n
             from basket_reduced as s
             where s.v1 > 0
           ) as s
-          group by 1, 2, 3
         ) as v
         group by 1, 2, 3
       ) as p
@@ -354,16 +351,18 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.channel collate "C" asc nulls last
-limit $9::int;
+limit $11::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = cart
 -- $4 = true
--- $5 = 2026-02-28T23:00:00.000Z
--- $6 = 2026-04-09T07:30:00.000001Z
--- $7 = 0.5
--- $8 = 0.9
--- $9 = 10001
+-- $5 = 2026-02-26
+-- $6 = 2026-04-11
+-- $7 = 2026-02-28T23:00:00.000Z
+-- $8 = 2026-04-09T07:30:00.000001Z
+-- $9 = 0.5
+-- $10 = 0.9
+-- $11 = 10001
 
 -- by_country
 with
@@ -440,7 +439,9 @@ with
       from crm.customer as s
       where s.erased_on is null
     ) as p2 on p2.customer_no = p1.customer_no
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $8::date
+    and t.booked_at <= $9::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1, 2
   ),
@@ -462,48 +463,44 @@ with
       union all
       select p.slot, p.k1, null, null, p.value, p.n, null, null
       from (
-        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric))) + (((v.n - 1) * $8::numeric) - floor(((v.n - 1) * $8::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $8::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $8::numeric)))), 12) as value
-        from (
-          select
-            s.slot,
-            s.k1,
-            s.x,
-            sum(sum(s.n)) over (partition by s.slot, s.k1 order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot, s.k1) as n
-          from (
-            select ($9::int[])[t.sample] as slot, t.k1, t.x, 1 as n
-            from (
-              select s.cell as sample, s.entity, s.k1, sum(s.v1) as x
-              from purchase_reduced as s
-              where s.v2 > 0 and s.entity is not null
-              group by 1, 2, 3
-            ) as t
-          ) as s
-          group by 1, 2, 3
-        ) as v
-        group by 1, 2, 3
-      ) as p
-      union all
-      select p.slot, p.k1, null, null, null, null, p.value, p.n
-      from (
         select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
           select
             s.slot,
             s.k1,
             s.x,
-            sum(sum(s.n)) over (partition by s.slot, s.k1 order by s.x) as upto,
-            sum(sum(s.n)) over (partition by s.slot, s.k1) as n
+            sum(s.n) over (partition by s.slot, s.k1 order by s.x) as upto,
+            sum(s.n) over (partition by s.slot, s.k1) as n
           from (
-            select ($9::int[])[t.sample] as slot, t.k1, t.x, 1 as n
+            select ($11::int[])[t.sample] as slot, t.k1, t.x, 1 as n
             from (
-              select s.cell as sample, s.entity, s.k1, sum(s.v1) as x
+              select s.cell as sample, s.entity, s.k1, s.v1 as x
               from purchase_reduced as s
               where s.v2 > 0 and s.entity is not null
-              group by 1, 2, 3
             ) as t
           ) as s
-          group by 1, 2, 3
+        ) as v
+        group by 1, 2, 3
+      ) as p
+      union all
+      select p.slot, p.k1, null, null, null, null, p.value, p.n
+      from (
+        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $12::numeric))) + (((v.n - 1) * $12::numeric) - floor(((v.n - 1) * $12::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $12::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $12::numeric)))), 12) as value
+        from (
+          select
+            s.slot,
+            s.k1,
+            s.x,
+            sum(s.n) over (partition by s.slot, s.k1 order by s.x) as upto,
+            sum(s.n) over (partition by s.slot, s.k1) as n
+          from (
+            select ($11::int[])[t.sample] as slot, t.k1, t.x, 1 as n
+            from (
+              select s.cell as sample, s.entity, s.k1, s.v1 as x
+              from purchase_reduced as s
+              where s.v2 > 0 and s.entity is not null
+            ) as t
+          ) as s
         ) as v
         group by 1, 2, 3
       ) as p
@@ -523,7 +520,7 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.country collate "C" asc nulls last
-limit $11::int;
+limit $13::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -531,7 +528,9 @@ limit $11::int;
 -- $5 = 2026-02-28T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
 -- $7 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $8 = 0.5
--- $9 = [1,1]
--- $10 = 0.9
--- $11 = 10001
+-- $8 = 2026-02-26
+-- $9 = 2026-04-11
+-- $10 = 0.5
+-- $11 = [1,1]
+-- $12 = 0.9
+-- $13 = 10001

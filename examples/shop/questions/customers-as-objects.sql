@@ -107,7 +107,9 @@ with
       t.order_no as k2,
       sum(t.worth) as v1
     from sales.line as t
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1, 2, 3
   ),
@@ -119,7 +121,9 @@ with
       sum(t.pieces) as v1,
       count(t.pieces) as v2
     from sales.basket as t
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1, 2, 3
   ),
@@ -166,14 +170,16 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.tenant collate "C" asc nulls last, a.order_no asc nulls last
-limit $7::int;
+limit $9::int;
 -- $1 = ["2026-03-28T23:00:00.000Z","2026-03-30T22:00:00.000Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
 -- $4 = true
 -- $5 = 2026-03-28T23:00:00.000Z
 -- $6 = 2026-03-30T22:00:00.000Z
--- $7 = 10001
+-- $7 = 2026-03-26
+-- $8 = 2026-04-01
+-- $9 = 10001
 
 -- meta
 with
@@ -209,7 +215,9 @@ with
       width_bucket((t.booked_at at time zone $2::text), $1::timestamptz[]) as cell,
       sum(t.worth) as v1
     from sales.line as t
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1
   ),
@@ -218,26 +226,28 @@ with
       width_bucket(least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
       sum(t.worth) as v1
     from sales.refund as t
-    where least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.refunded_on >= $7::date
+    and t.refunded_on <= $8::date
+    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     and t.approved = $4::boolean
     group by 1
   ),
   on_hand_reduced as (
     select
-      width_bucket(t.held_from, $7::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $7::timestamptz[]), $8::int) + 1 as until_cell,
+      width_bucket(t.held_from, $9::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(t.held_until, $9::timestamptz[]), $10::int) + 1 as until_cell,
       sum(t.pieces) as v1,
       count(t.pieces) as v2
     from warehouse.on_hand as t
-    where t.held_from < $9::timestamptz
-    and (t.held_until is null or t.held_until >= $9::timestamptz)
+    where t.held_from < $11::timestamptz
+    and (t.held_until is null or t.held_until >= $11::timestamptz)
     group by 1, 2
   ),
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $7::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $7::timestamptz[]), $8::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $9::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $9::timestamptz[]), $10::int) + 1 as until_cell,
       sum(t.weekly_price) as v1,
       count(t.weekly_price) as v2
     from (
@@ -247,8 +257,8 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $9::timestamptz
-    and (least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $9::timestamptz)
+    where least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $11::timestamptz
+    and (least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $11::timestamptz)
     group by 1, 2
   ),
   customer_reduced as (
@@ -260,7 +270,9 @@ where p.trial is not true
       from crm.customer as s
       where s.erased_on is null
     ) as t
-    where least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.joined_on >= $7::date
+    and t.joined_on <= $8::date
+    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     group by 1
   ),
@@ -298,7 +310,7 @@ where p.trial is not true
       from (
         select
           d.sample,
-          lead(d.sample, 1, $8::int + 1) over w as next,
+          lead(d.sample, 1, $10::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2
         from on_hand_reduced as s
@@ -306,7 +318,7 @@ where p.trial is not true
           (s.cell, s.v1, s.v2),
           (s.until_cell, -s.v1, -s.v2)
         ) as d (sample, v1, v2)
-        where s.cell < s.until_cell and d.sample <= $8::int
+        where s.cell < s.until_cell and d.sample <= $10::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -317,7 +329,7 @@ where p.trial is not true
       from (
         select
           d.sample,
-          lead(d.sample, 1, $8::int + 1) over w as next,
+          lead(d.sample, 1, $10::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2
         from box_plan_reduced as s
@@ -325,7 +337,7 @@ where p.trial is not true
           (s.cell, s.v1, s.v2),
           (s.until_cell, -s.v1, -s.v2)
         ) as d (sample, v1, v2)
-        where s.cell < s.until_cell and d.sample <= $8::int
+        where s.cell < s.until_cell and d.sample <= $10::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -333,7 +345,7 @@ where p.trial is not true
       where c.v2 <> 0
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $8::int) as s (slot)
+      from generate_series(1, $10::int) as s (slot)
     ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6)
     group by 1
   ),
@@ -351,14 +363,16 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $10::int;
+limit $12::int;
 -- $1 = ["2026-01-31T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
 -- $4 = true
 -- $5 = 2026-01-31T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
--- $7 = ["2026-04-09T07:30:00.000Z"]
--- $8 = 1
--- $9 = 2026-04-09T07:30:00.000Z
--- $10 = 10001
+-- $7 = 2026-01-29
+-- $8 = 2026-04-11
+-- $9 = ["2026-04-09T07:30:00.000Z"]
+-- $10 = 1
+-- $11 = 2026-04-09T07:30:00.000Z
+-- $12 = 10001

@@ -122,7 +122,9 @@ with
       where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p3 on p3.customer_no = p2.customer_no
-    where (t.booked_at at time zone $3::text) >= $6::timestamptz
+    where t.booked_at >= $9::date
+    and t.booked_at <= $10::date
+    and (t.booked_at at time zone $3::text) >= $6::timestamptz
     and (t.booked_at at time zone $3::text) < $7::timestamptz
     group by 1, 2, 3
   ),
@@ -182,7 +184,9 @@ with
       where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p4 on p4.customer_no = p3.customer_no
-    where least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
+    where t.refunded_on >= $9::date
+    and t.refunded_on <= $10::date
+    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
     and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
     and t.approved = $5::boolean
     group by 1, 2, 3
@@ -229,7 +233,7 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.first_channel collate "C" asc nulls last, a.first_method collate "C" asc nulls last
-limit $9::int;
+limit $11::int;
 -- $1 = never bought
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = Europe/Berlin
@@ -238,7 +242,9 @@ limit $9::int;
 -- $6 = 2026-02-28T23:00:00.000Z
 -- $7 = 2026-04-09T07:30:00.000001Z
 -- $8 = 2026-04-09T07:30:00.000Z
--- $9 = 10001
+-- $9 = 2026-02-26
+-- $10 = 2026-04-11
+-- $11 = 10001
 
 -- latest
 with
@@ -338,7 +344,9 @@ where p.trial is not true
       where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
     ) as p3 on p3.customer_no = p2.customer_no
-    where (t.booked_at at time zone $3::text) >= $6::timestamptz
+    where t.booked_at >= $9::date
+    and t.booked_at <= $10::date
+    and (t.booked_at at time zone $3::text) >= $6::timestamptz
     and (t.booked_at at time zone $3::text) < $7::timestamptz
     group by 1, 2
   ),
@@ -385,7 +393,9 @@ where p.trial is not true
       where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
     ) as p4 on p4.customer_no = p3.customer_no
-    where least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
+    where t.refunded_on >= $9::date
+    and t.refunded_on <= $10::date
+    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
     and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
     and t.approved = $5::boolean
     group by 1, 2
@@ -412,7 +422,9 @@ where p.trial is not true
       where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
     ) as p1 on p1.customer_no = t.customer_no
-    where least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
+    where t.joined_on >= $9::date
+    and t.joined_on <= $10::date
+    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
     and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
     group by 1, 2
   ),
@@ -462,7 +474,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot, a.latest_plan collate "C" asc nulls last
-limit $9::int;
+limit $11::int;
 -- $1 = no box
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = Europe/Berlin
@@ -471,7 +483,9 @@ limit $9::int;
 -- $6 = 2026-02-28T23:00:00.000Z
 -- $7 = 2026-04-09T07:30:00.000001Z
 -- $8 = 2026-04-09T07:30:00.000Z
--- $9 = 10001
+-- $9 = 2026-02-26
+-- $10 = 2026-04-11
+-- $11 = 10001
 
 -- latest_in_march
 with
@@ -679,7 +693,9 @@ with
       where (s.customer_no is not null and s.bought_at <= $5::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p3 on p3.customer_no = p2.customer_no
-    where (t.booked_at at time zone $2::text) >= $6::timestamptz
+    where t.booked_at >= $10::date
+    and t.booked_at <= $11::date
+    and (t.booked_at at time zone $2::text) >= $6::timestamptz
     and (t.booked_at at time zone $2::text) < $7::timestamptz
     and (p2.country_code = $8::text and p3.method = $9::text)
     group by 1
@@ -768,7 +784,7 @@ with
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $10::int) as s (slot)
+      from generate_series(1, $12::int) as s (slot)
     ) as a (slot, r1, r2, r3, r3_seen, r4)
     group by 1
   ),
@@ -784,7 +800,7 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $11::int;
+limit $13::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -794,5 +810,7 @@ limit $11::int;
 -- $7 = 2026-04-09T07:30:00.000001Z
 -- $8 = DE
 -- $9 = cash
--- $10 = 1
--- $11 = 10001
+-- $10 = 2026-02-26
+-- $11 = 2026-04-11
+-- $12 = 1
+-- $13 = 10001

@@ -63,7 +63,9 @@ with
       ) as s
       where s.rehearsal is distinct from $8::boolean
     ) as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no
-    where (t.booked_at at time zone $6::text) >= $9::timestamptz
+    where t.booked_at >= $11::date
+    and t.booked_at <= $12::date
+    and (t.booked_at at time zone $6::text) >= $9::timestamptz
     and (t.booked_at at time zone $6::text) < $10::timestamptz
     group by 1
   ),
@@ -93,24 +95,26 @@ with
       ) as s
       where s.rehearsal is distinct from $8::boolean
     ) as p2 on p2.tenant = p1.tenant and p2.order_no = p1.order_no
-    where least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $9::timestamptz
+    where t.refunded_on >= $11::date
+    and t.refunded_on <= $12::date
+    and least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $9::timestamptz
     and least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') < $10::timestamptz
     and (t.approved = $8::boolean or (t.approved = $8::boolean and p2.channel = $3::text))
     group by 1
   ),
   web_order_reduced as (
     select
-      width_bucket((t.placed_at at time zone $6::text), $11::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second'), $11::timestamptz[]), $12::int) + 1 as until_cell,
+      width_bucket((t.placed_at at time zone $6::text), $13::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second'), $13::timestamptz[]), $14::int) + 1 as until_cell,
       count(*) as v1
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
       from sales.web_order as s
       where s.order_state::text is distinct from $7::text
     ) as t
-    where (t.placed_at at time zone $6::text) < $13::timestamptz
-    and (least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') is null or least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $14::timestamptz)
-    and t.order_state::text is distinct from $15::text
+    where (t.placed_at at time zone $6::text) < $15::timestamptz
+    and (least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') is null or least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $16::timestamptz)
+    and t.order_state::text is distinct from $17::text
     group by 1, 2
   ),
   cells as (
@@ -154,14 +158,14 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s
         cross join lateral (values
           (s.cell, s.v1),
           (s.until_cell, -s.v1)
         ) as d (sample, v1)
-        where s.cell < s.until_cell and d.sample <= $12::int
+        where s.cell < s.until_cell and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -169,7 +173,7 @@ with
       where c.v1 <> 0
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $12::int) as s (slot)
+      from generate_series(1, $14::int) as s (slot)
     ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r11, r11_seen, r12)
     group by 1
   ),
@@ -206,14 +210,14 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $16::int + 1) over w as next,
+          lead(d.sample, 1, $18::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s
         cross join lateral (values
-          (($17::int[])[s.cell], s.v1),
-          (($17::int[])[s.until_cell], -s.v1)
+          (($19::int[])[s.cell], s.v1),
+          (($19::int[])[s.until_cell], -s.v1)
         ) as d (sample, v1)
-        where ($17::int[])[s.cell] < ($17::int[])[s.until_cell] and d.sample <= $16::int
+        where ($19::int[])[s.cell] < ($19::int[])[s.until_cell] and d.sample <= $18::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -244,7 +248,7 @@ with
       round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
       (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __seen_of_margin_rate,
       coalesce(c.r8, 0) as pieces_sold,
-      coalesce(c.r9, 0) * $18::numeric as card_fees,
+      coalesce(c.r9, 0) * $20::numeric as card_fees,
       coalesce(c.r10, 0) as web_orders,
       round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
       ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __seen_of_web_share,
@@ -258,7 +262,7 @@ from (
     select 0 as __part, row_number() over (order by a.__slot) as __nth, a.__slot, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__seen_of_web_refund_rate, a.cost_of_goods, a.margin, a.__seen_of_margin, a.margin_rate, a.__seen_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__seen_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
     from answer as a
     order by 2
-    limit $19::int
+    limit $21::int
   )
   union all
   (
@@ -286,7 +290,7 @@ from (
         round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
         (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __seen_of_margin_rate,
         coalesce(c.r8, 0) as pieces_sold,
-        coalesce(c.r9, 0) * $18::numeric as card_fees,
+        coalesce(c.r9, 0) * $20::numeric as card_fees,
         coalesce(c.r10, 0) as web_orders,
         round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
         ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __seen_of_web_share,
@@ -307,15 +311,17 @@ order by r.__part, r.__nth;
 -- $8 = true
 -- $9 = 2026-02-28T23:00:00.000Z
 -- $10 = 2026-04-09T07:30:00.000001Z
--- $11 = ["2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
--- $12 = 2
--- $13 = 2026-04-09T07:30:00.000Z
--- $14 = 2026-03-31T22:00:00.000Z
--- $15 = cancelled
--- $16 = 1
--- $17 = [1,1,2]
--- $18 = 0.0129
--- $19 = 10001
+-- $11 = 2026-02-26
+-- $12 = 2026-04-11
+-- $13 = ["2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
+-- $14 = 2
+-- $15 = 2026-04-09T07:30:00.000Z
+-- $16 = 2026-03-31T22:00:00.000Z
+-- $17 = cancelled
+-- $18 = 1
+-- $19 = [1,1,2]
+-- $20 = 0.0129
+-- $21 = 10001
 
 -- by_tenant
 with
@@ -374,7 +380,9 @@ with
       ) as s
       where s.rehearsal is distinct from $4::boolean
     ) as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1, 2, 3
   ),
@@ -405,7 +413,9 @@ with
       ) as s
       where s.rehearsal is distinct from $4::boolean
     ) as p2 on p2.tenant = p1.tenant and p2.order_no = p1.order_no
-    where least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.refunded_on >= $7::date
+    and t.refunded_on <= $8::date
+    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     and t.approved = $4::boolean
     group by 1, 2, 3
@@ -471,7 +481,7 @@ from (
     select 0 as __part, row_number() over (order by a.__slot, a.tenant collate "C" asc nulls last, a.channel collate "C" asc nulls last) as __nth, a.__slot, a.tenant, a.channel, a.orders, a.gross_sales, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, null::bigint
     from answer as a
     order by 2
-    limit $7::int
+    limit $9::int
   )
   union all
   (
@@ -498,7 +508,9 @@ order by r.__part, r.__nth;
 -- $4 = true
 -- $5 = 2026-02-28T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
--- $7 = 10001
+-- $7 = 2026-02-26
+-- $8 = 2026-04-11
+-- $9 = 10001
 
 -- by_method
 with
@@ -586,8 +598,10 @@ with
       sum(t.pieces) as v2
     from sales.line as t
     left join warehouse.article as p1 on p1.tenant = t.tenant and p1.sku = t.sku
-    where (t.booked_at at time zone $1::text) >= $3::timestamptz
-    and (t.booked_at at time zone $1::text) < $4::timestamptz
+    where t.booked_at >= $3::date
+    and t.booked_at <= $4::date
+    and (t.booked_at at time zone $1::text) >= $5::timestamptz
+    and (t.booked_at at time zone $1::text) < $6::timestamptz
     group by 1, 2
   ),
   refund_reduced as (
@@ -598,9 +612,11 @@ with
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
-    where least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $3::timestamptz
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $4::timestamptz
-    and t.approved = $5::boolean
+    where t.refunded_on >= $3::date
+    and t.refunded_on <= $4::date
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
+    and t.approved = $7::boolean
     group by 1, 2
   ),
   cells as (
@@ -640,10 +656,12 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.category collate "C" asc nulls last
-limit $6::int;
+limit $8::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $3 = 2026-02-28T23:00:00.000Z
--- $4 = 2026-04-09T07:30:00.000001Z
--- $5 = true
--- $6 = 10001
+-- $3 = 2026-02-26
+-- $4 = 2026-04-11
+-- $5 = 2026-02-28T23:00:00.000Z
+-- $6 = 2026-04-09T07:30:00.000001Z
+-- $7 = true
+-- $8 = 10001

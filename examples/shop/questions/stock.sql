@@ -362,7 +362,9 @@ with
       t.sku as k2,
       sum(t.pieces) as v1
     from sales.line as t
-    where (t.booked_at at time zone $4::text) >= $5::timestamptz
+    where t.booked_at >= $5::date
+    and t.booked_at <= $6::date
+    and (t.booked_at at time zone $4::text) >= $7::timestamptz
     and (t.booked_at at time zone $4::text) < $3::timestamptz
     group by 1, 2, 3
   ),
@@ -390,15 +392,15 @@ with
           s.k1,
           s.k2,
           d.sample,
-          lead(d.sample, 1, $6::int + 1) over w as next,
+          lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($7::int[])[s.cell], s.v1, s.v3),
-          (($7::int[])[s.until_cell], -s.v1, -s.v3)
+          (($9::int[])[s.cell], s.v1, s.v3),
+          (($9::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($7::int[])[s.cell] < ($7::int[])[s.until_cell] and d.sample <= $6::int
+        where ($9::int[])[s.cell] < ($9::int[])[s.until_cell] and d.sample <= $8::int
         group by 1, 2, 3
         window w as (partition by s.k1, s.k2 order by d.sample)
       ) as c
@@ -411,22 +413,22 @@ with
           s.k1,
           s.k2,
           d.sample,
-          lead(d.sample, 1, $6::int + 1) over w as next,
+          lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($8::int[])[s.cell], s.v1, s.v3),
-          (($8::int[])[s.until_cell], -s.v1, -s.v3)
+          (($10::int[])[s.cell], s.v1, s.v3),
+          (($10::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($8::int[])[s.cell] < ($8::int[])[s.until_cell] and d.sample <= $6::int
+        where ($10::int[])[s.cell] < ($10::int[])[s.until_cell] and d.sample <= $8::int
         group by 1, 2, 3
         window w as (partition by s.k1, s.k2 order by d.sample)
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v3 <> 0
       union all
-      select ($9::int[])[m.moment], m.k1, m.k2, null, null, null, null, sum(m.close - m.open), count(*), null, null
+      select ($11::int[])[m.moment], m.k1, m.k2, null, null, null, null, sum(m.close - m.open), count(*), null, null
       from (
         select
           a.*,
@@ -445,7 +447,7 @@ with
           group by 1, 2, 3, 4
         ) as a
       ) as m
-      where ($9::int[])[m.moment] > 0 and m.open <> m.close
+      where ($11::int[])[m.moment] > 0 and m.open <> m.close
       group by 1, 2, 3
     ) as a (slot, k1, k2, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen)
     group by 1, 2, 3
@@ -465,17 +467,19 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.store collate "C" asc nulls last, a.sku asc nulls last
-limit $10::int;
+limit $12::int;
 -- $1 = ["2026-03-31T22:00:00.000Z","2026-04-08T22:00:00.000Z"]
 -- $2 = 2
 -- $3 = 2026-04-08T22:00:00.000Z
 -- $4 = Europe/Berlin
--- $5 = 2026-03-31T22:00:00.000Z
--- $6 = 1
--- $7 = [1,2,2]
--- $8 = [1,1,2]
--- $9 = [0,1]
--- $10 = 10001
+-- $5 = 2026-03-29
+-- $6 = 2026-04-10
+-- $7 = 2026-03-31T22:00:00.000Z
+-- $8 = 1
+-- $9 = [1,2,2]
+-- $10 = [1,1,2]
+-- $11 = [0,1]
+-- $12 = 10001
 
 -- departments
 with
@@ -502,7 +506,9 @@ with
     from sales.line as t
     left join warehouse.article as p1 on p1.tenant = t.tenant and p1.sku = t.sku
     left join warehouse.category as p2 on p2.category_code = p1.category_code
-    where (t.booked_at at time zone $5::text) >= $7::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $5::text) >= $9::timestamptz
     and (t.booked_at at time zone $5::text) < $4::timestamptz
     group by 1, 2
   ),
@@ -515,9 +521,11 @@ with
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
     left join warehouse.category as p3 on p3.category_code = p2.category_code
-    where least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second') >= $7::timestamptz
+    where t.refunded_on >= $7::date
+    and t.refunded_on <= $8::date
+    and least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second') >= $9::timestamptz
     and least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second') < $4::timestamptz
-    and t.approved = $8::boolean
+    and t.approved = $10::boolean
     group by 1, 2
   ),
   cells as (
@@ -577,13 +585,15 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.department collate "C" asc nulls last
-limit $9::int;
+limit $11::int;
 -- $1 = ["2026-04-08T22:00:00.000Z"]
 -- $2 = 1
 -- $3 = unsorted
 -- $4 = 2026-04-08T22:00:00.000Z
 -- $5 = Europe/Berlin
 -- $6 = ["2026-02-28T23:00:00.000Z","2026-04-08T22:00:00.000Z"]
--- $7 = 2026-02-28T23:00:00.000Z
--- $8 = true
--- $9 = 10001
+-- $7 = 2026-02-26
+-- $8 = 2026-04-10
+-- $9 = 2026-02-28T23:00:00.000Z
+-- $10 = true
+-- $11 = 10001

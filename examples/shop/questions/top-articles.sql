@@ -8,8 +8,10 @@ with
       sum(t.pieces) as v2,
       sum(t.cost) as v3
     from sales.line as t
-    where (t.booked_at at time zone $1::text) >= $3::timestamptz
-    and (t.booked_at at time zone $1::text) < $4::timestamptz
+    where t.booked_at >= $3::date
+    and t.booked_at <= $4::date
+    and (t.booked_at at time zone $1::text) >= $5::timestamptz
+    and (t.booked_at at time zone $1::text) < $6::timestamptz
     group by 1, 2
   ),
   cells as (
@@ -29,9 +31,9 @@ with
       sum(a.r6) as r6,
       sum(a.r6_seen) as r6_seen
     from (
-      select ($5::int[])[s.cell], s.k1, sum(s.v1) filter (where ($6::int[])[s.cell] > 0), count(s.v1) filter (where ($6::int[])[s.cell] > 0), sum(s.v1) filter (where ($7::int[])[s.cell] > 0), count(s.v1) filter (where ($7::int[])[s.cell] > 0), sum(s.v2) filter (where ($6::int[])[s.cell] > 0), count(s.v2) filter (where ($6::int[])[s.cell] > 0), sum(s.v2) filter (where ($7::int[])[s.cell] > 0), count(s.v2) filter (where ($7::int[])[s.cell] > 0), sum(s.v3) filter (where ($6::int[])[s.cell] > 0), count(s.v3) filter (where ($6::int[])[s.cell] > 0), sum(s.v3) filter (where ($7::int[])[s.cell] > 0), count(s.v3) filter (where ($7::int[])[s.cell] > 0)
+      select ($7::int[])[s.cell], s.k1, sum(s.v1) filter (where ($8::int[])[s.cell] > 0), count(s.v1) filter (where ($8::int[])[s.cell] > 0), sum(s.v1) filter (where ($9::int[])[s.cell] > 0), count(s.v1) filter (where ($9::int[])[s.cell] > 0), sum(s.v2) filter (where ($8::int[])[s.cell] > 0), count(s.v2) filter (where ($8::int[])[s.cell] > 0), sum(s.v2) filter (where ($9::int[])[s.cell] > 0), count(s.v2) filter (where ($9::int[])[s.cell] > 0), sum(s.v3) filter (where ($8::int[])[s.cell] > 0), count(s.v3) filter (where ($8::int[])[s.cell] > 0), sum(s.v3) filter (where ($9::int[])[s.cell] > 0), count(s.v3) filter (where ($9::int[])[s.cell] > 0)
       from purchase_line_reduced as s
-      where ($5::int[])[s.cell] > 0
+      where ($7::int[])[s.cell] > 0
       group by 1, 2
     ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
     group by 1, 2
@@ -78,7 +80,7 @@ with
     ) as c
     where c.known is not null
     order by place
-    limit $8::int
+    limit $10::int
   ),
   folded as (
     select
@@ -127,7 +129,7 @@ with
       union all
       select s.slot, g.k1, g.place, null, null, null, null, null, null, null, null, null, null, null, null
       from (select distinct k1, place from folded) as g
-      cross join generate_series(1, $8::int) as s (slot)
+      cross join generate_series(1, $10::int) as s (slot)
     ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
     group by 1, 2, 3
   ),
@@ -161,7 +163,7 @@ from (
     select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__top is null) as __nth, a.__slot, a.sku, a.__top, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
     from answer as a
     order by 2
-    limit $9::int
+    limit $11::int
   )
   union all
   (
@@ -193,13 +195,15 @@ from (
 order by r.__part, r.__nth;
 -- $1 = Europe/Berlin
 -- $2 = ["2025-12-31T23:00:00.000Z","2026-01-31T23:00:00.000Z","2026-02-09T08:30:00.000001Z","2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $3 = 2025-12-31T23:00:00.000Z
--- $4 = 2026-04-09T07:30:00.000001Z
--- $5 = [1,2,0,1,2]
--- $6 = [0,0,0,1,2]
--- $7 = [1,2,0,0,0]
--- $8 = 2
--- $9 = 10001
+-- $3 = 2025-12-29
+-- $4 = 2026-04-11
+-- $5 = 2025-12-31T23:00:00.000Z
+-- $6 = 2026-04-09T07:30:00.000001Z
+-- $7 = [1,2,0,1,2]
+-- $8 = [0,0,0,1,2]
+-- $9 = [1,2,0,0,0]
+-- $10 = 2
+-- $11 = 10001
 
 -- reasons
 with
@@ -213,9 +217,11 @@ with
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
     left join warehouse.category as p3 on p3.category_code = p2.category_code
-    where least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
-    and t.approved = $7::boolean
+    where t.refunded_on >= $5::date
+    and t.refunded_on <= $6::date
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $7::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $8::timestamptz
+    and t.approved = $9::boolean
     group by 1, 2, 3
   ),
   cells as (
@@ -245,15 +251,17 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.reason collate "C" asc nulls last, a.department collate "C" asc nulls last
-limit $8::int;
+limit $10::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = none given
 -- $4 = unsorted
--- $5 = 2026-02-28T23:00:00.000Z
--- $6 = 2026-04-09T07:30:00.000001Z
--- $7 = true
--- $8 = 10001
+-- $5 = 2026-02-26
+-- $6 = 2026-04-11
+-- $7 = 2026-02-28T23:00:00.000Z
+-- $8 = 2026-04-09T07:30:00.000001Z
+-- $9 = true
+-- $10 = 10001
 
 -- states
 with

@@ -33,7 +33,9 @@ with
       width_bucket((t.booked_at at time zone $2::text), $1::timestamptz[]) as cell,
       sum(t.worth) as v1
     from sales.line as t
-    where (t.booked_at at time zone $2::text) >= $5::timestamptz
+    where t.booked_at >= $7::date
+    and t.booked_at <= $8::date
+    and (t.booked_at at time zone $2::text) >= $5::timestamptz
     and (t.booked_at at time zone $2::text) < $6::timestamptz
     group by 1
   ),
@@ -55,7 +57,7 @@ with
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $7::int) as s (slot)
+      from generate_series(1, $9::int) as s (slot)
     ) as a (slot, r1, r2, r2_seen, r3, r3_seen)
     group by 1
   ),
@@ -70,15 +72,17 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $8::int;
+limit $10::int;
 -- $1 = ["2026-03-28T23:00:00.000Z","2026-03-29T00:00:00.000Z","2026-03-29T01:00:00.000Z","2026-03-29T02:00:00.000Z","2026-03-29T03:00:00.000Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
 -- $4 = true
 -- $5 = 2026-03-28T23:00:00.000Z
 -- $6 = 2026-03-29T03:00:00.000Z
--- $7 = 4
--- $8 = 10001
+-- $7 = 2026-03-26
+-- $8 = 2026-03-31
+-- $9 = 4
+-- $10 = 10001
 
 -- days
 with
@@ -501,7 +505,9 @@ with
       from crm.customer as s
       where s.erased_on is null
     ) as t
-    where least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
+    where t.joined_on >= $8::date
+    and t.joined_on <= $9::date
+    and least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
     and least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
     group by 1
   ),
@@ -510,15 +516,17 @@ with
       width_bucket(least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $1::timestamptz[]) as cell,
       sum(t.worth) as v1
     from sales.refund as t
-    where least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
+    where t.refunded_on >= $8::date
+    and t.refunded_on <= $9::date
+    and least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
     and least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
     and t.approved = $4::boolean
     group by 1
   ),
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $8::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $8::timestamptz[]), $9::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]), $11::int) + 1 as until_cell,
       sum(t.weekly_price) as v1,
       count(t.weekly_price) as v2
     from (
@@ -529,7 +537,7 @@ where p.trial is not true
 
     ) as t
     where least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
-    and (least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $10::timestamptz)
+    and (least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $12::timestamptz)
     group by 1, 2
   ),
   cells as (
@@ -558,7 +566,7 @@ where p.trial is not true
       from (
         select
           d.sample,
-          lead(d.sample, 1, $9::int + 1) over w as next,
+          lead(d.sample, 1, $11::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2
         from box_plan_reduced as s
@@ -566,7 +574,7 @@ where p.trial is not true
           (s.cell, s.v1, s.v2),
           (s.until_cell, -s.v1, -s.v2)
         ) as d (sample, v1, v2)
-        where s.cell < s.until_cell and d.sample <= $9::int
+        where s.cell < s.until_cell and d.sample <= $11::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -574,7 +582,7 @@ where p.trial is not true
       where c.v2 <> 0
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $9::int) as s (slot)
+      from generate_series(1, $11::int) as s (slot)
     ) as a (slot, r1, r2, r3, r3_seen, r4, r4_seen)
     group by 1
   ),
@@ -590,7 +598,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $11::int;
+limit $13::int;
 -- $1 = ["2026-03-29T00:00:00.000Z","2026-03-30T00:00:00.000Z","2026-03-31T00:00:00.000Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -598,7 +606,9 @@ limit $11::int;
 -- $5 = 2026-03-29T00:00:00.000Z
 -- $6 = 2026-03-31T00:00:00.000Z
 -- $7 = UTC
--- $8 = ["2026-03-30T00:00:00.000Z","2026-03-31T00:00:00.000Z"]
--- $9 = 2
--- $10 = 2026-03-30T00:00:00.000Z
--- $11 = 10001
+-- $8 = 2026-03-27
+-- $9 = 2026-04-02
+-- $10 = ["2026-03-30T00:00:00.000Z","2026-03-31T00:00:00.000Z"]
+-- $11 = 2
+-- $12 = 2026-03-30T00:00:00.000Z
+-- $13 = 10001

@@ -71,7 +71,9 @@ with
       from crm.customer as s
       where s.erased_on is null
     ) as t
-    where least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.joined_on >= $12::date
+    and t.joined_on <= $13::date
+    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     group by 1
   ),
@@ -156,7 +158,9 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.begins_on >= $12::date
+    and t.begins_on <= $13::date
+    and least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     group by 1, 2
   ),
@@ -179,7 +183,7 @@ where p.trial is not true
       from customer_reduced as s
       group by 1
       union all
-      select ($12::int[])[s.cell], null, null, null, count(s.entity) filter (where ($13::int[])[s.cell] > 0), sum(s.v1), null, null, null, null, null, null
+      select ($14::int[])[s.cell], null, null, null, count(s.entity) filter (where ($15::int[])[s.cell] > 0), sum(s.v1), null, null, null, null, null, null
       from purchase_reduced as s
       group by 1
       union all
@@ -195,7 +199,7 @@ where p.trial is not true
       from first_purchase_reduced as s
       group by 1
       union all
-      select ($12::int[])[s.cell], null, null, count(distinct s.entity), null, null, null, null, null, null, null, null
+      select ($14::int[])[s.cell], null, null, count(distinct s.entity), null, null, null, null, null, null, null, null
       from purchase_reduced as s
       group by 1
       union all
@@ -212,7 +216,7 @@ where p.trial is not true
       ) as c
       where exists (
         select from (
-          select s.entity, ($12::int[])[s.cell] as sample
+          select s.entity, ($14::int[])[s.cell] as sample
           from purchase_reduced as s
           union all
           select s.entity, s.cell as sample
@@ -223,7 +227,7 @@ where p.trial is not true
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $14::int) as s (slot)
+      from generate_series(1, $16::int) as s (slot)
     ) as a (slot, r1, r2, r3, r4, r5, r6, r7, r8, r8_seen, r9, r10)
     group by 1
   ),
@@ -233,7 +237,7 @@ where p.trial is not true
       coalesce(c.r1, 0) as joined,
       coalesce(c.r2, 0) as newsletter_joined,
       coalesce(c.r3, 0) as buyers,
-      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($15::int[])[c.slot], 0), 12) as buyers_daily,
+      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($17::int[])[c.slot], 0), 12) as buyers_daily,
       round(coalesce(c.r5, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as orders_per_buyer,
       coalesce(c.r5, 0) as __numerator_of_orders_per_buyer,
       coalesce(c.r3, 0) as __denominator_of_orders_per_buyer,
@@ -256,7 +260,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $16::int;
+limit $18::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -268,11 +272,13 @@ limit $16::int;
 -- $9 = 2026-01-31T23:00:00.000Z
 -- $10 = 2026-03-31T22:00:00.000Z
 -- $11 = ["2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $12 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2]
--- $13 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,0]
--- $14 = 2
--- $15 = [31,8]
--- $16 = 10001
+-- $12 = 2026-02-26
+-- $13 = 2026-04-11
+-- $14 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2]
+-- $15 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,0]
+-- $16 = 2
+-- $17 = [31,8]
+-- $18 = 10001
 
 -- weeks
 with
@@ -286,13 +292,15 @@ with
       from crm.customer as s
       where s.erased_on is null
     ) as t
-    where least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $3::timestamptz
-    and least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $4::timestamptz
+    where t.joined_on >= $3::date
+    and t.joined_on <= $4::date
+    and least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
     group by 1, 2
   ),
   purchase_reduced as (
     select
-      width_bucket(t.bought_at, $5::timestamptz[]) as cell,
+      width_bucket(t.bought_at, $7::timestamptz[]) as cell,
       t.customer_no as entity,
       count(*) as v1
     from (
@@ -302,20 +310,20 @@ with
         from (
           select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
           from sales.web_order as s
-          where s.order_state::text is distinct from $6::text
+          where s.order_state::text is distinct from $8::text
         ) as s
         union all
         select s.tenant as tenant, s.receipt_no as order_no, s.customer_no as customer_no, s.channel as channel, s.paid_by as method, s.charged as charged, s.rehearsal as rehearsal, s.rung_at as bought_at
         from (
           select s.tenant, s.receipt_no, s.customer_no, s.channel, s.paid_by, s.charged, s.rehearsal, s.voided, s.rung_at
           from sales.till_receipt as s
-          where s.voided is distinct from $7::boolean
+          where s.voided is distinct from $9::boolean
         ) as s
       ) as s
-      where s.rehearsal is distinct from $7::boolean
+      where s.rehearsal is distinct from $9::boolean
     ) as t
-    where t.bought_at >= $8::timestamptz
-    and t.bought_at < $4::timestamptz
+    where t.bought_at >= $10::timestamptz
+    and t.bought_at < $6::timestamptz
     group by 1, 2
   ),
   cells as (
@@ -325,21 +333,21 @@ with
       sum(a.r2) as r2,
       sum(a.r3) as r3
     from (
-      select ($9::int[])[s.cell], sum(s.v1), null::numeric, null::numeric
+      select ($11::int[])[s.cell], sum(s.v1), null::numeric, null::numeric
       from customer_reduced as s
-      where ($9::int[])[s.cell] > 0
+      where ($11::int[])[s.cell] > 0
       group by 1
       union all
-      select ($10::int[])[s.cell], null, sum(s.v1), null
+      select ($12::int[])[s.cell], null, sum(s.v1), null
       from customer_reduced as s
-      where ($10::int[])[s.cell] > 0
+      where ($12::int[])[s.cell] > 0
       group by 1
       union all
       select c.sample, null, null, count(*)
       from (
-        select ($10::int[])[s.cell] as sample, s.entity
+        select ($12::int[])[s.cell] as sample, s.entity
         from customer_reduced as s
-        where ($10::int[])[s.cell] > 0
+        where ($12::int[])[s.cell] > 0
         group by 1, 2
       ) as c
       where exists (
@@ -352,7 +360,7 @@ with
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $11::int) as s (slot)
+      from generate_series(1, $13::int) as s (slot)
     ) as a (slot, r1, r2, r3)
     group by 1
   ),
@@ -371,19 +379,21 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $12::int;
+limit $14::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-22T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $3 = 2026-02-22T23:00:00.000Z
--- $4 = 2026-04-09T07:30:00.000001Z
--- $5 = ["2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
--- $6 = cart
--- $7 = true
--- $8 = 2026-03-01T23:00:00.000Z
--- $9 = [0,1,2,3,4,5,6]
--- $10 = [1,2,3,4,5,6,0]
--- $11 = 6
--- $12 = 10001
+-- $3 = 2026-02-20
+-- $4 = 2026-04-11
+-- $5 = 2026-02-22T23:00:00.000Z
+-- $6 = 2026-04-09T07:30:00.000001Z
+-- $7 = ["2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
+-- $8 = cart
+-- $9 = true
+-- $10 = 2026-03-01T23:00:00.000Z
+-- $11 = [0,1,2,3,4,5,6]
+-- $12 = [1,2,3,4,5,6,0]
+-- $13 = 6
+-- $14 = 10001
 
 -- regions
 with
@@ -439,7 +449,9 @@ with
       where s.erased_on is null
     ) as t
     left join crm.country as p1 on p1.country_code = t.country_code
-    where least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
+    where t.joined_on >= $8::date
+    and t.joined_on <= $9::date
+    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
     and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
     group by 1, 2
   ),
@@ -471,7 +483,7 @@ with
           ) as s
           where s.rehearsal is distinct from $5::boolean
         ) as s
-        where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+        where (s.customer_no is not null and s.bought_at <= $10::timestamptz)
       ) as s
       where s.__nth = 2
     ) as t
@@ -522,7 +534,7 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.region collate "C" asc nulls last
-limit $9::int;
+limit $11::int;
 -- $1 = elsewhere
 -- $2 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = Europe/Berlin
@@ -530,8 +542,10 @@ limit $9::int;
 -- $5 = true
 -- $6 = 2026-02-28T23:00:00.000Z
 -- $7 = 2026-04-09T07:30:00.000001Z
--- $8 = 2026-04-09T07:30:00.000Z
--- $9 = 10001
+-- $8 = 2026-02-26
+-- $9 = 2026-04-11
+-- $10 = 2026-04-09T07:30:00.000Z
+-- $11 = 10001
 
 -- segments
 with
@@ -589,7 +603,9 @@ with
       from crm.customer as s
       where s.erased_on is null
     ) as t
-    where least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
+    where t.joined_on >= $7::date
+    and t.joined_on <= $8::date
+    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
     and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
     group by 1, 2, 3
   ),
@@ -627,11 +643,13 @@ with
 select a.*
 from answer as a
 order by a.__slot, a.segment collate "C" asc nulls last, a.country collate "C" asc nulls last
-limit $7::int;
+limit $9::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
 -- $4 = true
 -- $5 = 2026-02-28T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
--- $7 = 10001
+-- $7 = 2026-02-26
+-- $8 = 2026-04-11
+-- $9 = 10001
