@@ -96,6 +96,30 @@ const ERRORS = {
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
   }),
+  BAD_REQUEST: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): Words => ({
+    message: `${p.what} is too large: at most ${p.max} are taken.`,
+    hint: p.hint,
+  }),
+  UNSUPPORTED_MEDIA_TYPE: (p: { header: string; value: string | null; supported: string }): Words => ({
+    message:
+      p.value === null
+        ? `The request has a body and does not say of what type.`
+        : `The request's ${p.header} is ${quoted(p.value)}, which is not read here.`,
+    hint: `Send the ${p.header} ${p.supported}.`,
+  }),
+  NOT_ACCEPTABLE: (): Words => ({
+    message: 'The request accepts no type that answers are written in.',
+    hint: 'Accept application/graphql-response+json or application/json, or leave `accept` out.',
+  }),
+  METHOD_NOT_ALLOWED: (p: { method: string; path: string; allowed: readonly string[] }): Words => ({
+    message: `${p.method} is not answered at ${quoted(p.path)}.`,
+    hint: `Use ${list(p.allowed)}.`,
+  }),
+  NOT_FOUND: (p: { path: string }): Words => ({
+    message: `There is nothing at ${quoted(p.path)}.`,
+    hint: 'GraphQL is asked by POST /graphql; /graphiql is a page to try it.',
+  }),
   INTERNAL: (p: { reference: string }): Words => ({
     message: 'Something went wrong inside the gateway.',
     hint: `The server's log has the details under reference ${p.reference}.`,

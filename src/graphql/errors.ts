@@ -1,13 +1,14 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
+import { HINTS } from './hints';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
 export type ReportInternal = (reference: string, error: unknown) => void;
 
 /**
- * Errors as clients get them: those of the gateway with code and hint, GraphQL's own as they are, and anything else as INTERNAL,
- * which says nothing but where to look.
+ * Errors as clients get them: those of the gateway with code and hint, GraphQL's own in its words, with a hint,
+ * and anything else as INTERNAL, which says nothing but where to look.
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -18,11 +19,17 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
       return withCode(formatted, error.originalError);
     }
     if (isTooDeep(formatted)) {
-      return { ...formatted, message: 'The request is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
+      const hint = 'Nest filters and selections less deeply.';
+      return {
+        ...formatted,
+        message: 'The request is nested too deeply.',
+        extensions: { code: 'BAD_USER_INPUT', hint },
+      };
     }
     const code = formatted.extensions?.['code'];
-    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-    if (isMistake(original)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+    if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
+    if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
+    if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
     const id = reference();
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
@@ -43,6 +50,28 @@ function isMistake(error: unknown): boolean {
  */
 function isTooDeep({ message }: GraphQLFormattedError): boolean {
   return message === 'Maximum call stack size exceeded';
+}
+
+/** A request that is none of GraphQL's over HTTP. Apollo tells the kinds apart by their status, and in words. */
+function badRequest(problem: string, status: number | undefined): GatewayError {
+  if (status === 406) return gatewayError('NOT_ACCEPTABLE', {});
+  if (problem.includes('Cross-Site Request Forgery')) {
+    return gatewayError('BAD_REQUEST', {
+      problem: 'The request is one that any page could make a browser send.',
+      hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+    });
+  }
+  return gatewayError('BAD_REQUEST', { problem, hint: HINTS['BAD_REQUEST']! });
+}
+
+function statusOf(error: unknown): number | undefined {
+  const http = error instanceof GraphQLError ? error.extensions['http'] : undefined;
+  return (http as { status?: number } | undefined)?.status;
+}
+
+function hinted(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
+  const hint = HINTS[code];
+  return { ...formatted, extensions: { ...formatted.extensions, code, ...(hint !== undefined && { hint }) } };
 }
 
 function withCode(

@@ -1,3 +1,4 @@
+import { readOrigins, type Origins } from './origins';
 import { StartupProblem } from './startupProblem';
 
 /** What the environment says about how to run. */
@@ -11,6 +12,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** Where the registry's YAML is. */
   readonly modelDirectory: string;
+  /** Sites whose pages may read answers. None: only pages of the gateway's own. */
+  readonly corsOrigins: Origins;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -22,6 +25,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort(given('PORT') ?? '4000'),
     dataDirectory: given('DATA_DIRECTORY') ?? '.data',
     modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
+    corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
   };
 }
 

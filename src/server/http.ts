@@ -3,22 +3,50 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import fastify, { type FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { Gateway } from '../answer/gateway';
-import { gatewayError } from '../errors';
 import { requestContext, type GraphqlContext } from '../graphql/context';
 import { depthRule } from '../graphql/depth';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
 import { gatewaySchema } from '../graphql/schema';
+import { tellBadConnection } from './badConnection';
+import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
+import type { Config } from './config';
+import { graphqlRoute } from './graphqlRoute';
+import { tellBadAddress, tellErrors } from './httpErrors';
+
+/** What of the configuration is about HTTP. Without it, as when nothing is set. */
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/healthz`, and `/` that says where to go. */
-export async function httpServer(gateway: Gateway, report: ReportInternal): Promise<FastifyInstance> {
-  const app = fastify();
+export async function httpServer(
+  gateway: Gateway,
+  report: ReportInternal,
+  { corsOrigins = [] }: HttpOptions = {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: ARRIVAL_MS,
+    clientErrorHandler: tellBadConnection,
+    frameworkErrors: tellBadAddress,
+  });
+  // A type that a form of a foreign page could send, and so none of GraphQL's.
+  app.removeContentTypeParser('text/plain');
+  tellErrors(app, report, reference);
+  // Zstandard comes with later versions of Node only; what is sent should not depend on that.
+  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
+  if (corsOrigins.length > 0) {
+    const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
+    await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
+  }
   const apollo = new ApolloServer<GraphqlContext>({
     schema: gatewaySchema(gateway.registry),
     introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: true,
     validationRules: [depthRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -28,27 +56,11 @@ export async function httpServer(gateway: Gateway, report: ReportInternal): Prom
       ApolloServerPluginLandingPageDisabled(),
       // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
       ApolloServerPluginCacheControlDisabled(),
-      fastifyApolloDrainPlugin(app),
     ],
   });
-  // What is no GraphQL request, such as a body that is no JSON, is told the way GraphQL tells.
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      const hint = 'POST a JSON object with a `query`, as content-type application/json.';
-      const told = { message: error.message, extensions: { code: 'BAD_REQUEST', hint } };
-      return reply.code(status).send({ errors: [told] });
-    }
-    const id = reference();
-    report(id, error);
-    const { message, code, hint } = gatewayError('INTERNAL', { reference: id });
-    return reply.code(500).send({ errors: [{ message, extensions: { code, hint } }] });
-  });
   await apollo.start();
-  await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    context: async () => requestContext(gateway, Date.now()),
-  });
+  app.addHook('onClose', () => apollo.stop());
+  graphqlRoute(app, apollo, () => requestContext(gateway, Date.now()));
   app.get('/healthz', () => ({
     status: 'ok',
     engine: gateway.engine.name,

@@ -60,6 +60,7 @@ Environment:
   DATA_DIRECTORY    of the embedded database: .data
   MODEL_DIRECTORY   of the registry: schema/model
   PORT, HOST        where \`serve\` listens: 4000, 127.0.0.1
+  CORS_ORIGINS      sites whose pages may read answers: none
   NO_COLOR          set to anything: no colours
 
 Exit codes:

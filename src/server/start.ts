@@ -21,9 +21,9 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
   await probe(config);
   const gateway = await openGateway(config, voice);
   try {
-    const app = await httpServer(gateway, (reference, error) => {
+    const report = (reference: string, error: unknown) =>
       voice.complain(`[${reference}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    });
+    const app = await httpServer(gateway, report, config);
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
     let closing: Promise<void> | undefined;

@@ -68,6 +68,27 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
   TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
+  BAD_REQUEST: gatewayError('BAD_REQUEST', {
+    problem: 'The request is one that any page could make a browser send.',
+    hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+  }),
+  REQUEST_TOO_LARGE: gatewayError('REQUEST_TOO_LARGE', {
+    what: 'The batch of 11',
+    max: '10 operations',
+    hint: 'Send several batches, or one operation with several fields.',
+  }),
+  UNSUPPORTED_MEDIA_TYPE: gatewayError('UNSUPPORTED_MEDIA_TYPE', {
+    header: 'content-type',
+    value: 'text/plain',
+    supported: 'application/json',
+  }),
+  NOT_ACCEPTABLE: gatewayError('NOT_ACCEPTABLE', {}),
+  METHOD_NOT_ALLOWED: gatewayError('METHOD_NOT_ALLOWED', {
+    method: 'PUT',
+    path: '/graphql',
+    allowed: ['GET', 'HEAD', 'POST'],
+  }),
+  NOT_FOUND: gatewayError('NOT_FOUND', { path: '/graphq' }),
   INTERNAL: gatewayError('INTERNAL', { reference: '8bd53bf1e5a5' }),
 };
 

@@ -8,7 +8,7 @@ import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/registry/registry';
-import { httpServer } from '../../src/server/http';
+import { httpServer, type HttpOptions } from '../../src/server/http';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { freshDatabase } from '../postgres/freshDatabase';
 
@@ -51,6 +51,7 @@ export interface ServerOptions {
   readonly database?: readonly string[];
   /** Stands between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
+  readonly http?: HttpOptions;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
@@ -59,7 +60,8 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
     options.on === 'embedded' ? await embeddedDatabase(options.database) : await serverDatabase(options.database);
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
-  const app = await httpServer(await connect(registry, engine), (_reference, error) => internal.push(error));
+  const report = (_reference: string, error: unknown) => internal.push(error);
+  const app = await httpServer(await connect(registry, engine), report, options.http);
   return {
     app,
     registry,

@@ -18,6 +18,12 @@ async function post(payload: string, headers: Record<string, string> = JSON_TYPE
   return { statusCode, body: JSON.parse(body) as { errors?: { extensions: { code: string } }[] } };
 }
 
+/** An answer that is nothing but an error. */
+function only({ code, message }: { code: string; message?: string }): object {
+  const hint = expect.stringMatching(/./) as string;
+  return { errors: [{ message: message ?? (expect.stringMatching(/./) as string), extensions: { code, hint } }] };
+}
+
 const NO_REQUEST = {
   errors: [
     {
@@ -36,7 +42,13 @@ test.each([[''], ['{"query":'], ['{"__proto__":{"x":1},"query":"{ __typename }"}
 
 test('a body larger than a megabyte', async () => {
   const payload = JSON.stringify({ query: QUERY, variables: { long: 'x'.repeat(1024 * 1024) } });
-  expect(await post(payload)).toEqual({ statusCode: 413, body: NO_REQUEST });
+  expect(await post(payload)).toEqual({
+    statusCode: 413,
+    body: only({
+      code: 'REQUEST_TOO_LARGE',
+      message: 'The body of the request is too large: at most 1048576 bytes are taken.',
+    }),
+  });
 });
 
 test('a document that goes round in circles', async () => {
@@ -53,7 +65,8 @@ test('a document that goes round in circles', async () => {
 
 test.each([
   [{}, 'BAD_REQUEST'],
-  [[{ query: QUERY }], 'BAD_REQUEST'],
+  [[], 'BAD_REQUEST'],
+  [[{ query: QUERY }, 5], 'BAD_REQUEST'],
   [{ query: 5 }, 'BAD_REQUEST'],
   [{ query: QUERY, variables: '{}' }, 'BAD_REQUEST'],
   [{ query: '{ metrics(' }, 'GRAPHQL_PARSE_FAILED'],
@@ -65,25 +78,91 @@ test.each([
   const { statusCode, body } = await post(JSON.stringify(request));
   expect({ statusCode, codes: body.errors?.map(({ extensions }) => extensions) }).toEqual({
     statusCode: 400,
-    codes: [{ code }],
+    codes: [{ code, hint: expect.stringMatching(/./) as string }],
   });
 });
 
-test('a form of a foreign page is refused: it could ask with the cookies of the one who looks at it', async () => {
-  const form = { 'content-type': 'text/plain' };
-  expect(await post(JSON.stringify({ query: QUERY }), form)).toMatchObject({
-    statusCode: 400,
-    body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
-  });
+test('what any page could send is refused: it could ask in the name of the one who looks at it', async () => {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    expect(await post(JSON.stringify({ query: QUERY }), { 'content-type': type })).toEqual({
+      statusCode: 415,
+      body: only({
+        code: 'UNSUPPORTED_MEDIA_TYPE',
+        message: `The request's content-type is "${type}", which is not read here.`,
+      }),
+    });
+  }
   const url = `/graphql?query=${encodeURIComponent(QUERY)}`;
-  expect((await server.app.inject({ method: 'GET', url })).statusCode).toBe(400);
-  const headers = { 'apollo-require-preflight': 'yes' };
+  const refused = await server.app.inject({ method: 'GET', url });
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json()).toEqual(
+    only({ code: 'BAD_REQUEST', message: 'The request is one that any page could make a browser send.' }),
+  );
+  const headers = { 'apollo-require-preflight': 'true' };
   expect((await server.app.inject({ method: 'GET', url, headers })).json()).toEqual(ANSWER);
+});
+
+test('a body that is compressed is not unpacked', async () => {
+  expect(await post('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' })).toEqual({
+    statusCode: 415,
+    body: only({
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: 'The request\'s content-encoding is "gzip", which is not read here.',
+    }),
+  });
+});
+
+test('answers in the type that is accepted, and errors too', async () => {
+  const typeFor = async (accept: string, payload: string) => {
+    const headers = { ...JSON_TYPE, accept };
+    const answer = await server.app.inject({ method: 'POST', url: '/graphql', payload, headers });
+    return [answer.statusCode, answer.headers['content-type']];
+  };
+  const query = JSON.stringify({ query: QUERY });
+  const [json, graphql] = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
+  expect(await typeFor('*/*', query)).toEqual([200, json]);
+  expect(await typeFor('application/graphql-response+json, application/json;q=0.9', query)).toEqual([200, graphql]);
+  expect(await typeFor('application/graphql-response+json', '{"query":')).toEqual([400, graphql]);
+  expect(await typeFor('application/json', '{"query":')).toEqual([400, json]);
+  expect(await typeFor('text/csv', query)).toEqual([406, json]);
+  expect(await post(query, { ...JSON_TYPE, accept: 'text/csv' })).toEqual({
+    statusCode: 406,
+    body: only({ code: 'NOT_ACCEPTABLE' }),
+  });
+});
+
+test('methods: HEAD is GET without a body, OPTIONS says which there are, others are refused', async () => {
+  const headers = { 'apollo-require-preflight': 'true' };
+  const url = `/graphql?query=${encodeURIComponent(QUERY)}`;
+  const [get, head] = [
+    await server.app.inject({ method: 'GET', url, headers }),
+    await server.app.inject({ method: 'HEAD', url, headers }),
+  ];
+  expect([head.statusCode, head.headers['content-type'], head.headers['content-length'], head.body]).toEqual([
+    200,
+    get.headers['content-type'],
+    get.headers['content-length'],
+    '',
+  ]);
+  const options = await server.app.inject({ method: 'OPTIONS', url: '/graphql' });
+  expect([options.statusCode, options.headers['allow'], options.body]).toEqual([204, 'GET, HEAD, POST, OPTIONS', '']);
+  for (const method of ['PUT', 'PATCH', 'DELETE'] as const) {
+    const refused = await server.app.inject({ method, url: '/graphql', payload: '{}', headers: JSON_TYPE });
+    expect([refused.statusCode, refused.headers['allow']]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
+    expect(refused.json()).toEqual(
+      only({ code: 'METHOD_NOT_ALLOWED', message: `${method} is not answered at "/graphql".` }),
+    );
+  }
 });
 
 test('elsewhere there is a word on where to go, and health', async () => {
   expect((await server.app.inject('/')).body).toBe('Metergate answers GraphQL at POST /graphql.\n');
-  expect((await server.app.inject('/none')).statusCode).toBe(404);
+  for (const url of ['/none?query=x', '/graphql/']) {
+    const refused = await server.app.inject(url);
+    expect([refused.statusCode, refused.json()]).toEqual([404, only({ code: 'NOT_FOUND' })]);
+  }
+  const unreadable = await server.app.inject('/%');
+  expect([unreadable.statusCode, unreadable.json()]).toEqual([400, only({ code: 'BAD_REQUEST' })]);
   expect((await server.app.inject('/healthz')).json()).toEqual({
     status: 'ok',
     engine: 'postgresql',

@@ -48,9 +48,29 @@ test('what is not set, or set to nothing, is as usual', () => {
     port: 4000,
     dataDirectory: '.data',
     modelDirectory: 'schema/model',
+    corsOrigins: [],
   };
   expect(readConfig({})).toEqual(usual);
   expect(readConfig({ DATABASE_URL: '', HOST: '', PORT: '', DATA_DIRECTORY: '', MODEL_DIRECTORY: '' })).toEqual(usual);
+});
+
+test.each([
+  ['https://a.example.com/', 'https://a.example.com'],
+  ['http://localhost:3000, https://A.example.com:443', 'https://a.example.com'],
+  ['a.example.com', 'https://dashboard.example.com'],
+  ['https://a.example.com,*', 'https://dashboard.example.com'],
+  ['null', 'https://dashboard.example.com'],
+])('no origins: %s', (text, suggested) => {
+  expect(() => readConfig({ CORS_ORIGINS: text })).toThrow(`give scheme, host and port alone, such as ${suggested}, `);
+});
+
+test('origins, and any', () => {
+  const read = (text: string) => readConfig({ CORS_ORIGINS: text }).corsOrigins;
+  expect(read(' http://localhost:3000,https://a.example.com ,')).toEqual([
+    'http://localhost:3000',
+    'https://a.example.com',
+  ]);
+  expect(read('*')).toBe('any');
 });
 
 test('a broken registry: all that is wrong with it, each with file and line, and nothing is opened', async () => {

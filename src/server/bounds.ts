@@ -1,0 +1,8 @@
+/** The largest body that is read. A query of every metric, with all its filters, is a hundredth of it. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The most operations of a batch: the tiles of a dashboard that one screen shows. */
+export const MAX_BATCH = 10;
+
+/** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
+export const ARRIVAL_MS = 30_000;

@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { gatewayError, type GatewayError } from '../errors';
+import type { ReportInternal } from '../graphql/errors';
+import { MAX_BODY_BYTES } from './bounds';
+import { badRequest, HttpProblem, tell } from './httpProblem';
+
+/** What never becomes a GraphQL request, such as a body that is no JSON, is told the way GraphQL tells: with code and hint. */
+export function tellErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return tell(request, reply, status, inWords(error, request));
+    const id = reference();
+    report(id, error);
+    return tell(request, reply, 500, gatewayError('INTERNAL', { reference: id }));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]!;
+    const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+    if (allowed.length === 0) return tell(request, reply, 404, gatewayError('NOT_FOUND', { path }));
+    void reply.header('allow', [...allowed, 'OPTIONS'].join(', '));
+    if (request.method === 'OPTIONS') return reply.code(204).send();
+    return tell(request, reply, 405, gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }));
+  });
+}
+
+/** An address that cannot be read, such as `/%`, is refused before there is a route whose error could be handled. */
+export function tellBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void tell(request, reply, error.statusCode ?? 400, inWords(error, request));
+}
+
+function inWords(error: FastifyError, { headers }: FastifyRequest): GatewayError {
+  if (error instanceof HttpProblem) return error.told;
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return gatewayError('REQUEST_TOO_LARGE', {
+        what: 'The body of the request',
+        max: `${MAX_BODY_BYTES} bytes`,
+        hint: 'Ask for fewer things at once, or in several requests.',
+      });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return gatewayError('UNSUPPORTED_MEDIA_TYPE', {
+        header: 'content-type',
+        value: headers['content-type'] ?? null,
+        supported: 'application/json',
+      });
+    default:
+      return badRequest(error.message);
+  }
+}
