@@ -26,12 +26,24 @@ const ERRORS = {
     message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` names ${list(p.groupBy)}.`,
     hint: `Add it to \`groupBy\`: a selection never changes rows.`,
   }),
-  DIMENSION_NOT_AVAILABLE: (p: { metric: string; dimension: string; available: readonly string[] }): Words => ({
-    message: `"${p.metric}" cannot be grouped or filtered by "${p.dimension}".`,
+  DIMENSION_NOT_AVAILABLE: (p: {
+    metric: string;
+    /** The metric that it is made of and that cannot; null: it is made of none. */
+    part: string | null;
+    dimension: string;
+    available: readonly string[];
+  }): Words => ({
+    message: `"${p.metric}" cannot be grouped or filtered by "${p.dimension}"${madeOf(p.part)}.`,
     hint: `Its dimensions are ${list(p.available)}. See docs/meaning.md#reach.`,
   }),
-  GRAIN_NOT_AVAILABLE: (p: { metric: string; grain: string; available: readonly string[] }): Words => ({
-    message: `"${p.metric}" has no meaning by ${p.grain}.`,
+  GRAIN_NOT_AVAILABLE: (p: {
+    metric: string;
+    /** The metric that it is made of and that has none; null: it is made of none, or declared so itself. */
+    part: string | null;
+    grain: string;
+    available: readonly string[];
+  }): Words => ({
+    message: `"${p.metric}" has no meaning by ${p.grain}${madeOf(p.part)}.`,
     hint: `Ask for it by ${list(p.available)}. See docs/meaning.md#native-buckets.`,
   }),
   BAD_RANGE: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
@@ -147,6 +159,10 @@ export class GatewayError extends Error {
 export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameters<C>, cause?: unknown): GatewayError {
   const words = (ERRORS[code] as (p: Parameters<C>) => Words)(parameters);
   return new GatewayError(code, words.message, words.hint, cause === undefined ? undefined : { cause });
+}
+
+function madeOf(part: string | null): string {
+  return part === null ? '' : `, as it is made of "${part}"`;
 }
 
 function list(names: readonly string[]): string {

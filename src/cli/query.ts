@@ -1,5 +1,7 @@
 import type { Answer } from '../answer/answer';
 import { answerQuery } from '../answer/answerQuery';
+import type { Gateway } from '../answer/gateway';
+import { noDataBefore } from '../answer/noDataBefore';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
 import { writeInstant } from '../time/writing';
@@ -24,11 +26,18 @@ export interface QueryFlags extends QuestionFlags {
 export async function query(house: House, metrics: readonly string[], flags: QueryFlags): Promise<ExitCode> {
   const { registry, query } = checkedQuestion(house, metrics, flags);
   const gateway = await house.openGateway(registry);
-  const answer = await closing(gateway.engine, () => answerQuery(gateway, query));
+  const answer = await closing(gateway.engine, () => answerIn(gateway, query));
   const { data } = house.terminal;
   data.write(written(registry, query, answer, flags, data.style));
   tellAbout(query, answer, house.terminal);
   return EXIT.fine;
+}
+
+/** The answer with all that is worth knowing beside it, as of which nobody can say here that they do not want it. */
+async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
+  const [answer, more] = await Promise.all([answerQuery(gateway, query), noDataBefore(gateway, query)]);
+  const { meta } = answer;
+  return { ...answer, meta: { ...meta, warnings: [...meta.warnings, ...more(meta.range, meta.comparedTo)] } };
 }
 
 function written(

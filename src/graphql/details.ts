@@ -16,7 +16,10 @@ export abstract class MetricDetail {
   @Field(() => MetricStatus, { description: 'Why the number is there or not.' })
   status!: string;
 
-  @Field({ description: 'False where asOf cuts what the number is measured over: it may still change.' })
+  @Field({
+    description:
+      'False where asOf cuts the buckets that the number is measured over: all but what is looked at as a bucket opens may still change.',
+  })
   complete!: boolean;
 
   @Field(() => Float, { nullable: true, description: "The counterpart's number in `compare`; null without it." })

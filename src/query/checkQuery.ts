@@ -1,4 +1,5 @@
 import { gatewayError } from '../errors';
+import { partsOf } from '../registry/parts';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
@@ -25,9 +26,9 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
   }
   const where = checkFilter(registry, request.where);
-  checkReach(metrics, [...groupBy, ...dimensionsOf(where)]);
+  checkReach(registry, metrics, [...groupBy, ...dimensionsOf(where)]);
   const grain = request.grain ?? null;
-  if (grain !== null) checkGrain(metrics, grain);
+  if (grain !== null) checkGrain(registry, metrics, grain);
   const timeZone = checkTimeZone(request.timeZone ?? registry.timeZone);
   const asOf = request.asOf ?? now;
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
@@ -73,19 +74,32 @@ function checkMetrics(registry: Registry, keys: readonly string[]): Metric[] {
   return metrics;
 }
 
-function checkReach(metrics: readonly Metric[], dimensions: readonly string[]): void {
-  for (const { key, dimensions: available } of metrics) {
+function checkReach(registry: Registry, metrics: readonly Metric[], dimensions: readonly string[]): void {
+  for (const metric of metrics) {
+    const { dimensions: available } = metric;
     const dimension = dimensions.find((one) => !available.includes(one));
-    if (dimension !== undefined) throw gatewayError('DIMENSION_NOT_AVAILABLE', { metric: key, dimension, available });
+    if (dimension === undefined) continue;
+    const part = partThat(registry, metric, (one) => !one.dimensions.includes(dimension));
+    throw gatewayError('DIMENSION_NOT_AVAILABLE', { metric: metric.key, part, dimension, available });
   }
 }
 
-function checkGrain(metrics: readonly Metric[], grain: Grain): void {
+function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain): void {
   if (!GRAINS.includes(grain)) throw unknownName('grain', grain, GRAINS);
   for (const metric of metrics) {
     const available = grainsFrom(metric.grain);
-    if (!available.includes(grain)) throw gatewayError('GRAIN_NOT_AVAILABLE', { metric: metric.key, grain, available });
+    if (available.includes(grain)) continue;
+    const part = partThat(registry, metric, (one) => !grainsFrom(one.grain).includes(grain));
+    throw gatewayError('GRAIN_NOT_AVAILABLE', { metric: metric.key, part, grain, available });
   }
+}
+
+/** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
+function partThat(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
+  const part = partsOf(metric.definition)
+    .map((key) => registry.metrics.get(key)!)
+    .find(fails);
+  return part === undefined ? null : (partThat(registry, part, fails) ?? part.key);
 }
 
 function checkOrder(

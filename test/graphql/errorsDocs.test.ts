@@ -33,12 +33,14 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     groupBy: [],
   }),
   DIMENSION_NOT_AVAILABLE: gatewayError('DIMENSION_NOT_AVAILABLE', {
-    metric: 'tasks',
+    metric: 'adoption_rate',
+    part: 'adoptions',
     dimension: 'trade_type',
     available: ['utm_source', 'user_id', 'task_type'],
   }),
   GRAIN_NOT_AVAILABLE: gatewayError('GRAIN_NOT_AVAILABLE', {
-    metric: 'active_users_daily',
+    metric: 'stickiness',
+    part: 'active_users_daily',
     grain: 'hour',
     available: ['day', 'week', 'month', 'quarter', 'year'],
   }),
