@@ -3,6 +3,7 @@ import { histories } from '../arbitrary/histories';
 import { date, reference, rows, word } from '../arbitrary/product';
 import { CATEGORIES, COUNTRIES, SKUS, TENANTS, type ShopDraft } from './draft';
 
+const tied = fc.oneof({ weight: 4, arbitrary: date }, { weight: 1, arbitrary: fc.constant<'as before'>('as before') });
 const flag = fc.constantFrom('false', 'false', 'false', 'true', null);
 const rarely = fc.constantFrom('false', 'false', 'false', 'false', 'false', null, 'true');
 const money = fc.option(fc.constantFrom('19.9', '0', '5', '5', '40', '-3.5', '0.000001', '12345678901234567890.1234'), {
@@ -35,7 +36,7 @@ export const shopDraft: fc.Arbitrary<ShopDraft> = fc.record({
       charged: money,
       rehearsal: rarely,
       voided: rarely,
-      bought: date,
+      bought: tied,
       shipped: fc.oneof(date, fc.constant<'as bought'>('as bought'), fc.constant(null)),
     }),
     30,
@@ -66,7 +67,7 @@ export const shopDraft: fc.Arbitrary<ShopDraft> = fc.record({
   ),
   categories: rows(fc.record({ department: word('drinks', 'kitchen', '') }), CATEGORIES.length),
   articles: rows(fc.record({ category: word(...CATEGORIES, 'lost') }), TENANTS.length * SKUS.length),
-  counts: rows(fc.record({ tenant: word(...TENANTS), sku, pieces, counted: date }), 24),
+  counts: rows(fc.record({ tenant: word(...TENANTS), sku, pieces, counted: tied }), 24),
   plans: histories,
   trials: rows(
     fc.record({ trial: rarely, cancelled: fc.oneof(date, fc.constant(null), fc.constant<'as begun'>('as begun')) }),

@@ -2,7 +2,7 @@ import type { HistoryDraft } from '../arbitrary/histories';
 import type { InstantDraft } from '../arbitrary/instants';
 import type { Reference } from '../arbitrary/product';
 
-/** The shop's rows with references and instants still open, so that they shrink one by one. */
+/** The shop's rows with references and instants still open, so that they shrink one by one. `as before`: at the moment of the row before. */
 export interface ShopDraft {
   /** How numbers look: not in the order of the rows, wider than a double, below zero. */
   readonly numbers: 'plain' | 'scattered' | 'wide' | 'signed';
@@ -22,7 +22,7 @@ export interface ShopDraft {
     charged: string | null;
     rehearsal: string | null;
     voided: string | null;
-    bought: InstantDraft | null;
+    bought: InstantDraft | 'as before' | null;
     shipped: InstantDraft | 'as bought' | null;
   }[];
   readonly lines: readonly {
@@ -46,7 +46,7 @@ export interface ShopDraft {
     tenant: string | null;
     sku: string | null;
     pieces: string | null;
-    counted: InstantDraft | null;
+    counted: InstantDraft | 'as before' | null;
   }[];
   /** Plans that follow each other, and beside each whether it is a trial and when it is cancelled. */
   readonly plans: readonly HistoryDraft[];

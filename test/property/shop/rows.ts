@@ -5,6 +5,7 @@ import type { Reference } from '../arbitrary/product';
 import type { Scene } from '../arbitrary/scene';
 import type { Data, Row, Value } from '../evaluator/data';
 import { CATEGORIES, COUNTRIES, SKUS, TENANTS, type ShopDraft } from './draft';
+import { numberAt } from './numbers';
 
 const MISSING = '424242';
 
@@ -25,6 +26,8 @@ export function resolveShop(scene: Scene, draft: ShopDraft): Data {
     const key = to === 'missing' || length === 0 ? { tenant: 'north', order_no: MISSING } : purchaseKey(to % length);
     return { ...key, line_no: String(i + 1) };
   };
+  const bought = untied(draft.purchases.map((row) => row.bought));
+  const counted = untied(draft.counts.map((row) => row.counted));
   const purchases = draft.purchases.map((row, i) => ({
     till: row.till,
     row: {
@@ -36,12 +39,12 @@ export function resolveShop(scene: Scene, draft: ShopDraft): Data {
       charged: row.charged,
       rehearsal: row.rehearsal,
       voided: row.voided,
-      bought_at: instant(row.bought),
-      shipped_on: instant(row.shipped === 'as bought' ? row.bought : row.shipped),
+      bought_at: instant(bought[i]!),
+      shipped_on: instant(row.shipped === 'as bought' ? bought[i]! : row.shipped),
     } satisfies Row,
   }));
   const boughtBy = (to: number | 'missing'): InstantDraft | null =>
-    to === 'missing' || draft.purchases.length === 0 ? null : draft.purchases[to % draft.purchases.length]!.bought;
+    to === 'missing' || draft.purchases.length === 0 ? null : bought[to % bought.length]!;
   return {
     country: draft.countries.map(({ region }, i) => ({ country_code: COUNTRIES[i]!, region })),
     customer: draft.customers.map((row, i) => ({
@@ -82,7 +85,7 @@ export function resolveShop(scene: Scene, draft: ShopDraft): Data {
       tenant: row.tenant,
       sku: row.sku,
       pieces: row.pieces,
-      counted_at: instant(row.counted),
+      counted_at: instant(counted[i]!),
     })),
     plan: draft.plans.flatMap(subscribed).map((row, i) => {
       const { trial = null, cancelled = null } = draft.trials[i] ?? {};
@@ -100,19 +103,11 @@ export function resolveShop(scene: Scene, draft: ShopDraft): Data {
   };
 }
 
-/** Three rows have the same number, one for each tenant. */
-function numberAt(style: ShopDraft['numbers'], index: number): string {
-  const i = Math.floor(index / TENANTS.length);
-  switch (style) {
-    case 'plain':
-      return String(i + 1);
-    case 'scattered':
-      return String(((i * 37) % 101) + 1);
-    case 'wide':
-      return String(9007199254740991n + BigInt(i));
-    case 'signed':
-      return String(4 - i);
-  }
+/** The moments of rows, of which some are that of the row before. */
+function untied(drafts: readonly (InstantDraft | 'as before' | null)[]): readonly (InstantDraft | null)[] {
+  const known: (InstantDraft | null)[] = [];
+  for (const at of drafts) known.push(at === 'as before' ? (known.at(-1) ?? null) : at);
+  return known;
 }
 
 function reference(to: Reference, count: number, key: (index: number) => string): Value {
