@@ -94,7 +94,7 @@ export type MetricKey =
   | 'avg_tasks_per_user'
   /** Churned MRR (流失 MRR). Monthly fees, as of the open, of users who pay nothing any more at the close. A positive number. */
   | 'churned_mrr'
-  /** Churned subscribers (流失订阅用户数). Users with a subscription in force when the period opens, and none when it closes. */
+  /** Churned paying subscribers (流失付费订阅用户数). Users with a paid subscription in force when the period opens, and none when it closes. */
   | 'churned_subscribers'
   /** Contraction MRR (收缩 MRR). How much less users pay a month at the close than at the open, of those who pay at both. A positive number. */
   | 'contraction_mrr'
@@ -120,7 +120,7 @@ export type MetricKey =
   | 'new_paying_users'
   /** New registrations (新增注册用户数) */
   | 'new_registrations'
-  /** Paying subscribers (付费订阅用户数). Users with a subscription in force at the close of the day. */
+  /** Paying subscribers (付费订阅用户数). Users with a subscription in force at the close of the day that costs something. */
   | 'paying_subscribers'
   /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
   | 'payment_conversion_rate'
@@ -146,7 +146,7 @@ export type MetricKey =
   | 'revenue_to_date'
   /** Stickiness (用户粘性). Daily active users over those of the 30 days ending with the day. */
   | 'stickiness'
-  /** Subscribers at open (期初订阅用户数). Users with a subscription in force when the period opens. */
+  /** Paying subscribers at open (期初付费订阅用户数). Users with a subscription in force when the period opens that costs something. */
   | 'subscribers_at_open'
   /** Task error rate (任务失败率). Failed tasks over all tasks. */
   | 'task_error_rate'

@@ -143,7 +143,7 @@ test('JSON: all that is known, exact', async () => {
 });
 
 test('a reader that has seen enough ends it quietly', async () => {
-  const args = ['tasks', '--group-by', 'user_id', '--grain', 'hour', '--from', '2026-02-20', '--through', '2026-03-11'];
+  const args = ['tasks', '--group-by', 'user_id', '--grain', 'hour', '--from', '2026-02-26', '--through', '2026-03-11'];
   const child = spawn(process.execPath, ['bin/metergate.cjs', 'query', ...args, '--csv', '--limit', '9999', ...AS_OF], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: database.url },
