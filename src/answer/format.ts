@@ -1,5 +1,6 @@
 import type { Part } from '../query/query';
-import type { Unit } from '../registry/registry';
+import { languageOf } from '../registry/language';
+import type { Text, Unit } from '../registry/registry';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -14,8 +15,10 @@ export function formatNumber(decimal: string, part: Part, unit: Unit, locale: st
   // Written as a percentage and then without its sign, so that points are exact too.
   const points = formatOf(locale, STEP).formatToParts(decimal as unknown as number);
   const number = points.filter(({ type }) => type !== 'percentSign' && type !== 'literal');
-  return `${number.map(({ value }) => value).join('')} ${locale.toLowerCase().startsWith('zh') ? '个百分点' : 'pp'}`;
+  return `${number.map(({ value }) => value).join('')} ${POINTS[languageOf(locale)]}`;
 }
+
+const POINTS: Text = { en: 'pp', zh: '个百分点' };
 
 /** A decimal given as text is formatted exactly; the type does not know yet. */
 function write(format: Intl.NumberFormat, decimal: string): string {

@@ -1,9 +1,8 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import type { Dimension, Text } from '../registry/registry';
+import { NO_VALUE_LABEL } from '../registry/language';
+import type { Dimension } from '../registry/registry';
 import type { Say } from './language';
 import { LocaleScalar } from './scalars';
-
-const NONE: Text = { en: '(none)', zh: '（无）' };
 
 @ObjectType('MetricDimensionValue', { description: 'A value of a dimension.' })
 export class DimensionValueType {
@@ -22,7 +21,7 @@ export class DimensionValueType {
   label(
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
   ): string {
-    if (this.value === null) return this.say(NONE, locale);
+    if (this.value === null) return this.say(NO_VALUE_LABEL, locale);
     const words = this.dimension.values.get(this.value);
     return words === undefined ? this.value : this.say(words, locale);
   }

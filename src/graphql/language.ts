@@ -1,8 +1,9 @@
+import { languageOf } from '../registry/language';
 import type { Registry, Text } from '../registry/registry';
 
 /** Words in the language that a locale is of; null: the registry's. */
 export type Say = (text: Text, locale: string | null | undefined) => string;
 
 export function sayFor(registry: Pick<Registry, 'locale'>): Say {
-  return (text, locale) => ((locale ?? registry.locale).toLowerCase().startsWith('zh') ? text.zh : text.en);
+  return (text, locale) => text[languageOf(locale ?? registry.locale)];
 }

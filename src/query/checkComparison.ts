@@ -1,5 +1,6 @@
 import { gatewayError } from '../errors';
 import { GRAINS, type Grain } from '../time/grain';
+import { isGiven } from './given';
 import { unknownName } from './names';
 import type { Comparison } from './query';
 import type { ComparisonRequest } from './request';
@@ -15,14 +16,14 @@ export function checkComparison(request: ComparisonRequest | null | undefined, g
   if (request === null || request === undefined) return null;
   const { previousPeriod, shift, unit } = request;
   const refuse = (problem: string, hint: string = FORMS) => gatewayError('BAD_COMPARISON', { problem, hint });
-  const isShift = given(shift) || given(unit);
+  const isShift = isGiven(shift) || isGiven(unit);
   if (previousPeriod === true) {
     if (isShift) throw refuse('The comparison is given in two ways at once: `previousPeriod` and a shift.');
     return { kind: 'previousPeriod' };
   }
   if (!isShift) throw refuse('The comparison does not say what with.');
-  if (!given(shift)) throw refuse('`unit` is given without `shift`.');
-  if (!given(unit)) throw refuse('`shift` is given without `unit`.');
+  if (!isGiven(shift)) throw refuse('`unit` is given without `shift`.');
+  if (!isGiven(unit)) throw refuse('`shift` is given without `unit`.');
   if (!GRAINS.includes(unit)) throw unknownName('unit', unit, GRAINS);
   if (!Number.isInteger(shift) || shift < 1 || shift > MOST) {
     throw refuse(
@@ -66,8 +67,4 @@ function fits(grain: Grain | null, shift: number, unit: Grain): boolean {
   if (grain === null || WHOLE[grain].includes(unit)) return true;
   const parts = MADE_OF[grain]?.[unit];
   return parts !== undefined && shift % parts === 0;
-}
-
-function given<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { MetricQuery } from '../../query/query';
+import { languageOf, NO_VALUE_LABEL } from '../../registry/language';
 import type { Registry, Text } from '../../registry/registry';
 import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
@@ -20,14 +21,14 @@ export interface Wording {
 
 /** What there is, beside labels. */
 const WORDS = {
-  none: { en: '(none)', zh: '（无）' },
+  none: NO_VALUE_LABEL,
   others: { en: '(others)', zh: '（其他）' },
   empty: { en: '(empty)', zh: '（空）' },
 } satisfies Record<string, Text>;
 
 /** The locale decides how numbers are written, and which of the registry's languages labels are in. */
 export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wording {
-  const language = /^zh\b/i.test(locale) ? 'zh' : 'en';
+  const language = languageOf(locale);
   return {
     metric: (key) => onOneLine(metrics.get(key)!.label[language]),
     dimension: (key) => onOneLine(dimensions.get(key)!.label[language]),
