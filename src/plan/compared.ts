@@ -28,6 +28,7 @@ export function sampleCounterparts(
   return {
     samples,
     over: whole.over.map((count, index) => count + cut.over[index]!),
+    isMean: current.isMean,
     complete: current.complete,
     measured: spanOf([whole.measured, cut.measured]),
   };

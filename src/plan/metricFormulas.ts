@@ -111,7 +111,7 @@ function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
 }
 
 function measuredOf({ rows, whole }: Sampled): { rows: Measured; whole: Measured | null } {
-  const measured = ({ over, complete, measured }: Sampling): Measured => ({ over, complete, measured });
+  const measured = ({ over, isMean, complete, measured }: Sampling): Measured => ({ over, isMean, complete, measured });
   return { rows: measured(rows), whole: whole === null ? null : measured(whole) };
 }
 
@@ -119,6 +119,7 @@ function measuredOf({ rows, whole }: Sampled): { rows: Measured; whole: Measured
 function together(formulas: readonly Formula[]): { rows: Measured; whole: Measured | null } {
   const of = (all: readonly Measured[]): Measured => ({
     over: all[0]!.over.map((_, slot) => (all.every(({ over }) => over[slot]! > 0) ? 1 : 0)),
+    isMean: false,
     complete: all[0]!.complete.map((_, slot) => all.every(({ complete }) => complete[slot]!)),
     measured: spanOf(all.map(({ measured }) => measured)),
   });

@@ -268,6 +268,8 @@ export type PlannedExpression =
 /** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
 export interface Measured {
   readonly over: Ints;
+  /** A mean, be it of one, and so rounded. */
+  readonly isMean: boolean;
   readonly complete: readonly boolean[];
   /** From the first native bucket measured to the last; null where there is none. */
   readonly measured: Interval | null;

@@ -23,6 +23,8 @@ export interface Sampling {
   readonly samples: readonly Sample[];
   /** By slot: what the sum of the samples is divided by; 0 where none has begun. */
   readonly over: readonly number[];
+  /** Whether it is a mean, though it may be one of a single native bucket. */
+  readonly isMean: boolean;
   /** By slot: whether it is seen to the end. */
   readonly complete: readonly boolean[];
   /** From the first native bucket measured to the last; wider than asked where they do not fit the range. */
@@ -58,6 +60,7 @@ export function sampleMetric(metric: Metric, slots: Slots, clock: Clock): Sampli
   const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, clock), clock));
   return {
     samples: chosen.flatMap((buckets, index) => buckets.map((bucket) => sampleOf(bucket, index + 1, clock))),
+    isMean: metric.coarser === 'average' && slots.grain !== metric.grain,
     over: chosen.map((buckets) => (metric.coarser === 'average' ? buckets.length : Math.min(buckets.length, 1))),
     complete: completeOf(natives, slots, clock),
     measured: extent(natives.flat()),
@@ -76,6 +79,7 @@ export function samplePart(part: Metric, ratio: Metric, slots: Slots, clock: Clo
   const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, clock);
   return {
     samples: inner.samples.map((sample) => ({ ...sample, slot: owners[sample.slot - 1]! })),
+    isMean: false,
     over: natives.map((buckets) => Math.min(begunOf(buckets, clock).length, 1)),
     complete: completeOf(natives, slots, clock),
     measured: extent(natives.flat()),
@@ -119,6 +123,7 @@ function sampleAtOnce(native: Grain, slots: Slots, clock: Clock): Sampling {
     samples: whole.flatMap((bucket, index) =>
       bucket !== null && bucket.start < until ? [sampleOf(bucket, index + 1, clock)] : [],
     ),
+    isMean: false,
     over: whole.map((bucket) => (bucket !== null && bucket.start < until ? 1 : 0)),
     complete: whole.map((bucket) => bucket !== null && bucket.end <= until),
     measured: extent(whole.filter((bucket) => bucket !== null)),

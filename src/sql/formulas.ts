@@ -64,8 +64,8 @@ export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part
 
 /** A metric's number, null where nothing of it has begun. */
 export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
-  const { over } = formula[placement]!;
-  if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over);
+  const { over, isMean } = formula[placement]!;
+  if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over, isMean);
   if (formula.kind === 'derived') {
     return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
   }
@@ -110,11 +110,12 @@ function ratioSql(numerator: Reading | undefined, denominator: Reading | undefin
   return sql`round(${amount(numerator)} * ${EXACT} / nullif(${amount(denominator)}, 0), 12)`;
 }
 
-function plainSql(reading: Reading | undefined, over: Ints): Sql {
+function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sql {
   const value = amount(reading);
-  if (over.every((count) => count <= 1)) return whereBegun(over, value);
-  const [first] = over;
-  const count = over.every((one) => one === first) ? parameter(first!, 'int') : sql`nullif(${bySlot(over)}, 0)`;
+  if (!isMean) return whereBegun(over, value);
+  const [first = 0] = over;
+  const isSame = first > 0 && over.every((one) => one === first);
+  const count = isSame ? parameter(first, 'int') : sql`nullif(${bySlot(over)}, 0)`;
   return sql`round(${value} * ${EXACT} / ${count}, 12)`;
 }
 
