@@ -15,13 +15,14 @@ import { gatewaySchema } from '../graphql/schema';
 import { tellBadConnection } from './badConnection';
 import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
+import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/healthz`, and `/` that says where to go. */
+/** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
@@ -66,7 +67,9 @@ export async function httpServer(
     engine: gateway.engine.name,
     registryVersion: gateway.registry.version,
   }));
-  app.get('/', (_request, reply) => reply.type('text/plain').send('Metergate answers GraphQL at POST /graphql.\n'));
+  graphiqlRoutes(app, gateway.registry);
+  // Relative, as all addresses of the page are.
+  app.get('/', (_request, reply) => reply.redirect('graphiql'));
   return app;
 }
 

@@ -2,6 +2,7 @@ import { tellFailure } from '../cli/failure';
 import { EXIT, type ExitCode } from '../cli/exitCode';
 import type { Terminal } from '../cli/terminal';
 import type { Config } from './config';
+import { page } from './graphiql/route';
 import { start } from './start';
 import { terminalVoice } from './voice';
 
@@ -9,6 +10,8 @@ import { terminalVoice } from './voice';
 export async function serve(config: Config, terminal: Terminal): Promise<ExitCode> {
   const voice = terminalVoice(process);
   const running = await start(config, voice);
+  // Whoever follows the link should not have to wait for it to be bundled. What goes wrong is told to whom asks for the page.
+  page().catch(() => undefined);
   const stop = () => {
     // A second Ctrl-C is for those who cannot wait.
     process.once('SIGINT', () => process.exit(EXIT.interrupted));

@@ -155,8 +155,9 @@ test('methods: HEAD is GET without a body, OPTIONS says which there are, others 
   }
 });
 
-test('elsewhere there is a word on where to go, and health', async () => {
-  expect((await server.app.inject('/')).body).toBe('Metergate answers GraphQL at POST /graphql.\n');
+test('elsewhere there is the way to the page, and health', async () => {
+  const root = await server.app.inject('/');
+  expect([root.statusCode, root.headers['location']]).toEqual([302, 'graphiql']);
   for (const url of ['/none?query=x', '/graphql/']) {
     const refused = await server.app.inject(url);
     expect([refused.statusCode, refused.json()]).toEqual([404, only({ code: 'NOT_FOUND' })]);

@@ -29,7 +29,8 @@ test('the first start makes the tables and demo data that ends today, and says w
   expect(said).toContain(
     `Metergate is ready: 48 metrics, 6 dimensions (embedded PostgreSQL in ${directory.path}, demo data)`,
   );
-  expect(said).toContain(`${server.url}/graphql`);
+  expect(said).toContain(`${server.url}/graphql\n`);
+  expect(said).toContain(`${server.url}/graphiql\n`);
 
   const health = await fetch(`${server.url}/healthz`);
   expect(await health.json()).toEqual({ status: 'ok', engine: 'embedded', registryVersion: expect.any(String) });
@@ -67,7 +68,7 @@ test('the second start keeps the data; Ctrl-C ends it at once and in order', asy
     child!.once('exit', () => reject(new Error(said)));
   });
   expect(said).not.toContain('demo data (a few seconds)');
-  const url = /GraphQL {2}(http:\S+)\/graphql/.exec(said)![1]!;
+  const url = /GraphQL +(http:\S+)\/graphql/.exec(said)![1]!;
   expect(await ask(url, COUNTS)).toEqual(first);
 
   const began = performance.now();

@@ -1,0 +1,34 @@
+// First: what follows makes styles and workers.
+import './nonce';
+import './workers';
+// GraphiQL loads these when it needs them, and then their styles would be missing: a bundler links only those of what is imported so.
+import 'monaco-graphql/esm/monaco-editor.js';
+import 'monaco-graphql/esm/lite.js';
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { createLocalStorage } from '@graphiql/toolkit';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import 'graphiql/style.css';
+import '@graphiql/plugin-explorer/style.css';
+import './page.css';
+import { fetcher } from './fetcher';
+import { Heading } from './heading';
+import { settings } from './settings';
+
+const explorer = explorerPlugin({ showAttribution: false });
+const { language, examples } = settings();
+
+createRoot(document.getElementById('page')!).render(
+  <GraphiQL
+    fetcher={fetcher}
+    plugins={[HISTORY_PLUGIN, explorer]}
+    visiblePlugin={explorer}
+    defaultTabs={examples.map((query) => ({ query }))}
+    // Each language has its own tabs: those of the other would stay, and hide its examples.
+    storage={createLocalStorage({ namespace: `metergate-${language}` })}
+  >
+    <GraphiQL.Logo>
+      <Heading language={language} />
+    </GraphiQL.Logo>
+  </GraphiQL>,
+);

@@ -1,0 +1,115 @@
+import type { Metric, Registry, Text } from '../registry/registry';
+import { GRAINS, type Grain } from '../time/grain';
+
+/** Languages that every label of a registry has. */
+export type Language = keyof Text;
+
+/** A query to begin with, for each group of metrics, with what its metrics are called in the language. They differ in what they ask. */
+export function exampleQueries(registry: Registry, language: Language): string[] {
+  const queries: string[] = [];
+  for (const [group, { label }] of registry.groups) {
+    const ofGroup = [...registry.metrics.values()].filter((one) => one.group === group && one.deprecated === null);
+    const metrics = ofGroup.slice(0, MOST_METRICS);
+    if (metrics.length === 0) continue;
+    const shapes = [overTime, byDimension, compared];
+    const shape = shapes[queries.length % shapes.length]!;
+    queries.push(shape({ registry, language, group, label: label[language], metrics }));
+  }
+  return queries;
+}
+
+const MOST_METRICS = 4;
+
+interface Chapter {
+  readonly registry: Registry;
+  readonly language: Language;
+  readonly group: string;
+  readonly label: string;
+  readonly metrics: readonly Metric[];
+}
+
+function overTime(chapter: Chapter): string {
+  const grain = grainOf(chapter.metrics);
+  const unit = grain === 'hour' ? 'day' : grain;
+  const n = unit === 'day' ? 14 : 6;
+  const asked = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
+  return written(chapter, asked, [
+    'metrics(',
+    `  range: { last: ${n}, unit: ${unit.toUpperCase()} }`,
+    `  grain: ${unit.toUpperCase()}`,
+    ') {',
+    '  rows {',
+    `    time { label(locale: "${chapter.language}") }`,
+    ...values(chapter),
+    '  }',
+    '}',
+  ]);
+}
+
+const UNITS_ZH = { day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
+
+function byDimension(chapter: Chapter): string {
+  const { registry, metrics } = chapter;
+  const shared = [...registry.dimensions.values()].find(
+    ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
+  );
+  if (shared === undefined) return overTime(chapter);
+  const asked = { en: `the last 30 days by ${shared.label.en}`, zh: `最近 30 天，按${shared.label.zh}` };
+  return written(chapter, asked, [
+    'metrics(',
+    '  range: { last: 30, unit: DAY }',
+    // One value stands for a list of it, and the page's explorer can show no lists.
+    `  groupBy: ${shared.key}`,
+    `  orderBy: { key: ${metrics[0]!.key}, direction: DESC }`,
+    '  limit: 10',
+    ') {',
+    '  rows {',
+    `    by { ${shared.key} }`,
+    ...values(chapter),
+    '  }',
+    '}',
+  ]);
+}
+
+function compared(chapter: Chapter): string {
+  const { metrics, language } = chapter;
+  const asked = { en: 'the last 30 days, and the 30 before', zh: '最近 30 天，与前 30 天相比' };
+  return written(chapter, asked, [
+    'metrics(',
+    '  range: { last: 30, unit: DAY }',
+    '  compare: { previousPeriod: true }',
+    ') {',
+    '  totals {',
+    '    details {',
+    ...metrics.flatMap(({ key, label }) => [
+      `      # ${label[language]}`,
+      `      ${key} {`,
+      '        value',
+      `        formatted(locale: "${language}")`,
+      `        change: formatted(of: CHANGE, locale: "${language}")`,
+      '      }',
+    ]),
+    '    }',
+    '  }',
+    '}',
+  ]);
+}
+
+/** What each is called stands above it: the page has less room beside. */
+function values({ metrics, language }: Chapter): string[] {
+  const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
+  return ['values {', ...lines, '}'].map((line) => `    ${line}`);
+}
+
+/** The operation is called after the group, because that is what a tab is called after. */
+function written({ group, label, language }: Chapter, asked: Text, lines: readonly string[]): string {
+  const keys = { en: 'Ctrl-Enter runs it, Ctrl-Space suggests.', zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。' };
+  const colon = { en: ': ', zh: '：' };
+  const comments = [`# ${label}${colon[language]}${asked[language]}`, `# ${keys[language]}`];
+  return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+}
+
+/** The finest grain that all of them have. */
+function grainOf(metrics: readonly Metric[]): Grain {
+  return GRAINS[Math.max(...metrics.map(({ grain }) => GRAINS.indexOf(grain)))]!;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { compile } from './compile';
+
+/** The scripts, styles and fonts of the page, by name, and what tells one version of them all from another. */
+export interface Bundle {
+  readonly version: string;
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+export const ROOT = path.join(__dirname, '../../..');
+const PAGE = path.join(ROOT, 'page');
+const CACHE = path.join(ROOT, 'node_modules/.cache/metergate');
+
+/**
+ * The page of `/graphiql`, bundled from npm packages when it is first asked for, and kept for later starts. Where nothing can be written it
+ * is bundled at each start, and kept in memory.
+ */
+export async function pageBundle(cache = CACHE): Promise<Bundle> {
+  const version = await versionOf();
+  const directory = path.join(cache, `graphiql-${version}`);
+  const kept = await readAll(directory);
+  if (kept.size > 0) return { version, files: kept };
+  const files = await compile(PAGE);
+  await keep(directory, files);
+  return { version, files };
+}
+
+/** Changes with our own sources, and with what is installed. */
+async function versionOf(): Promise<string> {
+  const hash = createHash('sha256');
+  const ours = [
+    ...(await readdir(PAGE)).sort().map((name) => path.join(PAGE, name)),
+    path.join(__dirname, 'compile.ts'),
+  ];
+  for (const file of [...ours, path.join(ROOT, 'package-lock.json')]) {
+    hash.update(path.basename(file)).update(await readFile(file).catch(() => ''));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function readAll(directory: string): Promise<Map<string, Buffer>> {
+  const names = await readdir(directory).catch(() => []);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(directory, name))] as const)),
+  );
+}
+
+/** Written beside and then renamed: another process sees all of it or nothing. */
+async function keep(directory: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
+  const beside = `${directory}.${process.pid}`;
+  try {
+    await mkdir(beside, { recursive: true });
+    for (const [name, content] of files) await writeFile(path.join(beside, name), content);
+    await rename(beside, directory);
+    await removeOlder(directory);
+  } catch {
+    // Read-only, full, or another process was first: what is in memory serves as well.
+    await rm(beside, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** What earlier versions left, which nobody asks for any more. A server that still runs has its own in memory. */
+async function removeOlder(directory: string): Promise<void> {
+  const parent = path.dirname(directory);
+  const older = (await readdir(parent)).filter((name) => /^graphiql-[0-9a-f]+$/.test(name));
+  for (const name of older) {
+    if (name !== path.basename(directory)) await rm(path.join(parent, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Workers in which the editor reads GraphQL and JSON; page/workers.ts starts them by these names. */
+const WORKERS = {
+  'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
+  'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
+  'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
+};
+
+/** Makes the scripts and styles of the page in a directory. Takes a few seconds, of which none are this process's. */
+export async function compile(page: string): Promise<Map<string, Buffer>> {
+  const { build, stop } = await import('esbuild');
+  try {
+    const { outputFiles } = await build({
+      entryPoints: { main: path.join(page, 'main.tsx'), ...WORKERS },
+      absWorkingDir: path.dirname(page),
+      outdir: '/',
+      write: false,
+      bundle: true,
+      minify: true,
+      splitting: true,
+      format: 'esm',
+      target: 'es2022',
+      jsx: 'automatic',
+      charset: 'utf8',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      loader: { '.ttf': 'file' },
+      legalComments: 'linked',
+      logLevel: 'silent',
+    });
+    const files = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
+    // All styles are in that of the page; those of its parts would be asked for by nobody.
+    for (const name of files.keys()) if (name.endsWith('.css') && name !== 'main.css') files.delete(name);
+    files.set('icon.svg', await readFile(path.join(page, 'icon.svg')));
+    return withoutFonts(files, 'main.css');
+  } finally {
+    await stop();
+  }
+}
+
+/**
+ * Fonts that a style sheet holds become files beside it, so that the policy of the page need not allow `data:` for them; and most are
+ * alternatives that a browser leaves where they are.
+ */
+function withoutFonts(files: Map<string, Buffer>, sheet: string): Map<string, Buffer> {
+  const css = files.get(sheet)!.toString();
+  const embedded = /url\((["']?)data:font\/([a-z0-9]+);base64,([^)"']+)\1\)/g;
+  const rewritten = css.replace(embedded, (_all, _quote, kind: string, text: string) => {
+    const content = Buffer.from(text, 'base64');
+    const name = `${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${kind}`;
+    files.set(name, content);
+    return `url(./${name})`;
+  });
+  return files.set(sheet, Buffer.from(rewritten));
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Registry } from '../../registry/registry';
+import { pageBundle, type Bundle } from './bundle';
+import { pageHtml, policy } from './html';
+import { languageOf } from './language';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ttf': 'font/ttf',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+};
+
+/** GraphiQL at `/graphiql`, with nothing from elsewhere. `?lang=zh` and `?lang=en` say the language; else the browser does. */
+export function graphiqlRoutes(app: FastifyInstance, registry: Registry): void {
+  app.get<{ Querystring: { lang?: string } }>('/graphiql', async ({ query, headers }, reply) => {
+    const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
+    const { version } = await page();
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .headers({ ...HEADERS, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(pageHtml(registry, { language, assets: `graphiql/${version}`, nonce }));
+  });
+  app.get('/graphiql/', (_request, reply) => reply.redirect('../graphiql'));
+  app.get<{ Params: { version: string; file: string } }>('/graphiql/:version/:file', async ({ params }, reply) => {
+    const { version, files } = await page();
+    const content = params.version === version ? files.get(params.file) : undefined;
+    if (content === undefined) return reply.callNotFound();
+    return reply
+      .headers({ ...HEADERS, 'cache-control': 'public, max-age=31536000, immutable' })
+      .type(TYPES[path.extname(params.file)] ?? 'application/octet-stream')
+      .send(content);
+  });
+}
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+let made: Promise<Bundle> | undefined;
+
+/** Made once for all servers of a process; tried anew after a failure. */
+export function page(): Promise<Bundle> {
+  made ??= pageBundle().catch((error: unknown) => {
+    made = undefined;
+    throw error;
+  });
+  return made;
+}
