@@ -35,7 +35,9 @@ export function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyM
 /** Whether everything read along the path follows from the need's entity. */
 function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
   if (entity === null) return false;
-  if (isJust(registry.tables.get(table)!.primaryKey, entity)) return true;
+  const { primaryKey, source } = registry.tables.get(table)!;
+  // That a select's or a union's key is one, only its author can say, and no number should rest on it.
+  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event')) return true;
   return path.joins.length === 0 ? path.column === entity : joinsEntity(path, entity);
 }
 

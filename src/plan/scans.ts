@@ -93,8 +93,10 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
   const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
-  let name = `${table}_reduced`;
-  for (let next = 2; taken.has(name); next++) name = `${table}_reduced_${next}`;
+  // PostgreSQL cuts longer names than 63 off, and more is added to these.
+  const short = table.slice(0, 30);
+  let name = `${short}_reduced`;
+  for (let next = 2; taken.has(name); next++) name = `${short}_reduced_${next}`;
   return name;
 }
 

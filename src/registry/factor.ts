@@ -1,5 +1,5 @@
-/** A number written out: no exponent, no bare point. */
-export const DECIMAL = /^[-+]?\d+(\.\d+)?$/;
+/** A number written out: no exponent, no bare point, and no more digits than a product of some of them can bear. */
+export const DECIMAL = /^[-+]?\d{1,100}(\.\d{1,100})?$/;
 
 /** `times / per` without rounding, where `per` is a power of ten: 0.02 and 1000 make 0.00002. */
 export function exactFactor(times: string, per: number): string {

@@ -32,18 +32,24 @@ export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): S
       order by ${entity}, ${order}
     )`;
   }
+  const place = name(unused('nth', table));
   return sql`(
     select ${columns}
     from (
-      select ${columns}, row_number() over (partition by ${entity} order by ${order}) as ${NTH}
+      select ${columns}, row_number() over (partition by ${entity} order by ${order}) as ${place}
       ${from}
     ) as s
-    where s.${NTH} = ${whole(nth)}
+    where s.${place} = ${whole(nth)}
   )`;
 }
 
-/** A column that no table of the database is likely to have, and that is not handed on. */
-const NTH = name('__nth');
+/** A name that no column of the table has. */
+function unused(wanted: string, { columns }: Table): string {
+  const taken = new Set([...columns.values()].map((column) => column.name));
+  let found = wanted;
+  while (taken.has(found)) found += '_';
+  return found;
+}
 
 /** Rows dated later do not exist; a row without a date is no event. */
 function upTo(date: Sql, asOf: number): Sql {

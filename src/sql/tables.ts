@@ -36,7 +36,9 @@ function sourceSql(asked: Asked, table: Table): Sql {
 function unionSql(asked: Asked, table: Table, { of }: Union): Sql {
   const selects = of.map((key) => {
     const { columns } = asked.tables.get(key)!;
-    const read = [...table.columns.values()].map(
+    // Two keys may be of one column.
+    const own = new Map([...table.columns.values()].map((column) => [column.name, column]));
+    const read = [...own.values()].map(
       (column) => sql`${readAs(column, columns.get(column.key)!)} as ${name(column.name)}`,
     );
     return sql`

@@ -106,7 +106,7 @@ metrics:
     ]);
   });
 
-  test('is refused with one of more than 200 metrics, where it first is', () => {
+  test('is refused where more than 200 numbers come together, where they first do', () => {
     const doubled = Object.fromEntries(
       Array.from({ length: 60 }, (_, step) => [
         `d${step}`,
@@ -114,11 +114,27 @@ metrics:
       ]),
     );
     expect(problems(doubled)).toEqual([
-      'd10.expression: names 233 metrics when those it names are written out — expected at most 200',
+      'd10.expression: takes 233 numbers when it is made one fraction and the expressions it names are written out — expected at most 200',
     ]);
     const flat = (times: number): string => `expression: ${Array(times).fill('order_count').join(' + ')}`;
     expect(problems({ m: flat(200) })).toEqual([]);
     expect(problems({ m: flat(201) })).toHaveLength(1);
+  });
+
+  test('counts what divides as often as it is written: fractions of fractions grow fast', () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'order_count' : `order_count + 1 / (${nested(depth - 1)})`;
+    expect(problems({ m: `expression: ${nested(8)}` })).toEqual([]);
+    expect(problems({ m: `expression: ${nested(24)}` })).toHaveLength(1);
+    const chain = (length: number): Record<string, string> =>
+      Object.fromEntries(
+        Array.from({ length }, (_, step) => [
+          `x${step}`,
+          `expression: ${step === 0 ? 'order_count * 1' : `order_count + 1 / x${step - 1}`}`,
+        ]),
+      );
+    expect(problems(chain(7))).toEqual([]);
+    expect(problems(chain(18))).toHaveLength(1);
   });
 });
 

@@ -44,6 +44,10 @@ describe('an expression', () => {
     ['(a + b', 'ends too early — expected ) for the ( at character 1'],
     ['(a 2)', '"2" at character 4 does not go on from there — expected ) for the ( at character 1'],
     ['2 * 3', 'names no metric — expected the key of at least one'],
+    [
+      `a * ${'9'.repeat(101)}`,
+      '"99999999999999999999…" at character 5 is no number — expected at most 100 digits before and after the point',
+    ],
     ['a * 1e3', '"1e3" at character 5 is no number — expected a number written out, such as 0.02'],
     ['a * .5', '".5" at character 5 is no number — expected a number written out, such as 0.02'],
     ['a % b', '"%" at character 3 is no arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses'],

@@ -4,10 +4,10 @@ with
     select
       width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
       t.worth as entity,
-      count(t.worth) as v1,
-      sum(t.worth) as v2,
-      max(t.worth) as v3,
-      min(t.worth) as v4,
+      count(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v2,
+      max(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v3,
+      min(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v4,
       sum(t.pieces) as v5,
       count(t.pieces) as v6
     from sales.basket as t
@@ -21,8 +21,8 @@ with
     select
       width_bucket(t.bought_at, $7::timestamptz[]) as cell,
       t.customer_no as entity,
-      sum(t.charged) as v1,
-      count(t.charged) as v2
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v1,
+      count(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
@@ -253,7 +253,7 @@ with
       width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
       t.worth as entity,
       p1.channel as k1,
-      count(t.worth) as v1,
+      count(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
       sum(t.pieces) as v2,
       count(t.pieces) as v3
     from sales.basket as t
@@ -377,8 +377,8 @@ with
       select
         width_bucket(t.bought_at, $1::timestamptz[]) as cell,
         t.customer_no as entity,
-        sum(t.charged) as v1,
-        count(t.charged) as v2
+        sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v1,
+        count(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
       from (
         select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
         from (
@@ -412,8 +412,8 @@ with
     select
       width_bucket((t.booked_at at time zone $2::text), $7::timestamptz[]) as cell,
       p2.country_code as k1,
-      sum(t.worth) as v1,
-      count(t.worth) as v2
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
+      count(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v2
     from sales.basket as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at

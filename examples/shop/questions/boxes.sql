@@ -6,11 +6,11 @@ with
       coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
       count(*) as v1,
-      sum(t.weekly_price) as v2,
-      count(nullif(t.weekly_price, 0)) as v3,
-      count(t.weekly_price) as v4,
-      sum(t.weekly_price) filter (where p1.country_code = $4::text) as v5,
-      count(t.weekly_price) filter (where p1.country_code = $4::text) as v6
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2,
+      count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v3,
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v4,
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = $4::text) as v5,
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = $4::text) as v6
     from (
       select p.plan_no, p.customer_no, p.kind, p.weekly_price,
   p.begins_on, least(p.ends_on, p.cancelled_on) as ends_on -- null is no end
@@ -437,10 +437,10 @@ with
       width_bucket(least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) + 1 as cell,
       coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
-      sum(t.weekly_price) as v1,
-      count(nullif(t.weekly_price, 0)) as v2,
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
+      count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v2,
       count(*) as v3,
-      count(t.weekly_price) as v4
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v4
     from (
       select p.plan_no, p.customer_no, p.kind, p.weekly_price,
   p.begins_on, least(p.ends_on, p.cancelled_on) as ends_on -- null is no end
@@ -668,10 +668,10 @@ with
       coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
       t.kind as k1,
-      sum(t.weekly_price) as v1,
-      count(nullif(t.weekly_price, 0)) as v2,
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
+      count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v2,
       count(*) as v3,
-      count(t.weekly_price) as v4
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v4
     from (
       select p.plan_no, p.customer_no, p.kind, p.weekly_price,
   p.begins_on, least(p.ends_on, p.cancelled_on) as ends_on -- null is no end

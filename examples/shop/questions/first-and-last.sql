@@ -13,7 +13,7 @@ with
         width_bucket(t.bought_at, $2::timestamptz[]) as cell,
         t.customer_no as entity,
         count(*) as v1,
-        sum(t.charged) as v2
+        sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
       from (
         select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
         from (
@@ -72,7 +72,7 @@ with
       width_bucket((t.booked_at at time zone $3::text), $2::timestamptz[]) as cell,
       coalesce(nullif(p3.channel, ''), $1::text) as k1,
       p3.method as k2,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.line as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
@@ -133,7 +133,7 @@ with
       width_bucket(least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
       coalesce(nullif(p4.channel, ''), $1::text) as k1,
       p4.method as k2,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join (
@@ -260,7 +260,7 @@ with
         width_bucket(t.bought_at, $2::timestamptz[]) as cell,
         t.customer_no as entity,
         count(*) as v1,
-        sum(t.charged) as v2
+        sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
       from (
         select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
         from (
@@ -306,7 +306,7 @@ where p.trial is not true
     select
       width_bucket((t.booked_at at time zone $3::text), $2::timestamptz[]) as cell,
       coalesce(nullif(p3.kind, ''), $1::text) as k1,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.line as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
@@ -354,7 +354,7 @@ where p.trial is not true
     select
       width_bucket(least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
       coalesce(nullif(p4.kind, ''), $1::text) as k1,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join (
@@ -501,7 +501,7 @@ with
         width_bucket(t.bought_at, $2::timestamptz[]) as cell,
         t.customer_no as entity,
         count(*) as v1,
-        sum(t.charged) as v2
+        sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
       from (
         select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
         from (
@@ -643,7 +643,7 @@ with
   purchase_line_reduced as (
     select
       width_bucket((t.booked_at at time zone $2::text), $1::timestamptz[]) as cell,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.line as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at

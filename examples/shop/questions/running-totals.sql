@@ -5,8 +5,8 @@ with
       width_bucket(t.bought_at, $1::timestamptz[]) as cell,
       t.customer_no as entity,
       count(*) as v1,
-      sum(t.charged) as v2,
-      count(t.charged) as v3
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2,
+      count(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v3
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (

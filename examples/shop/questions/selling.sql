@@ -4,10 +4,10 @@ with
     select
       width_bucket(t.bought_at, $1::timestamptz[]) as cell,
       count(*) as v1,
-      sum(t.charged) as v2,
-      sum(t.charged) filter (where t.method = $2::text) as v3,
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2,
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) filter (where t.method = $2::text) as v3,
       count(*) filter (where t.channel = $3::text) as v4,
-      sum(t.charged) filter (where (t.channel = $4::text and p1.segment::text = $5::text)) as v5
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) filter (where (t.channel = $4::text and p1.segment::text = $5::text)) as v5
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
@@ -39,9 +39,9 @@ with
   purchase_line_reduced as (
     select
       width_bucket((t.booked_at at time zone $6::text), $1::timestamptz[]) as cell,
-      sum(t.worth) as v1,
-      sum(t.worth) filter (where p1.channel = $3::text) as v2,
-      sum(t.cost) as v3,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where p1.channel = $3::text) as v2,
+      sum(case when t.cost > '-Infinity'::numeric and t.cost < 'Infinity'::numeric then t.cost end) as v3,
       sum(t.pieces) as v4
     from sales.line as t
     left join (
@@ -72,8 +72,8 @@ with
   refund_reduced as (
     select
       width_bucket(least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second'), $1::timestamptz[]) as cell,
-      sum(t.worth) filter (where t.approved = $8::boolean) as v1,
-      sum(t.worth) filter (where (t.approved = $8::boolean and p2.channel = $3::text)) as v2
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where t.approved = $8::boolean) as v1,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where (t.approved = $8::boolean and p2.channel = $3::text)) as v2
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join (
@@ -359,7 +359,7 @@ with
       width_bucket((t.booked_at at time zone $2::text), $1::timestamptz[]) as cell,
       t.tenant as k1,
       p1.channel as k2,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.line as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
@@ -391,7 +391,7 @@ with
       width_bucket(least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
       t.tenant as k1,
       p2.channel as k2,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join (
@@ -519,8 +519,8 @@ with
       width_bucket(t.bought_at, $1::timestamptz[]) as cell,
       coalesce(nullif(t.method, ''), $2::text) as k1,
       count(*) as v1,
-      sum(t.charged) as v2,
-      sum(t.charged) filter (where t.method = $3::text) as v3
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2,
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) filter (where t.method = $3::text) as v3
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
@@ -594,7 +594,7 @@ with
     select
       width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
       p1.category_code as k1,
-      sum(t.worth) as v1,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
       sum(t.pieces) as v2
     from sales.line as t
     left join warehouse.article as p1 on p1.tenant = t.tenant and p1.sku = t.sku
@@ -608,7 +608,7 @@ with
     select
       width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
       p2.category_code as k1,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku

@@ -502,7 +502,7 @@ with
       width_bucket((t.booked_at at time zone $5::text), $6::timestamptz[]) as cell,
       coalesce(nullif(p2.department, ''), $3::text) as k1,
       sum(t.pieces) as v1,
-      sum(t.worth) as v2
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v2
     from sales.line as t
     left join warehouse.article as p1 on p1.tenant = t.tenant and p1.sku = t.sku
     left join warehouse.category as p2 on p2.category_code = p1.category_code
@@ -516,7 +516,7 @@ with
     select
       width_bucket(least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second'), $6::timestamptz[]) as cell,
       coalesce(nullif(p3.department, ''), $3::text) as k1,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku

@@ -4,9 +4,9 @@ with
     select
       width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
       t.sku as k1,
-      sum(t.worth) as v1,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
       sum(t.pieces) as v2,
-      sum(t.cost) as v3
+      sum(case when t.cost > '-Infinity'::numeric and t.cost < 'Infinity'::numeric then t.cost end) as v3
     from sales.line as t
     where t.booked_at >= $3::date
     and t.booked_at <= $4::date
@@ -212,7 +212,7 @@ with
       width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
       coalesce(nullif(t.reason, ''), $3::text) as k1,
       coalesce(nullif(p3.department, ''), $4::text) as k2,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     left join sales.line as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no and p1.line_no = t.line_no
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku

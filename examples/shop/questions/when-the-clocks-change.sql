@@ -4,7 +4,7 @@ with
     select
       width_bucket(t.bought_at, $1::timestamptz[]) as cell,
       count(*) as v1,
-      sum(t.charged) as v2
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
@@ -31,7 +31,7 @@ with
   purchase_line_reduced as (
     select
       width_bucket((t.booked_at at time zone $2::text), $1::timestamptz[]) as cell,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.line as t
     where t.booked_at >= $7::date
     and t.booked_at <= $8::date
@@ -103,8 +103,8 @@ with
     select
       width_bucket(t.bought_at, $4::timestamptz[]) as cell,
       count(*) as v1,
-      sum(t.charged) as v2,
-      count(t.charged) as v3
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2,
+      count(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v3
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
@@ -514,7 +514,7 @@ with
   refund_reduced as (
     select
       width_bucket(least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $1::timestamptz[]) as cell,
-      sum(t.worth) as v1
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     where t.refunded_on >= $8::date
     and t.refunded_on <= $9::date
@@ -527,8 +527,8 @@ with
     select
       width_bucket(least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]) + 1 as cell,
       coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]), $11::int) + 1 as until_cell,
-      sum(t.weekly_price) as v1,
-      count(t.weekly_price) as v2
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2
     from (
       select p.plan_no, p.customer_no, p.kind, p.weekly_price,
   p.begins_on, least(p.ends_on, p.cancelled_on) as ends_on -- null is no end

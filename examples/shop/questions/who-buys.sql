@@ -113,12 +113,12 @@ with
     select
       width_bucket(t.bought_at, $11::timestamptz[]) as cell,
       count(*) as v1,
-      sum(t.charged) as v2,
-      count(t.charged) as v3
+      sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2,
+      count(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v3
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
-        select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at, row_number() over (partition by s.customer_no order by s.bought_at, s.tenant collate "C", s.order_no) as __nth
+        select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at, row_number() over (partition by s.customer_no order by s.bought_at, s.tenant collate "C", s.order_no) as nth
         from (
           select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
           from (
@@ -140,7 +140,7 @@ with
         ) as s
         where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
       ) as s
-      where s.__nth = 2
+      where s.nth = 2
     ) as t
     where t.bought_at >= $5::timestamptz
     and t.bought_at < $6::timestamptz
@@ -463,7 +463,7 @@ with
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
       from (
-        select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at, row_number() over (partition by s.customer_no order by s.bought_at, s.tenant collate "C", s.order_no) as __nth
+        select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at, row_number() over (partition by s.customer_no order by s.bought_at, s.tenant collate "C", s.order_no) as nth
         from (
           select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
           from (
@@ -485,7 +485,7 @@ with
         ) as s
         where (s.customer_no is not null and s.bought_at <= $10::timestamptz)
       ) as s
-      where s.__nth = 2
+      where s.nth = 2
     ) as t
     left join (
       select s.customer_no, s.country_code, s.segment, s.newsletter, s.joined_on, s.erased_on
@@ -562,7 +562,7 @@ with
         width_bucket(t.bought_at, $1::timestamptz[]) as cell,
         t.customer_no as entity,
         count(*) as v1,
-        sum(t.charged) as v2
+        sum(case when t.charged > '-Infinity'::numeric and t.charged < 'Infinity'::numeric then t.charged end) as v2
       from (
         select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
         from (

@@ -25,7 +25,18 @@ const MOST = 1000;
 const FORMS = /(?<name>[_A-Za-z][_0-9A-Za-z]*)|(?<number>[.\d][.\w]*)|(?<sign>[-+*/()])|(?<other>\S)/gu;
 
 /** What other keyboards have instead. */
-const MEANT: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-', '（': '(', '）': ')' };
+const MEANT: Readonly<Record<string, string>> = {
+  '×': '*',
+  '÷': '/',
+  '−': '-',
+  '–': '-',
+  '＋': '+',
+  '－': '-',
+  '＊': '*',
+  '／': '/',
+  '（': '(',
+  '）': ')',
+};
 
 /** The names, numbers and signs of a text in order. Errors: {@link ExpressionProblem} of what is none of these. */
 export function tokensOf(text: string): readonly Token[] {
@@ -47,5 +58,8 @@ export function tokensOf(text: string): readonly Token[] {
 
 function numberOf(written: string, at: number): string {
   if (DECIMAL.test(written)) return exactFactor(written, 1);
-  throw new ExpressionProblem(`"${written}" at character ${at} is no number`, 'a number written out, such as 0.02');
+  const isLong = /^[\d.]{40,}$/.test(written);
+  const shown = isLong ? `${written.slice(0, 20)}…` : written;
+  const expected = isLong ? 'at most 100 digits before and after the point' : 'a number written out, such as 0.02';
+  throw new ExpressionProblem(`"${shown}" at character ${at} is no number`, expected);
 }

@@ -99,5 +99,6 @@ function found(value: unknown): string {
   if (value === null) return 'is empty';
   if (Array.isArray(value)) return value.length === 0 ? 'is an empty list' : 'is a list';
   if (typeof value === 'object') return 'is a mapping';
-  return `is ${JSON.stringify(value)}`;
+  // What is beyond floating point has no writing in JSON.
+  return `is ${typeof value === 'number' ? value : JSON.stringify(value)}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COLUMN_TYPES } from '../registry';
 import { filterGrammar } from './filter';
-import { columnKey, MOST_UNITS, name, tableKey, wholeNumber, words } from './words';
+import { MOST_UNITS, columnKey, databaseName, name, tableKey, wholeNumber, words } from './words';
 
 const columnType = z.enum(COLUMN_TYPES).describe('Type of the column in the database; `enum` is any enumerated type.');
 
@@ -10,7 +10,7 @@ export const columnGrammar = z
     columnType,
     z.strictObject({
       type: columnType,
-      name: words.optional().describe('Its name in the database, if it differs from the key.'),
+      name: databaseName.optional().describe('Its name in the database, if it differs from the key.'),
       timeZone: words.optional().describe('Of a `timestamp`, which carries no zone: the IANA zone it was written in.'),
     }),
   ])
@@ -45,8 +45,10 @@ export const eventGrammar = z
 /** A table of the product's database, or one made of such. */
 export const tableGrammar = z
   .strictObject({
-    schema: words.optional().describe("Schema in the database; without it the connection's search path decides."),
-    name: words.optional().describe('Its name in the database, if it differs from the key.'),
+    schema: databaseName
+      .optional()
+      .describe("Schema in the database; without it the connection's search path decides."),
+    name: databaseName.optional().describe('Its name in the database, if it differs from the key.'),
     sql: words.optional().describe('In place of a name: the select whose rows it has.'),
     union: z
       .array(tableKey, 'a list of tables')

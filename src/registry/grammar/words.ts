@@ -12,6 +12,11 @@ export const name = z.string('a name').regex(NAME, 'letters, digits and _, begin
 
 export const words = z.string('text').regex(/\S/, 'text that is not empty');
 
+/** What the database calls something. */
+export const databaseName = z
+  .string('a name of the database')
+  .regex(/^(?=.*\S)[^\p{Cc}]+$/u, 'a name of the database, without control characters');
+
 export const text = z
   .strictObject({
     en: words.describe('In English.'),

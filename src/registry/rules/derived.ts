@@ -5,8 +5,8 @@ import { mentionsOf } from './mentions';
 import type { MetricDraft } from './metrics';
 import { outlineOf } from './outlines';
 
-/** What is asked of the database at once grows with it, and nobody can say any more what such a number means. */
-const MOST_MENTIONS = 200;
+/** The statement grows with it, and nobody can say any more what such a number means. */
+const MOST_NUMBERS = 200;
 
 /** Arithmetic over other metrics; null if there are problems with it. */
 export function readDerived(draft: MetricDraft, making: Making): Derived | null {
@@ -24,11 +24,11 @@ export function readDerived(draft: MetricDraft, making: Making): Derived | null 
     problems.addUnknown(spot.at('expression'), 'metric', text, metrics.keys(), ` (character ${at})`);
   }
   const parts = mentionsOf(draft, formerKeys).map((mention) => mention.key);
-  const { mentions } = outlineOf(draft, formerKeys, outlines);
-  if (mentions > MOST_MENTIONS) {
-    const told = parts.some((part) => (outlines.get(part)?.mentions ?? 0) > MOST_MENTIONS);
-    const wrong = `names ${mentions} metrics when those it names are written out`;
-    if (!told) problems.add(spot.at('expression'), wrong, `at most ${MOST_MENTIONS}`);
+  const { size } = outlineOf(draft, formerKeys, outlines);
+  if (size > MOST_NUMBERS) {
+    const told = parts.some((part) => (outlines.get(part)?.size ?? 0) > MOST_NUMBERS);
+    const wrong = `takes ${size} numbers when it is made one fraction and the expressions it names are written out`;
+    if (!told) problems.add(spot.at('expression'), wrong, `at most ${MOST_NUMBERS}`);
     return null;
   }
   if (parts.some((part) => !definitions.has(part))) return null;

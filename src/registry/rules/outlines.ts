@@ -1,8 +1,9 @@
 import { isFiner, type Grain } from '../../time/grain';
+import { sizeOf } from '../expression/size';
 import type { MetricGrammar } from '../grammar/metric';
 import type { Coarser, Metric } from '../registry';
 import { coarserOf, type Way } from './coarser';
-import type { FormerKeys } from './formerKeys';
+import { currentKey, type FormerKeys } from './formerKeys';
 import { mentionsOf } from './mentions';
 import type { MetricDraft } from './metrics';
 
@@ -13,8 +14,8 @@ export interface Outline {
   readonly grain: Grain | null;
   readonly coarser: Coarser | null;
   readonly unit: MetricGrammar['unit'];
-  /** Metrics that its expression names when the expressions of these are written out; of what has none 1. */
-  readonly mentions: number;
+  /** Numbers that its expression is written with in the end; of what has none 1. */
+  readonly size: number;
 }
 
 /** Of a metric, once those of all that it is made of are known. */
@@ -23,16 +24,17 @@ export function outlineOf(draft: MetricDraft, formerKeys: FormerKeys, outlines: 
   const { unit } = fields;
   const parts = mentionsOf(draft, formerKeys).map(({ key }) => outlines.get(key));
   if (kind === 'filtered') {
-    const base = parts[0] ?? { kind: null, grain: null, coarser: null, unit, mentions: 1 };
+    const base = parts[0] ?? { kind: null, grain: null, coarser: null, unit, size: 1 };
     return { ...base, unit: unit ?? base.unit };
   }
   if (kind === 'derived') {
-    const mentions = parts.reduce((sum, part) => sum + (part?.mentions ?? 1), 0);
-    return { kind, grain: coarsest(parts.map((part) => part?.grain ?? null)), coarser: 'recompute', unit, mentions };
+    const ofMetric = (key: string) => outlines.get(currentKey(key, formerKeys))?.size ?? 1;
+    const size = draft.parsed === null ? 1 : sizeOf(draft.parsed.expression, ofMetric);
+    return { kind, grain: coarsest(parts.map((part) => part?.grain ?? null)), coarser: 'recompute', unit, size };
   }
   const way = wayOf(draft);
   const coarser = way === null ? (fields.coarser ?? null) : coarserOf(way, fields.coarser);
-  return { kind, grain: fields.grain ?? null, coarser, unit, mentions: 1 };
+  return { kind, grain: fields.grain ?? null, coarser, unit, size: 1 };
 }
 
 /** Null: there are problems, or wider buckets follow as those of another metric do. */

@@ -16,10 +16,10 @@ function ofRows(context: ArmContext, reading: Read): Arm {
   const value = sql`s.${name(reading.value!)}`;
   const seen = sql`sum(s.${name(reading.seen)})`;
   const found = {
-    avg: sql`sum(${value}) * ${EXACT} / nullif(${seen}, 0)`,
+    avg: sql`${times(reading, sql`sum(${value})`)} * ${EXACT} / nullif(${seen}, 0)`,
     // By a negative factor the scan has found the other end.
-    min: reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`,
-    max: reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`,
+    min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
+    max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
   }[reading.fn as 'avg' | 'min' | 'max'];
   const { sampleOf, slotOf } = reading[context.view.placement]!;
   const slots = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
@@ -27,7 +27,7 @@ function ofRows(context: ArmContext, reading: Read): Arm {
   return {
     slot: lookUp(slots, sql`s.cell`),
     keys: keysOf(context, 's'),
-    values: valuesOf(reading, times(reading, found), seen),
+    values: valuesOf(reading, found, seen),
     from: sql`
       from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
       where ${join(conditions, ' and ')}

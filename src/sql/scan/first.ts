@@ -19,30 +19,35 @@ export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
   const wanted = new Set(paths.flatMap(firstColumns));
   wanted.delete(rows.entity);
   wanted.delete(rows.at);
-  const at = named(rows.at);
-  const until = columnValue('t', columnOf(registry, table.key, rows.at));
+  const date = columnOf(registry, table.key, rows.at);
+  const at = columnValue('t', date);
   const conditions = combine(
     [
       ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
       sql`${named(rows.entity)} is not null`,
-      sql`${until} < ${instant(scan.edges.at(-1)!)}`,
+      sql`${at} < ${instant(scan.edges.at(-1)!)}`,
     ],
     'and',
   );
-  // When nothing else of the first row is asked for, its date is the earliest one: no sort.
-  if (wanted.size === 0) {
+  // When nothing else of the first row is asked for, its date is the earliest one: no sort. Local times are not in the order of instants.
+  if (wanted.size === 0 && date.type === 'timestamptz') {
     return sql`(
-      select ${named(rows.entity)}, min(${at}) as ${name(columnOf(registry, table.key, rows.at).name)}
+      select ${named(rows.entity)}, min(${at}) as ${name(date.name)}
       from ${tableSql(registry, table.key)} as t
       where ${conditions}
       group by ${named(rows.entity)}
     )`;
   }
+  // Two keys may be of one column.
+  const columns = [...new Set([rows.entity, rows.at, ...wanted].map((key) => columnOf(registry, table.key, key).name))];
   return sql`(
     select distinct on (${named(rows.entity)})
-      ${join([rows.entity, rows.at, ...wanted].map(named), ', ')}
+      ${join(
+        columns.map((one) => name('t', one)),
+        ', ',
+      )}
     from ${tableSql(registry, table.key)} as t
     where ${conditions}
-    order by ${join([...[rows.entity, rows.at].map(named), ...keyOrder(table, 't')], ', ')}
+    order by ${join([named(rows.entity), at, ...keyOrder(table, 't')], ', ')}
   )`;
 }

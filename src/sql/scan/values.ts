@@ -1,5 +1,5 @@
 import type { Scan, ScanValue } from '../../plan/plan';
-import type { Registry, Table } from '../../registry/registry';
+import type { Column, Registry, Table } from '../../registry/registry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';
@@ -38,7 +38,7 @@ export function togetherSql(fn: ScanValue['fn'], value: Sql): Sql {
 
 function aggregateSql(registry: Registry, table: Table, { fn, column: key }: ScanValue): Sql {
   if (key === null) return sql`count(*)`;
-  const column = columnValue('t', columnOf(registry, table.key, key));
+  const column = finite(columnOf(registry, table.key, key));
   switch (fn) {
     case 'count':
       return sql`count(${column})`;
@@ -51,6 +51,13 @@ function aggregateSql(registry: Registry, table: Table, { fn, column: key }: Sca
     case 'max':
       return sql`max(${column})`;
   }
+}
+
+/** A column's value; of what is no number, or infinite, there is none: nothing can be added to it and taken away again. */
+function finite(column: Column): Sql {
+  const value = columnValue('t', column);
+  if (column.type !== 'numeric') return value;
+  return sql`case when ${value} > '-Infinity'::numeric and ${value} < 'Infinity'::numeric then ${value} end`;
 }
 
 /** Which rows a value takes: by the filter of its measure, and by that of the metric; null: all. */
