@@ -15,7 +15,8 @@ const NEVER = 'Add it to `groupBy`: a selection never changes rows.';
 
 test.each([
   ['HOUR', 'active_users_daily', 'hour', 'day, week, month, quarter, year'],
-  ['DAY', 'retention_week_1', 'day', 'week, month, quarter, year'],
+  ['DAY', 'retention_week_1', 'day, as it is made of "returned_users_week_1"', 'week, month, quarter, year'],
+  ['HOUR', 'stickiness', 'hour, as it is made of "active_users_daily"', 'day, week, month, quarter, year'],
 ])('by %s a metric can be too coarse', async (grain, metric, written, available) => {
   expect(await mistake(server, table(`${WEEK}, grain: ${grain}`, VALUES('tasks', metric)))).toEqual({
     code: 'GRAIN_NOT_AVAILABLE',
