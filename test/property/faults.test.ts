@@ -113,7 +113,7 @@ const FAULTS: readonly Fault[] = [
   inSql('a percentile is the value below it', /\bceil\(/g, 'floor('),
   inSql('a percentile is the value above it', /- floor\(/g, '- -1 * ceil('),
   inSql('who comes back is new', /m\.first >= m\.moment/g, 'm.first > 0'),
-  inSql('who was there for nothing comes back', /count\(nullif\((t\.\w+), 0\)\)/g, 'count($1)'),
+  inSql('who was there for nothing comes back', /count\(nullif\((case when .*? end), 0\)\)/g, 'count($1)'),
   inSql('who never was there comes back', /or t\.end_date > t\.start_date\)/g, 'or true)'),
   inSql('who is there for the first time is not known', /min\(min\(d\.there\)\) over \([^)]*\)/g, 'min(d.there)'),
   inSql('a null value is a total of its own', /(s\.v\d+) > 0 and s\.entity is not null/g, 's.entity is not null'),
