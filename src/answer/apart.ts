@@ -54,6 +54,8 @@ export function takenApart(
     const whole = (wholes.get(id) ?? wholes.get(null))?.[0];
     const answer: Answer = {
       ...rows.answer,
+      // Of totals there may be more to say than of rows.
+      meta: { ...rows.answer.meta, warnings: totals.answer.meta.warnings },
       rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: asAsked(row.by, query.groupBy) })),
       rowCount: query.rowCount ? own.length : null,
       hasMore: false,

@@ -1,8 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../registry/registry';
+import { sameDefaults } from './sameDefaults';
 import { gatewayApi } from './schema';
 
 /** The oldest version that has all that is used, so that routers of any age compose it. */
@@ -17,10 +18,25 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const typeDefs = parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`);
-  return buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers });
+  const subgraph = sameDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
+  const field = subgraph.getQueryType()!.getFields()['_entities']!;
+  const resolve = field.resolve!;
+  field.resolve = (root, args: { representations: unknown[] }, context, info) => {
+    for (const one of args.representations) checkType(one, [...entities.keys()]);
+    return resolve(root, args, context, info) as unknown;
+  };
+  return subgraph;
 }
 
 type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
+
+/** A router that was composed with another schema refers to what there is not. */
+function checkType(representation: unknown, types: readonly string[]): void {
+  const type = (representation as { readonly __typename?: unknown }).__typename;
+  if (typeof type === 'string' && types.includes(type)) return;
+  const message = `A representation names its type in \`__typename\`: one of ${types.join(', ')}.`;
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
 
 /** What routers refer to is another service's word. */
 function isId(id: unknown): id is string | number {

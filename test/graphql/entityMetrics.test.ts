@@ -6,6 +6,8 @@ const watch = watched();
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer({ through: (engine) => watch.through(engine) });
+  // When tables begin is remembered.
+  await server.ask(`{ metrics(${RANGE}) { rows { values { tasks adoptions } } meta { warnings { code } } } }`);
 });
 afterAll(() => server.close());
 beforeEach(() => watch.statements.splice(0));
