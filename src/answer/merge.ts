@@ -61,8 +61,8 @@ function answeredOr(read: () => Answered): Answered | Error {
 
 /** Equal for queries that one statement can answer. */
 function agreement(query: MetricQuery): string {
-  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf } = query;
-  return JSON.stringify({ range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf });
+  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart } = query;
+  return JSON.stringify({ range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart });
 }
 
 function asError(error: unknown): Error {

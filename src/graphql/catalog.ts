@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
 import { dimensionValues } from '../answer/dimensionValues';
 import { unknownName } from '../query/names';
 import { checkValuesQuery } from '../query/valuesQuery';
@@ -10,6 +10,7 @@ import type { GraphqlContext } from './context';
 import { DimensionValueType } from './dimensionValue';
 import { MetricCoarser, MetricGrain, MetricKind } from './enums';
 import type { GeneratedTypes } from './generated';
+import { KEY } from './key';
 import { kindOf } from './kindOf';
 import { sayFor } from './language';
 import { LimitsType } from './limits';
@@ -22,6 +23,8 @@ export interface CatalogTypes {
   readonly catalog: object;
   readonly metricType: ClassType;
   readonly metricOf: (key: string) => object;
+  /** By the id that a metric or a dimension has in the schema; null where there is none. */
+  readonly byId: Readonly<Record<string, (id: string) => object | null>>;
 }
 
 /** The type of the catalog and those it leads to, and the catalog of a registry. */
@@ -52,6 +55,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     }
   }
 
+  @Directive(KEY)
   @ObjectType('Metric', { description: 'A definition: what a number means and what it can be asked by.' })
   class MetricType {
     constructor(private readonly metric: Metric) {}
@@ -165,6 +169,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     }
   }
 
+  @Directive(KEY)
   @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
   class DimensionType {
     constructor(private readonly dimension: Dimension) {}
@@ -293,5 +298,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     catalog: new CatalogType(),
     metricType: MetricType as unknown as ClassType,
     metricOf: (key) => new MetricType(registry.metrics.get(key)!),
+    byId: {
+      Metric: (id) => metrics.map((metric) => new MetricType(metric)).find((one) => one.id === id) ?? null,
+      MetricDimension: (id) => dimensions.map((one) => new DimensionType(one)).find((one) => one.id === id) ?? null,
+    },
   };
 }

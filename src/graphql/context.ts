@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Gateway } from '../answer/gateway';
+import { answerEach, type AboutOne } from '../answer/each';
 import { answerAll, type Answered } from '../answer/merge';
 import type { MetricQuery } from '../query/query';
 
@@ -10,6 +11,8 @@ export interface GraphqlContext {
   readonly now: number;
   /** Answers the queries of a request: those that are asked at the same time go together. */
   readonly answers: DataLoader<MetricQuery, Answered, string>;
+  /** Answers questions about entities: those that are asked at the same time go together. */
+  readonly answersApart: DataLoader<AboutOne, Answered>;
 }
 
 /** A context for one request. */
@@ -17,5 +20,6 @@ export function requestContext(gateway: Gateway, now: number): GraphqlContext {
   const answers = new DataLoader<MetricQuery, Answered, string>((queries) => answerAll(gateway, queries), {
     cacheKeyFn: (query) => JSON.stringify(query),
   });
-  return { gateway, now, answers };
+  const answersApart = new DataLoader<AboutOne, Answered>((asked) => answerEach(gateway, asked), { cache: false });
+  return { gateway, now, answers, answersApart };
 }

@@ -1,9 +1,10 @@
-import { Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { unfiltered } from '../registry/parts';
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
 import type { MetricDetail } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
+import { KEY } from './key';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
@@ -12,6 +13,7 @@ export interface GeneratedTypes {
   readonly MetricChanges: ClassType;
   readonly MetricDetails: ClassType;
   readonly MetricDimensionValues: ClassType;
+  readonly entities: readonly EntityType[];
   readonly MetricDimensionFilter: ClassType;
   readonly MetricHaving: ClassType;
   readonly MetricKey: object;
@@ -20,10 +22,18 @@ export interface GeneratedTypes {
   readonly MetricOrderKey: object;
 }
 
+/** A type that other services own the rest of: its id is a value of the dimension, the first that declares it. */
+export interface EntityType {
+  readonly type: ClassType;
+  readonly name: string;
+  readonly dimension: Dimension;
+}
+
 /** Makes them. Keys stand in the schema as they stand in the registry. */
 export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes {
   const all = [...metrics.values()];
   const groups = [...dimensions.values()];
+  const entities = entityTypes(groups);
   const MetricKey = keyEnum('MetricKey', 'The metrics there are.', all);
   return {
     MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
@@ -36,7 +46,8 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
     MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, (metric) =>
       detailOf({ metrics }, metric),
     ),
-    MetricDimensionValues: dimensionValues(groups),
+    MetricDimensionValues: dimensionValues(groups, entities),
+    entities,
     MetricDimensionFilter: dimensionFilter(groups),
     MetricHaving: having(all),
     MetricKey,
@@ -83,27 +94,30 @@ function metricFields(
   return type;
 }
 
-function dimensionValues(dimensions: readonly Dimension[]): ClassType {
+function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
   const type = class {};
-  const entities = new Map<string, ClassType>();
   for (const dimension of dimensions) {
     const scalar = dimension.type === 'id' ? ID : String;
     Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
-    if (dimension.entity === null) continue;
-    const entity = entities.get(dimension.entity.type) ?? entityType(dimension.entity.type);
-    entities.set(dimension.entity.type, entity);
-    entityField(type, dimension, dimension.entity.field, entity);
+    const { entity } = dimension;
+    if (entity === null) continue;
+    entityField(type, dimension, entity.field, entities.find(({ name }) => name === entity.type)!.type);
   }
   ObjectType('MetricDimensionValues', { description: 'The group of a row: null is the group without a value.' })(type);
   return type;
 }
 
-/** What a row knows of an entity is its id; the rest is for other services to add. */
-function entityType(name: string): ClassType {
-  const type = class {};
-  Field(() => ID, { description: 'Its id, as the dimension gives it.' })(type.prototype, 'id');
-  ObjectType(name, { description: 'Known to other services by its id.' })(type);
-  return type;
+/** What a row knows of an entity is its id; the rest is for others to add. They own the type, and so it is they who describe it. */
+function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
+  const declared = dimensions.filter(({ entity }) => entity !== null);
+  const names = new Set(declared.map(({ entity }) => entity!.type));
+  return [...names].map((name) => {
+    const type = class {};
+    Field(() => ID)(type.prototype, 'id');
+    ObjectType(name)(type);
+    Directive(KEY)(type);
+    return { type, name, dimension: declared.find(({ entity }) => entity!.type === name)! };
+  });
 }
 
 function entityField(type: ClassType, dimension: Dimension, field: string, entity: ClassType): void {

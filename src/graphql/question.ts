@@ -28,6 +28,9 @@ export interface TableQuestion extends Question {
   readonly offset: number;
 }
 
+/** The arguments of an entity's `metrics`. */
+export type EntityQuestion = Omit<Question, 'top'> & Pick<TableQuestion, 'select' | 'grain'>;
+
 /** The arguments of `metricSeries`. */
 export interface SeriesQuestion extends Question {
   readonly select: string[];
@@ -46,8 +49,14 @@ type Arguments = Readonly<
   >
 >;
 
-/** The arguments of the root fields, over the types made from a registry. */
-export function questionArguments(types: GeneratedTypes): { readonly table: Arguments; readonly series: Arguments } {
+export interface QuestionArguments {
+  readonly table: Arguments;
+  readonly series: Arguments;
+  readonly entity: Arguments;
+}
+
+/** The arguments of the fields that ask for metrics, over the types made from a registry. */
+export function questionArguments(types: GeneratedTypes): QuestionArguments {
   @InputType({ description: 'One key to order rows by.' })
   class MetricOrder {
     @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension it is grouped by.' })
@@ -164,25 +173,29 @@ export function questionArguments(types: GeneratedTypes): { readonly table: Argu
     select: { type: () => [types.MetricKey], description: 'The metrics, in the order of the series.' },
     grain: { type: () => MetricGrain, description: 'Width of a bucket.' },
   };
-  return { table: { ...asked, ...table }, series: { ...asked, ...series } };
+  const { range, groupBy, timeZone, where, compare, asOf } = asked as Record<keyof Question, Arguments[string]>;
+  const { select, grain } = table as Record<keyof TableQuestion, Arguments[string]>;
+  return {
+    table: { ...asked, ...table },
+    series: { ...asked, ...series },
+    entity: { range, select, groupBy, grain, timeZone, where, compare, asOf },
+  };
 }
 
 /**
- * Gives a resolver's method its arguments, which follow the context and the info, and returns what makes a question of them. A class of arguments would be looked
+ * Gives a resolver's method its arguments, which follow what it is given `before` (the context and the info), and returns what makes a question of them. A class of arguments would be looked
  * up in the metadata of the last schema that was built.
  */
-export function declareArguments<Q extends Question>(
+export function declareArguments<Q extends object>(
   resolver: ClassType,
   method: string,
   declared: Arguments,
+  before = 2,
 ): (given: readonly unknown[]) => Q {
   const names = Object.keys(declared);
   names.forEach((name, index) => {
     const { type, ...options } = declared[name]!;
-    Arg(name, type as () => ClassType, options)(resolver.prototype as object, method, BEFORE + index);
+    Arg(name, type as () => ClassType, options)(resolver.prototype as object, method, before + index);
   });
   return (given) => Object.fromEntries(names.map((name, index) => [name, given[index]])) as unknown as Q;
 }
-
-/** The context and the info. */
-const BEFORE = 2;

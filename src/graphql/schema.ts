@@ -3,26 +3,43 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, Query, Resolver, type ClassType } from 'type-graphql';
 import type { Registry } from '../registry/registry';
 import { catalogOf } from './catalog';
+import { entityResolver } from './entityResolver';
 import { generateTypes } from './generated';
 import { withFreshMetadata } from './metadata';
 import { metricsResolver } from './metricsResolver';
 import { questionArguments } from './question';
 import { seriesResolver } from './seriesResolver';
+import { tableTypes } from './tableTypes';
+
+/** The schema of a registry, and what it takes to find what other services refer to. */
+export interface GatewayApi {
+  readonly schema: GraphQLSchema;
+  /** Type → what there is of an id; null: nothing. */
+  readonly entities: ReadonlyMap<string, (id: string) => object | null>;
+}
 
 /** The schema of a registry. Names and order of members do not depend on the order of declarations in code. */
 export function gatewaySchema(registry: Registry): GraphQLSchema {
+  return gatewayApi(registry).schema;
+}
+
+export function gatewayApi(registry: Registry): GatewayApi {
   return withFreshMetadata(() => {
     const types = generateTypes(registry);
-    const { type, metricType, catalog, metricOf } = catalogOf(registry, types);
+    const { type, metricType, catalog, metricOf, byId } = catalogOf(registry, types);
+    const MetricTable = tableTypes(types);
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
-      metricsResolver(types, questions),
+      metricsResolver(MetricTable, questions),
+      ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(types, questions, { metricType, metricOf }),
       catalogResolver(type, catalog),
     ];
     const schema = buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false });
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
-    return lexicographicSortSchema(schema);
+    // Whose rest others own is known by its id, whether or not it has rows here.
+    const owned = types.entities.map(({ name }) => [name, (id: string) => ({ id })] as const);
+    return { schema: lexicographicSortSchema(schema), entities: new Map([...Object.entries(byId), ...owned]) };
   });
 }
 

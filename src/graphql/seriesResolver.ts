@@ -9,7 +9,7 @@ import type { GraphqlContext } from './context';
 import { MetricDetail } from './details';
 import { MetricStatus } from './enums';
 import type { GeneratedTypes } from './generated';
-import { checkGrouped } from './metricsResolver';
+import { checkGrouped } from './checkSelection';
 import { declareArguments, type questionArguments, type SeriesQuestion } from './question';
 import { requestOf } from './request';
 import { LocaleScalar } from './scalars';

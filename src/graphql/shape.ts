@@ -14,12 +14,12 @@ interface Shaping {
   /** Of the rows; null: the range is one bucket. */
   readonly grain: Grain | null;
   readonly isCompared: boolean;
+  /** Answers to one question share their buckets. */
+  readonly time: ReturnType<typeof bucketShaper>;
 }
 
 /** Gives an answer the shape of the schema's types. Numbers are made when they are asked for. */
-export function shapeAnswer(answer: Answer, { registry, grain, isCompared }: Shaping) {
-  const { timeZone } = answer.meta;
-  const time = bucketShaper(timeZone, registry.locale);
+export function shapeAnswer(answer: Answer, { registry, grain, isCompared, time }: Shaping) {
   const { totals } = answer;
   return {
     rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, registry, isCompared)),

@@ -34,6 +34,8 @@ export interface Plan {
   readonly fill: boolean;
   readonly having: NumberFilter;
   readonly top: Top | null;
+  /** Each value of the first of `groupBy` is answered apart from the others. */
+  readonly apart: boolean;
   /** One for each query that the statement answers: they agree in all of the above. */
   readonly pages: readonly Page[];
 }

@@ -65,6 +65,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     fill: query.fill,
     having: query.having,
     top: query.top,
+    apart: query.apart,
     pages: queries.map((one): Page => ({
       metrics: one.metrics.map((key) => planned.get(key)!),
       orderBy: one.orderBy,

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors';
 import { SOME_UUID, UUID } from '../registry/uuid';
 import type { ColumnType, Dimension, Registry } from '../registry/registry';
 import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
@@ -54,6 +55,17 @@ function readerOf(registry: Registry, dimension: Dimension): ReadCondition<Dimen
         throw refuse(at, 'there is no such condition', 'There are eq, ne, in, notIn, contains, startsWith, isNull.');
     }
   };
+}
+
+/** An id of a dimension in the column's own writing; null for what is the id of no row. */
+export function idOf(registry: Registry, dimension: Dimension, id: string): string | null {
+  const { type } = registry.tables.get(dimension.table)!.columns.get(dimension.column)!;
+  try {
+    return valueOf(id, dimension, type, 'id');
+  } catch (error) {
+    if (error instanceof GatewayError) return null;
+    throw error;
+  }
 }
 
 /** A value as it is compared: text, or an id in the column's own writing. */

@@ -52,6 +52,7 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     rowCount: request.rowCount ?? false,
     shares: request.shares ?? false,
     overall: request.overall ?? false,
+    apart: false,
   };
 }
 
@@ -74,7 +75,8 @@ function checkMetrics(registry: Registry, keys: readonly string[]): Metric[] {
   return metrics;
 }
 
-function checkReach(registry: Registry, metrics: readonly Metric[], dimensions: readonly string[]): void {
+/** Every metric is asked by dimensions that it reaches. Errors: DIMENSION_NOT_AVAILABLE. */
+export function checkReach(registry: Registry, metrics: readonly Metric[], dimensions: readonly string[]): void {
   for (const metric of metrics) {
     const { dimensions: available } = metric;
     const dimension = dimensions.find((one) => !available.includes(one));

@@ -32,6 +32,11 @@ export interface MetricQuery {
   readonly shares: boolean;
   /** Each group's numbers over the whole range as one bucket are wanted too. */
   readonly overall: boolean;
+  /**
+   * Each value of the first of `groupBy` is answered apart, as if `where` asked for it alone: its groups share what it has. Where it is grouped by
+   * nothing else, the null group is there too, whatever was found: it has what a value without rows has.
+   */
+  readonly apart: boolean;
 }
 
 /** Keeps the `n` first groups by a metric over the whole range (docs/meaning.md#top). */

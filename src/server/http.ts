@@ -3,6 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -11,7 +12,7 @@ import type { Gateway } from '../answer/gateway';
 import { requestContext, type GraphqlContext } from '../graphql/context';
 import { depthRule } from '../graphql/depth';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
-import { gatewaySchema } from '../graphql/schema';
+import { subgraphSchema } from '../graphql/subgraph';
 import { tellBadConnection } from './badConnection';
 import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
@@ -44,7 +45,7 @@ export async function httpServer(
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
   const apollo = new ApolloServer<GraphqlContext>({
-    schema: gatewaySchema(gateway.registry),
+    schema: subgraphSchema(gateway.registry),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
@@ -55,6 +56,8 @@ export async function httpServer(
     plugins: [
       // The page it would show comes from a CDN.
       ApolloServerPluginLandingPageDisabled(),
+      // For routers that ask for it; what went wrong is not in it.
+      ApolloServerPluginInlineTrace(),
       // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
       ApolloServerPluginCacheControlDisabled(),
     ],

@@ -2,7 +2,7 @@ import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
 import { columnsOf, type View } from './arms/arm';
 import { combine } from './conditions';
 import { EXACT, expressionSql, partsOf } from './expression';
-import { name, parameter, sql, type Sql } from './fragment';
+import { join, name, parameter, sql, type Sql } from './fragment';
 
 /** What a column of the statement's answer holds of which metric. */
 export interface MetricColumn {
@@ -17,7 +17,7 @@ type Placement = View['placement'];
 /** The numbers of every metric, from a row of readings `c` with its `slot`. */
 export function metricColumns(
   readings: Readings,
-  { metrics, shares }: Pick<Page, 'metrics' | 'shares'>,
+  { metrics, shares, together }: Pick<Page, 'metrics' | 'shares'> & { readonly together: readonly Sql[] },
   placement: Placement,
 ): MetricColumn[] {
   return metrics.flatMap(({ key: metric, current, previous }): MetricColumn[] => {
@@ -36,7 +36,7 @@ export function metricColumns(
     } else {
       const reading = readings.get(current.reading);
       if (shares && reading !== undefined && hasShare(reading)) {
-        columns.push({ metric, part: 'share', sql: whereBegun(over, shareSql(reading)) });
+        columns.push({ metric, part: 'share', sql: whereBegun(over, shareSql(reading, together)) });
       }
     }
     if (previous !== null) columns.push({ metric, part: 'previous', sql: valueSql(readings, previous, placement) });
@@ -100,10 +100,11 @@ function hasShare({ addsUp }: Reading): boolean {
   return addsUp === 'always';
 }
 
-/** A row's part of its bucket, over all groups that were found. */
-function shareSql(reading: Reading): Sql {
+/** A row's part of its bucket, over all groups that were found with the same of the keys `together`. */
+function shareSql(reading: Reading, together: readonly Sql[]): Sql {
   const own = amount(reading);
-  return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by c.slot), 0), 12)`;
+  const among = join([sql`c.slot`, ...together.map((key) => sql`c.${key}`)], ', ');
+  return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by ${among}), 0), 12)`;
 }
 
 function ratioSql(numerator: Reading | undefined, denominator: Reading | undefined): Sql {

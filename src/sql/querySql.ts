@@ -18,6 +18,7 @@ import {
   everySlot,
   KNOWN,
   filledSql,
+  type Kept,
   readingColumns,
   totalsSql,
   type Stitched,
@@ -101,22 +102,27 @@ interface Builder extends Omit<ArmContext, 'view'> {
 
 /** Every group and bucket, of all that is read; every slot is among them where there are no groups and nothing was left out on purpose. */
 function allCells(builder: Builder): Sql {
-  const { registry, plan, named } = builder;
+  const { plan } = builder;
   const keyed = plan.groupBy.map((_, index) => index);
-  const view: View = { placement: 'rows', keys: keyed, rest: null, cells: named(CELLS) };
+  const view: View = { placement: 'rows', keys: keyed, rest: null, cells: builder.named(CELLS) };
   const arms = armsOf({ ...builder, view }, plan.readings);
-  const always = isAlways(plan);
-  const extra = always ? [everySlot(plan.readings, isOneRow(plan) ? 1 : plan.begun)] : [];
+  const noKeys = nullKeys(builder);
+  const isThere = isAlways(plan) || hasNobody(plan);
+  const extra = isThere ? [everySlot(noKeys, plan.readings, plan.oneBucket ? 1 : plan.begun)] : [];
   const keys = keysOf(plan);
   if (arms.length + extra.length > 0) {
-    return cellsSql({ arms, extra, keys, readings: plan.readings, onlyContributing: !always });
+    return cellsSql({ arms, extra, keys, readings: plan.readings, onlyContributing: keptOf(plan) });
   }
   const none = readingColumns(plan.readings).map((column) => sql`null::numeric as ${name(column)}`);
-  const noKeys = plan.groupBy.map((key, index) => {
+  const named = noKeys.map((key, index) => sql`${key} as ${keyName(index)}`);
+  return sql`select ${join([sql`1 as slot`, ...named, ...none], ', ')} where false`;
+}
+
+function nullKeys({ registry, plan }: Builder): Sql[] {
+  return plan.groupBy.map((key) => {
     const { table, column } = registry.dimensions.get(key)!;
-    return sql`${noValue(columnOf(registry, table, column))} as ${keyName(index)}`;
+    return noValue(columnOf(registry, table, column));
   });
-  return sql`select ${join([sql`1 as slot`, ...noKeys, ...none], ', ')} where false`;
 }
 
 /** From the cells of a page to its sections: its CTEs are called after it, but for those of the first. */
@@ -133,7 +139,7 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
     page.metrics.flatMap(({ current, previous }) => (previous === null ? [current] : [current, previous])),
   );
   const found: Stitched = { keys: keysOf(plan), readings: own };
-  const cells = own.length === readings.size ? every : add('own_cells', cellsOfSql(found, every, !isAlways(plan)));
+  const cells = own.length === readings.size ? every : add('own_cells', cellsOfSql(found, every, keptOf(plan)));
   const keys = plan.top === null ? found.keys : [...found.keys, PLACE];
   const stitched: Stitched = { keys, readings: own };
   const fold = topFold(builder, { page, found, cells, called, add });
@@ -172,8 +178,9 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
     const view: View = { placement: 'whole', keys: plan.groupBy.map((_, key) => key), rest: null, cells };
     const arms = armsOf({ ...builder, view }, own);
     const whole: Sql[] = [];
+    if (hasNobody(plan)) whole.push(sql`select n.*, null from (${everySlot(nullKeys(builder), own, 1)}) as n`);
     if (arms.length > 0) {
-      const all = add('whole_cells', cellsSql({ ...found, arms, extra: [], onlyContributing: false }));
+      const all = add('whole_cells', cellsSql({ ...found, arms, extra: [], onlyContributing: null }));
       whole.push(sql`select f.*, null from ${name(fold('whole_folded', all, 'whole'))} as f`);
     }
     const known = add('whole', wholeSql(stitched, whole, grouped));
@@ -183,8 +190,8 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
       shares: page.shares,
       isGrouped: true,
     });
-    // All of them count for shares.
-    const kept = [sql`a.${OURS.known} is not null`];
+    // All of them count for shares. Of a range that has not begun there are no rows to be known by, and nobody has its numbers all the same.
+    const kept = hasNobody(plan) ? [] : [sql`a.${OURS.known} is not null`];
     if (isLeftOut(plan, page)) kept.push(sql`a.${OURS.top} is not null`);
     const all = add(
       'overall',
@@ -234,7 +241,8 @@ function answerSql(
   { metrics }: Page,
   { cells, placement, shares, isGrouped }: Answered,
 ): { sql: Sql; columns: MetricColumn[] } {
-  const columns = metricColumns(readings, { metrics, shares }, placement);
+  const together = isGrouped && plan.apart ? [keyName(0)] : [];
+  const columns = metricColumns(readings, { metrics, shares, together }, placement);
   const changes = changeColumns(metrics);
   const keys = isGrouped ? plan.groupBy.map((dimension, key) => sql`c.${keyName(key)} as ${name(dimension)}`) : [];
   if (isGrouped && plan.top !== null) keys.push(sql`c.${PLACE} as ${OURS.top}`);
@@ -269,6 +277,16 @@ function keptConditions(plan: Plan, page: Page): Sql[] {
   if (isLeftOut(plan, page)) conditions.push(sql`a.${OURS.top} is not null`);
   if (having.kind !== 'all' || having.of.length > 0) conditions.push(havingSql(having));
   return conditions;
+}
+
+/** Who nothing was found of has what the null group has: it is told where each value is answered apart. */
+function hasNobody(plan: Plan): boolean {
+  return plan.apart && plan.groupBy.length === 1 && (plan.fill || plan.oneBucket);
+}
+
+function keptOf(plan: Plan): Kept | null {
+  if (isAlways(plan)) return null;
+  return hasNobody(plan) ? [keyName(0)] : [];
 }
 
 function keysOf(plan: Plan): Sql[] {

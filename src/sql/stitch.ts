@@ -19,12 +19,15 @@ export function readingColumns(readings: readonly Reading[]): string[] {
   });
 }
 
+/** Keys whose null group is kept though no row contributes to it. */
+export type Kept = readonly Sql[];
+
 interface Parts extends Stitched {
   readonly arms: readonly Arm[];
   /** More rows of the same columns, after those of arms. */
   readonly extra: readonly Sql[];
-  /** Without the groups of a slot that no row contributes to. */
-  readonly onlyContributing: boolean;
+  /** Without the groups of a slot that no row contributes to, but for these; null: with all. */
+  readonly onlyContributing: Kept | null;
 }
 
 /** Arms put side by side, one row a slot and group. Null-safe in the keys, as a join of the arms would not be. */
@@ -33,7 +36,7 @@ export function cellsSql({ arms, extra, keys, readings, onlyContributing }: Part
   const all = [...arms.map((arm, index) => armSql(arm, arm.keys, columns, index === 0)), ...extra];
   return sql`
     ${addedUp(all, keys, columns)}
-    ${onlyContributing ? sql`having ${join(readings.map(contributes), ' or ')}` : sql``}
+    ${onlyContributing ? sql`having ${join([...readings.map(contributes), ...nullGroup(onlyContributing, 'a')], ' or ')}` : sql``}
   `;
 }
 
@@ -51,12 +54,12 @@ export function addedUp(selects: readonly Sql[], keys: readonly Sql[], columns: 
 }
 
 /** The cells of some of the readings: those that one of them contributes to. */
-export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyContributing: boolean): Sql {
+export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyContributing: Kept | null): Sql {
   const columns = readingColumns(readings).map((column) => sql`c.${name(column)}`);
   return sql`
     select ${join([sql`c.slot`, ...keys.map((key) => sql`c.${key}`), ...columns], ', ')}
     from ${name(cells)} as c
-    ${onlyContributing ? sql`where ${combine(readings.map(isSeen), 'or')}` : sql``}
+    ${onlyContributing ? sql`where ${combine([...readings.map(isSeen), ...nullGroup(onlyContributing, 'c')], 'or')}` : sql``}
   `;
 }
 
@@ -77,11 +80,11 @@ export function totalsSql(arms: readonly Arm[], readings: readonly Reading[]): S
   `;
 }
 
-/** Every slot from 1 to `count`, without numbers: what nothing was found in is there all the same. */
-export function everySlot(readings: readonly Reading[], count: number): Sql {
+/** Every slot from 1 to `count` of the group that `keys` say, without numbers: what nothing was found in is there all the same. */
+export function everySlot(keys: readonly Sql[], readings: readonly Reading[], count: number): Sql {
   const slots = sql`generate_series(1, ${parameter(count, 'int')}) as s (slot)`;
   return sql`
-    select ${join([sql`s.slot`, ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
+    select ${join([sql`s.slot`, ...keys, ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
     from ${slots}
   `;
 }
@@ -133,6 +136,10 @@ const NO_NUMBER = sql`null::numeric`;
 /** A sum of nothing seen is null, and null is no reason to keep a row. */
 export function contributes(reading: Reading): Sql {
   return sql`sum(a.${name(columnsOf(reading).seen)}) > 0`;
+}
+
+function nullGroup(keys: Kept, alias: string): Sql[] {
+  return keys.map((key) => sql`${name(alias)}.${key} is null`);
 }
 
 function isSeen(reading: Reading): Sql {

@@ -11,8 +11,9 @@ const TABLES = ['metrics', 'metricSeries'];
 export function withPlans(document: DocumentNode): string {
   return print(
     visit(document, {
-      Field: (node) =>
-        TABLES.includes(node.name.value) && node.arguments?.some(({ name }) => name.value === 'range')
+      Field: (node, _key, _parent, _path, ancestors) =>
+        // Tables of entities lie below one of these.
+        isTable(node) && !ancestors.some((one) => 'kind' in one && one.kind === Kind.FIELD && isTable(one))
           ? {
               ...node,
               selectionSet: { kind: Kind.SELECTION_SET, selections: [...node.selectionSet!.selections, PLAN] },
@@ -20,6 +21,10 @@ export function withPlans(document: DocumentNode): string {
           : undefined,
     }),
   );
+}
+
+function isTable(node: FieldNode): boolean {
+  return TABLES.includes(node.name.value) && node.arguments!.some(({ name }) => name.value === 'range');
 }
 
 interface Plan {

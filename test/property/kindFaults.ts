@@ -103,6 +103,7 @@ function byDay(query: MetricQuery, { start, end }: { readonly start: number; rea
     limit: null,
     offset: 0,
     overall: false,
+    apart: false,
   };
 }
 

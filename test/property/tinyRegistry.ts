@@ -117,6 +117,7 @@ export function question(
     rowCount: true,
     shares: true,
     overall: false,
+    apart: false,
     ...changes,
   };
 }

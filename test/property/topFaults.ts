@@ -143,6 +143,7 @@ function whole(query: Ranked, orderBy: readonly Order[]): MetricQuery {
     orderBy,
     totals: false,
     overall: false,
+    apart: false,
   };
 }
 

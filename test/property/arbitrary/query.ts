@@ -138,6 +138,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     rowCount: draft.rowCount,
     shares: draft.shares,
     overall: false,
+    apart: false,
   };
   const compared = (one: MetricQuery): MetricQuery =>
     draft.compare === null ? one : { ...one, compare: resolveCompare(draft.compare, one.grain) };

@@ -1,0 +1,82 @@
+import { gatewayError } from '../errors';
+import type { MetricQuery } from '../query/query';
+import type { Registry } from '../registry/registry';
+import type { Answer, AnswerRow } from './answer';
+import type { Answered } from './merge';
+
+/** A value of the dimension that a query is asked about; null for one that no row can have. */
+export type Id = string | null;
+
+/** More rows than one statement reads for several entities, in answers of the largest size. */
+const ANSWERS = 20;
+
+/**
+ * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
+ * of the whole range by id alone, so that beside other groups they take a query of their own.
+ */
+export function askedApart(
+  { limits }: Registry,
+  { query, dimension, ids }: { readonly query: MetricQuery; readonly dimension: string; readonly ids: readonly Id[] },
+): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
+  // In one order, so that questions about the same entities agree.
+  const values = [...new Set(ids.filter((id) => id !== null))].sort();
+  const others = query.groupBy.filter((key) => key !== dimension);
+  const isRead = query.limit !== 0 || query.rowCount;
+  const rows: MetricQuery = {
+    ...query,
+    where: { kind: 'all', of: [query.where, { kind: 'in', dimension, values }] },
+    groupBy: [dimension, ...others],
+    limit: isRead ? ANSWERS * limits.maxRows : 0,
+    rowCount: false,
+    totals: false,
+    overall: query.totals && others.length === 0,
+    apart: true,
+  };
+  if (!query.totals || others.length === 0) return { rows, totals: rows };
+  const totals: MetricQuery = { ...rows, groupBy: [dimension], limit: 0, shares: query.shares, overall: true };
+  return { rows: isRead ? rows : totals, totals };
+}
+
+/** Takes the answer about one id out of those about several. Errors: RESULT_TOO_LARGE. */
+export function takenApart(
+  { limits }: Registry,
+  { query, dimension }: { readonly query: MetricQuery; readonly dimension: string },
+  { rows, totals }: { readonly rows: Answered; readonly totals: Answered },
+): (id: Id) => Answered {
+  const all = byId(rows.answer.rows, dimension);
+  const wholes = byId(totals.answer.overall ?? [], dimension);
+  return (id) => {
+    // Who has no rows has those of nobody, where there is always a group.
+    const own = (query.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
+    if (own.length > limits.maxRows && query.limit !== 0) {
+      throw gatewayError('RESULT_TOO_LARGE', { max: limits.maxRows, limit: null, pages: false });
+    }
+    const whole = (wholes.get(id) ?? wholes.get(null))?.[0];
+    const answer: Answer = {
+      ...rows.answer,
+      // Of totals there may be more to say than of rows.
+      meta: { ...rows.answer.meta, warnings: totals.answer.meta.warnings },
+      rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: asAsked(row.by, query.groupBy) })),
+      rowCount: query.rowCount ? own.length : null,
+      hasMore: false,
+      totals: query.totals && whole !== undefined ? { time: whole.time, cells: whole.cells } : null,
+      overall: null,
+    };
+    return { answer, prepared: rows.prepared };
+  };
+}
+
+function byId(rows: readonly AnswerRow[], dimension: string): ReadonlyMap<Id, AnswerRow[]> {
+  const all = new Map<Id, AnswerRow[]>();
+  for (const row of rows) {
+    const id = row.by[dimension]!;
+    const own = all.get(id);
+    if (own === undefined) all.set(id, [row]);
+    else own.push(row);
+  }
+  return all;
+}
+
+function asAsked(by: AnswerRow['by'], groupBy: readonly string[]): AnswerRow['by'] {
+  return Object.fromEntries(groupBy.map((key) => [key, by[key]!]));
+}

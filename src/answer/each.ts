@@ -1,0 +1,88 @@
+import { idOf } from '../query/checkFilter';
+import type { MetricQuery } from '../query/query';
+import { askedApart, takenApart, type Id } from './apart';
+import type { Gateway } from './gateway';
+import { answerAll, type Answered } from './merge';
+import { prepare, type Prepared } from './prepare';
+
+/** A question about one entity: `query`, had its `where` asked for this value of a dimension alone. It has no `having`, `top`, order or page. */
+export interface AboutOne {
+  readonly query: MetricQuery;
+  readonly dimension: string;
+  readonly id: string;
+}
+
+/** The same question about several: by the place of each among all that are asked. */
+interface AboutSeveral {
+  readonly query: MetricQuery;
+  readonly dimension: string;
+  readonly places: readonly number[];
+  readonly ids: readonly Id[];
+}
+
+/**
+ * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
+ * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place.
+ */
+export async function answerEach(gateway: Gateway, asked: readonly AboutOne[]): Promise<(Answered | Error)[]> {
+  const { registry } = gateway;
+  const questions = new Map<string, AboutSeveral & { places: number[]; ids: Id[] }>();
+  asked.forEach(({ query, dimension, id }, place) => {
+    const key = JSON.stringify([dimension, query]);
+    const question = questions.get(key) ?? { query, dimension, places: [], ids: [] };
+    questions.set(key, question);
+    question.places.push(place);
+    question.ids.push(idOf(registry, registry.dimensions.get(dimension)!, id));
+  });
+  const answers = new Array<Answered | Error>(asked.length);
+  await answerSeveral(gateway, [...questions.values()], answers);
+  return answers;
+}
+
+/** The statement about one entity alone, not run. */
+export function prepareApart(gateway: Gateway, { query, dimension, id }: AboutOne): Prepared {
+  const { registry } = gateway;
+  const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
+  return prepare(gateway, [askedApart(registry, { query, dimension, ids }).rows]);
+}
+
+async function answerSeveral(
+  gateway: Gateway,
+  questions: readonly AboutSeveral[],
+  answers: (Answered | Error)[],
+): Promise<void> {
+  const { registry } = gateway;
+  const queries = questions.map((question) => askedApart(registry, question));
+  const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
+  const all = await answerAll(gateway, distinct);
+  const halves: AboutSeveral[] = [];
+  questions.forEach((question, index) => {
+    const { places, ids } = question;
+    const [rows, totals] = [queries[index]!.rows, queries[index]!.totals].map((query) => all[distinct.indexOf(query)]!);
+    const failed = [rows, totals].find((one) => one instanceof Error);
+    if (rows instanceof Error || totals instanceof Error) {
+      for (const place of places) answers[place] = failed as Error;
+    } else if (isCut(question, rows!)) {
+      // More rows than are read at once.
+      const half = Math.ceil(places.length / 2);
+      halves.push({ ...question, places: places.slice(0, half), ids: ids.slice(0, half) });
+      halves.push({ ...question, places: places.slice(half), ids: ids.slice(half) });
+    } else {
+      const take = takenApart(registry, question, { rows: rows!, totals: totals! });
+      places.forEach((place, at) => (answers[place] = takenOr(() => take(ids[at]!))));
+    }
+  });
+  if (halves.length > 0) await answerSeveral(gateway, halves, answers);
+}
+
+function isCut({ query, places }: AboutSeveral, { answer }: Answered): boolean {
+  return answer.hasMore && places.length > 1 && (query.limit !== 0 || query.rowCount);
+}
+
+function takenOr(take: () => Answered): Answered | Error {
+  try {
+    return take();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,44 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import { createResolversMap } from 'type-graphql';
+import type { Registry } from '../registry/registry';
+import { sameDefaults } from './sameDefaults';
+import { gatewayApi } from './schema';
+
+/** The oldest version that has all that is used, so that routers of any age compose it. */
+const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])';
+
+/** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
+export function subgraphSchema(registry: Registry): GraphQLSchema {
+  const { schema, entities } = gatewayApi(registry);
+  const resolvers: Record<string, object> = createResolversMap(schema);
+  for (const [type, find] of entities) {
+    const __resolveReference = ({ id }: { readonly id?: unknown }) => (isId(id) ? find(String(id)) : null);
+    resolvers[type] = { ...resolvers[type], __resolveReference };
+  }
+  const typeDefs = parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`);
+  const subgraph = sameDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
+  const field = subgraph.getQueryType()!.getFields()['_entities']!;
+  const resolve = field.resolve!;
+  field.resolve = (root, args: { representations: unknown[] }, context, info) => {
+    for (const one of args.representations) checkType(one, [...entities.keys()]);
+    return resolve(root, args, context, info) as unknown;
+  };
+  return subgraph;
+}
+
+type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
+
+/** A router that was composed with another schema refers to what there is not. */
+function checkType(representation: unknown, types: readonly string[]): void {
+  const type = (representation as { readonly __typename?: unknown }).__typename;
+  if (typeof type === 'string' && types.includes(type)) return;
+  const message = `A representation names its type in \`__typename\`: one of ${types.join(', ')}.`;
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** What routers refer to is another service's word. */
+function isId(id: unknown): id is string | number {
+  return typeof id === 'string' || (typeof id === 'number' && Number.isSafeInteger(id));
+}

@@ -1,0 +1,42 @@
+import { ApolloServer } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+/** Another team's service, that owns users and has names for types that a gateway of metrics might have taken. */
+export const USERS = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@shareable"])
+  "A person who registered."
+  type User @key(fields: "id") { "Theirs for life." id: ID! name: String! }
+  type Query { users(first: Int!, after: Int! = 0, where: StringFilter, in: TimeRange, to: Direction = ASC): [User!]! catalog: catalog }
+  type catalog { period: Period }
+  type Period { start: String end: String }
+  input StringFilter { eq: String }
+  input TimeRange { from: String }
+  enum Direction { ASC DESC }
+`;
+
+export const usersDocument: DocumentNode = parse(USERS);
+
+export function usersSchema(): GraphQLSchema {
+  const user = (id: string) => ({ id, name: `Name of ${id}` });
+  return buildSubgraphSchema({
+    typeDefs: usersDocument,
+    resolvers: {
+      Query: {
+        users: (_: unknown, { first, after }: { first: number; after: number }) =>
+          Array.from({ length: first }, (_, index) => user(String(after + index + 1))),
+      },
+      User: { __resolveReference: ({ id }: { id: string }) => user(id) },
+    },
+  });
+}
+
+/** As a service that is asked over HTTP would have it. */
+export async function usersSdl(): Promise<string> {
+  const { data } = await graphql({ schema: usersSchema(), source: '{ _service { sdl } }' });
+  return (data as unknown as { _service: { sdl: string } })._service.sdl;
+}
+
+export function usersServer(): ApolloServer {
+  return new ApolloServer({ schema: usersSchema() });
+}
