@@ -107,14 +107,14 @@ function dimensionValues(dimensions: readonly Dimension[], entities: readonly En
   return type;
 }
 
-/** What a row knows of an entity is its id; the rest is for others to add. They own the type, and so it is they who describe it. */
+/** What a row knows of an entity is its id; the rest is for other services to add. */
 function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
   const declared = dimensions.filter(({ entity }) => entity !== null);
   const names = new Set(declared.map(({ entity }) => entity!.type));
   return [...names].map((name) => {
     const type = class {};
-    Field(() => ID)(type.prototype, 'id');
-    ObjectType(name)(type);
+    Field(() => ID, { description: 'Its id, as the dimension gives it.' })(type.prototype, 'id');
+    ObjectType(name, { description: 'Known to other services by its id.' })(type);
     Directive(KEY)(type);
     return { type, name, dimension: declared.find(({ entity }) => entity!.type === name)! };
   });

@@ -16,6 +16,8 @@ export interface GatewayApi {
   readonly schema: GraphQLSchema;
   /** Type → what there is of an id; null: nothing. */
   readonly entities: ReadonlyMap<string, (id: string) => object | null>;
+  /** Types that others own. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 /** The schema of a registry. Names and order of members do not depend on the order of declarations in code. */
@@ -39,7 +41,11 @@ export function gatewayApi(registry: Registry): GatewayApi {
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
     // Whose rest others own is known by its id, whether or not it has rows here.
     const owned = types.entities.map(({ name }) => [name, (id: string) => ({ id })] as const);
-    return { schema: lexicographicSortSchema(schema), entities: new Map([...Object.entries(byId), ...owned]) };
+    return {
+      schema: lexicographicSortSchema(schema),
+      entities: new Map([...Object.entries(byId), ...owned]),
+      foreign: new Set(types.entities.map(({ name }) => name)),
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../registry/registry';
 import { sameDefaults } from './sameDefaults';
@@ -11,13 +11,13 @@ const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federatio
 
 /** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
 export function subgraphSchema(registry: Registry): GraphQLSchema {
-  const { schema, entities } = gatewayApi(registry);
+  const { schema, entities, foreign } = gatewayApi(registry);
   const resolvers: Record<string, object> = createResolversMap(schema);
   for (const [type, find] of entities) {
     const __resolveReference = ({ id }: { readonly id?: unknown }) => (isId(id) ? find(String(id)) : null);
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
-  const typeDefs = parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`);
+  const typeDefs = undescribed(parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`), foreign);
   const subgraph = sameDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
   const field = subgraph.getQueryType()!.getFields()['_entities']!;
   const resolve = field.resolve!;
@@ -26,6 +26,17 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
     return resolve(root, args, context, info) as unknown;
   };
   return subgraph;
+}
+
+/** It is for their owners to describe types: routers tell of descriptions that differ. */
+function undescribed(document: DocumentNode, types: ReadonlySet<string>): DocumentNode {
+  const without = <N extends { readonly description?: unknown }>({ description: _, ...node }: N) => node;
+  return visit(document, {
+    ObjectTypeDefinition: (node) =>
+      types.has(node.name.value)
+        ? { ...without(node), fields: node.fields!.map((one) => (one.name.value === 'id' ? without(one) : one)) }
+        : undefined,
+  });
 }
 
 type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
