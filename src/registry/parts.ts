@@ -15,7 +15,7 @@ export function partsOf(definition: Definition): readonly string[] {
 }
 
 /** The metrics that an expression names, as often as it does. */
-export function metricsOf(expression: Expression): readonly string[] {
+function metricsOf(expression: Expression): readonly string[] {
   if (expression.kind === 'number') return [];
   if (expression.kind === 'metric') return [expression.metric];
   return [...metricsOf(expression.left), ...metricsOf(expression.right)];

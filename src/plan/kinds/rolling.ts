@@ -2,9 +2,9 @@ import type { Rolling } from '../../registry/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/seen';
 import { firstAfter } from '../cells';
-import type { Weight } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { countOf, placed, samplings, type GivenScan, type KindPlanner, type NeededValue, type Wanted } from './kind';
+import { placed, samplings, type KindPlanner, type Wanted } from './kind';
+import { weighedValues, weightOf } from './weight';
 
 /**
  * Rows, or different entities, of a window that ends with each sample. A row is in the windows of a stretch of samples; an entity is until it is
@@ -17,7 +17,7 @@ export const rolling: KindPlanner<Rolling> = {
       rows: { kind: 'dated', at: wanted.measure.at },
       entity: wanted.measure.entity,
       keys: 'row',
-      values: valuesOf(wanted),
+      values: weighedValues(wanted),
       edges: samplings(wanted).flatMap((sampling) =>
         windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end]),
       ),
@@ -39,17 +39,6 @@ export const rolling: KindPlanner<Rolling> = {
     }),
   }),
 };
-
-function valuesOf(wanted: Wanted<Rolling>): NeededValue[] {
-  const { entity, column, filter } = wanted.measure;
-  if (entity !== null || column === null) return [countOf(wanted)];
-  return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
-}
-
-function weightOf({ entity, factor }: Rolling, { values }: GivenScan): Weight {
-  if (entity !== null) return { kind: 'entities', keep: values[0]! };
-  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
-}
 
 /** What each sample sees, in order: neither their starts nor their ends ever go back. */
 function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {

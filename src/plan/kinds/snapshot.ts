@@ -1,9 +1,10 @@
 import type { Snapshot } from '../../registry/registry';
 import { momentOf } from '../../time/seen';
 import { firstAtOrAfter } from '../cells';
-import type { Cover, Ints, Weight } from '../plan';
+import type { Cover, Ints } from '../plan';
 import type { Sample } from '../sampling';
-import { countOf, placed, samplings, type GivenScan, type KindPlanner, type NeededValue, type Wanted } from './kind';
+import { placed, samplings, type GivenScan, type KindPlanner, type Wanted } from './kind';
+import { weighedValues, weightOf } from './weight';
 
 /** Values, or different entities, of rows that are valid at a moment of each sample. */
 export const snapshot: KindPlanner<Snapshot> = {
@@ -13,7 +14,7 @@ export const snapshot: KindPlanner<Snapshot> = {
       rows: { kind: 'interval', from: wanted.measure.from, until: wanted.measure.until, history: false },
       entity: wanted.measure.entity,
       keys: 'row',
-      values: valuesOf(wanted),
+      values: weighedValues(wanted),
       edges: samplings(wanted).flatMap(({ samples }) => samples.map(momentIn(wanted))),
     },
   ],
@@ -40,15 +41,4 @@ export function closeOf({ until }: Sample): number {
 
 function momentIn({ measure }: Wanted<Snapshot>): (sample: Sample) => number {
   return measure.moment === 'open' ? ({ start }) => start : closeOf;
-}
-
-function valuesOf(wanted: Wanted<Snapshot>): NeededValue[] {
-  const { entity, column, filter } = wanted.measure;
-  if (entity !== null || column === null) return [countOf(wanted)];
-  return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
-}
-
-function weightOf({ entity, factor }: Snapshot, { values }: GivenScan): Weight {
-  if (entity !== null) return { kind: 'entities', keep: values[0]! };
-  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
 }

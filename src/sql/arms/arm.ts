@@ -87,6 +87,11 @@ export function isOnePerEntity({ view }: ArmContext, scan: Scan): boolean {
   return scan.entity !== null && scan.keys.every(({ ofEntity }, index) => ofEntity || view.keys.includes(index));
 }
 
+/** By cell: the slot of the sample that it belongs to; 0 of one that belongs to none. */
+export function slotsOf({ sampleOf, slotOf }: { readonly sampleOf: Ints; readonly slotOf: Ints }): Ints {
+  return sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+}
+
 /** Whether every sample is one cell. */
 export function isCellEach(sampleOf: Ints): boolean {
   const cells = sampleOf.filter((sample) => sample > 0);

@@ -2,7 +2,17 @@ import type { Ints, Reading, Scan } from '../../plan/plan';
 import { counts, lookUp } from '../arrays';
 import { name, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
-import { columnsOf, isCellEach, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+import {
+  columnsOf,
+  isCellEach,
+  isOnePerEntity,
+  keysOf,
+  slotsOf,
+  sourceOf,
+  type Arm,
+  type ArmContext,
+  type OfKind,
+} from './arm';
 
 export type Foldable = OfKind<'fold'> | OfKind<'distinct'>;
 
@@ -75,8 +85,7 @@ function foldOf(context: ArmContext, reading: Foldable): Fold {
       ]);
     return { scan, map: slotOf, columns };
   }
-  const { sampleOf, slotOf } = reading[context.view.placement]!;
-  const map = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+  const map = slotsOf(reading[context.view.placement]!);
   const active = alwaysKeeps(scan, reading.keep) ? null : sql`s.${name(reading.keep)} > 0`;
   return { scan, map, columns: (kept) => new Map([[value, given(sql`count(s.entity)`, [active, kept])]]) };
 }

@@ -1,7 +1,17 @@
 import { counts, entry, lookUp } from '../arrays';
 import { EXACT } from '../expression';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
-import { columnsOf, isCellEach, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+import {
+  columnsOf,
+  isCellEach,
+  isOnePerEntity,
+  keysOf,
+  slotsOf,
+  sourceOf,
+  type Arm,
+  type ArmContext,
+  type OfKind,
+} from './arm';
 
 /** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
 export function statisticArm(context: ArmContext, reading: OfKind<'statistic'>): Arm {
@@ -21,8 +31,7 @@ function ofRows(context: ArmContext, reading: Read): Arm {
     min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
     max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
   }[reading.fn as 'avg' | 'min' | 'max'];
-  const { sampleOf, slotOf } = reading[context.view.placement]!;
-  const slots = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+  const slots = slotsOf(reading[context.view.placement]!);
   const conditions = [sql`s.${name(reading.seen)} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
   return {
     slot: lookUp(slots, sql`s.cell`),
@@ -95,8 +104,7 @@ function percentileArm(context: ArmContext, reading: Read): Arm {
 
 /** Each value of rows `x`, and how many rows `n` have it. */
 function valuesSql(context: ArmContext, reading: Read): Sql {
-  const { sampleOf, slotOf } = reading[context.view.placement]!;
-  const slots = sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
+  const slots = slotsOf(reading[context.view.placement]!);
   const seen = sql`s.${name(reading.seen)}`;
   const conditions = [sql`${seen} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
   const x = times(reading, sql`s.entity::numeric`);

@@ -1,0 +1,15 @@
+import type { Rolling, Snapshot } from '../../registry/registry';
+import type { Weight } from '../plan';
+import { countOf, type GivenScan, type NeededValue, type Wanted } from './kind';
+
+/** What a scan has to find for what is added up over stretches of time: different entities, the sum of a column, or the number of rows. */
+export function weighedValues(wanted: Wanted<Rolling | Snapshot>): NeededValue[] {
+  const { entity, column, filter } = wanted.measure;
+  if (entity !== null || column === null) return [countOf(wanted)];
+  return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
+}
+
+export function weightOf({ entity, factor }: Rolling | Snapshot, { values }: GivenScan): Weight {
+  if (entity !== null) return { kind: 'entities', keep: values[0]! };
+  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
+}
