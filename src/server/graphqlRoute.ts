@@ -1,24 +1,22 @@
-import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { gatewayError } from '../errors';
-import type { GraphqlContext } from '../graphql/context';
+import { requestContext } from '../graphql/context';
 import { MAX_BATCH } from './bounds';
 import { HttpProblem } from './httpProblem';
+import type { Serving } from './serving';
 
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
-export function graphqlRoute(
-  app: FastifyInstance,
-  apollo: ApolloServer<GraphqlContext>,
-  contextOf: (request: FastifyRequest) => GraphqlContext,
-): void {
+export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseCompressed,
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
+      const { apollo, gateway } = serving.current;
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           // HEAD is GET of which only the head is sent.
@@ -27,7 +25,7 @@ export function graphqlRoute(
           search: request.url.replace(/^[^?]*/, ''),
           body: request.body,
         },
-        context: async () => contextOf(request),
+        context: async () => requestContext(gateway, Date.now()),
       });
       return send(reply, answer, Array.isArray(request.body));
     },

@@ -1,24 +1,16 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
-import { randomBytes } from 'node:crypto';
 import type { Gateway } from '../answer/gateway';
-import { requestContext, type GraphqlContext } from '../graphql/context';
-import { depthRule } from '../graphql/depth';
-import { errorFormatter, type ReportInternal } from '../graphql/errors';
-import { subgraphSchema } from '../graphql/subgraph';
+import type { ReportInternal } from '../graphql/errors';
 import { tellBadConnection } from './badConnection';
 import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
+import { reference } from './reference';
+import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
@@ -44,39 +36,15 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
-  const apollo = new ApolloServer<GraphqlContext>({
-    schema: subgraphSchema(gateway.registry),
-    introspection: true,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: true,
-    validationRules: [depthRule],
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: errorFormatter(report, reference),
-    plugins: [
-      // The page it would show comes from a CDN.
-      ApolloServerPluginLandingPageDisabled(),
-      // For routers that ask for it; what went wrong is not in it.
-      ApolloServerPluginInlineTrace(),
-      // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
-      ApolloServerPluginCacheControlDisabled(),
-    ],
+  const serving: Serving = { current: await servedFrom(gateway, report) };
+  app.addHook('onClose', () => serving.current.apollo.stop());
+  graphqlRoute(app, serving);
+  app.get('/healthz', () => {
+    const { engine, registry } = serving.current.gateway;
+    return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
-  await apollo.start();
-  app.addHook('onClose', () => apollo.stop());
-  graphqlRoute(app, apollo, () => requestContext(gateway, Date.now()));
-  app.get('/healthz', () => ({
-    status: 'ok',
-    engine: gateway.engine.name,
-    registryVersion: gateway.registry.version,
-  }));
-  graphiqlRoutes(app, gateway.registry);
+  graphiqlRoutes(app, serving);
   // Relative, as all addresses of the page are.
   app.get('/', (_request, reply) => reply.redirect('graphiql'));
   return app;
-}
-
-/** What a client is told to find an error in the log by. */
-function reference(): string {
-  return randomBytes(6).toString('hex');
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { Registry } from '../../registry/registry';
+import type { Serving } from '../serving';
 import { pageBundle, type Bundle } from './bundle';
 import { pageHtml, policy } from './html';
 import { languageOf } from './language';
@@ -18,8 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** GraphiQL at `/graphiql`, with nothing from elsewhere. `?lang=zh` and `?lang=en` say the language; else the browser does. */
-export function graphiqlRoutes(app: FastifyInstance, registry: Registry): void {
+export function graphiqlRoutes(app: FastifyInstance, serving: Serving): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', async ({ query, headers }, reply) => {
+    const { registry } = serving.current.gateway;
     const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
     const { version } = await page();
     const nonce = randomBytes(16).toString('base64');

@@ -1,0 +1,33 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
+import type { GraphQLSchema } from 'graphql';
+import type { GraphqlContext } from '../graphql/context';
+import { depthRule } from '../graphql/depth';
+import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import { reference } from './reference';
+
+/** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
+export function apolloServer(schema: GraphQLSchema, report: ReportInternal): ApolloServer<GraphqlContext> {
+  return new ApolloServer<GraphqlContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: true,
+    validationRules: [depthRule],
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: errorFormatter(report, reference),
+    plugins: [
+      // The page it would show comes from a CDN.
+      ApolloServerPluginLandingPageDisabled(),
+      // For routers that ask for it; what went wrong is not in it.
+      ApolloServerPluginInlineTrace(),
+      // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+}
