@@ -17,7 +17,7 @@ module.exports = {
     ],
   },
   // These ship as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!temporal-|get-east-asian-width|auto-bind)'],
+  transformIgnorePatterns: ['/node_modules/(?!temporal-|get-east-asian-width|auto-bind|jose/)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/postgres/start.ts',
   globalTeardown: '<rootDir>/test/postgres/stop.ts',

@@ -104,6 +104,11 @@ const ERRORS = {
     message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
     hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
   }),
+  UNAUTHENTICATED: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  IDENTITY_UNAVAILABLE: (): Words => ({
+    message: 'Who asks cannot be found out now: the keys that tokens are checked by are not to be had.',
+    hint: 'Ask again in a moment; if it lasts, see that JWT_JWKS_URL is right and can be reached.',
+  }),
   TOO_DEEP: (p: { max: number }): Words => ({
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { ExitCode } from '../cli/exitCode';
 import type { Terminal } from '../cli/terminal';
+import type { KeyFlags } from './auth/makeKey';
 import type { Config } from './config';
 import { terminalVoice } from './voice';
 
@@ -20,10 +21,12 @@ export function addKeepingCommands(program: Command, run: Run): void {
     )
     .option('--port <n>', 'instead of PORT; 0 takes a free one')
     .option('--host <address>', 'instead of HOST')
-    .action(({ port, host }: { port?: string; host?: string }) =>
+    .option('--insecure', 'without authentication, on an address that others than this machine reach')
+    .action(({ port, host, insecure }: { port?: string; host?: string; insecure?: true }) =>
       run(async (config, terminal) => (await import('./serve')).serve(config, terminal), {
         ...(port !== undefined && { PORT: port }),
         ...(host !== undefined && { HOST: host }),
+        ...(insecure && { INSECURE: '1' }),
       }),
     );
 
@@ -38,6 +41,20 @@ export function addKeepingCommands(program: Command, run: Run): void {
     .addOption(new Option('--check', 'writes none: fails where a file is not what would be written').conflicts('print'))
     .action((flags: { print?: 'graphql' | 'model'; check?: true }) =>
       run(async (config, terminal) => (await import('./schemaFiles')).schemaFiles(config, flags, terminal)),
+    );
+
+  program
+    .command('key <name>')
+    .summary('makes an API key, and what to write of it into API_KEYS_FILE')
+    .description(
+      'Makes an API key. The key is printed to standard output, once, and kept nowhere; what is written into the file that\n' +
+        'API_KEYS_FILE names is its hash.',
+    )
+    .option('--role <role>', 'of the registry, whose view the key has')
+    .option('--expires <date>', 'the last day on which it is taken, in UTC')
+    .option('--router', 'of a router, which may ask for others')
+    .action((name: string, flags: KeyFlags) =>
+      run(async (_config, terminal) => (await import('./auth/makeKey')).makeKey(name, flags, terminal)),
     );
 
   program

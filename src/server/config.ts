@@ -1,3 +1,4 @@
+import { readAuth, type AuthConfig } from './auth/authConfig';
 import { readOrigins, type Origins } from './origins';
 import { StartupProblem } from './startupProblem';
 
@@ -14,6 +15,10 @@ export interface Config {
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only pages of the gateway's own. */
   readonly corsOrigins: Origins;
+  /** How those who ask prove who they are; null: whoever reaches the gateway may ask. */
+  readonly auth: AuthConfig | null;
+  /** Without authentication, listen where others than this machine can ask. */
+  readonly insecure: boolean;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -26,6 +31,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDirectory: given('DATA_DIRECTORY') ?? '.data',
     modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
+    auth: readAuth(given),
+    insecure: readSwitch('INSECURE', given('INSECURE')),
   };
 }
 
@@ -33,4 +40,10 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new StartupProblem(`${name} is "${text}": give 1 or 0, or leave it out.`);
 }

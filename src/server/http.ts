@@ -3,6 +3,8 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
+import { authenticator } from './auth/authenticate';
+import { identifyAll, OPEN } from './auth/identified';
 import { tellBadConnection } from './badConnection';
 import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
@@ -13,13 +15,13 @@ import { reference } from './reference';
 import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth'>>;
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
-  { corsOrigins = [] }: HttpOptions = {},
+  { corsOrigins = [], auth = null }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -36,15 +38,17 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
+  const complain = (line: string) => app.log.warn(line);
+  identifyAll(app, authenticator(auth, complain));
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
   graphqlRoute(app, serving);
-  app.get('/healthz', () => {
+  app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
   graphiqlRoutes(app, serving);
   // Relative, as all addresses of the page are.
-  app.get('/', (_request, reply) => reply.redirect('graphiql'));
+  app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
   return app;
 }

@@ -61,6 +61,7 @@ Environment:
   MODEL_DIRECTORY   of the registry: schema/model
   PORT, HOST        where \`serve\` listens: 4000, 127.0.0.1
   CORS_ORIGINS      sites whose pages may read answers: none
+  JWT_…, API_KEYS_FILE, INSECURE   who may ask: docs/operations.md
   NO_COLOR          set to anything: no colours
 
 Exit codes:

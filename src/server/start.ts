@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Engine } from '../engine/engine';
+import { refuseExposure } from './auth/exposure';
 import type { Config } from './config';
 import { httpServer } from './http';
 import { openGateway } from './openGateway';
@@ -18,6 +19,7 @@ export interface Running {
 
 /** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
 export async function start(config: Config, voice: Voice): Promise<Running> {
+  refuseExposure(config);
   await probe(config);
   const gateway = await openGateway(config, voice);
   try {

@@ -69,6 +69,11 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
+  UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
+    problem: 'The request does not say who asks.',
+    hint: 'Send `authorization: Bearer …` with a token or an API key.',
+  }),
+  IDENTITY_UNAVAILABLE: gatewayError('IDENTITY_UNAVAILABLE', {}),
   TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',
