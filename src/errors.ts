@@ -86,6 +86,24 @@ const ERRORS = {
           : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
   }),
+  QUERY_TOO_EXPENSIVE: (p: {
+    points: number;
+    spent: number;
+    max: number;
+    metrics: number;
+    buckets: number;
+    groups: number;
+    scans: number;
+  }): Words => ({
+    message:
+      `The query costs ${p.points} points${p.spent === 0 ? '' : ` after the ${p.spent} of the rest of the request`}; at most ${p.max} are allowed in one request. ` +
+      `It has ${p.metrics} metrics, ${p.buckets} buckets, about ${p.groups} groups and ${p.scans} scans of tables.`,
+    hint: 'Ask for a shorter range, a coarser grain, fewer metrics, or groups of fewer values; a filter that names values helps too.',
+  }),
+  RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): Words => ({
+    message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
+    hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,
+  }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
     p.waited
       ? {
@@ -107,6 +125,18 @@ const ERRORS = {
   TOO_DEEP: (p: { max: number }): Words => ({
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
+  }),
+  DOCUMENT_TOO_LARGE: (p: { what: string; count: number; max: number }): Words => ({
+    message: `The document has ${p.count} ${p.what}; at most ${p.max} are allowed.`,
+    hint: 'Ask in several requests, or for several metrics by one field.',
+  }),
+  UNKNOWN_DOCUMENT: (p: { id: string }): Words => ({
+    message: `There is no document ${quoted(p.id)} here.`,
+    hint: 'Give the gateway the manifest that the client was built with, as TRUSTED_DOCUMENTS.',
+  }),
+  DOCUMENT_NOT_TRUSTED: (): Words => ({
+    message: 'Only documents that were agreed on before are answered here, and this is none of them.',
+    hint: 'Send the `documentId` of one of the manifest; a new document is added there by who runs the gateway.',
   }),
   BAD_REQUEST: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): Words => ({

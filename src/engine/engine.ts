@@ -13,6 +13,8 @@ export interface DatabaseColumn {
   readonly visible: boolean;
   /** Some index of all rows is in its order: they can be found by it without reading the table. */
   readonly leadsIndex: boolean;
+  /** How many different values it has, as the database estimates; null: it has not looked yet. */
+  readonly distinct: number | null;
 }
 
 /** Runs statements, read-only, each within a deadline. It creates and changes nothing. */

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import { gatewayError } from '../errors';
+import type { Config } from './config';
+import { HttpProblem } from './httpProblem';
+import { StartupProblem } from './startupProblem';
+
+/** What an operation says of its document: the text, or the id of one that the gateway has. */
+export interface Asked {
+  readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** Finds the text of the document that an operation names; undefined: it names none, and its own text stands. Errors: HttpProblem. */
+export type FindDocument = (asked: Asked, isRouter: boolean) => string | undefined;
+
+/**
+ * Documents that clients were built with, by id: a manifest as graphql-codegen writes it (`persistedDocuments`), or an Apollo client's with a list of `operations`.
+ * With `trustedDocumentsOnly` no other document is answered, but for what routers ask, who write their own. Errors: StartupProblem.
+ */
+export function trustedDocuments({
+  trustedDocuments: file,
+  trustedDocumentsOnly: only,
+}: Pick<Config, 'trustedDocuments' | 'trustedDocumentsOnly'>): FindDocument {
+  const byId = file === null ? new Map<string, string>() : readManifest(file);
+  const texts = new Set(byId.values());
+  return (asked, isRouter) => {
+    const id = idOf(asked);
+    const known = id === undefined ? undefined : byId.get(id);
+    if (known !== undefined) return known;
+    if (typeof asked.documentId === 'string') throw refused(gatewayError('UNKNOWN_DOCUMENT', { id: asked.documentId }));
+    if (!only || isRouter || (typeof asked.query === 'string' && texts.has(asked.query))) return undefined;
+    throw refused(gatewayError('DOCUMENT_NOT_TRUSTED', {}));
+  };
+}
+
+/** `documentId`, with or without the name of its hash, or what Apollo's clients send. */
+function idOf({ documentId, extensions }: Asked): string | undefined {
+  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } };
+  const hash = persistedQuery?.sha256Hash;
+  return typeof hash === 'string' ? hash : undefined;
+}
+
+function refused(error: ReturnType<typeof gatewayError>): HttpProblem {
+  return new HttpProblem(400, error);
+}
+
+function readManifest(file: string): ReadonlyMap<string, string> {
+  const documents = entriesOf(file);
+  for (const [id, text] of documents) {
+    try {
+      parse(text);
+    } catch (error) {
+      throw problem(file, `the document ${id} is no GraphQL: ${(error as Error).message}`);
+    }
+  }
+  // A client that has no manifest of its own names a document by its hash.
+  const hashes = documents.map(([, text]) => [createHash('sha256').update(text).digest('hex'), text] as const);
+  return new Map([...hashes, ...documents]);
+}
+
+function entriesOf(file: string): (readonly [id: string, text: string])[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw problem(file, (error as Error).message);
+  }
+  const { operations } = (content ?? {}) as { operations?: unknown };
+  const entries = Array.isArray(operations)
+    ? operations.map((one: { id?: unknown; body?: unknown }) => [one?.id, one?.body] as const)
+    : Object.entries(Object(content) as object);
+  if (entries.every((one): one is [string, string] => one.every((part) => typeof part === 'string'))) return entries;
+  throw problem(file, 'it is neither an object of texts by their ids nor a list of `operations` with `id` and `body`');
+}
+
+function problem(file: string, reason: string): StartupProblem {
+  return new StartupProblem(
+    `TRUSTED_DOCUMENTS is ${file}, which is no manifest of documents: ${reason}.\nWrite it with the \`persistedDocuments\` of graphql-codegen.`,
+  );
+}
