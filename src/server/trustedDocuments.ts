@@ -70,11 +70,15 @@ function entriesOf(file: string): (readonly [id: string, text: string])[] {
     throw problem(file, (error as Error).message);
   }
   const { operations } = (content ?? {}) as { operations?: unknown };
-  const entries = Array.isArray(operations)
-    ? operations.map((one: { id?: unknown; body?: unknown }) => [one?.id, one?.body] as const)
-    : Object.entries(Object(content) as object);
-  if (entries.every((one): one is [string, string] => one.every((part) => typeof part === 'string'))) return entries;
+  const entries: (readonly [unknown, unknown])[] = Array.isArray(operations)
+    ? operations.map((one: { id?: unknown; body?: unknown } | null) => [one?.id, one?.body])
+    : Object.entries(Object(content) as Record<string, unknown>);
+  if (entries.every(isEntry)) return entries;
   throw problem(file, 'it is neither an object of texts by their ids nor a list of `operations` with `id` and `body`');
+}
+
+function isEntry(one: readonly [unknown, unknown]): one is readonly [string, string] {
+  return one.every((part) => typeof part === 'string');
 }
 
 function problem(file: string, reason: string): StartupProblem {
