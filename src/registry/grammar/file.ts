@@ -38,7 +38,7 @@ export const limitsGrammar = z.strictObject({
   maxRows: limit('maxRows', 'Rows of an answer.'),
   maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
   maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
-  timeoutMs: limit('timeoutMs', 'Milliseconds a query may take.'),
+  timeoutMs: limit('timeoutMs', 'Milliseconds a request may take, with all it asks for.'),
   maxCost: limit('maxCost', 'Points that the statements of a request may cost together.'),
   costPerMinute: limit('costPerMinute', 'Points that one client may spend in a minute.'),
   maxTokens: limit('maxTokens', 'Words and signs of a document.'),
