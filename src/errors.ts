@@ -103,6 +103,7 @@ const ERRORS = {
   RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): Words => ({
     message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
     hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,
+    retryAfterMs: p.retryAfterMs,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
     p.waited
@@ -136,8 +137,12 @@ const ERRORS = {
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
   }),
-  DOCUMENT_TOO_LARGE: (p: { what: string; count: number; max: number }): Words => ({
-    message: `The document has ${p.count} ${p.what}; at most ${p.max} are allowed.`,
+  DOCUMENT_TOO_LARGE: (p: {
+    what: string;
+    /** Null: they were not counted to the end. */ count: number | null;
+    max: number;
+  }): Words => ({
+    message: `The document has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
     hint: 'Ask in several requests, or for several metrics by one field.',
   }),
   UNKNOWN_DOCUMENT: (p: { id: string }): Words => ({

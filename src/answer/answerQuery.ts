@@ -13,7 +13,7 @@ import { warningsOf } from './warnings';
  * rows than may be given and no limit was.
  */
 export async function answerQuery(
-  gateway: Omit<Gateway, 'firstRows'>,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   query: MetricQuery,
   asker: Asker = forItself(gateway.registry.limits.timeoutMs),
 ): Promise<Answer> {

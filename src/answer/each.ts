@@ -26,7 +26,7 @@ interface AboutSeveral {
  * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place.
  */
 export async function answerEach(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   asked: readonly AboutOne[],
   asker: Asker,
 ): Promise<(Answered | Error)[]> {
@@ -45,14 +45,17 @@ export async function answerEach(
 }
 
 /** The statement about one entity alone, not run. */
-export function prepareApart(gateway: Gateway, { query, dimension, id }: AboutOne): Prepared {
+export function prepareApart(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  { query, dimension, id }: AboutOne,
+): Prepared {
   const { registry } = gateway;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
   return prepare(gateway, [askedApart(registry, { query, dimension, ids }).rows]);
 }
 
 async function answerSeveral(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   questions: readonly AboutSeveral[],
   asker: Asker,
   answers: (Answered | Error)[],

@@ -17,7 +17,7 @@ export interface Answered {
  * by one statement. What fails is an error in its place.
  */
 export async function answerAll(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(Answered | Error)[]> {
@@ -40,17 +40,24 @@ export async function answerAll(
   return answers;
 }
 
-const HOPELESS: ReadonlySet<ErrorCode> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE']);
+const HOPELESS: ReadonlySet<ErrorCode> = new Set([
+  'QUERY_TIMEOUT',
+  'CANCELLED',
+  'ENGINE_UNAVAILABLE',
+  'QUERY_TOO_EXPENSIVE',
+  'RATE_LIMITED',
+]);
 
 /** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
 async function answerBundle(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(Answered | Error)[]> {
   try {
     await asker.deadline.breathe();
     const prepared = prepare(gateway, queries);
+    asker.budget.pay(prepared.plan);
     const answers = await answerPrepared(gateway, prepared, asker);
     return answers.map((answer) => answeredOr(() => ({ answer: answer(), prepared })));
   } catch (error) {

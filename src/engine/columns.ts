@@ -48,6 +48,6 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     type: type ?? '',
     visible: visible === 't',
     leadsIndex: leadsIndex === 't',
-    distinct: distinct == null ? null : Math.round(Number(distinct)),
+    distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
 }

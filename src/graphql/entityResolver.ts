@@ -36,7 +36,9 @@ export function entityResolver(
       const about = { query: table.query, dimension: key, id };
       if (!table.isRun) {
         await context.asker.deadline.breathe();
-        return table.shapeUnrun(prepareApart(context.gateway, about));
+        const prepared = prepareApart(context.gateway, about);
+        context.asker.budget.pay(prepared.plan);
+        return table.shapeUnrun(prepared);
       }
       return table.shape(await context.answersApart.load(about));
     }

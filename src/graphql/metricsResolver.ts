@@ -23,7 +23,9 @@ export function metricsResolver(MetricTable: ClassType, { table }: Pick<Question
       const asked = askTable(context, info, questionOf(given));
       if (!asked.isRun) {
         await context.asker.deadline.breathe();
-        return asked.shapeUnrun(prepare(context.gateway, [asked.query]));
+        const prepared = prepare(context.gateway, [asked.query]);
+        context.asker.budget.pay(prepared.plan);
+        return asked.shapeUnrun(prepared);
       }
       return asked.shape(await context.answers.load(asked.query));
     }

@@ -114,6 +114,7 @@ export function seriesResolver(
       if (!fields.has('series')) {
         await asker.deadline.breathe();
         const prepared = prepare(gateway, [query]);
+        asker.budget.pay(prepared.plan);
         const meta = metaOf(registry, prepared, 0, 0);
         const { buckets } = prepared.plan;
         return {

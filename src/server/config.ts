@@ -1,6 +1,14 @@
 import { readOrigins, type Origins } from './origins';
 import { StartupProblem } from './startupProblem';
 
+/** Documents that clients were built with. */
+export interface DocumentsConfig {
+  /** The file of their manifest. */
+  readonly manifest: string;
+  /** No others are answered. */
+  readonly only: boolean;
+}
+
 /** What the environment says about how to run. */
 export interface Config {
   /** A real server's address; null: the embedded database. */
@@ -14,10 +22,8 @@ export interface Config {
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only pages of the gateway's own. */
   readonly corsOrigins: Origins;
-  /** A manifest of documents that may be asked for by their ids; null: none. */
-  readonly trustedDocuments: string | null;
-  /** No other documents are answered. */
-  readonly trustedDocumentsOnly: boolean;
+  /** Documents that may be asked for by their ids; null: none. */
+  readonly documents: DocumentsConfig | null;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -30,8 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDirectory: given('DATA_DIRECTORY') ?? '.data',
     modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
-    trustedDocuments: given('TRUSTED_DOCUMENTS') ?? null,
-    trustedDocumentsOnly: readOnly(given('TRUSTED_DOCUMENTS_ONLY'), given('TRUSTED_DOCUMENTS')),
+    documents: readDocuments(given('TRUSTED_DOCUMENTS'), given('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
 
@@ -41,14 +46,13 @@ function readPort(text: string): number {
   throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
 }
 
-function readOnly(text: string | undefined, manifest: string | undefined): boolean {
-  const only = readSwitch('TRUSTED_DOCUMENTS_ONLY', text);
-  if (only && manifest === undefined) {
-    throw new StartupProblem(
-      'TRUSTED_DOCUMENTS_ONLY is set, and TRUSTED_DOCUMENTS names no manifest: nothing could be asked.',
-    );
-  }
-  return only;
+function readDocuments(manifest: string | undefined, only: string | undefined): DocumentsConfig | null {
+  const isOnly = readSwitch('TRUSTED_DOCUMENTS_ONLY', only);
+  if (manifest !== undefined) return { manifest, only: isOnly };
+  if (!isOnly) return null;
+  throw new StartupProblem(
+    'TRUSTED_DOCUMENTS_ONLY is set, and TRUSTED_DOCUMENTS names no manifest: nothing could be asked.',
+  );
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

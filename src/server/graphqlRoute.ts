@@ -2,6 +2,7 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
+import { Accounts } from '../answer/accounts';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { MAX_BATCH } from './bounds';
@@ -9,11 +10,13 @@ import { clientOf, Door } from './door';
 import { HttpProblem } from './httpProblem';
 import { Moments } from './moments';
 import type { Serving } from './serving';
+import { withDocuments, type FindDocument } from './trustedDocuments';
 
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
-export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
+export function graphqlRoute(app: FastifyInstance, serving: Serving, findDocument: FindDocument): void {
   const door = new Door(app);
   const moments = new Moments();
+  const accounts = new Accounts();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -22,14 +25,13 @@ export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
     handler: async (request, reply) => {
       const { apollo, gateway } = serving.current;
       const { moment, answered } = moments.begin(request, Date.now());
-      const from = { client: clientOf(request), signal: leaving(reply) };
+      const from = { client: clientOf(request), signal: leaving(reply), accounts };
       const asked = apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           // HEAD is GET of which only the head is sent.
           method: request.method === 'HEAD' ? 'GET' : request.method,
           headers: headerMap(request.headers),
-          search: request.url.replace(/^[^?]*/, ''),
-          body: request.body,
+          ...withDocuments({ search: request.url.replace(/^[^?]*/, ''), body: request.body }, findDocument),
         },
         context: async () => requestContext(gateway, moment, from),
       });

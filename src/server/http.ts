@@ -10,16 +10,17 @@ import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
 import { reference } from './reference';
+import { trustedDocuments } from './trustedDocuments';
 import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'documents'>>;
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
-  { corsOrigins = [] }: HttpOptions = {},
+  { corsOrigins = [], documents = null }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -40,7 +41,7 @@ export async function httpServer(
   }
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
-  graphqlRoute(app, serving);
+  graphqlRoute(app, serving, trustedDocuments(documents));
   app.get('/healthz', () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

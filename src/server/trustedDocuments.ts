@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { gatewayError } from '../errors';
-import type { Config } from './config';
+import type { DocumentsConfig } from './config';
 import { HttpProblem } from './httpProblem';
 import { StartupProblem } from './startupProblem';
 
@@ -14,24 +14,58 @@ export interface Asked {
 }
 
 /** Finds the text of the document that an operation names; undefined: it names none, and its own text stands. Errors: HttpProblem. */
-export type FindDocument = (asked: Asked, isRouter: boolean) => string | undefined;
+export type FindDocument = (asked: Asked) => string | undefined;
+
+/** What stands in a request over HTTP. */
+interface Sent {
+  readonly search: string;
+  readonly body: unknown;
+}
+
+/** A request with the texts of the documents that it names. Errors: HttpProblem. */
+export function withDocuments({ search, body }: Sent, find: FindDocument): Sent {
+  if (body === undefined || body === null) return { search: inSearch(search, find), body };
+  return { search, body: Array.isArray(body) ? body.map((one) => inBody(one, find)) : inBody(body, find) };
+}
+
+function inBody(one: unknown, find: FindDocument): unknown {
+  if (typeof one !== 'object' || one === null) return one;
+  const query = find(one as Asked);
+  return query === undefined ? one : { ...one, query };
+}
+
+function inSearch(search: string, find: FindDocument): string {
+  const parameters = new URLSearchParams(search);
+  const [documentId, query] = [parameters.get('documentId'), parameters.get('query')];
+  const found = find({ ...(documentId !== null && { documentId }), query, extensions: extensionsOf(parameters) });
+  if (found === undefined) return search;
+  parameters.set('query', found);
+  return `?${parameters.toString()}`;
+}
+
+function extensionsOf(parameters: URLSearchParams): unknown {
+  try {
+    return JSON.parse(parameters.get('extensions') ?? 'null');
+  } catch {
+    // It is for GraphQL to say what is wrong with it.
+    return null;
+  }
+}
 
 /**
  * Documents that clients were built with, by id: a manifest as graphql-codegen writes it (`persistedDocuments`), or an Apollo client's with a list of `operations`.
- * With `trustedDocumentsOnly` no other document is answered, but for what routers ask, who write their own. Errors: StartupProblem.
+ * With `only` no other document is answered. Errors: StartupProblem.
  */
-export function trustedDocuments({
-  trustedDocuments: file,
-  trustedDocumentsOnly: only,
-}: Pick<Config, 'trustedDocuments' | 'trustedDocumentsOnly'>): FindDocument {
-  const byId = file === null ? new Map<string, string>() : readManifest(file);
+export function trustedDocuments(config: DocumentsConfig | null): FindDocument {
+  const only = config?.only === true;
+  const byId = config === null ? new Map<string, string>() : readManifest(config.manifest);
   const texts = new Set(byId.values());
-  return (asked, isRouter) => {
+  return (asked) => {
     const id = idOf(asked);
     const known = id === undefined ? undefined : byId.get(id);
     if (known !== undefined) return known;
     if (typeof asked.documentId === 'string') throw refused(gatewayError('UNKNOWN_DOCUMENT', { id: asked.documentId }));
-    if (!only || isRouter || (typeof asked.query === 'string' && texts.has(asked.query))) return undefined;
+    if (!only || (typeof asked.query === 'string' && texts.has(asked.query))) return undefined;
     throw refused(gatewayError('DOCUMENT_NOT_TRUSTED', {}));
   };
 }

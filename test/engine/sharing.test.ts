@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Asker } from '../../src/engine/asker';
+import { forItself, type Asker } from '../../src/engine/asker';
 import { Deadline } from '../../src/engine/deadline';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
@@ -32,7 +32,7 @@ interface Leaving extends Asker {
 
 function asker(client = '', milliseconds = 20_000): Leaving {
   const deadline = new Deadline(milliseconds);
-  return { deadline, client, leave: () => deadline.callOff(gatewayError('CANCELLED', {})) };
+  return { deadline, client, budget: forItself(1).budget, leave: () => deadline.callOff(gatewayError('CANCELLED', {})) };
 }
 
 const sleep = (seconds: number, mark: string) => ({ text: `SELECT pg_sleep($1), '${mark}'`, parameters: [seconds] });
@@ -86,7 +86,7 @@ test('each has its own deadline, and the last to pass ends the statement', async
   const [hasty, patient] = [asker('', 5_000), new Deadline(5_000)];
   const run = engine.run(sleep(15, 'late'), hasty);
   await pause(400);
-  const other = engine.run(sleep(15, 'late'), { deadline: patient, client: '' });
+  const other = engine.run(sleep(15, 'late'), { ...forItself(1), deadline: patient });
   await until(1, 'late');
   const outcomes = await Promise.allSettled([run, other]);
   expect(outcomes).toMatchObject([{ reason: { code: 'QUERY_TIMEOUT' } }, { reason: { code: 'QUERY_TIMEOUT' } }]);

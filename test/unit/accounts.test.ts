@@ -1,5 +1,5 @@
 import { Accounts } from '../../src/answer/accounts';
-import { Budget } from '../../src/answer/budget';
+import { RequestBudget } from '../../src/answer/budget';
 
 /** What clients may spend, over time that the test tells. */
 let now = Date.parse('2026-11-22T12:00:00Z');
@@ -26,24 +26,24 @@ test('a clock that is set back takes nothing away', () => {
 
 test('what is refused costs nothing, and clients do not pay for each other', () => {
   const limits = { maxCost: 100, costPerMinute: 150 };
-  const budget = () => new Budget(limits, accounts.of('three', limits.costPerMinute));
+  const budget = () => new RequestBudget(limits, new Map(), accounts.of('three', limits.costPerMinute));
   const first = budget();
-  first.pay(cost(60));
-  expect(() => first.pay(cost(50))).toThrow(
+  first.spend(cost(60));
+  expect(() => first.spend(cost(50))).toThrow(
     'The query costs 50 points after the 60 of the rest of the request; at most 100 are allowed in one request.',
   );
-  first.pay(cost(40));
+  first.spend(cost(40));
   expect(first.spent).toBe(100);
   const second = budget();
-  expect(() => second.pay(cost(60))).toThrow('The query costs 60 points and 50 are left to this client now.');
-  second.pay(cost(50));
-  new Budget(limits, accounts.of('four', limits.costPerMinute)).pay(cost(100));
+  expect(() => second.spend(cost(60))).toThrow('The query costs 60 points and 50 are left to this client now.');
+  second.spend(cost(50));
+  new RequestBudget(limits, new Map(), accounts.of('four', limits.costPerMinute)).spend(cost(100));
 });
 
 test('more than a minute’s worth is never paid, and said to be too much rather than too early', () => {
   const limits = { maxCost: 1_000, costPerMinute: 10 };
-  const budget = new Budget(limits, accounts.of('five', limits.costPerMinute));
-  expect(() => budget.pay(cost(11))).toThrow('at most 10 are allowed in one request');
+  const budget = new RequestBudget(limits, new Map(), accounts.of('five', limits.costPerMinute));
+  expect(() => budget.spend(cost(11))).toThrow('at most 10 are allowed in one request');
 });
 
 test('clients by the ten thousand are not all kept in mind', () => {
