@@ -1,5 +1,7 @@
 import type { Engine } from '../engine/engine';
 import { indexesOf } from '../engine/indexes';
+import { estimatesOf } from '../engine/estimates';
+import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../registry/registry';
 import { FirstRows } from './firstRows';
@@ -9,11 +11,13 @@ export interface Gateway {
   readonly registry: Registry;
   readonly engine: Engine;
   readonly indexes: Indexes;
+  readonly estimates: Estimates;
   readonly firstRows: FirstRows;
 }
 
-/** Puts a registry on an engine: looks up what may be found by an index there. Errors: those of the engine. */
+/** Puts a registry on an engine: looks up what may be found by an index there, and how many groups there may be. Errors: those of the engine. */
 export async function connect(registry: Registry, engine: Engine): Promise<Gateway> {
-  const indexes = indexesOf(registry, await engine.columns());
-  return { registry, engine, indexes, firstRows: new FirstRows(registry, engine) };
+  const columns = await engine.columns();
+  const [indexes, estimates] = [indexesOf(registry, columns), estimatesOf(registry, columns)];
+  return { registry, engine, indexes, estimates, firstRows: new FirstRows(registry, engine) };
 }

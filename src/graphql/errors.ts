@@ -27,6 +27,13 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
       };
     }
     const code = formatted.extensions?.['code'];
+    const tokens = /contains more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1];
+    if (code === 'GRAPHQL_PARSE_FAILED' && tokens !== undefined) {
+      return withCode(
+        formatted,
+        gatewayError('DOCUMENT_TOO_LARGE', { what: 'words and signs', count: null, max: Number(tokens) }),
+      );
+    }
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
     if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
@@ -76,7 +83,8 @@ function hinted(formatted: GraphQLFormattedError, code: string): GraphQLFormatte
 
 function withCode(
   { locations, path }: GraphQLFormattedError,
-  { message, code, hint }: GatewayError,
+  { message, code, hint, retryAfterMs }: GatewayError,
 ): GraphQLFormattedError {
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, hint } };
+  const extensions = { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
 }

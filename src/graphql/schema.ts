@@ -8,6 +8,7 @@ import { generateTypes } from './generated';
 import { withFreshMetadata } from './metadata';
 import { metricsResolver } from './metricsResolver';
 import { questionArguments } from './question';
+import { rateLimitResolver } from './rateLimit';
 import { seriesResolver } from './seriesResolver';
 import { tableTypes } from './tableTypes';
 
@@ -36,6 +37,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(types, questions, { metricType, metricOf }),
       catalogResolver(type, catalog),
+      rateLimitResolver(),
     ];
     const schema = buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false });
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';

@@ -7,17 +7,24 @@ import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
 import { depthRule } from '../graphql/depth';
+import { documentSizeRule } from '../graphql/documentSize';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import type { Limits } from '../registry/registry';
 import { reference } from './reference';
 
 /** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
-export function apolloServer(schema: GraphQLSchema, report: ReportInternal): ApolloServer<GraphqlContext> {
+export function apolloServer(
+  schema: GraphQLSchema,
+  limits: Limits,
+  report: ReportInternal,
+): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
     schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
-    validationRules: [depthRule],
+    validationRules: [depthRule, documentSizeRule(limits)],
+    parseOptions: { maxTokens: limits.maxTokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: errorFormatter(report, reference),

@@ -2,6 +2,14 @@ import { readAuth, type AuthConfig } from './auth/authConfig';
 import { readOrigins, type Origins } from './origins';
 import { StartupProblem } from './startupProblem';
 
+/** Documents that clients were built with. */
+export interface DocumentsConfig {
+  /** The file of their manifest. */
+  readonly manifest: string;
+  /** No others are answered. */
+  readonly only: boolean;
+}
+
 /** What the environment says about how to run. */
 export interface Config {
   /** A real server's address; null: the embedded database. */
@@ -19,6 +27,8 @@ export interface Config {
   readonly auth: AuthConfig | null;
   /** Without authentication, listen where others than this machine can ask. */
   readonly insecure: boolean;
+  /** Documents that may be asked for by their ids; null: none. */
+  readonly documents: DocumentsConfig | null;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -33,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
     auth: readAuth(given),
     insecure: readSwitch('INSECURE', given('INSECURE')),
+    documents: readDocuments(given('TRUSTED_DOCUMENTS'), given('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
 
@@ -40,6 +51,15 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+}
+
+function readDocuments(manifest: string | undefined, only: string | undefined): DocumentsConfig | null {
+  const isOnly = readSwitch('TRUSTED_DOCUMENTS_ONLY', only);
+  if (manifest !== undefined) return { manifest, only: isOnly };
+  if (!isOnly) return null;
+  throw new StartupProblem(
+    'TRUSTED_DOCUMENTS_ONLY is set, and TRUSTED_DOCUMENTS names no manifest: nothing could be asked.',
+  );
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

@@ -12,20 +12,23 @@ import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
 import { reference } from './reference';
+import { trustedDocuments } from './trustedDocuments';
 import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>>;
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
-  { corsOrigins = [], auth = null }: HttpOptions = {},
+  { corsOrigins = [], auth = null, documents = null }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: ARRIVAL_MS,
+    // Refused in our words, at the door.
+    return503OnClosing: false,
     clientErrorHandler: tellBadConnection,
     frameworkErrors: tellBadAddress,
   });
@@ -42,7 +45,7 @@ export async function httpServer(
   identifyAll(app, authenticator(auth, complain));
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
-  graphqlRoute(app, serving);
+  graphqlRoute(app, serving, trustedDocuments(documents));
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

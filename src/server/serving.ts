@@ -21,7 +21,7 @@ export interface Serving {
 /** Makes ready to answer from a gateway. */
 export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
   const schema = subgraphSchema(gateway.registry);
-  const apollo = apolloServer(schema, report);
+  const apollo = apolloServer(schema, gateway.registry.limits, report);
   await apollo.start();
   return { gateway, schema, apollo };
 }

@@ -17,7 +17,17 @@ export const localeGrammar = z
 export const currencyGrammar = words.describe('ISO 4217 code of `unit: currency`.');
 
 /** Bounds of a registry that gives none. */
-export const DEFAULT_LIMITS: Limits = { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 };
+export const DEFAULT_LIMITS: Limits = {
+  maxRows: 10_000,
+  maxBuckets: 10_000,
+  maxMetrics: 50,
+  timeoutMs: 30_000,
+  maxCost: 20_000,
+  costPerMinute: 100_000,
+  maxTokens: 20_000,
+  maxAliases: 200,
+  maxDirectives: 100,
+};
 
 function limit(name: keyof Limits, description: string) {
   return wholeNumber(1, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
@@ -28,7 +38,12 @@ export const limitsGrammar = z.strictObject({
   maxRows: limit('maxRows', 'Rows of an answer.'),
   maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
   maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
-  timeoutMs: limit('timeoutMs', 'Milliseconds a query may take.'),
+  timeoutMs: limit('timeoutMs', 'Milliseconds a request may take, with all it asks for.'),
+  maxCost: limit('maxCost', 'Points that the statements of a request may cost together.'),
+  costPerMinute: limit('costPerMinute', 'Points that one client may spend in a minute.'),
+  maxTokens: limit('maxTokens', 'Words and signs of a document.'),
+  maxAliases: limit('maxAliases', 'Fields of a document under another name, fragments written out.'),
+  maxDirectives: limit('maxDirectives', 'Directives of a document, fragments written out.'),
 });
 
 /** A chapter of the definition table. */
