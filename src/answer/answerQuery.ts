@@ -1,11 +1,13 @@
 import { forItself, type Asker } from '../engine/asker';
-import { gatewayError } from '../errors';
+import type { Engine, EngineRow } from '../engine/engine';
+import { gatewayError, GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
+import { decoding, running, type RunningStep } from '../steps';
 import type { Answer } from './answer';
 import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
-import { prepare, type Prepared } from './prepare';
+import { prepare, scansInWords, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
 
 /**
@@ -31,14 +33,36 @@ export async function answerPrepared(
   prepared: Prepared,
   asker: Asker,
 ): Promise<(() => Answer)[]> {
-  const { queries, plan, layout, statement } = prepared;
+  const { queries, plan, layout } = prepared;
   const started = performance.now();
-  const answered = await engine.run(statement, asker);
-  const pages = decodeRows(plan, layout, answered);
+  const answered = await runWatched(engine, prepared, asker);
+  const pages = decoding.traceSync(() => decodeRows(plan, layout, answered), {});
   const elapsedMs = performance.now() - started;
   return queries.map(
     (query, index) => () => answerOf(registry, query, pages[index]!, metaOf(registry, prepared, index, elapsedMs)),
   );
+}
+
+async function runWatched(
+  engine: Engine,
+  { queries, statement, plan }: Prepared,
+  asker: Asker,
+): Promise<readonly EngineRow[]> {
+  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+  const step: RunningStep = { metrics, engine: engine.name, sql: statement.text, scans: () => scansInWords(plan) };
+  const started = performance.now();
+  return running.tracePromise(async () => {
+    try {
+      const rows = await engine.run(statement, asker);
+      step.rows = rows.length;
+      return rows;
+    } catch (error) {
+      step.code = error instanceof GatewayError ? error.code : 'INTERNAL';
+      throw error;
+    } finally {
+      step.ms = performance.now() - started;
+    }
+  }, step);
 }
 
 function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
+import { telling, type Told } from '../steps';
 import { HINTS } from './hints';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
@@ -12,6 +13,12 @@ export type ReportInternal = (reference: string, error: unknown) => void;
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const told = toldAs(formatted, error);
+    telling.publish({ code: told.extensions?.['code'] } as Told);
+    return told;
+  };
+
+  function toldAs(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
     // A rule of ours that a document broke before anything was resolved.
@@ -40,7 +47,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     const id = reference();
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
-  };
+  }
 }
 
 /**

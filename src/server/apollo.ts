@@ -10,6 +10,7 @@ import { depthRule } from '../graphql/depth';
 import { documentSizeRule } from '../graphql/documentSize';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
 import type { Limits } from '../registry/registry';
+import { encoding } from '../steps';
 import { reference } from './reference';
 
 /** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
@@ -25,6 +26,7 @@ export function apolloServer(
     allowBatchedHttpRequests: true,
     validationRules: [depthRule, documentSizeRule(limits)],
     parseOptions: { maxTokens: limits.maxTokens },
+    stringifyResult: (result) => encoding.traceSync(() => `${JSON.stringify(result)}\n`, {}),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: errorFormatter(report, reference),

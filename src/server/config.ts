@@ -1,4 +1,5 @@
 import { readAuth, type AuthConfig } from './auth/authConfig';
+import { LEVELS, type Level } from './observe/log';
 import { readOrigins, type Origins } from './origins';
 import { StartupProblem } from './startupProblem';
 
@@ -29,6 +30,11 @@ export interface Config {
   readonly insecure: boolean;
   /** Documents that may be asked for by their ids; null: none. */
   readonly documents: DocumentsConfig | null;
+  readonly logLevel: Level;
+  /** Milliseconds from which on a statement is slow, and written down. */
+  readonly slowMs: number;
+  /** Traces are sent to where OpenTelemetry's own variables say. */
+  readonly isTraced: boolean;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -43,6 +49,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
     auth: readAuth(given),
     insecure: readSwitch('INSECURE', given('INSECURE')),
+    logLevel: readLevel(given('LOG_LEVEL') ?? 'warn'),
+    slowMs: readMilliseconds('SLOW_STATEMENT_MS', given('SLOW_STATEMENT_MS') ?? '1000'),
+    isTraced: given('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
     documents: readDocuments(given('TRUSTED_DOCUMENTS'), given('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
@@ -51,6 +60,17 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+}
+
+function readLevel(text: string): Level {
+  const level = LEVELS.find((one) => one === text);
+  if (level !== undefined) return level;
+  throw new StartupProblem(`LOG_LEVEL is "${text}", which is none of ${LEVELS.join(', ')}.`);
+}
+
+function readMilliseconds(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new StartupProblem(`${name} is "${text}": give a whole number of milliseconds.`);
 }
 
 function readDocuments(manifest: string | undefined, only: string | undefined): DocumentsConfig | null {

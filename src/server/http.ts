@@ -11,20 +11,25 @@ import type { Config } from './config';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
+import { observe, requestId, type Observing } from './observe/observed';
+import { readyRoute } from './observe/ready';
 import { reference } from './reference';
 import { trustedDocuments } from './trustedDocuments';
 import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
+  readonly observing?: Observing | null;
+};
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
-  { corsOrigins = [], auth = null, documents = null }: HttpOptions = {},
+  { corsOrigins = [], auth = null, documents = null, observing = null }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
+    genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: ARRIVAL_MS,
     // Refused in our words, at the door.
@@ -41,6 +46,7 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
+  if (observing !== null) await observe(app, observing);
   const complain = (line: string) => app.log.warn(line);
   identifyAll(app, authenticator(auth, complain));
   const serving: Serving = { current: await servedFrom(gateway, report) };
@@ -50,6 +56,7 @@ export async function httpServer(
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
+  readyRoute(app, serving);
   graphiqlRoutes(app, serving);
   // Relative, as all addresses of the page are.
   app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));

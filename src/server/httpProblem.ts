@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError, type GatewayError } from '../errors';
+import { telling, type Told } from '../steps';
 
 /** What is wrong with a request before GraphQL has read it: the status of HTTP, and the words. */
 export class HttpProblem extends Error {
@@ -18,6 +19,7 @@ export function tell(request: FastifyRequest, reply: FastifyReply, status: numbe
   const type = asked ? 'application/graphql-response+json' : 'application/json';
   const { retryAfterMs } = error;
   if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
+  telling.publish({ code: error.code } satisfies Told);
   return reply.code(status).type(`${type}; charset=utf-8`).send(told(error));
 }
 

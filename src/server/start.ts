@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine';
 import { refuseExposure } from './auth/exposure';
 import type { Config } from './config';
 import { httpServer } from './http';
+import { logger } from './observe/log';
 import { openGateway } from './openGateway';
 import { StartupProblem } from './startupProblem';
 import type { Voice } from './voice';
@@ -23,9 +24,10 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
   await probe(config);
   const gateway = await openGateway(config, voice);
   try {
-    const report = (reference: string, error: unknown) =>
-      voice.complain(`[${reference}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const app = await httpServer(gateway, report, config);
+    const log = logger(config.logLevel);
+    const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
+    const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
+    const app = await httpServer(gateway, report, { ...config, observing });
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
     let closing: Promise<void> | undefined;
