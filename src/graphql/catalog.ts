@@ -1,5 +1,4 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
-import { dimensionValues } from '../answer/dimensionValues';
 import { unknownName } from '../query/names';
 import { checkValuesQuery } from '../query/valuesQuery';
 import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../registry/describe';
@@ -215,11 +214,11 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       })
       search: string | null | undefined,
       @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
-      @Ctx() { gateway }: GraphqlContext,
+      @Ctx() context: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;
       const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
-      const values = await dimensionValues(gateway, query);
+      const values = await context.values.load(query);
       return values.map((value) => new DimensionValueType(value, dimension, say));
     }
   }
