@@ -69,7 +69,7 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
-  TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
+  TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',
     hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
