@@ -7,15 +7,20 @@ import type { Answered } from './merge';
 /** A value of the dimension that a query is asked about; null for one that no row can have. */
 export type Id = string | null;
 
-/** More rows than one statement reads for several entities, in answers of the largest size. */
+/** How many rows the answers about several entities may have together, in answers of the largest size. */
 const ANSWERS = 20;
+
+/** At most so many rows are given about all entities that are asked about at once. */
+export function mostTogether({ limits }: Registry): number {
+  return ANSWERS * limits.maxRows;
+}
 
 /**
  * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
  * of the whole range by id alone, so that beside other groups they take a query of their own.
  */
 export function askedApart(
-  { limits }: Registry,
+  registry: Registry,
   { query, dimension, ids }: { readonly query: MetricQuery; readonly dimension: string; readonly ids: readonly Id[] },
 ): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
   // In one order, so that questions about the same entities agree.
@@ -26,7 +31,7 @@ export function askedApart(
     ...query,
     where: { kind: 'all', of: [query.where, { kind: 'in', dimension, values }] },
     groupBy: [dimension, ...others],
-    limit: isRead ? ANSWERS * limits.maxRows : 0,
+    limit: isRead ? mostTogether(registry) : 0,
     rowCount: false,
     totals: false,
     overall: query.totals && others.length === 0,
