@@ -4,7 +4,7 @@ import type { Dimension, Metric, Registry, Text } from '../registry/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
-import { KEY } from './key';
+import { KEY } from './directives';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
