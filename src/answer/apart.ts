@@ -50,6 +50,8 @@ export function takenApart(
 ): (id: Id) => Answered {
   const all = byId(rows.answer.rows, dimension);
   const wholes = byId(totals.answer.overall ?? [], dimension);
+  // Of totals there may be more to say than of rows. It is said of all of them.
+  const meta = { ...rows.answer.meta, warnings: totals.answer.meta.warnings };
   return (id) => {
     // Who has no rows has those of nobody, where there is always a group.
     const own = (query.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
@@ -59,8 +61,7 @@ export function takenApart(
     const whole = (wholes.get(id) ?? wholes.get(null))?.[0];
     const answer: Answer = {
       ...rows.answer,
-      // Of totals there may be more to say than of rows.
-      meta: { ...rows.answer.meta, warnings: totals.answer.meta.warnings },
+      meta,
       rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: asAsked(row.by, query.groupBy) })),
       rowCount: query.rowCount ? own.length : null,
       hasMore: false,

@@ -20,7 +20,13 @@ export function beginMeta(gateway: Gateway, query: MetricQuery, selected: Readon
     ...warnings,
     ...((await more)?.(range, comparedTo) ?? []),
   ];
-  return (meta) => ({ ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) });
+  // What several answers share is shaped once: writing instants is slow.
+  const known = new WeakMap<AnswerMeta, object>();
+  return (meta) => {
+    const shaped = known.get(meta) ?? { ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) };
+    known.set(meta, shaped);
+    return shaped;
+  };
 }
 
 async function freshnessIn(gateway: Gateway, query: MetricQuery): Promise<object[]> {
