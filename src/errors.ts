@@ -74,16 +74,20 @@ const ERRORS = {
         : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
-  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean }): Words => ({
+  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): Words => ({
     message:
       p.limit === null
-        ? `The answer has more than ${p.max} rows.`
+        ? p.together
+          ? `Together the answers have more than ${p.max} rows.`
+          : `The answer has more than ${p.max} rows.`
         : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
     hint:
       p.limit === null
-        ? p.pages
-          ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
-          : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
+        ? p.together
+          ? 'Ask about fewer at once, or for fewer groups, a coarser grain or a shorter range.'
+          : p.pages
+            ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+            : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
   }),
   QUERY_TOO_EXPENSIVE: (p: {
@@ -138,9 +142,9 @@ const ERRORS = {
           hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
           retryAfterMs: p.retryAfterMs,
         },
-  TOO_DEEP: (p: { max: number }): Words => ({
-    message: `The request is nested more than ${p.max} fields deep.`,
-    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
+  TOO_DEEP: (p: { type: string }): Words => ({
+    message: `The request goes round in a circle: on one way down it comes back a second time, to ${p.type}.`,
+    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
   }),
   DOCUMENT_TOO_LARGE: (p: {
     what: string;

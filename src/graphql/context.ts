@@ -2,12 +2,14 @@ import DataLoader from 'dataloader';
 import { Accounts } from '../answer/accounts';
 import { RequestBudget } from '../answer/budget';
 import type { Gateway } from '../answer/gateway';
+import { dimensionValues } from '../answer/dimensionValues';
 import { answerEach, type AboutOne } from '../answer/each';
 import { answerAll, type Answered } from '../answer/merge';
 import type { Asker } from '../engine/asker';
 import { Deadline } from '../engine/deadline';
 import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
+import type { ValuesQuery } from '../query/valuesQuery';
 
 /** What resolvers are given beside their arguments. */
 export interface GraphqlContext {
@@ -20,6 +22,8 @@ export interface GraphqlContext {
   readonly answers: DataLoader<MetricQuery, Answered, string>;
   /** Answers questions about entities: those that are asked at the same time go together. */
   readonly answersApart: DataLoader<AboutOne, Answered>;
+  /** Looks up the values of dimensions, the same once: every metric of a catalog leads to its dimensions. */
+  readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
   /** Waits until all that has been asked for so far is answered, and what that has led to. */
   readonly settled: () => Promise<void>;
 }
@@ -71,5 +75,10 @@ export function requestContext(
   const answersApart = new DataLoader<AboutOne, Answered>((asked) => tracked(answerEach(gateway, asked, asker)), {
     cache: false,
   });
-  return { gateway, now, asker, answers, answersApart, settled };
+  const values = new DataLoader<ValuesQuery, readonly (string | null)[], string>(
+    (queries) =>
+      Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
+    { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
+  );
+  return { gateway, now, asker, answers, answersApart, values, settled };
 }

@@ -26,7 +26,13 @@ export function beginMeta(
     ...warnings,
     ...((await more)?.(range, comparedTo) ?? []),
   ];
-  return (meta) => ({ ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) });
+  // What several answers share is shaped once: writing instants is slow.
+  const known = new WeakMap<AnswerMeta, object>();
+  return (meta) => {
+    const shaped = known.get(meta) ?? { ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) };
+    known.set(meta, shaped);
+    return shaped;
+  };
 }
 
 async function freshnessIn(gateway: Gateway, query: MetricQuery, asker: Asker): Promise<object[]> {

@@ -1,14 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
+import { Ctx, Directive, Info, Query, Resolver, type ClassType } from 'type-graphql';
 import { prepare } from '../answer/prepare';
 import { askTable } from './askTable';
 import type { GraphqlContext } from './context';
+import { LIMITED_ROWS, STATEMENT } from './directives';
 import { declareArguments, type QuestionArguments, type TableQuestion } from './question';
 
 /** The root field `metrics`, which returns the type of tables. */
 export function metricsResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
   @Resolver()
   class MetricsResolver {
+    @Directive(STATEMENT)
+    @Directive(LIMITED_ROWS)
     @Query(() => MetricTable, {
       nullable: true,
       description:

@@ -3,6 +3,7 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, Query, Resolver, type ClassType } from 'type-graphql';
 import type { Registry } from '../registry/registry';
 import { catalogOf } from './catalog';
+import { withDirectFields } from './directFields';
 import { entityResolver } from './entityResolver';
 import { generateTypes } from './generated';
 import { withFreshMetadata } from './metadata';
@@ -39,7 +40,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];
-    const schema = buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false });
+    const schema = withDirectFields(buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false }));
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
     // Whose rest others own is known by its id, whether or not it has rows here.
     const owned = types.entities.map(({ name }) => [name, (id: string) => ({ id })] as const);

@@ -31,6 +31,15 @@ export function addKeepingCommands(program: Command, run: Run): void {
     );
 
   program
+    .command('init')
+    .summary("puts the demo product's registry here, to make it yours")
+    .description(
+      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and beside it model.schema.json, by which\n" +
+        'editors check it. Only where there is none yet.',
+    )
+    .action(() => run(async (config, terminal) => (await import('./init')).init(config, terminal)));
+
+  program
     .command('schema')
     .summary('writes, prints or checks what is generated from the registry')
     .description(

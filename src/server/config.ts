@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { readAuth, type AuthConfig } from './auth/authConfig';
 import { LEVELS, type Level } from './observe/log';
 import { readOrigins, type Origins } from './origins';
+import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
 
+/** Where a registry is looked for, and `metergate init` puts one. */
+export const USUAL_MODEL = 'schema/model';
+/** The demo product's registry, which comes with Metergate: for who has none yet. */
+export const DEMO_MODEL = path.join(ROOT, USUAL_MODEL);
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
   /** The file of their manifest. */
@@ -20,7 +27,7 @@ export interface Config {
   readonly port: number;
   /** Where the embedded database keeps its data. */
   readonly dataDirectory: string;
-  /** Where the registry's YAML is. */
+  /** Where the registry's YAML is; the demo product's where no other is said or found. */
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only pages of the gateway's own. */
   readonly corsOrigins: Origins;
@@ -45,7 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: given('HOST') ?? '127.0.0.1',
     port: readPort(given('PORT') ?? '4000'),
     dataDirectory: given('DATA_DIRECTORY') ?? '.data',
-    modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
+    modelDirectory: given('MODEL_DIRECTORY') ?? (existsSync(USUAL_MODEL) ? USUAL_MODEL : DEMO_MODEL),
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
     auth: readAuth(given),
     insecure: readSwitch('INSECURE', given('INSECURE')),

@@ -87,10 +87,10 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): un
   switch (error.code) {
     case 'EADDRINUSE':
       return new StartupProblem(
-        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1}`,
       );
     case 'EACCES':
-      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000 npm start`);
+      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

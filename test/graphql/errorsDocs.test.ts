@@ -84,10 +84,10 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     hint: 'Send `authorization: Bearer …` with a token or an API key.',
   }),
   IDENTITY_UNAVAILABLE: gatewayError('IDENTITY_UNAVAILABLE', {}),
-  TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
   DOCUMENT_TOO_LARGE: gatewayError('DOCUMENT_TOO_LARGE', { what: 'fields under another name', count: 500, max: 200 }),
   UNKNOWN_DOCUMENT: gatewayError('UNKNOWN_DOCUMENT', { id: '4f53cda18c2baa0c' }),
   DOCUMENT_NOT_TRUSTED: gatewayError('DOCUMENT_NOT_TRUSTED', {}),
+  TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',
     hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',

@@ -25,7 +25,7 @@ test('a port that is taken, and another to take', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   expect(await refused({ DATABASE_URL: database.url, PORT: String(port) })).toBe(
-    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1}`,
   );
   other.close();
 });
