@@ -1,5 +1,3 @@
-import type { GatewayError } from '../errors';
-
 /** How long after a failed attempt to connect the next one is made. */
 const NEXT_MS = 500;
 
@@ -8,7 +6,7 @@ const NEXT_MS = 500;
  * attempt may take seconds to fail, and a database that comes back is not helped by hundreds.
  */
 export class Outage {
-  private failure: GatewayError | undefined;
+  private failure: unknown;
   private next = 0;
   private isTrying = false;
 
@@ -30,7 +28,7 @@ export class Outage {
       this.failure = undefined;
       return connected;
     } catch (error) {
-      this.failure = error as GatewayError;
+      this.failure = error;
       this.next = performance.now() + NEXT_MS;
       throw error;
     }

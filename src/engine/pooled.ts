@@ -98,14 +98,12 @@ export class PooledEngine implements Engine {
   }
 
   private async connect(): Promise<PoolClient> {
-    const connect = async () => {
-      try {
-        return await this.pool.connect();
-      } catch (error) {
-        throw unavailable(this.name, error);
-      }
-    };
-    return this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect);
+    const connect = () => this.pool.connect();
+    try {
+      return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
+    } catch (error) {
+      throw unavailable(this.name, error);
+    }
   }
 
   private async stoppable<T>(client: PoolClient, use: Use, work: (client: PoolClient) => Promise<T>): Promise<T> {

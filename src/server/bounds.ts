@@ -10,5 +10,8 @@ export const MAX_REQUESTS = 1_000;
 /** Of these, those of one client: there is always room for another. */
 export const MAX_REQUESTS_OF_ONE = MAX_REQUESTS / 2;
 
+/** Connections that may wait to be taken, while many come at once: the system cuts off those beyond, and they hear nothing. */
+export const BACKLOG = 4 * MAX_REQUESTS;
+
 /** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
 export const ARRIVAL_MS = 30_000;

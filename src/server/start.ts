@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Engine } from '../engine/engine';
 import { refuseExposure } from './auth/exposure';
+import { BACKLOG } from './bounds';
 import type { Config } from './config';
 import { httpServer } from './http';
 import { logger } from './observe/log';
@@ -73,7 +74,7 @@ async function probe({ host, port }: Config): Promise<void> {
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw explained(error as NodeJS.ErrnoException, host, port);

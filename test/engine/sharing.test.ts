@@ -47,7 +47,10 @@ async function running(mark: string): Promise<number> {
 
 async function until(count: number, mark: string): Promise<number> {
   const began = performance.now();
-  while ((await running(mark)) !== count) await pause(2);
+  while ((await running(mark)) !== count) {
+    if (performance.now() - began > 10_000) throw new Error(`There never were ${count} statements running.`);
+    await pause(2);
+  }
   return Math.round(performance.now() - began);
 }
 
