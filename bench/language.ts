@@ -1,6 +1,7 @@
 import type { Gateway } from '../src/answer/gateway';
 import { answerAll } from '../src/answer/merge';
 import { prepare } from '../src/answer/prepare';
+import { forItself } from '../src/engine/asker';
 import { checkQuery } from '../src/query/checkQuery';
 import type { MetricQuery } from '../src/query/query';
 import type { MetricRequest } from '../src/query/request';
@@ -39,8 +40,8 @@ export async function compareMerged(gateway: Gateway): Promise<Comparison> {
     queryOf(gateway, byWeek([metric]), { limit: 1 + index, orderBy: [{ key: metric, direction: 'desc' }] }),
   );
   const [ours, other] = await medians(
-    () => answerAll(gateway, [widest, ...others]),
-    () => answerAll(gateway, [widest]),
+    () => answerAll(gateway, [widest, ...others], forItself(gateway.registry.limits.timeoutMs)),
+    () => answerAll(gateway, [widest], forItself(gateway.registry.limits.timeoutMs)),
   );
   return { name: 'ten fields', gateway: ours!, other: other!, overhead: 0 };
 }

@@ -3,7 +3,7 @@
  * `docs/errors.md` lists the same codes; a test holds the two together. Messages speak to the person who made the mistake
  * and never show SQL, stacks or secrets.
  */
-type Words = { readonly message: string; readonly hint: string };
+type Words = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
 const ERRORS = {
   NO_METRIC: (): Words => ({
@@ -100,10 +100,20 @@ const ERRORS = {
     message: 'The query was cancelled.',
     hint: 'The server is stopping, or someone ended the statement in the database. Ask again.',
   }),
-  ENGINE_UNAVAILABLE: (p: { engine: string; reason: string }): Words => ({
-    message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
-    hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
-  }),
+  ENGINE_UNAVAILABLE: (
+    p: { engine: string; reason: string; retryAfterMs?: number } | { refused: string; retryAfterMs: number },
+  ): Words =>
+    'refused' in p
+      ? {
+          message: `This cannot be answered now: ${p.refused}.`,
+          hint: 'Ask again after `retryAfterMs` milliseconds, and for fewer things at once.',
+          retryAfterMs: p.retryAfterMs,
+        }
+      : {
+          message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
+          hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+          retryAfterMs: p.retryAfterMs,
+        },
   TOO_DEEP: (p: { max: number }): Words => ({
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
@@ -150,6 +160,8 @@ export class GatewayError extends Error {
     message: string,
     readonly hint: string,
     options?: ErrorOptions,
+    /** Milliseconds after which it is worth asking again; undefined where nobody knows, or it never is. */
+    readonly retryAfterMs?: number,
   ) {
     super(message, options);
   }
@@ -158,7 +170,8 @@ export class GatewayError extends Error {
 /** Makes the error of a code. `cause` goes to the log, never to the client. */
 export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameters<C>, cause?: unknown): GatewayError {
   const words = (ERRORS[code] as (p: Parameters<C>) => Words)(parameters);
-  return new GatewayError(code, words.message, words.hint, cause === undefined ? undefined : { cause });
+  const { message, hint, retryAfterMs } = words;
+  return new GatewayError(code, message, hint, cause === undefined ? undefined : { cause }, retryAfterMs);
 }
 
 function madeOf(part: string | null): string {

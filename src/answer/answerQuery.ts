@@ -1,3 +1,4 @@
+import { forItself, type Asker } from '../engine/asker';
 import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
@@ -11,9 +12,13 @@ import { warningsOf } from './warnings';
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
  * rows than may be given and no limit was.
  */
-export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: MetricQuery): Promise<Answer> {
+export async function answerQuery(
+  gateway: Omit<Gateway, 'firstRows'>,
+  query: MetricQuery,
+  asker: Asker = forItself(gateway.registry.limits.timeoutMs),
+): Promise<Answer> {
   const prepared = prepare(gateway, [query]);
-  const [answer] = await answerPrepared(gateway, prepared);
+  const [answer] = await answerPrepared(gateway, prepared, asker);
   return answer!();
 }
 
@@ -24,10 +29,11 @@ export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: Me
 export async function answerPrepared(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
   prepared: Prepared,
+  asker: Asker,
 ): Promise<(() => Answer)[]> {
   const { queries, plan, layout, statement } = prepared;
   const started = performance.now();
-  const answered = await engine.run(statement, registry.limits.timeoutMs);
+  const answered = await engine.run(statement, asker);
   const pages = decodeRows(plan, layout, answered);
   const elapsedMs = performance.now() - started;
   return queries.map(

@@ -1,3 +1,4 @@
+import type { Asker } from '../engine/asker';
 import { idOf } from '../query/checkFilter';
 import type { MetricQuery } from '../query/query';
 import { askedApart, takenApart, type Id } from './apart';
@@ -24,7 +25,11 @@ interface AboutSeveral {
  * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
  * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place.
  */
-export async function answerEach(gateway: Gateway, asked: readonly AboutOne[]): Promise<(Answered | Error)[]> {
+export async function answerEach(
+  gateway: Gateway,
+  asked: readonly AboutOne[],
+  asker: Asker,
+): Promise<(Answered | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, AboutSeveral & { places: number[]; ids: Id[] }>();
   asked.forEach(({ query, dimension, id }, place) => {
@@ -35,7 +40,7 @@ export async function answerEach(gateway: Gateway, asked: readonly AboutOne[]): 
     question.ids.push(idOf(registry, registry.dimensions.get(dimension)!, id));
   });
   const answers = new Array<Answered | Error>(asked.length);
-  await answerSeveral(gateway, [...questions.values()], answers);
+  await answerSeveral(gateway, [...questions.values()], asker, answers);
   return answers;
 }
 
@@ -49,12 +54,13 @@ export function prepareApart(gateway: Gateway, { query, dimension, id }: AboutOn
 async function answerSeveral(
   gateway: Gateway,
   questions: readonly AboutSeveral[],
+  asker: Asker,
   answers: (Answered | Error)[],
 ): Promise<void> {
   const { registry } = gateway;
   const queries = questions.map((question) => askedApart(registry, question));
   const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
-  const all = await answerAll(gateway, distinct);
+  const all = await answerAll(gateway, distinct, asker);
   const halves: AboutSeveral[] = [];
   questions.forEach((question, index) => {
     const { places, ids } = question;
@@ -72,7 +78,7 @@ async function answerSeveral(
       places.forEach((place, at) => (answers[place] = takenOr(() => take(ids[at]!))));
     }
   });
-  if (halves.length > 0) await answerSeveral(gateway, halves, answers);
+  if (halves.length > 0) await answerSeveral(gateway, halves, asker, answers);
 }
 
 function isCut({ query, places }: AboutSeveral, { answer }: Answered): boolean {

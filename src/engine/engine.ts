@@ -1,4 +1,5 @@
 import type { Statement } from '../sql/statement';
+import type { Asker } from './asker';
 
 /** A row as it comes: the text of each column in the statement's order, null for null. */
 export type EngineRow = readonly (string | null)[];
@@ -15,11 +16,15 @@ export interface DatabaseColumn {
   readonly leadsIndex: boolean;
 }
 
-/** Runs statements, read-only, each within a deadline. It creates and changes nothing. */
+/** Runs statements, read-only, each for as long as someone waits for it. It creates and changes nothing. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
-  /** Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile), ENGINE_UNAVAILABLE. */
-  run(statement: Statement, deadlineMs: number): Promise<readonly EngineRow[]>;
+  /**
+   * The same statement, asked for while it waits or runs, runs once for all askers. When the last of them has left it is ended in the
+   * database too. Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile, or ended by someone else), ENGINE_UNAVAILABLE (also where too much
+   * waits already); the reason for which the asker's deadline was called off.
+   */
+  run(statement: Statement, asker: Asker): Promise<readonly EngineRow[]>;
   /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
   columns(): Promise<readonly DatabaseColumn[]>;
   /** Ends what runs and gives back every resource. */

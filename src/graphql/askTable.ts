@@ -24,7 +24,7 @@ export interface AskedTable {
 
 /** Checks a question for a table of metrics and what is selected of it. Errors: those of `checkQuery` and of selections. */
 export function askTable(
-  { gateway, now }: Pick<GraphqlContext, 'gateway' | 'now'>,
+  { gateway, asker, now }: Pick<GraphqlContext, 'gateway' | 'asker' | 'now'>,
   info: GraphQLResolveInfo,
   question: TableQuestion,
   check: (query: MetricQuery) => void = () => undefined,
@@ -51,7 +51,7 @@ export function askTable(
     now,
   );
   check(query);
-  const shapeMeta = beginMeta(gateway, query, selection.meta);
+  const shapeMeta = beginMeta({ gateway, asker }, query, selection.meta);
   const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
   return { query, isRun, ...shapes(gateway, { query, selection, shapeMeta }) };
 }

@@ -215,11 +215,11 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       })
       search: string | null | undefined,
       @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
-      @Ctx() { gateway }: GraphqlContext,
+      @Ctx() { gateway, asker }: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;
       const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
-      const values = await dimensionValues(gateway, query);
+      const values = await dimensionValues(gateway, query, asker);
       return values.map((value) => new DimensionValueType(value, dimension, say));
     }
   }

@@ -76,7 +76,8 @@ function hinted(formatted: GraphQLFormattedError, code: string): GraphQLFormatte
 
 function withCode(
   { locations, path }: GraphQLFormattedError,
-  { message, code, hint }: GatewayError,
+  { message, code, hint, retryAfterMs }: GatewayError,
 ): GraphQLFormattedError {
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, hint } };
+  const extensions = { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
 }

@@ -12,6 +12,6 @@ export class LimitsType implements Limits {
   @Field(() => Int, { description: 'Metrics of a query.' })
   maxMetrics!: number;
 
-  @Field(() => Int, { description: 'Milliseconds that a query may take.' })
+  @Field(() => Int, { description: 'Milliseconds that a request may take, with all it asks for.' })
   timeoutMs!: number;
 }

@@ -21,7 +21,10 @@ export function metricsResolver(MetricTable: ClassType, { table }: Pick<Question
       ...given: unknown[]
     ): Promise<object> {
       const asked = askTable(context, info, questionOf(given));
-      if (!asked.isRun) return asked.shapeUnrun(prepare(context.gateway, [asked.query]));
+      if (!asked.isRun) {
+        await context.asker.deadline.breathe();
+        return asked.shapeUnrun(prepare(context.gateway, [asked.query]));
+      }
       return asked.shape(await context.answers.load(asked.query));
     }
   }

@@ -94,7 +94,7 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, answers, now }: GraphqlContext,
+      @Ctx() { gateway, answers, asker, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...given: unknown[]
     ): Promise<object> {
@@ -110,8 +110,9 @@ export function seriesResolver(
         shares,
       };
       const query = checkQuery(registry, request, now);
-      const shapeMeta = beginMeta(gateway, query, known);
+      const shapeMeta = beginMeta({ gateway, asker }, query, known);
       if (!fields.has('series')) {
+        await asker.deadline.breathe();
         const prepared = prepare(gateway, [query]);
         const meta = metaOf(registry, prepared, 0, 0);
         const { buckets } = prepared.plan;

@@ -12,8 +12,8 @@ const faulty = (engine: Engine): Engine => ({
   name: engine.name,
   columns: () => engine.columns(),
   close: () => engine.close(),
-  run: (statement, deadlineMs) =>
-    /\btrade\b/.test(statement.text) ? Promise.reject(fault()) : engine.run(statement, deadlineMs),
+  run: (statement, asker) =>
+    /\btrade\b/.test(statement.text) ? Promise.reject(fault()) : engine.run(statement, asker),
 });
 
 beforeAll(async () => {

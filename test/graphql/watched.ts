@@ -1,3 +1,4 @@
+import type { Asker } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { Statement } from '../../src/sql/statement';
 
@@ -5,7 +6,7 @@ import type { Statement } from '../../src/sql/statement';
 export interface Watched {
   readonly statements: Statement[];
   /** Called before each statement is sent; may throw. */
-  before: (statement: Statement, deadlineMs: number) => Promise<void> | void;
+  before: (statement: Statement, asker: Asker) => Promise<void> | void;
   through(engine: Engine): Engine;
 }
 
@@ -17,10 +18,10 @@ export function watched(): Watched {
       name: engine.name,
       columns: () => engine.columns(),
       close: () => engine.close(),
-      async run(statement, deadlineMs) {
+      async run(statement, asker) {
         watch.statements.push(statement);
-        await watch.before(statement, deadlineMs);
-        return engine.run(statement, deadlineMs);
+        await watch.before(statement, asker);
+        return engine.run(statement, asker);
       },
     }),
   };

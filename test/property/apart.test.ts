@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import { answerEach } from '../../src/answer/each';
 import { connect } from '../../src/answer/gateway';
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
 import type { Data } from './evaluator/data';
@@ -30,9 +31,9 @@ const counted = (engine: Engine): Engine => ({
   name: engine.name,
   columns: () => engine.columns(),
   close: () => engine.close(),
-  run: (statement, deadlineMs) => {
+  run: (statement, asker) => {
     statements += 1;
-    return engine.run(statement, deadlineMs);
+    return engine.run(statement, asker);
   },
 });
 
@@ -55,6 +56,7 @@ test(
         const together = await answerEach(
           server,
           ids.map((id) => ({ query, dimension: dimension.key, id })),
+          forItself(30_000),
         );
         const most = query.totals && query.groupBy.some((key) => key !== dimension.key) ? 2 : 1;
         const problems = statements <= most ? [] : [`${ids.length} entities took ${statements} statements`];

@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import { connect } from '../../src/answer/gateway';
 import { answerAll } from '../../src/answer/merge';
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery, NumberFilter } from '../../src/query/query';
 import type { Gateway } from './gateway';
@@ -27,9 +28,9 @@ const counted = (engine: Engine): Engine => ({
   name: engine.name,
   columns: () => engine.columns(),
   close: () => engine.close(),
-  run: (statement, deadlineMs) => {
+  run: (statement, asker) => {
     statements += 1;
-    return engine.run(statement, deadlineMs);
+    return engine.run(statement, asker);
   },
 });
 
@@ -47,7 +48,7 @@ test(
       examine: async (_, query) => {
         const queries = variations(query);
         statements = 0;
-        const together = await answerAll(server, queries);
+        const together = await answerAll(server, queries, forItself(30_000));
         const problems = statements === 1 ? [] : [`${queries.length} queries took ${statements} statements`];
         merged += queries.length;
         for (const [index, one] of queries.entries()) {

@@ -28,7 +28,7 @@ export const limitsGrammar = z.strictObject({
   maxRows: limit('maxRows', 'Rows of an answer.'),
   maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
   maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
-  timeoutMs: limit('timeoutMs', 'Milliseconds a query may take.'),
+  timeoutMs: limit('timeoutMs', 'Milliseconds a request may take, with all it asks for.'),
 });
 
 /** A chapter of the definition table. */
