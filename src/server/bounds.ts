@@ -4,5 +4,14 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** The most operations of a batch: the tiles of a dashboard that one screen shows. */
 export const MAX_BATCH = 10;
 
+/** Requests that are answered at once, at most, so that what they take of memory has an end. */
+export const MAX_REQUESTS = 1_000;
+
+/** Of these, those of one client: there is always room for another. */
+export const MAX_REQUESTS_OF_ONE = MAX_REQUESTS / 2;
+
+/** Connections that may wait to be taken, while many come at once: the system cuts off those beyond, and they hear nothing. */
+export const BACKLOG = 4 * MAX_REQUESTS;
+
 /** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
 export const ARRIVAL_MS = 30_000;

@@ -5,19 +5,25 @@ import { Readable } from 'node:stream';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { MAX_BATCH } from './bounds';
+import { clientOf, Door } from './door';
 import { HttpProblem } from './httpProblem';
+import { Moments } from './moments';
 import type { Serving } from './serving';
 
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
 export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
+  const door = new Door(app);
+  const moments = new Moments();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: refuseCompressed,
+    onRequest: [door.enter, refuseCompressed],
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
       const { apollo, gateway } = serving.current;
-      const answer = await apollo.executeHTTPGraphQLRequest({
+      const { moment, answered } = moments.begin(request, Date.now());
+      const from = { client: clientOf(request), signal: leaving(reply) };
+      const asked = apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           // HEAD is GET of which only the head is sent.
           method: request.method === 'HEAD' ? 'GET' : request.method,
@@ -25,11 +31,20 @@ export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
           search: request.url.replace(/^[^?]*/, ''),
           body: request.body,
         },
-        context: async () => requestContext(gateway, Date.now()),
+        context: async () => requestContext(gateway, moment, from),
       });
-      return send(reply, answer, Array.isArray(request.body));
+      return send(reply, await asked.finally(answered), Array.isArray(request.body));
     },
   });
+}
+
+/** Says when the client is gone before it has its answer. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) left.abort();
+  });
+  return left.signal;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {

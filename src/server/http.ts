@@ -24,6 +24,8 @@ export async function httpServer(
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: ARRIVAL_MS,
+    // Refused in our words, at the door.
+    return503OnClosing: false,
     clientErrorHandler: tellBadConnection,
     frameworkErrors: tellBadAddress,
   });

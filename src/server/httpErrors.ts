@@ -8,7 +8,7 @@ import { badRequest, HttpProblem, tell } from './httpProblem';
 export function tellErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return tell(request, reply, status, inWords(error, request));
+    if (status < 500 || error instanceof HttpProblem) return tell(request, reply, status, inWords(error, request));
     const id = reference();
     report(id, error);
     return tell(request, reply, 500, gatewayError('INTERNAL', { reference: id }));

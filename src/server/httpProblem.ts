@@ -16,12 +16,14 @@ export class HttpProblem extends Error {
 export function tell(request: FastifyRequest, reply: FastifyReply, status: number, error: GatewayError): FastifyReply {
   const asked = request.headers.accept?.includes('application/graphql-response+json') === true;
   const type = asked ? 'application/graphql-response+json' : 'application/json';
+  const { retryAfterMs } = error;
+  if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
   return reply.code(status).type(`${type}; charset=utf-8`).send(told(error));
 }
 
 /** The text of an answer that holds nothing but an error. */
-export function told({ message, code, hint }: GatewayError): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, hint } }] });
+export function told({ message, code, hint, retryAfterMs }: GatewayError): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code, hint, retryAfterMs } }] });
 }
 
 export function badRequest(problem: string, hint = POST_JSON): GatewayError {

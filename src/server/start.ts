@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Engine } from '../engine/engine';
+import { BACKLOG } from './bounds';
 import type { Config } from './config';
 import { httpServer } from './http';
 import { openGateway } from './openGateway';
@@ -69,7 +70,7 @@ async function probe({ host, port }: Config): Promise<void> {
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw explained(error as NodeJS.ErrnoException, host, port);
