@@ -1,19 +1,20 @@
 import { once } from 'node:events';
-import { Pool, type ClientBase, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { GatewayError, gatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
 import { COLUMNS, decodeColumns } from './columns';
+import { openCursor } from './cursor';
 import { Deadline } from './deadline';
-import type { DatabaseColumn, Engine, EngineRow } from './engine';
+import type { DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
 import { isLost, runFailure, unavailable } from './failure';
+import { Held } from './held';
 import { Places } from './places';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
+import { textQuery } from './textQuery';
 
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
-/** Values stay the text they are on the wire; `answer/` decodes them. */
-const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
 /** What the engines that speak PostgreSQL's protocol do differently. */
 export interface PooledOptions {
@@ -34,6 +35,8 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   private readonly pool: Pool;
   private readonly places: Places;
+  /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
+  private readonly streamPlaces: Places;
   private readonly runs = new Set<Deadline>();
   private readonly busy = new Set<PoolClient>();
   private readonly open = new Set<ClientBase>();
@@ -43,6 +46,7 @@ export class PooledEngine implements Engine {
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
     this.places = new Places(options.pool.max);
+    this.streamPlaces = new Places(Math.max(1, Math.floor(options.pool.max / 2)));
     this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(SESSION_SETTINGS) });
     // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.
     this.pool.on('error', () => undefined);
@@ -63,6 +67,27 @@ export class PooledEngine implements Engine {
       }
     } finally {
       this.runs.delete(deadline);
+    }
+  }
+
+  async stream(statement: Statement, deadlineMs: number, signal: AbortSignal): Promise<StreamedRows> {
+    if (this.closing || signal.aborted) throw gatewayError('CANCELLED', {});
+    const deadline = new Deadline(deadlineMs);
+    signal.addEventListener('abort', () => deadline.callOff(gatewayError('CANCELLED', {})), { once: true });
+    this.runs.add(deadline);
+    const taken: (() => void)[] = [() => this.runs.delete(deadline)];
+    const giveBack = () => taken.splice(0).forEach((one) => one());
+    let held: Held | undefined;
+    try {
+      taken.push(await this.streamPlaces.take(deadline));
+      taken.push(await this.places.take(deadline));
+      const client = await this.connect(deadline);
+      held = this.hold(client, deadline, giveBack);
+      return await deadline.hold(this.begin(held, client, statement, deadline));
+    } catch (error) {
+      if (held) held.abandon();
+      else giveBack();
+      throw runFailure(this.name, error, deadline);
     }
   }
 
@@ -102,18 +127,29 @@ export class PooledEngine implements Engine {
     }
   }
 
+  private hold(client: PoolClient, deadline: Deadline, giveBack: () => void): Held {
+    this.busy.add(client);
+    return new Held(client, deadline, {
+      // Closing ends what runs by itself.
+      endStatement: async (one) => (this.closing ? undefined : this.options.endStatements([one])),
+      takeBack: (one, lost) => {
+        this.busy.delete(one);
+        one.release(lost);
+        giveBack();
+      },
+      explained: (error) => asError(runFailure(this.name, error, deadline)),
+    });
+  }
+
+  private async begin(held: Held, client: PoolClient, statement: Statement, deadline: Deadline): Promise<StreamedRows> {
+    if (this.options.serverGraceMs !== null) await this.timeouts.fit(client, deadline);
+    return openCursor(held, statement);
+  }
+
   private async send(client: PoolClient, statement: Statement, deadline: Deadline): Promise<readonly EngineRow[]> {
     if (deadline.left <= 0) throw deadline.error();
     if (this.options.serverGraceMs !== null) await this.timeouts.fit(client, deadline);
-    const query = {
-      text: statement.text,
-      values: [...statement.parameters],
-      rowMode: 'array' as const,
-      types: AS_TEXT,
-      // Without parameters too: the simple protocol would take several statements in one text.
-      queryMode: 'extended',
-    };
-    return (await client.query<(string | null)[]>(query)).rows;
+    return (await client.query<(string | null)[]>(textQuery(statement))).rows;
   }
 
   private async end(): Promise<void> {
@@ -128,4 +164,8 @@ export class PooledEngine implements Engine {
   private async allClosed(): Promise<void> {
     while (this.open.size > 0) await once(this.pool, 'remove');
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

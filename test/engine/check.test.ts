@@ -31,7 +31,7 @@ function registry(...tables: readonly Table[]): Registry {
     version: '',
     timeZone: 'UTC',
     locale: 'en',
-    limits: { maxRows: 1, maxBuckets: 1, maxMetrics: 1, timeoutMs: 1 },
+    limits: { maxRows: 1, maxBuckets: 1, maxMetrics: 1, timeoutMs: 1, maxExportRows: 1, maxExportMs: 1 },
     groups: new Map(),
     tables: new Map(tables.map((one) => [one.key, one])),
     dimensions: new Map(),

@@ -16,6 +16,7 @@ export function watched(): Watched {
     through: (engine) => ({
       name: engine.name,
       columns: () => engine.columns(),
+      stream: (...given) => engine.stream(...given),
       close: () => engine.close(),
       async run(statement, deadlineMs) {
         watch.statements.push(statement);
