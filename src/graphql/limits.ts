@@ -14,4 +14,10 @@ export class LimitsType implements Limits {
 
   @Field(() => Int, { description: 'Milliseconds that a query may take.' })
   timeoutMs!: number;
+
+  @Field(() => Int, { description: 'Rows of an export, in place of `maxRows`.' })
+  maxExportRows!: number;
+
+  @Field(() => Int, { description: 'Milliseconds that an export may take, to its last byte.' })
+  maxExportMs!: number;
 }

@@ -26,6 +26,9 @@ export interface Limits {
   readonly maxBuckets: number;
   readonly maxMetrics: number;
   readonly timeoutMs: number;
+  readonly maxExportRows: number;
+  /** Milliseconds of a whole export, from its request to its last byte. */
+  readonly maxExportMs: number;
 }
 
 /** Words in the languages the product speaks. */

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import type {
   Coarser,
   Column,
@@ -41,7 +42,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     version: 'example',
     timeZone: 'UTC',
     locale: 'en',
-    limits: { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 },
+    limits: DEFAULT_LIMITS,
     groups: new Map([['group', { key: 'group', label }]]),
     tables: map(tables, (key, { columns, primaryKey = 'id', parents = {} }): Table => ({
       key,

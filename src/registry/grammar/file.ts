@@ -17,7 +17,14 @@ export const localeGrammar = z
 export const currencyGrammar = words.describe('ISO 4217 code of `unit: currency`.');
 
 /** Bounds of a registry that gives none. */
-export const DEFAULT_LIMITS: Limits = { maxRows: 10_000, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 };
+export const DEFAULT_LIMITS: Limits = {
+  maxRows: 10_000,
+  maxBuckets: 10_000,
+  maxMetrics: 50,
+  timeoutMs: 30_000,
+  maxExportRows: 1_000_000,
+  maxExportMs: 300_000,
+};
 
 function limit(name: keyof Limits, description: string) {
   return wholeNumber(1, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
@@ -29,6 +36,8 @@ export const limitsGrammar = z.strictObject({
   maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
   maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
   timeoutMs: limit('timeoutMs', 'Milliseconds a query may take.'),
+  maxExportRows: limit('maxExportRows', 'Rows of an export.'),
+  maxExportMs: limit('maxExportMs', 'Milliseconds an export may take, to its last byte.'),
 });
 
 /** A chapter of the definition table. */
