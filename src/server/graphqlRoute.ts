@@ -6,6 +6,7 @@ import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { MAX_BATCH } from './bounds';
 import { HttpProblem } from './httpProblem';
+import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
 
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
@@ -50,14 +51,6 @@ function headerMap(headers: IncomingHttpHeaders): HeaderMap {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
-}
-
-/** A small body that is compressed may be a huge one: what is read is bounded, and so is not unpacked. */
-async function refuseCompressed({ headers }: FastifyRequest): Promise<void> {
-  const value = headers['content-encoding'];
-  if (value === undefined || value === 'identity') return;
-  const problem = { header: 'content-encoding', value, supported: 'identity, or leave it out' };
-  throw new HttpProblem(415, gatewayError('UNSUPPORTED_MEDIA_TYPE', problem));
 }
 
 async function refuseLongBatches({ body }: FastifyRequest): Promise<void> {

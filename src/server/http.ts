@@ -4,8 +4,9 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
+import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
+import { exportRoutes } from './export/route';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
@@ -15,7 +16,7 @@ import { servedFrom, type Serving } from './serving';
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/** The HTTP server of a gateway, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
@@ -30,8 +31,7 @@ export async function httpServer(
   // A type that a form of a foreign page could send, and so none of GraphQL's.
   app.removeContentTypeParser('text/plain');
   tellErrors(app, report, reference);
-  // Zstandard comes with later versions of Node only; what is sent should not depend on that.
-  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
+  await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
@@ -39,6 +39,7 @@ export async function httpServer(
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
   graphqlRoute(app, serving);
+  exportRoutes(app, serving, { report, corsOrigins });
   app.get('/healthz', () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

@@ -16,7 +16,11 @@ export function watched(): Watched {
     through: (engine) => ({
       name: engine.name,
       columns: () => engine.columns(),
-      stream: (...given) => engine.stream(...given),
+      async stream(statement, deadlineMs, signal) {
+        watch.statements.push(statement);
+        await watch.before(statement, deadlineMs);
+        return engine.stream(statement, deadlineMs, signal);
+      },
       close: () => engine.close(),
       async run(statement, deadlineMs) {
         watch.statements.push(statement);
