@@ -75,6 +75,8 @@ function breakOff(
 ): void {
   if (gone.aborted) return;
   report(reference(), error);
+  // As long as no head is sent, Fastify would reply with an error, under the headers of a file.
+  if (!reply.raw.headersSent) reply.raw.flushHeaders();
   const { socket } = reply.raw;
   if (socket instanceof Socket) socket.resetAndDestroy();
   else reply.raw.destroy();
