@@ -43,7 +43,8 @@ export function canonical(decimal: string): string {
   return short === '-0' || short === '' ? '0' : short;
 }
 
-function rowReader(plan: Plan, section: LaidOut, first: number): (row: EngineRow) => AnswerRow {
+/** Reads the rows of one section, which begin at a column. */
+export function rowReader(plan: Plan, section: LaidOut, first: number): (row: EngineRow) => AnswerRow {
   const { groupBy, asOf, top } = plan;
   const keys = first + 1;
   const place = keys + groupBy.length;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Statement } from '../sql/statement';
 import type { Asker } from './asker';
 
@@ -18,6 +19,17 @@ export interface DatabaseColumn {
   readonly distinct: number | null;
 }
 
+/** Rows that are read as they are taken. */
+export interface StreamedRows {
+  /** How many there are. */
+  readonly count: number;
+  /**
+   * Batches of rows, `EngineRow[]` each. A connection is held until the last is read; whoever wants no more destroys it, and what runs at
+   * the server ends. It fails with the errors of {@link Engine.stream}, also while nobody reads.
+   */
+  readonly batches: Readable;
+}
+
 /** Runs statements, read-only, each for as long as someone waits for it. It creates and changes nothing. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
@@ -27,6 +39,11 @@ export interface Engine {
    * waits already); the reason for which the asker's deadline was called off.
    */
   run(statement: Statement, asker: Asker): Promise<readonly EngineRow[]>;
+  /**
+   * Runs a statement of which there may be more rows than fit into memory; the deadline is that of the last row. No more than half of all
+   * connections are held for such, and each asker has a statement of its own. Errors: as of `run`.
+   */
+  stream(statement: Statement, asker: Asker): Promise<StreamedRows>;
   /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
   columns(): Promise<readonly DatabaseColumn[]>;
   /** Ends what runs and gives back every resource. */

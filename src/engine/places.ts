@@ -16,8 +16,8 @@ export interface Turn {
   readonly given: Promise<void>;
   /** Another client waits for the same: it comes with whoever's turn is first. */
   alsoFor(client: string): void;
-  /** Gives the place back, or stops waiting for it. */
-  end(): void;
+  /** Gives the place back, or stops waiting for it. One that was held for as long as somebody read says nothing of how long others take. */
+  end(isUsual?: boolean): void;
 }
 
 interface Waiting {
@@ -63,7 +63,7 @@ export class Places {
         this.line(one, other);
         this.admit();
       },
-      end: () => this.end(one),
+      end: (isUsual = true) => this.end(one, isUsual),
     };
   }
 
@@ -99,12 +99,12 @@ export class Places {
     }
   }
 
-  private end(one: Waiting): void {
+  private end(one: Waiting, isUsual: boolean): void {
     if (one.isOver) return;
     one.isOver = true;
     if (one.holder === undefined) return this.unline(one);
     const took = performance.now() - one.began;
-    this.usual = this.usual === null ? took : this.usual + (took - this.usual) * NEWEST_WEIGHS;
+    if (isUsual) this.usual = this.usual === null ? took : this.usual + (took - this.usual) * NEWEST_WEIGHS;
     const held = this.held.get(one.holder)! - 1;
     if (held === 0) this.held.delete(one.holder);
     else this.held.set(one.holder, held);

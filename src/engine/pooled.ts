@@ -1,23 +1,24 @@
 import { once } from 'node:events';
-import { Pool, type ClientBase, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { gatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
 import { forItself, type Asker } from './asker';
 import { COLUMNS, decodeColumns } from './columns';
+import { openCursor } from './cursor';
 import { Deadline } from './deadline';
-import type { DatabaseColumn, Engine, EngineRow } from './engine';
+import type { DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
 import { isLost, runFailure, unavailable } from './failure';
+import { Held } from './held';
 import { InFlight } from './inFlight';
 import { Outage } from './outage';
 import { Places, type Turn } from './places';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
+import { textQuery } from './textQuery';
 
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
 const SET_WITHIN_MS = 5_000;
-/** Values stay the text they are on the wire; `answer/` decodes them. */
-const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
 /** What the engines that speak PostgreSQL's protocol do differently. */
 export interface PooledOptions {
@@ -46,6 +47,9 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   private readonly pool: Pool;
   private readonly places: Places;
+  /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
+  private readonly streamPlaces: Places;
+  private readonly streams = new Set<Deadline>();
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
   private readonly open = new Set<ClientBase>();
@@ -55,6 +59,7 @@ export class PooledEngine implements Engine {
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
     this.places = new Places(options.pool.max);
+    this.streamPlaces = new Places(Math.max(1, Math.floor(options.pool.max / 2)));
     const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
     this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
     // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.
@@ -75,6 +80,37 @@ export class PooledEngine implements Engine {
         return this.onConnection(use, (connection) => this.send(connection, statement, use));
       });
     return (this.inFlight.find(key, client) ?? begin()).wait(deadline);
+  }
+
+  async stream(statement: Statement, { deadline, client }: Asker): Promise<StreamedRows> {
+    if (this.closing) throw gatewayError('CANCELLED', {});
+    deadline.check();
+    this.streams.add(deadline);
+    const taken: (() => void)[] = [() => this.streams.delete(deadline)];
+    const giveBack = () => taken.splice(0).forEach((one) => one());
+    const began = performance.now();
+    const explained = (error: unknown) =>
+      runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds: deadline.milliseconds });
+    let held: Held | undefined;
+    try {
+      for (const places of [this.streamPlaces, this.places]) {
+        const turn = places.ask(client, deadline.left);
+        taken.push(() => turn.end(false));
+        await deadline.hold(turn.given);
+      }
+      const connecting = this.connect();
+      // One that comes too late is given back.
+      const connection = await deadline.hold(connecting).catch((error: unknown) => {
+        connecting.then((late) => late.release()).catch(() => undefined);
+        throw error;
+      });
+      held = this.hold(connection, deadline, { giveBack, explained });
+      return await deadline.hold(this.begin(held, connection, statement, deadline));
+    } catch (error) {
+      if (held) held.abandon();
+      else giveBack();
+      throw explained(error);
+    }
   }
 
   async columns(): Promise<readonly DatabaseColumn[]> {
@@ -137,18 +173,36 @@ export class PooledEngine implements Engine {
     if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
     // An order to end it may have come before it was sent.
     signal.throwIfAborted();
-    const query = {
-      text: statement.text,
-      values: [...statement.parameters],
-      rowMode: 'array' as const,
-      types: AS_TEXT,
-      // Without parameters too: the simple protocol would take several statements in one text.
-      queryMode: 'extended',
-    };
-    return (await client.query<(string | null)[]>(query)).rows;
+    return (await client.query<(string | null)[]>(textQuery(statement))).rows;
+  }
+
+  private hold(
+    client: PoolClient,
+    deadline: Deadline,
+    { giveBack, explained }: { readonly giveBack: () => void; readonly explained: (error: unknown) => unknown },
+  ): Held {
+    return new Held(client, deadline, {
+      endStatement: (one, ended) => this.options.stop(one, ended, this.closing !== undefined),
+      takeBack: (one, lost) => {
+        one.release(lost);
+        giveBack();
+      },
+      explained: (error) => asError(explained(error)),
+    });
+  }
+
+  private async begin(
+    held: Held,
+    client: PoolClient,
+    statement: Statement,
+    { milliseconds }: Deadline,
+  ): Promise<StreamedRows> {
+    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
+    return openCursor(held, statement);
   }
 
   private async end(): Promise<void> {
+    for (const stream of this.streams) stream.callOff(gatewayError('CANCELLED', {}));
     const ended = this.inFlight.callOff(gatewayError('CANCELLED', {})).then(() => this.pool.end());
     await new Deadline(CLOSES_WITHIN_MS).hold(ended.then(() => this.allClosed())).catch(() => undefined);
     await this.options.release?.();
@@ -166,4 +220,8 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) fail();
     else signal.addEventListener('abort', fail, { once: true });
   });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -9,7 +9,7 @@ import { checkSelection } from './checkSelection';
 import type { GraphqlContext } from './context';
 import { beginMeta, type MetaShaper } from './meta';
 import type { TableQuestion } from './question';
-import { requestOf } from './request';
+import { tableRequestOf } from './request';
 import { selectionOf, type TableSelection } from './selection';
 import { bucketShaper, shapeAnswer, shapePlan } from './shape';
 
@@ -35,15 +35,10 @@ export function askTable(
   const query = checkQuery(
     gateway.registry,
     {
-      ...requestOf(question),
+      ...tableRequestOf(question),
       metrics: question.select ?? [...selection.metrics.keys()],
-      grain: question.grain ?? null,
-      having: question.having,
-      fill: question.fill,
-      orderBy: question.orderBy ?? null,
       // Whoever does not look at rows is not told that there are too many.
       limit: question.limit ?? (fields.has('rows') || fields.has('hasMore') ? null : 0),
-      offset: question.offset,
       totals: fields.has('totals'),
       rowCount: fields.has('rowCount'),
       shares: selection.shares,

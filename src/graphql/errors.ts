@@ -26,12 +26,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
       return withCode(formatted, error.originalError);
     }
     if (isTooDeep(formatted)) {
-      const hint = 'Nest filters and selections less deeply.';
-      return {
-        ...formatted,
-        message: 'The request is nested too deeply.',
-        extensions: { code: 'BAD_USER_INPUT', hint },
-      };
+      return { ...formatted, message: TOO_DEEP.message, extensions: { code: TOO_DEEP.code, hint: TOO_DEEP.hint } };
     }
     const code = formatted.extensions?.['code'];
     const tokens = /contains more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1];
@@ -50,6 +45,13 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   }
 }
 
+/** What a request is told that exhausts the stack of who reads it. */
+export const TOO_DEEP = {
+  message: 'The request is nested too deeply.',
+  code: 'BAD_USER_INPUT',
+  hint: 'Nest filters and selections less deeply.',
+};
+
 /**
  * GraphQL says where in the document it found a mistake; some it finds only while it executes, such as a variable that is null for
  * an argument that must not be, and gives them no code. An error of its own that points nowhere is a value of ours it cannot write.
@@ -62,7 +64,7 @@ function isMistake(error: unknown): boolean {
  * GraphQL and type-graphql read documents and variables by recursion. Ours goes no deeper than a filter may, so what exhausts the
  * stack is the request.
  */
-function isTooDeep({ message }: GraphQLFormattedError): boolean {
+export function isTooDeep({ message }: { readonly message: string }): boolean {
   return message === 'Maximum call stack size exceeded';
 }
 

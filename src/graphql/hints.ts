@@ -1,3 +1,7 @@
+/** The same of arguments that are given without a document. */
+export const ARGUMENTS_HINT =
+  'Give the arguments of `metrics` as one JSON object, each as a variable of its type is given: see schema/schema.graphql.';
+
 /** What to do about the errors of GraphQL's own, which come with a code and without a hint. */
 export const HINTS: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL from there on; /graphiql marks such places while you type.',

@@ -29,4 +29,9 @@ export class LimitsType implements Limits {
 
   @Field(() => Int, { description: 'Directives of a document, fragments written out.' })
   maxDirectives!: number;
+  @Field(() => Int, { description: 'Rows of an export, in place of `maxRows`.' })
+  maxExportRows!: number;
+
+  @Field(() => Int, { description: 'Milliseconds that an export may take, to its last byte.' })
+  maxExportMs!: number;
 }

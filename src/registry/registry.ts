@@ -36,6 +36,9 @@ export interface Limits {
   readonly maxAliases: number;
   /** Directives of a document, fragments written out. */
   readonly maxDirectives: number;
+  readonly maxExportRows: number;
+  /** Milliseconds of a whole export, from its request to its last byte. */
+  readonly maxExportMs: number;
 }
 
 /** Words in the languages the product speaks. */

@@ -15,3 +15,6 @@ export const BACKLOG = 4 * MAX_REQUESTS;
 
 /** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
 export const ARRIVAL_MS = 30_000;
+
+/** How answers are compressed. Zstandard comes with later versions of Node only; what is sent should not depend on that. */
+export const COMPRESSION: { encodings: ('br' | 'gzip')[] } = { encodings: ['br', 'gzip'] };

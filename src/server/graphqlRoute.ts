@@ -2,22 +2,31 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
-import { Accounts } from '../answer/accounts';
+import type { Accounts } from '../answer/accounts';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { identityOf } from './auth/identified';
 import { MAX_BATCH } from './bounds';
-import { clientOf, Door } from './door';
+import { clientOf, type Door } from './door';
 import { HttpProblem } from './httpProblem';
 import { Moments } from './moments';
+import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
 import { withDocuments, type FindDocument } from './trustedDocuments';
 
+interface GraphqlOptions {
+  readonly door: Door;
+  readonly accounts: Accounts;
+  readonly findDocument: FindDocument;
+}
+
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
-export function graphqlRoute(app: FastifyInstance, serving: Serving, findDocument: FindDocument): void {
-  const door = new Door(app);
+export function graphqlRoute(
+  app: FastifyInstance,
+  serving: Serving,
+  { door, accounts, findDocument }: GraphqlOptions,
+): void {
   const moments = new Moments();
-  const accounts = new Accounts();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -71,14 +80,6 @@ function headerMap(headers: IncomingHttpHeaders): HeaderMap {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
-}
-
-/** A small body that is compressed may be a huge one: what is read is bounded, and so is not unpacked. */
-async function refuseCompressed({ headers }: FastifyRequest): Promise<void> {
-  const value = headers['content-encoding'];
-  if (value === undefined || value === 'identity') return;
-  const problem = { header: 'content-encoding', value, supported: 'identity, or leave it out' };
-  throw new HttpProblem(415, gatewayError('UNSUPPORTED_MEDIA_TYPE', problem));
 }
 
 async function refuseLongBatches({ body }: FastifyRequest): Promise<void> {

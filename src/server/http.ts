@@ -1,13 +1,16 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
+import { Accounts } from '../answer/accounts';
 import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
 import { authenticator } from './auth/authenticate';
 import { identifyAll, OPEN } from './auth/identified';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
+import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES } from './bounds';
 import type { Config } from './config';
+import { Door } from './door';
+import { exportRoutes } from './export/route';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
@@ -22,7 +25,7 @@ export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documen
   readonly observing?: Observing | null;
 };
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/** The HTTP server of a gateway, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
@@ -40,8 +43,7 @@ export async function httpServer(
   // A type that a form of a foreign page could send, and so none of GraphQL's.
   app.removeContentTypeParser('text/plain');
   tellErrors(app, report, reference);
-  // Zstandard comes with later versions of Node only; what is sent should not depend on that.
-  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
+  await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
@@ -51,7 +53,9 @@ export async function httpServer(
   identifyAll(app, authenticator(auth, complain));
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
-  graphqlRoute(app, serving, trustedDocuments(documents));
+  const [door, accounts] = [new Door(app), new Accounts()];
+  graphqlRoute(app, serving, { door, accounts, findDocument: trustedDocuments(documents) });
+  exportRoutes(app, serving, { report, corsOrigins, door, accounts });
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

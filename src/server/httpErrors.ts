@@ -1,14 +1,21 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { gatewayError, type GatewayError } from '../errors';
+import { gatewayError } from '../errors';
 import type { ReportInternal } from '../graphql/errors';
 import { MAX_BODY_BYTES } from './bounds';
-import { badRequest, HttpProblem, tell } from './httpProblem';
+import { badRequest, HttpProblem, tell, type Told } from './httpProblem';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What to send to this route, for those who sent what it cannot read. */
+    readonly hint?: string;
+  }
+}
 
 /** What never becomes a GraphQL request, such as a body that is no JSON, is told the way GraphQL tells: with code and hint. */
 export function tellErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500 || error instanceof HttpProblem) return tell(request, reply, status, inWords(error, request));
+    if (status < 500 || error instanceof HttpProblem) return tell(request, reply, status, ...inWords(error, request));
     const id = reference();
     report(id, error);
     return tell(request, reply, 500, gatewayError('INTERNAL', { reference: id }));
@@ -25,11 +32,14 @@ export function tellErrors(app: FastifyInstance, report: ReportInternal, referen
 
 /** An address that cannot be read, such as `/%`, is refused before there is a route whose error could be handled. */
 export function tellBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void tell(request, reply, error.statusCode ?? 400, inWords(error, request));
+  void tell(request, reply, error.statusCode ?? 400, ...inWords(error, request));
 }
 
-function inWords(error: FastifyError, { headers }: FastifyRequest): GatewayError {
-  if (error instanceof HttpProblem) return error.told;
+function inWords(error: FastifyError, request: FastifyRequest): readonly Told[] {
+  return error instanceof HttpProblem ? error.told : [inGatewayWords(error, request)];
+}
+
+function inGatewayWords(error: FastifyError, { headers, routeOptions }: FastifyRequest): Told {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return gatewayError('REQUEST_TOO_LARGE', {
@@ -44,6 +54,6 @@ function inWords(error: FastifyError, { headers }: FastifyRequest): GatewayError
         supported: 'application/json',
       });
     default:
-      return badRequest(error.message);
+      return badRequest(error.message, routeOptions?.config?.hint);
   }
 }

@@ -1,31 +1,52 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError, type GatewayError } from '../errors';
-import { telling, type Told } from '../steps';
+import { telling } from '../steps';
 
-/** What is wrong with a request before GraphQL has read it: the status of HTTP, and the words. */
+/** What a client is told of an error. Errors of the gateway are such. */
+export type Told = Pick<GatewayError, 'message' | 'hint'> & {
+  readonly code: string;
+  readonly retryAfterMs?: number | undefined;
+};
+
+/** What is wrong with a request that is not answered by GraphQL: the status of HTTP, and the words. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
+  readonly told: readonly Told[];
   constructor(
     readonly statusCode: number,
-    readonly told: GatewayError,
+    ...told: readonly [Told, ...Told[]]
   ) {
-    super(told.message);
+    super(told[0].message);
+    this.told = told;
   }
 }
 
-/** Replies with the one error there is, the way GraphQL tells errors, in the type of answers that was asked for. */
-export function tell(request: FastifyRequest, reply: FastifyReply, status: number, error: GatewayError): FastifyReply {
+/** Replies with errors and nothing else, the way GraphQL tells them, in the type of answers that was asked for. */
+export function tell(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  ...errors: readonly Told[]
+): FastifyReply {
   const asked = request.headers.accept?.includes('application/graphql-response+json') === true;
   const type = asked ? 'application/graphql-response+json' : 'application/json';
-  const { retryAfterMs } = error;
-  if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
-  telling.publish({ code: error.code } satisfies Told);
-  return reply.code(status).type(`${type}; charset=utf-8`).send(told(error));
+  const waits = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+  if (waits.length > 0) void reply.header('retry-after', Math.ceil(Math.max(...waits) / 1_000));
+  for (const { code } of errors) telling.publish({ code });
+  return reply
+    .code(status)
+    .type(`${type}; charset=utf-8`)
+    .send(told(...errors));
 }
 
-/** The text of an answer that holds nothing but an error. */
-export function told({ message, code, hint, retryAfterMs }: GatewayError): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, hint, retryAfterMs } }] });
+/** The text of an answer that holds nothing but errors. */
+export function told(...errors: readonly Told[]): string {
+  return JSON.stringify({
+    errors: errors.map(({ message, code, hint, retryAfterMs }) => ({
+      message,
+      extensions: { code, hint, retryAfterMs },
+    })),
+  });
 }
 
 export function badRequest(problem: string, hint = POST_JSON): GatewayError {

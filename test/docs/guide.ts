@@ -41,7 +41,8 @@ export function openGuide(file: string): Guide {
     },
     save() {
       let updated = page;
-      for (const block of [...changed.keys()].reverse()) {
+      // From the last on, so that the places of those before stay what they are.
+      for (const block of [...spans.keys()].filter((one) => changed.has(one)).reverse()) {
         const { start, end } = spans.get(block)!;
         updated = updated.slice(0, start) + changed.get(block) + updated.slice(end);
       }

@@ -45,7 +45,7 @@ for (const block of guide.blocks) {
 test('there are examples, and every block is held to something', () => {
   expect(questions.length).toBeGreaterThan(20);
   const languages = [...new Set(guide.blocks.map(({ language }) => language))].sort();
-  expect(languages).toEqual(['console', 'graphql', 'json', 'sh']);
+  expect(languages).toEqual(['console', 'csv', 'graphql', 'json', 'ndjson', 'sh']);
 });
 
 test.each(questions.map((question) => [question.query.line, question] as const))('line %i', async (_line, question) => {
@@ -63,7 +63,16 @@ test.each(questions.map((question) => [question.query.line, question] as const))
   else expect(expected).toEqual(found);
 });
 
-test.each(blocksOf('sh'))('line %i', async (_line, { text }) => {
+/** What is sent to an address, and the file that is shown below it. */
+test.each(blocksOf('sh').filter(([, { text }]) => text.includes('/export.')))('line %i', async (_line, block) => {
+  const [, url, sent] = /(\/export\.\S+) .*-d '([^']*)'/.exec(block.text)!;
+  const payload = { ...(JSON.parse(sent!) as object), asOf: AS_OF };
+  const { statusCode, body } = await server.app.inject({ method: 'POST', url: url!, payload });
+  expect(statusCode).toBe(200);
+  guide.hold(guide.blocks[guide.blocks.indexOf(block) + 1]!, body);
+});
+
+test.each(blocksOf('sh').filter(([, { text }]) => text.includes('/graphql')))('line %i', async (_line, { text }) => {
   const { query } = JSON.parse(/-d '([^']*)'/.exec(text)![1]!) as { query: string };
   const { errors } = await server.ask(query);
   expect(errors).toEqual([]);

@@ -32,7 +32,12 @@ interface Leaving extends Asker {
 
 function asker(client = '', milliseconds = 20_000): Leaving {
   const deadline = new Deadline(milliseconds);
-  return { deadline, client, budget: forItself(1).budget, leave: () => deadline.callOff(gatewayError('CANCELLED', {})) };
+  return {
+    deadline,
+    client,
+    budget: forItself(1).budget,
+    leave: () => deadline.callOff(gatewayError('CANCELLED', {})),
+  };
 }
 
 const sleep = (seconds: number, mark: string) => ({ text: `SELECT pg_sleep($1), '${mark}'`, parameters: [seconds] });

@@ -11,6 +11,7 @@ let fault: () => unknown = () => new Error('not set');
 const faulty = (engine: Engine): Engine => ({
   name: engine.name,
   columns: () => engine.columns(),
+  stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
   run: (statement, asker) =>
     /\btrade\b/.test(statement.text) ? Promise.reject(fault()) : engine.run(statement, asker),

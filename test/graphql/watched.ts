@@ -17,6 +17,11 @@ export function watched(): Watched {
     through: (engine) => ({
       name: engine.name,
       columns: () => engine.columns(),
+      async stream(statement, asker) {
+        watch.statements.push(statement);
+        await watch.before(statement, asker);
+        return engine.stream(statement, asker);
+      },
       close: () => engine.close(),
       async run(statement, asker) {
         watch.statements.push(statement);

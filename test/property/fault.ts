@@ -62,6 +62,7 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
           return engine.run({ ...statement, text }, asker);
         },
         columns: () => engine.columns(),
+        stream: (...given) => engine.stream(...given),
         close: () => engine.close(),
       };
       const answer = await answerQuery({ registry, engine: faulty, indexes: NONE }, query);

@@ -27,6 +27,7 @@ afterAll(() => gateway.close());
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
   columns: () => engine.columns(),
+  stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
   run: (statement, asker) => {
     statements += 1;

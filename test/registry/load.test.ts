@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import { loadRegistry } from '../../src/registry/load';
 import { loadShop, metricYaml, SHOP } from './shop';
 
@@ -8,7 +9,7 @@ describe('loadRegistry', () => {
       'z.yaml': 'limits: { maxRows: 7 }',
     });
     expect([...registry.metrics.keys()]).toEqual(['m', 'order_count']);
-    expect(registry.limits).toEqual({ maxRows: 7, maxBuckets: 10_000, maxMetrics: 50, timeoutMs: 30_000 });
+    expect(registry.limits).toEqual({ ...DEFAULT_LIMITS, maxRows: 7 });
     expect(registry.timeZone).toBe('Europe/Berlin');
   });
 

@@ -27,6 +27,8 @@ export const DEFAULT_LIMITS: Limits = {
   maxTokens: 20_000,
   maxAliases: 200,
   maxDirectives: 100,
+  maxExportRows: 1_000_000,
+  maxExportMs: 300_000,
 };
 
 function limit(name: keyof Limits, description: string) {
@@ -44,6 +46,8 @@ export const limitsGrammar = z.strictObject({
   maxTokens: limit('maxTokens', 'Words and signs of a document.'),
   maxAliases: limit('maxAliases', 'Fields of a document under another name, fragments written out.'),
   maxDirectives: limit('maxDirectives', 'Directives of a document, fragments written out.'),
+  maxExportRows: limit('maxExportRows', 'Rows of an export.'),
+  maxExportMs: limit('maxExportMs', 'Milliseconds an export may take, to its last byte.'),
 });
 
 /** A chapter of the definition table. */

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PoolClient, QueryArrayResult } from 'pg';
+import type { Parameter } from '../sql/statement';
+import type { Deadline } from './deadline';
+import { textQuery } from './textQuery';
+
+/** So long a statement may still take to end by itself before it is ended at the server. */
+const ENDS_WITHIN_MS = 100;
+
+/** What holding a connection takes from the engine. */
+export interface HeldBy {
+  /** Ends what runs on it at the server; `ended` settles when it has. */
+  endStatement(client: PoolClient, ended: Promise<unknown>): Promise<unknown>;
+  /** Takes it back; `lost`: not to be used again. Called once. */
+  takeBack(client: PoolClient, lost: boolean): void;
+  /** The driver's error in words of the gateway. */
+  explained(error: unknown): Error;
+}
+
+/** A connection that is held over several statements, for no longer than its deadline. */
+export class Held {
+  private isOver = false;
+  private reason = new Error('The connection was given back.');
+  private running: Promise<unknown> = Promise.resolve();
+  private ended: () => void = () => undefined;
+  private told: (reason: Error) => void = () => undefined;
+
+  constructor(
+    private readonly client: PoolClient,
+    deadline: Deadline,
+    private readonly by: HeldBy,
+  ) {
+    const over = new Promise<void>((resolve) => (this.ended = resolve));
+    deadline.hold(over).catch((reason: Error) => {
+      this.reason = reason;
+      this.abandon();
+      this.told(reason);
+    });
+  }
+
+  /** Is called when its time is up or it is called off, also while nothing runs on it. */
+  onEnd(told: (reason: Error) => void): void {
+    this.told = told;
+  }
+
+  /** Errors: the driver's. */
+  async send(text: string, parameters: readonly Parameter[] = []): Promise<QueryArrayResult<(string | null)[]>> {
+    if (this.isOver) throw this.reason;
+    const answer = this.client.query<(string | null)[]>(textQuery({ text, parameters }));
+    this.running = answer.catch(() => undefined);
+    return answer;
+  }
+
+  explained(error: unknown): Error {
+    return this.by.explained(error);
+  }
+
+  /** Ends the transaction, and gives the connection back as it was found. */
+  async finish(): Promise<void> {
+    if (this.isOver) return;
+    await this.send('COMMIT');
+    if (this.isOver) return;
+    this.isOver = true;
+    this.ended();
+    this.by.takeBack(this.client, false);
+  }
+
+  /** Gives the connection up. A statement that runs on it is ended at the server: cut off, it would run on. */
+  abandon(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.ended();
+    void this.endRunning().finally(() => this.by.takeBack(this.client, true));
+  }
+
+  private async endRunning(): Promise<void> {
+    const isQuiet = await Promise.race([this.running.then(() => true), pause(ENDS_WITHIN_MS, false)]);
+    if (!isQuiet) await this.by.endStatement(this.client, this.running).catch(() => undefined);
+  }
+}

@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Socket } from 'node:net';
+import type { Accounts } from '../../answer/accounts';
+import { exportPrepared, forExports } from '../../answer/exportPrepared';
+import { prepare } from '../../answer/prepare';
+import { GatewayError, type ErrorCode } from '../../errors';
+import type { ReportInternal } from '../../graphql/errors';
+import { requestContext } from '../../graphql/context';
+import { ArgumentMistakes, exportedQuery } from '../../graphql/exportQuestion';
+import { COMPRESSION } from '../bounds';
+import { clientOf, type Door } from '../door';
+import { HttpProblem } from '../httpProblem';
+import type { Origins } from '../origins';
+import { reference } from '../reference';
+import { refuseCompressed } from '../refuseCompressed';
+import type { Serving } from '../serving';
+import { EXPORT_HINT, readAsked } from './asked';
+import { fileName } from './fileName';
+import { refuseForeignPages } from './foreignPages';
+import { BOM, FORMATS } from './formats';
+
+interface ExportOptions {
+  readonly report: ReportInternal;
+  readonly corsOrigins: Origins;
+  readonly door: Door;
+  readonly accounts: Accounts;
+}
+
+/** `/export.csv` and `/export.ndjson`: what `metrics` answers to the same arguments, as a file of any length. */
+export function exportRoutes(
+  app: FastifyInstance,
+  serving: Serving,
+  { report, corsOrigins, door, accounts }: ExportOptions,
+): void {
+  for (const format of FORMATS) {
+    app.route({
+      method: ['HEAD', 'GET', 'POST'],
+      url: `/export.${format.extension}`,
+      config: { hint: EXPORT_HINT },
+      compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
+      onRequest: [door.enter, refuseForeignPages(corsOrigins), refuseCompressed],
+      handler: async (request, reply) => {
+        const { gateway: served, schema } = serving.current;
+        const asked = readAsked(request, format);
+        const gateway = forExports(served);
+        const gone = whenGone(reply);
+        const { asker } = requestContext(gateway, Date.now(), { client: clientOf(request), signal: gone, accounts });
+        try {
+          const query = exportedQuery({ registry: gateway.registry, schema }, asked.arguments, Date.now());
+          const prepared = prepare(gateway, [query]);
+          const writer = format.writer(query);
+          const head = `${asked.bom ? BOM : ''}${writer.head}`;
+          const headers = {
+            'content-type': format.type,
+            'content-disposition': `attachment; filename="${fileName(query, prepared.plan.range, format)}"`,
+            'cache-control': 'no-store',
+            'x-content-type-options': 'nosniff',
+          };
+          // Of GET only the head: what it takes to know that is known, and nothing is run.
+          if (request.method === 'HEAD') return reply.headers(headers).send();
+          asker.budget.pay(prepared.plan);
+          const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
+          text.once('error', (error) => breakOff(reply, error, { gone, report }));
+          return reply.headers(headers).send(text);
+        } catch (error) {
+          throw inHttp(error);
+        }
+      },
+    });
+  }
+}
+
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/**
+ * Ends the connection such that nobody takes it for the end of the file: without the last chunk, and by a reset, as the files of HTTP/1.0,
+ * which proxies still speak, end with their connection.
+ */
+function breakOff(
+  reply: FastifyReply,
+  error: Error,
+  { gone, report }: { readonly gone: AbortSignal; readonly report: ReportInternal },
+): void {
+  if (gone.aborted) return;
+  report(reference(), error);
+  // As long as no head is sent, Fastify would reply with an error, under the headers of a file.
+  if (!reply.raw.headersSent) reply.raw.flushHeaders();
+  const { socket } = reply.raw;
+  if (socket instanceof Socket) socket.resetAndDestroy();
+  else reply.raw.destroy();
+}
+
+/** What is the fault of nobody who asks; everything else that has a code is a mistake. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  QUERY_TIMEOUT: 504,
+  CANCELLED: 503,
+  ENGINE_UNAVAILABLE: 503,
+  RATE_LIMITED: 429,
+};
+
+function inHttp(error: unknown): unknown {
+  if (error instanceof ArgumentMistakes) return new HttpProblem(400, ...error.mistakes);
+  return error instanceof GatewayError ? new HttpProblem(STATUS[error.code] ?? 400, error) : error;
+}

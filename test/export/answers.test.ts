@@ -1,0 +1,198 @@
+import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import { exported, readCsv, readLines, type Arguments } from './exporting';
+
+/** An export holds what `metrics` answers to the same arguments, whichever way it is asked for and written. */
+let server: GatewayServer;
+let embedded: GatewayServer;
+beforeAll(async () => {
+  server = await gatewayServer();
+  embedded = await gatewayServer({ on: 'embedded' });
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  await embedded.close();
+});
+
+const SO_FAR = '2026-03-12T09:30:00+08:00';
+const WEEK = { range: { from: '2026-03-02', through: '2026-03-08' }, asOf: SO_FAR };
+
+const QUESTIONS: Readonly<Record<string, Arguments>> = {
+  'one number': { select: ['tasks'], ...WEEK },
+  'groups, of which some are null or empty': {
+    select: ['tasks', 'new_registrations'],
+    ...WEEK,
+    groupBy: ['utm_source'],
+  },
+  'every status': {
+    select: ['task_error_rate', 'payment_conversion_rate'],
+    ...WEEK,
+    grain: 'DAY',
+    groupBy: ['utm_source'],
+  },
+  'a running bucket in another zone': {
+    select: ['tasks', 'active_users_weekly'],
+    range: { last: 2, unit: 'WEEK', includeCurrent: true },
+    grain: 'DAY',
+    timeZone: 'America/New_York',
+    asOf: SO_FAR,
+  },
+  'days whose clocks change': {
+    select: ['tasks'],
+    range: { from: '2026-03-07', through: '2026-03-09' },
+    grain: 'HOUR',
+    timeZone: 'America/New_York',
+    asOf: SO_FAR,
+  },
+  'filters and conditions on numbers': {
+    select: ['tasks', 'task_error_rate'],
+    ...WEEK,
+    groupBy: ['user_id', 'task_type'],
+    where: { and: [{ utm_source: { notIn: ['douyin'] } }, { not: { task_type: { isNull: true } } }] },
+    having: { tasks: { gte: 1, lt: '5' } },
+  },
+  'order and page': {
+    select: ['tasks', 'task_error_rate'],
+    ...WEEK,
+    groupBy: ['user_id'],
+    orderBy: [
+      { key: 'task_error_rate', direction: 'DESC', nulls: 'LAST' },
+      { key: 'tasks', direction: 'DESC' },
+    ],
+    limit: 4,
+    offset: 2,
+  },
+  'a page of no rows': { select: ['tasks'], ...WEEK, groupBy: ['user_id'], limit: 0 },
+  'a page after the last': { select: ['tasks'], ...WEEK, groupBy: ['user_id'], offset: 1_000 },
+  'nothing is filled': { select: ['tasks'], ...WEEK, grain: 'DAY', groupBy: ['task_type'], fill: false },
+  'the first groups and all others': {
+    select: ['tasks', 'active_users_daily'],
+    ...WEEK,
+    grain: 'DAY',
+    groupBy: ['user_id'],
+    top: { n: 2, by: 'tasks', others: true },
+  },
+  'the first groups alone': {
+    select: ['tasks'],
+    ...WEEK,
+    groupBy: ['user_id'],
+    top: { n: 2, by: 'tasks', direction: 'ASC' },
+  },
+  'another period': {
+    select: ['tasks', 'revenue_mrr', 'task_error_rate'],
+    range: { last: 1, unit: 'WEEK' },
+    grain: 'DAY',
+    groupBy: ['utm_source'],
+    compare: { previousPeriod: true },
+    asOf: SO_FAR,
+  },
+  'another period without groups': { select: ['revenue_mrr'], ...WEEK, compare: { shift: 1, unit: 'WEEK' } },
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  select: '[MetricKey!]',
+  range: 'MetricTimeRange!',
+  groupBy: '[MetricDimensionKey!]!',
+  grain: 'MetricGrain',
+  timeZone: 'TimeZone',
+  where: 'MetricDimensionFilter',
+  having: 'MetricHaving',
+  top: 'MetricTop',
+  compare: 'MetricComparison',
+  fill: 'Boolean!',
+  orderBy: '[MetricOrder!]',
+  limit: 'Int',
+  offset: 'Int!',
+  asOf: 'DateTime',
+};
+
+interface Row {
+  readonly time: { readonly start: string; readonly end: string; readonly complete: boolean };
+  readonly by?: Readonly<Record<string, string | null>>;
+  readonly others: boolean;
+  readonly details: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+}
+
+/** The rows that GraphQL gives to the same arguments. */
+async function asked({ select, groupBy = [], ...others }: Arguments): Promise<Row[]> {
+  const given: Arguments = { select, groupBy, ...others };
+  const names = Object.keys(given);
+  const by = (groupBy as string[]).length === 0 ? '' : `by { ${(groupBy as string[]).join(' ')} }`;
+  const details = (select as string[]).map((key) => `${key} { decimal status previous change difference }`);
+  const { data, errors } = await server.ask(
+    `query (${names.map((name) => `$${name}: ${TYPES[name]}`).join(' ')}) {
+      metrics(${names.map((name) => `${name}: $${name}`).join(' ')}) {
+        rows { time { start end complete } ${by} others details { ${details.join(' ')} } }
+      }
+    }`,
+    given,
+  );
+  expect(errors).toEqual([]);
+  return (data as { metrics: { rows: Row[] } }).metrics.rows;
+}
+
+const PARTS = ['previous', 'change', 'difference'] as const;
+
+/** A row as it stands in a file; what GraphQL has as floats is compared as floats. */
+function flat(row: Row, { compare, top }: Arguments): Record<string, unknown> {
+  const numbers = Object.entries(row.details).flatMap(([key, detail]) => [
+    [key, detail['decimal']],
+    ...(compare === undefined ? [] : PARTS.map((part) => [`${key}.${part}`, detail[part]])),
+  ]);
+  return {
+    'time.start': row.time.start,
+    'time.end': row.time.end,
+    'time.complete': row.time.complete,
+    ...row.by,
+    ...((top as { others?: boolean } | undefined)?.others && { 'top.others': row.others }),
+    ...Object.fromEntries(numbers),
+  };
+}
+
+function asFloats(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isPart = (name: string) => PARTS.some((part) => name.endsWith(`.${part}`));
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, isPart(name) && value !== null ? Number(value) : value]),
+  );
+}
+
+describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
+  test('CSV', async () => {
+    const rows = (await asked(question)).map((row) => flat(row, question));
+    const inText = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
+      ),
+    );
+    const text = await exported(server, 'csv', question);
+    expect(readCsv(text).map(asFloats)).toEqual(inText);
+    expect(await exported(server, 'csv', question, 'GET')).toBe(text);
+    expect(await exported(embedded, 'csv', question)).toBe(text);
+  });
+
+  test('NDJSON', async () => {
+    const rows = (await asked(question)).map((row) => {
+      const statuses = Object.entries(row.details)
+        .filter(([, { status }]) => status !== 'OK')
+        .map(([key, { status }]) => [`${key}.status`, status]);
+      return { ...flat(row, question), ...Object.fromEntries(statuses) };
+    });
+    const text = await exported(server, 'ndjson', question);
+    expect(readLines(text).map(asFloats)).toEqual(rows);
+    expect(await exported(server, 'ndjson', question, 'GET')).toBe(text);
+    expect(await exported(embedded, 'ndjson', question)).toBe(text);
+  });
+});
+
+test('questions show what they are called after', async () => {
+  const statuses = (await exported(server, 'ndjson', QUESTIONS['every status']!)).match(/NO_DATA|DIVIDE_BY_ZERO/g);
+  expect(new Set(statuses)).toEqual(new Set(['NO_DATA', 'DIVIDE_BY_ZERO']));
+  expect(await exported(server, 'csv', QUESTIONS['a page of no rows']!)).toBe(
+    'time.start,time.end,time.complete,user_id,tasks\n',
+  );
+  expect(await exported(server, 'ndjson', QUESTIONS['a page after the last']!)).toBe('');
+  expect(readCsv(await exported(server, 'csv', QUESTIONS['days whose clocks change']!))).toHaveLength(71);
+});
+
+test('nothing of it was unforeseen', () => {
+  expect([server.internal, embedded.internal]).toEqual([[], []]);
+});
