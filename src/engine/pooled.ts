@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
-import { gatewayError } from '../errors';
+import { gatewayError, GatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
 import { forItself, type Asker } from './asker';
 import { COLUMNS, decodeColumns } from './columns';
@@ -96,7 +96,9 @@ export class PooledEngine implements Engine {
       for (const places of [this.streamPlaces, this.places]) {
         const turn = places.ask(client, deadline.left);
         taken.push(() => turn.end(false));
-        await deadline.hold(turn.given);
+        await deadline.hold(turn.given).catch((error: unknown) => {
+          throw isTimeout(error) ? deadline.waitedError() : error;
+        });
       }
       const connecting = this.connect();
       // One that comes too late is given back.
@@ -220,6 +222,10 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) fail();
     else signal.addEventListener('abort', fail, { once: true });
   });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }
 
 function asError(error: unknown): Error {
