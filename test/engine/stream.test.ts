@@ -50,7 +50,7 @@ interface Options {
 
 function stream(engine: Engine, text: string, options: Options = {}): Promise<StreamedRows> {
   const { parameters = [], deadlineMs = 20_000, signal = new AbortController().signal } = options;
-  const asker = forItself(deadlineMs);
+  const asker = { ...forItself(deadlineMs), client: 'exporter' };
   const leave = () => asker.deadline.callOff(gatewayError('CANCELLED', {}));
   if (signal.aborted) leave();
   signal.addEventListener('abort', leave);
