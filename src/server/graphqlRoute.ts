@@ -16,17 +16,18 @@ export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
     onRequest: refuseCompressed,
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
-      const { apollo, gateway } = serving.current;
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          // HEAD is GET of which only the head is sent.
-          method: request.method === 'HEAD' ? 'GET' : request.method,
-          headers: headerMap(request.headers),
-          search: request.url.replace(/^[^?]*/, ''),
-          body: request.body,
-        },
-        context: async () => requestContext(gateway, Date.now()),
-      });
+      const answer = await serving.use(({ apollo, gateway }) =>
+        apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            // HEAD is GET of which only the head is sent.
+            method: request.method === 'HEAD' ? 'GET' : request.method,
+            headers: headerMap(request.headers),
+            search: request.url.replace(/^[^?]*/, ''),
+            body: request.body,
+          },
+          context: async () => requestContext(gateway, Date.now()),
+        }),
+      );
       return send(reply, answer, Array.isArray(request.body));
     },
   });

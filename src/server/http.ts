@@ -1,7 +1,6 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
 import { tellBadConnection } from './badConnection';
 import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
@@ -10,14 +9,14 @@ import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
 import { reference } from './reference';
-import { servedFrom, type Serving } from './serving';
+import type { Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/** The HTTP server of what is served, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
-  gateway: Gateway,
+  serving: Serving,
   report: ReportInternal,
   { corsOrigins = [] }: HttpOptions = {},
 ): Promise<FastifyInstance> {
@@ -36,8 +35,6 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
-  const serving: Serving = { current: await servedFrom(gateway, report) };
-  app.addHook('onClose', () => serving.current.apollo.stop());
   graphqlRoute(app, serving);
   app.get('/healthz', () => {
     const { engine, registry } = serving.current.gateway;

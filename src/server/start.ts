@@ -5,8 +5,11 @@ import type { Engine } from '../engine/engine';
 import type { Config } from './config';
 import { httpServer } from './http';
 import { openGateway } from './openGateway';
+import { reloadOnEdits, type Reloading } from './reload/reloading';
+import { servedFrom } from './serving';
 import { StartupProblem } from './startupProblem';
 import type { Voice } from './voice';
+import { Swappable } from './swappable';
 import { welcome } from './welcome';
 
 /** A gateway that listens. */
@@ -23,11 +26,14 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
   try {
     const report = (reference: string, error: unknown) =>
       voice.complain(`[${reference}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const app = await httpServer(gateway, report, config);
+    const serving = new Swappable(await servedFrom(gateway, report));
+    const app = await httpServer(serving, report, config);
+    app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
+    const reloading = reloadOnEdits(config.modelDirectory, serving, voice, report);
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= close(app, gateway.engine)) };
+    return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
     await gateway.engine.close();
     throw error;
@@ -35,7 +41,8 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
 }
 
 /** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
-async function close(app: FastifyInstance, engine: Engine): Promise<void> {
+async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
+  const reloaded = reloading.end();
   // A connection that is kept alive keeps the server, until it has nothing more to answer.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const late = setTimeout(
@@ -48,6 +55,7 @@ async function close(app: FastifyInstance, engine: Engine): Promise<void> {
     clearInterval(idle);
     clearTimeout(late);
     await engine.close();
+    await reloaded;
   }
 }
 
