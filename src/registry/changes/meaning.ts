@@ -34,7 +34,8 @@ function hash(text: string): string {
 }
 
 function meaning(registry: Registry, metric: Metric, of: (part: string) => string): string {
-  const { grain, coarser, definition } = metric;
+  const { coarser, definition } = metric;
+  const grain = restsOnBuckets(metric) ? metric.grain : null;
   const parts = definedBy(definition, of);
   if (!('table' in definition)) {
     const dimensions = definition.kind === 'filtered' ? [...registry.dimensions.values()] : [];
@@ -45,6 +46,26 @@ function meaning(registry: Registry, metric: Metric, of: (part: string) => strin
   const read = definition.kind === 'return' ? definition.within.map(({ table }) => table) : [];
   const rows = [definition.table, ...read].map((table) => rowsMeaning(registry, table));
   return canonical({ grain, coarser, parts, columns, rows });
+}
+
+/** Whether numbers at coarser grains depend on how wide the native bucket is. */
+export function restsOnBuckets({ coarser, definition }: Metric): boolean {
+  return coarser !== 'recompute' || !isOfRowsAlone(definition);
+}
+
+function isOfRowsAlone(definition: Definition): boolean {
+  switch (definition.kind) {
+    case 'count':
+    case 'sum':
+      return definition.lag === 0;
+    case 'statistic':
+      return definition.per === null;
+    case 'distinct':
+    case 'first':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** A definition with something else in place of the keys of the metrics that it is made of. */

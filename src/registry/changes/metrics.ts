@@ -1,10 +1,10 @@
 import { grainsFrom } from '../../time/grain';
 import { formula } from '../describe';
 import { partsOf } from '../parts';
-import type { Definition, Metric, Registry, Unit } from '../registry';
+import type { Metric, Registry, Unit } from '../registry';
 import { changed, isSame, type Change, type Subject } from './change';
 import { without } from './keys';
-import { definedBy, type Meanings } from './meaning';
+import { definedBy, restsOnBuckets, type Meanings } from './meaning';
 
 /** A registry, and what its numbers rest on. */
 export interface Understood {
@@ -37,13 +37,14 @@ export function metricChanges(old: Understood, next: Understood, key: string, af
     ...(isSame(before.unit, now.unit)
       ? []
       : [meaning(`was a number of ${unit(before.unit)}, is of ${unit(now.unit)}.`)]),
-    ...list(without(grains[1], grains[0]), (gained) =>
-      restsOnBuckets(now)
-        ? meaning(
+    ...(before.grain === now.grain || !restsOnBuckets(now)
+      ? []
+      : [
+          meaning(
             `is measured by ${now.grain}, was by ${before.grain}: its numbers at coarser grains are made of those.`,
-          )
-        : safe(`can be asked by ${gained} as well.`),
-    ),
+          ),
+        ]),
+    ...list(without(grains[1], grains[0]), (gained) => safe(`can be asked by ${gained} as well.`)),
     ...list(without(dimensions[1], dimensions[0]), (gained) =>
       safe(`can be grouped and filtered by ${gained} as well.`),
     ),
@@ -87,26 +88,6 @@ function differing(one: unknown, other: unknown, path = ''): string[] {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-/** Whether numbers at coarser grains depend on how wide the native bucket is. */
-function restsOnBuckets({ coarser, definition }: Metric): boolean {
-  return coarser !== 'recompute' || !isOfRowsAlone(definition);
-}
-
-function isOfRowsAlone(definition: Definition): boolean {
-  switch (definition.kind) {
-    case 'count':
-    case 'sum':
-      return definition.lag === 0;
-    case 'statistic':
-      return definition.per === null;
-    case 'distinct':
-    case 'first':
-      return true;
-    default:
-      return false;
-  }
 }
 
 function unit({ kind, currency }: Unit): string {
