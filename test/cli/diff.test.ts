@@ -141,3 +141,14 @@ test('what is neither, and mistakes', async () => {
   expect(bad).toMatchObject({ code: 1, out: '', told: expect.stringMatching(/metrics\.yaml:\d+: .*did you mean/) });
   expect((await typed(['diff'])).code).toBe(2);
 });
+
+test('the example of docs/cli.md is what comes out', async () => {
+  const old = await editedModel();
+  edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
+  edit('metrics.yaml', '- status: failed\n', '- not: { status: [success, running] }\n');
+  const page = readFileSync(path.join(ROOT, 'docs/cli.md'), 'utf8');
+  const shown = /```console\n\$ metergate diff old\/schema\/model\n([^]*?)```/.exec(page)![1];
+  const { out, told } = await typed(['diff', old.path], { MODEL_DIRECTORY: model.path });
+  await old.remove();
+  expect(`${out}${told}`).toBe(shown);
+});

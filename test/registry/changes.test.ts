@@ -114,7 +114,7 @@ test('nothing, where only words that nobody sees, or lines, are others', () => {
 });
 
 test('names that come and go', () => {
-  const [gone, ...more] = changes([/  trades:[^]*?grain: hour\n/, '']);
+  const [gone, ...more] = changes([/ {2}trades:[^]*?grain: hour\n/, '']);
   expect(gone).toEqual({
     severity: 'breaking',
     what: 'removed',
@@ -338,7 +338,7 @@ test('words change no number', () => {
     ['locale: en', 'locale: zh'],
     ['en: All', 'en: Everything'],
     ['group: rest', 'group: all'],
-    [/  rest: .*\n/, '  more: { label: { en: More, zh: 更多 } }\n'],
+    [/ {2}rest: .*\n/, '  more: { label: { en: More, zh: 更多 } }\n'],
   );
   expect(told(all)).toEqual([
     'safe registry: speaks another language where a question names none: `locale` was en, is zh.',
