@@ -13,6 +13,7 @@ import type { GeneratedTypes } from './generated';
 import { kindOf } from './kindOf';
 import { sayFor } from './language';
 import { LimitsType } from './limits';
+import { madeType } from './metadata';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
 import { UnitType } from './unit';
 
@@ -275,14 +276,17 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     }
 
     @Field(() => MetricType, { nullable: true, description: 'The metric of that key.' })
-    metric(@Arg('key', () => types.MetricKey, { description: 'Which.' }) key: string): MetricType | null {
+    metric(@Arg('key', madeType(() => types.MetricKey), { description: 'Which.' }) key: string): MetricType | null {
       return new MetricType(registry.metrics.get(key)!);
     }
 
     @Directive(listOf(dimensions.length))
     @Field(() => [DimensionType], { description: 'Those that every given metric can be grouped and filtered by.' })
     dimensions(
-      @Arg('metrics', () => [types.MetricKey], { nullable: true, description: 'Omitted: all dimensions there are.' })
+      @Arg('metrics', madeType(() => [types.MetricKey]), {
+        nullable: true,
+        description: 'Omitted: all dimensions there are.',
+      })
       keys?: string[] | null,
     ): DimensionType[] {
       const serves = ({ key }: Dimension) =>
@@ -292,7 +296,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 
     @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
     dimension(
-      @Arg('key', () => types.MetricDimensionKey, { description: 'Which.' }) key: string,
+      @Arg('key', madeType(() => types.MetricDimensionKey), { description: 'Which.' }) key: string,
     ): DimensionType | null {
       return new DimensionType(registry.dimensions.get(key)!);
     }

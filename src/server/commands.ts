@@ -3,6 +3,7 @@ import type { ExitCode } from '../cli/exitCode';
 import type { Terminal } from '../cli/terminal';
 import type { KeyFlags } from './auth/makeKey';
 import type { Config } from './config';
+import type { DiffFlags } from './diff';
 import { terminalVoice } from './voice';
 
 /** Runs a command's work with what the environment says, and `instead` of it. */
@@ -67,6 +68,23 @@ export function addKeepingCommands(program: Command, run: Run): void {
     );
 
   program
+    .command('diff')
+    .summary('tells what a change of the registry breaks, and which numbers it changes')
+    .description(
+      'Tells what differs between two registries: what fails of what was asked (breaking), which numbers are others though they\n' +
+        'are asked for in the same way (meaning), and what nobody needs to mind (safe). Exits with 1 if anything breaks.',
+    )
+    .argument('<old>', 'a directory of YAML, or a file with the schema that was published')
+    .argument('[new]', 'the same; unless given that of MODEL_DIRECTORY')
+    .option('--json', 'for programs')
+    .addHelpText('after', DIFF_AFTER)
+    .action((old: string, next: string | undefined, flags: DiffFlags) =>
+      run(async ({ modelDirectory }, terminal) =>
+        (await import('./diff')).diff([old, next ?? modelDirectory], flags, terminal),
+      ),
+    );
+
+  program
     .command('migrate')
     .summary('creates or updates the tables of the database that DATABASE_URL names')
     .description(
@@ -91,3 +109,11 @@ export function addKeepingCommands(program: Command, run: Run): void {
       run(async (config) => (await import('./demo')).demo(config, flags, terminalVoice(process))),
     );
 }
+
+const DIFF_AFTER = `
+A published schema tells names and types only: formulas, filters, grains and limits are compared between directories.
+
+Examples:
+  metergate diff schema/schema.graphql                              the working registry with what was published
+  git show main:schema/schema.graphql | metergate diff /dev/stdin   with that of a branch
+  git archive main schema/model | tar -x -C old && metergate diff old/schema/model   and what numbers mean`;

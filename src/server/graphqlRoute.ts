@@ -33,21 +33,22 @@ export function graphqlRoute(
     onRequest: [door.enter, refuseCompressed],
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
-      const { apollo, gateway } = serving.current;
       const { isRouter } = identityOf(request);
       const search = request.url.replace(/^[^?]*/, '');
       const sent = withDocuments({ search, body: request.body }, findDocument, isRouter);
       const { moment, answered } = moments.begin(request, Date.now());
       const from = { client: clientOf(request), signal: leaving(reply), accounts };
-      const asked = apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          // HEAD is GET of which only the head is sent.
-          method: request.method === 'HEAD' ? 'GET' : request.method,
-          headers: headerMap(request.headers),
-          ...sent,
-        },
-        context: async () => requestContext(gateway, moment, from),
-      });
+      const asked = serving.use(({ apollo, gateway }) =>
+        apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            // HEAD is GET of which only the head is sent.
+            method: request.method === 'HEAD' ? 'GET' : request.method,
+            headers: headerMap(request.headers),
+            ...sent,
+          },
+          context: async () => requestContext(gateway, moment, from),
+        }),
+      );
       return send(reply, await asked.finally(answered), Array.isArray(request.body));
     },
   });

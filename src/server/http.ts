@@ -2,7 +2,6 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Accounts } from '../answer/accounts';
-import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
 import { authenticator } from './auth/authenticate';
 import { identifyAll, OPEN } from './auth/identified';
@@ -17,17 +16,17 @@ import { tellBadAddress, tellErrors } from './httpErrors';
 import { observe, requestId, type Observing } from './observe/observed';
 import { readyRoute } from './observe/ready';
 import { reference } from './reference';
+import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
-import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
   readonly observing?: Observing | null;
 };
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/** The HTTP server of what is served, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
-  gateway: Gateway,
+  serving: Serving,
   report: ReportInternal,
   { corsOrigins = [], auth = null, documents = null, observing = null }: HttpOptions = {},
 ): Promise<FastifyInstance> {
@@ -51,8 +50,6 @@ export async function httpServer(
   if (observing !== null) await observe(app, observing);
   const complain = (line: string) => app.log.warn(line);
   identifyAll(app, authenticator(auth, complain));
-  const serving: Serving = { current: await servedFrom(gateway, report) };
-  app.addHook('onClose', () => serving.current.apollo.stop());
   const [door, accounts] = [new Door(app), new Accounts()];
   graphqlRoute(app, serving, { door, accounts, findDocument: trustedDocuments(documents) });
   exportRoutes(app, serving, { report, corsOrigins, door, accounts });

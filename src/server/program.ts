@@ -72,7 +72,7 @@ Environment:
 
 Exit codes:
   0  fine
-  1  a mistake in what was asked or in the registry, or problems that \`check\` found
+  1  a mistake in what was asked or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
   2  the command line itself is wrong
   3  the database cannot be reached
 

@@ -8,8 +8,11 @@ import type { Config } from './config';
 import { httpServer } from './http';
 import { logger } from './observe/log';
 import { openGateway } from './openGateway';
+import { reloadOnEdits, type Reloading } from './reload/reloading';
+import { servedFrom } from './serving';
 import { StartupProblem } from './startupProblem';
 import type { Voice } from './voice';
+import { Swappable } from './swappable';
 import { welcome } from './welcome';
 
 /** A gateway that listens. */
@@ -28,11 +31,14 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
     const log = logger(config.logLevel);
     const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
     const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
-    const app = await httpServer(gateway, report, { ...config, observing });
+    const serving = new Swappable(await servedFrom(gateway, report));
+    const app = await httpServer(serving, report, { ...config, observing });
+    app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
+    const reloading = reloadOnEdits(config.modelDirectory, serving, voice, report);
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= close(app, gateway.engine)) };
+    return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
     await gateway.engine.close();
     throw error;
@@ -40,7 +46,8 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
 }
 
 /** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
-async function close(app: FastifyInstance, engine: Engine): Promise<void> {
+async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
+  const reloaded = reloading.end();
   // A connection that is kept alive keeps the server, until it has nothing more to answer.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const late = setTimeout(
@@ -53,6 +60,7 @@ async function close(app: FastifyInstance, engine: Engine): Promise<void> {
     clearInterval(idle);
     clearTimeout(late);
     await engine.close();
+    await reloaded;
   }
 }
 

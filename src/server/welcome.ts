@@ -20,7 +20,7 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
     '',
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`,
     '',
-    'Ctrl-C stops it.',
+    `What you edit in ${config.modelDirectory} is served as soon as it is saved. Ctrl-C stops it.`,
   ].join('\n');
 }
 

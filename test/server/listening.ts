@@ -8,6 +8,8 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Limits } from '../../src/registry/registry';
 import { BACKLOG } from '../../src/server/bounds';
 import { httpServer } from '../../src/server/http';
+import { servedFrom } from '../../src/server/serving';
+import { Swappable } from '../../src/server/swappable';
 
 /** The real server on a free port of this machine, over an engine and limits that a test chooses. */
 export interface Listening {
@@ -33,7 +35,10 @@ export async function listening(
   const registry = { ...known, limits: { ...known.limits, ...limits } };
   const engine = await openPostgres(url, options);
   const internal: unknown[] = [];
-  const app = await httpServer(await connect(registry, engine), (_, error) => internal.push(error));
+  const report = (_: string, error: unknown) => internal.push(error);
+  const serving = new Swappable(await servedFrom(await connect(registry, engine), report));
+  const app = await httpServer(serving, report);
+  app.addHook('onClose', () => serving.stop());
   await app.listen({ host: '127.0.0.1', port: 0, backlog: BACKLOG });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
