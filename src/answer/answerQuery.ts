@@ -11,7 +11,10 @@ import { warningsOf } from './warnings';
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
  * rows than may be given and no limit was.
  */
-export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: MetricQuery): Promise<Answer> {
+export async function answerQuery(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  query: MetricQuery,
+): Promise<Answer> {
   const prepared = prepare(gateway, [query]);
   const [answer] = await answerPrepared(gateway, prepared);
   return answer!();

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { Pool, type ClientBase, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg';
 import { GatewayError, gatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
+import { countedChanges } from './changes';
 import { COLUMNS, decodeColumns } from './columns';
 import { Deadline } from './deadline';
-import type { DatabaseColumn, Engine, EngineRow } from './engine';
+import type { Changes, DatabaseColumn, Engine, EngineRow } from './engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Places } from './places';
 import { SESSION_SETTINGS } from './session';
@@ -21,6 +22,8 @@ export interface PooledOptions {
   readonly pool: PoolConfig & { readonly max: number };
   /** The server ends a statement at `statement_timeout`; only if it does not, we do, this much later. Null: it has no such thing. */
   readonly serverGraceMs: number | null;
+  /** The database counts the changes of each table as they are committed. */
+  readonly countsChanges: boolean;
   /** A statement went past its deadline and its connection is given up. */
   readonly onOverdue: () => void;
   /** Ends, for good, what still runs on these connections, which are given up. */
@@ -32,6 +35,7 @@ export interface PooledOptions {
 /** Runs statements over the driver's pool: one a connection at a time, within its deadline, rows as text. */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
+  readonly changes: Changes | null;
   private readonly pool: Pool;
   private readonly places: Places;
   private readonly runs = new Set<Deadline>();
@@ -42,6 +46,7 @@ export class PooledEngine implements Engine {
 
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
+    this.changes = options.countsChanges ? countedChanges(this) : null;
     this.places = new Places(options.pool.max);
     this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(SESSION_SETTINGS) });
     // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.

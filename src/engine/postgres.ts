@@ -36,6 +36,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     name: 'postgresql',
     pool: config,
     serverGraceMs: SERVER_GRACE_MS,
+    countsChanges: true,
     onOverdue: () => undefined,
     endStatements: (connections) => cancel(config, connections),
   });

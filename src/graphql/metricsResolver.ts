@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
-import { prepare } from '../answer/prepare';
-import { askTable } from './askTable';
+import { answerTable } from './answerTable';
 import type { GraphqlContext } from './context';
 import { declareArguments, type QuestionArguments, type TableQuestion } from './question';
 
@@ -15,14 +14,8 @@ export function metricsResolver(MetricTable: ClassType, { table }: Pick<Question
         'A table of metrics. The arguments and the set of metrics decide the rows; a metric that is not asked for is not in ' +
         'the SQL. Nullable, so that one failing tile of a dashboard leaves its siblings alone.',
     })
-    async metrics(
-      @Ctx() context: GraphqlContext,
-      @Info() info: GraphQLResolveInfo,
-      ...given: unknown[]
-    ): Promise<object> {
-      const asked = askTable(context, info, questionOf(given));
-      if (!asked.isRun) return asked.shapeUnrun(prepare(context.gateway, [asked.query]));
-      return asked.shape(await context.answers.load(asked.query));
+    metrics(@Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo, ...given: unknown[]): Promise<object> {
+      return answerTable(context, info, questionOf(given));
     }
   }
   const questionOf = declareArguments<TableQuestion>(MetricsResolver, 'metrics', table);

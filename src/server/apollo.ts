@@ -6,8 +6,8 @@ import {
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
-import { depthRule } from '../graphql/depth';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import { RULES } from '../graphql/rules';
 import { reference } from './reference';
 
 /** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
@@ -17,7 +17,7 @@ export function apolloServer(schema: GraphQLSchema, report: ReportInternal): Apo
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
-    validationRules: [depthRule],
+    validationRules: [...RULES],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: errorFormatter(report, reference),

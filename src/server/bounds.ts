@@ -6,3 +6,28 @@ export const MAX_BATCH = 10;
 
 /** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
 export const ARRIVAL_MS = 30_000;
+
+/** What of streams is bounded; each holds a connection, and costs statements. */
+export interface StreamBounds {
+  /** Subscriptions of all clients together. */
+  readonly subscriptions: number;
+  /** Operations that run at a time on one WebSocket. */
+  readonly perConnection: number;
+  /** WebSockets. */
+  readonly connections: number;
+  /** Milliseconds in which a WebSocket says that it speaks the protocol. */
+  readonly initMs: number;
+  /** A client is greeted so often, in milliseconds; one that takes nothing for twice as long is gone, or too slow. */
+  readonly pingMs: number;
+  /** Bytes that may wait for a client while it goes on to ask. */
+  readonly waitingBytes: number;
+}
+
+export const STREAMS: StreamBounds = {
+  subscriptions: 1_000,
+  perConnection: 100,
+  connections: 1_000,
+  initMs: 3_000,
+  pingMs: 12_000,
+  waitingBytes: 16 * 1024 * 1024,
+};

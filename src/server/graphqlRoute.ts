@@ -6,16 +6,19 @@ import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { MAX_BATCH } from './bounds';
 import { HttpProblem } from './httpProblem';
+import { askedForEvents, type SendEvents } from './live/eventStream';
 import type { Serving } from './serving';
 
-/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
-export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
+/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
+export function graphqlRoute(app: FastifyInstance, serving: Serving, sendEvents: SendEvents): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: refuseCompressed,
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
+      const followed = askedForEvents(request);
+      if (followed !== null) return sendEvents(reply, followed);
       const { apollo, gateway } = serving.current;
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {

@@ -4,22 +4,26 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Gateway } from '../answer/gateway';
 import type { ReportInternal } from '../graphql/errors';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, MAX_BODY_BYTES } from './bounds';
+import { ARRIVAL_MS, MAX_BODY_BYTES, type StreamBounds } from './bounds';
 import type { Config } from './config';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
+import { liveRoutes } from './live/routes';
 import { reference } from './reference';
 import { servedFrom, type Serving } from './serving';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>> & {
+  /** Bounds of streams that are not the usual ones. */
+  readonly streams?: Partial<StreamBounds>;
+};
 
 /** The HTTP server of a gateway, not yet listening: `/graphql`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   gateway: Gateway,
   report: ReportInternal,
-  { corsOrigins = [] }: HttpOptions = {},
+  { corsOrigins = [], streams = {} }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -38,7 +42,8 @@ export async function httpServer(
   }
   const serving: Serving = { current: await servedFrom(gateway, report) };
   app.addHook('onClose', () => serving.current.apollo.stop());
-  graphqlRoute(app, serving);
+  const { sendEvents } = liveRoutes(app, serving, { report, streams, corsOrigins });
+  graphqlRoute(app, serving, sendEvents);
   app.get('/healthz', () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

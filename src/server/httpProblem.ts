@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { gatewayError, type GatewayError } from '../errors';
 
 /** What is wrong with a request before GraphQL has read it: the status of HTTP, and the words. */
@@ -20,8 +21,13 @@ export function tell(request: FastifyRequest, reply: FastifyReply, status: numbe
 }
 
 /** The text of an answer that holds nothing but an error. */
-export function told({ message, code, hint }: GatewayError): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, hint } }] });
+export function told(error: GatewayError): string {
+  return JSON.stringify({ errors: [formattedError(error)] });
+}
+
+/** An error of no place in a document, as clients get it. */
+export function formattedError({ message, code, hint }: GatewayError): GraphQLFormattedError {
+  return { message, extensions: { code, hint } };
 }
 
 export function badRequest(problem: string, hint = POST_JSON): GatewayError {

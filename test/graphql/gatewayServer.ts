@@ -1,4 +1,5 @@
 import { connect } from '../../src/answer/gateway';
+import type { LiveOptions } from '../../src/answer/live';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -52,6 +53,7 @@ export interface ServerOptions {
   /** Stands between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
+  readonly live?: Partial<LiveOptions>;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
@@ -61,7 +63,7 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const app = await httpServer(await connect(registry, engine), report, options.http);
+  const app = await httpServer(await connect(registry, engine, options.live), report, options.http);
   return {
     app,
     registry,

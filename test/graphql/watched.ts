@@ -15,6 +15,7 @@ export function watched(): Watched {
     before: () => undefined,
     through: (engine) => ({
       name: engine.name,
+      changes: engine.changes,
       columns: () => engine.columns(),
       close: () => engine.close(),
       async run(statement, deadlineMs) {
