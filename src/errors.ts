@@ -162,6 +162,24 @@ const ERRORS = {
     message: 'Only documents that were agreed on before are answered here, and this is none of them.',
     hint: 'Send the `documentId` of one of the manifest; a new document is added there by who runs the gateway.',
   }),
+  NOT_INCREMENTAL: (p: { directive: string }): Words => ({
+    message: `Answers are given whole: there is no @${p.directive}.`,
+    hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+  }),
+  TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): Words =>
+    p.what === 'operations'
+      ? {
+          message: `This connection has ${p.max} operations running, and may not have more.`,
+          hint: 'End one of them, or open another connection.',
+        }
+      : {
+          message: `The server has ${p.max} ${p.what}, and takes no more.`,
+          hint: 'Try again in a while, or ask `metrics` once in a while instead.',
+        },
+  FOREIGN_ORIGIN: (p: { origin: string }): Words => ({
+    message: `Pages of ${quoted(p.origin)} may not connect here.`,
+    hint: "Name that site in the server's CORS_ORIGINS.",
+  }),
   BAD_REQUEST: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): Words => ({
     message: `${p.what} is too large: at most ${p.max} are taken.`,

@@ -5,6 +5,7 @@ import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../registry/registry';
 import { FirstRows } from './firstRows';
+import { Live, type LiveOptions } from './live';
 
 /** What answers questions: definitions, and a database that they fit. */
 export interface Gateway {
@@ -13,11 +14,19 @@ export interface Gateway {
   readonly indexes: Indexes;
   readonly estimates: Estimates;
   readonly firstRows: FirstRows;
+  readonly live: Live;
 }
 
 /** Puts a registry on an engine: looks up what may be found by an index there, and how many groups there may be. Errors: those of the engine. */
-export async function connect(registry: Registry, engine: Engine): Promise<Gateway> {
+export async function connect(registry: Registry, engine: Engine, live: Partial<LiveOptions> = {}): Promise<Gateway> {
   const columns = await engine.columns();
-  const [indexes, estimates] = [indexesOf(registry, columns), estimatesOf(registry, columns)];
-  return { registry, engine, indexes, estimates, firstRows: new FirstRows(registry, engine) };
+  const indexes = indexesOf(registry, columns);
+  return {
+    registry,
+    engine,
+    indexes,
+    estimates: estimatesOf(registry, columns),
+    firstRows: new FirstRows(registry, engine),
+    live: new Live({ registry, engine, indexes }, live),
+  };
 }

@@ -30,6 +30,27 @@ export interface StreamedRows {
   readonly batches: Readable;
 }
 
+/**
+ * How a table stands that statements read, in texts that are only compared: one that differs from before, in whatever way, says that something
+ * changed. A change is seen no earlier here than by a statement that reads the rows.
+ */
+export interface TableState {
+  /** What the database knows it by. */
+  readonly table: string;
+  /** Of what it is: by this name there may be other tables to look at now. */
+  readonly definition: string;
+  /** Of its rows, those of its partitions among them; null: nothing tells. */
+  readonly rows: string | null;
+}
+
+/** How a database tells that rows have changed, without reading them. Errors: those of {@link Engine.run}. */
+export interface Changes {
+  /** The tables that a statement reads, through views too, as they stand. It is not run. */
+  readBy(statement: Statement): Promise<readonly TableState[]>;
+  /** The same tables as they stand now, but for those that are gone. */
+  states(tables: readonly string[]): Promise<readonly TableState[]>;
+}
+
 /** Runs statements, read-only, each for as long as someone waits for it. It creates and changes nothing. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
@@ -46,6 +67,8 @@ export interface Engine {
   stream(statement: Statement, asker: Asker): Promise<StreamedRows>;
   /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
   columns(): Promise<readonly DatabaseColumn[]>;
+  /** Null: this database does not tell. */
+  readonly changes: Changes | null;
   /** Ends what runs and gives back every resource. */
   close(): Promise<void>;
 }

@@ -3,10 +3,11 @@ import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { gatewayError, GatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
 import { forItself, type Asker } from './asker';
+import { countedChanges } from './changes';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
 import { Deadline } from './deadline';
-import type { DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
+import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { InFlight } from './inFlight';
@@ -31,6 +32,8 @@ export interface PooledOptions {
    * that comes later on the connection can be hit by that. Where it fails, the connection is given up.
    */
   readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
+  /** The database counts the changes of each table as they are committed. */
+  readonly countsChanges: boolean;
   /** Gives back what lies below the connections, when they are closed. */
   readonly release?: () => Promise<void>;
 }
@@ -45,6 +48,7 @@ interface Use {
 /** Runs statements over the driver's pool: one a connection at a time, the same one once for all who ask, rows as text. */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
+  readonly changes: Changes | null;
   private readonly pool: Pool;
   private readonly places: Places;
   /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
@@ -58,6 +62,7 @@ export class PooledEngine implements Engine {
 
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
+    this.changes = options.countsChanges ? countedChanges(this) : null;
     this.places = new Places(options.pool.max);
     this.streamPlaces = new Places(Math.max(1, Math.floor(options.pool.max / 2)));
     const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };

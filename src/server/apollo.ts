@@ -6,9 +6,8 @@ import {
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
-import { depthRule } from '../graphql/depth';
-import { documentSizeRule } from '../graphql/documentSize';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import { rulesOf } from '../graphql/rules';
 import type { Limits } from '../registry/registry';
 import { encoding } from '../steps';
 import { reference } from './reference';
@@ -24,7 +23,7 @@ export function apolloServer(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
-    validationRules: [depthRule, documentSizeRule(limits)],
+    validationRules: rulesOf(limits),
     parseOptions: { maxTokens: limits.maxTokens },
     stringifyResult: (result) => encoding.traceSync(() => `${JSON.stringify(result)}\n`, {}),
     includeStacktraceInErrorResponses: false,

@@ -18,3 +18,28 @@ export const ARRIVAL_MS = 30_000;
 
 /** How answers are compressed. Zstandard comes with later versions of Node only; what is sent should not depend on that. */
 export const COMPRESSION: { encodings: ('br' | 'gzip')[] } = { encodings: ['br', 'gzip'] };
+
+/** What of streams is bounded; each holds a connection, and costs statements. */
+export interface StreamBounds {
+  /** Subscriptions of all clients together. */
+  readonly subscriptions: number;
+  /** Operations that run at a time on one WebSocket. */
+  readonly perConnection: number;
+  /** WebSockets. */
+  readonly connections: number;
+  /** Milliseconds in which a WebSocket says that it speaks the protocol. */
+  readonly initMs: number;
+  /** A client is greeted so often, in milliseconds; one that takes nothing for twice as long is gone, or too slow. */
+  readonly pingMs: number;
+  /** Bytes that may wait for a client while it goes on to ask. */
+  readonly waitingBytes: number;
+}
+
+export const STREAMS: StreamBounds = {
+  subscriptions: 1_000,
+  perConnection: 100,
+  connections: 1_000,
+  initMs: 3_000,
+  pingMs: 12_000,
+  waitingBytes: 16 * 1024 * 1024,
+};

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError } from '../errors';
 import { identityOf } from './auth/identified';
-import { ANYONE } from './auth/identity';
+import { ANYONE, type Identity } from './auth/identity';
 import { MAX_REQUESTS, MAX_REQUESTS_OF_ONE } from './bounds';
 import { HttpProblem } from './httpProblem';
 
@@ -42,8 +42,11 @@ export class Door {
 
 /** Who is told apart from others: by who they have proven to be, or else by address. */
 export function clientOf(request: FastifyRequest): string {
-  const { subject } = identityOf(request);
-  return subject === ANYONE.subject ? request.ip : subject;
+  return clientBy(identityOf(request), request.ip);
+}
+
+export function clientBy({ subject }: Identity, address = ''): string {
+  return subject === ANYONE.subject ? address : subject;
 }
 
 function refused(reason: string, retryAfterMs: number): HttpProblem {

@@ -9,6 +9,7 @@ import { identityOf } from './auth/identified';
 import { MAX_BATCH } from './bounds';
 import { clientOf, type Door } from './door';
 import { HttpProblem } from './httpProblem';
+import { askedForEvents, type SendEvents } from './live/eventStream';
 import { Moments } from './moments';
 import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
@@ -18,13 +19,14 @@ interface GraphqlOptions {
   readonly door: Door;
   readonly accounts: Accounts;
   readonly findDocument: FindDocument;
+  readonly sendEvents: SendEvents;
 }
 
-/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
+/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
 export function graphqlRoute(
   app: FastifyInstance,
   serving: Serving,
-  { door, accounts, findDocument }: GraphqlOptions,
+  { door, accounts, findDocument, sendEvents }: GraphqlOptions,
 ): void {
   const moments = new Moments();
   app.route({
@@ -36,8 +38,11 @@ export function graphqlRoute(
       const { isRouter } = identityOf(request);
       const search = request.url.replace(/^[^?]*/, '');
       const sent = withDocuments({ search, body: request.body }, findDocument, isRouter);
+      const asking = { client: clientOf(request), accounts };
+      const followed = askedForEvents(request, sent);
+      if (followed !== null) return sendEvents(reply, followed, asking);
       const { moment, answered } = moments.begin(request, Date.now());
-      const from = { client: clientOf(request), signal: leaving(reply), accounts };
+      const from = { ...asking, signal: leaving(reply) };
       const asked = serving.use(({ apollo, gateway }) =>
         apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {

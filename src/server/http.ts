@@ -6,13 +6,14 @@ import type { ReportInternal } from '../graphql/errors';
 import { authenticator } from './auth/authenticate';
 import { identifyAll, OPEN } from './auth/identified';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES } from './bounds';
+import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES, type StreamBounds } from './bounds';
 import type { Config } from './config';
 import { Door } from './door';
 import { exportRoutes } from './export/route';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
+import { liveRoutes } from './live/routes';
 import { observe, requestId, type Observing } from './observe/observed';
 import { readyRoute } from './observe/ready';
 import { reference } from './reference';
@@ -22,13 +23,15 @@ import { trustedDocuments } from './trustedDocuments';
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
   readonly observing?: Observing | null;
+  /** Bounds of streams that are not the usual ones. */
+  readonly streams?: Partial<StreamBounds>;
 };
 
 /** The HTTP server of what is served, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   serving: Serving,
   report: ReportInternal,
-  { corsOrigins = [], auth = null, documents = null, observing = null }: HttpOptions = {},
+  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {} }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     genReqId: requestId,
@@ -48,10 +51,13 @@ export async function httpServer(
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
   if (observing !== null) await observe(app, observing);
-  const complain = (line: string) => app.log.warn(line);
-  identifyAll(app, authenticator(auth, complain));
+  const complain = (line: string) => (observing === null ? undefined : observing.log.warn(line));
+  const authenticate = authenticator(auth, complain);
+  identifyAll(app, authenticate);
   const [door, accounts] = [new Door(app), new Accounts()];
-  graphqlRoute(app, serving, { door, accounts, findDocument: trustedDocuments(documents) });
+  const findDocument = trustedDocuments(documents);
+  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, accounts, findDocument });
+  graphqlRoute(app, serving, { door, accounts, findDocument, sendEvents: live.sendEvents });
   exportRoutes(app, serving, { report, corsOrigins, door, accounts });
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;

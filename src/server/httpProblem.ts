@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { gatewayError, type GatewayError } from '../errors';
 import { telling } from '../steps';
 
@@ -41,12 +42,12 @@ export function tell(
 
 /** The text of an answer that holds nothing but errors. */
 export function told(...errors: readonly Told[]): string {
-  return JSON.stringify({
-    errors: errors.map(({ message, code, hint, retryAfterMs }) => ({
-      message,
-      extensions: { code, hint, retryAfterMs },
-    })),
-  });
+  return JSON.stringify({ errors: errors.map(formattedError) });
+}
+
+/** An error of no place in a document, as clients get it. */
+export function formattedError({ message, code, hint, retryAfterMs }: Told): GraphQLFormattedError {
+  return { message, extensions: { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
 
 export function badRequest(problem: string, hint = POST_JSON): GatewayError {

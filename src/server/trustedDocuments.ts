@@ -17,7 +17,7 @@ export interface Asked {
 export type FindDocument = (asked: Asked, isRouter: boolean) => string | undefined;
 
 /** What stands in a request over HTTP. */
-interface Sent {
+export interface Sent {
   readonly search: string;
   readonly body: unknown;
 }

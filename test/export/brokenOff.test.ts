@@ -21,6 +21,7 @@ const LATE_MS = 6_000;
 let lostAfter: number | null = null;
 const losing = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   run: (...given) => engine.run(...given),
   close: () => engine.close(),

@@ -88,6 +88,9 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   UNKNOWN_DOCUMENT: gatewayError('UNKNOWN_DOCUMENT', { id: '4f53cda18c2baa0c' }),
   DOCUMENT_NOT_TRUSTED: gatewayError('DOCUMENT_NOT_TRUSTED', {}),
   TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
+  NOT_INCREMENTAL: gatewayError('NOT_INCREMENTAL', { directive: 'defer' }),
+  TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: 1000 }),
+  FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',
     hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',

@@ -10,6 +10,7 @@ let fault: () => unknown = () => new Error('not set');
 /** An engine that fails every statement that reads trades. */
 const faulty = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),

@@ -127,6 +127,10 @@ test('it composes alone, and beside one that has taken other names, without erro
   expect(told(both)).toEqual([]);
 });
 
+test('routers see what can be followed', () => {
+  expect(sdl).toMatch(/type Subscription \{\s+"""[^"]+"""\s+metricsChanged\(/);
+});
+
 test.each(['test/property/variant', 'test/property/anySchema', 'examples/shop/model'])(
   'that of another registry composes, too: %s',
   async (model) => {

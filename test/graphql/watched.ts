@@ -16,6 +16,7 @@ export function watched(): Watched {
     before: () => undefined,
     through: (engine) => ({
       name: engine.name,
+      changes: engine.changes,
       columns: () => engine.columns(),
       async stream(statement, asker) {
         watch.statements.push(statement);

@@ -29,6 +29,7 @@ afterAll(() => gateway.close());
 /** The database, and how often it is asked. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
@@ -41,8 +42,8 @@ const counted = (engine: Engine): Engine => ({
 test(
   'each of several entities is answered as it is alone',
   async () => {
-    const { firstRows } = await connect(registry, gateway.engine);
-    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows };
+    const { firstRows, live } = await connect(registry, gateway.engine);
+    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
     let answered = 0;
     const finding = await search({
       registry,

@@ -56,6 +56,7 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       let isApplied = false;
       const faulty: Engine = {
         name: engine.name,
+        changes: engine.changes,
         run(statement: Statement, asker) {
           const text = statement.text.replace(pattern, replacement);
           isApplied ||= text !== statement.text;
