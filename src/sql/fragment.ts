@@ -14,9 +14,13 @@ type Part =
   | { readonly kind: 'parameter'; readonly value: Parameter; readonly type: string }
   | { readonly kind: 'verbatim'; readonly text: string };
 
+/** Templates, each of which is the same object every time its line is run. */
+const dedented = new WeakMap<TemplateStringsArray, readonly string[]>();
+
 /** A piece of SQL. Its lines are moved to where it is put, so that a statement reads as if written by hand. */
 export function sql(strings: TemplateStringsArray, ...fragments: readonly Sql[]): Sql {
-  const texts = dedent(strings);
+  let texts = dedented.get(strings);
+  if (texts === undefined) dedented.set(strings, (texts = dedent(strings)));
   const parts: Part[] = [];
   texts.forEach((text, index) => {
     if (text !== '') parts.push(text);

@@ -1,5 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { clockAt } from './clock';
 import type { Grain } from './grain';
+import { firstDate, startOfDate, startsFrom, step } from './starts';
+
+export { firstDate, startOfDate, step };
 
 /** A half-open stretch of time in milliseconds since the epoch. */
 export interface Interval {
@@ -19,11 +23,6 @@ const LONGEST: Record<Grain, number> = {
   year: 366 * DAY,
 };
 
-/** The first instant of a local date; of a date that the zone skipped, that of the next (docs/meaning.md#day). */
-export function startOfDate(date: Temporal.PlainDate, zone: string): number {
-  return date.toZonedDateTime(zone).epochMilliseconds;
-}
-
 /** The local date whose day holds the instant. */
 export function dateOf(instant: number, zone: string): Temporal.PlainDate {
   const date = zoned(instant, zone).toPlainDate();
@@ -35,27 +34,18 @@ export function dateOf(instant: number, zone: string): Temporal.PlainDate {
 /** The bucket of a grain that holds the instant. */
 export function bucketAt(instant: number, grain: Grain, zone: string): Interval {
   if (grain === 'hour') return hourAt(instant, zone);
-  let first = firstDate(dateOf(instant, zone), grain);
-  let end = startOfDate(step(first, grain, 1), zone);
-  // Where a zone skipped the first date of a bucket, the instant may already be past it.
-  while (end <= instant) {
-    first = step(first, grain, 1);
-    end = startOfDate(step(first, grain, 1), zone);
-  }
-  return { start: startOfDate(first, zone), end };
+  return bucketsOver({ start: instant, end: instant + 1 }, grain, zone)[0]!;
 }
 
 /** All whole buckets of a grain that overlap the interval, in order. */
 export function bucketsOver(interval: Interval, grain: Grain, zone: string): Interval[] {
   if (grain === 'hour') return hoursOver(interval, zone);
   const buckets: Interval[] = [];
-  let date = firstDate(dateOf(interval.start, zone), grain);
-  let start = startOfDate(date, zone);
-  while (start < interval.end) {
-    date = step(date, grain, 1);
-    const end = startOfDate(date, zone);
-    if (end > interval.start && end > start) buckets.push({ start, end });
-    start = end;
+  let start: number | null = null;
+  for (const next of startsFrom(interval.start, grain, zone)) {
+    if (start !== null) buckets.push({ start, end: next });
+    if (next >= interval.end) break;
+    start = next;
   }
   return buckets;
 }
@@ -74,57 +64,22 @@ export function roughCount(interval: Interval, grain: Grain): number {
   return Math.ceil((interval.end - interval.start) / (days * 24 * HOUR));
 }
 
-/** The first date of the bucket that holds a date. */
-export function firstDate(date: Temporal.PlainDate, grain: Exclude<Grain, 'hour'>): Temporal.PlainDate {
-  if (grain === 'day') return date;
-  if (grain === 'week') return date.subtract({ days: date.dayOfWeek - 1 });
-  if (grain === 'month') return date.with({ day: 1 });
-  if (grain === 'quarter') return date.with({ day: 1, month: date.month - ((date.month - 1) % 3) });
-  return date.with({ day: 1, month: 1 });
-}
-
-/** The date `count` buckets of a grain later. */
-export function step(date: Temporal.PlainDate, grain: Exclude<Grain, 'hour'>, count: number): Temporal.PlainDate {
-  if (grain === 'day') return date.add({ days: count });
-  if (grain === 'week') return date.add({ weeks: count });
-  if (grain === 'month') return date.add({ months: count });
-  if (grain === 'quarter') return date.add({ months: 3 * count });
-  return date.add({ years: count });
-}
-
 function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
 }
 
 /** A full hour of the local clock, cut where the clock changes: a repeated hour is two buckets. */
 function hourAt(instant: number, zone: string): Interval {
-  const here = zoned(instant, zone);
-  const offset = here.offsetNanoseconds / 1e6;
-  const start = instant - modulo(instant + offset, HOUR);
-  const changed = here.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity;
-  const changes = here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
-  return { start: Math.max(start, changed), end: Math.min(start + HOUR, changes) };
+  const { since, until, ahead } = clockAt(instant, zone);
+  const start = instant - modulo(instant + ahead, HOUR);
+  return { start: Math.max(start, since), end: Math.min(start + HOUR, until) };
 }
 
 function hoursOver(interval: Interval, zone: string): Interval[] {
   const buckets: Interval[] = [];
-  let bucket = hourAt(interval.start, zone);
-  let changes = nextChange(bucket.start, zone);
-  while (bucket.start < interval.end) {
+  for (let bucket = hourAt(interval.start, zone); bucket.start < interval.end; bucket = hourAt(bucket.end, zone))
     buckets.push(bucket);
-    const start = bucket.end;
-    // Between two clock changes hours are plain; asking the zone for each would be a hundred times slower.
-    if (start + HOUR <= changes) bucket = { start, end: start + HOUR };
-    else {
-      bucket = hourAt(start, zone);
-      changes = nextChange(start, zone);
-    }
-  }
   return buckets;
-}
-
-function nextChange(instant: number, zone: string): number {
-  return zoned(instant, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
 }
 
 function modulo(value: number, by: number): number {

@@ -70,9 +70,12 @@ test.each([
   expect(errors).toEqual([]);
 });
 
-/** The first instants of all buckets of some years: clocks go forward and back, and one of the years is no leap year where every fourth is. */
-function boundaries(grain: Grain): DateTime[] {
-  const zone = { zone: 'America/New_York' };
+/**
+ * The first instants of all buckets of some years: one of the years is no leap year where every fourth is, and where hours are counted clocks go
+ * forward and back. Dates are moved alike in every zone, and a hundred times faster without clock changes.
+ */
+function boundaries(grain: Grain, unit: Grain): DateTime[] {
+  const zone = { zone: unit === 'hour' ? 'America/New_York' : 'utc' };
   const end = DateTime.fromISO('2105-01-01', zone);
   const found: DateTime[] = [];
   let at = DateTime.fromISO(grain === 'day' ? '2103-01-01' : '2095-01-01', zone).startOf(grain);
@@ -88,7 +91,7 @@ const PAIRS = GRAINS.filter((grain) => grain !== 'hour').flatMap((grain) =>
 test.each(PAIRS)(
   'by %s a shift by %s is refused where it moves some boundary off one, and only there',
   (grain, unit) => {
-    const starts = boundaries(grain);
+    const starts = boundaries(grain, unit);
     for (const shift of SHIFTS) {
       const isMovedOn = starts.every((start) => {
         const moved = start.minus({ [unit]: shift });

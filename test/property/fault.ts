@@ -1,9 +1,10 @@
 import type { Answer } from '../../src/answer/answer';
-import { answerQuery } from '../../src/answer/answerQuery';
+import { answerPrepared, answerQuery } from '../../src/answer/answerQuery';
+import { prepare, type Prepared } from '../../src/answer/prepare';
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
 import type { Metric, Registry } from '../../src/registry/registry';
-import type { Statement } from '../../src/sql/statement';
 import type { Grain } from '../../src/time/grain';
 import { GRAINS } from './evaluator/grains';
 import type { RegistryChange } from './registryChange';
@@ -17,19 +18,49 @@ const NONE: ReadonlySet<string> = new Set();
 export interface Fault {
   readonly name: string;
   /** The wrong answer; null where the fault changes nothing that the gateway is given or runs. */
-  ask(registry: Registry, engine: Engine, query: MetricQuery): Promise<Answer | null>;
+  ask(question: Question): Promise<Answer | null>;
+}
+
+/** A question of a registry's metrics, and what the gateway without faults makes of it: made once, however many faults it is asked for. */
+export class Question {
+  private right: Prepared | null = null;
+  private readonly answers = new Map<string, Promise<Answer>>();
+
+  constructor(
+    readonly registry: Registry,
+    readonly engine: Engine,
+    readonly query: MetricQuery,
+  ) {}
+
+  get prepared(): Prepared {
+    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [this.query]));
+  }
+
+  /** The right answer to this question or another about the same rows. */
+  readonly answer: Ask = (query) => {
+    const key = JSON.stringify(query);
+    const known = this.answers.get(key) ?? this.asked(this.registry, query);
+    this.answers.set(key, known);
+    return known;
+  };
+
+  /** What a gateway says that is given this instead. */
+  asked(registry: Registry, query: MetricQuery): Promise<Answer> {
+    return answerQuery({ registry, engine: this.engine, indexes: NONE }, query);
+  }
 }
 
 /** The gateway is given definitions that say something else. */
 export function inRegistry(name: string, change: RegistryChange): Fault {
   return {
     name,
-    async ask(registry, engine, query) {
+    async ask(question) {
+      const { registry, query } = question;
       const faulty = changed(registry, change);
       if (said(registry, query) === said(faulty, query)) return null;
       // A grain that the faulty definitions refuse is no wrong answer.
       if (liedOn(faulty, query.metrics).some((metric) => isTooFine(query.grain, metric))) return null;
-      return answerQuery({ registry: faulty, engine, indexes: NONE }, query);
+      return question.asked(faulty, query);
     },
   };
 }
@@ -38,10 +69,11 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
 export function inQuery(name: string, change: (query: MetricQuery) => MetricQuery): Fault {
   return {
     name,
-    async ask(registry, engine, query) {
+    async ask(question) {
+      const { registry, query } = question;
       const faulty = change(query);
       if (JSON.stringify(faulty) === JSON.stringify(query)) return null;
-      const answer = await answerQuery({ registry, engine, indexes: NONE }, faulty);
+      const answer = await question.asked(registry, faulty);
       // What the answer repeats of the question shall not give the fault away.
       return { ...answer, meta: { ...answer.meta, timeZone: query.timeZone, asOf: query.asOf } };
     },
@@ -52,22 +84,13 @@ export function inQuery(name: string, change: (query: MetricQuery) => MetricQuer
 export function inSql(name: string, pattern: RegExp, replacement: string): Fault {
   return {
     name,
-    async ask(registry, engine, query) {
-      let isApplied = false;
-      const faulty: Engine = {
-        name: engine.name,
-        changes: engine.changes,
-        run(statement: Statement, asker) {
-          const text = statement.text.replace(pattern, replacement);
-          isApplied ||= text !== statement.text;
-          return engine.run({ ...statement, text }, asker);
-        },
-        columns: () => engine.columns(),
-        stream: (...given) => engine.stream(...given),
-        close: () => engine.close(),
-      };
-      const answer = await answerQuery({ registry, engine: faulty, indexes: NONE }, query);
-      return isApplied ? answer : null;
+    async ask({ prepared, registry, engine }) {
+      const { statement } = prepared;
+      const text = statement.text.replace(pattern, replacement);
+      if (text === statement.text) return null;
+      const faulty = { ...prepared, statement: { ...statement, text } };
+      const [answer] = await answerPrepared({ registry, engine }, faulty, forItself(registry.limits.timeoutMs));
+      return answer!();
     },
   };
 }
@@ -79,10 +102,9 @@ export type Ask = (query: MetricQuery) => Promise<Answer>;
 export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
   return {
     name,
-    async ask(registry, engine, query) {
-      const ask: Ask = (other) => answerQuery({ registry, engine, indexes: NONE }, other);
-      const wrong = await made(query, ask);
-      return wrong === null || given(wrong) === given(await ask(query)) ? null : wrong;
+    async ask({ query, answer }) {
+      const wrong = await made(query, answer);
+      return wrong === null || given(wrong) === given(await answer(query)) ? null : wrong;
     },
   };
 }

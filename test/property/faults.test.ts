@@ -7,7 +7,7 @@ import { evaluate } from './evaluator/evaluate';
 import type { Evaluated } from './evaluator/evaluated';
 import { expressionFaults } from './expressionFaults';
 import type { Fault } from './fault';
-import { inQuery, inRegistry, inSql } from './fault';
+import { inQuery, inRegistry, inSql, Question } from './fault';
 import { FILTER_FAULTS } from './filterFaults';
 import type { Gateway } from './gateway';
 import { openGateway, productRegistry } from './gateway';
@@ -151,11 +151,12 @@ beforeAll(async () => {
     },
     examine: async (data, query) => {
       if (loaded !== data) throw new Error('other data are loaded');
+      const question = new Question(registry, gateway.engine, query);
       let expected: Evaluated | null = null;
       for (const fault of FAULTS) {
         const hunt = hunts.get(fault.name)!;
         if (hunt.end !== null) continue;
-        const wrong = await fault.ask(registry, gateway.engine, query).catch((error: Error) => error);
+        const wrong = await fault.ask(question).catch((error: Error) => error);
         if (wrong === null) continue;
         hunt.asked += 1;
         expected ??= evaluate(registry, data, query);

@@ -30,6 +30,11 @@ test('a date the zone skipped is no day', () => {
   ]);
 });
 
+test('a year begins where the last date of the one before was skipped', () => {
+  const year = buckets('1844-12-29T20:00Z', '1845-01-01T00:00Z', 'day', 'Asia/Manila');
+  expect(year).toEqual(['1844-12-29T15:56Z 24h', '1844-12-30T15:56Z 24h', '1844-12-31T15:56Z 24h']);
+});
+
 test('a clock turned back from just after midnight does not begin the day twice', () => {
   const [, second] = bucketsOver(
     { start: Date.parse('2010-11-06T20:00Z'), end: Date.parse('2010-11-08T18:00Z') },

@@ -11,8 +11,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Buckets a calendar remembers, so that long runs do not fill the memory. */
-const REMEMBERED = 100_000;
+/** What a calendar remembers of each kind, so that long runs do not fill the memory. */
+const REMEMBERED = 50_000;
+
+function remembered<K, V>(known: Map<K, V>, question: K, find: () => V): V {
+  const found = known.get(question);
+  if (found !== undefined) return found;
+  const answer = find();
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(question, answer);
+  return answer;
+}
 
 /** A local calendar date as days since 1970-01-01. */
 type DayNumber = number;
@@ -26,7 +35,8 @@ export class Calendar {
   private readonly rules: IANAZone;
   private readonly offsets = new Map<number, number | null>();
   private readonly starts = new Map<DayNumber, number>();
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets = new Map<Grain, Map<number, Bucket>>();
+  private readonly lists = new Map<string, readonly Bucket[]>();
 
   constructor(readonly timeZone: string) {
     this.rules = IANAZone.create(timeZone);
@@ -52,11 +62,9 @@ export class Calendar {
 
   /** The bucket of `grain` that holds the instant. */
   bucketAt(grain: Grain, instant: number): Bucket {
-    const question = `${grain} ${instant}`;
-    const bucket = this.buckets.get(question) ?? this.found(grain, instant);
-    if (this.buckets.size >= REMEMBERED) this.buckets.clear();
-    this.buckets.set(question, bucket);
-    return bucket;
+    const known = this.buckets.get(grain) ?? new Map<number, Bucket>();
+    this.buckets.set(grain, known);
+    return remembered(known, instant, () => this.found(grain, instant));
   }
 
   private found(grain: Grain, instant: number): Bucket {
@@ -75,15 +83,18 @@ export class Calendar {
   }
 
   /** Every bucket of `grain` that overlaps the period, whole. */
-  overlapping(grain: Grain, period: Bucket): Bucket[] {
-    const buckets: Bucket[] = [];
-    for (let at = period.start; at < period.end; at = buckets.at(-1)!.end) buckets.push(this.bucketAt(grain, at));
-    return buckets;
+  overlapping(grain: Grain, period: Bucket): readonly Bucket[] {
+    return remembered(this.lists, `${grain} ${period.start} ${period.end}`, () => {
+      const buckets: Bucket[] = [];
+      for (let at = period.start; at < period.end; at = buckets.at(-1)!.end) buckets.push(this.bucketAt(grain, at));
+      return buckets;
+    });
   }
 
   /** Every bucket of `grain` whose start lies in the period. */
-  beginningIn(grain: Grain, period: Bucket): Bucket[] {
-    return this.overlapping(grain, period).filter((bucket) => bucket.start >= period.start);
+  beginningIn(grain: Grain, period: Bucket): readonly Bucket[] {
+    const buckets = this.overlapping(grain, period);
+    return buckets[0] !== undefined && buckets[0].start < period.start ? buckets.slice(1) : buckets;
   }
 
   /** True if a clock change lies inside the period. */

@@ -14,6 +14,8 @@ import { windowOf } from './window';
 
 /** What each measure counts in one native bucket, of the rows that there are at a moment. A movement is no matter of single buckets. */
 export class Contributions {
+  private readonly earliest = new Map<First, readonly Fact[]>();
+
   constructor(
     private readonly facts: Facts,
     private readonly calendar: Calendar,
@@ -64,6 +66,12 @@ export class Contributions {
 
   /** The earliest row of every entity, decided before the query's filter. */
   private firsts(measure: First): readonly Fact[] {
+    const known = this.earliest.get(measure) ?? this.foundFirsts(measure);
+    this.earliest.set(measure, known);
+    return known;
+  }
+
+  private foundFirsts(measure: First): readonly Fact[] {
     const table = this.facts.table(measure.table);
     const earlier = (a: Fact, b: Fact): boolean => {
       const [left, right] = [instantOf(a.row, measure.at)!, instantOf(b.row, measure.at)!];

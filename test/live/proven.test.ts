@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createClient } from 'graphql-ws';
+import { SignJWT } from 'jose';
+import { WebSocket } from 'ws';
+import { hashOf, newKey } from '../../src/server/auth/apiKeys';
+import { readAuth } from '../../src/server/auth/authConfig';
+import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { liveServer, type LiveServer } from './liveServer';
+
+/** Who asks over a stream proves who they are, as over HTTP. */
+const SECRET = 'a secret of the tests, of more than thirty-two bytes';
+const KEY = newKey();
+const QUERY =
+  'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tasks } } } }';
+let directory: { path: string; remove(): Promise<void> };
+let server: LiveServer;
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  const file = path.join(directory.path, 'keys.yaml');
+  writeFileSync(file, JSON.stringify({ keys: [{ name: 'board', sha256: hashOf(KEY) }] }));
+  const env: Record<string, string> = {
+    API_KEYS_FILE: file,
+    JWT_SECRET: SECRET,
+    JWT_ISSUER: 'https://login.example.com/',
+    JWT_AUDIENCE: 'metergate',
+  };
+  server = await liveServer({ http: { auth: readAuth((name) => env[name]) } });
+});
+afterAll(async () => {
+  await server.close();
+  await directory.remove();
+});
+
+/** The first answer, or how the connection was closed. */
+function first(connectionParams: Record<string, unknown>, headers: Record<string, string> = {}) {
+  class Client extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { headers });
+    }
+  }
+  const url = server.httpUrl.replace(/^http/, 'ws');
+  const client = createClient({ url, webSocketImpl: Client, connectionParams, retryAttempts: 0 });
+  return new Promise<unknown>((resolve) => {
+    client.subscribe(
+      { query: QUERY },
+      {
+        next: (result) => {
+          resolve(result.data);
+          void client.dispose();
+        },
+        error: (closed) => resolve((closed as { code?: number }).code ?? closed),
+        complete: () => undefined,
+      },
+    );
+  });
+}
+
+const token = (seconds: number) =>
+  new SignJWT({ sub: 'someone' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('https://login.example.com/')
+    .setAudience('metergate')
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
+    .sign(new TextEncoder().encode(SECRET));
+
+test('by the first message, or by headers where a client can set them', async () => {
+  const answered = { metricsChanged: expect.anything() };
+  expect(await first({ authorization: `Bearer ${KEY}` })).toEqual(answered);
+  expect(await first({ Authorization: `Bearer ${await token(600)}` })).toEqual(answered);
+  expect(await first({}, { 'x-api-key': KEY })).toEqual(answered);
+});
+
+test('who proves nothing, or something else, is closed on: forbidden', async () => {
+  expect(await first({})).toBe(4403);
+  expect(await first({ authorization: `Bearer ${newKey()}` })).toBe(4403);
+  // The first message is the later word.
+  expect(await first({ 'x-api-key': newKey() }, { 'x-api-key': KEY })).toBe(4403);
+});
+
+test('events are asked for as everything else is', async () => {
+  const ask = (headers: Record<string, string>) =>
+    fetch(server.httpUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
+      body: JSON.stringify({ query: QUERY }),
+    });
+  expect((await ask({})).status).toBe(401);
+  const answered = await ask({ 'x-api-key': KEY });
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  await answered.body!.cancel();
+});
+
+test('a connection ends with the token that it was opened by', async () => {
+  const socket = new WebSocket(server.httpUrl.replace(/^http/, 'ws'), 'graphql-transport-ws');
+  await once(socket, 'open');
+  // Clocks may differ by half a minute, for which a token is still taken: this one is over at once.
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${await token(-1)}` } }));
+  const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+  expect([code, String(reason)]).toEqual([4403, 'What you have proven who you are by is over.']);
+});
