@@ -6,6 +6,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { fieldsOf, keysOf, summarise, type Keys } from './byKey';
@@ -24,7 +25,8 @@ export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {
     'The GraphQL schema',
     'Every type of [schema.graphql](../../schema/schema.graphql). [Asking](../guide-querying.md) shows them in use; an argument or a field of an input ' +
       'without default may be left out unless its type ends in `!`. Where a type has a field for every metric or every dimension, [metrics.md](metrics.md) lists these.',
-    blocks('## Root fields', ...rootSections(schema)),
+    blocks('## Root fields', ...rootSections(schema.getQueryType()!)),
+    blocks('## What can be followed', ...rootSections(schema.getSubscriptionType()!)),
     chapter('Inputs', isInputObjectType),
     chapter('Answers', (type) => (isObjectType(type) && type !== schema.getQueryType()) || isInterfaceType(type)),
     chapter('Enums', isEnumType),
@@ -32,8 +34,8 @@ export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {
   );
 }
 
-function rootSections(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getQueryType()!.getFields()).map((field) =>
+function rootSections(root: GraphQLObjectType): string[] {
+  return Object.values(root.getFields()).map((field) =>
     blocks(
       `### ${field.name}`,
       `${typeLink(field.type)}. ${field.description ?? ''}`,

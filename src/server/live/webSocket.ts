@@ -73,8 +73,8 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
             // It asks on and on, and takes nothing.
             if (socket.bufferedAmount > bounds.waitingBytes) return socket.terminate();
             heard(String(data)).catch((error: unknown) => {
-              const { message } = options.format({ message: '' }, error);
-              socket.close(CloseCode.InternalServerError, message);
+              const { extensions } = options.format({ message: '' }, error);
+              socket.close(CloseCode.InternalServerError, String(extensions?.['code']));
             });
           }),
       },
