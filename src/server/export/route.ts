@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { exportPrepared, forExports } from '../../answer/exportPrepared';
 import { prepare } from '../../answer/prepare';
 import { GatewayError, type ErrorCode } from '../../errors';
@@ -8,10 +7,10 @@ import { ArgumentMistakes, exportedQuery } from '../../graphql/exportQuestion';
 import { COMPRESSION } from '../bounds';
 import { HttpProblem } from '../httpProblem';
 import type { Origins } from '../origins';
-import { reference } from '../reference';
 import { refuseCompressed } from '../refuseCompressed';
 import type { Serving } from '../serving';
 import { EXPORT_HINT, readAsked } from './asked';
+import { Delivery } from './delivery';
 import { fileName } from './fileName';
 import { refuseForeignPages } from './foreignPages';
 import { BOM, FORMATS } from './formats';
@@ -31,14 +30,13 @@ export function exportRoutes(
       onRequest: [refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
         const { gateway: served, schema } = serving.current;
-        const asked = readAsked(request, format);
         const gateway = forExports(served);
-        const gone = whenGone(reply);
+        const { registry } = gateway;
+        const delivery = new Delivery(reply, registry.limits.timeoutMs, report);
+        const asked = readAsked(request, format);
         try {
-          const query = exportedQuery({ registry: gateway.registry, schema }, asked.arguments, Date.now());
+          const query = exportedQuery({ registry, schema }, asked.arguments, Date.now());
           const prepared = prepare(gateway, [query]);
-          const writer = format.writer(query);
-          const head = `${asked.bom ? BOM : ''}${writer.head}`;
           const headers = {
             'content-type': format.type,
             'content-disposition': `attachment; filename="${fileName(query, prepared.plan.range, format)}"`,
@@ -47,39 +45,15 @@ export function exportRoutes(
           };
           // Of GET only the head: what it takes to know that is known, and nothing is run.
           if (request.method === 'HEAD') return reply.headers(headers).send();
-          const text = await exportPrepared(gateway, prepared, { ...writer, head }, gone);
-          text.once('error', (error) => breakOff(reply, error, { gone, report }));
-          return reply.headers(headers).send(text);
+          const { head, line } = format.writer(query);
+          const writer = { head: `${asked.bom ? BOM : ''}${head}`, line };
+          return delivery.send(await exportPrepared(gateway, prepared, writer, delivery.signal), headers);
         } catch (error) {
           throw inHttp(error);
         }
       },
     });
   }
-}
-
-function whenGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
-}
-
-/**
- * Ends the connection such that nobody takes it for the end of the file: without the last chunk, and by a reset, as the files of HTTP/1.0,
- * which proxies still speak, end with their connection.
- */
-function breakOff(
-  reply: FastifyReply,
-  error: Error,
-  { gone, report }: { readonly gone: AbortSignal; readonly report: ReportInternal },
-): void {
-  if (gone.aborted) return;
-  report(reference(), error);
-  // As long as no head is sent, Fastify would reply with an error, under the headers of a file.
-  if (!reply.raw.headersSent) reply.raw.flushHeaders();
-  const { socket } = reply.raw;
-  if (socket instanceof Socket) socket.resetAndDestroy();
-  else reply.raw.destroy();
 }
 
 /** What is the fault of nobody who asks; everything else that has a code is a mistake. */
