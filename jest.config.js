@@ -2,22 +2,10 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
-    '^.+\\.[jt]s$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2022',
-          keepClassNames: true,
-        },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '^.+\\.[jt]s$': ['@swc/jest', { ...require('./packaging/compiler.cjs'), sourceMaps: 'inline' }],
   },
   // These ship as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!temporal-|get-east-asian-width|auto-bind)'],
+  transformIgnorePatterns: ['/node_modules/(?!temporal-|get-east-asian-width|auto-bind|jose/)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/postgres/start.ts',
   globalTeardown: '<rootDir>/test/postgres/stop.ts',

@@ -1,6 +1,7 @@
 import type { Gateway } from '../src/answer/gateway';
 import { decodeRows, type DecodedPage } from '../src/answer/decode';
 import type { Prepared } from '../src/answer/prepare';
+import { forItself } from '../src/engine/asker';
 import type { Statement } from '../src/sql/statement';
 import { mustEqual, numbersOf, numbersOfRows } from './equality';
 import { alone, byWeek, handWritten, prepared, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from './questions';
@@ -83,5 +84,5 @@ async function answer(gateway: Gateway, { plan, layout, statement }: Prepared): 
 }
 
 export function run({ engine }: Gateway, statement: Statement) {
-  return engine.run(statement, PATIENCE_MS);
+  return engine.run(statement, forItself(PATIENCE_MS));
 }

@@ -1,10 +1,13 @@
 import type { Gateway } from '../src/answer/gateway';
 import { answerAll } from '../src/answer/merge';
 import { prepare } from '../src/answer/prepare';
+import { forItself } from '../src/engine/asker';
 import { checkQuery } from '../src/query/checkQuery';
 import type { MetricQuery } from '../src/query/query';
 import type { MetricRequest } from '../src/query/request';
 import { httpServer } from '../src/server/http';
+import { servedFrom } from '../src/server/serving';
+import { Swappable } from '../src/server/swappable';
 import { NOW } from './data';
 import { run, type Comparison } from './experiments';
 import { byWeek, requestOf, THIRTEEN, alone, type Question } from './questions';
@@ -39,8 +42,8 @@ export async function compareMerged(gateway: Gateway): Promise<Comparison> {
     queryOf(gateway, byWeek([metric]), { limit: 1 + index, orderBy: [{ key: metric, direction: 'desc' }] }),
   );
   const [ours, other] = await medians(
-    () => answerAll(gateway, [widest, ...others]),
-    () => answerAll(gateway, [widest]),
+    () => answerAll(gateway, [widest, ...others], forItself(gateway.registry.limits.timeoutMs)),
+    () => answerAll(gateway, [widest], forItself(gateway.registry.limits.timeoutMs)),
   );
   return { name: 'ten fields', gateway: ours!, other: other!, overhead: 0 };
 }
@@ -51,9 +54,10 @@ export async function measureRows(gateway: Gateway): Promise<{ whole: number; st
   const metrics = ['total_generations', 'tokens_consumed', 'tasks', 'failed_tasks'];
   const question: Question = { ...byWeek(metrics), grain: 'day' };
   const { from, to } = question;
-  const server = await httpServer(gateway, (_, error) => {
+  const report = (_: string, error: unknown) => {
     throw error;
-  });
+  };
+  const server = await httpServer(new Swappable(await servedFrom(gateway, report)), report);
   const query = `{
     metrics(range: { from: "${from}", to: "${to}" }, grain: DAY, groupBy: [user_id], fill: false, limit: 10000, asOf: "${new Date(NOW).toISOString()}") {
       rows { time { start } by { user_id } values { ${metrics.join(' ')} } }

@@ -1,20 +1,24 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
-import { Kind, parse } from 'graphql';
+import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 
-const send = createGraphiQLFetcher({ url: new URL('graphql', location.href).href });
+const url = new URL('graphql', location.href);
+const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: url.href.replace(/^http/, 'ws') });
 
 /**
  * Asks the gateway. For a moment after a tab is chosen, GraphiQL still names the operation of the tab before; where a document has one
- * operation there is nothing to name, and so it is not named.
+ * operation, that is the one.
  */
-export const fetcher: Fetcher = (request, options) =>
-  send(countOperations(request.query) === 1 ? { ...request, operationName: null } : request, options);
+export const fetcher: Fetcher = (request, options) => {
+  const [only, ...others] = operationsOf(request.query);
+  const isOnly = only !== undefined && others.length === 0;
+  return send(isOnly ? { ...request, operationName: only.name?.value ?? null } : request, options);
+};
 
-function countOperations(query: string): number {
+function operationsOf(query: string): OperationDefinitionNode[] {
   try {
-    return parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+    return parse(query).definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   } catch {
     // The gateway says better what is wrong with it.
-    return 0;
+    return [];
   }
 }

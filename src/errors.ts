@@ -3,7 +3,7 @@
  * `docs/errors.md` lists the same codes; a test holds the two together. Messages speak to the person who made the mistake
  * and never show SQL, stacks or secrets.
  */
-type Words = { readonly message: string; readonly hint: string };
+type Words = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
 const ERRORS = {
   NO_METRIC: (): Words => ({
@@ -74,17 +74,40 @@ const ERRORS = {
         : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
-  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean }): Words => ({
+  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): Words => ({
     message:
       p.limit === null
-        ? `The answer has more than ${p.max} rows.`
+        ? p.together
+          ? `Together the answers have more than ${p.max} rows.`
+          : `The answer has more than ${p.max} rows.`
         : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
     hint:
       p.limit === null
-        ? p.pages
-          ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
-          : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
+        ? p.together
+          ? 'Ask about fewer at once, or for fewer groups, a coarser grain or a shorter range.'
+          : p.pages
+            ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+            : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
+  }),
+  QUERY_TOO_EXPENSIVE: (p: {
+    points: number;
+    spent: number;
+    max: number;
+    metrics: number;
+    buckets: number;
+    groups: number;
+    scans: number;
+  }): Words => ({
+    message:
+      `The query costs ${p.points} points${p.spent === 0 ? '' : ` after the ${p.spent} of the rest of the request`}; at most ${p.max} are allowed in one request. ` +
+      `It has ${p.metrics} metrics, ${p.buckets} buckets, about ${p.groups} groups and ${p.scans} scans of tables.`,
+    hint: 'Ask for a shorter range, a coarser grain, fewer metrics, or groups of fewer values; a filter that names values helps too.',
+  }),
+  RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): Words => ({
+    message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
+    hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,
+    retryAfterMs: p.retryAfterMs,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
     p.waited
@@ -100,13 +123,62 @@ const ERRORS = {
     message: 'The query was cancelled.',
     hint: 'The server is stopping, or someone ended the statement in the database. Ask again.',
   }),
-  ENGINE_UNAVAILABLE: (p: { engine: string; reason: string }): Words => ({
-    message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
-    hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+  UNAUTHENTICATED: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  IDENTITY_UNAVAILABLE: (): Words => ({
+    message: 'Who asks cannot be found out now: the keys that tokens are checked by are not to be had.',
+    hint: 'Ask again in a moment; if it lasts, see that JWT_JWKS_URL is right and can be reached.',
   }),
-  TOO_DEEP: (p: { max: number }): Words => ({
-    message: `The request is nested more than ${p.max} fields deep.`,
-    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',
+  ENGINE_UNAVAILABLE: (
+    p: { engine: string; reason: string; retryAfterMs?: number } | { refused: string; retryAfterMs: number },
+  ): Words =>
+    'refused' in p
+      ? {
+          message: `This cannot be answered now: ${p.refused}.`,
+          hint: 'Ask again after `retryAfterMs` milliseconds, and for fewer things at once.',
+          retryAfterMs: p.retryAfterMs,
+        }
+      : {
+          message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
+          hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+          retryAfterMs: p.retryAfterMs,
+        },
+  TOO_DEEP: (p: { type: string }): Words => ({
+    message: `The request goes round in a circle: on one way down it comes back a second time, to ${p.type}.`,
+    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
+  }),
+  DOCUMENT_TOO_LARGE: (p: {
+    what: string;
+    /** Null: they were not counted to the end. */ count: number | null;
+    max: number;
+  }): Words => ({
+    message: `The document has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
+    hint: 'Ask in several requests, or for several metrics by one field.',
+  }),
+  UNKNOWN_DOCUMENT: (p: { id: string }): Words => ({
+    message: `There is no document ${quoted(p.id)} here.`,
+    hint: 'Give the gateway the manifest that the client was built with, as TRUSTED_DOCUMENTS.',
+  }),
+  DOCUMENT_NOT_TRUSTED: (): Words => ({
+    message: 'Only documents that were agreed on before are answered here, and this is none of them.',
+    hint: 'Send the `documentId` of one of the manifest; a new document is added there by who runs the gateway.',
+  }),
+  NOT_INCREMENTAL: (p: { directive: string }): Words => ({
+    message: `Answers are given whole: there is no @${p.directive}.`,
+    hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+  }),
+  TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): Words =>
+    p.what === 'operations'
+      ? {
+          message: `This connection has ${p.max} operations running, and may not have more.`,
+          hint: 'End one of them, or open another connection.',
+        }
+      : {
+          message: `The server has ${p.max} ${p.what}, and takes no more.`,
+          hint: 'Try again in a while, or ask `metrics` once in a while instead.',
+        },
+  FOREIGN_ORIGIN: (p: { origin: string }): Words => ({
+    message: `Pages of ${quoted(p.origin)} may not connect here.`,
+    hint: "Name that site in the server's CORS_ORIGINS.",
   }),
   BAD_REQUEST: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): Words => ({
@@ -150,6 +222,8 @@ export class GatewayError extends Error {
     message: string,
     readonly hint: string,
     options?: ErrorOptions,
+    /** Milliseconds after which it is worth asking again; undefined where nobody knows, or it never is. */
+    readonly retryAfterMs?: number,
   ) {
     super(message, options);
   }
@@ -158,7 +232,8 @@ export class GatewayError extends Error {
 /** Makes the error of a code. `cause` goes to the log, never to the client. */
 export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameters<C>, cause?: unknown): GatewayError {
   const words = (ERRORS[code] as (p: Parameters<C>) => Words)(parameters);
-  return new GatewayError(code, words.message, words.hint, cause === undefined ? undefined : { cause });
+  const { message, hint, retryAfterMs } = words;
+  return new GatewayError(code, message, hint, cause === undefined ? undefined : { cause }, retryAfterMs);
 }
 
 function madeOf(part: string | null): string {

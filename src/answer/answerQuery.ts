@@ -1,19 +1,26 @@
-import { gatewayError } from '../errors';
+import { forItself, type Asker } from '../engine/asker';
+import type { Engine, EngineRow } from '../engine/engine';
+import { gatewayError, GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
+import { decoding, running, type RunningStep } from '../steps';
 import type { Answer } from './answer';
 import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
-import { prepare, type Prepared } from './prepare';
+import { prepare, scansInWords, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
 
 /**
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
  * rows than may be given and no limit was.
  */
-export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: MetricQuery): Promise<Answer> {
+export async function answerQuery(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  query: MetricQuery,
+  asker: Asker = forItself(gateway.registry.limits.timeoutMs),
+): Promise<Answer> {
   const prepared = prepare(gateway, [query]);
-  const [answer] = await answerPrepared(gateway, prepared);
+  const [answer] = await answerPrepared(gateway, prepared, asker);
   return answer!();
 }
 
@@ -24,15 +31,38 @@ export async function answerQuery(gateway: Omit<Gateway, 'firstRows'>, query: Me
 export async function answerPrepared(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
   prepared: Prepared,
+  asker: Asker,
 ): Promise<(() => Answer)[]> {
-  const { queries, plan, layout, statement } = prepared;
+  const { queries, plan, layout } = prepared;
   const started = performance.now();
-  const answered = await engine.run(statement, registry.limits.timeoutMs);
-  const pages = decodeRows(plan, layout, answered);
+  const answered = await runWatched(engine, prepared, asker);
+  const pages = decoding.traceSync(() => decodeRows(plan, layout, answered), {});
   const elapsedMs = performance.now() - started;
   return queries.map(
     (query, index) => () => answerOf(registry, query, pages[index]!, metaOf(registry, prepared, index, elapsedMs)),
   );
+}
+
+async function runWatched(
+  engine: Engine,
+  { queries, statement, plan }: Prepared,
+  asker: Asker,
+): Promise<readonly EngineRow[]> {
+  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+  const step: RunningStep = { metrics, engine: engine.name, sql: statement.text, scans: () => scansInWords(plan) };
+  const started = performance.now();
+  return running.tracePromise(async () => {
+    try {
+      const rows = await engine.run(statement, asker);
+      step.rows = rows.length;
+      return rows;
+    } catch (error) {
+      step.code = error instanceof GatewayError ? error.code : 'INTERNAL';
+      throw error;
+    } finally {
+      step.ms = performance.now() - started;
+    }
+  }, step);
 }
 
 function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {

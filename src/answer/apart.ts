@@ -7,15 +7,20 @@ import type { Answered } from './merge';
 /** A value of the dimension that a query is asked about; null for one that no row can have. */
 export type Id = string | null;
 
-/** More rows than one statement reads for several entities, in answers of the largest size. */
+/** How many rows the answers about several entities may have together, in answers of the largest size. */
 const ANSWERS = 20;
+
+/** At most so many rows are given about all entities that are asked about at once. */
+export function mostTogether({ limits }: Registry): number {
+  return ANSWERS * limits.maxRows;
+}
 
 /**
  * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
  * of the whole range by id alone, so that beside other groups they take a query of their own.
  */
 export function askedApart(
-  { limits }: Registry,
+  registry: Registry,
   { query, dimension, ids }: { readonly query: MetricQuery; readonly dimension: string; readonly ids: readonly Id[] },
 ): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
   // In one order, so that questions about the same entities agree.
@@ -26,7 +31,7 @@ export function askedApart(
     ...query,
     where: { kind: 'all', of: [query.where, { kind: 'in', dimension, values }] },
     groupBy: [dimension, ...others],
-    limit: isRead ? ANSWERS * limits.maxRows : 0,
+    limit: isRead ? mostTogether(registry) : 0,
     rowCount: false,
     totals: false,
     overall: query.totals && others.length === 0,
@@ -45,6 +50,8 @@ export function takenApart(
 ): (id: Id) => Answered {
   const all = byId(rows.answer.rows, dimension);
   const wholes = byId(totals.answer.overall ?? [], dimension);
+  // Of totals there may be more to say than of rows. It is said of all of them.
+  const meta = { ...rows.answer.meta, warnings: totals.answer.meta.warnings };
   return (id) => {
     // Who has no rows has those of nobody, where there is always a group.
     const own = (query.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
@@ -54,8 +61,7 @@ export function takenApart(
     const whole = (wholes.get(id) ?? wholes.get(null))?.[0];
     const answer: Answer = {
       ...rows.answer,
-      // Of totals there may be more to say than of rows.
-      meta: { ...rows.answer.meta, warnings: totals.answer.meta.warnings },
+      meta,
       rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: asAsked(row.by, query.groupBy) })),
       rowCount: query.rowCount ? own.length : null,
       hasMore: false,

@@ -1,3 +1,4 @@
+import type { Asker } from '../engine/asker';
 import type { ValuesQuery } from '../query/valuesQuery';
 import { asAsked } from '../sql/asked';
 import { compile } from '../sql/fragment';
@@ -5,8 +6,12 @@ import { valuesSql } from '../sql/valuesSql';
 import type { Gateway } from './gateway';
 
 /** The values of a dimension as of now; null is the one of rows without. Errors: those of the engine. */
-export async function dimensionValues({ registry, engine }: Gateway, query: ValuesQuery): Promise<(string | null)[]> {
+export async function dimensionValues(
+  { registry, engine }: Gateway,
+  query: ValuesQuery,
+  asker: Asker,
+): Promise<(string | null)[]> {
   const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now() });
-  const rows = await engine.run(compile(valuesSql(asked, query)), registry.limits.timeoutMs);
+  const rows = await engine.run(compile(valuesSql(asked, query)), asker);
   return rows.map(([value]) => value ?? null);
 }

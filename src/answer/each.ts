@@ -1,6 +1,8 @@
+import type { Asker } from '../engine/asker';
+import { gatewayError, type GatewayError } from '../errors';
 import { idOf } from '../query/checkFilter';
 import type { MetricQuery } from '../query/query';
-import { askedApart, takenApart, type Id } from './apart';
+import { askedApart, mostTogether, takenApart, type Id } from './apart';
 import type { Gateway } from './gateway';
 import { answerAll, type Answered } from './merge';
 import { prepare, type Prepared } from './prepare';
@@ -22,9 +24,14 @@ interface AboutSeveral {
 
 /**
  * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
- * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place.
+ * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place. Errors: RESULT_TOO_LARGE
+ * where they have too many rows together, however few any of them has.
  */
-export async function answerEach(gateway: Gateway, asked: readonly AboutOne[]): Promise<(Answered | Error)[]> {
+export async function answerEach(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  asked: readonly AboutOne[],
+  asker: Asker,
+): Promise<(Answered | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, AboutSeveral & { places: number[]; ids: Id[] }>();
   asked.forEach(({ query, dimension, id }, place) => {
@@ -34,49 +41,58 @@ export async function answerEach(gateway: Gateway, asked: readonly AboutOne[]): 
     question.places.push(place);
     question.ids.push(idOf(registry, registry.dimensions.get(dimension)!, id));
   });
-  const answers = new Array<Answered | Error>(asked.length);
-  await answerSeveral(gateway, [...questions.values()], answers);
-  return answers;
+  return answerSeveral(gateway, [...questions.values()], asker);
 }
 
 /** The statement about one entity alone, not run. */
-export function prepareApart(gateway: Gateway, { query, dimension, id }: AboutOne): Prepared {
+export function prepareApart(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  { query, dimension, id }: AboutOne,
+): Prepared {
   const { registry } = gateway;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
   return prepare(gateway, [askedApart(registry, { query, dimension, ids }).rows]);
 }
 
 async function answerSeveral(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
   questions: readonly AboutSeveral[],
-  answers: (Answered | Error)[],
-): Promise<void> {
+  asker: Asker,
+): Promise<(Answered | Error)[]> {
   const { registry } = gateway;
   const queries = questions.map((question) => askedApart(registry, question));
   const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
-  const all = await answerAll(gateway, distinct);
-  const halves: AboutSeveral[] = [];
-  questions.forEach((question, index) => {
+  const all = await answerAll(gateway, distinct, asker);
+  const answers: (Answered | Error)[] = [];
+  const most = mostTogether(registry);
+  let given = 0;
+  for (const [index, question] of questions.entries()) {
     const { places, ids } = question;
     const [rows, totals] = [queries[index]!.rows, queries[index]!.totals].map((query) => all[distinct.indexOf(query)]!);
     const failed = [rows, totals].find((one) => one instanceof Error);
     if (rows instanceof Error || totals instanceof Error) {
       for (const place of places) answers[place] = failed as Error;
-    } else if (isCut(question, rows!)) {
-      // More rows than are read at once.
-      const half = Math.ceil(places.length / 2);
-      halves.push({ ...question, places: places.slice(0, half), ids: ids.slice(0, half) });
-      halves.push({ ...question, places: places.slice(half), ids: ids.slice(half) });
-    } else {
-      const take = takenApart(registry, question, { rows: rows!, totals: totals! });
-      places.forEach((place, at) => (answers[place] = takenOr(() => take(ids[at]!))));
+      continue;
     }
-  });
-  if (halves.length > 0) await answerSeveral(gateway, halves, answers);
+    if (isCut(question, rows!)) throw tooMany(most);
+    const take = takenApart(registry, question, { rows: rows!, totals: totals! });
+    for (const [at, place] of places.entries()) {
+      const taken = takenOr(() => take(ids[at]!));
+      answers[place] = taken;
+      // More than were read: rows are given as often as someone is asked about, and those of nobody to all without any.
+      if (!(taken instanceof Error)) given += taken.answer.rows.length;
+      if (given > most) throw tooMany(most);
+    }
+  }
+  return answers;
 }
 
 function isCut({ query, places }: AboutSeveral, { answer }: Answered): boolean {
   return answer.hasMore && places.length > 1 && (query.limit !== 0 || query.rowCount);
+}
+
+function tooMany(max: number): GatewayError {
+  return gatewayError('RESULT_TOO_LARGE', { max, limit: null, pages: false, together: true });
 }
 
 function takenOr(take: () => Answered): Answered | Error {

@@ -1,4 +1,5 @@
 import { pipeline, Transform, type Readable } from 'node:stream';
+import type { Asker } from '../engine/asker';
 import type { EngineRow } from '../engine/engine';
 import { gatewayError } from '../errors';
 import { rowReader } from './decode';
@@ -17,17 +18,17 @@ export function forExports(gateway: Gateway): Gateway {
 /**
  * Runs the statement of one query that wants nothing beside its rows, and gives them as text, written as it is read: there are never more than a few
  * batches in memory. Errors: those of the engine, and RESULT_TOO_LARGE, which is known before the first row; of the text those of the engine, also
- * while nobody reads. Called off by `signal`, or when the text is destroyed.
+ * while nobody reads. Called off with the asker's deadline, or when the text is destroyed.
  */
 export async function exportPrepared(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
   { queries, plan, layout, statement }: Prepared,
   { head, line }: RowWriter,
-  signal: AbortSignal,
+  asker: Asker,
 ): Promise<Readable> {
-  const { maxRows, timeoutMs } = registry.limits;
+  const { maxRows } = registry.limits;
   const { limit } = queries[0]!;
-  const { count, batches } = await engine.stream(statement, timeoutMs, signal);
+  const { count, batches } = await engine.stream(statement, asker);
   if (limit === null && count > maxRows) {
     batches.destroy();
     throw gatewayError('RESULT_TOO_LARGE', { max: maxRows, limit: null, pages: true });

@@ -1,5 +1,8 @@
+import { forItself } from '../engine/asker';
+import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
-import { GatewayError } from '../errors';
+import { Shared } from '../engine/shared';
+import { gatewayError, GatewayError } from '../errors';
 import type { Dating } from '../registry/datings';
 import type { Registry } from '../registry/registry';
 import { asAsked } from '../sql/asked';
@@ -14,7 +17,8 @@ const WITHIN_MS = 5_000;
 
 interface Known {
   /** Milliseconds since the epoch; null: no row has a date. */
-  readonly date: Promise<number | null>;
+  readonly dates: Shared<readonly (number | null)[]>;
+  readonly index: number;
   readonly until: number;
 }
 
@@ -32,26 +36,40 @@ export class FirstRows {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** In the order of `datings`; dates without zone are of `timeZone`. Errors: those of the engine. */
-  of(datings: readonly Dating[], timeZone: string): Promise<(number | null)[]> {
+  /** In the order of `datings`; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
+  of(datings: readonly Dating[], timeZone: string, deadline: Deadline): Promise<(number | null)[]> {
     const keys = datings.map((dating) => this.keyOf(dating, timeZone));
-    const unknown = datings.filter((_, index) => !((this.known.get(keys[index]!)?.until ?? 0) > this.now()));
+    const unknown = datings.filter((_, index) => !this.isKnown(keys[index]!));
     if (unknown.length > 0) this.lookUp(unknown, timeZone);
-    return Promise.all(keys.map((key) => this.known.get(key)!.date));
+    return Promise.all(
+      keys.map(async (key) => {
+        const { dates, index } = this.known.get(key)!;
+        return (await dates.wait(deadline))[index]!;
+      }),
+    );
+  }
+
+  private isKnown(key: string): boolean {
+    const known = this.known.get(key);
+    return known !== undefined && known.until > this.now() && !known.dates.isAbandoned;
   }
 
   private lookUp(datings: readonly Dating[], timeZone: string): void {
     const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null }), datings));
-    const found = this.engine.run(statement, Math.min(this.registry.limits.timeoutMs, WITHIN_MS)).then(decodeDates);
+    const asker = forItself(Math.min(this.registry.limits.timeoutMs, WITHIN_MS));
+    const dates = new Shared(async (signal) => {
+      signal.addEventListener('abort', () => asker.deadline.callOff(gatewayError('CANCELLED', {})));
+      return decodeDates(await this.engine.run(statement, asker));
+    });
     datings.forEach((dating, index) => {
       const key = this.keyOf(dating, timeZone);
-      const one: Known = { date: found.then((dates) => dates[index]!), until: this.now() + KEPT_MS };
+      const one: Known = { dates, index, until: this.now() + KEPT_MS };
       this.known.set(key, one);
       const forget = () => {
         if (this.known.get(key) === one) this.known.delete(key);
       };
-      one.date.then(
-        (date) => void (date === null && forget()),
+      dates.result.then(
+        (found) => void (found[index] === null && forget()),
         (error: unknown) => void (isTimeout(error) || forget()),
       );
     });

@@ -1,3 +1,4 @@
+import type { Asker } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
 import { datingsOf } from '../registry/datings';
 import { asAsked } from '../sql/asked';
@@ -19,10 +20,11 @@ export interface Freshness {
 export async function freshnessOf(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
   { metrics, timeZone, asOf }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf'>,
+  asker: Asker,
 ): Promise<Freshness[]> {
   const datings = datingsOf(registry, metrics);
   const statement = compile(newestSql(asAsked(registry, { timeZone, asOf }), datings, asOf));
-  const dates = decodeDates(await engine.run(statement, registry.limits.timeoutMs));
+  const dates = decodeDates(await engine.run(statement, asker));
   const latest = new Map<string, number | null>();
   datings.forEach(({ table }, index) => {
     const [known, date] = [latest.get(table) ?? null, dates[index]!];

@@ -1,19 +1,32 @@
 import type { Engine } from '../engine/engine';
 import { indexesOf } from '../engine/indexes';
+import { estimatesOf } from '../engine/estimates';
+import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../registry/registry';
 import { FirstRows } from './firstRows';
+import { Live, type LiveOptions } from './live';
 
 /** What answers questions: definitions, and a database that they fit. */
 export interface Gateway {
   readonly registry: Registry;
   readonly engine: Engine;
   readonly indexes: Indexes;
+  readonly estimates: Estimates;
   readonly firstRows: FirstRows;
+  readonly live: Live;
 }
 
-/** Puts a registry on an engine: looks up what may be found by an index there. Errors: those of the engine. */
-export async function connect(registry: Registry, engine: Engine): Promise<Gateway> {
-  const indexes = indexesOf(registry, await engine.columns());
-  return { registry, engine, indexes, firstRows: new FirstRows(registry, engine) };
+/** Puts a registry on an engine: looks up what may be found by an index there, and how many groups there may be. Errors: those of the engine. */
+export async function connect(registry: Registry, engine: Engine, live: Partial<LiveOptions> = {}): Promise<Gateway> {
+  const columns = await engine.columns();
+  const indexes = indexesOf(registry, columns);
+  return {
+    registry,
+    engine,
+    indexes,
+    estimates: estimatesOf(registry, columns),
+    firstRows: new FirstRows(registry, engine),
+    live: new Live({ registry, engine, indexes }, live),
+  };
 }

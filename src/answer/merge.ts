@@ -1,3 +1,4 @@
+import type { Asker } from '../engine/asker';
 import { GatewayError, type ErrorCode } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Answer } from './answer';
@@ -15,7 +16,11 @@ export interface Answered {
  * Answers several queries side by side, each as it is answered alone: those that agree in everything but their metrics, their order and their page
  * by one statement. What fails is an error in its place.
  */
-export async function answerAll(gateway: Gateway, queries: readonly MetricQuery[]): Promise<(Answered | Error)[]> {
+export async function answerAll(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  queries: readonly MetricQuery[],
+  asker: Asker,
+): Promise<(Answered | Error)[]> {
   const bundles = new Map<string, number[]>();
   queries.forEach((query, index) => {
     const key = agreement(query);
@@ -27,6 +32,7 @@ export async function answerAll(gateway: Gateway, queries: readonly MetricQuery[
       const answered = await answerBundle(
         gateway,
         places.map((place) => queries[place]!),
+        asker,
       );
       places.forEach((place, index) => (answers[place] = answered[index]!));
     }),
@@ -34,20 +40,32 @@ export async function answerAll(gateway: Gateway, queries: readonly MetricQuery[
   return answers;
 }
 
-const HOPELESS: ReadonlySet<ErrorCode> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE']);
+const HOPELESS: ReadonlySet<ErrorCode> = new Set([
+  'QUERY_TIMEOUT',
+  'CANCELLED',
+  'ENGINE_UNAVAILABLE',
+  'QUERY_TOO_EXPENSIVE',
+  'RATE_LIMITED',
+]);
 
 /** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
-async function answerBundle(gateway: Gateway, queries: readonly MetricQuery[]): Promise<(Answered | Error)[]> {
+async function answerBundle(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  queries: readonly MetricQuery[],
+  asker: Asker,
+): Promise<(Answered | Error)[]> {
   try {
+    await asker.deadline.breathe();
     const prepared = prepare(gateway, queries);
-    const answers = await answerPrepared(gateway, prepared);
+    asker.budget.pay(prepared.plan);
+    const answers = await answerPrepared(gateway, prepared, asker);
     return answers.map((answer) => answeredOr(() => ({ answer: answer(), prepared })));
   } catch (error) {
     // Asked again one by one, a database that is busy or gone would only be asked more.
     if (queries.length === 1 || (error instanceof GatewayError && HOPELESS.has(error.code))) {
       return queries.map(() => asError(error));
     }
-    return (await Promise.all(queries.map((query) => answerBundle(gateway, [query])))).flat();
+    return (await Promise.all(queries.map((query) => answerBundle(gateway, [query], asker)))).flat();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Deadline } from '../engine/deadline';
 import { GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import { datingsOf, type Dating } from '../registry/datings';
@@ -16,12 +17,13 @@ export type Foretold = (range: Period, comparedTo: Period | null) => Warning[];
 export async function noDataBefore(
   { registry, firstRows }: Pick<Gateway, 'registry' | 'firstRows'>,
   query: MetricQuery,
+  deadline: Deadline,
 ): Promise<Foretold> {
   const { metrics, timeZone, asOf } = query;
   const datings = datingsOf(registry, metrics);
   let dates: readonly (number | null)[];
   try {
-    dates = await firstRows.of(datings, timeZone);
+    dates = await firstRows.of(datings, timeZone, deadline);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `It could not be told whether there is data for the whole range: ${error.message}`;

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
+import { planning } from '../steps';
 import type { Gateway } from './gateway';
 import { compile, compileForPeople } from '../sql/fragment';
 import { querySql, type Layout } from '../sql/querySql';
@@ -21,9 +22,15 @@ export function prepare(
   { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
   queries: readonly MetricQuery[],
 ): Prepared {
-  const plan = planQueries(registry, indexes, queries);
-  const { sql, layout } = querySql(registry, plan);
-  return { queries, plan, layout, statement: compile(sql), forPeople: () => compileForPeople(sql) };
+  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+  return planning.traceSync(
+    () => {
+      const plan = planQueries(registry, indexes, queries);
+      const { sql, layout } = querySql(registry, plan);
+      return { queries, plan, layout, statement: compile(sql), forPeople: () => compileForPeople(sql) };
+    },
+    { metrics },
+  );
 }
 
 /** The reads of a plan in words: which table, by what, for whom. */

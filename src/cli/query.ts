@@ -2,6 +2,7 @@ import type { Answer } from '../answer/answer';
 import { answerQuery } from '../answer/answerQuery';
 import type { Gateway } from '../answer/gateway';
 import { noDataBefore } from '../answer/noDataBefore';
+import { forItself } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
 import { writeInstant } from '../time/writing';
@@ -35,7 +36,11 @@ export async function query(house: House, metrics: readonly string[], flags: Que
 
 /** The answer with all that is worth knowing beside it, as of which nobody can say here that they do not want it. */
 async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
-  const [answer, more] = await Promise.all([answerQuery(gateway, query), noDataBefore(gateway, query)]);
+  const asker = forItself(gateway.registry.limits.timeoutMs);
+  const [answer, more] = await Promise.all([
+    answerQuery(gateway, query, asker),
+    noDataBefore(gateway, query, asker.deadline),
+  ]);
   const { meta } = answer;
   return { ...answer, meta: { ...meta, warnings: [...meta.warnings, ...more(meta.range, meta.comparedTo)] } };
 }

@@ -18,6 +18,13 @@ export const COLUMNS: Statement = {
         JOIN pg_class x ON x.oid = i.indexrelid
         JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
         WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL
+      ),
+      (
+        SELECT CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * GREATEST(c.reltuples, 0) END
+        FROM pg_stats s
+        WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
+        ORDER BY s.inherited DESC
+        LIMIT 1
       )
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
@@ -34,12 +41,13 @@ export const COLUMNS: Statement = {
 };
 
 export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
-  return rows.map(([schema, table, column, type, visible, leadsIndex]) => ({
+  return rows.map(([schema, table, column, type, visible, leadsIndex, distinct]) => ({
     schema: schema ?? '',
     table: table ?? '',
     column: column ?? '',
     type: type ?? '',
     visible: visible === 't',
     leadsIndex: leadsIndex === 't',
+    distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
 }

@@ -1,6 +1,6 @@
 import { GatewayError, gatewayError } from '../errors';
-import type { Deadline } from './deadline';
 import type { Engine } from './engine';
+import { retryAfter } from './retry';
 
 /** What the driver throws: an SQLSTATE or a system error in `code`, or neither and only words. */
 interface DriverError {
@@ -18,8 +18,10 @@ export interface Place {
 
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
-/** A statement ended with more than this part of its time left was not ended for its deadline. */
-const EARLY = 0.1;
+/** A statement ended before this part of its time was not ended by the server's clock. */
+const EARLY = 0.9;
+/** A database that is gone comes back in seconds, if it does by itself. */
+const BACK_MS = 1_000;
 
 /** True of an error that means the connection is gone or was refused, not that the statement is wrong. */
 export function isLost(error: unknown): boolean {
@@ -32,16 +34,26 @@ export function isLost(error: unknown): boolean {
 
 /** The error of a database that cannot be reached, with a reason in words of ours: a driver's may hold secrets. */
 export function unavailable(engine: Engine['name'], error: unknown, place?: Place): GatewayError {
-  return gatewayError('ENGINE_UNAVAILABLE', { engine: TITLE[engine], reason: reasonOf(error, place) }, error);
+  const reason = reasonOf(error, place);
+  return gatewayError(
+    'ENGINE_UNAVAILABLE',
+    { engine: TITLE[engine], reason, retryAfterMs: retryAfter(BACK_MS) },
+    error,
+  );
 }
 
 /** What a run that failed is told: an error of the gateway's if it is one of those, or else the driver's own. */
-export function runFailure(engine: Engine['name'], error: unknown, deadline: Deadline): unknown {
+export function runFailure(
+  engine: Engine['name'],
+  error: unknown,
+  { tookMs, milliseconds }: { readonly tookMs: number; readonly milliseconds: number },
+): unknown {
   if (error instanceof GatewayError) return error;
   const code = codeOf(error);
   if (code === QUERY_CANCELED) {
-    const early = deadline.left > deadline.milliseconds * EARLY;
-    return early ? gatewayError('CANCELLED', {}, error) : deadline.error(error);
+    return tookMs < milliseconds * EARLY
+      ? gatewayError('CANCELLED', {}, error)
+      : gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false }, error);
   }
   return isLost(error) || code === REPLICA_CONFLICT ? unavailable(engine, error) : error;
 }

@@ -9,8 +9,8 @@ const ENDS_WITHIN_MS = 100;
 
 /** What holding a connection takes from the engine. */
 export interface HeldBy {
-  /** Ends what runs on it at the server. */
-  endStatement(client: PoolClient): Promise<unknown>;
+  /** Ends what runs on it at the server; `ended` settles when it has. */
+  endStatement(client: PoolClient, ended: Promise<unknown>): Promise<unknown>;
   /** Takes it back; `lost`: not to be used again. Called once. */
   takeBack(client: PoolClient, lost: boolean): void;
   /** The driver's error in words of the gateway. */
@@ -75,6 +75,6 @@ export class Held {
 
   private async endRunning(): Promise<void> {
     const isQuiet = await Promise.race([this.running.then(() => true), pause(ENDS_WITHIN_MS, false)]);
-    if (!isQuiet) await this.by.endStatement(this.client).catch(() => undefined);
+    if (!isQuiet) await this.by.endStatement(this.client, this.running).catch(() => undefined);
   }
 }

@@ -1,169 +1,236 @@
 import { once } from 'node:events';
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
-import { GatewayError, gatewayError } from '../errors';
+import { gatewayError, GatewayError } from '../errors';
 import type { Statement } from '../sql/statement';
+import { forItself, type Asker } from './asker';
+import { countedChanges } from './changes';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
 import { Deadline } from './deadline';
-import type { DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
+import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
-import { Places } from './places';
+import { InFlight } from './inFlight';
+import { Outage } from './outage';
+import { Places, type Turn } from './places';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
 import { textQuery } from './textQuery';
 
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
+const SET_WITHIN_MS = 5_000;
 
 /** What the engines that speak PostgreSQL's protocol do differently. */
 export interface PooledOptions {
   readonly name: Engine['name'];
   readonly pool: PoolConfig & { readonly max: number };
-  /** The server ends a statement at `statement_timeout`; only if it does not, we do, this much later. Null: it has no such thing. */
-  readonly serverGraceMs: number | null;
-  /** A statement went past its deadline and its connection is given up. */
-  readonly onOverdue: () => void;
-  /** Ends, for good, what still runs on these connections, which are given up. */
-  readonly endStatements: (connections: readonly ClientBase[]) => Promise<void>;
+  /** The server has a clock of its own for statements, `statement_timeout`. */
+  readonly serverTimeouts: boolean;
+  /**
+   * Ends the statement that runs on a connection, when nobody waits for it any more; `ended` settles when it has. Resolves when nothing
+   * that comes later on the connection can be hit by that. Where it fails, the connection is given up.
+   */
+  readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
+  /** The database counts the changes of each table as they are committed. */
+  readonly countsChanges: boolean;
   /** Gives back what lies below the connections, when they are closed. */
   readonly release?: () => Promise<void>;
 }
 
-/** Runs statements over the driver's pool: one a connection at a time, within its deadline, rows as text. */
+/** What a connection is used by: in whose turn, until when, and how long the server may work on it. */
+interface Use {
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+  readonly milliseconds: number;
+}
+
+/** Runs statements over the driver's pool: one a connection at a time, the same one once for all who ask, rows as text. */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
+  readonly changes: Changes | null;
   private readonly pool: Pool;
   private readonly places: Places;
   /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
   private readonly streamPlaces: Places;
-  private readonly runs = new Set<Deadline>();
-  private readonly busy = new Set<PoolClient>();
+  private readonly streams = new Set<Deadline>();
+  private readonly inFlight = new InFlight<readonly EngineRow[]>();
+  private readonly outage = new Outage();
   private readonly open = new Set<ClientBase>();
   private readonly timeouts = new StatementTimeouts();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
+    this.changes = options.countsChanges ? countedChanges(this) : null;
     this.places = new Places(options.pool.max);
     this.streamPlaces = new Places(Math.max(1, Math.floor(options.pool.max / 2)));
-    this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(SESSION_SETTINGS) });
+    const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
+    this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
     // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => this.open.add(client.on('error', () => undefined)));
     this.pool.on('remove', (client) => this.open.delete(client));
   }
 
-  async run(statement: Statement, deadlineMs: number): Promise<readonly EngineRow[]> {
+  async run(statement: Statement, { deadline, client }: Asker): Promise<readonly EngineRow[]> {
     if (this.closing) throw gatewayError('CANCELLED', {});
-    const deadline = new Deadline(deadlineMs);
-    this.runs.add(deadline);
-    try {
-      const giveBack = await this.places.take(deadline);
-      try {
-        return await this.runOn(await this.connect(deadline), statement, deadline);
-      } finally {
-        giveBack();
-      }
-    } finally {
-      this.runs.delete(deadline);
-    }
+    deadline.check();
+    const { milliseconds } = deadline;
+    // Those who may take as long share: the server's clock is the same for all of them.
+    const key = JSON.stringify([milliseconds, statement.text, statement.parameters]);
+    const begin = () =>
+      this.inFlight.begin(key, this.places.ask(client, deadline.left), (turn, signal) => {
+        const use = { turn, signal, milliseconds };
+        return this.onConnection(use, (connection) => this.send(connection, statement, use));
+      });
+    return (this.inFlight.find(key, client) ?? begin()).wait(deadline);
   }
 
-  async stream(statement: Statement, deadlineMs: number, signal: AbortSignal): Promise<StreamedRows> {
-    if (this.closing || signal.aborted) throw gatewayError('CANCELLED', {});
-    const deadline = new Deadline(deadlineMs);
-    signal.addEventListener('abort', () => deadline.callOff(gatewayError('CANCELLED', {})), { once: true });
-    this.runs.add(deadline);
-    const taken: (() => void)[] = [() => this.runs.delete(deadline)];
+  async stream(statement: Statement, { deadline, client }: Asker): Promise<StreamedRows> {
+    if (this.closing) throw gatewayError('CANCELLED', {});
+    deadline.check();
+    this.streams.add(deadline);
+    const taken: (() => void)[] = [() => this.streams.delete(deadline)];
     const giveBack = () => taken.splice(0).forEach((one) => one());
+    const began = performance.now();
+    const explained = (error: unknown) =>
+      runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds: deadline.milliseconds });
     let held: Held | undefined;
     try {
-      taken.push(await this.streamPlaces.take(deadline));
-      taken.push(await this.places.take(deadline));
-      const client = await this.connect(deadline);
-      held = this.hold(client, deadline, giveBack);
-      return await deadline.hold(this.begin(held, client, statement, deadline));
+      for (const places of [this.streamPlaces, this.places]) {
+        const turn = places.ask(client, deadline.left);
+        taken.push(() => turn.end(false));
+        await deadline.hold(turn.given).catch((error: unknown) => {
+          throw isTimeout(error) ? deadline.waitedError() : error;
+        });
+      }
+      const connecting = this.connect();
+      // One that comes too late is given back.
+      const connection = await deadline.hold(connecting).catch((error: unknown) => {
+        connecting.then((late) => late.release()).catch(() => undefined);
+        throw error;
+      });
+      held = this.hold(connection, deadline, { giveBack, explained });
+      return await deadline.hold(this.begin(held, connection, statement, deadline));
     } catch (error) {
       if (held) held.abandon();
       else giveBack();
-      throw runFailure(this.name, error, deadline);
+      throw explained(error);
     }
   }
 
   async columns(): Promise<readonly DatabaseColumn[]> {
-    return decodeColumns(await this.run(COLUMNS, COLUMNS_WITHIN_MS));
+    return decodeColumns(await this.run(COLUMNS, forItself(COLUMNS_WITHIN_MS)));
   }
 
   close(): Promise<void> {
-    return (this.closing ??= this.end());
+    // Known as closing before anything ends.
+    return (this.closing ??= Promise.resolve().then(() => this.end()));
   }
 
-  private async connect(deadline: Deadline): Promise<PoolClient> {
-    const connecting = this.pool.connect();
-    const giveBack = () => void connecting.then((late) => late.release()).catch(() => undefined);
+  /** Works on a connection, in turn. When the signal says that nobody waits any more, what runs there is ended. */
+  private async onConnection<T>(use: Use, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const { turn, signal } = use;
     try {
-      return await deadline.hold(connecting, giveBack);
-    } catch (error) {
-      throw error instanceof GatewayError ? error : unavailable(this.name, error);
+      await Promise.race([turn.given, aborted(signal)]);
+      return await this.stoppable(await this.connect(), use, work);
+    } finally {
+      turn.end();
     }
   }
 
-  private async runOn(client: PoolClient, statement: Statement, deadline: Deadline): Promise<readonly EngineRow[]> {
-    let lost = false;
-    this.busy.add(client);
+  private async connect(): Promise<PoolClient> {
+    const connect = () => this.pool.connect();
     try {
-      const giveUp = () => {
-        lost = true;
-        if (!this.closing) this.options.onOverdue();
-      };
-      return await deadline.hold(this.send(client, statement, deadline), giveUp, this.options.serverGraceMs ?? 0);
+      return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
     } catch (error) {
-      lost ||= isLost(error);
-      throw runFailure(this.name, error, deadline);
+      throw unavailable(this.name, error);
+    }
+  }
+
+  private async stoppable<T>(client: PoolClient, use: Use, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const { signal, milliseconds } = use;
+    const began = performance.now();
+    let lost = false;
+    let stopping: Promise<void> | undefined;
+    const working = signal.aborted ? aborted(signal) : work(client);
+    const stopped = new Promise<never>((_, giveUp) => {
+      const stop = () => (stopping = this.options.stop(client, working, this.closing !== undefined)).catch(giveUp);
+      signal.addEventListener('abort', stop, { once: true });
+      void working.catch(() => undefined).finally(() => signal.removeEventListener('abort', stop));
+    });
+    try {
+      return await Promise.race([working, stopped]);
+    } catch (error) {
+      lost = isLost(error);
+      throw runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds });
     } finally {
-      this.busy.delete(client);
+      // Until then an order to cancel may be on its way, which must not meet another statement here.
+      await stopping?.catch(() => (lost = true));
       client.release(lost);
     }
   }
 
-  private hold(client: PoolClient, deadline: Deadline, giveBack: () => void): Held {
-    this.busy.add(client);
-    return new Held(client, deadline, {
-      // Closing ends what runs by itself.
-      endStatement: async (one) => (this.closing ? undefined : this.options.endStatements([one])),
-      takeBack: (one, lost) => {
-        this.busy.delete(one);
-        one.release(lost);
-        giveBack();
-      },
-      explained: (error) => asError(runFailure(this.name, error, deadline)),
-    });
-  }
-
-  private async begin(held: Held, client: PoolClient, statement: Statement, deadline: Deadline): Promise<StreamedRows> {
-    if (this.options.serverGraceMs !== null) await this.timeouts.fit(client, deadline);
-    return openCursor(held, statement);
-  }
-
-  private async send(client: PoolClient, statement: Statement, deadline: Deadline): Promise<readonly EngineRow[]> {
-    if (deadline.left <= 0) throw deadline.error();
-    if (this.options.serverGraceMs !== null) await this.timeouts.fit(client, deadline);
+  private async send(
+    client: PoolClient,
+    statement: Statement,
+    { signal, milliseconds }: Use,
+  ): Promise<readonly EngineRow[]> {
+    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
+    // An order to end it may have come before it was sent.
+    signal.throwIfAborted();
     return (await client.query<(string | null)[]>(textQuery(statement))).rows;
   }
 
+  private hold(
+    client: PoolClient,
+    deadline: Deadline,
+    { giveBack, explained }: { readonly giveBack: () => void; readonly explained: (error: unknown) => unknown },
+  ): Held {
+    return new Held(client, deadline, {
+      endStatement: (one, ended) => this.options.stop(one, ended, this.closing !== undefined),
+      takeBack: (one, lost) => {
+        one.release(lost);
+        giveBack();
+      },
+      explained: (error) => asError(explained(error)),
+    });
+  }
+
+  private async begin(
+    held: Held,
+    client: PoolClient,
+    statement: Statement,
+    { milliseconds }: Deadline,
+  ): Promise<StreamedRows> {
+    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
+    return openCursor(held, statement);
+  }
+
   private async end(): Promise<void> {
-    const busy = [...this.busy];
-    for (const run of this.runs) run.callOff(gatewayError('CANCELLED', {}));
-    if (busy.length > 0) await this.options.endStatements(busy).catch(() => undefined);
-    const ended = this.pool.end().then(() => this.allClosed());
-    await new Deadline(CLOSES_WITHIN_MS).hold(ended).catch(() => undefined);
+    for (const stream of this.streams) stream.callOff(gatewayError('CANCELLED', {}));
+    const ended = this.inFlight.callOff(gatewayError('CANCELLED', {})).then(() => this.pool.end());
+    await new Deadline(CLOSES_WITHIN_MS).hold(ended.then(() => this.allClosed())).catch(() => undefined);
     await this.options.release?.();
   }
 
   private async allClosed(): Promise<void> {
     while (this.open.size > 0) await once(this.pool, 'remove');
   }
+}
+
+/** Fails when the signal says so. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = () => reject(gatewayError('CANCELLED', {}));
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }
 
 function asError(error: unknown): Error {

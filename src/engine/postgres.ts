@@ -1,5 +1,6 @@
-import { Client, type ClientBase, type PoolConfig } from 'pg';
+import { Client, type PoolConfig } from 'pg';
 import { gatewayError, GatewayError } from '../errors';
+import { cancelStatement } from './cancel';
 import type { Engine } from './engine';
 import { unavailable, type Place } from './failure';
 import { PooledEngine } from './pooled';
@@ -14,8 +15,10 @@ export interface PostgresOptions {
 const CONNECTIONS = 10;
 const CONNECT_WITHIN_MS = 5_000;
 const IDLE_FOR_MS = 30_000;
-/** How much later than the server we end a statement ourselves: when it hangs or the network is gone. */
-const SERVER_GRACE_MS = 500;
+/** A statement that is cancelled ends within this, or its connection is given up: the server hangs, or the network is gone. */
+const STOP_WITHIN_MS = 2_000;
+/** A host that is gone is noticed when it has not answered for so long, and ten more seconds. */
+const SILENT_MS = 10_000;
 /** `MATERIALIZED` is of 12. */
 const OLDEST = 120_000;
 
@@ -27,6 +30,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     connectionString: url,
     application_name: 'metergate',
     keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_MS,
     connectionTimeoutMillis: options.connectWithinMs ?? CONNECT_WITHIN_MS,
     idleTimeoutMillis: IDLE_FOR_MS,
     max: options.connections ?? CONNECTIONS,
@@ -35,9 +39,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   return new PooledEngine({
     name: 'postgresql',
     pool: config,
-    serverGraceMs: SERVER_GRACE_MS,
-    onOverdue: () => undefined,
-    endStatements: (connections) => cancel(config, connections),
+    serverTimeouts: true,
+    stop: (client, ended) => cancelStatement(client, ended, STOP_WITHIN_MS),
+    countsChanges: true,
   });
 }
 
@@ -70,17 +74,4 @@ function placeOf({ host, port, user = '', database = '' }: Client): Place {
 
 function refused(reason: string): GatewayError {
   return gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason });
-}
-
-/** A statement whose connection was cut runs on at the server until someone cancels it. */
-async function cancel(config: PoolConfig, connections: readonly ClientBase[]): Promise<void> {
-  const pids = connections.flatMap((connection) => (connection as { processID?: number }).processID ?? []);
-  const client = new Client({ ...config, connectionTimeoutMillis: 1_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT pg_cancel_backend(pid) FROM unnest($1::int[]) AS pid', [pids]);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors';
 import type { Column, Registry, Table } from '../registry/registry';
 import { join, name, parameter, sql, verbatim, compile, type Sql } from '../sql/fragment';
+import { forItself } from './asker';
 import type { Engine } from './engine';
 
 /** What a select of the registry's author gives: the types of its columns by name, in PostgreSQL's words, or why it gives nothing. */
@@ -18,7 +19,7 @@ export async function describeSelects({ tables }: Registry, engine: Engine): Pro
 }
 
 async function describe({ columns }: Table, text: string, engine: Engine): Promise<Described> {
-  const ask = async (statement: Sql) => engine.run(compile(statement), WITHIN_MS);
+  const ask = async (statement: Sql) => engine.run(compile(statement), forItself(WITHIN_MS));
   try {
     const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
     // By itself as well: within parentheses it could close them.

@@ -1,20 +1,15 @@
 import type { ClientBase } from 'pg';
-import type { Deadline } from './deadline';
 
-/** A session keeps its timeout while that is too long by less than this part: setting it costs a round trip. */
-const TOLERANCE = 0.05;
-
-/** Sets `statement_timeout` so that the server itself ends a statement at its deadline, even if we are gone by then. */
+/**
+ * Sets `statement_timeout`, for when nobody is left to cancel a statement: this process may be gone. It leaves every statement the time
+ * it may take, and is set seldom, because that costs a round trip.
+ */
 export class StatementTimeouts {
   private readonly set = new WeakMap<ClientBase, number>();
 
-  async fit(client: ClientBase, deadline: Deadline): Promise<void> {
-    const left = Math.max(1, Math.ceil(deadline.left));
-    const now = this.set.get(client);
-    if (now !== undefined && now >= left && now * (1 - TOLERANCE) <= left) return;
-    const whole = left >= deadline.milliseconds * (1 - TOLERANCE);
-    const next = whole ? Math.ceil(deadline.milliseconds) : left;
-    await client.query(`SET statement_timeout = ${next}`);
-    this.set.set(client, next);
+  async fit(client: ClientBase, milliseconds: number): Promise<void> {
+    if ((this.set.get(client) ?? 0) >= milliseconds) return;
+    await client.query(`SET statement_timeout = ${Math.ceil(milliseconds)}`);
+    this.set.set(client, milliseconds);
   }
 }

@@ -22,13 +22,33 @@ export interface AskedTable {
   shapeUnrun(prepared: Prepared): object;
 }
 
-/** Checks a question for a table of metrics and what is selected of it. Errors: those of `checkQuery` and of selections. */
+/** What of a question can be asked without shaping its answer. */
+export interface CheckedTable {
+  readonly query: MetricQuery;
+  readonly selection: TableSelection;
+}
+
+/** Checks a question for a table of metrics and what is selected of it, and begins with what is beside it. Errors: those of `checkTable`. */
 export function askTable(
-  { gateway, now }: Pick<GraphqlContext, 'gateway' | 'now'>,
+  context: Pick<GraphqlContext, 'gateway' | 'asker' | 'now'>,
   info: GraphQLResolveInfo,
   question: TableQuestion,
   check: (query: MetricQuery) => void = () => undefined,
 ): AskedTable {
+  const { gateway, asker } = context;
+  const { query, selection } = checkTable(context, info, question);
+  check(query);
+  const shapeMeta = beginMeta({ gateway, asker }, query, selection.meta);
+  const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => selection.fields.has(field));
+  return { query, isRun, ...shapes(gateway, { query, selection, shapeMeta }) };
+}
+
+/** Checks a question for a table of metrics and what is selected of it. Errors: those of `checkQuery` and of selections. */
+export function checkTable(
+  { gateway, now }: Pick<GraphqlContext, 'gateway' | 'now'>,
+  info: GraphQLResolveInfo,
+  question: TableQuestion,
+): CheckedTable {
   const selection = selectionOf(info);
   const { fields } = selection;
   checkSelection(gateway.registry, selection, question);
@@ -45,10 +65,7 @@ export function askTable(
     },
     now,
   );
-  check(query);
-  const shapeMeta = beginMeta(gateway, query, selection.meta);
-  const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => fields.has(field));
-  return { query, isRun, ...shapes(gateway, { query, selection, shapeMeta }) };
+  return { query, selection };
 }
 
 interface Shaped {

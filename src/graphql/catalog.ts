@@ -1,5 +1,4 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
-import { dimensionValues } from '../answer/dimensionValues';
 import { unknownName } from '../query/names';
 import { checkValuesQuery } from '../query/valuesQuery';
 import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../registry/describe';
@@ -8,12 +7,13 @@ import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
 import type { GraphqlContext } from './context';
 import { DimensionValueType } from './dimensionValue';
+import { KEY, LIMITED, listOf } from './directives';
 import { MetricCoarser, MetricGrain, MetricKind } from './enums';
 import type { GeneratedTypes } from './generated';
-import { KEY } from './key';
 import { kindOf } from './kindOf';
 import { sayFor } from './language';
 import { LimitsType } from './limits';
+import { madeType } from './metadata';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
 import { UnitType } from './unit';
 
@@ -32,6 +32,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
   const say = sayFor(registry);
   const metrics = [...registry.metrics.values()];
   const dimensions = [...registry.dimensions.values()];
+  const inGroup = most(registry.groups.keys(), (key) => metrics.filter(({ group }) => group === key));
+  const ofMetric = most(metrics, (metric) => metric.dimensions);
+  const ofDimension = most(dimensions, ({ key }) => metrics.filter((one) => one.dimensions.includes(key)));
 
   @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
   class GroupType {
@@ -49,6 +52,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return say(this.group.label, locale);
     }
 
+    @Directive(inGroup)
     @Field(() => [MetricType], { description: 'The metrics in it.' })
     get metrics(): MetricType[] {
       return metrics.filter(({ group }) => group === this.group.key).map((metric) => new MetricType(metric));
@@ -149,6 +153,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return grainsFrom(this.metric.grain);
     }
 
+    @Directive(ofMetric)
     @Field(() => [DimensionType], { description: 'What it can be grouped and filtered by.' })
     get dimensions(): DimensionType[] {
       return this.metric.dimensions.map((key) => new DimensionType(registry.dimensions.get(key)!));
@@ -198,12 +203,14 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return say(this.dimension.description ?? this.dimension.label, locale);
     }
 
+    @Directive(ofDimension)
     @Field(() => [MetricType], { description: 'The metrics that can be asked by it.' })
     get metrics(): MetricType[] {
       const { key } = this.dimension;
       return metrics.filter((metric) => metric.dimensions.includes(key)).map((metric) => new MetricType(metric));
     }
 
+    @Directive(LIMITED)
     @Field(() => [DimensionValueType], {
       nullable: true,
       description: 'Its values as they stand in its own table, in order. Null if the database cannot tell now.',
@@ -215,11 +222,11 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       })
       search: string | null | undefined,
       @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
-      @Ctx() { gateway }: GraphqlContext,
+      @Ctx() context: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;
       const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
-      const values = await dimensionValues(gateway, query);
+      const values = await context.values.load(query);
       return values.map((value) => new DimensionValueType(value, dimension, say));
     }
   }
@@ -238,11 +245,13 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       return registry.timeZone;
     }
 
+    @Directive(listOf(registry.groups.size))
     @Field(() => [GroupType], { description: 'The chapters of the definition table.' })
     get groups(): GroupType[] {
       return [...registry.groups.values()].map((group) => new GroupType(group));
     }
 
+    @Directive(listOf(metrics.length))
     @Field(() => [MetricType], {
       description:
         'The metrics, all or those that are found, of a priority and a group; deprecated ones and former keys too.',
@@ -267,13 +276,17 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     }
 
     @Field(() => MetricType, { nullable: true, description: 'The metric of that key.' })
-    metric(@Arg('key', () => types.MetricKey, { description: 'Which.' }) key: string): MetricType | null {
+    metric(@Arg('key', madeType(() => types.MetricKey), { description: 'Which.' }) key: string): MetricType | null {
       return new MetricType(registry.metrics.get(key)!);
     }
 
+    @Directive(listOf(dimensions.length))
     @Field(() => [DimensionType], { description: 'Those that every given metric can be grouped and filtered by.' })
     dimensions(
-      @Arg('metrics', () => [types.MetricKey], { nullable: true, description: 'Omitted: all dimensions there are.' })
+      @Arg('metrics', madeType(() => [types.MetricKey]), {
+        nullable: true,
+        description: 'Omitted: all dimensions there are.',
+      })
       keys?: string[] | null,
     ): DimensionType[] {
       const serves = ({ key }: Dimension) =>
@@ -283,7 +296,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 
     @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
     dimension(
-      @Arg('key', () => types.MetricDimensionKey, { description: 'Which.' }) key: string,
+      @Arg('key', madeType(() => types.MetricDimensionKey), { description: 'Which.' }) key: string,
     ): DimensionType | null {
       return new DimensionType(registry.dimensions.get(key)!);
     }
@@ -303,4 +316,9 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       MetricDimension: (id) => dimensions.map((one) => new DimensionType(one)).find((one) => one.id === id) ?? null,
     },
   };
+}
+
+/** Says how long the longest of several lists is. */
+function most<T>(of: Iterable<T>, list: (one: T) => readonly unknown[]): string {
+  return listOf(Math.max(0, ...[...of].map((one) => list(one).length)));
 }

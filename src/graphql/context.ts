@@ -1,25 +1,84 @@
 import DataLoader from 'dataloader';
+import { Accounts } from '../answer/accounts';
+import { RequestBudget } from '../answer/budget';
 import type { Gateway } from '../answer/gateway';
+import { dimensionValues } from '../answer/dimensionValues';
 import { answerEach, type AboutOne } from '../answer/each';
 import { answerAll, type Answered } from '../answer/merge';
+import type { Asker } from '../engine/asker';
+import { Deadline } from '../engine/deadline';
+import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
+import type { ValuesQuery } from '../query/valuesQuery';
 
 /** What resolvers are given beside their arguments. */
 export interface GraphqlContext {
   readonly gateway: Gateway;
   /** The moment of answers that name none, in milliseconds; the same for all fields of a request. */
   readonly now: number;
+  /** Who asks, and the one deadline of all that the request does. */
+  readonly asker: Asker & { readonly budget: RequestBudget };
   /** Answers the queries of a request: those that are asked at the same time go together. */
   readonly answers: DataLoader<MetricQuery, Answered, string>;
   /** Answers questions about entities: those that are asked at the same time go together. */
   readonly answersApart: DataLoader<AboutOne, Answered>;
+  /** Looks up the values of dimensions, the same once: every metric of a catalog leads to its dimensions. */
+  readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
+  /** Waits until all that has been asked for so far is answered, and what that has led to. */
+  readonly settled: () => Promise<void>;
 }
 
-/** A context for one request. */
-export function requestContext(gateway: Gateway, now: number): GraphqlContext {
-  const answers = new DataLoader<MetricQuery, Answered, string>((queries) => answerAll(gateway, queries), {
-    cacheKeyFn: (query) => JSON.stringify(query),
+/** Who a request comes from. */
+export interface From {
+  /** Clients that are told apart get their turns one after the other. */
+  readonly client?: string;
+  /** Says that nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** Where clients' spending is kept. */
+  readonly accounts?: Accounts;
+}
+
+/** A context for one request, whose time begins now. */
+export function requestContext(
+  gateway: Gateway,
+  now: number,
+  { client = '', signal, accounts = new Accounts() }: From = {},
+): GraphqlContext {
+  const { limits } = gateway.registry;
+  const deadline = new Deadline(limits.timeoutMs);
+  const leave = () => deadline.callOff(gatewayError('CANCELLED', {}));
+  if (signal?.aborted) leave();
+  else signal?.addEventListener('abort', leave, { once: true });
+  const budget = new RequestBudget(limits, gateway.estimates, accounts.of(client, limits.costPerMinute));
+  const asker = { deadline, client, budget };
+  const running = new Set<Promise<unknown>>();
+  const tracked = <T>(answering: Promise<T>): Promise<T> => {
+    const ended: Promise<unknown> = answering.then(
+      () => running.delete(ended),
+      () => running.delete(ended),
+    );
+    running.add(ended);
+    return answering;
+  };
+  const settled = async () => {
+    do {
+      await new Promise((next) => setImmediate(next));
+      await Promise.all(running);
+    } while (running.size > 0);
+  };
+  const answers = new DataLoader<MetricQuery, Answered, string>(
+    (queries) => tracked(answerAll(gateway, queries, asker)),
+    {
+      cacheKeyFn: (query) => JSON.stringify(query),
+    },
+  );
+  const answersApart = new DataLoader<AboutOne, Answered>((asked) => tracked(answerEach(gateway, asked, asker)), {
+    cache: false,
   });
-  const answersApart = new DataLoader<AboutOne, Answered>((asked) => answerEach(gateway, asked), { cache: false });
-  return { gateway, now, answers, answersApart };
+  const values = new DataLoader<ValuesQuery, readonly (string | null)[], string>(
+    (queries) =>
+      Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
+    { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
+  );
+  return { gateway, now, asker, answers, answersApart, values, settled };
 }

@@ -1,43 +1,60 @@
 import { Arg, Field, Float, InterfaceType, ObjectType } from 'type-graphql';
+import type { Cell } from '../answer/answer';
 import { formatNumber } from '../answer/format';
 import type { Part } from '../query/query';
 import type { Unit } from '../registry/registry';
 import { MetricPart, MetricStatus } from './enums';
+import { numberOf } from './number';
 import { DecimalScalar, LocaleScalar } from './scalars';
 
 @InterfaceType({ description: 'A number with everything known about it.' })
 export abstract class MetricDetail {
+  constructor(
+    protected readonly cell: Cell,
+    private readonly unit: Unit,
+    private readonly locale: string,
+  ) {}
+
   @Field(() => Float, { nullable: true, description: 'The number, as near as a float comes to it.' })
-  value!: number | null;
+  get value(): number | null {
+    return numberOf(this.cell.decimal);
+  }
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Exact; ratios and means to 12 places.' })
-  decimal!: string | null;
+  get decimal(): string | null {
+    return this.cell.decimal;
+  }
 
   @Field(() => MetricStatus, { description: 'Why the number is there or not.' })
-  status!: string;
+  get status(): string {
+    return this.cell.status;
+  }
 
   @Field({
     description:
       'False where asOf cuts the buckets that the number is measured over: all but what is looked at as a bucket opens may still change.',
   })
-  complete!: boolean;
+  get complete(): boolean {
+    return this.cell.complete;
+  }
 
   @Field(() => Float, { nullable: true, description: "The counterpart's number in `compare`; null without it." })
-  previous!: number | null;
+  get previous(): number | null {
+    return numberOf(this.cell.previous);
+  }
 
   @Field(() => Float, {
     nullable: true,
     description: 'Relative: 0.12 is +12 %. Null where either side is null or the previous is 0.',
   })
-  change!: number | null;
+  get change(): number | null {
+    return numberOf(this.cell.change);
+  }
 
   @Field(() => Float, { nullable: true, description: 'The value minus the previous one; null where either is.' })
-  difference!: number | null;
-
-  /** Not published: what `formatted` goes by. */
-  exact!: Readonly<Record<Part, string | null>>;
-  unit!: Unit;
-  locale!: string;
+  get difference(): number | null {
+    return numberOf(this.cell.difference);
+  }
 
   @Field(() => String, {
     nullable: true,
@@ -47,7 +64,7 @@ export abstract class MetricDetail {
     @Arg('of', () => MetricPart, { defaultValue: MetricPart.VALUE, description: 'What of it.' }) of: Part,
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
   ): string | null {
-    const decimal = this.exact[of];
+    const decimal = of === MetricPart.VALUE ? this.cell.decimal : this.cell[of];
     return decimal === null ? null : formatNumber(decimal, of, this.unit, locale ?? this.locale);
   }
 }
@@ -58,16 +75,22 @@ export class MetricAdditiveDetail extends MetricDetail {
     nullable: true,
     description: "Part of the bucket's total over all groups that pass `where`; null where that is 0.",
   })
-  share!: number | null;
+  get share(): number | null {
+    return numberOf(this.cell.share);
+  }
 }
 
 @ObjectType({ implements: MetricDetail, description: 'A quotient, with both of its sides.' })
 export class MetricRatioDetail extends MetricDetail {
   @Field(() => DecimalScalar, { nullable: true, description: 'Sum of numerators; null where nothing has begun.' })
-  numerator!: string | null;
+  get numerator(): string | null {
+    return this.cell.numerator;
+  }
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Sum of denominators; null where nothing has begun.' })
-  denominator!: string | null;
+  get denominator(): string | null {
+    return this.cell.denominator;
+  }
 }
 
 @ObjectType({
@@ -75,3 +98,6 @@ export class MetricRatioDetail extends MetricDetail {
   description: 'Does not add up over groups: one user can be in several, and a mean is no sum.',
 })
 export class MetricPlainDetail extends MetricDetail {}
+
+/** One of the types of details. */
+export type DetailType = new (...about: ConstructorParameters<typeof MetricDetail>) => MetricDetail;

@@ -34,7 +34,12 @@ export function entityResolver(
       const table = asked.get(info.fieldNodes) ?? ask(context, info, questionOf(given));
       asked.set(info.fieldNodes, table);
       const about = { query: table.query, dimension: key, id };
-      if (!table.isRun) return table.shapeUnrun(prepareApart(context.gateway, about));
+      if (!table.isRun) {
+        await context.asker.deadline.breathe();
+        const prepared = prepareApart(context.gateway, about);
+        context.asker.budget.pay(prepared.plan);
+        return table.shapeUnrun(prepared);
+      }
       return table.shape(await context.answersApart.load(about));
     }
   }

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
+import { telling, type Told } from '../steps';
 import { HINTS } from './hints';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
@@ -12,23 +13,38 @@ export type ReportInternal = (reference: string, error: unknown) => void;
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const told = toldAs(formatted, error);
+    telling.publish({ code: told.extensions?.['code'] } as Told);
+    return told;
+  };
+
+  function toldAs(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
     // A rule of ours that a document broke before anything was resolved.
     if (error instanceof GraphQLError && error.originalError instanceof GatewayError) {
       return withCode(formatted, error.originalError);
     }
+    const directive = incremental(original);
+    if (directive !== null) return withCode(formatted, gatewayError('NOT_INCREMENTAL', { directive }));
     if (isTooDeep(formatted)) {
       return { ...formatted, message: TOO_DEEP.message, extensions: { code: TOO_DEEP.code, hint: TOO_DEEP.hint } };
     }
     const code = formatted.extensions?.['code'];
+    const tokens = /contains more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1];
+    if (code === 'GRAPHQL_PARSE_FAILED' && tokens !== undefined) {
+      return withCode(
+        formatted,
+        gatewayError('DOCUMENT_TOO_LARGE', { what: 'words and signs', count: null, max: Number(tokens) }),
+      );
+    }
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
     if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
     const id = reference();
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
-  };
+  }
 }
 
 /** What a request is told that exhausts the stack of who reads it. */
@@ -46,6 +62,13 @@ function isMistake(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes !== undefined;
 }
 
+/** A directive that asks for the answer in parts, which the schema does not have; null: something else is wrong. */
+function incremental(error: unknown): string | null {
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+  const name = node?.kind === Kind.DIRECTIVE ? node.name.value : null;
+  return name === 'defer' || name === 'stream' ? name : null;
+}
+
 /**
  * GraphQL and type-graphql read documents and variables by recursion. Ours goes no deeper than a filter may, so what exhausts the
  * stack is the request.
@@ -57,13 +80,16 @@ export function isTooDeep({ message }: { readonly message: string }): boolean {
 /** A request that is none of GraphQL's over HTTP. Apollo tells the kinds apart by their status, and in words. */
 function badRequest(problem: string, status: number | undefined): GatewayError {
   if (status === 406) return gatewayError('NOT_ACCEPTABLE', {});
-  if (problem.includes('Cross-Site Request Forgery')) {
-    return gatewayError('BAD_REQUEST', {
-      problem: 'The request is one that any page could make a browser send.',
-      hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
-    });
-  }
+  if (problem.includes('Cross-Site Request Forgery')) return anyPagesRequest();
   return gatewayError('BAD_REQUEST', { problem, hint: HINTS['BAD_REQUEST']! });
+}
+
+/** The error of a request that a browser sends for any page without asking whether it may. */
+export function anyPagesRequest(): GatewayError {
+  return gatewayError('BAD_REQUEST', {
+    problem: 'The request is one that any page could make a browser send.',
+    hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+  });
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -78,7 +104,8 @@ function hinted(formatted: GraphQLFormattedError, code: string): GraphQLFormatte
 
 function withCode(
   { locations, path }: GraphQLFormattedError,
-  { message, code, hint }: GatewayError,
+  { message, code, hint, retryAfterMs }: GatewayError,
 ): GraphQLFormattedError {
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, hint } };
+  const extensions = { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
 }

@@ -1,10 +1,10 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { unfiltered } from '../registry/parts';
 import type { Dimension, Metric, Registry, Text } from '../registry/registry';
-import type { MetricDetail } from './details';
+import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
-import { KEY } from './key';
+import { KEY } from './directives';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
@@ -62,7 +62,7 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
 }
 
 /** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
-export function detailOf(registry: Pick<Registry, 'metrics'>, metric: Metric): ClassType<MetricDetail> {
+export function detailOf(registry: Pick<Registry, 'metrics'>, metric: Metric): DetailType {
   const { definition } = unfiltered(registry, metric);
   switch (definition.kind) {
     case 'ratio':

@@ -12,9 +12,23 @@ export class LimitsType implements Limits {
   @Field(() => Int, { description: 'Metrics of a query.' })
   maxMetrics!: number;
 
-  @Field(() => Int, { description: 'Milliseconds that a query may take.' })
+  @Field(() => Int, { description: 'Milliseconds that a request may take, with all it asks for.' })
   timeoutMs!: number;
 
+  @Field(() => Int, { description: 'Points that the statements of a request may cost together.' })
+  maxCost!: number;
+
+  @Field(() => Int, { description: 'Points that one client may spend in a minute.' })
+  costPerMinute!: number;
+
+  @Field(() => Int, { description: 'Words and signs of a document.' })
+  maxTokens!: number;
+
+  @Field(() => Int, { description: 'Fields of a document under another name, fragments written out.' })
+  maxAliases!: number;
+
+  @Field(() => Int, { description: 'Directives of a document, fragments written out.' })
+  maxDirectives!: number;
   @Field(() => Int, { description: 'Rows of an export, in place of `maxRows`.' })
   maxExportRows!: number;
 

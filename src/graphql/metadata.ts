@@ -8,10 +8,24 @@ type Storage = ReturnType<typeof getMetadataStorage> & { clone(): Storage };
  * starts from a copy of the former.
  */
 let pristine: Storage | undefined;
+let isBuilding = false;
 
 /** Runs a build of a schema on metadata that holds nothing of earlier builds. */
 export function withFreshMetadata<T>(build: () => T): T {
   pristine ??= (getMetadataStorage() as Storage).clone();
   (globalThis as { TypeGraphQLMetadataStorage?: unknown }).TypeGraphQLMetadataStorage = pristine.clone();
-  return build();
+  isBuilding = true;
+  try {
+    return build();
+  } finally {
+    isBuilding = false;
+  }
+}
+
+/**
+ * The type of an argument that is made from a registry. When a request comes, type-graphql would look up its class in the metadata of whichever schema was
+ * built last, which may be another than the request's, and keep it for ever: to requests it is any object, and what they say stays plain data.
+ */
+export function madeType<T extends object>(type: () => T): () => T {
+  return () => (isBuilding ? type() : (Object as unknown as T));
 }

@@ -1,28 +1,24 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Info, Query, Resolver, type ClassType } from 'type-graphql';
-import { prepare } from '../answer/prepare';
-import { askTable } from './askTable';
+import { Ctx, Directive, Info, Query, Resolver, type ClassType } from 'type-graphql';
+import { answerTable } from './answerTable';
 import type { GraphqlContext } from './context';
+import { LIMITED_ROWS, STATEMENT } from './directives';
 import { declareArguments, type QuestionArguments, type TableQuestion } from './question';
 
 /** The root field `metrics`, which returns the type of tables. */
 export function metricsResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
   @Resolver()
   class MetricsResolver {
+    @Directive(STATEMENT)
+    @Directive(LIMITED_ROWS)
     @Query(() => MetricTable, {
       nullable: true,
       description:
         'A table of metrics. The arguments and the set of metrics decide the rows; a metric that is not asked for is not in ' +
         'the SQL. Nullable, so that one failing tile of a dashboard leaves its siblings alone.',
     })
-    async metrics(
-      @Ctx() context: GraphqlContext,
-      @Info() info: GraphQLResolveInfo,
-      ...given: unknown[]
-    ): Promise<object> {
-      const asked = askTable(context, info, questionOf(given));
-      if (!asked.isRun) return asked.shapeUnrun(prepare(context.gateway, [asked.query]));
-      return asked.shape(await context.answers.load(asked.query));
+    metrics(@Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo, ...given: unknown[]): Promise<object> {
+      return answerTable(context, info, questionOf(given));
     }
   }
   const questionOf = declareArguments<TableQuestion>(MetricsResolver, 'metrics', table);

@@ -4,6 +4,7 @@ import type { Grain } from '../time/grain';
 import { MetricDirection, MetricGrain, MetricNulls, MetricPart } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricComparison, MetricTimeRange } from './inputs';
+import { madeType } from './metadata';
 import { DateTimeScalar, TimeZoneScalar } from './scalars';
 
 /** What every question says. */
@@ -195,7 +196,7 @@ export function declareArguments<Q extends object>(
   const names = Object.keys(declared);
   names.forEach((name, index) => {
     const { type, ...options } = declared[name]!;
-    Arg(name, type as () => ClassType, options)(resolver.prototype as object, method, before + index);
+    Arg(name, madeType(type as () => ClassType), options)(resolver.prototype as object, method, before + index);
   });
   return (given) => Object.fromEntries(names.map((name, index) => [name, given[index]])) as unknown as Q;
 }

@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, Query, Resolver, type ClassType } from 'type-graphql';
+import { buildSchemaSync, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
 import type { Registry } from '../registry/registry';
 import { catalogOf } from './catalog';
+import { withDirectFields } from './directFields';
 import { entityResolver } from './entityResolver';
 import { generateTypes } from './generated';
+import { liveResolver } from './liveResolver';
 import { withFreshMetadata } from './metadata';
 import { metricsResolver } from './metricsResolver';
 import { questionArguments } from './question';
+import { rateLimitResolver } from './rateLimit';
 import { seriesResolver } from './seriesResolver';
 import { tableTypes } from './tableTypes';
 
@@ -33,12 +36,17 @@ export function gatewayApi(registry: Registry): GatewayApi {
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
       metricsResolver(MetricTable, questions),
+      liveResolver(MetricTable, questions),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(types, questions, { metricType, metricOf }),
       catalogResolver(type, catalog),
+      rateLimitResolver(),
     ];
-    const schema = buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false });
+    const schema = withDirectFields(
+      buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false, pubSub: NO_TOPICS }),
+    );
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
+    schema.getSubscriptionType()!.description = 'Numbers that follow the rows they are made of.';
     // Whose rest others own is known by its id, whether or not it has rows here.
     const owned = types.entities.map(({ name }) => [name, (id: string) => ({ id })] as const);
     return {
@@ -48,6 +56,14 @@ export function gatewayApi(registry: Registry): GatewayApi {
     };
   });
 }
+
+/** The builder asks for what carries topics; ours has none. */
+const NO_TOPICS: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('There are no topics.');
+  },
+};
 
 function catalogResolver(type: ClassType, catalog: object): ClassType {
   @Resolver()

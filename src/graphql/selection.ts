@@ -68,6 +68,34 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
   };
 }
 
+/** Where something is in a result, by the names that the query gives to fields. */
+export type FieldPath = readonly string[];
+
+/** What in an answer with a table is another every time it is asked for, whether or not the numbers are. */
+export function movingFields(info: GraphQLResolveInfo): readonly FieldPath[] {
+  const type = getNamedType(info.returnType) as GraphQLObjectType;
+  const table = String(info.path.key);
+  const found: FieldPath[] = [];
+  for (const [key, nodes] of below(info, { type, nodes: info.fieldNodes })) {
+    const name = nodes[0]!.name.value;
+    if (name === 'plan') found.push([table, key]);
+    if (name !== 'meta') continue;
+    const meta = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
+    for (const [part, [node]] of below(info, { type: meta, nodes })) {
+      if (node!.name.value === 'asOf' || node!.name.value === 'elapsedMs') found.push([table, key, part]);
+    }
+  }
+  return found;
+}
+
+/** Fields by the names that the query gives them. */
+function below(
+  { schema, fragments, variableValues }: GraphQLResolveInfo,
+  { type, nodes }: { readonly type: GraphQLObjectType; readonly nodes: readonly FieldNode[] },
+): ReadonlyMap<string, readonly FieldNode[]> {
+  return collectSubfields(schema, fragments, variableValues, type, nodes as FieldNode[]);
+}
+
 function namesAt(info: GraphQLResolveInfo, from: Level, path: readonly string[]): string[] {
   let level: Level | null = from;
   for (const name of path) {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
 import { seriesOf } from '../answer/series';
 import { metaOf } from '../answer/answerQuery';
 import { prepare } from '../answer/prepare';
@@ -7,6 +7,7 @@ import { checkQuery } from '../query/checkQuery';
 import type { CatalogTypes } from './catalog';
 import type { GraphqlContext } from './context';
 import { MetricDetail } from './details';
+import { INTERNAL, STATEMENT } from './directives';
 import { MetricStatus } from './enums';
 import type { GeneratedTypes } from './generated';
 import { checkGrouped } from './checkSelection';
@@ -80,6 +81,7 @@ export function seriesResolver(
     @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
     meta!: object;
 
+    @Directive(INTERNAL)
     @Field(() => MetricPlan, {
       description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
     })
@@ -88,13 +90,14 @@ export function seriesResolver(
 
   @Resolver()
   class SeriesResolver {
+    @Directive(STATEMENT)
     @Query(() => MetricSeriesTable, {
       nullable: true,
       description:
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, answers, now }: GraphqlContext,
+      @Ctx() { gateway, answers, asker, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...given: unknown[]
     ): Promise<object> {
@@ -110,9 +113,11 @@ export function seriesResolver(
         shares,
       };
       const query = checkQuery(registry, request, now);
-      const shapeMeta = beginMeta(gateway, query, known);
+      const shapeMeta = beginMeta({ gateway, asker }, query, known);
       if (!fields.has('series')) {
+        await asker.deadline.breathe();
         const prepared = prepare(gateway, [query]);
+        asker.budget.pay(prepared.plan);
         const meta = metaOf(registry, prepared, 0, 0);
         const { buckets } = prepared.plan;
         return {

@@ -5,6 +5,9 @@ import type { Metric, Registry } from '../registry/registry';
 import type { Grain } from '../time/grain';
 import { bucketLabel } from '../time/label';
 import { writeDate, writeInstant } from '../time/writing';
+import type { MetricDetail } from './details';
+import { detailOf } from './generated';
+import { numberOf } from './number';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -82,19 +85,9 @@ class ShapedRow {
 }
 
 /** A number with everything known about it. */
-export function shapeDetail(cell: Cell, { unit }: Metric, { locale }: Registry): object {
-  const { decimal, previous, change, difference, share } = cell;
-  return {
-    ...cell,
-    unit,
-    locale,
-    exact: { value: decimal, previous, change, difference },
-    value: numberOf(decimal),
-    previous: numberOf(previous),
-    change: numberOf(change),
-    difference: numberOf(difference),
-    share: numberOf(share),
-  };
+export function shapeDetail(cell: Cell, metric: Metric, registry: Registry): MetricDetail {
+  const Detail = detailOf(registry, metric);
+  return new Detail(cell, metric.unit, registry.locale);
 }
 
 /** How a statement is told. */
@@ -109,10 +102,6 @@ export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: Rea
     engine: engine.name,
     scans: scansInWords(prepared.plan),
   };
-}
-
-function numberOf(decimal: string | null): number | null {
-  return decimal === null ? null : Number(decimal);
 }
 
 function mapCells<T>(cells: Cells, of: (cell: Cell, metric: string) => T): Record<string, T> {

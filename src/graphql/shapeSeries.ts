@@ -3,8 +3,8 @@ import type { MetricQuery } from '../query/query';
 import type { Registry, Text } from '../registry/registry';
 import type { Interval } from '../time/calendar';
 import { DimensionValueType } from './dimensionValue';
-import { detailOf } from './generated';
 import { sayFor } from './language';
+import { numberOf } from './number';
 import { bucketShaper, shapeDetail } from './shape';
 
 interface Shaping {
@@ -31,11 +31,7 @@ export function shapeSeries(series: readonly Series[], shaping: Shaping): { buck
         values: values.map(numberOf),
         previous: compare === null ? null : previous.map(numberOf),
         statuses,
-        // The type is an interface: only an instance tells which it is.
-        overall: Object.assign(
-          Object.create(detailOf(registry, definition).prototype as object),
-          shapeDetail(overall, definition, registry),
-        ),
+        overall: shapeDetail(overall, definition, registry),
       };
     }),
   };
@@ -58,8 +54,4 @@ function labelOf(
   });
   const group = [...(others ? [say(OTHERS)] : []), ...names.filter((name) => name !== null)];
   return (metrics.length > 1 ? [own, ...group] : group).join(' · ');
-}
-
-function numberOf(decimal: string | null): number | null {
-  return decimal === null ? null : Number(decimal);
 }

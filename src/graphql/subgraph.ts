@@ -3,11 +3,9 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../registry/registry';
+import { FEDERATION } from './directives';
 import { sameDefaults } from './sameDefaults';
 import { gatewayApi } from './schema';
-
-/** The oldest version that has all that is used, so that routers of any age compose it. */
-const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key"])';
 
 /** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
 export function subgraphSchema(registry: Registry): GraphQLSchema {

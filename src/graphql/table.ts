@@ -1,4 +1,5 @@
-import { Arg, Field, ObjectType } from 'type-graphql';
+import { Arg, Directive, Field, ObjectType } from 'type-graphql';
+import { INTERNAL } from './directives';
 import { DateScalar, DateTimeScalar, LocaleScalar } from './scalars';
 
 @ObjectType({
@@ -29,6 +30,7 @@ export class MetricBucket {
   }
 }
 
+@Directive(INTERNAL)
 @ObjectType({ description: 'How the answer is computed.' })
 export class MetricPlan {
   @Field({ description: 'The statement as it is sent.' })

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { INTERNAL } from './directives';
 import type { GeneratedTypes } from './generated';
 import { MetricBucket, MetricPlan } from './table';
 
@@ -70,6 +71,7 @@ export function tableTypes(types: GeneratedTypes): ClassType {
     @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
     meta!: object;
 
+    @Directive(INTERNAL)
     @Field(() => MetricPlan, {
       description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
     })

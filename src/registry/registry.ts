@@ -26,6 +26,16 @@ export interface Limits {
   readonly maxBuckets: number;
   readonly maxMetrics: number;
   readonly timeoutMs: number;
+  /** Points of all statements of a request together (docs/operations.md#cost). */
+  readonly maxCost: number;
+  /** Points that one client may spend in a minute. */
+  readonly costPerMinute: number;
+  /** Words and signs of a document. */
+  readonly maxTokens: number;
+  /** Fields of a document that have another name, fragments written out. */
+  readonly maxAliases: number;
+  /** Directives of a document, fragments written out. */
+  readonly maxDirectives: number;
   readonly maxExportRows: number;
   /** Milliseconds of a whole export, from its request to its last byte. */
   readonly maxExportMs: number;

@@ -6,18 +6,26 @@ import {
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
-import { depthRule } from '../graphql/depth';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import { rulesOf } from '../graphql/rules';
+import type { Limits } from '../registry/registry';
+import { encoding } from '../steps';
 import { reference } from './reference';
 
 /** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
-export function apolloServer(schema: GraphQLSchema, report: ReportInternal): ApolloServer<GraphqlContext> {
+export function apolloServer(
+  schema: GraphQLSchema,
+  limits: Limits,
+  report: ReportInternal,
+): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
     schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
-    validationRules: [depthRule],
+    validationRules: rulesOf(limits),
+    parseOptions: { maxTokens: limits.maxTokens },
+    stringifyResult: (result) => encoding.traceSync(() => `${JSON.stringify(result)}\n`, {}),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: errorFormatter(report, reference),

@@ -1,5 +1,22 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { readAuth, type AuthConfig } from './auth/authConfig';
+import { LEVELS, type Level } from './observe/log';
 import { readOrigins, type Origins } from './origins';
+import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
+
+/** Where a registry is looked for, and `metergate init` puts one. */
+export const USUAL_MODEL = 'schema/model';
+/** The demo product's registry, which comes with Metergate: for who has none yet. */
+export const DEMO_MODEL = path.join(ROOT, USUAL_MODEL);
+/** Documents that clients were built with. */
+export interface DocumentsConfig {
+  /** The file of their manifest. */
+  readonly manifest: string;
+  /** No others are answered. */
+  readonly only: boolean;
+}
 
 /** What the environment says about how to run. */
 export interface Config {
@@ -10,10 +27,21 @@ export interface Config {
   readonly port: number;
   /** Where the embedded database keeps its data. */
   readonly dataDirectory: string;
-  /** Where the registry's YAML is. */
+  /** Where the registry's YAML is; the demo product's where no other is said or found. */
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only pages of the gateway's own. */
   readonly corsOrigins: Origins;
+  /** How those who ask prove who they are; null: whoever reaches the gateway may ask. */
+  readonly auth: AuthConfig | null;
+  /** Without authentication, listen where others than this machine can ask. */
+  readonly insecure: boolean;
+  /** Documents that may be asked for by their ids; null: none. */
+  readonly documents: DocumentsConfig | null;
+  readonly logLevel: Level;
+  /** Milliseconds from which on a statement is slow, and written down. */
+  readonly slowMs: number;
+  /** Traces are sent to where OpenTelemetry's own variables say. */
+  readonly isTraced: boolean;
 }
 
 /** Reads the configuration. An empty variable counts as not set. */
@@ -24,8 +52,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: given('HOST') ?? '127.0.0.1',
     port: readPort(given('PORT') ?? '4000'),
     dataDirectory: given('DATA_DIRECTORY') ?? '.data',
-    modelDirectory: given('MODEL_DIRECTORY') ?? 'schema/model',
+    modelDirectory: given('MODEL_DIRECTORY') ?? (existsSync(USUAL_MODEL) ? USUAL_MODEL : DEMO_MODEL),
     corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
+    auth: readAuth(given),
+    insecure: readSwitch('INSECURE', given('INSECURE')),
+    logLevel: readLevel(given('LOG_LEVEL') ?? 'warn'),
+    slowMs: readMilliseconds('SLOW_STATEMENT_MS', given('SLOW_STATEMENT_MS') ?? '1000'),
+    isTraced: given('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
+    documents: readDocuments(given('TRUSTED_DOCUMENTS'), given('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
 
@@ -33,4 +67,30 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+}
+
+function readLevel(text: string): Level {
+  const level = LEVELS.find((one) => one === text);
+  if (level !== undefined) return level;
+  throw new StartupProblem(`LOG_LEVEL is "${text}", which is none of ${LEVELS.join(', ')}.`);
+}
+
+function readMilliseconds(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new StartupProblem(`${name} is "${text}": give a whole number of milliseconds.`);
+}
+
+function readDocuments(manifest: string | undefined, only: string | undefined): DocumentsConfig | null {
+  const isOnly = readSwitch('TRUSTED_DOCUMENTS_ONLY', only);
+  if (manifest !== undefined) return { manifest, only: isOnly };
+  if (!isOnly) return null;
+  throw new StartupProblem(
+    'TRUSTED_DOCUMENTS_ONLY is set, and TRUSTED_DOCUMENTS names no manifest: nothing could be asked.',
+  );
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new StartupProblem(`${name} is "${text}": give 1 or 0, or leave it out.`);
 }

@@ -2,35 +2,70 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Accounts } from '../answer/accounts';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
+import { identityOf } from './auth/identified';
 import { MAX_BATCH } from './bounds';
+import { clientOf, type Door } from './door';
 import { HttpProblem } from './httpProblem';
+import { askedForEvents, type SendEvents } from './live/eventStream';
+import { Moments } from './moments';
 import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
+import { withDocuments, type FindDocument } from './trustedDocuments';
 
-/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST. */
-export function graphqlRoute(app: FastifyInstance, serving: Serving): void {
+interface GraphqlOptions {
+  readonly door: Door;
+  readonly accounts: Accounts;
+  readonly findDocument: FindDocument;
+  readonly sendEvents: SendEvents;
+}
+
+/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
+export function graphqlRoute(
+  app: FastifyInstance,
+  serving: Serving,
+  { door, accounts, findDocument, sendEvents }: GraphqlOptions,
+): void {
+  const moments = new Moments();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: refuseCompressed,
+    onRequest: [door.enter, refuseCompressed],
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
-      const { apollo, gateway } = serving.current;
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          // HEAD is GET of which only the head is sent.
-          method: request.method === 'HEAD' ? 'GET' : request.method,
-          headers: headerMap(request.headers),
-          search: request.url.replace(/^[^?]*/, ''),
-          body: request.body,
-        },
-        context: async () => requestContext(gateway, Date.now()),
-      });
-      return send(reply, answer, Array.isArray(request.body));
+      const { isRouter } = identityOf(request);
+      const search = request.url.replace(/^[^?]*/, '');
+      const sent = withDocuments({ search, body: request.body }, findDocument, isRouter);
+      const asking = { client: clientOf(request), accounts };
+      const followed = askedForEvents(request, sent);
+      if (followed !== null) return sendEvents(reply, followed, asking);
+      const { moment, answered } = moments.begin(request, Date.now());
+      const from = { ...asking, signal: leaving(reply) };
+      const asked = serving.use(({ apollo, gateway }) =>
+        apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            // HEAD is GET of which only the head is sent.
+            method: request.method === 'HEAD' ? 'GET' : request.method,
+            headers: headerMap(request.headers),
+            ...sent,
+          },
+          context: async () => requestContext(gateway, moment, from),
+        }),
+      );
+      return send(reply, await asked.finally(answered), Array.isArray(request.body));
     },
   });
+}
+
+/** Says when the client is gone before it has its answer. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) left.abort();
+  });
+  return left.signal;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {

@@ -1,30 +1,44 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Gateway } from '../answer/gateway';
+import { Accounts } from '../answer/accounts';
 import type { ReportInternal } from '../graphql/errors';
+import { authenticator } from './auth/authenticate';
+import { identifyAll, OPEN } from './auth/identified';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES } from './bounds';
+import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES, type StreamBounds } from './bounds';
 import type { Config } from './config';
+import { Door } from './door';
 import { exportRoutes } from './export/route';
 import { graphiqlRoutes } from './graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
 import { tellBadAddress, tellErrors } from './httpErrors';
+import { liveRoutes } from './live/routes';
+import { observe, requestId, type Observing } from './observe/observed';
+import { readyRoute } from './observe/ready';
 import { reference } from './reference';
-import { servedFrom, type Serving } from './serving';
+import type { Serving } from './serving';
+import { trustedDocuments } from './trustedDocuments';
 
 /** What of the configuration is about HTTP. Without it, as when nothing is set. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins'>>;
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
+  readonly observing?: Observing | null;
+  /** Bounds of streams that are not the usual ones. */
+  readonly streams?: Partial<StreamBounds>;
+};
 
-/** The HTTP server of a gateway, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/** The HTTP server of what is served, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
-  gateway: Gateway,
+  serving: Serving,
   report: ReportInternal,
-  { corsOrigins = [] }: HttpOptions = {},
+  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {} }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
+    genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: ARRIVAL_MS,
+    // Refused in our words, at the door.
+    return503OnClosing: false,
     clientErrorHandler: tellBadConnection,
     frameworkErrors: tellBadAddress,
   });
@@ -36,16 +50,22 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
-  const serving: Serving = { current: await servedFrom(gateway, report) };
-  app.addHook('onClose', () => serving.current.apollo.stop());
-  graphqlRoute(app, serving);
-  exportRoutes(app, serving, { report, corsOrigins });
-  app.get('/healthz', () => {
+  if (observing !== null) await observe(app, observing);
+  const complain = (line: string) => (observing === null ? undefined : observing.log.warn(line));
+  const authenticate = authenticator(auth, complain);
+  identifyAll(app, authenticate);
+  const [door, accounts] = [new Door(app), new Accounts()];
+  const findDocument = trustedDocuments(documents);
+  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, accounts, findDocument });
+  graphqlRoute(app, serving, { door, accounts, findDocument, sendEvents: live.sendEvents });
+  exportRoutes(app, serving, { report, corsOrigins, door, accounts });
+  app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
+  readyRoute(app, serving);
   graphiqlRoutes(app, serving);
   // Relative, as all addresses of the page are.
-  app.get('/', (_request, reply) => reply.redirect('graphiql'));
+  app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
   return app;
 }

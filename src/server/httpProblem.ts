@@ -1,8 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { gatewayError, type GatewayError } from '../errors';
+import { telling } from '../steps';
 
 /** What a client is told of an error. Errors of the gateway are such. */
-export type Told = Pick<GatewayError, 'message' | 'hint'> & { readonly code: string };
+export type Told = Pick<GatewayError, 'message' | 'hint'> & {
+  readonly code: string;
+  readonly retryAfterMs?: number | undefined;
+};
 
 /** What is wrong with a request that is not answered by GraphQL: the status of HTTP, and the words. */
 export class HttpProblem extends Error {
@@ -26,6 +31,9 @@ export function tell(
 ): FastifyReply {
   const asked = request.headers.accept?.includes('application/graphql-response+json') === true;
   const type = asked ? 'application/graphql-response+json' : 'application/json';
+  const waits = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+  if (waits.length > 0) void reply.header('retry-after', Math.ceil(Math.max(...waits) / 1_000));
+  for (const { code } of errors) telling.publish({ code });
   return reply
     .code(status)
     .type(`${type}; charset=utf-8`)
@@ -34,7 +42,12 @@ export function tell(
 
 /** The text of an answer that holds nothing but errors. */
 export function told(...errors: readonly Told[]): string {
-  return JSON.stringify({ errors: errors.map(({ message, code, hint }) => ({ message, extensions: { code, hint } })) });
+  return JSON.stringify({ errors: errors.map(formattedError) });
+}
+
+/** An error of no place in a document, as clients get it. */
+export function formattedError({ message, code, hint, retryAfterMs }: Told): GraphQLFormattedError {
+  return { message, extensions: { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
 
 export function badRequest(problem: string, hint = POST_JSON): GatewayError {

@@ -1,3 +1,4 @@
+import './leave';
 import './production';
 import { tellFailure } from '../cli/failure';
 import { processTerminal } from '../cli/terminal';

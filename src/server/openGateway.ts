@@ -39,7 +39,7 @@ export async function gatewayOf(registry: Registry, config: Config, voice: Voice
     const todo =
       config.databaseUrl === null
         ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start anew.`
-        : 'Make the registry fit the tables, or create them in an empty database with `npm run migrate`.';
+        : 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.';
     throw new StartupProblem(
       ['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'),
     );

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
-import { version } from '../../package.json';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { addAskingCommands } from '../cli/commands';
 import { EXIT, type ExitCode } from '../cli/exitCode';
 import type { House } from '../cli/house';
 import type { Terminal } from '../cli/terminal';
 import { addKeepingCommands } from './commands';
 import { readConfig } from './config';
+import { ROOT } from './root';
 import { terminalVoice } from './voice';
 
 /** Reads a command line and does what it says. Errors: those of the commands, and commander's of a line that cannot be read. */
@@ -13,7 +15,7 @@ export async function metergate(args: readonly string[], terminal: Terminal): Pr
   let code: ExitCode = EXIT.fine;
   const program = new Command('metergate')
     .description('Metrics that are declared once, in YAML: served over GraphQL, and asked for here.')
-    .version(version, '-V, --version', 'shows the version')
+    .version(versionOf(path.join(ROOT, 'package.json')), '-V, --version', 'shows the version')
     .helpOption('-h, --help', 'shows this text')
     .helpCommand('help [command]', 'shows the text of a command')
     .exitOverride()
@@ -54,18 +56,23 @@ function houseOf(terminal: Terminal): House {
   };
 }
 
+function versionOf(file: string): string {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
 const AFTER = `
 Environment:
   DATABASE_URL      postgresql://user:password@host:5432/database; without it there is the embedded database
   DATA_DIRECTORY    of the embedded database: .data
-  MODEL_DIRECTORY   of the registry: schema/model
+  MODEL_DIRECTORY   of the registry: schema/model or, where that is not, the demo product's, which comes with Metergate
   PORT, HOST        where \`serve\` listens: 4000, 127.0.0.1
   CORS_ORIGINS      sites whose pages may read answers: none
+  JWT_…, API_KEYS_FILE, INSECURE   who may ask: docs/operations.md
   NO_COLOR          set to anything: no colours
 
 Exit codes:
   0  fine
-  1  a mistake in what was asked or in the registry, or problems that \`check\` found
+  1  a mistake in what was asked or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
   2  the command line itself is wrong
   3  the database cannot be reached
 

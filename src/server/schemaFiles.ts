@@ -6,14 +6,15 @@ import type { Terminal } from '../cli/terminal';
 import { gatewaySchema } from '../graphql/schema';
 import { modelJsonSchemaText } from '../registry/jsonSchema';
 import { loadRegistry } from '../registry/load';
-import type { Config } from './config';
+import { DEMO_MODEL, type Config } from './config';
+import { StartupProblem } from './startupProblem';
 
 export interface SchemaFlags {
   readonly print?: 'graphql' | 'model';
   readonly check?: true;
 }
 
-/** `metergate schema`: what is generated and committed, and stale when a definition has changed. Errors: RegistryProblems. */
+/** `metergate schema`: what is generated and committed, and stale when a definition has changed. Errors: RegistryProblems; StartupProblem for who has no registry to write beside. */
 export async function schemaFiles(
   { modelDirectory }: Config,
   { print, check }: SchemaFlags,
@@ -29,6 +30,7 @@ export async function schemaFiles(
     data.write(files.find(({ which }) => which === print)!.text());
     return EXIT.fine;
   }
+  if (modelDirectory === DEMO_MODEL) throw new StartupProblem(NO_MODEL);
   if (check) {
     const stale = files.filter(({ file, text }) => read(file) !== text()).map(({ file }) => file);
     if (stale.length === 0) notes.write(`${files.map(({ file }) => file).join(' and ')} are current.`);
@@ -41,6 +43,9 @@ export async function schemaFiles(
   notes.write(`Wrote ${files.map(({ file }) => file).join(' and ')}.`);
   return EXIT.fine;
 }
+
+const NO_MODEL =
+  'There is no registry here: schema/model is missing, and MODEL_DIRECTORY names none. `metergate init` makes one to begin with.';
 
 function sdl(modelDirectory: string): string {
   return `${printSchema(gatewaySchema(loadRegistry(modelDirectory)))}\n`;

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../cli/exitCode';
 import type { Terminal } from '../cli/terminal';
 import type { Config } from './config';
 import { page } from './graphiql/route';
+import { leave } from './leave';
 import { start } from './start';
 import { terminalVoice } from './voice';
 
@@ -22,6 +23,6 @@ export async function serve(config: Config, terminal: Terminal): Promise<ExitCod
     );
   };
   process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.off('SIGTERM', leave).once('SIGTERM', stop);
   return EXIT.fine;
 }

@@ -2,11 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Engine } from '../engine/engine';
+import { refuseExposure } from './auth/exposure';
+import { BACKLOG } from './bounds';
 import type { Config } from './config';
 import { httpServer } from './http';
+import { logger } from './observe/log';
 import { openGateway } from './openGateway';
+import { reloadOnEdits, type Reloading } from './reload/reloading';
+import { servedFrom } from './serving';
 import { StartupProblem } from './startupProblem';
 import type { Voice } from './voice';
+import { Swappable } from './swappable';
 import { welcome } from './welcome';
 
 /** A gateway that listens. */
@@ -18,16 +24,21 @@ export interface Running {
 
 /** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
 export async function start(config: Config, voice: Voice): Promise<Running> {
+  refuseExposure(config);
   await probe(config);
   const gateway = await openGateway(config, voice);
   try {
-    const report = (reference: string, error: unknown) =>
-      voice.complain(`[${reference}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const app = await httpServer(gateway, report, config);
+    const log = logger(config.logLevel);
+    const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
+    const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
+    const serving = new Swappable(await servedFrom(gateway, report));
+    const app = await httpServer(serving, report, { ...config, observing });
+    app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     voice.say(welcome(gateway, config, url));
+    const reloading = reloadOnEdits(config.modelDirectory, serving, voice, report);
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= close(app, gateway.engine)) };
+    return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
     await gateway.engine.close();
     throw error;
@@ -35,7 +46,8 @@ export async function start(config: Config, voice: Voice): Promise<Running> {
 }
 
 /** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
-async function close(app: FastifyInstance, engine: Engine): Promise<void> {
+async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
+  const reloaded = reloading.end();
   // A connection that is kept alive keeps the server, until it has nothing more to answer.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const late = setTimeout(
@@ -48,6 +60,7 @@ async function close(app: FastifyInstance, engine: Engine): Promise<void> {
     clearInterval(idle);
     clearTimeout(late);
     await engine.close();
+    await reloaded;
   }
 }
 
@@ -69,7 +82,7 @@ async function probe({ host, port }: Config): Promise<void> {
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw explained(error as NodeJS.ErrnoException, host, port);
@@ -83,10 +96,10 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): un
   switch (error.code) {
     case 'EADDRINUSE':
       return new StartupProblem(
-        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1}`,
       );
     case 'EACCES':
-      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000 npm start`);
+      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

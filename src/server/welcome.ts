@@ -1,5 +1,5 @@
 import type { Gateway } from '../answer/gateway';
-import type { Config } from './config';
+import { DEMO_MODEL, type Config } from './config';
 
 /** What a person sees when the gateway is up: where to go, and a query of this registry to try. */
 export function welcome({ registry, engine }: Gateway, config: Config, url: string): string {
@@ -10,6 +10,7 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
   return [
     '',
     `Metergate is ready: ${registry.metrics.size} metrics, ${registry.dimensions.size} dimensions (${where})`,
+    ...(config.modelDirectory === DEMO_MODEL ? [DEMO] : []),
     '',
     `  Try it    ${url}/graphiql`,
     `  GraphQL   ${url}/graphql`,
@@ -19,9 +20,12 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
     '',
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`,
     '',
-    'Ctrl-C stops it.',
+    `What you edit in ${config.modelDirectory} is served as soon as it is saved. Ctrl-C stops it.`,
   ].join('\n');
 }
+
+const DEMO =
+  "The metrics are the demo product's, for want of ./schema/model: `metergate init` puts them there, to make them yours.";
 
 function exampleQuery(keys: readonly string[]): string {
   const values = keys.slice(0, 3).join(' ');

@@ -81,7 +81,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
 
 test('help is data, of the program and of each command, with every exit code', async () => {
   const all = await Promise.all(
-    [[], ['query'], ['sql'], ['check'], ['serve'], ['schema'], ['migrate'], ['demo']].map((command) =>
+    [[], ['query'], ['sql'], ['check'], ['serve'], ['init'], ['schema'], ['migrate'], ['demo']].map((command) =>
       typed([...command, '--help']),
     ),
   );

@@ -4,7 +4,7 @@ import { anchorOf } from '../../reference/markdown';
 import { ROOT } from '../graphql/gatewayServer';
 
 /** Every link from one page of the project to another leads to a file that is there, and to a heading that it has. */
-const pages = ['.', 'docs', 'bench', 'examples', 'reference', 'src', 'test'].flatMap((folder) =>
+const pages = ['.', 'docs', 'bench', 'examples', 'packaging', 'reference', 'src', 'test'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => path.join(folder, file)),

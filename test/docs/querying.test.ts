@@ -65,9 +65,9 @@ test.each(questions.map((question) => [question.query.line, question] as const))
 
 /** What is sent to an address, and the file that is shown below it. */
 test.each(blocksOf('sh').filter(([, { text }]) => text.includes('/export.')))('line %i', async (_line, block) => {
-  const [, url, sent] = /(\/export\.\S+) .*-d '([^']*)'/.exec(block.text)! as unknown as [string, string, string];
-  const payload = { ...(JSON.parse(sent) as object), asOf: AS_OF };
-  const { statusCode, body } = await server.app.inject({ method: 'POST', url, payload });
+  const [, url, sent] = /(\/export\.\S+) .*-d '([^']*)'/.exec(block.text)!;
+  const payload = { ...(JSON.parse(sent!) as object), asOf: AS_OF };
+  const { statusCode, body } = await server.app.inject({ method: 'POST', url: url!, payload });
   expect(statusCode).toBe(200);
   guide.hold(guide.blocks[guide.blocks.indexOf(block) + 1]!, body);
 });

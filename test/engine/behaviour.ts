@@ -1,9 +1,10 @@
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { Parameter } from '../../src/sql/statement';
 
 /** Runs a text on an engine; the deadline is generous unless a test is about it. */
 export function ask(engine: Engine, text: string, parameters: readonly Parameter[] = [], deadlineMs = 10_000) {
-  return engine.run({ text, parameters }, deadlineMs);
+  return engine.run({ text, parameters }, forItself(deadlineMs));
 }
 
 /** What every engine that speaks PostgreSQL's protocol must do, whatever is behind it. */

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { checkDatabase, checkTables } from '../../src/engine/check';
 import type { DatabaseColumn } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
+import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import type { ColumnType, Registry, Table } from '../../src/registry/registry';
 import { freshDatabase } from '../postgres/freshDatabase';
 
@@ -31,7 +32,7 @@ function registry(...tables: readonly Table[]): Registry {
     version: '',
     timeZone: 'UTC',
     locale: 'en',
-    limits: { maxRows: 1, maxBuckets: 1, maxMetrics: 1, timeoutMs: 1, maxExportRows: 1, maxExportMs: 1 },
+    limits: DEFAULT_LIMITS,
     groups: new Map(),
     tables: new Map(tables.map((one) => [one.key, one])),
     dimensions: new Map(),

@@ -3,7 +3,9 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/engine/embedded/open';
+import { forItself } from '../../src/engine/asker';
 import type { Engine, EngineRow, StreamedRows } from '../../src/engine/engine';
+import { gatewayError } from '../../src/errors';
 import { openPostgres } from '../../src/engine/postgres';
 import type { Parameter } from '../../src/sql/statement';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
@@ -48,7 +50,11 @@ interface Options {
 
 function stream(engine: Engine, text: string, options: Options = {}): Promise<StreamedRows> {
   const { parameters = [], deadlineMs = 20_000, signal = new AbortController().signal } = options;
-  return engine.stream({ text, parameters }, deadlineMs, signal);
+  const asker = { ...forItself(deadlineMs), client: 'exporter' };
+  const leave = () => asker.deadline.callOff(gatewayError('CANCELLED', {}));
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave);
+  return engine.stream({ text, parameters }, asker);
 }
 
 async function all(batches: Readable): Promise<EngineRow[][]> {

@@ -23,6 +23,7 @@ let lostAfter: number | null = null;
 let allAtOnce = false;
 const losing = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   run: (...given) => engine.run(...given),
   close: () => engine.close(),

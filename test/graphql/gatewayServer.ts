@@ -1,4 +1,5 @@
 import { connect } from '../../src/answer/gateway';
+import type { LiveOptions } from '../../src/answer/live';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +10,8 @@ import { openPostgres } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/registry/registry';
 import { httpServer, type HttpOptions } from '../../src/server/http';
+import { servedFrom } from '../../src/server/serving';
+import { Swappable } from '../../src/server/swappable';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { freshDatabase } from '../postgres/freshDatabase';
 
@@ -52,6 +55,7 @@ export interface ServerOptions {
   /** Stands between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
+  readonly live?: Partial<LiveOptions>;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
@@ -61,7 +65,9 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const app = await httpServer(await connect(registry, engine), report, options.http);
+  const serving = new Swappable(await servedFrom(await connect(registry, engine, options.live), report));
+  const app = await httpServer(serving, report, options.http);
+  app.addHook('onClose', () => serving.stop());
   return {
     app,
     registry,

@@ -147,10 +147,10 @@ describe('of rows that change, and an engine that is watched', () => {
 
   test('numbers do not wait long for it, nor fail with it', async () => {
     const deadlines: number[] = [];
-    watch.before = ({ text }, deadlineMs) => {
+    watch.before = ({ text }, { deadline: { milliseconds } }) => {
       if (!/select min/.test(text)) return;
-      deadlines.push(deadlineMs);
-      throw gatewayError('QUERY_TIMEOUT', { timeoutMs: deadlineMs, waited: false });
+      deadlines.push(milliseconds);
+      throw gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false });
     };
     const unknown = {
       code: 'FIRST_ROW_UNKNOWN',

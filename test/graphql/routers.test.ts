@@ -6,7 +6,7 @@ import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import { graphql, parse, type ExecutionResult } from 'graphql';
 import type { AddressInfo } from 'node:net';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { usersSdl, usersServer } from './usersSubgraph';
+import { STRANGERS, usersSdl, usersServer } from './usersSubgraph';
 import { watched } from './watched';
 
 /** Through routers of others, over HTTP: users of one service, their metrics of this one. */
@@ -110,6 +110,31 @@ describe.each(['@apollo/gateway', '@graphql-tools/federation'])('%s', (name) => 
     for (const { by } of metrics.rows) {
       expect(by.user).toEqual(by.user_id === null ? null : { id: by.user_id, name: `Name of ${by.user_id}` });
     }
+  });
+
+  test('users whom nobody knows, and whose ids are none, have no rows', async () => {
+    const { strangers } = await ask(
+      `{ strangers { id name metrics(${RANGE}, groupBy: [task_type]) { rows { values { tasks } } totals { values { tasks } } } } }`,
+    );
+    const metrics = { rows: [], totals: { values: { tasks: 0 } } };
+    expect(strangers).toEqual(STRANGERS.map((id) => ({ id, name: `Name of ${id}`, metrics })));
+    expect(server.internal).toEqual([]);
+  });
+
+  test('definitions that others refer to, and what others add to them', async () => {
+    const { users, metricCatalog } = await ask(`{
+      users(first: 2) { watches { label(locale: "zh") contact dimensions { key } } }
+      metricCatalog { metric(key: tasks) { id contact } revenue: metric(key: revenue_mrr) { contact } }
+    }`);
+    const { label, owner, dimensions } = (
+      await server.ask('{ metricCatalog { metric(key: tasks) { label(locale: "zh") owner dimensions { key } } } }')
+    ).data!['metricCatalog'].metric;
+    const contact = owner === null ? null : `${owner}@example.com`;
+    expect(metricCatalog).toEqual({
+      metric: { id: 'metric:tasks', contact },
+      revenue: { contact: 'Finance@example.com' },
+    });
+    for (const { watches } of users) expect(watches).toEqual([{ label, contact, dimensions }]);
   });
 
   test('what is wrong with a question is told through it', async () => {

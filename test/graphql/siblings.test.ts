@@ -10,11 +10,12 @@ let fault: () => unknown = () => new Error('not set');
 /** An engine that fails every statement that reads trades. */
 const faulty = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
-  run: (statement, deadlineMs) =>
-    /\btrade\b/.test(statement.text) ? Promise.reject(fault()) : engine.run(statement, deadlineMs),
+  run: (statement, asker) =>
+    /\btrade\b/.test(statement.text) ? Promise.reject(fault()) : engine.run(statement, asker),
 });
 
 beforeAll(async () => {

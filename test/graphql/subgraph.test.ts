@@ -1,9 +1,11 @@
 import { composeServices } from '@apollo/composition';
-import { graphql, parse } from 'graphql';
+import { buildSchema, findBreakingChanges, graphql, parse, print, printSchema, visit } from 'graphql';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
 import { subgraphSchema } from '../../src/graphql/subgraph';
-import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { usersDocument } from './usersSubgraph';
+import { gatewayServer, ROOT, type GatewayServer } from './gatewayServer';
+import { STRANGERS, usersDocument } from './usersSubgraph';
 
 /** What Apollo's compatibility suite asks of a subgraph, and that it composes: asked as a router asks it. */
 let server: GatewayServer;
@@ -25,6 +27,8 @@ async function entities(representations: object[], selection: string) {
   return (await ask(query, { of: representations }))['_entities'];
 }
 
+const RANGE = 'range: { from: "2026-03-02", through: "2026-03-08" }, asOf: "2026-03-12T09:30:00+08:00"';
+
 const compose = (services: Record<string, string>) =>
   composeServices(Object.entries(services).map(([name, text]) => ({ name, url: '', typeDefs: parse(text) })));
 
@@ -32,11 +36,86 @@ const told = ({ errors = [], hints = [] }: ReturnType<typeof composeServices>) =
   [...errors, ...hints].map(({ message }) => message);
 
 test('the SDL is that of a subgraph of Federation 2, with the descriptions', () => {
-  expect(sdl).toMatch(/@link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.0", import: \["@key"\]\)/);
   for (const type of ['Metric', 'MetricDimension', 'User']) {
     expect(sdl).toMatch(new RegExp(`type ${type}\\s+@key\\(fields: "id"\\)\\s*\\{`));
   }
   expect(sdl).toContain('The finest grain at which the number means something');
+});
+
+/** Every directive that is applied, with where it is. */
+function applied(text: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  visit(parse(text), {
+    Directive(node, _key, _parent, _path, ancestors) {
+      const names = (ancestors as unknown as { name?: { value: string } }[]).flatMap(({ name }) =>
+        name ? [name.value] : [],
+      );
+      const args = (node.arguments ?? []).map(({ name, value }) => `${name.value}: ${print(value)}`);
+      const at = `${names.join('.')}(${args.join(', ')})`;
+      found.set(node.name.value, [...(found.get(node.name.value) ?? []), at]);
+    },
+  });
+  return found;
+}
+
+test('it links one version of federation, imports what it applies, and applies nothing that it does not mean', () => {
+  const directives = applied(sdl);
+  const links = directives.get('link')!.filter((one) => one.includes('specs.apollo.dev/federation/'));
+  expect(links).toEqual([
+    '(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize", "@tag"])',
+  ]);
+  // Nothing of it is external, provided, required, overridden, shared, hidden or for some alone.
+  const others = ['link', 'deprecated', 'specifiedBy'];
+  expect([...directives.keys()].filter((name) => !others.includes(name)).sort()).toEqual([
+    'cost',
+    'key',
+    'listSize',
+    'tag',
+  ]);
+  expect(directives.get('key')).toEqual(['Metric', 'MetricDimension', 'User'].map((type) => `${type}(fields: "id")`));
+  expect(directives.get('cost')).toEqual(['Query.metricSeries(weight: 100)', 'Query.metrics(weight: 100)']);
+  expect(directives.get('tag')).toEqual(
+    ['MetricPlan', 'MetricSeriesTable.plan', 'MetricTable.plan'].map((at) => `${at}(name: "internal")`),
+  );
+});
+
+test('it says how long lists are at most, and they are', async () => {
+  const said = new Map(
+    applied(sdl)
+      .get('listSize')!
+      .map((one) => /^(.*?)\((.*)\)$/.exec(one)!.slice(1) as [string, string]),
+  );
+  const { metricCatalog } = await ask(`{ metricCatalog {
+    groups { metrics { key } } metrics { dimensions { key } } dimensions { metrics { key } values(limit: 2) { value } }
+  } }`);
+  const longest = (lists: readonly object[], field: string) =>
+    Math.max(...lists.map((one) => (one as Record<string, unknown[]>)[field]!.length));
+  const { groups, metrics, dimensions } = metricCatalog;
+  expect(Object.fromEntries(said)).toEqual({
+    'Metric.dimensions': `assumedSize: ${longest(metrics, 'dimensions')}`,
+    'MetricCatalog.dimensions': `assumedSize: ${dimensions.length}`,
+    'MetricCatalog.groups': `assumedSize: ${groups.length}`,
+    'MetricCatalog.metrics': `assumedSize: ${metrics.length}`,
+    'MetricDimension.metrics': `assumedSize: ${longest(dimensions, 'metrics')}`,
+    'MetricDimension.values': 'slicingArguments: ["limit"]',
+    'MetricGroup.metrics': `assumedSize: ${longest(groups, 'metrics')}`,
+    'Query.metrics': 'slicingArguments: ["limit"], sizedFields: ["rows"], requireOneSlicingArgument: false',
+  });
+  expect(longest(dimensions, 'values')).toBe(2);
+});
+
+test('what is tagged can be left out, as a contract does', () => {
+  const hidden = sdl.replaceAll('@tag(name: "internal")', '@inaccessible').replace('"@tag"', '"@tag", "@inaccessible"');
+  const api = (text: string) => printSchema(compose({ metrics: text }).schema!.toAPISchema().toGraphQLJSSchema());
+  expect(api(sdl)).toContain('plan: MetricPlan!');
+  expect(api(hidden)).not.toMatch(/\bplan:|MetricPlan/);
+});
+
+test('what is composed has the types of the schema', async () => {
+  const composed = compose({ metrics: sdl }).schema!.toAPISchema().toGraphQLJSSchema();
+  const own = buildSchema(readFileSync(path.join(ROOT, 'schema/schema.graphql'), 'utf8'));
+  expect(findBreakingChanges(own, composed)).toEqual([]);
+  expect(findBreakingChanges(composed, own)).toEqual([]);
 });
 
 test('it composes alone, and beside one that has taken other names, without errors and hints', () => {
@@ -46,6 +125,10 @@ test('it composes alone, and beside one that has taken other names, without erro
     { name: 'users', url: '', typeDefs: usersDocument },
   ]);
   expect(told(both)).toEqual([]);
+});
+
+test('routers see what can be followed', () => {
+  expect(sdl).toMatch(/type Subscription \{\s+"""[^"]+"""\s+metricsChanged\(/);
 });
 
 test.each(['test/property/variant', 'test/property/anySchema', 'examples/shop/model'])(
@@ -87,12 +170,37 @@ test('definitions are found by their ids, whatever else is referred to', async (
   ]);
 });
 
-test('users are known by whatever id', async () => {
-  const representations = [1, '2', 'x', null].map((id) => ({ __typename: 'User', id }));
-  expect(await entities(representations, '... on User { id }')).toEqual([
-    ...['1', '2', 'x'].map((id) => ({ __typename: 'User', id })),
+test('users are known by whatever id, and by nothing that is none', async () => {
+  const ids = [1, '2', 'x', '', ...STRANGERS];
+  const none = [null, true, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 1, [], ['1'], {}, { id: '1' }];
+  const representations = [...ids, ...none].map((id) => ({ __typename: 'User', id }));
+  const selection = `... on User { id metrics(${RANGE}) { rows { values { tasks } } } }`;
+  const found = await entities([...representations, { __typename: 'User' }], selection);
+  expect(found.map((one: { id: string } | null) => one?.id ?? null)).toEqual([
+    ...ids.map(String),
+    ...none.map(() => null),
     null,
   ]);
+  const tasks = (one: { metrics: { rows: { values: { tasks: number } }[] } }) =>
+    one.metrics.rows.map(({ values }) => values.tasks);
+  expect(tasks(found[0])).not.toEqual([0]);
+  for (const one of found.slice(2, ids.length)) expect([one.id, tasks(one)]).toEqual([one.id, [0]]);
+  expect(server.internal).toEqual([]);
+});
+
+test('ten thousand at once', async () => {
+  const representations = Array.from({ length: 10_000 }, (_, index) => ({ __typename: 'User', id: String(index) }));
+  const found = await entities(representations, `... on User { metrics(${RANGE}) { rows { values { tasks } } } }`);
+  expect(found).toHaveLength(10_000);
+  const sum = found.reduce(
+    (total: number, { metrics }: { metrics: { rows: { values: { tasks: number } }[] } }) =>
+      total + metrics.rows[0]!.values.tasks,
+    0,
+  );
+  const { metrics } = await ask(
+    `{ metrics(${RANGE}, where: { user_id: { isNull: false } }) { rows { values { tasks } } } }`,
+  );
+  expect(sum).toBe(metrics.rows[0].values.tasks);
 });
 
 test('what a row refers to is a representation', async () => {
@@ -102,15 +210,26 @@ test('what a row refers to is a representation', async () => {
   expect(metrics.rows).toEqual([{ by: { user: { __typename: 'User', id: expect.any(String) } } }]);
 });
 
-test('a router can trace it', async () => {
-  const { body } = await server.app.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { 'content-type': 'application/json', 'apollo-federation-include-trace': 'ftv1' },
-    payload: JSON.stringify({ query: '{ metricCatalog { version } }' }),
-  });
-  expect(JSON.parse(body)).toMatchObject({ extensions: { ftv1: expect.any(String) } });
-});
+test.each(['{ __typename }', `{ metricCatalog { version } failed: metrics(${RANGE}, timeZone: "Mars") { rowCount } }`])(
+  'a router can trace %s, and is told no more of errors than clients are',
+  async (query) => {
+    const traced = async (headers: object) => {
+      const json = { 'content-type': 'application/json', ...headers };
+      const { body } = await server.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: json,
+        payload: JSON.stringify({ query }),
+      });
+      return (JSON.parse(body) as { extensions?: { ftv1: string } }).extensions?.ftv1;
+    };
+    const trace = await traced({ 'apollo-federation-include-trace': 'ftv1' });
+    const text = Buffer.from(trace!, 'base64').toString('latin1');
+    if (query.includes('metricCatalog')) expect(text).toContain('metricCatalog');
+    expect(text).not.toContain('Mars');
+    expect(await traced({})).toBeUndefined();
+  },
+);
 
 test.each(['{ __typename: "Ghost", id: 1 }', '{ __typename: "MetricTable" }', '{ id: 1 }', '5'])(
   '%s is no entity',

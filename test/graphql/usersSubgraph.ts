@@ -2,12 +2,16 @@ import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
-/** Another team's service, that owns users and has names for types that a gateway of metrics might have taken. */
+/**
+ * Another team's service: it owns users, knows which metrics they watch and whom to ask about a metric, and has names for types that a gateway of metrics might
+ * have taken.
+ */
 export const USERS = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@shareable"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])
   "A person who registered."
-  type User @key(fields: "id") { "Theirs for life." id: ID! name: String! }
-  type Query { users(first: Int!, after: Int! = 0, where: StringFilter, in: TimeRange, to: Direction = ASC): [User!]! catalog: catalog }
+  type User @key(fields: "id") { "Theirs for life." id: ID! name: String! watches: [Metric!]! }
+  type Metric @key(fields: "id") { id: ID! owner: String @external contact: String @requires(fields: "owner") }
+  type Query { strangers: [User!]! users(first: Int!, after: Int! = 0, where: StringFilter, in: TimeRange, to: Direction = ASC): [User!]! catalog: catalog }
   type catalog { period: Period }
   type Period { start: String end: String }
   input StringFilter { eq: String }
@@ -15,17 +19,39 @@ export const USERS = `
   enum Direction { ASC DESC }
 `;
 
+/** Ids that nobody has, and that are none. */
+export const STRANGERS = [
+  '',
+  'x',
+  '0',
+  '-1',
+  '007',
+  ' 1',
+  '１',
+  '99999999999999999999',
+  '1e3',
+  "1' or '1",
+  'a\u0007\u0000b',
+  '\ud800',
+];
+
 export const usersDocument: DocumentNode = parse(USERS);
 
 export function usersSchema(): GraphQLSchema {
-  const user = (id: string) => ({ id, name: `Name of ${id}` });
+  const user = (id: string) => ({
+    id,
+    name: `Name of ${id}`,
+    watches: [{ id: 'metric:tasks' }],
+  });
   return buildSubgraphSchema({
     typeDefs: usersDocument,
     resolvers: {
       Query: {
+        strangers: () => STRANGERS.map(user),
         users: (_: unknown, { first, after }: { first: number; after: number }) =>
           Array.from({ length: first }, (_, index) => user(String(after + index + 1))),
       },
+      Metric: { contact: ({ owner }: { owner: string | null }) => (owner === null ? null : `${owner}@example.com`) },
       User: { __resolveReference: ({ id }: { id: string }) => user(id) },
     },
   });

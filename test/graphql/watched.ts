@@ -1,3 +1,4 @@
+import type { Asker } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { Statement } from '../../src/sql/statement';
 
@@ -5,7 +6,7 @@ import type { Statement } from '../../src/sql/statement';
 export interface Watched {
   readonly statements: Statement[];
   /** Called before each statement is sent; may throw. */
-  before: (statement: Statement, deadlineMs: number) => Promise<void> | void;
+  before: (statement: Statement, asker: Asker) => Promise<void> | void;
   through(engine: Engine): Engine;
 }
 
@@ -15,17 +16,18 @@ export function watched(): Watched {
     before: () => undefined,
     through: (engine) => ({
       name: engine.name,
+      changes: engine.changes,
       columns: () => engine.columns(),
-      async stream(statement, deadlineMs, signal) {
+      async stream(statement, asker) {
         watch.statements.push(statement);
-        await watch.before(statement, deadlineMs);
-        return engine.stream(statement, deadlineMs, signal);
+        await watch.before(statement, asker);
+        return engine.stream(statement, asker);
       },
       close: () => engine.close(),
-      async run(statement, deadlineMs) {
+      async run(statement, asker) {
         watch.statements.push(statement);
-        await watch.before(statement, deadlineMs);
-        return engine.run(statement, deadlineMs);
+        await watch.before(statement, asker);
+        return engine.run(statement, asker);
       },
     }),
   };

@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const SETTINGS = {
@@ -53,7 +55,11 @@ const postgres = new EmbeddedPostgres({
 // The `postgres` user must be able to pass through the directory that we made.
 await chmod(directory, 0o755);
 const starting = postgres.initialise().then(() => postgres.start());
-process.stdin.on('end', stop).on('error', stop).resume();
+// A line is an order, and is answered by a line; the end of input is the last.
+createInterface({ input: process.stdin })
+  .on('line', (order) => void obey(order).then(() => process.stdout.write(`${order}\n`)))
+  .on('close', stop);
+process.stdin.on('error', stop);
 // Nobody may be there any more to be told the address.
 process.stdout.on('error', () => undefined);
 starting.then(
@@ -64,6 +70,23 @@ starting.then(
     void stop();
   },
 );
+
+async function obey(order) {
+  await starting;
+  if (order === 'kill') {
+    const gone = new Promise((resolve) => postgres.process.once('exit', resolve));
+    postgres.process.kill('SIGKILL');
+    await gone;
+  }
+  // Until the processes that it left behind are gone too, their memory stands in the way.
+  if (order === 'start')
+    while (
+      !(await postgres.start().then(
+        () => true,
+        () => pause(100),
+      ))
+    ); // eslint-disable-line
+}
 
 async function stop() {
   await starting.catch(() => undefined);

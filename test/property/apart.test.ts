@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import { answerEach } from '../../src/answer/each';
 import { connect } from '../../src/answer/gateway';
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
 import type { Data } from './evaluator/data';
@@ -28,20 +29,21 @@ afterAll(() => gateway.close());
 /** The database, and how often it is asked. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
-  run: (statement, deadlineMs) => {
+  run: (statement, asker) => {
     statements += 1;
-    return engine.run(statement, deadlineMs);
+    return engine.run(statement, asker);
   },
 });
 
 test(
   'each of several entities is answered as it is alone',
   async () => {
-    const { firstRows } = await connect(registry, gateway.engine);
-    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows };
+    const { firstRows, live } = await connect(registry, gateway.engine);
+    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
     let answered = 0;
     const finding = await search({
       registry,
@@ -56,6 +58,7 @@ test(
         const together = await answerEach(
           server,
           ids.map((id) => ({ query, dimension: dimension.key, id })),
+          forItself(30_000),
         );
         const most = query.totals && query.groupBy.some((key) => key !== dimension.key) ? 2 : 1;
         const problems = statements <= most ? [] : [`${ids.length} entities took ${statements} statements`];

@@ -56,10 +56,11 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       let isApplied = false;
       const faulty: Engine = {
         name: engine.name,
-        run(statement: Statement, deadlineMs) {
+        changes: engine.changes,
+        run(statement: Statement, asker) {
           const text = statement.text.replace(pattern, replacement);
           isApplied ||= text !== statement.text;
-          return engine.run({ ...statement, text }, deadlineMs);
+          return engine.run({ ...statement, text }, asker);
         },
         columns: () => engine.columns(),
         stream: (...given) => engine.stream(...given),

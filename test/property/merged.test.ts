@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import { connect } from '../../src/answer/gateway';
 import { answerAll } from '../../src/answer/merge';
+import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery, NumberFilter } from '../../src/query/query';
 import type { Gateway } from './gateway';
@@ -25,20 +26,21 @@ afterAll(() => gateway.close());
 /** The database, and how often it is asked. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
+  changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
-  run: (statement, deadlineMs) => {
+  run: (statement, asker) => {
     statements += 1;
-    return engine.run(statement, deadlineMs);
+    return engine.run(statement, asker);
   },
 });
 
 test(
   'each of several queries in one statement is answered as it is alone',
   async () => {
-    const { firstRows } = await connect(registry, gateway.engine);
-    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows };
+    const { firstRows, live } = await connect(registry, gateway.engine);
+    const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
     let merged = 0;
     const finding = await search({
       registry,
@@ -48,7 +50,7 @@ test(
       examine: async (_, query) => {
         const queries = variations(query);
         statements = 0;
-        const together = await answerAll(server, queries);
+        const together = await answerAll(server, queries, forItself(30_000));
         const problems = statements === 1 ? [] : [`${queries.length} queries took ${statements} statements`];
         merged += queries.length;
         for (const [index, one] of queries.entries()) {

@@ -100,7 +100,7 @@ test('an empty database: every table that is missing, with the line that declare
     );
   }
   expect(lines.slice(6)).toEqual([
-    'Make the registry fit the tables, or create them in an empty database with `npm run migrate`.',
+    'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.',
   ]);
   expect((await client.query(`select from pg_class where relnamespace = 'public'::regnamespace`)).rowCount).toBe(0);
   await client.end();

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { dataSource } from '../../src/database/dataSource';
+import { refuseExposure } from '../../src/server/auth/exposure';
 import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
@@ -24,13 +25,13 @@ test('a port that is taken, and another to take', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   expect(await refused({ DATABASE_URL: database.url, PORT: String(port) })).toBe(
-    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1} npm start`,
+    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1}`,
   );
   other.close();
 });
 
 test.each(['256.1.1.1', 'no.such.host.invalid', '192.0.2.1'])('a host that is not here: %s', async (host) => {
-  expect(await refused({ DATABASE_URL: database.url, HOST: host })).toBe(
+  expect(await refused({ DATABASE_URL: database.url, HOST: host, INSECURE: '1' })).toBe(
     `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
   );
 });
@@ -49,6 +50,8 @@ test('what is not set, or set to nothing, is as usual', () => {
     dataDirectory: '.data',
     modelDirectory: 'schema/model',
     corsOrigins: [],
+    auth: null,
+    insecure: false,
   };
   expect(readConfig({})).toEqual(usual);
   expect(readConfig({ DATABASE_URL: '', HOST: '', PORT: '', DATA_DIRECTORY: '', MODEL_DIRECTORY: '' })).toEqual(usual);
@@ -107,4 +110,38 @@ test('a data directory that is a file', async () => {
   const told = await refused({ DATA_DIRECTORY: file });
   expect(told).toMatch(/^The embedded database cannot be reached: /);
   expect(told).toMatch(/\nDATA_DIRECTORY says where the embedded database is: now in \S+file\.$/);
+});
+
+test('where others can ask, it does not start without asking who they are, unless that is meant so', async () => {
+  expect(await refused({ DATABASE_URL: database.url, HOST: '0.0.0.0' })).toBe(
+    'HOST is "0.0.0.0", where others than this machine can ask, and nobody is asked who they are. Set JWT_SECRET, JWT_JWKS_URL or ' +
+      'API_KEYS_FILE (docs/operations.md#authentication), or listen on 127.0.0.1, or say that it is meant so: `metergate serve --insecure`, or INSECURE=1.',
+  );
+  for (const env of [
+    { HOST: '127.0.0.1' },
+    { HOST: '::1' },
+    { HOST: 'localhost' },
+    { HOST: '0.0.0.0', INSECURE: '1' },
+  ]) {
+    expect(() => refuseExposure(readConfig(env))).not.toThrow();
+  }
+});
+
+test.each([
+  [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; at least 32 are needed'],
+  [{ JWT_SECRET: 's'.repeat(32) }, 'JWT_ISSUER is not set'],
+  [{ JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i' }, 'JWT_AUDIENCE is not set'],
+  [{ JWT_SECRET: 's'.repeat(32), JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS holds "none"'],
+  [{ JWT_JWKS_URL: 'https://a.example.com/jwks', JWT_ALGORITHMS: 'HS256' }, 'JWT_ALGORITHMS holds "HS256"'],
+  [{ JWT_JWKS_URL: 'http://a.example.com/jwks' }, 'JWT_JWKS_URL is no address of https'],
+  [{ JWT_AUDIENCE: 'metergate' }, 'JWT_AUDIENCE is set, and neither JWT_SECRET nor JWT_JWKS_URL'],
+  [{ JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a.example.com/jwks' }, 'are both set'],
+  [{ INSECURE: 'yes' }, 'INSECURE is "yes"'],
+])('authentication that is half configured is none: %j', (env, problem) => {
+  expect(() => readConfig(env)).toThrow(problem);
+});
+
+test('a file of keys that cannot be read is told, with what is wrong in it', async () => {
+  const missing = await refused({ DATABASE_URL: database.url, API_KEYS_FILE: 'no/such/file.yaml' });
+  expect(missing).toBe('API_KEYS_FILE is no/such/file.yaml, which cannot be read (ENOENT).');
 });

@@ -2,6 +2,7 @@ import { connect, type Gateway } from '../../src/answer/gateway';
 import { prepare } from '../../src/answer/prepare';
 import { dataSource } from '../../src/database/dataSource';
 import { loadDemo } from '../../src/database/demo/load';
+import { forItself } from '../../src/engine/asker';
 import { openPostgres } from '../../src/engine/postgres';
 import { checkQuery } from '../../src/query/checkQuery';
 import { loadRegistry } from '../../src/registry/load';
@@ -56,7 +57,7 @@ async function planOf(metric: string, groupBy: readonly string[]): Promise<Step>
   const { statement } = prepare(gateway, [checkQuery(registry, request, NOW)]);
   const rows = await gateway.engine.run(
     { text: `explain (analyze, timing off, format json) ${statement.text}`, parameters: statement.parameters },
-    30_000,
+    forItself(30_000),
   );
   return (JSON.parse(rows.map(([line]) => line).join('\n')) as [{ Plan: Step }])[0].Plan;
 }
@@ -113,7 +114,7 @@ test('a parent whose key is not one is found out', async () => {
         select count(*) from task_generate_log as t left join twice as p1 on p1.id = t.user_id`,
       parameters: [],
     },
-    30_000,
+    forItself(30_000),
   );
   const [{ Plan }] = JSON.parse(rows.map(([line]) => line).join('\n')) as [{ Plan: Step }];
   const [join] = joinsIn(Plan);

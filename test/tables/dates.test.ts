@@ -1,4 +1,6 @@
 import { freshnessOf } from '../../src/answer/freshness';
+import { forItself } from '../../src/engine/asker';
+import { Deadline } from '../../src/engine/deadline';
 import { checkQuery } from '../../src/query/checkQuery';
 import { NOW, openHouse, type House } from './house';
 
@@ -78,11 +80,14 @@ test('freshness is told in the zone that asks', async () => {
   const latest = async (timeZone: string) => {
     const range = { from: '2026-05-01', to: '2026-06-01' };
     const query = checkQuery(house.gateway.registry, { metrics: ['signups', 'last_signups'], range, timeZone }, NOW);
-    return (await freshnessOf(house.gateway, query)).map((one) => new Date(one.latest!).toISOString());
+    return (await freshnessOf(house.gateway, query, forItself(30_000))).map((one) =>
+      new Date(one.latest!).toISOString(),
+    );
   };
   expect(await latest('UTC')).toEqual(['2026-05-31T00:00:00.000Z', '2026-05-31T00:00:00.000Z']);
   expect(await latest('Asia/Shanghai')).toEqual(['2026-05-30T16:00:00.000Z', '2026-05-30T16:00:00.000Z']);
-  const first = (timeZone: string) => house.gateway.firstRows.of([{ table: 'signup', at: 'day' }], timeZone);
+  const first = (timeZone: string) =>
+    house.gateway.firstRows.of([{ table: 'signup', at: 'day' }], timeZone, new Deadline(30_000));
   expect(await first('UTC')).toEqual([Date.parse('2011-12-30T00:00Z')]);
   expect(await first('Asia/Shanghai')).toEqual([Date.parse('2011-12-29T16:00Z')]);
 });

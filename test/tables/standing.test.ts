@@ -1,6 +1,7 @@
 import { freshnessOf } from '../../src/answer/freshness';
 import { dimensionValues } from '../../src/answer/dimensionValues';
 import { noDataBefore } from '../../src/answer/noDataBefore';
+import { forItself } from '../../src/engine/asker';
 import { checkQuery } from '../../src/query/checkQuery';
 import { checkValuesQuery } from '../../src/query/valuesQuery';
 import { NOW, openHouse, type House } from './house';
@@ -77,20 +78,21 @@ test('as returns, looked up or scanned', async () => {
 
 test('for freshness, the first row and the values of a dimension', async () => {
   const { gateway } = house;
+  const asker = forItself(30_000);
   const range = { from: '2026-03-01', to: '2026-06-01' };
   const query = checkQuery(gateway.registry, { metrics: ['people', 'visits'], range }, NOW);
-  expect(await freshnessOf(gateway, query)).toEqual([
+  expect(await freshnessOf(gateway, query, asker)).toEqual([
     { table: 'person', latest: Date.parse('2026-05-01') },
     { table: 'visit', latest: Date.parse('2026-05-03') },
   ]);
-  const foretold = await noDataBefore(gateway, query);
+  const foretold = await noDataBefore(gateway, query, asker.deadline);
   const told = foretold({ start: Date.parse('2026-03-01'), end: Date.parse('2026-06-01') }, null);
   expect(told.map(({ message }) => message)).toEqual([
     '"people" reads person, which has no data before 2026-05-01.',
     '"visits" reads visit, which has no data before 2026-05-02.',
   ]);
   const dimension = gateway.registry.dimensions.get('town')!;
-  expect(await dimensionValues(gateway, checkValuesQuery(gateway.registry, dimension, { limit: 9 }))).toEqual([
+  expect(await dimensionValues(gateway, checkValuesQuery(gateway.registry, dimension, { limit: 9 }), asker)).toEqual([
     'Rome',
     'Ur',
   ]);

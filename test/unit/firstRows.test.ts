@@ -1,5 +1,7 @@
 import { FirstRows } from '../../src/answer/firstRows';
+import { Deadline } from '../../src/engine/deadline';
 import type { Engine, EngineRow } from '../../src/engine/engine';
+import type { Dating } from '../../src/registry/datings';
 import { loadRegistry } from '../../src/registry/load';
 
 const TASKS = { table: 'task_generate_log', at: 'created_at' };
@@ -14,19 +16,21 @@ function firstRows(answers: EngineRow[]) {
       return [answers.shift()!];
     },
   } as unknown as Engine;
-  return { rows: new FirstRows(loadRegistry('schema/model'), engine, () => clock.now), clock, sent };
+  const rows = new FirstRows(loadRegistry('schema/model'), engine, () => clock.now);
+  const of = (datings: readonly Dating[]) => rows.of(datings, 'UTC', new Deadline(1_000));
+  return { of, clock, sent };
 }
 
 test('a first row is looked up once a minute, a missing one every time', async () => {
-  const { rows, clock, sent } = firstRows([['1000', null], ['2000'], [null], ['900', '2000']]);
-  expect(await rows.of([TASKS, TRADES], 'UTC')).toEqual([1000, null]);
-  expect(await rows.of([TRADES, TASKS], 'UTC')).toEqual([2000, 1000]);
+  const { of, clock, sent } = firstRows([['1000', null], ['2000'], [null], ['900', '2000']]);
+  expect(await of([TASKS, TRADES])).toEqual([1000, null]);
+  expect(await of([TRADES, TASKS])).toEqual([2000, 1000]);
   expect(sent[1]).not.toContain('task_generate_log');
   clock.now = 59_999;
-  expect(await rows.of([TASKS], 'UTC')).toEqual([1000]);
+  expect(await of([TASKS])).toEqual([1000]);
   expect(sent).toHaveLength(2);
   clock.now = 60_000;
-  expect(await rows.of([TASKS], 'UTC')).toEqual([null]);
-  expect(await rows.of([TASKS, TRADES], 'UTC')).toEqual([900, 2000]);
+  expect(await of([TASKS])).toEqual([null]);
+  expect(await of([TASKS, TRADES])).toEqual([900, 2000]);
   expect(sent).toHaveLength(4);
 });

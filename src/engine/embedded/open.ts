@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
@@ -23,6 +24,8 @@ export interface EmbeddedDatabase {
 
 /** The engine leaves the database to other connections when it has been idle for so long. */
 const IDLE_FOR_MS = 250;
+/** For so long a statement may run on that nobody waits for: about what it takes to start the database again. */
+const PATIENCE_MS = 1_000;
 
 /** Opens the embedded database in `directory`, and makes it there if there is none. Errors: ENGINE_UNAVAILABLE. */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
@@ -38,15 +41,34 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   const engine = new PooledEngine({
     name: 'embedded',
     pool: { max: 1, stream, ssl: false, user: 'postgres', database: 'postgres', idleTimeoutMillis: IDLE_FOR_MS },
-    serverGraceMs: null,
-    onOverdue: () => sessions.restart(),
-    endStatements: async () => void (await sessions.kill()),
+    serverTimeouts: false,
+    stop: (_client, ended, isClosing) => (isClosing ? kill(sessions) : stop(sessions, ended)),
+    // Its one backend reports what it counted only with the transaction after.
+    countsChanges: false,
     release: async () => {
       await sessions.end();
       held.release();
     },
   });
   return { engine, stream, close: () => engine.close() };
+}
+
+async function kill(sessions: Sessions): Promise<void> {
+  await sessions.kill();
+}
+
+/** To end a statement is to start the database again, which the next one waits for: most end sooner by themselves. */
+async function stop(sessions: Sessions, ended: Promise<unknown>): Promise<void> {
+  const waiting = new AbortController();
+  const isLate = await Promise.race([
+    ended.then(
+      () => false,
+      () => false,
+    ),
+    pause(PATIENCE_MS, true, { signal: waiting.signal }),
+  ]);
+  waiting.abort();
+  if (isLate) sessions.restart();
 }
 
 async function hold(directory: string): Promise<Lock> {

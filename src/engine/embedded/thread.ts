@@ -2,8 +2,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerData } from './protocol';
 
-/** Lets the thread read TypeScript, whatever reads it in the main one. */
-const REGISTER = path.join(__dirname, '../../../register.cjs');
+/** The thread's own file, and in a clone what lets it read TypeScript, whatever reads that in the main one. */
+const [WORKER, READS_IT] = __filename.endsWith('.ts')
+  ? ['worker.ts', ['-r', path.join(__dirname, '../../../register.cjs')]]
+  : ['worker.js', []];
 const ENDS_WITHIN_MS = 5_000;
 
 /** Hears what the database's thread says, and that it is gone. */
@@ -57,7 +59,7 @@ export class DatabaseThread {
 
   private launch(): Promise<void> {
     const data: WorkerData = { directory: this.directory };
-    const worker = new Worker(path.join(__dirname, 'worker.ts'), { workerData: data, execArgv: ['-r', REGISTER] });
+    const worker = new Worker(path.join(__dirname, WORKER), { workerData: data, execArgv: READS_IT });
     this.worker = worker;
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {

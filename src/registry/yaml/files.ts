@@ -44,10 +44,14 @@ function readRoot(file: string, problems: ProblemList): Spot | null {
   }
 }
 
+/** Of the names in a directory those of the registry's files, in the order they are read. */
+export function namesOfFiles(names: readonly string[]): string[] {
+  return names.filter((name) => /\.ya?ml$/.test(name)).sort();
+}
+
 function yamlFiles(directory: string): string[] {
   try {
-    const names = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
-    return names.sort().map((name) => join(directory, name));
+    return namesOfFiles(readdirSync(directory)).map((name) => join(directory, name));
   } catch {
     return [];
   }

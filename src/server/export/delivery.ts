@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { gatewayError } from '../../errors';
+import type { Deadline } from '../../engine/deadline';
 import type { ReportInternal } from '../../graphql/errors';
 import { reference } from '../reference';
 
@@ -13,11 +13,9 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** The reply to one request as a file: it comes to its end in time, or is seen to have none. */
 export class Delivery {
   private readonly over = new AbortController();
-  private readonly began = performance.now();
 
   constructor(
     private readonly reply: FastifyReply,
-    private readonly timeoutMs: number,
     private readonly report: ReportInternal,
   ) {
     reply.raw.once('close', () => this.over.abort());
@@ -28,12 +26,11 @@ export class Delivery {
     return this.over.signal;
   }
 
-  send(text: Readable, headers: Readonly<Record<string, string>>): FastifyReply {
+  send(text: Readable, headers: Readonly<Record<string, string>>, deadline: Deadline): FastifyReply {
     text.once('error', (error) => this.breakOff(error));
     // The engine knows no time after its last row, which may still wait for who reads.
-    const late = () => this.breakOff(gatewayError('QUERY_TIMEOUT', { timeoutMs: this.timeoutMs, waited: false }));
-    const left = this.timeoutMs - (performance.now() - this.began);
-    const timer = setTimeout(late, Math.min(left + GRACE_MS, LONGEST_MS));
+    const left = Math.min(Math.max(0, deadline.left) + GRACE_MS, LONGEST_MS);
+    const timer = setTimeout(() => this.breakOff(deadline.error()), left);
     this.signal.addEventListener('abort', () => clearTimeout(timer));
     return this.reply.headers(headers).send(text);
   }

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { Accounts } from '../../answer/accounts';
 import { exportPrepared, forExports } from '../../answer/exportPrepared';
 import { prepare } from '../../answer/prepare';
 import { GatewayError, type ErrorCode } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
+import { requestContext } from '../../graphql/context';
 import { ArgumentMistakes, exportedQuery } from '../../graphql/exportQuestion';
 import { COMPRESSION } from '../bounds';
+import { clientOf, type Door } from '../door';
 import { HttpProblem } from '../httpProblem';
 import type { Origins } from '../origins';
 import { refuseCompressed } from '../refuseCompressed';
@@ -15,11 +18,18 @@ import { fileName } from './fileName';
 import { refuseForeignPages } from './foreignPages';
 import { BOM, FORMATS } from './formats';
 
+interface ExportOptions {
+  readonly report: ReportInternal;
+  readonly corsOrigins: Origins;
+  readonly door: Door;
+  readonly accounts: Accounts;
+}
+
 /** `/export.csv` and `/export.ndjson`: what `metrics` answers to the same arguments, as a file of any length. */
 export function exportRoutes(
   app: FastifyInstance,
   serving: Serving,
-  { report, corsOrigins }: { readonly report: ReportInternal; readonly corsOrigins: Origins },
+  { report, corsOrigins, door, accounts }: ExportOptions,
 ): void {
   for (const format of FORMATS) {
     app.route({
@@ -27,16 +37,19 @@ export function exportRoutes(
       url: `/export.${format.extension}`,
       config: { hint: EXPORT_HINT },
       compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
-      onRequest: [refuseForeignPages(corsOrigins), refuseCompressed],
+      onRequest: [door.enter, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
         const { gateway: served, schema } = serving.current;
-        const gateway = forExports(served);
-        const { registry } = gateway;
-        const delivery = new Delivery(reply, registry.limits.timeoutMs, report);
         const asked = readAsked(request, format);
+        const gateway = forExports(served);
+        const delivery = new Delivery(reply, report);
+        const { signal } = delivery;
+        const { asker } = requestContext(gateway, Date.now(), { client: clientOf(request), signal, accounts });
         try {
-          const query = exportedQuery({ registry, schema }, asked.arguments, Date.now());
+          const query = exportedQuery({ registry: gateway.registry, schema }, asked.arguments, Date.now());
           const prepared = prepare(gateway, [query]);
+          const writer = format.writer(query);
+          const head = `${asked.bom ? BOM : ''}${writer.head}`;
           const headers = {
             'content-type': format.type,
             'content-disposition': `attachment; filename="${fileName(query, prepared.plan.range, format)}"`,
@@ -45,9 +58,9 @@ export function exportRoutes(
           };
           // Of GET only the head: what it takes to know that is known, and nothing is run.
           if (request.method === 'HEAD') return reply.headers(headers).send();
-          const { head, line } = format.writer(query);
-          const writer = { head: `${asked.bom ? BOM : ''}${head}`, line };
-          return delivery.send(await exportPrepared(gateway, prepared, writer, delivery.signal), headers);
+          asker.budget.pay(prepared.plan);
+          const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
+          return delivery.send(text, headers, asker.deadline);
         } catch (error) {
           throw inHttp(error);
         }
@@ -57,7 +70,12 @@ export function exportRoutes(
 }
 
 /** What is the fault of nobody who asks; everything else that has a code is a mistake. */
-const STATUS: Partial<Record<ErrorCode, number>> = { QUERY_TIMEOUT: 504, CANCELLED: 503, ENGINE_UNAVAILABLE: 503 };
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  QUERY_TIMEOUT: 504,
+  CANCELLED: 503,
+  ENGINE_UNAVAILABLE: 503,
+  RATE_LIMITED: 429,
+};
 
 function inHttp(error: unknown): unknown {
   if (error instanceof ArgumentMistakes) return new HttpProblem(400, ...error.mistakes);

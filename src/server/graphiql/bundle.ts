@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compile } from './compile';
+import { ROOT } from '../root';
 
 /** The scripts, styles and fonts of the page, by name, and what tells one version of them all from another. */
 export interface Bundle {
@@ -9,22 +10,32 @@ export interface Bundle {
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
-export const ROOT = path.join(__dirname, '../../..');
 const PAGE = path.join(ROOT, 'page');
+/** Where the package has it ready (packaging/build.ts). */
+const READY = path.join(ROOT, 'dist/page');
 const CACHE = path.join(ROOT, 'node_modules/.cache/metergate');
 
 /**
- * The page of `/graphiql`, bundled from npm packages when it is first asked for, and kept for later starts. Where nothing can be written it
- * is bundled at each start, and kept in memory.
+ * The page of `/graphiql`. The package has it ready. A clone bundles it from npm packages when it is first asked for, and keeps it for later
+ * starts; where nothing can be written it is bundled at each start, and kept in memory.
  */
 export async function pageBundle(cache = CACHE): Promise<Bundle> {
+  if (!existsSync(PAGE)) return readyBundle();
   const version = await versionOf();
   const directory = path.join(cache, `graphiql-${version}`);
   const kept = await readAll(directory);
   if (kept.size > 0) return { version, files: kept };
+  const { compile } = await import('./compile');
   const files = await compile(PAGE);
   await keep(directory, files);
   return { version, files };
+}
+
+async function readyBundle(): Promise<Bundle> {
+  const files = await readAll(READY);
+  const hash = createHash('sha256');
+  for (const [name, content] of files) hash.update(name).update(content);
+  return { version: hash.digest('hex').slice(0, 16), files };
 }
 
 /** Changes with our own sources, and with what is installed. */
@@ -32,7 +43,7 @@ async function versionOf(): Promise<string> {
   const hash = createHash('sha256');
   const ours = [
     ...(await readdir(PAGE)).sort().map((name) => path.join(PAGE, name)),
-    path.join(__dirname, 'compile.ts'),
+    ...['compile.ts', 'licences.ts'].map((name) => path.join(__dirname, name)),
   ];
   for (const file of [...ours, path.join(ROOT, 'package-lock.json')]) {
     hash.update(path.basename(file)).update(await readFile(file).catch(() => ''));
@@ -41,7 +52,7 @@ async function versionOf(): Promise<string> {
 }
 
 async function readAll(directory: string): Promise<Map<string, Buffer>> {
-  const names = await readdir(directory).catch(() => []);
+  const names = (await readdir(directory).catch(() => [])).sort();
   return new Map(
     await Promise.all(names.map(async (name) => [name, await readFile(path.join(directory, name))] as const)),
   );

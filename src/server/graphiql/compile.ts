@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { licencesOf } from './licences';
 
 /** Workers in which the editor reads GraphQL and JSON; page/workers.ts starts them by these names. */
 const WORKERS = {
@@ -13,9 +14,10 @@ const WORKERS = {
 export async function compile(page: string): Promise<Map<string, Buffer>> {
   const { build, stop } = await import('esbuild');
   try {
-    const { outputFiles } = await build({
+    const root = path.dirname(page);
+    const { outputFiles, metafile } = await build({
       entryPoints: { main: path.join(page, 'main.tsx'), ...WORKERS },
-      absWorkingDir: path.dirname(page),
+      absWorkingDir: root,
       outdir: '/',
       write: false,
       bundle: true,
@@ -28,12 +30,14 @@ export async function compile(page: string): Promise<Map<string, Buffer>> {
       define: { 'process.env.NODE_ENV': '"production"' },
       loader: { '.ttf': 'file' },
       legalComments: 'linked',
+      metafile: true,
       logLevel: 'silent',
     });
     const files = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
     // All styles are in that of the page; those of its parts would be asked for by nobody.
     for (const name of files.keys()) if (name.endsWith('.css') && name !== 'main.css') files.delete(name);
     files.set('icon.svg', await readFile(path.join(page, 'icon.svg')));
+    files.set('licences.txt', Buffer.from(await licencesOf(root, Object.keys(metafile.inputs))));
     return withoutFonts(files, 'main.css');
   } finally {
     await stop();

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { OPEN } from '../auth/identified';
 import type { Serving } from '../serving';
 import { pageBundle, type Bundle } from './bundle';
 import { pageHtml, policy } from './html';
@@ -19,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** GraphiQL at `/graphiql`, with nothing from elsewhere. `?lang=zh` and `?lang=en` say the language; else the browser does. */
 export function graphiqlRoutes(app: FastifyInstance, serving: Serving): void {
-  app.get<{ Querystring: { lang?: string } }>('/graphiql', async ({ query, headers }, reply) => {
+  app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
     const { registry } = serving.current.gateway;
     const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
     const { version } = await page();
@@ -29,16 +30,20 @@ export function graphiqlRoutes(app: FastifyInstance, serving: Serving): void {
       .type('text/html; charset=utf-8')
       .send(pageHtml(registry, { language, assets: `graphiql/${version}`, nonce }));
   });
-  app.get('/graphiql/', (_request, reply) => reply.redirect('../graphiql'));
-  app.get<{ Params: { version: string; file: string } }>('/graphiql/:version/:file', async ({ params }, reply) => {
-    const { version, files } = await page();
-    const content = params.version === version ? files.get(params.file) : undefined;
-    if (content === undefined) return reply.callNotFound();
-    return reply
-      .headers({ ...HEADERS, 'cache-control': 'public, max-age=31536000, immutable' })
-      .type(TYPES[path.extname(params.file)] ?? 'application/octet-stream')
-      .send(content);
-  });
+  app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
+  app.get<{ Params: { version: string; file: string } }>(
+    '/graphiql/:version/:file',
+    OPEN,
+    async ({ params }, reply) => {
+      const { version, files } = await page();
+      const content = params.version === version ? files.get(params.file) : undefined;
+      if (content === undefined) return reply.callNotFound();
+      return reply
+        .headers({ ...HEADERS, 'cache-control': 'public, max-age=31536000, immutable' })
+        .type(TYPES[path.extname(params.file)] ?? 'application/octet-stream')
+        .send(content);
+    },
+  );
 }
 
 const HEADERS = {

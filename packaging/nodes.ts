@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../src/server/root';
+
+/**
+ * The tests on other versions of Node, each a plain binary from npm that no dependency is: `npm run test:nodes`, or some of either:
+ * `npm run test:nodes -- 22 24 test/unit test/engine`.
+ */
+const VERSIONS = ['20.19', '22', '24'];
+const CACHE = path.join(ROOT, 'node_modules/.cache/metergate/nodes');
+
+const given = process.argv.slice(2);
+const isVersion = (one: string) => /^\d+(\.\d+)*$/.test(one);
+const chosen = given.filter(isVersion);
+const tests = given.filter((one) => !isVersion(one));
+const failed = (chosen.length > 0 ? chosen : VERSIONS).filter((version) => !passesOn(version));
+if (failed.length > 0) console.log(`Failed on Node ${failed.join(', ')}.`);
+process.exitCode = failed.length;
+
+function passesOn(version: string): boolean {
+  const node = binary(version);
+  console.log(`\nNode ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
+  const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
+  // What a test starts by name is of that version too.
+  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH']}` };
+  return spawnSync(node, [jest, ...tests], { cwd: ROOT, env, stdio: 'inherit' }).status === 0;
+}
+
+/** The newest of a version, fetched the first time. */
+function binary(version: string): string {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const folder = path.join(CACHE, version);
+  const file = path.join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--silent'];
+  execFileSync('npm', ['install', '--prefix', folder, ...quiet, `${name}@${version}`], { stdio: 'inherit' });
+  return file;
+}

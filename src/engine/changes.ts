@@ -1,0 +1,77 @@
+import type { Parameter, Statement } from '../sql/statement';
+import { forItself } from './asker';
+import type { Changes, Engine, TableState } from './engine';
+
+const WITHIN_MS = 10_000;
+
+/**
+ * The changes of tables by what PostgreSQL counts: rows inserted, updated and deleted, for whomever, in each table and partition. What truncates,
+ * refreshes or alters one writes its entry in the catalog anew, which is seen by `xmin`. docs/decisions/0015-subscriptions.md says what neither shows.
+ */
+export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
+  const run = (text: string, parameters: readonly Parameter[]) =>
+    engine.run({ text, parameters }, forItself(WITHIN_MS));
+  const states = async (tables: readonly string[]): Promise<readonly TableState[]> => {
+    if (tables.length === 0) return [];
+    const rows = await run(STATES, [tables]);
+    return rows.map(([table, definition, told]) => ({
+      table: table ?? '',
+      definition: definition ?? '',
+      rows: told ?? null,
+    }));
+  };
+  return {
+    states,
+    async readBy({ text, parameters }: Statement) {
+      const found = await run(readBySql(text), parameters);
+      return states(found.map(([table]) => table ?? ''));
+    },
+  };
+}
+
+/**
+ * A statement locks what it reads as soon as it is understood, views and what is beneath them too, and its locks can be looked at from within.
+ * What stands in a CTE that nothing refers to is understood and not run. Its name is not known inside itself.
+ */
+function readBySql(text: string): string {
+  return `
+    WITH asked AS (
+      ${text}
+    )
+    SELECT DISTINCT l.relation
+    FROM pg_locks l
+    JOIN pg_class c ON c.oid = l.relation
+    WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation'
+      AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+      AND c.relnamespace <> 'pg_catalog'::regnamespace`;
+}
+
+/**
+ * Rows of a view are those of the tables beneath it; a partitioned table has none but its partitions'. Nothing counts those of foreign tables. A standby counts nothing of what it is
+ * sent, nor does anybody without `track_counts`. Sums of hashes do not depend on an order.
+ */
+const STATES = `
+  WITH RECURSIVE part (root, oid) AS (
+    SELECT t, t FROM unnest($1::oid[]) AS t
+    UNION
+    SELECT p.root, i.inhrelid FROM part p JOIN pg_inherits i ON i.inhparent = p.oid
+  )
+  SELECT
+    p.root,
+    max(concat_ws('/', c.xmin, (SELECT string_agg(r.xmin::text, ',' ORDER BY r.oid) FROM pg_rewrite r WHERE r.ev_class = c.oid)))
+      FILTER (WHERE c.oid = p.root),
+    CASE
+      WHEN bool_and(c.relkind IN ('v', 'p') OR c.relkind IN ('r', 'm') AND counting.is) THEN
+        sum(hashtextextended(concat_ws('/',
+          c.oid,
+          c.xmin,
+          pg_stat_get_tuples_inserted(c.oid),
+          pg_stat_get_tuples_updated(c.oid),
+          pg_stat_get_tuples_deleted(c.oid)
+        ), 0))
+    END
+  FROM part p
+  JOIN pg_class c ON c.oid = p.oid
+  CROSS JOIN (SELECT current_setting('track_counts')::bool AND NOT pg_is_in_recovery() AS is) counting
+  GROUP BY p.root`;

@@ -1,0 +1,28 @@
+import type { Estimates } from '../plan/estimates';
+import type { Registry } from '../registry/registry';
+import type { DatabaseColumn } from './engine';
+
+/** A dimension nothing is known of has as many values. */
+const UNKNOWN = 1_000;
+
+/** How many values each dimension has, as far as the database has looked at its column, or else as many as have labels. */
+export function estimatesOf({ dimensions, tables }: Registry, columns: readonly DatabaseColumn[]): Estimates {
+  const found = new Map<string, number>();
+  for (const { key, table, column, values } of dimensions.values()) {
+    const { source, columns: declared } = tables.get(table)!;
+    const { name } = declared.get(column)!;
+    const known =
+      source.kind !== 'relation'
+        ? undefined
+        : columns.find(
+            (one) =>
+              one.table === source.name &&
+              one.column === name &&
+              (source.schema === null ? one.visible : one.schema === source.schema),
+          );
+    const labelled = values.size === 0 ? UNKNOWN : values.size;
+    // One more for rows without.
+    found.set(key, Math.max(1, known?.distinct ?? labelled) + 1);
+  }
+  return found;
+}

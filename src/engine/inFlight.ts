@@ -1,0 +1,60 @@
+import { GatewayError } from '../errors';
+import type { Deadline } from './deadline';
+import type { Turn } from './places';
+import { Shared } from './shared';
+
+/** A statement that waits for its turn or runs, for one asker or several. */
+export class Run<T> {
+  readonly shared: Shared<T>;
+  private isBegun = false;
+
+  constructor(
+    readonly turn: Turn,
+    work: (turn: Turn, signal: AbortSignal) => Promise<T>,
+  ) {
+    void turn.given.then(() => (this.isBegun = true));
+    this.shared = new Shared((signal) => work(turn, signal));
+  }
+
+  /** Errors: those of the work; QUERY_TIMEOUT, which says whether it ran at all. */
+  async wait(deadline: Deadline): Promise<T> {
+    try {
+      return await this.shared.wait(deadline);
+    } catch (error) {
+      const isLate = error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
+      throw isLate && !this.isBegun ? deadline.waitedError() : error;
+    }
+  }
+}
+
+/** The statements in flight, by what makes them the same. Nothing is kept of one that has ended. */
+export class InFlight<T> {
+  private readonly joinable = new Map<string, Run<T>>();
+  private readonly all = new Set<Run<T>>();
+
+  /** One that the client can wait for too. */
+  find(key: string, client: string): Run<T> | undefined {
+    const run = this.joinable.get(key);
+    if (run === undefined || run.shared.isAbandoned) return undefined;
+    run.turn.alsoFor(client);
+    return run;
+  }
+
+  begin(key: string, turn: Turn, work: (turn: Turn, signal: AbortSignal) => Promise<T>): Run<T> {
+    const run = new Run(turn, work);
+    this.joinable.set(key, run);
+    this.all.add(run);
+    void run.shared.ended.then(() => {
+      this.all.delete(run);
+      if (this.joinable.get(key) === run) this.joinable.delete(key);
+    });
+    return run;
+  }
+
+  /** Has all fail with the reason; resolves when they have ended. */
+  async callOff(reason: Error): Promise<void> {
+    const runs = [...this.all];
+    for (const { shared } of runs) shared.callOff(reason);
+    await Promise.all(runs.map(({ shared }) => shared.ended));
+  }
+}

@@ -1,0 +1,73 @@
+import type { DimensionFilter } from '../query/query';
+import type { Estimates } from './estimates';
+import type { Plan, Scan } from './plan';
+
+/** Numbers that a point pays for. */
+const NUMBERS_A_POINT = 1_000;
+
+/** What a query is reckoned to cost before it is run, and what that is made of. */
+export interface Cost {
+  /** Whole points, at least one. */
+  readonly points: number;
+  readonly scans: number;
+  /** Of the answer. */
+  readonly buckets: number;
+  /** Estimated. */
+  readonly groups: number;
+  readonly metrics: number;
+}
+
+/**
+ * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets × the groups it is estimated to tell apart × the values
+ * that metrics take from it; a thousand of them are a point (docs/operations.md#cost). It is the same for the same question, however busy the database is.
+ */
+export function costOf(plan: Plan, estimates: Estimates): Cost {
+  const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
+  return {
+    points: Math.max(1, Math.ceil(numbers / NUMBERS_A_POINT)),
+    scans: plan.scans.length,
+    buckets: plan.buckets.length,
+    groups: groupsOf(plan.groupBy, plan.where, estimates),
+    metrics: new Set(plan.pages.flatMap(({ metrics }) => metrics.map(({ key }) => key))).size,
+  };
+}
+
+/** All of history, or what is in force, is looked at however few buckets are asked for: as much as so many numbers. */
+const WHOLE_TABLE = 10_000;
+
+function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimates: Estimates): number {
+  const groups = groupsOf(
+    keys.map(({ dimension }) => dimension),
+    where,
+    estimates,
+  );
+  return edges.length * groups * Math.max(1, values.length) + (rows.kind === 'dated' ? 0 : WHOLE_TABLE);
+}
+
+/** No answer has more groups than that; without a bound dimensions of a million values each would come to more than numbers hold. */
+const MOST_GROUPS = 1_000_000;
+
+function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimates: Estimates): number {
+  return dimensions.reduce(
+    (groups, dimension) =>
+      Math.min(
+        MOST_GROUPS,
+        groups * Math.max(1, Math.min(estimates.get(dimension) ?? 1, valuesAsked(where, dimension))),
+      ),
+    1,
+  );
+}
+
+/** How many values of a dimension a filter lets through, where it names them. */
+function valuesAsked(where: DimensionFilter, dimension: string): number {
+  switch (where.kind) {
+    case 'all':
+      return Math.min(Infinity, ...where.of.map((one) => valuesAsked(one, dimension)));
+    case 'in':
+      return where.dimension === dimension ? where.values.length : Infinity;
+    case 'null':
+      return where.dimension === dimension ? 1 : Infinity;
+    default:
+      return Infinity;
+  }
+}

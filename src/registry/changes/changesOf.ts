@@ -1,0 +1,71 @@
+import { partsOf } from '../parts';
+import type { Registry } from '../registry';
+import { sources } from '../sources';
+import { changed, inBoth, type Change } from './change';
+import { dimensionChanges } from './dimensions';
+import { keyChanges, type Keys } from './keys';
+import { meaningsOf } from './meaning';
+import { metricChanges, type Understood } from './metrics';
+import { settingChanges } from './settings';
+import { tableChanges } from './tables';
+
+/** All that differs between two registries: what was asked of the old one and fails at the new one or gets other numbers, and what does not matter to that. */
+export function changesOf(old: Registry, next: Registry): readonly Change[] {
+  const [before, now] = [old, next].map((registry): Understood => ({ registry, meanings: meaningsOf(registry) })) as [
+    Understood,
+    Understood,
+  ];
+  const both = inBoth(old.metrics, next.metrics);
+  const others = both.filter((key) => before.meanings.of(key) !== now.meanings.of(key));
+  const madeOf = (part: string) => others.filter((key) => key !== part && isMadeOf(next, key, part));
+  const changes = [
+    ...keyChanges(keysOf(old), keysOf(next)),
+    ...settingChanges(old, next),
+    ...tableChanges(old, next, (table, column) =>
+      others.filter((key) => now.meanings.tablesOf(key).has(table) && reads(next, key, table, column)),
+    ),
+    ...dimensionChanges(old, next, (dimension) => others.filter((key) => isFilteredBy(next, key, dimension))),
+    ...both.flatMap((key) => metricChanges(before, now, key, madeOf(key))),
+  ];
+  return [...changes, ...others.filter((key) => !isTold(changes, key)).map(untold)];
+}
+
+/** The names of a registry. */
+export function keysOf({ metrics, dimensions }: Registry): Keys {
+  return {
+    metrics: new Map([...metrics.values()].map(({ key, deprecated }) => [key, deprecated])),
+    dimensions: new Set(dimensions.keys()),
+  };
+}
+
+/** Whether a metric is one of those that another is made of, at any depth. */
+function isMadeOf(registry: Registry, key: string, part: string): boolean {
+  const parts = partsOf(registry.metrics.get(key)!.definition);
+  return parts.includes(part) || parts.some((one) => isMadeOf(registry, one, part));
+}
+
+/** Of a table itself, or of one that is made of others, whose every column counts. */
+function reads(registry: Registry, key: string, table: string, column: string | null): boolean {
+  const read = sources(registry, registry.metrics.get(key)!);
+  const isRead = read.some((one) => one.startsWith(`${table}.`));
+  return column === null || !isRead || read.includes(`${table}.${column}`);
+}
+
+function isFilteredBy(registry: Registry, key: string, dimension: string): boolean {
+  const { definition } = registry.metrics.get(key)!;
+  const isOwn =
+    definition.kind === 'filtered' && JSON.stringify(definition.where).includes(`"dimension":"${dimension}"`);
+  return isOwn || partsOf(definition).some((part) => isFilteredBy(registry, part, dimension));
+}
+
+function isTold(changes: readonly Change[], key: string): boolean {
+  return changes.some(
+    ({ severity, subject, affects }) =>
+      affects.includes(key) || (severity !== 'safe' && subject.kind === 'metric' && subject.key === key),
+  );
+}
+
+/** Rather this than nothing. */
+function untold(key: string): Change {
+  return changed({ kind: 'metric', key }, 'meaning', 'has other numbers, as what it is measured on has changed.');
+}

@@ -1,0 +1,73 @@
+import { partsOf } from '../parts';
+import { pathTo, reachesFrom, type DimensionPath } from '../reach';
+import type { Dimension, Registry } from '../registry';
+import { changed, inBoth, isSame, type Change, type Subject } from './change';
+
+/** What has changed about dimensions, and about the ways that lead to them. `filteredBy`: those of the metrics under a filter on one that have other numbers. */
+export function dimensionChanges(
+  old: Registry,
+  next: Registry,
+  filteredBy: (dimension: string) => readonly string[],
+): Change[] {
+  return inBoth(old.dimensions, next.dimensions).flatMap((key) => {
+    const [before, now] = [old.dimensions.get(key)!, next.dimensions.get(key)!];
+    const subject: Subject = { kind: 'dimension', key };
+    const affects = filteredBy(key);
+    const told = WORDS.filter((word) => !isSame(before[word], now[word]));
+    return [
+      ...valueWords(before, now).map((message) => changed(subject, 'meaning', message, { affects })),
+      ...wayChanges(old, next, subject, [before, now]),
+      ...(told.length === 0 ? [] : [changed(subject, 'safe', `is told otherwise: ${told.join(', ')}.`)]),
+    ];
+  });
+}
+
+const WORDS = ['label', 'description', 'values'] as const;
+
+function valueWords(before: Dimension, now: Dimension): string[] {
+  const [was, is] = [before, now].map(({ table, column }) => `${table}.${column}`);
+  return [
+    ...(was === is ? [] : [`has other values: they were those of ${was}, are those of ${is}.`]),
+    ...(before.type === now.type ? [] : [`is compared and ordered as ${now.type}, was as ${before.type}.`]),
+    ...(before.empty === now.empty
+      ? []
+      : [
+          `has another group of those without a value: \`empty\` was ${quoted(before.empty)}, is ${quoted(now.empty)}.`,
+        ]),
+  ];
+}
+
+function quoted(text: string | null): string {
+  return text === null ? 'not given' : JSON.stringify(text);
+}
+
+/** From which tables the same column is reached over others, so that rows are in other groups. */
+function wayChanges(old: Registry, next: Registry, subject: Subject, [before, now]: [Dimension, Dimension]): Change[] {
+  if (before.table !== now.table || before.column !== now.column) return [];
+  return inBoth(old.tables, next.tables).flatMap((table) => {
+    const [was, is] = [pathTo(old.tables, table, before), pathTo(next.tables, table, now)];
+    if (was === null || is === null || isSame(was, is)) return [];
+    const affects = groupedFrom(next, table, now.key);
+    const message = `is reached from ${table} another way: was ${wayWords(table, was)}, is ${wayWords(table, is)}.`;
+    return affects.length === 0 ? [] : [changed(subject, 'meaning', message, { affects })];
+  });
+}
+
+/** The metrics that a dimension groups by way of a table. */
+function groupedFrom(registry: Registry, table: string, dimension: string): string[] {
+  const { metrics, tables } = registry;
+  const leadsFrom = (key: string): boolean => {
+    const { definition } = metrics.get(key)!;
+    return 'table' in definition ? reachesFrom(tables, definition) === table : partsOf(definition).some(leadsFrom);
+  };
+  return [...metrics.values()]
+    .filter(({ key, dimensions }) => dimensions.includes(dimension) && leadsFrom(key))
+    .map(({ key }) => key);
+}
+
+function wayWords(from: string, { joins, column }: DimensionPath): string {
+  const steps = joins.map(
+    ({ table, columns }, index) => `${joins[index - 1]?.table ?? from}.${columns.join('+')} → ${table}`,
+  );
+  return [...steps, `${joins.at(-1)?.table ?? from}.${column}`].join(' → ');
+}

@@ -1,0 +1,95 @@
+import { grainsFrom } from '../../time/grain';
+import { formula } from '../describe';
+import { partsOf } from '../parts';
+import type { Metric, Registry, Unit } from '../registry';
+import { changed, isSame, type Change, type Subject } from './change';
+import { without } from './keys';
+import { definedBy, restsOnBuckets, type Meanings } from './meaning';
+
+/** A registry, and what its numbers rest on. */
+export interface Understood {
+  readonly registry: Registry;
+  readonly meanings: Meanings;
+}
+
+/** What has changed about one metric itself; `affects` are those that are made of it. */
+export function metricChanges(old: Understood, next: Understood, key: string, affects: readonly string[]): Change[] {
+  const [before, now] = [old.registry.metrics.get(key)!, next.registry.metrics.get(key)!];
+  const subject: Subject = { kind: 'metric', key };
+  const breaking = (message: string) => changed(subject, 'breaking', message);
+  const meaning = (message: string) => changed(subject, 'meaning', message, { affects });
+  const safe = (message: string) => changed(subject, 'safe', message);
+  const dimensions = [new Set(before.dimensions), new Set(now.dimensions)] as const;
+  const grains = [new Set(grainsFrom(before.grain)), new Set(grainsFrom(now.grain))] as const;
+  return [
+    ...list(without(...grains), (lost) =>
+      breaking(
+        `can no longer be asked by ${lost}: its grain was ${before.grain}, is ${now.grain} (GRAIN_NOT_AVAILABLE).`,
+      ),
+    ),
+    ...list(without(...dimensions), (lost) =>
+      breaking(`can no longer be grouped or filtered by ${lost} (DIMENSION_NOT_AVAILABLE).`),
+    ),
+    ...(isDefinedAlike(old, next, before, now) ? [] : [meaning(redefined(old.registry, before, next.registry, now))]),
+    ...(before.coarser === now.coarser
+      ? []
+      : [meaning(`has other numbers at coarser grains: \`coarser\` was ${before.coarser}, is ${now.coarser}.`)]),
+    ...(isSame(before.unit, now.unit)
+      ? []
+      : [meaning(`was a number of ${unit(before.unit)}, is of ${unit(now.unit)}.`)]),
+    ...(before.grain === now.grain || !restsOnBuckets(now)
+      ? []
+      : [
+          meaning(
+            `is measured by ${now.grain}, was by ${before.grain}: its numbers at coarser grains are made of those.`,
+          ),
+        ]),
+    ...list(without(grains[1], grains[0]), (gained) => safe(`can be asked by ${gained} as well.`)),
+    ...list(without(dimensions[1], dimensions[0]), (gained) =>
+      safe(`can be grouped and filtered by ${gained} as well.`),
+    ),
+    ...list(
+      WORDS.filter((word) => !isSame(before[word], now[word])),
+      (words) => safe(`is told otherwise: ${words}.`),
+    ),
+  ];
+}
+
+const WORDS = ['label', 'description', 'group', 'priority', 'owner'] as const;
+
+function list(names: readonly string[], say: (names: string) => Change): Change[] {
+  return names.length === 0 ? [] : [say(names.join(', '))];
+}
+
+/** A part that has another key now, and the meaning it had, is no difference; nor is one whose own meaning changed, which is told of it. */
+function isDefinedAlike(old: Understood, next: Understood, before: Metric, now: Metric): boolean {
+  const nameless = ({ definition }: Metric) =>
+    definedBy(definition, (part) => String(partsOf(definition).indexOf(part)));
+  if (nameless(before) !== nameless(now)) return false;
+  const parts = partsOf(now.definition);
+  return partsOf(before.definition).every(
+    (part, index) => part === parts[index] || old.meanings.of(part) === next.meanings.of(parts[index]!),
+  );
+}
+
+function redefined(old: Registry, before: Metric, next: Registry, now: Metric): string {
+  const [was, is] = [formula(old, before), formula(next, now)];
+  if (was !== is) return `counts otherwise: was \`${was}\`, is \`${is}\`.`;
+  return `counts otherwise, in what its formula does not say: ${differing(before.definition, now.definition).join(', ')}.`;
+}
+
+/** The members of a definition that are others, as paths. */
+function differing(one: unknown, other: unknown, path = ''): string[] {
+  if (isSame(one, other)) return [];
+  if (!isObject(one) || !isObject(other)) return [path];
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].flatMap((name) => differing(one[name], other[name], path === '' ? name : `${path}.${name}`));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function unit({ kind, currency }: Unit): string {
+  return currency === null ? kind : `${kind} ${currency}`;
+}

@@ -1,0 +1,53 @@
+import type { Limits, Registry } from '../registry';
+import { changed, inBoth, isSame, type Change, type Subject } from './change';
+import { removed, without } from './keys';
+
+const REGISTRY: Subject = { kind: 'registry', key: null };
+
+/** What exceeding a limit is told with. */
+const CODES: Readonly<Record<keyof Limits, string>> = {
+  maxRows: 'RESULT_TOO_LARGE',
+  maxBuckets: 'RANGE_TOO_LARGE',
+  maxMetrics: 'TOO_MANY_METRICS',
+  timeoutMs: 'QUERY_TIMEOUT',
+  maxCost: 'QUERY_TOO_EXPENSIVE',
+  costPerMinute: 'RATE_LIMITED',
+  maxTokens: 'DOCUMENT_TOO_LARGE',
+  maxAliases: 'DOCUMENT_TOO_LARGE',
+  maxDirectives: 'DOCUMENT_TOO_LARGE',
+  maxExportRows: 'RESULT_TOO_LARGE',
+  maxExportMs: 'QUERY_TIMEOUT',
+};
+
+/** What has changed about the registry as a whole: its zone, its language, its limits, its groups. */
+export function settingChanges(old: Registry, next: Registry): Change[] {
+  const zone = `has days of another zone: \`timeZone\` was ${old.timeZone}, is ${next.timeZone}. That is every number of a question that names no zone.`;
+  const locale = `speaks another language where a question names none: \`locale\` was ${old.locale}, is ${next.locale}.`;
+  const group = (key: string): Subject => ({ kind: 'group', key });
+  return [
+    ...(old.timeZone === next.timeZone ? [] : [changed(REGISTRY, 'meaning', zone)]),
+    ...(old.locale === next.locale ? [] : [changed(REGISTRY, 'safe', locale)]),
+    ...(Object.keys(CODES) as (keyof Limits)[]).flatMap((limit) => limitChange(old.limits, next.limits, limit)),
+    ...without(old.groups, next.groups).map((key) =>
+      removed(group(key), 'was removed: the catalog fails where it is searched in (UNKNOWN_NAME).'),
+    ),
+    ...without(next.groups, old.groups).map((key): Change => ({
+      ...changed(group(key), 'safe', 'is new.'),
+      what: 'added',
+    })),
+    ...inBoth(old.groups, next.groups)
+      .filter((key) => !isSame(old.groups.get(key), next.groups.get(key)))
+      .map((key) => changed(group(key), 'safe', 'is told otherwise: label.')),
+  ];
+}
+
+function limitChange(old: Limits, next: Limits, limit: keyof Limits): Change[] {
+  const [was, is] = [old[limit], next[limit]];
+  if (was === is) return [];
+  const words = `\`limits.${limit}\` was ${was}, is ${is}`;
+  return [
+    is < was
+      ? changed(REGISTRY, 'breaking', `allows less: ${words}. Questions beyond it fail (${CODES[limit]}).`)
+      : changed(REGISTRY, 'safe', `allows more: ${words}.`),
+  ];
+}

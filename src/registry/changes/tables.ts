@@ -1,0 +1,60 @@
+import { filterWords } from '../conditionWords';
+import type { Column, Condition, Registry, Table } from '../registry';
+import { changed, inBoth, isSame, type Change, type Subject } from './change';
+
+/** What has changed about the tables that numbers are taken from. `affected`: those of the metrics given by a table, or by a column, that have other numbers. */
+export function tableChanges(
+  old: Registry,
+  next: Registry,
+  affected: (table: string, column: string | null) => readonly string[],
+): Change[] {
+  return inBoth(old.tables, next.tables).flatMap((key) => {
+    const [before, now] = [old.tables.get(key)!, next.tables.get(key)!];
+    const subject: Subject = { kind: 'table', key };
+    const say = (affects: readonly string[], message: string) =>
+      changed(subject, affects.length === 0 ? 'safe' : 'meaning', message, { affects });
+    const columns = inBoth(before.columns, now.columns).flatMap((column) => {
+      const words = columnWords(before.columns.get(column)!, now.columns.get(column)!);
+      return words.map((message) => say(affected(key, column), `${column} ${message}`));
+    });
+    return [...rowWords(before, now).map((message) => say(affected(key, null), message)), ...columns];
+  });
+}
+
+function rowWords(before: Table, now: Table): string[] {
+  const source = isSame(before.source, now.source)
+    ? []
+    : [`has other rows: was ${sourceWords(before)}, is ${sourceWords(now)}.`];
+  const filter = isSame(before.filter, now.filter)
+    ? []
+    : [`has other rows: those counted where ${conditions(before.filter)}, now where ${conditions(now.filter)}.`];
+  return [...source, ...filter];
+}
+
+function columnWords(before: Column, now: Column): string[] {
+  const all: [string, string | null, string | null][] = [
+    ['is read from the column', before.name, now.name],
+    ['is of the type', before.type, now.type],
+    ['is written in the zone', before.timeZone, now.timeZone],
+  ];
+  return all.flatMap(([words, was, is]) => (was === is ? [] : [`${words} ${is ?? 'none'}, was ${was ?? 'none'}.`]));
+}
+
+function sourceWords({ source }: Table): string {
+  switch (source.kind) {
+    case 'relation':
+      return `the relation ${source.schema === null ? '' : `${source.schema}.`}${source.name}`;
+    case 'sql':
+      return `the select \`${source.text.replace(/\s+/g, ' ').trim()}\``;
+    case 'union':
+      return `the rows of ${source.of.join(' and ')}`;
+    case 'event': {
+      const { of, each, at, which, nth, filter } = source;
+      return `row ${nth} from the ${which} of ${of} for each ${each} by ${at}, of those where ${conditions(filter)}`;
+    }
+  }
+}
+
+function conditions(condition: Condition): string {
+  return filterWords(condition).join(' and ') || 'always';
+}

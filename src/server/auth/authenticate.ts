@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { gatewayError } from '../../errors';
+import { StartupProblem } from '../startupProblem';
+import { ApiKeys, ApiKeysProblem, PREFIX } from './apiKeys';
+import type { AuthConfig } from './authConfig';
+import { readForwarded } from './forwarded';
+import { ANYONE, type Identity } from './identity';
+import { tokenVerifier } from './tokens';
+
+/** The headers that proof stands in. */
+export type Proof = Pick<IncomingHttpHeaders, 'authorization'> & {
+  readonly [name: string]: string | string[] | undefined;
+};
+
+/** Finds out who asks. Errors: UNAUTHENTICATED, IDENTITY_UNAVAILABLE. */
+export type Authenticate = (proof: Proof) => Promise<Identity>;
+
+/** The way to find out who asks; without a configuration it is anyone. Errors: StartupProblem, of a file of keys. */
+export function authenticator(config: AuthConfig | null, complain: (line: string) => void): Authenticate {
+  if (config === null) return async () => ANYONE;
+  const keys = config.apiKeysFile === null ? null : openKeys(config.apiKeysFile, complain);
+  const verify = config.tokens === null ? null : tokenVerifier(config.tokens);
+  const byKey = (key: string): Identity => {
+    const found = keys?.find(key) ?? null;
+    if (found === null) throw unauthenticated('The API key is refused: there is none such, or not any more.');
+    return found;
+  };
+  const byToken = (token: string): Promise<Identity> => {
+    if (verify === null) throw unauthenticated('Tokens are not taken here.', 'Send an API key.');
+    return verify(token);
+  };
+  return async (proof) => {
+    const key = one(proof['x-api-key']);
+    const bearer = bearerOf(proof.authorization);
+    const claims = one(proof['metergate-claims']);
+    if (key === null && bearer === null) throw unauthenticated('The request does not say who asks.');
+    if (key === null && !bearer!.startsWith(PREFIX)) {
+      if (claims !== null) throw notARouter();
+      return byToken(bearer!);
+    }
+    const service = byKey(key ?? bearer!);
+    const behalf = key === null ? null : bearer;
+    if (behalf === null && claims === null) return service;
+    if (!service.isRouter) throw notARouter();
+    if (behalf !== null && claims !== null) {
+      throw unauthenticated('There are a token and claims of whom the router asks for.', 'Forward one of them.');
+    }
+    const asked = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
+    return { ...asked, isRouter: true };
+  };
+}
+
+function openKeys(path: string, complain: (line: string) => void): ApiKeys {
+  try {
+    return new ApiKeys(path, complain);
+  } catch (error) {
+    if (!(error instanceof ApiKeysProblem)) throw error;
+    throw new StartupProblem(error.message);
+  }
+}
+
+function bearerOf(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(header) ?? [];
+  if (token !== undefined) return token;
+  throw unauthenticated('The header `authorization` is no bearer token.', 'Write it so: `authorization: Bearer …`.');
+}
+
+function one(header: string | string[] | undefined): string | null {
+  return header === undefined ? null : Array.isArray(header) ? header.join(', ') : header;
+}
+
+function notARouter() {
+  return unauthenticated(
+    'Only a router may ask for someone else.',
+    'Leave `metergate-claims` out and send one of `x-api-key` and `authorization`, or have the key marked as `router: true`.',
+  );
+}
+
+function unauthenticated(problem: string, hint = 'Send `authorization: Bearer …` with a token or an API key.') {
+  return gatewayError('UNAUTHENTICATED', { problem, hint });
+}

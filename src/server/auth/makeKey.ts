@@ -1,0 +1,26 @@
+import { stringify } from 'yaml';
+import { EXIT, type ExitCode } from '../../cli/exitCode';
+import type { Terminal } from '../../cli/terminal';
+import { hashOf, newKey } from './apiKeys';
+
+export interface KeyFlags {
+  readonly role?: string;
+  readonly router?: true;
+  readonly expires?: string;
+}
+
+/** `metergate key`: makes a key, and what to write of it into API_KEYS_FILE. The key itself is shown once and kept nowhere. */
+export function makeKey(name: string, { role, router, expires }: KeyFlags, { data, notes }: Terminal): ExitCode {
+  const key = newKey();
+  const entry = {
+    name,
+    sha256: hashOf(key),
+    ...(role && { role }),
+    ...(expires && { expires }),
+    ...(router && { router }),
+  };
+  data.write(`${key}\n`);
+  notes.write('Give this key to whom it is for: it is kept nowhere. Of it, write into API_KEYS_FILE under `keys:`');
+  notes.write(stringify([entry]).trimEnd().replaceAll(/^/gm, '  '));
+  return EXIT.fine;
+}

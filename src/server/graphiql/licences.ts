@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The folder of the package that a file of node_modules belongs to: the last one, where packages are in packages. */
+const PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+
+/** The licences of all packages that these files are of, as one text: who passes on a bundle must pass them on with it. */
+export async function licencesOf(root: string, files: readonly string[]): Promise<string> {
+  const folders = new Set(files.flatMap((file) => PACKAGE.exec(file)?.[0] ?? []));
+  const notices = await Promise.all([...folders].sort().map((folder) => noticeOf(path.join(root, folder))));
+  return ['What the scripts beside this file are made of, and the licence of each.', ...notices].join(RULE);
+}
+
+const RULE = `\n\n${'-'.repeat(80)}\n\n`;
+
+async function noticeOf(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const names = (await readdir(folder)).filter((one) => /^(licen[cs]e|copying|notice)/i.test(one)).sort();
+  const texts = await Promise.all(names.map((one) => readFile(path.join(folder, one), 'utf8')));
+  return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join('\n\n');
+}

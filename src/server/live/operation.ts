@@ -1,0 +1,60 @@
+import {
+  getOperationAST,
+  parse,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
+import { requestContext, type From } from '../../graphql/context';
+import type { Serving } from '../serving';
+import type { Subscriptions } from './subscriptions';
+
+/** An operation as a client sends it, whatever it is sent over. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** An answer as clients get it: its errors have codes and hints. */
+export type Result = FormattedExecutionResult;
+
+/** What becomes of an operation: it is not executed at all, answered, or answered again and again until the reader leaves. */
+export type Outcome =
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
+  | { readonly kind: 'answered'; readonly result: Result }
+  | { readonly kind: 'followed'; readonly results: AsyncIterableIterator<Result> };
+
+/** Executes an operation of any kind. Queries are answered as over HTTP. */
+export async function operate(
+  serving: Serving,
+  subscriptions: Subscriptions,
+  request: OperationRequest,
+  from: From,
+): Promise<Outcome> {
+  if (isSubscription(request)) return subscriptions.subscribe(request);
+  const { apollo, gateway } = serving.current;
+  const { query, operationName, variables } = request;
+  const { body } = await apollo.executeOperation(
+    { query, ...(operationName && { operationName }), ...(variables && { variables }) },
+    { contextValue: requestContext(gateway, Date.now(), from) },
+  );
+  if (body.kind === 'incremental') throw new Error('Answers are given whole.');
+  const { data, errors } = body.singleResult;
+  if (data === undefined) return { kind: 'refused', errors: errors ?? [] };
+  return { kind: 'answered', result: { data, ...(errors && { errors }) } };
+}
+
+export function isSubscription({ query, operationName }: OperationRequest): boolean {
+  const document = parsed(query);
+  return document !== null && getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+function parsed(query: string): DocumentNode | null {
+  try {
+    return parse(query);
+  } catch {
+    // Whoever answers queries says what is wrong with it.
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import {
+  createSourceEventStream,
+  execute,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+} from 'graphql';
+import type { Moment } from '../../answer/live';
+import type { Newest } from '../../answer/newest';
+import type { Gateway } from '../../answer/gateway';
+import { requestContext, type GraphqlContext } from '../../graphql/context';
+import { LiveTable } from '../../graphql/liveResolver';
+import { rulesOf } from '../../graphql/rules';
+import type { FieldPath } from '../../graphql/selection';
+import type { Served } from '../serving';
+import type { OperationRequest, Result } from './operation';
+
+/** Gives an error the form that clients get. */
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+/** Whom answers go to. */
+export interface Reader {
+  readonly results: Newest<Result>;
+  /** What tells the last answer that it was given from others. */
+  seen: string | null;
+}
+
+type Executed = Omit<ExecutionArgs, 'contextValue' | 'rootValue'>;
+
+/** A subscription, however many read it: it is answered once for all of them. */
+export class Shared {
+  private readonly readers = new Set<Reader>();
+
+  private constructor(
+    private readonly gateway: Gateway,
+    private readonly executed: Executed,
+    private readonly table: LiveTable,
+    private readonly format: FormatError,
+  ) {
+    void this.run();
+  }
+
+  /** Begins to follow what is asked, or says what is wrong with it. */
+  static async begin(
+    served: Served,
+    request: OperationRequest,
+    format: FormatError,
+  ): Promise<Shared | readonly GraphQLFormattedError[]> {
+    try {
+      return await Shared.beginOrFail(served, request, format);
+    } catch (error) {
+      return [format({ message: error instanceof Error ? error.message : '' }, error)];
+    }
+  }
+
+  private static async beginOrFail(
+    { schema, gateway }: Served,
+    { query, operationName, variables }: OperationRequest,
+    format: FormatError,
+  ): Promise<Shared | readonly GraphQLFormattedError[]> {
+    const { limits } = gateway.registry;
+    const document = parse(query, { maxTokens: limits.maxTokens });
+    const invalid = validate(schema, document, [...specifiedRules, ...rulesOf(limits)]);
+    if (invalid.length > 0) {
+      const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
+      return invalid.map((error) => format({ ...error.toJSON(), extensions }, error));
+    }
+    const executed = { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+    const stream = await createSourceEventStream({ ...executed, contextValue: requestContext(gateway, Date.now()) });
+    if (stream instanceof LiveTable) return new Shared(gateway, executed, stream, format);
+    if (!('errors' in stream)) throw new Error('What is followed is no table.');
+    return (stream.errors ?? []).map((error) => format(error.toJSON(), error));
+  }
+
+  /** The reader gets the answer of now, unless it has seen it, and those that follow. */
+  join(reader: Reader): void {
+    this.readers.add(reader);
+    this.table.followed.refresh();
+  }
+
+  leave(reader: Reader): void {
+    this.readers.delete(reader);
+  }
+
+  end(): void {
+    void this.table.followed.return();
+  }
+
+  private async run(): Promise<void> {
+    for await (const moment of this.table) {
+      const result = await this.answer(moment);
+      const codes = result.errors?.map(({ extensions }) => String(extensions?.['code'])) ?? [];
+      if (codes.some((code) => PASSING.has(code))) this.table.followed.retry();
+      const mark = markOf(result, this.table.moving);
+      for (const reader of this.readers) {
+        if (reader.seen === mark) continue;
+        reader.seen = mark;
+        reader.results.give(result);
+      }
+    }
+  }
+
+  private async answer(moment: Moment): Promise<Result> {
+    try {
+      const contextValue = contextAt(this.gateway, moment);
+      const { data, errors } = await execute({ ...this.executed, rootValue: moment, contextValue });
+      return { data: data ?? null, ...(errors && { errors: errors.map((one) => this.format(one.toJSON(), one)) }) };
+    } catch (error) {
+      return { data: null, errors: [this.format({ message: '' }, error)] };
+    }
+  }
+}
+
+/** Errors that say nothing about the question. */
+const PASSING: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE', 'INTERNAL']);
+
+const contexts = new WeakMap<Moment, GraphqlContext>();
+
+/** What is asked at one moment goes together, as what one request asks does. */
+function contextAt(gateway: Gateway, moment: Moment): GraphqlContext {
+  const context = contexts.get(moment) ?? requestContext(gateway, moment.now);
+  contexts.set(moment, context);
+  return context;
+}
+
+/** Equal for answers that differ in nothing but what moves by itself. An INTERNAL error has another reference every time. */
+function markOf({ data, errors }: Result, moving: readonly FieldPath[]): string {
+  const still = moving.reduce<unknown>(without, data);
+  const told = errors?.map(({ path, extensions }) => [path, extensions?.['code']]);
+  return createHash('sha256')
+    .update(JSON.stringify([still, told]))
+    .digest('base64');
+}
+
+function without(value: unknown, [key, ...rest]: FieldPath): unknown {
+  if (typeof value !== 'object' || value === null || key === undefined) return value;
+  const { [key]: part, ...others } = value as Readonly<Record<string, unknown>>;
+  return rest.length === 0 || part === undefined ? others : { ...others, [key]: without(part, rest) };
+}

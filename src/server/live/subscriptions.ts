@@ -1,0 +1,117 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { Newest } from '../../answer/newest';
+import { gatewayError } from '../../errors';
+import { formattedError } from '../httpProblem';
+import type { Serving } from '../serving';
+import type { OperationRequest, Outcome, Result } from './operation';
+import { Shared, type FormatError, type Reader } from './shared';
+
+/** What is asked, and by how many; those who wait until it has begun are counted. */
+interface Asked {
+  readonly key: string;
+  readonly begun: Promise<Shared | readonly GraphQLFormattedError[]>;
+  wanted: number;
+}
+
+interface Subscriber extends Reader {
+  readonly request: OperationRequest;
+  asked: Asked | null;
+}
+
+/** All subscriptions of a server, whatever they came over. Those that ask the same are one. */
+export class Subscriptions {
+  private readonly subscribers = new Set<Subscriber>();
+  private readonly asked = new Map<string, Asked>();
+
+  constructor(
+    private readonly serving: Serving,
+    private readonly format: FormatError,
+    private readonly max: number,
+  ) {}
+
+  get size(): number {
+    return this.subscribers.size;
+  }
+
+  async subscribe(request: OperationRequest): Promise<Outcome> {
+    if (this.size >= this.max) {
+      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: this.max });
+      return { kind: 'refused', errors: [formattedError(error)] };
+    }
+    const results: Newest<Result> = new Newest(() => this.left(subscriber));
+    const subscriber: Subscriber = { request, results, seen: null, asked: null };
+    this.subscribers.add(subscriber);
+    const errors = await this.join(subscriber);
+    if (errors === null) return { kind: 'followed', results };
+    this.subscribers.delete(subscriber);
+    return { kind: 'refused', errors };
+  }
+
+  /**
+   * To be called when what requests are answered with has been replaced: everything is asked anew. Who would be given the same answer again
+   * is given none; whose document is not valid any more is told so, and that is the end.
+   */
+  async renew(): Promise<void> {
+    const all = [...this.subscribers];
+    for (const subscriber of all) this.release(subscriber);
+    await Promise.all(
+      all.map(async (subscriber) => {
+        const errors = await this.join(subscriber);
+        if (errors === null) return;
+        this.subscribers.delete(subscriber);
+        subscriber.results.give({ errors });
+        subscriber.results.end();
+      }),
+    );
+  }
+
+  /** Ends all of them. */
+  close(): void {
+    for (const { results } of this.subscribers) void results.return();
+  }
+
+  private left(subscriber: Subscriber): void {
+    this.subscribers.delete(subscriber);
+    this.release(subscriber);
+  }
+
+  /** What is wrong with what is asked; null: nothing. */
+  private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
+    const asked = this.askedBy(subscriber.request);
+    asked.wanted += 1;
+    subscriber.asked = asked;
+    const shared = await asked.begun;
+    // Meanwhile the reader may have left, or everything may have been asked anew.
+    if (subscriber.asked !== asked) return null;
+    if (shared instanceof Shared) {
+      shared.join(subscriber);
+      return null;
+    }
+    this.release(subscriber);
+    return shared;
+  }
+
+  private askedBy(request: OperationRequest): Asked {
+    const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null]);
+    const known = this.asked.get(key);
+    if (known !== undefined) return known;
+    const asked = { key, begun: Shared.begin(this.serving.current, request, this.format), wanted: 0 };
+    this.asked.set(key, asked);
+    return asked;
+  }
+
+  /** What nobody wants any more ends. */
+  private release(subscriber: Subscriber): void {
+    const { asked } = subscriber;
+    if (asked === null) return;
+    subscriber.asked = null;
+    asked.wanted -= 1;
+    const isOver = asked.wanted === 0;
+    if (isOver) this.asked.delete(asked.key);
+    void asked.begun.then((shared) => {
+      if (!(shared instanceof Shared)) return;
+      shared.leave(subscriber);
+      if (isOver) shared.end();
+    });
+  }
+}

@@ -1,0 +1,223 @@
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError, parse, type GraphQLFormattedError } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type OperationResult, type ServerOptions } from 'graphql-ws';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Accounts } from '../../answer/accounts';
+import { GatewayError, gatewayError } from '../../errors';
+import type { From } from '../../graphql/context';
+import type { Authenticate, Proof } from '../auth/authenticate';
+import type { Identity } from '../auth/identity';
+import { MAX_BODY_BYTES, type StreamBounds } from '../bounds';
+import { clientBy } from '../door';
+import { formattedError, HttpProblem } from '../httpProblem';
+import type { Origins } from '../origins';
+import type { Serving } from '../serving';
+import type { FindDocument } from '../trustedDocuments';
+import type { OperationRequest, Outcome, Result } from './operation';
+import { isWelcome } from './origin';
+import { declineUpgrade, refuseUpgrade } from './upgrade';
+
+interface WebSocketOptions {
+  readonly serving: Serving;
+  readonly operate: (request: OperationRequest, from: From) => Promise<Outcome>;
+  readonly authenticate: Authenticate;
+  readonly accounts: Accounts;
+  readonly findDocument: FindDocument;
+  /** Gives what nobody should see the form that clients get. */
+  readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly bounds: StreamBounds;
+  readonly corsOrigins: Origins;
+}
+
+/** How long a client has to say goodbye when the server stops, in milliseconds. */
+const GOODBYE_MS = 500;
+
+/** GraphQL over WebSocket at `/graphql`, by the protocol graphql-transport-ws. */
+export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
+  const { bounds, corsOrigins } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
+  const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket')
+      return declineUpgrade(app.server, request, socket, head);
+    // Whoever hangs up here is told nothing.
+    socket.on('error', () => undefined);
+    const path = request.url!.split('?', 1)[0]!;
+    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    if (!isWelcome(request.headers, corsOrigins)) {
+      return refuseUpgrade(
+        socket,
+        '403 Forbidden',
+        gatewayError('FOREIGN_ORIGIN', { origin: request.headers.origin! }),
+      );
+    }
+    if (sockets.clients.size >= bounds.connections) {
+      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'connections', max: bounds.connections });
+      return refuseUpgrade(socket, '503 Service Unavailable', error);
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, request));
+  };
+  const serve = (socket: WebSocket, request: IncomingMessage): void => {
+    // What is wrong with what came is in the code that it is closed by.
+    socket.on('error', () => undefined);
+    const watched = watch(socket, bounds.pingMs);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => sent(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (heard) =>
+          socket.on('message', (data) => {
+            // It asks on and on, and takes nothing.
+            if (socket.bufferedAmount > bounds.waitingBytes) return socket.terminate();
+            heard(String(data)).catch((error: unknown) => {
+              const { message } = options.format({ message: '' }, error);
+              socket.close(CloseCode.InternalServerError, message);
+            });
+          }),
+      },
+      { socket, request, identity: null },
+    );
+    socket.once('close', (code, reason) => {
+      clearInterval(watched);
+      void closed(code, String(reason));
+    });
+  };
+  app.server.on('upgrade', upgrade);
+  app.addHook('preClose', async () => {
+    app.server.off('upgrade', upgrade);
+    // Not that anything were complete: clients connect again when the server is back.
+    for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
+    const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), GOODBYE_MS);
+    await new Promise((resolve) => sockets.close(resolve));
+    clearTimeout(late);
+  });
+}
+
+const GOING_AWAY = 1001;
+
+function chosen(protocols: Set<string>): string | false {
+  return handleProtocols(protocols);
+}
+
+/** Sends, and waits until the network has taken it: who takes answers slowly is given fewer. */
+function sent(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    // What fails fails because the connection is over, which is heard of otherwise.
+    socket.send(text, () => resolve());
+  });
+}
+
+/** Ends a connection whose other end does not answer a greeting before the next. */
+function watch(socket: WebSocket, pingMs: number): NodeJS.Timeout {
+  let isThere = true;
+  socket.on('pong', () => (isThere = true));
+  return setInterval(() => {
+    if (!isThere) return socket.terminate();
+    isThere = false;
+    socket.ping();
+  }, pingMs).unref();
+}
+
+/** Errors that are written already. */
+class Told extends GraphQLError {
+  constructor(private readonly formatted: GraphQLFormattedError) {
+    super(formatted.message);
+  }
+  override toJSON(): GraphQLFormattedError {
+    return this.formatted;
+  }
+}
+
+/** Of what a client proves who it is by, in the first message: browsers cannot give a WebSocket headers. */
+type Greeting = Readonly<Record<string, unknown>>;
+
+interface Connected {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  /** Null: it has not said yet. */
+  identity: Identity | null;
+}
+
+function protocolOptions({
+  serving,
+  operate,
+  bounds,
+  authenticate,
+  accounts,
+  findDocument,
+}: WebSocketOptions): ServerOptions<Greeting, Connected> {
+  return {
+    connectionInitWaitTimeout: bounds.initMs,
+    async onConnect({ connectionParams, extra }) {
+      try {
+        extra.identity = await authenticate(proofOf(extra.request.headers, connectionParams ?? {}));
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        extra.socket.close(CloseCode.Forbidden, error.message.slice(0, LONGEST_REASON));
+        return false;
+      }
+      endWith(extra.identity, extra.socket);
+      return true;
+    },
+    async onSubscribe({ subscriptions, extra }, _id, payload) {
+      const { operationName, variables } = payload;
+      if (Object.keys(subscriptions).length > bounds.perConnection) {
+        const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'operations', max: bounds.perConnection });
+        return [new Told(formattedError(error))];
+      }
+      const identity = extra.identity!;
+      let query: string;
+      try {
+        query = findDocument(payload, identity.isRouter) ?? payload.query;
+      } catch (error) {
+        if (!(error instanceof HttpProblem)) throw error;
+        return error.told.map((one) => new Told(formattedError(one)));
+      }
+      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), accounts };
+      const outcome = await operate({ query, operationName, variables }, from);
+      if (outcome.kind === 'refused') return outcome.errors.map((error) => new Told(error));
+      const operation = {
+        schema: serving.current.schema,
+        document: parse(query),
+        operationName: operationName ?? null,
+      };
+      return { ...operation, contextValue: outcome };
+    },
+    // It is executed when it is taken: only the protocol is left.
+    execute: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
+    subscribe: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
+    // Results are written already, too.
+    onNext: (_context, _id, _payload, _args, result) => result as Result,
+  };
+}
+
+function executed(outcome: Outcome): Result | AsyncIterable<Result> {
+  if (outcome.kind === 'refused') throw new Error('It was told already.');
+  return outcome.kind === 'answered' ? outcome.result : outcome.results;
+}
+
+/** What a close may say of its reason, in bytes. */
+const LONGEST_REASON = 120;
+
+/** Headers of the connection, and the same names in the first message, which win. */
+function proofOf(headers: IncomingMessage['headers'], greeting: Greeting): Proof {
+  const given = ['authorization', 'x-api-key', 'metergate-claims'].flatMap((name) => {
+    const value = Object.entries(greeting).find(([key]) => key.toLowerCase() === name)?.[1];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return { ...headers, ...Object.fromEntries(given) };
+}
+
+/** A connection does not last longer than the proof that it was opened by. */
+function endWith({ until }: Identity, socket: WebSocket): void {
+  if (until === null) return;
+  const end = () => socket.close(CloseCode.Forbidden, 'What you have proven who you are by is over.');
+  const timer = setTimeout(end, Math.min(until - Date.now(), LONGEST_TIMER_MS)).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;

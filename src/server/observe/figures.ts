@@ -1,0 +1,63 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
+import type { FastifyInstance } from 'fastify';
+import type { Listener } from './listeners';
+
+/** Seconds; statements take from a millisecond to the longest deadline. */
+const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * What Prometheus reads at `/metrics`. Labels are of lists that end: metrics and codes that there are, routes, engines; never what a client wrote.
+ */
+export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: Listener } {
+  const figures = new Figures();
+  collectDefaultMetrics({ register: figures, prefix: 'metergate_' });
+  const registers = [figures];
+  const requests = new Histogram({
+    name: 'metergate_request_seconds',
+    help: 'Requests over HTTP, from their first byte to the last of the answer.',
+    labelNames: ['route', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const open = new Gauge({ name: 'metergate_requests_open', help: 'Requests that are being answered.', registers });
+  const statements = new Histogram({
+    name: 'metergate_statement_seconds',
+    help: 'Statements, waiting for the database included.',
+    labelNames: ['engine', 'code'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const plans = new Histogram({
+    name: 'metergate_plan_seconds',
+    help: 'Planning and writing of statements.',
+    buckets: BUCKETS,
+    registers,
+  });
+  const asked = new Counter({
+    name: 'metergate_metric_queries_total',
+    help: 'Statements by the metrics that they answer.',
+    labelNames: ['metric'],
+    registers,
+  });
+  const errors = new Counter({
+    name: 'metergate_errors_total',
+    help: 'Errors that were told to clients.',
+    labelNames: ['code'],
+    registers,
+  });
+  app.addHook('onRequest', async () => open.inc());
+  app.addHook('onResponse', async (request, reply) => {
+    open.dec();
+    const route = request.routeOptions.url ?? 'none';
+    requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+  });
+  const listener: Listener = {
+    planned: (_, ms) => plans.observe(ms / 1_000),
+    ran: ({ metrics, engine, ms, code }) => {
+      statements.observe({ engine, code: code ?? 'OK' }, (ms ?? 0) / 1_000);
+      for (const metric of metrics) asked.inc({ metric });
+    },
+    told: ({ code }) => errors.inc({ code }),
+  };
+  return { figures, listener };
+}

@@ -1,0 +1,97 @@
+import { connect } from '../../answer/gateway';
+import { checkDatabase } from '../../engine/check';
+import { GatewayError } from '../../errors';
+import type { ReportInternal } from '../../graphql/errors';
+import { loadRegistry } from '../../registry/load';
+import { RegistryProblems } from '../../registry/problems';
+import { reference } from '../reference';
+import { servedFrom } from '../serving';
+import type { Swappable } from '../swappable';
+import type { Voice } from '../voice';
+import { takeUpEdits, type Edits } from './edits';
+import { reloadedInWords } from './reloadedInWords';
+
+export type Reloading = Edits;
+
+interface Refusal {
+  readonly words: string;
+  /** Milliseconds after which the same files are tried again; null: they will never do. */
+  readonly againMs: number | null;
+}
+
+/** What the database has to do with is tried again after so many milliseconds: a table may be made after it is declared. */
+const AGAIN_MS = 5_000;
+
+/**
+ * Serves the registry of a directory as it is edited. One that has problems, does not fit the database or cannot be held against it is told, and what was
+ * served before is served on.
+ */
+export function reloadOnEdits(directory: string, serving: Swappable, voice: Voice, report: ReportInternal): Reloading {
+  /** Why what the files say is not served; null: it is. */
+  let told: string | null = null;
+  let isOver = false;
+
+  /** Who has edited is told, whatever was told before; trying again is told of only where it comes to something else. */
+  const refuse = (refusal: Refusal, isAgain: boolean): number | null => {
+    if (!isAgain || refusal.words !== told) voice.complain(`${refusal.words}\n${kept(serving)}`);
+    told = refusal.words;
+    return refusal.againMs;
+  };
+
+  const takeUp = async (): Promise<Refusal | null> => {
+    const { gateway: before } = serving.current;
+    const registry = loadRegistry(directory);
+    if (registry.version === before.registry.version) {
+      if (told !== null) voice.say('The registry is again the one that is served.');
+      told = null;
+      return null;
+    }
+    const problems = await checkDatabase(registry, before.engine);
+    if (problems.length > 0) {
+      return { words: listed('The edited registry does not fit the database:', problems), againMs: AGAIN_MS };
+    }
+    const next = await servedFrom(await connect(registry, before.engine), report);
+    if (isOver) {
+      await next.apollo.stop();
+      return null;
+    }
+    await serving.swap(next);
+    told = null;
+    voice.say(reloadedInWords(before.registry, registry));
+    return null;
+  };
+
+  const refusalOf = (error: unknown): Refusal => {
+    if (error instanceof RegistryProblems) {
+      return { words: listed('The edited registry has problems:', error.message.split('\n')), againMs: null };
+    }
+    if (error instanceof GatewayError) {
+      const words = `The edited registry cannot be held against the database: ${error.message}`;
+      return { words, againMs: AGAIN_MS };
+    }
+    const id = reference();
+    report(id, error);
+    return { words: `The edited registry cannot be taken up, which is a bug of Metergate: [${id}]`, againMs: null };
+  };
+
+  const edits = takeUpEdits(directory, async (isAgain) => {
+    // What is called off as the server closes is no news.
+    const refusal = await takeUp().catch((error: unknown) => (isOver ? null : refusalOf(error)));
+    return refusal === null ? null : refuse(refusal, isAgain);
+  });
+  return {
+    end: () => {
+      isOver = true;
+      return edits.end();
+    },
+  };
+}
+
+function listed(heading: string, lines: readonly string[]): string {
+  return [heading, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function kept({ current }: Swappable): string {
+  const { metrics } = current.gateway.registry;
+  return `The one before is served on, with its ${metrics.size} metrics.`;
+}

@@ -1,0 +1,48 @@
+import type { Served, Serving } from './serving';
+
+/** What is served, and can be swapped for another while requests run. */
+export class Swappable implements Serving {
+  private readonly uses = new Map<Served, number>();
+  private readonly listeners = new Set<(served: Served) => void>();
+
+  constructor(private served: Served) {}
+
+  get current(): Served {
+    return this.served;
+  }
+
+  async use<T>(work: (served: Served) => Promise<T>): Promise<T> {
+    const { served } = this;
+    this.uses.set(served, (this.uses.get(served) ?? 0) + 1);
+    try {
+      return await work(served);
+    } finally {
+      this.uses.set(served, this.uses.get(served)! - 1);
+      await this.stopUnused(served);
+    }
+  }
+
+  onSwap(listener: (served: Served) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** What begins from now on is answered with `next`. */
+  async swap(next: Served): Promise<void> {
+    const before = this.served;
+    this.served = next;
+    for (const listener of [...this.listeners]) listener(next);
+    await this.stopUnused(before);
+  }
+
+  /** When no more requests come. */
+  async stop(): Promise<void> {
+    await this.served.apollo.stop();
+  }
+
+  private async stopUnused(served: Served): Promise<void> {
+    if (served === this.served || (this.uses.get(served) ?? 0) > 0) return;
+    this.uses.delete(served);
+    await served.apollo.stop();
+  }
+}

@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Change } from '../../src/registry/changes/change';
+import { countOf, editedModel, type EditedModel } from '../server/edited';
+import { ROOT } from './spawned';
+import { typed } from './typed';
+
+/** `metergate diff`: between directories, and between what was published and one. */
+const SDL = path.join(ROOT, 'schema/schema.graphql');
+let model: EditedModel;
+beforeEach(async () => {
+  model = await editedModel();
+});
+afterEach(() => model.remove());
+
+const edit = (file: string, from: string | RegExp, to: string) => {
+  const text = model.read(file);
+  expect(text).toMatch(from);
+  model.write(file, text.replace(from, to));
+};
+
+test('the registry breaks nothing of what is committed as its schema, which CI asks too', async () => {
+  const { code, out, told } = await typed(['diff', 'schema/schema.graphql']);
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(told).toBe(
+    'Names and types were compared. What numbers mean is not in a schema: give two directories for that.\nNothing has changed.\n',
+  );
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { check: string };
+  };
+  expect(scripts.check).toContain('metergate.cjs diff schema/schema.graphql');
+});
+
+test('a metric that goes breaks it, is told once, and does not where its key is kept', async () => {
+  edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
+  const env = { MODEL_DIRECTORY: model.path };
+  const { code, out, told } = await typed(['diff', SDL], env);
+  expect(code).toBe(1);
+  expect(out).toBe(`Breaking: what was asked fails.
+  The metric adoptions was removed: questions that name it fail.
+    \`was: adoptions\` at the metric that takes its place keeps them working.
+Safe.
+  The metric results_adopted is new.
+`);
+  expect(told).toMatch(/\n1 breaking, 0 of meaning, 1 safe\.\n$/);
+
+  edit(
+    'metrics.yaml',
+    'numerator: { count: user_action_log }\n',
+    'was: adoptions\n    numerator: { count: user_action_log }\n',
+  );
+  const kept = await typed(['diff', SDL], env);
+  expect(kept).toMatchObject({
+    code: 0,
+    out: 'Safe.\n  The metric adoptions is deprecated now: Renamed to results_adopted\n  The metric results_adopted is new.\n',
+  });
+  // Between directories it is the same, and no number has another meaning.
+  const meant = await typed(['diff', path.join(ROOT, 'schema/model')], env);
+  expect(meant).toMatchObject({ code: 0, told: '0 breaking, 0 of meaning, 3 safe.\n' });
+});
+
+test('other types of what is there break it', async () => {
+  edit(
+    'metrics.yaml',
+    'numerator: { count: user_action_log }',
+    'numerator: { count_distinct: user_id, of: user_action_log }',
+  );
+  edit('dimensions.yaml', 'field: user }', 'field: member }');
+  const { code, out } = await typed(['diff', SDL], { MODEL_DIRECTORY: model.path });
+  expect(code).toBe(1);
+  expect(out.split('\n')).toEqual(
+    expect.arrayContaining([
+      '  The API is published otherwise: MetricDimensionValues.user was removed.',
+      '  The metric adoptions is published otherwise: MetricDetails.adoptions changed type from MetricAdditiveDetail to MetricPlainDetail.',
+    ]),
+  );
+});
+
+test('what SDL does not say: other numbers are told and break nothing, lower limits do', async () => {
+  edit('metrics.yaml', 'filters:\n      - payment_status: paid', 'filters:\n      - payment_status: settled');
+  expect(await typed(['diff', SDL], { MODEL_DIRECTORY: model.path })).toMatchObject({ code: 0, out: '' });
+  const { code, out } = await typed(['diff', 'schema/model', model.path]);
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Meaning: the same question gets other numbers\.\n {2}The metric new_paying_users counts otherwise: was `.*where payment_status is paid`, is `.*where payment_status is settled`\.\n {4}With it may change the numbers of payment_conversion_rate[^\n]*\.\n$/,
+  );
+  edit('model.yaml', 'maxRows: 10000', 'maxRows: 100');
+  const lower = await typed(['diff', 'schema/model', model.path]);
+  expect(lower.code).toBe(1);
+  expect(lower.out).toContain(
+    'The registry allows less: `limits.maxRows` was 10000, is 100. Questions beyond it fail (RESULT_TOO_LARGE).',
+  );
+});
+
+test('another default is the same question with another answer', async () => {
+  const published = path.join(path.dirname(model.path), 'published.graphql');
+  writeFileSync(published, readFileSync(SDL, 'utf8').replace('fill: Boolean! = true', 'fill: Boolean! = false'));
+  const { code, out } = await typed(['diff', published]);
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Meaning: .*\n {2}The API is published otherwise: Query\.metrics arg fill has changed defaultValue/,
+  );
+});
+
+test('for programs', async () => {
+  model.write('more.yaml', countOf('all_trades'));
+  edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
+  const { code, out } = await typed(['diff', 'schema/model', model.path, '--json']);
+  expect(code).toBe(1);
+  const { changes } = JSON.parse(out) as { changes: Change[] };
+  expect(changes.map(({ severity, what, subject }) => [severity, what, subject])).toEqual([
+    ['breaking', 'removed', { kind: 'metric', key: 'adoptions' }],
+    ['safe', 'added', { kind: 'metric', key: 'results_adopted' }],
+    ['safe', 'added', { kind: 'metric', key: 'all_trades' }],
+  ]);
+});
+
+test('what was published may come from a pipe', async () => {
+  const script = `sed 's/^  tasks/  runs/' schema/schema.graphql | node bin/metergate.cjs diff /dev/stdin`;
+  const { code, out } = await new Promise<{ code: number; out: string }>((resolve) => {
+    execFile('sh', ['-c', script], { cwd: ROOT }, (error, stdout) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out: stdout }),
+    );
+  });
+  expect(out).toContain('The metric runs was removed');
+  expect(out).toContain('The metric tasks is new');
+  expect(code).toBe(1);
+});
+
+test('what is neither, and mistakes', async () => {
+  expect(await typed(['diff', 'no/such/place'])).toEqual({
+    code: 1,
+    out: '',
+    told: 'There is no no/such/place: name a directory of YAML, or a file with a published schema.\n',
+  });
+  const told = (await typed(['diff', 'README.md'])).told;
+  expect(told).toMatch(/^README\.md:\d+: Syntax Error: .* — expected a schema of GraphQL\n$/);
+  edit('metrics.yaml', 'denominator: new_registrations', 'denominator: new_registration');
+  const bad = await typed(['diff', 'schema/model', model.path]);
+  expect(bad).toMatchObject({ code: 1, out: '', told: expect.stringMatching(/metrics\.yaml:\d+: .*did you mean/) });
+  expect((await typed(['diff'])).code).toBe(2);
+});
+
+test('the example of docs/cli.md is what comes out', async () => {
+  const old = await editedModel();
+  edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
+  edit('metrics.yaml', '- status: failed\n', '- not: { status: [success, running] }\n');
+  const page = readFileSync(path.join(ROOT, 'docs/cli.md'), 'utf8');
+  const shown = /```console\n\$ metergate diff old\/schema\/model\n([^]*?)```/.exec(page)![1];
+  const { out, told } = await typed(['diff', old.path], { MODEL_DIRECTORY: model.path });
+  await old.remove();
+  expect(`${out}${told}`).toBe(shown);
+});

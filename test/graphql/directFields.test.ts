@@ -1,0 +1,44 @@
+import { executeSync, isObjectType, parse } from 'graphql';
+import { MetricAdditiveDetail } from '../../src/graphql/details';
+import { subgraphSchema } from '../../src/graphql/subgraph';
+import { loadRegistry } from '../../src/registry/load';
+import { MODEL } from './gatewayServer';
+
+/** What needs no database is answered without waiting: in large answers a promise for every number costs more than all else. */
+const schema = subgraphSchema(loadRegistry(MODEL));
+
+test('the catalog is', () => {
+  const document = parse(`{ metricCatalog { version limits { maxRows } groups { label } metrics(search: "user") {
+    key label(locale: "zh") description formula kind unit { kind } grains dimensions { label metrics { id } }
+  } } }`);
+  // It throws where anything waits.
+  const { data, errors } = executeSync({ schema, document });
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ metricCatalog: { metrics: expect.arrayContaining([expect.anything()]) } });
+});
+
+test('numbers and how they are written are', () => {
+  const cell = {
+    decimal: '1234.5',
+    status: 'OK',
+    complete: true,
+    previous: '1000',
+    change: '0.2345',
+    difference: '234.5',
+    share: '0.5',
+    numerator: null,
+    denominator: null,
+  } as const;
+  const detail = new MetricAdditiveDetail(cell, { kind: 'currency', currency: 'CNY' }, 'en');
+  const type = schema.getType('MetricAdditiveDetail');
+  if (!isObjectType(type)) throw new Error('no type of details');
+  const { formatted, share } = type.getFields();
+  const answer = (field: typeof formatted, args: object): unknown =>
+    field!.resolve!(detail, args, undefined, undefined as never);
+  expect([
+    answer(formatted, { of: 'value' }),
+    answer(formatted, { of: 'previous', locale: 'zh' }),
+    answer(formatted, { of: 'change' }),
+    answer(share, {}),
+  ]).toEqual(['¥1,234.50', '¥1,000.00', '+23.5%', 0.5]);
+});

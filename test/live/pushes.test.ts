@@ -1,0 +1,104 @@
+import { watched } from '../graphql/watched';
+import { liveServer, quiet, type LiveServer } from './liveServer';
+
+/** `metricsChanged` over real sockets, on a real PostgreSQL: when there is an answer, and when there is none. */
+let server: LiveServer;
+const watch = watched();
+beforeAll(async () => {
+  server = await liveServer({ through: watch.through });
+});
+afterAll(async () => {
+  await server.close();
+  expect(server.internal).toEqual([]);
+});
+
+const WEEK = 'range: { from: "2026-03-02", through: "2026-03-08" }';
+const tasks = (more = '') => `subscription { metricsChanged(${WEEK}${more}) { totals { values { tasks } } } }`;
+const answer = (number: number) => ({ data: { metricsChanged: { totals: { values: { tasks: number } } } } });
+const task = (id: number) =>
+  `insert into task_generate_log (id, user_id, task_type, status, created_at) values (${id}, 1, 'text', 'success', '2026-03-03 10:00+08')`;
+
+test.each(['ws', 'sse'] as const)('over %s: the answer of now, and one after each change of the rows', async (over) => {
+  const reading = server.read(tasks(), over);
+  expect(await reading.next()).toEqual(answer(23));
+  await server.write(task(9001));
+  expect(await reading.next()).toEqual(answer(24));
+  await server.write(`update task_generate_log set created_at = '2026-04-01 10:00+08' where id = 9001`);
+  expect(await reading.next()).toEqual(answer(23));
+  await server.write(`update task_generate_log set created_at = '2026-03-08 10:00+08' where id = 9001`);
+  expect(await reading.next()).toEqual(answer(24));
+  await server.write('delete from task_generate_log where id = 9001');
+  expect(await reading.next()).toEqual(answer(23));
+  reading.leave();
+});
+
+test('a table that is emptied', async () => {
+  const reading = server.read(`subscription { metricsChanged(${WEEK}) { totals { values { adoptions } } } }`);
+  const { data } = await reading.next();
+  expect(data.metricsChanged.totals.values.adoptions).toBeGreaterThan(0);
+  await server.write('truncate user_action_log');
+  expect((await reading.next()).data).toEqual({ metricsChanged: { totals: { values: { adoptions: 0 } } } });
+  reading.leave();
+});
+
+test('nothing is asked when other tables change, and nothing is sent when the answer is the same', async () => {
+  const query = `subscription { metricsChanged(${WEEK}) { totals { values { tasks } } meta { at: asOf elapsedMs } plan { psql } } }`;
+  const reading = server.read(query);
+  await reading.next();
+  const before = watch.statements.length;
+  await server.write(`insert into "user" (id, registration_date) values (9002, '2026-03-03 10:00+08')`);
+  await quiet();
+  expect([watch.statements.length - before, reading.waiting]).toEqual([0, 0]);
+  await server.write(task(9003).replace('2026-03-03', '2026-05-03'));
+  await quiet();
+  expect([watch.statements.length - before, reading.waiting]).toEqual([1, 0]);
+  reading.leave();
+});
+
+test('however many read the same, it is asked once; what agrees with it goes along; who comes later gets the answer of then', async () => {
+  const same = [server.read(tasks()), server.read(tasks(), 'sse'), server.read(tasks())];
+  const agrees = server.read(tasks().replace('tasks', 'failed_tasks'));
+  for (const reading of same) expect(await reading.next()).toEqual(answer(23));
+  await agrees.next();
+  const before = watch.statements.length;
+  await server.write(task(9004).replace('success', 'failed'));
+  for (const reading of same) expect(await reading.next()).toEqual(answer(24));
+  await agrees.next();
+  expect(watch.statements.length - before).toBe(1);
+  const late = server.read(tasks());
+  expect(await late.next()).toEqual(answer(24));
+  await quiet();
+  expect(same.map(({ waiting }) => waiting)).toEqual([0, 0, 0]);
+  for (const reading of [...same, agrees, late]) reading.leave();
+  await server.write('delete from task_generate_log where id = 9004');
+});
+
+test('a view over partitions that takes the place of a table is followed from then on', async () => {
+  const reading = server.read(tasks());
+  expect(await reading.next()).toEqual(answer(23));
+  await server.write(`
+    begin;
+    alter table task_generate_log rename to before;
+    create table parts (like before including defaults) partition by range (created_at);
+    create table parts_march partition of parts for values from ('2026-03-01') to ('2026-04-01');
+    create table parts_rest partition of parts default;
+    insert into parts select * from before;
+    create view task_generate_log as select * from parts;
+    commit`);
+  await quiet();
+  await server.write(task(9005).replace('task_generate_log', 'parts'));
+  expect(await reading.next()).toEqual(answer(24));
+  await server.write('drop view task_generate_log; drop table parts; alter table before rename to task_generate_log');
+  expect(await reading.next()).toEqual(answer(23));
+  reading.leave();
+});
+
+test('nothing is looked at when nobody reads', async () => {
+  await quiet();
+  const { run } = server.engine;
+  let looked = 0;
+  server.engine.run = (...given) => ((looked += 1), run.apply(server.engine, given));
+  await quiet();
+  server.engine.run = run;
+  expect(looked).toBe(0);
+});

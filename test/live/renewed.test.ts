@@ -1,0 +1,75 @@
+import { connect } from '../../src/answer/gateway';
+import { errorFormatter } from '../../src/graphql/errors';
+import { loadRegistry } from '../../src/registry/load';
+import type { Outcome } from '../../src/server/live/operation';
+import { Subscriptions } from '../../src/server/live/subscriptions';
+import { Swappable } from '../../src/server/swappable';
+import { servedFrom, type Served } from '../../src/server/serving';
+import { changedModel } from '../graphql/changedModel';
+import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+
+/** When definitions are replaced under subscriptions, everything is asked anew. */
+let server: GatewayServer;
+const models: { path: string; remove(): Promise<void> }[] = [];
+beforeAll(async () => {
+  server = await gatewayServer();
+});
+afterAll(async () => {
+  await server.close();
+  await Promise.all(models.map((model) => model.remove()));
+});
+
+async function served(change: (text: string) => string): Promise<Served> {
+  const model = await changedModel('metrics.yaml', change);
+  models.push(model);
+  return servedFrom(await connect(loadRegistry(model.path), server.engine, { pollMs: 50 }), () => undefined);
+}
+
+const subscription = (metric: string) => ({
+  query: `subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { ${metric} } } } }`,
+});
+
+function resultsOf(outcome: Outcome) {
+  if (outcome.kind !== 'followed') throw new Error(JSON.stringify(outcome));
+  return outcome.results;
+}
+
+test('who gets the same answer hears nothing, who gets another gets it, and what is not valid any more ends', async () => {
+  const before = await served((text) => text);
+  const after = await served((text) =>
+    text.replace('status: failed', 'status: success').replaceAll(/\badoptions\b/g, 'results_adopted'),
+  );
+  const serving = new Swappable(before);
+  const format = errorFormatter(
+    () => undefined,
+    () => 'reference',
+  );
+  const subscriptions = new Subscriptions(serving, format, 10);
+  const [same, other, gone] = await Promise.all(
+    ['tasks', 'failed_tasks', 'adoptions'].map(async (metric) =>
+      resultsOf(await subscriptions.subscribe(subscription(metric))),
+    ),
+  );
+  const [, first] = await Promise.all([same!.next(), other!.next(), gone!.next()]);
+  await serving.swap(after);
+  const unheard = same!.next();
+  await subscriptions.renew();
+  const second = await other!.next();
+  expect(second.value!.errors).toBeUndefined();
+  expect(second.value).not.toEqual(first.value);
+  expect((await gone!.next()).value).toMatchObject({
+    errors: [
+      {
+        message: expect.stringContaining('Cannot query field "adoptions"'),
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      },
+    ],
+  });
+  expect(await gone!.next()).toEqual({ value: undefined, done: true });
+  expect(subscriptions.size).toBe(2);
+  expect(await Promise.race([unheard, new Promise((resolve) => setTimeout(resolve, 300, 'nothing'))])).toBe('nothing');
+  // What begins now is of the definitions of now.
+  resultsOf(await subscriptions.subscribe(subscription('results_adopted')));
+  subscriptions.close();
+  expect([await unheard, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
+});

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import { liveServer, quiet, until, type LiveServer } from './liveServer';
+
+/** Clients that take less than they are given: they get the newest, nothing piles up for them, and in the end they are let go. */
+let server: LiveServer;
+beforeAll(async () => {
+  server = await liveServer({ http: { streams: { pingMs: 400 } } });
+});
+afterAll(() => server.close());
+
+// Some megabytes, so that no buffer of the network takes many: the boundaries of the hours of a year, again and again.
+const PARAMETERS = Array.from({ length: 24 }, (_, index) => `p${index}: parameters`).join(' ');
+const LARGE = `subscription { metricsChanged(range: { from: "2026-01-01", through: "2026-12-31" }, grain: HOUR) {
+  totals { values { tokens_consumed } } plan { ${PARAMETERS} }
+} }`;
+
+const change = (amount: number) => server.write(`update task_generate_log set token_consumed = ${amount} where id = 9`);
+
+/** Connections that the server still holds. */
+const held = () => new Promise<number>((resolve) => server.app.server.getConnections((_, count) => resolve(count)));
+
+test('a WebSocket that is not read is closed, and nothing waits for it', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.send('{"type":"connection_init"}');
+  await once(socket, 'message');
+  const before = await held();
+  socket.pause();
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: LARGE } }));
+  for (let index = 0; index < 4; index += 1) await change(index);
+  await until(async () => (await held()) < before);
+  socket.terminate();
+});
+
+test('events that are not read are ended', async () => {
+  const socket = await asking();
+  const before = await held();
+  socket.pause();
+  for (let index = 0; index < 4; index += 1) {
+    await change(index);
+    await quiet(300);
+  }
+  await until(async () => (await held()) < before);
+  socket.destroy();
+});
+
+test('one that is read again in time has missed what was superseded', async () => {
+  const reading = server.read(
+    'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tokens_consumed } } } }',
+  );
+  await reading.next();
+  await change(10_000_001);
+  expect((await reading.next()).data).toMatchObject({
+    metricsChanged: { totals: { values: { tokens_consumed: expect.any(Number) } } },
+  });
+  await quiet(1_000);
+  // Pinged all the while, and still there.
+  await change(10_000_002);
+  await reading.next();
+  reading.leave();
+});
+
+async function asking(): Promise<Socket> {
+  const socket = connect(server.port, '127.0.0.1');
+  const body = JSON.stringify({ query: LARGE });
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'Host: x',
+    'Accept: text/event-stream',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  await once(socket, 'data');
+  return socket;
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { dataSource } from '../../src/database/dataSource';
+import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { started } from '../server/started';
+import { overEvents, overWebSocket } from './liveServer';
+
+/** A server that stops while subscriptions are open, and the process after it. */
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  const source = await dataSource({ url: database.url }).initialize();
+  await source.runMigrations();
+  await source.destroy();
+});
+afterAll(() => database.drop());
+
+const QUERY = 'subscription { metricsChanged(range: { last: 1, unit: DAY }) { rows { values { tasks } } } }';
+const open = () =>
+  process
+    .getActiveResourcesInfo()
+    .filter((name) => /TCP|Pipe|Process|Worker|MessagePort/.test(name))
+    .sort();
+
+/** A WebSocket that answers nothing, not even that it is to be closed. */
+async function opened(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  const offer = [
+    'GET /graphql HTTP/1.1',
+    'Host: x',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+  ];
+  const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+  socket.write(`${[...offer, key, 'Sec-WebSocket-Protocol: graphql-transport-ws'].join('\r\n')}\r\n\r\n`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(String(answer)).toContain('101 Switching Protocols');
+  return socket;
+}
+
+test('every subscription ends so that its client connects again, the server waits for none, and nothing is left', async () => {
+  const before = open();
+  const server = await started({ DATABASE_URL: database.url });
+  const port = Number(new URL(server.url).port);
+  const readings = [overWebSocket(port, QUERY), overEvents(`${server.url}/graphql`, QUERY, {})];
+  for (const reading of readings) expect((await reading.next()).errors).toBeUndefined();
+  // One that does not say goodbye.
+  const mute = await opened(port);
+  const began = performance.now();
+  await server.close();
+  // Requests in flight are given three seconds.
+  expect(performance.now() - began).toBeLessThan(2_500);
+  expect(await readings[0]!.ended).toMatchObject({ code: 1001, reason: 'Going away' });
+  expect(String(await readings[1]!.ended)).toContain('Connection closed while having active streams');
+  mute.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const added = open().filter((name) => {
+    const known = before.indexOf(name);
+    if (known >= 0) before.splice(known, 1);
+    return known < 0;
+  });
+  expect(added).toEqual([]);
+  expect(server.complained).toEqual([]);
+});

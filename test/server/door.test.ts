@@ -1,0 +1,59 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { Door } from '../../src/server/door';
+import { tellErrors } from '../../src/server/httpErrors';
+
+/** Requests are let in as long as there is room, and refused before anything is done for them. */
+let app: FastifyInstance;
+let answer: () => void;
+beforeEach(() => {
+  app = fastify({ return503OnClosing: false });
+  tellErrors(
+    app,
+    () => undefined,
+    () => 'none',
+  );
+  const answered = new Promise<string>((resolve) => (answer = () => resolve('answered')));
+  app.get('/', { onRequest: new Door(app).enter }, () => answered);
+});
+afterEach(() => app.close());
+
+/** Not before it is awaited would it come of itself. */
+const come = async (remoteAddress: string) => app.inject({ url: '/', remoteAddress });
+const several = (count: number, address: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => come(address(index)));
+
+test('one client has half of the room', async () => {
+  const inside = several(500, () => '10.0.0.1');
+  const refused = await come('10.0.0.1');
+  expect(refused.statusCode).toBe(503);
+  expect(refused.headers['retry-after']).toBe('1');
+  expect(refused.json()).toEqual({
+    errors: [
+      {
+        message: 'This cannot be answered now: 500 requests of yours are being answered.',
+        extensions: {
+          code: 'ENGINE_UNAVAILABLE',
+          hint: 'Ask again after `retryAfterMs` milliseconds, and for fewer things at once.',
+          retryAfterMs: 1_000,
+        },
+      },
+    ],
+  });
+  const other = come('10.0.0.2');
+  answer();
+  expect((await other).body).toBe('answered');
+  expect((await Promise.all(inside)).every(({ statusCode }) => statusCode === 200)).toBe(true);
+  expect((await come('10.0.0.1')).statusCode).toBe(200);
+});
+
+test('the room has an end', async () => {
+  const inside = several(1_000, (index) => `10.0.0.${index % 100}`);
+  const refused = await come('10.0.1.1');
+  expect(refused.statusCode).toBe(503);
+  expect(refused.json()).toMatchObject({
+    errors: [{ message: 'This cannot be answered now: 1000 requests are being answered.' }],
+  });
+  answer();
+  await Promise.all(inside);
+  expect((await come('10.0.1.1')).statusCode).toBe(200);
+});

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { ask, holdTasks, migrate, question, running, untilRunning, type Reply } from './listening';
+
+/** The process itself, as `npm start` runs it, is told to stop while it has much to do. */
+let database: FreshDatabase;
+let owner: Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate(database.url);
+  owner = new Client({ connectionString: database.url });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+async function served(): Promise<{ process: ChildProcess; url: string }> {
+  const port = await freePort();
+  const env = { ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: String(port) };
+  const child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  // Read to its end: a process that nobody listens to ends at its next word.
+  const lines = createInterface({ input: child.stdout });
+  await new Promise<void>((resolve) => lines.on('line', (line) => line === 'Ctrl-C stops it.' && resolve()));
+  return { process: child, url: `http://127.0.0.1:${port}` };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+test('killed, it leaves nothing running in the database', async () => {
+  const server = await served();
+  const held = await holdTasks(database.url);
+  const answer = ask(server.url, question(1)).catch(() => undefined);
+  await untilRunning(owner, 1);
+  const exit = once(server.process, 'exit');
+  server.process.kill('SIGKILL');
+  await exit;
+  // The server itself finds out, within a second or two.
+  await untilRunning(owner, 0);
+  await answer;
+  await held.letGo();
+}, 60_000);
+
+test('all that it was asked for is answered or called off, nothing goes on, and it ends well', async () => {
+  const server = await served();
+  const held = await holdTasks(database.url);
+  // Those that wait for the table, and those that are answered on and on.
+  const waiting = Array.from({ length: 8 }, (_, index) => ask(server.url, question(index)));
+  const outcomes = Promise.all(waiting);
+  await untilRunning(owner, 8);
+  const replies: Reply[] = [];
+  const cut: unknown[] = [];
+  let isStopped = false;
+  const workers = Array.from({ length: 10 }, async () => {
+    while (!isStopped) {
+      // Whoever connects when nothing listens any more hears so from the system.
+      const reply = await ask(server.url, '{ metricCatalog { version } }').catch((error: unknown) => cut.push(error));
+      if (typeof reply !== 'number') replies.push(reply);
+      else return;
+    }
+  });
+  while (replies.length < 20) await pause(20);
+  const began = performance.now();
+  const exit = once(server.process, 'exit');
+  server.process.kill('SIGTERM');
+  const called = await outcomes;
+  expect(called.map(({ errors }) => errors[0]?.extensions.code)).toEqual(called.map(() => 'CANCELLED'));
+  expect(await exit).toEqual([0, null]);
+  isStopped = true;
+  process.stdout.write(`Ended ${Math.round(performance.now() - began)} ms after SIGTERM.\n`);
+  await Promise.all(workers);
+  expect(await running(owner)).toBe(0);
+  expect(replies.length).toBeGreaterThan(0);
+  for (const { status, retryAfter, errors } of replies) {
+    if (status === 200) expect(errors).toEqual([]);
+    else {
+      expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 503, code: 'ENGINE_UNAVAILABLE' });
+      expect(Number(retryAfter)).toBeGreaterThan(0);
+    }
+  }
+  await held.letGo();
+}, 60_000);

@@ -1,0 +1,54 @@
+import { Accounts } from '../../src/answer/accounts';
+import { RequestBudget } from '../../src/answer/budget';
+
+/** What clients may spend, over time that the test tells. */
+let now = Date.parse('2026-11-22T12:00:00Z');
+const accounts = new Accounts(() => now);
+const cost = (points: number) => ({ points, scans: 1, buckets: 1, groups: 1, metrics: 1 });
+
+test('an account fills up evenly, and never over', () => {
+  const account = accounts.of('one', 600);
+  expect(account.take(600)).toBeNull();
+  expect(account.take(10)).toEqual({ remaining: 0, retryAfterMs: 1_000 });
+  expect(account.resetAt).toBe(now + 60_000);
+  now += 1_000;
+  expect(account.take(10)).toBeNull();
+  now += 3_600_000;
+  expect([account.remaining, account.resetAt]).toEqual([600, now]);
+});
+
+test('a clock that is set back takes nothing away', () => {
+  const account = accounts.of('two', 600);
+  expect(account.take(300)).toBeNull();
+  now -= 3_600_000;
+  expect(account.remaining).toBe(300);
+});
+
+test('what is refused costs nothing, and clients do not pay for each other', () => {
+  const limits = { maxCost: 100, costPerMinute: 150 };
+  const budget = () => new RequestBudget(limits, new Map(), accounts.of('three', limits.costPerMinute));
+  const first = budget();
+  first.spend(cost(60));
+  expect(() => first.spend(cost(50))).toThrow(
+    'The query costs 50 points after the 60 of the rest of the request; at most 100 are allowed in one request.',
+  );
+  first.spend(cost(40));
+  expect(first.spent).toBe(100);
+  const second = budget();
+  expect(() => second.spend(cost(60))).toThrow('The query costs 60 points and 50 are left to this client now.');
+  second.spend(cost(50));
+  new RequestBudget(limits, new Map(), accounts.of('four', limits.costPerMinute)).spend(cost(100));
+});
+
+test('more than a minute’s worth is never paid, and said to be too much rather than too early', () => {
+  const limits = { maxCost: 1_000, costPerMinute: 10 };
+  const budget = new RequestBudget(limits, new Map(), accounts.of('five', limits.costPerMinute));
+  expect(() => budget.spend(cost(11))).toThrow('at most 10 are allowed in one request');
+});
+
+test('clients by the ten thousand are not all kept in mind', () => {
+  const account = accounts.of('old', 10);
+  account.take(10);
+  for (let index = 0; index < 10_000; index++) accounts.of(`client ${index}`, 10);
+  expect(accounts.of('old', 10).remaining).toBe(10);
+});
