@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { pipeline, Transform } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
@@ -19,6 +19,8 @@ const LATE_MS = 6_000;
 
 /** After so many batches the connection to the database is lost; null: it is not. */
 let lostAfter: number | null = null;
+/** All rows are read before the first is given, so that the database is not waited for. */
+let allAtOnce = false;
 const losing = (engine: Engine): Engine => ({
   name: engine.name,
   changes: engine.changes,
@@ -27,6 +29,7 @@ const losing = (engine: Engine): Engine => ({
   close: () => engine.close(),
   async stream(...given) {
     const { count, batches } = await engine.stream(...given);
+    if (allAtOnce) return { count, batches: Readable.from(await batches.toArray()) };
     if (lostAfter === null) return { count, batches };
     let left = lostAfter;
     const transform = (batch: unknown, _: unknown, done: (error: Error | null, batch?: unknown) => void) =>
@@ -61,6 +64,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   lostAfter = null;
+  allAtOnce = false;
   server.internal.length = 0;
   await until(async () => (await sessions()).length === 0);
 });
@@ -205,7 +209,11 @@ test('time is up before there are rows: an error like any other', async () => {
   ]);
 });
 
-test('time is up for a client that does not read on', async () => {
+test.each([
+  ['while the database has rows', false],
+  ['that has all of them left to read', true],
+])('time is up for a client that does not read on, %s', async (_name, isRead) => {
+  allAtOnce = isRead;
   const [answer] = await begun(LARGE);
   await until(() => server.internal.length > 0);
   expect(server.internal).toMatchObject([{ code: 'QUERY_TIMEOUT' }]);

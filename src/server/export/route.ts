@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Accounts } from '../../answer/accounts';
 import { exportPrepared, forExports } from '../../answer/exportPrepared';
 import { prepare } from '../../answer/prepare';
@@ -11,10 +10,10 @@ import { COMPRESSION } from '../bounds';
 import { clientOf, type Door } from '../door';
 import { HttpProblem } from '../httpProblem';
 import type { Origins } from '../origins';
-import { reference } from '../reference';
 import { refuseCompressed } from '../refuseCompressed';
 import type { Serving } from '../serving';
 import { EXPORT_HINT, readAsked } from './asked';
+import { Delivery } from './delivery';
 import { fileName } from './fileName';
 import { refuseForeignPages } from './foreignPages';
 import { BOM, FORMATS } from './formats';
@@ -43,8 +42,9 @@ export function exportRoutes(
         const { gateway: served, schema } = serving.current;
         const asked = readAsked(request, format);
         const gateway = forExports(served);
-        const gone = whenGone(reply);
-        const { asker } = requestContext(gateway, Date.now(), { client: clientOf(request), signal: gone, accounts });
+        const delivery = new Delivery(reply, report);
+        const { signal } = delivery;
+        const { asker } = requestContext(gateway, Date.now(), { client: clientOf(request), signal, accounts });
         try {
           const query = exportedQuery({ registry: gateway.registry, schema }, asked.arguments, Date.now());
           const prepared = prepare(gateway, [query]);
@@ -60,38 +60,13 @@ export function exportRoutes(
           if (request.method === 'HEAD') return reply.headers(headers).send();
           asker.budget.pay(prepared.plan);
           const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
-          text.once('error', (error) => breakOff(reply, error, { gone, report }));
-          return reply.headers(headers).send(text);
+          return delivery.send(text, headers, asker.deadline);
         } catch (error) {
           throw inHttp(error);
         }
       },
     });
   }
-}
-
-function whenGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
-}
-
-/**
- * Ends the connection such that nobody takes it for the end of the file: without the last chunk, and by a reset, as the files of HTTP/1.0,
- * which proxies still speak, end with their connection.
- */
-function breakOff(
-  reply: FastifyReply,
-  error: Error,
-  { gone, report }: { readonly gone: AbortSignal; readonly report: ReportInternal },
-): void {
-  if (gone.aborted) return;
-  report(reference(), error);
-  // As long as no head is sent, Fastify would reply with an error, under the headers of a file.
-  if (!reply.raw.headersSent) reply.raw.flushHeaders();
-  const { socket } = reply.raw;
-  if (socket instanceof Socket) socket.resetAndDestroy();
-  else reply.raw.destroy();
 }
 
 /** What is the fault of nobody who asks; everything else that has a code is a mistake. */
