@@ -9,7 +9,7 @@ import { openPostgres } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/registry/registry';
 import { httpServer, type HttpOptions } from '../../src/server/http';
-import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { readyDirectory } from '../engine/readyDirectory';
 import { freshDatabase } from '../postgres/freshDatabase';
 
 export const ROOT = path.join(__dirname, '../..');
@@ -96,7 +96,7 @@ async function serverDatabase(files: readonly string[] | undefined): Promise<Dat
 }
 
 async function embeddedDatabase(files: readonly string[] | undefined): Promise<Database> {
-  const directory = await temporaryDirectory();
+  const directory = await readyDirectory();
   const { engine, stream, close } = await openEmbedded(directory.path);
   await fill({ stream }, files);
   return { engine, url: null, close: () => close().then(() => directory.remove()) };
