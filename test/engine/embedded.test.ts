@@ -4,16 +4,17 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/engine/embedded/open';
 import { ask, behavesAsEngine, TABLES } from './behaviour';
+import { readyDirectory } from './readyDirectory';
 import { temporaryDirectory } from './temporaryDirectory';
 
 const CROSS_JOIN = 'SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b';
 const START_MS = 60_000;
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let directory: Awaited<ReturnType<typeof readyDirectory>>;
 let database: EmbeddedDatabase;
 
 beforeAll(async () => {
-  directory = await temporaryDirectory();
+  directory = await readyDirectory();
   database = await openEmbedded(directory.path);
   await asOwner((client) => client.query(TABLES));
 }, START_MS);

@@ -13,6 +13,7 @@ import { httpServer, type HttpOptions } from '../../src/server/http';
 import { servedFrom } from '../../src/server/serving';
 import { Swappable } from '../../src/server/swappable';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { readyDirectory } from '../engine/readyDirectory';
 import { freshDatabase } from '../postgres/freshDatabase';
 
 export const ROOT = path.join(__dirname, '../..');
@@ -102,7 +103,7 @@ async function serverDatabase(files: readonly string[] | undefined): Promise<Dat
 }
 
 async function embeddedDatabase(files: readonly string[] | undefined): Promise<Database> {
-  const directory = await temporaryDirectory();
+  const directory = await readyDirectory();
   const { engine, stream, close } = await openEmbedded(directory.path);
   await fill({ stream }, files);
   return { engine, url: null, close: () => close().then(() => directory.remove()) };
