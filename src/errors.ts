@@ -104,6 +104,7 @@ const ERRORS = {
     message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
     hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
   }),
+  FORBIDDEN: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
   TOO_DEEP: (p: { max: number }): Words => ({
     message: `The request is nested more than ${p.max} fields deep.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`.',

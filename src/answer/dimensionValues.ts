@@ -6,7 +6,7 @@ import type { Gateway } from './gateway';
 
 /** The values of a dimension as of now; null is the one of rows without. Errors: those of the engine. */
 export async function dimensionValues({ registry, engine }: Gateway, query: ValuesQuery): Promise<(string | null)[]> {
-  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now() });
+  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
   const rows = await engine.run(compile(valuesSql(asked, query)), registry.limits.timeoutMs);
   return rows.map(([value]) => value ?? null);
 }

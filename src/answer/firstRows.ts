@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine';
 import { GatewayError } from '../errors';
+import { EVERYTHING, type Policy } from '../policy/policy';
 import type { Dating } from '../registry/datings';
 import type { Registry } from '../registry/registry';
 import { asAsked } from '../sql/asked';
@@ -33,18 +34,19 @@ export class FirstRows {
   ) {}
 
   /** In the order of `datings`; dates without zone are of `timeZone`. Errors: those of the engine. */
-  of(datings: readonly Dating[], timeZone: string): Promise<(number | null)[]> {
-    const keys = datings.map((dating) => this.keyOf(dating, timeZone));
+  of(datings: readonly Dating[], timeZone: string, policy: Policy = EVERYTHING): Promise<(number | null)[]> {
+    const keys = datings.map((dating) => this.keyOf(dating, timeZone, policy));
     const unknown = datings.filter((_, index) => !((this.known.get(keys[index]!)?.until ?? 0) > this.now()));
-    if (unknown.length > 0) this.lookUp(unknown, timeZone);
+    if (unknown.length > 0) this.lookUp(unknown, timeZone, policy);
     return Promise.all(keys.map((key) => this.known.get(key)!.date));
   }
 
-  private lookUp(datings: readonly Dating[], timeZone: string): void {
-    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null }), datings));
+  private lookUp(datings: readonly Dating[], timeZone: string, policy: Policy): void {
+    this.forgetPast();
+    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null, policy }), datings));
     const found = this.engine.run(statement, Math.min(this.registry.limits.timeoutMs, WITHIN_MS)).then(decodeDates);
     datings.forEach((dating, index) => {
-      const key = this.keyOf(dating, timeZone);
+      const key = this.keyOf(dating, timeZone, policy);
       const one: Known = { date: found.then((dates) => dates[index]!), until: this.now() + KEPT_MS };
       this.known.set(key, one);
       const forget = () => {
@@ -57,10 +59,15 @@ export class FirstRows {
     });
   }
 
-  /** A date is another instant in every zone. */
-  private keyOf({ table, at }: Dating, timeZone: string): string {
+  /** Whoever asks has rows of their own: there are as many keys as there are of them, and none is kept longer than it serves. */
+  private forgetPast(): void {
+    for (const [key, { until }] of this.known) if (until <= this.now()) this.known.delete(key);
+  }
+
+  /** A date is another instant in every zone, and who sees other rows sees another first one. */
+  private keyOf({ table, at }: Dating, timeZone: string, { rows, public: open }: Policy): string {
     const { type } = this.registry.tables.get(table)!.columns.get(at)!;
-    return type === 'date' ? `${table}.${at} ${timeZone}` : `${table}.${at}`;
+    return JSON.stringify([table, at, type === 'date' ? timeZone : null, rows, open]);
   }
 }
 

@@ -17,11 +17,11 @@ export async function noDataBefore(
   { registry, firstRows }: Pick<Gateway, 'registry' | 'firstRows'>,
   query: MetricQuery,
 ): Promise<Foretold> {
-  const { metrics, timeZone, asOf } = query;
+  const { metrics, timeZone, asOf, policy } = query;
   const datings = datingsOf(registry, metrics);
   let dates: readonly (number | null)[];
   try {
-    dates = await firstRows.of(datings, timeZone);
+    dates = await firstRows.of(datings, timeZone, policy);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `It could not be told whether there is data for the whole range: ${error.message}`;

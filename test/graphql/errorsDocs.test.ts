@@ -69,6 +69,10 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
+  FORBIDDEN: gatewayError('FORBIDDEN', {
+    problem: 'The role "channel_manager" is not shown how answers are computed.',
+    hint: 'Leave `plan` out, or ask with a role that has `plan: true`.',
+  }),
   TOO_DEEP: gatewayError('TOO_DEEP', { max: 8 }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',

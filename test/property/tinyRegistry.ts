@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../src/policy/policy';
 import type {
   Coarser,
   Column,
@@ -65,6 +66,8 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       entity: null,
       place,
     })),
+    roles: new Map(),
+    hidden: new Map(),
     metrics: map(metrics, (key, { grain, coarser, definition }): Metric => ({
       key,
       label,
@@ -118,6 +121,7 @@ export function question(
     shares: true,
     overall: false,
     apart: false,
+    policy: EVERYTHING,
     ...changes,
   };
 }
