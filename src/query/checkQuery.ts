@@ -1,6 +1,6 @@
 import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
-import { partsOf } from '../registry/parts';
+import { partIn, partsOf } from '../registry/parts';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
@@ -106,7 +106,7 @@ function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain
 /** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
 function partThat(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
   const part = partsOf(metric.definition)
-    .map((key) => registry.metrics.get(key) ?? registry.hidden.get(key)!)
+    .map((key) => partIn(registry, key))
     .find(fails);
   if (part === undefined) return null;
   const deepest = partThat(registry, part, fails);

@@ -47,6 +47,8 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
     },
   });
   if (metrics.length === 0) problems.add(spot.at('metrics'), 'leaves nothing to ask', 'at least one metric');
+  if (dimensions.length === 0)
+    problems.add(spot.at('dimensions'), 'leaves nothing to group by', 'at least one dimension');
   const rows = readRows(spot.at('rows'), known, problems);
   checkPublic(fields, spot, known, problems);
   const smallestGroup = readSmallestGroup(fields.smallestGroup, spot.at('smallestGroup'), known, problems);
