@@ -41,7 +41,6 @@ describe('a role', () => {
     expect(roleOf('metrics: [people]').metrics).toEqual(['customers', 'clients']);
     expect(roleOf('metrics: { except: [people, articles] }').metrics).toEqual(['orders_of_each', 'order_count']);
     expect(roleOf('dimensions: { except: [customer_id] }').dimensions).toEqual(['status', 'article', 'channel']);
-    expect(roleOf('dimensions: []').dimensions).toEqual([]);
   });
 
   test.each([
@@ -99,6 +98,7 @@ describe('mistakes', () => {
       ],
     ],
     [['metrics: { except: [sales, people] }'], ['metrics: leaves nothing to ask — expected at least one metric']],
+    [['dimensions: []'], ['dimensions: leaves nothing to group by — expected at least one dimension']],
     [['metrics: all'], ['metrics: is "all" — expected a list of names, or `{ except: [ … ] }`']],
     [
       ['rows: [{ chanel: web }]', OPEN],
@@ -178,9 +178,9 @@ describe('mistakes', () => {
     expect(problems('rows: [{ status: paid }]', 'metrics: [order_count]', 'dimensions: [channel]')).toEqual([
       wrong('customer', 'order_count'),
     ]);
-    expect(problems('rows: [{ channel: web }, { article: x }]', 'metrics: [articles]', 'dimensions: []')).toEqual([
-      wrong('article', 'articles').replace('"status"', '"channel"'),
-    ]);
+    expect(
+      problems('rows: [{ channel: web }, { article: x }]', 'metrics: [articles]', 'dimensions: [article]'),
+    ).toEqual([wrong('article', 'articles').replace('"status"', '"channel"')]);
   });
 
   test('a metric with a smallest group is about people', () => {
