@@ -69,7 +69,8 @@ const COARSER: Record<Coarser, string> = {
 function formulaWords(registry: Registry, metric: Metric): string {
   const { definition } = metric;
   const link = (part: string) => `[${code(part)}](#${part})`;
-  if (definition.kind === 'filtered') return `${link(definition.metric)} where ${filtersOf(metric).join(' and ')}`;
+  if (definition.kind === 'filtered')
+    return `${link(definition.metric)} where ${filtersOf(registry, metric).join(' and ')}`;
   const words = formula(registry, metric);
   return 'table' in definition ? words : words.replace(/[_A-Za-z]\w*/g, link);
 }

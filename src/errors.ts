@@ -128,6 +128,7 @@ const ERRORS = {
     message: 'Who asks cannot be found out now: the keys that tokens are checked by are not to be had.',
     hint: 'Ask again in a moment; if it lasts, see that JWT_JWKS_URL is right and can be reached.',
   }),
+  FORBIDDEN: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
   ENGINE_UNAVAILABLE: (
     p: { engine: string; reason: string; retryAfterMs?: number } | { refused: string; retryAfterMs: number },
   ): Words =>

@@ -11,7 +11,7 @@ export async function dimensionValues(
   query: ValuesQuery,
   asker: Asker,
 ): Promise<(string | null)[]> {
-  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now() });
+  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
   const rows = await engine.run(compile(valuesSql(asked, query)), asker);
   return rows.map(([value]) => value ?? null);
 }

@@ -3,6 +3,7 @@ import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
 import { Shared } from '../engine/shared';
 import { gatewayError, GatewayError } from '../errors';
+import type { Policy } from '../policy/policy';
 import type { Dating } from '../registry/datings';
 import type { Registry } from '../registry/registry';
 import { asAsked } from '../sql/asked';
@@ -36,11 +37,15 @@ export class FirstRows {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** In the order of `datings`; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
-  of(datings: readonly Dating[], timeZone: string, deadline: Deadline): Promise<(number | null)[]> {
-    const keys = datings.map((dating) => this.keyOf(dating, timeZone));
+  /** In the order of `datings`, of the rows of a policy; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
+  of(
+    datings: readonly Dating[],
+    timeZone: string,
+    { policy, deadline }: { readonly policy: Policy; readonly deadline: Deadline },
+  ): Promise<(number | null)[]> {
+    const keys = datings.map((dating) => this.keyOf(dating, timeZone, policy));
     const unknown = datings.filter((_, index) => !this.isKnown(keys[index]!));
-    if (unknown.length > 0) this.lookUp(unknown, timeZone);
+    if (unknown.length > 0) this.lookUp(unknown, timeZone, policy);
     return Promise.all(
       keys.map(async (key) => {
         const { dates, index } = this.known.get(key)!;
@@ -54,15 +59,16 @@ export class FirstRows {
     return known !== undefined && known.until > this.now() && !known.dates.isAbandoned;
   }
 
-  private lookUp(datings: readonly Dating[], timeZone: string): void {
-    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null }), datings));
+  private lookUp(datings: readonly Dating[], timeZone: string, policy: Policy): void {
+    this.forgetPast();
+    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null, policy }), datings));
     const asker = forItself(Math.min(this.registry.limits.timeoutMs, WITHIN_MS));
     const dates = new Shared(async (signal) => {
       signal.addEventListener('abort', () => asker.deadline.callOff(gatewayError('CANCELLED', {})));
       return decodeDates(await this.engine.run(statement, asker));
     });
     datings.forEach((dating, index) => {
-      const key = this.keyOf(dating, timeZone);
+      const key = this.keyOf(dating, timeZone, policy);
       const one: Known = { dates, index, until: this.now() + KEPT_MS };
       this.known.set(key, one);
       const forget = () => {
@@ -75,10 +81,15 @@ export class FirstRows {
     });
   }
 
-  /** A date is another instant in every zone. */
-  private keyOf({ table, at }: Dating, timeZone: string): string {
+  /** Whoever asks has rows of their own: there are as many keys as there are of them, and none is kept longer than it serves. */
+  private forgetPast(): void {
+    for (const [key, { until }] of this.known) if (until <= this.now()) this.known.delete(key);
+  }
+
+  /** A date is another instant in every zone, and who sees other rows sees another first one. */
+  private keyOf({ table, at }: Dating, timeZone: string, { rows, public: open }: Policy): string {
     const { type } = this.registry.tables.get(table)!.columns.get(at)!;
-    return type === 'date' ? `${table}.${at} ${timeZone}` : `${table}.${at}`;
+    return JSON.stringify([table, at, type === 'date' ? timeZone : null, rows, open]);
   }
 }
 

@@ -19,11 +19,11 @@ export interface Freshness {
  */
 export async function freshnessOf(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
-  { metrics, timeZone, asOf }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf'>,
+  { metrics, timeZone, asOf, policy }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf' | 'policy'>,
   asker: Asker,
 ): Promise<Freshness[]> {
   const datings = datingsOf(registry, metrics);
-  const statement = compile(newestSql(asAsked(registry, { timeZone, asOf }), datings, asOf));
+  const statement = compile(newestSql(asAsked(registry, { timeZone, asOf, policy }), datings, asOf));
   const dates = decodeDates(await engine.run(statement, asker));
   const latest = new Map<string, number | null>();
   datings.forEach(({ table }, index) => {

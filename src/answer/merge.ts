@@ -79,8 +79,8 @@ function answeredOr(read: () => Answered): Answered | Error {
 
 /** Equal for queries that one statement can answer. */
 function agreement(query: MetricQuery): string {
-  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart } = query;
-  return JSON.stringify({ range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart });
+  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart, policy } = query;
+  return JSON.stringify({ range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, apart, policy });
 }
 
 function asError(error: unknown): Error {

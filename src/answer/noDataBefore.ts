@@ -19,11 +19,11 @@ export async function noDataBefore(
   query: MetricQuery,
   deadline: Deadline,
 ): Promise<Foretold> {
-  const { metrics, timeZone, asOf } = query;
+  const { metrics, timeZone, asOf, policy } = query;
   const datings = datingsOf(registry, metrics);
   let dates: readonly (number | null)[];
   try {
-    dates = await firstRows.of(datings, timeZone, deadline);
+    dates = await firstRows.of(datings, timeZone, { policy, deadline });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `It could not be told whether there is data for the whole range: ${error.message}`;

@@ -4,7 +4,9 @@ import type { Gateway } from '../answer/gateway';
 import type { Answered } from '../answer/merge';
 import type { Prepared } from '../answer/prepare';
 import { checkQuery } from '../query/checkQuery';
+import { unknownName } from '../query/names';
 import type { MetricQuery } from '../query/query';
+import type { Registry } from '../registry/registry';
 import { checkSelection } from './checkSelection';
 import type { GraphqlContext } from './context';
 import { beginMeta, type MetaShaper } from './meta';
@@ -26,37 +28,41 @@ export interface AskedTable {
 export interface CheckedTable {
   readonly query: MetricQuery;
   readonly selection: TableSelection;
+  readonly unseen: Unseen;
 }
 
 /** Checks a question for a table of metrics and what is selected of it, and begins with what is beside it. Errors: those of `checkTable`. */
 export function askTable(
-  context: Pick<GraphqlContext, 'gateway' | 'asker' | 'now'>,
+  context: Pick<GraphqlContext, 'gateway' | 'view' | 'asker' | 'now'>,
   info: GraphQLResolveInfo,
   question: TableQuestion,
   check: (query: MetricQuery) => void = () => undefined,
 ): AskedTable {
-  const { gateway, asker } = context;
-  const { query, selection } = checkTable(context, info, question);
+  const { gateway, view, asker } = context;
+  const { query, selection, unseen } = checkTable(context, info, question);
   check(query);
   const shapeMeta = beginMeta({ gateway, asker }, query, selection.meta);
   const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => selection.fields.has(field));
-  return { query, isRun, ...shapes(gateway, { query, selection, shapeMeta }) };
+  return { query, isRun, ...shapes(gateway, view.registry, { query, selection, unseen, shapeMeta }) };
 }
 
 /** Checks a question for a table of metrics and what is selected of it. Errors: those of `checkQuery` and of selections. */
 export function checkTable(
-  { gateway, now }: Pick<GraphqlContext, 'gateway' | 'now'>,
+  { view, now }: Pick<GraphqlContext, 'view' | 'now'>,
   info: GraphQLResolveInfo,
   question: TableQuestion,
 ): CheckedTable {
   const selection = selectionOf(info);
   const { fields } = selection;
-  checkSelection(gateway.registry, selection, question);
+  const { registry, policy } = view;
+  if (fields.has('plan')) view.checkPlan();
+  checkSelection(registry, selection, question);
+  const { metrics, unseen } = seenOf(registry, question.select ?? null, selection);
   const query = checkQuery(
-    gateway.registry,
+    registry,
     {
       ...tableRequestOf(question),
-      metrics: question.select ?? [...selection.metrics.keys()],
+      metrics,
       // Whoever does not look at rows is not told that there are too many.
       limit: question.limit ?? (fields.has('rows') || fields.has('hasMore') ? null : 0),
       totals: fields.has('totals'),
@@ -64,22 +70,48 @@ export function checkTable(
       shares: selection.shares,
     },
     now,
+    policy,
   );
-  return { query, selection };
+  return { query, selection, unseen };
 }
 
 interface Shaped {
   readonly query: MetricQuery;
   readonly selection: TableSelection;
+  readonly unseen: Unseen;
   readonly shapeMeta: MetaShaper;
 }
 
-function shapes(gateway: Gateway, { query, selection, shapeMeta }: Shaped): Pick<AskedTable, 'shape' | 'shapeUnrun'> {
-  const { registry } = gateway;
+/** Metrics that are selected and that who asks may not see: an error each, where a number would be. */
+export type Unseen = Readonly<Record<string, Error>>;
+
+/**
+ * What is asked for of what may be seen. A metric that may not be seen does not take its siblings with it: it is an error where it is selected, in the words of an unknown
+ * name. Where it is not selected, there is no such place, and the question fails. Errors: UNKNOWN_NAME where nothing else is asked for.
+ */
+function seenOf(
+  { metrics }: Registry,
+  select: readonly string[] | null,
+  selection: TableSelection,
+): { metrics: readonly string[]; unseen: Unseen } {
+  const selected = [...selection.metrics.keys()];
+  const hidden = selected.filter((key) => !metrics.has(key));
+  const unseen = Object.fromEntries(hidden.map((key) => [key, unknownName('metric', key, metrics.keys())]));
+  const asked = (select ?? selected).filter((key) => !(key in unseen));
+  const [first] = hidden;
+  if (asked.length === 0 && first !== undefined) throw unseen[first]!;
+  return { metrics: asked, unseen };
+}
+
+function shapes(
+  gateway: Gateway,
+  registry: Registry,
+  { query, selection, unseen, shapeMeta }: Shaped,
+): Pick<AskedTable, 'shape' | 'shapeUnrun'> {
   const time = bucketShaper(query.timeZone, registry.locale);
   return {
     shape: ({ answer, prepared }) => ({
-      ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, time }),
+      ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, unseen, time }),
       meta: shapeMeta(answer.meta),
       plan: selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
     }),

@@ -17,18 +17,19 @@ import { madeType } from './metadata';
 import { LocaleScalar, TimeZoneScalar } from './scalars';
 import { UnitType } from './unit';
 
-/** The catalog of a registry, and the types of it and of its metrics. */
+/** The types of the catalog and of its metrics, and what is of them. */
 export interface CatalogTypes {
   readonly type: ClassType;
-  readonly catalog: object;
+  /** The catalog of as much of the registry as who asks sees. */
+  readonly catalog: (seen: Registry) => object;
   readonly metricType: ClassType;
-  readonly metricOf: (key: string) => object;
-  /** By the id that a metric or a dimension has in the schema; null where there is none. */
-  readonly byId: Readonly<Record<string, (id: string) => object | null>>;
+  readonly metricOf: (seen: Registry, key: string) => object;
+  /** By the id that a metric or a dimension has in the schema; null where there is none for who asks. */
+  readonly byId: Readonly<Record<string, (seen: Registry, id: string) => object | null>>;
 }
 
-/** The type of the catalog and those it leads to, and the catalog of a registry. */
-export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTypes {
+/** The type of the catalog and those it leads to. Whatever is given of it is as `seen` by who asks, whose schema may have more. */
+export function catalogTypes(registry: Registry, types: GeneratedTypes): CatalogTypes {
   const say = sayFor(registry);
   const metrics = [...registry.metrics.values()];
   const dimensions = [...registry.dimensions.values()];
@@ -38,7 +39,10 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 
   @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
   class GroupType {
-    constructor(private readonly group: MetricGroup) {}
+    constructor(
+      private readonly seen: Registry,
+      private readonly group: MetricGroup,
+    ) {}
 
     @Field({ description: 'Its key.' })
     get key(): string {
@@ -55,14 +59,19 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     @Directive(inGroup)
     @Field(() => [MetricType], { description: 'The metrics in it.' })
     get metrics(): MetricType[] {
-      return metrics.filter(({ group }) => group === this.group.key).map((metric) => new MetricType(metric));
+      const { seen } = this;
+      const all = [...seen.metrics.values()];
+      return all.filter(({ group }) => group === this.group.key).map((metric) => new MetricType(seen, metric));
     }
   }
 
   @Directive(KEY)
   @ObjectType('Metric', { description: 'A definition: what a number means and what it can be asked by.' })
   class MetricType {
-    constructor(private readonly metric: Metric) {}
+    constructor(
+      private readonly seen: Registry,
+      private readonly metric: Metric,
+    ) {}
 
     @Field(() => ID, { description: '`metric:` and the key.' })
     get id(): string {
@@ -76,7 +85,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 
     @Field(() => GroupType, { description: 'The chapter it is in.' })
     get group(): GroupType {
-      return new GroupType(registry.groups.get(this.metric.group)!);
+      return new GroupType(this.seen, this.seen.groups.get(this.metric.group)!);
     }
 
     @Field(() => String, { description: 'Its name for people.' })
@@ -95,17 +104,17 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 
     @Field({ description: 'In words: what is counted, or what is made of which metrics.' })
     get formula(): string {
-      return formula(registry, this.metric);
+      return formula(this.seen, this.metric);
     }
 
     @Field({ description: 'In words: what is measured, or what stands above the line of a ratio.' })
     get numerator(): string {
-      return numeratorWords(registry, this.metric);
+      return numeratorWords(this.seen, this.metric);
     }
 
     @Field(() => String, { nullable: true, description: 'In words: what stands below the line of a ratio.' })
     get denominator(): string | null {
-      return denominatorWords(registry, this.metric);
+      return denominatorWords(this.seen, this.metric);
     }
 
     @Field(() => [String], {
@@ -113,12 +122,12 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
         'Its own conditions, in words: on the rows that count, or on dimensions of the metric it is made of.',
     })
     get filters(): readonly string[] {
-      return filtersOf(this.metric);
+      return filtersOf(this.seen, this.metric);
     }
 
     @Field(() => MetricKind, { description: 'How the number comes about.' })
     get kind(): string {
-      return kindOf(registry, this.metric);
+      return kindOf(this.seen, this.metric);
     }
 
     @Field(() => UnitType, { description: 'What it is a number of.' })
@@ -156,12 +165,12 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     @Directive(ofMetric)
     @Field(() => [DimensionType], { description: 'What it can be grouped and filtered by.' })
     get dimensions(): DimensionType[] {
-      return this.metric.dimensions.map((key) => new DimensionType(registry.dimensions.get(key)!));
+      return this.metric.dimensions.map((key) => new DimensionType(this.seen, this.seen.dimensions.get(key)!));
     }
 
     @Field(() => [String], { description: 'Tables and columns it is made of.' })
     get sources(): readonly string[] {
-      return sources(registry, this.metric);
+      return sources(this.seen, this.metric);
     }
 
     @Field(() => String, {
@@ -177,7 +186,10 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
   @Directive(KEY)
   @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
   class DimensionType {
-    constructor(private readonly dimension: Dimension) {}
+    constructor(
+      private readonly seen: Registry,
+      private readonly dimension: Dimension,
+    ) {}
 
     @Field(() => ID, { description: '`dimension:` and the key.' })
     get id(): string {
@@ -206,8 +218,11 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     @Directive(ofDimension)
     @Field(() => [MetricType], { description: 'The metrics that can be asked by it.' })
     get metrics(): MetricType[] {
-      const { key } = this.dimension;
-      return metrics.filter((metric) => metric.dimensions.includes(key)).map((metric) => new MetricType(metric));
+      const { seen, dimension } = this;
+      const all = [...seen.metrics.values()];
+      return all
+        .filter(({ dimensions }) => dimensions.includes(dimension.key))
+        .map((metric) => new MetricType(seen, metric));
     }
 
     @Directive(LIMITED)
@@ -225,7 +240,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       @Ctx() context: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;
-      const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit });
+      const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit }, context.view.policy);
       const values = await context.values.load(query);
       return values.map((value) => new DimensionValueType(value, dimension, say));
     }
@@ -235,6 +250,8 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
   })
   class CatalogType {
+    constructor(private readonly seen: Registry) {}
+
     @Field({ description: 'Hash of the registry: changes when a definition changes.' })
     get version(): string {
       return registry.version;
@@ -248,7 +265,7 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
     @Directive(listOf(registry.groups.size))
     @Field(() => [GroupType], { description: 'The chapters of the definition table.' })
     get groups(): GroupType[] {
-      return [...registry.groups.values()].map((group) => new GroupType(group));
+      return [...this.seen.groups.values()].map((group) => new GroupType(this.seen, group));
     }
 
     @Directive(listOf(metrics.length))
@@ -265,19 +282,19 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       @Arg('priority', () => String, { nullable: true, description: 'Such as `P0`.' }) priority?: string | null,
       @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
     ): MetricType[] {
-      if (group !== null && group !== undefined && !registry.groups.has(group)) {
-        throw unknownName('group', group, registry.groups.keys());
+      if (group !== null && group !== undefined && !this.seen.groups.has(group)) {
+        throw unknownName('group', group, this.seen.groups.keys());
       }
-      return metrics
+      return [...this.seen.metrics.values()]
         .filter((metric) => isFound(metric, search ?? ''))
         .filter((metric) => (priority ?? metric.priority) === metric.priority)
         .filter((metric) => (group ?? metric.group) === metric.group)
-        .map((metric) => new MetricType(metric));
+        .map((metric) => new MetricType(this.seen, metric));
     }
 
     @Field(() => MetricType, { nullable: true, description: 'The metric of that key.' })
     metric(@Arg('key', madeType(() => types.MetricKey), { description: 'Which.' }) key: string): MetricType | null {
-      return new MetricType(registry.metrics.get(key)!);
+      return new MetricType(this.seen, metricIn(this.seen, key));
     }
 
     @Directive(listOf(dimensions.length))
@@ -289,16 +306,19 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
       })
       keys?: string[] | null,
     ): DimensionType[] {
-      const serves = ({ key }: Dimension) =>
-        (keys ?? []).every((one) => registry.metrics.get(one)!.dimensions.includes(key));
-      return dimensions.filter(serves).map((dimension) => new DimensionType(dimension));
+      const asked = (keys ?? []).map((key) => metricIn(this.seen, key));
+      return [...this.seen.dimensions.values()]
+        .filter(({ key }) => asked.every(({ dimensions }) => dimensions.includes(key)))
+        .map((dimension) => new DimensionType(this.seen, dimension));
     }
 
     @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
     dimension(
       @Arg('key', madeType(() => types.MetricDimensionKey), { description: 'Which.' }) key: string,
     ): DimensionType | null {
-      return new DimensionType(registry.dimensions.get(key)!);
+      const dimension = this.seen.dimensions.get(key);
+      if (dimension === undefined) throw unknownName('dimension', key, this.seen.dimensions.keys());
+      return new DimensionType(this.seen, dimension);
     }
 
     @Field(() => LimitsType, { description: 'What one request may ask for.' })
@@ -308,12 +328,14 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
   }
   return {
     type: CatalogType,
-    catalog: new CatalogType(),
+    catalog: (seen) => new CatalogType(seen),
     metricType: MetricType as unknown as ClassType,
-    metricOf: (key) => new MetricType(registry.metrics.get(key)!),
+    metricOf: (seen, key) => new MetricType(seen, seen.metrics.get(key)!),
     byId: {
-      Metric: (id) => metrics.map((metric) => new MetricType(metric)).find((one) => one.id === id) ?? null,
-      MetricDimension: (id) => dimensions.map((one) => new DimensionType(one)).find((one) => one.id === id) ?? null,
+      Metric: (seen, id) =>
+        [...seen.metrics.values()].map((metric) => new MetricType(seen, metric)).find((one) => one.id === id) ?? null,
+      MetricDimension: (seen, id) =>
+        [...seen.dimensions.values()].map((one) => new DimensionType(seen, one)).find((one) => one.id === id) ?? null,
     },
   };
 }
@@ -321,4 +343,11 @@ export function catalogOf(registry: Registry, types: GeneratedTypes): CatalogTyp
 /** Says how long the longest of several lists is. */
 function most<T>(of: Iterable<T>, list: (one: T) => readonly unknown[]): string {
   return listOf(Math.max(0, ...[...of].map((one) => list(one).length)));
+}
+
+/** Errors: UNKNOWN_NAME for a metric that the schema has and who asks may not see. */
+function metricIn({ metrics }: Registry, key: string): Metric {
+  const metric = metrics.get(key);
+  if (metric === undefined) throw unknownName('metric', key, metrics.keys());
+  return metric;
 }

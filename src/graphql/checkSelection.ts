@@ -1,4 +1,5 @@
 import { gatewayError } from '../errors';
+import { unknownName } from '../query/names';
 import type { Registry } from '../registry/registry';
 import type { TableQuestion } from './question';
 import type { TableSelection } from './selection';
@@ -10,6 +11,8 @@ export function checkSelection(
   { select, groupBy }: Pick<TableQuestion, 'select' | 'groupBy'>,
 ): void {
   for (const [metric, where] of selection.metrics) {
+    // What may not be seen is an error of its own, where it is selected.
+    if (!registry.metrics.has(metric)) continue;
     if (select && !select.includes(metric)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric, where: `\`${where}\``, selected: select });
     }
@@ -17,7 +20,7 @@ export function checkSelection(
   checkGrouped(registry, selection.dimensions, { groupBy, where: '`rows.by`' });
 }
 
-/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED. */
+/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see. */
 export function checkGrouped(
   { dimensions }: Registry,
   selected: Iterable<string>,
@@ -28,6 +31,7 @@ export function checkGrouped(
   );
   for (const field of selected) {
     const dimension = fields.get(field) ?? field;
+    if (!dimensions.has(dimension)) throw unknownName('dimension', field, dimensions.keys());
     if (!groupBy.includes(dimension)) throw gatewayError('DIMENSION_NOT_GROUPED', { dimension, where, groupBy });
   }
 }

@@ -8,12 +8,17 @@ import { answerAll, type Answered } from '../answer/merge';
 import type { Asker } from '../engine/asker';
 import { Deadline } from '../engine/deadline';
 import { gatewayError } from '../errors';
+import { viewOf, type View } from '../policy/view';
+import { ANYBODY, type Viewer } from '../policy/viewer';
 import type { MetricQuery } from '../query/query';
 import type { ValuesQuery } from '../query/valuesQuery';
 
 /** What resolvers are given beside their arguments. */
 export interface GraphqlContext {
+  /** Answers what was checked; what may be asked, only `view` knows. */
   readonly gateway: Gateway;
+  /** What there is for who asks. */
+  readonly view: View;
   /** The moment of answers that name none, in milliseconds; the same for all fields of a request. */
   readonly now: number;
   /** Who asks, and the one deadline of all that the request does. */
@@ -36,14 +41,17 @@ export interface From {
   readonly signal?: AbortSignal;
   /** Where clients' spending is kept. */
   readonly accounts?: Accounts;
+  /** What they may see. */
+  readonly viewer?: Viewer;
 }
 
-/** A context for one request, whose time begins now. */
+/** A context for one request, whose time begins now. Errors: FORBIDDEN for a role that is unknown, or whose claims are missing. */
 export function requestContext(
   gateway: Gateway,
   now: number,
-  { client = '', signal, accounts = new Accounts() }: From = {},
+  { client = '', signal, accounts = new Accounts(), viewer = ANYBODY }: From = {},
 ): GraphqlContext {
+  const view = viewOf(gateway.registry, viewer);
   const { limits } = gateway.registry;
   const deadline = new Deadline(limits.timeoutMs);
   const leave = () => deadline.callOff(gatewayError('CANCELLED', {}));
@@ -80,5 +88,5 @@ export function requestContext(
       Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
     { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
   );
-  return { gateway, now, asker, answers, answersApart, values, settled };
+  return { gateway, view, now, asker, answers, answersApart, values, settled };
 }

@@ -2,6 +2,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
 import { prepareApart } from '../answer/each';
 import { checkReach } from '../query/checkQuery';
+import { unknownName } from '../query/names';
 import { askTable, type AskedTable } from './askTable';
 import type { GraphqlContext } from './context';
 import type { EntityType } from './generated';
@@ -47,7 +48,8 @@ export function entityResolver(
 
   const ask = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): AskedTable =>
     askTable(context, info, { ...question, fill: true, offset: 0 }, ({ metrics }) => {
-      const { registry } = context.gateway;
+      const { registry } = context.view;
+      if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
       checkReach(
         registry,
         metrics.map((metric) => registry.metrics.get(metric)!),

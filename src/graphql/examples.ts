@@ -4,6 +4,9 @@ import { GRAINS, type Grain } from '../time/grain';
 /** Languages that every label of a registry has. */
 export type Language = keyof Text;
 
+/** What there is to ask, for whoever asks it. */
+export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
+
 /** A query to begin with, for each group of metrics, with what its metrics are called in the language. They differ in what they ask. */
 export function exampleQueries(registry: Registry, language: Language): string[] {
   const queries: string[] = [];

@@ -1,10 +1,10 @@
 import { coerceInputValue, isNonNullType, type GraphQLArgument, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect';
 import { printPathArray } from 'graphql/jsutils/printPathArray';
+import type { View } from '../policy/view';
 import { checkQuery } from '../query/checkQuery';
 import type { MetricQuery } from '../query/query';
 import { nearestName } from '../registry/nearest';
-import type { Registry } from '../registry/registry';
 import { isTooDeep, TOO_DEEP } from './errors';
 import { ARGUMENTS_HINT } from './hints';
 import type { TableQuestion } from './question';
@@ -30,15 +30,15 @@ const MOST = 50;
 
 /**
  * A query from the arguments of `metrics`, given as JSON instead of in a document: read by the types of the schema, with its defaults, and checked
- * as the field checks them. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and those of `checkQuery`.
+ * as the field checks them, against as much as who asks sees. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and those of `checkQuery`.
  */
 export function exportedQuery(
-  { registry, schema }: { readonly registry: Registry; readonly schema: GraphQLSchema },
+  { view: { registry, policy }, schema }: { readonly view: View; readonly schema: GraphQLSchema },
   given: Readonly<Record<string, unknown>>,
   now: number,
 ): MetricQuery {
   const question = read(schema, given) as unknown as TableQuestion;
-  return checkQuery(registry, { ...tableRequestOf(question), metrics: question.select ?? [] }, now);
+  return checkQuery(registry, { ...tableRequestOf(question), metrics: question.select ?? [] }, now, policy);
 }
 
 function read(schema: GraphQLSchema, given: Readonly<Record<string, unknown>>): Record<string, unknown> {

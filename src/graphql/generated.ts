@@ -30,7 +30,8 @@ export interface EntityType {
 }
 
 /** Makes them. Keys stand in the schema as they stand in the registry. */
-export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes {
+export function generateTypes(registry: Registry): GeneratedTypes {
+  const { metrics, dimensions } = registry;
   const all = [...metrics.values()];
   const groups = [...dimensions.values()];
   const entities = entityTypes(groups);
@@ -44,7 +45,7 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
       () => Float,
     ),
     MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, (metric) =>
-      detailOf({ metrics }, metric),
+      detailOf(registry, metric),
     ),
     MetricDimensionValues: dimensionValues(groups, entities),
     entities,
@@ -62,7 +63,7 @@ export function generateTypes({ metrics, dimensions }: Registry): GeneratedTypes
 }
 
 /** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
-export function detailOf(registry: Pick<Registry, 'metrics'>, metric: Metric): DetailType {
+export function detailOf(registry: Pick<Registry, 'metrics' | 'hidden'>, metric: Metric): DetailType {
   const { definition } = unfiltered(registry, metric);
   switch (definition.kind) {
     case 'ratio':

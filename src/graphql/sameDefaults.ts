@@ -1,4 +1,4 @@
-import { isInputObjectType, isObjectType, type GraphQLInputField, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, isInterfaceType, isObjectType, type GraphQLInputField, type GraphQLSchema } from 'graphql';
 
 /**
  * Gives arguments and input fields the defaults that they have in another schema of the same types. One that is built from text has read them before it is
@@ -9,7 +9,8 @@ export function sameDefaults(schema: GraphQLSchema, from: GraphQLSchema): GraphQ
     if (type.name.startsWith('__')) continue;
     const same = schema.getType(type.name);
     if (isInputObjectType(type) && isInputObjectType(same)) copy(Object.values(type.getFields()), same.getFields());
-    if (!isObjectType(type) || !isObjectType(same)) continue;
+    const isFielded = isObjectType(type) || isInterfaceType(type);
+    if (!isFielded || !(isObjectType(same) || isInterfaceType(same))) continue;
     for (const { name, args } of Object.values(type.getFields())) {
       const own = same.getFields()[name]!.args;
       copy(args, Object.fromEntries(own.map((arg) => [arg.name, arg])));

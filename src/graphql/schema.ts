@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
+import { buildSchemaSync, Ctx, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
 import type { Registry } from '../registry/registry';
-import { catalogOf } from './catalog';
+import { catalogTypes, type CatalogTypes } from './catalog';
+import type { GraphqlContext } from './context';
 import { withDirectFields } from './directFields';
 import { entityResolver } from './entityResolver';
 import { generateTypes } from './generated';
@@ -17,8 +18,8 @@ import { tableTypes } from './tableTypes';
 /** The schema of a registry, and what it takes to find what other services refer to. */
 export interface GatewayApi {
   readonly schema: GraphQLSchema;
-  /** Type → what there is of an id; null: nothing. */
-  readonly entities: ReadonlyMap<string, (id: string) => object | null>;
+  /** Type → what there is of an id for who asks; null: nothing. */
+  readonly entities: ReadonlyMap<string, (seen: Registry, id: string) => object | null>;
   /** Types that others own. */
   readonly foreign: ReadonlySet<string>;
 }
@@ -31,7 +32,7 @@ export function gatewaySchema(registry: Registry): GraphQLSchema {
 export function gatewayApi(registry: Registry): GatewayApi {
   return withFreshMetadata(() => {
     const types = generateTypes(registry);
-    const { type, metricType, catalog, metricOf, byId } = catalogOf(registry, types);
+    const { type, metricType, catalog, metricOf, byId } = catalogTypes(registry, types);
     const MetricTable = tableTypes(types);
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
@@ -48,7 +49,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
     schema.getSubscriptionType()!.description = 'Numbers that follow the rows they are made of.';
     // Whose rest others own is known by its id, whether or not it has rows here.
-    const owned = types.entities.map(({ name }) => [name, (id: string) => ({ id })] as const);
+    const owned = types.entities.map(({ name }) => [name, (_: Registry, id: string) => ({ id })] as const);
     return {
       schema: lexicographicSortSchema(schema),
       entities: new Map([...Object.entries(byId), ...owned]),
@@ -65,15 +66,15 @@ const NO_TOPICS: PubSub = {
   },
 };
 
-function catalogResolver(type: ClassType, catalog: object): ClassType {
+function catalogResolver(type: ClassType, catalog: CatalogTypes['catalog']): ClassType {
   @Resolver()
   class CatalogResolver {
     @Query(() => type, {
       nullable: true,
       description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
     })
-    metricCatalog(): object {
-      return catalog;
+    metricCatalog(@Ctx() { view }: GraphqlContext): object {
+      return catalog(view.registry);
     }
   }
   return CatalogResolver;

@@ -97,13 +97,14 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, answers, asker, now }: GraphqlContext,
+      @Ctx() { gateway, view, answers, asker, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...given: unknown[]
     ): Promise<object> {
       const question = questionOf(given);
-      const { registry } = gateway;
+      const { registry, policy } = view;
       const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
+      if (fields.has('plan')) view.checkPlan();
       checkGrouped(registry, dimensions, { groupBy: question.groupBy, where: '`series.by`' });
       const request = {
         ...requestOf(question),
@@ -112,7 +113,7 @@ export function seriesResolver(
         overall: true,
         shares,
       };
-      const query = checkQuery(registry, request, now);
+      const query = checkQuery(registry, request, now, policy);
       const shapeMeta = beginMeta({ gateway, asker }, query, known);
       if (!fields.has('series')) {
         await asker.deadline.breathe();

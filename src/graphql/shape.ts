@@ -17,19 +17,20 @@ interface Shaping {
   /** Of the rows; null: the range is one bucket. */
   readonly grain: Grain | null;
   readonly isCompared: boolean;
+  /** What stands in place of numbers that are selected and may not be seen. */
+  readonly unseen: Readonly<Record<string, Error>>;
   /** Answers to one question share their buckets. */
   readonly time: ReturnType<typeof bucketShaper>;
 }
 
 /** Gives an answer the shape of the schema's types. Numbers are made when they are asked for. */
-export function shapeAnswer(answer: Answer, { registry, grain, isCompared, time }: Shaping) {
+export function shapeAnswer(answer: Answer, shaping: Shaping) {
   const { totals } = answer;
+  const { grain, time } = shaping;
   return {
-    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, registry, isCompared)),
+    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, shaping)),
     totals:
-      totals === null
-        ? null
-        : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, registry, isCompared),
+      totals === null ? null : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, shaping),
     rowCount: answer.rowCount,
     hasMore: answer.hasMore,
   };
@@ -54,8 +55,7 @@ class ShapedRow {
   constructor(
     readonly time: object,
     private readonly row: Pick<AnswerRow, 'cells' | 'by' | 'others'>,
-    private readonly registry: Registry,
-    private readonly isCompared: boolean,
+    private readonly shaping: Pick<Shaping, 'registry' | 'isCompared' | 'unseen'>,
   ) {}
 
   get by(): AnswerRow['by'] {
@@ -67,20 +67,27 @@ class ShapedRow {
   }
 
   get values(): object {
-    return mapCells(this.row.cells, ({ decimal }) => numberOf(decimal));
+    return this.numbers(({ decimal }) => numberOf(decimal));
   }
 
   get previous(): object | null {
-    return this.isCompared ? mapCells(this.row.cells, ({ previous }) => numberOf(previous)) : null;
+    return this.shaping.isCompared ? this.numbers(({ previous }) => numberOf(previous)) : null;
   }
 
   get change(): object | null {
-    return this.isCompared ? mapCells(this.row.cells, ({ change }) => numberOf(change)) : null;
+    return this.shaping.isCompared ? this.numbers(({ change }) => numberOf(change)) : null;
   }
 
   get details(): object {
-    const { metrics } = this.registry;
-    return mapCells(this.row.cells, (cell, metric) => shapeDetail(cell, metrics.get(metric)!, this.registry));
+    const { registry } = this.shaping;
+    return this.numbers((cell, metric) => shapeDetail(cell, registry.metrics.get(metric)!, registry));
+  }
+
+  private numbers(of: (cell: Cell, metric: string) => unknown): object {
+    const { unseen } = this.shaping;
+    const told = mapCells(this.row.cells, of);
+    for (const key in unseen) told[key] = unseen[key]!;
+    return told;
   }
 }
 
@@ -104,8 +111,8 @@ export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: Rea
   };
 }
 
-function mapCells<T>(cells: Cells, of: (cell: Cell, metric: string) => T): Record<string, T> {
-  const mapped: Record<string, T> = {};
+function mapCells(cells: Cells, of: (cell: Cell, metric: string) => unknown): Record<string, unknown> {
+  const mapped: Record<string, unknown> = {};
   for (const key in cells) mapped[key] = of(cells[key]!, key);
   return mapped;
 }

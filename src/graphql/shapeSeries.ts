@@ -11,7 +11,7 @@ interface Shaping {
   readonly registry: Registry;
   readonly query: MetricQuery;
   readonly buckets: readonly Interval[];
-  readonly metricOf: (key: string) => object;
+  readonly metricOf: (seen: Registry, key: string) => object;
 }
 
 /** Gives series the shape of the schema's types. */
@@ -24,7 +24,7 @@ export function shapeSeries(series: readonly Series[], shaping: Shaping): { buck
     series: series.map(({ metric, by, others, values, previous, statuses, overall }) => {
       const definition = registry.metrics.get(metric)!;
       return {
-        metric: metricOf(metric),
+        metric: metricOf(registry, metric),
         by,
         others,
         written: (locale: string | null) => labelOf({ metric, by, others }, shaping, locale ?? registry.locale),

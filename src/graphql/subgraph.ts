@@ -3,6 +3,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../registry/registry';
+import type { GraphqlContext } from './context';
 import { FEDERATION } from './directives';
 import { sameDefaults } from './sameDefaults';
 import { gatewayApi } from './schema';
@@ -12,7 +13,8 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
   const { schema, entities, foreign } = gatewayApi(registry);
   const resolvers: Record<string, object> = createResolversMap(schema);
   for (const [type, find] of entities) {
-    const __resolveReference = ({ id }: { readonly id?: unknown }) => (isId(id) ? find(String(id)) : null);
+    const __resolveReference = ({ id }: { readonly id?: unknown }, { view }: GraphqlContext) =>
+      isId(id) ? find(view.registry, String(id)) : null;
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const typeDefs = undescribed(parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`), foreign);

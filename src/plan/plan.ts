@@ -1,3 +1,4 @@
+import type { Policy } from '../policy/policy';
 import type { DimensionPath } from '../registry/reach';
 import type { Condition, Expression, Movement, Statistic } from '../registry/registry';
 import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
@@ -28,6 +29,7 @@ export interface Plan {
   readonly buckets: readonly Interval[];
   readonly timeZone: string;
   readonly asOf: number;
+  readonly policy: Policy;
   /** Slots that have begun: the first so many. */
   readonly begun: number;
   /** Every group has every slot that has begun. */

@@ -61,6 +61,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     buckets: asked.buckets,
     timeZone,
     asOf,
+    policy: query.policy,
     begun: asked.buckets.filter(({ start }) => start <= asOf).length,
     fill: query.fill,
     having: query.having,

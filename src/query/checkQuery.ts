@@ -1,5 +1,6 @@
 import { gatewayError } from '../errors';
-import { partsOf } from '../registry/parts';
+import { EVERYTHING, type Policy } from '../policy/policy';
+import { partIn, partsOf } from '../registry/parts';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
@@ -15,11 +16,16 @@ import type { MetricRequest } from './request';
 import { checkYears } from './timePoint';
 
 /**
- * Checks a request against the registry. What a range means on the calendar, and whether that is too much, is found when the query
+ * Checks a request against the registry, as much as who asks sees of it. What a range means on the calendar, and whether that is too much, is found when the query
  * is planned. `now` is the moment of an answer that names none.
  * Errors: every code that names a mistake of the person who asked, with a hint.
  */
-export function checkQuery(registry: Registry, request: MetricRequest, now: number): MetricQuery {
+export function checkQuery(
+  registry: Registry,
+  request: MetricRequest,
+  now: number,
+  policy: Policy = EVERYTHING,
+): MetricQuery {
   const metrics = checkMetrics(registry, request.metrics);
   const groupBy = [...new Set(request.groupBy ?? [])];
   for (const key of groupBy) {
@@ -53,6 +59,7 @@ export function checkQuery(registry: Registry, request: MetricRequest, now: numb
     shares: request.shares ?? false,
     overall: request.overall ?? false,
     apart: false,
+    policy,
   };
 }
 
@@ -99,9 +106,12 @@ function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain
 /** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
 function partThat(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
   const part = partsOf(metric.definition)
-    .map((key) => registry.metrics.get(key)!)
+    .map((key) => partIn(registry, key))
     .find(fails);
-  return part === undefined ? null : (partThat(registry, part, fails) ?? part.key);
+  if (part === undefined) return null;
+  const deepest = partThat(registry, part, fails);
+  // Of a metric that has no name for who asks, the one that is made of it is told.
+  return deepest ?? (registry.metrics.has(part.key) ? part.key : null);
 }
 
 function checkOrder(

@@ -1,3 +1,4 @@
+import type { Policy } from '../policy/policy';
 import type { Grain } from '../time/grain';
 import type { Tree } from './conditions';
 
@@ -37,6 +38,8 @@ export interface MetricQuery {
    * nothing else, the null group is there too, whatever was found: it has what a value without rows has.
    */
   readonly apart: boolean;
+  /** Which rows there are at all, for who asks. */
+  readonly policy: Policy;
 }
 
 /** Keeps the `n` first groups by a metric over the whole range (docs/meaning.md#top). */

@@ -1,4 +1,5 @@
 import { gatewayError } from '../errors';
+import { EVERYTHING, type Policy } from '../policy/policy';
 import type { Dimension, Registry } from '../registry/registry';
 
 /** Which values a dimension has, of those that hold `search` (any case) and those that are `named` so. */
@@ -9,6 +10,7 @@ export interface ValuesQuery {
   /** Values whose label in the registry holds `search`, in any language. */
   readonly named: readonly string[];
   readonly limit: number;
+  readonly policy: Policy;
 }
 
 /** Errors: BAD_PAGE, RESULT_TOO_LARGE, BAD_FILTER for text that no stored text can hold. */
@@ -16,6 +18,7 @@ export function checkValuesQuery(
   registry: Registry,
   dimension: Dimension,
   request: { readonly search?: string | null; readonly limit: number },
+  policy: Policy = EVERYTHING,
 ): ValuesQuery {
   const { limit } = request;
   const max = registry.limits.maxRows;
@@ -31,6 +34,7 @@ export function checkValuesQuery(
     search: search === '' ? null : search,
     named: search === '' ? [] : namedLike(dimension, search),
     limit,
+    policy,
   };
 }
 

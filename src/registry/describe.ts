@@ -1,22 +1,27 @@
 import { filterWords } from './conditionWords';
 import { measureWords } from './measureWords';
 import { writeExpression } from './expression/write';
-import type { Metric, Registry } from './registry';
+import { partIn } from './parts';
+import type { DimensionRule, Metric, Registry } from './registry';
 
 export { filterWords } from './conditionWords';
 export { sources } from './sources';
 
-/** A metric in one line: what it measures and of which rows, or what is made of which metrics, such as `new_buyers / visitors`. Called as its siblings are. */
-export function formula(_registry: Registry, metric: Metric): string {
+/** What stands for the name of a metric or dimension that whoever reads the words may not see: they are told what is counted, and not what else there is. */
+const UNTOLD = '…';
+
+/** A metric in one line: what it measures and of which rows, or what is made of which metrics, such as `new_buyers / visitors`. */
+export function formula(registry: Registry, metric: Metric): string {
   const { definition, grain } = metric;
-  const filters = filtersOf(metric).join(' and ');
+  const filters = filtersOf(registry, metric).join(' and ');
+  const named = (key: string) => (registry.metrics.has(key) ? key : UNTOLD);
   switch (definition.kind) {
     case 'ratio':
-      return `${definition.numerator} / ${definition.denominator}`;
+      return `${named(definition.numerator)} / ${named(definition.denominator)}`;
     case 'derived':
-      return writeExpression(definition.expression);
+      return writeExpression(definition.expression, named);
     case 'filtered':
-      return `${definition.metric} where ${filters}`;
+      return `${named(definition.metric)} where ${filters}`;
     default: {
       const measure = measureWords(definition, grain);
       return filters === '' ? measure : `${measure}, where ${filters}`;
@@ -28,16 +33,22 @@ export function formula(_registry: Registry, metric: Metric): string {
 export function numeratorWords(registry: Registry, metric: Metric): string {
   const { definition, grain } = metric;
   if ('table' in definition) return measureWords(definition, grain);
-  return formula(registry, definition.kind === 'ratio' ? registry.metrics.get(definition.numerator)! : metric);
+  return formula(registry, definition.kind === 'ratio' ? partIn(registry, definition.numerator) : metric);
 }
 
 /** The formula of what stands below the line of a ratio; null for other metrics. */
 export function denominatorWords(registry: Registry, { definition }: Metric): string | null {
-  return definition.kind === 'ratio' ? formula(registry, registry.metrics.get(definition.denominator)!) : null;
+  return definition.kind === 'ratio' ? formula(registry, partIn(registry, definition.denominator)) : null;
 }
 
 /** The metric's own filters, in words: on rows, or on dimensions of the metric it is on. */
-export function filtersOf({ definition }: Metric): readonly string[] {
-  if (definition.kind === 'filtered') return filterWords(definition.where);
+export function filtersOf(registry: Registry, { definition }: Metric): readonly string[] {
+  if (definition.kind === 'filtered') return filterWords(told(registry, definition.where));
   return 'table' in definition ? filterWords(definition.filter) : [];
+}
+
+function told(registry: Registry, rule: DimensionRule): DimensionRule {
+  if (rule.kind === 'all' || rule.kind === 'any') return { ...rule, of: rule.of.map((one) => told(registry, one)) };
+  if (rule.kind === 'not') return { ...rule, of: told(registry, rule.of) };
+  return registry.dimensions.has(rule.dimension) ? rule : { ...rule, dimension: UNTOLD };
 }

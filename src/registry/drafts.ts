@@ -5,6 +5,7 @@ import type { MetricGroup } from './registry';
 import { draftDimension, type DimensionDraft } from './rules/dimensions';
 import { draftMetric, type MetricDraft } from './rules/metrics';
 import { withEventColumns } from './rules/events';
+import { draftRole, type RoleDraft } from './rules/roles';
 import { readSettings, type Settings } from './rules/settings';
 import { draftTable, type TableDraft } from './rules/tables';
 import type { Sections } from './yaml/sections';
@@ -18,6 +19,7 @@ export interface Drafts {
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
   readonly metrics: ReadonlyMap<string, MetricDraft>;
+  readonly roles: ReadonlyMap<string, RoleDraft>;
 }
 
 /** Checks every declaration by the grammar, each on its own. `first` is where a missing setting is reported. */
@@ -31,6 +33,7 @@ export function draftRegistry(sections: Sections, first: Spot | null, problems: 
     tables: withEventColumns(each(sections.tables, (key, spot) => draftTable(key, spot, problems))),
     dimensions: each(sections.dimensions, (key, spot) => draftDimension(key, spot, problems)),
     metrics: each(sections.metrics, (key, spot) => draftMetric(key, spot, problems)),
+    roles: each(sections.roles, (key, spot) => draftRole(key, spot, problems)),
   };
 }
 

@@ -10,8 +10,11 @@ import type { Outline } from './rules/outlines';
 import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
 
+/** All that is declared. */
+export type Definitions = Omit<Registry, 'version' | 'hidden'>;
+
 /** The registry of drafts in which no problem was found. */
-export function finishRegistry(drafts: Drafts, { definitions, outlines, rows }: Checked): Omit<Registry, 'version'> {
+export function finishRegistry(drafts: Drafts, { definitions, outlines, rows, roles }: Checked): Definitions {
   const { timeZone, locale, limits, currency } = drafts.settings;
   const groups = drafts.groups as ReadonlyMap<string, MetricGroup>;
   const tables = new Map([...drafts.tables].map(([key, draft]) => [key, finishTable(draft, rows.get(key)!)]));
@@ -26,7 +29,7 @@ export function finishRegistry(drafts: Drafts, { definitions, outlines, rows }: 
     metrics.set(key, metric);
     for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
   }
-  return { timeZone, locale, limits, groups, tables, dimensions, metrics };
+  return { timeZone, locale, limits, groups, tables, dimensions, metrics, roles };
 }
 
 function finishMetric(

@@ -2,8 +2,9 @@ import { draftRegistry } from './drafts';
 import { finishRegistry } from './finish';
 import { deepFreeze } from './freeze';
 import { ProblemList, RegistryProblems } from './problems';
-import type { Registry } from './registry';
+import type { Metric, Registry } from './registry';
 import { checkRegistry } from './rules/all';
+import { checkRoleTables } from './rules/roleTables';
 import { versionOf } from './version';
 import { readFiles } from './yaml/files';
 import { collectSections } from './yaml/sections';
@@ -22,5 +23,7 @@ export function loadRegistry(directory: string): Registry {
   const checked = broken ? null : checkRegistry(sections, drafts, problems);
   if (checked === null || problems.all.length > 0) throw new RegistryProblems(problems.all);
   const definitions = finishRegistry(drafts, checked);
-  return deepFreeze({ version: versionOf(definitions), ...definitions });
+  for (const [key, role] of definitions.roles) checkRoleTables(definitions, role, drafts.roles.get(key)!, problems);
+  if (problems.all.length > 0) throw new RegistryProblems(problems.all);
+  return deepFreeze({ version: versionOf(definitions), ...definitions, hidden: new Map<string, Metric>() });
 }

@@ -22,7 +22,15 @@ function metricsOf(expression: Expression): readonly string[] {
 }
 
 /** The metric that a filtered one is on, through any depth; any other metric is it itself. */
-export function unfiltered({ metrics }: Pick<Registry, 'metrics'>, metric: Metric): Metric {
+export function unfiltered(registry: Named, metric: Metric): Metric {
   const { definition } = metric;
-  return definition.kind === 'filtered' ? unfiltered({ metrics }, metrics.get(definition.metric)!) : metric;
+  return definition.kind === 'filtered' ? unfiltered(registry, partIn(registry, definition.metric)) : metric;
+}
+
+/** Metrics by their keys, those that nobody is told of too. */
+type Named = Pick<Registry, 'metrics' | 'hidden'>;
+
+/** A metric that another is made of, be it one that can be asked for or not. */
+export function partIn({ metrics, hidden }: Named, key: string): Metric {
+  return metrics.get(key) ?? hidden.get(key)!;
 }

@@ -1,4 +1,4 @@
-import { partsOf } from './parts';
+import { partIn, partsOf } from './parts';
 import type { Condition, DimensionRule, Measure, Metric, Registry } from './registry';
 
 /** What a metric is made of, as sorted `table.column`, by the registry's keys; of one that is made of others, what those are. */
@@ -6,10 +6,10 @@ export function sources(registry: Registry, { definition }: Metric): readonly st
   const found =
     'table' in definition
       ? columnsOf(registry, definition)
-      : partsOf(definition).flatMap((key) => sources(registry, registry.metrics.get(key)!));
+      : partsOf(definition).flatMap((key) => sources(registry, partIn(registry, key)));
   const dimensions = definition.kind === 'filtered' ? filteredBy(definition.where) : [];
   const columns = dimensions
-    .map((key) => registry.dimensions.get(key)!)
+    .flatMap((key) => registry.dimensions.get(key) ?? [])
     .map(({ table, column }) => `${table}.${column}`);
   return [...new Set([...found, ...columns])].sort();
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Registry } from './registry';
+import type { Definitions } from './finish';
 
 /**
  * Hash of the definitions, and of nothing else: comments, layout, and which file and line something is declared in do
  * not count. The order of declarations does, as people see it.
  */
-export function versionOf(definitions: Omit<Registry, 'version'>): string {
+export function versionOf(definitions: Definitions): string {
   const canonical = JSON.stringify(definitions, (key, value: unknown) =>
     key === 'place' ? undefined : value instanceof Map ? [...(value as Map<string, unknown>)] : value,
   );

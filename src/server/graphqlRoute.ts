@@ -6,6 +6,7 @@ import type { Accounts } from '../answer/accounts';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { identityOf } from './auth/identified';
+import { viewerOf } from './auth/viewerOf';
 import { MAX_BATCH } from './bounds';
 import { clientOf, type Door } from './door';
 import { HttpProblem } from './httpProblem';
@@ -35,25 +36,27 @@ export function graphqlRoute(
     onRequest: [door.enter, refuseCompressed],
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
-      const { isRouter } = identityOf(request);
+      const identity = identityOf(request);
       const search = request.url.replace(/^[^?]*/, '');
-      const sent = withDocuments({ search, body: request.body }, findDocument, isRouter);
+      const sent = withDocuments({ search, body: request.body }, findDocument, identity.isRouter);
       const asking = { client: clientOf(request), accounts };
       const followed = askedForEvents(request, sent);
-      if (followed !== null) return sendEvents(reply, followed, asking);
+      if (followed !== null) return sendEvents(reply, followed, { ...asking, identity });
       const { moment, answered } = moments.begin(request, Date.now());
       const from = { ...asking, signal: leaving(reply) };
-      const asked = serving.use(({ apollo, gateway }) =>
-        apollo.executeHTTPGraphQLRequest({
+      const asked = serving.use(async ({ gateway, apolloFor }) => {
+        const viewer = viewerOf(identity, gateway.registry);
+        const apollo = await apolloFor(viewer);
+        return apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             // HEAD is GET of which only the head is sent.
             method: request.method === 'HEAD' ? 'GET' : request.method,
             headers: headerMap(request.headers),
             ...sent,
           },
-          context: async () => requestContext(gateway, moment, from),
-        }),
-      );
+          context: async () => requestContext(gateway, moment, { ...from, viewer }),
+        });
+      });
       return send(reply, await asked.finally(answered), Array.isArray(request.body));
     },
   });

@@ -64,7 +64,7 @@ export async function httpServer(
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
   readyRoute(app, serving);
-  graphiqlRoutes(app, serving);
+  graphiqlRoutes(app, serving, { isOpen: auth === null });
   // Relative, as all addresses of the page are.
   app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
   return app;

@@ -3,21 +3,26 @@ import type { GraphQLSchema } from 'graphql';
 import type { Gateway } from '../answer/gateway';
 import type { GraphqlContext } from '../graphql/context';
 import type { ReportInternal } from '../graphql/errors';
-import { subgraphSchema } from '../graphql/subgraph';
+import { schemaFor } from '../graphql/schemaFor';
+import { ANYBODY, type Viewer } from '../policy/viewer';
 import { apolloServer } from './apollo';
 
-/** What one request is answered with: definitions on a database, and the schema made from them. */
+/** What one request is answered with: definitions on a database, and the schemas made from them. */
 export interface Served {
   readonly gateway: Gateway;
-  readonly schema: GraphQLSchema;
+  /** By the schema of all roles together. */
   readonly apollo: ApolloServer<GraphqlContext>;
+  /** By the schema that a viewer asks by; that of a role is made when it asks for the first time. Errors: FORBIDDEN for a role that there is not. */
+  readonly apolloFor: (viewer: Viewer) => Promise<ApolloServer<GraphqlContext>>;
+  /** When nothing asks it any more. */
+  readonly stop: () => Promise<void>;
 }
 
 /** What requests are answered with now, which is another when the registry has changed. */
 export interface Serving {
   /** For what is asked at once. A request that goes on takes it once, when it begins, and keeps to it. */
   readonly current: Served;
-  /** Does the work of a request, to its end, with what is current as it begins: until then its Apollo server is not stopped. */
+  /** Does the work of a request, to its end, with what is current as it begins: until then its Apollo servers are not stopped. */
   use<T>(work: (served: Served) => Promise<T>): Promise<T>;
   /**
    * Calls `listener` after each swap, when `current` is the new one already; what is returned ends that. For what outlives a request: a subscription
@@ -28,8 +33,25 @@ export interface Serving {
 
 /** Makes ready to answer from a gateway. */
 export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
-  const schema = subgraphSchema(gateway.registry);
-  const apollo = apolloServer(schema, gateway.registry.limits, report);
+  const { registry } = gateway;
+  const made = new Map<GraphQLSchema, Promise<ApolloServer<GraphqlContext>>>();
+  const apolloFor = async (viewer: Viewer): Promise<ApolloServer<GraphqlContext>> => {
+    const schema = schemaFor(registry, viewer);
+    const apollo = made.get(schema) ?? started(apolloServer(schema, registry.limits, report));
+    made.set(schema, apollo);
+    return apollo;
+  };
+  return {
+    gateway,
+    apollo: await apolloFor(ANYBODY),
+    apolloFor,
+    async stop() {
+      for (const apollo of await Promise.all(made.values())) await apollo.stop();
+    },
+  };
+}
+
+async function started(apollo: ApolloServer<GraphqlContext>): Promise<ApolloServer<GraphqlContext>> {
   await apollo.start();
-  return { gateway, schema, apollo };
+  return apollo;
 }

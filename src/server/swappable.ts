@@ -37,12 +37,12 @@ export class Swappable implements Serving {
 
   /** When no more requests come. */
   async stop(): Promise<void> {
-    await this.served.apollo.stop();
+    await this.served.stop();
   }
 
   private async stopUnused(served: Served): Promise<void> {
     if (served === this.served || (this.uses.get(served) ?? 0) > 0) return;
     this.uses.delete(served);
-    await served.apollo.stop();
+    await served.stop();
   }
 }

@@ -1,21 +1,26 @@
+import type { Policy } from '../policy/policy';
+import { seenOf, type Seen } from '../policy/seen';
 import type { Registry, Table } from '../registry/registry';
 
 /** The registry as a statement reads it: a date is one of its zone, and events are those up to its moment. */
 export interface Asked extends Registry {
   /** Null: whenever they are dated. */
   readonly asOf: number | null;
+  /** Which rows of each table there are for who asks. */
+  readonly seen: ReadonlyMap<string, Seen>;
 }
 
 /** What a statement asks as of when, and in which zone. */
 export interface Asking {
   readonly timeZone: string;
   readonly asOf: number | null;
+  readonly policy: Policy;
 }
 
 /** Puts the zone of the question to every column of dates, which has none of its own (docs/meaning.md#dates). */
-export function asAsked(registry: Registry, { timeZone, asOf }: Asking): Asked {
+export function asAsked(registry: Registry, { timeZone, asOf, policy }: Asking): Asked {
   const tables = new Map([...registry.tables].map(([key, table]) => [key, inZone(table, timeZone)]));
-  return { ...registry, tables, asOf };
+  return { ...registry, tables, asOf, seen: seenOf(registry.tables, policy) };
 }
 
 function inZone(table: Table, timeZone: string): Table {

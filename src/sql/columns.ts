@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Condition, Registry, Table } from '../registry/registry';
+import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../registry/registry';
 import { treeSql } from './conditions';
 import { join, name, parameter, sql, type Sql } from './fragment';
 
@@ -76,6 +76,11 @@ export function conditionSql(table: Table, alias: string, condition: Condition):
     const value = name(alias, column.name);
     return holds ? sql`${value} is null` : sql`${value} is not null`;
   });
+}
+
+/** A dimension's value from the value of its column. */
+export function presented({ empty }: Pick<Dimension, 'empty'>, raw: Sql): Sql {
+  return empty === null ? raw : sql`coalesce(nullif(${raw}, ''), ${parameter(empty, 'text')})`;
 }
 
 /** True of every row. */

@@ -2,7 +2,7 @@ import type { DimensionCondition, DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
 import type { Dimension, Registry } from '../registry/registry';
 import type { Asked } from './asked';
-import { columnOf, columnValue, comparedAs, membership } from './columns';
+import { columnOf, columnValue, comparedAs, membership, presented } from './columns';
 import { treeSql } from './conditions';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
@@ -48,12 +48,6 @@ export class Parents {
     this.joins.push(sql`left join ${tableSql(this.asked, parent)} as ${name(alias)} on ${join(same, ' and ')}`);
     return alias;
   }
-}
-
-/** A dimension's value from the value of its column. */
-export function presented(dimension: Dimension, raw: Sql): Sql {
-  if (dimension.empty === null) return raw;
-  return sql`coalesce(nullif(${raw}, ''), ${parameter(dimension.empty, 'text')})`;
 }
 
 /** The columns of the table itself that a path starts from. */

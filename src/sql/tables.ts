@@ -3,20 +3,38 @@ import type { Asked } from './asked';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { eventSql } from './event';
 import { join, name, sql, verbatim, type Sql } from './fragment';
+import { seenSql } from './seenSql';
 
-/** A table, to stand in `from … as t`: the rows it has by its source and its standing filter, columns under their names in the database. */
+/**
+ * A table, to stand in `from … as t`: the rows it has by its source and its standing filter, as far as they are there for who asks; columns under their names
+ * in the database. Nothing else reads tables.
+ */
 export function tableSql(asked: Asked, key: string): Sql {
+  return rowsSql(asked, key, asked.seen.get(key)!.none ? NOBODY : asked.seen);
+}
+
+/** Which rows of the tables that one is made of there are; null: all, whoever asks. */
+type SeenRows = Asked['seen'] | null | typeof NOBODY;
+
+/** Of what nothing governs there is nothing. */
+const NOBODY = 'nobody';
+
+function rowsSql(asked: Asked, key: string, seen: SeenRows): Sql {
   const table = asked.tables.get(key)!;
-  const rows = sourceSql(asked, table);
-  if (isTrivial(table.filter)) return rows;
+  const whole = (other: string) => rowsSql(asked, other, null);
+  const rows = sourceSql(asked, table, seen);
+  const conditions = isTrivial(table.filter) ? [] : [conditionSql(table, 's', table.filter)];
+  if (seen === NOBODY) conditions.push(sql`false`);
+  else for (const one of seen?.get(key)!.own ?? []) conditions.push(seenSql(asked, table, 's', one, whole));
+  if (conditions.length === 0) return rows;
   return sql`(
     select ${ownColumns(table, 's')}
     from ${rows} as s
-    where ${conditionSql(table, 's', table.filter)}
+    where ${join(conditions, ' and ')}
   )`;
 }
 
-function sourceSql(asked: Asked, table: Table): Sql {
+function sourceSql(asked: Asked, table: Table, seen: SeenRows): Sql {
   const { source } = table;
   switch (source.kind) {
     case 'relation':
@@ -27,13 +45,13 @@ function sourceSql(asked: Asked, table: Table): Sql {
         ${verbatim(source.text)}
       )`;
     case 'union':
-      return unionSql(asked, table, source);
+      return unionSql(asked, table, source, seen);
     case 'event':
-      return eventSql(asked, table, source, tableSql(asked, source.of));
+      return eventSql(asked, table, source, rowsSql(asked, source.of, seen));
   }
 }
 
-function unionSql(asked: Asked, table: Table, { of }: Union): Sql {
+function unionSql(asked: Asked, table: Table, { of }: Union, seen: SeenRows): Sql {
   const selects = of.map((key) => {
     const { columns } = asked.tables.get(key)!;
     // Two keys may be of one column.
@@ -43,7 +61,7 @@ function unionSql(asked: Asked, table: Table, { of }: Union): Sql {
     );
     return sql`
       select ${join(read, ', ')}
-      from ${tableSql(asked, key)} as s
+      from ${rowsSql(asked, key, seen)} as s
     `;
   });
   return sql`(

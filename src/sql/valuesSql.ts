@@ -1,7 +1,6 @@
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { Asked } from './asked';
-import { columnOf, columnValue } from './columns';
-import { presented } from './dimensions';
+import { columnOf, columnValue, presented } from './columns';
 import { NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
 

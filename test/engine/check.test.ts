@@ -37,6 +37,8 @@ function registry(...tables: readonly Table[]): Registry {
     tables: new Map(tables.map((one) => [one.key, one])),
     dimensions: new Map(),
     metrics: new Map(),
+    roles: new Map(),
+    hidden: new Map(),
   };
 }
 

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
-import { hashOf, newKey } from '../../src/server/auth/apiKeys';
+import { ApiKeys, hashOf, newKey } from '../../src/server/auth/apiKeys';
 import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
-import { gatewayServer, type GatewayServer } from './gatewayServer';
+import { gatewayServer, ROOT, type GatewayServer } from './gatewayServer';
 
 /** Who asks must be proven, where the gateway is told how: by tokens of one issuer, or by keys of ours. */
 const SECRET = 'a secret of the tests, of more than thirty-two bytes';
@@ -102,6 +102,18 @@ test.each([
   const { status, error } = await ask({ 'x-api-key': key });
   expect([status, error.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   expect(JSON.stringify(error)).not.toContain(key);
+});
+
+test('the file of keys that operations.md shows is one', () => {
+  const [, shown] = /^```yaml\n(keys:[^]*?)^```/m.exec(readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8'))!;
+  const file = path.join(directory.path, 'shown.yaml');
+  writeFileSync(file, shown!.replace(/^ +expires: .*\n/m, ''));
+  const found = new ApiKeys(file, () => undefined).find('test');
+  expect(found).toMatchObject({
+    subject: 'key:board',
+    role: 'channel_manager',
+    claims: { channels: ['google', 'weixin'] },
+  });
 });
 
 test('only a router may ask for someone else, by their token or by claims', async () => {

@@ -79,6 +79,10 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   QUERY_TIMEOUT: gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
+  FORBIDDEN: gatewayError('FORBIDDEN', {
+    problem: 'The role "channel_manager" is not shown how answers are computed.',
+    hint: 'Leave `plan` out, or ask with a role that has `plan: true`.',
+  }),
   UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
     problem: 'The request does not say who asks.',
     hint: 'Send `authorization: Bearer …` with a token or an API key.',

@@ -12,7 +12,6 @@ import type { Registry } from '../../src/registry/registry';
 import { httpServer, type HttpOptions } from '../../src/server/http';
 import { servedFrom } from '../../src/server/serving';
 import { Swappable } from '../../src/server/swappable';
-import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { readyDirectory } from '../engine/readyDirectory';
 import { freshDatabase } from '../postgres/freshDatabase';
 

@@ -1,5 +1,6 @@
 import { connect } from '../../src/answer/gateway';
 import { errorFormatter } from '../../src/graphql/errors';
+import { ANYBODY } from '../../src/policy/viewer';
 import { loadRegistry } from '../../src/registry/load';
 import type { Outcome } from '../../src/server/live/operation';
 import { Subscriptions } from '../../src/server/live/subscriptions';
@@ -47,7 +48,7 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   const subscriptions = new Subscriptions(serving, format, 10);
   const [same, other, gone] = await Promise.all(
     ['tasks', 'failed_tasks', 'adoptions'].map(async (metric) =>
-      resultsOf(await subscriptions.subscribe(subscription(metric))),
+      resultsOf(await subscriptions.subscribe(subscription(metric), ANYBODY)),
     ),
   );
   const [, first] = await Promise.all([same!.next(), other!.next(), gone!.next()]);
@@ -69,7 +70,7 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   expect(subscriptions.size).toBe(2);
   expect(await Promise.race([unheard, new Promise((resolve) => setTimeout(resolve, 300, 'nothing'))])).toBe('nothing');
   // What begins now is of the definitions of now.
-  resultsOf(await subscriptions.subscribe(subscription('results_adopted')));
+  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANYBODY));
   subscriptions.close();
   expect([await unheard, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
 });

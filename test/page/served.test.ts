@@ -107,7 +107,12 @@ test('a label cannot end the data it stands in', () => {
   const groups = new Map(
     [...server.registry.groups].map(([key, group]) => [key, { ...group, label: WICKED }] as const),
   );
-  const html = pageHtml({ ...server.registry, groups }, { language: 'en', assets: 'a', nonce: 'n' });
+  const html = pageHtml({
+    language: 'en',
+    examples: exampleQueries({ ...server.registry, groups }, 'en'),
+    assets: 'a',
+    nonce: 'n',
+  });
   expect(html).not.toContain(WICKED.en);
   expect(html.match(/<\/script>/g)).toHaveLength(2);
 });

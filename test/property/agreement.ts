@@ -1,4 +1,6 @@
+import type * as fc from 'fast-check';
 import type { Registry } from '../../src/registry/registry';
+import type { PolicyDraft } from './arbitrary/policy';
 import type { World } from './arbitrary/world';
 import { compareTo } from './compare';
 import { Coverage } from './coverage';
@@ -12,6 +14,8 @@ interface Agreement {
   readonly missed?: (coverage: Coverage) => readonly string[];
   readonly world?: World;
   readonly open?: OpenDatabase;
+  /** Whose questions are put; those of whoever may see everything, unless it says otherwise. */
+  readonly policies?: fc.Arbitrary<PolicyDraft>;
 }
 
 const allMissed = ({ missed }: Coverage): readonly string[] => missed;
@@ -25,7 +29,7 @@ export async function agreement(
   registry: Registry,
   queries: number,
   most: number,
-  { missed = allMissed, world, open }: Agreement = {},
+  { missed = allMissed, world, open, policies }: Agreement = {},
 ): Promise<Coverage> {
   say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
   const gateway = await openGateway(registry, open);
@@ -35,6 +39,7 @@ export async function agreement(
       const finding = await search({
         registry,
         ...(world && { world }),
+        ...(policies && { policies }),
         seed: SEED + asked,
         queries,
         load: (data) => gateway.load(data),

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../src/policy/policy';
 import type { Measure, Movement } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { AnswerRow } from '../../src/answer/answer';
@@ -104,6 +105,7 @@ function byDay(query: MetricQuery, { start, end }: { readonly start: number; rea
     offset: 0,
     overall: false,
     apart: false,
+    policy: EVERYTHING,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Registry } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
+import type { PolicyDraft } from './arbitrary/policy';
 import type { Trial } from './arbitrary/trial';
 import { trial } from './arbitrary/trial';
 import type { World } from './arbitrary/world';
@@ -19,6 +20,8 @@ export interface Search {
   readonly registry: Registry;
   /** Where rows come from, if not from the product. */
   readonly world?: World;
+  /** Whose rows are asked about; everybody's, unless it says otherwise. */
+  readonly policies?: fc.Arbitrary<PolicyDraft>;
   readonly seed: number;
   /** How many are put. */
   readonly queries: number;
@@ -54,7 +57,7 @@ export async function search(wanted: Search): Promise<Finding | null> {
       }
       return true;
     };
-    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA, wanted.world), isFine), {
+    await fc.check(fc.asyncProperty(trial(wanted.registry, QUERIES_PER_DATA, wanted.world, wanted.policies), isFine), {
       seed,
       numRuns: ROUND,
       endOnFailure: !wanted.shrink,

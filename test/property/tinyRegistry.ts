@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../src/policy/policy';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import type {
   Coarser,
@@ -66,6 +67,8 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       entity: null,
       place,
     })),
+    roles: new Map(),
+    hidden: new Map(),
     metrics: map(metrics, (key, { grain, coarser, definition }): Metric => ({
       key,
       label,
@@ -119,6 +122,7 @@ export function question(
     shares: true,
     overall: false,
     apart: false,
+    policy: EVERYTHING,
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../src/policy/policy';
 import type { Answer, AnswerRow } from '../../src/answer/answer';
 import type { MetricQuery, Order, Top } from '../../src/query/query';
 import type { Registry } from '../../src/registry/registry';
@@ -144,6 +145,7 @@ function whole(query: Ranked, orderBy: readonly Order[]): MetricQuery {
     totals: false,
     overall: false,
     apart: false,
+    policy: EVERYTHING,
   };
 }
 

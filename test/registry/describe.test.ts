@@ -115,7 +115,7 @@ metrics:
   const whole = (key: string): unknown => {
     const metric = shop.metrics.get(key)!;
     const words = [formula, numeratorWords, denominatorWords].map((tell) => tell(shop, metric));
-    return [...words, filtersOf(metric), sources(shop, metric)];
+    return [...words, filtersOf(shop, metric), sources(shop, metric)];
   };
 
   test('a filtered metric is told by the other one, and its filters are its own', () => {

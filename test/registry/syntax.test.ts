@@ -26,7 +26,7 @@ describe('what YAML objects to, or the registry forbids', () => {
 
   test('a key twice in a mapping: both are told, and the rest is checked', () => {
     expect(problemsWith('timezone: UTC\nlimits:\n  maxRows: 1\n  maxRows: 2\n')).toEqual([
-      'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics; did you mean "timeZone"?',
+      'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles; did you mean "timeZone"?',
       'more.yaml:4: "maxRows" is here already, at line 3 — expected each key once',
     ]);
   });
@@ -59,7 +59,7 @@ test('a file that cannot be read', () => {
 });
 
 describe('sections', () => {
-  const sections = 'one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics';
+  const sections = 'one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles';
 
   test.each(['', '# Nothing yet', '- a\n- b', 'text'])('a file without: %j', (text) => {
     expect(problemsWith(text)).toEqual([`more.yaml:1: the file has no sections — expected ${sections}`]);

@@ -1,6 +1,7 @@
 import { freshnessOf } from '../../src/answer/freshness';
 import { forItself } from '../../src/engine/asker';
 import { Deadline } from '../../src/engine/deadline';
+import { EVERYTHING } from '../../src/policy/policy';
 import { checkQuery } from '../../src/query/checkQuery';
 import { NOW, openHouse, type House } from './house';
 
@@ -87,7 +88,10 @@ test('freshness is told in the zone that asks', async () => {
   expect(await latest('UTC')).toEqual(['2026-05-31T00:00:00.000Z', '2026-05-31T00:00:00.000Z']);
   expect(await latest('Asia/Shanghai')).toEqual(['2026-05-30T16:00:00.000Z', '2026-05-30T16:00:00.000Z']);
   const first = (timeZone: string) =>
-    house.gateway.firstRows.of([{ table: 'signup', at: 'day' }], timeZone, new Deadline(30_000));
+    house.gateway.firstRows.of([{ table: 'signup', at: 'day' }], timeZone, {
+      policy: EVERYTHING,
+      deadline: new Deadline(30_000),
+    });
   expect(await first('UTC')).toEqual([Date.parse('2011-12-30T00:00Z')]);
   expect(await first('Asia/Shanghai')).toEqual([Date.parse('2011-12-29T16:00Z')]);
 });

@@ -1,6 +1,7 @@
 import { FirstRows } from '../../src/answer/firstRows';
 import { Deadline } from '../../src/engine/deadline';
 import type { Engine, EngineRow } from '../../src/engine/engine';
+import { EVERYTHING, type Policy } from '../../src/policy/policy';
 import type { Dating } from '../../src/registry/datings';
 import { loadRegistry } from '../../src/registry/load';
 
@@ -17,7 +18,8 @@ function firstRows(answers: EngineRow[]) {
     },
   } as unknown as Engine;
   const rows = new FirstRows(loadRegistry('schema/model'), engine, () => clock.now);
-  const of = (datings: readonly Dating[]) => rows.of(datings, 'UTC', new Deadline(1_000));
+  const of = (datings: readonly Dating[], policy: Policy = EVERYTHING) =>
+    rows.of(datings, 'UTC', { policy, deadline: new Deadline(1_000) });
   return { of, clock, sent };
 }
 
@@ -33,4 +35,14 @@ test('a first row is looked up once a minute, a missing one every time', async (
   expect(await of([TASKS])).toEqual([null]);
   expect(await of([TASKS, TRADES])).toEqual([900, 2000]);
   expect(sent).toHaveLength(4);
+});
+
+test('who sees other rows has another first one', async () => {
+  const { of, sent } = firstRows([['1000'], ['2000']]);
+  const own: Policy = { ...EVERYTHING, public: ['trade'] };
+  expect(await of([TASKS])).toEqual([1000]);
+  expect(await of([TASKS], own)).toEqual([2000]);
+  expect(await of([TASKS], own)).toEqual([2000]);
+  expect(await of([TASKS])).toEqual([1000]);
+  expect(sent).toHaveLength(2);
 });

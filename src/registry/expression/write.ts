@@ -1,17 +1,17 @@
 import type { Expression } from '../registry';
 
 /** The expression as text, each sign between blanks and parentheses only where the order needs them. */
-export function writeExpression(expression: Expression): string {
+export function writeExpression(expression: Expression, named: (metric: string) => string = (key) => key): string {
   switch (expression.kind) {
     case 'number':
       return expression.value;
     case 'metric':
-      return expression.metric;
+      return named(expression.metric);
     case 'operation': {
       const { operator, left, right } = expression;
-      if (isSign(expression)) return `-${within(right, SIGN)}`;
+      if (isSign(expression)) return `-${within(right, SIGN, named)}`;
       const order = ORDER[operator];
-      return `${within(left, order)} ${operator} ${within(right, order + 1)}`;
+      return `${within(left, order, named)} ${operator} ${within(right, order + 1, named)}`;
     }
   }
 }
@@ -20,8 +20,8 @@ export function writeExpression(expression: Expression): string {
 const ORDER = { '+': 1, '-': 1, '*': 2, '/': 2 } as const;
 const SIGN = 3;
 
-function within(expression: Expression, least: number): string {
-  const text = writeExpression(expression);
+function within(expression: Expression, least: number, named: (metric: string) => string): string {
+  const text = writeExpression(expression, named);
   if (expression.kind !== 'operation') return text;
   return (isSign(expression) ? SIGN : ORDER[expression.operator]) < least ? `(${text})` : text;
 }

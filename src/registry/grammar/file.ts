@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Limits } from '../registry';
 import { dimensionGrammar } from './dimension';
 import { metricGrammar } from './metric';
+import { roleGrammar } from './role';
 import { tableGrammar } from './table';
 import { name, text, wholeNumber, words } from './words';
 
@@ -66,5 +67,6 @@ export const fileGrammar = z
     tables: z.record(name, tableGrammar).optional().describe('Tables that metrics are made of.'),
     dimensions: z.record(name, dimensionGrammar).optional().describe('What numbers can be grouped and filtered by.'),
     metrics: z.record(name, metricGrammar).optional().describe('The definition table.'),
+    roles: z.record(name, roleGrammar).optional().describe('Who may see what.'),
   })
   .meta({ title: 'A file of the registry', minProperties: 1 });

@@ -1,7 +1,7 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
 import { reachesFrom } from '../reach';
-import type { Definition, Table } from '../registry';
+import type { Definition, Role, Table } from '../registry';
 import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';
@@ -12,6 +12,7 @@ import { readFormerKeys } from './formerKeys';
 import { orderMetrics } from './mentions';
 import { checkNames } from './names';
 import { outlineOf, wayOf, type Outline } from './outlines';
+import { readRole } from './roles';
 import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
 import { checkUnit } from './units';
@@ -22,6 +23,7 @@ export interface Checked {
   readonly outlines: ReadonlyMap<string, Outline>;
   /** What tables are made of; those with problems are not among them. */
   readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** Checks by every rule what declarations say of each other, and never stops at a problem. */
@@ -67,5 +69,10 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     });
     for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measured), problems);
   }
-  return { definitions, outlines, rows };
+  const roles = new Map<string, Role>();
+  for (const draft of drafts.roles.values()) {
+    const role = readRole(draft, { groups, tables, dimensions, metrics, formerKeys }, problems);
+    if (role) roles.set(role.key, role);
+  }
+  return { definitions, outlines, rows, roles };
 }

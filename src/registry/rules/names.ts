@@ -8,8 +8,8 @@ const RESERVED: readonly string[] = ['and', 'or', 'not', 'true', 'false', 'null'
 
 /** Every key must be a name; those of metrics and dimensions are published side by side in one name space. */
 export function checkNames(sections: Sections, problems: ProblemList): void {
-  const { groups, tables, dimensions, metrics } = sections;
-  for (const [key, spot] of [...groups, ...tables]) checkName(key, spot, problems);
+  const { groups, tables, dimensions, metrics, roles } = sections;
+  for (const [key, spot] of [...groups, ...tables, ...roles]) checkName(key, spot, problems);
   for (const [key, spot] of [...dimensions, ...metrics]) checkPublished(key, spot, problems);
   for (const [key, spot] of metrics) {
     const dimension = dimensions.get(key);

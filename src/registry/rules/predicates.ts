@@ -12,6 +12,8 @@ export interface Named<L> {
   readonly value: (spot: Spot) => string | null;
   readonly isOneOf: (values: readonly string[]) => L;
   readonly isNull: (spot: Spot) => L | null;
+  /** Where a claim of who asks may stand for values. */
+  readonly isClaim?: (claim: string) => L;
 }
 
 type Find<L> = (key: string, spot: Spot) => Named<L> | null;
@@ -38,6 +40,7 @@ function readFilter<L extends { readonly kind: string }>(
         return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), find)));
       }
       const named = find(key, at);
+      if (named?.isClaim && isClaim(field)) return named.isClaim(field.claim);
       return named && readField(named, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
     }),
   );
@@ -72,4 +75,9 @@ function any<L>(parts: Parts<L>): Predicate<L> | null {
 
 function negated<L>(part: Predicate<L> | null): Predicate<L> | null {
   return part && { kind: 'not', of: part };
+}
+
+/** The grammar has seen to it that no other mapping stands where values do. */
+function isClaim(field: Filter[string]): field is { claim: string } & Filter {
+  return typeof field === 'object' && field !== null && !Array.isArray(field);
 }

@@ -12,10 +12,11 @@ export interface Sections {
   readonly tables: ReadonlyMap<string, Spot>;
   readonly dimensions: ReadonlyMap<string, Spot>;
   readonly metrics: ReadonlyMap<string, Spot>;
+  readonly roles: ReadonlyMap<string, Spot>;
 }
 
 const VALUES = ['timeZone', 'locale', 'currency'] as const;
-const MAPPINGS = ['limits', 'groups', 'tables', 'dimensions', 'metrics'] as const;
+const MAPPINGS = ['limits', 'groups', 'tables', 'dimensions', 'metrics', 'roles'] as const;
 const SECTIONS: readonly string[] = [...VALUES, ...MAPPINGS];
 
 /** Puts the sections of all files together. A section may be spread over files, a key may not. */
@@ -44,6 +45,7 @@ export function collectSections(roots: readonly Spot[], problems: ProblemList): 
     tables: entries('tables'),
     dimensions: entries('dimensions'),
     metrics: entries('metrics'),
+    roles: entries('roles'),
   };
 }
 

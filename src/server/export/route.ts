@@ -6,6 +6,9 @@ import { GatewayError, type ErrorCode } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { requestContext } from '../../graphql/context';
 import { ArgumentMistakes, exportedQuery } from '../../graphql/exportQuestion';
+import { schemaFor } from '../../graphql/schemaFor';
+import { identityOf } from '../auth/identified';
+import { viewerOf } from '../auth/viewerOf';
 import { COMPRESSION } from '../bounds';
 import { clientOf, type Door } from '../door';
 import { HttpProblem } from '../httpProblem';
@@ -39,14 +42,19 @@ export function exportRoutes(
       compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
       onRequest: [door.enter, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
-        const { gateway: served, schema } = serving.current;
+        const { gateway: served } = serving.current;
+        const viewer = viewerOf(identityOf(request), served.registry);
         const asked = readAsked(request, format);
         const gateway = forExports(served);
         const delivery = new Delivery(reply, report);
-        const { signal } = delivery;
-        const { asker } = requestContext(gateway, Date.now(), { client: clientOf(request), signal, accounts });
+        const from = { client: clientOf(request), signal: delivery.signal, accounts, viewer };
+        const { asker, view } = requestContext(gateway, Date.now(), from);
         try {
-          const query = exportedQuery({ registry: gateway.registry, schema }, asked.arguments, Date.now());
+          const query = exportedQuery(
+            { view, schema: schemaFor(served.registry, viewer) },
+            asked.arguments,
+            Date.now(),
+          );
           const prepared = prepare(gateway, [query]);
           const writer = format.writer(query);
           const head = `${asked.bom ? BOM : ''}${writer.head}`;

@@ -1,5 +1,4 @@
-import { exampleQueries, type Language } from '../../graphql/examples';
-import type { Registry } from '../../registry/registry';
+import type { Language } from '../../graphql/examples';
 
 /**
  * Nothing from elsewhere, and nothing that is written into the page: what is injected there neither runs nor loads. Only style attributes
@@ -23,14 +22,16 @@ export function policy(nonce: string): string {
 
 export interface Shown {
   readonly language: Language;
+  /** Queries to begin with, one at least. */
+  readonly examples: readonly string[];
   /** Where scripts and styles are. */
   readonly assets: string;
   readonly nonce: string;
 }
 
 /** The document of the page. Addresses are relative, so that it works below a path of a proxy. What the script needs is data, not script. */
-export function pageHtml(registry: Registry, { language, assets, nonce }: Shown): string {
-  const settings = { nonce, language, examples: exampleQueries(registry, language) };
+export function pageHtml({ language, examples, assets, nonce }: Shown): string {
+  const settings = { nonce, language, examples };
   return `<!doctype html>
 <html lang="${language}">
   <head>

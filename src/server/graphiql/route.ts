@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { CATALOG_QUERY, exampleQueries } from '../../graphql/examples';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../serving';
 import { pageBundle, type Bundle } from './bundle';
@@ -18,17 +19,23 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+interface GraphiqlOptions {
+  /** Whoever opens the page may see everything: nobody is asked who they are. Otherwise no name of the registry stands in it. */
+  readonly isOpen: boolean;
+}
+
 /** GraphiQL at `/graphiql`, with nothing from elsewhere. `?lang=zh` and `?lang=en` say the language; else the browser does. */
-export function graphiqlRoutes(app: FastifyInstance, serving: Serving): void {
+export function graphiqlRoutes(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
     const { registry } = serving.current.gateway;
     const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
     const { version } = await page();
+    const examples = isOpen ? exampleQueries(registry, language) : [CATALOG_QUERY];
     const nonce = randomBytes(16).toString('base64');
     return reply
       .headers({ ...HEADERS, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
-      .send(pageHtml(registry, { language, assets: `graphiql/${version}`, nonce }));
+      .send(pageHtml({ language, examples, assets: `graphiql/${version}`, nonce }));
   });
   app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
   app.get<{ Params: { version: string; file: string } }>(

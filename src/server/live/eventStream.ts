@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pipeline, Readable } from 'node:stream';
 import { anyPagesRequest } from '../../graphql/errors';
-import type { From } from '../../graphql/context';
 import type { StreamBounds } from '../bounds';
 import { badRequest, HttpProblem } from '../httpProblem';
 import type { Sent } from '../trustedDocuments';
-import { isSubscription, type OperationRequest, type Outcome, type Result } from './operation';
+import { isSubscription, type OperationRequest, type Outcome, type Result, type StreamFrom } from './operation';
 
 /** Sends answers as events, by the protocol graphql-sse: a request is one operation. */
-export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: From) => Promise<void>;
+export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: StreamFrom) => Promise<void>;
 
 interface EventOptions {
-  readonly operate: (request: OperationRequest, from: From) => Promise<Outcome>;
+  readonly operate: (request: OperationRequest, from: StreamFrom) => Promise<Outcome>;
   readonly bounds: StreamBounds;
 }
 

@@ -6,6 +6,8 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { requestContext, type From } from '../../graphql/context';
+import type { Identity } from '../auth/identity';
+import { viewerOf } from '../auth/viewerOf';
 import type { Serving } from '../serving';
 import type { Subscriptions } from './subscriptions';
 
@@ -14,6 +16,11 @@ export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Whom an operation over a stream comes from. */
+export interface StreamFrom extends From {
+  readonly identity: Identity;
 }
 
 /** An answer as clients get it: its errors have codes and hints. */
@@ -30,14 +37,16 @@ export async function operate(
   serving: Serving,
   subscriptions: Subscriptions,
   request: OperationRequest,
-  from: From,
+  { identity, ...from }: StreamFrom,
 ): Promise<Outcome> {
-  if (isSubscription(request)) return subscriptions.subscribe(request);
-  const { apollo, gateway } = serving.current;
+  const { apolloFor, gateway } = serving.current;
+  const viewer = viewerOf(identity, gateway.registry);
+  if (isSubscription(request)) return subscriptions.subscribe(request, viewer);
+  const apollo = await apolloFor(viewer);
   const { query, operationName, variables } = request;
   const { body } = await apollo.executeOperation(
     { query, ...(operationName && { operationName }), ...(variables && { variables }) },
-    { contextValue: requestContext(gateway, Date.now(), from) },
+    { contextValue: requestContext(gateway, Date.now(), { ...from, viewer }) },
   );
   if (body.kind === 'incremental') throw new Error('Answers are given whole.');
   const { data, errors } = body.singleResult;

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from '../../answer/accounts';
-import type { From } from '../../graphql/context';
 import { errorFormatter, type ReportInternal } from '../../graphql/errors';
 import type { Authenticate } from '../auth/authenticate';
 import { STREAMS, type StreamBounds } from '../bounds';
@@ -9,7 +8,7 @@ import { reference } from '../reference';
 import type { Serving } from '../serving';
 import type { FindDocument } from '../trustedDocuments';
 import { eventStreams, type SendEvents } from './eventStream';
-import { operate, type OperationRequest } from './operation';
+import { operate, type OperationRequest, type StreamFrom } from './operation';
 import { Subscriptions } from './subscriptions';
 import { webSocketRoute } from './webSocket';
 
@@ -35,7 +34,7 @@ export function liveRoutes(
   const bounds = { ...STREAMS, ...streams };
   const format = errorFormatter(report, reference);
   const subscriptions = new Subscriptions(serving, format, bounds.subscriptions);
-  const operating = (request: OperationRequest, from: From) => operate(serving, subscriptions, request, from);
+  const operating = (request: OperationRequest, from: StreamFrom) => operate(serving, subscriptions, request, from);
   const sendEvents = eventStreams(app, { operate: operating, bounds });
   webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...asking });
   const forget = serving.onSwap(() => void subscriptions.renew());

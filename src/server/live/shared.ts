@@ -15,6 +15,8 @@ import { requestContext, type GraphqlContext } from '../../graphql/context';
 import { LiveTable } from '../../graphql/liveResolver';
 import { rulesOf } from '../../graphql/rules';
 import type { FieldPath } from '../../graphql/selection';
+import { schemaFor } from '../../graphql/schemaFor';
+import type { Viewer } from '../../policy/viewer';
 import type { Served } from '../serving';
 import type { OperationRequest, Result } from './operation';
 
@@ -30,12 +32,19 @@ export interface Reader {
 
 type Executed = Omit<ExecutionArgs, 'contextValue' | 'rootValue'>;
 
+/** What is asked, and by someone who may see what. */
+export interface AskedBy {
+  readonly request: OperationRequest;
+  readonly viewer: Viewer;
+}
+
 /** A subscription, however many read it: it is answered once for all of them. */
 export class Shared {
   private readonly readers = new Set<Reader>();
 
   private constructor(
     private readonly gateway: Gateway,
+    private readonly viewer: Viewer,
     private readonly executed: Executed,
     private readonly table: LiveTable,
     private readonly format: FormatError,
@@ -46,21 +55,22 @@ export class Shared {
   /** Begins to follow what is asked, or says what is wrong with it. */
   static async begin(
     served: Served,
-    request: OperationRequest,
+    asked: AskedBy,
     format: FormatError,
   ): Promise<Shared | readonly GraphQLFormattedError[]> {
     try {
-      return await Shared.beginOrFail(served, request, format);
+      return await Shared.beginOrFail(served, asked, format);
     } catch (error) {
       return [format({ message: error instanceof Error ? error.message : '' }, error)];
     }
   }
 
   private static async beginOrFail(
-    { schema, gateway }: Served,
-    { query, operationName, variables }: OperationRequest,
+    { gateway }: Served,
+    { request: { query, operationName, variables }, viewer }: AskedBy,
     format: FormatError,
   ): Promise<Shared | readonly GraphQLFormattedError[]> {
+    const schema = schemaFor(gateway.registry, viewer);
     const { limits } = gateway.registry;
     const document = parse(query, { maxTokens: limits.maxTokens });
     const invalid = validate(schema, document, [...specifiedRules, ...rulesOf(limits)]);
@@ -69,8 +79,11 @@ export class Shared {
       return invalid.map((error) => format({ ...error.toJSON(), extensions }, error));
     }
     const executed = { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
-    const stream = await createSourceEventStream({ ...executed, contextValue: requestContext(gateway, Date.now()) });
-    if (stream instanceof LiveTable) return new Shared(gateway, executed, stream, format);
+    const stream = await createSourceEventStream({
+      ...executed,
+      contextValue: requestContext(gateway, Date.now(), { viewer }),
+    });
+    if (stream instanceof LiveTable) return new Shared(gateway, viewer, executed, stream, format);
     if (!('errors' in stream)) throw new Error('What is followed is no table.');
     return (stream.errors ?? []).map((error) => format(error.toJSON(), error));
   }
@@ -105,7 +118,7 @@ export class Shared {
 
   private async answer(moment: Moment): Promise<Result> {
     try {
-      const contextValue = contextAt(this.gateway, moment);
+      const contextValue = contextAt(this.gateway, this.viewer, moment);
       const { data, errors } = await execute({ ...this.executed, rootValue: moment, contextValue });
       return { data: data ?? null, ...(errors && { errors: errors.map((one) => this.format(one.toJSON(), one)) }) };
     } catch (error) {
@@ -117,12 +130,15 @@ export class Shared {
 /** Errors that say nothing about the question. */
 const PASSING: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE', 'INTERNAL']);
 
-const contexts = new WeakMap<Moment, GraphqlContext>();
+const contexts = new WeakMap<Moment, Map<string, GraphqlContext>>();
 
-/** What is asked at one moment goes together, as what one request asks does. */
-function contextAt(gateway: Gateway, moment: Moment): GraphqlContext {
-  const context = contexts.get(moment) ?? requestContext(gateway, moment.now);
-  contexts.set(moment, context);
+/** What is asked at one moment goes together, as what one request asks does, where the same may be seen. */
+function contextAt(gateway: Gateway, viewer: Viewer, moment: Moment): GraphqlContext {
+  const known = contexts.get(moment) ?? new Map<string, GraphqlContext>();
+  contexts.set(moment, known);
+  const key = JSON.stringify(viewer);
+  const context = known.get(key) ?? requestContext(gateway, moment.now, { viewer });
+  known.set(key, context);
   return context;
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { Newest } from '../../answer/newest';
 import { gatewayError } from '../../errors';
+import type { Viewer } from '../../policy/viewer';
 import { formattedError } from '../httpProblem';
 import type { Serving } from '../serving';
 import type { OperationRequest, Outcome, Result } from './operation';
@@ -15,6 +16,8 @@ interface Asked {
 
 interface Subscriber extends Reader {
   readonly request: OperationRequest;
+  /** What is the same for one is not for another who may see other rows. */
+  readonly viewer: Viewer;
   asked: Asked | null;
 }
 
@@ -33,13 +36,13 @@ export class Subscriptions {
     return this.subscribers.size;
   }
 
-  async subscribe(request: OperationRequest): Promise<Outcome> {
+  async subscribe(request: OperationRequest, viewer: Viewer): Promise<Outcome> {
     if (this.size >= this.max) {
       const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: this.max });
       return { kind: 'refused', errors: [formattedError(error)] };
     }
     const results: Newest<Result> = new Newest(() => this.left(subscriber));
-    const subscriber: Subscriber = { request, results, seen: null, asked: null };
+    const subscriber: Subscriber = { request, viewer, results, seen: null, asked: null };
     this.subscribers.add(subscriber);
     const errors = await this.join(subscriber);
     if (errors === null) return { kind: 'followed', results };
@@ -77,7 +80,7 @@ export class Subscriptions {
 
   /** What is wrong with what is asked; null: nothing. */
   private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
-    const asked = this.askedBy(subscriber.request);
+    const asked = this.askedBy(subscriber);
     asked.wanted += 1;
     subscriber.asked = asked;
     const shared = await asked.begun;
@@ -91,11 +94,11 @@ export class Subscriptions {
     return shared;
   }
 
-  private askedBy(request: OperationRequest): Asked {
-    const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null]);
+  private askedBy({ request, viewer }: Subscriber): Asked {
+    const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null, viewer]);
     const known = this.asked.get(key);
     if (known !== undefined) return known;
-    const asked = { key, begun: Shared.begin(this.serving.current, request, this.format), wanted: 0 };
+    const asked = { key, begun: Shared.begin(this.serving.current, { request, viewer }, this.format), wanted: 0 };
     this.asked.set(key, asked);
     return asked;
   }

@@ -6,7 +6,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Accounts } from '../../answer/accounts';
 import { GatewayError, gatewayError } from '../../errors';
-import type { From } from '../../graphql/context';
+import { schemaFor } from '../../graphql/schemaFor';
+import { ANYBODY } from '../../policy/viewer';
 import type { Authenticate, Proof } from '../auth/authenticate';
 import type { Identity } from '../auth/identity';
 import { MAX_BODY_BYTES, type StreamBounds } from '../bounds';
@@ -15,13 +16,13 @@ import { formattedError, HttpProblem } from '../httpProblem';
 import type { Origins } from '../origins';
 import type { Serving } from '../serving';
 import type { FindDocument } from '../trustedDocuments';
-import type { OperationRequest, Outcome, Result } from './operation';
+import type { OperationRequest, Outcome, Result, StreamFrom } from './operation';
 import { isWelcome } from './origin';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
 
 interface WebSocketOptions {
   readonly serving: Serving;
-  readonly operate: (request: OperationRequest, from: From) => Promise<Outcome>;
+  readonly operate: (request: OperationRequest, from: StreamFrom) => Promise<Outcome>;
   readonly authenticate: Authenticate;
   readonly accounts: Accounts;
   readonly findDocument: FindDocument;
@@ -174,14 +175,15 @@ function protocolOptions({
       try {
         query = findDocument(payload, identity.isRouter) ?? payload.query;
       } catch (error) {
-        if (!(error instanceof HttpProblem)) throw error;
-        return error.told.map((one) => new Told(formattedError(one)));
+        return refusedBy(error);
       }
-      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), accounts };
-      const outcome = await operate({ query, operationName, variables }, from);
+      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), accounts, identity };
+      const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
+      if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new Told(error));
       const operation = {
-        schema: serving.current.schema,
+        // Nobody executes by it; the protocol wants one.
+        schema: schemaFor(serving.current.gateway.registry, ANYBODY),
         document: parse(query),
         operationName: operationName ?? null,
       };
@@ -198,6 +200,12 @@ function protocolOptions({
 function executed(outcome: Outcome): Result | AsyncIterable<Result> {
   if (outcome.kind === 'refused') throw new Error('It was told already.');
   return outcome.kind === 'answered' ? outcome.result : outcome.results;
+}
+
+/** What HTTP would refuse with a status. Errors: all others. */
+function refusedBy(error: unknown): Told[] {
+  if (!(error instanceof HttpProblem)) throw error;
+  return error.told.map((one) => new Told(formattedError(one)));
 }
 
 /** What a close may say of its reason, in bytes. */

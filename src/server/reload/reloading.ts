@@ -52,7 +52,7 @@ export function reloadOnEdits(directory: string, serving: Swappable, voice: Voic
     }
     const next = await servedFrom(await connect(registry, before.engine), report);
     if (isOver) {
-      await next.apollo.stop();
+      await next.stop();
       return null;
     }
     await serving.swap(next);

@@ -96,7 +96,11 @@ export function resolveFilter(
 }
 
 /** What the dimension's column holds, the commoner the oftener, what its empty values count as, and some that do not occur. */
-function valuesOf(dimension: Dimension, registry: Registry, data: Data): readonly string[] {
+export function valuesOf(
+  dimension: Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>,
+  registry: Registry,
+  data: Data,
+): readonly string[] {
   const table = registry.tables.get(dimension.table)!;
   const present = rowsOf(registry, data, dimension.table).map((row) => textOf(row, dimension.column));
   const known = present.filter((value) => value !== null).flatMap((value) => [value, value]);

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../../src/policy/policy';
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
 import type { Metric, Registry } from '../../../src/registry/registry';
@@ -139,6 +140,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     shares: draft.shares,
     overall: false,
     apart: false,
+    policy: EVERYTHING,
   };
   const compared = (one: MetricQuery): MetricQuery =>
     draft.compare === null ? one : { ...one, compare: resolveCompare(draft.compare, one.grain) };

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
+import { EVERYTHING } from '../../../src/policy/policy';
 import type { Registry } from '../../../src/registry/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Data } from '../evaluator/data';
+import type { PolicyDraft } from './policy';
+import { resolvePolicy } from './policy';
 import { queryDraft, resolveQuery } from './query';
 import { productWorld, type World } from './world';
 
@@ -12,15 +15,22 @@ export interface Trial {
 }
 
 /** Everything is drafted side by side and put together last, so that all of it shrinks, to a single question as well. */
-export function trial(registry: Registry, queries: number, world: World = productWorld()): fc.Arbitrary<Trial> {
+export function trial(
+  registry: Registry,
+  queries: number,
+  world: World = productWorld(),
+  policies: fc.Arbitrary<PolicyDraft | null> = fc.constant(null),
+): fc.Arbitrary<Trial> {
   const drafts = fc.record({
     scene: world.scene,
     rows: world.rows,
+    policy: policies,
     queries: fc.array(queryDraft, { minLength: 1, maxLength: queries, size: 'max' }),
   });
   // The drafts say themselves how often something is nasty; left alone, half of them would be nearly empty.
-  return fc.noBias(drafts).map(({ scene, rows, queries }) => {
+  return fc.noBias(drafts).map(({ scene, rows, queries, policy: drafted }) => {
     const data = rows(registry, scene);
-    return { data, queries: queries.map((draft) => resolveQuery(registry, data, scene, draft)) };
+    const policy = drafted === null ? EVERYTHING : resolvePolicy(drafted, registry, data);
+    return { data, queries: queries.map((draft) => ({ ...resolveQuery(registry, data, scene, draft), policy })) };
   });
 }

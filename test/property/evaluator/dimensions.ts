@@ -10,6 +10,9 @@ interface Step {
   readonly columns: readonly string[];
 }
 
+/** A column, and what null and the empty string count as there. */
+type Place = Pick<Dimension, 'table' | 'column' | 'empty'>;
+
 /** Reads dimensions off rows: follows parents by the shortest way, many to one, and never loses a row. */
 export class Dimensions {
   constructor(
@@ -19,10 +22,18 @@ export class Dimensions {
 
   /** What a row of the table is under the dimension; null is the null group. */
   valueFor(row: Row, table: string, dimensionKey: string): string | null {
-    const dimension = this.dimension(dimensionKey);
-    const steps = this.way(table, dimension.table);
-    if (steps === null) throw new Error(`${table} does not reach ${dimensionKey}`);
-    return filled(dimension, this.follow(row, steps, dimension));
+    return this.valueAt(row, table, this.dimension(dimensionKey));
+  }
+
+  /** What a row of the table has in a column, its own or that of a parent. */
+  valueAt(row: Row, table: string, place: Place): string | null {
+    const steps = this.way(table, place.table);
+    if (steps === null) throw new Error(`${table} does not reach ${place.table}.${place.column}`);
+    return filled(place, this.follow(row, steps, place));
+  }
+
+  reaches(table: string, other: string): boolean {
+    return this.way(table, other) !== null;
   }
 
   /**
@@ -73,7 +84,7 @@ export class Dimensions {
   }
 
   /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, and so on, found or not. */
-  private follow(row: Row, steps: readonly Step[], dimension: Dimension): string | null {
+  private follow(row: Row, steps: readonly Step[], dimension: Pick<Place, 'column'>): string | null {
     const own = this.keyColumn(steps, dimension.column);
     if (own !== null) return textOf(row, own);
     const [step, ...rest] = steps;
@@ -131,7 +142,7 @@ function isOnly(key: readonly string[], column: string): boolean {
 }
 
 /** What null and the empty string count as, where the dimension says so. */
-function filled(dimension: Dimension, value: string | null): string | null {
+function filled(dimension: Pick<Place, 'empty'>, value: string | null): string | null {
   return dimension.empty !== null && (value === null || value === '') ? dimension.empty : value;
 }
 

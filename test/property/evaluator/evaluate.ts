@@ -12,6 +12,7 @@ import { keepsNumbers } from './having';
 import type { Setting } from './measured';
 import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
+import { seesBy } from './policy';
 import { resolveRange } from './range';
 import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
@@ -24,7 +25,8 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
   const comparison = resolveComparison(calendar, query, range);
-  const rows = rowsOfTables(registry, data, { calendar, asOf: query.asOf });
+  const seen = { calendar, asOf: query.asOf };
+  const rows = rowsOfTables(registry, data, seen, seesBy(registry, rowsOfTables(registry, data, seen), query.policy));
   const dimensions = new Dimensions(registry, rows);
   const facts = new Facts(registry, rows, query, dimensions);
   const setting: Setting = { registry, query, calendar, range, comparison, facts };

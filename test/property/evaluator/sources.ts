@@ -4,6 +4,7 @@ import type { Data, Row } from './data';
 import { holds, instantOf, isNumeric, textOf, valueOf } from './data';
 import { byCodePoint } from './dimensions';
 import { compare, parse } from './exact';
+import type { Sees } from './policy';
 
 /** What a question knows that rows depend on: where dates are, and what has come. */
 export interface Seen {
@@ -13,15 +14,15 @@ export interface Seen {
 
 /**
  * The rows of all tables as a question finds them (docs/meaning.md#tables): dates are instants, and what does not pass is not there. What a
- * select gives is among the data, as whoever wrote it knows best.
+ * select gives is among the data, as whoever wrote it knows best. What is made of other tables is made of the rows that are seen.
  */
-export function rowsOfTables(registry: Registry, data: Data, seen: Seen): Data {
+export function rowsOfTables(registry: Registry, data: Data, seen: Seen, sees: Sees = () => true): Data {
   const found = new Map<string, readonly Row[]>();
   const rowsOf = (key: string): readonly Row[] => {
     const known = found.get(key);
     if (known !== undefined) return known;
     const table = registry.tables.get(key)!;
-    const rows = sourced(table).filter((row) => holds(table.filter, table, row));
+    const rows = sourced(table).filter((row) => holds(table.filter, table, row) && sees(key, row));
     found.set(key, rows);
     return rows;
   };

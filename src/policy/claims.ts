@@ -1,0 +1,90 @@
+import { gatewayError, type GatewayError } from '../errors';
+import { UUID } from '../registry/uuid';
+import { DECIMAL } from '../registry/factor';
+import type { ColumnType, Registry, Role, RowFilter, RowPlace, RowRule } from '../registry/registry';
+import type { Viewer } from './viewer';
+
+/**
+ * The rows of a role, with what is claimed of who asks in place of the names of claims. A claim that is missing, or that no value of the column can
+ * equal, is an error and never a condition less: an empty list is one that nothing equals. Errors: FORBIDDEN.
+ */
+export function withClaims(registry: Registry, role: Role, claims: Viewer['claims']): RowFilter {
+  const filled = (rule: RowRule): RowFilter => {
+    switch (rule.kind) {
+      case 'all':
+      case 'any':
+        return { kind: rule.kind, of: rule.of.map(filled) };
+      case 'not':
+        return { kind: 'not', of: filled(rule.of) };
+      case 'claim':
+        return { kind: 'in', at: rule.at, values: valuesOf(registry, role, rule, claims) };
+      default:
+        return rule;
+    }
+  };
+  return filled(role.rows);
+}
+
+function valuesOf(
+  registry: Registry,
+  role: Role,
+  { at, claim }: { readonly at: RowPlace; readonly claim: string },
+  claims: Viewer['claims'],
+): string[] {
+  const given = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  if (given === undefined || given === null) throw refused(role, claim, 'is missing');
+  const { type } = registry.tables.get(at.table)!.columns.get(at.column)!;
+  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const values = all.map((one) => {
+    const value = valueIn(one, type);
+    if (value === null) throw refused(role, claim, `is none that "${at.table}.${at.column}" can equal`);
+    return value;
+  });
+  // In one order: the same rows are the same question, however the claim is written.
+  return [...new Set(values)].sort();
+}
+
+function refused({ key }: Role, claim: string, wrong: string): GatewayError {
+  const problem = `The role "${key}" goes by the claim ${JSON.stringify(claim)}, which ${wrong}.`;
+  return gatewayError('FORBIDDEN', {
+    problem,
+    hint: 'Whoever lets you in has to claim it of you: a value, or a list of values.',
+  });
+}
+
+const BOUNDS = {
+  bigint: { least: -(2n ** 63n), most: 2n ** 63n - 1n },
+  integer: { least: -(2n ** 31n), most: 2n ** 31n - 1n },
+} as const;
+
+/** A claim's value as the column is compared with it; null for what is no value of its type. */
+function valueIn(given: unknown, type: ColumnType): string | null {
+  const text = textOf(given);
+  if (text === null) return null;
+  switch (type) {
+    case 'text':
+    case 'enum':
+      return text;
+    case 'bigint':
+    case 'integer': {
+      if (!/^-?\d{1,19}$/.test(text)) return null;
+      const [whole, { least, most }] = [BigInt(text), BOUNDS[type]];
+      return whole >= least && whole <= most ? String(whole) : null;
+    }
+    case 'numeric':
+      return DECIMAL.test(text) ? text : null;
+    case 'uuid':
+      return UUID.test(text) ? text.toLowerCase() : null;
+    case 'boolean':
+      return text === 'true' || text === 'false' ? text : null;
+    default:
+      return null;
+  }
+}
+
+/** Text that a database can hold. A number that floating point may have changed is none that was claimed. */
+function textOf(given: unknown): string | null {
+  if (typeof given === 'boolean') return String(given);
+  if (typeof given === 'number') return Number.isSafeInteger(given) || !Number.isInteger(given) ? String(given) : null;
+  return typeof given === 'string' && given.isWellFormed() && !given.includes('\0') ? given : null;
+}

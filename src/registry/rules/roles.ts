@@ -1,0 +1,196 @@
+import { checkFields } from '../grammar/check';
+import type { Filter } from '../grammar/filter';
+import { rowFilterGrammar } from '../grammar/filter';
+import { roleGrammar, type RoleGrammar } from '../grammar/role';
+import { oneOf, type ProblemList } from '../problems';
+import type { Column, MetricGroup, Role, RowPlace, RowRule, SmallestGroup } from '../registry';
+import type { Spot } from '../yaml/spot';
+import { anyColumn } from './columns';
+import type { DimensionDraft } from './dimensions';
+import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
+import type { MetricDraft } from './metrics';
+import { readPredicate, type Named } from './predicates';
+import type { TableDraft } from './tables';
+import { readValue } from './values';
+
+/** A role as far as its declaration is sound. */
+export interface RoleDraft {
+  readonly key: string;
+  readonly spot: Spot;
+  readonly fields: Partial<RoleGrammar>;
+}
+
+export function draftRole(key: string, spot: Spot, problems: ProblemList): RoleDraft {
+  return { key, spot, fields: checkFields(spot, roleGrammar, problems) };
+}
+
+/** What roles may name. */
+export interface Nameable {
+  readonly groups: ReadonlyMap<string, MetricGroup | null>;
+  readonly tables: ReadonlyMap<string, TableDraft>;
+  readonly dimensions: ReadonlyMap<string, DimensionDraft>;
+  readonly metrics: ReadonlyMap<string, MetricDraft>;
+  readonly formerKeys: FormerKeys;
+}
+
+type Some = RoleGrammar['metrics'];
+
+/** The role itself, once the grammar has found it sound; null if there are problems with what it names. */
+export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, problems: ProblemList): Role | null {
+  const metrics = chosen(fields.metrics, spot.at('metrics'), { all: allMetrics(known), ...naming(known, problems) });
+  const dimensions = chosen(fields.dimensions, spot.at('dimensions'), {
+    all: [...known.dimensions.keys()],
+    named: (name, at) => {
+      if (known.dimensions.has(name)) return [name];
+      problems.addUnknown(at, 'dimension', name, known.dimensions.keys());
+      return [];
+    },
+  });
+  if (metrics.length === 0) problems.add(spot.at('metrics'), 'leaves nothing to ask', 'at least one metric');
+  if (dimensions.length === 0)
+    problems.add(spot.at('dimensions'), 'leaves nothing to group by', 'at least one dimension');
+  const rows = readRows(spot.at('rows'), known, problems);
+  checkPublic(fields, spot, known, problems);
+  const smallestGroup = readSmallestGroup(fields.smallestGroup, spot.at('smallestGroup'), known, problems);
+  if (rows === null || fields.label === undefined) return null;
+  return {
+    key,
+    label: fields.label,
+    description: fields.description ?? null,
+    metrics,
+    dimensions,
+    rows,
+    public: fields.public ?? [],
+    plan: fields.plan ?? false,
+    smallestGroup,
+    place: spot.place,
+  };
+}
+
+interface Choice {
+  /** In the order people see. */
+  readonly all: readonly string[];
+  /** What a name stands for; none, and a problem, where it names nothing. */
+  readonly named: (name: string, at: Spot) => readonly string[];
+}
+
+function chosen(some: Some, spot: Spot, { all, named }: Choice): readonly string[] {
+  if (some === undefined) return all;
+  const isList = Array.isArray(some);
+  const names = isList ? some : some.except;
+  const at = isList ? spot : spot.at('except');
+  const meant = new Set(names.flatMap((name, index) => named(name, at.at(index))));
+  return all.filter((key) => meant.has(key) === isList);
+}
+
+/** Former keys stand right after the metric that has them. */
+function allMetrics({ metrics }: Nameable): readonly string[] {
+  return [...metrics].flatMap(([key, draft]) => [key, ...formerKeysOf(draft).map(({ former }) => former)]);
+}
+
+/** A metric goes with its former keys, a group is all of its metrics. */
+function naming({ groups, metrics, formerKeys }: Nameable, problems: ProblemList): Pick<Choice, 'named'> {
+  const withFormer = (draft: MetricDraft) => [draft.key, ...formerKeysOf(draft).map(({ former }) => former)];
+  return {
+    named: (name, at) => {
+      const metric = metrics.get(currentKey(name, formerKeys));
+      if (metric && groups.has(name)) {
+        problems.add(at, `"${name}" is the key of a metric and of a group`, 'a key that means one of them');
+      }
+      if (metric) return withFormer(metric);
+      const members = [...metrics.values()].filter(({ fields }) => fields.group === name);
+      if (groups.has(name)) return members.flatMap(withFormer);
+      problems.addUnknown(at, 'metric or group', name, [...metrics.keys(), ...groups.keys()]);
+      return [];
+    },
+  };
+}
+
+function checkPublic({ public: open = [] }: RoleDraft['fields'], spot: Spot, known: Nameable, problems: ProblemList) {
+  const at = spot.at('public');
+  open.forEach((table, index) => {
+    if (!known.tables.has(table)) problems.addUnknown(at.at(index), 'table', table, known.tables.keys());
+    else if (open.indexOf(table) < index) problems.add(at.at(index), `"${table}" is named twice`, 'each table once');
+  });
+  if (open.length > 0 && !['rows', 'smallestGroup'].some((word) => spot.keys.includes(word))) {
+    problems.add(at, 'is an exception to nothing', '`rows` or `smallestGroup` beside it');
+  }
+}
+
+function readSmallestGroup(
+  asked: RoleGrammar['smallestGroup'],
+  spot: Spot,
+  { dimensions }: Nameable,
+  problems: ProblemList,
+): SmallestGroup | null {
+  const [entry] = Object.entries(asked ?? {});
+  if (entry === undefined) return null;
+  const [key, size] = entry;
+  const ids = [...dimensions].filter(([, { fields }]) => fields.type === 'id').map(([id]) => id);
+  if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
+  else if (!ids.includes(key)) {
+    problems.add(spot.at(key), `"${key}" tells nobody apart`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
+  }
+  return { dimension: key, size };
+}
+
+type OnPlace = Extract<RowRule, { at: RowPlace }>;
+
+function readRows(spot: Spot, known: Nameable, problems: ProblemList): RowRule | null {
+  const written = spot.value ?? [];
+  if (!Array.isArray(written)) return null;
+  const filters = written.map((one): Filter | null => rowFilterGrammar.safeParse(one).data ?? null);
+  return readPredicate<OnPlace>(filters, spot, (key, at) => namedPlace(key, at, known, problems));
+}
+
+/** `channel`: a dimension; `user.tenant`: a column of a table. */
+function namedPlace(key: string, spot: Spot, known: Nameable, problems: ProblemList): Named<OnPlace> | null {
+  const found = key.includes('.') ? columnAt(key, spot, known, problems) : dimensionAt(key, spot, known, problems);
+  if (found === null) return null;
+  const { place, column } = found;
+  const neverEmpty = (at: Spot): null => {
+    problems.add(at, `"${key}" is never empty: that counts as "${place.empty}"`, place.empty!);
+    return null;
+  };
+  return {
+    value: (at) =>
+      place.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
+    isOneOf: (values) => ({ kind: 'in', at: place, values }),
+    isNull: (at) => (place.empty === null ? { kind: 'null', at: place } : neverEmpty(at)),
+    isClaim: (claim) => ({ kind: 'claim', at: place, claim }),
+  };
+}
+
+interface Found {
+  readonly place: RowPlace;
+  readonly column: Column;
+}
+
+function dimensionAt(key: string, spot: Spot, known: Nameable, problems: ProblemList): Found | null {
+  const dimension = known.dimensions.get(key);
+  if (!dimension) {
+    problems.addUnknown(spot, 'dimension', key, known.dimensions.keys(), '; a column is `table.column`');
+    return null;
+  }
+  const { of = '', column: name = '', empty = null } = dimension.fields;
+  const column = known.tables.get(of)?.columns.get(name);
+  return column ? { place: { table: of, column: name, empty }, column } : null;
+}
+
+const DATES: readonly Column['type'][] = ['date', 'timestamp', 'timestamptz'];
+
+function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): Found | null {
+  const [of = '', ...rest] = key.split('.');
+  const table = tables.get(of);
+  if (!table) {
+    problems.addUnknown(spot, 'table', of, tables.keys());
+    return null;
+  }
+  const column = anyColumn(table, rest.join('.'), spot, problems);
+  if (column === null) return null;
+  if (DATES.includes(column.type)) {
+    problems.add(spot, `"${key}" is ${column.type}`, 'a column that is no date: rows are dated by buckets');
+    return null;
+  }
+  return { place: { table: of, column: column.key, empty: null }, column };
+}

@@ -1,0 +1,303 @@
+import { getIntrospectionQuery } from 'graphql';
+import { forItself } from '../../src/engine/asker';
+import { schemaFor } from '../../src/graphql/schemaFor';
+import { requestContext } from '../../src/graphql/context';
+import type { Viewer } from '../../src/policy/viewer';
+import { roleGateway, VIEWERS, type RoleGateway } from './asRole';
+
+/** What a role is shown beside numbers: by its own schema, and by that of all roles together. */
+let roles: RoleGateway;
+beforeAll(async () => {
+  roles = await roleGateway();
+});
+afterAll(() => roles.close());
+
+const RANGE = 'range: { from: "2026-03-02", to: "2026-04-02" }';
+const rates = VIEWERS['who sees rates']!;
+const manager = VIEWERS['a manager of two channels']!;
+const behindGateway = (viewer: Viewer): Viewer => ({ ...viewer, schema: 'full' });
+
+describe('by its own schema', () => {
+  test.each([
+    ['introspection', getIntrospectionQuery({ descriptions: false })],
+    ['_service', '{ _service { sdl } }'],
+    [
+      'the catalog',
+      `{ metricCatalog { groups { key metrics { key } } metrics { id key formula numerator denominator filters sources grains dimensions { key metrics { key } } } dimensions { id key } } }`,
+    ],
+  ])('%s names nothing that it may not see', async (what, query) => {
+    const { data, errors } = await roles.ask(rates, query);
+    expect(errors).toEqual([]);
+    const text = JSON.stringify(data);
+    const named = (key: string) => new RegExp(`(?<![.\\w])${key}\\b`).test(text);
+    const seen = ['payment_conversion_rate', 'adoption_rate', 'stickiness', 'text_generations'];
+    const { metrics, dimensions, groups } = roles.registry;
+    expect([...metrics.keys()].filter(named)).toEqual([...metrics.keys()].filter((key) => seen.includes(key)));
+    // What a metric counts is told with the columns of tables, which may be called as dimensions are.
+    const written = what === 'the catalog' ? '"' : '(?<![.\\w])|(?![.\\w])';
+    const [before, after = before] = written.split('|');
+    const grouped = [...dimensions.keys()].filter((key) => new RegExp(`${before}${key}${after}`).test(text));
+    expect(grouped).toEqual(['utm_source']);
+    if (what === 'the catalog')
+      expect([...groups.keys()].filter(named)).toEqual(['core_revenue', 'user_activity', 'product_value']);
+  });
+
+  test('what a metric is made of is told, and not what else that is the name of', async () => {
+    const { data } = await roles.ask(
+      rates,
+      `{ metricCatalog {
+        stickiness: metric(key: stickiness) { formula }
+        rate: metric(key: adoption_rate) { formula numerator denominator sources }
+        text: metric(key: text_generations) { formula filters kind }
+      } }`,
+    );
+    expect(data!['metricCatalog']).toEqual({
+      stickiness: { formula: '… / …' },
+      rate: {
+        formula: '… / …',
+        numerator: expect.stringContaining('user_action_log') as string,
+        denominator: expect.stringContaining('task_generate_log') as string,
+        sources: expect.arrayContaining(['user_action_log.action_type']) as string[],
+      },
+      text: { formula: '… where … is text', filters: ['… is text'], kind: 'COUNT' },
+    });
+  });
+
+  test('is made once for all who have the role', () => {
+    const { registry } = roles;
+    expect(schemaFor(registry, rates)).toBe(schemaFor(registry, { ...rates }));
+    expect(schemaFor(registry, manager)).not.toBe(schemaFor(registry, rates));
+    expect(schemaFor(registry, behindGateway(manager))).toBe(schemaFor(registry, behindGateway(rates)));
+  });
+
+  test('a mistake with what a hidden metric is made of names what can be seen', async () => {
+    const query = `{ metrics(${RANGE}, grain: HOUR) { rows { values { stickiness } } } }`;
+    const { errors } = await roles.ask(rates, query);
+    expect(errors).toMatchObject([{ code: 'GRAIN_NOT_AVAILABLE', message: '"stickiness" has no meaning by hour.' }]);
+    expect((await roles.ask(VIEWERS['everything']!, query)).errors).toMatchObject([
+      { message: '"stickiness" has no meaning by hour, as it is made of "active_users_daily".' },
+    ]);
+  });
+});
+
+describe('by the schema of all roles', () => {
+  const viewer = behindGateway(manager);
+  const unknown = (name: string, what = 'metric') => ({
+    code: 'UNKNOWN_NAME',
+    message: `There is no ${what} "${name}".`,
+  });
+
+  test('a metric that it may not see is null beside its siblings, in the words of an unknown name', async () => {
+    const { data, errors } = await roles.ask(
+      viewer,
+      `{ metrics(${RANGE}, compare: { previousPeriod: true }) {
+        rows { values { tasks hidden: tokens_consumed } details { tokens_consumed { value } } previous { tokens_consumed tasks } }
+        totals { values { tokens_consumed tasks } change { tasks } }
+      } }`,
+    );
+    const tasks = expect.any(Number) as number;
+    expect(data).toEqual({
+      metrics: {
+        rows: [
+          {
+            values: { tasks, hidden: null },
+            details: { tokens_consumed: null },
+            previous: { tokens_consumed: null, tasks },
+          },
+        ],
+        totals: { values: { tokens_consumed: null, tasks }, change: expect.anything() as object },
+      },
+    });
+    expect(errors.map(({ path }) => path.join('.')).sort()).toEqual([
+      'metrics.rows.0.details.tokens_consumed',
+      'metrics.rows.0.previous.tokens_consumed',
+      'metrics.rows.0.values.hidden',
+      'metrics.totals.values.tokens_consumed',
+    ]);
+    for (const error of errors) expect(error).toMatchObject(unknown('tokens_consumed'));
+  });
+
+  test('the words are those of a name that there is not', async () => {
+    const hidden = await roles.ask(viewer, `{ metrics(${RANGE}) { rows { values { tokens_consumed tasks } } } }`);
+    const { registry } = roles.gateway;
+    const { view } = requestContext(roles.gateway, roles.now, { viewer });
+    expect(registry.metrics.has('tokens_consumed')).toBe(true);
+    expect(view.registry.metrics.has('tokens_consumed')).toBe(false);
+    const none = await roles.ask(viewer, `{ metrics(${RANGE}, select: [tokens_consumed]) { rowCount } }`);
+    expect(none.errors[0]!.message).toBe(hidden.errors[0]!.message);
+    expect(none.data).toEqual({ metrics: null });
+  });
+
+  test('its siblings are there with `select` as well, where the error has a place to stand in', async () => {
+    const { data, errors } = await roles.ask(
+      viewer,
+      `{ metrics(${RANGE}, select: [tokens_consumed, tasks]) { rows { values { tokens_consumed tasks } } } }`,
+    );
+    expect(data!['metrics'].rows).toEqual([{ values: { tokens_consumed: null, tasks: expect.any(Number) as number } }]);
+    expect(errors).toMatchObject([unknown('tokens_consumed')]);
+  });
+
+  test.each([
+    [
+      'it is all that is asked for',
+      `{ metrics(${RANGE}) { rows { values { tokens_consumed } } } }`,
+      unknown('tokens_consumed'),
+    ],
+    [
+      'it is selected nowhere',
+      `{ metrics(${RANGE}, select: [tokens_consumed, tasks]) { rows { values { tasks } } } }`,
+      unknown('tokens_consumed'),
+    ],
+    [
+      'rows are ordered by it',
+      `{ metrics(${RANGE}, orderBy: [{ key: tokens_consumed }]) { rows { values { tasks } } } }`,
+      unknown('tokens_consumed', 'order key'),
+    ],
+    [
+      'rows are kept by it',
+      `{ metrics(${RANGE}, having: { tokens_consumed: { gt: 1 } }) { rows { values { tasks } } } }`,
+      unknown('tokens_consumed'),
+    ],
+    [
+      'groups are ranked by it',
+      `{ metrics(${RANGE}, groupBy: [utm_source], top: { n: 1, by: tokens_consumed }) { rows { values { tasks } } } }`,
+      unknown('tokens_consumed'),
+    ],
+    [
+      'a series is asked for',
+      `{ metricSeries(${RANGE}, grain: DAY, select: [tasks, tokens_consumed]) { series { values } } }`,
+      unknown('tokens_consumed'),
+    ],
+    [
+      'rows are grouped by what it may not see',
+      `{ metrics(${RANGE}, groupBy: [user_id]) { rows { values { tasks } } } }`,
+      unknown('user_id', 'dimension'),
+    ],
+    [
+      'rows are filtered by it',
+      `{ metrics(${RANGE}, where: { user_id: { eq: "1" } }) { rows { values { tasks } } } }`,
+      unknown('user_id', 'dimension'),
+    ],
+    [
+      'it is selected of a group',
+      `{ metrics(${RANGE}) { rows { by { user_id } values { tasks } } } }`,
+      unknown('user_id', 'dimension'),
+    ],
+    [
+      'its entity is',
+      `{ metrics(${RANGE}) { rows { by { user { id } } values { tasks } } } }`,
+      unknown('user', 'dimension'),
+    ],
+  ])('the question fails where %s', async (_, query, error) => {
+    const { data, errors } = await roles.ask(viewer, query);
+    expect(Object.values(data!)).toEqual([null]);
+    expect(errors).toMatchObject([error]);
+  });
+
+  test('the catalog is that of the role', async () => {
+    const { data, errors } = await roles.ask(
+      viewer,
+      `{ metricCatalog {
+        metrics { key } groups { key } dimensions { key }
+        hidden: metric(key: tokens_consumed) { label } none: dimension(key: user_id) { label }
+        tasks: metric(key: tasks) { dimensions { key } group { metrics { key } } }
+      } }`,
+    );
+    const { metrics, groups, dimensions, hidden, none, tasks } = data!['metricCatalog'] as CatalogTold;
+    const keys = (all: readonly Keyed[]) => all.map(({ key }) => key);
+    const seen = requestContext(roles.gateway, roles.now, { viewer }).view.registry;
+    expect(keys(metrics)).toEqual([...seen.metrics.keys()]);
+    expect(keys(groups)).toEqual([...roles.registry.groups.keys()].filter((key) => key !== 'cost'));
+    expect(keys(dimensions)).toEqual([...roles.registry.dimensions.keys()].filter((key) => key !== 'user_id'));
+    expect([hidden, none]).toEqual([null, null]);
+    expect(keys(tasks.dimensions)).not.toContain('user_id');
+    expect(errors).toMatchObject([unknown('tokens_consumed'), unknown('user_id', 'dimension')]);
+  });
+
+  test('what routers refer to is there for who may see it', async () => {
+    const { data, errors } = await roles.ask(
+      viewer,
+      `{ _entities(representations: [
+        { __typename: "Metric", id: "metric:tasks" }, { __typename: "Metric", id: "metric:tokens_consumed" },
+        { __typename: "User", id: "1" }
+      ]) { ... on Metric { key } ... on User { metrics(${RANGE}) { rows { values { tasks } } } } } }`,
+    );
+    expect(data).toEqual({ _entities: [{ key: 'tasks' }, null, { metrics: null }] });
+    expect(errors).toMatchObject([unknown('user_id', 'dimension')]);
+  });
+});
+
+interface CatalogTold {
+  readonly metrics: readonly Keyed[];
+  readonly groups: readonly Keyed[];
+  readonly dimensions: readonly Keyed[];
+  readonly hidden: null;
+  readonly none: null;
+  readonly tasks: { readonly dimensions: readonly Keyed[] };
+}
+type Keyed = { readonly key: string };
+
+describe('an entity', () => {
+  test('has the numbers of rows that are there', async () => {
+    const query = `{ _entities(representations: [{ __typename: "User", id: "3" }, { __typename: "User", id: "2" }]) {
+      ... on User { metrics(${RANGE}) { totals { values { tasks } } } } } }`;
+    const all = await roles.ask(VIEWERS['everything']!, query);
+    const own = await roles.ask(VIEWERS['a person']!, query);
+    const [third, second] = all.data!['_entities'] as object[];
+    expect(JSON.stringify(second)).not.toContain('"tasks":0');
+    expect(own.data).toEqual({ _entities: [third, { metrics: { totals: { values: { tasks: 0 } } } }] });
+  });
+});
+
+describe('how an answer is computed', () => {
+  const queries = [
+    `{ metrics(${RANGE}) { plan { sql } } }`,
+    `{ metrics(${RANGE}, select: [text_generations]) { plan { scans } rows { values { text_generations } } } }`,
+    `{ metricSeries(${RANGE}, grain: DAY, select: [text_generations]) { plan { sql } } }`,
+  ].map((query) => query.replace(`${RANGE})`, `${RANGE}, select: [text_generations])`));
+
+  test.each(queries)('is not shown to a role that may not see it: %s', async (query) => {
+    for (const viewer of [rates, behindGateway(rates)]) {
+      const { data, errors } = await roles.ask(viewer, query);
+      expect(errors).toMatchObject([
+        { code: 'FORBIDDEN', message: 'The role "rates_only" is not shown how answers are computed.' },
+      ]);
+      expect(Object.values(data!)).toEqual([null]);
+    }
+  });
+
+  test.each(queries)('is shown to one that may: %s', async (query) => {
+    for (const viewer of [VIEWERS['everything']!, VIEWERS['whoever has no role']!]) {
+      const { data, errors } = await roles.ask(viewer, query);
+      expect(errors).toEqual([]);
+      expect(JSON.stringify(data)).toContain('task_generate_log');
+    }
+  });
+
+  test('has the claims of who asks as parameters, and never as text', async () => {
+    const evil = `x'); drop table "user"; --`;
+    const { answers, gateway } = requestContext(roles.gateway, roles.now, {
+      viewer: { role: 'channel_manager', claims: { channels: [evil, 'Direct'] }, schema: 'own' },
+    });
+    expect(answers).toBeDefined();
+    const { rows } = await gateway.engine
+      .run({ text: 'select count(*) from "user"', parameters: [] }, forItself(5_000))
+      .then((all) => ({ rows: all }));
+    const { data, errors } = await roles.ask(
+      { role: 'channel_manager', claims: { channels: [evil] }, schema: 'own' },
+      `{ metrics(${RANGE}) { rows { values { user_source_channel } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data!['metrics'].rows).toEqual([{ values: { user_source_channel: 0 } }]);
+    expect(await gateway.engine.run({ text: 'select count(*) from "user"', parameters: [] }, forItself(5_000))).toEqual(
+      rows,
+    );
+  });
+});
+
+test('a viewer without a claim that its role goes by is not answered', () => {
+  const viewer: Viewer = { role: 'channel_manager', claims: {}, schema: 'own' };
+  expect(() => requestContext(roles.gateway, roles.now, { viewer })).toThrow(
+    expect.objectContaining({ code: 'FORBIDDEN' }),
+  );
+});

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import type { Policy } from '../../../src/policy/policy';
+import type { Dimension, Registry, RowFilter, RowPlace } from '../../../src/registry/registry';
+import type { Data } from '../evaluator/data';
+import { Dimensions } from '../evaluator/dimensions';
+import { placesIn } from '../evaluator/policy';
+import { valuesOf } from './filter';
+
+/** A policy whose places and values are still numbers, to be picked from what is there. */
+export interface PolicyDraft {
+  readonly rows: readonly RowsDraft[];
+  /** One more table that is everybody's; null: none but those that have to be. */
+  readonly open: number | null;
+}
+
+type RowsDraft =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly RowsDraft[] }
+  | { readonly kind: 'not'; readonly of: RowsDraft }
+  | { readonly kind: 'in'; readonly at: number; readonly values: readonly number[] }
+  | { readonly kind: 'null'; readonly at: number };
+
+const pick = fc.nat(1000);
+
+const tree = fc.letrec<{ rows: RowsDraft }>((tie) => ({
+  rows: fc.oneof(
+    { maxDepth: 2, depthSize: 'small' },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant('in' as const),
+        at: pick,
+        values: fc.array(pick, { minLength: 1, maxLength: 4 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('null' as const), at: pick }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('rows') }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('any' as const, 'all' as const),
+        of: fc.array(tie('rows'), { minLength: 1, maxLength: 2 }),
+      }),
+    },
+  ),
+}));
+
+export const policyDraft: fc.Arbitrary<PolicyDraft> = fc.record({
+  rows: fc.array(tree.rows, { minLength: 1, maxLength: 2 }),
+  open: fc.option(pick, { freq: 6 }),
+});
+
+/** A policy that registry and data allow: tables that no condition tells the rows of are everybody's. */
+export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data): Policy {
+  const places = placesOf(registry);
+  const resolve = (one: RowsDraft): RowFilter => {
+    switch (one.kind) {
+      case 'all':
+      case 'any':
+        return { kind: one.kind, of: one.of.map(resolve) };
+      case 'not':
+        return { kind: 'not', of: resolve(one.of) };
+      case 'null':
+        return { kind: 'null', at: places[one.at % places.length]!.at };
+      case 'in': {
+        const { at, dimension } = places[one.at % places.length]!;
+        const values = valuesOf(dimension, registry, data);
+        return { kind: 'in', at, values: one.values.map((n) => values[n % values.length]!) };
+      }
+    }
+  };
+  // Conditions that all hold stand by themselves, each told by tables or not.
+  const rows = draft.rows.map(resolve).flatMap((one) => (one.kind === 'all' ? one.of : [one]));
+  const tables = [...registry.tables.keys()];
+  const open = new Set(tables.filter((table) => !rows.every((one) => isGoverned(registry, table, one))));
+  if (draft.open !== null) open.add(tables[draft.open % tables.length]!);
+  return { rows: { kind: 'all', of: rows }, public: [...open], smallestGroup: null };
+}
+
+/** Dimensions, twice as often, and columns that are none. */
+function placesOf({ dimensions, tables }: Registry): { at: RowPlace; dimension: PlaceOf }[] {
+  const known = [...dimensions.values()].map((dimension) => {
+    const { table, column, empty } = dimension;
+    return { at: { table, column, empty }, dimension };
+  });
+  const columns = [...tables.values()].flatMap((table) =>
+    [...table.columns.values()]
+      .filter(({ type }) => ['text', 'enum', 'bigint', 'integer', 'uuid'].includes(type))
+      .map((column) => {
+        const at: RowPlace = { table: table.key, column: column.key, empty: null };
+        return { at, dimension: { ...at, values: new Map() } };
+      }),
+  );
+  return [...known, ...known, ...columns];
+}
+
+type PlaceOf = Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>;
+
+/** By docs/meaning.md#roles. */
+export function isGoverned(registry: Registry, table: string, condition: RowFilter): boolean {
+  const { source } = registry.tables.get(table)!;
+  if (source.kind === 'event') return isGoverned(registry, source.of, condition);
+  const dimensions = new Dimensions(registry, {});
+  if (placesIn(condition).every((at) => dimensions.reaches(table, at.table))) return true;
+  return source.kind === 'union' && source.of.every((one) => isGoverned(registry, one, condition));
+}

@@ -1,0 +1,49 @@
+import type { Policy } from '../../../src/policy/policy';
+import type { Registry, RowFilter, RowPlace } from '../../../src/registry/registry';
+import type { Data, Row } from './data';
+import { isNumeric } from './data';
+import { Dimensions } from './dimensions';
+import { compare, parse } from './exact';
+
+/** Whether a row of a table is there for who asks. */
+export type Sees = (table: string, row: Row) => boolean;
+
+/**
+ * What a policy lets be seen (docs/meaning.md#roles), decided on the rows that there are for whoever may see everything: a row goes by its own
+ * values, and by those of its parents, whether or not they are seen themselves.
+ */
+export function seesBy(registry: Registry, whole: Data, { rows, public: open }: Policy): Sees {
+  const dimensions = new Dimensions(registry, whole);
+  const conditions = rows.kind === 'all' ? rows.of : [rows];
+  return (table, row) => {
+    if (open.includes(table)) return true;
+    return conditions.every((condition) => {
+      const isReached = placesIn(condition).every((at) => dimensions.reaches(table, at.table));
+      return !isReached || passes(registry, condition, (at) => dimensions.valueAt(row, table, at));
+    });
+  };
+}
+
+export function placesIn(filter: RowFilter): readonly RowPlace[] {
+  if (filter.kind === 'all' || filter.kind === 'any') return filter.of.flatMap(placesIn);
+  return filter.kind === 'not' ? placesIn(filter.of) : [filter.at];
+}
+
+function passes(registry: Registry, filter: RowFilter, valueAt: (at: RowPlace) => string | null): boolean {
+  switch (filter.kind) {
+    case 'all':
+      return filter.of.every((one) => passes(registry, one, valueAt));
+    case 'any':
+      return filter.of.some((one) => passes(registry, one, valueAt));
+    case 'not':
+      return !passes(registry, filter.of, valueAt);
+    case 'null':
+      return valueAt(filter.at) === null;
+    case 'in': {
+      const value = valueAt(filter.at);
+      if (value === null) return false;
+      if (!isNumeric(registry.tables.get(filter.at.table)!, filter.at.column)) return filter.values.includes(value);
+      return filter.values.some((wanted) => compare(parse(wanted), parse(value)) === 0);
+    }
+  }
+}
