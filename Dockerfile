@@ -1,9 +1,10 @@
 # The gateway as an image: what `npm pack` packs, and the packages of the lock file that it needs to run.
 #
 #   docker build -t metergate .
-#   docker run --read-only -p 127.0.0.1:4000:4000 -v metergate:/data metergate          with the embedded database, kept in the volume
-#   docker run --read-only -p 127.0.0.1:4000:4000 -e DATABASE_URL=… -v "$PWD/schema:/srv/schema:ro" metergate
+#   docker run --read-only -p 127.0.0.1:4000:4000 -v metergate:/data -e INSECURE=1 metergate          with the embedded database, kept in the volume
+#   docker run --read-only -p 127.0.0.1:4000:4000 -e INSECURE=1 -e DATABASE_URL=… -v "$PWD/schema:/srv/schema:ro" metergate
 #
+# INSECURE=1: nobody is asked who they are, which fits a port that only this machine reaches. Otherwise set API_KEYS_FILE or JWT_… (docs/operations.md).
 # Nothing is written but /data, and that only by the embedded database. deploy/ has examples for Compose and Kubernetes.
 ARG NODE=24
 

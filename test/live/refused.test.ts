@@ -7,7 +7,7 @@ import { liveServer, overWebSocket, until, type LiveServer } from './liveServer'
 /** What is not answered over streams, and what the client is told. */
 let server: LiveServer;
 beforeAll(async () => {
-  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 200 };
+  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 2_000 };
   server = await liveServer({ http: { streams, corsOrigins: ['https://dashboard.example.com'] } });
 });
 afterAll(async () => {

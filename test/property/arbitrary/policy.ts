@@ -73,7 +73,7 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
   const tables = [...registry.tables.keys()];
   const open = new Set(tables.filter((table) => !rows.every((one) => isGoverned(registry, table, one))));
   if (draft.open !== null) open.add(tables[draft.open % tables.length]!);
-  return { rows: { kind: 'all', of: rows }, public: [...open], smallestGroup: null };
+  return { rows: { kind: 'all', of: rows }, public: [...open] };
 }
 
 /** Dimensions, twice as often, and columns that are none. */
