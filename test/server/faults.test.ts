@@ -38,8 +38,11 @@ async function persist(query: string): Promise<Reply[]> {
       expect(reply.data!['metrics'].rows).toEqual([{ values: { tasks: 0 } }]);
       return replies;
     }
-    expect(error.extensions).toMatchObject({ code: 'ENGINE_UNAVAILABLE', retryAfterMs: expect.any(Number) });
-    await pause(Math.min(error.extensions.retryAfterMs!, 300));
+    // On a machine that is busy with something else the time of a request may be over first, which is said as well.
+    const { code, retryAfterMs } = error.extensions;
+    if (code !== 'QUERY_TIMEOUT')
+      expect({ code, retryAfterMs }).toEqual({ code: 'ENGINE_UNAVAILABLE', retryAfterMs: expect.any(Number) });
+    await pause(Math.min(retryAfterMs ?? 300, 300));
   }
 }
 

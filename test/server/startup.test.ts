@@ -52,6 +52,10 @@ test('what is not set, or set to nothing, is as usual', () => {
     corsOrigins: [],
     auth: null,
     insecure: false,
+    documents: null,
+    logLevel: 'warn',
+    slowMs: 1_000,
+    isTraced: false,
   };
   expect(readConfig({})).toEqual(usual);
   expect(readConfig({ DATABASE_URL: '', HOST: '', PORT: '', DATA_DIRECTORY: '', MODEL_DIRECTORY: '' })).toEqual(usual);
