@@ -9,9 +9,12 @@ import { loadRegistry } from '../../src/registry/load';
  * Jest this cannot be seen, as it keeps what was ever global.
  */
 const registry = loadRegistry('schema/model');
-const gateway = { registry, engine: { name: 'embedded' }, indexes: new Set() } as unknown as Parameters<
-  typeof requestContext
->[0];
+const gateway = {
+  registry,
+  engine: { name: 'embedded' },
+  indexes: new Set(),
+  estimates: new Map(),
+} as unknown as Parameters<typeof requestContext>[0];
 const forgotten = new Set<string>();
 const watched = new FinalizationRegistry((name: string) => forgotten.add(name));
 
