@@ -1,18 +1,23 @@
 import { executeSync, isObjectType, parse } from 'graphql';
 import { MetricAdditiveDetail } from '../../src/graphql/details';
 import { subgraphSchema } from '../../src/graphql/subgraph';
+import { viewOf } from '../../src/policy/view';
+import { ANYBODY } from '../../src/policy/viewer';
 import { loadRegistry } from '../../src/registry/load';
 import { MODEL } from './gatewayServer';
 
 /** What needs no database is answered without waiting: in large answers a promise for every number costs more than all else. */
-const schema = subgraphSchema(loadRegistry(MODEL));
+const registry = loadRegistry(MODEL);
+const schema = subgraphSchema(registry);
+/** What the catalog goes by of who asks. */
+const contextValue = { view: viewOf(registry, ANYBODY) };
 
 test('the catalog is', () => {
   const document = parse(`{ metricCatalog { version limits { maxRows } groups { label } metrics(search: "user") {
     key label(locale: "zh") description formula kind unit { kind } grains dimensions { label metrics { id } }
   } } }`);
   // It throws where anything waits.
-  const { data, errors } = executeSync({ schema, document });
+  const { data, errors } = executeSync({ schema, document, contextValue });
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({ metricCatalog: { metrics: expect.arrayContaining([expect.anything()]) } });
 });

@@ -1,4 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { identifyAll } from '../../src/server/auth/identified';
+import { ANYONE } from '../../src/server/auth/identity';
 import { Door } from '../../src/server/door';
 import { tellErrors } from '../../src/server/httpErrors';
 
@@ -12,6 +14,7 @@ beforeEach(() => {
     () => undefined,
     () => 'none',
   );
+  identifyAll(app, async () => ANYONE);
   const answered = new Promise<string>((resolve) => (answer = () => resolve('answered')));
   app.get('/', { onRequest: new Door(app).enter }, () => answered);
 });

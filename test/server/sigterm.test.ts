@@ -27,7 +27,7 @@ async function served(): Promise<{ process: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   // Read to its end: a process that nobody listens to ends at its next word.
   const lines = createInterface({ input: child.stdout });
-  await new Promise<void>((resolve) => lines.on('line', (line) => line === 'Ctrl-C stops it.' && resolve()));
+  await new Promise<void>((resolve) => lines.on('line', (line) => line.endsWith('Ctrl-C stops it.') && resolve()));
   return { process: child, url: `http://127.0.0.1:${port}` };
 }
 
