@@ -14,8 +14,21 @@ const zone = (target, from, message) => ({
   message,
 });
 const zones = [
-  zone('errors.ts', ['time', 'database', 'server', ...ORDER, ...DOORS], 'The base imports nothing of ours.'),
-  zone('time', ['errors.ts', 'database', 'server', ...ORDER, ...DOORS], 'The base imports nothing of ours.'),
+  zone(
+    'errors.ts',
+    ['steps.ts', 'time', 'database', 'server', ...ORDER, ...DOORS],
+    'The base imports nothing of ours.',
+  ),
+  zone(
+    'steps.ts',
+    ['errors.ts', 'time', 'database', 'server', ...ORDER, ...DOORS],
+    'The base imports nothing of ours.',
+  ),
+  zone(
+    'time',
+    ['errors.ts', 'steps.ts', 'database', 'server', ...ORDER, ...DOORS],
+    'The base imports nothing of ours.',
+  ),
   ...ORDER.map((folder, index) =>
     zone(folder, [...ORDER.slice(index + 1), ...DOORS, 'database', 'server'], `${folder}/ comes before it.`),
   ),

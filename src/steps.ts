@@ -30,6 +30,6 @@ export interface RunningStep {
   code?: string;
 }
 
-export interface Told {
+export interface TellingStep {
   readonly code: string;
 }

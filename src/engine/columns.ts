@@ -1,4 +1,5 @@
 import type { Statement } from '../sql/statement';
+import type { Relation } from '../registry/registry';
 import type { DatabaseColumn, EngineRow } from './engine';
 
 /**
@@ -50,4 +51,9 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     leadsIndex: leadsIndex === 't',
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
+}
+
+/** Those of one table or view, of all that there are. */
+export function columnsOf({ schema, name }: Relation, all: readonly DatabaseColumn[]): readonly DatabaseColumn[] {
+  return all.filter((one) => one.table === name && (schema === null ? one.visible : one.schema === schema));
 }

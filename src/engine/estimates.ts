@@ -1,5 +1,6 @@
 import type { Estimates } from '../plan/estimates';
 import type { Registry } from '../registry/registry';
+import { columnsOf } from './columns';
 import type { DatabaseColumn } from './engine';
 
 /** A dimension nothing is known of has as many values. */
@@ -11,15 +12,8 @@ export function estimatesOf({ dimensions, tables }: Registry, columns: readonly 
   for (const { key, table, column, values } of dimensions.values()) {
     const { source, columns: declared } = tables.get(table)!;
     const { name } = declared.get(column)!;
-    const known =
-      source.kind !== 'relation'
-        ? undefined
-        : columns.find(
-            (one) =>
-              one.table === source.name &&
-              one.column === name &&
-              (source.schema === null ? one.visible : one.schema === source.schema),
-          );
+    const all = source.kind === 'relation' ? columnsOf(source, columns) : [];
+    const known = all.find((one) => one.column === name);
     const labelled = values.size === 0 ? UNKNOWN : values.size;
     // One more for rows without.
     found.set(key, Math.max(1, known?.distinct ?? labelled) + 1);

@@ -7,7 +7,7 @@ import { isFound } from '../registry/search';
 import { grainsFrom } from '../time/grain';
 import type { GraphqlContext } from './context';
 import { DimensionValueType } from './dimensionValue';
-import { KEY, LIMITED, listOf } from './directives';
+import { KEY, LIMITED, listOf, listOfMost } from './directives';
 import { MetricCoarser, MetricGrain, MetricKind } from './enums';
 import type { GeneratedTypes } from './generated';
 import { kindOf } from './kindOf';
@@ -33,9 +33,9 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   const say = sayFor(registry);
   const metrics = [...registry.metrics.values()];
   const dimensions = [...registry.dimensions.values()];
-  const inGroup = most(registry.groups.keys(), (key) => metrics.filter(({ group }) => group === key));
-  const ofMetric = most(metrics, (metric) => metric.dimensions);
-  const ofDimension = most(dimensions, ({ key }) => metrics.filter((one) => one.dimensions.includes(key)));
+  const inGroup = listOfMost(registry.groups.keys(), (key) => metrics.filter(({ group }) => group === key));
+  const ofMetric = listOfMost(metrics, (metric) => metric.dimensions);
+  const ofDimension = listOfMost(dimensions, ({ key }) => metrics.filter((one) => one.dimensions.includes(key)));
 
   @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
   class GroupType {
@@ -338,11 +338,6 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
         [...seen.dimensions.values()].map((one) => new DimensionType(seen, one)).find((one) => one.id === id) ?? null,
     },
   };
-}
-
-/** Says how long the longest of several lists is. */
-function most<T>(of: Iterable<T>, list: (one: T) => readonly unknown[]): string {
-  return listOf(Math.max(0, ...[...of].map((one) => list(one).length)));
 }
 
 /** Errors: UNKNOWN_NAME for a metric that the schema has and who asks may not see. */

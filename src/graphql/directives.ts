@@ -27,3 +27,8 @@ export const LIMITED_ROWS =
 export function listOf(most: number): string {
   return `@listSize(assumedSize: ${most})`;
 }
+
+/** The same of a list of which there are several: as long as the longest. */
+export function listOfMost<T>(of: Iterable<T>, list: (one: T) => readonly unknown[]): string {
+  return listOf(Math.max(0, ...[...of].map((one) => list(one).length)));
+}

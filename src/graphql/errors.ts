@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
-import { telling, type Told } from '../steps';
+import { telling, type TellingStep } from '../steps';
 import { HINTS } from './hints';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
@@ -14,7 +14,7 @@ export type ReportInternal = (reference: string, error: unknown) => void;
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const told = toldAs(formatted, error);
-    telling.publish({ code: told.extensions?.['code'] } as Told);
+    telling.publish({ code: told.extensions?.['code'] } as TellingStep);
     return told;
   };
 

@@ -29,6 +29,7 @@ export class LimitsType implements Limits {
 
   @Field(() => Int, { description: 'Directives of a document, fragments written out.' })
   maxDirectives!: number;
+
   @Field(() => Int, { description: 'Rows of an export, in place of `maxRows`.' })
   maxExportRows!: number;
 

@@ -1,7 +1,8 @@
 import { gatewayError, type GatewayError } from '../errors';
 import { UUID } from '../registry/uuid';
 import { DECIMAL } from '../registry/factor';
-import type { ColumnType, Registry, Role, RowFilter, RowPlace, RowRule } from '../registry/registry';
+import type { ColumnType, Registry } from '../registry/registry';
+import type { Role, RowFilter, RowPlace, RowRule } from '../registry/role';
 import type { Viewer } from './viewer';
 
 /**

@@ -1,4 +1,4 @@
-import type { RowFilter } from '../registry/registry';
+import type { RowFilter } from '../registry/role';
 
 /**
  * Which rows there are for who asks (docs/meaning.md#roles). Plain data that every question carries, so that

@@ -1,5 +1,6 @@
 import { conditionsOf, isGoverned, isTold } from '../registry/governed';
-import type { Registry, RowFilter } from '../registry/registry';
+import type { Registry } from '../registry/registry';
+import type { RowFilter } from '../registry/role';
 import type { Policy } from './policy';
 
 /** Which rows of a table there are. */

@@ -1,6 +1,7 @@
 import { gatewayError } from '../errors';
 import { nearestName } from '../registry/nearest';
-import type { Registry, Role } from '../registry/registry';
+import type { Registry } from '../registry/registry';
+import type { Role } from '../registry/role';
 import { withClaims } from './claims';
 import { EVERYTHING, type Policy } from './policy';
 import { visibleTo } from './visible';

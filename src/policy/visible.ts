@@ -1,5 +1,6 @@
 import { partsOf } from '../registry/parts';
-import type { Metric, Registry, Role } from '../registry/registry';
+import type { Metric, Registry } from '../registry/registry';
+import type { Role } from '../registry/role';
 
 /** Made once a role: schemas are made of them. */
 const known = new WeakMap<Registry, Map<string, Registry>>();

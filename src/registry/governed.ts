@@ -1,6 +1,7 @@
 import { partsOf } from './parts';
 import { pathTo, reachesFrom } from './reach';
-import type { Measure, Metric, Registry, RowFilter, RowPlace, RowRule, Table } from './registry';
+import type { Measure, Metric, Registry, Table } from './registry';
+import type { RowFilter, RowPlace, RowRule } from './role';
 
 type Tables = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents' | 'source'>>;
 

@@ -1,4 +1,5 @@
 import type { Grain } from '../time/grain';
+import type { Role } from './role';
 
 /**
  * The registry as the gateway uses it: plain, frozen data, checked and complete. `load.ts` makes it from YAML.
@@ -337,39 +338,3 @@ export type DimensionRule =
   | { readonly kind: 'not'; readonly of: DimensionRule }
   | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
   | { readonly kind: 'null'; readonly dimension: string };
-
-/** What some of those who ask may see (docs/meaning.md#roles). */
-export interface Role {
-  readonly key: string;
-  readonly label: Text;
-  readonly description: Text | null;
-  /** Keys of what can be asked; former keys too. */
-  readonly metrics: readonly string[];
-  readonly dimensions: readonly string[];
-  /** Which rows there are. */
-  readonly rows: RowRule;
-  /** Tables whose rows belong to nobody: all of them are there. */
-  readonly public: readonly string[];
-  /** Whether it is shown how an answer is computed. */
-  readonly plan: boolean;
-  readonly place: Place;
-}
-
-/** A predicate over rows of whichever table, two-valued as a {@link Condition} is. `claim`: equals what is claimed of who asks, or one of it. */
-export type RowRule =
-  | { readonly kind: 'all'; readonly of: readonly RowRule[] }
-  | { readonly kind: 'any'; readonly of: readonly RowRule[] }
-  | { readonly kind: 'not'; readonly of: RowRule }
-  | { readonly kind: 'in'; readonly at: RowPlace; readonly values: readonly string[] }
-  | { readonly kind: 'claim'; readonly at: RowPlace; readonly claim: string }
-  | { readonly kind: 'null'; readonly at: RowPlace };
-
-/** A {@link RowRule} with what is claimed filled in. */
-export type RowFilter =
-  | { readonly kind: 'all'; readonly of: readonly RowFilter[] }
-  | { readonly kind: 'any'; readonly of: readonly RowFilter[] }
-  | { readonly kind: 'not'; readonly of: RowFilter }
-  | Extract<RowRule, { kind: 'in' | 'null' }>;
-
-/** A column that rows are told by, in whichever table they reach it from; `empty` as that of a {@link Dimension}. */
-export type RowPlace = Pick<Dimension, 'table' | 'column' | 'empty'>;

@@ -10,6 +10,7 @@ import { StartupProblem } from './startupProblem';
 export const USUAL_MODEL = 'schema/model';
 /** The demo product's registry, which comes with Metergate: for who has none yet. */
 export const DEMO_MODEL = path.join(ROOT, USUAL_MODEL);
+
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
   /** The file of their manifest. */

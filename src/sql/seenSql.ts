@@ -1,5 +1,6 @@
 import { pathTo } from '../registry/reach';
-import type { RowFilter, RowPlace, Table } from '../registry/registry';
+import type { Table } from '../registry/registry';
+import type { RowFilter, RowPlace } from '../registry/role';
 import type { Asked } from './asked';
 import { columnOf, columnValue, comparedAs, membership, presented } from './columns';
 import { combine, treeSql } from './conditions';

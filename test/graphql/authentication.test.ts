@@ -81,12 +81,19 @@ test.each<[string, () => Promise<string>, string]>([
   ['is signed by another algorithm', () => token({}, { alg: 'HS512' }), 'it is not signed by its issuer'],
   ['is not signed', async () => unsigned(), 'it is not signed by its issuer'],
   ['is no token', async () => 'abc', 'it is not signed by its issuer'],
+  ['asks for what is not known here', async () => demanding(), 'it is not signed by its issuer'],
   ['has a role that is no name', () => token({ role: ['a', 'b'] }), 'its claim "role" is no name of a role'],
 ])('a token that %s is refused, and why is told', async (_, make, problem) => {
   const { status, error } = await ask({ authorization: `Bearer ${await make()}` });
   expect(status).toBe(401);
   expect(error.message).toBe(`The token is refused: ${problem}.`);
 });
+
+/** Names an extension that whoever checks it has to understand. */
+function demanding(): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256', crit: ['urn:example:more'], 'urn:example:more': true })}.${part({})}.AAAA`;
+}
 
 function unsigned(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -100,3 +100,18 @@ test('a connection ends with the token that it was opened by', async () => {
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
   expect([code, String(reason)]).toEqual([4403, 'What you have proven who you are by is over.']);
 });
+
+test('so do events', async () => {
+  const answered = await fetch(server.httpUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${await token(-1)}`,
+    },
+    body: JSON.stringify({ query: QUERY }),
+  });
+  expect(answered.status).toBe(200);
+  // It would go on for ever otherwise.
+  expect(await answered.text()).not.toContain('event: complete');
+});

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { connect } from '../../src/answer/gateway';
 import { errorFormatter } from '../../src/graphql/errors';
-import { ANYBODY } from '../../src/policy/viewer';
+import { ANYONE, type Identity } from '../../src/server/auth/identity';
 import { loadRegistry } from '../../src/registry/load';
 import type { Outcome } from '../../src/server/live/operation';
 import { Subscriptions } from '../../src/server/live/subscriptions';
@@ -20,9 +22,10 @@ afterAll(async () => {
   await Promise.all(models.map((model) => model.remove()));
 });
 
-async function served(change: (text: string) => string): Promise<Served> {
+async function served(change: (text: string) => string, roles?: string): Promise<Served> {
   const model = await changedModel('metrics.yaml', change);
   models.push(model);
+  if (roles !== undefined) writeFileSync(path.join(model.path, 'roles.yaml'), roles);
   return servedFrom(await connect(loadRegistry(model.path), server.engine, { pollMs: 50 }), () => undefined);
 }
 
@@ -48,7 +51,7 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   const subscriptions = new Subscriptions(serving, format, 10);
   const [same, other, gone] = await Promise.all(
     ['tasks', 'failed_tasks', 'adoptions'].map(async (metric) =>
-      resultsOf(await subscriptions.subscribe(subscription(metric), ANYBODY)),
+      resultsOf(await subscriptions.subscribe(subscription(metric), ANYONE)),
     ),
   );
   const [, first] = await Promise.all([same!.next(), other!.next(), gone!.next()]);
@@ -70,7 +73,35 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   expect(subscriptions.size).toBe(2);
   expect(await Promise.race([unheard, new Promise((resolve) => setTimeout(resolve, 300, 'nothing'))])).toBe('nothing');
   // What begins now is of the definitions of now.
-  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANYBODY));
+  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANYONE));
   subscriptions.close();
   expect([await unheard, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
+});
+
+test('where there are roles from now on, who has none is followed no further, and who has one sees the rows of it', async () => {
+  const roles =
+    'roles:\n  channels:\n    label: { en: Channels, zh: 渠道 }\n    rows: [{ utm_source: { claim: channels } }]\n';
+  const [before, after] = [await served((text) => text), await served((text) => text, roles)];
+  const serving = new Swappable(before);
+  const format = errorFormatter(
+    () => undefined,
+    () => 'reference',
+  );
+  const subscriptions = new Subscriptions(serving, format, 10);
+  const nobody: Identity = { subject: 'key:board', role: null, claims: {}, isRouter: false, until: null };
+  const follow = async (identity: Identity) =>
+    resultsOf(await subscriptions.subscribe(subscription('tasks'), identity));
+  const without = await follow(nobody);
+  const all = (await without.next()).value!.data as { metricsChanged: { totals: { values: { tasks: number } } } };
+  await serving.swap(after);
+  await subscriptions.renew();
+  expect((await without.next()).value).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  expect(await without.next()).toEqual({ value: undefined, done: true });
+  const some = await follow({ ...nobody, role: 'channels', claims: { channels: ['Direct'] } });
+  const none = await follow({ ...nobody, role: 'channels', claims: { channels: [] } });
+  const tasksOf = async (results: typeof some) =>
+    ((await results.next()).value!.data as typeof all).metricsChanged.totals.values.tasks;
+  const direct = await tasksOf(some);
+  expect([direct > 0, direct < all.metricsChanged.totals.values.tasks, await tasksOf(none)]).toEqual([true, true, 0]);
+  subscriptions.close();
 });

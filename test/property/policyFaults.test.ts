@@ -1,6 +1,7 @@
 import { EVERYTHING, type Policy } from '../../src/policy/policy';
 import type { DimensionFilter } from '../../src/query/query';
-import type { Registry, RowFilter } from '../../src/registry/registry';
+import type { Registry } from '../../src/registry/registry';
+import type { RowFilter } from '../../src/registry/role';
 import { policyDraft } from './arbitrary/policy';
 import { dimensionsOf } from './arbitrary/query';
 import { differences } from './compare';

@@ -70,6 +70,17 @@ test('figures for Prometheus: by metric, code and engine, and by nothing that a 
   expect(body).not.toContain('made-up');
 });
 
+test('questions of CORS do not make requests fewer than there are', async () => {
+  const open = await gatewayServer({
+    http: { corsOrigins: 'any', observing: { log, slowMs: 60_000, isTraced: false } },
+  });
+  const headers = { origin: 'https://other.example.com', 'access-control-request-method': 'POST' };
+  for (let index = 0; index < 3; index++) await open.app.inject({ method: 'OPTIONS', url: '/graphql', headers });
+  const { body } = await open.app.inject({ method: 'GET', url: '/metrics' });
+  expect(body).toMatch(/^metergate_requests_open 1$/m);
+  await open.close();
+});
+
 test('ready while the database answers', async () => {
   const { statusCode, body } = await server.app.inject({ method: 'GET', url: '/readyz' });
   expect([statusCode, JSON.parse(body)]).toEqual([200, { status: 'ready' }]);

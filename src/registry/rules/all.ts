@@ -1,7 +1,8 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
 import { reachesFrom } from '../reach';
-import type { Definition, Role, Table } from '../registry';
+import type { Definition, Table } from '../registry';
+import type { Role } from '../role';
 import type { Sections } from '../yaml/sections';
 import { checkCoarser } from './coarser';
 import { checkCycles } from './cycles';

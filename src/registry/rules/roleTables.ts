@@ -1,7 +1,8 @@
 import { conditionsOf, isGoverned, placesOf, tablesOf } from '../governed';
 import type { ProblemList } from '../problems';
 import { shortestWays } from '../reach';
-import type { Registry, Role, RowPlace } from '../registry';
+import type { Registry } from '../registry';
+import type { Role, RowPlace } from '../role';
 import type { RoleDraft } from './roles';
 
 type Known = Pick<Registry, 'metrics' | 'tables' | 'dimensions'>;

@@ -49,16 +49,14 @@ function refuse(error: unknown): never {
     const problem = error.reason === 'missing' ? `it has no "${error.claim}"` : `its "${error.claim}" is another`;
     throw refused(problem, 'Ask the issuer for a token that is meant for this gateway.');
   }
-  if (
-    error instanceof errors.JWSSignatureVerificationFailed ||
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JOSEAlgNotAllowed ||
-    error instanceof errors.JWTInvalid ||
-    error instanceof errors.JWSInvalid
-  ) {
-    throw refused('it is not signed by its issuer', 'Ask the issuer for a new one.');
-  }
-  throw gatewayError('IDENTITY_UNAVAILABLE', {}, error);
+  if (isIssuersFault(error)) throw gatewayError('IDENTITY_UNAVAILABLE', {}, error);
+  throw refused('it is not signed by its issuer', 'Ask the issuer for a new one.');
+}
+
+/** The keys could not be had, or are none; all else is about the token. */
+function isIssuersFault(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);
 }
 
 function refused(problem: string, hint: string) {

@@ -43,18 +43,15 @@ export function exportRoutes(
       onRequest: [door.enter, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
         const { gateway: served } = serving.current;
+        const now = Date.now();
         const viewer = viewerOf(identityOf(request), served.registry);
         const asked = readAsked(request, format);
         const gateway = forExports(served);
         const delivery = new Delivery(reply, report);
         const from = { client: clientOf(request), signal: delivery.signal, accounts, viewer };
-        const { asker, view } = requestContext(gateway, Date.now(), from);
+        const { asker, view } = requestContext(gateway, now, from);
         try {
-          const query = exportedQuery(
-            { view, schema: schemaFor(served.registry, viewer) },
-            asked.arguments,
-            Date.now(),
-          );
+          const query = exportedQuery({ view, schema: schemaFor(served.registry, viewer) }, asked.arguments, now);
           const prepared = prepare(gateway, [query]);
           const writer = format.writer(query);
           const head = `${asked.bom ? BOM : ''}${writer.head}`;

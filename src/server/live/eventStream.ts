@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { anyPagesRequest } from '../../graphql/errors';
 import type { StreamBounds } from '../bounds';
 import { badRequest, HttpProblem } from '../httpProblem';
+import { whenOver } from '../auth/whenOver';
 import type { Sent } from '../trustedDocuments';
 import { isSubscription, type OperationRequest, type Outcome, type Result, type StreamFrom } from './operation';
 
@@ -21,7 +22,13 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
   });
   return async (reply, request, from) => {
     const stream = new EventStream(resultsOf(await operate(request, from)), bounds.pingMs);
-    open.add(stream.once('close', () => open.delete(stream)));
+    const over = whenOver(from.identity, () => stream.goAway());
+    open.add(
+      stream.once('close', () => {
+        open.delete(stream);
+        over();
+      }),
+    );
     // What others have set, such as CORS, goes along; what would compress it, and so hold it back, does not come to see it.
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });

@@ -8,7 +8,7 @@ import {
 import { requestContext, type From } from '../../graphql/context';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
-import type { Serving } from '../serving';
+import type { Served, Serving } from '../serving';
 import type { Subscriptions } from './subscriptions';
 
 /** An operation as a client sends it, whatever it is sent over. */
@@ -39,9 +39,17 @@ export async function operate(
   request: OperationRequest,
   { identity, ...from }: StreamFrom,
 ): Promise<Outcome> {
-  const { apolloFor, gateway } = serving.current;
+  if (isSubscription(request)) return subscriptions.subscribe(request, identity);
+  return serving.use((served) => answer(served, request, identity, from));
+}
+
+async function answer(
+  { apolloFor, gateway }: Served,
+  request: OperationRequest,
+  identity: Identity,
+  from: From,
+): Promise<Outcome> {
   const viewer = viewerOf(identity, gateway.registry);
-  if (isSubscription(request)) return subscriptions.subscribe(request, viewer);
   const apollo = await apolloFor(viewer);
   const { query, operationName, variables } = request;
   const { body } = await apollo.executeOperation(

@@ -1,8 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { Newest } from '../../answer/newest';
 import { gatewayError } from '../../errors';
-import type { Viewer } from '../../policy/viewer';
-import { formattedError } from '../httpProblem';
+import type { Identity } from '../auth/identity';
+import { viewerOf } from '../auth/viewerOf';
+import { formattedError, HttpProblem } from '../httpProblem';
 import type { Serving } from '../serving';
 import type { OperationRequest, Outcome, Result } from './operation';
 import { Shared, type FormatError, type Reader } from './shared';
@@ -16,8 +17,8 @@ interface Asked {
 
 interface Subscriber extends Reader {
   readonly request: OperationRequest;
-  /** What is the same for one is not for another who may see other rows. */
-  readonly viewer: Viewer;
+  /** What is seen by whom is found out anew whenever definitions change: there may be roles then. */
+  readonly identity: Identity;
   asked: Asked | null;
 }
 
@@ -36,13 +37,13 @@ export class Subscriptions {
     return this.subscribers.size;
   }
 
-  async subscribe(request: OperationRequest, viewer: Viewer): Promise<Outcome> {
+  async subscribe(request: OperationRequest, identity: Identity): Promise<Outcome> {
     if (this.size >= this.max) {
       const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: this.max });
       return { kind: 'refused', errors: [formattedError(error)] };
     }
     const results: Newest<Result> = new Newest(() => this.left(subscriber));
-    const subscriber: Subscriber = { request, viewer, results, seen: null, asked: null };
+    const subscriber: Subscriber = { request, identity, results, seen: null, asked: null };
     this.subscribers.add(subscriber);
     const errors = await this.join(subscriber);
     if (errors === null) return { kind: 'followed', results };
@@ -80,7 +81,13 @@ export class Subscriptions {
 
   /** What is wrong with what is asked; null: nothing. */
   private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
-    const asked = this.askedBy(subscriber);
+    let asked: Asked;
+    try {
+      asked = this.askedBy(subscriber);
+    } catch (error) {
+      if (!(error instanceof HttpProblem)) throw error;
+      return error.told.map(formattedError);
+    }
     asked.wanted += 1;
     subscriber.asked = asked;
     const shared = await asked.begun;
@@ -94,11 +101,15 @@ export class Subscriptions {
     return shared;
   }
 
-  private askedBy({ request, viewer }: Subscriber): Asked {
+  /** Errors: HttpProblem, for who may not ask. */
+  private askedBy({ request, identity }: Subscriber): Asked {
+    const { current } = this.serving;
+    // What is the same for one is not for another who may see other rows.
+    const viewer = viewerOf(identity, current.gateway.registry);
     const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null, viewer]);
     const known = this.asked.get(key);
     if (known !== undefined) return known;
-    const asked = { key, begun: Shared.begin(this.serving.current, { request, viewer }, this.format), wanted: 0 };
+    const asked = { key, begun: Shared.begin(current, { request, viewer }, this.format), wanted: 0 };
     this.asked.set(key, asked);
     return asked;
   }

@@ -10,6 +10,7 @@ import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY } from '../../policy/viewer';
 import type { Authenticate, Proof } from '../auth/authenticate';
 import type { Identity } from '../auth/identity';
+import { whenOver } from '../auth/whenOver';
 import { MAX_BODY_BYTES, type StreamBounds } from '../bounds';
 import { clientBy } from '../door';
 import { formattedError, HttpProblem } from '../httpProblem';
@@ -161,7 +162,9 @@ function protocolOptions({
         extra.socket.close(CloseCode.Forbidden, error.message.slice(0, LONGEST_REASON));
         return false;
       }
-      endWith(extra.identity, extra.socket);
+      const { identity, socket } = extra;
+      const end = () => socket.close(CloseCode.Forbidden, 'What you have proven who you are by is over.');
+      socket.once('close', whenOver(identity, end));
       return true;
     },
     async onSubscribe({ subscriptions, extra }, _id, payload) {
@@ -219,13 +222,3 @@ function proofOf(headers: IncomingMessage['headers'], greeting: Greeting): Proof
   });
   return { ...headers, ...Object.fromEntries(given) };
 }
-
-/** A connection does not last longer than the proof that it was opened by. */
-function endWith({ until }: Identity, socket: WebSocket): void {
-  if (until === null) return;
-  const end = () => socket.close(CloseCode.Forbidden, 'What you have proven who you are by is over.');
-  const timer = setTimeout(end, Math.min(until - Date.now(), LONGEST_TIMER_MS)).unref();
-  socket.once('close', () => clearTimeout(timer));
-}
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Listener } from './listeners';
 
 /** Seconds; statements take from a millisecond to the longest deadline. */
@@ -19,7 +19,15 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     buckets: BUCKETS,
     registers,
   });
-  const open = new Gauge({ name: 'metergate_requests_open', help: 'Requests that are being answered.', registers });
+  const open = new Set<FastifyRequest>();
+  new Gauge({
+    name: 'metergate_requests_open',
+    help: 'Requests that are being answered.',
+    registers,
+    collect() {
+      this.set(open.size);
+    },
+  });
   const statements = new Histogram({
     name: 'metergate_statement_seconds',
     help: 'Statements, waiting for the database included.',
@@ -45,9 +53,10 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     labelNames: ['code'],
     registers,
   });
-  app.addHook('onRequest', async () => open.inc());
+  app.addHook('onRequest', async (request) => void open.add(request));
   app.addHook('onResponse', async (request, reply) => {
-    open.dec();
+    // What another hook replies to, as to a question of CORS, never came so far.
+    open.delete(request);
     const route = request.routeOptions.url ?? 'none';
     requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
   });

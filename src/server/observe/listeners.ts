@@ -1,10 +1,10 @@
-import { planning, running, telling, type PlanningStep, type RunningStep, type Told } from '../../steps';
+import { planning, running, telling, type PlanningStep, type RunningStep, type TellingStep } from '../../steps';
 
 /** Hears of what answering goes through. */
 export interface Listener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
-  told?(error: Told): void;
+  told?(error: TellingStep): void;
 }
 
 /** Tells the listeners until it is called back. */
@@ -30,7 +30,7 @@ export function listen(listeners: readonly Listener[]): () => void {
     error: () => undefined,
   };
   const tells = (error: unknown) => {
-    for (const one of listeners) one.told?.(error as Told);
+    for (const one of listeners) one.told?.(error as TellingStep);
   };
   planning.subscribe(plans);
   running.subscribe(runs);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Policy } from '../../../src/policy/policy';
-import type { Dimension, Registry, RowFilter, RowPlace } from '../../../src/registry/registry';
+import type { Dimension, Registry } from '../../../src/registry/registry';
+import type { RowFilter, RowPlace } from '../../../src/registry/role';
 import type { Data } from '../evaluator/data';
 import { Dimensions } from '../evaluator/dimensions';
 import { placesIn } from '../evaluator/policy';

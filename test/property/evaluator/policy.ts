@@ -1,5 +1,6 @@
 import type { Policy } from '../../../src/policy/policy';
-import type { Registry, RowFilter, RowPlace } from '../../../src/registry/registry';
+import type { Registry } from '../../../src/registry/registry';
+import type { RowFilter, RowPlace } from '../../../src/registry/role';
 import type { Data, Row } from './data';
 import { isNumeric } from './data';
 import { Dimensions } from './dimensions';
