@@ -176,7 +176,9 @@ export type MetricStatus =
   /** Nothing has begun, neither side of a ratio has a row, or a statistic has no value. */
   | 'NO_DATA'
   /** There is a number. */
-  | 'OK';
+  | 'OK'
+  /** It rests on fewer people than may be told of, or would give away what does. */
+  | 'SUPPRESSED';
 
 /** Conditions on text, ANDed. Null equals no value: `ne` and `notIn` keep it. */
 export type MetricStringFilter = {

@@ -46,7 +46,7 @@ export interface AnswerRow {
   readonly cells: Readonly<Record<string, Cell>>;
 }
 
-export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO';
+export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO' | 'SUPPRESSED';
 
 export interface Cell {
   /** Exact decimal without exponent and trailing zeros; null unless the status is OK. */

@@ -83,11 +83,12 @@ function cellsReader({ metrics }: Page, { kind, columns }: LaidOut, first: numbe
 
 type Place = number | null;
 
-/** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived). */
+/** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED. */
 function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (part: string) => Place) {
   const [value, seen] = [at('value')!, at('seen')];
   const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];
   const [previous, change, difference] = [at('previous'), at('change'), at('difference')];
+  const hidden = at('hidden');
   // Of what divides it is told apart why there is no number.
   const divides = current.kind !== 'plain';
   return (row: EngineRow, slot: number): Cell => {
@@ -95,7 +96,14 @@ function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (par
     const isSeen = !divides || row[seen!] === '1';
     return {
       decimal: isSeen ? read(row, value) : null,
-      status: !isSeen || (decimal === null && !divides) ? 'NO_DATA' : decimal === null ? 'DIVIDE_BY_ZERO' : 'OK',
+      status:
+        hidden !== null && row[hidden] === '1'
+          ? 'SUPPRESSED'
+          : !isSeen || (decimal === null && !divides)
+            ? 'NO_DATA'
+            : decimal === null
+              ? 'DIVIDE_BY_ZERO'
+              : 'OK',
       complete: complete[slot - 1]!,
       previous: read(row, previous),
       change: read(row, change),

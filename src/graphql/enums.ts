@@ -52,7 +52,12 @@ registerEnumType(MetricPart, {
   },
 });
 
-export const MetricStatus = { OK: 'OK', NO_DATA: 'NO_DATA', DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO' } as const;
+export const MetricStatus = {
+  OK: 'OK',
+  NO_DATA: 'NO_DATA',
+  DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO',
+  SUPPRESSED: 'SUPPRESSED',
+} as const;
 registerEnumType(MetricStatus, {
   name: 'MetricStatus',
   description: 'Why a number is there or not.',
@@ -60,6 +65,7 @@ registerEnumType(MetricStatus, {
     OK: { description: 'There is a number.' },
     NO_DATA: { description: 'Nothing has begun, neither side of a ratio has a row, or a statistic has no value.' },
     DIVIDE_BY_ZERO: { description: 'Something over 0.' },
+    SUPPRESSED: { description: 'It rests on fewer people than may be told of, or would give away what does.' },
   },
 });
 

@@ -1,5 +1,5 @@
-import { entityTable, isJust, pathTo, type DimensionPath } from '../registry/reach';
-import type { Registry } from '../registry/registry';
+import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../registry/reach';
+import type { Measure, Registry } from '../registry/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
@@ -19,6 +19,18 @@ export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string
   const parentKey = registry.tables.get(parent)!.primaryKey;
   if (beyond.joins.length === 0 && isJust(parentKey, beyond.column)) return { joins: [], column };
   return { joins: [{ table: parent, columns: [column] }, ...beyond.joins], column: beyond.column };
+}
+
+/** Whether the rows of a measure are told apart by a dimension. */
+export function isAbout({ tables, dimensions }: Registry, measure: Measure, dimension: string): boolean {
+  const from = reachesFrom(tables, measure);
+  return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
+}
+
+/** Whether a need's table tells its rows, or their entities, apart by a dimension. */
+export function reachesIn({ tables, dimensions }: Registry, need: ScanNeed, dimension: string): boolean {
+  const from = need.keys === 'entity' ? entityTable(tables, need.table, need.entity!) : need.table;
+  return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
 }
 
 export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {

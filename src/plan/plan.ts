@@ -30,6 +30,8 @@ export interface Plan {
   readonly timeZone: string;
   readonly asOf: number;
   readonly policy: Policy;
+  /** Whom numbers are about, where few people are not told of: the place of that dimension among the keys of scans. */
+  readonly person: number | null;
   /** Slots that have begun: the first so many. */
   readonly begun: number;
   /** Every group has every slot that has begun. */
@@ -67,7 +69,7 @@ export interface Scan {
   readonly edges: readonly number[];
   /** Whom rows belong to, where a reading has to tell entities apart. */
   readonly entity: string | null;
-  /** By dimension of `groupBy`, in its order. */
+  /** By dimension of `groupBy`, in its order; then by that of people, where it matters how many there are. */
   readonly keys: readonly ScanKey[];
   /** How the dimensions of `where` are reached; null: `where` is left to what this scan is held against. */
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
@@ -122,6 +124,8 @@ interface Read {
   readonly sumsUp: boolean;
   /** Its number of several groups is the sum of theirs: always, where no entity is in more than one of them, or never. */
   readonly addsUp: 'always' | 'by entity' | 'never';
+  /** Whether it matters how many people it rests on. */
+  readonly people: boolean;
 }
 
 export type Reading =

@@ -9,8 +9,9 @@ import type { Indexes } from './indexes';
 import { plannerOf } from './kinds';
 import type { Wanted } from './kinds/kind';
 import { formulasOf, type FormulaContext, type Sampled, type Source } from './metricFormulas';
-import type { Page, Plan, PlannedMetric } from './plan';
+import type { Page, Plan, PlannedMetric, Reading } from './plan';
 import type { Clock, Slots } from './sampling';
+import { isAbout } from './paths';
 import { shareScans } from './scans';
 import { finishScans } from './seek';
 
@@ -42,11 +43,17 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     ({ rows, whole }) => rows.samples.length > 0 || (whole?.samples.length ?? 0) > 0,
   );
   const needs = readable.map((one) => plannerOf(one.measure).needs(one));
-  const { scans, given } = shareScans(registry, { groupBy, filteredBy: dimensionsOf(query.where) }, needs.flat());
+  const person = query.policy.smallestGroup?.dimension ?? null;
+  const { scans, given } = shareScans(
+    registry,
+    { groupBy, filteredBy: dimensionsOf(query.where), person },
+    needs.flat(),
+  );
   let next = 0;
-  const readings = readable.map((one, index) => {
+  const readings = readable.map((one, index): Reading => {
     const own = given.slice(next, (next += needs[index]!.length));
-    return plannerOf(one.measure).reading(one, own);
+    const people = person !== null && isAbout(registry, one.measure, person);
+    return { ...plannerOf(one.measure).reading(one, own), people };
   });
 
   return {
@@ -62,6 +69,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     timeZone,
     asOf,
     policy: query.policy,
+    person: person === null ? null : [...new Set([...groupBy, person])].indexOf(person),
     begun: asked.buckets.filter(({ start }) => start <= asOf).length,
     fill: query.fill,
     having: query.having,

@@ -5,7 +5,7 @@ import { bareNames } from '../registry/relations';
 import type { Registry } from '../registry/registry';
 import { ascending } from './cells';
 import type { GivenScan, NeededValue, ScanNeed } from './kinds/kind';
-import { allOfEntity, keysOf, pathFor } from './paths';
+import { allOfEntity, keysOf, pathFor, reachesIn } from './paths';
 import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './plan';
 import type { SharedScan } from './seek';
 
@@ -23,6 +23,8 @@ interface Draft {
 interface Asked {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
+  /** The dimension of people, where it matters how many there are. */
+  readonly person: string | null;
 }
 
 /**
@@ -58,7 +60,7 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
     new Map(dimensions.map((dimension) => [dimension, pathFor(registry, need, dimension)]));
   const filters = paths(asked.filteredBy);
   const filterPaths = need.keys === 'none' && !allOfEntity(registry, need, filters) ? null : filters;
-  const keys = need.keys === 'none' ? [] : keysOf(registry, need, paths(asked.groupBy));
+  const keys = need.keys === 'none' ? [] : keysOf(registry, need, paths(keyedBy(registry, asked, need)));
   const identity = JSON.stringify([
     need.table,
     rowsIdentity(need.rows),
@@ -87,6 +89,12 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
   };
   drafts.set(`${identity}#${drafts.size}`, draft);
   return draft;
+}
+
+/** What a scan is told apart by; rows that belong to nobody are told apart by no people. */
+function keyedBy(registry: Registry, { groupBy, person }: Asked, need: ScanNeed): readonly string[] {
+  const isToldApart = person !== null && !groupBy.includes(person) && reachesIn(registry, need, person);
+  return isToldApart ? [...groupBy, person] : groupBy;
 }
 
 /** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */

@@ -23,7 +23,7 @@ export function viewOf(registry: Registry, { role: key, claims }: Viewer): View 
   const rows = withClaims(registry, role, claims);
   return {
     registry: visibleTo(registry, role),
-    policy: { rows, public: role.public },
+    policy: { rows, public: role.public, smallestGroup: role.smallestGroup },
     checkPlan: () => {
       if (role.plan) return;
       const problem = `The role "${key}" is not shown how answers are computed.`;

@@ -14,7 +14,14 @@ export interface Role {
   readonly public: readonly string[];
   /** Whether it is shown how an answer is computed. */
   readonly plan: boolean;
+  readonly smallestGroup: SmallestGroup | null;
   readonly place: Place;
+}
+
+/** Numbers that rest on fewer than `size` different values of a dimension are not told. */
+export interface SmallestGroup {
+  readonly dimension: string;
+  readonly size: number;
 }
 
 /** A predicate over rows of whichever table, two-valued as a {@link Condition} is. `claim`: equals what is claimed of who asks, or one of it. */

@@ -3,15 +3,17 @@ import { columnsOf, type View } from './arms/arm';
 import { combine } from './conditions';
 import { EXACT, expressionSql, partsOf } from './expression';
 import { join, name, parameter, sql, type Sql } from './fragment';
+import type { Readings } from './readings';
+import { hiddenSql } from './suppressed';
 
 /** What a column of the statement's answer holds of which metric. */
 export interface MetricColumn {
   readonly metric: string;
-  readonly part: 'value' | 'share' | 'numerator' | 'denominator' | 'seen' | 'previous' | 'change' | 'difference';
+  readonly part:
+    'value' | 'share' | 'numerator' | 'denominator' | 'seen' | 'hidden' | 'previous' | 'change' | 'difference';
   readonly sql: Sql;
 }
 
-export type Readings = ReadonlyMap<string, Reading>;
 type Placement = View['placement'];
 
 /** The numbers of every metric, from a row of readings `c` with its `slot`. */
@@ -20,14 +22,18 @@ export function metricColumns(
   { metrics, shares, together }: Pick<Page, 'metrics' | 'shares'> & { readonly together: readonly Sql[] },
   placement: Placement,
 ): MetricColumn[] {
-  return metrics.flatMap(({ key: metric, current, previous }): MetricColumn[] => {
+  return metrics.flatMap((planned): MetricColumn[] => {
+    const { key: metric, current, previous } = planned;
     const { over } = current[placement]!;
-    const columns: MetricColumn[] = [{ metric, part: 'value', sql: valueSql(readings, current, placement) }];
+    const [hidden, hiddenBefore] = [hiddenSql(readings, planned, 'current'), hiddenSql(readings, planned, 'previous')];
+    const told = (value: Sql): Sql => unless(hidden, value);
+    const columns: MetricColumn[] = [{ metric, part: 'value', sql: told(valueSql(readings, current, placement)) }];
+    if (hidden !== null) columns.push({ metric, part: 'hidden', sql: sql`(${hidden})::int` });
     if (current.kind === 'ratio') {
       const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
       columns.push(
-        { metric, part: 'numerator', sql: whereBegun(over, amount(numerator)) },
-        { metric, part: 'denominator', sql: whereBegun(over, amount(denominator)) },
+        { metric, part: 'numerator', sql: told(whereBegun(over, amount(numerator))) },
+        { metric, part: 'denominator', sql: told(whereBegun(over, amount(denominator))) },
         // Nothing is seen of what has not begun.
         { metric, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})::int` },
       );
@@ -36,12 +42,19 @@ export function metricColumns(
     } else {
       const reading = readings.get(current.reading);
       if (shares && reading !== undefined && hasShare(reading)) {
-        columns.push({ metric, part: 'share', sql: whereBegun(over, shareSql(reading, together)) });
+        columns.push({ metric, part: 'share', sql: told(whereBegun(over, shareSql(reading, together))) });
       }
     }
-    if (previous !== null) columns.push({ metric, part: 'previous', sql: valueSql(readings, previous, placement) });
+    if (previous !== null) {
+      columns.push({ metric, part: 'previous', sql: unless(hiddenBefore, valueSql(readings, previous, placement)) });
+    }
     return columns;
   });
+}
+
+/** A number, but where it must not be told. */
+export function unless(hidden: Sql | null, value: Sql): Sql {
+  return hidden === null ? value : sql`case when not ${hidden} then ${value} end`;
 }
 
 /** What lies between the numbers of a row `a` and those they are compared with (docs/meaning.md#change). */
@@ -70,18 +83,6 @@ export function valueSql(readings: Readings, formula: Formula, placement: Placem
     return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
   }
   return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
-}
-
-/** The readings that formulas are made of. */
-export function readingsOf(readings: Readings, formulas: readonly Formula[]): Reading[] {
-  const ids = new Set(formulas.flatMap(readingIds));
-  return [...readings.values()].filter(({ id }) => ids.has(id));
-}
-
-function readingIds(formula: Formula): string[] {
-  if (formula.kind === 'plain') return [formula.reading];
-  if (formula.kind === 'ratio') return [formula.numerator, formula.denominator];
-  return partsOf(formula.expression).flatMap(readingIds);
 }
 
 /** Whether a number has data at all, so that null can only mean a divisor of 0 (docs/meaning.md#derived). */

@@ -4,7 +4,8 @@ import { armsOf } from './arms';
 import { asAsked } from './asked';
 import { CELLS } from './arms/summed';
 import { restName, type ArmContext, type View } from './arms/arm';
-import { changeColumns, columnName, metricColumns, readingsOf, type MetricColumn, type Readings } from './formulas';
+import { changeColumns, columnName, metricColumns, type MetricColumn } from './formulas';
+import { readingsOf, type Readings } from './readings';
 import { havingSql } from './having';
 import { columnOf, noValue } from './columns';
 import { cteNaming, type Naming } from './cteNames';
@@ -25,7 +26,8 @@ import {
   wholeSql,
 } from './stitch';
 import { pageSql, taggedSql, OURS, type Section } from './sections';
-import { foldedSql, PLACE, rankedSql, restScans, restSql } from './top';
+import { guardedSql } from './suppressed';
+import { foldedSql, PLACE, rankedSql, restSql, restsOf } from './top';
 
 /** The one statement of a plan, and what its columns hold. */
 export interface QuerySql {
@@ -216,13 +218,15 @@ function topFold(builder: Builder, { page, found, cells, called, add }: Folding)
   const { top } = plan;
   if (top === null) return (_: string, from: string) => from;
   const ranked = add('top', rankedSql(builder, readings, page, top, cells));
-  const wanted = restScans(builder, top, found.readings);
+  const rests = restsOf(builder, top, found.readings);
   let rest = called('rest');
   // Each scan's rest is called after both.
-  while (wanted.some((scan) => named(restName(scan, rest)) !== restName(scan, rest))) rest += '_';
-  for (const scan of wanted) {
-    builder.parts.push([restName(scan, rest), restSql(plan, top, scans.get(scan.id)!, ranked)]);
-  }
+  const names = () => rests.map(({ scan, suffix }) => restName(scan, `${rest}${suffix}`));
+  while (names().some((one) => named(one) !== one)) rest += '_';
+  names().forEach((one, index) => {
+    const { scan, keys } = rests[index]!;
+    builder.parts.push([one, restSql(plan, top, { scan: scans.get(scan.id)!, keys, ranked })]);
+  });
   const leftOut = !top.others && !page.shares;
   return (id: string, from: string, placement: View['placement']) =>
     add(id, foldedSql(builder, found, top, { cells: from, top: ranked, placement, rest, leftOut }));
@@ -238,9 +242,10 @@ interface Answered {
 /** Readings turned into metrics, and those held against what they are compared with. */
 function answerSql(
   { plan, readings }: Builder,
-  { metrics }: Page,
+  page: Page,
   { cells, placement, shares, isGrouped }: Answered,
 ): { sql: Sql; columns: MetricColumn[] } {
+  const { metrics } = page;
   const together = isGrouped && plan.apart ? [keyName(0)] : [];
   const columns = metricColumns(readings, { metrics, shares, together }, placement);
   const changes = changeColumns(metrics);
@@ -248,10 +253,22 @@ function answerSql(
   if (isGrouped && plan.top !== null) keys.push(sql`c.${PLACE} as ${OURS.top}`);
   if (isGrouped && placement === 'whole') keys.push(sql`c.${name(KNOWN)} as ${OURS.known}`);
   const named = columns.map((column) => sql`${column.sql} as ${columnName(column)}`);
+  const rows =
+    plan.person === null
+      ? name(cells)
+      : sql`(
+        ${guardedSql(plan, readings, metrics, {
+          rows: name(cells),
+          keys: isGrouped ? plan.groupBy.map((_, index) => index) : [],
+          together,
+          last: isGrouped && plan.top !== null ? [sql`c.${PLACE} nulls last`] : [],
+          told: isGrouped ? toldSql(plan, page, placement) : null,
+        })}
+      )`;
   const numbers = sql`
     select
       ${join([sql`c.slot as ${OURS.slot}`, ...keys, ...named], ',\n')}
-    from ${name(cells)} as c
+    from ${rows} as c
   `;
   if (changes.length === 0) return { sql: numbers, columns };
   return {
@@ -264,6 +281,13 @@ function answerSql(
     `,
     columns: [...columns, ...changes],
   };
+}
+
+/** The groups that are told, of those that are there for the numbers of others. */
+function toldSql(plan: Plan, page: Page, placement: View['placement']): Sql | null {
+  const conditions = placement === 'whole' && !hasNobody(plan) ? [sql`c.${name(KNOWN)} is not null`] : [];
+  if (isLeftOut(plan, page)) conditions.push(sql`c.${PLACE} is not null`);
+  return conditions.length === 0 ? null : combine(conditions, 'and');
 }
 
 /** The groups that are not kept were there for the shares of the others. */

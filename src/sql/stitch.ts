@@ -1,6 +1,6 @@
 import type { Reading } from '../plan/plan';
 import type { Arm } from './arms/arm';
-import { columnsOf } from './arms/arm';
+import { columnsOf, peopleColumn } from './arms/arm';
 import { combine } from './conditions';
 import { join, name, ordinals, parameter, sql, whole, type Sql } from './fragment';
 
@@ -15,7 +15,8 @@ export interface Stitched {
 export function readingColumns(readings: readonly Reading[]): string[] {
   return readings.flatMap((reading) => {
     const { value, seen } = columnsOf(reading);
-    return value === seen ? [value] : [value, seen];
+    const own = value === seen ? [value] : [value, seen];
+    return reading.people ? [...own, peopleColumn(reading)] : own;
   });
 }
 

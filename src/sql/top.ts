@@ -1,13 +1,16 @@
-import type { Page, Plan, Reading, Scan } from '../plan/plan';
+import type { Page, Plan, PlannedMetric, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
 import { armsOf } from './arms';
 import { CELLS } from './arms/summed';
-import { isAddedUp, type ArmContext, type View } from './arms/arm';
-import { readingsOf, valueSql, type Readings } from './formulas';
+import { isAddedUp, peopleColumn, type ArmContext, type View } from './arms/arm';
+import { peopleArm } from './arms/people';
+import { unless, valueSql } from './formulas';
+import { readingsOf, type Readings } from './readings';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
 import { togetherSql } from './scan/values';
+import { guardedSql, hiddenSql } from './suppressed';
 import { addedUp, armSql, contributes, foundByArms, KNOWN, readingColumns, wholeSql, type Stitched } from './stitch';
 
 /** The column that tells kept groups by their rank, and others by having none. */
@@ -23,24 +26,34 @@ export function rankedSql(
 ): Sql {
   const { plan } = context;
   const { current } = page.metrics.find(({ key }) => key === top.by)!;
+  // Nothing is ranked by what it is compared with.
+  const planned: PlannedMetric = { key: top.by, current, previous: null };
   const own = readingsOf(readings, [current]);
   const keys = placesOf(plan, top);
   const view: View = { placement: 'whole', keys, rest: null, cells };
   const stitched: Stitched = { keys: keys.map(keyName), readings: own };
   const direction = top.direction === 'desc' ? sql`desc` : sql`asc`;
   const order = [
-    sql`${valueSql(readings, current, 'whole')} ${direction} nulls last`,
+    sql`${unless(hiddenSql(readings, planned, 'current'), valueSql(readings, current, 'whole'))} ${direction} nulls last`,
     ...keys.map((index) => {
       const text = plan.textKeys.includes(plan.groupBy[index]!) ? sql` collate "C"` : sql``;
       return sql`c.${keyName(index)}${text} nulls last`;
     }),
   ];
+  const rows = sql`(
+      ${wholeSql(stitched, foundByArms(armsOf({ ...context, view }, own), own), cells)}
+    )`;
+  const told = sql`c.${name(KNOWN)} is not null`;
+  const guarded =
+    plan.person === null
+      ? rows
+      : sql`(
+        ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], told })}
+      )`;
   return sql`
     select ${tuple(plan, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${PLACE}
-    from (
-      ${wholeSql(stitched, foundByArms(armsOf({ ...context, view }, own), own), cells)}
-    ) as c
-    where c.${name(KNOWN)} is not null
+    from ${guarded} as c
+    where ${told}
     order by ${PLACE}
     limit ${parameter(top.n, 'int')}
   `;
@@ -66,7 +79,9 @@ export function foldedSql(
   const columns = readingColumns(readings);
   const ranked = placesOf(plan, top);
   const anew = countedAnew(context, top, readings);
-  const alone = new Set(readingColumns(anew));
+  const resting = readings.filter(({ people }) => people);
+  // People are counted anew whatever adds up.
+  const alone = new Set([...readingColumns(anew), ...resting.map(peopleColumn)]);
   const kept = sql`t.${PLACE} is not null`;
   const own = keys.map((key, index) =>
     ranked.includes(index) && !from.leftOut ? sql`case when ${kept} then c.${key} end` : sql`c.${key}`,
@@ -83,7 +98,10 @@ export function foldedSql(
   if (from.leftOut) return found;
   if (!top.others) return addedUp([found], all, columns);
   const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest, cells: from.cells };
-  const rest = armsOf({ ...context, view }, anew).map((arm) => {
+  const numbers = armsOf({ ...context, view }, anew.map(withoutPeople));
+  const people: View = { ...view, rest: `${from.rest}${PEOPLE}` };
+  const counts = resting.length === 0 ? [] : [peopleArm({ ...context, view: people }, resting, armsOf)];
+  const rest = [...numbers, ...counts].map((arm) => {
     const armKeys = keys.map((_, index) => (ranked.includes(index) ? null : arm.keys[view.keys.indexOf(index)]!));
     return armSql(arm, [...armKeys, null], columns, false);
   });
@@ -95,11 +113,34 @@ export function foldedSql(
   `;
 }
 
-/** The scans whose rest has to be counted anew for others. */
-export function restScans(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Scan[] {
+/** What is left of a scan for others, told apart by these keys, and what its name ends with. */
+interface Rest {
+  readonly scan: Scan;
+  readonly keys: readonly number[];
+  readonly suffix: string;
+}
+
+/** What the names of rests end with that are told apart by people. */
+const PEOPLE = '_people';
+
+/** The scans whose rest has to be counted anew for others, and those of which people have to be. */
+export function restsOf(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Rest[] {
   if (!top.others) return [];
-  const anew = new Set(countedAnew(context, top, readings).map(({ scan }) => scan));
-  return context.plan.scans.filter(({ id }) => anew.has(id));
+  const { plan } = context;
+  const scansOf = (some: readonly Reading[]) => {
+    const ids = new Set(some.map(({ scan }) => scan));
+    return plan.scans.filter(({ id }) => ids.has(id));
+  };
+  const keys = restKeys(plan, top);
+  const resting = readings.filter(({ people }) => people);
+  return [
+    ...scansOf(countedAnew(context, top, readings)).map((scan) => ({ scan, keys, suffix: '' })),
+    ...scansOf(resting).map((scan) => ({ scan, keys: [...new Set([...keys, plan.person!])], suffix: PEOPLE })),
+  ];
+}
+
+function withoutPeople(reading: Reading): Reading {
+  return { ...reading, people: false };
 }
 
 /** Readings whose number of others is not the sum of their groups'. */
@@ -108,11 +149,15 @@ function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: read
   return readings.filter((reading) => !isAddedUp({ ...context, view }, reading));
 }
 
-/** What is left of a scan without the kept groups: one row for each cell, entity and group by the other dimensions. */
-export function restSql(plan: Plan, top: Top, scan: Scan, ranked: string): Sql {
+/** What is left of a scan without the kept groups: one row for each cell, entity and group by the keys. */
+export function restSql(
+  plan: Plan,
+  top: Top,
+  { scan, keys, ranked }: Pick<Rest, 'scan' | 'keys'> & { readonly ranked: string },
+): Sql {
   const cells = scan.rows.kind === 'interval' ? [sql`s.cell`, sql`s.until_cell`] : [sql`s.cell`];
   const entity = scan.entity === null ? [] : [sql`s.entity`];
-  const groups = [...cells, ...entity, ...restKeys(plan, top).map((index) => sql`s.${keyName(index)}`)];
+  const groups = [...cells, ...entity, ...keys.map((index) => sql`s.${keyName(index)}`)];
   const sums = scan.values.map(({ id, fn }) => sql`${togetherSql(fn, sql`s.${name(id)}`)} as ${name(id)}`);
   return sql`
     select ${join([...groups, ...sums], ', ')}

@@ -33,6 +33,9 @@ roles:
     label: { en: Sees their own, zh: 本人 }
     rows: [{ user_id: { claim: sub } }]
     metrics: [user_activity, core_revenue]
+  crowds:
+    label: { en: Sees crowds, zh: 群体 }
+    smallestGroup: { user_id: 3 }
 `;
 
 /** Asks the product's gateway over random rows as someone. */
@@ -102,5 +105,6 @@ export const VIEWERS: Readonly<Record<string, Viewer>> = {
   'a manager of two channels': { role: 'channel_manager', claims: { channels: ['Direct', '_'] }, schema: 'own' },
   'a manager of no channel': { role: 'channel_manager', claims: { channels: [] }, schema: 'own' },
   'who sees rates': { role: 'rates_only', claims: { blocked: ['1', '2'] }, schema: 'own' },
+  'who sees crowds': { role: 'crowds', claims: {}, schema: 'own' },
   'a person': { role: 'person', claims: { sub: '3' }, schema: 'own' },
 };

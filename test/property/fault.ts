@@ -19,6 +19,8 @@ export interface Fault {
   readonly name: string;
   /** The wrong answer; null where the fault changes nothing that the gateway is given or runs. */
   ask(question: Question): Promise<Answer | null>;
+  /** The metrics that it says something else of; null: it is not about metrics. */
+  about(registry: Registry): readonly string[] | null;
 }
 
 /** A question of a registry's metrics, and what the gateway without faults makes of it: made once, however many faults it is asked for. */
@@ -54,6 +56,12 @@ export class Question {
 export function inRegistry(name: string, change: RegistryChange): Fault {
   return {
     name,
+    about(registry) {
+      const faulty = changed(registry, change);
+      return [...registry.metrics.keys()].filter(
+        (key) => JSON.stringify(liedOn(registry, [key])) !== JSON.stringify(liedOn(faulty, [key])),
+      );
+    },
     async ask(question) {
       const { registry, query } = question;
       const faulty = changed(registry, change);
@@ -69,6 +77,7 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
 export function inQuery(name: string, change: (query: MetricQuery) => MetricQuery): Fault {
   return {
     name,
+    about: () => null,
     async ask(question) {
       const { registry, query } = question;
       const faulty = change(query);
@@ -84,6 +93,7 @@ export function inQuery(name: string, change: (query: MetricQuery) => MetricQuer
 export function inSql(name: string, pattern: RegExp, replacement: string): Fault {
   return {
     name,
+    about: () => null,
     async ask({ prepared, registry, engine }) {
       const { statement } = prepared;
       const text = statement.text.replace(pattern, replacement);
@@ -102,6 +112,7 @@ export type Ask = (query: MetricQuery) => Promise<Answer>;
 export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
   return {
     name,
+    about: () => null,
     async ask({ query, answer }) {
       const wrong = await made(query, answer);
       return wrong === null || given(wrong) === given(await answer(query)) ? null : wrong;

@@ -32,6 +32,7 @@ describe('a role', () => {
       rows: { kind: 'all', of: [] },
       public: [],
       plan: false,
+      smallestGroup: null,
     });
   });
 
@@ -66,6 +67,13 @@ describe('a role', () => {
     ],
   ])('sees the rows where %s', (rows, rule) => {
     expect(roleOf(`rows: ${rows}`, OPEN).rows).toEqual(rule);
+  });
+
+  test('may have a smallest group', () => {
+    expect(roleOf('smallestGroup: { customer_id: 5 }', OPEN).smallestGroup).toEqual({
+      dimension: 'customer_id',
+      size: 5,
+    });
   });
 
   test('changes the version', () => {
@@ -127,12 +135,28 @@ describe('mistakes', () => {
         'public[0]: there is no table "artcle" — expected one of article, first_order, customer, orders, visit; did you mean "article"?',
       ],
     ],
-    [['public: [article]'], ['public: is an exception to nothing — expected `rows` beside it']],
+    [['public: [article]'], ['public: is an exception to nothing — expected `rows` or `smallestGroup` beside it']],
+    [
+      ['smallestGroup: { customer: 5 }'],
+      ['smallestGroup.customer: there is no dimension "customer" — expected customer_id; did you mean "customer_id"?'],
+    ],
+    [
+      ['smallestGroup: { channel: 5 }'],
+      ['smallestGroup.channel: "channel" tells nobody apart — expected a dimension with `type: id`: customer_id'],
+    ],
+    [
+      ['smallestGroup: { customer_id: 1 }'],
+      ['smallestGroup.customer_id: is 1 — expected a whole number from 2 to 10000'],
+    ],
+    [
+      ['smallestGroup: { customer_id: 2, status: 3 }'],
+      ['smallestGroup: is a mapping — expected one dimension and a number, such as `{ visitor: 5 }`'],
+    ],
     [['plan: yes'], ['plan: is "yes" — expected true or false']],
     [
       ['sees: everything'],
       [
-        'sees: there is no field "sees" here — expected one of label, description, metrics, dimensions, rows, public, plan',
+        'sees: there is no field "sees" here — expected one of label, description, metrics, dimensions, rows, public, plan, smallestGroup',
       ],
     ],
   ])('%j', (lines, expected) => {
@@ -157,6 +181,13 @@ describe('mistakes', () => {
     expect(
       problems('rows: [{ channel: web }, { article: x }]', 'metrics: [articles]', 'dimensions: [article]'),
     ).toEqual([wrong('article', 'articles').replace('"status"', '"channel"')]);
+  });
+
+  test('a metric with a smallest group is about people', () => {
+    expect(problems('smallestGroup: { customer_id: 5 }')).toEqual([
+      'smallestGroup: whom "articles" is about cannot be told: "article" does not reach "customer_id" — expected "article" under `public` if it is about nobody, or a role without "articles"',
+    ]);
+    expect(problems('smallestGroup: { customer_id: 5 }', 'metrics: [orders_of_each]')).toEqual([]);
   });
 
   test('names are names, and declared once', () => {

@@ -43,11 +43,14 @@ export interface GivenScan {
   readonly values: readonly string[];
 }
 
+/** What a reading says of its own. */
+export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people'> : never) : never;
+
 /** How one kind of measure is planned. */
 export interface KindPlanner<M extends Measure> {
   needs(wanted: Wanted<M>): readonly ScanNeed[];
   /** `given` answers `needs`, in order. */
-  reading(wanted: Wanted<M>, given: readonly GivenScan[]): Reading;
+  reading(wanted: Wanted<M>, given: readonly GivenScan[]): KindReading;
 }
 
 /** The rows that count, under the filters of the measure and of the metric. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rowFilterGrammar } from './filter';
-import { tableKey, text } from './words';
+import { MOST_UNITS, tableKey, text, wholeNumber } from './words';
 
 /** Some of what there is: by name, or all but what is named. */
 function someOf(what: string) {
@@ -37,6 +37,13 @@ export const roleGrammar = z
       .boolean('true or false')
       .optional()
       .meta({ description: 'Whether it is shown how an answer is computed, SQL included.', default: false }),
+    smallestGroup: z
+      .record(z.string(), wholeNumber(2, MOST_UNITS))
+      .refine((sizes) => Object.keys(sizes).length === 1, 'one dimension and a number, such as `{ visitor: 5 }`')
+      .optional()
+      .describe(
+        'A dimension that tells people apart, and a number: what rests on fewer of them is not told, but SUPPRESSED.',
+      ),
   })
   .meta({ id: 'Role', description: 'What some of those who ask may see.' });
 

@@ -1,6 +1,6 @@
-import { conditionsOf, isGoverned, placesOf, tablesOf } from '../governed';
+import { conditionsOf, isGoverned, measuresOf, placesOf, tablesOf } from '../governed';
 import type { ProblemList } from '../problems';
-import { shortestWays } from '../reach';
+import { pathTo, reachesFrom, shortestWays } from '../reach';
 import type { Registry } from '../registry';
 import type { Role, RowPlace } from '../role';
 import type { RoleDraft } from './roles';
@@ -12,7 +12,7 @@ type Known = Pick<Registry, 'metrics' | 'tables' | 'dimensions'>;
  * that is sound otherwise.
  */
 export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft, problems: ProblemList): void {
-  const { rows } = role;
+  const { rows, smallestGroup } = role;
   const open = new Set(role.public);
   const readers = readersOf(registry, role);
   for (const condition of conditionsOf(rows)) {
@@ -24,6 +24,19 @@ export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft
       problems.add(spot.at('rows'), wrong, expected);
     }
     for (const at of placesOf(condition)) checkWays(registry, at, [...readers.keys()], spot, problems);
+  }
+  if (smallestGroup === null) return;
+  const person = registry.dimensions.get(smallestGroup.dimension)!;
+  for (const key of role.metrics) {
+    const measures = measuresOf(registry, registry.metrics.get(key)!);
+    const untold = measures.find((measure) => {
+      const from = reachesFrom(registry.tables, measure);
+      return (from === null || pathTo(registry.tables, from, person) === null) && !open.has(measure.table);
+    });
+    if (untold === undefined) continue;
+    const wrong = `whom "${key}" is about cannot be told: "${untold.table}" does not reach "${person.key}"`;
+    const expected = `"${untold.table}" under \`public\` if it is about nobody, or a role without "${key}"`;
+    problems.add(spot.at('smallestGroup'), wrong, expected);
   }
 }
 

@@ -2,9 +2,9 @@ import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
 import { rowFilterGrammar } from '../grammar/filter';
 import { roleGrammar, type RoleGrammar } from '../grammar/role';
-import { type ProblemList } from '../problems';
+import { oneOf, type ProblemList } from '../problems';
 import type { Column, MetricGroup } from '../registry';
-import type { Role, RowPlace, RowRule } from '../role';
+import type { Role, RowPlace, RowRule, SmallestGroup } from '../role';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
 import type { DimensionDraft } from './dimensions';
@@ -52,6 +52,7 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
     problems.add(spot.at('dimensions'), 'leaves nothing to group by', 'at least one dimension');
   const rows = readRows(spot.at('rows'), known, problems);
   checkPublic(fields, spot, known, problems);
+  const smallestGroup = readSmallestGroup(fields.smallestGroup, spot.at('smallestGroup'), known, problems);
   if (rows === null || fields.label === undefined) return null;
   return {
     key,
@@ -62,6 +63,7 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
     rows,
     public: fields.public ?? [],
     plan: fields.plan ?? false,
+    smallestGroup,
     place: spot.place,
   };
 }
@@ -111,9 +113,26 @@ function checkPublic({ public: open = [] }: RoleDraft['fields'], spot: Spot, kno
     if (!known.tables.has(table)) problems.addUnknown(at.at(index), 'table', table, known.tables.keys());
     else if (open.indexOf(table) < index) problems.add(at.at(index), `"${table}" is named twice`, 'each table once');
   });
-  if (open.length > 0 && !spot.keys.includes('rows')) {
-    problems.add(at, 'is an exception to nothing', '`rows` beside it');
+  if (open.length > 0 && !['rows', 'smallestGroup'].some((word) => spot.keys.includes(word))) {
+    problems.add(at, 'is an exception to nothing', '`rows` or `smallestGroup` beside it');
   }
+}
+
+function readSmallestGroup(
+  asked: RoleGrammar['smallestGroup'],
+  spot: Spot,
+  { dimensions }: Nameable,
+  problems: ProblemList,
+): SmallestGroup | null {
+  const [entry] = Object.entries(asked ?? {});
+  if (entry === undefined) return null;
+  const [key, size] = entry;
+  const ids = [...dimensions].filter(([, { fields }]) => fields.type === 'id').map(([id]) => id);
+  if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
+  else if (!ids.includes(key)) {
+    problems.add(spot.at(key), `"${key}" tells nobody apart`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
+  }
+  return { dimension: key, size };
 }
 
 type OnPlace = Extract<RowRule, { at: RowPlace }>;

@@ -60,6 +60,11 @@ function isSeenApart(reading: Reading): boolean {
   }
 }
 
+/** The column of how many people a reading rests on. */
+export function peopleColumn({ id }: Reading): string {
+  return `${id}_people`;
+}
+
 /** The group keys of a view, read from `alias`. */
 export function keysOf({ view }: ArmContext, alias: string): Sql[] {
   return view.keys.map((index) => sql`${name(alias)}.${keyName(index)}`);

@@ -3,6 +3,7 @@ import type { Arm, ArmContext } from './arm';
 import { distinctArm } from './distinct';
 import { foldArms, isFoldable, type Foldable } from './fold';
 import { movementArm } from './movement';
+import { peopleArm } from './people';
 import { returnArm } from './return';
 import { rollingArm } from './rolling';
 import { snapshotArm } from './snapshot';
@@ -24,6 +25,8 @@ export function armsOf(context: ArmContext, all: readonly Reading[]): Arm[] {
     if (reading.kind === 'snapshot') arms.push(snapshotArm(context, reading));
     if (reading.kind === 'return') arms.push(returnArm(context, reading));
   }
+  const resting = wanted.filter(({ people }) => people);
+  if (resting.length > 0) arms.push(peopleArm(context, resting, armsOf));
   return arms;
 }
 

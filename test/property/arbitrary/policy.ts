@@ -12,6 +12,8 @@ export interface PolicyDraft {
   readonly rows: readonly RowsDraft[];
   /** One more table that is everybody's; null: none but those that have to be. */
   readonly open: number | null;
+  /** Of how many people nothing is told; null: of any number it is. */
+  readonly people: { readonly dimension: number; readonly size: number } | null;
 }
 
 type RowsDraft =
@@ -48,6 +50,17 @@ const tree = fc.letrec<{ rows: RowsDraft }>((tie) => ({
 export const policyDraft: fc.Arbitrary<PolicyDraft> = fc.record({
   rows: fc.array(tree.rows, { minLength: 1, maxLength: 2 }),
   open: fc.option(pick, { freq: 6 }),
+  people: fc.constant(null),
+});
+
+/** Whose numbers are only told of people enough; of some rows, or of all. */
+export const crowdDraft: fc.Arbitrary<PolicyDraft> = fc.record({
+  rows: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(tree.rows, { maxLength: 1 }) },
+  ),
+  open: fc.constant(null),
+  people: fc.record({ dimension: pick, size: fc.integer({ min: 2, max: 4 }) }),
 });
 
 /** A policy that registry and data allow: tables that no condition tells the rows of are everybody's. */
@@ -74,7 +87,12 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
   const tables = [...registry.tables.keys()];
   const open = new Set(tables.filter((table) => !rows.every((one) => isGoverned(registry, table, one))));
   if (draft.open !== null) open.add(tables[draft.open % tables.length]!);
-  return { rows: { kind: 'all', of: rows }, public: [...open] };
+  return { rows: { kind: 'all', of: rows }, public: [...open], smallestGroup: smallestGroupOf(draft, registry) };
+}
+
+function smallestGroupOf({ people }: PolicyDraft, { dimensions }: Registry): Policy['smallestGroup'] {
+  const ids = [...dimensions.values()].filter(({ type }) => type === 'id');
+  return people && { dimension: ids[people.dimension % ids.length]!.key, size: people.size };
 }
 
 /** Dimensions, twice as often, and columns that are none. */

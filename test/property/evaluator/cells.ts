@@ -5,18 +5,26 @@ import type { Given } from './given';
 import { givenIn } from './given';
 import type { Group } from './group';
 import type { Measured } from './measured';
+import type { HiddenSides } from './people';
 import { shareOf } from './share';
 
 /** The number of one group in one bucket. */
-export function cellOf(measured: Measured, group: Group, { shares }: { readonly shares: boolean }): EvaluatedCell {
-  const given = givenNow(measured, group);
+export function cellOf(
+  measured: Measured,
+  group: Group,
+  { shares, hidden }: { readonly shares: boolean; readonly hidden: HiddenSides },
+): EvaluatedCell {
+  const given = hidden.now ? SUPPRESSED : givenNow(measured, group);
+  const isShared = shares && !hidden.now && measured.kind === 'alone';
   return {
     ...given,
     complete: isComplete(measured),
-    share: shares && measured.kind === 'alone' ? shareOf(measured.definition, measured.now, group) : null,
-    ...changeOf(given.decimal, givenBefore(measured, group)?.decimal ?? null),
+    share: isShared ? shareOf(measured.definition, measured.now, group) : null,
+    ...changeOf(given.decimal, hidden.previous ? null : (givenBefore(measured, group)?.decimal ?? null)),
   };
 }
+
+const SUPPRESSED: Given = { decimal: null, status: 'SUPPRESSED', numerator: null, denominator: null };
 
 function givenNow(measured: Measured, group: Group): Given {
   if (measured.kind === 'alone') return givenIn(measured.now, group);

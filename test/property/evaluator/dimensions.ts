@@ -54,6 +54,17 @@ export class Dimensions {
     return filled(dimension, this.follow(row, steps, dimension));
   }
 
+  /** Whether what an entity is under the dimension can be told, as {@link valueForEntity} tells it. */
+  entityReaches(table: string, column: string, dimensionKey: string): boolean {
+    const owner = this.table(table);
+    const dimension = this.dimension(dimensionKey);
+    if (isOnly(owner.primaryKey, column)) return this.reaches(table, dimension.table);
+    if (dimension.table === table && dimension.column === column) return true;
+    return [...owner.parents].some(
+      ([parent, columns]) => isOnly(columns, column) && this.reaches(parent, dimension.table),
+    );
+  }
+
   /** True of a group of values that the filter keeps. `valueIn` gives the value under each dimension. */
   keeps(filter: DimensionFilter, valueIn: (dimension: string) => string | null): boolean {
     switch (filter.kind) {

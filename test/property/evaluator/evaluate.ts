@@ -12,6 +12,7 @@ import { keepsNumbers } from './having';
 import type { Setting } from './measured';
 import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
+import { hiddenIn } from './people';
 import { seesBy } from './policy';
 import { resolveRange } from './range';
 import type { Ranking } from './ranking';
@@ -29,13 +30,15 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
   const rows = rowsOfTables(registry, data, seen, seesBy(registry, rowsOfTables(registry, data, seen), query.policy));
   const dimensions = new Dimensions(registry, rows);
   const facts = new Facts(registry, rows, query, dimensions);
-  const setting: Setting = { registry, query, calendar, range, comparison, facts };
+  const person = query.policy.smallestGroup?.dimension ?? null;
+  const ofPeople = person === null ? null : new Facts(registry, rows, query, dimensions, person);
+  const setting: Setting = { registry, query, calendar, range, comparison, facts, ofPeople };
   const ranking = query.top === null ? null : rankingOf(setting, query.top, dimensions);
   const slotOf = slotsBy(setting, ranking?.grouping ?? groupOf);
   const slots = pairsOf(setting).map((pair) => slotOf(pair, query.grain));
   const groups = groupsOfAnswer(setting, slots, ranking);
   const kept = slots
-    .flatMap((slot) => rowsIn(setting, slot, groups))
+    .flatMap((slot) => rowsIn(setting, slot, groups, dimensions))
     .filter(({ cells }) => keepsNumbers(query.having, cells));
   const all = ordered(kept, query, dimensions);
   const given = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
@@ -65,7 +68,8 @@ const calendars = new Map<string, Calendar>();
 /** The one row of the same query without groups and grain over the range of the answer. */
 function totalsOf(setting: Setting): Pick<EvaluatedRow, 'time' | 'cells'> {
   const slot = slotsBy(setting, () => groupOf([]))(wholeOf(setting), null);
-  const { time, cells } = rowOf({ ...setting, query: { ...setting.query, groupBy: [] } }, slot, groupOf([]));
+  const alone = { ...setting, query: { ...setting.query, groupBy: [] } };
+  const { time, cells } = rowOf(alone, slot, groupOf([]), hiddenIn(alone, slot, [groupOf([])], null));
   return { time, cells };
 }
 
@@ -78,8 +82,9 @@ function overallOf(
 ): readonly EvaluatedRow[] {
   const slot = slotsBy(setting, ranking?.grouping ?? groupOf)(wholeOf(setting), null);
   const place = (row: EvaluatedRow): number => ranking?.placeOf(row) ?? 0;
+  const hidden = hiddenIn(setting, slot, groups, dimensions);
   return groups
-    .map((group) => rowOf(setting, slot, group))
+    .map((group) => rowOf(setting, slot, group, hidden))
     .sort(
       oneAfterAnother<EvaluatedRow>([
         (a, b) => place(a) - place(b),

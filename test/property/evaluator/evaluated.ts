@@ -1,6 +1,6 @@
 import type { Bucket } from './calendar';
 
-export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO';
+export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO' | 'SUPPRESSED';
 
 /** One number of the answer; see the gateway's answer for the meaning of the fields. */
 export interface EvaluatedCell {

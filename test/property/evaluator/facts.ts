@@ -4,6 +4,7 @@ import type { Data, Row } from './data';
 import { holds } from './data';
 import type { Dimensions } from './dimensions';
 import type { Values } from './group';
+import { ABOUT_NOBODY } from './people';
 
 /** A row of a measure's table that passes the metric's own filter. */
 export interface Fact {
@@ -24,6 +25,8 @@ export class Facts {
     readonly data: Data,
     private readonly query: Pick<MetricQuery, 'groupBy' | 'where'>,
     private readonly dimensions: Dimensions,
+    /** The dimension whose value stands after those of `groupBy`; null: none does. */
+    private readonly person: string | null = null,
   ) {}
 
   of(measure: Measure): readonly Fact[] {
@@ -36,7 +39,8 @@ export class Facts {
   under(rule: DimensionFilter): Facts {
     const where: DimensionFilter = { kind: 'all', of: [this.query.where, rule] };
     const facts =
-      this.filtered.get(rule) ?? new Facts(this.registry, this.data, { ...this.query, where }, this.dimensions);
+      this.filtered.get(rule) ??
+      new Facts(this.registry, this.data, { ...this.query, where }, this.dimensions, this.person);
     this.filtered.set(rule, facts);
     return facts;
   }
@@ -45,6 +49,17 @@ export class Facts {
     const table = this.registry.tables.get(key);
     if (table === undefined) throw new Error(`no such table: ${key}`);
     return table;
+  }
+
+  private personOf(measure: Measure, valueIn: (dimension: string) => string | null): Values {
+    if (this.person === null) return [];
+    return [this.reachesPerson(measure, this.person) ? valueIn(this.person) : ABOUT_NOBODY];
+  }
+
+  /** A return is about whom its entity is. */
+  private reachesPerson(measure: Measure, person: string): boolean {
+    if (measure.kind === 'return') return this.dimensions.entityReaches(measure.table, measure.entity, person);
+    return this.dimensions.reaches(measure.table, this.registry.dimensions.get(person)!.table);
   }
 
   private read(measure: Measure): readonly Fact[] {
@@ -58,7 +73,7 @@ export class Facts {
             : this.dimensions.valueFor(row, measure.table, dimension);
         return {
           row,
-          values: this.query.groupBy.map(valueIn),
+          values: [...this.query.groupBy.map(valueIn), ...this.personOf(measure, valueIn)],
           kept: this.dimensions.keeps(this.query.where, valueIn),
         };
       });

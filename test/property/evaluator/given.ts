@@ -35,7 +35,7 @@ export function present(decimal: string): Given {
   return { decimal, status: 'OK', numerator: null, denominator: null };
 }
 
-export function absent(status: Exclude<Status, 'OK'>): Given {
+export function absent(status: Exclude<Status, 'OK' | 'SUPPRESSED'>): Given {
   return { decimal: null, status, numerator: null, denominator: null };
 }
 

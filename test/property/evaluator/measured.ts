@@ -5,6 +5,7 @@ import type { Bucket, Calendar } from './calendar';
 import type { Comparison } from './comparison';
 import type { Facts } from './facts';
 import type { Grouping } from './group';
+import { withPerson } from './people';
 import { operandsOf, unfiltered } from './metrics';
 import type { Moment } from './moment';
 import { isComplete, momentAt } from './moment';
@@ -40,6 +41,8 @@ export interface MeasuredByParts {
 export interface Slot {
   readonly bucket: Bucket;
   readonly measured: ReadonlyMap<string, Measured>;
+  /** The same when groups are told apart by people as well; null where it does not matter how many there are. */
+  readonly byPerson: ReadonlyMap<string, Measured> | null;
 }
 
 /** Everything that numbers are measured with, but for the way in which rows make groups. */
@@ -50,6 +53,8 @@ export interface Setting {
   readonly range: Bucket;
   readonly comparison: Comparison | null;
   readonly facts: Facts;
+  /** Facts whose last value is the person that they are about; null where it does not matter. */
+  readonly ofPeople: Facts | null;
 }
 
 /** The slot of a bucket of `grain`; null: of the range as one bucket. */
@@ -57,6 +62,20 @@ export type Slots = (pair: Pair, grain: Grain | null) => Slot;
 
 /** Where asOf cuts what a metric is measured over, its counterpart is measured as of asOf moved likewise. */
 export function slotsBy(setting: Setting, grouping: Grouping): Slots {
+  const { ofPeople } = setting;
+  const plain = measuredBy(setting, grouping);
+  const byPerson = ofPeople === null ? null : measuredBy({ ...setting, facts: ofPeople }, withPerson(grouping));
+  return (pair, grain) => ({
+    bucket: pair.bucket,
+    measured: plain(pair, grain),
+    byPerson: byPerson === null ? null : byPerson(pair, grain),
+  });
+}
+
+function measuredBy(
+  setting: Setting,
+  grouping: Grouping,
+): (pair: Pair, grain: Grain | null) => ReadonlyMap<string, Measured> {
   const { registry, query, calendar, comparison, facts } = setting;
   const asOf = momentAt(query.asOf);
   const numbersAt = (moment: Moment): NumbersOf => new NumbersOf({ registry, facts, calendar, asOf: moment, grouping });
@@ -87,7 +106,7 @@ export function slotsBy(setting: Setting, grouping: Grouping): Slots {
         previous: counterpart === null || bucket.start > query.asOf ? null : numbersIn(counterpart),
       };
     };
-    return { bucket, measured: new Map(query.metrics.map((key) => [key, measured(key, now, cut)])) };
+    return new Map(query.metrics.map((key) => [key, measured(key, now, cut)]));
   };
 }
 

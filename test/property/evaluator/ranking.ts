@@ -8,6 +8,7 @@ import { groupOf, isOthers, othersOf, valuesOf } from './group';
 import type { Setting } from './measured';
 import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, byNumber } from './order';
+import { hiddenIn } from './people';
 
 /** What `top` keeps of the groups of an answer, in which order, and what becomes of the others. */
 export interface Ranking {
@@ -48,11 +49,12 @@ function placed(
   grouping: Grouping,
 ): readonly Group[] {
   const alone = { ...setting, query: { ...setting.query, metrics: [by] } };
-  const { measured } = slotsBy(alone, grouping)(wholeOf(setting), null);
+  const slot = slotsBy(alone, grouping)(wholeOf(setting), null);
+  const hidden = hiddenIn({ ...alone, query: { ...alone.query, groupBy: of } }, slot, groups, dimensions);
   const keyed = groups.map((group) => ({
     group,
     by: Object.fromEntries(valuesOf(group).map((value, i) => [of[i]!, value])),
-    decimal: cellOf(measured.get(by)!, group, { shares: false }).decimal,
+    decimal: cellOf(slot.measured.get(by)!, group, { shares: false, hidden: hidden(by, group) }).decimal,
   }));
   const equals = byKeys(of, dimensions);
   return keyed

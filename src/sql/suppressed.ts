@@ -1,0 +1,100 @@
+import type { Formula, Plan, PlannedMetric } from '../plan/plan';
+import { columnsOf, peopleColumn } from './arms/arm';
+import { combine } from './conditions';
+import { readingsOf, type Readings } from './readings';
+import { join, name, parameter, sql, type Sql } from './fragment';
+import { keyName } from './scan/keys';
+
+/** What of a metric: its number, or that of the other period. */
+export type Side = 'current' | 'previous';
+
+interface Cells {
+  readonly rows: Sql;
+  /** The keys that groups are told apart by, by their places; none: there is one group. */
+  readonly keys: readonly number[];
+  /** Columns of which groups that share them are a bucket, beside the slot. */
+  readonly together: readonly Sql[];
+  /** Orders groups after their keys. */
+  readonly last: readonly Sql[];
+  /** Which rows are told at all; null: all. */
+  readonly told: Sql | null;
+}
+
+/**
+ * Rows `c` with a column for each number that must not be told (docs/meaning.md#smallest-group): what rests on too few people, and, where that is only one of a bucket,
+ * what rests on the next fewest.
+ */
+export function guardedSql(plan: Plan, readings: Readings, metrics: readonly PlannedMetric[], cells: Cells): Sql {
+  const sides = metrics.flatMap((metric) => sidesOf(readings, metric));
+  const counted = sides.map(({ side, metric, formula }) => {
+    const { few, people } = restingOn(plan, readings, formula);
+    return sql`${few} as ${name(`__few_${side}_of_${metric}`)}, ${people} as ${name(`__people_${side}_of_${metric}`)}`;
+  });
+  const flags = sides.map(({ side, metric }) => {
+    const few = sql`c.${name(`__few_${side}_of_${metric}`)}`;
+    const people = sql`c.${name(`__people_${side}_of_${metric}`)}`;
+    return sql`${cells.keys.length === 0 ? few : withNext(plan, cells, few, people)} as ${hiddenName(metric, side)}`;
+  });
+  return sql`
+    select ${join([sql`c.*`, ...flags], ',\n')}
+    from (
+      select ${join([sql`c.*`, ...counted], ',\n')}
+      from ${cells.rows} as c
+    ) as c
+  `;
+}
+
+/** Whether a number of a guarded row must not be told; null where that cannot be. */
+export function hiddenSql(readings: Readings, metric: PlannedMetric, side: Side): Sql | null {
+  return sidesOf(readings, metric).some((one) => one.side === side) ? sql`c.${hiddenName(metric.key, side)}` : null;
+}
+
+function hiddenName(metric: string, side: Side): Sql {
+  return name(`__hidden_${side}_of_${metric}`);
+}
+
+interface OneSide {
+  readonly metric: string;
+  readonly side: Side;
+  readonly formula: Formula;
+}
+
+/** The numbers that rest on people. */
+function sidesOf(readings: Readings, { key: metric, current, previous }: PlannedMetric): OneSide[] {
+  const all: OneSide[] = [{ metric, side: 'current', formula: current }];
+  if (previous !== null) all.push({ metric, side: 'previous', formula: previous });
+  return all.filter(({ formula }) => readingsOf(readings, [formula]).some(({ people }) => people));
+}
+
+/** Whether any part of a number has rows, and of too few people; and the fewest that any part with rows rests on. */
+function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql; people: Sql } {
+  const size = parameter(plan.policy.smallestGroup!.size, 'int');
+  const parts = readingsOf(readings, [formula])
+    .filter(({ people }) => people)
+    .map((reading) => ({
+      seen: sql`coalesce(c.${name(columnsOf(reading).seen)}, 0) > 0`,
+      people: sql`coalesce(c.${name(peopleColumn(reading))}, 0)`,
+    }));
+  const counts = parts.map(({ seen, people }) => sql`case when ${seen} then ${people} end`);
+  return {
+    few: combine(
+      parts.map(({ seen, people }) => sql`(${seen} and ${people} < ${size})`),
+      'or',
+    ),
+    people: sql`least(${join(counts, ', ')})`,
+  };
+}
+
+/** If it is the only one of its bucket, others would give it away: the next goes with it. */
+function withNext(plan: Plan, { keys, together, last, told }: Cells, few: Sql, people: Sql): Sql {
+  const isTold = told ?? sql`true`;
+  const among = sql`partition by ${join([sql`c.slot`, ...together.map((key) => sql`c.${key}`), isTold], ', ')}`;
+  const order = join([few, sql`${people} nulls last`, ...keys.map((index) => keyOrder(plan, index)), ...last], ', ');
+  const isNext = sql`row_number() over (${among} order by ${order}) = 1 and ${people} is not null`;
+  return sql`(${few} or (${isTold} and count(*) filter (where ${few}) over (${among}) = 1 and ${isNext}))`;
+}
+
+function keyOrder({ textKeys, groupBy }: Plan, index: number): Sql {
+  const key = sql`c.${keyName(index)}`;
+  return textKeys.includes(groupBy[index]!) ? sql`${key} collate "C" nulls last` : sql`${key} nulls last`;
+}
