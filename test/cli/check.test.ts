@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from './spawned';
 import { typed } from './typed';
 
@@ -12,7 +12,7 @@ let database: FreshDatabase;
 let directory: { path: string; remove(): Promise<void> };
 let model: string;
 beforeAll(async () => {
-  [database, directory] = await Promise.all([filled('none'), temporaryDirectory()]);
+  [database, directory] = await Promise.all([productDatabase('none'), temporaryDirectory()]);
 });
 beforeEach(() => {
   model = path.join(directory.path, 'model');

@@ -1,5 +1,5 @@
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF, spawned } from './spawned';
 
 jest.setTimeout(60_000);
@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 /** What is compared and what is kept, as the command line takes and tells it. The numbers are those of the fixtures. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await filled();
+  database = await productDatabase();
 });
 afterAll(() => database.drop());
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { spawned } from './spawned';
 
 /** `metergate demo` and `metergate migrate`: what may be written to, and that nothing else is. */
@@ -28,7 +28,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 jest.setTimeout(180_000);
 
 test('a database of someone else is left alone', async () => {
-  const [bare, own] = await Promise.all([kept(freshDatabase()), kept(filled())]);
+  const [bare, own] = await Promise.all([kept(freshDatabase()), kept(productDatabase())]);
   const before = await ask(own.url, 'select *, xmin::text from "user" order by id');
   const [tables, rows] = await Promise.all([
     spawned(['demo', '--yes'], { DATABASE_URL: bare.url }),

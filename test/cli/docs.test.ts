@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from './spawned';
 import { typed } from './typed';
 
 /** The examples of docs/cli.md that name a moment are what comes out. When one is not: look why, and write it anew. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await filled();
+  database = await productDatabase();
 });
 afterAll(() => database.drop());
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF, ROOT, spawned } from './spawned';
 
 // Each process takes a second or two to start, and longer where the machine is busy.
@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 /** `metergate query` as a person and as a script sees it. The numbers are those of the fixtures, counted by hand there. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await filled();
+  database = await productDatabase();
 });
 afterAll(() => database.drop());
 

@@ -1,13 +1,13 @@
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { filled } from './filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF } from './spawned';
 import { typed } from './typed';
 
 /** `metergate sql`: the statement, which gives the number of `metergate query` wherever it is run. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await filled();
+  database = await productDatabase();
 });
 afterAll(() => database.drop());
 

@@ -1,6 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { filled } from '../cli/filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from '../cli/spawned';
 import { typed } from '../cli/typed';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
@@ -21,7 +21,7 @@ let database: FreshDatabase;
 let directory: { path: string; remove(): Promise<void> };
 let model: string;
 beforeAll(async () => {
-  [database, directory] = await Promise.all([filled(), temporaryDirectory()]);
+  [database, directory] = await Promise.all([productDatabase(), temporaryDirectory()]);
   model = path.join(directory.path, 'model');
 });
 afterAll(async () => {

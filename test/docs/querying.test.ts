@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Kind, parse, print, visit, type FieldNode } from 'graphql';
-import { filled } from '../cli/filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { typed } from '../cli/typed';
 import { compactJson } from '../graphql/compactJson';
 import type { Response } from '../graphql/gatewayServer';
@@ -19,7 +19,7 @@ const AS_OF = '2026-03-12T09:30:00+08:00';
 let server: LiveServer;
 let database: FreshDatabase;
 beforeAll(async () => {
-  [server, database] = await Promise.all([liveServer(), filled()]);
+  [server, database] = await Promise.all([liveServer(), productDatabase()]);
 });
 afterAll(async () => {
   guide.save();

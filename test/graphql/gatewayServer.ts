@@ -3,7 +3,7 @@ import type { LiveOptions } from '../../src/answer/live';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { dataSource, type DatabaseAddress } from '../../src/database/dataSource';
+import { Client } from 'pg';
 import { openEmbedded } from '../../src/engine/embedded/open';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
@@ -13,11 +13,11 @@ import { httpServer, type HttpOptions } from '../../src/server/http';
 import { servedFrom } from '../../src/server/serving';
 import { Swappable } from '../../src/server/swappable';
 import { readyDirectory } from '../engine/readyDirectory';
-import { freshDatabase } from '../postgres/freshDatabase';
+import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { FIXTURE_ROWS, productDatabase } from '../postgres/productDatabase';
 
 export const ROOT = path.join(__dirname, '../..');
 export const MODEL = path.join(ROOT, 'schema/model');
-const DATA = path.join(ROOT, 'test/fixtures/data.sql');
 
 /** A response as a client gets it, with nothing taken away. */
 export interface Response {
@@ -95,22 +95,27 @@ interface Database {
 }
 
 async function serverDatabase(files: readonly string[] | undefined): Promise<Database> {
-  const database = await freshDatabase();
-  await fill({ url: database.url }, files);
+  const database = await (files === undefined ? productDatabase() : databaseOf(files));
   const engine = await openPostgres(database.url, { connections: 2 });
   return { engine, url: database.url, close: () => engine.close().then(() => database.drop()) };
+}
+
+async function databaseOf(files: readonly string[]): Promise<FreshDatabase> {
+  const database = await freshDatabase();
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  for (const file of files) await client.query(readFileSync(file, 'utf8'));
+  await client.end();
+  return database;
 }
 
 async function embeddedDatabase(files: readonly string[] | undefined): Promise<Database> {
   const directory = await readyDirectory();
   const { engine, stream, close } = await openEmbedded(directory.path);
-  await fill({ stream }, files);
-  return { engine, url: null, close: () => close().then(() => directory.remove()) };
-}
-
-async function fill(address: DatabaseAddress, files: readonly string[] | undefined): Promise<void> {
-  const source = await dataSource(address).initialize();
+  const { dataSource } = await import('../../src/database/dataSource');
+  const source = await dataSource({ stream }).initialize();
   if (files === undefined) await source.runMigrations();
-  for (const file of files ?? [DATA]) await source.query(readFileSync(file, 'utf8'));
+  for (const file of files ?? [FIXTURE_ROWS]) await source.query(readFileSync(file, 'utf8'));
   await source.destroy();
+  return { engine, url: null, close: () => close().then(() => directory.remove()) };
 }

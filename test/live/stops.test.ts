@@ -1,17 +1,14 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { dataSource } from '../../src/database/dataSource';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { started } from '../server/started';
 import { overEvents, overWebSocket } from './liveServer';
 
 /** A server that stops while subscriptions are open, and the process after it. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await freshDatabase();
-  const source = await dataSource({ url: database.url }).initialize();
-  await source.runMigrations();
-  await source.destroy();
+  database = await productDatabase('none');
 });
 afterAll(() => database.drop());
 

@@ -7,14 +7,14 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database with a name of its own, so that test files run beside each other. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Makes a database with a name of its own, so that test files run beside each other: an empty one, or a copy of another that nobody is connected to. */
+export async function freshDatabase(copied = 'template1'): Promise<FreshDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with jest, whose global setup sets it.');
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await administer(server, `CREATE DATABASE ${name}`);
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${copied}`);
   return { url: url.href, drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 

@@ -9,6 +9,7 @@ const STARTS_WITHIN_MS = 60_000;
  * without it one is started, from the binaries that npm installed, and ends with the tests.
  */
 export default async function start(): Promise<void> {
+  process.env['TEST_RUN'] = String(process.pid);
   if (process.env['TEST_DATABASE_URL']) return;
   const server = spawn(process.execPath, [path.join(__dirname, 'server.mjs')], {
     stdio: ['pipe', 'pipe', 'inherit'],

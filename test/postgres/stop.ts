@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { dropTemplates } from './productDatabase';
 import { running } from './running';
 
-/** jest's global teardown: ends the PostgreSQL that `start.ts` started, and waits until it has. */
+/** jest's global teardown: ends the PostgreSQL that `start.ts` started, and waits until it has; leaves nothing at another. */
 export default async function stop(): Promise<void> {
   const server = running();
-  if (server === undefined || server.exitCode !== null) return;
+  if (server === undefined) return dropTemplates(process.env['TEST_DATABASE_URL']!);
+  if (server.exitCode !== null) return;
   const ended = once(server, 'exit');
   server.stdin?.end();
   await ended;

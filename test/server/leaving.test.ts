@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { holdTasks, listening, migrate, question, running, untilRunning, type Listening } from './listening';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
+import { holdTasks, listening, question, running, untilRunning, type Listening } from './listening';
 
 /** Clients that go away before they have their answer, and clients that ask the same. */
 let database: FreshDatabase;
 let owner: Client;
 let server: Listening;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   owner = new Client({ connectionString: database.url });
   await owner.connect();
   server = await listening(database.url, { connections: 8, limits: { timeoutMs: 15_000 } });

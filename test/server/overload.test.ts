@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { holdTasks, listening, migrate, question, type Listening, type Reply } from './listening';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
+import { holdTasks, listening, question, type Listening, type Reply } from './listening';
 
 /** More is asked than can be answered: everyone hears at once, and when to come again. */
 const CLIENTS = Number(process.env['CLIENTS'] ?? 400);
@@ -8,8 +9,7 @@ const CLIENTS = Number(process.env['CLIENTS'] ?? 400);
 let database: FreshDatabase;
 let server: Listening;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   server = await listening(database.url, { connections: 3 });
 });
 afterAll(async () => {

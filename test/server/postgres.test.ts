@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Client } from 'pg';
-import { dataSource } from '../../src/database/dataSource';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { ask, refused, started } from './started';
 
 /** `DATABASE_URL=… npm start`: a database of someone's own, which is read and otherwise left alone. */
@@ -14,23 +12,22 @@ const ANSWER = { tasks: 23, adoptions: 18, new_registrations: 12, new_paying_use
 const databases: FreshDatabase[] = [];
 afterAll(() => Promise.all(databases.map((one) => one.drop())));
 
-async function database(...statements: string[]): Promise<{ url: string; client: Client }> {
-  const fresh = await freshDatabase();
-  databases.push(fresh);
-  const client = new Client({ connectionString: fresh.url });
+async function opened(one: FreshDatabase): Promise<{ url: string; client: Client }> {
+  databases.push(one);
+  const client = new Client({ connectionString: one.url });
   await client.connect();
   client.on('error', () => undefined); // dropped under it, in the end
-  for (const statement of statements) await client.query(statement);
-  return { url: fresh.url, client };
+  return { url: one.url, client };
+}
+
+async function database(...statements: string[]): Promise<{ url: string; client: Client }> {
+  const made = await opened(await freshDatabase());
+  for (const statement of statements) await made.client.query(statement);
+  return made;
 }
 
 async function migrated(): Promise<{ url: string; client: Client }> {
-  const made = await database();
-  const source = await dataSource({ url: made.url }).initialize();
-  await source.runMigrations();
-  await source.destroy();
-  await made.client.query(readFileSync(path.join(__dirname, '../fixtures/data.sql'), 'utf8'));
-  return made;
+  return opened(await productDatabase());
 }
 
 /** Everything that anyone could have made or changed: relations, columns, functions, roles' rights, and every row. */

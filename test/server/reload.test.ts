@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { filled } from '../cli/filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { countOf, editedModel, until, type EditedModel } from './edited';
@@ -16,7 +16,7 @@ let client: Client;
 let model: EditedModel;
 let server: Started;
 beforeAll(async () => {
-  database = await filled();
+  database = await productDatabase();
   client = new Client({ connectionString: database.url });
   client.on('error', () => undefined); // dropped under it, in the end
   await client.connect();

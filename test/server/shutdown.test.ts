@@ -1,15 +1,12 @@
 import { Client } from 'pg';
-import { dataSource } from '../../src/database/dataSource';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { ask, started } from './started';
 
 /** Closing a server: what is asked is answered, and nothing is left behind. */
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await freshDatabase();
-  const source = await dataSource({ url: database.url }).initialize();
-  await source.runMigrations();
-  await source.destroy();
+  database = await productDatabase('none');
 });
 afterAll(() => database.drop());
 

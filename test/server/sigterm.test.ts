@@ -4,15 +4,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask, holdTasks, migrate, question, running, untilRunning, type Reply } from './listening';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
+import { ask, holdTasks, question, running, untilRunning, type Reply } from './listening';
 
 /** The process itself, as `npm start` runs it, is told to stop while it has much to do. */
 let database: FreshDatabase;
 let owner: Client;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   owner = new Client({ connectionString: database.url });
   await owner.connect();
 });

@@ -2,21 +2,18 @@ import { once } from 'node:events';
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { dataSource } from '../../src/database/dataSource';
 import { refuseExposure } from '../../src/server/auth/exposure';
 import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { refused } from './started';
 
 /** What the person is told who starts the server with something wrong, before anything runs. */
 let directory: { path: string; remove(): Promise<void> };
 let database: FreshDatabase;
 beforeAll(async () => {
-  [directory, database] = await Promise.all([temporaryDirectory(), freshDatabase()]);
-  const source = await dataSource({ url: database.url }).initialize();
-  await source.runMigrations();
-  await source.destroy();
+  [directory, database] = await Promise.all([temporaryDirectory(), productDatabase('none')]);
 });
 afterAll(() => Promise.all([directory.remove(), database.drop()]));
 

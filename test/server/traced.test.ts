@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { filled } from '../cli/filled';
+import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from '../cli/spawned';
 
 /** Traces, of a server that is started as it is for use, and sent to a collector of the test's. */
@@ -36,7 +36,7 @@ test('spans of planning, the statement, decoding and encoding, in the trace that
     });
   }).listen(0, '127.0.0.1');
   await once(collector, 'listening');
-  const database = await filled();
+  const database = await productDatabase();
   const server = spawn(process.execPath, [path.join(ROOT, 'bin/metergate.cjs'), 'serve', '--port', '0'], {
     cwd: ROOT,
     env: {

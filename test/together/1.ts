@@ -1,0 +1,3 @@
+import { together } from './part';
+
+together(1, 8);
