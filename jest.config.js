@@ -1,6 +1,11 @@
+const alone = Object.values(require('./test/together/alone.json')).flat().join('|');
+
+/** Files that are named are run as they are, all of them together: test/together/part.ts says why. */
+const isAnyNamed = process.argv.slice(2).some((word) => !word.startsWith('-'));
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testRegex: isAnyNamed ? '/test/.*\\.test\\.ts$' : `/test/(?:together/\\d+|(?:${alone})\\.test)\\.ts$`,
   transform: {
     '^.+\\.[jt]s$': ['@swc/jest', { ...require('./packaging/compiler.cjs'), sourceMaps: 'inline' }],
   },

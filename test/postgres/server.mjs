@@ -85,7 +85,7 @@ async function obey(order) {
         () => true,
         () => pause(100),
       ))
-    ); 
+    );
 }
 
 async function stop() {

@@ -12,7 +12,7 @@ import { shopWorld } from './shop/world';
 
 // Numbers that rest on too few people are told to nobody, whatever the kind of metric, and take no part in anything.
 
-const QUERIES = Math.ceil(RUNS / 12);
+const QUERIES = Math.ceil(RUNS / 20);
 const shop = (): Registry => loadRegistry(path.join(__dirname, '../../examples/shop/model'));
 
 const WORLDS: readonly (readonly [string, () => Registry, World, OpenDatabase])[] = [

@@ -1,5 +1,5 @@
 /** How many questions are put; `PROPERTY_RUNS` sets another number. */
-export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1200;
+export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1000;
 
 /** Where the random begins: different every time, printed, and given back by `PROPERTY_SEED` to see the same again. */
 export const SEED = numberFrom('PROPERTY_SEED') ?? Math.floor(Math.random() * 0x7fffffff);
