@@ -13,14 +13,17 @@ export function columnValue(alias: string, column: Column): Sql {
 }
 
 /**
- * The first instant of a date. Of a midnight that is there twice PostgreSQL takes the second: a second after the last one of the
- * day before is the first, unless a zone skipped that one.
+ * The first instant of a date. Of a midnight that is there twice PostgreSQL takes the second: the first is as long after a moment before the
+ * clocks were turned back as it is on the clock, if the clock says so then. (Half an hour late on one date since 1900: 1919-03-31 in Toronto
+ * and Nassau, of which the first half hour was skipped with the last of the day before.)
  */
 function firstInstant(date: Sql, timeZone: string | null): Sql {
   if (timeZone === null) throw new Error('a date is read without a zone: the registry is not as asked');
   const zone = parameter(timeZone, 'text');
-  const second = sql`interval '1 second'`;
-  return sql`least(${date}::timestamp at time zone ${zone}, (${date}::timestamp - ${second}) at time zone ${zone} + ${second})`;
+  const midnight = sql`${date}::timestamp`;
+  const before = sql`interval '6 hours'`;
+  const first = sql`(${midnight} - ${before}) at time zone ${zone} + ${before}`;
+  return sql`least(${midnight} at time zone ${zone}, case when (${first}) at time zone ${zone} >= ${midnight} then ${first} end)`;
 }
 
 /** Every column of a table as it is in the database, each once. */
