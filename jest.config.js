@@ -1,11 +1,13 @@
-const alone = Object.values(require('./test/together/alone.json')).flat().join('|');
+const { alone, heavy } = require('./test/together/files.json');
 
 /** Files that are named are run as they are, all of them together: test/together/part.ts says why. */
 const isAnyNamed = process.argv.slice(2).some((word) => !word.startsWith('-'));
+const patterns = (some) => Object.values(some).flat().join('|');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testRegex: isAnyNamed ? '/test/.*\\.test\\.ts$' : `/test/(?:together/\\d+|(?:${alone})\\.test)\\.ts$`,
+  testRegex: isAnyNamed ? '/test/.*\\.test\\.ts$' : `/test/(?:together/\\d+|(?:${patterns(alone)})\\.test)\\.ts$`,
+  testPathIgnorePatterns: isAnyNamed || process.env.HEAVY ? [] : [`/test/(?:${patterns(heavy)})\\.test\\.ts$`],
   transform: {
     '^.+\\.[jt]s$': ['@swc/jest', { ...require('./packaging/compiler.cjs'), sourceMaps: 'inline' }],
   },

@@ -3,7 +3,7 @@ import type { Engine } from '../../src/engine/engine';
 import type { Parameter } from '../../src/sql/statement';
 
 /** Runs a text on an engine; the deadline is generous unless a test is about it. */
-export function ask(engine: Engine, text: string, parameters: readonly Parameter[] = [], deadlineMs = 10_000) {
+export function ask(engine: Engine, text: string, parameters: readonly Parameter[] = [], deadlineMs = 30_000) {
   return engine.run({ text, parameters }, forItself(deadlineMs));
 }
 

@@ -58,9 +58,10 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
     name,
     about(registry) {
       const faulty = changed(registry, change);
-      return [...registry.metrics.keys()].filter(
+      const keys = [...registry.metrics.keys()].filter(
         (key) => JSON.stringify(liedOn(registry, [key])) !== JSON.stringify(liedOn(faulty, [key])),
       );
+      return keys.length === 0 ? null : keys;
     },
     async ask(question) {
       const { registry, query } = question;

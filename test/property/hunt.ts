@@ -20,9 +20,9 @@ interface Hunt {
 }
 
 /** So many questions are about anything, */
-const WIDE = 1000;
+const WIDE = 400;
 /** and so many more at most about what the faults are about that are not found by then. */
-const NARROW = 3000;
+const NARROW = 3600;
 
 /**
  * Plants faults into a gateway and has them found by what the evaluator says; that the gateway without the fault agrees on the very same

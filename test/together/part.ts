@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import alone from './alone.json';
+import { alone, heavy } from './files.json';
 
 const TESTS = path.join(__dirname, '..');
+const named = (some: object) => new RegExp(`^(?:${Object.values(some).flat().join('|')})\\.test\\.ts$`);
 /** Jest runs these by themselves. */
-const ALONE = new RegExp(`^(?:${Object.values(alone).flat().join('|')})\\.test\\.ts$`);
+const ALONE = named(alone);
+/** These run when they are asked for: by name, or with HEAVY=1. */
+const HEAVY = named(heavy);
 
 /**
  * Defines one of so many parts of all tests. Jest loads every module anew for every file, which takes longer than most files take: together
@@ -15,7 +18,7 @@ export function together(part: number, parts: number): void {
     .filter((_, index) => index % parts === part - 1)
     .forEach((file) => {
       describe(file, () => {
-        require(path.join(TESTS, file));
+        jest.requireActual(path.join(TESTS, file));
       });
     });
 }
@@ -23,5 +26,6 @@ export function together(part: number, parts: number): void {
 /** In the order of their names, so that what a folder holds is spread over all parts. */
 function files(): string[] {
   const all = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll(path.sep, '/'));
-  return all.filter((file) => file.endsWith('.test.ts') && !ALONE.test(file)).sort();
+  const isHere = (file: string) => !ALONE.test(file) && (process.env['HEAVY'] || !HEAVY.test(file));
+  return all.filter((file) => file.endsWith('.test.ts') && isHere(file)).sort();
 }
