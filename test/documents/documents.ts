@@ -70,7 +70,7 @@ class Writer {
   }
 
   private selection(type: GraphQLCompositeType, depth: number): string {
-    const count = 1 + this.draw.below(depth < 2 ? 3 : 5);
+    const count = 1 + this.draw.below(depth < 2 ? 2 : 4);
     return `{ ${Array.from({ length: count }, () => this.selected(type, depth)).join(' ')} }`;
   }
 
