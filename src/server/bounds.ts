@@ -13,8 +13,15 @@ export const MAX_REQUESTS_OF_ONE = MAX_REQUESTS / 2;
 /** Connections that may wait to be taken, while many come at once: the system cuts off those beyond, and they hear nothing. */
 export const BACKLOG = 4 * MAX_REQUESTS;
 
-/** How long the whole of a request may take to arrive: its sender holds a connection, and there are only so many. */
-export const ARRIVAL_MS = 30_000;
+/** How long a client may keep a connection waiting, in milliseconds: there are only so many. */
+export interface Patience {
+  /** For the whole of a request to arrive. */
+  readonly arrivalMs: number;
+  /** For a client to take some more of its answer, which is kept in memory until then. */
+  readonly takingMs: number;
+}
+
+export const PATIENCE: Patience = { arrivalMs: 30_000, takingMs: 30_000 };
 
 /** How answers are compressed. Zstandard comes with later versions of Node only; what is sent should not depend on that. */
 export const COMPRESSION: { encodings: ('br' | 'gzip')[] } = { encodings: ['br', 'gzip'] };

@@ -1,6 +1,7 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Accounts } from '../answer/accounts';
 import { gatewayError } from '../errors';
@@ -21,13 +22,15 @@ interface GraphqlOptions {
   readonly accounts: Accounts;
   readonly findDocument: FindDocument;
   readonly sendEvents: SendEvents;
+  /** For a client to take some more of its answer, in milliseconds. */
+  readonly takingMs: number;
 }
 
 /** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
 export function graphqlRoute(
   app: FastifyInstance,
   serving: Serving,
-  { door, accounts, findDocument, sendEvents }: GraphqlOptions,
+  { door, accounts, findDocument, sendEvents, takingMs }: GraphqlOptions,
 ): void {
   const moments = new Moments();
   app.route({
@@ -57,7 +60,10 @@ export function graphqlRoute(
           context: async () => requestContext(gateway, moment, { ...from, viewer }),
         });
       });
-      return send(reply, await asked.finally(answered), Array.isArray(request.body));
+      const answer = await asked.finally(answered);
+      // Whoever takes nothing for so long is let go, and the answer with them.
+      if (reply.raw.socket instanceof Socket) reply.raw.socket.setTimeout(takingMs);
+      return send(reply, answer, Array.isArray(request.body));
     },
   });
 }

@@ -6,7 +6,7 @@ import type { ReportInternal } from '../graphql/errors';
 import { authenticator } from './auth/authenticate';
 import { identifyAll, OPEN } from './auth/identified';
 import { tellBadConnection } from './badConnection';
-import { ARRIVAL_MS, COMPRESSION, MAX_BODY_BYTES, type StreamBounds } from './bounds';
+import { COMPRESSION, MAX_BODY_BYTES, PATIENCE, type Patience, type StreamBounds } from './bounds';
 import type { Config } from './config';
 import { Door } from './door';
 import { exportRoutes } from './export/route';
@@ -25,18 +25,26 @@ export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documen
   readonly observing?: Observing | null;
   /** Bounds of streams that are not the usual ones. */
   readonly streams?: Partial<StreamBounds>;
+  /** How long clients are waited for, if that is not the usual time. */
+  readonly patience?: Partial<Patience>;
 };
+
+/** How often requests that do not arrive are looked for. */
+const LOOKS_MS = 1_000;
 
 /** The HTTP server of what is served, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
 export async function httpServer(
   serving: Serving,
   report: ReportInternal,
-  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {} }: HttpOptions = {},
+  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {}, patience = {} }: HttpOptions = {},
 ): Promise<FastifyInstance> {
+  const { arrivalMs, takingMs } = { ...PATIENCE, ...patience };
   const app = fastify({
     genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: ARRIVAL_MS,
+    requestTimeout: arrivalMs,
+    // Node looks every half a minute only, and does not end a body that stays away where heads have longer than the whole.
+    http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(LOOKS_MS, arrivalMs / 4) },
     // Refused in our words, at the door.
     return503OnClosing: false,
     clientErrorHandler: tellBadConnection,
@@ -57,7 +65,7 @@ export async function httpServer(
   const [door, accounts] = [new Door(app), new Accounts()];
   const findDocument = trustedDocuments(documents);
   const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, accounts, findDocument });
-  graphqlRoute(app, serving, { door, accounts, findDocument, sendEvents: live.sendEvents });
+  graphqlRoute(app, serving, { door, accounts, findDocument, sendEvents: live.sendEvents, takingMs });
   exportRoutes(app, serving, { report, corsOrigins, door, accounts });
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError } from '../errors';
-import type { ReportInternal } from '../graphql/errors';
+import { isTooDeep, TOO_DEEP, type ReportInternal } from '../graphql/errors';
 import { MAX_BODY_BYTES } from './bounds';
 import { badRequest, HttpProblem, tell, type Told } from './httpProblem';
 
@@ -14,6 +14,9 @@ declare module 'fastify' {
 /** What never becomes a GraphQL request, such as a body that is no JSON, is told the way GraphQL tells: with code and hint. */
 export function tellErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') takeTheRest(request, reply);
+    // Requests that are the same are known by their text, which is written by recursion.
+    if (isTooDeep(error)) return tell(request, reply, 400, TOO_DEEP);
     const status = error.statusCode ?? 500;
     if (status < 500 || error instanceof HttpProblem) return tell(request, reply, status, ...inWords(error, request));
     const id = reference();
@@ -28,6 +31,15 @@ export function tellErrors(app: FastifyInstance, report: ReportInternal, referen
     if (request.method === 'OPTIONS') return reply.code(204).send();
     return tell(request, reply, 405, gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }));
   });
+}
+
+/**
+ * Whoever is still sending would not hear the answer: a connection that is closed on unread bytes is reset. They are read, and forgotten, for as long as a
+ * request may take to arrive.
+ */
+function takeTheRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  if (!/close/i.test(headers.connection ?? '')) void reply.header('connection', 'keep-alive');
+  raw.resume();
 }
 
 /** An address that cannot be read, such as `/%`, is refused before there is a route whose error could be handled. */

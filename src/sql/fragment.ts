@@ -37,7 +37,12 @@ export function parameter(value: Parameter, type: string): Sql {
 
 /** An identifier, or several joined by dots. Quoted unless it is a plain word that no keyword clashes with. */
 export function name(...names: readonly string[]): Sql {
-  return new Sql([names.map((one) => (isPlain(one) ? one : `"${one.replaceAll('"', '""')}"`)).join('.')]);
+  return new Sql(names.flatMap((one, index) => [...(index === 0 ? [] : ['.']), isPlain(one) ? one : quotedName(one)]));
+}
+
+/** Kept from the layout, which would take spaces away at what it holds for the end of a line. */
+function quotedName(name: string): Part {
+  return { kind: 'verbatim', text: `"${name.replaceAll('"', '""')}"` };
 }
 
 /** What the registry's author wrote in SQL, to the letter: never anything from a request. */

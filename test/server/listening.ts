@@ -6,7 +6,7 @@ import { dataSource } from '../../src/database/dataSource';
 import { openPostgres, type PostgresOptions } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
 import type { Limits } from '../../src/registry/registry';
-import { BACKLOG } from '../../src/server/bounds';
+import { BACKLOG, type Patience } from '../../src/server/bounds';
 import { httpServer } from '../../src/server/http';
 import { servedFrom } from '../../src/server/serving';
 import { Swappable } from '../../src/server/swappable';
@@ -29,7 +29,11 @@ export interface Reply {
 
 export async function listening(
   url: string,
-  { limits, ...options }: PostgresOptions & { readonly limits?: Partial<Limits> } = {},
+  {
+    limits,
+    patience = {},
+    ...options
+  }: PostgresOptions & { readonly limits?: Partial<Limits>; readonly patience?: Partial<Patience> } = {},
 ): Promise<Listening> {
   const known = loadRegistry('schema/model');
   const registry = { ...known, limits: { ...known.limits, ...limits } };
@@ -37,7 +41,7 @@ export async function listening(
   const internal: unknown[] = [];
   const report = (_: string, error: unknown) => internal.push(error);
   const serving = new Swappable(await servedFrom(await connect(registry, engine), report));
-  const app = await httpServer(serving, report);
+  const app = await httpServer(serving, report, { patience });
   app.addHook('onClose', () => serving.stop());
   await app.listen({ host: '127.0.0.1', port: 0, backlog: BACKLOG });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

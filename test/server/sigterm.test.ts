@@ -1,12 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { ask, holdTasks, question, running, untilRunning, type Reply } from './listening';
+import { served } from './served';
 
 /** The process itself, as `npm start` runs it, is told to stop while it has much to do. */
 let database: FreshDatabase;
@@ -21,26 +19,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function served(): Promise<{ process: ChildProcess; url: string }> {
-  const port = await freePort();
-  const env = { ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: String(port) };
-  const child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  // Read to its end: a process that nobody listens to ends at its next word.
-  const lines = createInterface({ input: child.stdout });
-  await new Promise<void>((resolve) => lines.on('line', (line) => line.endsWith('Ctrl-C stops it.') && resolve()));
-  return { process: child, url: `http://127.0.0.1:${port}` };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 test('killed, it leaves nothing running in the database', async () => {
-  const server = await served();
+  const server = await served({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   const answer = ask(server.url, question(1)).catch(() => undefined);
   await untilRunning(owner, 1);
@@ -54,7 +34,7 @@ test('killed, it leaves nothing running in the database', async () => {
 }, 60_000);
 
 test('all that it was asked for is answered or called off, nothing goes on, and it ends well', async () => {
-  const server = await served();
+  const server = await served({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   // Those that wait for the table, and those that are answered on and on.
   const waiting = Array.from({ length: 8 }, (_, index) => ask(server.url, question(index)));

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Accounts } from '../../answer/accounts';
 import { GatewayError, gatewayError } from '../../errors';
+import { isTooDeep, TOO_DEEP } from '../../graphql/errors';
 import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY } from '../../policy/viewer';
 import type { Authenticate, Proof } from '../auth/authenticate';
@@ -207,6 +208,7 @@ function executed(outcome: Outcome): Result | AsyncIterable<Result> {
 
 /** What HTTP would refuse with a status. Errors: all others. */
 function refusedBy(error: unknown): Told[] {
+  if (error instanceof RangeError && isTooDeep(error)) return [new Told(formattedError(TOO_DEEP))];
   if (!(error instanceof HttpProblem)) throw error;
   return error.told.map((one) => new Told(formattedError(one)));
 }

@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import { held, megabytes } from './heap';
+import { listening, migrate, question, type Listening } from './listening';
+import { head, onConnection, trickle, whole } from './rawConnection';
+
+/** Clients that send what is too much, broken or slow, or take nothing: each is told so or let go, nothing is left of it, and others are answered all the while. */
+const CLIENTS = Number(process.env['BAD_CLIENTS'] ?? 40);
+const PATIENCE = { arrivalMs: 1_200, takingMs: 1_000 };
+
+let database: FreshDatabase;
+let server: Listening;
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate(database.url);
+  server = await listening(database.url, { connections: 3, patience: PATIENCE });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+const MEGABYTE = 2 ** 20;
+const QUERY = JSON.stringify({ query: question(1) });
+const nested = (depth: number) => `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+const FILTERED =
+  'query ($w: MetricDimensionFilter) { metrics(range: { last: 1, unit: DAY }, where: $w) { rows { values { tasks } } } }';
+const inline = (depth: number) =>
+  `{ metrics(range: { last: 1, unit: DAY }, where: ${'{ not: '.repeat(depth)}{}${'}'.repeat(depth)}) { rows { values { tasks } } } }`;
+const chunked = (part: Buffer) =>
+  Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);
+
+/** What a client sends, the status it gets and the code it is told. */
+const BAD: Readonly<Record<string, [write: (socket: Socket) => Promise<void> | void, status: number, code: string]>> = {
+  'ten megabytes, as it says': [
+    (socket) => void socket.write(whole(Buffer.alloc(10 * MEGABYTE, ' '))),
+    413,
+    'REQUEST_TOO_LARGE',
+  ],
+  'ten megabytes, bit by bit, and no word of how many': [
+    async (socket) => {
+      socket.write(head('transfer-encoding: chunked'));
+      for (let sent = 0; sent < 10 && !socket.destroyed; sent++) {
+        socket.write(chunked(Buffer.alloc(MEGABYTE, ' ')));
+        await pause(5);
+      }
+    },
+    413,
+    'REQUEST_TOO_LARGE',
+  ],
+  'a filter a thousand levels deep, in a variable': [
+    (socket) => void socket.write(whole(`{"query":${JSON.stringify(FILTERED)},"variables":{"w":${nested(1_000)}}}`)),
+    200,
+    'BAD_FILTER',
+  ],
+  'a filter a thousand levels deep, in the document': [
+    (socket) => void socket.write(whole(JSON.stringify({ query: inline(1_000) }))),
+    200,
+    'BAD_FILTER',
+  ],
+  'variables ten thousand levels deep': [
+    (socket) => void socket.write(whole(`{"query":${JSON.stringify(FILTERED)},"variables":{"w":${nested(10_000)}}}`)),
+    400,
+    'BAD_USER_INPUT',
+  ],
+  'lists ten thousand levels deep': [
+    (socket) =>
+      void socket.write(
+        whole(`{"query":"{ __typename }","variables":{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`),
+      ),
+    400,
+    'BAD_USER_INPUT',
+  ],
+  'JSON that is cut': [(socket) => void socket.write(whole(QUERY.slice(0, -2))), 400, 'BAD_REQUEST'],
+  'bytes that are no UTF-8': [
+    (socket) =>
+      void socket.write(
+        whole(
+          Buffer.concat([
+            Buffer.from('{"query":"{ a'),
+            Buffer.from([0xff, 0xc0, 0x80, 0xed, 0xa0, 0x80]),
+            Buffer.from(' }"}'),
+          ]),
+        ),
+      ),
+    400,
+    'GRAPHQL_PARSE_FAILED',
+  ],
+  'nothing but bytes': [(socket) => void socket.write(whole(Buffer.from([0xff, 0xfe, 0, 1]))), 400, 'BAD_REQUEST'],
+  'more than it says': [(socket) => void socket.write(`${head('content-length: 10')}${QUERY}`), 400, 'BAD_REQUEST'],
+  'less than it says': [(socket) => void socket.write(`${head('content-length: 5000')}${QUERY}`), 408, 'BAD_REQUEST'],
+  'a length that is none': [(socket) => void socket.write(`${head('content-length: -1')}${QUERY}`), 400, 'BAD_REQUEST'],
+  'two lengths': [
+    (socket) => void socket.write(`${head('content-length: 5', 'content-length: 6')}${QUERY}`),
+    400,
+    'BAD_REQUEST',
+  ],
+  'a length and chunks': [
+    (socket) => void socket.write(`${head('content-length: 5', 'transfer-encoding: chunked')}${QUERY}`),
+    400,
+    'BAD_REQUEST',
+  ],
+  'a body that trickles in': [
+    (socket) => trickle(socket, String(whole(QUERY)), { bytes: 20, everyMs: 400 }),
+    408,
+    'BAD_REQUEST',
+  ],
+  'a head that trickles in': [(socket) => trickle(socket, head(), { bytes: 2, everyMs: 200 }), 408, 'BAD_REQUEST'],
+  'nothing at all': [() => undefined, 408, 'BAD_REQUEST'],
+};
+
+const known = async () => {
+  const { data, tookMs } = await server.ask(question(1));
+  expect(data!['metrics'].rows).toEqual([{ values: { tasks: 0 } }]);
+  return tookMs;
+};
+
+test.each(Object.keys(BAD))('%s', async (name) => {
+  const [write, status, code] = BAD[name]!;
+  const ended = await onConnection(server.url, write);
+  expect([ended.status, ended.codes[0] ?? '']).toEqual([status, code]);
+  expect(ended.tookMs).toBeLessThan(PATIENCE.arrivalMs + 2_000);
+  await known();
+});
+
+test('a connection that is cut in the middle of a body leaves nothing', async () => {
+  for (const cut of [10, 120, QUERY.length]) {
+    await onConnection(server.url, async (socket) => {
+      socket.write(whole(QUERY).subarray(0, cut));
+      await pause(20);
+      socket.resetAndDestroy();
+    });
+  }
+  await known();
+});
+
+/** More than the system keeps for a reader: an answer of a year by the hour, in every form. */
+const HUGE = `{ metrics(range: { from: "2025-01-01", to: "2026-01-01" }, grain: HOUR, select: [tasks, total_generations, failed_tasks]) { rows {
+  time { start end date label complete } ${Array.from({ length: 8 }, (_, index) => `d${index}: details { tasks { value decimal formatted status complete } total_generations { value decimal formatted status } failed_tasks { value decimal formatted status } }`).join(' ')} } } }`;
+
+/** Asks, and reads nothing; how long it is until the server lets go. */
+async function takesNothing(): Promise<number> {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname).pause();
+  await once(socket, 'connect');
+  socket.on('error', () => undefined);
+  socket.write(whole(JSON.stringify({ query: HUGE })));
+  const began = performance.now();
+  const isOver = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // Who reads nothing does not hear of the end either, but when it writes.
+  await pause(PATIENCE.takingMs);
+  const knocking = setInterval(() => socket.write(' '), 50);
+  await isOver;
+  clearInterval(knocking);
+  return performance.now() - began;
+}
+
+test('a client that does not take its answer is let go, and the answer with it', async () => {
+  await takesNothing();
+  const before = await held();
+  const took = await takesNothing();
+  await Promise.all([takesNothing(), takesNothing()]);
+  const after = await held();
+  process.stdout.write(
+    `Who takes nothing is let go after ${Math.round(took)} ms; held before and after: ${megabytes(before, after)}.\n`,
+  );
+  expect(after - before).toBeLessThan(10 * MEGABYTE);
+  await known();
+}, 60_000);
+
+test(`${CLIENTS} of them at once, and others are answered all the while`, async () => {
+  const round = async () => {
+    const names = Object.keys(BAD);
+    const bad = Promise.all(
+      Array.from({ length: CLIENTS }, (_, index) => onConnection(server.url, BAD[names[index % names.length]!]![0])),
+    );
+    let isOver = false;
+    void bad.then(() => (isOver = true));
+    const waits: number[] = [];
+    while (!isOver) {
+      waits.push(await known());
+      await pause(20);
+    }
+    return { ended: await bad, waits };
+  };
+  await round();
+  const before = await held();
+  const { ended, waits } = await round();
+  const after = await held();
+  const longest = Math.round(Math.max(...waits));
+  process.stdout.write(
+    `${waits.length} others were answered meanwhile, the slowest after ${longest} ms; held: ${megabytes(before, after)}.\n`,
+  );
+  expect(ended.filter(({ status }) => status === null || status >= 500)).toEqual([]);
+  expect(after - before).toBeLessThan(10 * MEGABYTE);
+  expect(longest).toBeLessThan(3_000);
+}, 60_000);
