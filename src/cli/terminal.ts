@@ -24,3 +24,8 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     notes: { write: (line) => void stderr.write(`${line}\n`), style: styleOf(stderr, env) },
   };
 }
+
+/** From now on a process goes on when nobody reads what it says any more: a server is there for others than who started it. */
+export function outliveReaders({ stdout, stderr }: NodeJS.Process): void {
+  for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => undefined);
+}

@@ -1,9 +1,13 @@
 import type { ValidationRule } from 'graphql';
-import type { Limits } from '../registry/registry';
+import type { Viewer } from '../policy/viewer';
+import type { Registry } from '../registry/registry';
 import { depthRule } from './depth';
 import { documentSizeRule } from './documentSize';
+import { introspectionRule, notShownSchema } from './introspection';
 
-/** What documents must keep to beside GraphQL's own rules, by whatever way they come. */
-export function rulesOf(limits: Limits): ValidationRule[] {
-  return [depthRule, documentSizeRule(limits)];
+/** What documents of a viewer must keep to beside GraphQL's own rules, by whatever way they come. */
+export function rulesOf(registry: Registry, viewer: Viewer): ValidationRule[] {
+  const role = notShownSchema(registry, viewer);
+  const ofRole = role === null ? [] : [introspectionRule(role, viewer.schema)];
+  return [depthRule, documentSizeRule(registry.limits), ...ofRole];
 }

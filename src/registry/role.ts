@@ -14,6 +14,8 @@ export interface Role {
   readonly public: readonly string[];
   /** Whether it is shown how an answer is computed. */
   readonly plan: boolean;
+  /** Whether it may ask for the schema itself. */
+  readonly introspection: boolean;
   readonly smallestGroup: SmallestGroup | null;
   readonly place: Place;
 }

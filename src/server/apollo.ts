@@ -7,15 +7,23 @@ import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
 import { errorFormatter, type ReportInternal } from '../graphql/errors';
+import { formatFor } from '../graphql/introspection';
 import { rulesOf } from '../graphql/rules';
-import type { Limits } from '../registry/registry';
+import type { Viewer } from '../policy/viewer';
+import type { Registry } from '../registry/registry';
 import { encoding } from '../steps';
 import { reference } from './reference';
+
+/** Whose documents are answered: of such rules, all viewers that have the same. */
+interface Asks {
+  readonly registry: Registry;
+  readonly viewer: Viewer;
+}
 
 /** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
 export function apolloServer(
   schema: GraphQLSchema,
-  limits: Limits,
+  { registry, viewer }: Asks,
   report: ReportInternal,
 ): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
@@ -23,12 +31,12 @@ export function apolloServer(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
-    validationRules: rulesOf(limits),
-    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: rulesOf(registry, viewer),
+    parseOptions: { maxTokens: registry.limits.maxTokens },
     stringifyResult: (result) => encoding.traceSync(() => `${JSON.stringify(result)}\n`, {}),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(report, reference),
+    formatError: formatFor(registry, viewer, errorFormatter(report, reference)),
     plugins: [
       // The page it would show comes from a CDN.
       ApolloServerPluginLandingPageDisabled(),

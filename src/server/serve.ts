@@ -1,6 +1,6 @@
 import { tellFailure } from '../cli/failure';
 import { EXIT, type ExitCode } from '../cli/exitCode';
-import type { Terminal } from '../cli/terminal';
+import { outliveReaders, type Terminal } from '../cli/terminal';
 import type { Config } from './config';
 import { page } from './graphiql/route';
 import { leave } from './leave';
@@ -9,6 +9,7 @@ import { terminalVoice } from './voice';
 
 /** `metergate serve`: runs until it is told to stop, and lets requests in flight end then. */
 export async function serve(config: Config, terminal: Terminal): Promise<ExitCode> {
+  outliveReaders(process);
   const voice = terminalVoice(process);
   const running = await start(config, voice);
   // Whoever follows the link should not have to wait for it to be bundled. What goes wrong is told to whom asks for the page.

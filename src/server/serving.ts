@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Gateway } from '../answer/gateway';
 import type { GraphqlContext } from '../graphql/context';
 import type { ReportInternal } from '../graphql/errors';
+import { notShownSchema } from '../graphql/introspection';
 import { schemaFor } from '../graphql/schemaFor';
 import { ANYBODY, type Viewer } from '../policy/viewer';
 import { apolloServer } from './apollo';
@@ -34,11 +35,15 @@ export interface Serving {
 /** Makes ready to answer from a gateway. */
 export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
   const { registry } = gateway;
-  const made = new Map<GraphQLSchema, Promise<ApolloServer<GraphqlContext>>>();
+  // The schema of all roles is asked by roles that are shown it, and others.
+  const made = new Map<GraphQLSchema, Map<string | null, Promise<ApolloServer<GraphqlContext>>>>();
   const apolloFor = async (viewer: Viewer): Promise<ApolloServer<GraphqlContext>> => {
     const schema = schemaFor(registry, viewer);
-    const apollo = made.get(schema) ?? started(apolloServer(schema, registry.limits, report));
-    made.set(schema, apollo);
+    const bySchema = made.get(schema) ?? new Map<string | null, Promise<ApolloServer<GraphqlContext>>>();
+    made.set(schema, bySchema);
+    const role = notShownSchema(registry, viewer);
+    const apollo = bySchema.get(role) ?? started(apolloServer(schema, { registry, viewer }, report));
+    bySchema.set(role, apollo);
     return apollo;
   };
   return {
@@ -46,7 +51,8 @@ export async function servedFrom(gateway: Gateway, report: ReportInternal): Prom
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {
-      for (const apollo of await Promise.all(made.values())) await apollo.stop();
+      const all = [...made.values()].flatMap((bySchema) => [...bySchema.values()]);
+      for (const apollo of await Promise.all(all)) await apollo.stop();
     },
   };
 }

@@ -12,6 +12,7 @@ import { liveServer, type LiveServer } from './liveServer';
 /** Who asks over a stream proves who they are, as over HTTP. */
 const SECRET = 'a secret of the tests, of more than thirty-two bytes';
 const KEY = newKey();
+const GUEST = newKey();
 const QUERY =
   'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tasks } } } }';
 let directory: { path: string; remove(): Promise<void> };
@@ -114,4 +115,60 @@ test('so do events', async () => {
   expect(answered.status).toBe(200);
   // It would go on for ever otherwise.
   expect(await answered.text()).not.toContain('event: complete');
+});
+
+describe('a key that is taken back', () => {
+  const write = (...entries: object[]) => {
+    const keys = [{ name: 'board', sha256: hashOf(KEY) }, ...entries];
+    writeFileSync(path.join(directory.path, 'keys.yaml'), JSON.stringify({ keys }));
+  };
+
+  test.each([
+    ['taken out of the file', () => write()],
+    ['given another role', () => write({ name: 'guest', sha256: hashOf(GUEST), claims: { team: 'red' } })],
+  ])(
+    '%s ends what goes on by it, and nothing else',
+    async (_, change) => {
+      write({ name: 'guest', sha256: hashOf(GUEST) });
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      const ended: string[] = [];
+      const follow = (name: string, key: string) => {
+        const client = createClient({
+          url: server.httpUrl.replace(/^http/, 'ws'),
+          webSocketImpl: WebSocket,
+          connectionParams: { 'x-api-key': key },
+          retryAttempts: 0,
+        });
+        const first = new Promise<void>((next) =>
+          client.subscribe(
+            { query: QUERY },
+            {
+              next: () => next(),
+              error: (closed) => ended.push(`${name} ${(closed as { code?: number }).code}`),
+              complete: () => undefined,
+            },
+          ),
+        );
+        return { first, client };
+      };
+      const events = async (key: string) => {
+        const headers = { 'content-type': 'application/json', accept: 'text/event-stream', 'x-api-key': key };
+        return fetch(server.httpUrl, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
+      };
+      const [guest, board] = [follow('guest', GUEST), follow('board', KEY)];
+      await Promise.all([guest.first, board.first]);
+      const stream = await events(GUEST);
+      expect(stream.status).toBe(200);
+      const began = performance.now();
+      change();
+      // It would go on for ever otherwise.
+      expect(await stream.text()).not.toContain('event: complete');
+      while (ended.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(ended).toEqual(['guest 4403']);
+      await board.client.dispose();
+      await guest.client.dispose();
+    },
+    15_000,
+  );
 });

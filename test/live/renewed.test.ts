@@ -88,7 +88,7 @@ test('where there are roles from now on, who has none is followed no further, an
     () => 'reference',
   );
   const subscriptions = new Subscriptions(serving, format, 10);
-  const nobody: Identity = { subject: 'key:board', role: null, claims: {}, isRouter: false, until: null };
+  const nobody: Identity = { subject: 'key:board', role: null, claims: {}, isRouter: false, until: null, holds: null };
   const follow = async (identity: Identity) =>
     resultsOf(await subscriptions.subscribe(subscription('tasks'), identity));
   const without = await follow(nobody);

@@ -32,6 +32,7 @@ describe('a role', () => {
       rows: { kind: 'all', of: [] },
       public: [],
       plan: false,
+      introspection: true,
       smallestGroup: null,
     });
   });
@@ -152,11 +153,12 @@ describe('mistakes', () => {
       ['smallestGroup: { customer_id: 2, status: 3 }'],
       ['smallestGroup: is a mapping — expected one dimension and a number, such as `{ visitor: 5 }`'],
     ],
+    [['introspection: no'], ['introspection: is "no" — expected true or false']],
     [['plan: yes'], ['plan: is "yes" — expected true or false']],
     [
       ['sees: everything'],
       [
-        'sees: there is no field "sees" here — expected one of label, description, metrics, dimensions, rows, public, plan, smallestGroup',
+        'sees: there is no field "sees" here — expected one of label, description, metrics, dimensions, rows, public, plan, introspection, smallestGroup',
       ],
     ],
   ])('%j', (lines, expected) => {

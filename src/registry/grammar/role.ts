@@ -37,6 +37,10 @@ export const roleGrammar = z
       .boolean('true or false')
       .optional()
       .meta({ description: 'Whether it is shown how an answer is computed, SQL included.', default: false }),
+    introspection: z
+      .boolean('true or false')
+      .optional()
+      .meta({ description: 'Whether it may ask for the schema itself, as tools for developers do.', default: true }),
     smallestGroup: z
       .record(z.string(), wholeNumber(2, MOST_UNITS))
       .refine((sizes) => Object.keys(sizes).length === 1, 'one dimension and a number, such as `{ visitor: 5 }`')

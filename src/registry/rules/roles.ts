@@ -63,6 +63,7 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
     rows,
     public: fields.public ?? [],
     plan: fields.plan ?? false,
+    introspection: fields.introspection ?? true,
     smallestGroup,
     place: spot.place,
   };

@@ -50,10 +50,19 @@ export class ApiKeys {
   /** Whose key it is; null for one that there is not, or not any more. */
   find(key: string): Identity | null {
     this.look();
-    const found = this.byHash.get(hashOf(key));
+    const hash = hashOf(key);
+    const found = this.byHash.get(hash);
     if (found === undefined || Date.now() >= (endOf(found) ?? Infinity)) return null;
     const { name, role, claims, router } = found;
-    return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found) };
+    const holds = () => this.isSame(hash, found);
+    return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found), holds };
+  }
+
+  /** Whether the file still says so of the key. */
+  private isSame(hash: string, entry: Entry): boolean {
+    this.look();
+    const now = this.byHash.get(hash);
+    return now === entry || JSON.stringify(now) === JSON.stringify(entry);
   }
 
   private look(): void {

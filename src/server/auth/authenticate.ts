@@ -46,7 +46,9 @@ export function authenticator(config: AuthConfig | null, complain: (line: string
       throw unauthenticated('There are a token and claims of whom the router asks for.', 'Forward one of them.');
     }
     const asked = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
-    return { ...asked, isRouter: true };
+    // It takes both.
+    const until = Math.min(asked.until ?? Infinity, service.until ?? Infinity);
+    return { ...asked, isRouter: true, until: until === Infinity ? null : until, holds: service.holds };
   };
 }
 

@@ -17,7 +17,14 @@ export function readForwarded(header: string, router: Identity): Identity {
   if (role !== undefined && typeof role !== 'string') throw refused('has a `role` that is no name');
   if (sub !== undefined && typeof sub !== 'string') throw refused('has a `sub` that is no name');
   const subject = sub === undefined ? router.subject : `${router.subject}:${sub}`;
-  return { subject, role: role ?? null, claims: claims as Claims, isRouter: true, until: router.until };
+  return {
+    subject,
+    role: role ?? null,
+    claims: claims as Claims,
+    isRouter: true,
+    until: router.until,
+    holds: router.holds,
+  };
 }
 
 function refused(problem: string) {

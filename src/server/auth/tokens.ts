@@ -27,7 +27,14 @@ export function tokenVerifier({ signedWith, issuer, audience, algorithms, roleCl
     if (role !== undefined && typeof role !== 'string') {
       throw refused(`its claim "${roleClaim}" is no name of a role`, `Have "${roleClaim}" be one name.`);
     }
-    return { subject: `token:${claims.sub!}`, role: role ?? null, claims, isRouter: false, until: claims.exp! * 1_000 };
+    return {
+      subject: `token:${claims.sub!}`,
+      role: role ?? null,
+      claims,
+      isRouter: false,
+      until: claims.exp! * 1_000,
+      holds: null,
+    };
   };
 }
 

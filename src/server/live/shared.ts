@@ -13,6 +13,7 @@ import type { Newest } from '../../answer/newest';
 import type { Gateway } from '../../answer/gateway';
 import { requestContext, type GraphqlContext } from '../../graphql/context';
 import { LiveTable } from '../../graphql/liveResolver';
+import { formatFor } from '../../graphql/introspection';
 import { rulesOf } from '../../graphql/rules';
 import type { FieldPath } from '../../graphql/selection';
 import { schemaFor } from '../../graphql/schemaFor';
@@ -56,8 +57,9 @@ export class Shared {
   static async begin(
     served: Served,
     asked: AskedBy,
-    format: FormatError,
+    told: FormatError,
   ): Promise<Shared | readonly GraphQLFormattedError[]> {
+    const format = formatFor(served.gateway.registry, asked.viewer, told);
     try {
       return await Shared.beginOrFail(served, asked, format);
     } catch (error) {
@@ -73,7 +75,7 @@ export class Shared {
     const schema = schemaFor(gateway.registry, viewer);
     const { limits } = gateway.registry;
     const document = parse(query, { maxTokens: limits.maxTokens });
-    const invalid = validate(schema, document, [...specifiedRules, ...rulesOf(limits)]);
+    const invalid = validate(schema, document, [...specifiedRules, ...rulesOf(gateway.registry, viewer)]);
     if (invalid.length > 0) {
       const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
       return invalid.map((error) => format({ ...error.toJSON(), extensions }, error));
