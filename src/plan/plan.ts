@@ -145,8 +145,14 @@ export interface FoldReading extends Read {
 export interface DistinctReading extends Read {
   readonly kind: 'distinct';
   readonly keep: string;
-  readonly rows: { readonly sampleOf: Ints; readonly slotOf: Ints };
-  readonly whole: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
+  readonly rows: Samples;
+  readonly whole: Samples | null;
+}
+
+/** By cell, the sample it is in; by sample, the slot it counts to. */
+export interface Samples {
+  readonly sampleOf: Ints;
+  readonly slotOf: Ints;
 }
 
 /** What is added up over stretches of time: values, or each entity once at a time where it has `keep` > 0. */
@@ -181,8 +187,8 @@ export interface StatisticReading extends Read {
   readonly per: 'row' | 'entity';
   readonly value: string | null;
   readonly seen: string;
-  readonly rows: { readonly sampleOf: Ints; readonly slotOf: Ints };
-  readonly whole: { readonly sampleOf: Ints; readonly slotOf: Ints } | null;
+  readonly rows: Samples;
+  readonly whole: Samples | null;
 }
 
 /** Values, or entities, of rows valid at the moment of each sample. */

@@ -7,13 +7,13 @@ import { justAfter } from '../time/seen';
 import { sampleCounterparts } from './compared';
 import type { Indexes } from './indexes';
 import { plannerOf } from './kinds';
-import type { Wanted } from './kinds/kind';
-import { formulasOf, type FormulaContext, type Sampled, type Source } from './metricFormulas';
+import { formulasOf, type FormulaContext } from './metricFormulas';
 import type { Page, Plan, PlannedMetric, Reading } from './plan';
 import type { Clock, Slots } from './sampling';
 import { isAbout } from './paths';
 import { shareScans } from './scans';
 import { finishScans } from './seek';
+import { Wishes } from './wishes';
 
 /**
  * What has to be read and computed to answer queries that agree in everything but their metrics, and which rows of which order are wanted.
@@ -25,7 +25,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
   const { timeZone, asOf, grain, groupBy, compare } = query;
   const asked = resolveRange(query, registry.limits.maxBuckets);
   const others = compare === null ? null : counterpartsOf(query, asked, compare);
-  const wanted = new Map<string, Wanted>();
+  const wishes = new Wishes({ timeZone, indexes });
   const planned = new Map<string, PlannedMetric>();
   for (const key of new Set(queries.flatMap(({ metrics }) => metrics))) {
     const inWhole = queries.some(
@@ -34,14 +34,12 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     const context: FormulaContext = {
       registry,
       sample: samplerOf(registry, query, { asked, others, inWhole }),
-      read: (source, sampled) => wantedId(wanted, source, sampled, { timeZone, indexes }),
+      read: (source, sampled) => wishes.idOf(source, sampled),
     };
     planned.set(key, { key, ...formulasOf(context, key) });
   }
 
-  const readable = [...wanted.values()].filter(
-    ({ rows, whole }) => rows.samples.length > 0 || (whole?.samples.length ?? 0) > 0,
-  );
+  const readable = wishes.all.filter(({ rows, whole }) => rows.samples.length > 0 || (whole?.samples.length ?? 0) > 0);
   const needs = readable.map((one) => plannerOf(one.measure).needs(one));
   const person = query.policy.smallestGroup?.dimension ?? null;
   const { scans, given } = shareScans(
@@ -119,19 +117,4 @@ function samplerOf(
     };
     return { current, previous };
   };
-}
-
-/** Equal wishes are one reading. */
-function wantedId(
-  wanted: Map<string, Wanted>,
-  { metric, measure, where }: Source,
-  sampled: Sampled,
-  context: Pick<Wanted, 'timeZone' | 'indexes'>,
-): string {
-  const key = JSON.stringify([measure, where, metric.grain, sampled.rows.samples, sampled.whole?.samples]);
-  const known = wanted.get(key);
-  if (known !== undefined) return known.id;
-  const id = `r${wanted.size + 1}`;
-  wanted.set(key, { id, measure, where, grain: metric.grain, ...sampled, ...context });
-  return id;
 }

@@ -19,10 +19,21 @@ export function momentOf(until: number): number {
   return Math.floor(until);
 }
 
+/** Writing a date takes a microsecond or two, and a question over many years writes the same ten thousand a dozen times. */
+const known = new Map<number, string>();
+
+/** Instants remembered: some megabytes. */
+const MOST_INSTANTS = 50_000;
+
 /** An instant as databases write it, to the microsecond. */
 export function writeMoment(at: number): string {
+  const found = known.get(at);
+  if (found !== undefined) return found;
   const whole = Math.floor(at);
-  const written = new Date(whole).toISOString();
   const micros = Math.round((at - whole) / MICROSECOND);
-  return micros === 0 ? written : written.replace('Z', `${String(micros).padStart(3, '0')}Z`);
+  const date = new Date(whole).toISOString();
+  const written = micros === 0 ? date : date.replace('Z', `${String(micros).padStart(3, '0')}Z`);
+  if (known.size >= MOST_INSTANTS) known.clear();
+  known.set(at, written);
+  return written;
 }

@@ -2,8 +2,9 @@ import type { Rolling } from '../../registry/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/seen';
 import { firstAfter } from '../cells';
+import type { Samples, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type GivenScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -23,22 +24,42 @@ export const rolling: KindPlanner<Rolling> = {
       ),
     },
   ],
-  reading: (wanted, [scan]) => ({
-    kind: 'rolling',
-    scan: scan!.id,
-    weight: weightOf(wanted.measure, scan!),
-    ...placed(wanted, wanted.measure.entity === null ? 'always' : 'by entity', (sampling) => {
-      const windows = windowsOf(wanted, sampling);
-      const ends = windows.map(({ end }) => end);
-      const starts = windows.map(({ start }) => start);
-      return {
-        from: firstAfter(scan!.edges, ends).slice(0, -1),
-        until: firstAfter(scan!.edges, starts).slice(0, -1),
-        slotOf: sampling.samples.map(({ slot }) => slot),
-      };
-    }),
-  }),
+  reading: (wanted, [scan]) => {
+    const { entity } = wanted.measure;
+    const weight = weightOf(wanted.measure, scan!);
+    const read = {
+      scan: scan!.id,
+      ...placed(wanted, entity === null ? 'always' : 'by entity', (sampling) => seenBy(wanted, scan!, sampling)),
+    };
+    const rows = apart(read.rows);
+    const whole = read.whole && apart(read.whole);
+    if (weight.kind === 'entities' && rows !== null && (whole !== null || read.whole === null)) {
+      return { ...read, kind: 'distinct', keep: weight.keep, rows, whole };
+    }
+    return { ...read, kind: 'rolling', weight };
+  },
 };
+
+/**
+ * Windows that no cell is in two of, as samples: whom they see is counted in each by itself, and nobody's next activity has to be found for it. So are weeks of
+ * the last seven days. Null: some cell is in two.
+ */
+function apart({ from, until, slotOf }: Windows): Samples | null {
+  if (from.some((first, cell) => until[cell]! - first > 1)) return null;
+  return { sampleOf: from.map((first, cell) => (first < until[cell]! ? first : 0)), slotOf };
+}
+
+/** By cell, which samples' windows hold it. */
+function seenBy(wanted: Wanted<Rolling>, { edges }: GivenScan, sampling: Sampling): Windows {
+  const windows = windowsOf(wanted, sampling);
+  const ends = windows.map(({ end }) => end);
+  const starts = windows.map(({ start }) => start);
+  return {
+    from: firstAfter(edges, ends).slice(0, -1),
+    until: firstAfter(edges, starts).slice(0, -1),
+    slotOf: sampling.samples.map(({ slot }) => slot),
+  };
+}
 
 /** What each sample sees, in order: neither their starts nor their ends ever go back. */
 function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {

@@ -1,4 +1,4 @@
-import type { Ints, Plan, Reading, Scan } from '../../plan/plan';
+import type { Ints, Plan, Reading, Samples, Scan } from '../../plan/plan';
 import type { Asked } from '../asked';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
@@ -93,7 +93,7 @@ export function isOnePerEntity({ view }: ArmContext, scan: Scan): boolean {
 }
 
 /** By cell: the slot of the sample that it belongs to; 0 of one that belongs to none. */
-export function slotsOf({ sampleOf, slotOf }: { readonly sampleOf: Ints; readonly slotOf: Ints }): Ints {
+export function slotsOf({ sampleOf, slotOf }: Samples): Ints {
   return sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
 }
 

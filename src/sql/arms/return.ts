@@ -2,16 +2,17 @@ import type { Follow, Presence, Scan } from '../../plan/plan';
 import { counts, instants, lookUp } from '../arrays';
 import type { Asked } from '../asked';
 import { columnOf, columnValue } from '../columns';
-import { join, name, ordinals, sql, type Sql } from '../fragment';
+import { join, name, NOTHING, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { tableSql } from '../tables';
-import { keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
+import { isCellEach, isOnePerEntity, keysOf, sourceOf, type Arm, type ArmContext, type OfKind } from './arm';
 
 /** Entities of a cohort that are present in the sample they are due in. */
 export function returnArm(context: ArmContext, reading: OfKind<'return'>): Arm {
   const follow = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
   const cohort = context.scans.get(reading.scan)!;
+  const once = isOnePerEntity(context, cohort) && isCellEach(follow.dueOf);
   return {
     slot: lookUp(follow.slotOf, sql`c.sample`),
     keys: keysOf(context, 'c'),
@@ -21,7 +22,7 @@ export function returnArm(context: ArmContext, reading: OfKind<'return'>): Arm {
         select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
         from ${sourceOf(context, cohort)} as s
         ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
-        group by ${ordinals(keys.length + 2)}
+        ${once ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
       ) as c
       where ${join(presentSql(context, reading, follow), '\nor ')}
     `,
