@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
-import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import { loadRegistry } from '../../src/registry/load';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { changedModel } from '../graphql/changedModel';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { SEED, say } from '../property/settings';
-import { migrate } from '../server/listening';
 import { served, type Served } from '../server/served';
 import { agent, heard, post, type Heard } from './asking';
 import { documentsOf } from './documents';
@@ -20,12 +18,7 @@ let database: FreshDatabase;
 let model: { path: string; remove(): Promise<void> };
 let server: Served;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
-  const owner = new Client({ connectionString: database.url });
-  await owner.connect();
-  await owner.query(readFileSync('test/fixtures/data.sql', 'utf8'));
-  await owner.end();
+  database = await productDatabase();
   // One client asks for all of it, and nothing that takes seconds.
   const limits = 'limits:\n  maxCost: 200\n  costPerMinute: 2000000000';
   model = await changedModel('model.yaml', (text) => text.replace('limits:', limits));

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { changedModel } from '../graphql/changedModel';
-import { ask, holdTasks, migrate, question } from './listening';
+import { ask, holdTasks, question } from './listening';
 import { served, type Served } from './served';
 
 /** How soon a statement is gone at the database when the last one who waits for it hangs up: alone, and while others are being answered. */
@@ -14,8 +15,7 @@ let owner: Client;
 let model: { path: string; remove(): Promise<void> };
 let server: Served;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   owner = new Client({ connectionString: database.url });
   await owner.connect();
   // A process of its own, so that it does not wait for us. One client asks for all of it.

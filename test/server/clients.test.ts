@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
 import { held, megabytes } from './heap';
-import { listening, migrate, question, type Listening } from './listening';
+import { listening, question, type Listening } from './listening';
 import { head, onConnection, trickle, whole } from './rawConnection';
 
 /** Clients that send what is too much, broken or slow, or take nothing: each is told so or let go, nothing is left of it, and others are answered all the while. */
@@ -13,8 +14,7 @@ const PATIENCE = { arrivalMs: 1_200, takingMs: 1_000 };
 let database: FreshDatabase;
 let server: Listening;
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   server = await listening(database.url, { connections: 3, patience: PATIENCE });
 });
 afterAll(async () => {
@@ -168,7 +168,7 @@ test('a client that does not take its answer is let go, and the answer with it',
   );
   expect(after - before).toBeLessThan(10 * MEGABYTE);
   await known();
-}, 60_000);
+}, 180_000);
 
 test(`${CLIENTS} of them at once, and others are answered all the while`, async () => {
   const round = async () => {
@@ -196,4 +196,4 @@ test(`${CLIENTS} of them at once, and others are answered all the while`, async 
   expect(ended.filter(({ status }) => status === null || status >= 500)).toEqual([]);
   expect(after - before).toBeLessThan(10 * MEGABYTE);
   expect(longest).toBeLessThan(3_000);
-}, 60_000);
+}, 180_000);

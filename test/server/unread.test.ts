@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { changedModel } from '../graphql/changedModel';
-import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask, migrate, question } from './listening';
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
+import { ask, question } from './listening';
 import { served } from './served';
 
 /** A server goes on when nobody reads what it says any more: the terminal it was started from is closed, or what collects logs is started anew. */
 let database: FreshDatabase;
 let model: { path: string; remove(): Promise<void> };
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate(database.url);
+  database = await productDatabase('none');
   model = await changedModel('model.yaml', (text) => text);
 });
 afterAll(async () => {
