@@ -5,7 +5,7 @@ import { forItself } from '../src/engine/asker';
 import type { Statement } from '../src/sql/statement';
 import { mustEqual, numbersOf, numbersOfRows } from './equality';
 import { alone, byWeek, handWritten, prepared, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from './questions';
-import { medians, milliseconds } from './timing';
+import { medians, mediansOf, milliseconds } from './timing';
 
 /** One statement against another, in milliseconds. */
 export interface Comparison {
@@ -17,6 +17,9 @@ export interface Comparison {
 }
 
 const PATIENCE_MS = 600_000;
+
+/** One statement is held against a sum of thirteen medians, in which what disturbs single runs is evened out: of five rounds its own is not. */
+const ROUNDS_TOGETHER = 15;
 
 /** A metric alone, against the hand-written SQL for it. */
 export async function compareAlone(gateway: Gateway, metric: string): Promise<Comparison> {
@@ -45,8 +48,9 @@ export async function compareTogether(gateway: Gateway): Promise<Comparison> {
     const single = await answer(gateway, singles[index]!);
     mustEqual(`${metric} alone and among all`, numbersOf(single, metric), numbersOf(together, metric));
   }
-  const [ours, ...others] = await medians(
-    ...[all, ...singles].map(
+  const [ours, ...others] = await mediansOf(
+    ROUNDS_TOGETHER,
+    [all, ...singles].map(
       ({ statement }) =>
         () =>
           run(gateway, statement),

@@ -3,16 +3,23 @@ const MOST_ROUNDS = 25;
 /** Fast statements are run more often, until they have taken this long. */
 const WORTH_MS = 3_000;
 
+type Runs = readonly (() => Promise<unknown>)[];
+
 /**
  * Milliseconds that each of the runs takes: the median of several rounds in which all take their turn, so that a machine that
  * gets slower for a while slows all of them. One round goes before, to warm up.
  */
-export async function medians(...runs: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+export async function medians(...runs: Runs): Promise<number[]> {
+  return mediansOf(ROUNDS, runs);
+}
+
+/** The same of at least so many rounds. */
+export async function mediansOf(rounds: number, runs: Runs): Promise<number[]> {
   const times = runs.map((): number[] => []);
   for (const run of runs) await run();
   const started = performance.now();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    if (round >= ROUNDS && performance.now() - started > WORTH_MS) break;
+    if (round >= rounds && performance.now() - started > WORTH_MS) break;
     for (const [index, run] of runs.entries()) times[index]!.push(await milliseconds(run));
   }
   return times.map(median);
