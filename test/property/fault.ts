@@ -21,6 +21,8 @@ export interface Fault {
   ask(question: Question): Promise<Answer | null>;
   /** The metrics that it says something else of; null: it is not about metrics. */
   about(registry: Registry): readonly string[] | null;
+  /** A question like this one in which it makes a difference sooner. */
+  near?(query: MetricQuery): MetricQuery;
 }
 
 /** A question of a registry's metrics, and what the gateway without faults makes of it: made once, however many faults it is asked for. */

@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+import type { MetricQuery } from '../../src/query/query';
 import type { Registry } from '../../src/registry/registry';
 import type { PolicyDraft } from './arbitrary/policy';
 import { differences } from './compare';
@@ -17,6 +18,12 @@ interface Hunt {
   asked: number;
   /** Whether it was found, and what else went wrong with it. */
   end: { readonly found: true } | { readonly found: false; readonly told: string } | null;
+}
+
+/** A question and what is right about it. */
+interface Asked {
+  readonly question: Question;
+  expected: Evaluated | null;
 }
 
 /** So many questions are about anything, */
@@ -39,25 +46,31 @@ export async function hunted(
   const open = () => hunts.filter(({ end }) => end === null);
   const gateway = await openGateway(registry);
   let loaded: Data | null = null;
-  const ask = (about: Registry, queries: number) =>
+  const ask = (about: Registry, queries: number, nearOf: (fault: Fault, query: MetricQuery) => MetricQuery) =>
     search({
       registry: about,
       ...(policies && { policies }),
       seed: SEED,
       queries,
       load: (data) => gateway.load((loaded = data)),
-      examine: async (data, query) => {
+      examine: async (data, drawn) => {
         if (loaded !== data) throw new Error('other data are loaded');
-        const question = new Question(registry, gateway.engine, query);
-        let expected: Evaluated | null = null;
+        const questions = new Map<string, Asked>();
         for (const hunt of open()) {
-          const wrong = await hunt.fault.ask(question).catch((error: Error) => error);
+          const query = nearOf(hunt.fault, drawn);
+          const key = JSON.stringify(query);
+          const asked = questions.get(key) ?? {
+            question: new Question(registry, gateway.engine, query),
+            expected: null,
+          };
+          questions.set(key, asked);
+          const wrong = await hunt.fault.ask(asked.question).catch((error: Error) => error);
           if (wrong === null) continue;
           hunt.asked += 1;
-          expected ??= evaluate(registry, data, query);
+          const expected = (asked.expected ??= evaluate(registry, data, query));
           if (wrong instanceof Error) {
             // What breaks the statement is not found by comparing.
-            hunt.end = { found: false, told: `${wrong.message}\n${JSON.stringify(query)}` };
+            hunt.end = { found: false, told: `${wrong.message}\n${key}` };
           } else if (differences(wrong, expected, query).length > 0) {
             const right = differences(await gateway.ask(query), expected, query);
             hunt.end = right.length === 0 ? { found: true } : { found: false, told: right.join('\n') };
@@ -68,8 +81,8 @@ export async function hunted(
       shrink: false,
     });
   try {
-    await ask(registry, WIDE);
-    if (open().length > 0) await ask(about(registry, open()), NARROW);
+    await ask(registry, WIDE, (_, query) => query);
+    if (open().length > 0) await ask(about(registry, open()), NARROW, (fault, query) => fault.near?.(query) ?? query);
   } finally {
     await gateway.close();
   }

@@ -61,17 +61,20 @@ export function topFaults(registry: Registry): readonly Fault[] {
       });
       return { ...right, rows };
     }),
-    inAnswer('others come before what is equal to them', async (query, ask) => {
-      if (query.top === null) return null;
-      const right = await ask(query);
-      const rows = [...right.rows];
-      rows.forEach((row, i) => {
-        const above = rows[i - 1];
-        if (above === undefined || !row.others || above.time.start !== row.time.start) return;
-        if (keyed(above, query.groupBy) === keyed(row, query.groupBy)) [rows[i - 1], rows[i]] = [row, above];
-      });
-      return { ...right, rows };
-    }),
+    {
+      ...inAnswer('others come before what is equal to them', async (query, ask) => {
+        if (query.top === null) return null;
+        const right = await ask(query);
+        const rows = [...right.rows];
+        rows.forEach((row, i) => {
+          const above = rows[i - 1];
+          if (above === undefined || !row.others || above.time.start !== row.time.start) return;
+          if (keyed(above, query.groupBy) === keyed(row, query.groupBy)) [rows[i - 1], rows[i]] = [row, above];
+        });
+        return { ...right, rows };
+      }),
+      near: (query) => ({ ...query, top: alone(query), orderBy: [], having: EVERY_ROW, limit: null, offset: 0 }),
+    },
     inAnswer('shares are of the groups kept', async (query, ask) => {
       if (query.top === null || query.top.others || !isAll(query)) return null;
       const right = await ask(query);
@@ -109,6 +112,14 @@ export function topFaults(registry: Registry): readonly Fault[] {
       return { ...right, overall };
     }),
   ];
+}
+
+const EVERY_ROW: MetricQuery['having'] = { kind: 'all', of: [] };
+
+/** Few groups and all others, if there are groups. */
+function alone({ groupBy, metrics }: MetricQuery): Top | null {
+  if (groupBy.length === 0) return null;
+  return { n: 2, by: metrics[0]!, of: groupBy, direction: 'desc', others: true };
 }
 
 function inTop(name: string, wrong: (top: Top) => Top): Fault {

@@ -2,8 +2,8 @@
 with
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
       count(*) as v1,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2,
@@ -23,8 +23,8 @@ where p.trial is not true
       from crm.customer as s
       where s.erased_on is null
     ) as p1 on p1.customer_no = t.customer_no
-    where least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $5::timestamptz
-    and (least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') > least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'))
+    where least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $5::timestamptz
+    and (least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null or least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) > least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end))
     group by 1, 2, 3
   ),
   cells as (
@@ -215,7 +215,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first >= m.moment
+      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null
@@ -235,7 +235,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first < m.moment
+      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first < m.moment
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null
@@ -255,7 +255,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> 0 and m.close <> 0 and m.close > m.open
+      where m.moment between $14::int and $15::int and m.open <> 0 and m.close <> 0 and m.close > m.open
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null, null, null
@@ -275,7 +275,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> 0 and m.close <> 0 and m.close < m.open
+      where m.moment between $14::int and $15::int and m.open <> 0 and m.close <> 0 and m.close < m.open
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null
@@ -295,7 +295,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> 0 and m.close = 0
+      where m.moment between $14::int and $15::int and m.open <> 0 and m.close = 0
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null
@@ -315,7 +315,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $14::int and $15::int and m.open <> m.close
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null, null, null
@@ -335,7 +335,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first >= m.moment and m.entity is not null
+      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first >= m.moment and m.entity is not null
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null
@@ -355,7 +355,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> 0 and m.close = 0 and m.entity is not null
+      where m.moment between $14::int and $15::int and m.open <> 0 and m.close = 0 and m.entity is not null
       group by 1
       union all
       select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
@@ -375,7 +375,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($12::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $14::int and $15::int and m.open <> m.close
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -387,9 +387,9 @@ where p.trial is not true
     select
       c.slot as __slot,
       coalesce(c.r1, 0) as plans,
-      round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(($14::int[])[c.slot], 0), 12) as plans_average,
+      round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(($16::int[])[c.slot], 0), 12) as plans_average,
       coalesce(c.r3, 0) as box_income,
-      (coalesce(c.r3, 0) * $15::numeric) as box_income_a_year,
+      (coalesce(c.r3, 0) * $17::numeric) as box_income_a_year,
       (coalesce(c.r3, 0) is not null)::int as __seen_of_box_income_a_year,
       coalesce(c.r4, 0) as box_customers,
       coalesce(c.r5, 0) as box_customers_at_open,
@@ -412,7 +412,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $16::int;
+limit $18::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-01-31T23:00:00.000Z","2026-02-08T23:00:00.000Z","2026-02-15T23:00:00.000Z","2026-02-22T23:00:00.000Z","2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
 -- $3 = 13
@@ -426,16 +426,18 @@ limit $16::int;
 -- $11 = [1,2,2,2,2,3,3,3,3,3,3,4,4,4]
 -- $12 = [0,1,2,3]
 -- $13 = [1,2,2,2,2,3,3,3,3,3,3,4,4,5]
--- $14 = [4,5,1]
--- $15 = 52
--- $16 = 10001
+-- $14 = 2
+-- $15 = 4
+-- $16 = [4,5,1]
+-- $17 = 52
+-- $18 = 10001
 
 -- days
 with
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v2,
@@ -448,8 +450,8 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $4::timestamptz
-    and (least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') > least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'))
+    where least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $4::timestamptz
+    and (least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null or least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) > least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end))
     group by 1, 2, 3
   ),
   cells as (
@@ -508,7 +510,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first >= m.moment
+      where m.moment between $8::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null
@@ -528,7 +530,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first < m.moment
+      where m.moment between $8::int and $3::int and m.open = 0 and m.close <> 0 and m.first < m.moment
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null
@@ -548,7 +550,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> 0 and m.close <> 0 and m.close > m.open
+      where m.moment between $8::int and $3::int and m.open <> 0 and m.close <> 0 and m.close > m.open
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null
@@ -568,7 +570,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> 0 and m.close <> 0 and m.close < m.open
+      where m.moment between $8::int and $3::int and m.open <> 0 and m.close <> 0 and m.close < m.open
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null
@@ -588,7 +590,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> 0 and m.close = 0
+      where m.moment between $8::int and $3::int and m.open <> 0 and m.close = 0
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null
@@ -608,7 +610,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $8::int and $3::int and m.open <> m.close
       group by 1
       union all
       select ($7::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
@@ -628,7 +630,7 @@ where p.trial is not true
           group by 1, 2
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $8::int and $3::int and m.open <> m.close
       group by 1
     ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen)
     group by 1
@@ -650,7 +652,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $8::int;
+limit $9::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
 -- $3 = 14
@@ -658,14 +660,15 @@ limit $8::int;
 -- $5 = 13
 -- $6 = [1,1,2,3,4,5,6,7,8,9,10,11,12,13,14]
 -- $7 = [0,1,2,3,4,5,6,7,8,9,10,11,12,13]
--- $8 = 10001
+-- $8 = 2
+-- $9 = 10001
 
 -- kinds
 with
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.customer_no as entity,
       t.kind as k1,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
@@ -679,8 +682,8 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $4::timestamptz
-    and (least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $1::text, (t.ends_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') > least(t.begins_on::timestamp at time zone $1::text, (t.begins_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'))
+    where least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $4::timestamptz
+    and (least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null or least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) > least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end))
     group by 1, 2, 3, 4
   ),
   cells as (
@@ -754,7 +757,7 @@ where p.trial is not true
           group by 1, 2, 3
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open = 0 and m.close <> 0 and m.first >= m.moment
+      where m.moment between $3::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
       group by 1, 2
       union all
       select ($7::int[])[m.moment], m.k1, null, null, null, null, null, sum(m.open - m.close), count(*), null, null
@@ -775,7 +778,7 @@ where p.trial is not true
           group by 1, 2, 3
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> 0 and m.close = 0
+      where m.moment between $3::int and $3::int and m.open <> 0 and m.close = 0
       group by 1, 2
       union all
       select ($7::int[])[m.moment], m.k1, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
@@ -796,7 +799,7 @@ where p.trial is not true
           group by 1, 2, 3
         ) as a
       ) as m
-      where ($7::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $3::int and $3::int and m.open <> m.close
       group by 1, 2
     ) as a (slot, k1, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen)
     group by 1, 2

@@ -223,13 +223,13 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     where t.refunded_on >= $7::date
     and t.refunded_on <= $8::date
-    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     and t.approved = $4::boolean
     group by 1
   ),
@@ -246,8 +246,8 @@ with
   ),
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $9::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $9::timestamptz[]), $10::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $9::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $9::timestamptz[]), $10::int) + 1 as until_cell,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2
     from (
@@ -257,13 +257,13 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $11::timestamptz
-    and (least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $2::text, (t.ends_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $11::timestamptz)
+    where least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $11::timestamptz
+    and (least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) is null or least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $11::timestamptz)
     group by 1, 2
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       count(*) as v1
     from (
       select s.customer_no, s.country_code, s.segment, s.newsletter, s.joined_on, s.erased_on
@@ -272,8 +272,8 @@ where p.trial is not true
     ) as t
     where t.joined_on >= $7::date
     and t.joined_on <= $8::date
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     group by 1
   ),
   cells as (

@@ -130,7 +130,7 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       coalesce(nullif(p4.channel, ''), $1::text) as k1,
       p4.method as k2,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
@@ -186,8 +186,8 @@ with
     ) as p4 on p4.customer_no = p3.customer_no
     where t.refunded_on >= $9::date
     and t.refunded_on <= $10::date
-    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
-    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
+    and least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) >= $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) < $7::timestamptz
     and t.approved = $5::boolean
     group by 1, 2, 3
   ),
@@ -298,8 +298,8 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
-      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
+      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p2 on p2.customer_no = p1.customer_no
   ),
   purchase_line_reduced as (
@@ -341,8 +341,8 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
-      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
+      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p3 on p3.customer_no = p2.customer_no
     where t.booked_at >= $9::date
     and t.booked_at <= $10::date
@@ -352,7 +352,7 @@ where p.trial is not true
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       coalesce(nullif(p4.kind, ''), $1::text) as k1,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
@@ -390,19 +390,19 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
-      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
+      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p4 on p4.customer_no = p3.customer_no
     where t.refunded_on >= $9::date
     and t.refunded_on <= $10::date
-    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
-    and least(t.refunded_on::timestamp at time zone $3::text, (t.refunded_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
+    and least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) >= $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $3::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) < $7::timestamptz
     and t.approved = $5::boolean
     group by 1, 2
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       coalesce(nullif(p1.kind, ''), $1::text) as k1,
       count(*) as v1
     from (
@@ -419,13 +419,13 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
-      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
+      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p1 on p1.customer_no = t.customer_no
     where t.joined_on >= $9::date
     and t.joined_on <= $10::date
-    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
-    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
+    and least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) >= $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) < $7::timestamptz
     group by 1, 2
   ),
   cells as (
@@ -539,8 +539,8 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') <= $8::timestamptz)
-      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, (s.begins_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') desc, s.plan_no collate "C" desc
+      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p2 on p2.customer_no = p1.customer_no
   ),
   cells as (

@@ -456,23 +456,27 @@ with
       sum(a.r3) as r3,
       sum(a.r4) as r4
     from (
-      select ($7::int[])[s.cell], sum(s.v1), null::numeric, null::numeric, count(s.entity) filter (where ($8::int[])[s.cell] > 0)
+      select ($7::int[])[s.cell], sum(s.v1), null::numeric, null::numeric, count(s.entity) filter (where s.cell between $8::int and $9::int)
       from purchase_reduced as s
-      where ($7::int[])[s.cell] > 0
+      where s.cell between $8::int and $10::int
       group by 1
       union all
-      select ($9::int[])[s.cell], null, sum(s.v1), null, null
+      select ($11::int[])[s.cell], null, sum(s.v1), null, null
       from purchase_reduced as s
-      where ($9::int[])[s.cell] > 0
+      where s.cell between $12::int and $13::int
       group by 1
       union all
-      select ($7::int[])[s.cell], null, null, count(distinct s.entity), null
-      from purchase_reduced as s
-      where ($7::int[])[s.cell] > 0
+      select d.sample, null, null, count(d.entity), null
+      from (
+        select ($7::int[])[s.cell] as sample, s.entity
+        from purchase_reduced as s
+        where s.cell between $8::int and $10::int
+        group by 1, 2
+      ) as d
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $10::int) as s (slot)
+      from generate_series(1, $14::int) as s (slot)
     ) as a (slot, r1, r2, r3, r4)
     group by 1
   ),
@@ -482,13 +486,13 @@ with
       coalesce(c.r1, 0) as orders,
       coalesce(c.r2, 0) as orders_week_before,
       coalesce(c.r3, 0) as buyers,
-      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($11::int[])[c.slot], 0), 12) as buyers_daily
+      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($15::int[])[c.slot], 0), 12) as buyers_daily
     from cells as c
   )
 select a.*
 from answer as a
 order by a.__slot
-limit $12::int;
+limit $16::int;
 -- $1 = ["2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -496,8 +500,12 @@ limit $12::int;
 -- $5 = 2026-03-01T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
 -- $7 = [0,1,1,1,1,1,1,1,2,2,2,2,2,2,2,3,3,3,3,3,3,3,4,4,4,4,4,4,4,5,5,5,5]
--- $8 = [0,1,1,1,1,1,1,1,2,2,2,2,2,2,2,3,3,3,3,3,3,3,4,4,4,4,4,4,4,5,5,5,0]
--- $9 = [1,2,2,2,2,2,2,2,3,3,3,3,3,3,3,4,4,4,4,4,4,4,5,5,5,5,5,5,5,0,0,0,0]
--- $10 = 5
--- $11 = [7,7,7,7,3]
--- $12 = 10001
+-- $8 = 2
+-- $9 = 32
+-- $10 = 33
+-- $11 = [1,2,2,2,2,2,2,2,3,3,3,3,3,3,3,4,4,4,4,4,4,4,5,5,5,5,5,5,5,0,0,0,0]
+-- $12 = 1
+-- $13 = 29
+-- $14 = 5
+-- $15 = [7,7,7,7,3]
+-- $16 = 10001

@@ -71,7 +71,7 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $6::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where t.approved = $8::boolean) as v1,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where (t.approved = $8::boolean and p2.channel = $3::text)) as v2
     from sales.refund as t
@@ -97,15 +97,15 @@ with
     ) as p2 on p2.tenant = p1.tenant and p2.order_no = p1.order_no
     where t.refunded_on >= $11::date
     and t.refunded_on <= $12::date
-    and least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $9::timestamptz
-    and least(t.refunded_on::timestamp at time zone $6::text, (t.refunded_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') < $10::timestamptz
+    and least(t.refunded_on::timestamp at time zone $6::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) >= $9::timestamptz
+    and least(t.refunded_on::timestamp at time zone $6::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) < $10::timestamptz
     and (t.approved = $8::boolean or (t.approved = $8::boolean and p2.channel = $3::text))
     group by 1
   ),
   web_order_reduced as (
     select
       width_bucket((t.placed_at at time zone $6::text), $13::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second'), $13::timestamptz[]), $14::int) + 1 as until_cell,
+      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $13::timestamptz[]), $14::int) + 1 as until_cell,
       count(*) as v1
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
@@ -113,7 +113,7 @@ with
       where s.order_state::text is distinct from $7::text
     ) as t
     where (t.placed_at at time zone $6::text) < $15::timestamptz
-    and (least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') is null or least(t.shipped_on::timestamp at time zone $6::text, (t.shipped_on::timestamp - interval '1 second') at time zone $6::text + interval '1 second') >= $16::timestamptz)
+    and (least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null or least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) >= $16::timestamptz)
     and t.order_state::text is distinct from $17::text
     group by 1, 2
   ),
@@ -388,7 +388,7 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       t.tenant as k1,
       p2.channel as k2,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
@@ -415,8 +415,8 @@ with
     ) as p2 on p2.tenant = p1.tenant and p2.order_no = p1.order_no
     where t.refunded_on >= $7::date
     and t.refunded_on <= $8::date
-    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.refunded_on::timestamp at time zone $2::text, (t.refunded_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $2::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     and t.approved = $4::boolean
     group by 1, 2, 3
   ),
@@ -606,7 +606,7 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       p2.category_code as k1,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
@@ -614,8 +614,8 @@ with
     left join warehouse.article as p2 on p2.tenant = p1.tenant and p2.sku = p1.sku
     where t.refunded_on >= $3::date
     and t.refunded_on <= $4::date
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $6::timestamptz
     and t.approved = $7::boolean
     group by 1, 2
   ),

@@ -127,7 +127,7 @@ with
           group by 1, 2
         ) as a
       ) as m
-      where ($11::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $12::int and $2::int and m.open <> m.close
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -150,7 +150,7 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $12::int;
+limit $13::int;
 -- $1 = ["2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
 -- $2 = 15
 -- $3 = 0
@@ -162,7 +162,8 @@ limit $12::int;
 -- $9 = [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,15]
 -- $10 = [1,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]
 -- $11 = [0,1,2,3,4,5,6,7,8,9,10,11,12,13,14]
--- $12 = 10001
+-- $12 = 2
+-- $13 = 10001
 
 -- months
 with
@@ -301,7 +302,7 @@ with
           group by 1, 2
         ) as a
       ) as m
-      where ($11::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $5::int and $13::int and m.open <> m.close
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -314,7 +315,7 @@ with
       c.slot as __slot,
       coalesce(c.r1, 0) as stock_at_open,
       coalesce(c.r2, 0) as stock_at_close,
-      round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(($13::int[])[c.slot], 0), 12) as stock_average,
+      round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(($14::int[])[c.slot], 0), 12) as stock_average,
       coalesce(c.r4, 0) as articles_in_stock,
       coalesce(c.r5, 0) as stock_net
     from cells as c
@@ -322,7 +323,7 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $14::int;
+limit $15::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
 -- $2 = 41
 -- $3 = 0
@@ -335,8 +336,9 @@ limit $14::int;
 -- $10 = [1,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,40]
 -- $11 = [0,1,2]
 -- $12 = [1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3,3,3,3,3,3,3,3,3,4]
--- $13 = [31,8]
--- $14 = 10001
+-- $13 = 3
+-- $14 = [31,8]
+-- $15 = 10001
 
 -- articles
 with
@@ -447,7 +449,7 @@ with
           group by 1, 2, 3, 4
         ) as a
       ) as m
-      where ($11::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $2::int and $2::int and m.open <> m.close
       group by 1, 2, 3
     ) as a (slot, k1, k2, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen)
     group by 1, 2, 3
@@ -514,7 +516,7 @@ with
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second'), $6::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $5::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours') at time zone $5::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours' end), $6::timestamptz[]) as cell,
       coalesce(nullif(p3.department, ''), $3::text) as k1,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
@@ -523,8 +525,8 @@ with
     left join warehouse.category as p3 on p3.category_code = p2.category_code
     where t.refunded_on >= $7::date
     and t.refunded_on <= $8::date
-    and least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second') >= $9::timestamptz
-    and least(t.refunded_on::timestamp at time zone $5::text, (t.refunded_on::timestamp - interval '1 second') at time zone $5::text + interval '1 second') < $4::timestamptz
+    and least(t.refunded_on::timestamp at time zone $5::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours') at time zone $5::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours' end) >= $9::timestamptz
+    and least(t.refunded_on::timestamp at time zone $5::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours') at time zone $5::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $5::text + interval '6 hours' end) < $4::timestamptz
     and t.approved = $10::boolean
     group by 1, 2
   ),

@@ -31,7 +31,7 @@ with
       sum(a.r6) as r6,
       sum(a.r6_seen) as r6_seen
     from (
-      select ($7::int[])[s.cell], s.k1, sum(s.v1) filter (where ($8::int[])[s.cell] > 0), count(s.v1) filter (where ($8::int[])[s.cell] > 0), sum(s.v1) filter (where ($9::int[])[s.cell] > 0), count(s.v1) filter (where ($9::int[])[s.cell] > 0), sum(s.v2) filter (where ($8::int[])[s.cell] > 0), count(s.v2) filter (where ($8::int[])[s.cell] > 0), sum(s.v2) filter (where ($9::int[])[s.cell] > 0), count(s.v2) filter (where ($9::int[])[s.cell] > 0), sum(s.v3) filter (where ($8::int[])[s.cell] > 0), count(s.v3) filter (where ($8::int[])[s.cell] > 0), sum(s.v3) filter (where ($9::int[])[s.cell] > 0), count(s.v3) filter (where ($9::int[])[s.cell] > 0)
+      select ($7::int[])[s.cell], s.k1, sum(s.v1) filter (where s.cell between $8::int and $9::int), count(s.v1) filter (where s.cell between $8::int and $9::int), sum(s.v1) filter (where s.cell between $10::int and $11::int), count(s.v1) filter (where s.cell between $10::int and $11::int), sum(s.v2) filter (where s.cell between $8::int and $9::int), count(s.v2) filter (where s.cell between $8::int and $9::int), sum(s.v2) filter (where s.cell between $10::int and $11::int), count(s.v2) filter (where s.cell between $10::int and $11::int), sum(s.v3) filter (where s.cell between $8::int and $9::int), count(s.v3) filter (where s.cell between $8::int and $9::int), sum(s.v3) filter (where s.cell between $10::int and $11::int), count(s.v3) filter (where s.cell between $10::int and $11::int)
       from purchase_line_reduced as s
       where ($7::int[])[s.cell] > 0
       group by 1, 2
@@ -80,7 +80,7 @@ with
     ) as c
     where c.known is not null
     order by place
-    limit $10::int
+    limit $11::int
   ),
   folded as (
     select
@@ -129,7 +129,7 @@ with
       union all
       select s.slot, g.k1, g.place, null, null, null, null, null, null, null, null, null, null, null, null
       from (select distinct k1, place from folded) as g
-      cross join generate_series(1, $10::int) as s (slot)
+      cross join generate_series(1, $11::int) as s (slot)
     ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
     group by 1, 2, 3
   ),
@@ -163,7 +163,7 @@ from (
     select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__top is null) as __nth, a.__slot, a.sku, a.__top, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
     from answer as a
     order by 2
-    limit $11::int
+    limit $12::int
   )
   union all
   (
@@ -200,16 +200,17 @@ order by r.__part, r.__nth;
 -- $5 = 2025-12-31T23:00:00.000Z
 -- $6 = 2026-04-09T07:30:00.000001Z
 -- $7 = [1,2,0,1,2]
--- $8 = [0,0,0,1,2]
--- $9 = [1,2,0,0,0]
--- $10 = 2
--- $11 = 10001
+-- $8 = 4
+-- $9 = 5
+-- $10 = 1
+-- $11 = 2
+-- $12 = 10001
 
 -- reasons
 with
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       coalesce(nullif(t.reason, ''), $3::text) as k1,
       coalesce(nullif(p3.department, ''), $4::text) as k2,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
@@ -219,8 +220,8 @@ with
     left join warehouse.category as p3 on p3.category_code = p2.category_code
     where t.refunded_on >= $5::date
     and t.refunded_on <= $6::date
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $7::timestamptz
-    and least(t.refunded_on::timestamp at time zone $1::text, (t.refunded_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $8::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) >= $7::timestamptz
+    and least(t.refunded_on::timestamp at time zone $1::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $8::timestamptz
     and t.approved = $9::boolean
     group by 1, 2, 3
   ),
@@ -268,7 +269,7 @@ with
   web_order_reduced as (
     select
       width_bucket((t.placed_at at time zone $1::text), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
       t.order_state::text as k1,
       count(*) as v1
     from (
@@ -277,7 +278,7 @@ with
       where s.order_state::text is distinct from $4::text
     ) as t
     where (t.placed_at at time zone $1::text) < $5::timestamptz
-    and (least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') is null or least(t.shipped_on::timestamp at time zone $1::text, (t.shipped_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz)
+    and (least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null or least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) >= $5::timestamptz)
     and t.order_state::text is distinct from $6::text
     group by 1, 2, 3
   ),

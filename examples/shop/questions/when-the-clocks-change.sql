@@ -156,7 +156,7 @@ with
       sum(a.r14) as r14,
       sum(a.r14_seen) as r14_seen
     from (
-      select ($9::int[])[s.cell], sum(s.v1) filter (where ($10::int[])[s.cell] > 0), sum(s.v1) filter (where ($11::int[])[s.cell] > 0), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      select ($9::int[])[s.cell], sum(s.v1) filter (where s.cell between $10::int and $11::int), sum(s.v1) filter (where s.cell between $12::int and $13::int), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
       where ($9::int[])[s.cell] > 0
       group by 1
@@ -165,15 +165,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
         from purchase_reduced as s
         cross join lateral (values
-          (($13::int[])[s.cell], s.v2, s.v3),
-          (($14::int[])[s.cell], -s.v2, -s.v3)
+          (($15::int[])[s.cell], s.v2, s.v3),
+          (($16::int[])[s.cell], -s.v2, -s.v3)
         ) as d (sample, v2, v3)
-        where ($13::int[])[s.cell] < ($14::int[])[s.cell] and d.sample <= $12::int
+        where ($15::int[])[s.cell] < ($16::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -184,15 +184,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
         from purchase_reduced as s
         cross join lateral (values
-          (($14::int[])[s.cell], s.v2, s.v3),
-          (($15::int[])[s.cell], -s.v2, -s.v3)
+          (($16::int[])[s.cell], s.v2, s.v3),
+          (($17::int[])[s.cell], -s.v2, -s.v3)
         ) as d (sample, v2, v3)
-        where ($14::int[])[s.cell] < ($15::int[])[s.cell] and d.sample <= $12::int
+        where ($16::int[])[s.cell] < ($17::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -203,15 +203,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
         from purchase_reduced as s
         cross join lateral (values
-          (($13::int[])[s.cell], s.v2, s.v3),
-          (($16::int[])[s.cell], -s.v2, -s.v3)
+          (($15::int[])[s.cell], s.v2, s.v3),
+          (($18::int[])[s.cell], -s.v2, -s.v3)
         ) as d (sample, v2, v3)
-        where ($13::int[])[s.cell] < ($16::int[])[s.cell] and d.sample <= $12::int
+        where ($15::int[])[s.cell] < ($18::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -222,15 +222,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
         from purchase_reduced as s
         cross join lateral (values
-          (($14::int[])[s.cell], s.v2, s.v3),
-          (($16::int[])[s.cell], -s.v2, -s.v3)
+          (($16::int[])[s.cell], s.v2, s.v3),
+          (($18::int[])[s.cell], -s.v2, -s.v3)
         ) as d (sample, v2, v3)
-        where ($14::int[])[s.cell] < ($16::int[])[s.cell] and d.sample <= $12::int
+        where ($16::int[])[s.cell] < ($18::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -241,14 +241,14 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
         cross join lateral (values
-          (($13::int[])[s.cell], s.v1),
-          (($17::int[])[s.cell], -s.v1)
+          (($15::int[])[s.cell], s.v1),
+          (($19::int[])[s.cell], -s.v1)
         ) as d (sample, v1)
-        where ($13::int[])[s.cell] < ($17::int[])[s.cell] and d.sample <= $12::int
+        where ($15::int[])[s.cell] < ($19::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -259,14 +259,14 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
         cross join lateral (values
-          (($14::int[])[s.cell], s.v1),
-          (($18::int[])[s.cell], -s.v1)
+          (($16::int[])[s.cell], s.v1),
+          (($20::int[])[s.cell], -s.v1)
         ) as d (sample, v1)
-        where ($14::int[])[s.cell] < ($18::int[])[s.cell] and d.sample <= $12::int
+        where ($16::int[])[s.cell] < ($20::int[])[s.cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -277,15 +277,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($19::int[])[s.cell], s.v1, s.v3),
-          (($19::int[])[s.until_cell], -s.v1, -s.v3)
+          (($21::int[])[s.cell], s.v1, s.v3),
+          (($21::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($19::int[])[s.cell] < ($19::int[])[s.until_cell] and d.sample <= $12::int
+        where ($21::int[])[s.cell] < ($21::int[])[s.until_cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -296,15 +296,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($20::int[])[s.cell], s.v1, s.v3),
-          (($20::int[])[s.until_cell], -s.v1, -s.v3)
+          (($22::int[])[s.cell], s.v1, s.v3),
+          (($22::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($20::int[])[s.cell] < ($20::int[])[s.until_cell] and d.sample <= $12::int
+        where ($22::int[])[s.cell] < ($22::int[])[s.until_cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -315,15 +315,15 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($21::int[])[s.cell], s.v1, s.v3),
-          (($21::int[])[s.until_cell], -s.v1, -s.v3)
+          (($23::int[])[s.cell], s.v1, s.v3),
+          (($23::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($21::int[])[s.cell] < ($21::int[])[s.until_cell] and d.sample <= $12::int
+        where ($23::int[])[s.cell] < ($23::int[])[s.until_cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
@@ -334,22 +334,22 @@ with
       from (
         select
           d.sample,
-          lead(d.sample, 1, $12::int + 1) over w as next,
+          lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
         from on_hand_reduced as s
         cross join lateral (values
-          (($22::int[])[s.cell], s.v1, s.v3),
-          (($22::int[])[s.until_cell], -s.v1, -s.v3)
+          (($24::int[])[s.cell], s.v1, s.v3),
+          (($24::int[])[s.until_cell], -s.v1, -s.v3)
         ) as d (sample, v1, v3)
-        where ($22::int[])[s.cell] < ($22::int[])[s.until_cell] and d.sample <= $12::int
+        where ($24::int[])[s.cell] < ($24::int[])[s.until_cell] and d.sample <= $14::int
         group by 1
         window w as (order by d.sample)
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v3 <> 0
       union all
-      select ($23::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null
+      select ($25::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null
       from (
         select
           a.*,
@@ -362,14 +362,14 @@ with
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (($24::int[])[s.cell], s.v1, case when s.v2 > 0 then ($24::int[])[s.cell] end), (($24::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values (($26::int[])[s.cell], s.v1, case when s.v2 > 0 then ($26::int[])[s.cell] end), (($26::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where ($23::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $27::int and $28::int and m.open <> m.close
       group by 1
       union all
-      select ($23::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
+      select ($25::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
       from (
         select
           a.*,
@@ -382,15 +382,15 @@ with
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (($25::int[])[s.cell], s.v1, case when s.v2 > 0 then ($25::int[])[s.cell] end), (($25::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values (($29::int[])[s.cell], s.v1, case when s.v2 > 0 then ($29::int[])[s.cell] end), (($29::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where ($23::int[])[m.moment] > 0 and m.open <> m.close
+      where m.moment between $27::int and $28::int and m.open <> m.close
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $12::int) as s (slot)
+      from generate_series(1, $14::int) as s (slot)
     ) as a (slot, r1, r2, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r8, r9, r9_seen, r10, r10_seen, r11, r11_seen, r12, r12_seen, r13, r13_seen, r14, r14_seen)
     group by 1
   ),
@@ -439,7 +439,7 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $26::int;
+limit $30::int;
 -- $1 = ["2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z"]
 -- $2 = 8
 -- $3 = 2026-03-30T22:00:00.000Z
@@ -449,23 +449,27 @@ limit $26::int;
 -- $7 = true
 -- $8 = 2026-02-21T23:00:00.000Z
 -- $9 = [0,0,0,0,0,0,0,0,0,1,2,3,0,1,2,3]
--- $10 = [0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,3]
--- $11 = [0,0,0,0,0,0,0,0,0,1,2,3,0,0,0,0]
--- $12 = 3
--- $13 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,3]
--- $14 = [1,1,1,1,1,1,1,1,1,1,2,3,4,4,4,4]
--- $15 = [1,1,1,1,1,1,2,3,4,4,4,4,4,4,4,4]
--- $16 = [1,1,1,4,4,4,4,4,4,4,4,4,4,4,4,4]
--- $17 = [1,1,1,2,3,4,4,4,4,4,4,4,4,4,4,4]
--- $18 = [2,3,4,4,4,4,4,4,4,4,4,4,4,4,4,4]
--- $19 = [1,1,1,1,1,2,3,4,4]
--- $20 = [1,2,3,4,4,4,4,4,4]
--- $21 = [1,1,1,1,1,1,2,3,4]
--- $22 = [1,1,2,3,4,4,4,4,4]
--- $23 = [0,1,2,3]
--- $24 = [1,1,1,1,1,2,3,4,5]
--- $25 = [1,2,3,4,5,5,5,5,5]
--- $26 = 10001
+-- $10 = 14
+-- $11 = 16
+-- $12 = 10
+-- $13 = 12
+-- $14 = 3
+-- $15 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,3]
+-- $16 = [1,1,1,1,1,1,1,1,1,1,2,3,4,4,4,4]
+-- $17 = [1,1,1,1,1,1,2,3,4,4,4,4,4,4,4,4]
+-- $18 = [1,1,1,4,4,4,4,4,4,4,4,4,4,4,4,4]
+-- $19 = [1,1,1,2,3,4,4,4,4,4,4,4,4,4,4,4]
+-- $20 = [2,3,4,4,4,4,4,4,4,4,4,4,4,4,4,4]
+-- $21 = [1,1,1,1,1,2,3,4,4]
+-- $22 = [1,2,3,4,4,4,4,4,4]
+-- $23 = [1,1,1,1,1,1,2,3,4]
+-- $24 = [1,1,2,3,4,4,4,4,4]
+-- $25 = [0,1,2,3]
+-- $26 = [1,1,1,1,1,2,3,4,5]
+-- $27 = 2
+-- $28 = 4
+-- $29 = [1,2,3,4,5,5,5,5,5]
+-- $30 = 10001
 
 -- elsewhere
 with
@@ -498,7 +502,7 @@ with
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $7::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       count(*) as v1
     from (
       select s.customer_no, s.country_code, s.segment, s.newsletter, s.joined_on, s.erased_on
@@ -507,26 +511,26 @@ with
     ) as t
     where t.joined_on >= $8::date
     and t.joined_on <= $9::date
-    and least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
-    and least(t.joined_on::timestamp at time zone $7::text, (t.joined_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $7::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $7::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) < $6::timestamptz
     group by 1
   ),
   refund_reduced as (
     select
-      width_bucket(least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.refunded_on::timestamp at time zone $7::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1
     from sales.refund as t
     where t.refunded_on >= $8::date
     and t.refunded_on <= $9::date
-    and least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $5::timestamptz
-    and least(t.refunded_on::timestamp at time zone $7::text, (t.refunded_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
+    and least(t.refunded_on::timestamp at time zone $7::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.refunded_on::timestamp at time zone $7::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) < $6::timestamptz
     and t.approved = $4::boolean
     group by 1
   ),
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second'), $10::timestamptz[]), $11::int) + 1 as until_cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $7::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $10::timestamptz[]) + 1 as cell,
+      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $10::timestamptz[]), $11::int) + 1 as until_cell,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2
     from (
@@ -536,8 +540,8 @@ from boxes.plan as p
 where p.trial is not true
 
     ) as t
-    where least(t.begins_on::timestamp at time zone $7::text, (t.begins_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') < $6::timestamptz
-    and (least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') is null or least(t.ends_on::timestamp at time zone $7::text, (t.ends_on::timestamp - interval '1 second') at time zone $7::text + interval '1 second') >= $12::timestamptz)
+    where least(t.begins_on::timestamp at time zone $7::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) < $6::timestamptz
+    and (least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) is null or least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) >= $12::timestamptz)
     group by 1, 2
   ),
   cells as (

@@ -63,7 +63,7 @@ with
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $11::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $11::timestamptz[]) as cell,
       count(*) as v1,
       count(*) filter (where t.newsletter = $4::boolean) as v2
     from (
@@ -73,8 +73,8 @@ with
     ) as t
     where t.joined_on >= $12::date
     and t.joined_on <= $13::date
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     group by 1
   ),
   purchase_reduced_2 as (
@@ -148,7 +148,7 @@ with
   ),
   box_plan_reduced as (
     select
-      width_bucket(least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $11::timestamptz[]) as cell,
+      width_bucket(least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $11::timestamptz[]) as cell,
       t.customer_no as entity,
       count(*) as v1
     from (
@@ -160,8 +160,8 @@ where p.trial is not true
     ) as t
     where t.begins_on >= $12::date
     and t.begins_on <= $13::date
-    and least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.begins_on::timestamp at time zone $2::text, (t.begins_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     group by 1, 2
   ),
   cells as (
@@ -183,7 +183,7 @@ where p.trial is not true
       from customer_reduced as s
       group by 1
       union all
-      select ($14::int[])[s.cell], null, null, null, count(s.entity) filter (where ($15::int[])[s.cell] > 0), sum(s.v1), null, null, null, null, null, null
+      select ($14::int[])[s.cell], null, null, null, count(s.entity) filter (where s.cell between $15::int and $16::int), sum(s.v1), null, null, null, null, null, null
       from purchase_reduced as s
       group by 1
       union all
@@ -199,8 +199,12 @@ where p.trial is not true
       from first_purchase_reduced as s
       group by 1
       union all
-      select ($14::int[])[s.cell], null, null, count(distinct s.entity), null, null, null, null, null, null, null, null
-      from purchase_reduced as s
+      select d.sample, null, null, count(d.entity), null, null, null, null, null, null, null, null
+      from (
+        select ($14::int[])[s.cell] as sample, s.entity
+        from purchase_reduced as s
+        group by 1, 2
+      ) as d
       group by 1
       union all
       select s.cell, null, null, null, null, null, null, null, round(sum(s.v2) * 1.000000000000000000000000000000 / nullif(sum(s.v3), 0), 12), sum(s.v3), null, null
@@ -212,7 +216,6 @@ where p.trial is not true
       from (
         select s.cell as sample, s.entity
         from first_purchase_reduced as s
-        group by 1, 2
       ) as c
       where exists (
         select from (
@@ -227,7 +230,7 @@ where p.trial is not true
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $16::int) as s (slot)
+      from generate_series(1, $17::int) as s (slot)
     ) as a (slot, r1, r2, r3, r4, r5, r6, r7, r8, r8_seen, r9, r10)
     group by 1
   ),
@@ -237,7 +240,7 @@ where p.trial is not true
       coalesce(c.r1, 0) as joined,
       coalesce(c.r2, 0) as newsletter_joined,
       coalesce(c.r3, 0) as buyers,
-      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($17::int[])[c.slot], 0), 12) as buyers_daily,
+      round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(($18::int[])[c.slot], 0), 12) as buyers_daily,
       round(coalesce(c.r5, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as orders_per_buyer,
       coalesce(c.r5, 0) as __numerator_of_orders_per_buyer,
       coalesce(c.r3, 0) as __denominator_of_orders_per_buyer,
@@ -260,7 +263,7 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot
-limit $18::int;
+limit $19::int;
 -- $1 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $2 = Europe/Berlin
 -- $3 = cart
@@ -275,16 +278,17 @@ limit $18::int;
 -- $12 = 2026-02-26
 -- $13 = 2026-04-11
 -- $14 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2]
--- $15 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,0]
--- $16 = 2
--- $17 = [31,8]
--- $18 = 10001
+-- $15 = 1
+-- $16 = 39
+-- $17 = 2
+-- $18 = [31,8]
+-- $19 = 10001
 
 -- weeks
 with
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $1::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       t.customer_no as entity,
       count(*) as v1
     from (
@@ -294,8 +298,8 @@ with
     ) as t
     where t.joined_on >= $3::date
     and t.joined_on <= $4::date
-    and least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') >= $5::timestamptz
-    and least(t.joined_on::timestamp at time zone $1::text, (t.joined_on::timestamp - interval '1 second') at time zone $1::text + interval '1 second') < $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $1::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $1::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) < $6::timestamptz
     group by 1, 2
   ),
   purchase_reduced as (
@@ -335,20 +339,19 @@ with
     from (
       select ($11::int[])[s.cell], sum(s.v1), null::numeric, null::numeric
       from customer_reduced as s
-      where ($11::int[])[s.cell] > 0
+      where s.cell between $12::int and $13::int
       group by 1
       union all
-      select ($12::int[])[s.cell], null, sum(s.v1), null
+      select ($14::int[])[s.cell], null, sum(s.v1), null
       from customer_reduced as s
-      where ($12::int[])[s.cell] > 0
+      where s.cell between $15::int and $16::int
       group by 1
       union all
       select c.sample, null, null, count(*)
       from (
-        select ($12::int[])[s.cell] as sample, s.entity
+        select ($14::int[])[s.cell] as sample, s.entity
         from customer_reduced as s
-        where ($12::int[])[s.cell] > 0
-        group by 1, 2
+        where s.cell between $15::int and $16::int
       ) as c
       where exists (
         select from (
@@ -360,7 +363,7 @@ with
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $13::int) as s (slot)
+      from generate_series(1, $16::int) as s (slot)
     ) as a (slot, r1, r2, r3)
     group by 1
   ),
@@ -379,7 +382,7 @@ with
 select a.*
 from answer as a
 order by a.__slot
-limit $14::int;
+limit $17::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-02-22T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000001Z"]
 -- $3 = 2026-02-20
@@ -391,9 +394,12 @@ limit $14::int;
 -- $9 = true
 -- $10 = 2026-03-01T23:00:00.000Z
 -- $11 = [0,1,2,3,4,5,6]
--- $12 = [1,2,3,4,5,6,0]
--- $13 = 6
--- $14 = 10001
+-- $12 = 2
+-- $13 = 7
+-- $14 = [1,2,3,4,5,6,0]
+-- $15 = 1
+-- $16 = 6
+-- $17 = 10001
 
 -- regions
 with
@@ -440,7 +446,7 @@ with
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second'), $2::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end), $2::timestamptz[]) as cell,
       coalesce(nullif(p1.region, ''), $1::text) as k1,
       count(*) as v1
     from (
@@ -451,8 +457,8 @@ with
     left join crm.country as p1 on p1.country_code = t.country_code
     where t.joined_on >= $8::date
     and t.joined_on <= $9::date
-    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') >= $6::timestamptz
-    and least(t.joined_on::timestamp at time zone $3::text, (t.joined_on::timestamp - interval '1 second') at time zone $3::text + interval '1 second') < $7::timestamptz
+    and least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) >= $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $3::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) < $7::timestamptz
     group by 1, 2
   ),
   second_purchase_reduced as (
@@ -594,7 +600,7 @@ with
   ),
   customer_reduced as (
     select
-      width_bucket(least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second'), $1::timestamptz[]) as cell,
+      width_bucket(least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $1::timestamptz[]) as cell,
       t.segment::text as k1,
       t.country_code as k2,
       count(*) as v1
@@ -605,8 +611,8 @@ with
     ) as t
     where t.joined_on >= $7::date
     and t.joined_on <= $8::date
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') >= $5::timestamptz
-    and least(t.joined_on::timestamp at time zone $2::text, (t.joined_on::timestamp - interval '1 second') at time zone $2::text + interval '1 second') < $6::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) >= $5::timestamptz
+    and least(t.joined_on::timestamp at time zone $2::text, case when ((t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.joined_on::timestamp then (t.joined_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) < $6::timestamptz
     group by 1, 2, 3
   ),
   cells as (
