@@ -14,7 +14,9 @@ import { say, SEED } from './settings';
 /** What became of a fault. */
 interface Hunt {
   readonly fault: Fault;
-  /** Questions that it was applied to. */
+  /** Questions until it was found, */
+  of: number;
+  /** and those that it was applied to. */
   asked: number;
   /** Whether it was found, and what else went wrong with it. */
   end: { readonly found: true } | { readonly found: false; readonly told: string } | null;
@@ -42,7 +44,7 @@ export async function hunted(
   policies?: fc.Arbitrary<PolicyDraft>,
 ): Promise<ReadonlyMap<string, string | null>> {
   say(`PROPERTY_SEED=${SEED}`);
-  const hunts = faults.map((fault): Hunt => ({ fault, asked: 0, end: null }));
+  const hunts = faults.map((fault): Hunt => ({ fault, of: 0, asked: 0, end: null }));
   const open = () => hunts.filter(({ end }) => end === null);
   const gateway = await openGateway(registry);
   let loaded: Data | null = null;
@@ -57,6 +59,7 @@ export async function hunted(
         if (loaded !== data) throw new Error('other data are loaded');
         const questions = new Map<string, Asked>();
         for (const hunt of open()) {
+          hunt.of += 1;
           const query = nearOf(hunt.fault, drawn);
           const key = JSON.stringify(query);
           const asked = questions.get(key) ?? {
@@ -97,9 +100,9 @@ function about(registry: Registry, hunts: readonly Hunt[]): Registry {
   return { ...registry, metrics: new Map([...registry.metrics].filter(([key]) => wanted.has(key))) };
 }
 
-function saidOf({ fault, asked, end }: Hunt): string | null {
+function saidOf({ fault, asked, of, end }: Hunt): string | null {
   if (end === null) return `not found in ${asked} questions that it was applied to`;
   if (!end.found) return end.told;
-  say(`${String(asked).padStart(5)}  ${fault.name}`);
+  say(`${String(asked).padStart(5)} of ${String(of).padStart(5)}  ${fault.name}`);
   return null;
 }

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -14,6 +15,7 @@ import { Swappable } from '../../src/server/swappable';
 /** The real server on a free port of this machine, over an engine and limits that a test chooses. */
 export interface Listening {
   readonly url: string;
+  readonly app: FastifyInstance;
   ask(query: string, signal?: AbortSignal): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function listening(
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
     url: address,
+    app,
     ask: (query, signal) => ask(address, query, signal),
     async close() {
       await app.close();
