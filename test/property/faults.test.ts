@@ -113,7 +113,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 let ends: ReadonlyMap<string, string | null>;
-beforeAll(async () => void (ends = await hunted(registry, FAULTS)), 600_000);
+beforeAll(async () => void (ends = await hunted(registry, FAULTS)), 1_200_000);
 
 test.each(FAULTS.map(({ name }) => name))('found: %s', (name) => {
   expect({ [name]: ends.get(name) }).toEqual({ [name]: null });

@@ -29,9 +29,9 @@ interface Asked {
 }
 
 /** So many questions are about anything, */
-const WIDE = 400;
+const WIDE = 600;
 /** and so many more at most about what the faults are about that are not found by then. */
-const NARROW = 3600;
+const NARROW = 20_000;
 
 /**
  * Plants faults into a gateway and has them found by what the evaluator says; that the gateway without the fault agrees on the very same

@@ -84,7 +84,7 @@ describe.each([
   ['what is told', CROWD_FAULTS, crowdDraft],
 ])('%s', (_, faults, policies) => {
   let ends: ReadonlyMap<string, string | null>;
-  beforeAll(async () => void (ends = await hunted(registry, faults.map(whereItRuns), policies)), 600_000);
+  beforeAll(async () => void (ends = await hunted(registry, faults.map(whereItRuns), policies)), 1_200_000);
 
   test.each(faults.map(({ name }) => name))('found: %s', (name) => {
     expect({ [name]: ends.get(name) }).toEqual({ [name]: null });

@@ -38,29 +38,32 @@ export function topFaults(registry: Registry): readonly Fault[] {
       groupBy: query.groupBy,
     })),
 
-    inAnswer('the numbers of others are those of their groups added up', async (query, ask) => {
-      if (query.top === null || !isAll(query)) return null;
-      const [right, all] = [await ask(query), await ask({ ...query, top: null, orderBy: [] })];
-      const { of } = query.top;
-      const kept = new Set(right.rows.filter(({ others }) => !others).map((row) => keyed(row, of)));
-      const rest = query.groupBy.filter((key) => !of.includes(key));
-      const rows = right.rows.map((row) => {
-        if (!row.others) return row;
-        const parts = all.rows.filter(
-          (one) =>
-            one.time.start === row.time.start && !kept.has(keyed(one, of)) && keyed(one, rest) === keyed(row, rest),
-        );
-        const cells = Object.entries(row.cells).map(([metric, cell]) => {
-          const total = write(sum(parts.map((part) => parse(part.cells[metric]!.decimal ?? '0'))));
-          return [
-            metric,
-            countsEntities(registry, registry.metrics.get(metric)!) ? { ...cell, decimal: total } : cell,
-          ] as const;
+    {
+      ...inAnswer('the numbers of others are those of their groups added up', async (query, ask) => {
+        if (query.top === null || !isAll(query)) return null;
+        const [right, all] = [await ask(query), await ask({ ...query, top: null, orderBy: [] })];
+        const { of } = query.top;
+        const kept = new Set(right.rows.filter(({ others }) => !others).map((row) => keyed(row, of)));
+        const rest = query.groupBy.filter((key) => !of.includes(key));
+        const rows = right.rows.map((row) => {
+          if (!row.others) return row;
+          const parts = all.rows.filter(
+            (one) =>
+              one.time.start === row.time.start && !kept.has(keyed(one, of)) && keyed(one, rest) === keyed(row, rest),
+          );
+          const cells = Object.entries(row.cells).map(([metric, cell]) => {
+            const total = write(sum(parts.map((part) => parse(part.cells[metric]!.decimal ?? '0'))));
+            return [
+              metric,
+              countsEntities(registry, registry.metrics.get(metric)!) ? { ...cell, decimal: total } : cell,
+            ] as const;
+          });
+          return { ...row, cells: Object.fromEntries(cells) };
         });
-        return { ...row, cells: Object.fromEntries(cells) };
-      });
-      return { ...right, rows };
-    }),
+        return { ...right, rows };
+      }),
+      near: withOthers,
+    },
     {
       ...inAnswer('others come before what is equal to them', async (query, ask) => {
         if (query.top === null) return null;
@@ -73,7 +76,7 @@ export function topFaults(registry: Registry): readonly Fault[] {
         });
         return { ...right, rows };
       }),
-      near: (query) => ({ ...query, top: alone(query), orderBy: [], having: EVERY_ROW, limit: null, offset: 0 }),
+      near: withOthers,
     },
     inAnswer('shares are of the groups kept', async (query, ask) => {
       if (query.top === null || query.top.others || !isAll(query)) return null;
@@ -117,9 +120,11 @@ export function topFaults(registry: Registry): readonly Fault[] {
 const EVERY_ROW: MetricQuery['having'] = { kind: 'all', of: [] };
 
 /** Few groups and all others, if there are groups. */
-function alone({ groupBy, metrics }: MetricQuery): Top | null {
-  if (groupBy.length === 0) return null;
-  return { n: 2, by: metrics[0]!, of: groupBy, direction: 'desc', others: true };
+function withOthers(query: MetricQuery): MetricQuery {
+  const { groupBy, metrics } = query;
+  if (groupBy.length === 0) return query;
+  const top: Top = { n: 2, by: metrics[0]!, of: groupBy, direction: 'desc', others: true };
+  return { ...query, top, orderBy: [], having: EVERY_ROW, limit: null, offset: 0 };
 }
 
 function inTop(name: string, wrong: (top: Top) => Top): Fault {
