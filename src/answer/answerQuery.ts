@@ -1,14 +1,14 @@
 import { forItself, type Asker } from '../engine/asker';
-import type { Engine, EngineRow } from '../engine/engine';
-import { gatewayError, GatewayError } from '../errors';
+import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../registry/registry';
-import { decoding, running, type RunningStep } from '../steps';
+import { decoding } from '../steps';
 import type { Answer } from './answer';
 import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
-import { prepare, scansInWords, type Prepared } from './prepare';
+import { prepare, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
+import { watched } from './watched';
 
 /**
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
@@ -33,36 +33,19 @@ export async function answerPrepared(
   prepared: Prepared,
   asker: Asker,
 ): Promise<(() => Answer)[]> {
-  const { queries, plan, layout } = prepared;
+  const { queries, plan, layout, statement } = prepared;
   const started = performance.now();
-  const answered = await runWatched(engine, prepared, asker);
+  const answered = await watched(
+    engine,
+    prepared,
+    () => engine.run(statement, asker),
+    ({ length }) => length,
+  );
   const pages = decoding.traceSync(() => decodeRows(plan, layout, answered), {});
   const elapsedMs = performance.now() - started;
   return queries.map(
     (query, index) => () => answerOf(registry, query, pages[index]!, metaOf(registry, prepared, index, elapsedMs)),
   );
-}
-
-async function runWatched(
-  engine: Engine,
-  { queries, statement, plan }: Prepared,
-  asker: Asker,
-): Promise<readonly EngineRow[]> {
-  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
-  const step: RunningStep = { metrics, engine: engine.name, sql: statement.text, scans: () => scansInWords(plan) };
-  const started = performance.now();
-  return running.tracePromise(async () => {
-    try {
-      const rows = await engine.run(statement, asker);
-      step.rows = rows.length;
-      return rows;
-    } catch (error) {
-      step.code = error instanceof GatewayError ? error.code : 'INTERNAL';
-      throw error;
-    } finally {
-      step.ms = performance.now() - started;
-    }
-  }, step);
 }
 
 function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {

@@ -6,6 +6,7 @@ import { rowReader } from './decode';
 import type { RowWriter } from './flat/writer';
 import type { Gateway } from './gateway';
 import type { Prepared } from './prepare';
+import { watched } from './watched';
 
 /** A gateway whose bounds are those of exports: of rows, and of the time until the last is read. */
 export function forExports(gateway: Gateway): Gateway {
@@ -22,13 +23,15 @@ export function forExports(gateway: Gateway): Gateway {
  */
 export async function exportPrepared(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
-  { queries, plan, layout, statement }: Prepared,
+  prepared: Prepared,
   { head, line }: RowWriter,
   asker: Asker,
 ): Promise<Readable> {
   const { maxRows } = registry.limits;
+  const { queries, plan, layout, statement } = prepared;
   const { limit } = queries[0]!;
-  const { count, batches } = await engine.stream(statement, asker);
+  const opened = () => engine.stream(statement, asker);
+  const { count, batches } = await watched(engine, prepared, opened, (stream) => stream.count);
   if (limit === null && count > maxRows) {
     batches.destroy();
     throw gatewayError('RESULT_TOO_LARGE', { max: maxRows, limit: null, pages: true });

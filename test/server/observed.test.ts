@@ -1,3 +1,4 @@
+import { address } from '../export/exporting';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { logger } from '../../src/server/observe/log';
 
@@ -68,6 +69,18 @@ test('figures for Prometheus: by metric, code and engine, and by nothing that a 
   expect(body).toMatch(/^metergate_requests_open 1$/m);
   expect(body).toMatch(/^metergate_process_resident_memory_bytes \d/m);
   expect(body).not.toContain('made-up');
+});
+
+test('exports are statements too, once their rows are counted', async () => {
+  const range = { from: '2026-03-02', to: '2026-03-09' };
+  const url = address('csv', { select: ['tasks', 'adoptions'], range, groupBy: ['task_type'] });
+  const { statusCode } = await server.app.inject({ method: 'GET', url, headers: { 'x-request-id': 'export' } });
+  const [slow, answered] = lines.filter(({ request }) => request === 'export');
+  expect([statusCode, slow, answered]).toMatchObject([
+    200,
+    { msg: 'slow statement', metrics: ['tasks', 'adoptions'] },
+    { msg: 'request answered', statements: 1 },
+  ]);
 });
 
 test('questions of CORS do not make requests fewer than there are', async () => {
