@@ -10,7 +10,7 @@ export type Law = (query: MetricQuery, ask: (query: MetricQuery) => Promise<Answ
 
 export const registry = productRegistry();
 export const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
-const QUERIES = Math.ceil(RUNS / 20);
+const QUERIES = Math.ceil(RUNS / 25);
 
 /** Makes a test of each law: it is held to random questions. */
 export function laws(all: Readonly<Record<string, Law>>): void {

@@ -7,7 +7,7 @@ import { RUNS } from './settings';
 
 // Another product, in the database that it has: views, a materialized view, partitions and a select make rows there of random ones.
 
-const QUERIES = Math.ceil(RUNS / 6);
+const QUERIES = Math.ceil(RUNS / 8);
 
 test(
   "every answer about the shop's metrics is what the evaluator says",

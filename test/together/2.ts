@@ -1,3 +1,3 @@
 import { together } from './part';
 
-together(2, 8);
+together(2, 4);

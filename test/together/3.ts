@@ -1,3 +1,3 @@
 import { together } from './part';
 
-together(3, 8);
+together(3, 4);

@@ -1,3 +1,3 @@
 import { together } from './part';
 
-together(4, 8);
+together(4, 4);
