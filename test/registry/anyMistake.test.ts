@@ -36,7 +36,10 @@ function wholeModel(): string {
   return `${files.join('\n')}\nmetrics:\n${wanted.join('')}`;
 }
 
-/** Every other key or value of it replaced by something else. */
+/** Of its keys and values, which are many, every fifth is spoilt; with HEAVY=1 every one. */
+const STEP = process.env['HEAVY'] ? 1 : 5;
+
+/** Some key or value of it replaced by something else. */
 function* spoilt(text: string): Generator<string> {
   const document = parseDocument(text);
   const ranges: [number, number][] = [];
@@ -45,7 +48,7 @@ function* spoilt(text: string): Generator<string> {
   });
   const others = ['null', '3', '[]', '{}', 'nothing', '[nothing, null]', '{ any: nothing }', '__proto__', '"not"'];
   for (const [index, [start, end]] of ranges.entries()) {
-    if (index % 2 === 0) continue;
+    if (index % STEP !== 0) continue;
     yield `${text.slice(0, start)}${others[index % others.length]}${text.slice(end)}`;
   }
 }
@@ -71,6 +74,6 @@ test('whatever is wrong is told as problems, each with its line, and never ends 
   load(text);
   expect(refused).toBe(0);
   for (const variant of spoilt(text)) load(variant);
-  expect(refused).toBeGreaterThan(150);
+  expect(refused).toBeGreaterThan(100);
   rmSync(directory, { recursive: true });
 }, 60_000);

@@ -1,3 +1,3 @@
 import { together } from './part';
 
-together(1, 4);
+together(1, 2);

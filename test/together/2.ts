@@ -1,3 +1,3 @@
 import { together } from './part';
 
-together(2, 4);
+together(2, 2);

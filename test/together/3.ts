@@ -1,3 +1,0 @@
-import { together } from './part';
-
-together(3, 4);

@@ -1,3 +1,0 @@
-import { together } from './part';
-
-together(4, 4);
