@@ -5,6 +5,17 @@
  */
 type Words = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
+/** What points pay for: a statement, of such a size, or the writing of an answer. */
+export type Bought =
+  | {
+      readonly kind: 'statement';
+      readonly metrics: number;
+      readonly buckets: number;
+      readonly groups: number;
+      readonly scans: number;
+    }
+  | { readonly kind: 'fields'; readonly fields: number };
+
 const ERRORS = {
   NO_METRIC: (): Words => ({
     message: 'The query asks for no metric.',
@@ -90,20 +101,28 @@ const ERRORS = {
             : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
   }),
-  QUERY_TOO_EXPENSIVE: (p: {
+  QUERY_TOO_EXPENSIVE: ({
+    points,
+    spent,
+    max,
+    what,
+  }: {
     points: number;
     spent: number;
     max: number;
-    metrics: number;
-    buckets: number;
-    groups: number;
-    scans: number;
-  }): Words => ({
-    message:
-      `The query costs ${p.points} points${p.spent === 0 ? '' : ` after the ${p.spent} of the rest of the request`}; at most ${p.max} are allowed in one request. ` +
-      `It has ${p.metrics} metrics, ${p.buckets} buckets, about ${p.groups} groups and ${p.scans} scans of tables.`,
-    hint: 'Ask for a shorter range, a coarser grain, fewer metrics, or groups of fewer values; a filter that names values helps too.',
-  }),
+    what: Bought;
+  }): Words => {
+    const allowed = `${points} points${spent === 0 ? '' : ` after the ${spent} of the rest of the request`}; at most ${max} are allowed in one request.`;
+    return what.kind === 'statement'
+      ? {
+          message: `The query costs ${allowed} It has ${what.metrics} metrics, ${what.buckets} buckets, about ${what.groups} groups and ${what.scans} scans of tables.`,
+          hint: 'Ask for a shorter range, a coarser grain, fewer metrics, or groups of fewer values; a filter that names values helps too.',
+        }
+      : {
+          message: `The answer costs ${allowed} It has about ${what.fields} fields.`,
+          hint: 'Ask for fewer rows with `limit`, for less of each, and for nothing under several names. An export has more rows for less.',
+        };
+  },
   RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): Words => ({
     message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
     hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,

@@ -11,11 +11,6 @@ export async function answerTable(
   question: TableQuestion,
 ): Promise<object> {
   const asked = askTable(context, info, question);
-  if (!asked.isRun) {
-    await context.asker.deadline.breathe();
-    const prepared = prepare(context.gateway, [asked.query]);
-    context.asker.budget.pay(prepared.plan);
-    return asked.shapeUnrun(prepared);
-  }
+  if (!asked.isRun) return asked.shapeUnrun(await context.compile(() => prepare(context.gateway, [asked.query])));
   return asked.shape(await context.answers.load(asked.query));
 }

@@ -13,6 +13,7 @@ import { beginMeta, type MetaShaper } from './meta';
 import type { TableQuestion } from './question';
 import { tableRequestOf } from './request';
 import { selectionOf, type TableSelection } from './selection';
+import { fieldsOfEach } from './written';
 import { bucketShaper, shapeAnswer, shapePlan } from './shape';
 
 /** A question as it is asked: what is checked of it, and what begins with it, however many are asked it. */
@@ -20,6 +21,7 @@ export interface AskedTable {
   readonly query: MetricQuery;
   /** Some of what is selected takes numbers; otherwise it is compiled, and not run. */
   readonly isRun: boolean;
+  /** Errors: QUERY_TOO_EXPENSIVE and RATE_LIMITED, for what is left to write. */
   shape(answered: Answered): object;
   shapeUnrun(prepared: Prepared): object;
 }
@@ -43,7 +45,9 @@ export function askTable(
   check(query);
   const shapeMeta = beginMeta({ gateway, asker }, query, selection.meta);
   const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => selection.fields.has(field));
-  return { query, isRun, ...shapes(gateway, view.registry, { query, selection, unseen, shapeMeta }) };
+  const ofEachRow = fieldsOfEach(info, 'rows');
+  const pay = (rows: number) => asker.budget.write(rows * ofEachRow);
+  return { query, isRun, ...shapes(gateway, view.registry, { query, selection, unseen, shapeMeta, pay }) };
 }
 
 /** Checks a question for a table of metrics and what is selected of it. Errors: those of `checkQuery` and of selections. */
@@ -80,6 +84,8 @@ interface Shaped {
   readonly selection: TableSelection;
   readonly unseen: Unseen;
   readonly shapeMeta: MetaShaper;
+  /** Pays for as many rows of the answer. */
+  readonly pay: (rows: number) => void;
 }
 
 /** Metrics that are selected and that who asks may not see: an error each, where a number would be. */
@@ -106,15 +112,18 @@ function seenOf(
 function shapes(
   gateway: Gateway,
   registry: Registry,
-  { query, selection, unseen, shapeMeta }: Shaped,
+  { query, selection, unseen, shapeMeta, pay }: Shaped,
 ): Pick<AskedTable, 'shape' | 'shapeUnrun'> {
   const time = bucketShaper(query.timeZone, registry.locale);
   return {
-    shape: ({ answer, prepared }) => ({
-      ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, unseen, time }),
-      meta: shapeMeta(answer.meta),
-      plan: selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
-    }),
+    shape: ({ answer, prepared }) => {
+      pay(answer.rows.length);
+      return {
+        ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, unseen, time }),
+        meta: shapeMeta(answer.meta),
+        plan: selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
+      };
+    },
     shapeUnrun: (prepared) => ({
       meta: shapeMeta(metaOf(registry, prepared, 0, 0)),
       plan: shapePlan(gateway, prepared, selection.plan),

@@ -5,6 +5,7 @@ import type { Gateway } from '../answer/gateway';
 import { dimensionValues } from '../answer/dimensionValues';
 import { answerEach, type AboutOne } from '../answer/each';
 import { answerAll, type Answered } from '../answer/merge';
+import type { Prepared } from '../answer/prepare';
 import type { Asker } from '../engine/asker';
 import { Deadline } from '../engine/deadline';
 import { gatewayError } from '../errors';
@@ -29,7 +30,9 @@ export interface GraphqlContext {
   readonly answersApart: DataLoader<AboutOne, Answered>;
   /** Looks up the values of dimensions, the same once: every metric of a catalog leads to its dimensions. */
   readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
-  /** Waits until all that has been asked for so far is answered, and what that has led to. */
+  /** Compiles a question that is not run, and pays for it as if it were. Errors: those of `prepare` and of budgets. */
+  readonly compile: (prepare: () => Prepared) => Promise<Prepared>;
+  /** Waits until all that has been asked for so far is answered and paid for, and what that has led to. */
   readonly settled: () => Promise<void>;
 }
 
@@ -68,11 +71,20 @@ export function requestContext(
     running.add(ended);
     return answering;
   };
+  const turn = () => new Promise((next) => setImmediate(next));
   const settled = async () => {
-    do {
-      await new Promise((next) => setImmediate(next));
+    await turn();
+    while (running.size > 0) {
       await Promise.all(running);
-    } while (running.size > 0);
+      // Whoever has waited for an answer goes on with it first.
+      await turn();
+    }
+  };
+  const compile = async (prepare: () => Prepared): Promise<Prepared> => {
+    await deadline.breathe();
+    const prepared = prepare();
+    budget.pay(prepared.plan);
+    return prepared;
   };
   const answers = new DataLoader<MetricQuery, Answered, string>(
     (queries) => tracked(answerAll(gateway, queries, asker)),
@@ -88,5 +100,15 @@ export function requestContext(
       Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
     { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
   );
-  return { gateway, view, now, asker, answers, answersApart, values, settled };
+  return {
+    gateway,
+    view,
+    now,
+    asker,
+    answers,
+    answersApart,
+    values,
+    compile: (prepare) => tracked(compile(prepare)),
+    settled,
+  };
 }

@@ -35,12 +35,7 @@ export function entityResolver(
       const table = asked.get(info.fieldNodes) ?? ask(context, info, questionOf(given));
       asked.set(info.fieldNodes, table);
       const about = { query: table.query, dimension: key, id };
-      if (!table.isRun) {
-        await context.asker.deadline.breathe();
-        const prepared = prepareApart(context.gateway, about);
-        context.asker.budget.pay(prepared.plan);
-        return table.shapeUnrun(prepared);
-      }
+      if (!table.isRun) return table.shapeUnrun(await context.compile(() => prepareApart(context.gateway, about)));
       return table.shape(await context.answersApart.load(about));
     }
   }

@@ -15,7 +15,9 @@ export class LimitsType implements Limits {
   @Field(() => Int, { description: 'Milliseconds that a request may take, with all it asks for.' })
   timeoutMs!: number;
 
-  @Field(() => Int, { description: 'Points that the statements of a request may cost together.' })
+  @Field(() => Int, {
+    description: 'Points that a request may cost, its statements and the writing of its answer together.',
+  })
   maxCost!: number;
 
   @Field(() => Int, { description: 'Points that one client may spend in a minute.' })

@@ -15,10 +15,14 @@ import { declareArguments, type questionArguments, type SeriesQuestion } from '.
 import { requestOf } from './request';
 import { LocaleScalar } from './scalars';
 import { seriesSelectionOf } from './selection';
+import { fieldsOfEach } from './written';
 import { beginMeta } from './meta';
 import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
 import { MetricBucket, MetricPlan } from './table';
+
+/** What a series has of each bucket. */
+const BY_BUCKET = new Set(['values', 'previous', 'statuses']);
 
 /** The root field `metricSeries` and what it returns, over the types made from a registry. */
 export function seriesResolver(
@@ -97,7 +101,7 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, view, answers, asker, now }: GraphqlContext,
+      @Ctx() { gateway, view, answers, asker, compile, now }: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...given: unknown[]
     ): Promise<object> {
@@ -116,11 +120,10 @@ export function seriesResolver(
       const query = checkQuery(registry, request, now, policy);
       const shapeMeta = beginMeta({ gateway, asker }, query, known);
       if (!fields.has('series')) {
-        await asker.deadline.breathe();
-        const prepared = prepare(gateway, [query]);
-        asker.budget.pay(prepared.plan);
+        const prepared = await compile(() => prepare(gateway, [query]));
         const meta = metaOf(registry, prepared, 0, 0);
         const { buckets } = prepared.plan;
+        asker.budget.write(buckets.length * fieldsOfEach(info, 'buckets'));
         return {
           ...shapeSeries([], { registry, query, buckets, metricOf }),
           meta: shapeMeta(meta),
@@ -129,8 +132,11 @@ export function seriesResolver(
       }
       const { answer, prepared } = await answers.load(query);
       const { buckets } = prepared.plan;
+      const all = seriesOf(answer, query.metrics, buckets);
+      const ofEachSeries = fieldsOfEach(info, 'series', (list) => (BY_BUCKET.has(list) ? buckets.length : undefined));
+      asker.budget.write(buckets.length * fieldsOfEach(info, 'buckets') + all.length * ofEachSeries);
       return {
-        ...shapeSeries(seriesOf(answer, query.metrics, buckets), { registry, query, buckets, metricOf }),
+        ...shapeSeries(all, { registry, query, buckets, metricOf }),
         meta: shapeMeta(answer.meta),
         plan: fields.has('plan') ? shapePlan(gateway, prepared, planned) : null,
       };

@@ -30,7 +30,7 @@ export interface Limits {
   readonly maxBuckets: number;
   readonly maxMetrics: number;
   readonly timeoutMs: number;
-  /** Points of all statements of a request together (docs/operations.md#cost). */
+  /** Points of all statements of a request and of its answer together (docs/operations.md#cost). */
   readonly maxCost: number;
   /** Points that one client may spend in a minute. */
   readonly costPerMinute: number;

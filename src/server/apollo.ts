@@ -12,6 +12,7 @@ import { rulesOf } from '../graphql/rules';
 import type { Viewer } from '../policy/viewer';
 import type { Registry } from '../registry/registry';
 import { encoding } from '../steps';
+import { paidAnswers } from './paidAnswers';
 import { reference } from './reference';
 
 /** Whose documents are answered: of such rules, all viewers that have the same. */
@@ -44,6 +45,7 @@ export function apolloServer(
       ApolloServerPluginInlineTrace(),
       // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
       ApolloServerPluginCacheControlDisabled(),
+      paidAnswers,
     ],
   });
 }

@@ -117,3 +117,19 @@ test('a request pays for all of its fields together, and those that are paid are
   expect(new Set(refused)).toEqual(new Set(['QUERY_TOO_EXPENSIVE']));
   expect([data.ASC, data.all, data.few].filter((one) => one === null)).toHaveLength(refused.length);
 });
+
+test('who has no points left for what is asked is told when there are some, by HTTP too, before anything is looked up', async () => {
+  const payload = { query: '{ a: __schema { types { name } } b: __schema { types { name } } rateLimit { cost } }' };
+  const ask = () => server.app.inject({ method: 'POST', url: '/graphql', payload, remoteAddress: '127.0.0.10' });
+  const first = await ask();
+  expect([first.statusCode, first.json().data.rateLimit.cost > 5]).toEqual([200, true]);
+  let last = first;
+  for (let index = 0; index < 30 && last.statusCode === 200; index++) last = await ask();
+  const { data, errors } = last.json();
+  expect([last.statusCode, data, Number(last.headers['retry-after']) > 0]).toEqual([429, undefined, true]);
+  expect(errors).toEqual([
+    expect.objectContaining({
+      extensions: { code: 'RATE_LIMITED', hint: expect.any(String), retryAfterMs: expect.any(Number) },
+    }),
+  ]);
+});

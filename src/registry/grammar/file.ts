@@ -42,7 +42,7 @@ export const limitsGrammar = z.strictObject({
   maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
   maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
   timeoutMs: limit('timeoutMs', 'Milliseconds a request may take, with all it asks for.'),
-  maxCost: limit('maxCost', 'Points that the statements of a request may cost together.'),
+  maxCost: limit('maxCost', 'Points that a request may cost, its statements and the writing of its answer together.'),
   costPerMinute: limit('costPerMinute', 'Points that one client may spend in a minute.'),
   maxTokens: limit('maxTokens', 'Words and signs of a document.'),
   maxAliases: limit('maxAliases', 'Fields of a document under another name, fragments written out.'),
