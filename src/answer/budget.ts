@@ -1,16 +1,28 @@
-import { gatewayError, type Bought } from '../errors';
 import type { Budget } from '../engine/asker';
+import type { Deadline } from '../engine/deadline';
+import { gatewayError, type Bought } from '../errors';
 import { costOf, type Cost } from '../plan/cost';
 import type { Estimates } from '../plan/estimates';
 import type { Plan } from '../plan/plan';
 import type { Limits } from '../registry/registry';
 import type { Account } from './accounts';
+import type { Room } from './answerMemory';
 
 /** Fields of an answer that a point pays for: writing them takes a tenth of a millisecond, in which nothing else is done. */
 const FIELDS_A_POINT = 50;
 
+/** What is spent, and of what. */
+interface Purse {
+  readonly limits: Pick<Limits, 'maxCost' | 'costPerMinute'>;
+  readonly estimates: Estimates;
+  /** Null: nobody pays, and what is asked for is bounded one by one. */
+  readonly account: Account | null;
+  /** Where its answer is held until it is written; null: nowhere in particular. */
+  readonly room?: Room | null;
+}
+
 /**
- * What one request may spend on statements, before any of them is run: together no more than `maxCost`, and of what its client has left. What has been
+ * What one request may spend, before anything is done for it: together no more than `maxCost`, and of what its client has left. What has been
  * paid is not given back, be the statement fast or be it ended.
  */
 export class RequestBudget implements Budget {
@@ -18,20 +30,22 @@ export class RequestBudget implements Budget {
   /** Fields of the answer that are paid for, or too few for a point. */
   private written = 0;
 
-  constructor(
-    private readonly limits: Pick<Limits, 'maxCost' | 'costPerMinute'>,
-    private readonly estimates: Estimates,
-    readonly account: Account,
-  ) {}
+  constructor(private readonly purse: Purse) {}
 
   /** Points that have been paid. */
   get spent(): number {
     return this.paid;
   }
 
+  /** Of whom pays. */
+  get account(): Account {
+    if (this.purse.account === null) throw new Error('Nobody pays.');
+    return this.purse.account;
+  }
+
   /** Pays for a statement. Errors: QUERY_TOO_EXPENSIVE, RATE_LIMITED; nothing is paid then. */
   pay(plan: Plan): void {
-    this.spend(costOf(plan, this.estimates));
+    this.spend(costOf(plan, this.purse.estimates));
   }
 
   /** Errors: those of `pay`. */
@@ -39,17 +53,30 @@ export class RequestBudget implements Budget {
     this.take(points, { kind: 'statement', ...what });
   }
 
-  /** Pays for fields of the answer, before they are written. Errors: those of `pay`. */
-  write(fields: number): void {
+  /** Pays for fields of the answer, before they are written, and waits until there is room for them. Errors: those of `pay`, and of the deadline. */
+  async write(fields: number, deadline: Deadline): Promise<void> {
     const all = this.written + fields;
     this.take(Math.floor(all / FIELDS_A_POINT) - Math.floor(this.written / FIELDS_A_POINT), { kind: 'fields', fields });
     this.written = all;
+    await this.purse.room?.take(fields, deadline);
+  }
+
+  /** The answer is a text of so many bytes now. */
+  isWritten(bytes: number): void {
+    this.purse.room?.keep(bytes);
+  }
+
+  /** The answer is sent, or nobody waits for it any more. */
+  end(): void {
+    this.purse.room?.leave();
   }
 
   private take(points: number, what: Bought): void {
-    const max = Math.min(this.limits.maxCost, this.limits.costPerMinute);
-    if (this.paid + points > max) throw gatewayError('QUERY_TOO_EXPENSIVE', { points, spent: this.paid, max, what });
-    const refused = this.account.take(points);
+    const { limits, account } = this.purse;
+    const max = Math.min(limits.maxCost, limits.costPerMinute);
+    const spent = account === null ? 0 : this.paid;
+    if (spent + points > max) throw gatewayError('QUERY_TOO_EXPENSIVE', { points, spent, max, what });
+    const refused = account?.take(points) ?? null;
     if (refused !== null) throw gatewayError('RATE_LIMITED', { cost: points, ...refused });
     this.paid += points;
   }

@@ -21,8 +21,8 @@ export interface AskedTable {
   readonly query: MetricQuery;
   /** Some of what is selected takes numbers; otherwise it is compiled, and not run. */
   readonly isRun: boolean;
-  /** Errors: QUERY_TOO_EXPENSIVE and RATE_LIMITED, for what is left to write. */
-  shape(answered: Answered): object;
+  /** Errors: QUERY_TOO_EXPENSIVE and RATE_LIMITED, for what is left to write, and those of its deadline, while there is no room. */
+  shape(answered: Answered): Promise<object>;
   shapeUnrun(prepared: Prepared): object;
 }
 
@@ -46,7 +46,7 @@ export function askTable(
   const shapeMeta = beginMeta({ gateway, asker }, query, selection.meta);
   const isRun = ['rows', 'totals', 'rowCount', 'hasMore'].some((field) => selection.fields.has(field));
   const ofEachRow = fieldsOfEach(info, 'rows');
-  const pay = (rows: number) => asker.budget.write(rows * ofEachRow);
+  const pay = (rows: number) => asker.budget.write(rows * ofEachRow, asker.deadline);
   return { query, isRun, ...shapes(gateway, view.registry, { query, selection, unseen, shapeMeta, pay }) };
 }
 
@@ -84,8 +84,8 @@ interface Shaped {
   readonly selection: TableSelection;
   readonly unseen: Unseen;
   readonly shapeMeta: MetaShaper;
-  /** Pays for as many rows of the answer. */
-  readonly pay: (rows: number) => void;
+  /** Pays for as many rows of the answer, and waits for room. */
+  readonly pay: (rows: number) => Promise<void>;
 }
 
 /** Metrics that are selected and that who asks may not see: an error each, where a number would be. */
@@ -116,8 +116,8 @@ function shapes(
 ): Pick<AskedTable, 'shape' | 'shapeUnrun'> {
   const time = bucketShaper(query.timeZone, registry.locale);
   return {
-    shape: ({ answer, prepared }) => {
-      pay(answer.rows.length);
+    async shape({ answer, prepared }) {
+      await pay(answer.rows.length);
       return {
         ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, unseen, time }),
         meta: shapeMeta(answer.meta),

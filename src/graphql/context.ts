@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { Accounts } from '../answer/accounts';
-import { RequestBudget } from '../answer/budget';
+import type { RequestBudget } from '../answer/budget';
+import { Budgets } from '../answer/budgets';
 import type { Gateway } from '../answer/gateway';
 import { dimensionValues } from '../answer/dimensionValues';
 import { answerEach, type AboutOne } from '../answer/each';
@@ -42,8 +42,8 @@ export interface From {
   readonly client?: string;
   /** Says that nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
-  /** Where clients' spending is kept. */
-  readonly accounts?: Accounts;
+  /** What it may spend; as much as one request may, unless it says otherwise. */
+  readonly budget?: RequestBudget;
   /** What they may see. */
   readonly viewer?: Viewer;
 }
@@ -52,7 +52,7 @@ export interface From {
 export function requestContext(
   gateway: Gateway,
   now: number,
-  { client = '', signal, accounts = new Accounts(), viewer = ANYBODY }: From = {},
+  { client = '', signal, budget = new Budgets().begin(gateway, client), viewer = ANYBODY }: From = {},
 ): GraphqlContext {
   const view = viewOf(gateway.registry, viewer);
   const { limits } = gateway.registry;
@@ -60,7 +60,6 @@ export function requestContext(
   const leave = () => deadline.callOff(gatewayError('CANCELLED', {}));
   if (signal?.aborted) leave();
   else signal?.addEventListener('abort', leave, { once: true });
-  const budget = new RequestBudget(limits, gateway.estimates, accounts.of(client, limits.costPerMinute));
   const asker = { deadline, client, budget };
   const running = new Set<Promise<unknown>>();
   const tracked = <T>(answering: Promise<T>): Promise<T> => {

@@ -123,7 +123,7 @@ export function seriesResolver(
         const prepared = await compile(() => prepare(gateway, [query]));
         const meta = metaOf(registry, prepared, 0, 0);
         const { buckets } = prepared.plan;
-        asker.budget.write(buckets.length * fieldsOfEach(info, 'buckets'));
+        await asker.budget.write(buckets.length * fieldsOfEach(info, 'buckets'), asker.deadline);
         return {
           ...shapeSeries([], { registry, query, buckets, metricOf }),
           meta: shapeMeta(meta),
@@ -134,7 +134,8 @@ export function seriesResolver(
       const { buckets } = prepared.plan;
       const all = seriesOf(answer, query.metrics, buckets);
       const ofEachSeries = fieldsOfEach(info, 'series', (list) => (BY_BUCKET.has(list) ? buckets.length : undefined));
-      asker.budget.write(buckets.length * fieldsOfEach(info, 'buckets') + all.length * ofEachSeries);
+      const fieldsOfBuckets = buckets.length * fieldsOfEach(info, 'buckets');
+      await asker.budget.write(fieldsOfBuckets + all.length * ofEachSeries, asker.deadline);
       return {
         ...shapeSeries(all, { registry, query, buckets, metricOf }),
         meta: shapeMeta(answer.meta),

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Accounts } from '../answer/accounts';
+import type { Budgets } from '../answer/budgets';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
 import { identityOf } from './auth/identified';
@@ -19,7 +19,7 @@ import { withDocuments, type FindDocument } from './trustedDocuments';
 
 interface GraphqlOptions {
   readonly door: Door;
-  readonly accounts: Accounts;
+  readonly budgets: Budgets;
   readonly findDocument: FindDocument;
   readonly sendEvents: SendEvents;
   /** For a client to take some more of its answer, in milliseconds. */
@@ -30,7 +30,7 @@ interface GraphqlOptions {
 export function graphqlRoute(
   app: FastifyInstance,
   serving: Serving,
-  { door, accounts, findDocument, sendEvents, takingMs }: GraphqlOptions,
+  { door, budgets, findDocument, sendEvents, takingMs }: GraphqlOptions,
 ): void {
   const moments = new Moments();
   app.route({
@@ -42,23 +42,29 @@ export function graphqlRoute(
       const identity = identityOf(request);
       const search = request.url.replace(/^[^?]*/, '');
       const sent = withDocuments({ search, body: request.body }, findDocument, identity.isRouter);
-      const asking = { client: clientOf(request), accounts };
+      const client = clientOf(request);
       const followed = askedForEvents(request, sent);
-      if (followed !== null) return sendEvents(reply, followed, { ...asking, identity });
+      if (followed !== null) return sendEvents(reply, followed, { client, identity });
       const { moment, answered } = moments.begin(request, Date.now());
-      const from = { ...asking, signal: leaving(reply) };
+      const signal = leaving(reply);
       const asked = serving.use(async ({ gateway, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
-        return apollo.executeHTTPGraphQLRequest({
+        // Of all operations of a batch together, which are one answer.
+        const budget = budgets.begin(gateway, client);
+        for (const event of ['finish', 'close']) reply.raw.once(event, () => budget.end());
+        const from = { client, signal, viewer, budget };
+        const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             // HEAD is GET of which only the head is sent.
             method: request.method === 'HEAD' ? 'GET' : request.method,
             headers: headerMap(request.headers),
             ...sent,
           },
-          context: async () => requestContext(gateway, moment, { ...from, viewer }),
+          context: async () => requestContext(gateway, moment, from),
         });
+        if (executed.body.kind === 'complete') budget.isWritten(executed.body.string.length);
+        return executed;
       });
       const answer = await asked.finally(answered);
       // Whoever takes nothing for so long is let go, and the answer with them.

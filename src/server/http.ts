@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
-import { Accounts } from '../answer/accounts';
+import { Budgets } from '../answer/budgets';
 import type { ReportInternal } from '../graphql/errors';
 import { authenticator } from './auth/authenticate';
 import { identifyAll, OPEN } from './auth/identified';
@@ -62,11 +62,11 @@ export async function httpServer(
   const complain = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, complain);
   identifyAll(app, authenticate);
-  const [door, accounts] = [new Door(app), new Accounts()];
+  const [door, budgets] = [new Door(app), new Budgets()];
   const findDocument = trustedDocuments(documents);
-  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, accounts, findDocument });
-  graphqlRoute(app, serving, { door, accounts, findDocument, sendEvents: live.sendEvents, takingMs });
-  exportRoutes(app, serving, { report, corsOrigins, door, accounts });
+  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, budgets, findDocument });
+  graphqlRoute(app, serving, { door, budgets, findDocument, sendEvents: live.sendEvents, takingMs });
+  exportRoutes(app, serving, { report, corsOrigins, door, budgets });
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

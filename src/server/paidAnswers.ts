@@ -22,7 +22,8 @@ export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
         if (variableValues === undefined) return;
         const fields = fieldsOfOperation({ schema, fragments: fragmentsOf(document), variableValues }, operation);
         try {
-          contextValue.asker.budget.write(fields);
+          const { budget, deadline } = contextValue.asker;
+          await budget.write(fields, deadline);
         } catch (error) {
           throw error instanceof GatewayError ? refusal(error) : error;
         }

@@ -26,7 +26,8 @@ test('a clock that is set back takes nothing away', () => {
 
 test('what is refused costs nothing, and clients do not pay for each other', () => {
   const limits = { maxCost: 100, costPerMinute: 150 };
-  const budget = () => new RequestBudget(limits, new Map(), accounts.of('three', limits.costPerMinute));
+  const budget = () =>
+    new RequestBudget({ limits, estimates: new Map(), account: accounts.of('three', limits.costPerMinute) });
   const first = budget();
   first.spend(cost(60));
   expect(() => first.spend(cost(50))).toThrow(
@@ -37,12 +38,18 @@ test('what is refused costs nothing, and clients do not pay for each other', () 
   const second = budget();
   expect(() => second.spend(cost(60))).toThrow('The query costs 60 points and 50 are left to this client now.');
   second.spend(cost(50));
-  new RequestBudget(limits, new Map(), accounts.of('four', limits.costPerMinute)).spend(cost(100));
+  new RequestBudget({ limits, estimates: new Map(), account: accounts.of('four', limits.costPerMinute) }).spend(
+    cost(100),
+  );
 });
 
 test('more than a minute’s worth is never paid, and said to be too much rather than too early', () => {
   const limits = { maxCost: 1_000, costPerMinute: 10 };
-  const budget = new RequestBudget(limits, new Map(), accounts.of('five', limits.costPerMinute));
+  const budget = new RequestBudget({
+    limits,
+    estimates: new Map(),
+    account: accounts.of('five', limits.costPerMinute),
+  });
   expect(() => budget.spend(cost(11))).toThrow('at most 10 are allowed in one request');
 });
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Accounts } from '../../answer/accounts';
+import type { Budgets } from '../../answer/budgets';
 import { exportPrepared, forExports } from '../../answer/exportPrepared';
 import { prepare } from '../../answer/prepare';
 import { GatewayError, type ErrorCode } from '../../errors';
@@ -25,14 +25,14 @@ interface ExportOptions {
   readonly report: ReportInternal;
   readonly corsOrigins: Origins;
   readonly door: Door;
-  readonly accounts: Accounts;
+  readonly budgets: Budgets;
 }
 
 /** `/export.csv` and `/export.ndjson`: what `metrics` answers to the same arguments, as a file of any length. */
 export function exportRoutes(
   app: FastifyInstance,
   serving: Serving,
-  { report, corsOrigins, door, accounts }: ExportOptions,
+  { report, corsOrigins, door, budgets }: ExportOptions,
 ): void {
   for (const format of FORMATS) {
     app.route({
@@ -48,7 +48,9 @@ export function exportRoutes(
         const asked = readAsked(request, format);
         const gateway = forExports(served);
         const delivery = new Delivery(reply, report);
-        const from = { client: clientOf(request), signal: delivery.signal, accounts, viewer };
+        const client = clientOf(request);
+        const budget = budgets.begin(gateway, client);
+        const from = { client, signal: delivery.signal, budget, viewer };
         const { asker, view } = requestContext(gateway, now, from);
         try {
           const query = exportedQuery({ view, schema: schemaFor(served.registry, viewer) }, asked.arguments, now);
@@ -63,11 +65,14 @@ export function exportRoutes(
           };
           // Of GET only the head: what it takes to know that is known, and nothing is run.
           if (request.method === 'HEAD') return reply.headers(headers).send();
-          asker.budget.pay(prepared.plan);
+          budget.pay(prepared.plan);
           const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
           return delivery.send(text, headers, asker.deadline);
         } catch (error) {
           throw inHttp(error);
+        } finally {
+          // Its rows are held by nobody: they come as they are taken.
+          budget.end();
         }
       },
     });

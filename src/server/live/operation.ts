@@ -5,6 +5,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLFormattedError,
 } from 'graphql';
+import type { Budgets } from '../../answer/budgets';
 import { requestContext, type From } from '../../graphql/context';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
@@ -19,8 +20,17 @@ export interface OperationRequest {
 }
 
 /** Whom an operation over a stream comes from. */
-export interface StreamFrom extends From {
+export interface StreamFrom {
+  /** Clients that are told apart get their turns one after the other. */
+  readonly client: string;
   readonly identity: Identity;
+}
+
+/** What operations are answered by. */
+interface OperatedBy {
+  readonly serving: Serving;
+  readonly subscriptions: Subscriptions;
+  readonly budgets: Budgets;
 }
 
 /** An answer as clients get it: its errors have codes and hints. */
@@ -34,13 +44,15 @@ export type Outcome =
 
 /** Executes an operation of any kind. Queries are answered as over HTTP. */
 export async function operate(
-  serving: Serving,
-  subscriptions: Subscriptions,
+  { serving, subscriptions, budgets }: OperatedBy,
   request: OperationRequest,
-  { identity, ...from }: StreamFrom,
+  { identity, client }: StreamFrom,
 ): Promise<Outcome> {
   if (isSubscription(request)) return subscriptions.subscribe(request, identity);
-  return serving.use((served) => answer(served, request, identity, from));
+  return serving.use(async (served) => {
+    const budget = budgets.begin(served.gateway, client);
+    return answer(served, request, identity, { client, budget }).finally(() => budget.end());
+  });
 }
 
 async function answer(

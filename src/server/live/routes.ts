@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Accounts } from '../../answer/accounts';
+import type { Budgets } from '../../answer/budgets';
 import { errorFormatter, type ReportInternal } from '../../graphql/errors';
 import type { Authenticate } from '../auth/authenticate';
 import { STREAMS, type StreamBounds } from '../bounds';
@@ -17,7 +17,7 @@ interface LiveRoutes {
   readonly streams: Partial<StreamBounds>;
   readonly corsOrigins: Origins;
   readonly authenticate: Authenticate;
-  readonly accounts: Accounts;
+  readonly budgets: Budgets;
   readonly findDocument: FindDocument;
 }
 
@@ -29,12 +29,13 @@ export interface LiveDoors {
 export function liveRoutes(
   app: FastifyInstance,
   serving: Serving,
-  { report, streams, corsOrigins, ...asking }: LiveRoutes,
+  { report, streams, corsOrigins, budgets, ...asking }: LiveRoutes,
 ): LiveDoors {
   const bounds = { ...STREAMS, ...streams };
   const format = errorFormatter(report, reference);
   const subscriptions = new Subscriptions(serving, format, bounds.subscriptions);
-  const operating = (request: OperationRequest, from: StreamFrom) => operate(serving, subscriptions, request, from);
+  const operating = (request: OperationRequest, from: StreamFrom) =>
+    operate({ serving, subscriptions, budgets }, request, from);
   const sendEvents = eventStreams(app, { operate: operating, bounds });
   webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...asking });
   const forget = serving.onSwap(() => void subscriptions.renew());

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { Moment } from '../../answer/live';
 import type { Newest } from '../../answer/newest';
+import { unpaidBudget } from '../../answer/budgets';
 import type { Gateway } from '../../answer/gateway';
 import { requestContext, type GraphqlContext } from '../../graphql/context';
 import { LiveTable } from '../../graphql/liveResolver';
@@ -139,7 +140,7 @@ function contextAt(gateway: Gateway, viewer: Viewer, moment: Moment): GraphqlCon
   const known = contexts.get(moment) ?? new Map<string, GraphqlContext>();
   contexts.set(moment, known);
   const key = JSON.stringify(viewer);
-  const context = known.get(key) ?? requestContext(gateway, moment.now, { viewer });
+  const context = known.get(key) ?? requestContext(gateway, moment.now, { viewer, budget: unpaidBudget(gateway) });
   known.set(key, context);
   return context;
 }

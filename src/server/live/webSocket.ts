@@ -4,7 +4,6 @@ import { CloseCode, handleProtocols, makeServer, type OperationResult, type Serv
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Accounts } from '../../answer/accounts';
 import { GatewayError, gatewayError } from '../../errors';
 import { isTooDeep, TOO_DEEP } from '../../graphql/errors';
 import { schemaFor } from '../../graphql/schemaFor';
@@ -26,7 +25,6 @@ interface WebSocketOptions {
   readonly serving: Serving;
   readonly operate: (request: OperationRequest, from: StreamFrom) => Promise<Outcome>;
   readonly authenticate: Authenticate;
-  readonly accounts: Accounts;
   readonly findDocument: FindDocument;
   /** Gives what nobody should see the form that clients get. */
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -150,7 +148,6 @@ function protocolOptions({
   operate,
   bounds,
   authenticate,
-  accounts,
   findDocument,
 }: WebSocketOptions): ServerOptions<Greeting, Connected> {
   return {
@@ -181,7 +178,7 @@ function protocolOptions({
       } catch (error) {
         return refusedBy(error);
       }
-      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), accounts, identity };
+      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), identity };
       const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
       if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new Told(error));

@@ -1,0 +1,56 @@
+import type { FreshDatabase } from '../postgres/freshDatabase';
+import { productDatabase } from '../postgres/productDatabase';
+import { changedModel } from '../graphql/changedModel';
+import { ask } from './listening';
+import { served } from './served';
+
+/** As much memory as the example for Kubernetes leaves to what is on the heap. */
+const HEAP_MB = 256;
+const CLIENTS = 8;
+
+let database: FreshDatabase;
+let model: { path: string; remove(): Promise<void> };
+beforeAll(async () => {
+  database = await productDatabase();
+  model = await changedModel('model.yaml', (text) => text.replace('limits:', 'limits:\n  costPerMinute: 1000000'));
+});
+afterAll(async () => {
+  await model.remove();
+  await database.drop();
+});
+
+test(`${CLIENTS} answers at once, each as large as one may be, are written one after the other by a process that has memory for one`, async () => {
+  const server = await served({
+    DATABASE_URL: database.url,
+    MODEL_DIRECTORY: model.path,
+    NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}`,
+  });
+  try {
+    const names = Array.from(
+      { length: 30 },
+      (_, index) => `n${index}: details { total_generations { value decimal status complete } }`,
+    );
+    const range = (day: number) => `range: { from: "2025-10-01", to: "2026-04-${String(day).padStart(2, '0')}" }`;
+    const large = (day: number) =>
+      `{ metrics(${range(day)}, grain: HOUR, select: [total_generations]) { rows { ${names.join(' ')} } } }`;
+    const replies = await Promise.all(
+      Array.from({ length: CLIENTS }, async (_, index) => {
+        const { status, data, errors } = await ask(server.url, large(1 + index));
+        return [status, data?.['metrics'].rows.length, errors];
+      }),
+    );
+    expect(replies).toEqual(replies.map((_, index) => [200, 24 * (182 + index), []]));
+    // Those who leave before they have it take nothing from others.
+    for (const milliseconds of [100, 400, 800, 1_500]) {
+      const left = Array.from({ length: CLIENTS / 2 }, async (_, index) => {
+        const signal = AbortSignal.timeout(milliseconds + 50 * index);
+        return ask(server.url, large(10 + index), signal).catch(() => 'gone');
+      });
+      expect(await Promise.all(left)).toContain('gone');
+    }
+    expect((await ask(server.url, large(1))).data?.['metrics'].rows).toHaveLength(24 * 182);
+    expect(server.process.exitCode).toBeNull();
+  } finally {
+    server.process.kill();
+  }
+}, 120_000);
