@@ -40,7 +40,9 @@ export function fieldsOfOperation(
   const { schema, fragments, variableValues } = operation;
   const root = schema.getRootType(kind);
   if (!root) return 0;
-  return sum(operation, root, collectFields(schema, fragments, variableValues, root, selectionSet), saysNothing);
+  return Math.ceil(
+    sum(operation, root, collectFields(schema, fragments, variableValues, root, selectionSet), saysNothing),
+  );
 }
 
 /** How many fields an answer has for each element of a list that is in what a field returns. */
@@ -89,7 +91,9 @@ function fieldsOf(
   if (PAID_APART.has(`${parent.name}.${field.name}`)) return 0;
   const type = getNamedType(field.type);
   const one = isCompositeType(type) ? 1 + fieldsBelow(operation, type, nodes, sizeOf) : 1;
-  return isList(field.type) ? one * (sizeOf(field.name) ?? sizeInSchema(operation, parent, field, node!)) : one;
+  if (parent.name.startsWith('__'))
+    return one * (introspectedSizes(operation.schema).get(`${parent.name}.${field.name}`) ?? 1);
+  return isList(field.type) ? one * (sizeOf(field.name) ?? sizeInSchema(operation, field, node!)) : one;
 }
 
 function fieldNamed(parent: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -100,13 +104,7 @@ function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
-function sizeInSchema(
-  { schema, variableValues }: Operation,
-  parent: GraphQLObjectType,
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-): number {
-  if (parent.name.startsWith('__')) return introspectedSizes(schema).get(`${parent.name}.${field.name}`) ?? 1;
+function sizeInSchema({ variableValues }: Operation, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
   const given = argumentsOf(field, node, variableValues);
   // A router asks for as many as it names.
   if (Array.isArray(given['representations'])) return given['representations'].length;

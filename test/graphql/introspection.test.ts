@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import { hashOf, newKey } from '../../src/server/auth/apiKeys';
 import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
@@ -118,4 +120,29 @@ test('over a stream as well', async () => {
   const told = await events('subscription { metricsChange { rowCount } }');
   expect(told).toContain('Cannot query field');
   expect(told).not.toContain('Did you mean');
+});
+
+test('over a WebSocket as well', async () => {
+  const told = (query: string) =>
+    new Promise<unknown>((resolve) => {
+      const client = createClient({
+        url: server.httpUrl.replace(/^http/, 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: board,
+        retryAttempts: 0,
+      });
+      const end = (outcome: unknown) => {
+        resolve(outcome);
+        void client.dispose();
+      };
+      client.subscribe({ query }, { next: end, error: end, complete: () => undefined });
+    });
+  expect(await told(TYPE)).toMatchObject([FORBIDDEN]);
+  expect(await told('{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+  expect(await told('{ metricCatalogue { version } }')).toMatchObject([
+    {
+      message: expect.not.stringContaining('Did you mean') as string,
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    },
+  ]);
 });
