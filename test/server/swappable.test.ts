@@ -1,5 +1,6 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { connect } from '../../src/answer/gateway';
+import { requestContext } from '../../src/graphql/context';
 import { servedFrom, type Served } from '../../src/server/serving';
 import { Swappable } from '../../src/server/swappable';
 
@@ -19,8 +20,9 @@ const served = async (): Promise<Served> =>
   servedFrom(await connect(server.registry, server.engine), (_, error) => {
     throw error;
   });
-const answers = async ({ apollo }: Served) => {
-  const { body } = await apollo.executeOperation({ query: '{ __typename }' });
+const answers = async ({ apollo, gateway }: Served) => {
+  const contextValue = requestContext(gateway, Date.now());
+  const { body } = await apollo.executeOperation({ query: '{ __typename }' }, { contextValue });
   return body.kind === 'single' && body.singleResult.errors === undefined;
 };
 
