@@ -40,6 +40,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     }
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
+    if (isNoOperation(original)) return hinted(formatted, 'BAD_USER_INPUT', NOTHING_IS_WRITTEN);
     if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
     const id = reference();
     report(id, original);
@@ -61,6 +62,13 @@ export const TOO_DEEP = {
 function isMistake(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes !== undefined;
 }
+
+/** An operation of a kind that the schema does not have. */
+function isNoOperation(error: unknown): boolean {
+  return error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.OPERATION_DEFINITION;
+}
+
+const NOTHING_IS_WRITTEN = 'Nothing is written here: ask by `query`, or follow by `subscription`.';
 
 /** A directive that asks for the answer in parts, which the schema does not have; null: something else is wrong. */
 function incremental(error: unknown): string | null {
@@ -97,8 +105,7 @@ function statusOf(error: unknown): number | undefined {
   return (http as { status?: number } | undefined)?.status;
 }
 
-function hinted(formatted: GraphQLFormattedError, code: string): GraphQLFormattedError {
-  const hint = HINTS[code];
+function hinted(formatted: GraphQLFormattedError, code: string, hint = HINTS[code]): GraphQLFormattedError {
   return { ...formatted, extensions: { ...formatted.extensions, code, ...(hint !== undefined && { hint }) } };
 }
 

@@ -53,6 +53,13 @@ test.each([
   expect(await codes(`${operation} { drop }`)).toEqual([code]);
 });
 
+test('a mutation is told that nothing is written here, not what to do about variables', async () => {
+  const { errors } = await server.ask('mutation { drop }');
+  expect(errors.map(({ extensions }) => extensions.hint)).toEqual([
+    'Nothing is written here: ask by `query`, or follow by `subscription`.',
+  ]);
+});
+
 test.each([100, 1_000, 3_000])('a filter %i levels deep', async (depth) => {
   const where = JSON.parse(`${'{"not":'.repeat(depth)}{"utm_source":{"eq":"x"}}${'}'.repeat(depth)}`) as object;
   const query = `query ($where: MetricDimensionFilter) { metrics(${WEEK}, where: $where) { rows { values { tasks } } } }`;
