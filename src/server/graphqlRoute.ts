@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import type { RequestBudget } from '../answer/budget';
 import type { Budgets } from '../answer/budgets';
 import { gatewayError } from '../errors';
 import { requestContext } from '../graphql/context';
@@ -52,7 +53,7 @@ export function graphqlRoute(
         const apollo = await apolloFor(viewer);
         // Of all operations of a batch together, which are one answer.
         const budget = budgets.begin(gateway, client);
-        for (const event of ['finish', 'close']) reply.raw.once(event, () => budget.end());
+        endWith(reply, budget);
         const from = { client, signal, viewer, budget };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
@@ -77,10 +78,18 @@ export function graphqlRoute(
 /** Says when the client is gone before it has its answer. */
 function leaving({ raw }: FastifyReply): AbortSignal {
   const left = new AbortController();
+  // Perhaps it left while it was looked up who it is.
+  if (raw.destroyed) left.abort();
   raw.once('close', () => {
     if (!raw.writableEnded) left.abort();
   });
   return left.signal;
+}
+
+/** The answer is sent, or nobody waits for it, perhaps not even when it begins. */
+function endWith({ raw }: FastifyReply, budget: RequestBudget): void {
+  if (raw.destroyed) budget.end();
+  for (const event of ['finish', 'close']) raw.once(event, () => budget.end());
 }
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {
