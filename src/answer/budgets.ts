@@ -6,8 +6,7 @@ import type { Gateway } from './gateway';
 /** What all requests of a process may spend: each client its own, and all together the memory that there is. */
 export class Budgets {
   private readonly accounts = new Accounts();
-
-  constructor(private readonly memory = new AnswerMemory()) {}
+  private readonly memory = new AnswerMemory();
 
   /** For one request of a client. It has to be ended. */
   begin({ registry: { limits }, estimates }: Pick<Gateway, 'registry' | 'estimates'>, client: string): RequestBudget {

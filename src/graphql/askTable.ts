@@ -13,8 +13,8 @@ import { beginMeta, type MetaShaper } from './meta';
 import type { TableQuestion } from './question';
 import { tableRequestOf } from './request';
 import { selectionOf, type TableSelection } from './selection';
-import { fieldsOfEach } from './written';
 import { bucketShaper, shapeAnswer, shapePlan } from './shape';
+import { fieldsOfEach } from './written';
 
 /** A question as it is asked: what is checked of it, and what begins with it, however many are asked it. */
 export interface AskedTable {
