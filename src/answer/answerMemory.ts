@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Deadline } from '../engine/deadline';
 
-/** What a field of an answer takes in memory, about, until the answer is one text. */
+/** What a field of an answer takes in memory, about, until the answer is one text: some 110 were measured, and as much again may not be collected yet. */
 const BYTES_A_FIELD = 200;
 /** What answers may take of all memory that there is. */
 const SHARE = 0.5;
