@@ -195,6 +195,7 @@ test('others are answered meanwhile, and the next export waits for its turn', as
     '{ metrics(range: { from: "2026-03-02", to: "2026-03-03" }) { rows { values { tasks } } } }',
   );
   expect(data).toEqual({ metrics: { rows: [{ values: { tasks: 8 } }] } });
+  expect(await sessions()).toHaveLength(1);
   sent.destroy();
   expect(await next).toMatch(/^time.*\n2026.*\n$/);
 });

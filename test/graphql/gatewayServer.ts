@@ -94,9 +94,12 @@ interface Database {
   close(): Promise<void>;
 }
 
+/** The fewest with which a client who exports can ask something meanwhile: one for exports, one for the rest, one for others. */
+const CONNECTIONS = 3;
+
 async function serverDatabase(files: readonly string[] | undefined): Promise<Database> {
   const database = await (files === undefined ? productDatabase() : databaseOf(files));
-  const engine = await openPostgres(database.url, { connections: 2 });
+  const engine = await openPostgres(database.url, { connections: CONNECTIONS });
   return { engine, url: database.url, close: () => engine.close().then(() => database.drop()) };
 }
 
