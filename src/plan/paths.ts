@@ -35,22 +35,32 @@ export function reachesIn({ tables, dimensions }: Registry, need: ScanNeed, dime
 
 export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
   return [...paths].map(([dimension, path]) => {
-    const ofEntity = isOfEntity(registry, need, path);
+    const ofEntity = wayFromEntity(registry, need, path) !== null;
     return { dimension, path, ofEntity, late: ofEntity && joinsEntity(path, need.entity) };
   });
 }
 
-export function allOfEntity(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): boolean {
-  return [...paths.values()].every((path) => isOfEntity(registry, need, path));
+/**
+ * Whether a dimension is read of an entity just as its cohort reads it, so that a filter by it can leave out the rows of others. It is not where
+ * one of them goes by a row that the other does without: that may be missing.
+ */
+export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
+  const [here, there] = [need, cohort].map((one) => wayFromEntity(registry, one, pathFor(registry, one, dimension)));
+  return here !== null && JSON.stringify(here) === JSON.stringify(there);
 }
 
-/** Whether everything read along the path follows from the need's entity. */
-function isOfEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): boolean {
-  if (entity === null) return false;
+/** How a path goes on from the need's entity, be it the key of its own table or that of another; null: not all of it follows from the entity. */
+function wayFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
+  if (entity === null) return null;
+  const { joins, column } = path;
+  if (joins.length === 0 && column === entity) return { joins: [], column: '' };
   const { primaryKey, source } = registry.tables.get(table)!;
   // That a select's or a union's key is one, only its author can say, and no number should rest on it.
-  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event')) return true;
-  return path.joins.length === 0 ? path.column === entity : joinsEntity(path, entity);
+  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event'))
+    return { joins: [{ table, columns: [] }, ...joins], column };
+  if (!joinsEntity(path, entity)) return null;
+  const [first, ...others] = joins;
+  return { joins: [{ table: first!.table, columns: [] }, ...others], column };
 }
 
 function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {

@@ -5,7 +5,7 @@ import { bareNames } from '../registry/relations';
 import type { Registry } from '../registry/registry';
 import { ascending } from './cells';
 import type { GivenScan, NeededValue, ScanNeed } from './kinds/kind';
-import { allOfEntity, keysOf, pathFor, reachesIn } from './paths';
+import { isAlikeInCohort, keysOf, pathFor, reachesIn } from './paths';
 import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './plan';
 import type { SharedScan } from './seek';
 
@@ -39,7 +39,7 @@ export function shareScans(
   const drafts = new Map<string, Draft>();
   const places = new Map<ScanNeed, { draft: Draft; values: string[] }>();
   // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
-  const order = (need: ScanNeed) => (need.keys === 'none' ? 2 : need.entity === null ? 1 : 0);
+  const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, asked, need, drafts);
     draft.edges.push(...need.edges);
@@ -58,9 +58,11 @@ export function shareScans(
 function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<string, Draft>): Draft {
   const paths = (dimensions: readonly string[]) =>
     new Map(dimensions.map((dimension) => [dimension, pathFor(registry, need, dimension)]));
-  const filters = paths(asked.filteredBy);
-  const filterPaths = need.keys === 'none' && !allOfEntity(registry, need, filters) ? null : filters;
-  const keys = need.keys === 'none' ? [] : keysOf(registry, need, paths(keyedBy(registry, asked, need)));
+  const cohort = cohortOf(need);
+  const isFiltered =
+    cohort === null || asked.filteredBy.every((dimension) => isAlikeInCohort(registry, need, cohort, dimension));
+  const filterPaths = isFiltered ? paths(asked.filteredBy) : null;
+  const keys = cohort !== null ? [] : keysOf(registry, need, paths(keyedBy(registry, asked, need)));
   const identity = JSON.stringify([
     need.table,
     rowsIdentity(need.rows),
@@ -69,8 +71,8 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
   const candidates = [...drafts].filter(([key]) => key.startsWith(identity)).map(([, draft]) => draft);
   const fits = candidates.find(
     (draft) =>
-      (need.entity === null || draft.entity === need.entity || (need.keys === 'none' && draft.entity === null)) &&
-      (need.keys === 'none' || samePaths(draft.keys, keys)),
+      (need.entity === null || draft.entity === need.entity || (cohort !== null && draft.entity === null)) &&
+      (cohort !== null || samePaths(draft.keys, keys)),
   );
   if (fits !== undefined) {
     if (need.entity !== null && fits.entity === null) tellApart(registry, fits, need.entity);
@@ -89,6 +91,11 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
   };
   drafts.set(`${identity}#${drafts.size}`, draft);
   return draft;
+}
+
+/** Whose entities alone the need looks for. */
+function cohortOf({ keys }: ScanNeed): ScanNeed | null {
+  return typeof keys === 'object' ? keys.cohort : null;
 }
 
 /** What a scan is told apart by; rows that belong to nobody are told apart by no people. */

@@ -26,8 +26,8 @@ export interface ScanNeed {
   readonly rows: ScanRows;
   /** Whom the reading tells apart by; null: it does not matter whether the scan does. */
   readonly entity: string | null;
-  /** `row`: dimensions are those of the row; `entity`: those of its entity; `none`: only the entity is looked at. */
-  readonly keys: 'row' | 'entity' | 'none';
+  /** `row`: dimensions are those of the row; `entity`: those of its entity; a cohort: all that matters is who of it is there. */
+  readonly keys: 'row' | 'entity' | { readonly cohort: ScanNeed };
   readonly values: readonly NeededValue[];
   /** Where cells must be cut. */
   readonly edges: readonly number[];

@@ -25,8 +25,8 @@ export const returning: KindPlanner<Return> = {
         table,
         rows: { kind: 'dated', at },
         entity,
-        keys: 'none',
-        // Whom to look for the cohort says, filters and all.
+        // Whom to look for it says, filters and all.
+        keys: { cohort },
         values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
         edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
       }));
