@@ -11,10 +11,6 @@ const QUERIES = Math.ceil(RUNS / 8);
 
 test(
   'every answer about any kind of table is what the evaluator says',
-  async () => {
-    await agreement(loadRegistry(path.join(__dirname, 'anySchema')), QUERIES, QUERIES, {
-      world: productWorld(arranged),
-    });
-  },
+  () => agreement(loadRegistry(path.join(__dirname, 'anySchema')), QUERIES, { world: productWorld(arranged) }),
   60_000 + QUERIES * 4_000,
 );

@@ -1,4 +1,4 @@
-import type { Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/registry/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { Evaluated, EvaluatedCell } from './evaluator/evaluated';
 import { KIND_WIDTH, kindOf } from './kindName';
@@ -17,10 +17,9 @@ const CAPABILITIES = [
 
 type Capability = (typeof CAPABILITIES)[number];
 
-/** Every kind of metric in the registry with everything that can be asked of it. */
-export function capabilitiesOf(registry: Registry): readonly string[] {
-  const kinds = new Set([...registry.metrics.values()].map(kindOf));
-  return [...kinds].flatMap((kind) => CAPABILITIES.map((capability) => named(kind, capability)));
+/** Everything that can be asked of a metric of its kind. */
+export function capabilitiesOf(metric: Metric): readonly string[] {
+  return CAPABILITIES.map((capability) => named(kindOf(metric), capability));
 }
 
 /** Those of them that a question asked for and that came to something in its answer. */

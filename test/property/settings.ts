@@ -4,6 +4,9 @@ export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1000;
 /** Where the random begins: different every time, printed, and given back by `PROPERTY_SEED` to see the same again. */
 export const SEED = numberFrom('PROPERTY_SEED') ?? Math.floor(Math.random() * 0x7fffffff);
 
+/** The only metrics that the first questions are about, by `PROPERTY_ABOUT`; null: all. What is found in a narrowed round is seen again by it. */
+export const ABOUT = process.env['PROPERTY_ABOUT']?.split(',') ?? null;
+
 /** Questions about one data set. */
 export const QUERIES_PER_DATA = 12;
 

@@ -7,18 +7,11 @@ import { RUNS } from './settings';
 
 // Another product, in the database that it has: views, a materialized view, partitions and a select make rows there of random ones.
 
+const MODEL = path.join(__dirname, '../../examples/shop/model');
 const QUERIES = Math.ceil(RUNS / 8);
 
 test(
   "every answer about the shop's metrics is what the evaluator says",
-  async () => {
-    const registry = loadRegistry(path.join(__dirname, '../../examples/shop/model'));
-    const coverage = await agreement(registry, QUERIES, 2 * QUERIES, {
-      missed: ({ missedRules }) => missedRules,
-      world: shopWorld,
-      open: openShopDatabase,
-    });
-    expect(coverage.missedRules).toEqual([]);
-  },
+  () => agreement(loadRegistry(MODEL), QUERIES, { world: shopWorld, open: openShopDatabase }),
   60_000 + QUERIES * 4_000,
 );
