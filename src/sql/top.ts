@@ -1,6 +1,6 @@
 import type { Page, Plan, PlannedMetric, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
-import { armsOf } from './arms';
+import { armsOf, isWanted } from './arms';
 import { CELLS } from './arms/summed';
 import { isAddedUp, peopleColumn, type ArmContext, type View } from './arms/arm';
 import { peopleArm } from './arms/people';
@@ -99,8 +99,9 @@ export function foldedSql(
   if (!top.others) return addedUp([found], all, columns);
   const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest, cells: from.cells };
   const numbers = armsOf({ ...context, view }, anew.map(withoutPeople));
-  const people: View = { ...view, rest: `${from.rest}${PEOPLE}` };
-  const counts = resting.length === 0 ? [] : [peopleArm({ ...context, view: people }, resting, armsOf)];
+  const people: ArmContext = { ...context, view: { ...view, rest: `${from.rest}${PEOPLE}` } };
+  const counted = resting.filter((reading) => isWanted(reading, people));
+  const counts = counted.length === 0 ? [] : [peopleArm(people, counted, armsOf)];
   const rest = [...numbers, ...counts].map((arm) => {
     const armKeys = keys.map((_, index) => (ranked.includes(index) ? null : arm.keys[view.keys.indexOf(index)]!));
     return armSql(arm, [...armKeys, null], columns, false);

@@ -31,7 +31,7 @@ export function armsOf(context: ArmContext, all: readonly Reading[]): Arm[] {
 }
 
 /** A reading of which nothing has begun takes no part. */
-function isWanted(reading: Reading, { view }: ArmContext): boolean {
+export function isWanted(reading: Reading, { view }: ArmContext): boolean {
   const placement = reading[view.placement];
   if (placement === null) return false;
   return placement.slotOf.some((slot) => slot > 0);
