@@ -1,7 +1,7 @@
 import { counterpartsOf, type Counterparts } from '../query/counterparts';
-import { dimensionsOf } from '../query/filterDimensions';
 import type { MetricQuery } from '../query/query';
 import { resolveRange, type AskedTime } from '../query/range';
+import { dimensionsOf } from '../registry/filterDimensions';
 import type { Registry } from '../registry/registry';
 import { justAfter } from '../time/seen';
 import { sampleCounterparts } from './compared';

@@ -1,5 +1,5 @@
-import { dimensionsOf } from '../query/filterDimensions';
 import type { DimensionFilter } from '../query/query';
+import { dimensionsOf } from '../registry/filterDimensions';
 import type { DimensionPath } from '../registry/reach';
 import { bareNames } from '../registry/relations';
 import type { Registry } from '../registry/registry';

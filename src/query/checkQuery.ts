@@ -9,7 +9,7 @@ import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
-import { dimensionsOf } from './filterDimensions';
+import { dimensionsOf } from '../registry/filterDimensions';
 import { unknownName } from './names';
 import type { MetricQuery, Order } from './query';
 import type { MetricRequest } from './request';

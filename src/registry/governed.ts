@@ -1,6 +1,7 @@
+import { dimensionsOf } from './filterDimensions';
 import { partsOf } from './parts';
-import { pathTo, reachesFrom } from './reach';
-import type { Measure, Metric, Registry, Table } from './registry';
+import { isJust, pathTo, reachesFrom } from './reach';
+import type { Dimension, Measure, Metric, Registry, Table } from './registry';
 import type { RowFilter, RowPlace, RowRule } from './role';
 
 type Tables = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents' | 'source'>>;
@@ -42,28 +43,48 @@ export function isGoverned(
 
 /** The measures that a metric comes down to. */
 export function measuresOf(
-  { metrics }: Pick<Registry, 'metrics'>,
-  { definition }: Pick<Metric, 'definition'>,
+  registry: Pick<Registry, 'metrics'>,
+  metric: Pick<Metric, 'definition'>,
 ): readonly Measure[] {
-  if ('table' in definition) return [definition];
-  return partsOf(definition).flatMap((key) => measuresOf({ metrics }, metrics.get(key)!));
+  return sourcesOf(registry, metric).map(({ measure }) => measure);
 }
 
-/** The tables that are read for a metric, asked by any of some dimensions: its own, those it looks into, and parents on the way. */
+/**
+ * The tables that are read for a metric, asked by any of some dimensions: its own, those it looks into, and parents on the way to those dimensions and to those
+ * that it is filtered by itself.
+ */
 export function tablesOf(
   registry: Pick<Registry, 'metrics' | 'tables' | 'dimensions'>,
   metric: Metric,
   dimensions: readonly string[],
 ): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const measure of measuresOf(registry, metric)) {
+  for (const { measure, filteredBy } of sourcesOf(registry, metric)) {
     found.add(measure.table);
     if (measure.kind === 'return') for (const { table } of measure.within) found.add(table);
-    const from = reachesFrom(registry.tables, measure);
-    for (const key of dimensions) {
-      const path = from === null ? null : pathTo(registry.tables, from, registry.dimensions.get(key)!);
-      for (const { table } of path?.joins ?? []) found.add(table);
-    }
+    for (const key of [...dimensions, ...filteredBy])
+      for (const table of parentsOn(registry.tables, measure, registry.dimensions.get(key)!)) found.add(table);
   }
   return found;
+}
+
+/** The measures that a metric comes down to, each with the dimensions that filters look at on the way. */
+function sourcesOf(
+  registry: Pick<Registry, 'metrics'>,
+  { definition }: Pick<Metric, 'definition'>,
+): readonly { readonly measure: Measure; readonly filteredBy: readonly string[] }[] {
+  if ('table' in definition) return [{ measure: definition, filteredBy: [] }];
+  const own = definition.kind === 'filtered' ? dimensionsOf(definition.where) : [];
+  return partsOf(definition)
+    .flatMap((key) => sourcesOf(registry, registry.metrics.get(key)!))
+    .map(({ measure, filteredBy }) => ({ measure, filteredBy: [...own, ...filteredBy] }));
+}
+
+/** The tables that are joined to a measure's to read a dimension: of what returns, that of the entity too, unless its key is all that is wanted. */
+function parentsOn(tables: Tables, measure: Measure, dimension: Dimension): readonly string[] {
+  const from = reachesFrom(tables, measure);
+  const path = from === null ? null : pathTo(tables, from, dimension);
+  if (from === null || path === null) return [];
+  const isKey = path.joins.length === 0 && isJust(tables.get(from)!.primaryKey, path.column);
+  return [...(isKey ? [] : [from]), ...path.joins.map(({ table }) => table)];
 }

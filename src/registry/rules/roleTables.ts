@@ -41,13 +41,15 @@ export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft
 }
 
 /** Each table that is read, with the first that it is read for. */
-function readersOf(registry: Known, { metrics, dimensions }: Role): ReadonlyMap<string, string> {
+function readersOf(registry: Known, { metrics, dimensions, smallestGroup }: Role): ReadonlyMap<string, string> {
   const readers = new Map<string, string>();
+  // Whom a number rests on is read like any dimension.
+  const read = smallestGroup === null ? dimensions : [...dimensions, smallestGroup.dimension];
   const add = (table: string, reader: string): void => {
     if (!readers.has(table)) readers.set(table, reader);
   };
   for (const key of metrics) {
-    for (const table of tablesOf(registry, registry.metrics.get(key)!, dimensions)) add(table, `"${key}"`);
+    for (const table of tablesOf(registry, registry.metrics.get(key)!, read)) add(table, `"${key}"`);
   }
   for (const key of dimensions) add(registry.dimensions.get(key)!.table, `"${key}"`);
   return readers;
