@@ -54,9 +54,7 @@ function sourceSql(asked: Asked, table: Table, seen: SeenRows): Sql {
 function unionSql(asked: Asked, table: Table, { of }: Union, seen: SeenRows): Sql {
   const selects = of.map((key) => {
     const { columns } = asked.tables.get(key)!;
-    // Two keys may be of one column.
-    const own = new Map([...table.columns.values()].map((column) => [column.name, column]));
-    const read = [...own.values()].map(
+    const read = [...table.columns.values()].map(
       (column) => sql`${readAs(column, columns.get(column.key)!)} as ${name(column.name)}`,
     );
     return sql`

@@ -26,7 +26,7 @@ export function draftTable(key: string, spot: Spot, problems: ProblemList): Tabl
     key,
     spot,
     fields,
-    columns: new Map(columns.keys.map((column) => [column, draftColumn(column, columns.at(column))])),
+    columns: new Map(columns.keys.map((column) => [column, draftColumn(column, columns.at(column), spot)])),
     primaryKey: listOf(fields.primaryKey),
     parents: new Map(fields.parents ? parents : []),
   };
@@ -37,11 +37,12 @@ function listOf(keys: string | readonly string[] | undefined): readonly string[]
   return typeof keys === 'string' ? [keys] : keys;
 }
 
-function draftColumn(key: string, spot: Spot): Column | null {
+function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
   const { success, data } = columnGrammar.safeParse(spot.value);
   if (!success) return null;
   const { type, name = key, timeZone = null } = typeof data === 'string' ? { type: data } : data;
-  return { key, name, type, timeZone, place: spot.place };
+  // The rows of a union are put together by key: what a column is called in the database is for the tables to say that it is made of.
+  return { key, name: table.keys.includes('union') ? key : name, type, timeZone, place: spot.place };
 }
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
