@@ -13,7 +13,9 @@ export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): S
   const date = columnValue('s', columnOf(asked, of, at));
   const conditions = [
     sql`${entity} is not null`,
-    asked.asOf === null ? sql`${date} is not null` : upTo(date, asked.asOf),
+    // An infinity is no date.
+    sql`${date} > '-infinity'`,
+    asked.asOf === null ? sql`${date} < 'infinity'` : upTo(date, asked.asOf),
   ];
   if (!isTrivial(filter)) conditions.push(conditionSql(other, 's', filter));
   const order = join(

@@ -25,6 +25,8 @@ export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
     [
       ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
       sql`${named(rows.entity)} is not null`,
+      // An infinity is no date.
+      sql`${at} > '-infinity'`,
       sql`${at} < ${instant(scan.edges.at(-1)!)}`,
     ],
     'and',
