@@ -97,8 +97,8 @@ function knownSql(readings: Readings, formula: Formula, placement: Placement): S
 }
 
 /** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
-function hasShare({ addsUp }: Reading): boolean {
-  return addsUp === 'always';
+function hasShare({ kind, addsUp }: Reading): boolean {
+  return kind === 'return' || addsUp === 'always';
 }
 
 /** A row's part of its bucket, over all groups that were found with the same of the keys `together`. */

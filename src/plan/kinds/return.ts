@@ -44,7 +44,7 @@ export const returning: KindPlanner<Return> = {
         if (scan === null) return { kind: 'lookup', ...measure.within[index]! };
         return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
       }),
-      ...placed(wanted, 'always', ({ samples }) => ({
+      ...placed(wanted, 'by entity', ({ samples }) => ({
         dueOf: mapCells(
           cohort!.edges,
           natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),

@@ -1,0 +1,35 @@
+import { openHouse } from '../tables/house';
+
+const MODEL = `
+tables:
+  web: { primaryKey: id, columns: { id: bigint, kind: text, at: timestamptz } }
+  till: { primaryKey: id, columns: { id: bigint, kind: text, at: timestamptz } }
+  sale: { union: [web, till], primaryKey: id, time: at, columns: { id: bigint, kind: text, at: timestamptz } }
+dimensions:
+  kind: { column: kind, of: sale }
+metrics:
+  back: { numerator: { count_returning: id, of: sale, lag: 1, within: [sale] }, grain: day }
+`;
+
+const DDL = `
+  create table web (id bigint, kind text, at timestamptz);
+  create table till (id bigint, kind text, at timestamptz);
+  insert into web values (1, 'a', '2026-05-01'), (1, 'b', '2026-05-02'), (2, 'b', '2026-05-01');
+  insert into till values (1, 'b', '2026-05-01'), (1, 'c', '2026-05-01'), (2, 'b', '2026-05-02')`;
+
+/** That the key of a union is one only its author can say: an entity returns once in the total, and once among the others, in however many groups it is. */
+test('a return counts an entity once, though the key of a union repeats', async () => {
+  const house = await openHouse(MODEL, DDL);
+  try {
+    const totalBy = async (groupBy: string[]) => {
+      const { totals } = await house.answer({ metrics: ['back'], groupBy, totals: true });
+      return totals!.cells['back']!.decimal;
+    };
+    expect([await totalBy([]), await totalBy(['kind'])]).toEqual(['2', '2']);
+    const asked = { metrics: ['back'], groupBy: ['kind'] };
+    expect(await house.ask(asked)).toEqual(['a → 1', 'b → 2', 'c → 1']);
+    expect(await house.ask({ ...asked, top: { n: 1, by: 'back', others: true } })).toEqual(['b → 2', 'null → 1']);
+  } finally {
+    await house.close();
+  }
+});
