@@ -1,6 +1,6 @@
 import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../registry/registry';
 import { treeSql } from './conditions';
-import { join, name, parameter, sql, type Sql } from './fragment';
+import { join, name, parameter, sql, verbatim, type Sql } from './fragment';
 
 type Leaf = Extract<Condition, { readonly column: string }>;
 
@@ -57,25 +57,21 @@ const COMPARED_AS = {
   timestamp: 'timestamptz',
 } as const;
 
-/** No value of a column's type. */
-export function noValue(column: Column): Sql {
-  return NO_VALUE[comparedAs(column.type)];
+/** A value of a column, which may be narrower in the database, as it is compared. */
+export function asCompared(value: Sql, column: Column): Sql {
+  return sql`${value}::${verbatim(comparedAs(column.type))}`;
 }
 
-const NO_VALUE: Record<ReturnType<typeof comparedAs>, Sql> = {
-  bigint: sql`null::bigint`,
-  numeric: sql`null::numeric`,
-  text: sql`null::text`,
-  uuid: sql`null::uuid`,
-  boolean: sql`null::boolean`,
-  timestamptz: sql`null::timestamptz`,
-};
+/** No value of a column's type. */
+export function noValue(column: Column): Sql {
+  return asCompared(sql`null`, column);
+}
 
 /** A registry's predicate over a table's columns, true where it holds and false or null where it does not. */
 export function conditionSql(table: Table, alias: string, condition: Condition): Sql {
   return treeSql<Leaf>(condition, (leaf, holds) => {
     const column = table.columns.get(leaf.column)!;
-    if (leaf.kind === 'in') return membership(columnValue(alias, column), leaf.values, comparedAs(column.type), holds);
+    if (leaf.kind === 'in') return membership(columnValue(alias, column), leaf.values, { table, column }, holds);
     const value = name(alias, column.name);
     return holds ? sql`${value} is null` : sql`${value} is not null`;
   });
@@ -91,13 +87,27 @@ export function isTrivial(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isTrivial);
 }
 
-/** Whether a value is one of a list; null is none. */
-export function membership(value: Sql, values: readonly string[], type: string, holds: boolean): Sql {
+/**
+ * Whether a value of a column is one of a list; null is none. A key is never written as equal to one value: of a chain of outer joins by it PostgreSQL (to 18)
+ * takes the value for that of every link, so that what lies beyond a missing parent is found all the same.
+ */
+export function membership(value: Sql, values: readonly string[], { table, column }: Place, holds: boolean): Sql {
+  const type = comparedAs(column.type);
   if (values.length === 0) return holds ? sql`false` : sql`true`;
-  if (values.length === 1) {
+  if (values.length === 1 && (!holds || !isKey(table, column.key))) {
     const only = parameter(values[0]!, type);
     return holds ? sql`${value} = ${only}` : sql`${value} is distinct from ${only}`;
   }
   const all = parameter(values, `${type}[]`);
   return holds ? sql`${value} = any (${all})` : sql`(${value} is null or ${value} <> all (${all}))`;
+}
+
+interface Place {
+  readonly table: Pick<Table, 'primaryKey' | 'parents'>;
+  readonly column: Pick<Column, 'key' | 'type'>;
+}
+
+/** Whether rows are joined by a column: to their parents, or as parents. */
+function isKey({ primaryKey, parents }: Place['table'], column: string): boolean {
+  return primaryKey.includes(column) || [...parents.values()].some((columns) => columns.includes(column));
 }

@@ -2,7 +2,7 @@ import type { DimensionCondition, DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../registry/reach';
 import type { Dimension, Registry } from '../registry/registry';
 import type { Asked } from './asked';
-import { columnOf, columnValue, comparedAs, membership, presented } from './columns';
+import { columnOf, columnValue, membership, presented } from './columns';
 import { treeSql } from './conditions';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
@@ -64,8 +64,11 @@ export function filterSql(registry: Registry, filter: DimensionFilter, value: (d
         return holds ? sql`${read} is null` : sql`${read} is not null`;
       case 'in': {
         const dimension = registry.dimensions.get(condition.dimension)!;
-        const type = comparedAs(columnOf(registry, dimension.table, dimension.column).type);
-        return membership(read, condition.values, type, holds);
+        const place = {
+          table: registry.tables.get(dimension.table)!,
+          column: columnOf(registry, dimension.table, dimension.column),
+        };
+        return membership(read, condition.values, place, holds);
       }
       case 'contains':
       case 'startsWith': {

@@ -225,7 +225,7 @@ function topFold(builder: Builder, { page, found, cells, called, add }: Folding)
   while (names().some((one) => named(one) !== one)) rest += '_';
   names().forEach((one, index) => {
     const { scan, keys } = rests[index]!;
-    builder.parts.push([one, restSql(plan, top, { scan: scans.get(scan.id)!, keys, ranked })]);
+    builder.parts.push([one, restSql(builder, top, { scan: scans.get(scan.id)!, keys, ranked })]);
   });
   const leftOut = !top.others && !page.shares;
   return (id: string, from: string, placement: View['placement']) =>

@@ -2,7 +2,7 @@ import { pathTo } from '../registry/reach';
 import type { Table } from '../registry/registry';
 import type { RowFilter, RowPlace } from '../registry/role';
 import type { Asked } from './asked';
-import { columnOf, columnValue, comparedAs, membership, presented } from './columns';
+import { columnOf, columnValue, membership, presented } from './columns';
 import { combine, treeSql } from './conditions';
 import { join, name, NOTHING, sql, type Sql } from './fragment';
 
@@ -58,5 +58,6 @@ function leafSql(asked: Asked, leaf: Leaf, raw: Sql, holds: boolean): Sql {
   const { table, column, empty } = leaf.at;
   const value = presented({ empty }, raw);
   if (leaf.kind === 'null') return holds ? sql`${value} is null` : sql`${value} is not null`;
-  return membership(value, leaf.values, comparedAs(columnOf(asked, table, column).type), holds);
+  const place = { table: asked.tables.get(table)!, column: columnOf(asked, table, column) };
+  return membership(value, leaf.values, place, holds);
 }

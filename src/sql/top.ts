@@ -6,6 +6,7 @@ import { isAddedUp, peopleColumn, type ArmContext, type View } from './arms/arm'
 import { peopleArm } from './arms/people';
 import { unless, valueSql } from './formulas';
 import { readingsOf, type Readings } from './readings';
+import { asCompared, columnOf } from './columns';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
@@ -51,7 +52,7 @@ export function rankedSql(
         ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], told })}
       )`;
   return sql`
-    select ${tuple(plan, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${PLACE}
+    select ${tuple(context, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${PLACE}
     from ${guarded} as c
     where ${told}
     order by ${PLACE}
@@ -92,7 +93,7 @@ export function foldedSql(
   const found = sql`
     select ${join([sql`c.slot`, ...own, sql`t.${PLACE}`, ...values], ', ')}
     from ${name(from.cells)} as c
-    ${from.leftOut ? sql`join` : sql`left join`} ${name(from.top)} as t on t.key = ${tuple(plan, top, 'c')}
+    ${from.leftOut ? sql`join` : sql`left join`} ${name(from.top)} as t on t.key = ${tuple(context, top, 'c')}
   `;
   const all = [...keys, PLACE];
   if (from.leftOut) return found;
@@ -152,7 +153,7 @@ function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: read
 
 /** What is left of a scan without the kept groups: one row for each cell, entity and group by the keys. */
 export function restSql(
-  plan: Plan,
+  context: Pick<ArmContext, 'registry' | 'plan'>,
   top: Top,
   { scan, keys, ranked }: Pick<Rest, 'scan' | 'keys'> & { readonly ranked: string },
 ): Sql {
@@ -163,7 +164,7 @@ export function restSql(
   return sql`
     select ${join([...groups, ...sums], ', ')}
     from ${name(scan.id)} as s
-    where not exists (select from ${name(ranked)} as t where t.key = ${tuple(plan, top, 's')})
+    where not exists (select from ${name(ranked)} as t where t.key = ${tuple(context, top, 's')})
     group by ${ordinals(groups.length)}
   `;
 }
@@ -178,12 +179,14 @@ function restKeys(plan: Plan, top: Top): number[] {
 }
 
 /** Keys as one value: arrays are equal where both have null, and can be hashed. */
-function tuple(plan: Plan, top: Top, alias: string): Sql {
-  const keys = placesOf(plan, top).map((index) => sql`${name(alias)}.${keyName(index)}`);
-  return keys.length === 1
-    ? sql`array[${keys[0]!}]`
-    : sql`array[${join(
-        keys.map((key) => sql`${key}::text`),
-        ', ',
-      )}]`;
+function tuple({ registry, plan }: Pick<ArmContext, 'registry' | 'plan'>, top: Top, alias: string): Sql {
+  const [only, ...more] = placesOf(plan, top);
+  const key = (index: number) => sql`${name(alias)}.${keyName(index)}`;
+  if (more.length > 0) {
+    const texts = [only!, ...more].map((index) => sql`${key(index)}::text`);
+    return sql`array[${join(texts, ', ')}]`;
+  }
+  // Tables may have an id in columns of different width.
+  const { table, column } = registry.dimensions.get(plan.groupBy[only!]!)!;
+  return sql`array[${asCompared(key(only!), columnOf(registry, table, column))}]`;
 }
