@@ -10,12 +10,13 @@ export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): S
   const { of, each, at, which, nth, filter } = event;
   const other = asked.tables.get(of)!;
   const entity = name('s', columnOf(asked, of, each).name);
+  const own = name('s', columnOf(asked, of, at).name);
   const date = columnValue('s', columnOf(asked, of, at));
   const conditions = [
     sql`${entity} is not null`,
     // An infinity is no date.
-    sql`${date} > '-infinity'`,
-    asked.asOf === null ? sql`${date} < 'infinity'` : upTo(date, asked.asOf),
+    sql`${own} > '-infinity'`,
+    asked.asOf === null ? sql`${own} < 'infinity'` : upTo(date, asked.asOf),
   ];
   if (!isTrivial(filter)) conditions.push(conditionSql(other, 's', filter));
   const order = join(

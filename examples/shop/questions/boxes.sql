@@ -9,8 +9,8 @@ with
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2,
       count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v3,
       count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v4,
-      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = $4::text) as v5,
-      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = $4::text) as v6
+      sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = any ($4::text[])) as v5,
+      count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) filter (where p1.country_code = any ($4::text[])) as v6
     from (
       select p.plan_no, p.customer_no, p.kind, p.weekly_price,
   p.begins_on, least(p.ends_on, p.cancelled_on) as ends_on -- null is no end
@@ -416,7 +416,7 @@ limit $18::int;
 -- $1 = Europe/Berlin
 -- $2 = ["2026-01-31T23:00:00.000Z","2026-02-08T23:00:00.000Z","2026-02-15T23:00:00.000Z","2026-02-22T23:00:00.000Z","2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
 -- $3 = 13
--- $4 = DE
+-- $4 = ["DE"]
 -- $5 = 2026-04-09T07:30:00.000Z
 -- $6 = 3
 -- $7 = [1,1,1,1,1,2,2,2,2,2,2,3,3,4]

@@ -63,7 +63,7 @@ with
         ) as s
         where s.rehearsal is distinct from $5::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p2 on p2.customer_no = p1.customer_no
   ),
@@ -119,7 +119,7 @@ with
         ) as s
         where s.rehearsal is distinct from $5::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p3 on p3.customer_no = p2.customer_no
     where t.booked_at >= $9::date
@@ -181,7 +181,7 @@ with
         ) as s
         where s.rehearsal is distinct from $5::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p4 on p4.customer_no = p3.customer_no
     where t.refunded_on >= $9::date
@@ -298,7 +298,7 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      where (s.customer_no is not null and s.begins_on > '-infinity' and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p2 on p2.customer_no = p1.customer_no
   ),
@@ -341,7 +341,7 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      where (s.customer_no is not null and s.begins_on > '-infinity' and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p3 on p3.customer_no = p2.customer_no
     where t.booked_at >= $9::date
@@ -390,7 +390,7 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      where (s.customer_no is not null and s.begins_on > '-infinity' and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p4 on p4.customer_no = p3.customer_no
     where t.refunded_on >= $9::date
@@ -419,7 +419,7 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      where (s.customer_no is not null and s.begins_on > '-infinity' and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p1 on p1.customer_no = t.customer_no
     where t.joined_on >= $9::date
@@ -539,7 +539,7 @@ from boxes.plan as p
 where p.trial is not true
 
       ) as s
-      where (s.customer_no is not null and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
+      where (s.customer_no is not null and s.begins_on > '-infinity' and least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) <= $8::timestamptz)
       order by s.customer_no, least(s.begins_on::timestamp at time zone $3::text, case when ((s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours') at time zone $3::text >= s.begins_on::timestamp then (s.begins_on::timestamp - interval '6 hours') at time zone $3::text + interval '6 hours' end) desc, s.plan_no collate "C" desc
     ) as p2 on p2.customer_no = p1.customer_no
   ),
@@ -632,12 +632,12 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $5::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $5::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p2 on p2.customer_no = p1.customer_no
     where t.bought_at >= $6::timestamptz
     and t.bought_at < $7::timestamptz
-    and (p1.country_code = $8::text and p2.method = $9::text)
+    and (p1.country_code = any ($8::text[]) and p2.method = $9::text)
     group by 1, 2
   ),
   purchase_line_reduced as (
@@ -690,14 +690,14 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $5::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $5::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p3 on p3.customer_no = p2.customer_no
     where t.booked_at >= $10::date
     and t.booked_at <= $11::date
     and (t.booked_at at time zone $2::text) >= $6::timestamptz
     and (t.booked_at at time zone $2::text) < $7::timestamptz
-    and (p2.country_code = $8::text and p3.method = $9::text)
+    and (p2.country_code = any ($8::text[]) and p3.method = $9::text)
     group by 1
   ),
   purchase_reduced_2 as (
@@ -725,7 +725,7 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as t
-      where (t.customer_no is not null and t.bought_at < $7::timestamptz)
+      where (t.customer_no is not null and t.bought_at > '-infinity' and t.bought_at < $7::timestamptz)
       group by t.customer_no
     ) as t
     left join (
@@ -754,12 +754,12 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $5::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $5::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as p2 on p2.customer_no = p1.customer_no
     where t.bought_at >= $6::timestamptz
     and t.bought_at < $7::timestamptz
-    and (p1.country_code = $8::text and p2.method = $9::text)
+    and (p1.country_code = any ($8::text[]) and p2.method = $9::text)
     group by 1
   ),
   cells as (
@@ -808,7 +808,7 @@ limit $13::int;
 -- $5 = 2026-04-09T07:30:00.000Z
 -- $6 = 2026-02-28T23:00:00.000Z
 -- $7 = 2026-04-09T07:30:00.000001Z
--- $8 = DE
+-- $8 = ["DE"]
 -- $9 = cash
 -- $10 = 2026-02-26
 -- $11 = 2026-04-11

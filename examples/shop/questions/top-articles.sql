@@ -61,7 +61,7 @@ with
     ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
   ),
   top as (
-    select array[c.k1] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as place
+    select array[c.k1::text] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as place
     from (
       select
         a.slot,
@@ -102,7 +102,7 @@ with
     from (
       select c.slot, case when t.place is not null then c.k1 end, t.place, c.r1, c.r1_seen, c.r2, c.r2_seen, c.r3, c.r3_seen, c.r4, c.r4_seen, c.r5, c.r5_seen, c.r6, c.r6_seen
       from cells as c
-      left join top as t on t.key = array[c.k1]
+      left join top as t on t.key = array[c.k1::text]
     ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
     group by 1, 2, 3
     having (sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0)

@@ -54,7 +54,7 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as s
-      where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+      where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $8::timestamptz)
       order by s.customer_no, s.bought_at, s.tenant collate "C", s.order_no
     ) as t
     where t.bought_at >= $9::timestamptz
@@ -102,7 +102,7 @@ with
         ) as s
         where s.rehearsal is distinct from $4::boolean
       ) as t
-      where (t.customer_no is not null and t.bought_at < $6::timestamptz)
+      where (t.customer_no is not null and t.bought_at > '-infinity' and t.bought_at < $6::timestamptz)
       group by t.customer_no
     ) as t
     where t.bought_at >= $5::timestamptz
@@ -138,7 +138,7 @@ with
           ) as s
           where s.rehearsal is distinct from $4::boolean
         ) as s
-        where (s.customer_no is not null and s.bought_at <= $8::timestamptz)
+        where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $8::timestamptz)
       ) as s
       where s.nth = 2
     ) as t
@@ -489,7 +489,7 @@ with
           ) as s
           where s.rehearsal is distinct from $5::boolean
         ) as s
-        where (s.customer_no is not null and s.bought_at <= $10::timestamptz)
+        where (s.customer_no is not null and s.bought_at > '-infinity' and s.bought_at <= $10::timestamptz)
       ) as s
       where s.nth = 2
     ) as t

@@ -26,7 +26,7 @@ export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
       ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
       sql`${named(rows.entity)} is not null`,
       // An infinity is no date.
-      sql`${at} > '-infinity'`,
+      sql`${named(rows.at)} > '-infinity'`,
       sql`${at} < ${instant(scan.edges.at(-1)!)}`,
     ],
     'and',
