@@ -9,6 +9,7 @@ import { served, type Served } from './served';
 /** How soon a statement is gone at the database when the last one who waits for it hangs up: alone, and while others are being answered. */
 const ROUNDS = Number(process.env['CANCEL_ROUNDS'] ?? 12);
 const OTHERS = 20;
+const AFTER_BOTH = '{ metrics(range: { last: 1, unit: DAY }) { rows { values { new_registrations } } } }';
 
 let database: FreshDatabase;
 let owner: Client;
@@ -55,6 +56,8 @@ async function measured(): Promise<number[]> {
     const clients = [new AbortController(), new AbortController()];
     const answers = Promise.allSettled(clients.map(({ signal }) => ask(server.url, question(round), signal)));
     await until(1);
+    // What came after both has been answered: both wait for the statement by now.
+    await ask(server.url, AFTER_BOTH);
     clients[0]!.abort();
     await pause(10);
     expect(await waiting()).toBe(1);
