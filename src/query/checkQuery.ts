@@ -1,5 +1,6 @@
 import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
+import { dimensionsOf } from '../registry/filterDimensions';
 import { partIn, partsOf } from '../registry/parts';
 import type { Metric, Registry } from '../registry/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
@@ -9,7 +10,6 @@ import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
-import { dimensionsOf } from '../registry/filterDimensions';
 import { unknownName } from './names';
 import type { MetricQuery, Order } from './query';
 import type { MetricRequest } from './request';

@@ -88,7 +88,7 @@ export function isTrivial(condition: Condition): boolean {
 }
 
 /**
- * Whether a value of a column is one of a list; null is none. A key is never written as equal to one value: of a chain of outer joins by it PostgreSQL (to 18)
+ * Whether a value of a column is one of a list; null is none. A key is never written as equal to one value: of a chain of outer joins by it PostgreSQL (seen in 18.4)
  * takes the value for that of every link, so that what lies beyond a missing parent is found all the same.
  */
 export function membership(value: Sql, values: readonly string[], { table, column }: Place, holds: boolean): Sql {

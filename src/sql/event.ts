@@ -10,8 +10,9 @@ export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): S
   const { of, each, at, which, nth, filter } = event;
   const other = asked.tables.get(of)!;
   const entity = name('s', columnOf(asked, of, each).name);
-  const own = name('s', columnOf(asked, of, at).name);
-  const date = columnValue('s', columnOf(asked, of, at));
+  const dated = columnOf(asked, of, at);
+  const own = name('s', dated.name);
+  const date = columnValue('s', dated);
   const conditions = [
     sql`${entity} is not null`,
     // An infinity is no date.

@@ -21,7 +21,7 @@ interface Agreement {
 
 /** So much of what is asked is about anything; from then on it is about what was missed, if something was. */
 const WIDE = 1 / 2;
-/** Questions about what was missed so far, before it is looked at anew. */
+/** Questions at most about what was missed so far, before it is looked at anew. */
 const NARROW = 10 * QUERIES_PER_DATA;
 /** So many times as many as were wanted are put at most to meet what there is to meet. */
 const PATIENCE = 8;
@@ -60,11 +60,13 @@ export async function agreement(
   try {
     const wide = Math.ceil(queries * WIDE);
     await ask(narrowedTo(registry, ABOUT), SEED, wide);
+    // No more than are asked at first, so that a finding's seed, given back, comes to it.
+    const narrow = Math.min(wide, NARROW);
     let asked = wide;
     for (let turn = 0; asked < queries || coverage.missed.length > 0; turn++) {
       if (asked >= PATIENCE * queries) throw new Error(`not met in ${asked} questions:\n${coverage.missed.join('\n')}`);
-      await ask(coverage.narrowed(turn), SEED + asked, NARROW);
-      asked += NARROW;
+      await ask(coverage.narrowed(turn), SEED + asked, narrow);
+      asked += narrow;
     }
   } finally {
     await gateway.close();
