@@ -65,7 +65,7 @@ function manyTables(): string {
   const metrics = numbers.flatMap((n) => [
     metric(`count_${n}`, `numerator: { count: many_${n} }, grain: hour, filters: [{ status: ok }]`),
     metric(`sum_${n}`, `numerator: { sum: amount, of: many_${n} }, grain: hour`),
-    metric(`distinct_${n}`, `numerator: { count_distinct: user_id, of: many_${n} }, grain: day, coarser: average`),
+    metric(`distinct_${n}`, `numerator: { count_distinct: user_id, of: many_${n} }, grain: day, overTime: average`),
     metric(`rolling_${n}`, `numerator: { sum: amount, of: many_${n}, window: { since: month } }, grain: day`),
     metric(`ratio_${n}`, `numerator: count_${n}, denominator: distinct_${n}, grain: day`),
     metric(`derived_${n}`, `expression: 'sum_${n} / (count_${n} + 1)'`),

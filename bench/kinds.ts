@@ -1,7 +1,7 @@
 import type { Gateway } from '../src/answer/gateway';
 import { prepare } from '../src/answer/prepare';
 import { checkQuery } from '../src/query/checkQuery';
-import type { Metric, Registry } from '../src/registry/registry';
+import type { Metric, Registry } from '../src/model/registry';
 import { NOW } from './data';
 import { run, type Comparison } from './experiments';
 import { requestOf, WEEKLY_USERS_OF_A_YEAR } from './questions';

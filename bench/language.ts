@@ -1,13 +1,13 @@
 import type { Gateway } from '../src/answer/gateway';
-import { answerAll } from '../src/answer/merge';
+import { answerAll } from '../src/answer/batch/byStatement';
 import { prepare } from '../src/answer/prepare';
 import { forItself } from '../src/engine/asker';
 import { checkQuery } from '../src/query/checkQuery';
 import type { MetricQuery } from '../src/query/query';
 import type { MetricRequest } from '../src/query/request';
-import { httpServer } from '../src/server/http';
-import { servedFrom } from '../src/server/serving';
-import { Swappable } from '../src/server/swappable';
+import { httpServer } from '../src/server/http/http';
+import { servedFrom } from '../src/server/http/serving';
+import { Swappable } from '../src/server/http/swappable';
 import { NOW } from './data';
 import { run, type Comparison } from './experiments';
 import { byWeek, requestOf, THIRTEEN, alone, type Question } from './questions';

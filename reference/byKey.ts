@@ -6,7 +6,7 @@ import type {
   GraphQLObjectType,
   GraphQLType,
 } from 'graphql';
-import type { Registry } from '../src/registry/registry';
+import type { Registry } from '../src/model/registry';
 import { code } from './markdown';
 import { typeLink } from './signature';
 

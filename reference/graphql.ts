@@ -13,7 +13,7 @@ import { fieldsOf, keysOf, summarise, type Keys } from './byKey';
 import { blocks, code, page, table } from './markdown';
 import { signature, typeLink } from './signature';
 import { typesInOrder } from './walk';
-import type { Registry } from '../src/registry/registry';
+import type { Registry } from '../src/model/registry';
 
 /** `graphql.md`: every type, field, argument and enum value of a schema, in its own descriptions. */
 export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {

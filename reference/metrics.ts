@@ -1,5 +1,5 @@
-import { filtersOf, formula, sources } from '../src/registry/describe';
-import type { Coarser, Dimension, Metric, Registry, Unit } from '../src/registry/registry';
+import { filtersOf, formula, sources } from '../src/model/words/describe';
+import type { OverTime, Dimension, Metric, Registry, Unit } from '../src/model/registry';
 import { blocks, code, page, table } from './markdown';
 
 /** `metrics.md`: what a registry defines, as the catalog tells it. */
@@ -37,14 +37,15 @@ export function metricsPage(registry: Registry): string {
 }
 
 function metricSection(registry: Registry, metric: Metric): string {
-  const { key, label, description, definition, coarser, grain, unit, dimensions, priority, owner, deprecated } = metric;
+  const { key, label, description, definition, overTime, grain, unit, dimensions, priority, owner, deprecated } =
+    metric;
   return blocks(
     `### ${key}`,
     `**${label.en}** ${label.zh}`,
     ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
     [
       `- formula: ${formulaWords(registry, metric)}`,
-      `- grain: ${grain}; coarser: [${coarser}](../meaning.md#${COARSER[coarser]}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
+      `- grain: ${grain}; overTime: [${overTime}](../meaning.md#${RULE_ANCHORS[overTime]}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
       `- unit: ${unitWords(unit)}`,
       `- dimensions: ${dimensions.length === 0 ? 'none' : dimensions.map((one) => `[${code(one)}](#${one})`).join(', ')}`,
       `- sources: ${sources(registry, metric).map(code).join(', ')}`,
@@ -57,7 +58,7 @@ function metricSection(registry: Registry, metric: Metric): string {
 }
 
 /** The rules by their headings: `first` is told with `last`, as there is a kind of that name. */
-const COARSER: Record<Coarser, string> = {
+const RULE_ANCHORS: Record<OverTime, string> = {
   recompute: 'recompute',
   average: 'average',
   first: 'last',

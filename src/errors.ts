@@ -3,10 +3,10 @@
  * `docs/errors.md` lists the same codes; a test holds the two together. Messages speak to the person who made the mistake
  * and never show SQL, stacks or secrets.
  */
-type Words = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
+type ErrorText = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
 /** What points pay for: a statement, of such a size, or the writing of an answer. */
-export type Bought =
+export type PricedWork =
   | {
       readonly kind: 'statement';
       readonly metrics: number;
@@ -17,23 +17,23 @@ export type Bought =
   | { readonly kind: 'fields'; readonly fields: number };
 
 const ERRORS = {
-  NO_METRIC: (): Words => ({
+  NO_METRIC: (): ErrorText => ({
     message: 'The query asks for no metric.',
     hint: 'Select one under `values` or `details`, or name it in `select`.',
   }),
-  UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): Words => ({
+  UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): ErrorText => ({
     message: `There is no ${p.what} ${quoted(p.name)}.`,
     hint: p.nearest === null ? `\`metricCatalog\` lists what there is.` : `Did you mean "${p.nearest}"?`,
   }),
-  METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): Words => ({
+  METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): ErrorText => ({
     message: `"${p.metric}" is used in ${p.where} but is not a metric of this query, which has ${list(p.selected)}.`,
     hint: 'Select it under `values` or `details`, or name every metric of the query in `select`.',
   }),
-  TOO_MANY_METRICS: (p: { count: number; max: number }): Words => ({
+  TOO_MANY_METRICS: (p: { count: number; max: number }): ErrorText => ({
     message: `The query asks for ${p.count} metrics; at most ${p.max} are allowed in one.`,
     hint: 'Ask for fewer, or in several queries.',
   }),
-  DIMENSION_NOT_GROUPED: (p: { dimension: string; where: string; groupBy: readonly string[] }): Words => ({
+  DIMENSION_NOT_GROUPED: (p: { dimension: string; where: string; groupBy: readonly string[] }): ErrorText => ({
     message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` names ${list(p.groupBy)}.`,
     hint: `Add it to \`groupBy\`: a selection never changes rows.`,
   }),
@@ -43,8 +43,8 @@ const ERRORS = {
     part: string | null;
     dimension: string;
     available: readonly string[];
-  }): Words => ({
-    message: `"${p.metric}" cannot be grouped or filtered by "${p.dimension}"${madeOf(p.part)}.`,
+  }): ErrorText => ({
+    message: `"${p.metric}" cannot be grouped or filtered by "${p.dimension}"${becauseOfPart(p.part)}.`,
     hint: `Its dimensions are ${list(p.available)}. See docs/meaning.md#reach.`,
   }),
   GRAIN_NOT_AVAILABLE: (p: {
@@ -53,39 +53,39 @@ const ERRORS = {
     part: string | null;
     grain: string;
     available: readonly string[];
-  }): Words => ({
-    message: `"${p.metric}" has no meaning by ${p.grain}${madeOf(p.part)}.`,
+  }): ErrorText => ({
+    message: `"${p.metric}" has no meaning by ${p.grain}${becauseOfPart(p.part)}.`,
     hint: `Ask for it by ${list(p.available)}. See docs/meaning.md#native-buckets.`,
   }),
-  BAD_RANGE: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
-  BAD_FILTER: (p: { path: string; problem: string; hint: string }): Words => ({
+  BAD_RANGE: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  BAD_FILTER: (p: { path: string; problem: string; hint: string }): ErrorText => ({
     message: `${p.path}: ${p.problem}`,
     hint: p.hint,
   }),
-  BAD_COMPARISON: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
-  BAD_TOP: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
-  BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): Words => ({
+  BAD_COMPARISON: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  BAD_TOP: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): ErrorText => ({
     message: `\`orderBy\` goes by the ${p.of} of "${p.key}", which has none.`,
     hint: p.isMetric
       ? 'Add `compare`: without it there is nothing to compare with.'
       : 'Only metrics have one; leave `of` out.',
   }),
-  BAD_PAGE: (p: { argument: string; value: number }): Words => ({
+  BAD_PAGE: (p: { argument: string; value: number }): ErrorText => ({
     message: `\`${p.argument}\` is ${p.value}; it must be 0 or more.`,
     hint: 'Leave it out, or give a whole number from 0.',
   }),
-  UNKNOWN_TIME_ZONE: (p: { timeZone: string; nearest: string | null }): Words => ({
+  UNKNOWN_TIME_ZONE: (p: { timeZone: string; nearest: string | null }): ErrorText => ({
     message: `${quoted(p.timeZone)} is not a time zone of the IANA database.`,
     hint: p.nearest === null ? 'Give a name such as "Asia/Shanghai" or "UTC".' : `Did you mean "${p.nearest}"?`,
   }),
-  RANGE_TOO_LARGE: (p: { buckets: number; grain: string; max: number; metric: string | null }): Words => ({
+  RANGE_TOO_LARGE: (p: { buckets: number; grain: string; max: number; metric: string | null }): ErrorText => ({
     message:
       p.metric === null
         ? `The range holds ${p.buckets} buckets by ${p.grain}; at most ${p.max} are allowed.`
         : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
-  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): Words => ({
+  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): ErrorText => ({
     message:
       p.limit === null
         ? p.together
@@ -110,8 +110,8 @@ const ERRORS = {
     points: number;
     spent: number;
     max: number;
-    what: Bought;
-  }): Words => {
+    what: PricedWork;
+  }): ErrorText => {
     const allowed = `${points} points${spent === 0 ? '' : ` after the ${spent} of the rest of the request`}; at most ${max} are allowed in one request.`;
     return what.kind === 'statement'
       ? {
@@ -123,12 +123,12 @@ const ERRORS = {
           hint: 'Ask for fewer rows with `limit`, for less of each, and for nothing under several names. An export has more rows for less.',
         };
   },
-  RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): Words => ({
+  RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): ErrorText => ({
     message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
     hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,
     retryAfterMs: p.retryAfterMs,
   }),
-  QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): Words =>
+  QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): ErrorText =>
     p.waited
       ? {
           message: `The database was busy with other queries; after ${p.timeoutMs} ms this one was given up before it began.`,
@@ -138,19 +138,19 @@ const ERRORS = {
           message: `The query took longer than ${p.timeoutMs} ms and was stopped.`,
           hint: 'Ask for a shorter range, fewer metrics or fewer groups.',
         },
-  CANCELLED: (): Words => ({
+  CANCELLED: (): ErrorText => ({
     message: 'The query was cancelled.',
     hint: 'The server is stopping, or someone ended the statement in the database. Ask again.',
   }),
-  UNAUTHENTICATED: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
-  IDENTITY_UNAVAILABLE: (): Words => ({
+  UNAUTHENTICATED: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  IDENTITY_UNAVAILABLE: (): ErrorText => ({
     message: 'Who asks cannot be found out now: the keys that tokens are checked by are not to be had.',
     hint: 'Ask again in a moment; if it lasts, see that JWT_JWKS_URL is right and can be reached.',
   }),
-  FORBIDDEN: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
+  FORBIDDEN: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   ENGINE_UNAVAILABLE: (
     p: { engine: string; reason: string; retryAfterMs?: number } | { refused: string; retryAfterMs: number },
-  ): Words =>
+  ): ErrorText =>
     'refused' in p
       ? {
           message: `This cannot be answered now: ${p.refused}.`,
@@ -162,7 +162,7 @@ const ERRORS = {
           hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
           retryAfterMs: p.retryAfterMs,
         },
-  TOO_DEEP: (p: { type: string }): Words => ({
+  TOO_DEEP: (p: { type: string }): ErrorText => ({
     message: `The request goes round in a circle: on one way down it comes back a second time, to ${p.type}.`,
     hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
   }),
@@ -170,23 +170,23 @@ const ERRORS = {
     what: string;
     /** Null: they were not counted to the end. */ count: number | null;
     max: number;
-  }): Words => ({
+  }): ErrorText => ({
     message: `The document has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
     hint: 'Ask in several requests, or for several metrics by one field.',
   }),
-  UNKNOWN_DOCUMENT: (p: { id: string }): Words => ({
+  UNKNOWN_DOCUMENT: (p: { id: string }): ErrorText => ({
     message: `There is no document ${quoted(p.id)} here.`,
     hint: 'Give the gateway the manifest that the client was built with, as TRUSTED_DOCUMENTS.',
   }),
-  DOCUMENT_NOT_TRUSTED: (): Words => ({
+  DOCUMENT_NOT_TRUSTED: (): ErrorText => ({
     message: 'Only documents that were agreed on before are answered here, and this is none of them.',
     hint: 'Send the `documentId` of one of the manifest; a new document is added there by who runs the gateway.',
   }),
-  NOT_INCREMENTAL: (p: { directive: string }): Words => ({
+  NOT_INCREMENTAL: (p: { directive: string }): ErrorText => ({
     message: `Answers are given whole: there is no @${p.directive}.`,
     hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
   }),
-  TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): Words =>
+  TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): ErrorText =>
     p.what === 'operations'
       ? {
           message: `This connection has ${p.max} operations running, and may not have more.`,
@@ -196,35 +196,35 @@ const ERRORS = {
           message: `The server has ${p.max} ${p.what}, and takes no more.`,
           hint: 'Try again in a while, or ask `metrics` once in a while instead.',
         },
-  FOREIGN_ORIGIN: (p: { origin: string }): Words => ({
+  FOREIGN_ORIGIN: (p: { origin: string }): ErrorText => ({
     message: `Pages of ${quoted(p.origin)} may not connect here.`,
     hint: "Name that site in the server's CORS_ORIGINS.",
   }),
-  BAD_REQUEST: (p: { problem: string; hint: string }): Words => ({ message: p.problem, hint: p.hint }),
-  REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): Words => ({
+  BAD_REQUEST: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): ErrorText => ({
     message: `${p.what} is too large: at most ${p.max} are taken.`,
     hint: p.hint,
   }),
-  UNSUPPORTED_MEDIA_TYPE: (p: { header: string; value: string | null; supported: string }): Words => ({
+  UNSUPPORTED_MEDIA_TYPE: (p: { header: string; value: string | null; supported: string }): ErrorText => ({
     message:
       p.value === null
         ? `The request has a body and does not say of what type.`
         : `The request's ${p.header} is ${quoted(p.value)}, which is not read here.`,
     hint: `Send the ${p.header} ${p.supported}.`,
   }),
-  NOT_ACCEPTABLE: (): Words => ({
+  NOT_ACCEPTABLE: (): ErrorText => ({
     message: 'The request accepts no type that answers are written in.',
     hint: 'Accept application/graphql-response+json or application/json, or leave `accept` out.',
   }),
-  METHOD_NOT_ALLOWED: (p: { method: string; path: string; allowed: readonly string[] }): Words => ({
+  METHOD_NOT_ALLOWED: (p: { method: string; path: string; allowed: readonly string[] }): ErrorText => ({
     message: `${p.method} is not answered at ${quoted(p.path)}.`,
     hint: `Use ${list(p.allowed)}.`,
   }),
-  NOT_FOUND: (p: { path: string }): Words => ({
+  NOT_FOUND: (p: { path: string }): ErrorText => ({
     message: `There is nothing at ${quoted(p.path)}.`,
     hint: 'GraphQL is asked by POST /graphql; /graphiql is a page to try it.',
   }),
-  INTERNAL: (p: { reference: string }): Words => ({
+  INTERNAL: (p: { reference: string }): ErrorText => ({
     message: 'Something went wrong inside the gateway.',
     hint: `The server's log has the details under reference ${p.reference}.`,
   }),
@@ -232,7 +232,7 @@ const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[];
-type Parameters<C extends ErrorCode> = (typeof ERRORS)[C] extends (p: infer P) => Words ? P : never;
+type ErrorParameters<C extends ErrorCode> = (typeof ERRORS)[C] extends (p: infer P) => ErrorText ? P : never;
 
 /** An error with a code, meant for the person who asked. Everything else that is thrown is a bug and becomes INTERNAL. */
 export class GatewayError extends Error {
@@ -250,13 +250,17 @@ export class GatewayError extends Error {
 }
 
 /** Makes the error of a code. `cause` goes to the log, never to the client. */
-export function gatewayError<C extends ErrorCode>(code: C, parameters: Parameters<C>, cause?: unknown): GatewayError {
-  const words = (ERRORS[code] as (p: Parameters<C>) => Words)(parameters);
+export function gatewayError<C extends ErrorCode>(
+  code: C,
+  parameters: ErrorParameters<C>,
+  cause?: unknown,
+): GatewayError {
+  const words = (ERRORS[code] as (p: ErrorParameters<C>) => ErrorText)(parameters);
   const { message, hint, retryAfterMs } = words;
   return new GatewayError(code, message, hint, cause === undefined ? undefined : { cause }, retryAfterMs);
 }
 
-function madeOf(part: string | null): string {
+function becauseOfPart(part: string | null): string {
   return part === null ? '' : `, as it is made of "${part}"`;
 }
 

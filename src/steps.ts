@@ -10,7 +10,7 @@ export const decoding = tracingChannel<unknown, object>('metergate:decode');
 export const encoding = tracingChannel<unknown, object>('metergate:encode');
 
 /** An error as it is told to a client. */
-export const telling = channel('metergate:error');
+export const reportingError = channel('metergate:error');
 
 export interface PlanningStep {
   readonly metrics: readonly string[];
@@ -30,6 +30,6 @@ export interface RunningStep {
   code?: string;
 }
 
-export interface TellingStep {
+export interface ErrorStep {
   readonly code: string;
 }

@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 /** Clients that are kept in mind. Whoever has not asked for longest has most likely a full account, as one who is not known has. */
-const MOST = 10_000;
+const MAX_ACCOUNTS = 10_000;
 
 /** Why an account cannot pay. */
 export interface Refused {
@@ -67,7 +67,7 @@ export class Accounts {
     // The latest stands last.
     this.known.delete(key);
     this.known.set(key, account);
-    if (this.known.size > MOST) this.known.delete(this.known.keys().next().value!);
+    if (this.known.size > MAX_ACCOUNTS) this.known.delete(this.known.keys().next().value!);
     return account;
   }
 }

@@ -2,11 +2,11 @@ import { getHeapStatistics } from 'node:v8';
 import type { Deadline } from '../engine/deadline';
 
 /** What a field of an answer takes in memory, about, until the answer is one text: some 110 were measured, and as much again may not be collected yet. */
-const BYTES_A_FIELD = 200;
+const BYTES_PER_FIELD = 200;
 /** What answers may take of all memory that there is. */
 const SHARE = 0.5;
 
-interface Waiting {
+interface PendingRoom {
   readonly room: Room;
   readonly fields: number;
   readonly go: () => void;
@@ -19,16 +19,16 @@ interface Waiting {
 export class AnswerMemory {
   private held = 0;
   private readonly rooms = new Set<Room>();
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: PendingRoom[] = [];
   /** Of those that waited for each other, the one that goes on whether or not there is room. */
   private first: Room | null = null;
 
-  constructor(private readonly fields = (getHeapStatistics().heap_size_limit * SHARE) / BYTES_A_FIELD) {}
+  constructor(private readonly fields = (getHeapStatistics().heap_size_limit * SHARE) / BYTES_PER_FIELD) {}
 
   /** For what one request is answered with. It has to be left. */
   room(): Room {
     const keep = (bytes: number) => {
-      const fields = Math.min(room.held, bytes / BYTES_A_FIELD);
+      const fields = Math.min(room.held, bytes / BYTES_PER_FIELD);
       this.held -= room.held - fields;
       room.held = fields;
       if (fields === 0) this.rooms.delete(room);
@@ -41,14 +41,14 @@ export class AnswerMemory {
 
   private async take(room: Room, fields: number, deadline: Deadline): Promise<void> {
     if (this.fits(room, fields)) return this.grant(room, fields);
-    let waiting: Waiting | undefined;
+    let waiting: PendingRoom | undefined;
     const granted = new Promise<void>((go) => this.waiting.push((waiting = { room, fields, go })));
     this.next();
     try {
       await deadline.hold(granted);
     } catch (error) {
-      const place = this.waiting.indexOf(waiting!);
-      if (place >= 0) this.waiting.splice(place, 1);
+      const index = this.waiting.indexOf(waiting!);
+      if (index >= 0) this.waiting.splice(index, 1);
       this.next();
       throw error;
     }
@@ -70,9 +70,9 @@ export class AnswerMemory {
   private next(): void {
     for (;;) {
       if (this.isStuck()) this.first = this.waiting.find(({ room }) => this.rooms.has(room))!.room;
-      const place = this.waiting.findIndex(({ room, fields }) => this.fits(room, fields));
-      if (place < 0) return;
-      const [{ room, fields, go }] = this.waiting.splice(place, 1) as [Waiting];
+      const index = this.waiting.findIndex(({ room, fields }) => this.fits(room, fields));
+      if (index < 0) return;
+      const [{ room, fields, go }] = this.waiting.splice(index, 1) as [PendingRoom];
       this.grant(room, fields);
       go();
     }

@@ -1,14 +1,14 @@
 import { forItself, type Asker } from '../engine/asker';
 import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { decoding } from '../steps';
 import type { Answer } from './answer';
 import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
 import { prepare, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
-import { watched } from './watched';
+import { runTraced } from './runTraced';
 
 /**
  * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
@@ -35,13 +35,13 @@ export async function answerPrepared(
 ): Promise<(() => Answer)[]> {
   const { queries, plan, layout, statement } = prepared;
   const started = performance.now();
-  const answered = await watched(
+  const engineRows = await runTraced(
     engine,
     prepared,
     () => engine.run(statement, asker),
     ({ length }) => length,
   );
-  const pages = decoding.traceSync(() => decodeRows(plan, layout, answered), {});
+  const pages = decoding.traceSync(() => decodeRows(plan, layout, engineRows), {});
   const elapsedMs = performance.now() - started;
   return queries.map(
     (query, index) => () => answerOf(registry, query, pages[index]!, metaOf(registry, prepared, index, elapsedMs)),

@@ -1,6 +1,6 @@
 import type { EngineRow } from '../engine/engine';
-import type { Measured, Page, Plan, PlannedMetric } from '../plan/plan';
-import type { LaidOut, Layout } from '../sql/querySql';
+import type { MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
+import type { SectionLayout, Layout } from '../sql/querySql';
 import type { AnswerRow, Cell, Period, Totals } from './answer';
 
 /** What the statement's rows say of one page. */
@@ -12,23 +12,23 @@ export interface DecodedPage {
 }
 
 /** Turns the statement's rows into the rows of each page, in their order. */
-export function decodeRows(plan: Plan, { tagged, sections }: Layout, answered: readonly EngineRow[]): DecodedPage[] {
+export function decodeRows(plan: Plan, { tagged, sections }: Layout, engineRows: readonly EngineRow[]): DecodedPage[] {
   const first = tagged ? 2 : 0;
   const pages = plan.pages.map((page) => ({
     rows: [] as AnswerRow[],
     totals: null as Totals | null,
     rowCount: null as number | null,
-    overall: page.overall ? ([] as AnswerRow[]) : null,
+    overall: page.groupTotals ? ([] as AnswerRow[]) : null,
   }));
   const readers = sections.map((section) => rowReader(plan, section, first));
-  for (const row of answered) {
+  for (const row of engineRows) {
     const part = tagged ? Number(row[0]) : 0;
     const { kind, page: index } = sections[part]!;
     const page = pages[index]!;
     if (kind === 'rows') page.rows.push(readers[part]!(row));
     else if (kind === 'overall') page.overall!.push(readers[part]!(row));
     else {
-      const { totals, rowCount } = plan.pages[index]!;
+      const { rangeTotal: totals, rowCount } = plan.pages[index]!;
       if (totals) page.totals = readers[part]!(row);
       if (rowCount) page.rowCount = Number(row.at(-1));
     }
@@ -44,18 +44,18 @@ export function canonical(decimal: string): string {
 }
 
 /** Reads the rows of one section, which begin at a column. */
-export function rowReader(plan: Plan, section: LaidOut, first: number): (row: EngineRow) => AnswerRow {
+export function rowReader(plan: Plan, section: SectionLayout, first: number): (row: EngineRow) => AnswerRow {
   const { groupBy, asOf, top } = plan;
   const keys = first + 1;
-  const place = keys + groupBy.length;
-  const whole = section.kind !== 'rows';
-  const buckets = (whole ? [plan.range] : plan.buckets).map((bucket) => timed(bucket, asOf));
-  const readCells = cellsReader(plan.pages[section.page]!, section, top === null ? place : place + 1);
+  const othersColumn = keys + groupBy.length;
+  const isRangeTotal = section.kind !== 'rows';
+  const buckets = (isRangeTotal ? [plan.range] : plan.buckets).map((bucket) => timed(bucket, asOf));
+  const readCells = cellsReader(plan.pages[section.page]!, section, top === null ? othersColumn : othersColumn + 1);
   return (row) => {
     const slot = Number(row[first]);
     const by: Record<string, string | null> = {};
     for (let index = 0; index < groupBy.length; index++) by[groupBy[index]!] = row[keys + index]!;
-    const others = top !== null && section.kind !== 'summary' && row[place] === null;
+    const others = top !== null && section.kind !== 'summary' && row[othersColumn] === null;
     return { time: buckets[slot - 1]!, by, others, cells: readCells(row, slot) };
   };
 }
@@ -65,9 +65,9 @@ function timed({ start, end }: Period, asOf: number): AnswerRow['time'] {
 }
 
 /** Where each metric's columns are is the same for every row: found once. */
-function cellsReader({ metrics }: Page, { kind, columns }: LaidOut, first: number) {
+function cellsReader({ metrics }: Page, { kind, columns }: SectionLayout, first: number) {
   const readers = metrics.map((metric) => {
-    const measured = metric.current[kind === 'rows' ? 'rows' : 'whole'];
+    const measured = metric.current[kind === 'rows' ? 'rows' : 'rangeTotal'];
     const at = (part: string) => {
       const index = columns.findIndex((column) => column.metric === metric.key && column.part === part);
       return index < 0 ? null : first + index;
@@ -81,11 +81,11 @@ function cellsReader({ metrics }: Page, { kind, columns }: LaidOut, first: numbe
   };
 }
 
-type Place = number | null;
+type ColumnIndex = number | null;
 
 /** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED. */
-function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (part: string) => Place) {
-  const [value, seen] = [at('value')!, at('seen')];
+function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at: (part: string) => ColumnIndex) {
+  const [value, contributed] = [at('value')!, at('contributed')];
   const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];
   const [previous, change, difference] = [at('previous'), at('change'), at('difference')];
   const hidden = at('hidden');
@@ -93,13 +93,13 @@ function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (par
   const divides = current.kind !== 'plain';
   return (row: EngineRow, slot: number): Cell => {
     const decimal = row[value]!;
-    const isSeen = !divides || row[seen!] === '1';
+    const hasContributed = !divides || row[contributed!] === '1';
     return {
-      decimal: isSeen ? read(row, value) : null,
+      decimal: hasContributed ? read(row, value) : null,
       status:
         hidden !== null && row[hidden] === '1'
           ? 'SUPPRESSED'
-          : !isSeen || (decimal === null && !divides)
+          : !hasContributed || (decimal === null && !divides)
             ? 'NO_DATA'
             : decimal === null
               ? 'DIVIDE_BY_ZERO'
@@ -115,8 +115,8 @@ function cellReader({ current }: PlannedMetric, { complete }: Measured, at: (par
   };
 }
 
-function read(row: EngineRow, place: Place): string | null {
-  if (place === null) return null;
-  const decimal = row[place]!;
+function read(row: EngineRow, columnIndex: ColumnIndex): string | null {
+  if (columnIndex === null) return null;
+  const decimal = row[columnIndex]!;
   return decimal === null ? null : canonical(decimal);
 }

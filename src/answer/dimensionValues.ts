@@ -1,6 +1,6 @@
 import type { Asker } from '../engine/asker';
 import type { ValuesQuery } from '../query/valuesQuery';
-import { asAsked } from '../sql/asked';
+import { resolveRegistry } from '../sql/resolvedRegistry';
 import { compile } from '../sql/fragment';
 import { valuesSql } from '../sql/valuesSql';
 import type { Gateway } from './gateway';
@@ -11,7 +11,7 @@ export async function dimensionValues(
   query: ValuesQuery,
   asker: Asker,
 ): Promise<(string | null)[]> {
-  const asked = asAsked(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
-  const rows = await engine.run(compile(valuesSql(asked, query)), asker);
+  const resolved = resolveRegistry(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
+  const rows = await engine.run(compile(valuesSql(resolved, query)), asker);
   return rows.map(([value]) => value ?? null);
 }

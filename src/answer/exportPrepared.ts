@@ -6,7 +6,7 @@ import { rowReader } from './decode';
 import type { RowWriter } from './flat/writer';
 import type { Gateway } from './gateway';
 import type { Prepared } from './prepare';
-import { watched } from './watched';
+import { runTraced } from './runTraced';
 
 /** A gateway whose bounds are those of exports: of rows, and of the time until the last is read. */
 export function forExports(gateway: Gateway): Gateway {
@@ -31,7 +31,7 @@ export async function exportPrepared(
   const { queries, plan, layout, statement } = prepared;
   const { limit } = queries[0]!;
   const opened = () => engine.stream(statement, asker);
-  const { count, batches } = await watched(engine, prepared, opened, (stream) => stream.count);
+  const { count, batches } = await runTraced(engine, prepared, opened, (stream) => stream.count);
   if (limit === null && count > maxRows) {
     batches.destroy();
     throw gatewayError('RESULT_TOO_LARGE', { max: maxRows, limit: null, pages: true });

@@ -1,24 +1,24 @@
 import { forItself } from '../engine/asker';
 import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
-import { Shared } from '../engine/shared';
+import { SharedWork } from '../engine/sharedWork';
 import { gatewayError, GatewayError } from '../errors';
 import type { Policy } from '../policy/policy';
-import type { Dating } from '../registry/datings';
-import type { Registry } from '../registry/registry';
-import { asAsked } from '../sql/asked';
+import type { TimeColumn } from '../model/timeColumns';
+import type { Registry } from '../model/registry';
+import { resolveRegistry } from '../sql/resolvedRegistry';
 import { earliestSql } from '../sql/datesSql';
 import { compile } from '../sql/fragment';
-import { decodeDates } from './dates';
+import { decodeDates } from './decodeDates';
 
 /** Milliseconds that a first row is taken to stay the first: long enough for a dashboard, short enough for who fills in history. */
 const KEPT_MS = 60_000;
 /** Numbers do not wait any longer for a remark on them. */
 const WITHIN_MS = 5_000;
 
-interface Known {
+interface KnownDates {
   /** Milliseconds since the epoch; null: no row has a date. */
-  readonly dates: Shared<readonly (number | null)[]>;
+  readonly dates: SharedWork<readonly (number | null)[]>;
   readonly index: number;
   readonly until: number;
 }
@@ -29,7 +29,7 @@ interface Known {
  * every time.
  */
 export class FirstRows {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, KnownDates>();
 
   constructor(
     private readonly registry: Registry,
@@ -39,12 +39,12 @@ export class FirstRows {
 
   /** In the order of `datings`, of the rows of a policy; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
   of(
-    datings: readonly Dating[],
+    timeColumns: readonly TimeColumn[],
     timeZone: string,
     { policy, deadline }: { readonly policy: Policy; readonly deadline: Deadline },
   ): Promise<(number | null)[]> {
-    const keys = datings.map((dating) => this.keyOf(dating, timeZone, policy));
-    const unknown = datings.filter((_, index) => !this.isKnown(keys[index]!));
+    const keys = timeColumns.map((timeColumn) => this.keyOf(timeColumn, timeZone, policy));
+    const unknown = timeColumns.filter((_, index) => !this.isKnown(keys[index]!));
     if (unknown.length > 0) this.lookUp(unknown, timeZone, policy);
     return Promise.all(
       keys.map(async (key) => {
@@ -59,17 +59,19 @@ export class FirstRows {
     return known !== undefined && known.until > this.now() && !known.dates.isAbandoned;
   }
 
-  private lookUp(datings: readonly Dating[], timeZone: string, policy: Policy): void {
+  private lookUp(timeColumns: readonly TimeColumn[], timeZone: string, policy: Policy): void {
     this.forgetPast();
-    const statement = compile(earliestSql(asAsked(this.registry, { timeZone, asOf: null, policy }), datings));
+    const statement = compile(
+      earliestSql(resolveRegistry(this.registry, { timeZone, asOf: null, policy }), timeColumns),
+    );
     const asker = forItself(Math.min(this.registry.limits.timeoutMs, WITHIN_MS));
-    const dates = new Shared(async (signal) => {
+    const dates = new SharedWork(async (signal) => {
       signal.addEventListener('abort', () => asker.deadline.callOff(gatewayError('CANCELLED', {})));
       return decodeDates(await this.engine.run(statement, asker));
     });
-    datings.forEach((dating, index) => {
-      const key = this.keyOf(dating, timeZone, policy);
-      const one: Known = { dates, index, until: this.now() + KEPT_MS };
+    timeColumns.forEach((timeColumn, index) => {
+      const key = this.keyOf(timeColumn, timeZone, policy);
+      const one: KnownDates = { dates, index, until: this.now() + KEPT_MS };
       this.known.set(key, one);
       const forget = () => {
         if (this.known.get(key) === one) this.known.delete(key);
@@ -87,7 +89,7 @@ export class FirstRows {
   }
 
   /** A date is another instant in every zone, and who sees other rows sees another first one. */
-  private keyOf({ table, at }: Dating, timeZone: string, { rows, public: open }: Policy): string {
+  private keyOf({ table, at }: TimeColumn, timeZone: string, { rows, public: open }: Policy): string {
     const { type } = this.registry.tables.get(table)!.columns.get(at)!;
     return JSON.stringify([table, at, type === 'date' ? timeZone : null, rows, open]);
   }

@@ -1,6 +1,7 @@
-import type { Part } from '../query/query';
-import { languageOf } from '../registry/language';
-import type { Text, Unit } from '../registry/registry';
+import type { CellPart } from '../query/query';
+import { languageOf } from '../model/words/language';
+import type { Unit } from '../model/registry';
+import type { Text } from '../model/text';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -8,12 +9,12 @@ const formats = new Map<string, Intl.NumberFormat>();
  * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`, `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of
  * percentages it is one of points, `+1.2 pp`.
  */
-export function formatNumber(decimal: string, part: Part, unit: Unit, locale: string): string {
-  if (part === 'change') return write(formatOf(locale, STEP), decimal);
+export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale: string): string {
+  if (part === 'change') return write(formatOf(locale, CHANGE), decimal);
   if (part !== 'difference') return write(formatOf(locale, optionsOf(unit)), decimal);
   if (unit.kind !== 'percent') return write(formatOf(locale, { ...optionsOf(unit), ...SIGNED }), decimal);
   // Written as a percentage and then without its sign, so that points are exact too.
-  const points = formatOf(locale, STEP).formatToParts(decimal as unknown as number);
+  const points = formatOf(locale, CHANGE).formatToParts(decimal as unknown as number);
   const number = points.filter(({ type }) => type !== 'percentSign' && type !== 'literal');
   return `${number.map(({ value }) => value).join('')} ${POINTS[languageOf(locale)]}`;
 }
@@ -26,11 +27,11 @@ function write(format: Intl.NumberFormat, decimal: string): string {
 }
 
 /** Small numbers keep two digits that say something: `¥0.0039`, not `¥0.00`. */
-const TELLING = { maximumSignificantDigits: 2, roundingPriority: 'morePrecision' } as const;
-const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1, ...TELLING };
+const TWO_DIGITS = { maximumSignificantDigits: 2, roundingPriority: 'morePrecision' } as const;
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1, ...TWO_DIGITS };
 const SIGNED: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
 /** Changes stand under each other: one place each. */
-const STEP: Intl.NumberFormatOptions = {
+const CHANGE: Intl.NumberFormatOptions = {
   style: 'percent',
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
@@ -49,7 +50,7 @@ function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.Numbe
 
 function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
   if (kind === 'currency' && currency !== null)
-    return { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TELLING };
+    return { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS };
   if (kind === 'percent') return PERCENT;
-  return { maximumFractionDigits: 1, ...TELLING };
+  return { maximumFractionDigits: 1, ...TWO_DIGITS };
 }

@@ -1,11 +1,11 @@
 import type { Asker } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
-import { datingsOf } from '../registry/datings';
-import { asAsked } from '../sql/asked';
+import { timeColumnsOf } from '../model/timeColumns';
+import { resolveRegistry } from '../sql/resolvedRegistry';
 import { newestSql } from '../sql/datesSql';
 import { compile } from '../sql/fragment';
 import type { Gateway } from './gateway';
-import { decodeDates } from './dates';
+import { decodeDates } from './decodeDates';
 
 /** How far the rows of a table go (docs/meaning.md#freshness). */
 export interface Freshness {
@@ -22,11 +22,11 @@ export async function freshnessOf(
   { metrics, timeZone, asOf, policy }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf' | 'policy'>,
   asker: Asker,
 ): Promise<Freshness[]> {
-  const datings = datingsOf(registry, metrics);
-  const statement = compile(newestSql(asAsked(registry, { timeZone, asOf, policy }), datings, asOf));
+  const timeColumns = timeColumnsOf(registry, metrics);
+  const statement = compile(newestSql(resolveRegistry(registry, { timeZone, asOf, policy }), timeColumns, asOf));
   const dates = decodeDates(await engine.run(statement, asker));
   const latest = new Map<string, number | null>();
-  datings.forEach(({ table }, index) => {
+  timeColumns.forEach(({ table }, index) => {
     const [known, date] = [latest.get(table) ?? null, dates[index]!];
     latest.set(table, known === null || date === null ? (known ?? date) : Math.max(known, date));
   });

@@ -3,9 +3,9 @@ import { indexesOf } from '../engine/indexes';
 import { estimatesOf } from '../engine/estimates';
 import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { FirstRows } from './firstRows';
-import { Live, type LiveOptions } from './live';
+import { ChangeWatcher, type ChangeWatcherOptions } from './changeWatcher';
 
 /** What answers questions: definitions, and a database that they fit. */
 export interface Gateway {
@@ -14,11 +14,15 @@ export interface Gateway {
   readonly indexes: Indexes;
   readonly estimates: Estimates;
   readonly firstRows: FirstRows;
-  readonly live: Live;
+  readonly changeWatcher: ChangeWatcher;
 }
 
 /** Puts a registry on an engine: looks up what may be found by an index there, and how many groups there may be. Errors: those of the engine. */
-export async function connect(registry: Registry, engine: Engine, live: Partial<LiveOptions> = {}): Promise<Gateway> {
+export async function connect(
+  registry: Registry,
+  engine: Engine,
+  watchOptions: Partial<ChangeWatcherOptions> = {},
+): Promise<Gateway> {
   const columns = await engine.columns();
   const indexes = indexesOf(registry, columns);
   return {
@@ -27,6 +31,6 @@ export async function connect(registry: Registry, engine: Engine, live: Partial<
     indexes,
     estimates: estimatesOf(registry, columns),
     firstRows: new FirstRows(registry, engine),
-    live: new Live({ registry, engine, indexes }, live),
+    changeWatcher: new ChangeWatcher({ registry, engine, indexes }, watchOptions),
   };
 }

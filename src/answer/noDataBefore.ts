@@ -1,14 +1,14 @@
 import type { Deadline } from '../engine/deadline';
 import { GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
-import { datingsOf, type Dating } from '../registry/datings';
+import { timeColumnsOf, type TimeColumn } from '../model/timeColumns';
 import { bucketAt } from '../time/calendar';
 import { writeDate } from '../time/writing';
 import type { Period, Warning } from './answer';
 import type { Gateway } from './gateway';
 
 /** What is to be said of an answer whose periods begin at these instants. */
-export type Foretold = (range: Period, comparedTo: Period | null) => Warning[];
+export type NoDataWarnings = (range: Period, comparedTo: Period | null) => Warning[];
 
 /**
  * Tables whose first row is dated after the day that the first bucket begins on, of the range or of what it is compared with: what is 0 or
@@ -18,27 +18,27 @@ export async function noDataBefore(
   { registry, firstRows }: Pick<Gateway, 'registry' | 'firstRows'>,
   query: MetricQuery,
   deadline: Deadline,
-): Promise<Foretold> {
+): Promise<NoDataWarnings> {
   const { metrics, timeZone, asOf, policy } = query;
-  const datings = datingsOf(registry, metrics);
+  const timeColumns = timeColumnsOf(registry, metrics);
   let dates: readonly (number | null)[];
   try {
-    dates = await firstRows.of(datings, timeZone, { policy, deadline });
+    dates = await firstRows.of(timeColumns, timeZone, { policy, deadline });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const message = `It could not be told whether there is data for the whole range: ${error.message}`;
     return () => [{ code: 'FIRST_ROW_UNKNOWN', message, metric: null }];
   }
-  const readers = new Map(metrics.map((key) => [key, datingsOf(registry, [key])]));
+  const readers = new Map(metrics.map((key) => [key, timeColumnsOf(registry, [key])]));
   return (range, comparedTo) => {
     // Of what has not begun nobody expects data.
     if (range.start > asOf) return [];
     const start = Math.min(range.start, comparedTo?.start ?? Infinity);
-    return datings.flatMap((dating, index): Warning[] => {
+    return timeColumns.flatMap((timeColumn, index): Warning[] => {
       const since = sinceWhen(dates[index]!, start, query);
       if (since === null) return [];
-      const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, dating)));
-      const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${dating.table}, which has no data ${since}.`;
+      const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
+      const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${timeColumn.table}, which has no data ${since}.`;
       return [{ code: 'NO_DATA_BEFORE', message, metric: by.length === 1 ? by[0]! : null }];
     });
   };
@@ -51,7 +51,7 @@ function sinceWhen(first: number | null, start: number, { timeZone, asOf }: Metr
   return start < bucketAt(first, 'day', timeZone).start ? `before ${writeDate(first, timeZone)}` : null;
 }
 
-function isSame(one: Dating, other: Dating): boolean {
+function isSame(one: TimeColumn, other: TimeColumn): boolean {
   return one.table === other.table && one.at === other.at;
 }
 

@@ -3,7 +3,7 @@ import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
 import type { Gateway } from './gateway';
-import { compile, compileForPeople } from '../sql/fragment';
+import { compile, compileLiteral } from '../sql/fragment';
 import { querySql, type Layout } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
 
@@ -14,7 +14,7 @@ export interface Prepared {
   readonly layout: Layout;
   readonly statement: Statement;
   /** The statement with its parameters written in, for a person to run. */
-  forPeople(): string;
+  literalSql(): string;
 }
 
 /** One statement for queries that agree in everything but their metrics, order and page. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
@@ -27,7 +27,7 @@ export function prepare(
     () => {
       const plan = planQueries(registry, indexes, queries);
       const { sql, layout } = querySql(registry, plan);
-      return { queries, plan, layout, statement: compile(sql), forPeople: () => compileForPeople(sql) };
+      return { queries, plan, layout, statement: compile(sql), literalSql: () => compileLiteral(sql) };
     },
     { metrics },
   );

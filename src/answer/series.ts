@@ -16,13 +16,13 @@ export interface Series {
 
 /** The rows of an answer that has `overall`, as series: metric by metric, and within it in the order of groups. */
 export function seriesOf(answer: Answer, metrics: readonly string[], buckets: readonly Interval[]): Series[] {
-  const places = new Map(buckets.map(({ start }, index) => [start, index]));
+  const indexByStart = new Map(buckets.map(({ start }, index) => [start, index]));
   const found = new Map<string, (AnswerRow | undefined)[]>();
   for (const row of answer.rows) {
     const key = groupKey(row);
     let rows = found.get(key);
     if (rows === undefined) found.set(key, (rows = new Array<AnswerRow | undefined>(buckets.length).fill(undefined)));
-    rows[places.get(row.time.start)!] = row;
+    rows[indexByStart.get(row.time.start)!] = row;
   }
   return metrics.flatMap((metric) =>
     (answer.overall ?? []).map((group): Series => {

@@ -9,12 +9,13 @@ import type { Warning } from './answer';
  */
 export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
   // With a grain the range already names whole buckets; its totals are measured without one.
-  const isWhole = page.totals || page.overall;
+  const hasRangeTotal = page.rangeTotal || page.groupTotals;
   const measuredOf = (formula: Formula) =>
-    oneBucket ? formula.rows.measured : isWhole ? formula.whole?.measured : null;
-  const widened = (key: string, what: string, formula: Formula | null, asked: Interval | null): Warning[] => {
+    oneBucket ? formula.rows.measured : hasRangeTotal ? formula.rangeTotal?.measured : null;
+  const widened = (key: string, what: string, formula: Formula | null, requested: Interval | null): Warning[] => {
     const measured = formula === null ? null : measuredOf(formula);
-    if (!measured || asked === null || (measured.start >= asked.start && measured.end <= asked.end)) return [];
+    if (!measured || requested === null || (measured.start >= requested.start && measured.end <= requested.end))
+      return [];
     const period = `${writeInstant(measured.start, timeZone)} to ${writeInstant(measured.end, timeZone)}`;
     const message = `${what} is measured over whole buckets of its own grain, from ${period}.`;
     return [{ code: 'RANGE_WIDENED', message, metric: key }];

@@ -1,9 +1,9 @@
 import { checkDatabase } from '../engine/check';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { EXIT, type ExitCode } from './exitCode';
-import type { House } from './house';
+import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
 
 export interface CheckFlags {
@@ -12,14 +12,14 @@ export interface CheckFlags {
 }
 
 /** `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem of a database that cannot be reached. */
-export async function check(house: House, flags: CheckFlags): Promise<ExitCode> {
-  const { data, notes } = house.terminal;
-  const isLookedAt = flags.database ?? house.databaseIsGiven;
-  const found = problemsOf(house.modelDirectory);
+export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
+  const { data, notes } = environment.terminal;
+  const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
+  const found = problemsOf(environment.modelDirectory);
   if ('lines' in found) {
     for (const line of found.lines) data.write(`${line}\n`);
-    const rest = isLookedAt ? ' The database was not looked at: that needs a registry without them.' : '';
-    notes.write(`${counted(found.lines.length, 'problem')} in ${house.modelDirectory}.${rest}`);
+    const rest = readsDatabase ? ' The database was not looked at: that needs a registry without them.' : '';
+    notes.write(`${counted(found.lines.length, 'problem')} in ${environment.modelDirectory}.${rest}`);
     return EXIT.mistake;
   }
   const { registry } = found;
@@ -29,9 +29,9 @@ export async function check(house: House, flags: CheckFlags): Promise<ExitCode> 
     counted(dimensions.size, 'dimension'),
     counted(tables.size, 'table'),
   ].join(', ');
-  notes.write(`The registry is sound: ${all} in ${house.modelDirectory}.`);
-  if (!isLookedAt) return EXIT.fine;
-  const problems = await databaseProblems(house, registry);
+  notes.write(`The registry is sound: ${all} in ${environment.modelDirectory}.`);
+  if (!readsDatabase) return EXIT.fine;
+  const problems = await databaseProblems(environment, registry);
   for (const line of problems) data.write(`${line}\n`);
   notes.write(
     problems.length === 0
@@ -50,8 +50,8 @@ function problemsOf(directory: string): { registry: Registry } | { lines: readon
   }
 }
 
-async function databaseProblems(house: House, registry: Registry): Promise<readonly string[]> {
-  const engine = await house.openEngine(registry);
+async function databaseProblems(environment: CliEnvironment, registry: Registry): Promise<readonly string[]> {
+  const engine = await environment.openEngine(registry);
   return closing(engine, () => checkDatabase(registry, engine));
 }
 

@@ -3,9 +3,9 @@ import { GatewayError } from '../errors';
 import { checkQuery } from '../query/checkQuery';
 import type { MetricQuery } from '../query/query';
 import { loadRegistry } from '../registry/load';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { usageProblem } from './commandProblem';
-import type { House } from './house';
+import type { CliEnvironment } from './environment';
 import { readQuestion } from './question';
 import type { QuestionFlags } from './questionOptions';
 
@@ -20,12 +20,12 @@ export interface CheckedQuestion {
  * Errors: RegistryProblems, CommandProblem, and those of a query.
  */
 export function checkedQuestion(
-  { modelDirectory, terminal }: House,
+  { modelDirectory, terminal }: CliEnvironment,
   metrics: readonly string[],
   flags: QuestionFlags,
 ): CheckedQuestion {
   const registry = loadRegistry(modelDirectory);
-  const { request, usualRange } = readQuestion(metrics, flags);
+  const { request, defaultRange } = readQuestion(metrics, flags);
   if (request.metrics.length === 0) {
     throw usageProblem(`Name one metric or more. There are:\n${listed(registry.metrics.values())}`);
   }
@@ -33,7 +33,7 @@ export function checkedQuestion(
     const query = checkQuery(registry, request, Date.now());
     // What only the calendar can tell, such as a range that is empty.
     prepare({ registry, indexes: new Set() }, [query]);
-    if (usualRange !== null) terminal.notes.write(`No range is given: ${usualRange}.`);
+    if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
     return { registry, query };
   } catch (error) {
     throw error instanceof GatewayError ? hinted(error, registry) : error;

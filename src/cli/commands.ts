@@ -1,19 +1,19 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
-import type { House } from './house';
+import type { CliEnvironment } from './environment';
 import type { QueryFlags } from './query';
 import { addQuestionOptions } from './questionOptions';
 import type { SqlFlags } from './sql';
 
 /** Runs a command's work and keeps its exit code. The house is made only for a command that runs. */
-export type Run = (work: (house: House) => Promise<ExitCode>) => Promise<void>;
+export type RunCommand = (work: (environment: CliEnvironment) => Promise<ExitCode>) => Promise<void>;
 
 const DATABASE = 'look at the database too, the embedded one where DATABASE_URL names none';
 const NO_DATABASE = 'look at none, whatever DATABASE_URL names';
 
 /** The commands that ask. What they do is loaded when they are run: help should not wait for it. */
-export function addAskingCommands(program: Command, run: Run): void {
+export function addQueryCommands(program: Command, run: RunCommand): void {
   addQuestionOptions(program.command('query'))
     .summary('asks for metrics: a table, CSV or JSON')
     .description('Asks for metrics, and prints a table with a small drawing of each series, or CSV, or JSON.')
@@ -25,20 +25,20 @@ export function addAskingCommands(program: Command, run: Run): void {
     .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
     .addHelpText('after', EXAMPLES)
     .action((metrics: string[], flags: QueryFlags) =>
-      run(async (house) => (await import('./query')).query(house, metrics, flags)),
+      run(async (environment) => (await import('./query')).query(environment, metrics, flags)),
     );
 
   addQuestionOptions(program.command('sql'))
     .summary('prints the statement of a query, and does not run it')
     .description('Prints the statement that answers a query, with its parameters as comments below it. It is not run.')
     .optionsGroup('Output:')
-    .option('--psql', 'with the parameters written in, to paste into psql')
+    .option('--literal', 'with the parameters written in, to paste into psql')
     .optionsGroup('Database (indexes make another statement):')
     .option('--database', DATABASE)
     .option('--no-database', NO_DATABASE)
     .addHelpText('after', SQL_AFTER)
     .action((metrics: string[], flags: SqlFlags) =>
-      run(async (house) => (await import('./sql')).sql(house, metrics, flags)),
+      run(async (environment) => (await import('./sql')).sql(environment, metrics, flags)),
     );
 
   program
@@ -50,7 +50,7 @@ export function addAskingCommands(program: Command, run: Run): void {
     )
     .option('--database', DATABASE)
     .option('--no-database', NO_DATABASE)
-    .action((flags: CheckFlags) => run(async (house) => (await import('./check')).check(house, flags)));
+    .action((flags: CheckFlags) => run(async (environment) => (await import('./check')).check(environment, flags)));
 }
 
 const EXAMPLES = `
@@ -71,7 +71,7 @@ const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.
 
 Example:
-  metergate sql a_metric --grain day --psql | psql "$DATABASE_URL"`;
+  metergate sql a_metric --grain day --literal | psql "$DATABASE_URL"`;
 
 function locale(text: string): string {
   try {

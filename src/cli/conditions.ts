@@ -11,10 +11,10 @@ type Conditions = Record<string, unknown>;
 export function readConditions(texts: readonly string[]): Conditions | null {
   const equal = new Map<string, string[]>();
   const unequal = new Map<string, string[]>();
-  const written: Conditions[] = [];
+  const jsonConditions: Conditions[] = [];
   for (const text of texts) {
     if (text.trimStart().startsWith('{')) {
-      written.push(readJson('--where', text));
+      jsonConditions.push(readJson('--where', text));
       continue;
     }
     const parts = /^\s*([^=!\s]+)\s*(!?=)(.*)$/s.exec(text);
@@ -30,7 +30,7 @@ export function readConditions(texts: readonly string[]): Conditions | null {
     typed.set(dimension, { ...typed.get(dimension), ...single('ne', 'notIn', values) });
   }
   // Not by assignment, which would not make a field of every name (`__proto__`).
-  return together(typed.size === 0 ? written : [Object.fromEntries(typed), ...written]);
+  return together(typed.size === 0 ? jsonConditions : [Object.fromEntries(typed), ...jsonConditions]);
 }
 
 /** What `--having` says, all of which must hold. Errors: CommandProblem. */

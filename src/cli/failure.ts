@@ -7,7 +7,7 @@ import { inFlags } from './inFlags';
 import type { Terminal } from './terminal';
 
 /** Tells the person what went wrong, and gives the exit code that says so to the shell. Only a bug of ours shows its stack. */
-export function tellFailure(error: unknown, { notes }: Terminal): ExitCode {
+export function reportFailure(error: unknown, { notes }: Terminal): ExitCode {
   const { red, bold } = notes.style;
   if (error instanceof CommanderError) {
     // It has said so itself; help that was asked for is no failure.

@@ -4,12 +4,12 @@ import type { Gateway } from '../answer/gateway';
 import { noDataBefore } from '../answer/noDataBefore';
 import { forItself } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { writeInstant } from '../time/writing';
 import { checkedQuestion } from './checkedQuestion';
 import { answerCsv } from './print/csv';
 import { EXIT, type ExitCode } from './exitCode';
-import type { House } from './house';
+import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
 import { answerJson } from './print/json';
 import type { QuestionFlags } from './questionOptions';
@@ -24,13 +24,17 @@ export interface QueryFlags extends QuestionFlags {
 }
 
 /** `metergate query`. Errors: those of a question and of the database. */
-export async function query(house: House, metrics: readonly string[], flags: QueryFlags): Promise<ExitCode> {
-  const { registry, query } = checkedQuestion(house, metrics, flags);
-  const gateway = await house.openGateway(registry);
+export async function query(
+  environment: CliEnvironment,
+  metrics: readonly string[],
+  flags: QueryFlags,
+): Promise<ExitCode> {
+  const { registry, query } = checkedQuestion(environment, metrics, flags);
+  const gateway = await environment.openGateway(registry);
   const answer = await closing(gateway.engine, () => answerIn(gateway, query));
-  const { data } = house.terminal;
-  data.write(written(registry, query, answer, flags, data.style));
-  tellAbout(query, answer, house.terminal);
+  const { data } = environment.terminal;
+  data.write(printed(registry, query, answer, flags, data.style));
+  writeNotes(query, answer, environment.terminal);
   return EXIT.fine;
 }
 
@@ -45,7 +49,7 @@ async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
   return { ...answer, meta: { ...meta, warnings: [...meta.warnings, ...more(meta.range, meta.comparedTo)] } };
 }
 
-function written(
+function printed(
   registry: Registry,
   query: MetricQuery,
   answer: Answer,
@@ -58,7 +62,7 @@ function written(
 }
 
 /** What is worth knowing beside the numbers. */
-function tellAbout({ offset }: MetricQuery, { meta, rows, rowCount, hasMore }: Answer, { notes }: Terminal): void {
+function writeNotes({ offset }: MetricQuery, { meta, rows, rowCount, hasMore }: Answer, { notes }: Terminal): void {
   for (const { code, message } of meta.warnings) notes.write(`${notes.style.yellow(code)}: ${message}`);
   if (!hasMore) return;
   const next = offset + rows.length;

@@ -1,26 +1,26 @@
 import { parseInstant } from '../query/timePoint';
 import type { MetricRequest, OrderRequest, RangeRequest } from '../query/request';
-import type { Part } from '../query/query';
+import type { CellPart } from '../query/query';
 import { usageProblem } from './commandProblem';
 import { comparisonOf, topOf } from './compared';
 import { readConditions, readHaving } from './conditions';
 import { namesIn, type QuestionFlags } from './questionOptions';
 
 /** How many units a question is about that does not say. */
-const USUAL_LAST = 7;
+const DEFAULT_LAST = 7;
 
 /** A question as it was typed, in the form that every door hands in. */
-export interface Question {
+export interface ParsedQuestion {
   readonly request: MetricRequest;
   /** The range in words, where nobody gave one. */
-  readonly usualRange: string | null;
+  readonly defaultRange: string | null;
 }
 
 /** Reads a command line as a query. Errors: CommandProblem for what cannot be read; BAD_RANGE for an `asOf` that is no instant. */
-export function readQuestion(metrics: readonly string[], flags: QuestionFlags): Question {
+export function readQuestion(metrics: readonly string[], flags: QuestionFlags): ParsedQuestion {
   const grain = flags.grain ?? null;
-  const isGiven = [flags.from, flags.to, flags.through, flags.last, flags.unit].some((one) => one !== undefined);
-  const range = isGiven ? rangeOf(flags) : usual(flags);
+  const hasRange = [flags.from, flags.to, flags.through, flags.last, flags.unit].some((one) => one !== undefined);
+  const range = hasRange ? rangeOf(flags) : defaultRequest(flags);
   const { unit } = range;
   const keys = metrics.flatMap(namesIn);
   const pages = flags.limit !== undefined || flags.offset !== undefined;
@@ -43,12 +43,14 @@ export function readQuestion(metrics: readonly string[], flags: QuestionFlags): 
       totals: flags.totals ?? false,
       rowCount: pages,
     },
-    usualRange: isGiven ? null : `the last ${USUAL_LAST} ${unit}s${flags.includeCurrent ? ' and the running one' : ''}`,
+    defaultRange: hasRange
+      ? null
+      : `the last ${DEFAULT_LAST} ${unit}s${flags.includeCurrent ? ' and the running one' : ''}`,
   };
 }
 
-function usual({ grain, includeCurrent }: QuestionFlags): RangeRequest {
-  return { last: USUAL_LAST, unit: grain ?? 'day', includeCurrent: includeCurrent ?? false };
+function defaultRequest({ grain, includeCurrent }: QuestionFlags): RangeRequest {
+  return { last: DEFAULT_LAST, unit: grain ?? 'day', includeCurrent: includeCurrent ?? false };
 }
 
 function rangeOf({ from, to, through, last, unit, includeCurrent, grain }: QuestionFlags): RangeRequest {
@@ -62,7 +64,7 @@ function rangeOf({ from, to, through, last, unit, includeCurrent, grain }: Quest
   };
 }
 
-const PARTS: readonly Part[] = ['value', 'previous', 'change', 'difference'];
+const PARTS: readonly CellPart[] = ['value', 'previous', 'change', 'difference'];
 
 /** `key`, `key:desc`, `key:change:desc:nulls-first`. */
 function orderOf(text: string): OrderRequest {

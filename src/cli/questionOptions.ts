@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { nearestName } from '../registry/nearest';
+import { nearestName } from '../model/nearest';
 import { GRAINS, type Grain } from '../time/grain';
 
 /** What was typed after `query` or `sql`, by option. Names and conditions are not checked yet. */

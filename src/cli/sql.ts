@@ -1,38 +1,38 @@
 import { prepare } from '../answer/prepare';
 import { indexesOf } from '../engine/indexes';
 import type { Indexes } from '../plan/indexes';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import type { Parameter, Statement } from '../sql/statement';
 import { checkedQuestion } from './checkedQuestion';
 import { EXIT, type ExitCode } from './exitCode';
-import type { House } from './house';
+import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
 import type { QuestionFlags } from './questionOptions';
 
 export interface SqlFlags extends QuestionFlags {
-  readonly psql?: true;
+  readonly literal?: true;
   /** Undefined: if DATABASE_URL names one. */
   readonly database?: boolean;
 }
 
 /** `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and of the database if one is looked at. */
-export async function sql(house: House, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
-  const { registry, query } = checkedQuestion(house, metrics, flags);
-  const { data, notes } = house.terminal;
-  const isLookedAt = flags.database ?? house.databaseIsGiven;
-  const indexes: Indexes = isLookedAt ? await readIndexes(house, registry) : new Set();
-  const { statement, forPeople } = prepare({ registry, indexes }, [query]);
+export async function sql(environment: CliEnvironment, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
+  const { registry, query } = checkedQuestion(environment, metrics, flags);
+  const { data, notes } = environment.terminal;
+  const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
+  const indexes: Indexes = readsDatabase ? await readIndexes(environment, registry) : new Set();
+  const { statement, literalSql } = prepare({ registry, indexes }, [query]);
   notes.write(
-    isLookedAt
+    readsDatabase
       ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`
       : 'For a database without indexes, as none was looked at: with one the statement may be another. See --database.',
   );
-  data.write(flags.psql ? `${forPeople().trimEnd()};\n` : withParameters(statement));
+  data.write(flags.literal ? `${literalSql().trimEnd()};\n` : withParameters(statement));
   return EXIT.fine;
 }
 
-async function readIndexes(house: House, registry: Registry): Promise<Indexes> {
-  const engine = await house.openEngine(registry);
+async function readIndexes(environment: CliEnvironment, registry: Registry): Promise<Indexes> {
+  const engine = await environment.openEngine(registry);
   return closing(engine, async () => indexesOf(registry, await engine.columns()));
 }
 

@@ -26,6 +26,6 @@ export function processTerminal(process: NodeJS.Process): Terminal {
 }
 
 /** From now on a process goes on when nobody reads what it says any more: a server is there for others than who started it. */
-export function outliveReaders({ stdout, stderr }: NodeJS.Process): void {
+export function ignoreOutputErrors({ stdout, stderr }: NodeJS.Process): void {
   for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => undefined);
 }

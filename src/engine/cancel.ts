@@ -2,7 +2,7 @@ import { Connection, type ClientBase } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What the driver has and its types do not tell: where a client is connected, the key to cancel by, and the message for it. */
-interface Connected {
+interface ConnectedClient {
   readonly host: string;
   readonly port: number;
   readonly ssl: boolean | object;
@@ -28,12 +28,12 @@ export async function cancelStatement(client: ClientBase, ended: Promise<unknown
     () => (isEnded = true),
     () => (isEnded = true),
   );
-  const late = performance.now() + withinMs;
+  const giveUpAt = performance.now() + withinMs;
   // An order that arrives before the statement does is for nothing: it is given again.
   for (let between = FIRST_PAUSE_MS; !isEnded; between *= 2) {
-    const left = late - performance.now();
+    const left = giveUpAt - performance.now();
     if (left <= 0) throw new Error('The statement did not end.');
-    await order(client as unknown as Connected, left);
+    await order(client as unknown as ConnectedClient, left);
     const waiting = new AbortController();
     await Promise.race([end, pause(Math.min(between, left), undefined, { signal: waiting.signal })]);
     waiting.abort();
@@ -44,7 +44,10 @@ export async function cancelStatement(client: ClientBase, ended: Promise<unknown
  * Sends a request to cancel, the way of the protocol: on a connection of its own, without logging in, so that it gets through where
  * there is no connection left, and by a key, so that it gets through poolers. The server ends that connection when it has passed it on.
  */
-function order({ host, port, ssl, sslNegotiation, processID, secretKey }: Connected, withinMs: number): Promise<void> {
+function order(
+  { host, port, ssl, sslNegotiation, processID, secretKey }: ConnectedClient,
+  withinMs: number,
+): Promise<void> {
   const config = { ssl, sslNegotiation } as ConstructorParameters<typeof Connection>[0];
   const connection = new Connection(config);
   const canceller = connection as unknown as Canceller;

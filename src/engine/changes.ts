@@ -14,10 +14,10 @@ export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
   const states = async (tables: readonly string[]): Promise<readonly TableState[]> => {
     if (tables.length === 0) return [];
     const rows = await run(STATES, [tables]);
-    return rows.map(([table, definition, told]) => ({
+    return rows.map(([table, definition, rowState]) => ({
       table: table ?? '',
       definition: definition ?? '',
-      rows: told ?? null,
+      rows: rowState ?? null,
     }));
   };
   return {
@@ -35,7 +35,7 @@ export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
  */
 function readBySql(text: string): string {
   return `
-    WITH asked AS (
+    WITH statement AS (
       ${text}
     )
     SELECT DISTINCT l.relation

@@ -1,7 +1,8 @@
-import { nearestName } from '../registry/nearest';
-import type { Column, ColumnType, Place, Registry, Relation, Table } from '../registry/registry';
+import { nearestName } from '../model/nearest';
+import type { Column, ColumnType, Registry, Relation, Table } from '../model/registry';
 import type { DatabaseColumn, Engine } from './engine';
 import { describeSelects, type Described } from './selects';
+import type { SourceLocation } from '../model/text';
 
 /**
  * What a declared type may be in the database: types that hold no more than the declared one says and that compare, group and
@@ -58,7 +59,11 @@ export function checkTables(
 function checkSelect(table: Table, described: Described): readonly string[] {
   if ('refusal' in described) {
     return [
-      problem(table.place, `the database refuses the \`sql\` of "${table.key}": ${described.refusal}`, 'a select'),
+      problem(
+        table.sourceLocation,
+        `the database refuses the \`sql\` of "${table.key}": ${described.refusal}`,
+        'a select',
+      ),
     ];
   }
   const where = `the \`sql\` of "${table.key}"`;
@@ -75,7 +80,7 @@ function checkRelation(table: Table, relation: Relation, all: readonly DatabaseC
 }
 
 function missingTable(
-  { place }: Table,
+  { sourceLocation }: Table,
   relation: Relation,
   reach: readonly DatabaseColumn[],
   all: readonly DatabaseColumn[],
@@ -86,33 +91,42 @@ function missingTable(
   if (elsewhere) {
     const where = schema === null ? 'on the search path' : `in the schema "${schema}"`;
     return problem(
-      place,
+      sourceLocation,
       `no table "${name}" ${where}`,
       `${expected}; there is one in the schema "${elsewhere.schema}"`,
     );
   }
   const near = nearestName(name, new Set(reach.map((column) => column.table)));
-  return problem(place, `no table "${nameOf(relation)}" in the database`, expected, near);
+  return problem(sourceLocation, `no table "${nameOf(relation)}" in the database`, expected, near);
 }
 
 function checkColumn(where: string, column: Column, types: ReadonlyMap<string, string>): string | undefined {
   const type = types.get(column.name);
   if (type === undefined) {
     const near = nearestName(column.name, types.keys());
-    return problem(column.place, `${where} has no column "${column.name}"`, column.type, near);
+    return problem(column.sourceLocation, `${where} has no column "${column.name}"`, column.type, near);
   }
   if (FITS[column.type].includes(type)) return undefined;
   const better = DECLARED_AS[type];
   const advice = better ? `declare it ${better}` : `read it through a view that casts it to ${FITS[column.type][0]}`;
   const what = `the column "${column.name}" of ${where.replace(/^the table /, '')} is ${type} in the database`;
-  return problem(column.place, what, `${FITS[column.type].join(', ')} for the declared ${column.type}; ${advice}`);
+  return problem(
+    column.sourceLocation,
+    what,
+    `${FITS[column.type].join(', ')} for the declared ${column.type}; ${advice}`,
+  );
 }
 
 function nameOf({ schema, name }: Relation): string {
   return schema === null ? name : `${schema}.${name}`;
 }
 
-function problem(place: Place, what: string, expected: string, nearest: string | null = null): string {
+function problem(
+  sourceLocation: SourceLocation,
+  what: string,
+  expected: string,
+  nearest: string | null = null,
+): string {
   const guess = nearest === null ? '' : `; did you mean "${nearest}"?`;
-  return `${place.file}:${place.line}: ${what} — expected ${expected}${guess}`;
+  return `${sourceLocation.file}:${sourceLocation.line}: ${what} — expected ${expected}${guess}`;
 }

@@ -1,5 +1,5 @@
 import type { Statement } from '../sql/statement';
-import type { Relation } from '../registry/registry';
+import type { Relation } from '../model/registry';
 import type { DatabaseColumn, EngineRow } from './engine';
 
 /**

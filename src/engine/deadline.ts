@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as yieldThread } from 'node:timers/promises';
 import { gatewayError, type GatewayError } from '../errors';
 
 /** The longest a timer can be set to; a longer deadline is as good as none. */
@@ -70,7 +70,7 @@ export class Deadline {
    * take turns, so that there is such a moment between any two of them. Errors: as `check`.
    */
   breathe(): Promise<void> {
-    const breath = this.breaths.then(() => others()).then(() => this.check());
+    const breath = this.breaths.then(() => yieldThread()).then(() => this.check());
     this.breaths = breath.catch(() => undefined);
     return breath;
   }

@@ -9,7 +9,7 @@ interface DriverError {
 }
 
 /** Where and as whom we connect; for reasons given to the operator, never to a client. */
-export interface Place {
+export interface ConnectionAddress {
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -33,8 +33,8 @@ export function isLost(error: unknown): boolean {
 }
 
 /** The error of a database that cannot be reached, with a reason in words of ours: a driver's may hold secrets. */
-export function unavailable(engine: Engine['name'], error: unknown, place?: Place): GatewayError {
-  const reason = reasonOf(error, place);
+export function unavailable(engine: Engine['name'], error: unknown, address?: ConnectionAddress): GatewayError {
+  const reason = reasonOf(error, address);
   return gatewayError(
     'ENGINE_UNAVAILABLE',
     { engine: TITLE[engine], reason, retryAfterMs: retryAfter(BACK_MS) },
@@ -70,8 +70,8 @@ function wordsOf(error: unknown): string {
   return typeof message === 'string' ? message : '';
 }
 
-function reasonOf(error: unknown, place: Place | undefined): string {
-  const at = place ? ` at ${place.host}:${place.port}` : '';
+function reasonOf(error: unknown, address: ConnectionAddress | undefined): string {
+  const at = address ? ` at ${address.host}:${address.port}` : '';
   const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
@@ -79,20 +79,24 @@ function reasonOf(error: unknown, place: Place | undefined): string {
       return `nothing listens${at}`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return place ? `the host name "${place.host}" is not known` : 'its host name is not known';
+      return address ? `the host name "${address.host}" is not known` : 'its host name is not known';
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return place ? `there is no way to the host "${place.host}"` : 'there is no way to its host';
+      return address ? `there is no way to the host "${address.host}"` : 'there is no way to its host';
     case 'ETIMEDOUT':
       return `nothing answered${at}`;
     case '28P01':
-      return place ? `the password of the user "${place.user}" was refused` : 'the password was refused';
+      return address ? `the password of the user "${address.user}" was refused` : 'the password was refused';
     case '28000':
-      return place ? `the user "${place.user}" may not connect in this way` : 'the user may not connect in this way';
+      return address
+        ? `the user "${address.user}" may not connect in this way`
+        : 'the user may not connect in this way';
     case '3D000':
-      return place ? `there is no database "${place.database}"` : 'the database does not exist';
+      return address ? `there is no database "${address.database}"` : 'the database does not exist';
     case '42501':
-      return place ? `the user "${place.user}" may not use "${place.database}"` : 'the user may not use the database';
+      return address
+        ? `the user "${address.user}" may not use "${address.database}"`
+        : 'the user may not use the database';
     case '53300':
       return 'it has no connection left';
     case '57P01':

@@ -23,7 +23,7 @@ export class Held {
   private reason = new Error('The connection was given back.');
   private running: Promise<unknown> = Promise.resolve();
   private ended: () => void = () => undefined;
-  private told: (reason: Error) => void = () => undefined;
+  private notify: (reason: Error) => void = () => undefined;
 
   constructor(
     private readonly client: PoolClient,
@@ -34,13 +34,13 @@ export class Held {
     deadline.hold(over).catch((reason: Error) => {
       this.reason = reason;
       this.abandon();
-      this.told(reason);
+      this.notify(reason);
     });
   }
 
   /** Is called when its time is up or it is called off, also while nothing runs on it. */
-  onEnd(told: (reason: Error) => void): void {
-    this.told = told;
+  onEnd(notify: (reason: Error) => void): void {
+    this.notify = notify;
   }
 
   /** Errors: the driver's. */

@@ -1,19 +1,19 @@
 import { GatewayError } from '../errors';
 import type { Deadline } from './deadline';
-import type { Turn } from './places';
-import { Shared } from './shared';
+import type { Turn } from './turns';
+import { SharedWork } from './sharedWork';
 
 /** A statement that waits for its turn or runs, for one asker or several. */
-export class Run<T> {
-  readonly shared: Shared<T>;
+export class StatementRun<T> {
+  readonly shared: SharedWork<T>;
   private isBegun = false;
 
   constructor(
     readonly turn: Turn,
     work: (turn: Turn, signal: AbortSignal) => Promise<T>,
   ) {
-    void turn.given.then(() => (this.isBegun = true));
-    this.shared = new Shared((signal) => work(turn, signal));
+    void turn.granted.then(() => (this.isBegun = true));
+    this.shared = new SharedWork((signal) => work(turn, signal));
   }
 
   /** Errors: those of the work; QUERY_TIMEOUT, which says whether it ran at all. */
@@ -29,19 +29,19 @@ export class Run<T> {
 
 /** The statements in flight, by what makes them the same. Nothing is kept of one that has ended. */
 export class InFlight<T> {
-  private readonly joinable = new Map<string, Run<T>>();
-  private readonly all = new Set<Run<T>>();
+  private readonly joinable = new Map<string, StatementRun<T>>();
+  private readonly all = new Set<StatementRun<T>>();
 
   /** One that the client can wait for too. */
-  find(key: string, client: string): Run<T> | undefined {
+  find(key: string, client: string): StatementRun<T> | undefined {
     const run = this.joinable.get(key);
     if (run === undefined || run.shared.isAbandoned) return undefined;
     run.turn.alsoFor(client);
     return run;
   }
 
-  begin(key: string, turn: Turn, work: (turn: Turn, signal: AbortSignal) => Promise<T>): Run<T> {
-    const run = new Run(turn, work);
+  begin(key: string, turn: Turn, work: (turn: Turn, signal: AbortSignal) => Promise<T>): StatementRun<T> {
+    const run = new StatementRun(turn, work);
     this.joinable.set(key, run);
     this.all.add(run);
     void run.shared.ended.then(() => {

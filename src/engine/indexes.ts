@@ -1,5 +1,5 @@
 import type { Indexes } from '../plan/indexes';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { columnsOf } from './columns';
 import type { DatabaseColumn } from './engine';
 

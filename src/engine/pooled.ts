@@ -12,7 +12,7 @@ import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { InFlight } from './inFlight';
 import { Outage } from './outage';
-import { Places, type Turn } from './places';
+import { Turns, type Turn } from './turns';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
 import { textQuery } from './textQuery';
@@ -39,7 +39,7 @@ export interface PooledOptions {
 }
 
 /** What a connection is used by: in whose turn, until when, and how long the server may work on it. */
-interface Use {
+interface ConnectionUse {
   readonly turn: Turn;
   readonly signal: AbortSignal;
   readonly milliseconds: number;
@@ -50,9 +50,9 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly changes: Changes | null;
   private readonly pool: Pool;
-  private readonly places: Places;
+  private readonly turns: Turns;
   /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
-  private readonly streamPlaces: Places;
+  private readonly streamTurns: Turns;
   private readonly streams = new Set<Deadline>();
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
@@ -63,8 +63,8 @@ export class PooledEngine implements Engine {
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
     this.changes = options.countsChanges ? countedChanges(this) : null;
-    this.places = new Places(options.pool.max);
-    this.streamPlaces = new Places(Math.max(1, Math.floor(options.pool.max / 2)));
+    this.turns = new Turns(options.pool.max);
+    this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
     const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
     this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
     // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.
@@ -80,7 +80,7 @@ export class PooledEngine implements Engine {
     // Those who may take as long share: the server's clock is the same for all of them.
     const key = JSON.stringify([milliseconds, statement.text, statement.parameters]);
     const begin = () =>
-      this.inFlight.begin(key, this.places.ask(client, deadline.left), (turn, signal) => {
+      this.inFlight.begin(key, this.turns.ask(client, deadline.left), (turn, signal) => {
         const use = { turn, signal, milliseconds };
         return this.onConnection(use, (connection) => this.send(connection, statement, use));
       });
@@ -98,17 +98,17 @@ export class PooledEngine implements Engine {
       runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds: deadline.milliseconds });
     let held: Held | undefined;
     try {
-      for (const places of [this.streamPlaces, this.places]) {
-        const turn = places.ask(client, deadline.left);
+      for (const turns of [this.streamTurns, this.turns]) {
+        const turn = turns.ask(client, deadline.left);
         taken.push(() => turn.end(false));
-        await deadline.hold(turn.given).catch((error: unknown) => {
+        await deadline.hold(turn.granted).catch((error: unknown) => {
           throw isTimeout(error) ? deadline.waitedError() : error;
         });
       }
       const connecting = this.connect();
       // One that comes too late is given back.
       const connection = await deadline.hold(connecting).catch((error: unknown) => {
-        connecting.then((late) => late.release()).catch(() => undefined);
+        connecting.then((lateConnection) => lateConnection.release()).catch(() => undefined);
         throw error;
       });
       held = this.hold(connection, deadline, { giveBack, explained });
@@ -130,10 +130,10 @@ export class PooledEngine implements Engine {
   }
 
   /** Works on a connection, in turn. When the signal says that nobody waits any more, what runs there is ended. */
-  private async onConnection<T>(use: Use, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async onConnection<T>(use: ConnectionUse, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const { turn, signal } = use;
     try {
-      await Promise.race([turn.given, aborted(signal)]);
+      await Promise.race([turn.granted, aborted(signal)]);
       return await this.stoppable(await this.connect(), use, work);
     } finally {
       turn.end();
@@ -149,7 +149,11 @@ export class PooledEngine implements Engine {
     }
   }
 
-  private async stoppable<T>(client: PoolClient, use: Use, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async stoppable<T>(
+    client: PoolClient,
+    use: ConnectionUse,
+    work: (client: PoolClient) => Promise<T>,
+  ): Promise<T> {
     const { signal, milliseconds } = use;
     const began = performance.now();
     let lost = false;
@@ -175,7 +179,7 @@ export class PooledEngine implements Engine {
   private async send(
     client: PoolClient,
     statement: Statement,
-    { signal, milliseconds }: Use,
+    { signal, milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
     if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
     // An order to end it may have come before it was sent.

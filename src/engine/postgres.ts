@@ -2,7 +2,7 @@ import { Client, type PoolConfig } from 'pg';
 import { gatewayError, GatewayError } from '../errors';
 import { cancelStatement } from './cancel';
 import type { Engine } from './engine';
-import { unavailable, type Place } from './failure';
+import { unavailable, type ConnectionAddress } from './failure';
 import { PooledEngine } from './pooled';
 
 export interface PostgresOptions {
@@ -61,14 +61,14 @@ async function greet(config: PoolConfig, url: string): Promise<void> {
     const [version] = rows;
     if (version && version.number < OLDEST) throw refused(`it is PostgreSQL ${version.name}; 12 or later is needed`);
   } catch (error) {
-    throw error instanceof GatewayError ? error : unavailable('postgresql', error, client && placeOf(client));
+    throw error instanceof GatewayError ? error : unavailable('postgresql', error, client && addressOf(client));
   } finally {
     // After a failure too: the driver leaves a connection open that it could not log in on.
     await client?.end();
   }
 }
 
-function placeOf({ host, port, user = '', database = '' }: Client): Place {
+function addressOf({ host, port, user = '', database = '' }: Client): ConnectionAddress {
   return { host, port, user, database };
 }
 

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors';
-import type { Column, Registry, Table } from '../registry/registry';
+import type { Column, Registry, Table } from '../model/registry';
 import { join, name, parameter, sql, verbatim, compile, type Sql } from '../sql/fragment';
 import { forItself } from './asker';
 import type { Engine } from './engine';

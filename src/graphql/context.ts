@@ -3,8 +3,8 @@ import type { RequestBudget } from '../answer/budget';
 import { Budgets } from '../answer/budgets';
 import type { Gateway } from '../answer/gateway';
 import { dimensionValues } from '../answer/dimensionValues';
-import { answerEach, type AboutOne } from '../answer/each';
-import { answerAll, type Answered } from '../answer/merge';
+import { answerByEntity, type EntityQuestion } from '../answer/batch/byEntity';
+import { answerAll, type PreparedAnswer } from '../answer/batch/byStatement';
 import type { Prepared } from '../answer/prepare';
 import type { Asker } from '../engine/asker';
 import { Deadline } from '../engine/deadline';
@@ -25,9 +25,9 @@ export interface GraphqlContext {
   /** Who asks, and the one deadline of all that the request does. */
   readonly asker: Asker & { readonly budget: RequestBudget };
   /** Answers the queries of a request: those that are asked at the same time go together. */
-  readonly answers: DataLoader<MetricQuery, Answered, string>;
+  readonly answers: DataLoader<MetricQuery, PreparedAnswer, string>;
   /** Answers questions about entities: those that are asked at the same time go together. */
-  readonly answersApart: DataLoader<AboutOne, Answered>;
+  readonly answersPerEntity: DataLoader<EntityQuestion, PreparedAnswer>;
   /** Looks up the values of dimensions, the same once: every metric of a catalog leads to its dimensions. */
   readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
   /** Compiles a question that is not run, and pays for it as if it were. Errors: those of `prepare` and of budgets. */
@@ -37,7 +37,7 @@ export interface GraphqlContext {
 }
 
 /** Who a request comes from. */
-export interface From {
+export interface RequestSource {
   /** Clients that are told apart get their turns one after the other. */
   readonly client?: string;
   /** Says that nobody waits for the answer any more. */
@@ -52,14 +52,14 @@ export interface From {
 export function requestContext(
   gateway: Gateway,
   now: number,
-  { client = '', signal, budget = new Budgets().begin(gateway, client), viewer = ANYBODY }: From = {},
+  { client = '', signal, budget = new Budgets().begin(gateway, client), viewer = ANYBODY }: RequestSource = {},
 ): GraphqlContext {
   const view = viewOf(gateway.registry, viewer);
   const { limits } = gateway.registry;
   const deadline = new Deadline(limits.timeoutMs);
-  const leave = () => deadline.callOff(gatewayError('CANCELLED', {}));
-  if (signal?.aborted) leave();
-  else signal?.addEventListener('abort', leave, { once: true });
+  const cancel = () => deadline.callOff(gatewayError('CANCELLED', {}));
+  if (signal?.aborted) cancel();
+  else signal?.addEventListener('abort', cancel, { once: true });
   const asker = { deadline, client, budget };
   const running = new Set<Promise<unknown>>();
   const tracked = <T>(answering: Promise<T>): Promise<T> => {
@@ -85,15 +85,18 @@ export function requestContext(
     budget.pay(prepared.plan);
     return prepared;
   };
-  const answers = new DataLoader<MetricQuery, Answered, string>(
+  const answers = new DataLoader<MetricQuery, PreparedAnswer, string>(
     (queries) => tracked(answerAll(gateway, queries, asker)),
     {
       cacheKeyFn: (query) => JSON.stringify(query),
     },
   );
-  const answersApart = new DataLoader<AboutOne, Answered>((asked) => tracked(answerEach(gateway, asked, asker)), {
-    cache: false,
-  });
+  const answersPerEntity = new DataLoader<EntityQuestion, PreparedAnswer>(
+    (queries) => tracked(answerByEntity(gateway, queries, asker)),
+    {
+      cache: false,
+    },
+  );
   const values = new DataLoader<ValuesQuery, readonly (string | null)[], string>(
     (queries) =>
       Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
@@ -105,7 +108,7 @@ export function requestContext(
     now,
     asker,
     answers,
-    answersApart,
+    answersPerEntity,
     values,
     compile: (prepare) => tracked(compile(prepare)),
     settled,

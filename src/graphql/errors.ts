@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { gatewayError, GatewayError } from '../errors';
-import { telling, type TellingStep } from '../steps';
+import { reportingError, type ErrorStep } from '../steps';
 import { HINTS } from './hints';
 
 /** Takes note of an error nobody should see, under a reference that the client is given instead. */
@@ -13,12 +13,12 @@ export type ReportInternal = (reference: string, error: unknown) => void;
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const told = toldAs(formatted, error);
-    telling.publish({ code: told.extensions?.['code'] } as TellingStep);
-    return told;
+    const published = publicError(formatted, error);
+    reportingError.publish({ code: published.extensions?.['code'] } as ErrorStep);
+    return published;
   };
 
-  function toldAs(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  function publicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
     // A rule of ours that a document broke before anything was resolved.
@@ -40,7 +40,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     }
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
-    if (isNoOperation(original)) return hinted(formatted, 'BAD_USER_INPUT', NOTHING_IS_WRITTEN);
+    if (isNoOperation(original)) return hinted(formatted, 'BAD_USER_INPUT', READ_ONLY_HINT);
     if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
     const id = reference();
     report(id, original);
@@ -68,7 +68,7 @@ function isNoOperation(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.OPERATION_DEFINITION;
 }
 
-const NOTHING_IS_WRITTEN = 'Nothing is written here: ask by `query`, or follow by `subscription`.';
+const READ_ONLY_HINT = 'Nothing is written here: ask by `query`, or follow by `subscription`.';
 
 /** A directive that asks for the answer in parts, which the schema does not have; null: something else is wrong. */
 function incremental(error: unknown): string | null {
@@ -88,12 +88,12 @@ export function isTooDeep({ message }: { readonly message: string }): boolean {
 /** A request that is none of GraphQL's over HTTP. Apollo tells the kinds apart by their status, and in words. */
 function badRequest(problem: string, status: number | undefined): GatewayError {
   if (status === 406) return gatewayError('NOT_ACCEPTABLE', {});
-  if (problem.includes('Cross-Site Request Forgery')) return anyPagesRequest();
+  if (problem.includes('Cross-Site Request Forgery')) return crossSiteRequest();
   return gatewayError('BAD_REQUEST', { problem, hint: HINTS['BAD_REQUEST']! });
 }
 
 /** The error of a request that a browser sends for any page without asking whether it may. */
-export function anyPagesRequest(): GatewayError {
+export function crossSiteRequest(): GatewayError {
   return gatewayError('BAD_REQUEST', {
     problem: 'The request is one that any page could make a browser send.',
     hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',

@@ -1,5 +1,6 @@
-import type { Metric, Registry, Text } from '../registry/registry';
+import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
+import type { Text } from '../model/text';
 
 /** Languages that every label of a registry has. */
 export type Language = keyof Text;
@@ -14,7 +15,7 @@ export function exampleQueries(registry: Registry, language: Language): string[]
     const ofGroup = [...registry.metrics.values()].filter((one) => one.group === group && one.deprecated === null);
     const metrics = ofGroup.slice(0, MOST_METRICS);
     if (metrics.length === 0) continue;
-    const shapes = [overTime, byDimension, compared];
+    const shapes = [trend, byDimension, compared];
     const shape = shapes[queries.length % shapes.length]!;
     queries.push(shape({ registry, language, group, label: label[language], metrics }));
   }
@@ -23,7 +24,7 @@ export function exampleQueries(registry: Registry, language: Language): string[]
 
 const MOST_METRICS = 4;
 
-interface Chapter {
+interface ExampleGroup {
   readonly registry: Registry;
   readonly language: Language;
   readonly group: string;
@@ -31,19 +32,19 @@ interface Chapter {
   readonly metrics: readonly Metric[];
 }
 
-function overTime(chapter: Chapter): string {
-  const grain = grainOf(chapter.metrics);
+function trend(example: ExampleGroup): string {
+  const grain = grainOf(example.metrics);
   const unit = grain === 'hour' ? 'day' : grain;
   const n = unit === 'day' ? 14 : 6;
-  const asked = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
-  return written(chapter, asked, [
+  const caption = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
+  return exampleText(example, caption, [
     'metrics(',
     `  range: { last: ${n}, unit: ${unit.toUpperCase()} }`,
     `  grain: ${unit.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${chapter.language}") }`,
-    ...values(chapter),
+    `    time { label(locale: "${example.language}") }`,
+    ...values(example),
     '  }',
     '}',
   ]);
@@ -51,14 +52,14 @@ function overTime(chapter: Chapter): string {
 
 const UNITS_ZH = { day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
 
-function byDimension(chapter: Chapter): string {
-  const { registry, metrics } = chapter;
+function byDimension(example: ExampleGroup): string {
+  const { registry, metrics } = example;
   const shared = [...registry.dimensions.values()].find(
     ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
-  if (shared === undefined) return overTime(chapter);
-  const asked = { en: `the last 30 days by ${shared.label.en}`, zh: `最近 30 天，按${shared.label.zh}` };
-  return written(chapter, asked, [
+  if (shared === undefined) return trend(example);
+  const caption = { en: `the last 30 days by ${shared.label.en}`, zh: `最近 30 天，按${shared.label.zh}` };
+  return exampleText(example, caption, [
     'metrics(',
     '  range: { last: 30, unit: DAY }',
     // One value stands for a list of it, and the page's explorer can show no lists.
@@ -68,16 +69,16 @@ function byDimension(chapter: Chapter): string {
     ') {',
     '  rows {',
     `    by { ${shared.key} }`,
-    ...values(chapter),
+    ...values(example),
     '  }',
     '}',
   ]);
 }
 
-function compared(chapter: Chapter): string {
-  const { metrics, language } = chapter;
-  const asked = { en: 'the last 30 days, and the 30 before', zh: '最近 30 天，与前 30 天相比' };
-  return written(chapter, asked, [
+function compared(example: ExampleGroup): string {
+  const { metrics, language } = example;
+  const caption = { en: 'the last 30 days, and the 30 before', zh: '最近 30 天，与前 30 天相比' };
+  return exampleText(example, caption, [
     'metrics(',
     '  range: { last: 30, unit: DAY }',
     '  compare: { previousPeriod: true }',
@@ -99,16 +100,16 @@ function compared(chapter: Chapter): string {
 }
 
 /** What each is called stands above it: the page has less room beside. */
-function values({ metrics, language }: Chapter): string[] {
+function values({ metrics, language }: ExampleGroup): string[] {
   const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
   return ['values {', ...lines, '}'].map((line) => `    ${line}`);
 }
 
 /** The operation is called after the group, because that is what a tab is called after. */
-function written({ group, label, language }: Chapter, asked: Text, lines: readonly string[]): string {
+function exampleText({ group, label, language }: ExampleGroup, caption: Text, lines: readonly string[]): string {
   const keys = { en: 'Ctrl-Enter runs it, Ctrl-Space suggests.', zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。' };
   const colon = { en: ': ', zh: '：' };
-  const comments = [`# ${label}${colon[language]}${asked[language]}`, `# ${keys[language]}`];
+  const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
   return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
 }
 

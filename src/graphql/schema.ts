@@ -1,25 +1,25 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, Ctx, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
-import type { Registry } from '../registry/registry';
-import { catalogTypes, type CatalogTypes } from './catalog';
+import type { Registry } from '../model/registry';
+import { catalogTypes, type CatalogTypes } from './types/catalog';
 import type { GraphqlContext } from './context';
-import { withDirectFields } from './directFields';
-import { entityResolver } from './entityResolver';
-import { generateTypes } from './generated';
-import { liveResolver } from './liveResolver';
-import { withFreshMetadata } from './metadata';
-import { metricsResolver } from './metricsResolver';
-import { questionArguments } from './question';
-import { rateLimitResolver } from './rateLimit';
-import { seriesResolver } from './seriesResolver';
-import { tableTypes } from './tableTypes';
+import { withDirectFields } from './typeGraphql/directFields';
+import { entityResolver } from './resolvers/entityResolver';
+import { generateTypes } from './types/generated';
+import { liveResolver } from './resolvers/liveResolver';
+import { withFreshMetadata } from './typeGraphql/metadata';
+import { metricsResolver } from './resolvers/metricsResolver';
+import { questionArguments } from './types/question';
+import { rateLimitResolver } from './resolvers/rateLimit';
+import { seriesResolver } from './resolvers/seriesResolver';
+import { tableTypes } from './types/tableTypes';
 
 /** The schema of a registry, and what it takes to find what other services refer to. */
 export interface GatewayApi {
   readonly schema: GraphQLSchema;
   /** Type → what there is of an id for who asks; null: nothing. */
-  readonly entities: ReadonlyMap<string, (seen: Registry, id: string) => object | null>;
+  readonly entities: ReadonlyMap<string, (visible: Registry, id: string) => object | null>;
   /** Types that others own. */
   readonly foreign: ReadonlySet<string>;
 }

@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { roleOf } from '../policy/view';
 import type { Viewer } from '../policy/viewer';
-import { visibleTo } from '../policy/visible';
-import type { Registry } from '../registry/registry';
+import { visibleTo } from '../policy/visibleRegistry';
+import type { Registry } from '../model/registry';
 import { subgraphSchema } from './subgraph';
 
 /** Made once for each registry, and for as much of it as each role sees. */
@@ -13,8 +13,8 @@ const known = new WeakMap<Registry, GraphQLSchema>();
  * where its role decides what is an error. Errors: FORBIDDEN for a role that the registry does not have.
  */
 export function schemaFor(registry: Registry, { role, schema }: Pick<Viewer, 'role' | 'schema'>): GraphQLSchema {
-  const seen = role === null || schema === 'full' ? registry : visibleTo(registry, roleOf(registry, role));
-  const made = known.get(seen) ?? subgraphSchema(seen);
-  known.set(seen, made);
+  const visible = role === null || schema === 'full' ? registry : visibleTo(registry, roleOf(registry, role));
+  const made = known.get(visible) ?? subgraphSchema(visible);
+  known.set(visible, made);
   return made;
 }

@@ -2,10 +2,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import type { GraphqlContext } from './context';
-import { FEDERATION } from './directives';
-import { sameDefaults } from './sameDefaults';
+import { FEDERATION } from './types/directives';
+import { copyDefaults } from './typeGraphql/copyDefaults';
 import { gatewayApi } from './schema';
 
 /** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
@@ -18,7 +18,7 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const typeDefs = undescribed(parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`), foreign);
-  const subgraph = sameDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
+  const subgraph = copyDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
   const field = subgraph.getQueryType()!.getFields()['_entities']!;
   const resolve = field.resolve!;
   field.resolve = (root, args: { representations: unknown[] }, context, info) => {

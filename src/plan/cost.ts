@@ -3,7 +3,7 @@ import type { Estimates } from './estimates';
 import type { Plan, Scan } from './plan';
 
 /** Numbers that a point pays for. */
-const NUMBERS_A_POINT = 1_000;
+const NUMBERS_PER_POINT = 1_000;
 
 /** What a query is reckoned to cost before it is run, and what that is made of. */
 export interface Cost {
@@ -24,7 +24,7 @@ export interface Cost {
 export function costOf(plan: Plan, estimates: Estimates): Cost {
   const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
   return {
-    points: Math.max(1, Math.ceil(numbers / NUMBERS_A_POINT)),
+    points: Math.max(1, Math.ceil(numbers / NUMBERS_PER_POINT)),
     scans: plan.scans.length,
     buckets: plan.buckets.length,
     groups: groupsOf(plan.groupBy, plan.where, estimates),
@@ -52,17 +52,17 @@ function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimat
     (groups, dimension) =>
       Math.min(
         MOST_GROUPS,
-        groups * Math.max(1, Math.min(estimates.get(dimension) ?? 1, valuesAsked(where, dimension))),
+        groups * Math.max(1, Math.min(estimates.get(dimension) ?? 1, filteredValueCount(where, dimension))),
       ),
     1,
   );
 }
 
 /** How many values of a dimension a filter lets through, where it names them. */
-function valuesAsked(where: DimensionFilter, dimension: string): number {
+function filteredValueCount(where: DimensionFilter, dimension: string): number {
   switch (where.kind) {
     case 'all':
-      return Math.min(Infinity, ...where.of.map((one) => valuesAsked(one, dimension)));
+      return Math.min(Infinity, ...where.of.map((one) => filteredValueCount(one, dimension)));
     case 'in':
       return where.dimension === dimension ? where.values.length : Infinity;
     case 'null':

@@ -1,18 +1,18 @@
 import type { DimensionFilter } from '../query/query';
-import type { Expression, Measure, Metric, Registry } from '../registry/registry';
+import type { Expression, Measure, Metric, Registry } from '../model/registry';
 import { spanOf } from '../time/calendar';
 import { ANY_ROW } from './kinds/kind';
-import type { Formula, Measured, PlannedExpression, PlannedMetric } from './plan';
-import { sampleMetric, samplePart, type Clock, type Sampling, type Slots } from './sampling';
+import type { Formula, MeasuredSlots, PlannedExpression, PlannedMetric } from './plan';
+import { sampleMetric, samplePart, type SamplingContext, type Sampling, type Slots } from './sampling';
 
 /** How a number is measured by bucket, and over the whole range where that is wanted. */
 export interface Sampled {
   readonly rows: Sampling;
-  readonly whole: Sampling | null;
+  readonly rangeTotal: Sampling | null;
 }
 
 /** A measure under the filters of the metrics that it was reached through, and the metric that says how it is measured. */
-export interface Source {
+export interface MeasureSource {
   readonly metric: Metric;
   readonly measure: Measure;
   readonly where: DimensionFilter;
@@ -22,9 +22,12 @@ export interface Source {
 export interface FormulaContext {
   readonly registry: Registry;
   /** How something is measured on both sides. */
-  readonly sample: (sample: (slots: Slots, clock: Clock) => Sampling) => { current: Sampled; previous: Sampled | null };
+  readonly sample: (sample: (slots: Slots, clock: SamplingContext) => Sampling) => {
+    current: Sampled;
+    previous: Sampled | null;
+  };
   /** The id of the reading of a measure so measured. */
-  readonly read: (source: Source, sampled: Sampled) => string;
+  readonly read: (source: MeasureSource, sampled: Sampled) => string;
 }
 
 type Sides = Omit<PlannedMetric, 'key'>;
@@ -45,7 +48,7 @@ export function formulasOf(context: FormulaContext, key: string, where: Dimensio
   }
 }
 
-function plainOf({ sample, read }: FormulaContext, source: Source): Sides {
+function plainOf({ sample, read }: FormulaContext, source: MeasureSource): Sides {
   const { current, previous } = sample((slots, clock) => sampleMetric(source.metric, slots, clock));
   const plain = (side: Sampled): Formula => ({ kind: 'plain', reading: read(source, side), ...measuredOf(side) });
   return { current: plain(current), previous: previous && plain(previous) };
@@ -76,7 +79,7 @@ function ratioOf(
 }
 
 /** The measure that a metric comes down to, under the filters on the way. */
-function sourceOf(registry: Registry, key: string, where: DimensionFilter): Source {
+function sourceOf(registry: Registry, key: string, where: DimensionFilter): MeasureSource {
   const metric = registry.metrics.get(key)!;
   const { definition } = metric;
   if (definition.kind === 'filtered') return sourceOf(registry, definition.metric, both(where, definition.where));
@@ -110,19 +113,24 @@ function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
   return one === ANY_ROW ? other : { kind: 'all', of: [one, other] };
 }
 
-function measuredOf({ rows, whole }: Sampled): { rows: Measured; whole: Measured | null } {
-  const measured = ({ over, isMean, complete, measured }: Sampling): Measured => ({ over, isMean, complete, measured });
-  return { rows: measured(rows), whole: whole === null ? null : measured(whole) };
+function measuredOf({ rows, rangeTotal }: Sampled): { rows: MeasuredSlots; rangeTotal: MeasuredSlots | null } {
+  const measured = ({ over, isMean, complete, measured }: Sampling): MeasuredSlots => ({
+    over,
+    isMean,
+    complete,
+    measured,
+  });
+  return { rows: measured(rows), rangeTotal: rangeTotal === null ? null : measured(rangeTotal) };
 }
 
 /** What is made of several numbers has begun, and is complete, where all of them are. */
-function together(formulas: readonly Formula[]): { rows: Measured; whole: Measured | null } {
-  const of = (all: readonly Measured[]): Measured => ({
+function together(formulas: readonly Formula[]): { rows: MeasuredSlots; rangeTotal: MeasuredSlots | null } {
+  const of = (all: readonly MeasuredSlots[]): MeasuredSlots => ({
     over: all[0]!.over.map((_, slot) => (all.every(({ over }) => over[slot]! > 0) ? 1 : 0)),
     isMean: false,
     complete: all[0]!.complete.map((_, slot) => all.every(({ complete }) => complete[slot]!)),
     measured: spanOf(all.map(({ measured }) => measured)),
   });
-  const wholes = formulas.flatMap(({ whole }) => (whole === null ? [] : [whole]));
-  return { rows: of(formulas.map(({ rows }) => rows)), whole: wholes.length === 0 ? null : of(wholes) };
+  const rangeTotals = formulas.flatMap(({ rangeTotal }) => (rangeTotal === null ? [] : [rangeTotal]));
+  return { rows: of(formulas.map(({ rows }) => rows)), rangeTotal: rangeTotals.length === 0 ? null : of(rangeTotals) };
 }

@@ -1,5 +1,5 @@
-import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../registry/reach';
-import type { Measure, Registry } from '../registry/registry';
+import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
+import type { Measure, Registry } from '../model/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
@@ -22,21 +22,21 @@ export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string
 }
 
 /** Whether the rows of a measure are told apart by a dimension. */
-export function isAbout({ tables, dimensions }: Registry, measure: Measure, dimension: string): boolean {
+export function measureReaches({ tables, dimensions }: Registry, measure: Measure, dimension: string): boolean {
   const from = reachesFrom(tables, measure);
   return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
 }
 
 /** Whether a need's table tells its rows, or their entities, apart by a dimension. */
-export function reachesIn({ tables, dimensions }: Registry, need: ScanNeed, dimension: string): boolean {
+export function needReaches({ tables, dimensions }: Registry, need: ScanNeed, dimension: string): boolean {
   const from = need.keys === 'entity' ? entityTable(tables, need.table, need.entity!) : need.table;
   return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
 }
 
 export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<string, DimensionPath>): ScanKey[] {
   return [...paths].map(([dimension, path]) => {
-    const ofEntity = wayFromEntity(registry, need, path) !== null;
-    return { dimension, path, ofEntity, late: ofEntity && joinsEntity(path, need.entity) };
+    const ofEntity = pathFromEntity(registry, need, path) !== null;
+    return { dimension, path, ofEntity, joinedAfterReduce: ofEntity && joinsEntity(path, need.entity) };
   });
 }
 
@@ -45,12 +45,12 @@ export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<st
  * one of them goes by a row that the other does without: that may be missing.
  */
 export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
-  const [here, there] = [need, cohort].map((one) => wayFromEntity(registry, one, pathFor(registry, one, dimension)));
+  const [here, there] = [need, cohort].map((one) => pathFromEntity(registry, one, pathFor(registry, one, dimension)));
   return here !== null && JSON.stringify(here) === JSON.stringify(there);
 }
 
 /** How a path goes on from the need's entity, be it the key of its own table or that of another; null: not all of it follows from the entity. */
-function wayFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
+function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
   if (entity === null) return null;
   const { joins, column } = path;
   if (joins.length === 0 && column === entity) return { joins: [], column: '' };
@@ -59,8 +59,8 @@ function wayFromEntity(registry: Registry, { table, entity }: ScanNeed, path: Di
   if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event'))
     return { joins: [{ table, columns: [] }, ...joins], column };
   if (!joinsEntity(path, entity)) return null;
-  const [first, ...others] = joins;
-  return { joins: [{ table: first!.table, columns: [] }, ...others], column };
+  const [first, ...laterJoins] = joins;
+  return { joins: [{ table: first!.table, columns: [] }, ...laterJoins], column };
 }
 
 function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy';
-import type { DimensionPath } from '../registry/reach';
-import type { Condition, Expression, Movement, Statistic } from '../registry/registry';
+import type { DimensionPath } from '../model/reach';
+import type { Condition, Expression, Movement, Statistic } from '../model/registry';
 import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
 import type { Interval } from '../time/calendar';
 
@@ -31,15 +31,15 @@ export interface Plan {
   readonly asOf: number;
   readonly policy: Policy;
   /** Whom numbers are about, where few people are not told of: the place of that dimension among the keys of scans. */
-  readonly person: number | null;
+  readonly personKeyIndex: number | null;
   /** Slots that have begun: the first so many. */
-  readonly begun: number;
+  readonly begunCount: number;
   /** Every group has every slot that has begun. */
   readonly fill: boolean;
   readonly having: NumberFilter;
   readonly top: Top | null;
   /** Each value of the first of `groupBy` is answered apart from the others. */
-  readonly apart: boolean;
+  readonly perEntity: boolean;
   /** One for each query that the statement answers: they agree in all of the above. */
   readonly pages: readonly Page[];
 }
@@ -52,9 +52,9 @@ export interface Page {
   readonly limit: number;
   readonly offset: number;
   readonly rowCount: boolean;
-  readonly totals: boolean;
+  readonly rangeTotal: boolean;
   readonly shares: boolean;
-  readonly overall: boolean;
+  readonly groupTotals: boolean;
 }
 
 /** Whole numbers by cell, or by sample. */
@@ -77,7 +77,7 @@ export interface Scan {
   /** By cell: whether any reading counts it. */
   readonly counted: readonly boolean[];
   /** The rows of a cell can be found by an index, and nothing but the table itself has to be read for them. */
-  readonly seek: boolean;
+  readonly indexScan: boolean;
 }
 
 /**
@@ -96,7 +96,7 @@ export interface ScanKey {
   /** A function of the scan's entity: it cannot split one entity into two groups. */
   readonly ofEntity: boolean;
   /** Read from the entity's parent once rows are reduced, when far fewer are left to join. */
-  readonly late: boolean;
+  readonly joinedAfterReduce: boolean;
 }
 
 /**
@@ -117,7 +117,7 @@ export interface OwnWhere {
   readonly paths: ReadonlyMap<string, DimensionPath>;
 }
 
-interface Read {
+interface ReadingBase {
   readonly id: string;
   readonly scan: string;
   /** Its number over the whole range is the sum of those of all slots. */
@@ -132,21 +132,21 @@ export type Reading =
   FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
 /** Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is not null tells that some row contributed. */
-export interface FoldReading extends Read {
+export interface FoldReading extends ReadingBase {
   readonly kind: 'fold';
   readonly factor: string;
   readonly value: string;
   readonly counts: boolean;
   readonly rows: { readonly slotOf: Ints };
-  readonly whole: { readonly slotOf: Ints } | null;
+  readonly rangeTotal: { readonly slotOf: Ints } | null;
 }
 
 /** Entities with `keep` > 0, told apart within each sample, then added up by slot. */
-export interface DistinctReading extends Read {
+export interface DistinctReading extends ReadingBase {
   readonly kind: 'distinct';
   readonly keep: string;
   readonly rows: Samples;
-  readonly whole: Samples | null;
+  readonly rangeTotal: Samples | null;
 }
 
 /** By cell, the sample it is in; by sample, the slot it counts to. */
@@ -157,15 +157,15 @@ export interface Samples {
 
 /** What is added up over stretches of time: values, or each entity once at a time where it has `keep` > 0. */
 export type Weight =
-  | { readonly kind: 'values'; readonly value: string; readonly seen: string; readonly factor: string }
+  | { readonly kind: 'values'; readonly value: string; readonly contributed: string; readonly factor: string }
   | { readonly kind: 'entities'; readonly keep: string };
 
 /** Rows, or entities, of a window that ends with each sample. */
-export interface RollingReading extends Read {
+export interface RollingReading extends ReadingBase {
   readonly kind: 'rolling';
   readonly weight: Weight;
   readonly rows: Windows;
-  readonly whole: Windows | null;
+  readonly rangeTotal: Windows | null;
 }
 
 /** By cell: the first sample whose window holds it, and the first after those that do. Both only grow. */
@@ -179,24 +179,24 @@ export interface Windows {
  * A statistic of values, one for each row (`per` is `row`) or total of an entity in a sample. Of a percentile of rows a value is the scan's
  * entity, and `seen` the number of rows that have it; otherwise it is in `value`.
  */
-export interface StatisticReading extends Read {
+export interface StatisticReading extends ReadingBase {
   readonly kind: 'statistic';
   readonly fn: Statistic['fn'];
   readonly fraction: string | null;
   readonly factor: string;
   readonly per: 'row' | 'entity';
   readonly value: string | null;
-  readonly seen: string;
+  readonly contributed: string;
   readonly rows: Samples;
-  readonly whole: Samples | null;
+  readonly rangeTotal: Samples | null;
 }
 
 /** Values, or entities, of rows valid at the moment of each sample. */
-export interface SnapshotReading extends Read {
+export interface SnapshotReading extends ReadingBase {
   readonly kind: 'snapshot';
   readonly weight: Weight;
   readonly rows: Cover;
-  readonly whole: Cover | null;
+  readonly rangeTotal: Cover | null;
 }
 
 /** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
@@ -206,7 +206,7 @@ export interface Cover {
 }
 
 /** What came and went of each entity's amount between two moments (docs/meaning.md#movement). `some`: rows by which an entity was there. */
-export interface MovementReading extends Read {
+export interface MovementReading extends ReadingBase {
   readonly kind: 'movement';
   readonly movement: Movement['movement'];
   readonly counts: Movement['counts'];
@@ -214,7 +214,7 @@ export interface MovementReading extends Read {
   readonly value: string;
   readonly some: string;
   readonly rows: Moves;
-  readonly whole: Moves | null;
+  readonly rangeTotal: Moves | null;
 }
 
 /** `momentAt` as `sampleAt` of a {@link Cover}; by moment, the slot that what changed since the moment before counts to. */
@@ -224,12 +224,12 @@ export interface Moves {
 }
 
 /** Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that are present in it in any of the ways. */
-export interface ReturnReading extends Read {
+export interface ReturnReading extends ReadingBase {
   readonly kind: 'return';
   readonly keep: string;
   readonly presence: readonly Presence[];
   readonly rows: Follow;
-  readonly whole: Follow | null;
+  readonly rangeTotal: Follow | null;
 }
 
 /** Where it is seen that an entity was there: in a scan of the table, or by looking the entity's rows up in it. */
@@ -264,8 +264,8 @@ export type Formula = (
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
   | { readonly kind: 'derived'; readonly expression: PlannedExpression }
 ) & {
-  readonly rows: Measured;
-  readonly whole: Measured | null;
+  readonly rows: MeasuredSlots;
+  readonly rangeTotal: MeasuredSlots | null;
 };
 
 /** An expression with what each of its metrics is made of. */
@@ -280,7 +280,7 @@ export type PlannedExpression =
     };
 
 /** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
-export interface Measured {
+export interface MeasuredSlots {
   readonly over: Ints;
   /** A mean, be it of one, and so rounded. */
   readonly isMean: boolean;

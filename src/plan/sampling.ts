@@ -1,5 +1,5 @@
 import { gatewayError } from '../errors';
-import type { Metric } from '../registry/registry';
+import type { Metric } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 
@@ -31,7 +31,7 @@ export interface Sampling {
   readonly measured: Interval | null;
 }
 
-export interface Clock {
+export interface SamplingContext {
   readonly timeZone: string;
   /** The first instant that is not seen. */
   readonly until: number;
@@ -39,8 +39,8 @@ export interface Clock {
 }
 
 /** Counts and sums add up over any stretch of time; the rest must be measured stretch by stretch. */
-function isAdditiveOverTime({ definition, coarser }: Metric): boolean {
-  if (coarser !== 'recompute') return false;
+function isAdditiveOverTime({ definition, overTime }: Metric): boolean {
+  if (overTime !== 'recompute') return false;
   const { kind } = definition;
   return (kind === 'count' && definition.lag === 0) || (kind === 'sum' && definition.lag === 0) || kind === 'first';
 }
@@ -54,15 +54,15 @@ function isMeasuredByNative({ definition }: Metric): boolean {
 /**
  * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more native buckets than allowed.
  */
-export function sampleMetric(metric: Metric, slots: Slots, clock: Clock): Sampling {
-  if (metric.coarser === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, clock);
-  const natives = nativesBySlot(metric, metric.grain, slots, clock);
-  const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, clock), clock));
+export function sampleMetric(metric: Metric, slots: Slots, context: SamplingContext): Sampling {
+  if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
+  const natives = nativesBySlot(metric, metric.grain, slots, context);
+  const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, context), context));
   return {
-    samples: chosen.flatMap((buckets, index) => buckets.map((bucket) => sampleOf(bucket, index + 1, clock))),
-    isMean: metric.coarser === 'average' && slots.grain !== metric.grain,
-    over: chosen.map((buckets) => (metric.coarser === 'average' ? buckets.length : Math.min(buckets.length, 1))),
-    complete: completeOf(natives, slots, clock),
+    samples: chosen.flatMap((buckets, index) => buckets.map((bucket) => sampleOfBucket(bucket, index + 1, context))),
+    isMean: metric.overTime === 'average' && slots.grain !== metric.grain,
+    over: chosen.map((buckets) => (metric.overTime === 'average' ? buckets.length : Math.min(buckets.length, 1))),
+    complete: completeOf(natives, slots, context),
     measured: extent(natives.flat()),
   };
 }
@@ -71,75 +71,75 @@ export function sampleMetric(metric: Metric, slots: Slots, clock: Clock): Sampli
  * The samples of one side of a ratio: the metric measured in each native bucket of the ratio, then added up by slot
  * (docs/meaning.md#ratio).
  */
-export function samplePart(part: Metric, ratio: Metric, slots: Slots, clock: Clock): Sampling {
+export function samplePart(part: Metric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   // What adds up over time needs no cut into native buckets: the sum over them is the number over all of them.
-  if (isAdditiveOverTime(part)) return sampleAtOnce(ratio.grain, slots, clock);
-  const natives = nativesBySlot(ratio, ratio.grain, slots, clock);
+  if (isAdditiveOverTime(part)) return sampleAtOnce(ratio.grain, slots, context);
+  const natives = nativesBySlot(ratio, ratio.grain, slots, context);
   const owners = natives.flatMap((buckets, index) => buckets.map(() => index + 1));
-  const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, clock);
+  const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, context);
   return {
     samples: inner.samples.map((sample) => ({ ...sample, slot: owners[sample.slot - 1]! })),
     isMean: false,
-    over: natives.map((buckets) => Math.min(begunOf(buckets, clock).length, 1)),
-    complete: completeOf(natives, slots, clock),
+    over: natives.map((buckets) => Math.min(begunOf(buckets, context).length, 1)),
+    complete: completeOf(natives, slots, context),
     measured: extent(natives.flat()),
   };
 }
 
-function begunOf(buckets: readonly Interval[], { until }: Clock): Interval[] {
+function begunOf(buckets: readonly Interval[], { until }: SamplingContext): Interval[] {
   return buckets.filter(({ start }) => start < until);
 }
 
-function choose(metric: Metric, begun: readonly Interval[], { until }: Clock): readonly Interval[] {
-  if (metric.coarser === 'recompute') return begun;
-  if (metric.coarser === 'first') return begun.slice(0, 1);
-  if (metric.coarser === 'last') return begun.slice(-1);
+function choose(metric: Metric, begun: readonly Interval[], { until }: SamplingContext): readonly Interval[] {
+  if (metric.overTime === 'recompute') return begun;
+  if (metric.overTime === 'first') return begun.slice(0, 1);
+  if (metric.overTime === 'last') return begun.slice(-1);
   const complete = begun.filter((bucket) => bucket.end <= until);
   return complete.length > 0 ? complete : begun.slice(-1);
 }
 
-function sampleOf({ start, end }: Interval, slot: number, { until }: Clock): Sample {
+function sampleOfBucket({ start, end }: Interval, slot: number, { until }: SamplingContext): Sample {
   return { start, end, slot, until: Math.min(end, until) };
 }
 
-function completeOf(natives: readonly Interval[][], { wanted }: Slots, { until }: Clock): boolean[] {
+function completeOf(natives: readonly Interval[][], { wanted }: Slots, { until }: SamplingContext): boolean[] {
   return natives.map((buckets, index) => (buckets.at(-1)?.end ?? wanted[index]?.end ?? Infinity) <= until);
 }
 
-function sampleAtOnce(native: Grain, slots: Slots, clock: Clock): Sampling {
-  const { timeZone, until } = clock;
+function sampleAtOnce(native: Grain, slots: Slots, context: SamplingContext): Sampling {
+  const { timeZone, until } = context;
   const after = (instant: number) => {
     const bucket = bucketAt(instant, native, timeZone);
     return bucket.start === instant ? instant : bucket.end;
   };
   // Coarser buckets begin where native ones do, but for weeks under months.
   const aligned = slots.grain !== null && (native !== 'week' || slots.grain === 'week');
-  const whole = slots.wanted.map((bucket): Interval | null => {
+  const widened = slots.wanted.map((bucket): Interval | null => {
     if (aligned || bucket === null) return bucket;
     const { start, end } = bucket;
     return { start: slots.grain === null ? bucketAt(start, native, timeZone).start : after(start), end: after(end) };
   });
   return {
-    samples: whole.flatMap((bucket, index) =>
-      bucket !== null && bucket.start < until ? [sampleOf(bucket, index + 1, clock)] : [],
+    samples: widened.flatMap((bucket, index) =>
+      bucket !== null && bucket.start < until ? [sampleOfBucket(bucket, index + 1, context)] : [],
     ),
     isMean: false,
-    over: whole.map((bucket) => (bucket !== null && bucket.start < until ? 1 : 0)),
-    complete: whole.map((bucket) => bucket !== null && bucket.end <= until),
-    measured: extent(whole.filter((bucket) => bucket !== null)),
+    over: widened.map((bucket) => (bucket !== null && bucket.start < until ? 1 : 0)),
+    complete: widened.map((bucket) => bucket !== null && bucket.end <= until),
+    measured: extent(widened.filter((bucket) => bucket !== null)),
   };
 }
 
 /** The native buckets that belong to each slot: by their start, or by overlap. */
-function nativesBySlot(metric: Metric, grain: Grain, slots: Slots, clock: Clock): Interval[][] {
+function nativesBySlot(metric: Metric, grain: Grain, slots: Slots, context: SamplingContext): Interval[][] {
   const range = extent(slots.wanted.filter((bucket) => bucket !== null));
   if (range === null) return slots.wanted.map(() => []);
   const refuse = (buckets: number) =>
-    gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: clock.maxBuckets, metric: metric.key });
+    gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: context.maxBuckets, metric: metric.key });
   const rough = roughCount(range, grain);
-  if (rough > clock.maxBuckets * 1.1 + 2) throw refuse(rough);
-  const natives = bucketsOver(range, grain, clock.timeZone);
-  if (natives.length > clock.maxBuckets) throw refuse(natives.length);
+  if (rough > context.maxBuckets * 1.1 + 2) throw refuse(rough);
+  const natives = bucketsOver(range, grain, context.timeZone);
+  if (natives.length > context.maxBuckets) throw refuse(natives.length);
   if (slots.grain === null) return slots.wanted.map((bucket) => (bucket === null ? [] : natives));
   let next = 0;
   return slots.wanted.map((bucket) => {

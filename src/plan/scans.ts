@@ -1,13 +1,13 @@
 import type { DimensionFilter } from '../query/query';
-import { dimensionsOf } from '../registry/filterDimensions';
-import type { DimensionPath } from '../registry/reach';
-import { bareNames } from '../registry/relations';
-import type { Registry } from '../registry/registry';
+import { dimensionsOf } from '../model/filterDimensions';
+import type { DimensionPath } from '../model/reach';
+import { bareNames } from '../model/relations';
+import type { Registry } from '../model/registry';
 import { ascending } from './cells';
-import type { GivenScan, NeededValue, ScanNeed } from './kinds/kind';
-import { isAlikeInCohort, keysOf, pathFor, reachesIn } from './paths';
+import type { AssignedScan, NeededValue, ScanNeed } from './kinds/kind';
+import { isAlikeInCohort, keysOf, pathFor, needReaches } from './paths';
 import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './plan';
-import type { SharedScan } from './seek';
+import type { SharedScan } from './finishScans';
 
 interface Draft {
   readonly id: string;
@@ -20,7 +20,7 @@ interface Draft {
   readonly edges: number[];
 }
 
-interface Asked {
+interface ScanScope {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
   /** The dimension of people, where it matters how many there are. */
@@ -33,36 +33,36 @@ interface Asked {
  */
 export function shareScans(
   registry: Registry,
-  asked: Asked,
+  scope: ScanScope,
   needs: readonly ScanNeed[],
-): { scans: SharedScan[]; given: GivenScan[] } {
+): { scans: SharedScan[]; assignedScans: AssignedScan[] } {
   const drafts = new Map<string, Draft>();
-  const places = new Map<ScanNeed, { draft: Draft; values: string[] }>();
+  const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
   // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
-    const draft = draftFor(registry, asked, need, drafts);
+    const draft = draftFor(registry, scope, need, drafts);
     draft.edges.push(...need.edges);
-    places.set(need, { draft, values: need.values.map((value) => valueIn(registry, draft, need, value)) });
+    assignments.set(need, { draft, values: need.values.map((value) => valueIn(registry, draft, need, value)) });
   }
   const edges = new Map([...drafts.values()].map((draft) => [draft, ascending(draft.edges)]));
   return {
     scans: [...drafts.values()].map((draft) => finish(draft, edges.get(draft)!)),
-    given: needs.map((need) => {
-      const { draft, values } = places.get(need)!;
+    assignedScans: needs.map((need) => {
+      const { draft, values } = assignments.get(need)!;
       return { id: draft.id, edges: edges.get(draft)!, values };
     }),
   };
 }
 
-function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<string, Draft>): Draft {
+function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: Map<string, Draft>): Draft {
   const paths = (dimensions: readonly string[]) =>
     new Map(dimensions.map((dimension) => [dimension, pathFor(registry, need, dimension)]));
   const cohort = cohortOf(need);
   const isFiltered =
-    cohort === null || asked.filteredBy.every((dimension) => isAlikeInCohort(registry, need, cohort, dimension));
-  const filterPaths = isFiltered ? paths(asked.filteredBy) : null;
-  const keys = cohort !== null ? [] : keysOf(registry, need, paths(keyedBy(registry, asked, need)));
+    cohort === null || scope.filteredBy.every((dimension) => isAlikeInCohort(registry, need, cohort, dimension));
+  const filterPaths = isFiltered ? paths(scope.filteredBy) : null;
+  const keys = cohort !== null ? [] : keysOf(registry, need, paths(keyedBy(registry, scope, need)));
   const identity = JSON.stringify([
     need.table,
     rowsIdentity(need.rows),
@@ -75,7 +75,7 @@ function draftFor(registry: Registry, asked: Asked, need: ScanNeed, drafts: Map<
       (cohort !== null || samePaths(draft.keys, keys)),
   );
   if (fits !== undefined) {
-    if (need.entity !== null && fits.entity === null) tellApart(registry, fits, need.entity);
+    if (need.entity !== null && fits.entity === null) distinguishEntities(registry, fits, need.entity);
     lookBack(fits, need);
     return fits;
   }
@@ -99,9 +99,9 @@ function cohortOf({ keys }: ScanNeed): ScanNeed | null {
 }
 
 /** What a scan is told apart by; rows that belong to nobody are told apart by no people. */
-function keyedBy(registry: Registry, { groupBy, person }: Asked, need: ScanNeed): readonly string[] {
-  const isToldApart = person !== null && !groupBy.includes(person) && reachesIn(registry, need, person);
-  return isToldApart ? [...groupBy, person] : groupBy;
+function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanNeed): readonly string[] {
+  const isDistinguished = person !== null && !groupBy.includes(person) && needReaches(registry, need, person);
+  return isDistinguished ? [...groupBy, person] : groupBy;
 }
 
 /** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
@@ -116,7 +116,7 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
 }
 
 /** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
-function tellApart(registry: Registry, draft: Draft, entity: string): void {
+function distinguishEntities(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
   const paths = new Map(draft.keys.map(({ dimension, path }) => [dimension, path]));
   draft.keys = keysOf(registry, { ...draft.need, entity }, paths);

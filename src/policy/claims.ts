@@ -1,8 +1,8 @@
 import { gatewayError, type GatewayError } from '../errors';
-import { UUID } from '../registry/uuid';
-import { DECIMAL } from '../registry/factor';
-import type { ColumnType, Registry } from '../registry/registry';
-import type { Role, RowFilter, RowPlace, RowRule } from '../registry/role';
+import { UUID } from '../model/uuid';
+import { DECIMAL } from '../model/factor';
+import type { ColumnType, Registry } from '../model/registry';
+import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
 import type { Viewer } from './viewer';
 
 /**
@@ -29,13 +29,13 @@ export function withClaims(registry: Registry, role: Role, claims: Viewer['claim
 function valuesOf(
   registry: Registry,
   role: Role,
-  { at, claim }: { readonly at: RowPlace; readonly claim: string },
+  { at, claim }: { readonly at: RowColumn; readonly claim: string },
   claims: Viewer['claims'],
 ): string[] {
-  const given = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
-  if (given === undefined || given === null) throw refused(role, claim, 'is missing');
+  const claimed = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  if (claimed === undefined || claimed === null) throw refused(role, claim, 'is missing');
   const { type } = registry.tables.get(at.table)!.columns.get(at.column)!;
-  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const all: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   const values = all.map((one) => {
     const value = valueIn(one, type);
     if (value === null) throw refused(role, claim, `is none that "${at.table}.${at.column}" can equal`);
@@ -59,8 +59,8 @@ const BOUNDS = {
 } as const;
 
 /** A claim's value as the column is compared with it; null for what is no value of its type. */
-function valueIn(given: unknown, type: ColumnType): string | null {
-  const text = textOf(given);
+function valueIn(claimed: unknown, type: ColumnType): string | null {
+  const text = textOf(claimed);
   if (text === null) return null;
   switch (type) {
     case 'text':
@@ -69,8 +69,8 @@ function valueIn(given: unknown, type: ColumnType): string | null {
     case 'bigint':
     case 'integer': {
       if (!/^-?\d{1,19}$/.test(text)) return null;
-      const [whole, { least, most }] = [BigInt(text), BOUNDS[type]];
-      return whole >= least && whole <= most ? String(whole) : null;
+      const [integer, { least, most }] = [BigInt(text), BOUNDS[type]];
+      return integer >= least && integer <= most ? String(integer) : null;
     }
     case 'numeric':
       return DECIMAL.test(text) ? text : null;
@@ -84,8 +84,9 @@ function valueIn(given: unknown, type: ColumnType): string | null {
 }
 
 /** Text that a database can hold. A number that floating point may have changed is none that was claimed. */
-function textOf(given: unknown): string | null {
-  if (typeof given === 'boolean') return String(given);
-  if (typeof given === 'number') return Number.isSafeInteger(given) || !Number.isInteger(given) ? String(given) : null;
-  return typeof given === 'string' && given.isWellFormed() && !given.includes('\0') ? given : null;
+function textOf(claimed: unknown): string | null {
+  if (typeof claimed === 'boolean') return String(claimed);
+  if (typeof claimed === 'number')
+    return Number.isSafeInteger(claimed) || !Number.isInteger(claimed) ? String(claimed) : null;
+  return typeof claimed === 'string' && claimed.isWellFormed() && !claimed.includes('\0') ? claimed : null;
 }

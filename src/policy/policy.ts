@@ -1,4 +1,4 @@
-import type { RowFilter, SmallestGroup } from '../registry/role';
+import type { RowFilter, SmallestGroup } from '../model/role';
 
 /**
  * Which rows there are for who asks, and of how few people nothing is told (docs/meaning.md#roles). Plain data that every question carries, so that

@@ -1,10 +1,10 @@
 import { gatewayError } from '../errors';
-import { nearestName } from '../registry/nearest';
-import type { Registry } from '../registry/registry';
-import type { Role } from '../registry/role';
+import { nearestName } from '../model/nearest';
+import type { Registry } from '../model/registry';
+import type { Role } from '../model/role';
 import { withClaims } from './claims';
 import { EVERYTHING, type Policy } from './policy';
-import { visibleTo } from './visible';
+import { visibleTo } from './visibleRegistry';
 import type { Viewer } from './viewer';
 
 /** What there is for a viewer. */

@@ -1,7 +1,7 @@
 import { gatewayError } from '../errors';
 import { GRAINS, type Grain } from '../time/grain';
-import { isGiven } from './given';
-import { unknownName } from './names';
+import { isPresent } from './isPresent';
+import { unknownName } from './unknownName';
 import type { Comparison } from './query';
 import type { ComparisonRequest } from './request';
 
@@ -16,14 +16,14 @@ export function checkComparison(request: ComparisonRequest | null | undefined, g
   if (request === null || request === undefined) return null;
   const { previousPeriod, shift, unit } = request;
   const refuse = (problem: string, hint: string = FORMS) => gatewayError('BAD_COMPARISON', { problem, hint });
-  const isShift = isGiven(shift) || isGiven(unit);
+  const isShift = isPresent(shift) || isPresent(unit);
   if (previousPeriod === true) {
     if (isShift) throw refuse('The comparison is given in two ways at once: `previousPeriod` and a shift.');
     return { kind: 'previousPeriod' };
   }
   if (!isShift) throw refuse('The comparison does not say what with.');
-  if (!isGiven(shift)) throw refuse('`unit` is given without `shift`.');
-  if (!isGiven(unit)) throw refuse('`shift` is given without `unit`.');
+  if (!isPresent(shift)) throw refuse('`unit` is given without `shift`.');
+  if (!isPresent(unit)) throw refuse('`shift` is given without `unit`.');
   if (!GRAINS.includes(unit)) throw unknownName('unit', unit, GRAINS);
   if (!Number.isInteger(shift) || shift < 1 || shift > MOST) {
     throw refuse(
@@ -47,13 +47,13 @@ export function checkComparison(request: ComparisonRequest | null | undefined, g
 const DAYS: Record<Grain, number> = { hour: 1 / 24, day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 };
 
 /** How many of a unit make one of what the calendar makes of it. */
-const MADE_OF: Partial<Record<Grain, Partial<Record<Grain, number>>>> = {
+const UNITS_PER: Partial<Record<Grain, Partial<Record<Grain, number>>>> = {
   week: { day: 7 },
   quarter: { month: 3 },
   year: { month: 12, quarter: 4 },
 };
 /** What every unit moves that is a whole number of these. */
-const WHOLE: Record<Grain, readonly Grain[]> = {
+const ALIGNED_UNITS: Record<Grain, readonly Grain[]> = {
   hour: GRAINS,
   day: ['day', 'week', 'month', 'quarter', 'year'],
   week: ['week'],
@@ -64,7 +64,7 @@ const WHOLE: Record<Grain, readonly Grain[]> = {
 
 /** By the calendar, whatever the range: what fits this month shall fit the next. */
 function fits(grain: Grain | null, shift: number, unit: Grain): boolean {
-  if (grain === null || WHOLE[grain].includes(unit)) return true;
-  const parts = MADE_OF[grain]?.[unit];
+  if (grain === null || ALIGNED_UNITS[grain].includes(unit)) return true;
+  const parts = UNITS_PER[grain]?.[unit];
   return parts !== undefined && shift % parts === 0;
 }

@@ -1,8 +1,8 @@
 import { GatewayError } from '../errors';
-import { SOME_UUID, UUID } from '../registry/uuid';
-import type { ColumnType, Dimension, Registry } from '../registry/registry';
+import { SOME_UUID, UUID } from '../model/uuid';
+import type { ColumnType, Dimension, Registry } from '../model/registry';
 import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
-import { unknownName } from './names';
+import { unknownName } from './unknownName';
 import type { DimensionCondition, DimensionFilter } from './query';
 
 const LARGEST = 2n ** 63n - 1n;

@@ -1,7 +1,7 @@
 import { gatewayError } from '../errors';
-import type { Registry } from '../registry/registry';
+import type { Registry } from '../model/registry';
 import { readConditions, refuse } from './conditions';
-import { unknownName } from './names';
+import { unknownName } from './unknownName';
 import type { NumberFilter } from './query';
 
 /**
@@ -53,9 +53,9 @@ function decimalOf(value: unknown, path: string): string {
   const text = typeof value === 'number' ? String(value) : value;
   const parts = typeof text === 'string' ? /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text) : null;
   if (parts === null) throw refuse(path, 'a decimal number is expected', 'Give a number such as `0.05`, or `"0.05"`.');
-  const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
-  const digits = whole + fraction;
-  const point = whole.length + Number(exponent);
+  const [, sign, integerDigits = '', fraction = '', exponent = '0'] = parts;
+  const digits = integerDigits + fraction;
+  const point = integerDigits.length + Number(exponent);
   if (digits.length > MOST_DIGITS || Math.abs(Number(exponent)) > MOST_DIGITS) {
     throw refuse(path, 'the number is too long', `At most ${MOST_DIGITS} digits are compared.`);
   }

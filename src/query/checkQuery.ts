@@ -1,8 +1,8 @@
 import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
-import { dimensionsOf } from '../registry/filterDimensions';
-import { partIn, partsOf } from '../registry/parts';
-import type { Metric, Registry } from '../registry/registry';
+import { dimensionsOf } from '../model/filterDimensions';
+import { partIn, partsOf } from '../model/parts';
+import type { Metric, Registry } from '../model/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
 import { checkComparison } from './checkComparison';
@@ -10,7 +10,7 @@ import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
-import { unknownName } from './names';
+import { unknownName } from './unknownName';
 import type { MetricQuery, Order } from './query';
 import type { MetricRequest } from './request';
 import { checkYears } from './timePoint';
@@ -58,7 +58,7 @@ export function checkQuery(
     rowCount: request.rowCount ?? false,
     shares: request.shares ?? false,
     overall: request.overall ?? false,
-    apart: false,
+    perEntity: false,
     policy,
   };
 }
@@ -88,7 +88,7 @@ export function checkReach(registry: Registry, metrics: readonly Metric[], dimen
     const { dimensions: available } = metric;
     const dimension = dimensions.find((one) => !available.includes(one));
     if (dimension === undefined) continue;
-    const part = partThat(registry, metric, (one) => !one.dimensions.includes(dimension));
+    const part = failingPart(registry, metric, (one) => !one.dimensions.includes(dimension));
     throw gatewayError('DIMENSION_NOT_AVAILABLE', { metric: metric.key, part, dimension, available });
   }
 }
@@ -98,28 +98,28 @@ function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain
   for (const metric of metrics) {
     const available = grainsFrom(metric.grain);
     if (available.includes(grain)) continue;
-    const part = partThat(registry, metric, (one) => !grainsFrom(one.grain).includes(grain));
+    const part = failingPart(registry, metric, (one) => !grainsFrom(one.grain).includes(grain));
     throw gatewayError('GRAIN_NOT_AVAILABLE', { metric: metric.key, part, grain, available });
   }
 }
 
 /** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
-function partThat(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
+function failingPart(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
   const part = partsOf(metric.definition)
     .map((key) => partIn(registry, key))
     .find(fails);
   if (part === undefined) return null;
-  const deepest = partThat(registry, part, fails);
+  const deepest = failingPart(registry, part, fails);
   // Of a metric that has no name for who asks, the one that is made of it is told.
   return deepest ?? (registry.metrics.has(part.key) ? part.key : null);
 }
 
 function checkOrder(
   registry: Registry,
-  asked: NonNullable<MetricRequest['orderBy']>,
+  orderBy: NonNullable<MetricRequest['orderBy']>,
   { metrics, groupBy, isCompared }: { metrics: readonly string[]; groupBy: readonly string[]; isCompared: boolean },
 ): Order[] {
-  return asked.map(({ key, of, direction, nulls }) => {
+  return orderBy.map(({ key, of, direction, nulls }) => {
     const order: Order = { key, of: of ?? 'value', direction: direction ?? 'asc', nulls: nulls ?? 'last' };
     const isMetric = metrics.includes(key);
     if (isMetric || key === 'TIME' || groupBy.includes(key)) {

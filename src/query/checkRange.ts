@@ -1,5 +1,5 @@
 import { gatewayError } from '../errors';
-import { isGiven } from './given';
+import { isPresent } from './isPresent';
 import type { TimeRange } from './query';
 import type { RangeRequest } from './request';
 import { parseDate, parseTimePoint } from './timePoint';
@@ -13,7 +13,7 @@ const FORMS = 'Give `from` with `to` or `through`, or `last` with `unit`.';
 export function checkRange(request: RangeRequest, maxBuckets: number): TimeRange {
   const { from, to, through, last, unit, includeCurrent } = request;
   const refuse = (problem: string, hint: string = FORMS) => gatewayError('BAD_RANGE', { problem, hint });
-  const named = (Object.keys(request) as (keyof RangeRequest)[]).filter((key) => isGiven(request[key]));
+  const named = (Object.keys(request) as (keyof RangeRequest)[]).filter((key) => isPresent(request[key]));
   const absolute = named.filter((key) => key === 'from' || key === 'to' || key === 'through');
   const relative = named.filter((key) => key === 'last' || key === 'unit');
   if (absolute.length > 0 && relative.length > 0) {
@@ -22,18 +22,18 @@ export function checkRange(request: RangeRequest, maxBuckets: number): TimeRange
   if (absolute.length + relative.length === 0) throw refuse('The range is empty: it has neither `from` nor `last`.');
   if (absolute.length > 0) {
     if (includeCurrent === true) throw refuse('`includeCurrent` goes with `last`, not with `from`.');
-    if (!isGiven(from)) throw refuse('The range has an end but no start: `from` is missing.');
-    if (isGiven(to) && isGiven(through)) throw refuse('The range has two ends: `to` and `through`.');
+    if (!isPresent(from)) throw refuse('The range has an end but no start: `from` is missing.');
+    if (isPresent(to) && isPresent(through)) throw refuse('The range has two ends: `to` and `through`.');
     const start = parseTimePoint(from, 'range.from');
-    if (isGiven(to)) return { kind: 'to', from: start, to: parseTimePoint(to, 'range.to') };
-    if (isGiven(through)) return { kind: 'through', from: start, through: parseDate(through, 'range.through') };
+    if (isPresent(to)) return { kind: 'to', from: start, to: parseTimePoint(to, 'range.to') };
+    if (isPresent(through)) return { kind: 'through', from: start, through: parseDate(through, 'range.through') };
     throw refuse(
       'The range has no end.',
       'Add `to` (the first moment that is out) or `through` (the last date that is in).',
     );
   }
-  if (!isGiven(last)) throw refuse('`unit` is given without `last`.');
-  if (!isGiven(unit)) throw refuse('`last` is given without `unit`.');
+  if (!isPresent(last)) throw refuse('`unit` is given without `last`.');
+  if (!isPresent(unit)) throw refuse('`last` is given without `unit`.');
   if (!Number.isInteger(last) || last < 0) throw refuse(`\`last\` is ${last}; it counts whole units, 0 or more.`);
   if (last === 0 && includeCurrent !== true) {
     throw refuse('The range is empty: `last` is 0.', 'Add `includeCurrent: true` for the running one alone.');

@@ -1,10 +1,10 @@
 import { gatewayError } from '../errors';
-import type { Registry } from '../registry/registry';
-import { unknownName } from './names';
+import type { Registry } from '../model/registry';
+import { unknownName } from './unknownName';
 import type { Top } from './query';
 import type { TopRequest } from './request';
 
-interface Asked {
+interface SelectedKeys {
   readonly metrics: readonly string[];
   readonly groupBy: readonly string[];
 }
@@ -13,9 +13,13 @@ interface Asked {
  * Which groups are to be kept (docs/meaning.md#top). Errors: BAD_TOP where there are no groups or `n` is no number of them; METRIC_NOT_SELECTED,
  * DIMENSION_NOT_GROUPED and UNKNOWN_NAME for what it names.
  */
-export function checkTop(registry: Registry, request: TopRequest | null | undefined, asked: Asked): Top | null {
+export function checkTop(
+  registry: Registry,
+  request: TopRequest | null | undefined,
+  selected: SelectedKeys,
+): Top | null {
   if (request === null || request === undefined) return null;
-  const { metrics, groupBy } = asked;
+  const { metrics, groupBy } = selected;
   const { n, by } = request;
   const max = registry.limits.maxRows;
   const refuse = (problem: string, hint: string) => gatewayError('BAD_TOP', { problem, hint });

@@ -30,11 +30,11 @@ export function readConditions<Leaf>(
   const level = (value: unknown, at: string): Tree<Leaf> | null => {
     const entries = entriesOf(value, at);
     if (entries.length === 0) return { kind: 'all', of: [] };
-    const fields = kept(entries.map(([key, field]) => fieldOf(key, field, `${at}.${key}`)));
+    const fields = presentOf(entries.map(([key, field]) => fieldOf(key, field, `${at}.${key}`)));
     return fields === null ? null : all(fields);
   };
   const levels = (value: unknown, at: string) =>
-    kept(listOf(value, at).map((one, index) => level(one, `${at}[${index}]`)));
+    presentOf(listOf(value, at).map((one, index) => level(one, `${at}[${index}]`)));
   const fieldOf = (key: string, value: unknown, at: string): Tree<Leaf> | null => {
     if (key === 'and' || key === 'or') {
       const of = levels(value, at);
@@ -45,17 +45,17 @@ export function readConditions<Leaf>(
       return of === null ? null : { kind: 'not', of };
     }
     const read = reader(key);
-    const given = entriesOf(value, at);
-    if (given.length === 0) return null;
-    return all(given.map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
+    const operators = entriesOf(value, at);
+    if (operators.length === 0) return null;
+    return all(operators.map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
   };
   return level(conditions, path) ?? { kind: 'all', of: [] };
 }
 
 /** Those that are there; null where some were written and none is. */
-function kept<Leaf>(trees: readonly (Tree<Leaf> | null)[]): Tree<Leaf>[] | null {
-  const there = trees.filter((tree) => tree !== null);
-  return there.length === 0 && trees.length > 0 ? null : there;
+function presentOf<Leaf>(trees: readonly (Tree<Leaf> | null)[]): Tree<Leaf>[] | null {
+  const present = trees.filter((tree) => tree !== null);
+  return present.length === 0 && trees.length > 0 ? null : present;
 }
 
 /** Level by level and not by recursion: how deep it goes is what is to be found out. */

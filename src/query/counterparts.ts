@@ -11,13 +11,13 @@ import {
 } from '../time/calendar';
 import { type Grain } from '../time/grain';
 import { boundaryBefore, clockDate, dateBefore, momentBefore, placedLikewise, type Moved } from '../time/move';
-import { justAfter } from '../time/seen';
+import { justAfter } from '../time/asOf';
 import { writeInstant } from '../time/writing';
 import type { Comparison, MetricQuery } from './query';
-import type { AskedTime } from './range';
+import type { ResolvedRange } from './range';
 import { checkYears } from './timePoint';
 
-type Timed = Pick<MetricQuery, 'grain' | 'timeZone' | 'asOf'>;
+type TimeFields = Pick<MetricQuery, 'grain' | 'timeZone' | 'asOf'>;
 
 /** The other side of a comparison (docs/meaning.md#comparison). */
 export interface Counterparts {
@@ -30,13 +30,15 @@ export interface Counterparts {
 }
 
 /** The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is before all calendars. */
-export function counterpartsOf(query: Timed, asked: AskedTime, compare: Comparison): Counterparts {
+export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compare: Comparison): Counterparts {
   const { period, buckets, moved } =
-    compare.kind === 'previousPeriod' ? periodBefore(query, asked) : shifted(query, asked, compare.shift, compare.unit);
+    compare.kind === 'previousPeriod'
+      ? periodBefore(query, resolved)
+      : shifted(query, resolved, compare.shift, compare.unit);
   checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`, NEARER);
   return {
     period: period.start < period.end ? period : null,
-    buckets: buckets.map((bucket, index) => (asked.buckets[index]!.start <= query.asOf ? bucket : null)),
+    buckets: buckets.map((bucket, index) => (resolved.buckets[index]!.start <= query.asOf ? bucket : null)),
     // At the start of a date that stands in for one that does not exist, nothing of it is seen.
     until: moved.exists ? justAfter(moved.at) : moved.at,
   };
@@ -52,9 +54,9 @@ interface OtherSide {
 }
 
 /** As many buckets before as there are; without a grain what is as long. */
-function periodBefore({ grain, timeZone, asOf }: Timed, { range, buckets }: AskedTime): OtherSide {
+function periodBefore({ grain, timeZone, asOf }: TimeFields, { range, buckets }: ResolvedRange): OtherSide {
   if (grain === null) return lengthBefore(range, timeZone, asOf);
-  const others = bucketsEarlier(buckets, buckets.length, grain, timeZone);
+  const earlier = bucketsEarlier(buckets, buckets.length, grain, timeZone);
   const here = bucketAt(asOf, grain, timeZone);
   const there = bucketsBefore(here.start, buckets.length, grain, timeZone);
   const moved =
@@ -67,7 +69,7 @@ function periodBefore({ grain, timeZone, asOf }: Timed, { range, buckets }: Aske
           grain === 'day' || grain === 'week' ? 'days' : 'months',
           timeZone,
         );
-  return { period: { start: others[0]!.start, end: others.at(-1)!.end }, buckets: others, moved };
+  return { period: { start: earlier[0]!.start, end: earlier.at(-1)!.end }, buckets: earlier, moved };
 }
 
 /** Whole months if both ends begin one, else local days, else elapsed time. */
@@ -101,8 +103,8 @@ function before(start: number, end: number, moved: Moved): OtherSide {
 }
 
 function shifted(
-  { grain, timeZone, asOf }: Timed,
-  { range, buckets }: AskedTime,
+  { grain, timeZone, asOf }: TimeFields,
+  { range, buckets }: ResolvedRange,
   shift: number,
   unit: Grain,
 ): OtherSide {

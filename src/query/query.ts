@@ -37,7 +37,7 @@ export interface MetricQuery {
    * Each value of the first of `groupBy` is answered apart, as if `where` asked for it alone: its groups share what it has. Where it is grouped by
    * nothing else, the null group is there too, whatever was found: it has what a value without rows has.
    */
-  readonly apart: boolean;
+  readonly perEntity: boolean;
   /** Which rows there are at all, for who asks. */
   readonly policy: Policy;
 }
@@ -59,7 +59,7 @@ export type Comparison =
   { readonly kind: 'previousPeriod' } | { readonly kind: 'shift'; readonly shift: number; readonly unit: Grain };
 
 /** What of a metric: its number, that of the other period, or what lies between them. */
-export type Part = 'value' | 'previous' | 'change' | 'difference';
+export type CellPart = 'value' | 'previous' | 'change' | 'difference';
 
 /** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
 export type TimePoint = { readonly date: string } | { readonly instant: number };
@@ -74,7 +74,7 @@ export interface Order {
   /** `TIME`, a metric of the query, or a dimension it is grouped by. */
   readonly key: string;
   /** What of it, where it is a metric. */
-  readonly of: Part;
+  readonly of: CellPart;
   readonly direction: 'asc' | 'desc';
   /** Where null stands, whatever the direction. */
   readonly nulls: 'first' | 'last';

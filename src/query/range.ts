@@ -6,10 +6,10 @@ import { writeInstant } from '../time/writing';
 import type { MetricQuery, TimePoint } from './query';
 import { checkYears } from './timePoint';
 
-type Timed = Pick<MetricQuery, 'range' | 'grain' | 'timeZone' | 'asOf'>;
+type RangeFields = Pick<MetricQuery, 'range' | 'grain' | 'timeZone' | 'asOf'>;
 
 /** The buckets a query asks for, and the period they cover. */
-export interface AskedTime {
+export interface ResolvedRange {
   /** As asked, widened outward to whole buckets if there is a grain: `meta.range`. */
   readonly range: Interval;
   /** One for each bucket of the grain; without a grain the range itself. */
@@ -20,33 +20,33 @@ export interface AskedTime {
  * The instants that a query's range means (docs/meaning.md#range).
  * Errors: BAD_RANGE if it is empty or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
  */
-export function resolveRange(query: Timed, maxBuckets: number): AskedTime {
-  const asked = instants(query);
+export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRange {
+  const requested = instants(query);
   const { grain, timeZone } = query;
   // In the zone of the question: a date of it is told as that date.
   const shown = (instant: number) => writeInstant(instant, timeZone);
-  checkYears(asked.start, `The range starts at ${shown(asked.start)}`);
-  checkYears(asked.end, `The range ends at ${shown(asked.end)}`);
-  if (asked.end <= asked.start) {
+  checkYears(requested.start, `The range starts at ${shown(requested.start)}`);
+  checkYears(requested.end, `The range ends at ${shown(requested.end)}`);
+  if (requested.end <= requested.start) {
     throw gatewayError('BAD_RANGE', {
       problem:
-        asked.end === asked.start
-          ? `The range is empty: it starts and ends at ${shown(asked.start)}.`
-          : `The range ends (${shown(asked.end)}) before it starts (${shown(asked.start)}).`,
+        requested.end === requested.start
+          ? `The range is empty: it starts and ends at ${shown(requested.start)}.`
+          : `The range ends (${shown(requested.end)}) before it starts (${shown(requested.start)}).`,
       hint: '`to` is the first moment that is out; `through` is the last date that is in.',
     });
   }
-  if (grain === null) return { range: asked, buckets: [asked] };
-  const count = roughCount(asked, grain);
+  if (grain === null) return { range: requested, buckets: [requested] };
+  const count = roughCount(requested, grain);
   const tooLarge = (buckets: number) =>
     gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: maxBuckets, metric: null });
   if (count > maxBuckets * 1.1 + 2) throw tooLarge(count);
-  const buckets = bucketsOver(asked, grain, timeZone);
+  const buckets = bucketsOver(requested, grain, timeZone);
   if (buckets.length > maxBuckets) throw tooLarge(buckets.length);
   return { range: { start: buckets[0]!.start, end: buckets.at(-1)!.end }, buckets };
 }
 
-function instants({ range, grain, timeZone, asOf }: Timed): Interval {
+function instants({ range, grain, timeZone, asOf }: RangeFields): Interval {
   if (range.kind === 'to') return { start: instant(range.from, timeZone), end: instant(range.to, timeZone) };
   if (range.kind === 'through') {
     const through = Temporal.PlainDate.from(range.through);

@@ -1,5 +1,5 @@
 import type { Grain } from '../time/grain';
-import type { Part } from './query';
+import type { CellPart } from './query';
 
 /**
  * A question as a door received it: names are not known to exist, filters not to be well formed. `null` and a missing field are
@@ -46,7 +46,7 @@ export interface ComparisonRequest {
 
 export interface OrderRequest {
   readonly key: string;
-  readonly of?: Part | null;
+  readonly of?: CellPart | null;
   readonly direction?: 'asc' | 'desc' | null;
   readonly nulls?: 'first' | 'last' | null;
 }

@@ -57,15 +57,15 @@ function instantOf(text: string, argument: string, otherwise: string, hint: stri
 }
 
 /** Refuses instants far outside of any calendar in use. `said` is what the message begins with. */
-export function checkYears(instant: number, said: string, hint = EXAMPLES): void {
+export function checkYears(instant: number, subject: string, hint = EXAMPLES): void {
   // Wherever it is, its date is of one of the years or next to them.
   const from = Date.UTC(FIRST_YEAR, 0, 1) - DAY;
   const to = Date.UTC(LAST_YEAR + 1, 0, 1) + DAY;
-  if (instant < from || instant > to) throw outside(said, hint);
+  if (instant < from || instant > to) throw outside(subject, hint);
 }
 
-function outside(said: string, hint = EXAMPLES) {
-  const problem = `${said}; years from ${FIRST_YEAR} to ${LAST_YEAR} are known.`;
+function outside(subject: string, hint = EXAMPLES) {
+  const problem = `${subject}; years from ${FIRST_YEAR} to ${LAST_YEAR} are known.`;
   return gatewayError('BAD_RANGE', { problem, hint });
 }
 

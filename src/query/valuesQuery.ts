@@ -1,6 +1,6 @@
 import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
-import type { Dimension, Registry } from '../registry/registry';
+import type { Dimension, Registry } from '../model/registry';
 
 /** Which values a dimension has, of those that hold `search` (any case) and those that are `named` so. */
 export interface ValuesQuery {

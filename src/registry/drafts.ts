@@ -1,15 +1,16 @@
 import { check } from './grammar/check';
 import { groupGrammar } from './grammar/file';
 import type { ProblemList } from './problems';
-import type { MetricGroup } from './registry';
+import type { MetricGroup } from '../model/registry';
 import { draftDimension, type DimensionDraft } from './rules/dimensions';
 import { draftMetric, type MetricDraft } from './rules/metrics';
 import { withEventColumns } from './rules/events';
 import { draftRole, type RoleDraft } from './rules/roles';
 import { readSettings, type Settings } from './rules/settings';
-import { draftTable, type TableDraft } from './rules/tables';
+import { draftTable } from './rules/tables';
 import type { Sections } from './yaml/sections';
 import type { Spot } from './yaml/spot';
+import type { TableDraft } from './rules/tableDraft';
 
 /** All declarations as far as the grammar allows them, those with mistakes too: what names them must not be called wrong. */
 export interface Drafts {

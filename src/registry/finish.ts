@@ -1,12 +1,12 @@
 import type { Drafts } from './drafts';
 import type { MetricGrammar } from './grammar/metric';
-import { reachOf } from './reach';
-import type { Metric, MetricGroup, Registry } from './registry';
+import { reachOf } from '../model/reach';
+import type { Metric, MetricGroup, Registry } from '../model/registry';
 import type { Checked } from './rules/all';
 import { finishDimension } from './rules/dimensions';
 import { formerKeysOf, underFormerKey } from './rules/formerKeys';
 import type { MetricDraft } from './rules/metrics';
-import type { Outline } from './rules/outlines';
+import type { MetricSummary } from './rules/metricSummaries';
 import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
 
@@ -14,7 +14,7 @@ import { unitOf } from './rules/units';
 export type Definitions = Omit<Registry, 'version' | 'hidden'>;
 
 /** The registry of drafts in which no problem was found. */
-export function finishRegistry(drafts: Drafts, { definitions, outlines, rows, roles }: Checked): Definitions {
+export function finishRegistry(drafts: Drafts, { definitions, summaries, rows, roles }: Checked): Definitions {
   const { timeZone, locale, limits, currency } = drafts.settings;
   const groups = drafts.groups as ReadonlyMap<string, MetricGroup>;
   const tables = new Map([...drafts.tables].map(([key, draft]) => [key, finishTable(draft, rows.get(key)!)]));
@@ -23,9 +23,9 @@ export function finishRegistry(drafts: Drafts, { definitions, outlines, rows, ro
   const metrics = new Map<string, Metric>();
   for (const [key, draft] of drafts.metrics) {
     const definition = definitions.get(key)!;
-    const outline = outlines.get(key)!;
-    const unit = unitOf(outline.unit, currency);
-    const metric = finishMetric(draft, outline, { definition, unit, dimensions: reachOf(definition, known) });
+    const summary = summaries.get(key)!;
+    const unit = unitOf(summary.unit, currency);
+    const metric = finishMetric(draft, summary, { definition, unit, dimensions: reachOf(definition, known) });
     metrics.set(key, metric);
     for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
   }
@@ -34,7 +34,7 @@ export function finishRegistry(drafts: Drafts, { definitions, outlines, rows, ro
 
 function finishMetric(
   { key, spot, fields }: MetricDraft,
-  outline: Outline,
+  summary: MetricSummary,
   found: Pick<Metric, 'definition' | 'unit' | 'dimensions'>,
 ): Metric {
   const {
@@ -45,6 +45,12 @@ function finishMetric(
     owner = null,
     deprecated = null,
   } = fields as MetricGrammar;
-  const told = { key, label, description, group, priority, owner, deprecated };
-  return { ...told, grain: outline.grain!, coarser: outline.coarser!, ...found, place: spot.place };
+  const declared = { key, label, description, group, priority, owner, deprecated };
+  return {
+    ...declared,
+    grain: summary.grain!,
+    overTime: summary.overTime!,
+    ...found,
+    sourceLocation: spot.sourceLocation,
+  };
 }

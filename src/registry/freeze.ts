@@ -2,8 +2,8 @@
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  const held: Iterable<unknown> =
+  const children: Iterable<unknown> =
     value instanceof Map ? (value as Map<unknown, unknown>).values() : Object.values(value);
-  for (const inner of held) deepFreeze(inner);
+  for (const inner of children) deepFreeze(inner);
   return value;
 }

@@ -2,7 +2,7 @@ import { draftRegistry } from './drafts';
 import { finishRegistry } from './finish';
 import { deepFreeze } from './freeze';
 import { ProblemList, RegistryProblems } from './problems';
-import type { Metric, Registry } from './registry';
+import type { Metric, Registry } from '../model/registry';
 import { checkRegistry } from './rules/all';
 import { checkRoleTables } from './rules/roleTables';
 import { versionOf } from './version';

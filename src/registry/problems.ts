@@ -1,4 +1,4 @@
-import { nearestName } from './nearest';
+import { nearestName } from '../model/nearest';
 import type { Spot } from './yaml/spot';
 
 /** One mistake in the registry's files, told so that it can be mended without looking anything up. */

@@ -7,7 +7,7 @@ import type { Definitions } from './finish';
  */
 export function versionOf(definitions: Definitions): string {
   const canonical = JSON.stringify(definitions, (key, value: unknown) =>
-    key === 'place' ? undefined : value instanceof Map ? [...(value as Map<string, unknown>)] : value,
+    key === 'sourceLocation' ? undefined : value instanceof Map ? [...(value as Map<string, unknown>)] : value,
   );
   return createHash('sha256').update(canonical).digest('hex').slice(0, 16);
 }

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readAuth, type AuthConfig } from './auth/authConfig';
 import { LEVELS, type Level } from './observe/log';
-import { readOrigins, type Origins } from './origins';
+import { readOrigins, type Origins } from './http/origins';
 import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
 
 /** Where a registry is looked for, and `metergate init` puts one. */
-export const USUAL_MODEL = 'schema/model';
+export const DEFAULT_MODEL = 'schema/model';
 /** The demo product's registry, which comes with Metergate: for who has none yet. */
-export const DEMO_MODEL = path.join(ROOT, USUAL_MODEL);
+export const DEMO_MODEL = path.join(ROOT, DEFAULT_MODEL);
 
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
@@ -47,20 +47,20 @@ export interface Config {
 
 /** Reads the configuration. An empty variable counts as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const setting = (name: string) => (env[name] === '' ? undefined : env[name]);
   return {
-    databaseUrl: given('DATABASE_URL') ?? null,
-    host: given('HOST') ?? '127.0.0.1',
-    port: readPort(given('PORT') ?? '4000'),
-    dataDirectory: given('DATA_DIRECTORY') ?? '.data',
-    modelDirectory: given('MODEL_DIRECTORY') ?? (existsSync(USUAL_MODEL) ? USUAL_MODEL : DEMO_MODEL),
-    corsOrigins: readOrigins(given('CORS_ORIGINS') ?? ''),
-    auth: readAuth(given),
-    insecure: readSwitch('INSECURE', given('INSECURE')),
-    logLevel: readLevel(given('LOG_LEVEL') ?? 'warn'),
-    slowMs: readMilliseconds('SLOW_STATEMENT_MS', given('SLOW_STATEMENT_MS') ?? '1000'),
-    isTraced: given('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
-    documents: readDocuments(given('TRUSTED_DOCUMENTS'), given('TRUSTED_DOCUMENTS_ONLY')),
+    databaseUrl: setting('DATABASE_URL') ?? null,
+    host: setting('HOST') ?? '127.0.0.1',
+    port: readPort(setting('PORT') ?? '4000'),
+    dataDirectory: setting('DATA_DIRECTORY') ?? '.data',
+    modelDirectory: setting('MODEL_DIRECTORY') ?? (existsSync(DEFAULT_MODEL) ? DEFAULT_MODEL : DEMO_MODEL),
+    corsOrigins: readOrigins(setting('CORS_ORIGINS') ?? ''),
+    auth: readAuth(setting),
+    insecure: readSwitch('INSECURE', setting('INSECURE')),
+    logLevel: readLevel(setting('LOG_LEVEL') ?? 'warn'),
+    slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),
+    isTraced: setting('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
+    documents: readDocuments(setting('TRUSTED_DOCUMENTS'), setting('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
 

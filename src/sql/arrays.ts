@@ -1,5 +1,5 @@
 import type { Ints } from '../plan/plan';
-import { writeMoment } from '../time/seen';
+import { writeMoment } from '../time/asOf';
 import { parameter, sql, type Sql } from './fragment';
 
 /** An instant as a parameter. */

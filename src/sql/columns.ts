@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../registry/registry';
+import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../model/registry';
 import { treeSql } from './conditions';
 import { join, name, parameter, sql, verbatim, type Sql } from './fragment';
 
@@ -91,7 +91,12 @@ export function isTrivial(condition: Condition): boolean {
  * Whether a value of a column is one of a list; null is none. A key is never written as equal to one value: of a chain of outer joins by it PostgreSQL (seen in 18.4)
  * takes the value for that of every link, so that what lies beyond a missing parent is found all the same.
  */
-export function membership(value: Sql, values: readonly string[], { table, column }: Place, holds: boolean): Sql {
+export function membership(
+  value: Sql,
+  values: readonly string[],
+  { table, column }: ColumnInTable,
+  holds: boolean,
+): Sql {
   const type = comparedAs(column.type);
   if (values.length === 0) return holds ? sql`false` : sql`true`;
   if (values.length === 1 && (!holds || !isKey(table, column.key))) {
@@ -102,12 +107,12 @@ export function membership(value: Sql, values: readonly string[], { table, colum
   return holds ? sql`${value} = any (${all})` : sql`(${value} is null or ${value} <> all (${all}))`;
 }
 
-interface Place {
+interface ColumnInTable {
   readonly table: Pick<Table, 'primaryKey' | 'parents'>;
   readonly column: Pick<Column, 'key' | 'type'>;
 }
 
 /** Whether rows are joined by a column: to their parents, or as parents. */
-function isKey({ primaryKey, parents }: Place['table'], column: string): boolean {
+function isKey({ primaryKey, parents }: ColumnInTable['table'], column: string): boolean {
   return primaryKey.includes(column) || [...parents.values()].some((columns) => columns.includes(column));
 }

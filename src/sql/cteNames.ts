@@ -1,5 +1,5 @@
-import { bareNames } from '../registry/relations';
-import type { Registry } from '../registry/registry';
+import { bareNames } from '../model/relations';
+import type { Registry } from '../model/registry';
 
 /** The name that a part of a statement gets. */
 export type Naming = (wanted: string) => string;

@@ -1,7 +1,7 @@
 import type { DimensionCondition, DimensionFilter } from '../query/query';
-import type { DimensionPath } from '../registry/reach';
-import type { Dimension, Registry } from '../registry/registry';
-import type { Asked } from './asked';
+import type { DimensionPath } from '../model/reach';
+import type { Dimension, Registry } from '../model/registry';
+import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';
 import { treeSql } from './conditions';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
@@ -14,7 +14,7 @@ export class Parents {
 
   /** `base` reads a column of the table that paths start from. */
   constructor(
-    private readonly asked: Asked,
+    private readonly registry: ResolvedRegistry,
     private readonly base: (column: string) => Sql,
   ) {}
 
@@ -25,7 +25,7 @@ export class Parents {
     for (const { table, columns } of path.joins) {
       way += `/${columns.join(',')}>${table}`;
       const alias = this.aliasOf(way, table, columns.map(read));
-      read = (key) => columnValue(alias, columnOf(this.asked, table, key));
+      read = (key) => columnValue(alias, columnOf(this.registry, table, key));
     }
     return presented(dimension, read(path.column));
   }
@@ -40,12 +40,12 @@ export class Parents {
     const known = this.aliases.get(way);
     if (known !== undefined) return known;
     const alias = `p${this.aliases.size + 1}`;
-    const { primaryKey } = this.asked.tables.get(parent)!;
+    const { primaryKey } = this.registry.tables.get(parent)!;
     const same = primaryKey.map(
-      (key, index) => sql`${name(alias, columnOf(this.asked, parent, key).name)} = ${child[index]!}`,
+      (key, index) => sql`${name(alias, columnOf(this.registry, parent, key).name)} = ${child[index]!}`,
     );
     this.aliases.set(way, alias);
-    this.joins.push(sql`left join ${tableSql(this.asked, parent)} as ${name(alias)} on ${join(same, ' and ')}`);
+    this.joins.push(sql`left join ${tableSql(this.registry, parent)} as ${name(alias)} on ${join(same, ' and ')}`);
     return alias;
   }
 }
@@ -64,11 +64,11 @@ export function filterSql(registry: Registry, filter: DimensionFilter, value: (d
         return holds ? sql`${read} is null` : sql`${read} is not null`;
       case 'in': {
         const dimension = registry.dimensions.get(condition.dimension)!;
-        const place = {
+        const columnInTable = {
           table: registry.tables.get(dimension.table)!,
           column: columnOf(registry, dimension.table, dimension.column),
         };
-        return membership(read, condition.values, place, holds);
+        return membership(read, condition.values, columnInTable, holds);
       }
       case 'contains':
       case 'startsWith': {

@@ -1,27 +1,27 @@
-import type { Event, Table } from '../registry/registry';
+import type { Event, Table } from '../model/registry';
 import { instant } from './arrays';
-import type { Asked } from './asked';
+import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { combine } from './conditions';
-import { join, name, sql, whole, type Sql } from './fragment';
+import { join, name, sql, wholeNumber, type Sql } from './fragment';
 
 /** One row of each entity of the rows of another table: the n-th from one end of its time (docs/meaning.md#events). */
-export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): Sql {
+export function eventSql(registry: ResolvedRegistry, table: Table, event: Event, rows: Sql): Sql {
   const { of, each, at, which, nth, filter } = event;
-  const other = asked.tables.get(of)!;
-  const entity = name('s', columnOf(asked, of, each).name);
-  const dated = columnOf(asked, of, at);
+  const sourceTable = registry.tables.get(of)!;
+  const entity = name('s', columnOf(registry, of, each).name);
+  const dated = columnOf(registry, of, at);
   const own = name('s', dated.name);
   const date = columnValue('s', dated);
   const conditions = [
     sql`${entity} is not null`,
     // An infinity is no date.
     sql`${own} > '-infinity'`,
-    asked.asOf === null ? sql`${own} < 'infinity'` : upTo(date, asked.asOf),
+    registry.asOf === null ? sql`${own} < 'infinity'` : upTo(date, registry.asOf),
   ];
-  if (!isTrivial(filter)) conditions.push(conditionSql(other, 's', filter));
+  if (!isTrivial(filter)) conditions.push(conditionSql(sourceTable, 's', filter));
   const order = join(
-    [date, ...keyOrder(other, 's')].map((one) => (which === 'first' ? one : sql`${one} desc`)),
+    [date, ...keyOrder(sourceTable, 's')].map((one) => (which === 'first' ? one : sql`${one} desc`)),
     ', ',
   );
   const columns = ownColumns(table, 's');
@@ -36,14 +36,14 @@ export function eventSql(asked: Asked, table: Table, event: Event, rows: Sql): S
       order by ${entity}, ${order}
     )`;
   }
-  const place = name(unused('nth', table));
+  const rank = name(unused('nth', table));
   return sql`(
     select ${columns}
     from (
-      select ${columns}, row_number() over (partition by ${entity} order by ${order}) as ${place}
+      select ${columns}, row_number() over (partition by ${entity} order by ${order}) as ${rank}
       ${from}
     ) as s
-    where s.${place} = ${whole(nth)}
+    where s.${rank} = ${wholeNumber(nth)}
   )`;
 }
 

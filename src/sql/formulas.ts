@@ -1,20 +1,20 @@
 import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
-import { columnsOf, type View } from './arms/arm';
+import { columnsOf, type BranchView } from './readings/branch';
 import { combine } from './conditions';
 import { EXACT, expressionSql, partsOf } from './expression';
 import { join, name, parameter, sql, type Sql } from './fragment';
-import type { Readings } from './readings';
+import type { Readings } from './metricReadings';
 import { hiddenSql } from './suppressed';
 
 /** What a column of the statement's answer holds of which metric. */
 export interface MetricColumn {
   readonly metric: string;
   readonly part:
-    'value' | 'share' | 'numerator' | 'denominator' | 'seen' | 'hidden' | 'previous' | 'change' | 'difference';
+    'value' | 'share' | 'numerator' | 'denominator' | 'contributed' | 'hidden' | 'previous' | 'change' | 'difference';
   readonly sql: Sql;
 }
 
-type Placement = View['placement'];
+type Placement = BranchView['placement'];
 
 /** The numbers of every metric, from a row of readings `c` with its `slot`. */
 export function metricColumns(
@@ -26,23 +26,23 @@ export function metricColumns(
     const { key: metric, current, previous } = planned;
     const { over } = current[placement]!;
     const [hidden, hiddenBefore] = [hiddenSql(readings, planned, 'current'), hiddenSql(readings, planned, 'previous')];
-    const told = (value: Sql): Sql => unless(hidden, value);
-    const columns: MetricColumn[] = [{ metric, part: 'value', sql: told(valueSql(readings, current, placement)) }];
+    const shown = (value: Sql): Sql => unless(hidden, value);
+    const columns: MetricColumn[] = [{ metric, part: 'value', sql: shown(valueSql(readings, current, placement)) }];
     if (hidden !== null) columns.push({ metric, part: 'hidden', sql: sql`(${hidden})::int` });
     if (current.kind === 'ratio') {
       const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
       columns.push(
-        { metric, part: 'numerator', sql: told(whereBegun(over, amount(numerator))) },
-        { metric, part: 'denominator', sql: told(whereBegun(over, amount(denominator))) },
+        { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
+        { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
         // Nothing is seen of what has not begun.
-        { metric, part: 'seen', sql: sql`(${seen(numerator)} or ${seen(denominator)})::int` },
+        { metric, part: 'contributed', sql: sql`(${contributed(numerator)} or ${contributed(denominator)})::int` },
       );
     } else if (current.kind === 'derived') {
-      columns.push({ metric, part: 'seen', sql: sql`(${knownSql(readings, current, placement)})::int` });
+      columns.push({ metric, part: 'contributed', sql: sql`(${knownSql(readings, current, placement)})::int` });
     } else {
       const reading = readings.get(current.reading);
       if (shares && reading !== undefined && hasShare(reading)) {
-        columns.push({ metric, part: 'share', sql: told(whereBegun(over, shareSql(reading, together))) });
+        columns.push({ metric, part: 'share', sql: shown(whereBegun(over, shareSql(reading, together))) });
       }
     }
     if (previous !== null) {
@@ -89,7 +89,7 @@ export function valueSql(readings: Readings, formula: Formula, placement: Placem
 function knownSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   if (formula.kind === 'plain') return sql`${valueSql(readings, formula, placement)} is not null`;
   if (formula.kind === 'ratio')
-    return sql`(${seen(readings.get(formula.numerator))} or ${seen(readings.get(formula.denominator))})`;
+    return sql`(${contributed(readings.get(formula.numerator))} or ${contributed(readings.get(formula.denominator))})`;
   return combine(
     partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
     'and',
@@ -137,8 +137,8 @@ function factorOf(reading: Reading): string {
   return isWeighed && reading.weight.kind === 'values' ? reading.weight.factor : '1';
 }
 
-function seen(reading: Reading | undefined): Sql {
-  return reading === undefined ? sql`false` : sql`coalesce(c.${name(columnsOf(reading).seen)}, 0) > 0`;
+function contributed(reading: Reading | undefined): Sql {
+  return reading === undefined ? sql`false` : sql`coalesce(c.${name(columnsOf(reading).contributed)}, 0) > 0`;
 }
 
 /** Null in slots where nothing of the metric has begun. */

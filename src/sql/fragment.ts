@@ -64,7 +64,7 @@ export function ordinals(count: number): Sql {
 }
 
 /** A small whole number of ours, where a parameter would only be noise. */
-export function whole(count: number): Sql {
+export function wholeNumber(count: number): Sql {
   return new Sql([String(Math.trunc(count))]);
 }
 
@@ -87,7 +87,7 @@ export function compile(fragment: Sql): Statement {
 }
 
 /** The same with its parameters written in: to be read and run by a person, never sent. */
-export function compileForPeople(fragment: Sql): string {
+export function compileLiteral(fragment: Sql): string {
   return render(fragment, (value, type) => `${literal(value)}::${type}`);
 }
 

@@ -1,11 +1,11 @@
 import type { Page, Plan, Scan } from '../plan/plan';
-import type { Registry } from '../registry/registry';
-import { armsOf } from './arms';
-import { asAsked } from './asked';
-import { CELLS } from './arms/summed';
-import { restName, type ArmContext, type View } from './arms/arm';
+import type { Registry } from '../model/registry';
+import { branchesOf } from './readings';
+import { resolveRegistry } from './resolvedRegistry';
+import { CELLS } from './readings/summed';
+import { othersName, type BranchContext, type BranchView } from './readings/branch';
 import { changeColumns, columnName, metricColumns, type MetricColumn } from './formulas';
-import { readingsOf, type Readings } from './readings';
+import { readingsOf, type Readings } from './metricReadings';
 import { havingSql } from './having';
 import { columnOf, noValue } from './columns';
 import { cteNaming, type Naming } from './cteNames';
@@ -17,17 +17,17 @@ import {
   cellsOfSql,
   cellsSql,
   everySlot,
-  KNOWN,
+  HAS_ROWS,
   filledSql,
   type Kept,
   readingColumns,
   totalsSql,
   type Stitched,
-  wholeSql,
+  rangeTotalSql,
 } from './stitch';
-import { pageSql, taggedSql, OURS, type Section } from './sections';
+import { pageSql, taggedSql, ANSWER_COLUMNS, type Section } from './sections';
 import { guardedSql } from './suppressed';
-import { foldedSql, PLACE, rankedSql, restSql, restsOf } from './top';
+import { foldedSql, RANK, rankedSql, othersScanSql, othersScansOf } from './top';
 
 /** The one statement of a plan, and what its columns hold. */
 export interface QuerySql {
@@ -41,10 +41,10 @@ export interface QuerySql {
  */
 export interface Layout {
   readonly tagged: boolean;
-  readonly sections: readonly LaidOut[];
+  readonly sections: readonly SectionLayout[];
 }
 
-export interface LaidOut {
+export interface SectionLayout {
   /** By its index in the plan. */
   readonly page: number;
   /** The rows; one row with totals and row count; the groups over the whole range as one bucket. */
@@ -59,16 +59,19 @@ export interface LaidOut {
  */
 export function querySql(registry: Registry, plan: Plan): QuerySql {
   const scans = new Map(plan.scans.map((scan) => [scan.id, scan]));
-  const asked = asAsked(registry, plan);
-  const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(asked, plan, scan)]);
+  const resolved = resolveRegistry(registry, plan);
+  const parts: Ctes = plan.scans.map((scan: Scan) => [scan.id, scanSql(resolved, plan, scan)]);
   const named = cteNaming(registry);
   const readings = new Map(plan.readings.map((one) => [one.id, one]));
-  const builder = { registry: asked, plan, scans, parts, named, readings };
+  const builder = { registry: resolved, plan, scans, parts, named, readings };
   const cells = named(CELLS);
   parts.push([cells, allCells(builder)]);
-  if (plan.pages.some(({ totals }) => totals)) {
-    const arms = armsOf({ ...builder, view: { placement: 'whole', keys: [], rest: null, cells } }, plan.readings);
-    parts.push([named(TOTALS), totalsSql(arms, plan.readings)]);
+  if (plan.pages.some(({ rangeTotal: totals }) => totals)) {
+    const branches = branchesOf(
+      { ...builder, view: { placement: 'rangeTotal', keys: [], othersSuffix: null, cells } },
+      plan.readings,
+    );
+    parts.push([named(TOTALS), totalsSql(branches, plan.readings)]);
   }
   const sections = plan.pages.flatMap((page, index) => pageSections(builder, page, index));
   const [only] = sections;
@@ -96,7 +99,7 @@ type Ctes = [name: string, body: Sql][];
 /** Every number over all rows of the whole range. */
 const TOTALS = 'totals';
 
-interface Builder extends Omit<ArmContext, 'view'> {
+interface Builder extends Omit<BranchContext, 'view'> {
   readonly parts: Ctes;
   readonly named: Naming;
   readonly readings: Readings;
@@ -106,14 +109,14 @@ interface Builder extends Omit<ArmContext, 'view'> {
 function allCells(builder: Builder): Sql {
   const { plan } = builder;
   const keyed = plan.groupBy.map((_, index) => index);
-  const view: View = { placement: 'rows', keys: keyed, rest: null, cells: builder.named(CELLS) };
-  const arms = armsOf({ ...builder, view }, plan.readings);
+  const view: BranchView = { placement: 'rows', keys: keyed, othersSuffix: null, cells: builder.named(CELLS) };
+  const branches = branchesOf({ ...builder, view }, plan.readings);
   const noKeys = nullKeys(builder);
   const isThere = isAlways(plan) || hasNobody(plan);
-  const extra = isThere ? [everySlot(noKeys, plan.readings, plan.oneBucket ? 1 : plan.begun)] : [];
+  const extra = isThere ? [everySlot(noKeys, plan.readings, plan.oneBucket ? 1 : plan.begunCount)] : [];
   const keys = keysOf(plan);
-  if (arms.length + extra.length > 0) {
-    return cellsSql({ arms, extra, keys, readings: plan.readings, onlyContributing: keptOf(plan) });
+  if (branches.length + extra.length > 0) {
+    return cellsSql({ branches, extra, keys, readings: plan.readings, onlyContributing: keptOf(plan) });
   }
   const none = readingColumns(plan.readings).map((column) => sql`null::numeric as ${name(column)}`);
   const named = noKeys.map((key, index) => sql`${key} as ${keyName(index)}`);
@@ -142,13 +145,13 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
   );
   const found: Stitched = { keys: keysOf(plan), readings: own };
   const cells = own.length === readings.size ? every : add('own_cells', cellsOfSql(found, every, keptOf(plan)));
-  const keys = plan.top === null ? found.keys : [...found.keys, PLACE];
+  const keys = plan.top === null ? found.keys : [...found.keys, RANK];
   const stitched: Stitched = { keys, readings: own };
   const fold = topFold(builder, { page, found, cells, called, add });
 
   let rows = fold('folded', cells, 'rows');
-  if (plan.fill && plan.groupBy.length > 0 && plan.begun > 1 && own.length > 0) {
-    rows = add('filled', filledSql(stitched, rows, plan.begun));
+  if (plan.fill && plan.groupBy.length > 0 && plan.begunCount > 1 && own.length > 0) {
+    rows = add('filled', filledSql(stitched, rows, plan.begunCount));
   }
   const grouped = rows;
   const answered = answerSql(builder, page, {
@@ -163,9 +166,14 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
     rows = add('kept', sql`select a.* from ${name(rows)} as a where ${combine(conditions, 'and')}`);
   const sections: Section[] = [{ page: index, kind: 'rows', columns: answered.columns, rows, order: page }];
 
-  if (page.totals || page.rowCount) {
-    const totals = page.totals
-      ? answerSql(builder, page, { cells: named(TOTALS), placement: 'whole', shares: page.shares, isGrouped: false })
+  if (page.rangeTotal || page.rowCount) {
+    const totals = page.rangeTotal
+      ? answerSql(builder, page, {
+          cells: named(TOTALS),
+          placement: 'rangeTotal',
+          shares: page.shares,
+          isGrouped: false,
+        })
       : null;
     const counted = page.rowCount ? rows : null;
     sections.push({
@@ -176,28 +184,33 @@ function pageSections(builder: Builder, page: Page, index: number): Section[] {
       counted,
     });
   }
-  if (page.overall) {
-    const view: View = { placement: 'whole', keys: plan.groupBy.map((_, key) => key), rest: null, cells };
-    const arms = armsOf({ ...builder, view }, own);
-    const whole: Sql[] = [];
-    if (hasNobody(plan)) whole.push(sql`select n.*, null from (${everySlot(nullKeys(builder), own, 1)}) as n`);
-    if (arms.length > 0) {
-      const all = add('whole_cells', cellsSql({ ...found, arms, extra: [], onlyContributing: null }));
-      whole.push(sql`select f.*, null from ${name(fold('whole_folded', all, 'whole'))} as f`);
+  if (page.groupTotals) {
+    const view: BranchView = {
+      placement: 'rangeTotal',
+      keys: plan.groupBy.map((_, key) => key),
+      othersSuffix: null,
+      cells,
+    };
+    const branches = branchesOf({ ...builder, view }, own);
+    const selects: Sql[] = [];
+    if (hasNobody(plan)) selects.push(sql`select n.*, null from (${everySlot(nullKeys(builder), own, 1)}) as n`);
+    if (branches.length > 0) {
+      const all = add('range_total_cells', cellsSql({ ...found, branches, extra: [], onlyContributing: null }));
+      selects.push(sql`select f.*, null from ${name(fold('range_total_folded', all, 'rangeTotal'))} as f`);
     }
-    const known = add('whole', wholeSql(stitched, whole, grouped));
+    const rangeTotal = add('range_total', rangeTotalSql(stitched, selects, grouped));
     const overall = answerSql(builder, page, {
-      cells: known,
-      placement: 'whole',
+      cells: rangeTotal,
+      placement: 'rangeTotal',
       shares: page.shares,
       isGrouped: true,
     });
     // All of them count for shares. Of a range that has not begun there are no rows to be known by, and nobody has its numbers all the same.
-    const kept = hasNobody(plan) ? [] : [sql`a.${OURS.known} is not null`];
-    if (isLeftOut(plan, page)) kept.push(sql`a.${OURS.top} is not null`);
+    const kept = hasNobody(plan) ? [] : [sql`a.${ANSWER_COLUMNS.hasRows} is not null`];
+    if (isLeftOut(plan, page)) kept.push(sql`a.${ANSWER_COLUMNS.rank} is not null`);
     const all = add(
       'overall',
-      sql`select a.* from ${name(add('whole_answer', overall.sql))} as a where ${combine(kept, 'and')}`,
+      sql`select a.* from ${name(add('range_total_answer', overall.sql))} as a where ${combine(kept, 'and')}`,
     );
     sections.push({ page: index, kind: 'overall', columns: overall.columns, rows: all, order: null });
   }
@@ -218,23 +231,23 @@ function topFold(builder: Builder, { page, found, cells, called, add }: Folding)
   const { top } = plan;
   if (top === null) return (_: string, from: string) => from;
   const ranked = add('top', rankedSql(builder, readings, page, top, cells));
-  const rests = restsOf(builder, top, found.readings);
-  let rest = called('rest');
+  const othersScans = othersScansOf(builder, top, found.readings);
+  let suffix = called('others');
   // Each scan's rest is called after both.
-  const names = () => rests.map(({ scan, suffix }) => restName(scan, `${rest}${suffix}`));
-  while (names().some((one) => named(one) !== one)) rest += '_';
+  const names = () => othersScans.map(({ scan, suffix: ending }) => othersName(scan, `${suffix}${ending}`));
+  while (names().some((one) => named(one) !== one)) suffix += '_';
   names().forEach((one, index) => {
-    const { scan, keys } = rests[index]!;
-    builder.parts.push([one, restSql(builder, top, { scan: scans.get(scan.id)!, keys, ranked })]);
+    const { scan, keys } = othersScans[index]!;
+    builder.parts.push([one, othersScanSql(builder, top, { scan: scans.get(scan.id)!, keys, ranked })]);
   });
   const leftOut = !top.others && !page.shares;
-  return (id: string, from: string, placement: View['placement']) =>
-    add(id, foldedSql(builder, found, top, { cells: from, top: ranked, placement, rest, leftOut }));
+  return (id: string, from: string, placement: BranchView['placement']) =>
+    add(id, foldedSql(builder, found, top, { cells: from, top: ranked, placement, othersSuffix: suffix, leftOut }));
 }
 
-interface Answered {
+interface AnswerParts {
   readonly cells: string;
-  readonly placement: View['placement'];
+  readonly placement: BranchView['placement'];
   readonly shares: boolean;
   readonly isGrouped: boolean;
 }
@@ -243,31 +256,31 @@ interface Answered {
 function answerSql(
   { plan, readings }: Builder,
   page: Page,
-  { cells, placement, shares, isGrouped }: Answered,
+  { cells, placement, shares, isGrouped }: AnswerParts,
 ): { sql: Sql; columns: MetricColumn[] } {
   const { metrics } = page;
-  const together = isGrouped && plan.apart ? [keyName(0)] : [];
+  const together = isGrouped && plan.perEntity ? [keyName(0)] : [];
   const columns = metricColumns(readings, { metrics, shares, together }, placement);
   const changes = changeColumns(metrics);
   const keys = isGrouped ? plan.groupBy.map((dimension, key) => sql`c.${keyName(key)} as ${name(dimension)}`) : [];
-  if (isGrouped && plan.top !== null) keys.push(sql`c.${PLACE} as ${OURS.top}`);
-  if (isGrouped && placement === 'whole') keys.push(sql`c.${name(KNOWN)} as ${OURS.known}`);
+  if (isGrouped && plan.top !== null) keys.push(sql`c.${RANK} as ${ANSWER_COLUMNS.rank}`);
+  if (isGrouped && placement === 'rangeTotal') keys.push(sql`c.${name(HAS_ROWS)} as ${ANSWER_COLUMNS.hasRows}`);
   const named = columns.map((column) => sql`${column.sql} as ${columnName(column)}`);
   const rows =
-    plan.person === null
+    plan.personKeyIndex === null
       ? name(cells)
       : sql`(
         ${guardedSql(plan, readings, metrics, {
           rows: name(cells),
           keys: isGrouped ? plan.groupBy.map((_, index) => index) : [],
           together,
-          last: isGrouped && plan.top !== null ? [sql`c.${PLACE} nulls last`] : [],
-          told: isGrouped ? toldSql(plan, page, placement) : null,
+          last: isGrouped && plan.top !== null ? [sql`c.${RANK} nulls last`] : [],
+          visible: isGrouped ? visibleGroupsSql(plan, page, placement) : null,
         })}
       )`;
   const numbers = sql`
     select
-      ${join([sql`c.slot as ${OURS.slot}`, ...keys, ...named], ',\n')}
+      ${join([sql`c.slot as ${ANSWER_COLUMNS.slot}`, ...keys, ...named], ',\n')}
     from ${rows} as c
   `;
   if (changes.length === 0) return { sql: numbers, columns };
@@ -284,9 +297,9 @@ function answerSql(
 }
 
 /** The groups that are told, of those that are there for the numbers of others. */
-function toldSql(plan: Plan, page: Page, placement: View['placement']): Sql | null {
-  const conditions = placement === 'whole' && !hasNobody(plan) ? [sql`c.${name(KNOWN)} is not null`] : [];
-  if (isLeftOut(plan, page)) conditions.push(sql`c.${PLACE} is not null`);
+function visibleGroupsSql(plan: Plan, page: Page, placement: BranchView['placement']): Sql | null {
+  const conditions = placement === 'rangeTotal' && !hasNobody(plan) ? [sql`c.${name(HAS_ROWS)} is not null`] : [];
+  if (isLeftOut(plan, page)) conditions.push(sql`c.${RANK} is not null`);
   return conditions.length === 0 ? null : combine(conditions, 'and');
 }
 
@@ -298,14 +311,14 @@ function isLeftOut({ top }: Plan, { shares }: Page): boolean {
 function keptConditions(plan: Plan, page: Page): Sql[] {
   const { having } = plan;
   const conditions: Sql[] = [];
-  if (isLeftOut(plan, page)) conditions.push(sql`a.${OURS.top} is not null`);
+  if (isLeftOut(plan, page)) conditions.push(sql`a.${ANSWER_COLUMNS.rank} is not null`);
   if (having.kind !== 'all' || having.of.length > 0) conditions.push(havingSql(having));
   return conditions;
 }
 
 /** Who nothing was found of has what the null group has: it is told where each value is answered apart. */
 function hasNobody(plan: Plan): boolean {
-  return plan.apart && plan.groupBy.length === 1 && (plan.fill || plan.oneBucket);
+  return plan.perEntity && plan.groupBy.length === 1 && (plan.fill || plan.oneBucket);
 }
 
 function keptOf(plan: Plan): Kept | null {

@@ -1,15 +1,15 @@
 import type { Page, Plan } from '../plan/plan';
 import type { MetricColumn } from './formulas';
 import { columnName } from './formulas';
-import { join, name, parameter, sql, whole, type Sql } from './fragment';
+import { join, name, parameter, sql, wholeNumber, type Sql } from './fragment';
 
 /** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
-export const OURS = {
+export const ANSWER_COLUMNS = {
   part: name('__part'),
   nth: name('__nth'),
   slot: name('__slot'),
-  top: name('__top'),
-  known: name('__known'),
+  rank: name('__rank'),
+  hasRows: name('__has_rows'),
 };
 
 /** What one part of the answer is made of. */
@@ -45,15 +45,18 @@ export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
     from (
       ${join(selects, '\nunion all\n')}
     ) as r
-    order by r.${OURS.part}, r.${OURS.nth}
+    order by r.${ANSWER_COLUMNS.part}, r.${ANSWER_COLUMNS.nth}
   `;
 }
 
 function sectionSql(plan: Plan, section: Section, part: number, width: number): Sql {
   const padding = Array.from({ length: width - section.columns.length }, () => sql`null::numeric`);
-  const tag = part === 0 ? sql`${whole(part)} as ${OURS.part}` : whole(part);
+  const tag = part === 0 ? sql`${wholeNumber(part)} as ${ANSWER_COLUMNS.part}` : wholeNumber(part);
   const numbers = section.columns.map((column) => sql`a.${columnName(column)}`);
-  const keys = [...plan.groupBy.map((dimension) => name(dimension)), ...(plan.top === null ? [] : [OURS.top])];
+  const keys = [
+    ...plan.groupBy.map((dimension) => name(dimension)),
+    ...(plan.top === null ? [] : [ANSWER_COLUMNS.rank]),
+  ];
   if (section.kind === 'summary') {
     const { totals, counted } = section;
     const count = counted === null ? sql`null::bigint` : sql`(select count(*) from ${name(counted)})`;
@@ -66,8 +69,14 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
     `;
   }
   const order = section.kind === 'rows' ? orderSql(plan, section.order) : seriesOrderSql(plan);
-  const nth = sql`row_number() over (order by ${order})${part === 0 ? sql` as ${OURS.nth}` : sql``}`;
-  const own = [sql`a.${OURS.slot}`, ...keys.map((key) => sql`a.${key}`), ...numbers, ...padding, sql`null::bigint`];
+  const nth = sql`row_number() over (order by ${order})${part === 0 ? sql` as ${ANSWER_COLUMNS.nth}` : sql``}`;
+  const own = [
+    sql`a.${ANSWER_COLUMNS.slot}`,
+    ...keys.map((key) => sql`a.${key}`),
+    ...numbers,
+    ...padding,
+    sql`null::bigint`,
+  ];
   return sql`
     (
       select ${join([tag, nth, ...own], ', ')}
@@ -95,22 +104,22 @@ function cutSql({ limit, offset }: Page): Sql {
 
 /** What was asked, then time, then the keys, then others (docs/meaning.md#order). */
 function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
-  const asked = orderBy.flatMap(({ key, of, direction, nulls }) => {
+  const requested = orderBy.flatMap(({ key, of, direction, nulls }) => {
     const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
-    if (key === 'TIME') return [sql`a.${OURS.slot} ${way}`];
+    if (key === 'TIME') return [sql`a.${ANSWER_COLUMNS.slot} ${way}`];
     if (plan.groupBy.includes(key)) return [keyOrder(plan, key, way)];
     // Without a comparison every part but the value is null in every row.
     const isThere = of === 'value' || metrics.some((metric) => metric.key === key && metric.previous !== null);
     return isThere ? [sql`a.${columnName({ metric: key, part: of })} ${way}`] : [];
   });
-  const others = plan.top === null ? [] : [sql`a.${OURS.top} is null`];
-  return join([...asked, sql`a.${OURS.slot}`, ...keysOrder(plan), ...others], ', ');
+  const othersLast = plan.top === null ? [] : [sql`a.${ANSWER_COLUMNS.rank} is null`];
+  return join([...requested, sql`a.${ANSWER_COLUMNS.slot}`, ...keysOrder(plan), ...othersLast], ', ');
 }
 
 /** Groups by their ranks, others last; then by keys (docs/meaning.md#series). */
 function seriesOrderSql(plan: Plan): Sql {
-  const ranks = plan.top === null ? [] : [sql`a.${OURS.top} nulls last`];
-  return join([...ranks, ...keysOrder(plan), sql`a.${OURS.slot}`], ', ');
+  const ranks = plan.top === null ? [] : [sql`a.${ANSWER_COLUMNS.rank} nulls last`];
+  return join([...ranks, ...keysOrder(plan), sql`a.${ANSWER_COLUMNS.slot}`], ', ');
 }
 
 function keysOrder(plan: Plan): Sql[] {

@@ -1,8 +1,8 @@
 import type { Reading } from '../plan/plan';
-import type { Arm } from './arms/arm';
-import { columnsOf, peopleColumn } from './arms/arm';
+import type { Branch } from './readings/branch';
+import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
-import { join, name, ordinals, parameter, sql, whole, type Sql } from './fragment';
+import { join, name, ordinals, parameter, sql, wholeNumber, type Sql } from './fragment';
 
 /** What stands side by side: rows of `slot`, keys, and the columns of readings. */
 export interface Stitched {
@@ -14,8 +14,8 @@ export interface Stitched {
 /** The columns of readings, in order, each once. */
 export function readingColumns(readings: readonly Reading[]): string[] {
   return readings.flatMap((reading) => {
-    const { value, seen } = columnsOf(reading);
-    const own = value === seen ? [value] : [value, seen];
+    const { value, contributed } = columnsOf(reading);
+    const own = value === contributed ? [value] : [value, contributed];
     return reading.people ? [...own, peopleColumn(reading)] : own;
   });
 }
@@ -24,7 +24,7 @@ export function readingColumns(readings: readonly Reading[]): string[] {
 export type Kept = readonly Sql[];
 
 interface Parts extends Stitched {
-  readonly arms: readonly Arm[];
+  readonly branches: readonly Branch[];
   /** More rows of the same columns, after those of arms. */
   readonly extra: readonly Sql[];
   /** Without the groups of a slot that no row contributes to, but for these; null: with all. */
@@ -32,9 +32,9 @@ interface Parts extends Stitched {
 }
 
 /** Arms put side by side, one row a slot and group. Null-safe in the keys, as a join of the arms would not be. */
-export function cellsSql({ arms, extra, keys, readings, onlyContributing }: Parts): Sql {
+export function cellsSql({ branches, extra, keys, readings, onlyContributing }: Parts): Sql {
   const columns = readingColumns(readings);
-  const all = [...arms.map((arm, index) => armSql(arm, arm.keys, columns, index === 0)), ...extra];
+  const all = [...branches.map((branch, index) => branchSql(branch, branch.keys, columns, index === 0)), ...extra];
   return sql`
     ${addedUp(all, keys, columns)}
     ${onlyContributing ? sql`having ${join([...readings.map(contributes), ...nullGroup(onlyContributing, 'a')], ' or ')}` : sql``}
@@ -60,21 +60,21 @@ export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyCont
   return sql`
     select ${join([sql`c.slot`, ...keys.map((key) => sql`c.${key}`), ...columns], ', ')}
     from ${name(cells)} as c
-    ${onlyContributing ? sql`where ${combine([...readings.map(isSeen), ...nullGroup(onlyContributing, 'c')], 'or')}` : sql``}
+    ${onlyContributing ? sql`where ${combine([...readings.map(hasContributed), ...nullGroup(onlyContributing, 'c')], 'or')}` : sql``}
   `;
 }
 
 /** The totals: one row, whatever was found. */
-export function totalsSql(arms: readonly Arm[], readings: readonly Reading[]): Sql {
+export function totalsSql(branches: readonly Branch[], readings: readonly Reading[]): Sql {
   const columns = readingColumns(readings);
   const none = columns.map((column) => sql`null::numeric as ${name(column)}`);
-  if (arms.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
+  if (branches.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
   return sql`
     select
       ${join([sql`1 as slot`, ...columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`)], ',\n')}
     from (
       ${join(
-        arms.map((arm, index) => armSql(arm, arm.keys, columns, index === 0)),
+        branches.map((branch, index) => branchSql(branch, branch.keys, columns, index === 0)),
         '\nunion all\n',
       )}
     ) as a (${join([name('slot'), ...columns.map((column) => name(column))], ', ')})
@@ -94,21 +94,22 @@ export function everySlot(keys: readonly Sql[], readings: readonly Reading[], co
  * The whole range as one bucket, for the groups of cells, whether or not anything was found of them: these are known, others are not. What was
  * found ends with a column of nulls.
  */
-export function wholeSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
+export function rangeTotalSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
   const columns = readingColumns(readings);
   const marked = join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ');
   // Without keys there is always the one group.
-  const known = keys.length === 0 ? sql`select ${marked}` : sql`select distinct ${marked} from ${name(cells)} as c`;
-  return addedUp([known, ...found], keys, [...columns, KNOWN]);
+  const knownGroups =
+    keys.length === 0 ? sql`select ${marked}` : sql`select distinct ${marked} from ${name(cells)} as c`;
+  return addedUp([knownGroups, ...found], keys, [...columns, HAS_ROWS]);
 }
 
 /** What arms found of the whole range. */
-export function foundByArms(arms: readonly Arm[], readings: readonly Reading[]): Sql[] {
-  return arms.map((arm) => armSql(arm, arm.keys, [...readingColumns(readings), KNOWN], false));
+export function foundByBranches(branches: readonly Branch[], readings: readonly Reading[]): Sql[] {
+  return branches.map((branch) => branchSql(branch, branch.keys, [...readingColumns(readings), HAS_ROWS], false));
 }
 
 /** The column that is null for groups that cells do not have. */
-export const KNOWN = 'known';
+export const HAS_ROWS = 'has_rows';
 
 /** The cells found, and every slot that has begun for each of their groups. */
 export function filledSql({ keys, readings }: Stitched, cells: string, begun: number): Sql {
@@ -122,13 +123,18 @@ export function filledSql({ keys, readings }: Stitched, cells: string, begun: nu
 }
 
 /** The first arm says what type the columns are; in the others null is null. A key that is null is so in every row. */
-export function armSql(arm: Arm, keys: readonly (Sql | null)[], columns: readonly string[], first: boolean): Sql {
-  const values = columns.map((column) => arm.values.get(column) ?? (first ? NO_NUMBER : sql`null`));
+export function branchSql(
+  branch: Branch,
+  keys: readonly (Sql | null)[],
+  columns: readonly string[],
+  first: boolean,
+): Sql {
+  const values = columns.map((column) => branch.values.get(column) ?? (first ? NO_NUMBER : sql`null`));
   const groups = [1, ...keys.flatMap((key, index) => (key === null ? [] : [index + 2]))];
   return sql`
-    select ${join([arm.slot, ...keys.map((key) => key ?? sql`null`), ...values], ', ')}
-    ${arm.from}
-    ${arm.grouped ? sql`group by ${join(groups.map(whole), ', ')}` : sql``}
+    select ${join([branch.slot, ...keys.map((key) => key ?? sql`null`), ...values], ', ')}
+    ${branch.from}
+    ${branch.grouped ? sql`group by ${join(groups.map(wholeNumber), ', ')}` : sql``}
   `;
 }
 
@@ -136,13 +142,13 @@ const NO_NUMBER = sql`null::numeric`;
 
 /** A sum of nothing seen is null, and null is no reason to keep a row. */
 export function contributes(reading: Reading): Sql {
-  return sql`sum(a.${name(columnsOf(reading).seen)}) > 0`;
+  return sql`sum(a.${name(columnsOf(reading).contributed)}) > 0`;
 }
 
 function nullGroup(keys: Kept, alias: string): Sql[] {
   return keys.map((key) => sql`${name(alias)}.${key} is null`);
 }
 
-function isSeen(reading: Reading): Sql {
-  return sql`c.${name(columnsOf(reading).seen)} > 0`;
+function hasContributed(reading: Reading): Sql {
+  return sql`c.${name(columnsOf(reading).contributed)} > 0`;
 }

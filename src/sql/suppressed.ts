@@ -1,14 +1,14 @@
 import type { Formula, Plan, PlannedMetric } from '../plan/plan';
-import { columnsOf, peopleColumn } from './arms/arm';
+import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
-import { readingsOf, type Readings } from './readings';
+import { readingsOf, type Readings } from './metricReadings';
 import { join, name, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
 
 /** What of a metric: its number, or that of the other period. */
 export type Side = 'current' | 'previous';
 
-interface Cells {
+interface GuardedCells {
   readonly rows: Sql;
   /** The keys that groups are told apart by, by their places; none: there is one group. */
   readonly keys: readonly number[];
@@ -17,14 +17,19 @@ interface Cells {
   /** Orders groups after their keys. */
   readonly last: readonly Sql[];
   /** Which rows are told at all; null: all. */
-  readonly told: Sql | null;
+  readonly visible: Sql | null;
 }
 
 /**
  * Rows `c` with a column for each number that must not be told (docs/meaning.md#smallest-group): what rests on too few people, and, where that is only one of a bucket,
  * what rests on the next fewest.
  */
-export function guardedSql(plan: Plan, readings: Readings, metrics: readonly PlannedMetric[], cells: Cells): Sql {
+export function guardedSql(
+  plan: Plan,
+  readings: Readings,
+  metrics: readonly PlannedMetric[],
+  cells: GuardedCells,
+): Sql {
   const sides = metrics.flatMap((metric) => sidesOf(readings, metric));
   const counted = sides.map(({ side, metric, formula }) => {
     const { few, people } = restingOn(plan, readings, formula);
@@ -72,13 +77,13 @@ function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql
   const parts = readingsOf(readings, [formula])
     .filter(({ people }) => people)
     .map((reading) => ({
-      seen: sql`coalesce(c.${name(columnsOf(reading).seen)}, 0) > 0`,
+      contributed: sql`coalesce(c.${name(columnsOf(reading).contributed)}, 0) > 0`,
       people: sql`coalesce(c.${name(peopleColumn(reading))}, 0)`,
     }));
-  const counts = parts.map(({ seen, people }) => sql`case when ${seen} then ${people} end`);
+  const counts = parts.map(({ contributed, people }) => sql`case when ${contributed} then ${people} end`);
   return {
     few: combine(
-      parts.map(({ seen, people }) => sql`(${seen} and ${people} < ${size})`),
+      parts.map(({ contributed, people }) => sql`(${contributed} and ${people} < ${size})`),
       'or',
     ),
     people: sql`least(${join(counts, ', ')})`,
@@ -86,12 +91,12 @@ function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql
 }
 
 /** If it is the only one of its bucket, others would give it away: the next goes with it. */
-function withNext(plan: Plan, { keys, together, last, told }: Cells, few: Sql, people: Sql): Sql {
-  const isTold = told ?? sql`true`;
-  const among = sql`partition by ${join([sql`c.slot`, ...together.map((key) => sql`c.${key}`), isTold], ', ')}`;
+function withNext(plan: Plan, { keys, together, last, visible }: GuardedCells, few: Sql, people: Sql): Sql {
+  const isVisible = visible ?? sql`true`;
+  const among = sql`partition by ${join([sql`c.slot`, ...together.map((key) => sql`c.${key}`), isVisible], ', ')}`;
   const order = join([few, sql`${people} nulls last`, ...keys.map((index) => keyOrder(plan, index)), ...last], ', ');
   const isNext = sql`row_number() over (${among} order by ${order}) = 1 and ${people} is not null`;
-  return sql`(${few} or (${isTold} and count(*) filter (where ${few}) over (${among}) = 1 and ${isNext}))`;
+  return sql`(${few} or (${isVisible} and count(*) filter (where ${few}) over (${among}) = 1 and ${isNext}))`;
 }
 
 function keyOrder({ textKeys, groupBy }: Plan, index: number): Sql {

@@ -1,31 +1,32 @@
-import type { Column, Table, Union } from '../registry/registry';
-import type { Asked } from './asked';
+import type { Column, Table, Union } from '../model/registry';
+import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { eventSql } from './event';
 import { join, name, sql, verbatim, type Sql } from './fragment';
-import { seenSql } from './seenSql';
+import { visibleSql } from './visibleRows';
 
 /**
  * A table, to stand in `from … as t`: the rows it has by its source and its standing filter, as far as they are there for who asks; columns under their names
  * in the database. Nothing else reads tables.
  */
-export function tableSql(asked: Asked, key: string): Sql {
-  return rowsSql(asked, key, asked.seen.get(key)!.none ? NOBODY : asked.seen);
+export function tableSql(registry: ResolvedRegistry, key: string): Sql {
+  return rowsSql(registry, key, registry.visibleRows.get(key)!.none ? NO_ROWS : registry.visibleRows);
 }
 
 /** Which rows of the tables that one is made of there are; null: all, whoever asks. */
-type SeenRows = Asked['seen'] | null | typeof NOBODY;
+type RowVisibility = ResolvedRegistry['visibleRows'] | null | typeof NO_ROWS;
 
 /** Of what nothing governs there is nothing. */
-const NOBODY = 'nobody';
+const NO_ROWS = 'noRows';
 
-function rowsSql(asked: Asked, key: string, seen: SeenRows): Sql {
-  const table = asked.tables.get(key)!;
-  const whole = (other: string) => rowsSql(asked, other, null);
-  const rows = sourceSql(asked, table, seen);
+function rowsSql(registry: ResolvedRegistry, key: string, visible: RowVisibility): Sql {
+  const table = registry.tables.get(key)!;
+  const allRowsOf = (other: string) => rowsSql(registry, other, null);
+  const rows = sourceSql(registry, table, visible);
   const conditions = isTrivial(table.filter) ? [] : [conditionSql(table, 's', table.filter)];
-  if (seen === NOBODY) conditions.push(sql`false`);
-  else for (const one of seen?.get(key)!.own ?? []) conditions.push(seenSql(asked, table, 's', one, whole));
+  if (visible === NO_ROWS) conditions.push(sql`false`);
+  else
+    for (const one of visible?.get(key)!.own ?? []) conditions.push(visibleSql(registry, table, 's', one, allRowsOf));
   if (conditions.length === 0) return rows;
   return sql`(
     select ${ownColumns(table, 's')}
@@ -34,7 +35,7 @@ function rowsSql(asked: Asked, key: string, seen: SeenRows): Sql {
   )`;
 }
 
-function sourceSql(asked: Asked, table: Table, seen: SeenRows): Sql {
+function sourceSql(registry: ResolvedRegistry, table: Table, visible: RowVisibility): Sql {
   const { source } = table;
   switch (source.kind) {
     case 'relation':
@@ -45,21 +46,21 @@ function sourceSql(asked: Asked, table: Table, seen: SeenRows): Sql {
         ${verbatim(source.text)}
       )`;
     case 'union':
-      return unionSql(asked, table, source, seen);
+      return unionSql(registry, table, source, visible);
     case 'event':
-      return eventSql(asked, table, source, rowsSql(asked, source.of, seen));
+      return eventSql(registry, table, source, rowsSql(registry, source.of, visible));
   }
 }
 
-function unionSql(asked: Asked, table: Table, { of }: Union, seen: SeenRows): Sql {
+function unionSql(registry: ResolvedRegistry, table: Table, { of }: Union, visible: RowVisibility): Sql {
   const selects = of.map((key) => {
-    const { columns } = asked.tables.get(key)!;
+    const { columns } = registry.tables.get(key)!;
     const read = [...table.columns.values()].map(
       (column) => sql`${readAs(column, columns.get(column.key)!)} as ${name(column.name)}`,
     );
     return sql`
       select ${join(read, ', ')}
-      from ${rowsSql(asked, key, seen)} as s
+      from ${rowsSql(registry, key, visible)} as s
     `;
   });
   return sql`(

@@ -1,25 +1,34 @@
 import type { Page, Plan, PlannedMetric, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
-import { armsOf, isWanted } from './arms';
-import { CELLS } from './arms/summed';
-import { isAddedUp, peopleColumn, type ArmContext, type View } from './arms/arm';
-import { peopleArm } from './arms/people';
+import { branchesOf, isWanted } from './readings';
+import { CELLS } from './readings/summed';
+import { isAddedUp, peopleColumn, type BranchContext, type BranchView } from './readings/branch';
+import { peopleBranch } from './readings/people';
 import { unless, valueSql } from './formulas';
-import { readingsOf, type Readings } from './readings';
+import { readingsOf, type Readings } from './metricReadings';
 import { asCompared, columnOf } from './columns';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
 import { keyName } from './scan/keys';
 import { togetherSql } from './scan/values';
 import { guardedSql, hiddenSql } from './suppressed';
-import { addedUp, armSql, contributes, foundByArms, KNOWN, readingColumns, wholeSql, type Stitched } from './stitch';
+import {
+  addedUp,
+  branchSql,
+  contributes,
+  foundByBranches,
+  HAS_ROWS,
+  readingColumns,
+  rangeTotalSql,
+  type Stitched,
+} from './stitch';
 
 /** The column that tells kept groups by their rank, and others by having none. */
-export const PLACE = name('place');
+export const RANK = name('rank');
 
 /** The groups of cells that are kept, in the order of their ranks: `key, place` (docs/meaning.md#top). */
 export function rankedSql(
-  context: Omit<ArmContext, 'view'>,
+  context: Omit<BranchContext, 'view'>,
   readings: Readings,
   page: Page,
   top: Top,
@@ -30,32 +39,32 @@ export function rankedSql(
   // Nothing is ranked by what it is compared with.
   const planned: PlannedMetric = { key: top.by, current, previous: null };
   const own = readingsOf(readings, [current]);
-  const keys = placesOf(plan, top);
-  const view: View = { placement: 'whole', keys, rest: null, cells };
+  const keys = keyIndexesOf(plan, top);
+  const view: BranchView = { placement: 'rangeTotal', keys, othersSuffix: null, cells };
   const stitched: Stitched = { keys: keys.map(keyName), readings: own };
   const direction = top.direction === 'desc' ? sql`desc` : sql`asc`;
   const order = [
-    sql`${unless(hiddenSql(readings, planned, 'current'), valueSql(readings, current, 'whole'))} ${direction} nulls last`,
+    sql`${unless(hiddenSql(readings, planned, 'current'), valueSql(readings, current, 'rangeTotal'))} ${direction} nulls last`,
     ...keys.map((index) => {
       const text = plan.textKeys.includes(plan.groupBy[index]!) ? sql` collate "C"` : sql``;
       return sql`c.${keyName(index)}${text} nulls last`;
     }),
   ];
   const rows = sql`(
-      ${wholeSql(stitched, foundByArms(armsOf({ ...context, view }, own), own), cells)}
+      ${rangeTotalSql(stitched, foundByBranches(branchesOf({ ...context, view }, own), own), cells)}
     )`;
-  const told = sql`c.${name(KNOWN)} is not null`;
+  const visible = sql`c.${name(HAS_ROWS)} is not null`;
   const guarded =
-    plan.person === null
+    plan.personKeyIndex === null
       ? rows
       : sql`(
-        ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], told })}
+        ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], visible })}
       )`;
   return sql`
-    select ${tuple(context, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${PLACE}
+    select ${tuple(context, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${RANK}
     from ${guarded} as c
-    where ${told}
-    order by ${PLACE}
+    where ${visible}
+    order by ${RANK}
     limit ${parameter(top.n, 'int')}
   `;
 }
@@ -65,25 +74,25 @@ export function rankedSql(
  * is left of scans. With `leftOut` those groups are no group at all.
  */
 export function foldedSql(
-  context: Omit<ArmContext, 'view'>,
+  context: Omit<BranchContext, 'view'>,
   { keys, readings }: Stitched,
   top: Top,
   from: {
     readonly cells: string;
     readonly top: string;
-    readonly placement: View['placement'];
-    readonly rest: string;
+    readonly placement: BranchView['placement'];
+    readonly othersSuffix: string;
     readonly leftOut: boolean;
   },
 ): Sql {
   const { plan } = context;
   const columns = readingColumns(readings);
-  const ranked = placesOf(plan, top);
+  const ranked = keyIndexesOf(plan, top);
   const anew = countedAnew(context, top, readings);
-  const resting = readings.filter(({ people }) => people);
+  const withPeople = readings.filter(({ people }) => people);
   // People are counted anew whatever adds up.
-  const alone = new Set([...readingColumns(anew), ...resting.map(peopleColumn)]);
-  const kept = sql`t.${PLACE} is not null`;
+  const alone = new Set([...readingColumns(anew), ...withPeople.map(peopleColumn)]);
+  const kept = sql`t.${RANK} is not null`;
   const own = keys.map((key, index) =>
     ranked.includes(index) && !from.leftOut ? sql`case when ${kept} then c.${key} end` : sql`c.${key}`,
   );
@@ -91,32 +100,37 @@ export function foldedSql(
     alone.has(column) && !from.leftOut ? sql`case when ${kept} then c.${name(column)} end` : sql`c.${name(column)}`,
   );
   const found = sql`
-    select ${join([sql`c.slot`, ...own, sql`t.${PLACE}`, ...values], ', ')}
+    select ${join([sql`c.slot`, ...own, sql`t.${RANK}`, ...values], ', ')}
     from ${name(from.cells)} as c
     ${from.leftOut ? sql`join` : sql`left join`} ${name(from.top)} as t on t.key = ${tuple(context, top, 'c')}
   `;
-  const all = [...keys, PLACE];
+  const all = [...keys, RANK];
   if (from.leftOut) return found;
   if (!top.others) return addedUp([found], all, columns);
-  const view: View = { placement: from.placement, keys: restKeys(plan, top), rest: from.rest, cells: from.cells };
-  const numbers = armsOf({ ...context, view }, anew.map(withoutPeople));
-  const people: ArmContext = { ...context, view: { ...view, rest: `${from.rest}${PEOPLE}` } };
-  const counted = resting.filter((reading) => isWanted(reading, people));
-  const counts = counted.length === 0 ? [] : [peopleArm(people, counted, armsOf)];
-  const rest = [...numbers, ...counts].map((arm) => {
-    const armKeys = keys.map((_, index) => (ranked.includes(index) ? null : arm.keys[view.keys.indexOf(index)]!));
-    return armSql(arm, [...armKeys, null], columns, false);
+  const view: BranchView = {
+    placement: from.placement,
+    keys: othersKeys(plan, top),
+    othersSuffix: from.othersSuffix,
+    cells: from.cells,
+  };
+  const numbers = branchesOf({ ...context, view }, anew.map(withoutPeople));
+  const people: BranchContext = { ...context, view: { ...view, othersSuffix: `${from.othersSuffix}${PEOPLE}` } };
+  const counted = withPeople.filter((reading) => isWanted(reading, people));
+  const counts = counted.length === 0 ? [] : [peopleBranch(people, counted, branchesOf)];
+  const othersSelects = [...numbers, ...counts].map((branch) => {
+    const branchKeys = keys.map((_, index) => (ranked.includes(index) ? null : branch.keys[view.keys.indexOf(index)]!));
+    return branchSql(branch, [...branchKeys, null], columns, false);
   });
   // Where nobody is left to be counted, there are no others.
   const contributing = from.placement === 'rows' ? sql`having ${combine(readings.map(contributes), 'or')}` : NOTHING;
   return sql`
-    ${addedUp([found, ...rest], all, columns)}
+    ${addedUp([found, ...othersSelects], all, columns)}
     ${contributing}
   `;
 }
 
 /** What is left of a scan for others, told apart by these keys, and what its name ends with. */
-interface Rest {
+interface OthersScan {
   readonly scan: Scan;
   readonly keys: readonly number[];
   readonly suffix: string;
@@ -126,18 +140,26 @@ interface Rest {
 const PEOPLE = '_people';
 
 /** The scans whose rest has to be counted anew for others, and those of which people have to be. */
-export function restsOf(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Rest[] {
+export function othersScansOf(
+  context: Omit<BranchContext, 'view'>,
+  top: Top,
+  readings: readonly Reading[],
+): OthersScan[] {
   if (!top.others) return [];
   const { plan } = context;
   const scansOf = (some: readonly Reading[]) => {
     const ids = new Set(some.map(({ scan }) => scan));
     return plan.scans.filter(({ id }) => ids.has(id));
   };
-  const keys = restKeys(plan, top);
-  const resting = readings.filter(({ people }) => people);
+  const keys = othersKeys(plan, top);
+  const withPeople = readings.filter(({ people }) => people);
   return [
     ...scansOf(countedAnew(context, top, readings)).map((scan) => ({ scan, keys, suffix: '' })),
-    ...scansOf(resting).map((scan) => ({ scan, keys: [...new Set([...keys, plan.person!])], suffix: PEOPLE })),
+    ...scansOf(withPeople).map((scan) => ({
+      scan,
+      keys: [...new Set([...keys, plan.personKeyIndex!])],
+      suffix: PEOPLE,
+    })),
   ];
 }
 
@@ -146,16 +168,16 @@ function withoutPeople(reading: Reading): Reading {
 }
 
 /** Readings whose number of others is not the sum of their groups'. */
-function countedAnew(context: Omit<ArmContext, 'view'>, top: Top, readings: readonly Reading[]): Reading[] {
-  const view: View = { placement: 'rows', keys: restKeys(context.plan, top), rest: null, cells: CELLS };
+function countedAnew(context: Omit<BranchContext, 'view'>, top: Top, readings: readonly Reading[]): Reading[] {
+  const view: BranchView = { placement: 'rows', keys: othersKeys(context.plan, top), othersSuffix: null, cells: CELLS };
   return readings.filter((reading) => !isAddedUp({ ...context, view }, reading));
 }
 
 /** What is left of a scan without the kept groups: one row for each cell, entity and group by the keys. */
-export function restSql(
-  context: Pick<ArmContext, 'registry' | 'plan'>,
+export function othersScanSql(
+  context: Pick<BranchContext, 'registry' | 'plan'>,
   top: Top,
-  { scan, keys, ranked }: Pick<Rest, 'scan' | 'keys'> & { readonly ranked: string },
+  { scan, keys, ranked }: Pick<OthersScan, 'scan' | 'keys'> & { readonly ranked: string },
 ): Sql {
   const cells = scan.rows.kind === 'interval' ? [sql`s.cell`, sql`s.until_cell`] : [sql`s.cell`];
   const entity = scan.entity === null ? [] : [sql`s.entity`];
@@ -169,18 +191,18 @@ export function restSql(
   `;
 }
 
-function placesOf({ groupBy }: Plan, { of }: Top): number[] {
+function keyIndexesOf({ groupBy }: Plan, { of }: Top): number[] {
   return of.map((dimension) => groupBy.indexOf(dimension));
 }
 
-function restKeys(plan: Plan, top: Top): number[] {
-  const ranked = placesOf(plan, top);
+function othersKeys(plan: Plan, top: Top): number[] {
+  const ranked = keyIndexesOf(plan, top);
   return plan.groupBy.flatMap((_, index) => (ranked.includes(index) ? [] : [index]));
 }
 
 /** Keys as one value: arrays are equal where both have null, and can be hashed. */
-function tuple({ registry, plan }: Pick<ArmContext, 'registry' | 'plan'>, top: Top, alias: string): Sql {
-  const [only, ...more] = placesOf(plan, top);
+function tuple({ registry, plan }: Pick<BranchContext, 'registry' | 'plan'>, top: Top, alias: string): Sql {
+  const [only, ...more] = keyIndexesOf(plan, top);
   const key = (index: number) => sql`${name(alias)}.${keyName(index)}`;
   if (more.length > 0) {
     const texts = [only!, ...more].map((index) => sql`${key(index)}::text`);

@@ -8,7 +8,7 @@ export interface Moved {
   readonly exists: boolean;
 }
 
-type Unit = Exclude<Grain, 'hour'>;
+type DateUnit = Exclude<Grain, 'hour'>;
 
 const HOUR = 3_600_000;
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
@@ -17,7 +17,7 @@ const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 export function dateBefore(
   date: Temporal.PlainDate,
   count: number,
-  unit: Unit,
+  unit: DateUnit,
 ): { date: Temporal.PlainDate; exists: boolean } {
   if (unit === 'day' || unit === 'week')
     return { date: date.subtract({ days: unit === 'day' ? count : 7 * count }), exists: true };

@@ -16,7 +16,7 @@ export function startOfDate(date: Temporal.PlainDate, zone: string): number {
 export function* startsFrom(instant: number, grain: Exclude<Grain, 'hour'>, zone: string): Generator<number, never> {
   let year = yearOf(instant, grain, zone);
   let starts = startsIn(year, grain, zone);
-  let at = placeOf(instant, starts);
+  let at = indexOfStart(instant, starts);
   let last = -Infinity;
   for (;;) {
     for (; at < starts.length; at++) {
@@ -37,7 +37,7 @@ function yearOf(instant: number, grain: Exclude<Grain, 'hour'>, zone: string): n
 }
 
 /** The last of the starts that is not after the instant, by its place. */
-function placeOf(instant: number, starts: readonly number[]): number {
+function indexOfStart(instant: number, starts: readonly number[]): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

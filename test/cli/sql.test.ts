@@ -23,10 +23,10 @@ async function run(text: string): Promise<unknown> {
   }
 }
 
-test('--psql runs as it is, with a database and without; what it is for is said', async () => {
+test('--literal runs as it is, with a database and without; what it is for is said', async () => {
   const [without, given] = [
-    await typed(['sql', ...QUESTION, '--psql']),
-    await typed(['sql', ...QUESTION, '--psql'], { DATABASE_URL: database.url }),
+    await typed(['sql', ...QUESTION, '--literal']),
+    await typed(['sql', ...QUESTION, '--literal'], { DATABASE_URL: database.url }),
   ];
   expect(without.told).toMatch(/^For a database without indexes, as none was looked at/);
   expect(given.told).toBe("For the indexes of the database: it leads 13 of the registry's columns.\n");

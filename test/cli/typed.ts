@@ -1,7 +1,7 @@
-import { tellFailure } from '../../src/cli/failure';
+import { reportFailure } from '../../src/cli/failure';
 import type { Terminal } from '../../src/cli/terminal';
 import { styleOf } from '../../src/cli/print/style';
-import { metergate } from '../../src/server/program';
+import { metergate } from '../../src/server/commands/program';
 import type { Spawned } from './spawned';
 
 /** Runs a command line as the real one does, in this process: for the many things that can be wrong with one. */
@@ -15,7 +15,7 @@ export async function typed(args: readonly string[], env: Record<string, string>
     notes: { write: (line) => void (told += `${line}\n`), style },
   };
   try {
-    const code = await metergate(args, terminal).catch((error: unknown) => tellFailure(error, terminal));
+    const code = await metergate(args, terminal).catch((error: unknown) => reportFailure(error, terminal));
     return { code, out, told };
   } finally {
     process.env = before;

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { migrate } from '../../src/server/migrate';
+import { migrate } from '../../src/server/commands/migrate';
 import { StartupProblem } from '../../src/server/startupProblem';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 

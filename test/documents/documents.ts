@@ -12,7 +12,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { Draw } from './draw';
 import { Topic } from './topic';
 import { Values, type Value } from './values';

@@ -1,4 +1,4 @@
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { GRAINS as ALL, grainsFrom } from '../../src/time/grain';
 import type { Draw } from './draw';
 

@@ -3,7 +3,7 @@ import { checkDatabase, checkTables } from '../../src/engine/check';
 import type { DatabaseColumn } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
-import type { ColumnType, Registry, Table } from '../../src/registry/registry';
+import type { ColumnType, Registry, Table } from '../../src/model/registry';
 import { freshDatabase } from '../postgres/freshDatabase';
 
 let lines = 0;
@@ -13,7 +13,7 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
   const own = place();
   const entries = Object.entries(columns).map(
     ([key, type]) =>
-      [key, { key, name: key, type, timeZone: type === 'timestamp' ? 'UTC' : null, place: place() }] as const,
+      [key, { key, name: key, type, timeZone: type === 'timestamp' ? 'UTC' : null, sourceLocation: place() }] as const,
   );
   return {
     key: name,
@@ -23,7 +23,7 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
     time: null,
     columns: new Map(entries),
     parents: new Map(),
-    place: own,
+    sourceLocation: own,
   };
 }
 

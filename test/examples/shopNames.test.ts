@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { MODEL, ROOT } from '../graphql/gatewayServer';
 
 /** The shop proves that any schema works only as long as none of its names is one that the code may know from the product. */

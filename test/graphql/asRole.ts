@@ -7,7 +7,7 @@ import { requestContext } from '../../src/graphql/context';
 import { schemaFor } from '../../src/graphql/schemaFor';
 import type { Viewer } from '../../src/policy/viewer';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { productWorld } from '../property/arbitrary/world';
 import { openGateway } from '../property/gateway';
 import type { Data } from '../property/evaluator/data';

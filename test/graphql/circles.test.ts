@@ -1,5 +1,5 @@
 import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
-import { entitiesOf } from '../../src/graphql/depth';
+import { entitiesOf } from '../../src/graphql/validation/depth';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 import { gatewayServer, MODEL, type GatewayServer } from './gatewayServer';

@@ -1,5 +1,5 @@
 import { executeSync, isObjectType, parse } from 'graphql';
-import { MetricAdditiveDetail } from '../../src/graphql/details';
+import { MetricAdditiveDetail } from '../../src/graphql/types/details';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';

@@ -40,7 +40,7 @@ async function answer(query: string) {
   return data!;
 }
 
-const KINDS: [key: string, kind: string, details: string, finest: string, coarser: string, formula: string][] = [
+const KINDS: [key: string, kind: string, details: string, finest: string, overTime: string, formula: string][] = [
   ['tasks', 'COUNT', 'Additive', 'HOUR', 'RECOMPUTE', 'rows of task_generate_log by created_at'],
   [
     'new_paying_users',
@@ -115,13 +115,13 @@ test('there is one of each kind', async () => {
   expect(names.sort()).toEqual([...new Set(KINDS.map(([, kind]) => kind))].sort());
 });
 
-test.each(KINDS)('%s is of kind %s', async (key, kind, details, finest, coarser, formula) => {
+test.each(KINDS)('%s is of kind %s', async (key, kind, details, finest, overTime, formula) => {
   const { metricCatalog, __type } = await answer(`{
-    metricCatalog { metric(key: ${key}) { kind grain grains coarser formula } }
+    metricCatalog { metric(key: ${key}) { kind grain grains overTime formula } }
     __type(name: "MetricDetails") { fields { name type { name } } }
   }`);
   const { formula: said, ...metric } = metricCatalog.metric;
-  expect(metric).toEqual({ kind, coarser, grain: finest, grains: GRAINS.slice(GRAINS.indexOf(finest)) });
+  expect(metric).toEqual({ kind, overTime, grain: finest, grains: GRAINS.slice(GRAINS.indexOf(finest)) });
   const [begins, goesOn] = formula.split('…');
   if (goesOn === undefined) expect(said).toBe(formula);
   else expect(said.startsWith(begins)).toBe(true);

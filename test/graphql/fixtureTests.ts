@@ -7,7 +7,7 @@ import { gatewayServer, type GatewayServer, type Response, type ServerOptions } 
 /** What differs from run to run, or with every word in the registry, says so instead; and SQL stands in a file of its own. */
 const VOLATILE = new Map([
   ['sql', '(in the file beside)'],
-  ['psql', '(as in the file beside, with parameters written in)'],
+  ['literalSql', '(as in the file beside, with parameters written in)'],
   ['elapsedMs', '(how long it took)'],
   ['engine', '(where it ran)'],
   ['registryVersion', '(of the registry)'],

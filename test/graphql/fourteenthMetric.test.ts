@@ -21,7 +21,7 @@ const YAML = `
     filters:
       - action_type: copy
     grain: day
-    coarser: average
+    overTime: average
 
   copy_share:
     label: { en: Share of copies, zh: 复制占比 }

@@ -1,5 +1,5 @@
 import { connect } from '../../src/answer/gateway';
-import type { LiveOptions } from '../../src/answer/live';
+import type { ChangeWatcherOptions } from '../../src/answer/changeWatcher';
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +8,10 @@ import { openEmbedded } from '../../src/engine/embedded/open';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
-import { httpServer, type HttpOptions } from '../../src/server/http';
-import { servedFrom } from '../../src/server/serving';
-import { Swappable } from '../../src/server/swappable';
+import type { Registry } from '../../src/model/registry';
+import { httpServer, type HttpOptions } from '../../src/server/http/http';
+import { servedFrom } from '../../src/server/http/serving';
+import { Swappable } from '../../src/server/http/swappable';
 import { readyDirectory } from '../engine/readyDirectory';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { FIXTURE_ROWS, productDatabase } from '../postgres/productDatabase';
@@ -55,7 +55,7 @@ export interface ServerOptions {
   /** Stands between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
-  readonly live?: Partial<LiveOptions>;
+  readonly live?: Partial<ChangeWatcherOptions>;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {

@@ -1,6 +1,6 @@
-import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from '../../src/graphql/details';
-import { detailOf } from '../../src/graphql/generated';
-import { kindOf } from '../../src/graphql/kindOf';
+import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from '../../src/graphql/types/details';
+import { detailOf } from '../../src/graphql/types/generated';
+import { catalogKind } from '../../src/graphql/types/catalogKind';
 import { loadShop, metricYaml } from '../registry/shop';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
@@ -28,7 +28,7 @@ test.each([
   const registry = loadShop({ 'more.yaml': metricYaml(...lines) + other + again });
   for (const key of ['m', 'web', 'web_of_one']) {
     const metric = registry.metrics.get(key)!;
-    expect(kindOf(registry, metric)).toBe(kind);
+    expect(catalogKind(registry, metric)).toBe(kind);
     expect(detailOf(registry, metric)).toBe(detail);
   }
 });

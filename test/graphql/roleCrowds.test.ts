@@ -1,6 +1,6 @@
 import { answerQuery } from '../../src/answer/answerQuery';
-import { answerEach } from '../../src/answer/each';
-import { answerAll } from '../../src/answer/merge';
+import { answerByEntity } from '../../src/answer/batch/byEntity';
+import { answerAll } from '../../src/answer/batch/byStatement';
 import { requestContext } from '../../src/graphql/context';
 import { checkQuery } from '../../src/query/checkQuery';
 import { roleGateway, VIEWERS, type RoleGateway } from './asRole';
@@ -115,7 +115,7 @@ describe('questions that are answered together', () => {
     expect(rows).toEqual(alone);
     expect(new Set(rows.map((one) => JSON.stringify(one))).size).toBe(queries.length - 1);
     const about = queries.map((query) => ({ query: { ...query, groupBy: [] }, dimension: 'user_id', id: '3' }));
-    const each = await answerEach(roles.gateway, about, asker);
+    const each = await answerByEntity(roles.gateway, about, asker);
     const numbers = each.map((one) => (one instanceof Error ? one : one.answer.rows[0]?.cells['tasks']?.decimal));
     expect(new Set(numbers).size).toBeGreaterThan(1);
   });

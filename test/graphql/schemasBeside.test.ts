@@ -46,7 +46,7 @@ const question = (adoptions: string) => `query Q($order: [MetricOrder!] = [{ key
     series { metric { kind unit { kind } } values statuses overall { __typename value } }
   }
   metricCatalog {
-    metric(key: ${adoptions}) { grain coarser dimensions { key } }
+    metric(key: ${adoptions}) { grain overTime dimensions { key } }
     dimensions(metrics: [tasks, ${adoptions}]) { key }
     dimension(key: utm_source) { values(limit: 3) { value label } }
   }

@@ -125,7 +125,7 @@ test('what is not selected is not in the statement', async () => {
 });
 
 test('only a plan: compiled and not run', async () => {
-  const { plan, meta } = await metrics(table(`${WEEK}, select: [tasks]`, 'plan { sql psql } meta { elapsedMs }'));
-  expect(plan.psql).not.toContain('$1');
+  const { plan, meta } = await metrics(table(`${WEEK}, select: [tasks]`, 'plan { sql literalSql } meta { elapsedMs }'));
+  expect(plan.literalSql).not.toContain('$1');
   expect(meta.elapsedMs).toBe(0);
 });

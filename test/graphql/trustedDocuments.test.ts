@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartupProblem } from '../../src/server/startupProblem';
-import { trustedDocuments } from '../../src/server/trustedDocuments';
+import { trustedDocuments } from '../../src/server/http/trustedDocuments';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 

@@ -42,7 +42,7 @@ test('a table that is emptied', async () => {
 });
 
 test('nothing is asked when other tables change, and nothing is sent when the answer is the same', async () => {
-  const query = `subscription { metricsChanged(${WEEK}) { totals { values { tasks } } meta { at: asOf elapsedMs } plan { psql } } }`;
+  const query = `subscription { metricsChanged(${WEEK}) { totals { values { tasks } } meta { at: asOf elapsedMs } plan { literalSql } } }`;
   const reading = server.read(query);
   await reading.next();
   const before = watch.statements.length;

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect } from '../../src/answer/gateway';
 import { errorFormatter } from '../../src/graphql/errors';
-import { ANYONE, type Identity } from '../../src/server/auth/identity';
+import { ANONYMOUS, type Identity } from '../../src/server/auth/identity';
 import { loadRegistry } from '../../src/registry/load';
-import type { Outcome } from '../../src/server/live/operation';
 import { Subscriptions } from '../../src/server/live/subscriptions';
-import { Swappable } from '../../src/server/swappable';
-import { servedFrom, type Served } from '../../src/server/serving';
+import { Swappable } from '../../src/server/http/swappable';
+import { servedFrom, type Served } from '../../src/server/http/serving';
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import type { Outcome } from '../../src/server/live/operationTypes';
 
 /** When definitions are replaced under subscriptions, everything is asked anew. */
 let server: GatewayServer;
@@ -51,7 +51,7 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   const subscriptions = new Subscriptions(serving, format, 10);
   const [same, other, gone] = await Promise.all(
     ['tasks', 'failed_tasks', 'adoptions'].map(async (metric) =>
-      resultsOf(await subscriptions.subscribe(subscription(metric), ANYONE)),
+      resultsOf(await subscriptions.subscribe(subscription(metric), ANONYMOUS)),
     ),
   );
   const [, first] = await Promise.all([same!.next(), other!.next(), gone!.next()]);
@@ -73,7 +73,7 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   expect(subscriptions.size).toBe(2);
   expect(await Promise.race([unheard, new Promise((resolve) => setTimeout(resolve, 300, 'nothing'))])).toBe('nothing');
   // What begins now is of the definitions of now.
-  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANYONE));
+  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANONYMOUS));
   subscriptions.close();
   expect([await unheard, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
 });
@@ -88,7 +88,14 @@ test('where there are roles from now on, who has none is followed no further, an
     () => 'reference',
   );
   const subscriptions = new Subscriptions(serving, format, 10);
-  const nobody: Identity = { subject: 'key:board', role: null, claims: {}, isRouter: false, until: null, holds: null };
+  const nobody: Identity = {
+    subject: 'key:board',
+    role: null,
+    claims: {},
+    isRouter: false,
+    until: null,
+    isValid: null,
+  };
   const follow = async (identity: Identity) =>
     resultsOf(await subscriptions.subscribe(subscription('tasks'), identity));
   const without = await follow(nobody);

@@ -2,7 +2,7 @@ import { GatewayError } from '../../src/errors';
 import { EVERYTHING } from '../../src/policy/policy';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';
-import type { RowFilter } from '../../src/registry/role';
+import type { RowFilter } from '../../src/model/role';
 import { loadShop } from '../registry/shop';
 
 const registry = loadShop({

@@ -1,8 +1,8 @@
-import type { Definition, Metric, Registry } from '../../src/registry/registry';
+import type { Definition, Metric, Registry } from '../../src/model/registry';
 
 /** Numbers that add up over groups as they are written: every row or entity counts in one of them, and no mean is rounded. */
 export function isAdditive(registry: Registry, metric: Metric): boolean {
-  return isShared(registry, metric) && metric.coarser !== 'average';
+  return isShared(registry, metric) && metric.overTime !== 'average';
 }
 
 export function isShared(registry: Registry, { definition }: Metric): boolean {

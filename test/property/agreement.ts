@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import type { PolicyDraft } from './arbitrary/policy';
 import type { World } from './arbitrary/world';
 import { compareTo } from './compare';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
-import { answerEach } from '../../src/answer/each';
+import { answerByEntity } from '../../src/answer/batch/byEntity';
 import { connect } from '../../src/answer/gateway';
 import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
@@ -42,7 +42,7 @@ const counted = (engine: Engine): Engine => ({
 test(
   'each of several entities is answered as it is alone',
   async () => {
-    const { firstRows, live } = await connect(registry, gateway.engine);
+    const { firstRows, changeWatcher: live } = await connect(registry, gateway.engine);
     const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
     let answered = 0;
     const finding = await search({
@@ -55,7 +55,7 @@ test(
         if (query.metrics.length === 0) return [];
         const ids = [...idsIn(data), '9007199254740993', 'nobody', '007', ''];
         statements = 0;
-        const together = await answerEach(
+        const together = await answerByEntity(
           server,
           ids.map((id) => ({ query, dimension: dimension.key, id })),
           forItself(30_000),

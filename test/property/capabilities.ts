@@ -1,4 +1,4 @@
-import type { Metric, Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/model/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { Evaluated, EvaluatedCell } from './evaluator/evaluated';
 import { KIND_WIDTH, kindOf } from './kindName';

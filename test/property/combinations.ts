@@ -1,4 +1,4 @@
-import type { Metric, Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/model/registry';
 import { capabilitiesMet, capabilitiesOf, isSomething } from './capabilities';
 import type { Measure } from './coverage';
 import { calendarOf } from './evaluator/evaluate';

@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow } from '../../src/answer/answer';
 import type { MetricQuery } from '../../src/query/query';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import type { Data } from './evaluator/data';
 import { evaluate } from './evaluator/evaluate';
 import type { Evaluated, EvaluatedRow } from './evaluator/evaluated';

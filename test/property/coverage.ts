@@ -1,5 +1,5 @@
 import type { MetricQuery } from '../../src/query/query';
-import type { Metric, Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/model/registry';
 import type { Evaluated } from './evaluator/evaluated';
 
 /** What there is to meet in a run of questions: cases by name, of which each metric has some. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { agreement } from './agreement';
 import { crowdDraft } from './arbitrary/policy';
 import { productWorld, type World } from './arbitrary/world';

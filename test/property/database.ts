@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import type { Column, Registry, Table } from '../../src/registry/registry';
+import type { Column, Registry, Table } from '../../src/model/registry';
 import type { Data, Row, Value } from './evaluator/data';
 import { valueOf } from './evaluator/data';
 

@@ -1,4 +1,4 @@
-import type { Definition, Expression } from '../../src/registry/registry';
+import type { Definition, Expression } from '../../src/model/registry';
 
 type Operator = Extract<Expression, { kind: 'operation' }>['operator'];
 

@@ -1,5 +1,5 @@
 import type { AnswerRow, Cell } from '../../src/answer/answer';
-import type { Definition, Expression, Registry } from '../../src/registry/registry';
+import type { Definition, Expression, Registry } from '../../src/model/registry';
 import { unfiltered } from './evaluator/metrics';
 import { calc, inEach } from './expression';
 import type { Fault } from './fault';

@@ -4,7 +4,7 @@ import { prepare, type Prepared } from '../../src/answer/prepare';
 import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery } from '../../src/query/query';
-import type { Metric, Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/model/registry';
 import type { Grain } from '../../src/time/grain';
 import { GRAINS } from './evaluator/grains';
 import type { RegistryChange } from './registryChange';

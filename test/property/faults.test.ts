@@ -1,4 +1,4 @@
-import type { Condition, Metric } from '../../src/registry/registry';
+import type { Condition, Metric } from '../../src/model/registry';
 import type { Fault } from './fault';
 import { inQuery, inRegistry, inSql } from './fault';
 import { productRegistry } from './gateway';
@@ -14,12 +14,12 @@ const FAULTS: readonly Fault[] = [
   inRegistry('the average is recomputed', {
     // Windows and snapshots of several buckets cannot be recomputed.
     metric: (metric) =>
-      metric.coarser === 'average' && metric.definition.kind !== 'rolling' && metric.definition.kind !== 'snapshot'
-        ? { ...metric, coarser: 'recompute' }
+      metric.overTime === 'average' && metric.definition.kind !== 'rolling' && metric.definition.kind !== 'snapshot'
+        ? { ...metric, overTime: 'recompute' }
         : metric,
   }),
   inRegistry('the average is the last', {
-    metric: (metric) => (metric.coarser === 'average' && !opens(metric) ? { ...metric, coarser: 'last' } : metric),
+    metric: (metric) => (metric.overTime === 'average' && !opens(metric) ? { ...metric, overTime: 'last' } : metric),
   }),
   inRegistry('the filters of a metric are dropped', { measure: (measure) => ({ ...measure, filter: EVERY }) }),
   inRegistry('an expired subscription without an end counts', {
@@ -50,7 +50,7 @@ const FAULTS: readonly Fault[] = [
     },
   }),
   inRegistry('a daily number is measured by the week', {
-    metric: (metric) => (metric.coarser === 'average' ? { ...metric, grain: 'week' } : metric),
+    metric: (metric) => (metric.overTime === 'average' ? { ...metric, grain: 'week' } : metric),
   }),
   inRegistry('null has no name of its own', { dimension: (dimension) => ({ ...dimension, empty: null }) }),
   inRegistry('a longer way to a parent is taken', {

@@ -1,4 +1,4 @@
-import type { Condition, Definition, DimensionRule, Registry } from '../../src/registry/registry';
+import type { Condition, Definition, DimensionRule, Registry } from '../../src/model/registry';
 import { unfiltered } from './evaluator/metrics';
 import { inEach } from './expression';
 import type { Fault } from './fault';

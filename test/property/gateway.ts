@@ -5,7 +5,7 @@ import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
 import type { MetricQuery } from '../../src/query/query';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
 import { withKinds } from './kinds';

@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import type { MetricQuery } from '../../src/query/query';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import type { PolicyDraft } from './arbitrary/policy';
 import { differences } from './compare';
 import type { Data } from './evaluator/data';

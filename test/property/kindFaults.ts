@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../../src/policy/policy';
-import type { Measure, Movement } from '../../src/registry/registry';
+import type { Measure, Movement } from '../../src/model/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { AnswerRow } from '../../src/answer/answer';
 import { group } from './answerRows';
@@ -55,7 +55,7 @@ export const KIND_FAULTS: readonly Fault[] = [
 
   inKind('what is valid at open is what is at close', 'snapshot', (measure) => ({ ...measure, moment: 'close' })),
   inRegistry('a coarser bucket opens with its last', {
-    metric: (metric) => (metric.coarser === 'first' ? { ...metric, coarser: 'last' } : metric),
+    metric: (metric) => (metric.overTime === 'first' ? { ...metric, overTime: 'last' } : metric),
   }),
   inKind('who is valid is counted by rows', 'snapshot', (measure) => ({ ...measure, entity: null })),
 
@@ -104,7 +104,7 @@ function byDay(query: MetricQuery, { start, end }: { readonly start: number; rea
     limit: null,
     offset: 0,
     overall: false,
-    apart: false,
+    perEntity: false,
     policy: EVERYTHING,
   };
 }

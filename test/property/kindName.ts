@@ -1,4 +1,4 @@
-import type { Definition, Metric, Registry } from '../../src/registry/registry';
+import type { Definition, Metric, Registry } from '../../src/model/registry';
 
 /** What kind of metric it is, told apart where the numbers are made in another way: `rolling sum`, `statistic per entity`. */
 export function kindOf({ definition }: Pick<Metric, 'definition'>): string {

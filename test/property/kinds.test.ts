@@ -1,4 +1,4 @@
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { dimensionsOf } from './arbitrary/query';
 import { unfiltered } from './evaluator/metrics';
 import { productRegistry, variantRegistry } from './gateway';

@@ -1,5 +1,5 @@
-import type { Definition, Dimension, Metric, Registry } from '../../src/registry/registry';
-import { reachOf } from '../../src/registry/reach';
+import type { Definition, Dimension, Metric, Registry } from '../../src/model/registry';
+import { reachOf } from '../../src/model/reach';
 import type { Kind, Kinds, Words } from './kinds/definitions';
 import { expressions } from './kinds/expressions';
 import { filters, PLAIN } from './kinds/filters';
@@ -50,11 +50,11 @@ function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metr
     owner: null,
     unit: { kind: 'other', currency: null },
     grain: kind.grain ?? coarsestOf(on),
-    coarser: kind.coarser ?? (isFiltered ? on[0]!.coarser : isRatio ? 'ratio' : 'recompute'),
+    overTime: kind.overTime ?? (isFiltered ? on[0]!.overTime : isRatio ? 'ratio' : 'recompute'),
     deprecated: null,
     definition,
     dimensions: reached(registry, definition, on),
-    place: { file: 'kinds', line: 1 },
+    sourceLocation: { file: 'kinds', line: 1 },
   };
 }
 

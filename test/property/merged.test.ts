@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import { connect } from '../../src/answer/gateway';
-import { answerAll } from '../../src/answer/merge';
+import { answerAll } from '../../src/answer/batch/byStatement';
 import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { MetricQuery, NumberFilter } from '../../src/query/query';
@@ -39,7 +39,7 @@ const counted = (engine: Engine): Engine => ({
 test(
   'each of several queries in one statement is answered as it is alone',
   async () => {
-    const { firstRows, live } = await connect(registry, gateway.engine);
+    const { firstRows, changeWatcher: live } = await connect(registry, gateway.engine);
     const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
     let merged = 0;
     const finding = await search({

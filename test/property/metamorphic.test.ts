@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow, Cell } from '../../src/answer/answer';
 import type { MetricQuery, NumberFilter } from '../../src/query/query';
-import type { Metric } from '../../src/registry/registry';
+import type { Metric } from '../../src/model/registry';
 import { isAdditive, isShared } from './additive';
 import { compared, title, unshared } from './answerRows';
 import { add, compare, isZero, parse, sum, write, ZERO } from './evaluator/exact';

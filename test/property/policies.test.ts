@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { agreement } from './agreement';
 import { arranged } from './anySchema/rows';
 import { policyDraft } from './arbitrary/policy';

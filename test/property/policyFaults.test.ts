@@ -1,7 +1,7 @@
 import { EVERYTHING, type Policy } from '../../src/policy/policy';
 import type { DimensionFilter } from '../../src/query/query';
-import type { Registry } from '../../src/registry/registry';
-import type { RowFilter } from '../../src/registry/role';
+import type { Registry } from '../../src/model/registry';
+import type { RowFilter } from '../../src/model/role';
 import { crowdDraft, policyDraft } from './arbitrary/policy';
 import { dimensionsOf } from './arbitrary/query';
 import { inQuery, inSql, type Fault } from './fault';

@@ -1,4 +1,4 @@
-import type { Definition, Dimension, Measure, Metric, Registry, Table } from '../../src/registry/registry';
+import type { Definition, Dimension, Measure, Metric, Registry, Table } from '../../src/model/registry';
 import { coarsestOf, namedIn } from './kinds/named';
 
 /** What a fault in the registry changes. */
@@ -39,7 +39,7 @@ function changedMetric(
     const other = change.definition?.(definition, registry) ?? definition;
     const on = namedIn(other).map(metricOf);
     if (other.kind === 'filtered')
-      return { ...metric, definition: other, grain: on[0]!.grain, coarser: on[0]!.coarser };
+      return { ...metric, definition: other, grain: on[0]!.grain, overTime: on[0]!.overTime };
     if (other.kind === 'derived') return { ...metric, definition: other, grain: coarsestOf(on) };
     return { ...metric, definition: other };
   }

@@ -1,4 +1,4 @@
-import type { Metric, Registry } from '../../src/registry/registry';
+import type { Metric, Registry } from '../../src/model/registry';
 import type { Measure } from './coverage';
 import { KIND_WIDTH, variantOf } from './kindName';
 
@@ -11,5 +11,5 @@ export const rules: Measure = {
 
 /** How a metric's numbers are made, in coarser buckets too. */
 export function ruleOf(registry: Registry, metric: Metric): string {
-  return `${variantOf(registry, metric).padEnd(KIND_WIDTH)}  ${metric.coarser.padEnd(9)}`;
+  return `${variantOf(registry, metric).padEnd(KIND_WIDTH)}  ${metric.overTime.padEnd(9)}`;
 }

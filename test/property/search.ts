@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import type { MetricQuery } from '../../src/query/query';
 import type { PolicyDraft } from './arbitrary/policy';
 import type { Trial } from './arbitrary/trial';

@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../src/policy/policy';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import type {
-  Coarser,
+  OverTime,
   Column,
   ColumnType,
   Condition,
@@ -10,7 +10,7 @@ import type {
   Metric,
   Registry,
   Table,
-} from '../../src/registry/registry';
+} from '../../src/model/registry';
 import type { Grain } from '../../src/time/grain';
 import type { MetricQuery } from '../../src/query/query';
 
@@ -23,7 +23,7 @@ export interface TinyRegistry {
     >
   >;
   readonly dimensions?: Readonly<Record<string, { of: string; column: string; type?: 'text' | 'id'; empty?: string }>>;
-  readonly metrics: Readonly<Record<string, { grain: Grain; coarser: Coarser; definition: Definition }>>;
+  readonly metrics: Readonly<Record<string, { grain: Grain; overTime: OverTime; definition: Definition }>>;
 }
 
 /** Builds a whole registry for an example, with words where nobody reads them. */
@@ -37,7 +37,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     name: key,
     type,
     timeZone: type === 'timestamp' ? 'UTC' : null,
-    place,
+    sourceLocation: place,
   });
   return {
     version: 'example',
@@ -53,7 +53,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       time: null,
       columns: map(columns, column),
       parents: map(parents, (_, column) => [column]),
-      place,
+      sourceLocation: place,
     })),
     dimensions: map(dimensions, (key, { of, column, type = 'text', empty }): Dimension => ({
       key,
@@ -65,11 +65,11 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       empty: empty ?? null,
       values: new Map(),
       entity: null,
-      place,
+      sourceLocation: place,
     })),
     roles: new Map(),
     hidden: new Map(),
-    metrics: map(metrics, (key, { grain, coarser, definition }): Metric => ({
+    metrics: map(metrics, (key, { grain, overTime, definition }): Metric => ({
       key,
       label,
       description: null,
@@ -78,11 +78,11 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       owner: null,
       unit: { kind: 'count', currency: null },
       grain,
-      coarser,
+      overTime: overTime,
       deprecated: null,
       definition,
       dimensions: [],
-      place,
+      sourceLocation: place,
     })),
   };
 }
@@ -121,7 +121,7 @@ export function question(
     rowCount: true,
     shares: true,
     overall: false,
-    apart: false,
+    perEntity: false,
     policy: EVERYTHING,
     ...changes,
   };

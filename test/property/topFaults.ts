@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../src/policy/policy';
 import type { Answer, AnswerRow } from '../../src/answer/answer';
 import type { MetricQuery, Order, Top } from '../../src/query/query';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { add, divide, isZero, parse, rounded, sum, write, ZERO } from './evaluator/exact';
 import { countsEntities } from './additive';
 import type { Ask, Fault } from './fault';
@@ -160,7 +160,7 @@ function whole(query: Ranked, orderBy: readonly Order[]): MetricQuery {
     orderBy,
     totals: false,
     overall: false,
-    apart: false,
+    perEntity: false,
     policy: EVERYTHING,
   };
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/answer/answer';
 import type { MetricQuery } from '../../src/query/query';
-import type { Registry, Table } from '../../src/registry/registry';
+import type { Registry, Table } from '../../src/model/registry';
 import { policyDraft } from './arbitrary/policy';
 import type { Data, Row } from './evaluator/data';
 import { valueOf } from './evaluator/data';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { changesOf } from '../../src/registry/changes/changesOf';
 import type { Change } from '../../src/registry/changes/change';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
 /** What is told of each kind of change of a registry: how much it takes from those who ask, and which numbers change with it. */
@@ -49,7 +49,7 @@ metrics:
     group: rest
     numerator: { count_distinct: user_id, of: trade }
     grain: day
-    coarser: average
+    overTime: average
   users:
     label: { en: Users, zh: 用户 }
     group: all
@@ -181,9 +181,9 @@ test.each([
     'trades: counts otherwise: was `rows of trade by at`, is `rows of trade by paid_at`.',
   ],
   [
-    'coarser',
-    [['coarser: average', 'coarser: recompute']],
-    'buyers: has other numbers at coarser grains: `coarser` was average, is recompute. [per_buyer]',
+    'overTime',
+    [['overTime: average', 'overTime: recompute']],
+    'buyers: has other numbers at coarser grains: `overTime` was average, is recompute. [per_buyer]',
   ],
   [
     'the numerator of a ratio',
@@ -306,7 +306,7 @@ test('grains', () => {
   expect(
     told(
       changes(
-        ['grain: day\n    coarser: average', 'grain: hour\n    coarser: average'],
+        ['grain: day\n    overTime: average', 'grain: hour\n    overTime: average'],
         ['denominator: buyers', 'denominator: trades'],
       ),
     ),

@@ -31,7 +31,7 @@ describe('a metric by expression', () => {
         },
       },
       grain: 'week',
-      coarser: 'recompute',
+      overTime: 'recompute',
       unit: { kind: 'count', currency: null },
       dimensions: ['channel', 'customer_id'],
     });
@@ -71,10 +71,10 @@ describe('a metric by expression', () => {
     ],
     [['expression: (order_count'], ['expression: ends too early — expected ) for the ( at character 1']],
     [
-      ['expression: order_count', 'grain: day', 'coarser: last'],
+      ['expression: order_count', 'grain: day', 'overTime: last'],
       [
         'grain: follows from the metrics of the expression — expected no `grain` here',
-        'coarser: follows from the metrics of the expression — expected no `coarser` here',
+        'overTime: follows from the metrics of the expression — expected no `overTime` here',
       ],
     ],
     [

@@ -1,4 +1,4 @@
-import { datingsOf } from '../../src/registry/datings';
+import { timeColumnsOf } from '../../src/model/timeColumns';
 import {
   denominatorWords,
   filtersOf,
@@ -6,9 +6,9 @@ import {
   formula,
   numeratorWords,
   sources,
-} from '../../src/registry/describe';
+} from '../../src/model/words/describe';
 import { loadRegistry } from '../../src/registry/load';
-import type { Condition, Measure } from '../../src/registry/registry';
+import type { Condition, Measure } from '../../src/model/registry';
 import { definitionOf, loadShop, metricYaml } from './shop';
 
 const registry = loadRegistry('schema/model');
@@ -131,13 +131,13 @@ metrics:
   });
 
   test('rows are dated as those of all its metrics are, and of an interval by its start', () => {
-    expect(datingsOf(shop, ['margin'])).toEqual([
+    expect(timeColumnsOf(shop, ['margin'])).toEqual([
       { table: 'orders', at: 'ordered_at' },
       { table: 'orders', at: 'shipped_at' },
     ]);
     const moving = `numerator: { count_distinct: id, of: orders, ${ACTIVE}, movement: net }`;
     const moves = loadShop({ 'more.yaml': metricYaml(moving, 'grain: day') });
-    expect(datingsOf(moves, ['m'])).toEqual([{ table: 'orders', at: 'ordered_at' }]);
+    expect(timeColumnsOf(moves, ['m'])).toEqual([{ table: 'orders', at: 'ordered_at' }]);
   });
 });
 

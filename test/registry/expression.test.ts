@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseExpression } from '../../src/registry/expression/parse';
-import { writeExpression } from '../../src/registry/expression/write';
-import type { Expression } from '../../src/registry/registry';
+import { writeExpression } from '../../src/model/words/writeExpression';
+import type { Expression } from '../../src/model/registry';
 
 const written = (text: string): string => writeExpression(parseExpression(text).expression);
 const told = (text: string): string => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exactFactor } from '../../src/registry/factor';
+import { exactFactor } from '../../src/model/factor';
 import { definitionOf, metricProblems } from './shop';
 
 describe('factor', () => {

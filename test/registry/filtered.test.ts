@@ -35,16 +35,16 @@ metrics:
     unit: { currency: USD }
     numerator: { sum: amount, of: orders }
     grain: week
-    coarser: average
+    overTime: average
 `,
     });
     expect(metrics.get('middle')).toMatchObject({
       grain: 'week',
-      coarser: 'average',
+      overTime: 'average',
       unit: { kind: 'currency', currency: 'USD' },
       dimensions: ['channel', 'customer_id'],
     });
-    expect(metrics.get('top')).toMatchObject({ grain: 'week', coarser: 'average', unit: { kind: 'tokens' } });
+    expect(metrics.get('top')).toMatchObject({ grain: 'week', overTime: 'average', unit: { kind: 'tokens' } });
   });
 
   test('may name it by a former key', () => {
@@ -62,7 +62,7 @@ metrics:
     [['metric: 3'], ["metric: is 3 — expected the key of a metric; in quotes if it is: '3'"]],
     [['metric: m'], ['metric: makes it out of itself: m → m — expected metrics without a way back']],
     [['grain: day'], ['grain: is that of the metric it is on — expected no `grain` here']],
-    [['coarser: last'], ['coarser: is that of the metric it is on — expected no `coarser` here']],
+    [['overTime: last'], ['overTime: is that of the metric it is on — expected no `overTime` here']],
     [
       ['denominator: order_count'],
       ['denominator: only a ratio has one — expected a `numerator` that is the key of a metric too'],

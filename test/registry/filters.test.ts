@@ -1,4 +1,4 @@
-import type { Measure } from '../../src/registry/registry';
+import type { Measure } from '../../src/model/registry';
 import { definitionOf, metricProblems } from './shop';
 
 const filterOf = (filters: string): unknown =>

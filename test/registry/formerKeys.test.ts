@@ -1,4 +1,4 @@
-import { formula } from '../../src/registry/describe';
+import { formula } from '../../src/model/words/describe';
 import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;

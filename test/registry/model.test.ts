@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import type { Metric } from '../../src/registry/registry';
+import type { Metric } from '../../src/model/registry';
 
 const registry = loadRegistry('schema/model');
 const metric = (key: string): Metric => registry.metrics.get(key)!;
@@ -52,13 +52,13 @@ describe('the model of the product', () => {
       column: 'monthly_fee',
       factor: '1',
     });
-    expect(metric('revenue_mrr')).toMatchObject({ coarser: 'last', unit: { kind: 'currency', currency: 'CNY' } });
+    expect(metric('revenue_mrr')).toMatchObject({ overTime: 'last', unit: { kind: 'currency', currency: 'CNY' } });
   });
 
   test('a first, a rolling and a ratio', () => {
     expect(metric('new_paying_users')).toMatchObject({
       definition: { kind: 'first', table: 'trade', at: 'paid_at', entity: 'user_id' },
-      coarser: 'recompute',
+      overTime: 'recompute',
       unit: { kind: 'count', currency: null },
     });
     expect(metric('active_users_weekly').definition).toMatchObject({
@@ -67,7 +67,7 @@ describe('the model of the product', () => {
     });
     expect(metric('payment_conversion_rate')).toMatchObject({
       definition: { kind: 'ratio', numerator: 'new_paying_users', denominator: 'new_registrations' },
-      coarser: 'ratio',
+      overTime: 'ratio',
     });
   });
 
@@ -91,7 +91,7 @@ describe('the model of the product', () => {
   });
 
   test('everything knows where it is declared', () => {
-    const { file, line } = metric('token_cost').place;
+    const { file, line } = metric('token_cost').sourceLocation;
     expect(file).toBe('schema/model/metrics.yaml');
     expect(readFileSync(file, 'utf8').split('\n')[line - 1]).toBe('  token_cost:');
   });

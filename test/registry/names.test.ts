@@ -64,7 +64,7 @@ test('a metric names its group; a group without metrics is fine', () => {
 
 test('a field that nobody knows', () => {
   expect(metricProblems('numerator: { count: orders }', 'grain: day', 'colour: red', 'filter: []')).toEqual([
-    'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, coarser, deprecated, was',
-    'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, coarser, deprecated, was; did you mean "filters"?',
+    'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was',
+    'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was; did you mean "filters"?',
   ]);
 });

@@ -3,8 +3,8 @@ import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
 const parts = `
 metrics:
   by_week: { label: { en: W, zh: 周 }, group: sales, numerator: { count: orders }, grain: week }
-  mean: { label: { en: A, zh: 均 }, group: sales, numerator: { count: orders }, grain: day, coarser: average }
-  last: { label: { en: L, zh: 末 }, group: sales, numerator: { count: orders }, grain: day, coarser: last }
+  mean: { label: { en: A, zh: 均 }, group: sales, numerator: { count: orders }, grain: day, overTime: average }
+  last: { label: { en: L, zh: 末 }, group: sales, numerator: { count: orders }, grain: day, overTime: last }
   quotient: { label: { en: Q, zh: 商 }, group: sales, numerator: by_week, denominator: order_count, grain: week }
   tripled: { label: { en: T, zh: 三 }, group: sales, expression: order_count * 3 }
   middle: { label: { en: M, zh: 中 }, group: sales, numerator: { median: amount, of: orders }, grain: day }

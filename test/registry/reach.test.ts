@@ -1,6 +1,6 @@
 import { loadRegistry } from '../../src/registry/load';
-import { entityTable, namesakes, pathTo, reachOf, shortestWays, type Tables } from '../../src/registry/reach';
-import type { Definition, Expression } from '../../src/registry/registry';
+import { entityTable, tablesSharingIds, pathTo, reachOf, shortestPaths, type TableGraph } from '../../src/model/reach';
+import type { Definition, Expression } from '../../src/model/registry';
 
 const { tables, dimensions, metrics } = loadRegistry('schema/model');
 const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);
@@ -51,7 +51,7 @@ describe('over several tables', () => {
       client: table('id', { person: 'id' }),
       person: table('id'),
     }),
-  ) as Tables;
+  ) as TableGraph;
 
   test('all joins are named, the last one saved if it is for the key', () => {
     const joins = [
@@ -63,8 +63,8 @@ describe('over several tables', () => {
       joins: joins.slice(0, 1),
       column: 'client_id',
     });
-    expect(shortestWays(chain, 'person', 'line')).toEqual([]);
-    expect(shortestWays(chain, 'person', 'person')).toEqual([[]]);
+    expect(shortestPaths(chain, 'person', 'line')).toEqual([]);
+    expect(shortestPaths(chain, 'person', 'person')).toEqual([[]]);
   });
 
   test('a key of several columns is joined by all of them, and each is read where it is referred to', () => {
@@ -74,7 +74,7 @@ describe('over several tables', () => {
         order: table('tenant no', { buyer: 'tenant buyer' }),
         buyer: table('tenant no'),
       }),
-    ) as Tables;
+    ) as TableGraph;
     const [order, buyer] = [
       { table: 'order', columns: ['shop', 'order_no'] },
       { table: 'buyer', columns: ['tenant', 'buyer'] },
@@ -93,7 +93,7 @@ describe('over several tables', () => {
     expect(entityTable(chain, 'line', 'bill_id')).toBe('bill');
     expect(entityTable(chain, 'line', 'id')).toBe('line');
     expect(entityTable(chain, 'client', 'id')).toBe('client');
-    expect(namesakes(chain, 'client')).toEqual(new Set(['client', 'person']));
+    expect(tablesSharingIds(chain, 'client')).toEqual(new Set(['client', 'person']));
     expect(entityTable(chain, 'line', 'price')).toBeNull();
     expect(entityTable(chain, 'nowhere', 'id')).toBeNull();
   });
@@ -105,11 +105,11 @@ describe('over several tables', () => {
         user: table('id', { first_trade: 'id' }),
         first_trade: table('user_id'),
       }),
-    ) as Tables;
+    ) as TableGraph;
     expect(entityTable(events, 'trade', 'user_id')).toBe('user');
     expect(entityTable(events, 'user', 'id')).toBe('user');
-    expect(namesakes(events, 'first_trade')).toEqual(new Set(['first_trade', 'user']));
-    expect(namesakes(events, 'trade')).toEqual(new Set(['trade']));
+    expect(tablesSharingIds(events, 'first_trade')).toEqual(new Set(['first_trade', 'user']));
+    expect(tablesSharingIds(events, 'trade')).toEqual(new Set(['trade']));
   });
 });
 

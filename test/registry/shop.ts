@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
 import { RegistryProblems } from '../../src/registry/problems';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 
 /** A small sound registry of another product, for tests to spoil. */
 export const SHOP = `

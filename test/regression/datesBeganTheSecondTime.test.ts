@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import type { Column } from '../../src/registry/registry';
+import type { Column } from '../../src/model/registry';
 import { columnValue } from '../../src/sql/columns';
 import { compile, parameter, sql } from '../../src/sql/fragment';
 
@@ -35,7 +35,13 @@ afterAll(() => client.end());
 test.each(ZONES)('a date in %s begins at its first instant', async (zone) => {
   const dates = datesAroundChanges(zone);
   expect(dates.length).toBeGreaterThan(20);
-  const column: Column = { key: 'd', name: 'd', type: 'date', timeZone: zone, place: { file: 'none', line: 1 } };
+  const column: Column = {
+    key: 'd',
+    name: 'd',
+    type: 'date',
+    timeZone: zone,
+    sourceLocation: { file: 'none', line: 1 },
+  };
   const all = parameter(dates.map(String), 'date[]');
   const { text, parameters } = compile(sql`
     select extract(epoch from ${columnValue('t', column)})::int8 * 1000 as began

@@ -11,22 +11,22 @@ const registry = tinyRegistry({
   metrics: {
     at_close: {
       grain: 'day',
-      coarser: 'last',
+      overTime: 'last',
       definition: { kind: 'snapshot', moment: 'close', entity: null, ...PRICED },
     },
     moved: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { kind: 'movement', movement: 'net', counts: 'amounts', entity: 'tenant', ...PRICED },
     },
     mean: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { ...SOLD, fn: 'avg', fraction: null, per: null, factor: '1000000000000000000000000' },
     },
     most: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { ...SOLD, fn: 'max', fraction: null, per: null, factor: '1' },
     },
   },

@@ -16,8 +16,8 @@ test('a mean of a single day is rounded to 12 places', async () => {
   const registry = tinyRegistry({
     tables: { sale: { columns: { id: 'bigint', price: 'numeric', at: 'timestamptz' } } },
     metrics: {
-      mean: { grain: 'day', coarser: 'average', definition },
-      sum: { grain: 'day', coarser: 'recompute', definition },
+      mean: { grain: 'day', overTime: 'average', definition },
+      sum: { grain: 'day', overTime: 'recompute', definition },
     },
   });
   const gateway = await openGateway(registry);

@@ -20,7 +20,7 @@ const plain = tinyRegistry({
   metrics: {
     new_fees: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: {
         kind: 'movement',
         movement: 'new',

@@ -12,7 +12,7 @@ tables:
     parents: { person: who }
     columns: { id: bigint, who: bigint, at: timestamptz }
   visit:
-    name: visit_reduced_rest
+    name: visit_reduced_others
     primaryKey: id
     time: at
     parents: { person: who }
@@ -28,20 +28,20 @@ dimensions:
 metrics:
   back_in_cells: { numerator: { count_returning: id, of: person, lag: 1, within: [cells] }, grain: week }
   back_by_visit: { numerator: { count_returning: id, of: person, lag: 1, within: [visit, mail] }, grain: week }
-  devices: { numerator: { count_distinct: device, of: visit }, grain: day, coarser: recompute }
+  devices: { numerator: { count_distinct: device, of: visit }, grain: day, overTime: recompute }
 `;
 
 const DDL = `
   create table person (id bigint, born timestamptz);
   create table cells (id bigint, who bigint, at timestamptz);
   create table totals (id bigint, who bigint, at timestamptz);
-  create table visit_reduced_rest (id bigint, who bigint, device bigint, at timestamptz);
+  create table visit_reduced_others (id bigint, who bigint, device bigint, at timestamptz);
   create index on cells (who);
-  create index on visit_reduced_rest (who);
+  create index on visit_reduced_others (who);
   insert into person values (1, '2026-05-01'), (2, '2026-05-02'), (3, '2026-04-20');
   insert into cells values (1, 1, '2026-05-05'), (2, 2, '2026-05-06'), (3, 3, '2026-04-28');
   insert into totals values (1, 2, '2026-05-06');
-  insert into visit_reduced_rest values (1, 1, 7, '2026-05-05'), (2, 3, 7, '2026-05-20'), (3, 3, 7, '2026-04-28')`;
+  insert into visit_reduced_others values (1, 1, 7, '2026-05-05'), (2, 3, 7, '2026-05-20'), (3, 3, 7, '2026-04-28')`;
 
 let house: House;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Registry, Table } from '../../src/registry/registry';
+import type { Registry, Table } from '../../src/model/registry';
 import { openGateway } from '../property/gateway';
 import { EVERY, question, tinyRegistry } from '../property/tinyRegistry';
 
@@ -14,7 +14,7 @@ const plain = tinyRegistry({
   metrics: {
     sales: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { kind: 'distinct', table: 'any_sale', at: 'at', entity: 'id', filter: EVERY },
     },
   },

@@ -140,7 +140,7 @@ test('a connection that is cut in the middle of a body leaves nothing', async ()
 /** More than the system keeps for a reader: a statement of every metric, nearly two hundred times. */
 function hugeQuestion(): string {
   const metrics = [...loadRegistry('schema/model').metrics.keys()].slice(0, 40);
-  const times = Array.from({ length: 190 }, (_, index) => `s${index}: psql`);
+  const times = Array.from({ length: 190 }, (_, index) => `s${index}: literalSql`);
   return `{ metrics(range: { last: 1, unit: YEAR }, select: [${metrics.join(' ')}]) { plan { ${times.join(' ')} } } }`;
 }
 

@@ -1,22 +1,22 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { identifyAll } from '../../src/server/auth/identified';
-import { ANYONE } from '../../src/server/auth/identity';
-import { Door } from '../../src/server/door';
-import { tellErrors } from '../../src/server/httpErrors';
+import { ANONYMOUS } from '../../src/server/auth/identity';
+import { Admission } from '../../src/server/http/admission';
+import { handleErrors } from '../../src/server/http/httpErrors';
 
 /** Requests are let in as long as there is room, and refused before anything is done for them. */
 let app: FastifyInstance;
 let answer: () => void;
 beforeEach(() => {
   app = fastify({ return503OnClosing: false });
-  tellErrors(
+  handleErrors(
     app,
     () => undefined,
     () => 'none',
   );
-  identifyAll(app, async () => ANYONE);
+  identifyAll(app, async () => ANONYMOUS);
   const answered = new Promise<string>((resolve) => (answer = () => resolve('answered')));
-  app.get('/', { onRequest: new Door(app).enter }, () => answered);
+  app.get('/', { onRequest: new Admission(app).admit }, () => answered);
 });
 afterEach(() => app.close());
 

@@ -6,11 +6,11 @@ import { connect } from '../../src/answer/gateway';
 import { dataSource } from '../../src/database/dataSource';
 import { openPostgres, type PostgresOptions } from '../../src/engine/postgres';
 import { loadRegistry } from '../../src/registry/load';
-import type { Limits } from '../../src/registry/registry';
-import { BACKLOG, type Patience } from '../../src/server/bounds';
-import { httpServer } from '../../src/server/http';
-import { servedFrom } from '../../src/server/serving';
-import { Swappable } from '../../src/server/swappable';
+import type { Limits } from '../../src/model/registry';
+import { BACKLOG, type ClientTimeouts } from '../../src/server/http/bounds';
+import { httpServer } from '../../src/server/http/http';
+import { servedFrom } from '../../src/server/http/serving';
+import { Swappable } from '../../src/server/http/swappable';
 
 /** The real server on a free port of this machine, over an engine and limits that a test chooses. */
 export interface Listening {
@@ -35,7 +35,7 @@ export async function listening(
     limits,
     patience = {},
     ...options
-  }: PostgresOptions & { readonly limits?: Partial<Limits>; readonly patience?: Partial<Patience> } = {},
+  }: PostgresOptions & { readonly limits?: Partial<Limits>; readonly patience?: Partial<ClientTimeouts> } = {},
 ): Promise<Listening> {
   const known = loadRegistry('schema/model');
   const registry = { ...known, limits: { ...known.limits, ...limits } };
@@ -43,7 +43,7 @@ export async function listening(
   const internal: unknown[] = [];
   const report = (_: string, error: unknown) => internal.push(error);
   const serving = new Swappable(await servedFrom(await connect(registry, engine), report));
-  const app = await httpServer(serving, report, { patience });
+  const app = await httpServer(serving, report, { timeouts: patience });
   app.addHook('onClose', () => serving.stop());
   await app.listen({ host: '127.0.0.1', port: 0, backlog: BACKLOG });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/server/config';
-import { start, type Running } from '../../src/server/start';
+import { start, type Running } from '../../src/server/commands/start';
 import { StartupProblem } from '../../src/server/startupProblem';
 
 /** A server that listens on a free port of this machine, and what it said to the person who started it. */
@@ -13,9 +13,9 @@ export async function started(env: Record<string, string>): Promise<Started> {
   const said: string[] = [];
   const complained: string[] = [];
   const voice = {
-    say: (line: string) => void said.push(line),
+    info: (line: string) => void said.push(line),
     progress: () => undefined,
-    complain: (line: string) => void complained.push(line),
+    warn: (line: string) => void complained.push(line),
   };
   const running = await start(readConfig({ HOST: '127.0.0.1', PORT: '0', ...env }), voice);
   return { ...running, said, complained };

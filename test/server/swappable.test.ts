@@ -1,8 +1,8 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { connect } from '../../src/answer/gateway';
 import { requestContext } from '../../src/graphql/context';
-import { servedFrom, type Served } from '../../src/server/serving';
-import { Swappable } from '../../src/server/swappable';
+import { servedFrom, type Served } from '../../src/server/http/serving';
+import { Swappable } from '../../src/server/http/swappable';
 
 /** What is served is swapped while it is used. */
 let server: GatewayServer;

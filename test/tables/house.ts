@@ -10,7 +10,7 @@ import { openPostgres } from '../../src/engine/postgres';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { loadRegistry } from '../../src/registry/load';
-import type { Registry } from '../../src/registry/registry';
+import type { Registry } from '../../src/model/registry';
 import { freshDatabase } from '../postgres/freshDatabase';
 
 /** A product of a test's own: its tables in a database, and what its registry says of them. */

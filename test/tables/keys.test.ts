@@ -25,7 +25,7 @@ dimensions:
   pos: { type: id, column: order_no, of: first_item }
 metrics:
   items: { numerator: { count: item }, grain: day }
-  tenants: { numerator: { count_distinct: tenant_id, of: item }, grain: day, coarser: recompute }
+  tenants: { numerator: { count_distinct: tenant_id, of: item }, grain: day, overTime: recompute }
   newcomers: { numerator: { count_first: who, of: item }, grain: day }
   firsts: { numerator: { count: first_item }, grain: day }
 `;

@@ -37,7 +37,7 @@ dimensions:
 metrics:
   orders: { numerator: { count: anyOrder }, grain: hour }
   revenue: { numerator: { sum: amount, of: anyOrder }, grain: hour }
-  buyers: { numerator: { count_distinct: who, of: anyOrder }, grain: day, coarser: recompute }
+  buyers: { numerator: { count_distinct: who, of: anyOrder }, grain: day, overTime: recompute }
   newcomers: { numerator: { count_first: who, of: anyOrder }, grain: day }
   counted: { numerator: { sum: orders, of: daily }, grain: day }
   logs: { numerator: { count: logged }, grain: day }

@@ -2,7 +2,7 @@ import { FirstRows } from '../../src/answer/firstRows';
 import { Deadline } from '../../src/engine/deadline';
 import type { Engine, EngineRow } from '../../src/engine/engine';
 import { EVERYTHING, type Policy } from '../../src/policy/policy';
-import type { Dating } from '../../src/registry/datings';
+import type { TimeColumn } from '../../src/model/timeColumns';
 import { loadRegistry } from '../../src/registry/load';
 
 const TASKS = { table: 'task_generate_log', at: 'created_at' };
@@ -18,7 +18,7 @@ function firstRows(answers: EngineRow[]) {
     },
   } as unknown as Engine;
   const rows = new FirstRows(loadRegistry('schema/model'), engine, () => clock.now);
-  const of = (datings: readonly Dating[], policy: Policy = EVERYTHING) =>
+  const of = (datings: readonly TimeColumn[], policy: Policy = EVERYTHING) =>
     rows.of(datings, 'UTC', { policy, deadline: new Deadline(1_000) });
   return { of, clock, sent };
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { compile, compileForPeople, join, name, parameter, sql, verbatim } from '../../src/sql/fragment';
+import { compile, compileLiteral, join, name, parameter, sql, verbatim } from '../../src/sql/fragment';
 
 test('lines of a fragment move to where it is put', () => {
   const inner = sql`
@@ -25,7 +25,7 @@ test('what an author wrote is kept to the letter, wherever it is put', () => {
     ) as s
   `;
   expect(compile(put).text).toBe(`from (\n  ${text}\n) as s`);
-  expect(compileForPeople(put)).toBe(compile(put).text);
+  expect(compileLiteral(put)).toBe(compile(put).text);
 });
 
 test('equal values of one type share a parameter, others do not', () => {
@@ -69,12 +69,12 @@ test('what people are shown is what the parameters say, whatever they hold', asy
   await client.connect();
   try {
     for (const value of nasty) {
-      const { rows } = await client.query(compileForPeople(sql`select ${parameter(value, 'text')} as v`));
+      const { rows } = await client.query(compileLiteral(sql`select ${parameter(value, 'text')} as v`));
       expect(rows).toEqual([{ v: value }]);
     }
-    const { rows } = await client.query(compileForPeople(sql`select ${parameter(nasty, 'text[]')} as v`));
+    const { rows } = await client.query(compileLiteral(sql`select ${parameter(nasty, 'text[]')} as v`));
     expect(rows).toEqual([{ v: nasty }]);
-    const numbers = await client.query(compileForPeople(sql`select ${parameter([3, -1], 'int[]')} as v`));
+    const numbers = await client.query(compileLiteral(sql`select ${parameter([3, -1], 'int[]')} as v`));
     expect(numbers.rows).toEqual([{ v: [3, -1] }]);
   } finally {
     await client.end();

@@ -1,4 +1,4 @@
-import { movesAt } from '../../src/answer/movesAt';
+import { nextChangeAt } from '../../src/answer/nextChangeAt';
 import type { MetricQuery, TimeRange } from '../../src/query/query';
 import type { Grain } from '../../src/time/grain';
 
@@ -7,7 +7,7 @@ const NOW = '2026-03-12T23:59:30+08:00';
 
 function moves(range: TimeRange, grain: Grain | null, asOf = NOW, timeZone = 'Asia/Shanghai'): string | null {
   const query = { range, grain, timeZone, asOf: Date.parse(asOf) } as MetricQuery;
-  const at = movesAt(query, 10_000);
+  const at = nextChangeAt(query, 10_000);
   return at === Infinity ? null : new Date(at).toISOString();
 }
 

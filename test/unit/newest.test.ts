@@ -1,18 +1,18 @@
-import { Newest } from '../../src/answer/newest';
+import { LatestValue } from '../../src/answer/latestValue';
 
 test('the newest is kept, and what is waited for comes at once', async () => {
-  const newest = new Newest<number>();
+  const newest = new LatestValue<number>();
   newest.give(1);
   newest.give(2);
   expect(await newest.next()).toEqual({ value: 2, done: false });
   const waited = newest.next();
-  expect(newest.isAsked).toBe(true);
+  expect(newest.isAwaited).toBe(true);
   newest.give(3);
-  expect([await waited, newest.isAsked]).toEqual([{ value: 3, done: false }, false]);
+  expect([await waited, newest.isAwaited]).toEqual([{ value: 3, done: false }, false]);
 });
 
 test('what was given is taken before the end', async () => {
-  const newest = new Newest<number>();
+  const newest = new LatestValue<number>();
   newest.give(1);
   newest.end();
   newest.give(2);
@@ -23,7 +23,7 @@ test('what was given is taken before the end', async () => {
 
 test('a reader that leaves is not kept waiting, takes nothing more, and is told of once', async () => {
   let left = 0;
-  const newest = new Newest<number>(() => (left += 1));
+  const newest = new LatestValue<number>(() => (left += 1));
   const waited = newest.next();
   await newest.return();
   expect(await waited).toEqual({ value: undefined, done: true });

@@ -50,27 +50,27 @@ with
     select
       a.slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
-      sum(a.r7_seen) as r7_seen,
+      sum(a.r7_contributed) as r7_contributed,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen,
+      sum(a.r8_contributed) as r8_contributed,
       sum(a.r9) as r9,
-      sum(a.r9_seen) as r9_seen,
+      sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
-      sum(a.r10_seen) as r10_seen,
+      sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
-      sum(a.r11_seen) as r11_seen
+      sum(a.r11_contributed) as r11_contributed
     from (
       select p.slot, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -207,7 +207,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $14::int) as s (slot)
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r10_seen, r11, r11_seen)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed)
     group by 1
   ),
   answer as (
@@ -287,11 +287,11 @@ with
       a.slot,
       a.k1,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select p.slot, p.k1, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -335,9 +335,9 @@ with
       from basket_reduced as s
       where s.v3 > 0
       group by 1, 2
-    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed)
     group by 1, 2
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
   ),
   answer as (
     select
@@ -450,11 +450,11 @@ with
       a.slot,
       a.k1,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, s.k1, round(sum(s.v1) * 1.000000000000000000000000000000 / nullif(sum(s.v2), 0), 12), sum(s.v2), null::numeric, null::numeric, null::numeric, null::numeric
       from basket_reduced as s
@@ -504,9 +504,9 @@ with
         ) as v
         group by 1, 2, 3
       ) as p
-    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed)
     group by 1, 2
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
   ),
   answer as (
     select

@@ -33,29 +33,29 @@ where p.trial is not true
       sum(a.r1) as r1,
       sum(a.r2) as r2,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
       sum(a.r5) as r5,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
-      sum(a.r7_seen) as r7_seen,
+      sum(a.r7_contributed) as r7_contributed,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen,
+      sum(a.r8_contributed) as r8_contributed,
       sum(a.r9) as r9,
-      sum(a.r9_seen) as r9_seen,
+      sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
-      sum(a.r10_seen) as r10_seen,
+      sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
-      sum(a.r11_seen) as r11_seen,
+      sum(a.r11_contributed) as r11_contributed,
       sum(a.r12) as r12,
-      sum(a.r12_seen) as r12_seen,
+      sum(a.r12_contributed) as r12_contributed,
       sum(a.r13) as r13,
-      sum(a.r13_seen) as r13_seen,
+      sum(a.r13_contributed) as r13_contributed,
       sum(a.r14) as r14,
-      sum(a.r14_seen) as r14_seen,
+      sum(a.r14_contributed) as r14_contributed,
       sum(a.r15) as r15,
-      sum(a.r15_seen) as r15_seen
+      sum(a.r15_contributed) as r15_contributed
     from (
       select n.sample, c.v1, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -380,7 +380,7 @@ where p.trial is not true
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $6::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r3_seen, r4, r5, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r10_seen, r11, r11_seen, r12, r12_seen, r13, r13_seen, r14, r14_seen, r15, r15_seen)
+    ) as a (slot, r1, r2, r3, r3_contributed, r4, r5, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r12_contributed, r13, r13_contributed, r14, r14_contributed, r15, r15_contributed)
     group by 1
   ),
   answer as (
@@ -390,11 +390,11 @@ where p.trial is not true
       round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(($16::int[])[c.slot], 0), 12) as plans_average,
       coalesce(c.r3, 0) as box_income,
       (coalesce(c.r3, 0) * $17::numeric) as box_income_a_year,
-      (coalesce(c.r3, 0) is not null)::int as __seen_of_box_income_a_year,
+      (coalesce(c.r3, 0) is not null)::int as __contributed_of_box_income_a_year,
       coalesce(c.r4, 0) as box_customers,
       coalesce(c.r5, 0) as box_customers_at_open,
       round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r4, 0), 0), 12) as box_income_per_customer,
-      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __seen_of_box_income_per_customer,
+      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __contributed_of_box_income_per_customer,
       coalesce(c.r6, 0) as home_box_income,
       coalesce(c.r7, 0) as box_income_new,
       coalesce(c.r8, 0) as box_income_regained,
@@ -405,7 +405,7 @@ where p.trial is not true
       coalesce(c.r13, 0) as box_customers_new,
       coalesce(c.r14, 0) as box_customers_lost,
       round(coalesce(c.r14, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r5, 0), 0), 12) as box_churn,
-      ((coalesce(c.r14, 0) is not null and coalesce(c.r5, 0) is not null))::int as __seen_of_box_churn,
+      ((coalesce(c.r14, 0) is not null and coalesce(c.r5, 0) is not null))::int as __contributed_of_box_churn,
       coalesce(c.r15, 0) as plans_net
     from cells as c
   )
@@ -458,21 +458,21 @@ where p.trial is not true
     select
       a.slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
-      sum(a.r7_seen) as r7_seen,
+      sum(a.r7_contributed) as r7_contributed,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen
+      sum(a.r8_contributed) as r8_contributed
     from (
       select n.sample, c.v1, c.v4, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -632,9 +632,9 @@ where p.trial is not true
       ) as m
       where m.moment between $8::int and $3::int and m.open <> m.close
       group by 1
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed)
     group by 1
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0 or sum(a.r7_seen) > 0 or sum(a.r8_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0 or sum(a.r5_contributed) > 0 or sum(a.r6_contributed) > 0 or sum(a.r7_contributed) > 0 or sum(a.r8_contributed) > 0
   ),
   answer as (
     select
@@ -692,13 +692,13 @@ where p.trial is not true
       a.k1,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen
+      sum(a.r5_contributed) as r5_contributed
     from (
       select n.sample, c.k1, c.v3, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -801,9 +801,9 @@ where p.trial is not true
       ) as m
       where m.moment between $3::int and $3::int and m.open <> m.close
       group by 1, 2
-    ) as a (slot, k1, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen)
+    ) as a (slot, k1, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed)
     group by 1, 2
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0 or sum(a.r5_contributed) > 0
   ),
   answer as (
     select

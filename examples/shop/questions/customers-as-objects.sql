@@ -35,14 +35,14 @@ with
       a.k1,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen
+      sum(a.r2_contributed) as r2_contributed
     from (
       select s.cell, s.k1, sum(s.v1), sum(s.v2), count(s.v2)
       from purchase_reduced as s
       group by 1, 2
-    ) as a (slot, k1, r1, r2, r2_seen)
+    ) as a (slot, k1, r1, r2, r2_contributed)
     group by 1, 2
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0
   ),
   answer as (
     select
@@ -134,11 +134,11 @@ with
       a.k2,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen
+      sum(a.r4_contributed) as r4_contributed
     from (
       select s.cell, s.k1, s.k2, sum(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
@@ -152,9 +152,9 @@ with
       from basket_reduced as s
       where s.v2 > 0
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen)
+    ) as a (slot, k1, k2, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed)
     group by 1, 2, 3
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0
   ),
   answer as (
     select
@@ -281,13 +281,13 @@ where p.trial is not true
       a.slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6
     from (
       select s.cell, sum(s.v1), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -346,7 +346,7 @@ where p.trial is not true
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $10::int) as s (slot)
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6)
     group by 1
   ),
   answer as (

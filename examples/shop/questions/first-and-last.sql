@@ -198,11 +198,11 @@ with
       a.k2,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen
+      sum(a.r4_contributed) as r4_contributed
     from (
       select s.cell, s.k1, s.k2, count(s.entity), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
@@ -215,9 +215,9 @@ with
       select s.cell, s.k1, s.k2, null, null, null, null, null, sum(s.v1), count(s.v1)
       from refund_reduced as s
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen)
+    ) as a (slot, k1, k2, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed)
     group by 1, 2, 3
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0
   ),
   answer as (
     select
@@ -434,11 +434,11 @@ where p.trial is not true
       a.k1,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5
     from (
       select s.cell, s.k1, count(s.entity), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -456,9 +456,9 @@ where p.trial is not true
       select s.cell, s.k1, null, null, null, null, null, null, null, sum(s.v1)
       from customer_reduced as s
       group by 1, 2
-    ) as a (slot, k1, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5)
+    ) as a (slot, k1, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5)
     group by 1, 2
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0 or sum(a.r5) > 0
   ),
   answer as (
     select
@@ -467,7 +467,7 @@ where p.trial is not true
       coalesce(c.r1, 0) as buyers,
       coalesce(c.r2, 0) as takings,
       (coalesce(c.r3, 0) - coalesce(c.r4, 0)) as net_sales,
-      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __seen_of_net_sales,
+      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __contributed_of_net_sales,
       coalesce(c.r5, 0) as joined
     from cells as c
   )
@@ -549,14 +549,14 @@ where p.trial is not true
       a.k1,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen
+      sum(a.r2_contributed) as r2_contributed
     from (
       select s.cell, s.k1, count(s.entity), sum(s.v2), count(s.v2)
       from purchase_reduced as s
       group by 1, 2
-    ) as a (slot, k1, r1, r2, r2_seen)
+    ) as a (slot, k1, r1, r2, r2_contributed)
     group by 1, 2
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0
   ),
   answer as (
     select
@@ -768,7 +768,7 @@ with
       sum(a.r1) as r1,
       sum(a.r2) as r2,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4
     from (
       select s.cell, sum(s.v1), count(s.entity), null::numeric, null::numeric, null::numeric
@@ -785,7 +785,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $12::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r3_seen, r4)
+    ) as a (slot, r1, r2, r3, r3_contributed, r4)
     group by 1
   ),
   answer as (

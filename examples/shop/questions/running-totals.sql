@@ -34,11 +34,11 @@ with
     select
       a.slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
       sum(a.r5) as r5,
       sum(a.r6) as r6,
@@ -191,18 +191,18 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $7::int) as s (slot)
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r5, r6, r7)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r5, r6, r7)
     group by 1
   ),
   totals as (
     select
       1 as slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
       sum(a.r5) as r5,
       sum(a.r6) as r6,
@@ -352,7 +352,7 @@ with
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r5, r6, r7)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r5, r6, r7)
   ),
   answer as (
     select

@@ -122,24 +122,24 @@ with
       a.slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
-      sum(a.r7_seen) as r7_seen,
+      sum(a.r7_contributed) as r7_contributed,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen,
+      sum(a.r8_contributed) as r8_contributed,
       sum(a.r9) as r9,
-      sum(a.r9_seen) as r9_seen,
+      sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
       sum(a.r11) as r11,
-      sum(a.r11_seen) as r11_seen,
+      sum(a.r11_contributed) as r11_contributed,
       sum(a.r12) as r12
     from (
       select s.cell, sum(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, sum(s.v3), count(s.v3), sum(s.v4), sum(s.v5), count(s.v5), null::numeric
@@ -174,7 +174,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $14::int) as s (slot)
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r11, r11_seen, r12)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r11, r11_contributed, r12)
     group by 1
   ),
   totals as (
@@ -182,27 +182,27 @@ with
       1 as slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
-      sum(a.r7_seen) as r7_seen,
+      sum(a.r7_contributed) as r7_contributed,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen,
+      sum(a.r8_contributed) as r8_contributed,
       sum(a.r9) as r9,
-      sum(a.r9_seen) as r9_seen,
+      sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
       sum(a.r11) as r11,
-      sum(a.r11_seen) as r11_seen,
+      sum(a.r11_contributed) as r11_contributed,
       sum(a.r12) as r12
     from (
-      select 1, sum(c.r1), sum(c.r2), sum(c.r2_seen), sum(c.r3), sum(c.r3_seen), sum(c.r4), sum(c.r4_seen), sum(c.r5), sum(c.r5_seen), sum(c.r6), sum(c.r6_seen), sum(c.r7), sum(c.r7_seen), sum(c.r8), sum(c.r8_seen), sum(c.r9), sum(c.r9_seen), sum(c.r10), sum(c.r11), sum(c.r11_seen), null::numeric
+      select 1, sum(c.r1), sum(c.r2), sum(c.r2_contributed), sum(c.r3), sum(c.r3_contributed), sum(c.r4), sum(c.r4_contributed), sum(c.r5), sum(c.r5_contributed), sum(c.r6), sum(c.r6_contributed), sum(c.r7), sum(c.r7_contributed), sum(c.r8), sum(c.r8_contributed), sum(c.r9), sum(c.r9_contributed), sum(c.r10), sum(c.r11), sum(c.r11_contributed), null::numeric
       from cells as c
       group by 1
       union all
@@ -223,7 +223,7 @@ with
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r7_seen, r8, r8_seen, r9, r9_seen, r10, r11, r11_seen, r12)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r11, r11_contributed, r12)
   ),
   answer as (
     select
@@ -233,25 +233,25 @@ with
       coalesce(c.r3, 0) as gross_sales,
       coalesce(c.r4, 0) as refunded,
       (coalesce(c.r3, 0) - coalesce(c.r4, 0)) as net_sales,
-      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __seen_of_net_sales,
+      ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __contributed_of_net_sales,
       round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as refund_rate,
       coalesce(c.r4, 0) as __numerator_of_refund_rate,
       coalesce(c.r3, 0) as __denominator_of_refund_rate,
-      (coalesce(c.r4_seen, 0) > 0 or coalesce(c.r3_seen, 0) > 0)::int as __seen_of_refund_rate,
+      (coalesce(c.r4_contributed, 0) > 0 or coalesce(c.r3_contributed, 0) > 0)::int as __contributed_of_refund_rate,
       round(coalesce(c.r5, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r6, 0), 0), 12) as web_refund_rate,
       coalesce(c.r5, 0) as __numerator_of_web_refund_rate,
       coalesce(c.r6, 0) as __denominator_of_web_refund_rate,
-      (coalesce(c.r5_seen, 0) > 0 or coalesce(c.r6_seen, 0) > 0)::int as __seen_of_web_refund_rate,
+      (coalesce(c.r5_contributed, 0) > 0 or coalesce(c.r6_contributed, 0) > 0)::int as __contributed_of_web_refund_rate,
       coalesce(c.r7, 0) as cost_of_goods,
       (coalesce(c.r3, 0) - coalesce(c.r7, 0)) as margin,
-      ((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null))::int as __seen_of_margin,
+      ((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null))::int as __contributed_of_margin,
       round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
-      (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __seen_of_margin_rate,
+      (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __contributed_of_margin_rate,
       coalesce(c.r8, 0) as pieces_sold,
       coalesce(c.r9, 0) * $20::numeric as card_fees,
       coalesce(c.r10, 0) as web_orders,
       round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
-      ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __seen_of_web_share,
+      ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
       coalesce(c.r11, 0) as till_takings_private,
       coalesce(c.r12, 0) as orders_to_ship
     from cells as c
@@ -259,14 +259,14 @@ with
 select r.*
 from (
   (
-    select 0 as __part, row_number() over (order by a.__slot) as __nth, a.__slot, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__seen_of_web_refund_rate, a.cost_of_goods, a.margin, a.__seen_of_margin, a.margin_rate, a.__seen_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__seen_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
+    select 0 as __part, row_number() over (order by a.__slot) as __nth, a.__slot, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
     from answer as a
     order by 2
     limit $21::int
   )
   union all
   (
-    select 1, 0, 1, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__seen_of_web_refund_rate, a.cost_of_goods, a.margin, a.__seen_of_margin, a.margin_rate, a.__seen_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__seen_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
+    select 1, 0, 1, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
     from (
       select
         c.slot as __slot,
@@ -275,25 +275,25 @@ from (
         coalesce(c.r3, 0) as gross_sales,
         coalesce(c.r4, 0) as refunded,
         (coalesce(c.r3, 0) - coalesce(c.r4, 0)) as net_sales,
-        ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __seen_of_net_sales,
+        ((coalesce(c.r3, 0) is not null and coalesce(c.r4, 0) is not null))::int as __contributed_of_net_sales,
         round(coalesce(c.r4, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as refund_rate,
         coalesce(c.r4, 0) as __numerator_of_refund_rate,
         coalesce(c.r3, 0) as __denominator_of_refund_rate,
-        (coalesce(c.r4_seen, 0) > 0 or coalesce(c.r3_seen, 0) > 0)::int as __seen_of_refund_rate,
+        (coalesce(c.r4_contributed, 0) > 0 or coalesce(c.r3_contributed, 0) > 0)::int as __contributed_of_refund_rate,
         round(coalesce(c.r5, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r6, 0), 0), 12) as web_refund_rate,
         coalesce(c.r5, 0) as __numerator_of_web_refund_rate,
         coalesce(c.r6, 0) as __denominator_of_web_refund_rate,
-        (coalesce(c.r5_seen, 0) > 0 or coalesce(c.r6_seen, 0) > 0)::int as __seen_of_web_refund_rate,
+        (coalesce(c.r5_contributed, 0) > 0 or coalesce(c.r6_contributed, 0) > 0)::int as __contributed_of_web_refund_rate,
         coalesce(c.r7, 0) as cost_of_goods,
         (coalesce(c.r3, 0) - coalesce(c.r7, 0)) as margin,
-        ((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null))::int as __seen_of_margin,
+        ((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null))::int as __contributed_of_margin,
         round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
-        (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __seen_of_margin_rate,
+        (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __contributed_of_margin_rate,
         coalesce(c.r8, 0) as pieces_sold,
         coalesce(c.r9, 0) * $20::numeric as card_fees,
         coalesce(c.r10, 0) as web_orders,
         round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
-        ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __seen_of_web_share,
+        ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
         coalesce(c.r11, 0) as till_takings_private,
         coalesce(c.r12, 0) as orders_to_ship
       from totals as c
@@ -427,9 +427,9 @@ with
       a.k2,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, s.k1, s.k2, sum(s.v1), null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
@@ -442,23 +442,23 @@ with
       select s.cell, s.k1, s.k2, null, null, null, sum(s.v1), count(s.v1)
       from refund_reduced as s
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, k1, k2, r1, r2, r2_contributed, r3, r3_contributed)
     group by 1, 2, 3
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
   ),
   totals as (
     select
       1 as slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
-      select 1, sum(c.r1), sum(c.r2), sum(c.r2_seen), sum(c.r3), sum(c.r3_seen)
+      select 1, sum(c.r1), sum(c.r2), sum(c.r2_contributed), sum(c.r3), sum(c.r3_contributed)
       from cells as c
       group by 1
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed)
   ),
   answer as (
     select
@@ -468,35 +468,35 @@ with
       coalesce(c.r1, 0) as orders,
       coalesce(c.r2, 0) as gross_sales,
       (coalesce(c.r2, 0) - coalesce(c.r3, 0)) as net_sales,
-      ((coalesce(c.r2, 0) is not null and coalesce(c.r3, 0) is not null))::int as __seen_of_net_sales,
+      ((coalesce(c.r2, 0) is not null and coalesce(c.r3, 0) is not null))::int as __contributed_of_net_sales,
       round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as refund_rate,
       coalesce(c.r3, 0) as __numerator_of_refund_rate,
       coalesce(c.r2, 0) as __denominator_of_refund_rate,
-      (coalesce(c.r3_seen, 0) > 0 or coalesce(c.r2_seen, 0) > 0)::int as __seen_of_refund_rate
+      (coalesce(c.r3_contributed, 0) > 0 or coalesce(c.r2_contributed, 0) > 0)::int as __contributed_of_refund_rate
     from cells as c
   )
 select r.*
 from (
   (
-    select 0 as __part, row_number() over (order by a.__slot, a.tenant collate "C" asc nulls last, a.channel collate "C" asc nulls last) as __nth, a.__slot, a.tenant, a.channel, a.orders, a.gross_sales, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, null::bigint
+    select 0 as __part, row_number() over (order by a.__slot, a.tenant collate "C" asc nulls last, a.channel collate "C" asc nulls last) as __nth, a.__slot, a.tenant, a.channel, a.orders, a.gross_sales, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, null::bigint
     from answer as a
     order by 2
     limit $9::int
   )
   union all
   (
-    select 1, 0, 1, null, null, a.orders, a.gross_sales, a.net_sales, a.__seen_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__seen_of_refund_rate, null::bigint
+    select 1, 0, 1, null, null, a.orders, a.gross_sales, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, null::bigint
     from (
       select
         c.slot as __slot,
         coalesce(c.r1, 0) as orders,
         coalesce(c.r2, 0) as gross_sales,
         (coalesce(c.r2, 0) - coalesce(c.r3, 0)) as net_sales,
-        ((coalesce(c.r2, 0) is not null and coalesce(c.r3, 0) is not null))::int as __seen_of_net_sales,
+        ((coalesce(c.r2, 0) is not null and coalesce(c.r3, 0) is not null))::int as __contributed_of_net_sales,
         round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as refund_rate,
         coalesce(c.r3, 0) as __numerator_of_refund_rate,
         coalesce(c.r2, 0) as __denominator_of_refund_rate,
-        (coalesce(c.r3_seen, 0) > 0 or coalesce(c.r2_seen, 0) > 0)::int as __seen_of_refund_rate
+        (coalesce(c.r3_contributed, 0) > 0 or coalesce(c.r2_contributed, 0) > 0)::int as __contributed_of_refund_rate
       from totals as c
     ) as a
   )
@@ -550,16 +550,16 @@ with
       a.k1,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, s.k1, sum(s.v1), sum(s.v2), count(s.v2), sum(s.v3), count(s.v3)
       from purchase_reduced as s
       group by 1, 2
-    ) as a (slot, k1, r1, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, k1, r1, r2, r2_contributed, r3, r3_contributed)
     group by 1, 2
-    having sum(a.r1) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
   ),
   answer as (
     select
@@ -624,11 +624,11 @@ with
       a.slot,
       a.k1,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, s.k1, sum(s.v1), count(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric
       from purchase_line_reduced as s
@@ -637,9 +637,9 @@ with
       select s.cell, s.k1, null, null, null, null, sum(s.v1), count(s.v1)
       from refund_reduced as s
       group by 1, 2
-    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed)
     group by 1, 2
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
   ),
   answer as (
     select
@@ -650,7 +650,7 @@ with
       round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as refund_rate,
       coalesce(c.r3, 0) as __numerator_of_refund_rate,
       coalesce(c.r1, 0) as __denominator_of_refund_rate,
-      (coalesce(c.r3_seen, 0) > 0 or coalesce(c.r1_seen, 0) > 0)::int as __seen_of_refund_rate
+      (coalesce(c.r3_contributed, 0) > 0 or coalesce(c.r1_contributed, 0) > 0)::int as __contributed_of_refund_rate
     from cells as c
   )
 select a.*

@@ -28,12 +28,12 @@ with
       a.slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen
+      sum(a.r5_contributed) as r5_contributed
     from (
       select s.cell, sum(s.v1), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from stock_count_reduced as s
@@ -132,7 +132,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $8::int) as s (slot)
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen, r4, r5, r5_seen)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r5, r5_contributed)
     group by 1
   ),
   answer as (
@@ -142,7 +142,7 @@ with
       coalesce(c.r2, 0) as stock_at_open,
       coalesce(c.r3, 0) as stock_at_close,
       (coalesce(c.r3, 0) - coalesce(c.r2, 0)) as stock_change,
-      ((coalesce(c.r3, 0) is not null and coalesce(c.r2, 0) is not null))::int as __seen_of_stock_change,
+      ((coalesce(c.r3, 0) is not null and coalesce(c.r2, 0) is not null))::int as __contributed_of_stock_change,
       coalesce(c.r4, 0) as articles_in_stock,
       coalesce(c.r5, 0) as stock_net
     from cells as c
@@ -185,14 +185,14 @@ with
     select
       a.slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen
+      sum(a.r5_contributed) as r5_contributed
     from (
       select n.sample, c.v2, c.v4, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
@@ -307,7 +307,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $5::int) as s (slot)
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r5, r5_seen)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r5, r5_contributed)
     group by 1
   ),
   answer as (
@@ -376,13 +376,13 @@ with
       a.k1,
       a.k2,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen
+      sum(a.r4_contributed) as r4_contributed
     from (
       select s.cell, s.k1, s.k2, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, sum(s.v1), count(s.v1)
       from purchase_line_reduced as s
@@ -451,9 +451,9 @@ with
       ) as m
       where m.moment between $2::int and $2::int and m.open <> m.close
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen)
+    ) as a (slot, k1, k2, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed)
     group by 1, 2, 3
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0
   ),
   answer as (
     select
@@ -535,13 +535,13 @@ with
       a.slot,
       a.k1,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen
+      sum(a.r4_contributed) as r4_contributed
     from (
       select s.cell, s.k1, null::numeric, null::numeric, sum(s.v1), count(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric
       from purchase_line_reduced as s
@@ -570,9 +570,9 @@ with
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v2 <> 0
-    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen)
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed)
     group by 1, 2
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0
   ),
   answer as (
     select

@@ -19,118 +19,118 @@ with
       a.slot,
       a.k1,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen
+      sum(a.r6_contributed) as r6_contributed
     from (
       select ($7::int[])[s.cell], s.k1, sum(s.v1) filter (where s.cell between $8::int and $9::int), count(s.v1) filter (where s.cell between $8::int and $9::int), sum(s.v1) filter (where s.cell between $10::int and $11::int), count(s.v1) filter (where s.cell between $10::int and $11::int), sum(s.v2) filter (where s.cell between $8::int and $9::int), count(s.v2) filter (where s.cell between $8::int and $9::int), sum(s.v2) filter (where s.cell between $10::int and $11::int), count(s.v2) filter (where s.cell between $10::int and $11::int), sum(s.v3) filter (where s.cell between $8::int and $9::int), count(s.v3) filter (where s.cell between $8::int and $9::int), sum(s.v3) filter (where s.cell between $10::int and $11::int), count(s.v3) filter (where s.cell between $10::int and $11::int)
       from purchase_line_reduced as s
       where ($7::int[])[s.cell] > 0
       group by 1, 2
-    ) as a (slot, k1, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed)
     group by 1, 2
-    having sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0 or sum(a.r5_contributed) > 0 or sum(a.r6_contributed) > 0
   ),
   totals as (
     select
       1 as slot,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen
+      sum(a.r6_contributed) as r6_contributed
     from (
-      select 1, sum(c.r1), sum(c.r1_seen), sum(c.r2), sum(c.r2_seen), sum(c.r3), sum(c.r3_seen), sum(c.r4), sum(c.r4_seen), sum(c.r5), sum(c.r5_seen), sum(c.r6), sum(c.r6_seen)
+      select 1, sum(c.r1), sum(c.r1_contributed), sum(c.r2), sum(c.r2_contributed), sum(c.r3), sum(c.r3_contributed), sum(c.r4), sum(c.r4_contributed), sum(c.r5), sum(c.r5_contributed), sum(c.r6), sum(c.r6_contributed)
       from cells as c
       group by 1
-    ) as a (slot, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed)
   ),
   top as (
-    select array[c.k1::text] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as place
+    select array[c.k1::text] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as rank
     from (
       select
         a.slot,
         a.k1,
         sum(a.r1) as r1,
-        sum(a.r1_seen) as r1_seen,
-        sum(a.known) as known
+        sum(a.r1_contributed) as r1_contributed,
+        sum(a.has_rows) as has_rows
       from (
         select distinct 1, c.k1, null::numeric, null::numeric, 1 from cells as c
         union all
-        select 1, c.k1, sum(c.r1), sum(c.r1_seen), null
+        select 1, c.k1, sum(c.r1), sum(c.r1_contributed), null
         from cells as c
         group by 1, 2
-      ) as a (slot, k1, r1, r1_seen, known)
+      ) as a (slot, k1, r1, r1_contributed, has_rows)
       group by 1, 2
     ) as c
-    where c.known is not null
-    order by place
+    where c.has_rows is not null
+    order by rank
     limit $11::int
   ),
   folded as (
     select
       a.slot,
       a.k1,
-      a.place,
+      a.rank,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen
+      sum(a.r6_contributed) as r6_contributed
     from (
-      select c.slot, case when t.place is not null then c.k1 end, t.place, c.r1, c.r1_seen, c.r2, c.r2_seen, c.r3, c.r3_seen, c.r4, c.r4_seen, c.r5, c.r5_seen, c.r6, c.r6_seen
+      select c.slot, case when t.rank is not null then c.k1 end, t.rank, c.r1, c.r1_contributed, c.r2, c.r2_contributed, c.r3, c.r3_contributed, c.r4, c.r4_contributed, c.r5, c.r5_contributed, c.r6, c.r6_contributed
       from cells as c
       left join top as t on t.key = array[c.k1::text]
-    ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    ) as a (slot, k1, rank, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed)
     group by 1, 2, 3
-    having (sum(a.r1_seen) > 0 or sum(a.r2_seen) > 0 or sum(a.r3_seen) > 0 or sum(a.r4_seen) > 0 or sum(a.r5_seen) > 0 or sum(a.r6_seen) > 0)
+    having (sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0 or sum(a.r5_contributed) > 0 or sum(a.r6_contributed) > 0)
   ),
   filled as (
     select
       a.slot,
       a.k1,
-      a.place,
+      a.rank,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen,
+      sum(a.r1_contributed) as r1_contributed,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen
+      sum(a.r6_contributed) as r6_contributed
     from (
       select * from folded
       union all
-      select s.slot, g.k1, g.place, null, null, null, null, null, null, null, null, null, null, null, null
-      from (select distinct k1, place from folded) as g
+      select s.slot, g.k1, g.rank, null, null, null, null, null, null, null, null, null, null, null, null
+      from (select distinct k1, rank from folded) as g
       cross join generate_series(1, $11::int) as s (slot)
-    ) as a (slot, k1, place, r1, r1_seen, r2, r2_seen, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen)
+    ) as a (slot, k1, rank, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed)
     group by 1, 2, 3
   ),
   answer as (
@@ -146,13 +146,13 @@ with
       select
         c.slot as __slot,
         c.k1 as sku,
-        c.place as __top,
+        c.rank as __rank,
         coalesce(c.r1, 0) as gross_sales,
         coalesce(c.r2, 0) as __previous_of_gross_sales,
         coalesce(c.r3, 0) as pieces_sold,
         coalesce(c.r4, 0) as __previous_of_pieces_sold,
         round((coalesce(c.r1, 0) - coalesce(c.r5, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as margin_rate,
-        (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __seen_of_margin_rate,
+        (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __contributed_of_margin_rate,
         round((coalesce(c.r2, 0) - coalesce(c.r6, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as __previous_of_margin_rate
       from filled as c
     ) as a
@@ -160,14 +160,14 @@ with
 select r.*
 from (
   (
-    select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__top is null) as __nth, a.__slot, a.sku, a.__top, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
+    select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__rank is null) as __nth, a.__slot, a.sku, a.__rank, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__contributed_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
     from answer as a
     order by 2
     limit $12::int
   )
   union all
   (
-    select 1, 0, 1, null, null, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__seen_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
+    select 1, 0, 1, null, null, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__contributed_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
     from (
       select
         a.*,
@@ -185,7 +185,7 @@ from (
           coalesce(c.r3, 0) as pieces_sold,
           coalesce(c.r4, 0) as __previous_of_pieces_sold,
           round((coalesce(c.r1, 0) - coalesce(c.r5, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as margin_rate,
-          (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __seen_of_margin_rate,
+          (((coalesce(c.r1, 0) is not null and coalesce(c.r5, 0) is not null) and coalesce(c.r1, 0) is not null))::int as __contributed_of_margin_rate,
           round((coalesce(c.r2, 0) - coalesce(c.r6, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as __previous_of_margin_rate
         from totals as c
       ) as a
@@ -231,14 +231,14 @@ with
       a.k1,
       a.k2,
       sum(a.r1) as r1,
-      sum(a.r1_seen) as r1_seen
+      sum(a.r1_contributed) as r1_contributed
     from (
       select s.cell, s.k1, s.k2, sum(s.v1), count(s.v1)
       from refund_reduced as s
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r1_seen)
+    ) as a (slot, k1, k2, r1, r1_contributed)
     group by 1, 2, 3
-    having sum(a.r1_seen) > 0
+    having sum(a.r1_contributed) > 0
   ),
   answer as (
     select

@@ -44,9 +44,9 @@ with
       a.slot,
       sum(a.r1) as r1,
       sum(a.r2) as r2,
-      sum(a.r2_seen) as r2_seen,
+      sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, sum(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric
       from purchase_reduced as s
@@ -58,7 +58,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $9::int) as s (slot)
-    ) as a (slot, r1, r2, r2_seen, r3, r3_seen)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed)
     group by 1
   ),
   answer as (
@@ -134,27 +134,27 @@ with
       sum(a.r1) as r1,
       sum(a.r2) as r2,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen,
+      sum(a.r4_contributed) as r4_contributed,
       sum(a.r5) as r5,
-      sum(a.r5_seen) as r5_seen,
+      sum(a.r5_contributed) as r5_contributed,
       sum(a.r6) as r6,
-      sum(a.r6_seen) as r6_seen,
+      sum(a.r6_contributed) as r6_contributed,
       sum(a.r7) as r7,
       sum(a.r8) as r8,
       sum(a.r9) as r9,
-      sum(a.r9_seen) as r9_seen,
+      sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
-      sum(a.r10_seen) as r10_seen,
+      sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
-      sum(a.r11_seen) as r11_seen,
+      sum(a.r11_contributed) as r11_contributed,
       sum(a.r12) as r12,
-      sum(a.r12_seen) as r12_seen,
+      sum(a.r12_contributed) as r12_contributed,
       sum(a.r13) as r13,
-      sum(a.r13_seen) as r13_seen,
+      sum(a.r13_contributed) as r13_contributed,
       sum(a.r14) as r14,
-      sum(a.r14_seen) as r14_seen
+      sum(a.r14_contributed) as r14_contributed
     from (
       select ($9::int[])[s.cell], sum(s.v1) filter (where s.cell between $10::int and $11::int), sum(s.v1) filter (where s.cell between $12::int and $13::int), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
@@ -391,7 +391,7 @@ with
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $14::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r3_seen, r4, r4_seen, r5, r5_seen, r6, r6_seen, r7, r8, r9, r9_seen, r10, r10_seen, r11, r11_seen, r12, r12_seen, r13, r13_seen, r14, r14_seen)
+    ) as a (slot, r1, r2, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r8, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r12_contributed, r13, r13_contributed, r14, r14_contributed)
     group by 1
   ),
   answer as (
@@ -429,7 +429,7 @@ with
         coalesce(c.r11, 0) as stock_at_close,
         coalesce(c.r12, 0) as __previous_of_stock_at_close,
         (coalesce(c.r11, 0) - coalesce(c.r9, 0)) as stock_change,
-        ((coalesce(c.r11, 0) is not null and coalesce(c.r9, 0) is not null))::int as __seen_of_stock_change,
+        ((coalesce(c.r11, 0) is not null and coalesce(c.r9, 0) is not null))::int as __contributed_of_stock_change,
         (coalesce(c.r12, 0) - coalesce(c.r10, 0)) as __previous_of_stock_change,
         coalesce(c.r13, 0) as stock_net,
         coalesce(c.r14, 0) as __previous_of_stock_net
@@ -550,9 +550,9 @@ where p.trial is not true
       sum(a.r1) as r1,
       sum(a.r2) as r2,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen,
+      sum(a.r3_contributed) as r3_contributed,
       sum(a.r4) as r4,
-      sum(a.r4_seen) as r4_seen
+      sum(a.r4_contributed) as r4_contributed
     from (
       select s.cell, sum(s.v1), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from purchase_reduced as s
@@ -587,7 +587,7 @@ where p.trial is not true
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $11::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r3_seen, r4, r4_seen)
+    ) as a (slot, r1, r2, r3, r3_contributed, r4, r4_contributed)
     group by 1
   ),
   answer as (

@@ -175,7 +175,7 @@ where p.trial is not true
       sum(a.r6) as r6,
       sum(a.r7) as r7,
       sum(a.r8) as r8,
-      sum(a.r8_seen) as r8_seen,
+      sum(a.r8_contributed) as r8_contributed,
       sum(a.r9) as r9,
       sum(a.r10) as r10
     from (
@@ -231,7 +231,7 @@ where p.trial is not true
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $17::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r4, r5, r6, r7, r8, r8_seen, r9, r10)
+    ) as a (slot, r1, r2, r3, r4, r5, r6, r7, r8, r8_contributed, r9, r10)
     group by 1
   ),
   answer as (
@@ -244,20 +244,20 @@ where p.trial is not true
       round(coalesce(c.r5, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as orders_per_buyer,
       coalesce(c.r5, 0) as __numerator_of_orders_per_buyer,
       coalesce(c.r3, 0) as __denominator_of_orders_per_buyer,
-      (coalesce(c.r5, 0) > 0 or coalesce(c.r3, 0) > 0)::int as __seen_of_orders_per_buyer,
+      (coalesce(c.r5, 0) > 0 or coalesce(c.r3, 0) > 0)::int as __contributed_of_orders_per_buyer,
       coalesce(c.r6, 0) as first_buys,
       coalesce(c.r7, 0) as second_buys,
       round(coalesce(c.r7, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r6, 0), 0), 12) as repeat_rate,
       coalesce(c.r7, 0) as __numerator_of_repeat_rate,
       coalesce(c.r6, 0) as __denominator_of_repeat_rate,
-      (coalesce(c.r7, 0) > 0 or coalesce(c.r6, 0) > 0)::int as __seen_of_repeat_rate,
+      (coalesce(c.r7, 0) > 0 or coalesce(c.r6, 0) > 0)::int as __contributed_of_repeat_rate,
       c.r8 as second_buy_worth,
       coalesce(c.r9, 0) as first_buys_month_before,
       coalesce(c.r10, 0) as came_back,
       round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r9, 0), 0), 12) as comeback_rate,
       coalesce(c.r10, 0) as __numerator_of_comeback_rate,
       coalesce(c.r9, 0) as __denominator_of_comeback_rate,
-      (coalesce(c.r10, 0) > 0 or coalesce(c.r9, 0) > 0)::int as __seen_of_comeback_rate
+      (coalesce(c.r10, 0) > 0 or coalesce(c.r9, 0) > 0)::int as __contributed_of_comeback_rate
     from cells as c
   )
 select a.*
@@ -376,7 +376,7 @@ with
       round(coalesce(c.r3, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r2, 0), 0), 12) as activation_rate,
       coalesce(c.r3, 0) as __numerator_of_activation_rate,
       coalesce(c.r2, 0) as __denominator_of_activation_rate,
-      (coalesce(c.r3, 0) > 0 or coalesce(c.r2, 0) > 0)::int as __seen_of_activation_rate
+      (coalesce(c.r3, 0) > 0 or coalesce(c.r2, 0) > 0)::int as __contributed_of_activation_rate
     from cells as c
   )
 select a.*
@@ -623,7 +623,7 @@ with
       sum(a.r1) as r1,
       sum(a.r2) as r2,
       sum(a.r3) as r3,
-      sum(a.r3_seen) as r3_seen
+      sum(a.r3_contributed) as r3_contributed
     from (
       select s.cell, s.k1, s.k2, sum(s.v1), null::numeric, null::numeric, null::numeric
       from customer_reduced as s
@@ -632,9 +632,9 @@ with
       select s.cell, s.k1, s.k2, null, count(s.entity), sum(s.v2), count(s.v2)
       from purchase_reduced as s
       group by 1, 2, 3
-    ) as a (slot, k1, k2, r1, r2, r3, r3_seen)
+    ) as a (slot, k1, k2, r1, r2, r3, r3_contributed)
     group by 1, 2, 3
-    having sum(a.r1) > 0 or sum(a.r2) > 0 or sum(a.r3_seen) > 0
+    having sum(a.r1) > 0 or sum(a.r2) > 0 or sum(a.r3_contributed) > 0
   ),
   answer as (
     select

@@ -1,4 +1,4 @@
-import type { MetricQuery, Part } from '../../query/query';
+import type { MetricQuery, CellPart } from '../../query/query';
 import { writeInstant } from '../../time/writing';
 import type { AnswerRow } from '../answer';
 
@@ -11,7 +11,7 @@ export type FlatColumn = { readonly name: string } &
     /** What stands in the database; null is the group without a value. */
     | { readonly holds: 'group'; read(row: AnswerRow): string | null }
     /** An exact decimal; null where there is none. */
-    | { readonly holds: 'number'; readonly metric: string; readonly of: Part; read(row: AnswerRow): string | null }
+    | { readonly holds: 'number'; readonly metric: string; readonly of: CellPart; read(row: AnswerRow): string | null }
   );
 
 /**
@@ -40,10 +40,10 @@ export function flatColumns({ metrics, groupBy, compare, top, timeZone }: Metric
 
 /** There are far fewer instants than rows, and writing one is slow. */
 function instantWriter(timeZone: string): (at: number) => string {
-  const written = new Map<number, string>();
+  const texts = new Map<number, string>();
   return (at) => {
-    let text = written.get(at);
-    if (text === undefined) written.set(at, (text = writeInstant(at, timeZone)));
+    let text = texts.get(at);
+    if (text === undefined) texts.set(at, (text = writeInstant(at, timeZone)));
     return text;
   };
 }

@@ -1,7 +1,7 @@
 import type { Style } from './style';
 import { textWidth, wrapped } from './textWidth';
 
-export interface Column {
+export interface GridColumn {
   readonly heading: string;
   readonly align: 'left' | 'right';
 }
@@ -18,7 +18,7 @@ const BETWEEN = '  ';
 
 /** Columns of text, one above the other. The foot, if there is one, stands below a line. */
 export function drawGrid(
-  columns: readonly Column[],
+  columns: readonly GridColumn[],
   body: readonly (readonly GridCell[])[],
   { style, foot = null }: { readonly style: Style; readonly foot?: readonly GridCell[] | null },
 ): string {

@@ -1,7 +1,7 @@
 import type { Answer, Cell, Period, Totals } from '../../answer/answer';
 import type { MetricQuery } from '../../query/query';
-import { unfiltered } from '../../registry/parts';
-import type { Registry } from '../../registry/registry';
+import { unfiltered } from '../../model/parts';
+import type { Registry } from '../../model/registry';
 import { writeInstant } from '../../time/writing';
 
 /** An answer for programs: instants with their offset, numbers as exact decimals in text, each with its status. */
@@ -22,7 +22,7 @@ export function answerJson(
     ),
   });
   const isRatio = (key: string) => unfiltered(registry, registry.metrics.get(key)!).definition.kind === 'ratio';
-  const told = {
+  const printed = {
     meta: {
       range: period(meta.range),
       ...(compare !== null && { comparedTo: meta.comparedTo && period(meta.comparedTo) }),
@@ -40,7 +40,7 @@ export function answerJson(
     rowCount,
     hasMore,
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(printed, null, 2)}\n`;
 }
 
 function shaped(cell: Cell, isRatio: boolean, isCompared: boolean): object {

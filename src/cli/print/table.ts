@@ -1,39 +1,31 @@
-import type { Answer, AnswerRow } from '../../answer/answer';
+import type { AnswerRow } from '../../answer/answer';
 import type { MetricQuery } from '../../query/query';
 import { writeInstant } from '../../time/writing';
-import { drawGrid, type Column, type GridCell } from './grid';
-import type { Style } from './style';
+import { drawGrid, type GridColumn, type GridCell } from './grid';
 import { bucketText, periodText } from './timeText';
 import { trends } from './trends';
 import { groupCells, type Wording } from './wording';
-
-/** What is needed to write an answer for people. */
-export interface Told {
-  readonly query: MetricQuery;
-  readonly answer: Answer;
-  readonly wording: Wording;
-  readonly style: Style;
-}
+import type { PrintedAnswer } from './printedAnswer';
 
 /** An answer for people: what it is an answer to, the numbers, and how they went where they are series. */
-export function answerTable(told: Told): string {
-  const { query, answer, style } = told;
+export function answerTable(printed: PrintedAnswer): string {
+  const { query, answer, style } = printed;
   const { range, timeZone, asOf } = answer.meta;
-  const about = [periodText(range, timeZone), timeZone, `as of ${writeInstant(asOf, timeZone)}`];
+  const header = [periodText(range, timeZone), timeZone, `as of ${writeInstant(asOf, timeZone)}`];
   const { comparedTo } = answer.meta;
-  if (comparedTo !== null) about.push(`compared with ${periodText(comparedTo, timeZone)}`);
+  if (comparedTo !== null) header.push(`compared with ${periodText(comparedTo, timeZone)}`);
   const body =
     answer.rows.length === 0
       ? 'No rows.\n'
       : query.grain === null && query.groupBy.length === 0
-        ? list(told)
-        : grid(told) + trends(told);
-  return `${style.dim(about.join('  '))}\n\n${body}`;
+        ? list(printed)
+        : grid(printed) + trends(printed);
+  return `${style.dim(header.join('  '))}\n\n${body}`;
 }
 
 /** One row reads better from top to bottom. */
-function list({ query, answer, wording, style }: Told): string {
-  const columns: Column[] = [
+function list({ query, answer, wording, style }: PrintedAnswer): string {
+  const columns: GridColumn[] = [
     { heading: '', align: 'left' },
     { heading: '', align: 'right' },
   ];
@@ -54,10 +46,10 @@ function numbersOf({ compare }: MetricQuery, cells: AnswerRow['cells'], key: str
 
 const RUNNING = '*';
 
-function grid({ query, answer, wording, style }: Told): string {
+function grid({ query, answer, wording, style }: PrintedAnswer): string {
   const { metrics, groupBy, grain } = query;
   const { timeZone } = answer.meta;
-  const columns: Column[] = [
+  const columns: GridColumn[] = [
     ...(grain === null ? [] : [{ heading: grain, align: 'left' } as const]),
     ...groupBy.map((key) => ({ heading: wording.dimension(key), align: 'left' }) as const),
     ...metrics.flatMap((key) => [

@@ -1,12 +1,12 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
-import { drawGrid, type Column } from './grid';
+import { drawGrid, type GridColumn } from './grid';
 import { sparkline } from './sparkline';
-import type { Told } from './table';
 import { groupText } from './wording';
+import type { PrintedAnswer } from './printedAnswer';
 
 /** Of more groups the table itself is easier to read. */
 const MOST_GROUPS = 8;
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly GridColumn[] = [
   { heading: '', align: 'left' },
   { heading: '', align: 'left' },
   { heading: '', align: 'left' },
@@ -15,12 +15,12 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** A line for each series of an answer, from its least number to its greatest; nothing where there are no series, or too many. */
-export function trends({ query, answer, wording, style }: Told): string {
+export function trends({ query, answer, wording, style }: PrintedAnswer): string {
   const starts = [...new Set(answer.rows.map(({ time }) => time.start))].sort((a, b) => a - b);
   const groups = groupsOf(answer.rows, query.groupBy);
   // A page that cuts through a series would draw half of it.
-  const isWhole = query.limit === null && query.offset === 0;
-  if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isWhole) return '';
+  const isEveryRow = query.limit === null && query.offset === 0;
+  if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
   const lines = query.metrics.flatMap((key) =>
     groups.map((rows) => {
       const cells = new Map(rows.map(({ time, cells }) => [time.start, cells[key]!]));

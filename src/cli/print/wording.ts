@@ -1,10 +1,11 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { MetricQuery } from '../../query/query';
-import { languageOf, NO_VALUE_LABEL } from '../../registry/language';
-import type { Registry, Text } from '../../registry/registry';
+import { languageOf, NO_VALUE_LABEL } from '../../model/words/language';
+import type { Registry } from '../../model/registry';
 import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
+import type { Text } from '../../model/text';
 
 /** The words of one answer, in the language of the person who reads it. */
 export interface Wording {

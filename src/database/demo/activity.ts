@@ -84,10 +84,10 @@ function act(
   random: Random,
   done: DemoActivity,
 ): void {
-  const way = random.pick(task?.type === 'text' ? [0.8, 0.06, 0.14] : [0.3, 0.45, 0.25]);
-  push(day, { at, person: person.number, type: ADOPTIONS[way] as string, task }, done);
+  const adoption = random.pick(task?.type === 'text' ? [0.8, 0.06, 0.14] : [0.3, 0.45, 0.25]);
+  push(day, { at, person: person.number, type: ADOPTIONS[adoption] as string, task }, done);
   if (!random.chance(0.15)) return;
-  const other = { person: person.number, type: ADOPTIONS[(way + 1) % ADOPTIONS.length] as string, task };
+  const other = { person: person.number, type: ADOPTIONS[(adoption + 1) % ADOPTIONS.length] as string, task };
   push(day, { ...other, at: at + (5 + random.wait(20)) * SECOND }, done);
 }
 

@@ -3,7 +3,7 @@ import { demoDays, type DemoDay } from './days';
 import { money } from './money';
 import { population, type Person } from './people';
 import type { DemoChunk, DemoRow, DemoTable } from './rows';
-import { lastSeen } from './visits';
+import { lastLoginAt } from './visits';
 
 export interface DemoStory {
   /** The last day, an ISO date. It decides every row but for how much of that day has passed. */
@@ -33,7 +33,7 @@ export function* demoRows(story: DemoStory): Generator<DemoChunk, void, void> {
 }
 
 function userRows(people: readonly Person[], days: readonly DemoDay[], now: number): DemoRow[] {
-  return people.map((person) => [person.number, person.source, person.registeredAt, lastSeen(person, days, now)]);
+  return people.map((person) => [person.number, person.source, person.registeredAt, lastLoginAt(person, days, now)]);
 }
 
 function* moneyRows(people: readonly Person[], days: readonly DemoDay[], zone: string, now: number) {

@@ -39,10 +39,10 @@ export class Random {
 
   /** An index of `weights`, each as likely as its weight. */
   pick(weights: readonly number[]): number {
-    let rest = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
+    let remaining = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
     for (let index = 0; index < weights.length - 1; index++) {
-      rest -= weights[index] ?? 0;
-      if (rest < 0) return index;
+      remaining -= weights[index] ?? 0;
+      if (remaining < 0) return index;
     }
     return weights.length - 1;
   }

@@ -6,7 +6,7 @@ import type { Person } from './people';
 import type { Random } from './random';
 import { timeOfDay } from './story';
 
-interface Plan {
+interface SubscriptionPlan {
   readonly name: string;
   readonly monthlyFee: number;
   readonly months: number;
@@ -15,7 +15,7 @@ interface Plan {
   readonly share: number;
 }
 
-const PLANS: readonly Plan[] = [
+const PLANS: readonly SubscriptionPlan[] = [
   { name: 'monthly', monthlyFee: 39, months: 1, open: false, share: 0.35 },
   { name: 'monthly_auto', monthlyFee: 35, months: 1, open: true, share: 0.35 },
   { name: 'quarterly', monthlyFee: 33, months: 3, open: false, share: 0.15 },
@@ -30,7 +30,7 @@ const RETURNS = 0.3;
 
 /** A plan from its first day on; `at` is when it begins, and `paidAt` when it is paid for, on the day `paidOn`. */
 interface Stint {
-  readonly plan: Plan;
+  readonly plan: SubscriptionPlan;
   readonly at: number;
   readonly first: DemoDay;
   readonly paidOn: DemoDay;
@@ -85,9 +85,9 @@ function stay(
     paidOn = lastDay;
     paidAt = timeOfDay(lastDay, random);
     if (changes) {
-      const others = PLANS.filter((each) => each !== plan);
+      const otherPlans = PLANS.filter((each) => each !== plan);
       const next = book.days[lastDay.number + 1];
-      return next ? { plan: anyPlan(others, random), at: ends, first: next, paidOn, paidAt } : null;
+      return next ? { plan: anyPlan(otherPlans, random), at: ends, first: next, paidOn, paidAt } : null;
     }
     if (!plan.open) start = ends;
   }
@@ -101,7 +101,7 @@ function comesBack(left: DemoDay, random: Random, book: Ledger): Stint | null {
   return { plan: anyPlan(PLANS, random), at, first: day, paidOn: day, paidAt: at };
 }
 
-function anyPlan(plans: readonly Plan[], random: Random): Plan {
+function anyPlan(plans: readonly SubscriptionPlan[], random: Random): SubscriptionPlan {
   return plans[random.pick(plans.map(({ share }) => share))]!;
 }
 

@@ -26,7 +26,7 @@ export function visits(person: Person, day: DemoDay, random: Random): readonly n
 }
 
 /** When a person was last seen up to an instant: their last visit, or else their registration. */
-export function lastSeen(person: Person, days: readonly DemoDay[], now: number): number {
+export function lastLoginAt(person: Person, days: readonly DemoDay[], now: number): number {
   for (let number = days.length - 1; number >= person.day; number--) {
     const day = days[number] as DemoDay;
     const last = visits(person, day, luck(person, day)).findLast((start) => start <= now);

@@ -1,5 +1,5 @@
 import type { FromWorker } from './protocol';
-import { DatabaseThread, type Listener } from './thread';
+import { DatabaseThread, type ThreadListener } from './thread';
 
 /** One client of the embedded database. */
 export interface Session {
@@ -12,7 +12,7 @@ export interface Session {
 }
 
 /** The embedded database has one backend: its sessions take turns, each from connecting to leaving. */
-export class Sessions implements Listener {
+export class Sessions implements ThreadListener {
   private readonly thread: DatabaseThread;
   private readonly waiting = new Set<Session>();
   private current: Session | undefined;
@@ -35,14 +35,14 @@ export class Sessions implements Listener {
   }
 
   send(session: Session, bytes: Uint8Array): void {
-    if (session === this.current) this.thread.tell({ kind: 'messages', session: this.number, bytes });
+    if (session === this.current) this.thread.post({ kind: 'messages', session: this.number, bytes });
   }
 
   leave(session: Session): void {
     this.waiting.delete(session);
     if (session !== this.current) return;
     this.current = undefined;
-    this.thread.tell({ kind: 'close' });
+    this.thread.post({ kind: 'close' });
     this.next();
   }
 
@@ -86,7 +86,7 @@ export class Sessions implements Listener {
     this.opened = false;
     const number = ++this.number;
     this.thread.start().then(
-      () => this.current === session && this.thread.tell({ kind: 'open', session: number }),
+      () => this.current === session && this.thread.post({ kind: 'open', session: number }),
       (error: Error) => {
         if (this.current === session) this.gone(error);
       },

@@ -9,7 +9,7 @@ const [WORKER, READS_IT] = __filename.endsWith('.ts')
 const ENDS_WITHIN_MS = 5_000;
 
 /** Hears what the database's thread says, and that it is gone. */
-export interface Listener {
+export interface ThreadListener {
   heard(message: FromWorker): void;
   gone(error: Error): void;
 }
@@ -22,7 +22,7 @@ export class DatabaseThread {
 
   constructor(
     private readonly directory: string,
-    private readonly listener: Listener,
+    private readonly listener: ThreadListener,
   ) {}
 
   /** Resolves when the database can be talked to; starts it if it does not run. */
@@ -30,7 +30,7 @@ export class DatabaseThread {
     return (this.starting ??= this.ending.then(() => this.launch()));
   }
 
-  tell(message: ToWorker): void {
+  post(message: ToWorker): void {
     this.worker?.postMessage(message);
   }
 

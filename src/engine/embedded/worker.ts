@@ -16,9 +16,9 @@ const SYNC = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4);
 const { directory } = workerData as WorkerData;
 let database: PGlite;
 let last = start().then(
-  () => tell({ kind: 'ready' }),
+  () => post({ kind: 'ready' }),
   (error: unknown) => {
-    tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);
   },
 );
@@ -43,10 +43,10 @@ async function follow(order: ToWorker): Promise<void> {
   switch (order.kind) {
     case 'open':
       await forget();
-      return tell({ kind: 'done', session: order.session });
+      return post({ kind: 'done', session: order.session });
     case 'messages':
       await answer(order.session, order.bytes);
-      return tell({ kind: 'done', session: order.session });
+      return post({ kind: 'done', session: order.session });
     case 'close':
       await forget();
       return checkpoint();
@@ -75,7 +75,7 @@ async function forget(): Promise<void> {
 
 async function answer(session: number, bytes: Uint8Array): Promise<void> {
   let filled = 0;
-  const send = (data: Uint8Array) => data.length > 0 && tell({ kind: 'answer', session, bytes: data });
+  const send = (data: Uint8Array) => data.length > 0 && post({ kind: 'answer', session, bytes: data });
   await database.execProtocolRawStream(bytes, {
     syncToFs: false,
     onRawData: (data) => {
@@ -94,6 +94,6 @@ async function answer(session: number, bytes: Uint8Array): Promise<void> {
   send(piece.slice(0, filled));
 }
 
-function tell(message: FromWorker): void {
+function post(message: FromWorker): void {
   parentPort?.postMessage(message, message.kind === 'answer' ? [message.bytes.buffer as ArrayBuffer] : []);
 }

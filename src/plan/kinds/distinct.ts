@@ -1,6 +1,6 @@
-import type { Distinct } from '../../registry/registry';
+import type { Distinct } from '../../model/registry';
 import { mapCells } from '../cells';
-import { countOf, placed, samplings, seenOf, type KindPlanner } from './kind';
+import { countOf, placed, samplings, measuredIntervals, type KindPlanner } from './kind';
 
 /** Different entities in each sample. */
 export const distinct: KindPlanner<Distinct> = {
@@ -11,7 +11,9 @@ export const distinct: KindPlanner<Distinct> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: [countOf(wanted)],
-      edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
+      edges: samplings(wanted).flatMap(({ samples }) =>
+        measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
+      ),
     },
   ],
   reading: (wanted, [scan]) => ({
@@ -21,7 +23,7 @@ export const distinct: KindPlanner<Distinct> = {
     ...placed(wanted, 'by entity', ({ samples }) => ({
       sampleOf: mapCells(
         scan!.edges,
-        seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
+        measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
       ),
       slotOf: samples.map(({ slot }) => slot),
     })),

@@ -1,10 +1,19 @@
-import type { Count, First, Sum } from '../../registry/registry';
+import type { Count, First, Sum } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import { mapCells, mergeTouching, type Mapped } from '../cells';
 import type { ScanRows } from '../plan';
 import type { Sampling } from '../sampling';
-import { natively } from './before';
-import { ANY_ROW, countOf, placed, samplings, seenOf, type KindPlanner, type NeededValue, type Wanted } from './kind';
+import { laggedBuckets } from './laggedBuckets';
+import {
+  ANY_ROW,
+  countOf,
+  placed,
+  samplings,
+  measuredIntervals,
+  type KindPlanner,
+  type NeededValue,
+  type Wanted,
+} from './kind';
 
 /** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
 export const fold: KindPlanner<Count | Sum | First> = {
@@ -28,7 +37,7 @@ export const fold: KindPlanner<Count | Sum | First> = {
     counts: wanted.measure.kind !== 'sum',
     ...placed(wanted, 'always', (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
     // What adds up over time does so however it is cut.
-    sumsUp: wanted.whole !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.whole),
+    sumsUp: wanted.rangeTotal !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.rangeTotal),
   }),
 };
 
@@ -49,7 +58,7 @@ function valueOf(wanted: Wanted<Count | Sum | First>): NeededValue {
 function sources(wanted: Wanted<Count | Sum | First>, { samples }: Sampling): Mapped[] {
   const { measure } = wanted;
   const lag = measure.kind === 'first' ? 0 : measure.lag;
-  const dated: readonly Interval[] = lag === 0 ? seenOf(samples) : natively(wanted, samples, lag);
+  const dated: readonly Interval[] = lag === 0 ? measuredIntervals(samples) : laggedBuckets(wanted, samples, lag);
   return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
 }
 

@@ -1,4 +1,4 @@
-import type { Measure } from '../../registry/registry';
+import type { Measure } from '../../model/registry';
 import { distinct } from './distinct';
 import { fold } from './fold';
 import type { KindPlanner } from './kind';

@@ -1,5 +1,5 @@
 import type { DimensionFilter } from '../../query/query';
-import type { Measure } from '../../registry/registry';
+import type { Measure } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import type { Reading, ScanRows, ScanValue } from '../plan';
@@ -15,7 +15,7 @@ export interface Wanted<M extends Measure = Measure> {
   /** Native grain of the metric that the measure defines. */
   readonly grain: Grain;
   readonly rows: Sampling;
-  readonly whole: Sampling | null;
+  readonly rangeTotal: Sampling | null;
   readonly timeZone: string;
   readonly indexes: Indexes;
 }
@@ -37,7 +37,7 @@ export interface ScanNeed {
 export type NeededValue = Omit<ScanValue, 'id' | 'where'> & { readonly where: DimensionFilter };
 
 /** The scan a need was given: its id, its edges after all needs are met, and the ids of the values, in order. */
-export interface GivenScan {
+export interface AssignedScan {
   readonly id: string;
   readonly edges: readonly number[];
   readonly values: readonly string[];
@@ -50,7 +50,7 @@ export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R,
 export interface KindPlanner<M extends Measure> {
   needs(wanted: Wanted<M>): readonly ScanNeed[];
   /** `given` answers `needs`, in order. */
-  reading(wanted: Wanted<M>, given: readonly GivenScan[]): KindReading;
+  reading(wanted: Wanted<M>, assigned: readonly AssignedScan[]): KindReading;
 }
 
 /** The rows that count, under the filters of the measure and of the metric. */
@@ -66,15 +66,15 @@ export function placed<T>(
   wanted: Wanted,
   addsUp: Reading['addsUp'],
   place: (sampling: Sampling) => T,
-): { id: string; sumsUp: boolean; addsUp: Reading['addsUp']; rows: T; whole: T | null } {
-  const { id, rows, whole } = wanted;
+): { id: string; sumsUp: boolean; addsUp: Reading['addsUp']; rows: T; rangeTotal: T | null } {
+  const { id, rows, rangeTotal } = wanted;
   return {
     id,
     addsUp,
     // A statistic of all is none of those of parts.
-    sumsUp: addsUp !== 'never' && whole !== null && isSame(rows, whole),
+    sumsUp: addsUp !== 'never' && rangeTotal !== null && isSame(rows, rangeTotal),
     rows: place(rows),
-    whole: whole === null ? null : place(whole),
+    rangeTotal: rangeTotal === null ? null : place(rangeTotal),
   };
 }
 
@@ -89,10 +89,10 @@ function isSame(a: Sampling, b: Sampling): boolean {
 
 /** Both samplings. */
 export function samplings(wanted: Wanted): readonly Sampling[] {
-  return wanted.whole === null ? [wanted.rows] : [wanted.rows, wanted.whole];
+  return wanted.rangeTotal === null ? [wanted.rows] : [wanted.rows, wanted.rangeTotal];
 }
 
 /** What is seen of samples. */
-export function seenOf(samples: readonly Sample[]): Interval[] {
+export function measuredIntervals(samples: readonly Sample[]): Interval[] {
   return samples.map(({ start, until }) => ({ start, end: until }));
 }

@@ -1,9 +1,18 @@
-import type { Return } from '../../registry/registry';
+import type { Return } from '../../model/registry';
 import { mapCells } from '../cells';
 import { isIndexed } from '../indexes';
 import type { Presence } from '../plan';
-import { natively } from './before';
-import { ANY_ROW, countOf, placed, samplings, seenOf, type KindPlanner, type ScanNeed, type Wanted } from './kind';
+import { laggedBuckets } from './laggedBuckets';
+import {
+  ANY_ROW,
+  countOf,
+  placed,
+  samplings,
+  measuredIntervals,
+  type KindPlanner,
+  type ScanNeed,
+  type Wanted,
+} from './kind';
 
 /** Entities of a cohort that are back `lag` native buckets later. */
 export const returning: KindPlanner<Return> = {
@@ -16,7 +25,7 @@ export const returning: KindPlanner<Return> = {
       keys: 'entity',
       values: [countOf(wanted)],
       edges: samplings(wanted).flatMap(({ samples }) =>
-        natively(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
+        laggedBuckets(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
       ),
     };
     const presence = measure.within
@@ -28,33 +37,35 @@ export const returning: KindPlanner<Return> = {
         // Whom to look for it says, filters and all.
         keys: { cohort },
         values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
-        edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
+        edges: samplings(wanted).flatMap(({ samples }) =>
+          measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
+        ),
       }));
     return [cohort, ...presence];
   },
   reading: (wanted, [cohort, ...scans]) => {
     const { measure } = wanted;
     let next = 0;
-    const given = measure.within.map((one) => (isLookedUp(wanted, one) ? null : scans[next++]!));
+    const presenceScans = measure.within.map((one) => (isLookedUp(wanted, one) ? null : scans[next++]!));
     return {
       kind: 'return',
       scan: cohort!.id,
       keep: cohort!.values[0]!,
-      presence: given.map((scan, index): Presence => {
+      presence: presenceScans.map((scan, index): Presence => {
         if (scan === null) return { kind: 'lookup', ...measure.within[index]! };
         return { kind: 'scan', scan: scan.id, keep: scan.values[0]! };
       }),
       ...placed(wanted, 'by entity', ({ samples }) => ({
         dueOf: mapCells(
           cohort!.edges,
-          natively(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),
+          laggedBuckets(wanted, samples, measure.lag).map((bucket, index) => ({ ...bucket, to: index + 1 })),
         ),
-        samples: seenOf(samples),
-        sampleOf: given.map((scan) => {
+        samples: measuredIntervals(samples),
+        sampleOf: presenceScans.map((scan) => {
           if (scan === null) return null;
           return mapCells(
             scan.edges,
-            seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
+            measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
           );
         }),
         slotOf: samples.map(({ slot }) => slot),

@@ -1,10 +1,10 @@
-import type { Rolling } from '../../registry/registry';
+import type { Rolling } from '../../model/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
-import { lastBefore } from '../../time/seen';
+import { lastBefore } from '../../time/asOf';
 import { firstAfter } from '../cells';
 import type { Samples, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type GivenScan, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -29,12 +29,12 @@ export const rolling: KindPlanner<Rolling> = {
     const weight = weightOf(wanted.measure, scan!);
     const read = {
       scan: scan!.id,
-      ...placed(wanted, entity === null ? 'always' : 'by entity', (sampling) => seenBy(wanted, scan!, sampling)),
+      ...placed(wanted, entity === null ? 'always' : 'by entity', (sampling) => windowsByCell(wanted, scan!, sampling)),
     };
-    const rows = apart(read.rows);
-    const whole = read.whole && apart(read.whole);
-    if (weight.kind === 'entities' && rows !== null && (whole !== null || read.whole === null)) {
-      return { ...read, kind: 'distinct', keep: weight.keep, rows, whole };
+    const rows = disjointWindows(read.rows);
+    const rangeTotal = read.rangeTotal && disjointWindows(read.rangeTotal);
+    if (weight.kind === 'entities' && rows !== null && (rangeTotal !== null || read.rangeTotal === null)) {
+      return { ...read, kind: 'distinct', keep: weight.keep, rows, rangeTotal };
     }
     return { ...read, kind: 'rolling', weight };
   },
@@ -44,13 +44,13 @@ export const rolling: KindPlanner<Rolling> = {
  * Windows that no cell is in two of, as samples: whom they see is counted in each by itself, and nobody's next activity has to be found for it. So are weeks of
  * the last seven days. Null: some cell is in two.
  */
-function apart({ from, until, slotOf }: Windows): Samples | null {
+function disjointWindows({ from, until, slotOf }: Windows): Samples | null {
   if (from.some((first, cell) => until[cell]! - first > 1)) return null;
   return { sampleOf: from.map((first, cell) => (first < until[cell]! ? first : 0)), slotOf };
 }
 
 /** By cell, which samples' windows hold it. */
-function seenBy(wanted: Wanted<Rolling>, { edges }: GivenScan, sampling: Sampling): Windows {
+function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, sampling: Sampling): Windows {
   const windows = windowsOf(wanted, sampling);
   const ends = windows.map(({ end }) => end);
   const starts = windows.map(({ start }) => start);
@@ -73,9 +73,9 @@ function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
   const ending = samples.map((sample) => unitAt(wanted, sample));
   const first = bucketsBefore(ending[0]!.start, last - 1, unit, wanted.timeZone);
   const units = bucketsOver({ start: first, end: ending.at(-1)!.end }, unit, wanted.timeZone);
-  const places = new Map(units.map(({ start }, index) => [start, index]));
+  const indexByStart = new Map(units.map(({ start }, index) => [start, index]));
   return samples.map(({ until }, index) => ({
-    start: units[places.get(ending[index]!.start)! - last + 1]!.start,
+    start: units[indexByStart.get(ending[index]!.start)! - last + 1]!.start,
     end: until,
   }));
 }

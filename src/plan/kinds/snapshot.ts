@@ -1,9 +1,9 @@
-import type { Snapshot } from '../../registry/registry';
-import { momentOf } from '../../time/seen';
+import type { Snapshot } from '../../model/registry';
+import { momentOf } from '../../time/asOf';
 import { firstAtOrAfter } from '../cells';
 import type { Cover, Ints } from '../plan';
 import type { Sample } from '../sampling';
-import { placed, samplings, type GivenScan, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /** Values, or different entities, of rows that are valid at a moment of each sample. */
@@ -30,7 +30,7 @@ export const snapshot: KindPlanner<Snapshot> = {
 };
 
 /** By cell of an interval scan and once after the last: the first of the moments that it reaches, numbered from 1. */
-export function momentsAt({ edges }: GivenScan, moments: readonly number[]): Ints {
+export function momentsAt({ edges }: AssignedScan, moments: readonly number[]): Ints {
   return [...firstAtOrAfter(edges, moments), moments.length + 1];
 }
 

@@ -1,6 +1,6 @@
-import type { Statistic } from '../../registry/registry';
+import type { Statistic } from '../../model/registry';
 import { mapCells } from '../cells';
-import { countOf, placed, samplings, seenOf, type KindPlanner, type NeededValue, type Wanted } from './kind';
+import { countOf, placed, samplings, measuredIntervals, type KindPlanner, type NeededValue, type Wanted } from './kind';
 
 /**
  * Statistics of values of rows, or of totals of entities within each sample. What can be found from parts is reduced with everything else; a
@@ -16,7 +16,9 @@ export const statistic: KindPlanner<Statistic> = {
         entity: per ?? (isByValue(wanted.measure) ? wanted.measure.column : null),
         keys: 'row',
         values: valuesOf(wanted),
-        edges: samplings(wanted).flatMap(({ samples }) => seenOf(samples).flatMap(({ start, end }) => [start, end])),
+        edges: samplings(wanted).flatMap(({ samples }) =>
+          measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
+        ),
       },
     ];
   },
@@ -30,11 +32,11 @@ export const statistic: KindPlanner<Statistic> = {
       factor,
       per: per === null ? 'row' : 'entity',
       value: isByValue(wanted.measure) ? null : scan!.values[0]!,
-      seen: scan!.values.at(-1)!,
+      contributed: scan!.values.at(-1)!,
       ...placed(wanted, 'never', ({ samples }) => ({
         sampleOf: mapCells(
           scan!.edges,
-          seenOf(samples).map((seen, index) => ({ ...seen, to: index + 1 })),
+          measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
         ),
         slotOf: samples.map(({ slot }) => slot),
       })),
@@ -49,10 +51,10 @@ function isByValue({ fn, per }: Statistic): boolean {
 function valuesOf(wanted: Wanted<Statistic>): NeededValue[] {
   const { measure, where } = wanted;
   const { fn, column, filter, per } = measure;
-  const seen = countOf(wanted, column);
-  if (isByValue(measure)) return [seen];
+  const contributed = countOf(wanted, column);
+  if (isByValue(measure)) return [contributed];
   const isExtreme = per === null && (fn === 'min' || fn === 'max');
-  return [{ fn: isExtreme ? extremeOf(measure) : 'sum', column, filter, where }, seen];
+  return [{ fn: isExtreme ? extremeOf(measure) : 'sum', column, filter, where }, contributed];
 }
 
 /** By a negative factor the least value becomes the greatest. */

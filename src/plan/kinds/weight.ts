@@ -1,6 +1,6 @@
-import type { Rolling, Snapshot } from '../../registry/registry';
+import type { Rolling, Snapshot } from '../../model/registry';
 import type { Weight } from '../plan';
-import { countOf, type GivenScan, type NeededValue, type Wanted } from './kind';
+import { countOf, type AssignedScan, type NeededValue, type Wanted } from './kind';
 
 /** What a scan has to find for what is added up over stretches of time: different entities, the sum of a column, or the number of rows. */
 export function weighedValues(wanted: Wanted<Rolling | Snapshot>): NeededValue[] {
@@ -9,7 +9,7 @@ export function weighedValues(wanted: Wanted<Rolling | Snapshot>): NeededValue[]
   return [{ fn: 'sum', column, filter, where: wanted.where }, countOf(wanted, column)];
 }
 
-export function weightOf({ entity, factor }: Rolling | Snapshot, { values }: GivenScan): Weight {
+export function weightOf({ entity, factor }: Rolling | Snapshot, { values }: AssignedScan): Weight {
   if (entity !== null) return { kind: 'entities', keep: values[0]! };
-  return { kind: 'values', value: values[0]!, seen: values.at(-1)!, factor };
+  return { kind: 'values', value: values[0]!, contributed: values.at(-1)!, factor };
 }

@@ -47,6 +47,6 @@ export function isSame(one: unknown, other: unknown): boolean {
 /** What a value of the registry says, without where it is declared. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (key, inner: unknown) =>
-    key === 'place' ? undefined : inner instanceof Map ? [...(inner as Map<string, unknown>)] : inner,
+    key === 'sourceLocation' ? undefined : inner instanceof Map ? [...(inner as Map<string, unknown>)] : inner,
   );
 }

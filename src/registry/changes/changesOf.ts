@@ -1,33 +1,33 @@
-import { partsOf } from '../parts';
-import type { Registry } from '../registry';
-import { sources } from '../sources';
+import { partsOf } from '../../model/parts';
+import type { Registry } from '../../model/registry';
+import { sources } from '../../model/words/sources';
 import { changed, inBoth, type Change } from './change';
 import { dimensionChanges } from './dimensions';
 import { keyChanges, type Keys } from './keys';
 import { meaningsOf } from './meaning';
-import { metricChanges, type Understood } from './metrics';
+import { metricChanges, type RegistryMeanings } from './metrics';
 import { settingChanges } from './settings';
 import { tableChanges } from './tables';
 
 /** All that differs between two registries: what was asked of the old one and fails at the new one or gets other numbers, and what does not matter to that. */
 export function changesOf(old: Registry, next: Registry): readonly Change[] {
-  const [before, now] = [old, next].map((registry): Understood => ({ registry, meanings: meaningsOf(registry) })) as [
-    Understood,
-    Understood,
-  ];
+  const [before, now] = [old, next].map((registry): RegistryMeanings => ({
+    registry,
+    meanings: meaningsOf(registry),
+  })) as [RegistryMeanings, RegistryMeanings];
   const both = inBoth(old.metrics, next.metrics);
-  const others = both.filter((key) => before.meanings.of(key) !== now.meanings.of(key));
-  const madeOf = (part: string) => others.filter((key) => key !== part && isMadeOf(next, key, part));
+  const changedMetrics = both.filter((key) => before.meanings.of(key) !== now.meanings.of(key));
+  const dependentsOf = (part: string) => changedMetrics.filter((key) => key !== part && isMadeOf(next, key, part));
   const changes = [
     ...keyChanges(keysOf(old), keysOf(next)),
     ...settingChanges(old, next),
     ...tableChanges(old, next, (table, column) =>
-      others.filter((key) => now.meanings.tablesOf(key).has(table) && reads(next, key, table, column)),
+      changedMetrics.filter((key) => now.meanings.tablesOf(key).has(table) && reads(next, key, table, column)),
     ),
-    ...dimensionChanges(old, next, (dimension) => others.filter((key) => isFilteredBy(next, key, dimension))),
-    ...both.flatMap((key) => metricChanges(before, now, key, madeOf(key))),
+    ...dimensionChanges(old, next, (dimension) => changedMetrics.filter((key) => isFilteredBy(next, key, dimension))),
+    ...both.flatMap((key) => metricChanges(before, now, key, dependentsOf(key))),
   ];
-  return [...changes, ...others.filter((key) => !isTold(changes, key)).map(untold)];
+  return [...changes, ...changedMetrics.filter((key) => !isReported(changes, key)).map(unexplainedChange)];
 }
 
 /** The names of a registry. */
@@ -58,7 +58,7 @@ function isFilteredBy(registry: Registry, key: string, dimension: string): boole
   return isOwn || partsOf(definition).some((part) => isFilteredBy(registry, part, dimension));
 }
 
-function isTold(changes: readonly Change[], key: string): boolean {
+function isReported(changes: readonly Change[], key: string): boolean {
   return changes.some(
     ({ severity, subject, affects }) =>
       affects.includes(key) || (severity !== 'safe' && subject.kind === 'metric' && subject.key === key),
@@ -66,6 +66,6 @@ function isTold(changes: readonly Change[], key: string): boolean {
 }
 
 /** Rather this than nothing. */
-function untold(key: string): Change {
+function unexplainedChange(key: string): Change {
   return changed({ kind: 'metric', key }, 'meaning', 'has other numbers, as what it is measured on has changed.');
 }

@@ -1,6 +1,6 @@
-import { partsOf } from '../parts';
-import { pathTo, reachesFrom, type DimensionPath } from '../reach';
-import type { Dimension, Registry } from '../registry';
+import { partsOf } from '../../model/parts';
+import { pathTo, reachesFrom, type DimensionPath } from '../../model/reach';
+import type { Dimension, Registry } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
 /** What has changed about dimensions, and about the ways that lead to them. `filteredBy`: those of the metrics under a filter on one that have other numbers. */
@@ -13,11 +13,13 @@ export function dimensionChanges(
     const [before, now] = [old.dimensions.get(key)!, next.dimensions.get(key)!];
     const subject: Subject = { kind: 'dimension', key };
     const affects = filteredBy(key);
-    const told = WORDS.filter((word) => !isSame(before[word], now[word]));
+    const changedWords = WORDS.filter((word) => !isSame(before[word], now[word]));
     return [
       ...valueWords(before, now).map((message) => changed(subject, 'meaning', message, { affects })),
-      ...wayChanges(old, next, subject, [before, now]),
-      ...(told.length === 0 ? [] : [changed(subject, 'safe', `is told otherwise: ${told.join(', ')}.`)]),
+      ...pathChanges(old, next, subject, [before, now]),
+      ...(changedWords.length === 0
+        ? []
+        : [changed(subject, 'safe', `is told otherwise: ${changedWords.join(', ')}.`)]),
     ];
   });
 }
@@ -42,13 +44,13 @@ function quoted(text: string | null): string {
 }
 
 /** From which tables the same column is reached over others, so that rows are in other groups. */
-function wayChanges(old: Registry, next: Registry, subject: Subject, [before, now]: [Dimension, Dimension]): Change[] {
+function pathChanges(old: Registry, next: Registry, subject: Subject, [before, now]: [Dimension, Dimension]): Change[] {
   if (before.table !== now.table || before.column !== now.column) return [];
   return inBoth(old.tables, next.tables).flatMap((table) => {
     const [was, is] = [pathTo(old.tables, table, before), pathTo(next.tables, table, now)];
     if (was === null || is === null || isSame(was, is)) return [];
     const affects = groupedFrom(next, table, now.key);
-    const message = `is reached from ${table} another way: was ${wayWords(table, was)}, is ${wayWords(table, is)}.`;
+    const message = `is reached from ${table} another way: was ${pathWords(table, was)}, is ${pathWords(table, is)}.`;
     return affects.length === 0 ? [] : [changed(subject, 'meaning', message, { affects })];
   });
 }
@@ -65,7 +67,7 @@ function groupedFrom(registry: Registry, table: string, dimension: string): stri
     .map(({ key }) => key);
 }
 
-function wayWords(from: string, { joins, column }: DimensionPath): string {
+function pathWords(from: string, { joins, column }: DimensionPath): string {
   const steps = joins.map(
     ({ table, columns }, index) => `${joins[index - 1]?.table ?? from}.${columns.join('+')} → ${table}`,
   );

@@ -29,10 +29,10 @@ export function keyChanges(old: Keys, next: Keys): Change[] {
   ];
 }
 
-type Named = ReadonlyMap<string, unknown> | ReadonlySet<string>;
+type KeyCollection = ReadonlyMap<string, unknown> | ReadonlySet<string>;
 
 /** The keys of the first that the second does not have. */
-export function without(these: Named, those: Named): string[] {
+export function without(these: KeyCollection, those: KeyCollection): string[] {
   return [...these.keys()].filter((key) => !those.has(key));
 }
 

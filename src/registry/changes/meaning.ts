@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Column, Definition, Dimension, Metric, Registry, Table } from '../registry';
-import { sources } from '../sources';
+import type { Column, Definition, Dimension, Metric, Registry, Table } from '../../model/registry';
+import { sources } from '../../model/words/sources';
 import { canonical } from './change';
 
 /** What the numbers of a registry's metrics rest on: two metrics of one meaning have the same numbers, in whichever registry and under whatever key. */
@@ -34,23 +34,28 @@ function hash(text: string): string {
 }
 
 function meaning(registry: Registry, metric: Metric, of: (part: string) => string): string {
-  const { coarser, definition } = metric;
+  const { overTime, definition } = metric;
   const grain = restsOnBuckets(metric) ? metric.grain : null;
   const parts = definedBy(definition, of);
   if (!('table' in definition)) {
     const dimensions = definition.kind === 'filtered' ? [...registry.dimensions.values()] : [];
-    const asked = dimensions.filter(({ key }) => parts.includes(`"dimension":"${key}"`));
-    return canonical({ grain, coarser, parts, dimensions: asked.map((one) => dimensionMeaning(registry, one)) });
+    const usedDimensions = dimensions.filter(({ key }) => parts.includes(`"dimension":"${key}"`));
+    return canonical({
+      grain,
+      overTime: overTime,
+      parts,
+      dimensions: usedDimensions.map((one) => dimensionMeaning(registry, one)),
+    });
   }
   const columns = sources(registry, metric).map((column) => columnMeaning(registry, column));
   const read = definition.kind === 'return' ? definition.within.map(({ table }) => table) : [];
   const rows = [definition.table, ...read].map((table) => rowsMeaning(registry, table));
-  return canonical({ grain, coarser, parts, columns, rows });
+  return canonical({ grain, overTime: overTime, parts, columns, rows });
 }
 
 /** Whether numbers at coarser grains depend on how wide the native bucket is. */
-export function restsOnBuckets({ coarser, definition }: Metric): boolean {
-  return coarser !== 'recompute' || !isOfRowsAlone(definition);
+export function restsOnBuckets({ overTime, definition }: Metric): boolean {
+  return overTime !== 'recompute' || !isOfRowsAlone(definition);
 }
 
 function isOfRowsAlone(definition: Definition): boolean {
@@ -100,19 +105,19 @@ export function columnMeaning({ tables }: Registry, path: string): string {
 /** Which rows a table has; of one that is made of others also what those are. */
 export function rowsMeaning(registry: Registry, key: string): string {
   const { source, filter } = registry.tables.get(key)!;
-  const made = madeOf(source).map((other) => [
+  const sourceMeanings = sourceTablesOf(source).map((other) => [
     rowsMeaning(registry, other),
     [...registry.tables.get(other)!.columns.keys()].map((column) => columnMeaning(registry, `${other}.${column}`)),
   ]);
-  return canonical([source, filter, made]);
+  return canonical([source, filter, sourceMeanings]);
 }
 
-function madeOf(source: Table['source']): readonly string[] {
+function sourceTablesOf(source: Table['source']): readonly string[] {
   if (source.kind === 'union') return source.of;
   return source.kind === 'event' ? [source.of] : [];
 }
 
 function withSources({ tables }: Registry, found: Set<string>): ReadonlySet<string> {
-  for (const key of found) for (const other of madeOf(tables.get(key)!.source)) found.add(other);
+  for (const key of found) for (const other of sourceTablesOf(tables.get(key)!.source)) found.add(other);
   return found;
 }

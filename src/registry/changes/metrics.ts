@@ -1,19 +1,24 @@
 import { grainsFrom } from '../../time/grain';
-import { formula } from '../describe';
-import { partsOf } from '../parts';
-import type { Metric, Registry, Unit } from '../registry';
+import { formula } from '../../model/words/describe';
+import { partsOf } from '../../model/parts';
+import type { Metric, Registry, Unit } from '../../model/registry';
 import { changed, isSame, type Change, type Subject } from './change';
 import { without } from './keys';
 import { definedBy, restsOnBuckets, type Meanings } from './meaning';
 
 /** A registry, and what its numbers rest on. */
-export interface Understood {
+export interface RegistryMeanings {
   readonly registry: Registry;
   readonly meanings: Meanings;
 }
 
 /** What has changed about one metric itself; `affects` are those that are made of it. */
-export function metricChanges(old: Understood, next: Understood, key: string, affects: readonly string[]): Change[] {
+export function metricChanges(
+  old: RegistryMeanings,
+  next: RegistryMeanings,
+  key: string,
+  affects: readonly string[],
+): Change[] {
   const [before, now] = [old.registry.metrics.get(key)!, next.registry.metrics.get(key)!];
   const subject: Subject = { kind: 'metric', key };
   const breaking = (message: string) => changed(subject, 'breaking', message);
@@ -31,9 +36,9 @@ export function metricChanges(old: Understood, next: Understood, key: string, af
       breaking(`can no longer be grouped or filtered by ${lost} (DIMENSION_NOT_AVAILABLE).`),
     ),
     ...(isDefinedAlike(old, next, before, now) ? [] : [meaning(redefined(old.registry, before, next.registry, now))]),
-    ...(before.coarser === now.coarser
+    ...(before.overTime === now.overTime
       ? []
-      : [meaning(`has other numbers at coarser grains: \`coarser\` was ${before.coarser}, is ${now.coarser}.`)]),
+      : [meaning(`has other numbers at coarser grains: \`overTime\` was ${before.overTime}, is ${now.overTime}.`)]),
     ...(isSame(before.unit, now.unit)
       ? []
       : [meaning(`was a number of ${unit(before.unit)}, is of ${unit(now.unit)}.`)]),
@@ -62,7 +67,7 @@ function list(names: readonly string[], say: (names: string) => Change): Change[
 }
 
 /** A part that has another key now, and the meaning it had, is no difference; nor is one whose own meaning changed, which is told of it. */
-function isDefinedAlike(old: Understood, next: Understood, before: Metric, now: Metric): boolean {
+function isDefinedAlike(old: RegistryMeanings, next: RegistryMeanings, before: Metric, now: Metric): boolean {
   const nameless = ({ definition }: Metric) =>
     definedBy(definition, (part) => String(partsOf(definition).indexOf(part)));
   if (nameless(before) !== nameless(now)) return false;

@@ -1,4 +1,4 @@
-import type { Limits, Registry } from '../registry';
+import type { Limits, Registry } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 import { removed, without } from './keys';
 

@@ -1,5 +1,5 @@
-import { filterWords } from '../conditionWords';
-import type { Column, Condition, Registry, Table } from '../registry';
+import { filterWords } from '../../model/words/conditionWords';
+import type { Column, Condition, Registry, Table } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
 /** What has changed about the tables that numbers are taken from. `affected`: those of the metrics given by a table, or by a column, that have other numbers. */

@@ -1,4 +1,4 @@
-import type { Expression } from '../registry';
+import type { Expression } from '../../model/registry';
 import { ExpressionProblem, tokensOf, type Token } from './tokens';
 
 /** An expression, and where in its text metrics are named. */

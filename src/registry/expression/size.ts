@@ -1,4 +1,4 @@
-import type { Expression } from '../registry';
+import type { Expression } from '../../model/registry';
 
 /** How often numbers are written above and below the line, when an expression is made one fraction. */
 interface Size {

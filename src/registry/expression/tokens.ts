@@ -1,4 +1,4 @@
-import { DECIMAL, exactFactor } from '../factor';
+import { DECIMAL, exactFactor } from '../../model/factor';
 
 /** A name, a number or a sign, and where it begins: the first character is 1. */
 export interface Token {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestName } from '../nearest';
+import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { measureGrammar, VERBS } from './measure';

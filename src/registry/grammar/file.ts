@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Limits } from '../registry';
+import type { Limits } from '../../model/registry';
 import { dimensionGrammar } from './dimension';
 import { metricGrammar } from './metric';
 import { roleGrammar } from './role';

@@ -47,7 +47,7 @@ export const rowFilterGrammar = filterOf(
 );
 
 function filterOf(
-  held: z.ZodType,
+  fieldValue: z.ZodType,
   meta: { readonly id: string; readonly description: string },
   someCondition: string,
 ): z.ZodType<Filter> {
@@ -63,7 +63,7 @@ function filterOf(
       },
       someCondition,
     )
-    .catchall(held)
+    .catchall(fieldValue)
     .refine((fields) => Object.keys(fields).length > 0, someCondition)
     .meta({ ...meta, minProperties: 1 }) as never;
   return grammar;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
-import type { Coarser } from '../registry';
+import type { OverTime } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
@@ -19,7 +19,7 @@ const was = z
 /** What is expected of a numerator. */
 export const NUMERATOR = 'a measure such as `{ count: orders }`, or the key of a metric';
 
-const COARSER = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly Coarser[];
+const OVER_TIME = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly OverTime[];
 
 /** A row of the definition table. */
 export const metricGrammar = z
@@ -52,8 +52,8 @@ export const metricGrammar = z
       .describe(
         'The finest width of time at which it means something. Required with a numerator, otherwise it follows.',
       ),
-    coarser: z
-      .enum(COARSER)
+    overTime: z
+      .enum(OVER_TIME)
       .optional()
       .describe(
         'How wider widths follow. Without it: `last` of a window or of active rows, `first` of those at the open, `ratio` of a ratio, otherwise `recompute`.',
@@ -66,10 +66,10 @@ export const metricGrammar = z
     description: 'A number of the product.',
     // Told to editors only: the rules say it in words.
     if: { required: ['metric'] },
-    then: { required: ['filters'], ...without('numerator', 'denominator', 'expression', 'grain', 'coarser') },
+    then: { required: ['filters'], ...without('numerator', 'denominator', 'expression', 'grain', 'overTime') },
     else: {
       if: { required: ['expression'] },
-      then: without('numerator', 'denominator', 'filters', 'grain', 'coarser'),
+      then: without('numerator', 'denominator', 'filters', 'grain', 'overTime'),
       else: {
         required: ['numerator', 'grain'],
         if: { properties: { numerator: { type: 'string' } } },

@@ -4,7 +4,7 @@ import type { Schema } from './schemaAt';
 type Issue = z.core.$ZodIssue;
 
 /** An option of a union, and what it objects to. */
-export interface Refusal {
+export interface RejectedOption {
   readonly schema: Schema;
   readonly issues: readonly Issue[];
 }
@@ -13,8 +13,8 @@ export interface Refusal {
  * Of the options of a union that all refuse a value, the one that was meant: it objects to the least, and of equals it
  * comes first. Null if none of them takes a value of this sort at all and the union has words of its own for that.
  */
-export function bestOption(value: unknown, union: z.ZodUnion): Refusal | null {
-  let best: Refusal | null = null;
+export function bestOption(value: unknown, union: z.ZodUnion): RejectedOption | null {
+  let best: RejectedOption | null = null;
   let least = Infinity;
   for (const schema of union.options as readonly z.ZodType[]) {
     const issues = schema.safeParse(value).error?.issues ?? [];

@@ -1,18 +1,18 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
-import { reachesFrom } from '../reach';
-import type { Definition, Table } from '../registry';
-import type { Role } from '../role';
+import { reachesFrom } from '../../model/reach';
+import type { Definition, Table } from '../../model/registry';
+import type { Role } from '../../model/role';
 import type { Sections } from '../yaml/sections';
-import { checkCoarser } from './coarser';
-import { checkCycles } from './cycles';
+import { checkOverTime } from './overTime';
+import { checkTableCycles } from './tableCycles';
 import { checkDates } from './dates';
 import { readDefinition } from './definitions';
 import { checkDimension, checkEntities, checkReached } from './dimensions';
 import { readFormerKeys } from './formerKeys';
-import { orderMetrics } from './mentions';
+import { orderMetrics } from './metricReferences';
 import { checkNames } from './names';
-import { outlineOf, wayOf, type Outline } from './outlines';
+import { summaryOf, overTimeCategoryOf, type MetricSummary } from './metricSummaries';
 import { readRole } from './roles';
 import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
@@ -21,7 +21,7 @@ import { checkUnit } from './units';
 /** What the rules make of metrics; those with problems are not among the definitions. */
 export interface Checked {
   readonly definitions: ReadonlyMap<string, Definition>;
-  readonly outlines: ReadonlyMap<string, Outline>;
+  readonly summaries: ReadonlyMap<string, MetricSummary>;
   /** What tables are made of; those with problems are not among them. */
   readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
   readonly roles: ReadonlyMap<string, Role>;
@@ -37,24 +37,25 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     const read = readTableRows(table, tables, problems);
     if (read) rows.set(table.key, read);
   }
-  checkCycles(tables, problems);
+  checkTableCycles(tables, problems);
   for (const dimension of dimensions.values()) checkDimension(dimension, tables, problems);
   checkEntities([...dimensions.values()], problems);
 
   const formerKeys = readFormerKeys(sections, metrics, problems);
-  const outlines = new Map<string, Outline>();
+  const summaries = new Map<string, MetricSummary>();
   const definitions = new Map<string, Definition>();
-  const making = { tables, dimensions, metrics, formerKeys, outlines, definitions, problems };
+  const context = { tables, dimensions, metrics, formerKeys, summaries, definitions, problems };
   for (const metric of orderMetrics(metrics, formerKeys, problems)) {
     const { key, spot, fields } = metric;
     if (fields.group !== undefined && !groups.has(fields.group)) {
       problems.addUnknown(spot.at('group'), 'group', fields.group, groups.keys());
     }
     checkUnit(fields.unit, spot.at('unit'), settings, problems);
-    const way = wayOf(metric);
-    if (way && way !== 'derived' && fields.coarser) checkCoarser(way, fields.coarser, spot.at('coarser'), problems);
-    const definition = readDefinition(metric, making);
-    outlines.set(key, outlineOf(metric, formerKeys, outlines));
+    const category = overTimeCategoryOf(metric);
+    if (category && category !== 'derived' && fields.overTime)
+      checkOverTime(category, fields.overTime, spot.at('overTime'), problems);
+    const definition = readDefinition(metric, context);
+    summaries.set(key, summaryOf(metric, formerKeys, summaries));
     if (definition === null) continue;
     definitions.set(key, definition);
     if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
@@ -64,16 +65,16 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
   );
   if (metrics.size > 0 && isKnown) {
-    const measured = [...metrics.keys()].flatMap((key) => {
+    const measuredTables = [...metrics.keys()].flatMap((key) => {
       const definition = definitions.get(key);
       return definition && 'table' in definition ? [reachesFrom(tables, definition) ?? definition.table] : [];
     });
-    for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measured), problems);
+    for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measuredTables), problems);
   }
   const roles = new Map<string, Role>();
   for (const draft of drafts.roles.values()) {
     const role = readRole(draft, { groups, tables, dimensions, metrics, formerKeys }, problems);
     if (role) roles.set(role.key, role);
   }
-  return { definitions, outlines, rows, roles };
+  return { definitions, summaries, rows, roles };
 }

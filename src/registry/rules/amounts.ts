@@ -1,6 +1,6 @@
 import { IDENTITY, NUMBER } from './columns';
 import { readFactor, type FactorGrammar } from './factors';
-import { readColumn, type Reading } from './reading';
+import { readColumn, type MeasureContext } from './measureContext';
 
 type AmountGrammar =
   { readonly count: string } | ({ readonly sum: string } & FactorGrammar) | { readonly count_distinct: string };
@@ -13,14 +13,14 @@ export interface Amount {
 }
 
 /** Of windows, of what is valid at a moment, and of movements. Null if there are problems, which are listed. */
-export function readAmount(measure: AmountGrammar, reading: Reading): Amount | null {
-  const { spot } = reading;
+export function readAmount(measure: AmountGrammar, context: MeasureContext): Amount | null {
+  const { spot } = context;
   if ('count' in measure) return { entity: null, column: null, factor: '1' };
   if ('count_distinct' in measure) {
-    const entity = readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), reading);
+    const entity = readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), context);
     return entity === null ? null : { entity, column: null, factor: '1' };
   }
-  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), reading);
-  const factor = readFactor(measure, reading);
+  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), context);
+  const factor = readFactor(measure, context);
   return column === null || factor === null ? null : { entity: null, column, factor };
 }

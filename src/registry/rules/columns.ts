@@ -1,21 +1,27 @@
-import { nearestName } from '../nearest';
+import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
-import type { Column, ColumnType } from '../registry';
+import type { Column, ColumnType } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import type { TableDraft } from './tables';
+import type { TableDraft } from './tableDraft';
 
 /** What a column is used for, and the types that serve. */
-export interface Use {
+export interface ColumnUse {
   readonly what: string;
   readonly types: readonly ColumnType[];
 }
-export const NUMBER: Use = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
-export const TIME: Use = { what: 'a column of times', types: ['timestamptz', 'timestamp', 'date'] };
-export const IDENTITY: Use = { what: 'a column that can identify', types: ['bigint', 'integer', 'uuid', 'text'] };
-export const TEXT: Use = { what: 'a column of text', types: ['text', 'enum'] };
+export const NUMBER: ColumnUse = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
+export const TIME: ColumnUse = { what: 'a column of times', types: ['timestamptz', 'timestamp', 'date'] };
+export const IDENTITY: ColumnUse = { what: 'a column that can identify', types: ['bigint', 'integer', 'uuid', 'text'] };
+export const TEXT: ColumnUse = { what: 'a column of text', types: ['text', 'enum'] };
 
 /** The column named at `spot`, if it is there and its type serves; null otherwise, and the problem is listed. */
-export function columnFor(table: TableDraft, key: string, use: Use, spot: Spot, problems: ProblemList): Column | null {
+export function columnFor(
+  table: TableDraft,
+  key: string,
+  use: ColumnUse,
+  spot: Spot,
+  problems: ProblemList,
+): Column | null {
   const column = anyColumn(table, key, spot, problems);
   if (column === null || use.types.includes(column.type)) return column;
   const fitting = [...table.columns.values()].filter((other) => other !== null && use.types.includes(other.type));

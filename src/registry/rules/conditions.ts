@@ -1,11 +1,11 @@
 import type { Filter } from '../grammar/filter';
 import type { ProblemList } from '../problems';
-import type { Condition } from '../registry';
+import type { Condition } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
 import { readPredicate } from './predicates';
-import type { TableDraft } from './tables';
 import { readValue } from './values';
+import type { TableDraft } from './tableDraft';
 
 type OnColumn = Extract<Condition, { column: string }>;
 

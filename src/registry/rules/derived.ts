@@ -1,18 +1,18 @@
-import type { Derived, Expression } from '../registry';
+import type { Derived, Expression } from '../../model/registry';
 import { currentKey, type FormerKeys } from './formerKeys';
-import { checkShared, refuse, type Making } from './made';
-import { mentionsOf } from './mentions';
+import { checkShared, rejectFields, type CompositeContext } from './compositeMetrics';
+import { referencesOf } from './metricReferences';
 import type { MetricDraft } from './metrics';
-import { outlineOf } from './outlines';
+import { summaryOf } from './metricSummaries';
 
 /** The statement grows with it, and nobody can say any more what such a number means. */
 const MOST_NUMBERS = 200;
 
 /** Arithmetic over other metrics; null if there are problems with it. */
-export function readDerived(draft: MetricDraft, making: Making): Derived | null {
+export function readDerived(draft: MetricDraft, context: CompositeContext): Derived | null {
   const { spot, fields, parsed } = draft;
-  const { metrics, outlines, formerKeys, definitions, problems } = making;
-  refuse(draft, ['grain', 'coarser'], 'follows from the metrics of the expression', problems);
+  const { metrics, summaries, formerKeys, definitions, problems } = context;
+  rejectFields(draft, ['grain', 'overTime'], 'follows from the metrics of the expression', problems);
   if (fields.filters !== undefined && fields.filters.length > 0) {
     const expected = 'filters at its metrics; or at a metric that names it by `metric`';
     problems.add(spot.at('filters'), 'an expression has no rows of its own', expected);
@@ -23,16 +23,16 @@ export function readDerived(draft: MetricDraft, making: Making): Derived | null 
     if (metrics.has(metric)) continue;
     problems.addUnknown(spot.at('expression'), 'metric', text, metrics.keys(), ` (character ${at})`);
   }
-  const parts = mentionsOf(draft, formerKeys).map((mention) => mention.key);
-  const { size } = outlineOf(draft, formerKeys, outlines);
+  const parts = referencesOf(draft, formerKeys).map((reference) => reference.key);
+  const { size } = summaryOf(draft, formerKeys, summaries);
   if (size > MOST_NUMBERS) {
-    const told = parts.some((part) => (outlines.get(part)?.size ?? 0) > MOST_NUMBERS);
+    const isReported = parts.some((part) => (summaries.get(part)?.size ?? 0) > MOST_NUMBERS);
     const wrong = `takes ${size} numbers when it is made one fraction and the expressions it names are written out`;
-    if (!told) problems.add(spot.at('expression'), wrong, `at most ${MOST_NUMBERS}`);
+    if (!isReported) problems.add(spot.at('expression'), wrong, `at most ${MOST_NUMBERS}`);
     return null;
   }
   if (parts.some((part) => !definitions.has(part))) return null;
-  checkShared(spot, parts, making);
+  checkShared(spot, parts, context);
   return { kind: 'derived', expression: underCurrentKeys(parsed.expression, formerKeys) };
 }
 

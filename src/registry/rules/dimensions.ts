@@ -1,11 +1,11 @@
 import { checkFields } from '../grammar/check';
 import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
 import type { ProblemList } from '../problems';
-import { shortestWays } from '../reach';
-import type { Dimension } from '../registry';
+import { shortestPaths } from '../../model/reach';
+import type { Dimension } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TEXT } from './columns';
-import type { TableDraft } from './tables';
+import type { TableDrafts } from './tableDraft';
 
 export interface DimensionDraft {
   readonly key: string;
@@ -17,9 +17,7 @@ export function draftDimension(key: string, spot: Spot, problems: ProblemList): 
   return { key, spot, fields: checkFields(spot, dimensionGrammar, problems) };
 }
 
-type Tables = ReadonlyMap<string, TableDraft>;
-
-export function checkDimension({ spot, fields }: DimensionDraft, tables: Tables, problems: ProblemList): void {
+export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDrafts, problems: ProblemList): void {
   const table = fields.of === undefined ? undefined : tables.get(fields.of);
   if (fields.of !== undefined && !table) problems.addUnknown(spot.at('of'), 'table', fields.of, tables.keys());
   if (!table) return;
@@ -33,24 +31,28 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: Tables,
     problems.add(spot.at('entity'), 'a text is no id of anything', '`entity` on dimensions with `type: id` only');
   }
   for (const from of tables.keys()) {
-    const ways = shortestWays(tables, from, table.key);
-    if (ways.length < 2) continue;
-    const told = ways.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
-    problems.add(spot, `can be reached in more than one shortest way: ${told}`, 'one shortest way from every table');
+    const paths = shortestPaths(tables, from, table.key);
+    if (paths.length < 2) continue;
+    const described = paths.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
+    problems.add(
+      spot,
+      `can be reached in more than one shortest way: ${described}`,
+      'one shortest way from every table',
+    );
   }
 }
 
 /** A dimension that no metric reaches can never be asked for: a parent is missing, or it stands on the wrong table. */
 export function checkReached(
   dimension: DimensionDraft,
-  tables: Tables,
-  measured: Iterable<string>,
+  tables: TableDrafts,
+  measuredTables: Iterable<string>,
   problems: ProblemList,
 ): void {
   const { of } = dimension.fields;
   if (of === undefined || !tables.has(of)) return;
-  const starts = [...measured];
-  if (starts.some((from) => shortestWays(tables, from, of).length > 0)) return;
+  const starts = [...measuredTables];
+  if (starts.some((from) => shortestPaths(tables, from, of).length > 0)) return;
   const wrong = `no metric reaches "${of}"`;
   problems.add(dimension.spot, wrong, `a metric on "${of}", or "${of}" among the parents of ${starts.join(' or ')}`);
 }
@@ -70,7 +72,18 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
   // An object of JavaScript moves keys that look like numbers to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, values[value]!]));
-  return { key, label, description, type, table: of, column, empty, values: labelled, entity, place: spot.place };
+  return {
+    key,
+    label,
+    description,
+    type,
+    table: of,
+    column,
+    empty,
+    values: labelled,
+    entity,
+    sourceLocation: spot.sourceLocation,
+  };
 }
 
 /** The fields of entities stand among those of dimensions. */
@@ -86,14 +99,14 @@ export function checkEntities(dimensions: readonly DimensionDraft[], problems: P
     if (keys.has(field) || fields.has(field)) {
       problems.add(spot.at('entity'), `"${field}" is the name of another dimension or entity`, 'a field of its own');
     }
-    if (type.startsWith('Metric') || TAKEN.includes(type)) {
+    if (type.startsWith('Metric') || RESERVED_TYPES.includes(type)) {
       problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'a type of your own');
     }
     fields.add(field);
   }
 }
 
-const TAKEN: readonly string[] = [
+const RESERVED_TYPES: readonly string[] = [
   'ID',
   'Int',
   'Float',

@@ -1,7 +1,7 @@
 import type { MeasureGrammar } from '../grammar/measure';
-import type { Distinct, First } from '../registry';
+import type { Distinct, First } from '../../model/registry';
 import { IDENTITY } from './columns';
-import { readAt, readColumn, type Reading } from './reading';
+import { readAt, readColumn, type MeasureContext } from './measureContext';
 
 type Entities = Exclude<
   Extract<MeasureGrammar, { count_distinct: string } | { count_first: string }>,
@@ -9,13 +9,13 @@ type Entities = Exclude<
 >;
 
 /** Counts of entities: different ones in a bucket, or those that are there for the first time. */
-export function readEntities(measure: Entities, reading: Reading): Distinct | First | null {
-  const { table, filter, spot } = reading;
-  const at = readAt(measure.at, reading);
+export function readEntities(measure: Entities, context: MeasureContext): Distinct | First | null {
+  const { table, filter, spot } = context;
+  const at = readAt(measure.at, context);
   const first = 'count_first' in measure;
   const entity = first
-    ? readColumn(measure.count_first, IDENTITY, spot.at('count_first'), reading)
-    : readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), reading);
+    ? readColumn(measure.count_first, IDENTITY, spot.at('count_first'), context)
+    : readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), context);
   if (!filter || !at || !entity) return null;
   return { kind: first ? 'first' : 'distinct', table: table.key, filter, at, entity };
 }

@@ -1,15 +1,13 @@
 import type { EventGrammar } from '../grammar/table';
 import { salvageFilters } from '../grammar/salvage';
 import type { ProblemList } from '../problems';
-import type { Event } from '../registry';
+import type { Event } from '../../model/registry';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { readFilters } from './conditions';
-import type { TableDraft } from './tables';
-
-type Tables = ReadonlyMap<string, TableDraft>;
+import type { TableDraft, TableDrafts } from './tableDraft';
 
 /** Event tables have the columns of the table they are taken from: this gives them to each, before anything is checked. */
-export function withEventColumns(tables: Tables): Tables {
+export function withEventColumns(tables: TableDrafts): TableDrafts {
   const settled = new Map<string, TableDraft>();
   const settle = (table: TableDraft, trail: readonly string[]): TableDraft => {
     const { event } = table.fields;
@@ -32,7 +30,12 @@ export function tableOf(event: EventGrammar): string {
 }
 
 /** One row of each entity of another table; null if there are problems with it. */
-export function readEvent(table: TableDraft, event: EventGrammar, tables: Tables, problems: ProblemList): Event | null {
+export function readEvent(
+  table: TableDraft,
+  event: EventGrammar,
+  tables: TableDrafts,
+  problems: ProblemList,
+): Event | null {
   const spot = table.spot.at('event');
   for (const word of ['primaryKey', 'time', 'columns']) {
     if (!table.spot.keys.includes(word)) continue;

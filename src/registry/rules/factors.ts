@@ -1,5 +1,5 @@
-import { DECIMAL, exactFactor } from '../factor';
-import type { Reading } from './reading';
+import { DECIMAL, exactFactor } from '../../model/factor';
+import type { MeasureContext } from './measureContext';
 
 export interface FactorGrammar {
   readonly times?: number | undefined;
@@ -7,7 +7,7 @@ export interface FactorGrammar {
 }
 
 /** `times / per`, read as it is written and never through floating point. */
-export function readFactor({ times, per = 1 }: FactorGrammar, { spot, problems }: Reading): string | null {
+export function readFactor({ times, per = 1 }: FactorGrammar, { spot, problems }: MeasureContext): string | null {
   const written = times === undefined ? '1' : (spot.at('times').written ?? '');
   const factor = DECIMAL.test(written) ? exactFactor(written, per) : null;
   if (factor !== null && factor !== '0') return factor;

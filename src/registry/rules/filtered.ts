@@ -1,41 +1,41 @@
 import { oneOf } from '../problems';
-import { nearestName } from '../nearest';
-import type { DimensionRule, Filtered } from '../registry';
+import { nearestName } from '../../model/nearest';
+import type { DimensionRule, Filtered } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
-import { reachIn, refuse, type Making } from './made';
+import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type Named } from './predicates';
+import { readPredicate, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 
 type OnDimension = Extract<DimensionRule, { dimension: string }>;
 
 /** Another metric under filters on dimensions that it reaches; null if there are problems with it. */
-export function readFiltered(draft: MetricDraft, making: Making): Filtered | null {
+export function readFiltered(draft: MetricDraft, context: CompositeContext): Filtered | null {
   const { spot, fields, filters } = draft;
-  const { metrics, problems } = making;
-  refuse(draft, ['grain', 'coarser'], 'is that of the metric it is on', problems);
+  const { metrics, problems } = context;
+  rejectFields(draft, ['grain', 'overTime'], 'is that of the metric it is on', problems);
   if (filters?.length === 0) {
     const wrong = spot.at('filters').value === undefined ? 'is missing' : 'is an empty list';
     problems.add(spot.at('filters'), wrong, 'at least one condition, on dimensions of the metric');
   }
   if (fields.metric === undefined) return null;
-  const metric = currentKey(fields.metric, making.formerKeys);
+  const metric = currentKey(fields.metric, context.formerKeys);
   if (!metrics.has(metric)) problems.addUnknown(spot.at('metric'), 'metric', metric, metrics.keys());
-  const reached = reachIn(metric, making);
+  const reached = reachOfMetric(metric, context);
   const where =
     filters &&
-    readPredicate<OnDimension>(filters, spot.at('filters'), (key, at) => named(key, at, metric, reached, making));
+    readPredicate<OnDimension>(filters, spot.at('filters'), (key, at) => subjectFor(key, at, metric, reached, context));
   return where && reached && { kind: 'filtered', metric, where };
 }
 
-function named(
+function subjectFor(
   key: string,
   spot: Spot,
   metric: string,
   reached: readonly string[] | null,
-  { dimensions, tables, problems }: Making,
-): Named<OnDimension> | null {
+  { dimensions, tables, problems }: CompositeContext,
+): PredicateSubject<OnDimension> | null {
   const dimension = dimensions.get(key);
   if (!dimension) problems.addUnknown(spot, 'dimension', key, reached ?? dimensions.keys());
   else if (reached && !reached.includes(key)) {

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../problems';
-import type { Metric } from '../registry';
+import type { Metric } from '../../model/registry';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
 import type { MetricDraft } from './metrics';
@@ -21,9 +21,10 @@ export function readFormerKeys(
       const other = declared.get(former) ?? dimensions.get(former);
       const owner = formerKeys.get(former);
       if (former === draft.key) problems.add(spot, `"${former}" is the key it has now`, 'a key it had before');
-      else if (other) problems.add(spot, `"${former}" is in use (${placeOf(other)})`, 'a key that is no longer in use');
+      else if (other)
+        problems.add(spot, `"${former}" is in use (${locationOf(other)})`, 'a key that is no longer in use');
       else if (owner !== undefined) {
-        const wrong = `"${former}" is a former key of "${owner}" already (${placeOf(drafts.get(owner)!.spot)})`;
+        const wrong = `"${former}" is a former key of "${owner}" already (${locationOf(drafts.get(owner)!.spot)})`;
         problems.add(spot, wrong, 'each former key once');
       } else formerKeys.set(former, draft.key);
     }
@@ -55,6 +56,6 @@ export function underFormerKey(metric: Metric, former: string): Metric {
   return { ...metric, key: former, label, deprecated: `Renamed to ${metric.key}` };
 }
 
-function placeOf({ file, line }: Spot): string {
+function locationOf({ file, line }: Spot): string {
   return `${file}:${line}`;
 }

@@ -1,7 +1,7 @@
 import type { MeasureGrammar } from '../grammar/measure';
-import type { Measure } from '../registry';
+import type { Measure } from '../../model/registry';
 import { readEntities } from './entities';
-import type { Reading } from './reading';
+import type { MeasureContext } from './measureContext';
 import { readReturn } from './returns';
 import { readRolling } from './rolling';
 import { readRows } from './rows';
@@ -9,14 +9,14 @@ import { readMovement, readSnapshot } from './snapshots';
 import { readStatistic } from './statistics';
 
 /** The measure itself; null if there are problems with it, all of which are listed. */
-export function readMeasure(measure: MeasureGrammar, reading: Reading): Measure | null {
-  if ('movement' in measure) return readMovement(measure, reading);
-  if ('active' in measure) return readSnapshot(measure, reading);
-  if ('window' in measure) return readRolling(measure, reading);
-  if ('count_returning' in measure) return readReturn(measure, reading);
-  if ('count_distinct' in measure || 'count_first' in measure) return readEntities(measure, reading);
-  if ('count' in measure || 'sum' in measure) return readRows(measure, reading);
-  return readStatistic(measure, reading);
+export function readMeasure(measure: MeasureGrammar, context: MeasureContext): Measure | null {
+  if ('movement' in measure) return readMovement(measure, context);
+  if ('active' in measure) return readSnapshot(measure, context);
+  if ('window' in measure) return readRolling(measure, context);
+  if ('count_returning' in measure) return readReturn(measure, context);
+  if ('count_distinct' in measure || 'count_first' in measure) return readEntities(measure, context);
+  if ('count' in measure || 'sum' in measure) return readRows(measure, context);
+  return readStatistic(measure, context);
 }
 
 /** The kind of a measure can be told from its words alone. */

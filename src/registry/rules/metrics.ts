@@ -6,7 +6,7 @@ import { salvageFilters, salvageMeasure } from '../grammar/salvage';
 import { parseExpression, type Parsed } from '../expression/parse';
 import { ExpressionProblem } from '../expression/tokens';
 import { oneOf, type ProblemList } from '../problems';
-import type { Metric } from '../registry';
+import type { Metric } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import type { Spot } from '../yaml/spot';
 import { kindOf } from './measures';

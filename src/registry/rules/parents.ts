@@ -1,7 +1,7 @@
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY } from './columns';
-import type { TableDraft } from './tables';
+import type { TableDraft } from './tableDraft';
 
 /** A parent is a table, referred to by as many columns as its key has, each of the type of its own. */
 export function checkParent(
@@ -15,14 +15,14 @@ export function checkParent(
   const parent = tables.get(key);
   if (!parent) problems.addUnknown(spot, 'table', key, tables.keys());
   const keys = parent?.primaryKey ?? [];
-  const isWhole = keys.length === 0 || keys.length === references.length;
-  if (!isWhole) {
+  const hasEveryColumn = keys.length === 0 || keys.length === references.length;
+  if (!hasEveryColumn) {
     const has = `the key of "${key}" has ${keys.length} ${keys.length === 1 ? 'column' : 'columns'}`;
     problems.add(spot, `${has}: ${keys.join(', ')}`, 'a column for each, in that order');
   }
   references.forEach((reference, index) => {
     const at = references.length === 1 ? spot : spot.at(index);
-    const identity = isWhole ? parent?.columns.get(keys[index] ?? '') : undefined;
+    const identity = hasEveryColumn ? parent?.columns.get(keys[index] ?? '') : undefined;
     checkReference(table, { parent: key, reference, identity: identity ?? null }, at, problems);
   });
 }

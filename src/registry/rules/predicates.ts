@@ -8,7 +8,7 @@ export type Predicate<L> =
   | { readonly kind: 'not'; readonly of: Predicate<L> };
 
 /** What the fields of filters name, and what it is to equal values. Null: there are problems with it, which are listed. */
-export interface Named<L> {
+export interface PredicateSubject<L> {
   readonly value: (spot: Spot) => string | null;
   readonly isOneOf: (values: readonly string[]) => L;
   readonly isNull: (spot: Spot) => L | null;
@@ -16,13 +16,13 @@ export interface Named<L> {
   readonly isClaim?: (claim: string) => L;
 }
 
-type Find<L> = (key: string, spot: Spot) => Named<L> | null;
+type FindSubject<L> = (key: string, spot: Spot) => PredicateSubject<L> | null;
 
 /** Filters as one predicate; null if there are problems with any of them. */
 export function readPredicate<L extends { readonly kind: string }>(
   filters: readonly (Filter | null)[],
   spot: Spot,
-  find: Find<L>,
+  find: FindSubject<L>,
 ): Predicate<L> | null {
   return all(filters.map((filter, index) => filter && readFilter(filter, spot.at(index), find)));
 }
@@ -30,7 +30,7 @@ export function readPredicate<L extends { readonly kind: string }>(
 function readFilter<L extends { readonly kind: string }>(
   filter: Filter,
   spot: Spot,
-  find: Find<L>,
+  find: FindSubject<L>,
 ): Predicate<L> | null {
   return all(
     spot.keys.map((key) => {
@@ -39,20 +39,20 @@ function readFilter<L extends { readonly kind: string }>(
       if (key === 'any') {
         return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), find)));
       }
-      const named = find(key, at);
-      if (named?.isClaim && isClaim(field)) return named.isClaim(field.claim);
-      return named && readField(named, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
+      const subject = find(key, at);
+      if (subject?.isClaim && isClaim(field)) return subject.isClaim(field.claim);
+      return subject && readField(subject, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
     }),
   );
 }
 
 /** Any of the values at these spots, null among them or not. */
-function readField<L>({ value, isOneOf, isNull }: Named<L>, spots: readonly Spot[]): Predicate<L> | null {
-  const given = spots.filter((at) => at.value !== null);
+function readField<L>({ value, isOneOf, isNull }: PredicateSubject<L>, spots: readonly Spot[]): Predicate<L> | null {
+  const present = spots.filter((at) => at.value !== null);
   const none = spots.find((at) => at.value === null);
-  const values = given.map(value);
+  const values = present.map(value);
   const options: (Predicate<L> | null)[] = [];
-  if (given.length > 0) options.push(values.includes(null) ? null : isOneOf([...new Set(values as string[])]));
+  if (present.length > 0) options.push(values.includes(null) ? null : isOneOf([...new Set(values as string[])]));
   if (none) options.push(isNull(none));
   return any(options);
 }

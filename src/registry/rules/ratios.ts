@@ -1,14 +1,14 @@
 import { isFiner } from '../../time/grain';
-import type { Ratio } from '../registry';
+import type { Ratio } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
-import { checkShared, type Making } from './made';
+import { checkShared, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
 
 /** A ratio of two other metrics; null for what has not both parts, or has unsound ones. */
-export function readRatio(draft: MetricDraft, making: Making): Ratio | null {
+export function readRatio(draft: MetricDraft, context: CompositeContext): Ratio | null {
   const { spot, fields } = draft;
-  const { formerKeys, problems } = making;
+  const { formerKeys, problems } = context;
   if (typeof fields.numerator !== 'string') return null;
   const numerator = currentKey(fields.numerator, formerKeys);
   const denominator = fields.denominator && currentKey(fields.denominator, formerKeys);
@@ -21,11 +21,11 @@ export function readRatio(draft: MetricDraft, making: Making): Ratio | null {
     problems.add(spot.at('filters'), 'a ratio has no rows of its own', expected);
   }
   const quotient = `\`expression: ${numerator} / ${denominator ?? '…'}\``;
-  const above = readPart(numerator, spot.at('numerator'), draft, quotient, making);
+  const above = readPart(numerator, spot.at('numerator'), draft, quotient, context);
   if (denominator === undefined) return null;
-  const below = readPart(denominator, spot.at('denominator'), draft, quotient, making);
+  const below = readPart(denominator, spot.at('denominator'), draft, quotient, context);
   if (!above || !below) return null;
-  checkShared(spot, [numerator, denominator], making);
+  checkShared(spot, [numerator, denominator], context);
   return { kind: 'ratio', numerator, denominator };
 }
 
@@ -37,10 +37,10 @@ const UNFIT: Readonly<Record<string, string>> = {
 };
 
 /** A part must be measurable in the ratio's own native buckets (docs/meaning.md#ratio). False if it is not, or not known. */
-function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string, making: Making): boolean {
-  const { metrics, outlines, definitions, problems } = making;
+function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string, context: CompositeContext): boolean {
+  const { metrics, summaries, definitions, problems } = context;
   if (!metrics.has(key)) problems.addUnknown(spot, 'metric', key, metrics.keys());
-  const part = outlines.get(key);
+  const part = summaries.get(key);
   if (!part) return false;
   const unfit = part.kind === null ? undefined : UNFIT[part.kind];
   if (unfit !== undefined) {
@@ -53,7 +53,7 @@ function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string,
     if (isFiner(grain, finest)) {
       const wrong = `"${key}" means nothing by ${grain}, its grain is ${finest}`;
       problems.add(spot, wrong, `the ratio at grain ${finest} or coarser`);
-    } else if (isFiner(finest, grain) && part.coarser === 'average') {
+    } else if (isFiner(finest, grain) && part.overTime === 'average') {
       const wrong = `"${key}" is averaged over the ${finest}s of a ${grain}, which makes a ratio of means`;
       problems.add(spot, wrong, `the ratio declared at grain ${finest}`);
     }

@@ -1,10 +1,10 @@
 import type { MeasureGrammar } from '../grammar/measure';
-import { entityTable, namesakes } from '../reach';
-import type { Return } from '../registry';
+import { entityTable, tablesSharingIds } from '../../model/reach';
+import type { Return } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { IDENTITY } from './columns';
-import { readAt, readColumn, type Reading } from './reading';
-import type { TableDraft } from './tables';
+import { readAt, readColumn, type MeasureContext } from './measureContext';
+import type { TableDraft } from './tableDraft';
 
 type Returning = Extract<MeasureGrammar, { count_returning: string }>;
 
@@ -12,19 +12,19 @@ type Returning = Extract<MeasureGrammar, { count_returning: string }>;
  * A return follows entities from one table into others. So its entity must be a row of a declared table, which the
  * others refer to.
  */
-export function readReturn(measure: Returning, reading: Reading): Return | null {
-  const { table, filter, spot, tables } = reading;
-  const at = readAt(measure.at, reading);
-  const entity = readColumn(measure.count_returning, IDENTITY, spot.at('count_returning'), reading);
-  const home = entity === null ? null : readHome(entity, reading);
+export function readReturn(measure: Returning, context: MeasureContext): Return | null {
+  const { table, filter, spot, tables } = context;
+  const at = readAt(measure.at, context);
+  const entity = readColumn(measure.count_returning, IDENTITY, spot.at('count_returning'), context);
+  const home = entity === null ? null : readHome(entity, context);
   const within = measure.within.map((key, index) => {
     const there = spot.at('within').at(index);
     const other = tables.get(key);
-    if (!other) reading.problems.addUnknown(there, 'table', key, tables.keys());
+    if (!other) context.problems.addUnknown(there, 'table', key, tables.keys());
     else if (measure.within.indexOf(key) < index) {
-      reading.problems.add(there, `"${key}" is named twice`, 'each table once');
+      context.problems.add(there, `"${key}" is named twice`, 'each table once');
     }
-    return other && home !== null ? readWithin(other, home, there, reading) : null;
+    return other && home !== null ? readWithin(other, home, there, context) : null;
   });
   if (!filter || !at || !entity || !home || within.includes(null)) return null;
   const complete = within as Return['within'];
@@ -32,7 +32,7 @@ export function readReturn(measure: Returning, reading: Reading): Return | null 
 }
 
 /** The table whose rows return. */
-function readHome(entity: string, { table, spot, tables, problems }: Reading): string | null {
+function readHome(entity: string, { table, spot, tables, problems }: MeasureContext): string | null {
   const home = entityTable(tables, table.key, entity);
   if (home !== null) return home;
   const keys = [[table.key, table.primaryKey] as const, ...table.parents];
@@ -54,7 +54,7 @@ function readWithin(
   table: TableDraft,
   home: string,
   spot: Spot,
-  { tables, problems }: Reading,
+  { tables, problems }: MeasureContext,
 ): Return['within'][number] | null {
   const entity = entityIn(table, home, tables);
   const at = table.fields.time ?? null;
@@ -70,8 +70,8 @@ function readWithin(
 }
 
 /** The column that holds whose row it is: of the home's own rows their key, of others what refers to it, or to a table of the same ids. */
-function entityIn(table: TableDraft, home: string, tables: Reading['tables']): string | null {
-  const alike = namesakes(tables, home);
+function entityIn(table: TableDraft, home: string, tables: MeasureContext['tables']): string | null {
+  const alike = tablesSharingIds(tables, home);
   if (alike.has(table.key)) return table.primaryKey[0] ?? null;
   for (const one of alike) {
     const [column] = table.parents.get(one) ?? [];

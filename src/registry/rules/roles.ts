@@ -3,16 +3,16 @@ import type { Filter } from '../grammar/filter';
 import { rowFilterGrammar } from '../grammar/filter';
 import { roleGrammar, type RoleGrammar } from '../grammar/role';
 import { oneOf, type ProblemList } from '../problems';
-import type { Column, MetricGroup } from '../registry';
-import type { Role, RowPlace, RowRule, SmallestGroup } from '../role';
+import type { Column, MetricGroup } from '../../model/registry';
+import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
 import type { DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type Named } from './predicates';
-import type { TableDraft } from './tables';
+import { readPredicate, type PredicateSubject } from './predicates';
 import { readValue } from './values';
+import type { TableDraft } from './tableDraft';
 
 /** A role as far as its declaration is sound. */
 export interface RoleDraft {
@@ -65,7 +65,7 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
     plan: fields.plan ?? false,
     introspection: fields.introspection ?? true,
     smallestGroup,
-    place: spot.place,
+    sourceLocation: spot.sourceLocation,
   };
 }
 
@@ -120,12 +120,12 @@ function checkPublic({ public: open = [] }: RoleDraft['fields'], spot: Spot, kno
 }
 
 function readSmallestGroup(
-  asked: RoleGrammar['smallestGroup'],
+  declared: RoleGrammar['smallestGroup'],
   spot: Spot,
   { dimensions }: Nameable,
   problems: ProblemList,
 ): SmallestGroup | null {
-  const [entry] = Object.entries(asked ?? {});
+  const [entry] = Object.entries(declared ?? {});
   if (entry === undefined) return null;
   const [key, size] = entry;
   const ids = [...dimensions].filter(([, { fields }]) => fields.type === 'id').map(([id]) => id);
@@ -136,39 +136,44 @@ function readSmallestGroup(
   return { dimension: key, size };
 }
 
-type OnPlace = Extract<RowRule, { at: RowPlace }>;
+type OnRowColumn = Extract<RowRule, { at: RowColumn }>;
 
 function readRows(spot: Spot, known: Nameable, problems: ProblemList): RowRule | null {
   const written = spot.value ?? [];
   if (!Array.isArray(written)) return null;
   const filters = written.map((one): Filter | null => rowFilterGrammar.safeParse(one).data ?? null);
-  return readPredicate<OnPlace>(filters, spot, (key, at) => namedPlace(key, at, known, problems));
+  return readPredicate<OnRowColumn>(filters, spot, (key, at) => subjectFor(key, at, known, problems));
 }
 
 /** `channel`: a dimension; `user.tenant`: a column of a table. */
-function namedPlace(key: string, spot: Spot, known: Nameable, problems: ProblemList): Named<OnPlace> | null {
+function subjectFor(
+  key: string,
+  spot: Spot,
+  known: Nameable,
+  problems: ProblemList,
+): PredicateSubject<OnRowColumn> | null {
   const found = key.includes('.') ? columnAt(key, spot, known, problems) : dimensionAt(key, spot, known, problems);
   if (found === null) return null;
-  const { place, column } = found;
+  const { rowColumn, column } = found;
   const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: that counts as "${place.empty}"`, place.empty!);
+    problems.add(at, `"${key}" is never empty: that counts as "${rowColumn.empty}"`, rowColumn.empty!);
     return null;
   };
   return {
     value: (at) =>
-      place.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
-    isOneOf: (values) => ({ kind: 'in', at: place, values }),
-    isNull: (at) => (place.empty === null ? { kind: 'null', at: place } : neverEmpty(at)),
-    isClaim: (claim) => ({ kind: 'claim', at: place, claim }),
+      rowColumn.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
+    isOneOf: (values) => ({ kind: 'in', at: rowColumn, values }),
+    isNull: (at) => (rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
+    isClaim: (claim) => ({ kind: 'claim', at: rowColumn, claim }),
   };
 }
 
-interface Found {
-  readonly place: RowPlace;
+interface ResolvedRowColumn {
+  readonly rowColumn: RowColumn;
   readonly column: Column;
 }
 
-function dimensionAt(key: string, spot: Spot, known: Nameable, problems: ProblemList): Found | null {
+function dimensionAt(key: string, spot: Spot, known: Nameable, problems: ProblemList): ResolvedRowColumn | null {
   const dimension = known.dimensions.get(key);
   if (!dimension) {
     problems.addUnknown(spot, 'dimension', key, known.dimensions.keys(), '; a column is `table.column`');
@@ -176,12 +181,12 @@ function dimensionAt(key: string, spot: Spot, known: Nameable, problems: Problem
   }
   const { of = '', column: name = '', empty = null } = dimension.fields;
   const column = known.tables.get(of)?.columns.get(name);
-  return column ? { place: { table: of, column: name, empty }, column } : null;
+  return column ? { rowColumn: { table: of, column: name, empty }, column } : null;
 }
 
 const DATES: readonly Column['type'][] = ['date', 'timestamp', 'timestamptz'];
 
-function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): Found | null {
+function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): ResolvedRowColumn | null {
   const [of = '', ...rest] = key.split('.');
   const table = tables.get(of);
   if (!table) {
@@ -194,5 +199,5 @@ function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: Probl
     problems.add(spot, `"${key}" is ${column.type}`, 'a column that is no date: rows are dated by buckets');
     return null;
   }
-  return { place: { table: of, column: column.key, empty: null }, column };
+  return { rowColumn: { table: of, column: column.key, empty: null }, column };
 }

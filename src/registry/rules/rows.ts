@@ -1,8 +1,8 @@
 import type { MeasureGrammar } from '../grammar/measure';
-import type { Count, Sum } from '../registry';
+import type { Count, Sum } from '../../model/registry';
 import { NUMBER } from './columns';
 import { readFactor } from './factors';
-import { readAt, readColumn, type Reading } from './reading';
+import { readAt, readColumn, type MeasureContext } from './measureContext';
 
 type Rows = Exclude<
   Extract<MeasureGrammar, { count: string } | { sum: string }>,
@@ -10,12 +10,12 @@ type Rows = Exclude<
 >;
 
 /** Counts and sums over the rows of a bucket. */
-export function readRows(measure: Rows, reading: Reading): Count | Sum | null {
-  const { table, filter, spot } = reading;
-  const at = readAt(measure.at, reading);
+export function readRows(measure: Rows, context: MeasureContext): Count | Sum | null {
+  const { table, filter, spot } = context;
+  const at = readAt(measure.at, context);
   const rows = filter && at !== null ? { table: table.key, filter, at, lag: measure.lag ?? 0 } : null;
   if ('count' in measure) return rows && { kind: 'count', ...rows };
-  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), reading);
-  const factor = readFactor(measure, reading);
+  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), context);
+  const factor = readFactor(measure, context);
   return rows && column && factor ? { kind: 'sum', ...rows, column, factor } : null;
 }

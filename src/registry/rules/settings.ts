@@ -1,8 +1,8 @@
 import { check } from '../grammar/check';
 import { currencyGrammar, DEFAULT_LIMITS, limitsGrammar, localeGrammar, timeZoneGrammar } from '../grammar/file';
-import { nearestName } from '../nearest';
+import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
-import type { Limits, Registry } from '../registry';
+import type { Limits, Registry } from '../../model/registry';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
 import { isTimeZone } from '../../time/zone';

@@ -1,9 +1,9 @@
-import { DECIMAL, exactFactor } from '../factor';
+import { DECIMAL, exactFactor } from '../../model/factor';
 import { FRACTION, type MeasureGrammar } from '../grammar/measure';
-import type { Statistic } from '../registry';
+import type { Statistic } from '../../model/registry';
 import { IDENTITY, NUMBER } from './columns';
 import { readFactor } from './factors';
-import { readAt, readColumn, type Reading } from './reading';
+import { readAt, readColumn, type MeasureContext } from './measureContext';
 
 type StatisticGrammar = Extract<
   MeasureGrammar,
@@ -11,17 +11,17 @@ type StatisticGrammar = Extract<
 >;
 
 /** A statistic of a column: of its values in rows, or of their totals for each entity in each native bucket. */
-export function readStatistic(measure: StatisticGrammar, reading: Reading): Statistic | null {
-  const { table, filter, spot } = reading;
+export function readStatistic(measure: StatisticGrammar, context: MeasureContext): Statistic | null {
+  const { table, filter, spot } = context;
   const { verb, fn, named } = verbOf(measure);
-  const at = readAt(measure.at, reading);
-  const column = readColumn(named, NUMBER, spot.at(verb), reading);
-  const factor = readFactor(measure, reading);
+  const at = readAt(measure.at, context);
+  const column = readColumn(named, NUMBER, spot.at(verb), context);
+  const factor = readFactor(measure, context);
   const { each } = measure;
-  const per = each === undefined ? null : readColumn(each, IDENTITY, spot.at('each'), reading);
-  const fraction = verb === 'percentile' ? readFraction(reading) : verb === 'median' ? '0.5' : null;
-  const isWhole = (each === undefined || per !== null) && (fn !== 'percentile' || fraction !== null);
-  if (!filter || !at || !column || !factor || !isWhole) return null;
+  const per = each === undefined ? null : readColumn(each, IDENTITY, spot.at('each'), context);
+  const fraction = verb === 'percentile' ? readFraction(context) : verb === 'median' ? '0.5' : null;
+  const isComplete = (each === undefined || per !== null) && (fn !== 'percentile' || fraction !== null);
+  if (!filter || !at || !column || !factor || !isComplete) return null;
   return { kind: 'statistic', table: table.key, filter, at, fn, fraction, column, factor, per };
 }
 
@@ -36,7 +36,7 @@ function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; n
 }
 
 /** From 0 to 1, read as it is written and never through floating point. */
-function readFraction({ spot, problems }: Reading): string | null {
+function readFraction({ spot, problems }: MeasureContext): string | null {
   const at = spot.at('fraction');
   const written = at.written ?? '';
   const fraction = DECIMAL.test(written) ? exactFactor(written, 1) : '';

@@ -1,20 +1,18 @@
 import { salvageFilters } from '../grammar/salvage';
 import type { ProblemList } from '../problems';
-import type { Table, TableSource } from '../registry';
+import type { Table, TableSource } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { readFilters } from './conditions';
 import { readEvent } from './events';
-import type { TableDraft } from './tables';
 import { readUnion } from './tableUnions';
-
-type Tables = ReadonlyMap<string, TableDraft>;
+import type { TableDraft, TableDrafts } from './tableDraft';
 
 const SOURCES = ['sql', 'union', 'event'] as const;
 
 /** Where a table's rows come from, and which of them are there; null if there are problems with either. */
 export function readTableRows(
   table: TableDraft,
-  tables: Tables,
+  tables: TableDrafts,
   problems: ProblemList,
 ): Pick<Table, 'source' | 'filter'> | null {
   const source = isOne(table.spot, problems) ? readSource(table, tables, problems) : null;
@@ -34,7 +32,7 @@ function isOne(spot: Spot, problems: ProblemList): boolean {
   return false;
 }
 
-function readSource(table: TableDraft, tables: Tables, problems: ProblemList): TableSource | null {
+function readSource(table: TableDraft, tables: TableDrafts, problems: ProblemList): TableSource | null {
   const { key, spot, fields } = table;
   if (spot.keys.includes('sql'))
     return fields.sql === undefined ? null : readSelect(fields.sql, spot.at('sql'), problems);

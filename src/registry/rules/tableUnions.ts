@@ -1,9 +1,9 @@
 import type { ProblemList } from '../problems';
-import type { Column, ColumnType, Union } from '../registry';
-import type { TableDraft } from './tables';
+import type { Column, ColumnType, Union } from '../../model/registry';
+import type { TableDraft } from './tableDraft';
 
 /** What a column of a union may be in the tables it is made of, beside what it is declared as. */
-const HOLDS: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
+const ACCEPTED_TYPES: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
   bigint: ['integer'],
   numeric: ['bigint', 'integer'],
   text: ['enum'],
@@ -38,7 +38,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
       problems.addUnknown(spot, 'column', column.key, member.columns.keys(), ` in "${member.key}"`);
     return;
   }
-  if (other === null || isHeld(column, other)) return;
+  if (other === null || isAccepted(column, other)) return;
   const zone = other.timeZone === null ? '' : ` of ${other.timeZone}`;
   const better = column.type === 'timestamp' ? 'timestamptz' : wideEnough(column.type, other.type);
   problems.add(
@@ -48,13 +48,17 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
   );
 }
 
-function isHeld(column: Column, other: Column): boolean {
+function isAccepted(column: Column, other: Column): boolean {
   if (column.type === other.type) return column.timeZone === other.timeZone;
-  return HOLDS[column.type]?.includes(other.type) ?? false;
+  return ACCEPTED_TYPES[column.type]?.includes(other.type) ?? false;
 }
 
 /** The narrowest type that holds both, if one does. */
 function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
   const all = [one, other, 'numeric' as const];
-  return all.find((type) => [one, other].every((held) => held === type || HOLDS[type]?.includes(held))) ?? other;
+  return (
+    all.find((type) =>
+      [one, other].every((candidate) => candidate === type || ACCEPTED_TYPES[type]?.includes(candidate)),
+    ) ?? other
+  );
 }

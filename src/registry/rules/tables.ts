@@ -1,22 +1,12 @@
 import { checkFields } from '../grammar/check';
-import { columnGrammar, tableGrammar, type TableGrammar } from '../grammar/table';
+import { columnGrammar, tableGrammar } from '../grammar/table';
 import type { ProblemList } from '../problems';
-import type { Column, Table } from '../registry';
+import type { Column, Table } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { checkParent } from './parents';
 import { checkTimeZone } from './settings';
-
-/** A table as far as its declaration is sound, so that what uses the rest can be checked too. */
-export interface TableDraft {
-  readonly key: string;
-  readonly spot: Spot;
-  readonly fields: Partial<TableGrammar>;
-  /** Null: a column whose declaration has problems. */
-  readonly columns: ReadonlyMap<string, Column | null>;
-  readonly primaryKey: readonly string[];
-  readonly parents: ReadonlyMap<string, readonly string[]>;
-}
+import type { TableDraft } from './tableDraft';
 
 export function draftTable(key: string, spot: Spot, problems: ProblemList): TableDraft {
   const fields = checkFields(spot, tableGrammar, problems);
@@ -42,7 +32,7 @@ function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
   if (!success) return null;
   const { type, name = key, timeZone = null } = typeof data === 'string' ? { type: data } : data;
   // The rows of a union are put together by key: what a column is called in the database is for the tables to say that it is made of.
-  return { key, name: table.keys.includes('union') ? key : name, type, timeZone, place: spot.place };
+  return { key, name: table.keys.includes('union') ? key : name, type, timeZone, sourceLocation: spot.sourceLocation };
 }
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
@@ -95,6 +85,6 @@ export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'fil
     time: fields.time ?? null,
     columns: columns as ReadonlyMap<string, Column>,
     parents,
-    place: spot.place,
+    sourceLocation: spot.sourceLocation,
   };
 }

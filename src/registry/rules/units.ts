@@ -1,6 +1,6 @@
 import type { MetricGrammar } from '../grammar/metric';
 import type { ProblemList } from '../problems';
-import type { Unit } from '../registry';
+import type { Unit } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { checkCurrency, type Settings } from './settings';
 

@@ -1,7 +1,7 @@
-import { DECIMAL } from '../factor';
+import { DECIMAL } from '../../model/factor';
 import type { ProblemList } from '../problems';
-import type { Column } from '../registry';
-import { SOME_UUID, UUID } from '../uuid';
+import type { Column } from '../../model/registry';
+import { SOME_UUID, UUID } from '../../model/uuid';
 import type { Spot } from '../yaml/spot';
 
 const BOUNDS = {
@@ -37,8 +37,8 @@ function misfit({ type }: Column, value: unknown, written: string): string | nul
     case 'integer': {
       if (!/^-?\d+$/.test(written)) return 'a whole number';
       const { least, most } = BOUNDS[type];
-      const whole = BigInt(written);
-      return whole >= least && whole <= most ? null : `a whole number from ${least} to ${most}`;
+      const integer = BigInt(written);
+      return integer >= least && integer <= most ? null : `a whole number from ${least} to ${most}`;
     }
     case 'uuid':
       return UUID.test(written) ? null : `a uuid, such as ${SOME_UUID}`;

@@ -1,7 +1,7 @@
 import { GRAINS, isFiner, type Grain } from '../../time/grain';
 import type { MeasureGrammar } from '../grammar/measure';
 import { oneOf, type ProblemList } from '../problems';
-import type { Window } from '../registry';
+import type { Window } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 
 type WindowGrammar = Extract<MeasureGrammar, { window: unknown }>['window'];
@@ -16,8 +16,12 @@ export function checkWindow(window: WindowGrammar, grain: Grain, spot: Spot, pro
     const { since } = window;
     if (since === 'beginning' || isFiner(grain, since)) return;
     const wrong = `the ${since} in which a ${grain} begins holds nothing before it`;
-    const coarser = [...GRAINS.filter((unit) => isFiner(grain, unit)), 'beginning'];
-    problems.add(spot.at('since'), wrong, `a unit coarser than the metric's grain: ${oneOf(coarser)}; or no window`);
+    const coarserUnits = [...GRAINS.filter((unit) => isFiner(grain, unit)), 'beginning'];
+    problems.add(
+      spot.at('since'),
+      wrong,
+      `a unit coarser than the metric's grain: ${oneOf(coarserUnits)}; or no window`,
+    );
   } else if (isFiner(grain, window.unit)) {
     const { unit } = window;
     const wrong = `a window of ${unit}s does not end with every ${grain}`;

@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest';
+import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from './spot';
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
-import type { Place } from '../registry';
+import type { SourceLocation } from '../../model/text';
 
 /**
  * A place in a registry file: knows its line, its dotted path and how it was written. It may be empty: the spot of a
@@ -39,7 +39,7 @@ export class Spot {
     return isMap(this.node);
   }
 
-  get place(): Place {
+  get sourceLocation(): SourceLocation {
     return { file: this.file, line: this.line };
   }
 

@@ -41,7 +41,7 @@ export class ApiKeys {
   /** Errors: ApiKeysProblem. */
   constructor(
     private readonly path: string,
-    private readonly complain: (line: string) => void,
+    private readonly warn: (line: string) => void,
   ) {
     this.changed = changedAt(path);
     this.byHash = readKeys(path);
@@ -54,8 +54,8 @@ export class ApiKeys {
     const found = this.byHash.get(hash);
     if (found === undefined || Date.now() >= (endOf(found) ?? Infinity)) return null;
     const { name, role, claims, router } = found;
-    const holds = () => this.isSame(hash, found);
-    return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found), holds };
+    const isValid = () => this.isSame(hash, found);
+    return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found), isValid };
   }
 
   /** Whether the file still says so of the key. */
@@ -75,7 +75,7 @@ export class ApiKeys {
       this.byHash = readKeys(this.path);
     } catch (error) {
       // Half written, perhaps: those who could ask go on asking.
-      this.complain(`${(error as Error).message}\nThe keys that were read before stay.`);
+      this.warn(`${(error as Error).message}\nThe keys that were read before stay.`);
     }
   }
 }

@@ -36,15 +36,15 @@ const ASYMMETRIC = [
 const SECRET_BYTES = 32;
 
 /** Reads what the environment says of authentication; null: nothing, and whoever reaches the gateway may ask. Errors: StartupProblem. */
-export function readAuth(given: (name: string) => string | undefined): AuthConfig | null {
-  const tokens = readTokens(given);
-  const apiKeysFile = given('API_KEYS_FILE') ?? null;
+export function readAuth(setting: (name: string) => string | undefined): AuthConfig | null {
+  const tokens = readTokens(setting);
+  const apiKeysFile = setting('API_KEYS_FILE') ?? null;
   return tokens === null && apiKeysFile === null ? null : { tokens, apiKeysFile };
 }
 
-function readTokens(given: (name: string) => string | undefined): TokenConfig | null {
-  const [secret, jwks] = [given('JWT_SECRET'), given('JWT_JWKS_URL')];
-  const rest = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ALGORITHMS', 'JWT_ROLE_CLAIM'].filter((name) => given(name));
+function readTokens(setting: (name: string) => string | undefined): TokenConfig | null {
+  const [secret, jwks] = [setting('JWT_SECRET'), setting('JWT_JWKS_URL')];
+  const rest = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ALGORITHMS', 'JWT_ROLE_CLAIM'].filter((name) => setting(name));
   if (secret === undefined && jwks === undefined) {
     if (rest.length === 0) return null;
     throw new StartupProblem(
@@ -59,7 +59,7 @@ function readTokens(given: (name: string) => string | undefined): TokenConfig | 
   const signedWith = secret !== undefined ? { secret: readSecret(secret) } : { jwks: readUrl(jwks!) };
   const allowed = secret !== undefined ? SYMMETRIC : ASYMMETRIC;
   const fallback = secret !== undefined ? 'HS256' : 'RS256,PS256,ES256,EdDSA,Ed25519';
-  const algorithms = (given('JWT_ALGORITHMS') ?? fallback).split(',').map((one) => one.trim());
+  const algorithms = (setting('JWT_ALGORITHMS') ?? fallback).split(',').map((one) => one.trim());
   for (const one of algorithms) {
     if (allowed.includes(one)) continue;
     throw new StartupProblem(
@@ -68,15 +68,15 @@ function readTokens(given: (name: string) => string | undefined): TokenConfig | 
   }
   return {
     signedWith,
-    issuer: needed(given, 'JWT_ISSUER', 'the `iss` that tokens must have'),
-    audience: needed(given, 'JWT_AUDIENCE', 'the `aud` that tokens must have'),
+    issuer: needed(setting, 'JWT_ISSUER', 'the `iss` that tokens must have'),
+    audience: needed(setting, 'JWT_AUDIENCE', 'the `aud` that tokens must have'),
     algorithms,
-    roleClaim: given('JWT_ROLE_CLAIM') ?? 'role',
+    roleClaim: setting('JWT_ROLE_CLAIM') ?? 'role',
   };
 }
 
-function needed(given: (name: string) => string | undefined, name: string, what: string): string {
-  const value = given(name);
+function needed(setting: (name: string) => string | undefined, name: string, what: string): string {
+  const value = setting(name);
   if (value !== undefined) return value;
   throw new StartupProblem(`${name} is not set: ${what}. Without it a token that was made for someone else would do.`);
 }

@@ -4,7 +4,7 @@ import { StartupProblem } from '../startupProblem';
 import { ApiKeys, ApiKeysProblem, PREFIX } from './apiKeys';
 import type { AuthConfig } from './authConfig';
 import { readForwarded } from './forwarded';
-import { ANYONE, type Identity } from './identity';
+import { ANONYMOUS, type Identity } from './identity';
 import { tokenVerifier } from './tokens';
 
 /** The headers that proof stands in. */
@@ -16,9 +16,9 @@ export type Proof = Pick<IncomingHttpHeaders, 'authorization'> & {
 export type Authenticate = (proof: Proof) => Promise<Identity>;
 
 /** The way to find out who asks; without a configuration it is anyone. Errors: StartupProblem, of a file of keys. */
-export function authenticator(config: AuthConfig | null, complain: (line: string) => void): Authenticate {
-  if (config === null) return async () => ANYONE;
-  const keys = config.apiKeysFile === null ? null : openKeys(config.apiKeysFile, complain);
+export function authenticator(config: AuthConfig | null, warn: (line: string) => void): Authenticate {
+  if (config === null) return async () => ANONYMOUS;
+  const keys = config.apiKeysFile === null ? null : openKeys(config.apiKeysFile, warn);
   const verify = config.tokens === null ? null : tokenVerifier(config.tokens);
   const byKey = (key: string): Identity => {
     const found = keys?.find(key) ?? null;
@@ -45,16 +45,16 @@ export function authenticator(config: AuthConfig | null, complain: (line: string
     if (behalf !== null && claims !== null) {
       throw unauthenticated('There are a token and claims of whom the router asks for.', 'Forward one of them.');
     }
-    const asked = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
+    const caller = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
     // It takes both.
-    const until = Math.min(asked.until ?? Infinity, service.until ?? Infinity);
-    return { ...asked, isRouter: true, until: until === Infinity ? null : until, holds: service.holds };
+    const until = Math.min(caller.until ?? Infinity, service.until ?? Infinity);
+    return { ...caller, isRouter: true, until: until === Infinity ? null : until, isValid: service.isValid };
   };
 }
 
-function openKeys(path: string, complain: (line: string) => void): ApiKeys {
+function openKeys(path: string, warn: (line: string) => void): ApiKeys {
   try {
-    return new ApiKeys(path, complain);
+    return new ApiKeys(path, warn);
   } catch (error) {
     if (!(error instanceof ApiKeysProblem)) throw error;
     throw new StartupProblem(error.message);

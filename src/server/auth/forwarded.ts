@@ -23,7 +23,7 @@ export function readForwarded(header: string, router: Identity): Identity {
     claims: claims as Claims,
     isRouter: true,
     until: router.until,
-    holds: router.holds,
+    isValid: router.isValid,
   };
 }
 

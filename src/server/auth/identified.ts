@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GatewayError } from '../../errors';
-import { HttpProblem } from '../httpProblem';
+import { HttpProblem } from '../http/httpProblem';
 import type { Authenticate } from './authenticate';
 import type { Identity } from './identity';
 

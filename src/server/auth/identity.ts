@@ -11,17 +11,17 @@ export interface Identity {
   /** When the proof ends, in milliseconds since the epoch: what goes on for long ends then. Null: it does not. */
   readonly until: number | null;
   /** Whether the proof would still be taken, and say the same; what goes on for long asks now and then. Null: it would, until it ends. */
-  readonly holds: (() => boolean) | null;
+  readonly isValid: (() => boolean) | null;
 }
 
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** Where no authentication is configured. */
-export const ANYONE: Identity = {
+export const ANONYMOUS: Identity = {
   subject: 'anyone',
   role: null,
   claims: {},
   isRouter: false,
   until: null,
-  holds: null,
+  isValid: null,
 };

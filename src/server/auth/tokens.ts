@@ -33,7 +33,7 @@ export function tokenVerifier({ signedWith, issuer, audience, algorithms, roleCl
       claims,
       isRouter: false,
       until: claims.exp! * 1_000,
-      holds: null,
+      isValid: null,
     };
   };
 }

@@ -1,9 +1,9 @@
 import { gatewayError, GatewayError } from '../../errors';
 import { viewOf } from '../../policy/view';
 import { ANYBODY, type Viewer } from '../../policy/viewer';
-import type { Registry } from '../../registry/registry';
-import { HttpProblem } from '../httpProblem';
-import { ANYONE, type Identity } from './identity';
+import type { Registry } from '../../model/registry';
+import { HttpProblem } from '../http/httpProblem';
+import { ANONYMOUS, type Identity } from './identity';
 
 /**
  * What of a registry someone asks for. Everything is for whoever asks where nobody is asked who they are, and where the registry has no roles; where it has some,
@@ -12,7 +12,7 @@ import { ANYONE, type Identity } from './identity';
  */
 export function viewerOf(identity: Identity, registry: Registry): Viewer {
   const { role, claims, isRouter } = identity;
-  if (identity === ANYONE || (role === null && registry.roles.size === 0)) return ANYBODY;
+  if (identity === ANONYMOUS || (role === null && registry.roles.size === 0)) return ANYBODY;
   if (role === null) throw new HttpProblem(403, NO_ROLE);
   const viewer: Viewer = { role, claims, schema: isRouter ? 'full' : 'own' };
   try {

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Deadline } from '../../engine/deadline';
 import type { ReportInternal } from '../../graphql/errors';
-import { reference } from '../reference';
+import { reference } from '../http/reference';
 
 /** The engine ends what takes too long a moment earlier, and says so. */
 const GRACE_MS = 500;

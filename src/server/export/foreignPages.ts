@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { gatewayError } from '../../errors';
-import { HttpProblem } from '../httpProblem';
-import type { Origins } from '../origins';
+import { HttpProblem } from '../http/httpProblem';
+import type { Origins } from '../http/origins';
 
 /**
  * Refuses a GET that a browser sends for the page of another site: it could not read the answer, but make the database work for it. Browsers

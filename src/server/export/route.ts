@@ -5,17 +5,17 @@ import { prepare } from '../../answer/prepare';
 import { GatewayError, type ErrorCode } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { requestContext } from '../../graphql/context';
-import { ArgumentMistakes, exportedQuery } from '../../graphql/exportQuestion';
+import { ArgumentMistakes, exportedQuery } from '../../graphql/resolvers/exportQuestion';
 import { schemaFor } from '../../graphql/schemaFor';
 import { identityOf } from '../auth/identified';
 import { viewerOf } from '../auth/viewerOf';
-import { COMPRESSION } from '../bounds';
-import { clientOf, type Door } from '../door';
-import { HttpProblem } from '../httpProblem';
-import type { Origins } from '../origins';
-import { refuseCompressed } from '../refuseCompressed';
-import type { Serving } from '../serving';
-import { EXPORT_HINT, readAsked } from './asked';
+import { COMPRESSION } from '../http/bounds';
+import { clientOf, type Admission } from '../http/admission';
+import { HttpProblem } from '../http/httpProblem';
+import type { Origins } from '../http/origins';
+import { refuseCompressed } from '../http/refuseCompressed';
+import type { Serving } from '../http/serving';
+import { EXPORT_HINT, readExportRequest } from './exportRequest';
 import { Delivery } from './delivery';
 import { fileName } from './fileName';
 import { refuseForeignPages } from './foreignPages';
@@ -24,7 +24,7 @@ import { BOM, FORMATS } from './formats';
 interface ExportOptions {
   readonly report: ReportInternal;
   readonly corsOrigins: Origins;
-  readonly door: Door;
+  readonly admission: Admission;
   readonly budgets: Budgets;
 }
 
@@ -32,7 +32,7 @@ interface ExportOptions {
 export function exportRoutes(
   app: FastifyInstance,
   serving: Serving,
-  { report, corsOrigins, door, budgets }: ExportOptions,
+  { report, corsOrigins, admission, budgets }: ExportOptions,
 ): void {
   for (const format of FORMATS) {
     app.route({
@@ -40,12 +40,12 @@ export function exportRoutes(
       url: `/export.${format.extension}`,
       config: { hint: EXPORT_HINT },
       compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
-      onRequest: [door.enter, refuseForeignPages(corsOrigins), refuseCompressed],
+      onRequest: [admission.admit, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
         const { gateway: served } = serving.current;
         const now = Date.now();
         const viewer = viewerOf(identityOf(request), served.registry);
-        const asked = readAsked(request, format);
+        const exportRequest = readExportRequest(request, format);
         const gateway = forExports(served);
         const delivery = new Delivery(reply, report);
         const client = clientOf(request);
@@ -53,10 +53,14 @@ export function exportRoutes(
         const from = { client, signal: delivery.signal, budget, viewer };
         const { asker, view } = requestContext(gateway, now, from);
         try {
-          const query = exportedQuery({ view, schema: schemaFor(served.registry, viewer) }, asked.arguments, now);
+          const query = exportedQuery(
+            { view, schema: schemaFor(served.registry, viewer) },
+            exportRequest.arguments,
+            now,
+          );
           const prepared = prepare(gateway, [query]);
           const writer = format.writer(query);
-          const head = `${asked.bom ? BOM : ''}${writer.head}`;
+          const head = `${exportRequest.bom ? BOM : ''}${writer.head}`;
           const headers = {
             'content-type': format.type,
             'content-disposition': `attachment; filename="${fileName(query, prepared.plan.range, format)}"`,

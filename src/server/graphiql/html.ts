@@ -20,7 +20,7 @@ export function policy(nonce: string): string {
   ].join('; ');
 }
 
-export interface Shown {
+export interface PageContent {
   readonly language: Language;
   /** Queries to begin with, one at least. */
   readonly examples: readonly string[];
@@ -30,7 +30,7 @@ export interface Shown {
 }
 
 /** The document of the page. Addresses are relative, so that it works below a path of a proxy. What the script needs is data, not script. */
-export function pageHtml({ language, examples, assets, nonce }: Shown): string {
+export function pageHtml({ language, examples, assets, nonce }: PageContent): string {
   const settings = { nonce, language, examples };
   return `<!doctype html>
 <html lang="${language}">

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { CATALOG_QUERY, exampleQueries } from '../../graphql/examples';
 import { OPEN } from '../auth/identified';
-import type { Serving } from '../serving';
+import type { Serving } from '../http/serving';
 import { pageBundle, type Bundle } from './bundle';
 import { pageHtml, policy } from './html';
 import { languageOf } from './language';

@@ -1,17 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pipeline, Readable } from 'node:stream';
-import { anyPagesRequest } from '../../graphql/errors';
-import type { StreamBounds } from '../bounds';
-import { badRequest, HttpProblem } from '../httpProblem';
-import { whenOver } from '../auth/whenOver';
-import type { Sent } from '../trustedDocuments';
-import { isSubscription, type OperationRequest, type Outcome, type Result, type StreamFrom } from './operation';
+import { crossSiteRequest } from '../../graphql/errors';
+import type { StreamBounds } from '../http/bounds';
+import { badRequest, HttpProblem } from '../http/httpProblem';
+import { onExpiry } from '../auth/onExpiry';
+import type { SentRequest } from '../http/trustedDocuments';
+import { isSubscription } from './operation';
+import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
 
 /** Sends answers as events, by the protocol graphql-sse: a request is one operation. */
-export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: StreamFrom) => Promise<void>;
+export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: StreamSource) => Promise<void>;
 
 interface EventOptions {
-  readonly operate: (request: OperationRequest, from: StreamFrom) => Promise<Outcome>;
+  readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
   readonly bounds: StreamBounds;
 }
 
@@ -22,7 +23,7 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
   });
   return async (reply, request, from) => {
     const stream = new EventStream(resultsOf(await operate(request, from)), bounds.pingMs);
-    const over = whenOver(from.identity, () => stream.goAway());
+    const over = onExpiry(from.identity, () => stream.goAway());
     open.add(
       stream.once('close', () => {
         open.delete(stream);
@@ -47,29 +48,34 @@ const HEADERS = {
  * The operation of a request that is to be answered by events; null: it is to be answered at once. Whoever takes both gets events for a subscription,
  * which has no other answer. Errors: HttpProblem.
  */
-export function askedForEvents({ method, headers }: FastifyRequest, { search, body }: Sent): OperationRequest | null {
+export function eventStreamRequest(
+  { method, headers }: FastifyRequest,
+  { search, body }: SentRequest,
+): OperationRequest | null {
   const accepted = headers.accept ?? '';
   if (!accepted.includes('text/event-stream') || method === 'HEAD') return null;
   const isAll = !/json|\*\/\*/.test(accepted);
-  if (method === 'GET' && isAll && !headers['apollo-require-preflight']) throw new HttpProblem(400, anyPagesRequest());
-  const request = requestOf(method === 'GET' ? unwritten(Object.fromEntries(new URLSearchParams(search))) : body);
+  if (method === 'GET' && isAll && !headers['apollo-require-preflight']) throw new HttpProblem(400, crossSiteRequest());
+  const request = requestOf(
+    method === 'GET' ? withParsedVariables(Object.fromEntries(new URLSearchParams(search))) : body,
+  );
   if (request !== null && (isAll || isSubscription(request))) return request;
   if (isAll)
     throw new HttpProblem(400, badRequest('The request has no `query`, or what goes with it is of another type.'));
   return null;
 }
 
-function requestOf(given: unknown): OperationRequest | null {
-  if (typeof given !== 'object' || given === null) return null;
-  const { query, operationName, variables } = given as Readonly<Record<string, unknown>>;
+function requestOf(value: unknown): OperationRequest | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { query, operationName, variables } = value as Readonly<Record<string, unknown>>;
   if (typeof query !== 'string') return null;
   if (typeof (operationName ?? '') !== 'string') return null;
   if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return null;
-  return given as OperationRequest;
+  return value as OperationRequest;
 }
 
 /** In an address, variables are text. */
-function unwritten(search: Readonly<Record<string, unknown>>): unknown {
+function withParsedVariables(search: Readonly<Record<string, unknown>>): unknown {
   try {
     const { variables } = search;
     return typeof variables === 'string' ? { ...search, variables: JSON.parse(variables) as unknown } : search;
@@ -87,9 +93,9 @@ function resultsOf(outcome: Outcome): AsyncIterator<Result> {
 
 /** Results as the text of events. The next is asked for when the one before has been taken; a client that takes none for two pings is let go. */
 class EventStream extends Readable {
-  private isAsking = false;
+  private isReading = false;
   private isOver = false;
-  private late: NodeJS.Timeout | undefined;
+  private stalled: NodeJS.Timeout | undefined;
   private readonly pings: NodeJS.Timeout;
 
   constructor(
@@ -97,8 +103,8 @@ class EventStream extends Readable {
     private readonly pingMs: number,
   ) {
     super({ highWaterMark: 1 });
-    this.say(PING);
-    this.pings = setInterval(() => this.isAsking && this.say(PING), pingMs).unref();
+    this.pushText(PING);
+    this.pings = setInterval(() => this.isReading && this.pushText(PING), pingMs).unref();
   }
 
   /** Ends it. Who was not told that it is complete connects again when the server is back. */
@@ -110,13 +116,13 @@ class EventStream extends Readable {
   }
 
   override _read(): void {
-    clearTimeout(this.late);
-    if (this.isAsking) return;
-    this.isAsking = true;
+    clearTimeout(this.stalled);
+    if (this.isReading) return;
+    this.isReading = true;
     this.results.next().then(
       ({ value, done }) => {
-        this.isAsking = false;
-        this.say(done === true ? 'event: complete\ndata:\n\n' : `event: next\ndata: ${JSON.stringify(value)}\n\n`);
+        this.isReading = false;
+        this.pushText(done === true ? 'event: complete\ndata:\n\n' : `event: next\ndata: ${JSON.stringify(value)}\n\n`);
         if (done === true) this.goAway();
       },
       (error: Error) => this.destroy(error),
@@ -125,15 +131,15 @@ class EventStream extends Readable {
 
   override _destroy(error: Error | null, destroyed: (error?: Error | null) => void): void {
     clearInterval(this.pings);
-    clearTimeout(this.late);
+    clearTimeout(this.stalled);
     void this.results.return?.();
     destroyed(error);
   }
 
-  private say(text: string): void {
+  private pushText(text: string): void {
     if (this.isOver || this.destroyed) return;
-    clearTimeout(this.late);
-    this.late = setTimeout(() => this.destroy(), 2 * this.pingMs).unref();
+    clearTimeout(this.stalled);
+    this.stalled = setTimeout(() => this.destroy(), 2 * this.pingMs).unref();
     this.push(text);
   }
 }

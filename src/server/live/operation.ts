@@ -1,52 +1,24 @@
-import {
-  getOperationAST,
-  parse,
-  type DocumentNode,
-  type FormattedExecutionResult,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { getOperationAST, parse, type DocumentNode } from 'graphql';
 import type { Budgets } from '../../answer/budgets';
-import { requestContext, type From } from '../../graphql/context';
+import { requestContext, type RequestSource } from '../../graphql/context';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
-import type { Served, Serving } from '../serving';
+import type { Served, Serving } from '../http/serving';
 import type { Subscriptions } from './subscriptions';
-
-/** An operation as a client sends it, whatever it is sent over. */
-export interface OperationRequest {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-}
-
-/** Whom an operation over a stream comes from. */
-export interface StreamFrom {
-  /** Clients that are told apart get their turns one after the other. */
-  readonly client: string;
-  readonly identity: Identity;
-}
+import type { OperationRequest, StreamSource, Outcome } from './operationTypes';
 
 /** What operations are answered by. */
-interface OperatedBy {
+interface OperationServices {
   readonly serving: Serving;
   readonly subscriptions: Subscriptions;
   readonly budgets: Budgets;
 }
 
-/** An answer as clients get it: its errors have codes and hints. */
-export type Result = FormattedExecutionResult;
-
-/** What becomes of an operation: it is not executed at all, answered, or answered again and again until the reader leaves. */
-export type Outcome =
-  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
-  | { readonly kind: 'answered'; readonly result: Result }
-  | { readonly kind: 'followed'; readonly results: AsyncIterableIterator<Result> };
-
 /** Executes an operation of any kind. Queries are answered as over HTTP. */
 export async function operate(
-  { serving, subscriptions, budgets }: OperatedBy,
+  { serving, subscriptions, budgets }: OperationServices,
   request: OperationRequest,
-  { identity, client }: StreamFrom,
+  { identity, client }: StreamSource,
 ): Promise<Outcome> {
   if (isSubscription(request)) return subscriptions.subscribe(request, identity);
   return serving.use(async (served) => {
@@ -59,7 +31,7 @@ async function answer(
   { apolloFor, gateway }: Served,
   request: OperationRequest,
   identity: Identity,
-  from: From,
+  from: RequestSource,
 ): Promise<Outcome> {
   const viewer = viewerOf(identity, gateway.registry);
   const apollo = await apolloFor(viewer);

@@ -2,17 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { Budgets } from '../../answer/budgets';
 import { errorFormatter, type ReportInternal } from '../../graphql/errors';
 import type { Authenticate } from '../auth/authenticate';
-import { STREAMS, type StreamBounds } from '../bounds';
-import type { Origins } from '../origins';
-import { reference } from '../reference';
-import type { Serving } from '../serving';
-import type { FindDocument } from '../trustedDocuments';
+import { STREAMS, type StreamBounds } from '../http/bounds';
+import type { Origins } from '../http/origins';
+import { reference } from '../http/reference';
+import type { Serving } from '../http/serving';
+import type { FindDocument } from '../http/trustedDocuments';
 import { eventStreams, type SendEvents } from './eventStream';
-import { operate, type OperationRequest, type StreamFrom } from './operation';
+import { operate } from './operation';
 import { Subscriptions } from './subscriptions';
 import { webSocketRoute } from './webSocket';
+import type { OperationRequest, StreamSource } from './operationTypes';
 
-interface LiveRoutes {
+interface LiveRouteOptions {
   readonly report: ReportInternal;
   readonly streams: Partial<StreamBounds>;
   readonly corsOrigins: Origins;
@@ -21,7 +22,7 @@ interface LiveRoutes {
   readonly findDocument: FindDocument;
 }
 
-export interface LiveDoors {
+export interface LiveHandlers {
   readonly sendEvents: SendEvents;
 }
 
@@ -29,18 +30,18 @@ export interface LiveDoors {
 export function liveRoutes(
   app: FastifyInstance,
   serving: Serving,
-  { report, streams, corsOrigins, budgets, ...asking }: LiveRoutes,
-): LiveDoors {
+  { report, streams, corsOrigins, budgets, ...webSocketOptions }: LiveRouteOptions,
+): LiveHandlers {
   const bounds = { ...STREAMS, ...streams };
   const format = errorFormatter(report, reference);
   const subscriptions = new Subscriptions(serving, format, bounds.subscriptions);
-  const operating = (request: OperationRequest, from: StreamFrom) =>
+  const operating = (request: OperationRequest, from: StreamSource) =>
     operate({ serving, subscriptions, budgets }, request, from);
   const sendEvents = eventStreams(app, { operate: operating, bounds });
-  webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...asking });
-  const forget = serving.onSwap(() => void subscriptions.renew());
+  webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...webSocketOptions });
+  const stopListening = serving.onSwap(() => void subscriptions.renew());
   app.addHook('preClose', async () => {
-    forget();
+    stopListening();
     subscriptions.close();
   });
   return { sendEvents };

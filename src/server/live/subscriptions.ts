@@ -1,17 +1,17 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { Newest } from '../../answer/newest';
+import { LatestValue } from '../../answer/latestValue';
 import { gatewayError } from '../../errors';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
-import { formattedError, HttpProblem } from '../httpProblem';
-import type { Serving } from '../serving';
-import type { OperationRequest, Outcome, Result } from './operation';
-import { Shared, type FormatError, type Reader } from './shared';
+import { formattedError, HttpProblem } from '../http/httpProblem';
+import type { Serving } from '../http/serving';
+import { SharedSubscription, type FormatError, type Reader } from './sharedSubscription';
+import type { OperationRequest, Outcome, Result } from './operationTypes';
 
 /** What is asked, and by how many; those who wait until it has begun are counted. */
-interface Asked {
+interface SubscriptionEntry {
   readonly key: string;
-  readonly begun: Promise<Shared | readonly GraphQLFormattedError[]>;
+  readonly begun: Promise<SharedSubscription | readonly GraphQLFormattedError[]>;
   wanted: number;
 }
 
@@ -19,13 +19,13 @@ interface Subscriber extends Reader {
   readonly request: OperationRequest;
   /** What is seen by whom is found out anew whenever definitions change: there may be roles then. */
   readonly identity: Identity;
-  asked: Asked | null;
+  entry: SubscriptionEntry | null;
 }
 
 /** All subscriptions of a server, whatever they came over. Those that ask the same are one. */
 export class Subscriptions {
   private readonly subscribers = new Set<Subscriber>();
-  private readonly asked = new Map<string, Asked>();
+  private readonly entries = new Map<string, SubscriptionEntry>();
 
   constructor(
     private readonly serving: Serving,
@@ -42,8 +42,8 @@ export class Subscriptions {
       const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: this.max });
       return { kind: 'refused', errors: [formattedError(error)] };
     }
-    const results: Newest<Result> = new Newest(() => this.left(subscriber));
-    const subscriber: Subscriber = { request, identity, results, seen: null, asked: null };
+    const results: LatestValue<Result> = new LatestValue(() => this.remove(subscriber));
+    const subscriber: Subscriber = { request, identity, results, lastMark: null, entry: null };
     this.subscribers.add(subscriber);
     const errors = await this.join(subscriber);
     if (errors === null) return { kind: 'followed', results };
@@ -74,26 +74,26 @@ export class Subscriptions {
     for (const { results } of this.subscribers) void results.return();
   }
 
-  private left(subscriber: Subscriber): void {
+  private remove(subscriber: Subscriber): void {
     this.subscribers.delete(subscriber);
     this.release(subscriber);
   }
 
   /** What is wrong with what is asked; null: nothing. */
   private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
-    let asked: Asked;
+    let entry: SubscriptionEntry;
     try {
-      asked = this.askedBy(subscriber);
+      entry = this.entryFor(subscriber);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
-      return error.told.map(formattedError);
+      return error.errors.map(formattedError);
     }
-    asked.wanted += 1;
-    subscriber.asked = asked;
-    const shared = await asked.begun;
+    entry.wanted += 1;
+    subscriber.entry = entry;
+    const shared = await entry.begun;
     // Meanwhile the reader may have left, or everything may have been asked anew.
-    if (subscriber.asked !== asked) return null;
-    if (shared instanceof Shared) {
+    if (subscriber.entry !== entry) return null;
+    if (shared instanceof SharedSubscription) {
       shared.join(subscriber);
       return null;
     }
@@ -102,29 +102,29 @@ export class Subscriptions {
   }
 
   /** Errors: HttpProblem, for who may not ask. */
-  private askedBy({ request, identity }: Subscriber): Asked {
+  private entryFor({ request, identity }: Subscriber): SubscriptionEntry {
     const { current } = this.serving;
     // What is the same for one is not for another who may see other rows.
     const viewer = viewerOf(identity, current.gateway.registry);
     const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null, viewer]);
-    const known = this.asked.get(key);
+    const known = this.entries.get(key);
     if (known !== undefined) return known;
-    const asked = { key, begun: Shared.begin(current, { request, viewer }, this.format), wanted: 0 };
-    this.asked.set(key, asked);
-    return asked;
+    const entry = { key, begun: SharedSubscription.begin(current, { request, viewer }, this.format), wanted: 0 };
+    this.entries.set(key, entry);
+    return entry;
   }
 
   /** What nobody wants any more ends. */
   private release(subscriber: Subscriber): void {
-    const { asked } = subscriber;
-    if (asked === null) return;
-    subscriber.asked = null;
-    asked.wanted -= 1;
-    const isOver = asked.wanted === 0;
-    if (isOver) this.asked.delete(asked.key);
-    void asked.begun.then((shared) => {
-      if (!(shared instanceof Shared)) return;
-      shared.leave(subscriber);
+    const { entry } = subscriber;
+    if (entry === null) return;
+    subscriber.entry = null;
+    entry.wanted -= 1;
+    const isOver = entry.wanted === 0;
+    if (isOver) this.entries.delete(entry.key);
+    void entry.begun.then((shared) => {
+      if (!(shared instanceof SharedSubscription)) return;
+      shared.remove(subscriber);
       if (isOver) shared.end();
     });
   }

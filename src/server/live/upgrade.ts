@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { GatewayError } from '../../errors';
-import { told } from '../httpProblem';
+import { errorsBody } from '../http/httpProblem';
 
 /** Ends a connection that wanted to become another with a word, as it would be answered over HTTP. */
 export function refuseUpgrade(socket: Duplex, status: string, error: GatewayError): void {
-  const body = told(error);
+  const body = errorsBody(error);
   const head = [
     `HTTP/1.1 ${status}`,
     'content-type: application/json; charset=utf-8',

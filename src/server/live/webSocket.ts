@@ -10,20 +10,20 @@ import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY } from '../../policy/viewer';
 import type { Authenticate, Proof } from '../auth/authenticate';
 import type { Identity } from '../auth/identity';
-import { whenOver } from '../auth/whenOver';
-import { MAX_BODY_BYTES, type StreamBounds } from '../bounds';
-import { clientBy } from '../door';
-import { formattedError, HttpProblem } from '../httpProblem';
-import type { Origins } from '../origins';
-import type { Serving } from '../serving';
-import type { FindDocument } from '../trustedDocuments';
-import type { OperationRequest, Outcome, Result, StreamFrom } from './operation';
-import { isWelcome } from './origin';
+import { onExpiry } from '../auth/onExpiry';
+import { MAX_BODY_BYTES, type StreamBounds } from '../http/bounds';
+import { clientBy } from '../http/admission';
+import { formattedError, HttpProblem } from '../http/httpProblem';
+import type { Origins } from '../http/origins';
+import type { Serving } from '../http/serving';
+import type { FindDocument } from '../http/trustedDocuments';
+import { isAllowedOrigin } from './allowedOrigin';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
+import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
 
 interface WebSocketOptions {
   readonly serving: Serving;
-  readonly operate: (request: OperationRequest, from: StreamFrom) => Promise<Outcome>;
+  readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
   readonly authenticate: Authenticate;
   readonly findDocument: FindDocument;
   /** Gives what nobody should see the form that clients get. */
@@ -33,7 +33,7 @@ interface WebSocketOptions {
 }
 
 /** How long a client has to say goodbye when the server stops, in milliseconds. */
-const GOODBYE_MS = 500;
+const CLOSE_GRACE_MS = 500;
 
 /** GraphQL over WebSocket at `/graphql`, by the protocol graphql-transport-ws. */
 export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
@@ -47,7 +47,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     socket.on('error', () => undefined);
     const path = request.url!.split('?', 1)[0]!;
     if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
-    if (!isWelcome(request.headers, corsOrigins)) {
+    if (!isAllowedOrigin(request.headers, corsOrigins)) {
       return refuseUpgrade(
         socket,
         '403 Forbidden',
@@ -63,7 +63,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
     // What is wrong with what came is in the code that it is closed by.
     socket.on('error', () => undefined);
-    const watched = watch(socket, bounds.pingMs);
+    const pings = watch(socket, bounds.pingMs);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -82,7 +82,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
       { socket, request, identity: null },
     );
     socket.once('close', (code, reason) => {
-      clearInterval(watched);
+      clearInterval(pings);
       void closed(code, String(reason));
     });
   };
@@ -91,7 +91,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     app.server.off('upgrade', upgrade);
     // Not that anything were complete: clients connect again when the server is back.
     for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
-    const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), GOODBYE_MS);
+    const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSE_GRACE_MS);
     await new Promise((resolve) => sockets.close(resolve));
     clearTimeout(late);
   });
@@ -114,17 +114,17 @@ function sent(socket: WebSocket, text: string): Promise<void> {
 
 /** Ends a connection whose other end does not answer a greeting before the next. */
 function watch(socket: WebSocket, pingMs: number): NodeJS.Timeout {
-  let isThere = true;
-  socket.on('pong', () => (isThere = true));
+  let isAlive = true;
+  socket.on('pong', () => (isAlive = true));
   return setInterval(() => {
-    if (!isThere) return socket.terminate();
-    isThere = false;
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
     socket.ping();
   }, pingMs).unref();
 }
 
 /** Errors that are written already. */
-class Told extends GraphQLError {
+class ClosedError extends GraphQLError {
   constructor(private readonly formatted: GraphQLFormattedError) {
     super(formatted.message);
   }
@@ -162,14 +162,14 @@ function protocolOptions({
       }
       const { identity, socket } = extra;
       const end = () => socket.close(CloseCode.Forbidden, 'What you have proven who you are by is over.');
-      socket.once('close', whenOver(identity, end));
+      socket.once('close', onExpiry(identity, end));
       return true;
     },
     async onSubscribe({ subscriptions, extra }, _id, payload) {
       const { operationName, variables } = payload;
       if (Object.keys(subscriptions).length > bounds.perConnection) {
         const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'operations', max: bounds.perConnection });
-        return [new Told(formattedError(error))];
+        return [new ClosedError(formattedError(error))];
       }
       const identity = extra.identity!;
       let query: string;
@@ -181,7 +181,7 @@ function protocolOptions({
       const from = { client: clientBy(identity, extra.request.socket.remoteAddress), identity };
       const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
       if (Array.isArray(outcome)) return outcome;
-      if (outcome.kind === 'refused') return outcome.errors.map((error) => new Told(error));
+      if (outcome.kind === 'refused') return outcome.errors.map((error) => new ClosedError(error));
       const operation = {
         // Nobody executes by it; the protocol wants one.
         schema: schemaFor(serving.current.gateway.registry, ANYBODY),
@@ -204,10 +204,10 @@ function executed(outcome: Outcome): Result | AsyncIterable<Result> {
 }
 
 /** What HTTP would refuse with a status. Errors: all others. */
-function refusedBy(error: unknown): Told[] {
-  if (error instanceof RangeError && isTooDeep(error)) return [new Told(formattedError(TOO_DEEP))];
+function refusedBy(error: unknown): ClosedError[] {
+  if (error instanceof RangeError && isTooDeep(error)) return [new ClosedError(formattedError(TOO_DEEP))];
   if (!(error instanceof HttpProblem)) throw error;
-  return error.told.map((one) => new Told(formattedError(one)));
+  return error.errors.map((one) => new ClosedError(formattedError(one)));
 }
 
 /** What a close may say of its reason, in bytes. */
@@ -215,9 +215,9 @@ const LONGEST_REASON = 120;
 
 /** Headers of the connection, and the same names in the first message, which win. */
 function proofOf(headers: IncomingMessage['headers'], greeting: Greeting): Proof {
-  const given = ['authorization', 'x-api-key', 'metergate-claims'].flatMap((name) => {
+  const credentials = ['authorization', 'x-api-key', 'metergate-claims'].flatMap((name) => {
     const value = Object.entries(greeting).find(([key]) => key.toLowerCase() === name)?.[1];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
-  return { ...headers, ...Object.fromEntries(given) };
+  return { ...headers, ...Object.fromEntries(credentials) };
 }

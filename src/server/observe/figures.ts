@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Listener } from './listeners';
+import type { StepListener } from './listeners';
 
 /** Seconds; statements take from a millisecond to the longest deadline. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -8,7 +8,7 @@ const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 /**
  * What Prometheus reads at `/metrics`. Labels are of lists that end: metrics and codes that there are, routes, engines; never what a client wrote.
  */
-export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: Listener } {
+export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: StepListener } {
   const figures = new Figures();
   collectDefaultMetrics({ register: figures, prefix: 'metergate_' });
   const registers = [figures];
@@ -41,7 +41,7 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     buckets: BUCKETS,
     registers,
   });
-  const asked = new Counter({
+  const metricQueries = new Counter({
     name: 'metergate_metric_queries_total',
     help: 'Statements by the metrics that they answer.',
     labelNames: ['metric'],
@@ -60,13 +60,13 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     const route = request.routeOptions.url ?? 'none';
     requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
   });
-  const listener: Listener = {
+  const listener: StepListener = {
     planned: (_, ms) => plans.observe(ms / 1_000),
     ran: ({ metrics, engine, ms, code }) => {
       statements.observe({ engine, code: code ?? 'OK' }, (ms ?? 0) / 1_000);
-      for (const metric of metrics) asked.inc({ metric });
+      for (const metric of metrics) metricQueries.inc({ metric });
     },
-    told: ({ code }) => errors.inc({ code }),
+    reported: ({ code }) => errors.inc({ code }),
   };
   return { figures, listener };
 }

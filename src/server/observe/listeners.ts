@@ -1,14 +1,14 @@
-import { planning, running, telling, type PlanningStep, type RunningStep, type TellingStep } from '../../steps';
+import { planning, running, reportingError, type PlanningStep, type RunningStep, type ErrorStep } from '../../steps';
 
 /** Hears of what answering goes through. */
-export interface Listener {
+export interface StepListener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
-  told?(error: TellingStep): void;
+  reported?(error: ErrorStep): void;
 }
 
 /** Tells the listeners until it is called back. */
-export function listen(listeners: readonly Listener[]): () => void {
+export function listen(listeners: readonly StepListener[]): () => void {
   const begun = new WeakMap<object, number>();
   const plans = {
     start: (step: object) => void begun.set(step, performance.now()),
@@ -29,15 +29,15 @@ export function listen(listeners: readonly Listener[]): () => void {
     },
     error: () => undefined,
   };
-  const tells = (error: unknown) => {
-    for (const one of listeners) one.told?.(error as TellingStep);
+  const reports = (error: unknown) => {
+    for (const one of listeners) one.reported?.(error as ErrorStep);
   };
   planning.subscribe(plans);
   running.subscribe(runs);
-  telling.subscribe(tells);
+  reportingError.subscribe(reports);
   return () => {
     planning.unsubscribe(plans);
     running.unsubscribe(runs);
-    telling.unsubscribe(tells);
+    reportingError.unsubscribe(reports);
   };
 }

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { FastifyInstance } from 'fastify';
-import type { Listener } from './listeners';
+import type { StepListener } from './listeners';
 import { scopes } from './scope';
 
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -52,7 +52,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
 }
 
 /** What statements that take long are, with the plan; and what a request is about, kept with it. */
-export function statementLog(log: Logger, slowMs: number): Listener {
+export function statementLog(log: Logger, slowMs: number): StepListener {
   return {
     ran: ({ metrics, engine, sql, scans, ms = 0, rows, code }) => {
       const scope = scopes.getStore();
@@ -65,6 +65,6 @@ export function statementLog(log: Logger, slowMs: number): Listener {
       const line = { request: scope?.id, ms: Math.round(ms), engine, metrics, rows, code, scans: scans(), sql };
       log.warn(line, 'slow statement');
     },
-    told: ({ code }) => void scopes.getStore()?.codes.add(code),
+    reported: ({ code }) => void scopes.getStore()?.codes.add(code),
   };
 }

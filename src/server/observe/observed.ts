@@ -16,12 +16,12 @@ export interface Observing {
 }
 
 /** An id that a client or a proxy gives is kept, so that logs of several services can be put together. */
-const GIVEN = /^[\w.:-]{1,100}$/;
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** The id of a request, which is in its log lines and in the header `x-request-id` of the answer. */
 export function requestId({ headers }: { readonly headers: Record<string, string | string[] | undefined> }): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && GIVEN.test(given) ? given : randomUUID();
+  const sent = headers['x-request-id'];
+  return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
 /** Has the server show what it does: in its log, at `/metrics`, and in traces. */

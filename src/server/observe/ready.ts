@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { GatewayError } from '../../errors';
 import { compile, sql } from '../../sql/fragment';
 import { OPEN } from '../auth/identified';
-import type { Serving } from '../serving';
+import type { Serving } from '../http/serving';
 
 const WITHIN_MS = 2_000;
 const STATEMENT = compile(sql`select 1`);

@@ -40,12 +40,12 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
   const follow = <S extends object>(
     channel: TracingChannel<unknown, S>,
     name: string,
-    about: (step: S) => Record<string, string | number | string[]>,
+    attributesOf: (step: S) => Record<string, string | number | string[]>,
     isAsync: boolean,
   ) => {
     const end = (step: S) => {
       const span = open.get(step);
-      span?.setAttributes(about(step));
+      span?.setAttributes(attributesOf(step));
       span?.end();
     };
     const subscriber = {

@@ -15,21 +15,21 @@ export interface Edits {
  * the last state always is. The first look takes them up as well: they may have changed since they were read. Where `takeUp` gives a time in
  * milliseconds, they are taken up again after it even if they stay as they are, `isAgain` then.
  */
-export function takeUpEdits(directory: string, takeUp: (isAgain: boolean) => Promise<number | null>): Edits {
+export function watchEdits(directory: string, takeUp: (isAgain: boolean) => Promise<number | null>): Edits {
   let timer: NodeJS.Timeout | undefined;
-  let seen: string | undefined;
-  let taken: string | undefined;
+  let lastStamp: string | undefined;
+  let loadedStamp: string | undefined;
   let again = Infinity;
   let looking: Promise<void> = Promise.resolve();
   let isOver = false;
 
   const look = async () => {
     const stamp = await stampOf(directory);
-    const isStill = stamp === seen;
-    seen = stamp;
-    const isTaken = stamp === taken;
+    const isStill = stamp === lastStamp;
+    lastStamp = stamp;
+    const isTaken = stamp === loadedStamp;
     if (isOver || !isStill || (isTaken && performance.now() < again)) return;
-    taken = stamp;
+    loadedStamp = stamp;
     const after = await takeUp(isTaken);
     again = performance.now() + (after ?? Infinity);
   };

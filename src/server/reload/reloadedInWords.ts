@@ -1,6 +1,6 @@
 import type { Change, Subject } from '../../registry/changes/change';
 import { changesOf } from '../../registry/changes/changesOf';
-import type { Registry } from '../../registry/registry';
+import type { Registry } from '../../model/registry';
 
 /** As many as one line shows. */
 const MOST_NAMES = 8;
@@ -13,8 +13,8 @@ export function reloadedInWords(old: Registry, next: Registry): string {
     return names.length === 0 ? [] : [`${what}: ${listed(names)}`];
   });
   // Such as the order of declarations.
-  const told = lists.length === 0 ? 'nothing that those who ask would notice' : lists.join('; ');
-  return `Registry reloaded: ${next.metrics.size} metrics, ${next.dimensions.size} dimensions (${told})`;
+  const summary = lists.length === 0 ? 'nothing that those who ask would notice' : lists.join('; ');
+  return `Registry reloaded: ${next.metrics.size} metrics, ${next.dimensions.size} dimensions (${summary})`;
 }
 
 function namesOf(changes: readonly Change[]): string[] {

@@ -4,11 +4,11 @@ import { GatewayError } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { loadRegistry } from '../../registry/load';
 import { RegistryProblems } from '../../registry/problems';
-import { reference } from '../reference';
-import { servedFrom } from '../serving';
-import type { Swappable } from '../swappable';
-import type { Voice } from '../voice';
-import { takeUpEdits, type Edits } from './edits';
+import { reference } from '../http/reference';
+import { servedFrom } from '../http/serving';
+import type { Swappable } from '../http/swappable';
+import type { ConsoleOutput } from '../consoleOutput';
+import { watchEdits, type Edits } from './edits';
 import { reloadedInWords } from './reloadedInWords';
 
 export type Reloading = Edits;
@@ -26,15 +26,20 @@ const AGAIN_MS = 5_000;
  * Serves the registry of a directory as it is edited. One that has problems, does not fit the database or cannot be held against it is told, and what was
  * served before is served on.
  */
-export function reloadOnEdits(directory: string, serving: Swappable, voice: Voice, report: ReportInternal): Reloading {
+export function reloadOnEdits(
+  directory: string,
+  serving: Swappable,
+  output: ConsoleOutput,
+  report: ReportInternal,
+): Reloading {
   /** Why what the files say is not served; null: it is. */
-  let told: string | null = null;
+  let lastRefusal: string | null = null;
   let isOver = false;
 
   /** Who has edited is told, whatever was told before; trying again is told of only where it comes to something else. */
   const refuse = (refusal: Refusal, isAgain: boolean): number | null => {
-    if (!isAgain || refusal.words !== told) voice.complain(`${refusal.words}\n${kept(serving)}`);
-    told = refusal.words;
+    if (!isAgain || refusal.words !== lastRefusal) output.warn(`${refusal.words}\n${kept(serving)}`);
+    lastRefusal = refusal.words;
     return refusal.againMs;
   };
 
@@ -42,8 +47,8 @@ export function reloadOnEdits(directory: string, serving: Swappable, voice: Voic
     const { gateway: before } = serving.current;
     const registry = loadRegistry(directory);
     if (registry.version === before.registry.version) {
-      if (told !== null) voice.say('The registry is again the one that is served.');
-      told = null;
+      if (lastRefusal !== null) output.info('The registry is again the one that is served.');
+      lastRefusal = null;
       return null;
     }
     const problems = await checkDatabase(registry, before.engine);
@@ -56,8 +61,8 @@ export function reloadOnEdits(directory: string, serving: Swappable, voice: Voic
       return null;
     }
     await serving.swap(next);
-    told = null;
-    voice.say(reloadedInWords(before.registry, registry));
+    lastRefusal = null;
+    output.info(reloadedInWords(before.registry, registry));
     return null;
   };
 
@@ -74,7 +79,7 @@ export function reloadOnEdits(directory: string, serving: Swappable, voice: Voic
     return { words: `The edited registry cannot be taken up, which is a bug of Metergate: [${id}]`, againMs: null };
   };
 
-  const edits = takeUpEdits(directory, async (isAgain) => {
+  const edits = watchEdits(directory, async (isAgain) => {
     // What is called off as the server closes is no news.
     const refusal = await takeUp().catch((error: unknown) => (isOver ? null : refusalOf(error)));
     return refusal === null ? null : refuse(refusal, isAgain);

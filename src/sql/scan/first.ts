@@ -1,7 +1,7 @@
 import type { Scan } from '../../plan/plan';
-import type { Table } from '../../registry/registry';
+import type { Table } from '../../model/registry';
 import { instant } from '../arrays';
-import type { Asked } from '../asked';
+import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { firstColumns } from '../dimensions';
@@ -10,7 +10,7 @@ import { join, name, sql, type Sql } from '../fragment';
 import { tableSql } from '../tables';
 
 /** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
-export function sourceSql(registry: Asked, table: Table, scan: Scan): Sql {
+export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan): Sql {
   const { rows } = scan;
   if (rows.kind !== 'first') return tableSql(registry, table.key);
   const named = (key: string) => name('t', columnOf(registry, table.key, key).name);

@@ -1,4 +1,4 @@
-import type { Column } from '../../registry/registry';
+import type { Column } from '../../model/registry';
 import { name, parameter, sql, type Sql } from '../fragment';
 
 /** No zone is so far from UTC, not even with a date that it skipped. */

@@ -1,6 +1,6 @@
 import type { Plan, Scan } from '../../plan/plan';
 import { instant, instants } from '../arrays';
-import type { Asked } from '../asked';
+import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
@@ -12,12 +12,12 @@ import { valuesSql } from './values';
 type ColumnSql = (key: string) => Sql;
 
 /** The rows of a scan reduced to one for each cell, entity and group. Late keys are left out. */
-export function reduceSql(registry: Asked, plan: Plan, scan: Scan): Sql {
-  return scan.seek ? soughtSql(registry, plan, scan) : placedSql(registry, plan, scan);
+export function reduceSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
+  return scan.indexScan ? indexScanSql(registry, plan, scan) : tableScanSql(registry, plan, scan);
 }
 
 /** Every row is read and placed in its cell. */
-function placedSql(registry: Asked, plan: Plan, scan: Scan): Sql {
+function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   const cells = cellsSql(scan, column);
   return sql`
@@ -33,7 +33,7 @@ function placedSql(registry: Asked, plan: Plan, scan: Scan): Sql {
  * The rows of each cell are found by an index: no row has to be placed, none between cells that nobody counts is read, and each
  * cell is reduced by itself, in little memory.
  */
-function soughtSql(registry: Asked, plan: Plan, scan: Scan): Sql {
+function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   if (scan.rows.kind !== 'dated') throw new Error('only dated rows are sought by cell');
   const at = column(scan.rows.at);
@@ -59,13 +59,13 @@ function soughtSql(registry: Asked, plan: Plan, scan: Scan): Sql {
 }
 
 /** What both ways have in common. */
-function partsOf(registry: Asked, plan: Plan, scan: Scan) {
+function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
   const parents = new Parents(registry, column);
   const groups = scan.entity === null ? [] : [sql`${column(scan.entity)} as entity`];
   scan.keys.forEach((key, index) => {
-    if (key.late) return;
+    if (key.joinedAfterReduce) return;
     groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
   const { aggregates, filter } = valuesSql(registry, table, scan, parents);
@@ -88,7 +88,7 @@ function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   ];
 }
 
-function windowSql(registry: Asked, { table, rows, edges }: Scan, column: ColumnSql): Sql[] {
+function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, column: ColumnSql): Sql[] {
   const first = instant(edges[0]!);
   const last = instant(edges.at(-1)!);
   if (rows.kind === 'interval') {
@@ -102,7 +102,7 @@ function windowSql(registry: Asked, { table, rows, edges }: Scan, column: Column
   return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
-function wherePart(registry: Asked, plan: Plan, scan: Scan, parents: Parents): Sql[] {
+function wherePart(registry: ResolvedRegistry, plan: Plan, scan: Scan, parents: Parents): Sql[] {
   const paths = scan.filterPaths;
   if (paths === null || isIdle(plan)) return [];
   const value = (dimension: string) => parents.value(registry.dimensions.get(dimension)!, paths.get(dimension)!);

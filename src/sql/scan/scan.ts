@@ -1,5 +1,5 @@
 import type { Plan, Scan } from '../../plan/plan';
-import type { Asked } from '../asked';
+import type { ResolvedRegistry } from '../resolvedRegistry';
 import { Parents } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
 import { keyName } from './keys';
@@ -9,13 +9,13 @@ import { reduceSql } from './reduce';
  * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
  * after reducing, when far fewer rows are left; filters are applied before.
  */
-export function scanSql(registry: Asked, plan: Plan, scan: Scan): Sql {
+export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const reduced = reduceSql(registry, plan, scan);
-  if (!scan.keys.some(({ late }) => late)) return reduced;
+  if (!scan.keys.some(({ joinedAfterReduce }) => joinedAfterReduce)) return reduced;
   const parents = new Parents(registry, () => sql`t.entity`);
   const keys = scan.keys.map((key, index) => {
     const alias = keyName(index);
-    if (!key.late) return sql`t.${alias}`;
+    if (!key.joinedAfterReduce) return sql`t.${alias}`;
     return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);

@@ -1,5 +1,5 @@
 import type { Scan, ScanValue } from '../../plan/plan';
-import type { Column, Registry, Table } from '../../registry/registry';
+import type { Column, Registry, Table } from '../../model/registry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';

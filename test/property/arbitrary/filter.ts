@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Dimension, Registry } from '../../../src/registry/registry';
+import type { Dimension, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { Data, Row } from '../evaluator/data';
 import { isNumeric, textOf } from '../evaluator/data';

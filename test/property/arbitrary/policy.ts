@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Policy } from '../../../src/policy/policy';
-import type { Dimension, Registry } from '../../../src/registry/registry';
-import type { RowFilter, RowPlace } from '../../../src/registry/role';
+import type { Dimension, Registry } from '../../../src/model/registry';
+import type { RowFilter, RowColumn } from '../../../src/model/role';
 import type { Data } from '../evaluator/data';
 import { Dimensions } from '../evaluator/dimensions';
 import { placesIn } from '../evaluator/policy';
@@ -96,7 +96,7 @@ function smallestGroupOf({ people }: PolicyDraft, { dimensions }: Registry): Pol
 }
 
 /** Dimensions, twice as often, and columns that are none. */
-function placesOf({ dimensions, tables }: Registry): { at: RowPlace; dimension: PlaceOf }[] {
+function placesOf({ dimensions, tables }: Registry): { at: RowColumn; dimension: PlaceOf }[] {
   const known = [...dimensions.values()].map((dimension) => {
     const { table, column, empty } = dimension;
     return { at: { table, column, empty }, dimension };
@@ -105,7 +105,7 @@ function placesOf({ dimensions, tables }: Registry): { at: RowPlace; dimension: 
     [...table.columns.values()]
       .filter(({ type }) => ['text', 'enum', 'bigint', 'integer', 'uuid'].includes(type))
       .map((column) => {
-        const at: RowPlace = { table: table.key, column: column.key, empty: null };
+        const at: RowColumn = { table: table.key, column: column.key, empty: null };
         return { at, dimension: { ...at, values: new Map() } };
       }),
   );

@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../../src/policy/policy';
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
-import type { Metric, Registry } from '../../../src/registry/registry';
+import type { Metric, Registry } from '../../../src/model/registry';
 import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
 import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
@@ -139,7 +139,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     rowCount: draft.rowCount,
     shares: draft.shares,
     overall: false,
-    apart: false,
+    perEntity: false,
     policy: EVERYTHING,
   };
   const compared = (one: MetricQuery): MetricQuery =>

@@ -1,4 +1,4 @@
-import type { Column, Registry, Table } from '../../../src/registry/registry';
+import type { Column, Registry, Table } from '../../../src/model/registry';
 import type { Data, Row, Value } from '../evaluator/data';
 import { calendarOf } from '../evaluator/evaluate';
 

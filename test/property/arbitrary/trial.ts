@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { EVERYTHING } from '../../../src/policy/policy';
-import type { Registry } from '../../../src/registry/registry';
+import type { Registry } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Data } from '../evaluator/data';
 import type { PolicyDraft } from './policy';

@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Registry } from '../../../src/registry/registry';
+import type { Registry } from '../../../src/model/registry';
 import type { Data } from '../evaluator/data';
 import { productDraft } from './product';
 import { resolveProduct } from './productRows';

@@ -1,4 +1,4 @@
-import type { Coarser, Measure, Ratio } from '../../../src/registry/registry';
+import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { Comparison, MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
@@ -6,7 +6,7 @@ import type { Row } from './data';
 import { evaluate } from './evaluate';
 
 const every = { table: 'event', filter: EVERY, at: 'at' } as const;
-const metric = (grain: Grain, coarser: Coarser, definition: Measure | Ratio) => ({ grain, coarser, definition });
+const metric = (grain: Grain, overTime: OverTime, definition: Measure | Ratio) => ({ grain, overTime, definition });
 
 const REGISTRY = tinyRegistry({
   tables: {

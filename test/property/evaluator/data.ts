@@ -1,4 +1,4 @@
-import type { Condition, Table } from '../../../src/registry/registry';
+import type { Condition, Table } from '../../../src/model/registry';
 import { compare, parse } from './exact';
 
 /** Ids and numbers are text (decimals), instants are milliseconds since the epoch. */

@@ -1,4 +1,4 @@
-import type { Coarser, Definition, Expression } from '../../../src/registry/registry';
+import type { OverTime, Definition, Expression } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import { calc } from '../expression';
@@ -8,10 +8,10 @@ import { evaluate } from './evaluate';
 import type { ExampleMetrics } from './example';
 import { event, every, exampleRegistry } from './example';
 
-const metric = (definition: Definition, grain: Grain = 'day', coarser: Coarser = 'recompute') => ({
+const metric = (definition: Definition, grain: Grain = 'day', overTime: OverTime = 'recompute') => ({
   definition,
   grain,
-  coarser,
+  overTime,
 });
 
 const derived = (expression: Expression, grain: Grain = 'day') => metric({ kind: 'derived', expression }, grain);

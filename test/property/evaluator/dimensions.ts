@@ -1,4 +1,4 @@
-import type { Dimension, Registry, Table } from '../../../src/registry/registry';
+import type { Dimension, Registry, Table } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 import { compare, parse } from './exact';
 import type { Data, Row } from './data';

@@ -1,4 +1,4 @@
-import type { Registry } from '../../../src/registry/registry';
+import type { Registry } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';

@@ -1,4 +1,4 @@
-import type { Coarser, Definition } from '../../../src/registry/registry';
+import type { OverTime, Definition } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
@@ -9,7 +9,7 @@ import { evaluate } from './evaluate';
 /** What is to be said of a metric of an example. */
 export interface ExampleMetric {
   readonly grain: Grain;
-  readonly coarser: Coarser;
+  readonly overTime: OverTime;
   readonly definition: Definition;
 }
 

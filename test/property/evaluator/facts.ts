@@ -1,4 +1,4 @@
-import type { Measure, Registry, Table } from '../../../src/registry/registry';
+import type { Measure, Registry, Table } from '../../../src/model/registry';
 import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
 import type { Data, Row } from './data';
 import { holds } from './data';

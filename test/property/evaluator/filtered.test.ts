@@ -1,4 +1,4 @@
-import type { Coarser, Definition, DimensionRule } from '../../../src/registry/registry';
+import type { OverTime, Definition, DimensionRule } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import { calc } from '../expression';
@@ -8,9 +8,9 @@ import type { ExampleMetrics } from './example';
 import { event, every, exampleRegistry, span } from './example';
 
 const is = (dimension: string, ...values: readonly string[]): DimensionRule => ({ kind: 'in', dimension, values });
-const metric = (definition: Definition, coarser: Coarser = 'recompute', grain: Grain = 'day') => ({
+const metric = (definition: Definition, overTime: OverTime = 'recompute', grain: Grain = 'day') => ({
   definition,
-  coarser,
+  overTime,
   grain,
 });
 const on = (base: string, where: DimensionRule): Definition => ({ kind: 'filtered', metric: base, where });

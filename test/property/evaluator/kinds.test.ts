@@ -14,14 +14,14 @@ test('count: rows of the day, those of the first instant in, of the last out; un
       event('5', '1', '2026-05-03T00:00:00.000Z'),
     ],
   };
-  const count = { grain: 'day', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
+  const count = { grain: 'day', overTime: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
   expect(numbers(count, data, ['2026-05-01', '2026-05-03'])).toEqual(['2', '1']);
   const lagged = { ...count, definition: { ...count.definition, lag: 1 } } as const;
   expect(numbers(lagged, data, ['2026-05-01', '2026-05-04'])).toEqual(['0', '2', '1']);
 });
 
 test('a lagged count adds up over the native buckets that have begun', () => {
-  const lagged = { grain: 'day', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 1 } } as const;
+  const lagged = { grain: 'day', overTime: 'recompute', definition: { ...every, kind: 'count', lag: 1 } } as const;
   const data = {
     event: ['2026-05-01T10:00Z', '2026-05-02T10:00Z', '2026-05-03T08:00Z'].map((time, i) => event(`${i}`, '1', time)),
   };
@@ -34,7 +34,7 @@ test('a lagged count adds up over the native buckets that have begun', () => {
 test('sum: exact, times a factor; null does not contribute', () => {
   const sum = {
     grain: 'day',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: { ...every, kind: 'sum', column: 'cost', factor: '0.5', lag: 0 },
   } as const;
   const data = {
@@ -52,7 +52,7 @@ test('sum: exact, times a factor; null does not contribute', () => {
 test('distinct: entities once, null is nobody', () => {
   const distinct = {
     grain: 'day',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: { ...every, kind: 'distinct', entity: 'who' },
   } as const;
   const data = {
@@ -69,15 +69,15 @@ test('distinct: entities once, null is nobody', () => {
   expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { fill: false })).toEqual(['2', '1']);
   expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual(['2']);
   // Averaged: (2 + 1 + 28 × 0 + …) over the 31 days of May.
-  expect(numbers({ ...distinct, coarser: 'average' }, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual([
-    '0.096774193548',
-  ]);
+  expect(numbers({ ...distinct, overTime: 'average' }, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual(
+    ['0.096774193548'],
+  );
 });
 
 test('average: complete native buckets only, else the running one', () => {
   const average = {
     grain: 'day',
-    coarser: 'average',
+    overTime: 'average',
     definition: { ...every, kind: 'distinct', entity: 'who' },
   } as const;
   const data = {
@@ -99,7 +99,7 @@ test('average: complete native buckets only, else the running one', () => {
 test('first: the earliest row by time, then by id as a number; filters of the query come after', () => {
   const first = {
     grain: 'day',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: { ...every, kind: 'first', entity: 'who', filter: oneOf('kind', 'a', 'b') },
   } as const;
   const data = {
@@ -123,7 +123,7 @@ test('first: the earliest row by time, then by id as a number; filters of the qu
 test('rolling: the day and the two before it, whatever range is asked', () => {
   const rolling = {
     grain: 'day',
-    coarser: 'last',
+    overTime: 'last',
     definition: {
       ...every,
       kind: 'rolling',
@@ -151,7 +151,7 @@ test('rolling: the day and the two before it, whatever range is asked', () => {
 test('snapshot: what is valid at the close, which is asOf while the day runs', () => {
   const snapshot = {
     grain: 'day',
-    coarser: 'last',
+    overTime: 'last',
     definition: {
       kind: 'snapshot',
       moment: 'close',
@@ -191,7 +191,7 @@ test('snapshot: what is valid at the close, which is asOf while the day runs', (
 describe('return', () => {
   const returned = {
     grain: 'day',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: {
       kind: 'return',
       table: 'person',
@@ -226,12 +226,12 @@ describe('return', () => {
   test('over those born the day before', () => {
     const rate = {
       grain: 'day',
-      coarser: 'ratio',
+      overTime: 'ratio',
       definition: { kind: 'ratio', numerator: 'returned', denominator: 'born' },
     } as const;
     const born = {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { kind: 'count', table: 'person', filter: EVERY, at: 'born', lag: 1 },
     } as const;
     const others = { returned, born };
@@ -245,19 +245,19 @@ describe('return', () => {
 });
 
 describe('ratio', () => {
-  const count = { grain: 'hour', coarser: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
+  const count = { grain: 'hour', overTime: 'recompute', definition: { ...every, kind: 'count', lag: 0 } } as const;
   const people = {
     grain: 'day',
-    coarser: 'average',
+    overTime: 'average',
     definition: { ...every, kind: 'distinct', entity: 'who' },
   } as const;
   const cost = {
     grain: 'hour',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: { ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 },
   } as const;
   const ratio = (numerator: string, denominator: string) =>
-    ({ grain: 'day', coarser: 'ratio', definition: { kind: 'ratio', numerator, denominator } }) as const;
+    ({ grain: 'day', overTime: 'ratio', definition: { kind: 'ratio', numerator, denominator } }) as const;
   const others = { count, people, cost };
   const data = {
     event: [

@@ -1,4 +1,4 @@
-import type { Expression, Measure, Ratio, Registry } from '../../../src/registry/registry';
+import type { Expression, Measure, Ratio, Registry } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import type { Bucket, Calendar } from './calendar';

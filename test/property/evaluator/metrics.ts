@@ -1,4 +1,4 @@
-import type { Derived, Expression, Filtered, Measure, Metric, Ratio, Registry } from '../../../src/registry/registry';
+import type { Derived, Expression, Filtered, Measure, Metric, Ratio, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 
 /** A metric that is measured by itself, not on another one. */

@@ -1,4 +1,4 @@
-import type { Movement } from '../../../src/registry/registry';
+import type { Movement } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import { calc } from '../expression';
 import { at, EVERY, question } from '../tinyRegistry';
@@ -15,7 +15,7 @@ const metrics = (more: Partial<Movement>) =>
         movement,
         {
           grain: 'day',
-          coarser: 'recompute',
+          overTime: 'recompute',
           definition: {
             kind: 'movement',
             table: 'event',
@@ -238,7 +238,7 @@ test('weeks of a month move from the first of them to the last', () => {
   // Weeks that begin in March: from Monday, March 2, to Sunday, April 5.
   const weekly = {
     grain: 'week',
-    coarser: 'recompute',
+    overTime: 'recompute',
     definition: {
       kind: 'movement',
       table: 'event',
@@ -271,11 +271,11 @@ test('net is the close minus the open, of all', () => {
     factor: '1',
   } as const;
   const registry = exampleRegistry({
-    close: { grain: 'day', coarser: 'last', definition: close },
-    open: { grain: 'day', coarser: 'first', definition: { ...close, moment: 'open' } },
+    close: { grain: 'day', overTime: 'last', definition: close },
+    open: { grain: 'day', overTime: 'first', definition: { ...close, moment: 'open' } },
     net: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: {
         kind: 'movement',
         table: 'event',
@@ -291,7 +291,7 @@ test('net is the close minus the open, of all', () => {
     },
     difference: {
       grain: 'day',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: {
         kind: 'derived',
         expression: calc('close', '-', 'open'),

@@ -1,4 +1,4 @@
-import type { Measure, Metric, Ratio, Registry } from '../../../src/registry/registry';
+import type { Measure, Metric, Ratio, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { Bucket, Calendar } from './calendar';
 import type { ByGroup } from './byGroup';
@@ -60,7 +60,7 @@ export class NumbersOf {
 
   private measure(metric: Metric, measure: Measure, begun: readonly Bucket[], coarse: boolean): Side {
     const over = (buckets: readonly Bucket[]): ByGroup => this.recomputed(measure, metric, buckets);
-    switch (metric.coarser) {
+    switch (metric.overTime) {
       case 'recompute':
         if (begun.length > 1 && (measure.kind === 'rolling' || measure.kind === 'snapshot'))
           throw new Error(`a ${measure.kind} cannot be recomputed over several buckets`);

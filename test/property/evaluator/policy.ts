@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/policy/policy';
-import type { Registry } from '../../../src/registry/registry';
-import type { RowFilter, RowPlace } from '../../../src/registry/role';
+import type { Registry } from '../../../src/model/registry';
+import type { RowFilter, RowColumn } from '../../../src/model/role';
 import type { Data, Row } from './data';
 import { isNumeric } from './data';
 import { Dimensions } from './dimensions';
@@ -25,12 +25,12 @@ export function seesBy(registry: Registry, whole: Data, { rows, public: open }: 
   };
 }
 
-export function placesIn(filter: RowFilter): readonly RowPlace[] {
+export function placesIn(filter: RowFilter): readonly RowColumn[] {
   if (filter.kind === 'all' || filter.kind === 'any') return filter.of.flatMap(placesIn);
   return filter.kind === 'not' ? placesIn(filter.of) : [filter.at];
 }
 
-function passes(registry: Registry, filter: RowFilter, valueAt: (at: RowPlace) => string | null): boolean {
+function passes(registry: Registry, filter: RowFilter, valueAt: (at: RowColumn) => string | null): boolean {
   switch (filter.kind) {
     case 'all':
       return filter.of.every((one) => passes(registry, one, valueAt));

@@ -1,4 +1,4 @@
-import type { Coarser, Rolling, Window } from '../../../src/registry/registry';
+import type { OverTime, Rolling, Window } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import { at } from '../tinyRegistry';
 import type { Row } from './data';
@@ -9,10 +9,10 @@ const rolling = (
   window: Window,
   more: Partial<Rolling> = {},
   grain: Grain = 'day',
-  coarser: Coarser = 'last',
+  overTime: OverTime = 'last',
 ): ExampleMetric => ({
   grain,
-  coarser,
+  overTime,
   definition: { ...every, kind: 'rolling', entity: null, column: 'cost', factor: '1', window, ...more },
 });
 const since = (unit: Grain | 'beginning'): Window => ({ kind: 'since', unit });

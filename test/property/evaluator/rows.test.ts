@@ -20,18 +20,18 @@ const REGISTRY = tinyRegistry({
   metrics: {
     jobs: {
       grain: 'hour',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { kind: 'count', table: 'job', filter: EVERY, at: 'at', lag: 0 },
     },
     acts: {
       grain: 'hour',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: { kind: 'count', table: 'act', filter: EVERY, at: 'at', lag: 0 },
     },
-    rate: { grain: 'day', coarser: 'ratio', definition: { kind: 'ratio', numerator: 'acts', denominator: 'jobs' } },
+    rate: { grain: 'day', overTime: 'ratio', definition: { kind: 'ratio', numerator: 'acts', denominator: 'jobs' } },
     back: {
       grain: 'week',
-      coarser: 'recompute',
+      overTime: 'recompute',
       definition: {
         kind: 'return',
         table: 'person',

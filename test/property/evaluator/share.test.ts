@@ -1,4 +1,4 @@
-import type { Coarser, Measure, Ratio } from '../../../src/registry/registry';
+import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
@@ -6,8 +6,8 @@ import type { Row } from './data';
 import { evaluate } from './evaluate';
 
 const every = { table: 'event', filter: EVERY, at: 'at' } as const;
-const daily = <Definition extends Measure | Ratio>(coarser: Coarser, definition: Definition) =>
-  ({ grain: 'day' as Grain, coarser, definition }) as const;
+const daily = <Definition extends Measure | Ratio>(overTime: OverTime, definition: Definition) =>
+  ({ grain: 'day' as Grain, overTime, definition }) as const;
 
 const REGISTRY = tinyRegistry({
   tables: {

@@ -1,4 +1,4 @@
-import type { Measure, Ratio } from '../../../src/registry/registry';
+import type { Measure, Ratio } from '../../../src/model/registry';
 import { divide, isZero, rounded, sum, write, ZERO } from './exact';
 import type { Group } from './group';
 import type { Numbers } from './numbers';

@@ -1,11 +1,11 @@
-import type { Coarser, Snapshot } from '../../../src/registry/registry';
+import type { OverTime, Snapshot } from '../../../src/model/registry';
 import { at, EVERY } from '../tinyRegistry';
 import type { ExampleMetric } from './example';
 import { cells, numbers, span } from './example';
 
-const snapshot = (more: Partial<Snapshot> = {}, coarser: Coarser = 'first'): ExampleMetric => ({
+const snapshot = (more: Partial<Snapshot> = {}, overTime: OverTime = 'first'): ExampleMetric => ({
   grain: 'day',
-  coarser,
+  overTime,
   definition: {
     kind: 'snapshot',
     table: 'event',

@@ -1,4 +1,4 @@
-import type { Event, Registry, Table } from '../../../src/registry/registry';
+import type { Event, Registry, Table } from '../../../src/model/registry';
 import type { Calendar } from './calendar';
 import type { Data, Row } from './data';
 import { holds, instantOf, isNumeric, textOf, valueOf } from './data';

@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../src/registry/registry';
+import type { Statistic } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import { at, question } from '../tinyRegistry';
 import type { Row } from './data';
@@ -8,7 +8,7 @@ import { cells, event, every, exampleRegistry, numbers } from './example';
 
 const statistic = (more: Partial<Statistic>, grain: Grain = 'day'): ExampleMetric => ({
   grain,
-  coarser: 'recompute',
+  overTime: 'recompute',
   definition: {
     ...every,
     kind: 'statistic',

@@ -1,11 +1,11 @@
-import type { Coarser, Measure, Ratio } from '../../../src/registry/registry';
+import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { MetricQuery, Top } from '../../../src/query/query';
 import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 
 const every = { table: 'event', filter: EVERY, at: 'at' } as const;
-const daily = (coarser: Coarser, definition: Measure | Ratio) => ({ grain: 'day', coarser, definition }) as const;
+const daily = (overTime: OverTime, definition: Measure | Ratio) => ({ grain: 'day', overTime, definition }) as const;
 
 const REGISTRY = tinyRegistry({
   tables: {

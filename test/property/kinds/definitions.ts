@@ -1,4 +1,4 @@
-import type { Coarser, Condition, Definition, DimensionRule, Measure } from '../../../src/registry/registry';
+import type { OverTime, Condition, Definition, DimensionRule, Measure } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 
 /** What the registries call the dimensions over their common tables. */
@@ -29,21 +29,21 @@ export const VARIANT_WORDS: Words = {
 
 /** What is measured, by its grain and its rule for coarser buckets; of what lies on other metrics both follow from those. */
 export type Kind =
-  | { readonly definition: Measure; readonly grain: Grain; readonly coarser: Coarser }
-  | { readonly definition: Definition; readonly grain: Grain | null; readonly coarser: null };
+  | { readonly definition: Measure; readonly grain: Grain; readonly overTime: OverTime }
+  | { readonly definition: Definition; readonly grain: Grain | null; readonly overTime: null };
 
 export type Kinds = Readonly<Record<string, Kind>>;
 
-export function measured(grain: Grain, coarser: Coarser, definition: Measure): Kind {
-  return { grain, coarser, definition };
+export function measured(grain: Grain, overTime: OverTime, definition: Measure): Kind {
+  return { grain, overTime, definition };
 }
 
 export function ratio(grain: Grain, numerator: string, denominator: string): Kind {
-  return { grain, coarser: null, definition: { kind: 'ratio', numerator, denominator } };
+  return { grain, overTime: null, definition: { kind: 'ratio', numerator, denominator } };
 }
 
 export function filtered(metric: string, where: DimensionRule): Kind {
-  return { grain: null, coarser: null, definition: { kind: 'filtered', metric, where } };
+  return { grain: null, overTime: null, definition: { kind: 'filtered', metric, where } };
 }
 
 export const EVERY: Condition = { kind: 'all', of: [] };

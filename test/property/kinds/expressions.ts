@@ -1,11 +1,11 @@
-import type { DimensionRule, Expression } from '../../../src/registry/registry';
+import type { DimensionRule, Expression } from '../../../src/model/registry';
 import { calc } from '../expression';
 import type { Kind, Kinds, Words } from './definitions';
 import { filtered } from './definitions';
 
 const derived = (expression: Expression): Kind => ({
   grain: null,
-  coarser: null,
+  overTime: null,
   definition: { kind: 'derived', expression },
 });
 

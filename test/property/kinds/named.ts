@@ -1,4 +1,4 @@
-import type { Definition, Metric } from '../../../src/registry/registry';
+import type { Definition, Metric } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import { GRAINS } from '../evaluator/grains';
 import { operandsOf } from '../evaluator/metrics';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import type { Column, Registry, Table } from '../../../src/registry/registry';
+import type { Column, Registry, Table } from '../../../src/model/registry';
 import { freshDatabase } from '../../postgres/freshDatabase';
 import type { PropertyDatabase } from '../database';
 import { quoted, written } from '../database';

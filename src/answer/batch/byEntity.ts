@@ -1,0 +1,104 @@
+import type { Asker } from '../../engine/asker';
+import { gatewayError, type GatewayError } from '../../errors';
+import { idOf } from '../../query/checkFilter';
+import type { MetricQuery } from '../../query/query';
+import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
+import type { Gateway } from '../gateway';
+import { answerAll, type PreparedAnswer } from './byStatement';
+import { prepare, type Prepared } from '../prepare';
+
+/** A question about one entity: `query`, had its `where` asked for this value of a dimension alone. It has no `having`, `top`, order or page. */
+export interface EntityQuestion {
+  readonly query: MetricQuery;
+  readonly dimension: string;
+  readonly id: string;
+}
+
+/** The same question about several: by the place of each among all that are asked. */
+interface EntitiesQuestion {
+  readonly query: MetricQuery;
+  readonly dimension: string;
+  readonly positions: readonly number[];
+  readonly ids: readonly EntityId[];
+}
+
+/**
+ * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
+ * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place. Errors: RESULT_TOO_LARGE
+ * where they have too many rows together, however few any of them has.
+ */
+export async function answerByEntity(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  entityQuestions: readonly EntityQuestion[],
+  asker: Asker,
+): Promise<(PreparedAnswer | Error)[]> {
+  const { registry } = gateway;
+  const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
+  entityQuestions.forEach(({ query, dimension, id }, position) => {
+    const key = JSON.stringify([dimension, query]);
+    const question = questions.get(key) ?? { query, dimension, positions: [], ids: [] };
+    questions.set(key, question);
+    question.positions.push(position);
+    question.ids.push(idOf(registry, registry.dimensions.get(dimension)!, id));
+  });
+  return answerSeveral(gateway, [...questions.values()], asker);
+}
+
+/** The statement about one entity alone, not run. */
+export function prepareEntity(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  { query, dimension, id }: EntityQuestion,
+): Prepared {
+  const { registry } = gateway;
+  const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
+  return prepare(gateway, [perEntityQueries(registry, { query, dimension, ids }).rows]);
+}
+
+async function answerSeveral(
+  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  questions: readonly EntitiesQuestion[],
+  asker: Asker,
+): Promise<(PreparedAnswer | Error)[]> {
+  const { registry } = gateway;
+  const queries = questions.map((question) => perEntityQueries(registry, question));
+  const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
+  const all = await answerAll(gateway, distinct, asker);
+  const answers: (PreparedAnswer | Error)[] = [];
+  const maxRows = maxRowsTogether(registry);
+  let rowCount = 0;
+  for (const [index, question] of questions.entries()) {
+    const { positions, ids } = question;
+    const [rows, totals] = [queries[index]!.rows, queries[index]!.totals].map((query) => all[distinct.indexOf(query)]!);
+    const failed = [rows, totals].find((one) => one instanceof Error);
+    if (rows instanceof Error || totals instanceof Error) {
+      for (const position of positions) answers[position] = failed as Error;
+      continue;
+    }
+    if (isCut(question, rows!)) throw tooMany(maxRows);
+    const take = entityAnswers(registry, question, { rows: rows!, totals: totals! });
+    for (const [at, position] of positions.entries()) {
+      const taken = answerOrError(() => take(ids[at]!));
+      answers[position] = taken;
+      // More than were read: rows are given as often as someone is asked about, and those of nobody to all without any.
+      if (!(taken instanceof Error)) rowCount += taken.answer.rows.length;
+      if (rowCount > maxRows) throw tooMany(maxRows);
+    }
+  }
+  return answers;
+}
+
+function isCut({ query, positions }: EntitiesQuestion, { answer }: PreparedAnswer): boolean {
+  return answer.hasMore && positions.length > 1 && (query.limit !== 0 || query.rowCount);
+}
+
+function tooMany(max: number): GatewayError {
+  return gatewayError('RESULT_TOO_LARGE', { max, limit: null, pages: false, together: true });
+}
+
+function answerOrError(take: () => PreparedAnswer): PreparedAnswer | Error {
+  try {
+    return take();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,92 @@
+import { gatewayError } from '../../errors';
+import type { MetricQuery } from '../../query/query';
+import type { Registry } from '../../model/registry';
+import type { Answer, AnswerRow } from '../answer';
+import type { PreparedAnswer } from './byStatement';
+
+/** A value of the dimension that a query is asked about; null for one that no row can have. */
+export type EntityId = string | null;
+
+/** How many rows the answers about several entities may have together, in answers of the largest size. */
+const MAX_FULL_ANSWERS = 20;
+
+/** At most so many rows are given about all entities that are asked about at once. */
+export function maxRowsTogether({ limits }: Registry): number {
+  return MAX_FULL_ANSWERS * limits.maxRows;
+}
+
+/**
+ * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
+ * of the whole range by id alone, so that beside other groups they take a query of their own.
+ */
+export function perEntityQueries(
+  registry: Registry,
+  {
+    query,
+    dimension,
+    ids,
+  }: { readonly query: MetricQuery; readonly dimension: string; readonly ids: readonly EntityId[] },
+): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
+  // In one order, so that questions about the same entities agree.
+  const values = [...new Set(ids.filter((id) => id !== null))].sort();
+  const otherKeys = query.groupBy.filter((key) => key !== dimension);
+  const isRead = query.limit !== 0 || query.rowCount;
+  const rows: MetricQuery = {
+    ...query,
+    where: { kind: 'all', of: [query.where, { kind: 'in', dimension, values }] },
+    groupBy: [dimension, ...otherKeys],
+    limit: isRead ? maxRowsTogether(registry) : 0,
+    rowCount: false,
+    totals: false,
+    overall: query.totals && otherKeys.length === 0,
+    perEntity: true,
+  };
+  if (!query.totals || otherKeys.length === 0) return { rows, totals: rows };
+  const totals: MetricQuery = { ...rows, groupBy: [dimension], limit: 0, shares: query.shares, overall: true };
+  return { rows: isRead ? rows : totals, totals };
+}
+
+/** Takes the answer about one id out of those about several. Errors: RESULT_TOO_LARGE. */
+export function entityAnswers(
+  { limits }: Registry,
+  { query, dimension }: { readonly query: MetricQuery; readonly dimension: string },
+  { rows, totals }: { readonly rows: PreparedAnswer; readonly totals: PreparedAnswer },
+): (id: EntityId) => PreparedAnswer {
+  const all = byId(rows.answer.rows, dimension);
+  const groupTotals = byId(totals.answer.overall ?? [], dimension);
+  // Of totals there may be more to say than of rows. It is said of all of them.
+  const meta = { ...rows.answer.meta, warnings: totals.answer.meta.warnings };
+  return (id) => {
+    // Who has no rows has those of nobody, where there is always a group.
+    const own = (query.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
+    if (own.length > limits.maxRows && query.limit !== 0) {
+      throw gatewayError('RESULT_TOO_LARGE', { max: limits.maxRows, limit: null, pages: false });
+    }
+    const groupTotal = (groupTotals.get(id) ?? groupTotals.get(null))?.[0];
+    const answer: Answer = {
+      ...rows.answer,
+      meta,
+      rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: pickKeys(row.by, query.groupBy) })),
+      rowCount: query.rowCount ? own.length : null,
+      hasMore: false,
+      totals: query.totals && groupTotal !== undefined ? { time: groupTotal.time, cells: groupTotal.cells } : null,
+      overall: null,
+    };
+    return { answer, prepared: rows.prepared };
+  };
+}
+
+function byId(rows: readonly AnswerRow[], dimension: string): ReadonlyMap<EntityId, AnswerRow[]> {
+  const all = new Map<EntityId, AnswerRow[]>();
+  for (const row of rows) {
+    const id = row.by[dimension]!;
+    const own = all.get(id);
+    if (own === undefined) all.set(id, [row]);
+    else own.push(row);
+  }
+  return all;
+}
+
+function pickKeys(by: AnswerRow['by'], groupBy: readonly string[]): AnswerRow['by'] {
+  return Object.fromEntries(groupBy.map((key) => [key, by[key]!]));
+}

@@ -1,0 +1,135 @@
+import { gatewayError } from '../errors';
+import { retryAfter } from './retry';
+
+/** Statements that may wait. The wait is estimated too; this bounds what waiting takes of memory. */
+const MOST_WAITING = 1_000;
+/** No client may take more of the waiting room: there is always room for another. */
+const MOST_WAITING_OF_ONE = MOST_WAITING / 2;
+/** Nor all of the places: this part of them, and one at least, is kept for others, who need not wait until a slow statement ends. */
+const RESERVED_SHARE = 1 / 5;
+/** How much the last statement changes what is taken for the usual time. */
+const NEWEST_WEIGHS = 0.1;
+
+/** A wait for a place, for one client or several, and then the place itself. */
+export interface Turn {
+  /** Resolves when the place is there. */
+  readonly granted: Promise<void>;
+  /** Another client waits for the same: it comes with whoever's turn is first. */
+  alsoFor(client: string): void;
+  /** Gives the place back, or stops waiting for it. One that was held for as long as somebody read says nothing of how long others take. */
+  end(isUsual?: boolean): void;
+}
+
+interface WaitingTurn {
+  readonly clients: Set<string>;
+  readonly grant: () => void;
+  holder: string | undefined;
+  began: number;
+  isOver: boolean;
+}
+
+/**
+ * As many places as there are connections. Clients get them in turns, however much each of them waits for, and each in the order it asked.
+ * They stand before the driver's pool, whose own queue knows neither clients nor an end.
+ */
+export class Turns {
+  /** By client, who is next first. */
+  private readonly queues = new Map<string, Set<WaitingTurn>>();
+  private readonly held = new Map<string, number>();
+  private readonly mostOfOne: number;
+  private free: number;
+  private waiting = 0;
+  /** Milliseconds that a place is usually held; null: not known yet. */
+  private usual: number | null = null;
+
+  constructor(private readonly size: number) {
+    this.free = size;
+    this.mostOfOne = Math.max(1, size - Math.max(1, Math.floor(size * RESERVED_SHARE)));
+  }
+
+  /** Asks for a place that is worth having within `leftMs`. Errors: ENGINE_UNAVAILABLE where too much waits already. */
+  ask(client: string, leftMs: number): Turn {
+    if (this.free === 0 || !this.mayHold(client)) this.checkRoom(client, leftMs);
+    let grant: () => void = () => undefined;
+    const granted = new Promise<void>((resolve) => (grant = resolve));
+    const one: WaitingTurn = { clients: new Set(), grant, holder: undefined, began: 0, isOver: false };
+    this.waiting += 1;
+    this.line(one, client);
+    this.admit();
+    return {
+      granted,
+      alsoFor: (other) => {
+        if (one.holder !== undefined || one.isOver || one.clients.has(other)) return;
+        this.line(one, other);
+        this.admit();
+      },
+      end: (isUsual = true) => this.end(one, isUsual),
+    };
+  }
+
+  private line(one: WaitingTurn, client: string): void {
+    one.clients.add(client);
+    const queue = this.queues.get(client);
+    if (queue === undefined) this.queues.set(client, new Set([one]));
+    else queue.add(one);
+  }
+
+  private admit(): void {
+    // Who is served goes to the end, which is not looked at again: a client gets one place at a time.
+    for (const [client, queue] of [...this.queues]) {
+      if (this.free === 0) return;
+      const [one] = queue;
+      if (one === undefined || !this.mayHold(client)) continue;
+      this.unline(one);
+      if (this.queues.delete(client) && queue.size > 0) this.queues.set(client, queue);
+      this.free -= 1;
+      this.held.set(client, (this.held.get(client) ?? 0) + 1);
+      one.holder = client;
+      one.began = performance.now();
+      one.grant();
+    }
+  }
+
+  private unline(one: WaitingTurn): void {
+    this.waiting -= 1;
+    for (const client of one.clients) {
+      const queue = this.queues.get(client);
+      queue?.delete(one);
+      if (queue?.size === 0) this.queues.delete(client);
+    }
+  }
+
+  private end(one: WaitingTurn, isUsual: boolean): void {
+    if (one.isOver) return;
+    one.isOver = true;
+    if (one.holder === undefined) return this.unline(one);
+    const took = performance.now() - one.began;
+    if (isUsual) this.usual = this.usual === null ? took : this.usual + (took - this.usual) * NEWEST_WEIGHS;
+    const held = this.held.get(one.holder)! - 1;
+    if (held === 0) this.held.delete(one.holder);
+    else this.held.set(one.holder, held);
+    this.free += 1;
+    this.admit();
+  }
+
+  private mayHold(client: string): boolean {
+    return (this.held.get(client) ?? 0) < this.mostOfOne;
+  }
+
+  private checkRoom(client: string, leftMs: number): void {
+    const own = this.queues.get(client)?.size ?? 0;
+    const wait = this.waitBehind(own);
+    const refuse = (refused: string) => gatewayError('ENGINE_UNAVAILABLE', { refused, retryAfterMs: retryAfter(wait) });
+    if (this.waiting >= MOST_WAITING) throw refuse(`${this.waiting} statements wait for the database`);
+    if (own >= MOST_WAITING_OF_ONE) throw refuse(`${own} statements of yours wait for the database`);
+    if (wait > leftMs)
+      throw refuse('so much waits for the database that the time for this would be over before its turn');
+  }
+
+  /** Milliseconds that one probably waits who has so many before them, and as many of every other client, who get turns between. */
+  private waitBehind(own: number): number {
+    let before = 0;
+    for (const queue of this.queues.values()) before += Math.min(queue.size, own + 1);
+    return ((this.usual ?? 0) * (before + 1)) / this.size;
+  }
+}

@@ -1,9 +1,0 @@
-import { languageOf } from '../registry/language';
-import type { Registry, Text } from '../registry/registry';
-
-/** Words in the language that a locale is of; null: the registry's. */
-export type Say = (text: Text, locale: string | null | undefined) => string;
-
-export function sayFor(registry: Pick<Registry, 'locale'>): Say {
-  return (text, locale) => text[languageOf(locale ?? registry.locale)];
-}

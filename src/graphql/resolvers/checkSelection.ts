@@ -1,0 +1,37 @@
+import { gatewayError } from '../../errors';
+import { unknownName } from '../../query/unknownName';
+import type { Registry } from '../../model/registry';
+import type { TableQuestion } from '../types/question';
+import type { TableSelection } from './selection';
+
+/** What is selected must be among what arguments name: a selection never changes rows. */
+export function checkSelection(
+  registry: Registry,
+  selection: TableSelection,
+  { select, groupBy }: Pick<TableQuestion, 'select' | 'groupBy'>,
+): void {
+  for (const [metric, where] of selection.metrics) {
+    // What may not be seen is an error of its own, where it is selected.
+    if (!registry.metrics.has(metric)) continue;
+    if (select && !select.includes(metric)) {
+      throw gatewayError('METRIC_NOT_SELECTED', { metric, where: `\`${where}\``, selected: select });
+    }
+  }
+  checkGrouped(registry, selection.dimensions, { groupBy, where: '`rows.by`' });
+}
+
+/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see. */
+export function checkGrouped(
+  { dimensions }: Registry,
+  selected: Iterable<string>,
+  { groupBy, where }: { groupBy: readonly string[]; where: string },
+): void {
+  const fields = new Map(
+    [...dimensions.values()].flatMap(({ key, entity }) => (entity === null ? [] : [[entity.field, key]])),
+  );
+  for (const field of selected) {
+    const dimension = fields.get(field) ?? field;
+    if (!dimensions.has(dimension)) throw unknownName('dimension', field, dimensions.keys());
+    if (!groupBy.includes(dimension)) throw gatewayError('DIMENSION_NOT_GROUPED', { dimension, where, groupBy });
+  }
+}

@@ -1,0 +1,56 @@
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
+import { prepareEntity } from '../../answer/batch/byEntity';
+import { checkReach } from '../../query/checkQuery';
+import { unknownName } from '../../query/unknownName';
+import { beginTable, type PendingTable } from './beginTable';
+import type { GraphqlContext } from '../context';
+import type { EntityType } from '../types/generated';
+import { declareArguments, type EntityQuestion, type QuestionArguments } from '../types/question';
+
+/** The field `metrics` of an entity: its own numbers, for however many at once. */
+export function entityResolver(
+  { type, dimension }: EntityType,
+  MetricTable: ClassType,
+  { entity }: Pick<QuestionArguments, 'entity'>,
+): ClassType {
+  const { key } = dimension;
+  /** An execution asks all entities of a list with one and the same list of nodes: the question is read once. */
+  const tables = new WeakMap<readonly FieldNode[], PendingTable>();
+
+  @Resolver(() => type)
+  class EntityResolver {
+    @FieldResolver(() => MetricTable, {
+      nullable: true,
+      description:
+        `A table of metrics of this one alone: that of \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
+        'The same question about any number of them is one statement. One that is not known has no rows.',
+    })
+    async metrics(
+      @Ctx() context: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+      @Root() { id }: { readonly id: string },
+      ...args: unknown[]
+    ): Promise<object> {
+      const table = tables.get(info.fieldNodes) ?? begin(context, info, questionOf(args));
+      tables.set(info.fieldNodes, table);
+      const entityQuery = { query: table.query, dimension: key, id };
+      if (!table.isRun)
+        return table.shapeUnrun(await context.compile(() => prepareEntity(context.gateway, entityQuery)));
+      return table.shape(await context.answersPerEntity.load(entityQuery));
+    }
+  }
+  const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
+
+  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
+    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ metrics }) => {
+      const { registry } = context.view;
+      if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
+      checkReach(
+        registry,
+        metrics.map((metric) => registry.metrics.get(metric)!),
+        [key],
+      );
+    });
+  return EntityResolver;
+}

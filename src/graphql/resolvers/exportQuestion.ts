@@ -1,0 +1,90 @@
+import { coerceInputValue, isNonNullType, type GraphQLArgument, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { inspect } from 'graphql/jsutils/inspect';
+import { printPathArray } from 'graphql/jsutils/printPathArray';
+import type { View } from '../../policy/view';
+import { checkQuery } from '../../query/checkQuery';
+import type { MetricQuery } from '../../query/query';
+import { nearestName } from '../../model/nearest';
+import { isTooDeep, TOO_DEEP } from '../errors';
+import { ARGUMENTS_HINT } from '../hints';
+import type { TableQuestion } from '../types/question';
+import { tableRequestOf } from './request';
+
+/** One thing that is wrong with arguments, as GraphQL would tell it of variables. */
+export interface ArgumentMistake {
+  readonly message: string;
+  readonly code: string;
+  readonly hint: string;
+}
+
+/** What GraphQL itself would refuse, before anything of the gateway's own is looked at. */
+export class ArgumentMistakes extends Error {
+  override readonly name = 'ArgumentMistakes';
+  constructor(readonly mistakes: readonly [ArgumentMistake, ...ArgumentMistake[]]) {
+    super(mistakes[0].message);
+  }
+}
+
+/** As many as GraphQL tells of. */
+const MOST = 50;
+
+/**
+ * A query from the arguments of `metrics`, given as JSON instead of in a document: read by the types of the schema, with its defaults, and checked
+ * as the field checks them, against as much as who asks sees. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and those of `checkQuery`.
+ */
+export function exportedQuery(
+  { view: { registry, policy }, schema }: { readonly view: View; readonly schema: GraphQLSchema },
+  args: Readonly<Record<string, unknown>>,
+  now: number,
+): MetricQuery {
+  const question = read(schema, args) as unknown as TableQuestion;
+  return checkQuery(registry, { ...tableRequestOf(question), metrics: question.select ?? [] }, now, policy);
+}
+
+function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { args: declared } = schema.getQueryType()!.getFields()['metrics']!;
+  const mistakes: ArgumentMistake[] = [];
+  const add = (message: string) => {
+    if (mistakes.length < MOST) mistakes.push({ message, code: 'BAD_USER_INPUT', hint: ARGUMENTS_HINT });
+  };
+  const unknown = Object.keys(args).filter((name) => !declared.some((argument) => argument.name === name));
+  for (const name of unknown.slice(0, MOST)) add(unknownArgument(name, declared));
+  const values: Record<string, unknown> = {};
+  try {
+    for (const argument of declared) values[argument.name] = valueOf(argument, args, add);
+  } catch (error) {
+    if (!(error instanceof RangeError && isTooDeep(error))) throw error;
+    throw new ArgumentMistakes([TOO_DEEP]);
+  }
+  const [first, ...more] = mistakes;
+  if (first !== undefined) throw new ArgumentMistakes([first, ...more]);
+  return values;
+}
+
+function valueOf(
+  { name, type, defaultValue }: GraphQLArgument,
+  args: Readonly<Record<string, unknown>>,
+  add: (message: string) => void,
+): unknown {
+  if (!Object.hasOwn(args, name)) {
+    if (isNonNullType(type) && defaultValue === undefined) {
+      add(`Argument "${name}" of required type "${String(type)}" was not provided.`);
+    }
+    return defaultValue;
+  }
+  if (args[name] === null && isNonNullType(type)) {
+    return add(`Argument "${name}" of non-null type "${String(type)}" must not be null.`);
+  }
+  return coerceInputValue(args[name], type, (path, invalid, error: GraphQLError) => {
+    const where = path.length === 0 ? '' : ` at "${name}${printPathArray(path)}"`;
+    add(`Argument "${name}" got invalid value ${inspect(invalid)}${where}; ${error.message}`);
+  });
+}
+
+function unknownArgument(name: string, args: readonly GraphQLArgument[]): string {
+  const names = args.map((argument) => argument.name);
+  // Comparing an essay takes long, and it is near to none.
+  const nearest = name.length > 100 ? null : nearestName(name, names);
+  const guess = nearest === null ? '' : ` Did you mean "${nearest}"?`;
+  return `Unknown argument "${name}" on field "Query.metrics".${guess}`;
+}

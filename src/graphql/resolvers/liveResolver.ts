@@ -1,0 +1,62 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, Info, Resolver, Root, Subscription, type ClassType } from 'type-graphql';
+import type { WatchedQuery, Moment } from '../../answer/changeWatcher';
+import { gatewayError } from '../../errors';
+import { answerTable } from './answerTable';
+import { checkTable } from './beginTable';
+import type { GraphqlContext } from '../context';
+import { declareArguments, type QuestionArguments, type TableQuestion } from '../types/question';
+import { volatileFields, type FieldPath } from './selection';
+
+/** The moments at which a table is answered anew, and what in its answers is another every time. */
+export class LiveTable implements AsyncIterable<Moment> {
+  constructor(
+    readonly watched: WatchedQuery,
+    readonly volatile: readonly FieldPath[],
+  ) {}
+
+  [Symbol.asyncIterator](): AsyncIterator<Moment> {
+    return this.watched;
+  }
+}
+
+/**
+ * The root field `metricsChanged`: the table of `metrics`, again and again. What executes it gives each moment a context of its own, and leaves out
+ * answers that are the same as before.
+ */
+export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
+  @Resolver()
+  class LiveResolver {
+    @Subscription(() => MetricTable, {
+      nullable: true,
+      description:
+        'The table that `metrics` answers with the same arguments: now, and again whenever it has become another, because rows that it is made of ' +
+        'were inserted, updated or deleted, or because time has passed. `asOf` given: only rows change it. `meta.asOf`, `meta.elapsedMs` ' +
+        'and `plan` alone make no new answer.',
+      subscribe: ({ args, context, info }) => watch(context as GraphqlContext, info, args as unknown as TableQuestion),
+    })
+    async metricsChanged(
+      @Ctx() context: GraphqlContext,
+      @Info() info: GraphQLResolveInfo,
+      @Root() moment: Moment | undefined,
+      ...args: unknown[]
+    ): Promise<object> {
+      if (moment === undefined) throw gatewayError('BAD_REQUEST', NO_STREAM);
+      return answerTable(context, info, questionOf(args));
+    }
+  }
+  const questionOf = declareArguments<TableQuestion>(LiveResolver, 'metricsChanged', table, 3);
+  return LiveResolver;
+}
+
+const NO_STREAM = {
+  problem: 'A subscription has any number of answers, and this request takes one.',
+  hint: 'Send it over WebSocket (graphql-transport-ws), or accept text/event-stream alone. `metrics` is answered once.',
+};
+
+/** Errors: those of `checkTable` and of plans. */
+function watch(context: GraphqlContext, info: GraphQLResolveInfo, question: TableQuestion): LiveTable {
+  const { query } = checkTable(context, info, question);
+  const isFixed = question.asOf !== null && question.asOf !== undefined;
+  return new LiveTable(context.gateway.changeWatcher.watch(query, isFixed), volatileFields(info));
+}

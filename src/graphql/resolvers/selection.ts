@@ -1,0 +1,117 @@
+import {
+  getNamedType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields';
+
+/** What a query selects of a table: field names, whatever they are aliased to, of fragments too, @skip and @include heeded. */
+export interface TableSelection {
+  readonly fields: ReadonlySet<string>;
+  /** Metric → where it is first selected. */
+  readonly metrics: ReadonlyMap<string, string>;
+  readonly dimensions: ReadonlySet<string>;
+  /** What of `meta`. */
+  readonly meta: ReadonlySet<string>;
+  /** What of the plan. */
+  readonly plan: ReadonlySet<string>;
+  /** Some detail's share is among it. */
+  readonly shares: boolean;
+}
+
+type Level = { readonly type: GraphQLObjectType | GraphQLInterfaceType; readonly nodes: readonly FieldNode[] };
+
+/** Reads the selection below a field that returns a table of metrics. */
+export function selectionOf(info: GraphQLResolveInfo): TableSelection {
+  const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
+  const metrics = new Map<string, string>();
+  for (const path of [
+    ['rows', 'values'],
+    ['rows', 'previous'],
+    ['rows', 'change'],
+    ['rows', 'details'],
+    ['totals', 'values'],
+    ['totals', 'previous'],
+    ['totals', 'change'],
+    ['totals', 'details'],
+  ]) {
+    for (const metric of namesAt(info, table, path)) if (!metrics.has(metric)) metrics.set(metric, path.join('.'));
+  }
+  const details = ['rows', 'totals'].flatMap((part) =>
+    namesAt(info, table, [part, 'details']).map((metric) => [part, 'details', metric]),
+  );
+  return {
+    fields: new Set(namesAt(info, table, [])),
+    metrics,
+    dimensions: new Set(namesAt(info, table, ['rows', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
+    shares: details.some((path) => namesAt(info, table, path).includes('share')),
+  };
+}
+
+/** What a query selects of series. */
+export type SeriesSelection = Omit<TableSelection, 'metrics'>;
+
+/** Reads the selection below a field that returns series. */
+export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
+  const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
+  return {
+    fields: new Set(namesAt(info, table, [])),
+    dimensions: new Set(namesAt(info, table, ['series', 'by'])),
+    meta: new Set(namesAt(info, table, ['meta'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
+    shares: namesAt(info, table, ['series', 'overall']).includes('share'),
+  };
+}
+
+/** Where something is in a result, by the names that the query gives to fields. */
+export type FieldPath = readonly string[];
+
+/** What in an answer with a table is another every time it is asked for, whether or not the numbers are. */
+export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
+  const type = getNamedType(info.returnType) as GraphQLObjectType;
+  const table = String(info.path.key);
+  const found: FieldPath[] = [];
+  for (const [key, nodes] of below(info, { type, nodes: info.fieldNodes })) {
+    const name = nodes[0]!.name.value;
+    if (name === 'plan') found.push([table, key]);
+    if (name !== 'meta') continue;
+    const meta = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
+    for (const [part, [node]] of below(info, { type: meta, nodes })) {
+      if (node!.name.value === 'asOf' || node!.name.value === 'elapsedMs') found.push([table, key, part]);
+    }
+  }
+  return found;
+}
+
+/** Fields by the names that the query gives them. */
+function below(
+  { schema, fragments, variableValues }: GraphQLResolveInfo,
+  { type, nodes }: { readonly type: GraphQLObjectType; readonly nodes: readonly FieldNode[] },
+): ReadonlyMap<string, readonly FieldNode[]> {
+  return collectSubfields(schema, fragments, variableValues, type, nodes as FieldNode[]);
+}
+
+function namesAt(info: GraphQLResolveInfo, from: Level, path: readonly string[]): string[] {
+  let level: Level | null = from;
+  for (const name of path) {
+    const nodes: FieldNode[] = fieldsOf(info, level).filter((node) => node.name.value === name);
+    if (nodes.length === 0) return [];
+    level = { type: getNamedType(level.type.getFields()[name]!.type) as GraphQLObjectType, nodes };
+  }
+  const names = fieldsOf(info, level).map((node) => node.name.value);
+  return [...new Set(names)].filter((name) => !name.startsWith('__'));
+}
+
+function fieldsOf({ schema, fragments, variableValues }: GraphQLResolveInfo, { type, nodes }: Level): FieldNode[] {
+  // Below an interface what is selected of any of its types may be.
+  const types = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+  return types.flatMap((one) => {
+    const grouped = collectSubfields(schema, fragments, variableValues, one, nodes as FieldNode[]);
+    return [...grouped.values()].flat();
+  });
+}

@@ -1,0 +1,160 @@
+import type { Answer, AnswerMeta, AnswerRow, Cell, Period } from '../../answer/answer';
+import type { Gateway } from '../../answer/gateway';
+import { scansInWords, type Prepared } from '../../answer/prepare';
+import type { Metric, Registry } from '../../model/registry';
+import type { Grain } from '../../time/grain';
+import { bucketLabel } from '../../time/label';
+import { writeDate, writeInstant } from '../../time/writing';
+import type { MetricDetail } from '../types/details';
+import { detailOf } from '../types/generated';
+import { numberOf } from '../types/number';
+
+type Cells = Readonly<Record<string, Cell>>;
+
+/** What shapes an answer beside itself. */
+interface RowShaping {
+  readonly registry: Registry;
+  /** Of the rows; null: the range is one bucket. */
+  readonly grain: Grain | null;
+  readonly isCompared: boolean;
+  /** What stands in place of numbers that are selected and may not be seen. */
+  readonly invisible: Readonly<Record<string, Error>>;
+  /** Answers to one question share their buckets. */
+  readonly time: ReturnType<typeof bucketShaper>;
+}
+
+/** Gives an answer the shape of the schema's types. Numbers are made when they are asked for. */
+export function shapeAnswer(answer: Answer, shaping: RowShaping) {
+  const { totals } = answer;
+  const { grain, time } = shaping;
+  return {
+    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, shaping)),
+    totals:
+      totals === null ? null : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, shaping),
+    rowCount: answer.rowCount,
+    hasMore: answer.hasMore,
+  };
+}
+
+export function shapeMeta(meta: AnswerMeta) {
+  const { timeZone, asOf, range, comparedTo } = meta;
+  return {
+    ...meta,
+    asOf: writeInstant(asOf, timeZone),
+    range: shapePeriod(range, timeZone),
+    comparedTo: comparedTo === null ? null : shapePeriod(comparedTo, timeZone),
+  };
+}
+
+function shapePeriod({ start, end }: Period, timeZone: string) {
+  return { start: writeInstant(start, timeZone), end: writeInstant(end, timeZone) };
+}
+
+/** A row or the totals. */
+class ShapedRow {
+  constructor(
+    readonly time: object,
+    private readonly row: Pick<AnswerRow, 'cells' | 'by' | 'others'>,
+    private readonly shaping: Pick<RowShaping, 'registry' | 'isCompared' | 'invisible'>,
+  ) {}
+
+  get by(): AnswerRow['by'] {
+    return this.row.by;
+  }
+
+  get others(): boolean {
+    return this.row.others;
+  }
+
+  get values(): object {
+    return this.numbers(({ decimal }) => numberOf(decimal));
+  }
+
+  get previous(): object | null {
+    return this.shaping.isCompared ? this.numbers(({ previous }) => numberOf(previous)) : null;
+  }
+
+  get change(): object | null {
+    return this.shaping.isCompared ? this.numbers(({ change }) => numberOf(change)) : null;
+  }
+
+  get details(): object {
+    const { registry } = this.shaping;
+    return this.numbers((cell, metric) => shapeDetail(cell, registry.metrics.get(metric)!, registry));
+  }
+
+  private numbers(of: (cell: Cell, metric: string) => unknown): object {
+    const { invisible } = this.shaping;
+    const byMetric = mapCells(this.row.cells, of);
+    for (const key in invisible) byMetric[key] = invisible[key]!;
+    return byMetric;
+  }
+}
+
+/** A number with everything known about it. */
+export function shapeDetail(cell: Cell, metric: Metric, registry: Registry): MetricDetail {
+  const Detail = detailOf(registry, metric);
+  return new Detail(cell, metric.unit, registry.locale);
+}
+
+/** How a statement is told. */
+export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: ReadonlySet<string>): object {
+  return {
+    sql: prepared.statement.text,
+    parameters: prepared.statement.parameters.map((value) =>
+      value === null || typeof value === 'string' ? value : JSON.stringify(value),
+    ),
+    // Written out, every parameter is as often there as it is used: long, and seldom asked for.
+    literalSql: selected.has('literalSql') ? prepared.literalSql() : null,
+    engine: engine.name,
+    scans: scansInWords(prepared.plan),
+  };
+}
+
+function mapCells(cells: Cells, of: (cell: Cell, metric: string) => unknown): Record<string, unknown> {
+  const mapped: Record<string, unknown> = {};
+  for (const key in cells) mapped[key] = of(cells[key]!, key);
+  return mapped;
+}
+
+/** Rows of one bucket share its shape: there are far fewer buckets than rows. */
+export function bucketShaper(timeZone: string, own: string) {
+  const known = new Map<AnswerRow['time'], ShapedBucket>();
+  return (time: AnswerRow['time'], grain: Grain | null): object => {
+    let shaped = known.get(time);
+    if (shaped === undefined) known.set(time, (shaped = new ShapedBucket(time, grain, timeZone, own)));
+    return shaped;
+  };
+}
+
+/** A bucket whose instants are written when they are asked for, and once: writing them is slow. */
+class ShapedBucket {
+  private starts: string | undefined;
+  private ends: string | undefined;
+  private on: string | undefined;
+  readonly complete: boolean;
+  /** What its label goes by. */
+  readonly labelFor: (locale: string | null) => string;
+
+  constructor(
+    private readonly time: AnswerRow['time'],
+    grain: Grain | null,
+    private readonly timeZone: string,
+    own: string,
+  ) {
+    this.complete = time.complete;
+    this.labelFor = (locale) => bucketLabel(time, grain, timeZone, locale ?? own);
+  }
+
+  get start(): string {
+    return (this.starts ??= writeInstant(this.time.start, this.timeZone));
+  }
+
+  get end(): string {
+    return (this.ends ??= writeInstant(this.time.end, this.timeZone));
+  }
+
+  get date(): string {
+    return (this.on ??= writeDate(this.time.start, this.timeZone));
+  }
+}

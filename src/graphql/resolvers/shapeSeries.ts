@@ -1,0 +1,61 @@
+import type { Series } from '../../answer/series';
+import type { MetricQuery } from '../../query/query';
+import type { Registry } from '../../model/registry';
+import type { Interval } from '../../time/calendar';
+import { DimensionValueType } from '../types/dimensionValue';
+import { sayFor } from '../types/language';
+import { numberOf } from '../types/number';
+import { bucketShaper, shapeDetail } from './shape';
+import type { Text } from '../../model/text';
+
+interface SeriesShaping {
+  readonly registry: Registry;
+  readonly query: MetricQuery;
+  readonly buckets: readonly Interval[];
+  readonly metricOf: (visible: Registry, key: string) => object;
+}
+
+/** Gives series the shape of the schema's types. */
+export function shapeSeries(
+  series: readonly Series[],
+  shaping: SeriesShaping,
+): { buckets: object[]; series: object[] } {
+  const { registry, query, buckets, metricOf } = shaping;
+  const { timeZone, asOf, grain, compare } = query;
+  const shape = bucketShaper(timeZone, registry.locale);
+  return {
+    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
+    series: series.map(({ metric, by, others, values, previous, statuses, overall }) => {
+      const definition = registry.metrics.get(metric)!;
+      return {
+        metric: metricOf(registry, metric),
+        by,
+        others,
+        labelFor: (locale: string | null) => labelOf({ metric, by, others }, shaping, locale ?? registry.locale),
+        values: values.map(numberOf),
+        previous: compare === null ? null : previous.map(numberOf),
+        statuses,
+        overall: shapeDetail(overall, definition, registry),
+      };
+    }),
+  };
+}
+
+const OTHERS: Text = { en: 'Others', zh: '其他' };
+
+/** What a legend calls a series: its group, its metric where there are no groups, both where there are several of each. */
+function labelOf(
+  { metric, by, others }: Pick<Series, 'metric' | 'by' | 'others'>,
+  { registry, query: { groupBy, metrics, top } }: SeriesShaping,
+  locale: string,
+): string {
+  const say = (text: Text) => sayFor(registry)(text, locale);
+  const own = say(registry.metrics.get(metric)!.label);
+  if (groupBy.length === 0) return own;
+  const names = groupBy.map((key) => {
+    if (others && top !== null && top.of.includes(key)) return null;
+    return new DimensionValueType(by[key] ?? null, registry.dimensions.get(key)!, sayFor(registry)).label(locale);
+  });
+  const group = [...(others ? [say(OTHERS)] : []), ...names.filter((name) => name !== null)];
+  return (metrics.length > 1 ? [own, ...group] : group).join(' · ');
+}

@@ -1,0 +1,184 @@
+import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { unfiltered } from '../../model/parts';
+import type { Dimension, Metric, Registry } from '../../model/registry';
+import type { DetailType } from './details';
+import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
+import { metaType } from './metaType';
+import { KEY } from './directives';
+import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
+import type { Text } from '../../model/text';
+
+/** The types that have one field or member for each metric or dimension of a registry. */
+export interface GeneratedTypes {
+  readonly MetricValues: ClassType;
+  readonly MetricChanges: ClassType;
+  readonly MetricDetails: ClassType;
+  readonly MetricDimensionValues: ClassType;
+  readonly entities: readonly EntityType[];
+  readonly MetricDimensionFilter: ClassType;
+  readonly MetricHaving: ClassType;
+  readonly MetricKey: object;
+  readonly MetricMeta: ClassType;
+  readonly MetricDimensionKey: object;
+  readonly MetricOrderKey: object;
+}
+
+/** A type that other services own the rest of: its id is a value of the dimension, the first that declares it. */
+export interface EntityType {
+  readonly type: ClassType;
+  readonly name: string;
+  readonly dimension: Dimension;
+}
+
+/** Makes them. Keys stand in the schema as they stand in the registry. */
+export function generateTypes(registry: Registry): GeneratedTypes {
+  const { metrics, dimensions } = registry;
+  const all = [...metrics.values()];
+  const groups = [...dimensions.values()];
+  const entities = entityTypes(groups);
+  const MetricKey = keyEnum('MetricKey', 'The metrics there are.', all);
+  return {
+    MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
+    MetricChanges: metricFields(
+      'MetricChanges',
+      'How much more each number is than its counterpart, relatively: 0.12 is +12 %.',
+      all,
+      () => Float,
+    ),
+    MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, (metric) =>
+      detailOf(registry, metric),
+    ),
+    MetricDimensionValues: dimensionValues(groups, entities),
+    entities,
+    MetricDimensionFilter: dimensionFilter(groups),
+    MetricHaving: having(all),
+    MetricKey,
+    MetricMeta: metaType(MetricKey),
+    MetricDimensionKey: keyEnum('MetricDimensionKey', 'The dimensions there are.', groups),
+    MetricOrderKey: keyEnum('MetricOrderKey', 'What rows can be ordered by: time, every metric, every dimension.', [
+      { key: 'TIME', label: { en: 'The start of the bucket', zh: '' }, description: null },
+      ...all,
+      ...groups,
+    ]),
+  };
+}
+
+/** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
+export function detailOf(registry: Pick<Registry, 'metrics' | 'hidden'>, metric: Metric): DetailType {
+  const { definition } = unfiltered(registry, metric);
+  switch (definition.kind) {
+    case 'ratio':
+      return MetricRatioDetail;
+    case 'count':
+    case 'sum':
+    case 'first':
+    case 'return':
+      return MetricAdditiveDetail;
+    case 'snapshot':
+    case 'rolling':
+      return definition.entity === null ? MetricAdditiveDetail : MetricPlainDetail;
+    default:
+      return MetricPlainDetail;
+  }
+}
+
+function metricFields(
+  name: string,
+  description: string,
+  metrics: readonly Metric[],
+  typeOf: (metric: Metric) => ClassType | typeof Float,
+): ClassType {
+  const type = class {};
+  for (const metric of metrics) {
+    Field(() => typeOf(metric), { nullable: true, ...documented(metric) })(type.prototype, metric.key);
+  }
+  ObjectType(name, { description })(type);
+  return type;
+}
+
+function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
+  const type = class {};
+  for (const dimension of dimensions) {
+    const scalar = dimension.type === 'id' ? ID : String;
+    Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+    const { entity } = dimension;
+    if (entity === null) continue;
+    entityField(type, dimension, entity.field, entities.find(({ name }) => name === entity.type)!.type);
+  }
+  ObjectType('MetricDimensionValues', { description: 'The group of a row: null is the group without a value.' })(type);
+  return type;
+}
+
+/** What a row knows of an entity is its id; the rest is for other services to add. */
+function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
+  const declared = dimensions.filter(({ entity }) => entity !== null);
+  const names = new Set(declared.map(({ entity }) => entity!.type));
+  return [...names].map((name) => {
+    const type = class {};
+    Field(() => ID, { description: 'Its id, as the dimension gives it.' })(type.prototype, 'id');
+    ObjectType(name, { description: 'Known to other services by its id.' })(type);
+    Directive(KEY)(type);
+    return { type, name, dimension: declared.find(({ entity }) => entity!.type === name)! };
+  });
+}
+
+function entityField(type: ClassType, dimension: Dimension, field: string, entity: ClassType): void {
+  const value = function (this: Record<string, string | null | undefined>): object | null {
+    const id = this[dimension.key];
+    return id === null || id === undefined ? null : { id };
+  };
+  const prototype = type.prototype as object;
+  Object.defineProperty(prototype, field, { value });
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, field)!;
+  const { label } = dimension;
+  Field(() => entity, { nullable: true, description: `${inBoth(label)}, as an object.` })(prototype, field, descriptor);
+}
+
+function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
+  const type = conditions(dimensions, ({ type }) => (type === 'id' ? MetricIdFilter : MetricStringFilter));
+  InputType('MetricDimensionFilter', { description: 'Conditions on dimensions. Fields of one level are ANDed.' })(type);
+  return type;
+}
+
+function having(metrics: readonly Metric[]): ClassType {
+  const type = conditions(metrics, () => MetricNumberFilter);
+  const description = "Conditions on a row's numbers, after everything is added up. Fields of one level are ANDed.";
+  InputType('MetricHaving', { description })(type);
+  return type;
+}
+
+/** One field for each of the named, and what joins them. */
+function conditions<N extends Named>(named: readonly N[], filterOf: (one: N) => ClassType): ClassType {
+  const type = class {};
+  Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(
+    type.prototype,
+    'and',
+  );
+  Field(() => [type], { nullable: true, description: 'One of them holds; none never does.' })(type.prototype, 'or');
+  Field(() => type, { nullable: true, description: 'It does not hold.' })(type.prototype, 'not');
+  for (const one of named) {
+    Field(() => filterOf(one), { nullable: true, ...documented(one) })(type.prototype, one.key);
+  }
+  return type;
+}
+
+type Named = Pick<Metric, 'key' | 'label' | 'description'> & { readonly deprecated?: string | null };
+
+function keyEnum(name: string, description: string, named: readonly Named[]): object {
+  const members = Object.fromEntries(named.map(({ key }) => [key, key]));
+  const valuesConfig = Object.fromEntries(named.map((one) => [one.key, documented(one)]));
+  registerEnumType(members, { name, description, valuesConfig });
+  return members;
+}
+
+function documented({ label, description, deprecated }: Omit<Named, 'key'>): {
+  description: string;
+  deprecationReason?: string;
+} {
+  const words = description === null ? inBoth(label) : `${inBoth(label)}. ${description.en}`;
+  return deprecated ? { description: words, deprecationReason: deprecated } : { description: words };
+}
+
+function inBoth({ en, zh }: Text): string {
+  return zh === '' || zh === en ? en : `${en} (${zh})`;
+}

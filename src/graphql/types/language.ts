@@ -1,0 +1,10 @@
+import { languageOf } from '../../model/words/language';
+import type { Registry } from '../../model/registry';
+import type { Text } from '../../model/text';
+
+/** Words in the language that a locale is of; null: the registry's. */
+export type Say = (text: Text, locale: string | null | undefined) => string;
+
+export function sayFor(registry: Pick<Registry, 'locale'>): Say {
+  return (text, locale) => text[languageOf(locale ?? registry.locale)];
+}

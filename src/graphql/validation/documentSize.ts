@@ -1,0 +1,64 @@
+import {
+  GraphQLError,
+  type ASTVisitor,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import { gatewayError } from '../../errors';
+import type { Limits } from '../../model/registry';
+
+interface Size {
+  readonly aliases: number;
+  readonly directives: number;
+}
+
+const NONE: Size = { aliases: 0, directives: 0 };
+
+/**
+ * Refuses documents that ask for more than a person would write: the same field under hundreds of names, or directives by the thousand. Fragments count wherever
+ * they are spread, and `__typename` as any field. Words and signs are counted while a document is read.
+ */
+export function documentSizeRule({ maxAliases, maxDirectives }: Limits): ValidationRule {
+  return (context: ValidationContext): ASTVisitor => {
+    // Each fragment is measured once. One that holds itself is another rule's to refuse.
+    const fragments = new Map<string, Size>();
+    const ofFragment = (name: string): Size => {
+      const known = fragments.get(name);
+      if (known !== undefined) return known;
+      fragments.set(name, NONE);
+      const fragment = context.getFragment(name);
+      const size = fragment ? plus(ofSet(fragment.selectionSet), own(fragment)) : NONE;
+      fragments.set(name, size);
+      return size;
+    };
+    const ofSet = (set: SelectionSetNode | undefined): Size =>
+      (set?.selections ?? []).reduce((sum, node) => plus(sum, ofNode(node)), NONE);
+    const ofNode = (node: SelectionNode): Size => {
+      if (node.kind === 'FragmentSpread') return plus(own(node), ofFragment(node.name.value));
+      const below = plus(own(node), ofSet(node.selectionSet));
+      return node.kind === 'Field' && node.alias ? plus(below, { aliases: 1, directives: 0 }) : below;
+    };
+    const refuse = (node: OperationDefinitionNode, what: string, count: number, max: number) => {
+      const originalError = gatewayError('DOCUMENT_TOO_LARGE', { what, count, max });
+      context.reportError(new GraphQLError(originalError.message, { nodes: node, originalError }));
+    };
+    return {
+      OperationDefinition(node) {
+        const { aliases, directives } = plus(own(node), ofSet(node.selectionSet));
+        if (aliases > maxAliases) refuse(node, 'fields under another name', aliases, maxAliases);
+        if (directives > maxDirectives) refuse(node, 'directives', directives, maxDirectives);
+      },
+    };
+  };
+}
+
+function own({ directives }: { readonly directives?: readonly unknown[] | undefined }): Size {
+  return { aliases: 0, directives: directives?.length ?? 0 };
+}
+
+function plus(one: Size, other: Size): Size {
+  return { aliases: one.aliases + other.aliases, directives: one.directives + other.directives };
+}

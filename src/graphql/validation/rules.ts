@@ -1,0 +1,13 @@
+import type { ValidationRule } from 'graphql';
+import type { Viewer } from '../../policy/viewer';
+import type { Registry } from '../../model/registry';
+import { depthRule } from './depth';
+import { documentSizeRule } from './documentSize';
+import { introspectionRule, roleWithoutIntrospection } from './introspection';
+
+/** What documents of a viewer must keep to beside GraphQL's own rules, by whatever way they come. */
+export function rulesOf(registry: Registry, viewer: Viewer): ValidationRule[] {
+  const role = roleWithoutIntrospection(registry, viewer);
+  const ofRole = role === null ? [] : [introspectionRule(role, viewer.schema)];
+  return [depthRule, documentSizeRule(registry.limits), ...ofRole];
+}

@@ -1,0 +1,35 @@
+import { spanOf, type Interval } from '../time/calendar';
+import type { Grain } from '../time/grain';
+import type { Sampling, Slots } from './sampling';
+
+/** How a metric is measured in slots, as of the one moment or the other. */
+export interface MomentSamplers {
+  readonly asOf: (slots: Slots) => Sampling;
+  /** As of asOf, moved to the other side. */
+  readonly asOfThen: (slots: Slots) => Sampling;
+}
+
+/**
+ * A metric in the counterparts of slots: complete where it is complete in the slot, and as of the moved moment where asOf cuts it there
+ * (docs/meaning.md#running-counterparts).
+ */
+export function sampleCounterparts(
+  { asOf, asOfThen }: MomentSamplers,
+  current: Sampling,
+  counterparts: readonly (Interval | null)[],
+  grain: Grain | null,
+): Sampling {
+  const only = (complete: boolean): Slots => ({
+    wanted: counterparts.map((bucket, index) => (current.complete[index] === complete ? bucket : null)),
+    grain,
+  });
+  const [uncut, cut] = [asOf(only(true)), asOfThen(only(false))];
+  const samples = [...uncut.samples, ...cut.samples].sort((a, b) => a.slot - b.slot || a.start - b.start);
+  return {
+    samples,
+    over: uncut.over.map((count, index) => count + cut.over[index]!),
+    isMean: current.isMean,
+    complete: current.complete,
+    measured: spanOf([uncut.measured, cut.measured]),
+  };
+}

@@ -1,0 +1,44 @@
+import { partsOf } from '../model/parts';
+import type { Metric, Registry } from '../model/registry';
+import type { Role } from '../model/role';
+
+/** Made once a role: schemas are made of them. */
+const known = new WeakMap<Registry, Map<string, Registry>>();
+
+/** The registry as a role sees it: what it may not see has no name there. What that metrics are made of is kept apart, told to nobody. */
+export function visibleTo(registry: Registry, role: Role): Registry {
+  const views = known.get(registry) ?? new Map<string, Registry>();
+  known.set(registry, views);
+  const view = views.get(role.key) ?? narrowed(registry, role);
+  views.set(role.key, view);
+  return view;
+}
+
+function narrowed(registry: Registry, role: Role): Registry {
+  const [mayAsk, mayGroup] = [new Set(role.metrics), new Set(role.dimensions)];
+  const reached = (metric: Metric): Metric => ({
+    ...metric,
+    dimensions: metric.dimensions.filter((key) => mayGroup.has(key)),
+  });
+  const metrics = new Map(
+    [...registry.metrics].filter(([key]) => mayAsk.has(key)).map(([key, one]) => [key, reached(one)]),
+  );
+  const hidden = new Map<string, Metric>();
+  const hide = (key: string): void => {
+    if (metrics.has(key) || hidden.has(key)) return;
+    const metric = reached(registry.metrics.get(key)!);
+    hidden.set(key, metric);
+    partsOf(metric.definition).forEach(hide);
+  };
+  for (const { definition } of metrics.values()) partsOf(definition).forEach(hide);
+  const groups = new Set([...metrics.values()].map(({ group }) => group));
+  return {
+    ...registry,
+    groups: new Map([...registry.groups].filter(([key]) => groups.has(key))),
+    dimensions: new Map([...registry.dimensions].filter(([key]) => mayGroup.has(key))),
+    metrics,
+    hidden,
+    // Which roles there are is nobody's concern but theirs who let people in.
+    roles: new Map(),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ProblemList } from '../problems';
+import type { Spot } from '../yaml/spot';
+import { topologicalOrder } from './topologicalOrder';
+import { currentKey, type FormerKeys } from './formerKeys';
+import type { MetricDraft } from './metrics';
+
+/** A metric that another one names, by the key it has now, and where. */
+interface MetricReference {
+  readonly key: string;
+  readonly spot: Spot;
+}
+
+/** The metrics that a metric is made of; whether there are such is not known here. */
+export function referencesOf(
+  { spot, fields, kind, parsed }: MetricDraft,
+  formerKeys: FormerKeys,
+): readonly MetricReference[] {
+  const referenceTo = (key: unknown, at: Spot): MetricReference[] =>
+    typeof key === 'string' ? [{ key: currentKey(key, formerKeys), spot: at }] : [];
+  if (kind === 'filtered') return referenceTo(fields.metric, spot.at('metric'));
+  if (kind === 'derived') return (parsed?.names ?? []).flatMap(({ text }) => referenceTo(text, spot.at('expression')));
+  if (kind !== 'ratio') return [];
+  return [
+    ...referenceTo(fields.numerator, spot.at('numerator')),
+    ...referenceTo(fields.denominator, spot.at('denominator')),
+  ];
+}
+
+/** Metrics, each after those it is made of. None can be made of itself: each circle is told once, where it closes. */
+export function orderMetrics(
+  metrics: ReadonlyMap<string, MetricDraft>,
+  formerKeys: FormerKeys,
+  problems: ProblemList,
+): readonly MetricDraft[] {
+  const knownReferences = (key: string): MetricReference[] =>
+    referencesOf(metrics.get(key)!, formerKeys).filter((reference) => metrics.has(reference.key));
+  const { order, cycles } = topologicalOrder(metrics.keys(), (key) =>
+    knownReferences(key).map((reference) => reference.key),
+  );
+  for (const cycle of cycles) {
+    const [last, first] = cycle.slice(-2) as [string, string];
+    const spot = knownReferences(last).find(({ key }) => key === first)!.spot;
+    problems.add(spot, `makes it out of itself: ${cycle.join(' → ')}`, 'metrics without a way back');
+  }
+  return order.map((key) => metrics.get(key)!);
+}

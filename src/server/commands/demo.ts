@@ -1,0 +1,76 @@
+import type { DataSource } from 'typeorm';
+import { EXIT, type ExitCode } from '../../cli/exitCode';
+import { usageProblem } from '../../cli/commandProblem';
+import { dataSource } from '../../database/dataSource';
+import { demoObstacle, type DemoObstacle } from '../../database/demo/obstacle';
+import { loadRegistry } from '../../registry/load';
+import { writeDate } from '../../time/writing';
+import type { Config } from '../config';
+import { databaseFailure, writableAddress } from './databaseFailure';
+import { makeDemo } from './makeDemo';
+import { openDirectory } from './openGateway';
+import { StartupProblem } from '../startupProblem';
+import type { ConsoleOutput } from '../consoleOutput';
+
+/**
+ * `metergate demo`: makes demo data that ends today, in place of what was made before. Into a server's database only where that was
+ * said, and only if the gateway made its tables and nobody else has rows in them. Errors: StartupProblem, RegistryProblems.
+ */
+export async function demo(config: Config, { yes }: { readonly yes?: true }, output: ConsoleOutput): Promise<ExitCode> {
+  const { timeZone } = loadRegistry(config.modelDirectory);
+  const now = new Date();
+  const story = { today: writeDate(now.getTime(), timeZone), now, timeZone };
+  const make = async (source: DataSource, where: string) => {
+    const obstacle = await demoObstacle(source);
+    if (obstacle !== null) throw new StartupProblem(inWords(obstacle, where));
+    output.info(`Making demo data in ${where} (a few seconds) …`);
+    await makeDemo(source, story, output);
+  };
+  if (config.databaseUrl === null) await inDirectory(config, make);
+  else await onServer(config.databaseUrl, yes === true, make);
+  return EXIT.fine;
+}
+
+type Make = (source: DataSource, where: string) => Promise<void>;
+
+async function inDirectory(config: Config, make: Make): Promise<void> {
+  const database = await openDirectory(config);
+  try {
+    const source = await dataSource({ stream: database.stream }).setOptions({ logger: 'debug' }).initialize();
+    try {
+      await source.runMigrations();
+      await make(source, config.dataDirectory);
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function onServer(url: string, isAllowed: boolean, make: Make): Promise<void> {
+  const address = writableAddress(url);
+  const where = `${address.host}${address.pathname}`;
+  if (!isAllowed) {
+    throw usageProblem(
+      `DATABASE_URL names ${where}. To write demo data there, which needs empty tables, say so: metergate demo --yes\n` +
+        'To make it in the embedded database, leave DATABASE_URL out: DATABASE_URL= metergate demo',
+    );
+  }
+  try {
+    const source = await dataSource({ url }).setOptions({ logger: 'debug' }).initialize();
+    try {
+      await make(source, where);
+    } finally {
+      await source.destroy();
+    }
+  } catch (error) {
+    throw error instanceof StartupProblem ? error : databaseFailure(error, address, 'Making the demo data');
+  }
+}
+
+function inWords(obstacle: DemoObstacle, where: string): string {
+  return obstacle === 'not migrated'
+    ? `${where} has no tables of the gateway's. Make them first, in an empty database: metergate migrate`
+    : `${where} holds rows that are no demo data; nothing was changed. Demo data goes into empty tables only.`;
+}

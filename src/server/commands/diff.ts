@@ -1,0 +1,96 @@
+import { buildSchema, GraphQLError, printSchema, type GraphQLSchema } from 'graphql';
+import { readFileSync, statSync } from 'node:fs';
+import { CommandProblem } from '../../cli/commandProblem';
+import { EXIT, type ExitCode } from '../../cli/exitCode';
+import type { Terminal } from '../../cli/terminal';
+import { apiChanges, publishedKeys } from './apiChanges';
+import { gatewaySchema } from '../../graphql/schema';
+import { SEVERITIES, type Change, type Severity, type Subject } from '../../registry/changes/change';
+import { changesOf } from '../../registry/changes/changesOf';
+import { keyChanges } from '../../registry/changes/keys';
+import { loadRegistry } from '../../registry/load';
+import type { Registry } from '../../model/registry';
+
+export interface DiffFlags {
+  readonly json?: true;
+}
+
+/** What is published, and the registry it is made from where that is known. */
+interface Side {
+  readonly schema: GraphQLSchema;
+  readonly registry: Registry | null;
+}
+
+/**
+ * `metergate diff`: what has changed from one registry, or what was published of it, to another. Errors: CommandProblem for what is neither,
+ * RegistryProblems.
+ */
+export function diff([old, next]: readonly [string, string], flags: DiffFlags, { data, notes }: Terminal): ExitCode {
+  const [before, now] = [sideOf(old), sideOf(next)];
+  const known =
+    before.registry === null || now.registry === null
+      ? keyChanges(publishedKeys(before.schema), publishedKeys(now.schema))
+      : changesOf(before.registry, now.registry);
+  const changes = [...known, ...apiChanges(before.schema, now.schema)];
+  if (flags.json) data.write(`${JSON.stringify({ changes }, null, 2)}\n`);
+  else {
+    const { bold } = data.style;
+    for (const severity of SEVERITIES) {
+      const lines = changes.filter((change) => change.severity === severity).flatMap(linesOf);
+      if (lines.length > 0) data.write(`${bold(HEADINGS[severity])}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+    }
+  }
+  if (before.registry === null || now.registry === null) {
+    notes.write('Names and types were compared. What numbers mean is not in a schema: give two directories for that.');
+  }
+  notes.write(summary(changes));
+  return changes.some(({ severity }) => severity === 'breaking') ? EXIT.mistake : EXIT.fine;
+}
+
+function sideOf(source: string): Side {
+  if (isDirectory(source)) {
+    const registry = loadRegistry(source);
+    // From text, as the other side may be: what differs then is what is published.
+    return { registry, schema: buildSchema(printSchema(gatewaySchema(registry))) };
+  }
+  try {
+    // It may use directives that a router defines.
+    return { registry: null, schema: buildSchema(readFileSync(source, 'utf8'), { assumeValidSDL: true }) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const line = error.locations?.[0]?.line ?? 1;
+    throw new CommandProblem(`${source}:${line}: ${error.message} — expected a schema of GraphQL`);
+  }
+}
+
+function isDirectory(source: string): boolean {
+  const found = statSync(source, { throwIfNoEntry: false });
+  if (found === undefined) {
+    throw new CommandProblem(`There is no ${source}: name a directory of YAML, or a file with a published schema.`);
+  }
+  return found.isDirectory();
+}
+
+const HEADINGS: Readonly<Record<Severity, string>> = {
+  breaking: 'Breaking: what was asked fails.',
+  meaning: 'Meaning: the same question gets other numbers.',
+  safe: 'Safe.',
+};
+
+function linesOf({ subject, message, advice, affects }: Change): string[] {
+  const lines = [`${nameOf(subject)} ${message}`];
+  if (affects.length > 0) lines.push(`  With it may change the numbers of ${affects.join(', ')}.`);
+  if (advice !== null) lines.push(`  ${advice}`);
+  return lines;
+}
+
+function nameOf({ kind, key }: Subject): string {
+  if (kind === 'api') return 'The API';
+  return key === null ? 'The registry' : `The ${kind} ${key}`;
+}
+
+function summary(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'Nothing has changed.';
+  const counts = SEVERITIES.map((one) => changes.filter(({ severity }) => severity === one).length);
+  return `${counts[0]} breaking, ${counts[1]} of meaning, ${counts[2]} safe.`;
+}

@@ -1,0 +1,35 @@
+import { EXIT, type ExitCode } from '../../cli/exitCode';
+import { dataSource } from '../../database/dataSource';
+import { databaseFailure, writableAddress } from './databaseFailure';
+
+/**
+ * `metergate migrate`: brings the tables of the database at `url` up to date, and says what was done. Nothing but this and
+ * `metergate demo --yes` ever changes a database server. Errors: StartupProblem.
+ */
+export async function migrate(url: string | null | undefined, say: (line: string) => void): Promise<ExitCode> {
+  const address = writableAddress(url);
+  try {
+    await run(address, say);
+  } catch (error) {
+    throw databaseFailure(error, address, 'The migration');
+  }
+  return EXIT.fine;
+}
+
+async function run({ href, host, pathname }: URL, say: (line: string) => void): Promise<void> {
+  // TypeORM says what fails in its own words, beside ours; the `debug` logger is silent unless asked.
+  const source = await dataSource({ url: href }).setOptions({ logger: 'debug' }).initialize();
+  try {
+    const done = await source.runMigrations();
+    for (const migration of done) say(`Done: ${inWords(migration.name)}.`);
+    say(`${done.length === 0 ? 'Nothing to do: ' : ''}${host}${pathname} is up to date.`);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** `CreateProductTables1792368000000` → `create product tables`. */
+function inWords(name: string): string {
+  const words = name.replace(/\d+$/, '').replace(/([A-Z])/g, ' $1');
+  return words.trim().toLowerCase();
+}

@@ -1,0 +1,128 @@
+import { connect, type Gateway } from '../../answer/gateway';
+import { dataSource } from '../../database/dataSource';
+import { demoState } from '../../database/demo/state';
+import { checkDatabase } from '../../engine/check';
+import { openEmbedded, type EmbeddedDatabase } from '../../engine/embedded/open';
+import type { Engine } from '../../engine/engine';
+import { openPostgres } from '../../engine/postgres';
+import { exitCodeOf } from '../../cli/failure';
+import { GatewayError } from '../../errors';
+import { loadRegistry } from '../../registry/load';
+import { RegistryProblems } from '../../registry/problems';
+import type { Registry } from '../../model/registry';
+import { writeDate } from '../../time/writing';
+import type { Config } from '../config';
+import { makeDemo } from './makeDemo';
+import { StartupProblem } from '../startupProblem';
+import type { ConsoleOutput } from '../consoleOutput';
+
+/** Whose question the embedded database is opened for. */
+export interface Purpose {
+  /** Demo data: none is made, or it ends today, or it is besides no older than an hour. */
+  readonly demo: 'as it is' | 'of today' | 'fresh';
+}
+
+/**
+ * The registry, and a database that it fits: a real server, which is only read, or the embedded one, which is migrated and filled
+ * with demo data that ends today. Errors: StartupProblem.
+ */
+export async function openGateway(config: Config, output: ConsoleOutput): Promise<Gateway> {
+  return gatewayOf(readRegistry(config.modelDirectory), config, output, { demo: 'fresh' });
+}
+
+/** A database that the registry fits. Errors: StartupProblem. */
+export async function gatewayOf(
+  registry: Registry,
+  config: Config,
+  output: ConsoleOutput,
+  purpose: Purpose,
+): Promise<Gateway> {
+  const engine = await openEngine(registry, config, output, purpose);
+  try {
+    const problems = await checkDatabase(registry, engine);
+    if (problems.length === 0) return await connect(registry, engine);
+    const todo =
+      config.databaseUrl === null
+        ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start anew.`
+        : 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.';
+    throw new StartupProblem(
+      ['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'),
+    );
+  } catch (error) {
+    await engine.close();
+    throw explained(error, config);
+  }
+}
+
+function readRegistry(directory: string): Registry {
+  try {
+    return loadRegistry(directory);
+  } catch (error) {
+    if (!(error instanceof RegistryProblems)) throw error;
+    throw new StartupProblem(error.message);
+  }
+}
+
+/** The database itself, whether or not the registry fits it; the embedded one with its tables. Errors: StartupProblem. */
+export async function openEngine(
+  registry: Registry,
+  config: Config,
+  output: ConsoleOutput,
+  purpose: Purpose,
+): Promise<Engine> {
+  try {
+    if (config.databaseUrl !== null) return await openPostgres(config.databaseUrl);
+    const database = await openDirectory(config);
+    await prepareEmbedded(database, registry, output, purpose).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+    return database.engine;
+  } catch (error) {
+    throw explained(error, config);
+  }
+}
+
+/** The embedded database as it is. Errors: StartupProblem. */
+export async function openDirectory(config: Config): Promise<EmbeddedDatabase> {
+  try {
+    return await openEmbedded(config.dataDirectory);
+  } catch (error) {
+    throw explained(error, config);
+  }
+}
+
+/** Brings the embedded database's tables up to date, and its demo data to what the purpose asks for. */
+async function prepareEmbedded(
+  { stream }: EmbeddedDatabase,
+  { timeZone }: Registry,
+  output: ConsoleOutput,
+  { demo }: Purpose,
+): Promise<void> {
+  const source = await dataSource({ stream }).setOptions({ logger: 'debug' }).initialize();
+  try {
+    await source.runMigrations();
+    if (demo === 'as it is') return;
+    const now = new Date();
+    const today = writeDate(now.getTime(), timeZone);
+    const maxAge = demo === 'of today' ? { maxAgeMs: Infinity } : {};
+    const state = await demoState(source, { today, now, ...maxAge });
+    if (state === 'current' || state === 'own') return;
+    output.info(
+      state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data anew, so that it ends today …',
+    );
+    await makeDemo(source, { today, now, timeZone }, output);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The hint of an error is for who asks a question; this is for who starts the server. */
+function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unknown {
+  if (!(error instanceof GatewayError)) return error;
+  const todo =
+    databaseUrl === null
+      ? `DATA_DIRECTORY says where the embedded database is: now in ${dataDirectory}.`
+      : 'See that the database runs and that DATABASE_URL is right.';
+  return new StartupProblem(`${error.message}\n${todo}`, exitCodeOf(error), { cause: error });
+}

@@ -1,0 +1,61 @@
+import { printSchema } from 'graphql';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EXIT, type ExitCode } from '../../cli/exitCode';
+import type { Terminal } from '../../cli/terminal';
+import { gatewaySchema } from '../../graphql/schema';
+import { modelJsonSchemaText } from '../../registry/jsonSchema';
+import { loadRegistry } from '../../registry/load';
+import { DEMO_MODEL, type Config } from '../config';
+import { StartupProblem } from '../startupProblem';
+
+export interface SchemaFlags {
+  readonly print?: 'graphql' | 'model';
+  readonly check?: true;
+}
+
+/** `metergate schema`: what is generated and committed, and stale when a definition has changed. Errors: RegistryProblems; StartupProblem for who has no registry to write beside. */
+export async function schemaFiles(
+  { modelDirectory }: Config,
+  { print, check }: SchemaFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { data, notes } = terminal;
+  const directory = path.dirname(modelDirectory);
+  const files = [
+    { which: 'graphql', file: path.join(directory, 'schema.graphql'), text: () => sdl(modelDirectory) },
+    { which: 'model', file: path.join(directory, 'model.schema.json'), text: modelJsonSchemaText },
+  ];
+  if (print !== undefined) {
+    data.write(files.find(({ which }) => which === print)!.text());
+    return EXIT.fine;
+  }
+  if (modelDirectory === DEMO_MODEL) throw new StartupProblem(NO_MODEL);
+  if (check) {
+    const stale = files.filter(({ file, text }) => read(file) !== text()).map(({ file }) => file);
+    if (stale.length === 0) notes.write(`${files.map(({ file }) => file).join(' and ')} are current.`);
+    for (const file of stale) data.write(`${file} is not what the registry makes: \`metergate schema\` writes it.\n`);
+    return stale.length === 0 ? EXIT.fine : EXIT.mistake;
+  }
+  // Nothing is written where the registry has a mistake.
+  const texts = files.map(({ file, text }) => [file, text()] as const);
+  for (const [file, text] of texts) writeFileSync(file, text);
+  notes.write(`Wrote ${files.map(({ file }) => file).join(' and ')}.`);
+  return EXIT.fine;
+}
+
+const NO_MODEL =
+  'There is no registry here: schema/model is missing, and MODEL_DIRECTORY names none. `metergate init` makes one to begin with.';
+
+function sdl(modelDirectory: string): string {
+  return `${printSchema(gatewaySchema(loadRegistry(modelDirectory)))}\n`;
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import type { Engine } from '../../engine/engine';
+import { refuseExposure } from '../auth/exposure';
+import { BACKLOG } from '../http/bounds';
+import type { Config } from '../config';
+import { httpServer } from '../http/http';
+import { logger } from '../observe/log';
+import { openGateway } from './openGateway';
+import { reloadOnEdits, type Reloading } from '../reload/reloading';
+import { servedFrom } from '../http/serving';
+import { StartupProblem } from '../startupProblem';
+import type { ConsoleOutput } from '../consoleOutput';
+import { Swappable } from '../http/swappable';
+import { welcome } from '../http/welcome';
+
+/** A gateway that listens. */
+export interface Running {
+  readonly url: string;
+  /** Stops taking requests, lets those in flight end, and gives back the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
+export async function start(config: Config, output: ConsoleOutput): Promise<Running> {
+  refuseExposure(config);
+  await probe(config);
+  const gateway = await openGateway(config, output);
+  try {
+    const log = logger(config.logLevel);
+    const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
+    const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
+    const serving = new Swappable(await servedFrom(gateway, report));
+    const app = await httpServer(serving, report, { ...config, observing });
+    app.addHook('onClose', () => serving.stop());
+    const url = await listen(app, config);
+    output.info(welcome(gateway, config, url));
+    const reloading = reloadOnEdits(config.modelDirectory, serving, output, report);
+    let closing: Promise<void> | undefined;
+    return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
+  } catch (error) {
+    await gateway.engine.close();
+    throw error;
+  }
+}
+
+/** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
+async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
+  const reloaded = reloading.end();
+  // A connection that is kept alive keeps the server, until it has nothing more to answer.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const late = setTimeout(
+    () => void engine.close().then(() => setTimeout(() => app.server.closeAllConnections(), 500)),
+    GRACE_MS,
+  );
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+    await engine.close();
+    await reloaded;
+  }
+}
+
+const GRACE_MS = 3_000;
+
+/** A port that is taken is better known before the database is opened, which may take a while. */
+async function probe({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw explained(error as NodeJS.ErrnoException, host, port);
+  }
+  server.close();
+  await once(server, 'close');
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port, backlog: BACKLOG });
+  } catch (error) {
+    await app.close();
+    throw explained(error as NodeJS.ErrnoException, host, port);
+  }
+  const { port: taken } = app.server.address() as AddressInfo;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${taken}`;
+}
+
+function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartupProblem(
+        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1}`,
+      );
+    case 'EACCES':
+      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new StartupProblem(
+        `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+      );
+    default:
+      return error;
+  }
+}

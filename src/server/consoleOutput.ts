@@ -1,0 +1,40 @@
+/** Where the server's words go. */
+export interface ConsoleOutput {
+  info(line: string): void;
+  /** A line that the next one of these replaces, where the terminal can do that. */
+  progress(line: string): void;
+  warn(line: string): void;
+}
+
+type OutputStream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+
+/** Words on the terminal; where there is none, progress is said a few times only. */
+export function consoleOutput({
+  stdout,
+  stderr,
+}: {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}): ConsoleOutput {
+  let pending = false;
+  const clear = () => {
+    if (pending) stdout.write('\r\u001b[K');
+    pending = false;
+  };
+  return {
+    info: (line) => {
+      clear();
+      stdout.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (!stdout.isTTY) return;
+      clear();
+      stdout.write(line);
+      pending = true;
+    },
+    warn: (line) => {
+      clear();
+      stderr.write(`${line}\n`);
+    },
+  };
+}

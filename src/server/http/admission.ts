@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { gatewayError } from '../../errors';
+import { identityOf } from '../auth/identified';
+import { ANONYMOUS, type Identity } from '../auth/identity';
+import { MAX_REQUESTS, MAX_REQUESTS_PER_CLIENT } from './bounds';
+import { HttpProblem } from './httpProblem';
+
+/** A server that stops is replaced by another in seconds, if by any. */
+const BACK_MS = 2_000;
+/** Requests are answered so fast that there is room again soon. */
+const ROOM_MS = 1_000;
+
+/** Lets requests in, or refuses them before anything is done for them: where too many are being answered, or the server is stopping. */
+export class Admission {
+  private readonly byClient = new Map<string, number>();
+  private all = 0;
+  private isClosing = false;
+
+  constructor(app: FastifyInstance) {
+    app.addHook('preClose', async () => void (this.isClosing = true));
+  }
+
+  /** A hook for the beginning of requests. Errors: HttpProblem 503 with ENGINE_UNAVAILABLE. */
+  readonly admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const client = clientOf(request);
+    const own = this.byClient.get(client) ?? 0;
+    if (this.isClosing) throw refused('the server is stopping', BACK_MS);
+    if (this.all >= MAX_REQUESTS) throw refused(`${this.all} requests are being answered`, ROOM_MS);
+    if (own >= MAX_REQUESTS_PER_CLIENT) throw refused(`${own} requests of yours are being answered`, ROOM_MS);
+    this.all += 1;
+    this.byClient.set(client, own + 1);
+    reply.raw.once('close', () => this.release(client));
+  };
+
+  private release(client: string): void {
+    this.all -= 1;
+    const own = this.byClient.get(client)! - 1;
+    if (own === 0) this.byClient.delete(client);
+    else this.byClient.set(client, own);
+  }
+}
+
+/** Who is told apart from others: by who they have proven to be, or else by address. */
+export function clientOf(request: FastifyRequest): string {
+  return clientBy(identityOf(request), request.ip);
+}
+
+export function clientBy({ subject }: Identity, address = ''): string {
+  return subject === ANONYMOUS.subject ? address : subject;
+}
+
+function refused(reason: string, retryAfterMs: number): HttpProblem {
+  return new HttpProblem(503, gatewayError('ENGINE_UNAVAILABLE', { refused: reason, retryAfterMs }));
+}

@@ -1,0 +1,125 @@
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import type { RequestBudget } from '../../answer/budget';
+import type { Budgets } from '../../answer/budgets';
+import { gatewayError } from '../../errors';
+import { requestContext } from '../../graphql/context';
+import { identityOf } from '../auth/identified';
+import { viewerOf } from '../auth/viewerOf';
+import { MAX_BATCH } from './bounds';
+import { clientOf, type Admission } from './admission';
+import { HttpProblem } from './httpProblem';
+import { eventStreamRequest, type SendEvents } from '../live/eventStream';
+import { SharedNow } from './sharedNow';
+import { refuseCompressed } from './refuseCompressed';
+import type { Serving } from './serving';
+import { withDocuments, type FindDocument } from './trustedDocuments';
+
+interface GraphqlOptions {
+  readonly admission: Admission;
+  readonly budgets: Budgets;
+  readonly findDocument: FindDocument;
+  readonly sendEvents: SendEvents;
+  /** For a client to take some more of its answer, in milliseconds. */
+  readonly readingMs: number;
+}
+
+/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
+export function graphqlRoute(
+  app: FastifyInstance,
+  serving: Serving,
+  { admission, budgets, findDocument, sendEvents, readingMs }: GraphqlOptions,
+): void {
+  const sharedNow = new SharedNow();
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: [admission.admit, refuseCompressed],
+    preHandler: refuseLongBatches,
+    handler: async (request, reply) => {
+      const identity = identityOf(request);
+      const search = request.url.replace(/^[^?]*/, '');
+      const sent = withDocuments({ search, body: request.body }, findDocument, identity.isRouter);
+      const client = clientOf(request);
+      const streamed = eventStreamRequest(request, sent);
+      if (streamed !== null) return sendEvents(reply, streamed, { client, identity });
+      const { now, answered } = sharedNow.begin(request, Date.now());
+      const signal = disconnectSignal(reply);
+      const executing = serving.use(async ({ gateway, apolloFor }) => {
+        const viewer = viewerOf(identity, gateway.registry);
+        const apollo = await apolloFor(viewer);
+        // Of all operations of a batch together, which are one answer.
+        const budget = budgets.begin(gateway, client);
+        endWith(reply, budget);
+        const from = { client, signal, viewer, budget };
+        const executed = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            // HEAD is GET of which only the head is sent.
+            method: request.method === 'HEAD' ? 'GET' : request.method,
+            headers: headerMap(request.headers),
+            ...sent,
+          },
+          context: async () => requestContext(gateway, now, from),
+        });
+        if (executed.body.kind === 'complete') budget.keepText(executed.body.string.length);
+        return executed;
+      });
+      const answer = await executing.finally(answered);
+      // Whoever takes nothing for so long is let go, and the answer with them.
+      if (reply.raw.socket instanceof Socket) reply.raw.socket.setTimeout(readingMs);
+      return send(reply, answer, Array.isArray(request.body));
+    },
+  });
+}
+
+/** Says when the client is gone before it has its answer. */
+function disconnectSignal({ raw }: FastifyReply): AbortSignal {
+  const disconnected = new AbortController();
+  // Perhaps it left while it was looked up who it is.
+  if (raw.destroyed) disconnected.abort();
+  raw.once('close', () => {
+    if (!raw.writableEnded) disconnected.abort();
+  });
+  return disconnected.signal;
+}
+
+/** The answer is sent, or nobody waits for it, perhaps not even when it begins. */
+function endWith({ raw }: FastifyReply, budget: RequestBudget): void {
+  if (raw.destroyed) budget.end();
+  for (const event of ['finish', 'close']) raw.once(event, () => budget.end());
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {
+  for (const [name, value] of headers) void reply.header(name, value);
+  // Answers are written in the type that is asked for; a cache between must not give one for the other.
+  const existing = reply.getHeader('vary');
+  void reply.header('vary', existing === undefined ? 'accept' : `${String(existing)}, accept`);
+  if (body.kind === 'chunked') return reply.code(status ?? 200).send(Readable.from(body.asyncIterator));
+  // Each operation of a batch has its own errors: one that fails does not make the others fail.
+  const isAnswered = isBatch && body.string.startsWith('[');
+  if (isAnswered) void reply.type('application/json; charset=utf-8');
+  return reply.code(isAnswered ? 200 : (status ?? 200)).send(body.string);
+}
+
+function headerMap(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+async function refuseLongBatches({ body }: FastifyRequest): Promise<void> {
+  if (!Array.isArray(body) || body.length <= MAX_BATCH) return;
+  throw new HttpProblem(
+    413,
+    gatewayError('REQUEST_TOO_LARGE', {
+      what: `The batch of ${body.length}`,
+      max: `${MAX_BATCH} operations`,
+      hint: 'Send several batches, or one operation with several fields.',
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { gatewayError } from '../../errors';
+import { isTooDeep, TOO_DEEP, type ReportInternal } from '../../graphql/errors';
+import { MAX_BODY_BYTES } from './bounds';
+import { badRequest, HttpProblem, sendErrors, type ErrorBody } from './httpProblem';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What to send to this route, for those who sent what it cannot read. */
+    readonly hint?: string;
+  }
+}
+
+/** What never becomes a GraphQL request, such as a body that is no JSON, is told the way GraphQL tells: with code and hint. */
+export function handleErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') drainBody(request, reply);
+    // Requests that are the same are known by their text, which is written by recursion.
+    if (isTooDeep(error)) return sendErrors(request, reply, 400, TOO_DEEP);
+    const status = error.statusCode ?? 500;
+    if (status < 500 || error instanceof HttpProblem)
+      return sendErrors(request, reply, status, ...inWords(error, request));
+    const id = reference();
+    report(id, error);
+    return sendErrors(request, reply, 500, gatewayError('INTERNAL', { reference: id }));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]!;
+    const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+    if (allowed.length === 0) return sendErrors(request, reply, 404, gatewayError('NOT_FOUND', { path }));
+    void reply.header('allow', [...allowed, 'OPTIONS'].join(', '));
+    if (request.method === 'OPTIONS') return reply.code(204).send();
+    return sendErrors(
+      request,
+      reply,
+      405,
+      gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }),
+    );
+  });
+}
+
+/**
+ * Whoever is still sending would not hear the answer: a connection that is closed on unread bytes is reset. They are read, and forgotten, for as long as a
+ * request may take to arrive.
+ */
+function drainBody({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  if (!/close/i.test(headers.connection ?? '')) void reply.header('connection', 'keep-alive');
+  raw.resume();
+}
+
+/** An address that cannot be read, such as `/%`, is refused before there is a route whose error could be handled. */
+export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendErrors(request, reply, error.statusCode ?? 400, ...inWords(error, request));
+}
+
+function inWords(error: FastifyError, request: FastifyRequest): readonly ErrorBody[] {
+  return error instanceof HttpProblem ? error.errors : [inGatewayWords(error, request)];
+}
+
+function inGatewayWords(error: FastifyError, { headers, routeOptions }: FastifyRequest): ErrorBody {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return gatewayError('REQUEST_TOO_LARGE', {
+        what: 'The body of the request',
+        max: `${MAX_BODY_BYTES} bytes`,
+        hint: 'Ask for fewer things at once, or in several requests.',
+      });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return gatewayError('UNSUPPORTED_MEDIA_TYPE', {
+        header: 'content-type',
+        value: headers['content-type'] ?? null,
+        supported: 'application/json',
+      });
+    default:
+      return badRequest(error.message, routeOptions?.config?.hint);
+  }
+}

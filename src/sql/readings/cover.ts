@@ -1,0 +1,82 @@
+import type { Ints } from '../../plan/plan';
+import { isIdentity, lookUp } from '../arrays';
+import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
+import { columnsOf, keysOf, type Branch, type BranchContext, type OfKind } from './branch';
+
+/** Rows `s` of `source`, each covering the samples from `start` until before `stop`. */
+export interface Spans {
+  readonly source: Sql;
+  readonly start: Sql;
+  readonly stop: Sql;
+}
+
+/** Which columns of spans are added up to which of the answer; the last tells whether something is there. */
+export type Weights = readonly { readonly column: string; readonly weight: string }[];
+
+export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
+  const { value, contributed } = columnsOf(reading);
+  const { weight } = reading;
+  if (weight.kind === 'entities') return [{ column: value, weight: weight.keep }];
+  if (contributed === value) return [{ column: value, weight: weight.value }];
+  return [
+    { column: value, weight: weight.value },
+    { column: contributed, weight: weight.contributed },
+  ];
+}
+
+/**
+ * Stretches of samples with weights become numbers by sample: each weight is added where its stretch starts
+ * and taken away where it ends, and what has been added up so far holds until the next change.
+ */
+export function coverBranch(
+  context: BranchContext,
+  { source, start, stop }: Spans,
+  slotOf: Ints,
+  weights: Weights,
+): Branch {
+  const keys = keysOf(context, 's');
+  const samples = parameter(slotOf.length, 'int');
+  const names = [...new Set(weights.map(({ weight }) => weight))].map((one) => name(one));
+  const contributed = name(weights.at(-1)!.weight);
+  const partition = keys.length === 0 ? sql`` : sql`partition by ${join(keys, ', ')} `;
+  const changed = (way: Sql) =>
+    join(
+      names.map((one) => sql`${way}s.${one}`),
+      ', ',
+    );
+  const changes = sql`
+    select
+      ${join(
+        [
+          ...keys,
+          sql`d.sample`,
+          sql`lead(d.sample, 1, ${samples} + 1) over w as next`,
+          ...names.map((one) => sql`sum(sum(d.${one})) over w as ${one}`),
+        ],
+        ',\n',
+      )}
+    from ${source}
+    cross join lateral (values
+      (${start}, ${changed(sql``)}),
+      (${stop}, ${changed(sql`-`)})
+    ) as d (sample, ${join(names, ', ')})
+    where ${start} < ${stop} and d.sample <= ${samples}
+    group by ${ordinals(keys.length + 1)}
+    window w as (${partition}order by d.sample)
+  `;
+  const one = isIdentity(slotOf);
+  const value = (weight: string) => (one ? sql`c.${name(weight)}` : sql`sum(c.${name(weight)})`);
+  return {
+    slot: lookUp(slotOf, sql`n.sample`),
+    keys: keysOf(context, 'c'),
+    values: new Map(weights.map(({ column, weight }) => [column, value(weight)])),
+    from: sql`
+      from (
+        ${changes}
+      ) as c
+      cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
+      where c.${contributed} <> 0
+    `,
+    grouped: !one,
+  };
+}

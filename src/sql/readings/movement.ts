@@ -1,0 +1,82 @@
+import { counts, lookUp } from '../arrays';
+import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
+import { columnsOf, keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
+
+/**
+ * What changed of each entity's amount from one moment to the next (docs/meaning.md#movement): amounts are added up over the changes of an entity, and
+ * only changes are looked at, never an entity at each moment.
+ */
+export function movementBranch(context: BranchContext, reading: OfKind<'movement'>): Branch {
+  const { momentAt, slotOf } = reading[context.view.placement]!;
+  const scan = context.scans.get(reading.scan)!;
+  const [start, stop] = [lookUp(momentAt, sql`s.cell`), lookUp(momentAt, sql`s.until_cell`)];
+  const factor = reading.factor === '1' ? sql`` : sql` * ${parameter(reading.factor, 'numeric')}`;
+  const amount = sql`s.${name(reading.value)}${factor}`;
+  const there = sql`case when s.${name(reading.some)} > 0 then ${start} end`;
+  const of = [sql`s.entity`, ...keysOf(context, 's')];
+  const entity = join([sql`a.entity`, ...keysOf(context, 'a')], ', ');
+  const amounts = sql`
+    select
+      ${join(
+        [
+          ...of,
+          sql`d.moment`,
+          sql`sum(sum(d.amount)) over (partition by ${join(of, ', ')} order by d.moment) as amount`,
+          sql`min(min(d.there)) over (partition by ${join(of, ', ')}) as first`,
+        ],
+        ',\n',
+      )}
+    from ${sourceOf(context, scan)} as s
+    cross join lateral (values (${start}, ${amount}, ${there}), (${stop}, -${amount}, null)) as d (moment, amount, there)
+    group by ${ordinals(of.length + 1)}
+  `;
+  const { value, contributed } = columnsOf(reading);
+  const inSlot = counts(slotOf, sql`m.moment`) ?? sql`m.moment <= ${parameter(slotOf.length, 'int')}`;
+  const conditions = [inSlot, ...movedSql(reading)];
+  return {
+    slot: lookUp(slotOf, sql`m.moment`),
+    keys: keysOf(context, 'm'),
+    values: new Map([
+      [value, reading.counts === 'entities' ? entitiesSql(reading) : sql`sum(${differenceSql(reading)})`],
+      [contributed, sql`count(*)`],
+    ]),
+    from: sql`
+      from (
+        select
+          a.*,
+          coalesce(a.amount, 0) as close,
+          coalesce(lag(a.amount) over (partition by ${entity} order by a.moment), 0) as open
+        from (
+          ${amounts}
+        ) as a
+      ) as m
+      where ${join(conditions, ' and ')}
+    `,
+    grouped: true,
+  };
+}
+
+/** Which of the changes are of that movement. A row by which an entity was there before began before the moment that it is open at. */
+function movedSql({ movement, counts }: OfKind<'movement'>): Sql[] {
+  const moved = MOVED[movement];
+  if (counts === 'amounts') return moved;
+  const came = movement === 'net' ? [sql`(m.open = 0) <> (m.close = 0)`] : moved;
+  return [...came, sql`m.entity is not null`];
+}
+
+const MOVED: Readonly<Record<OfKind<'movement'>['movement'], Sql[]>> = {
+  new: [sql`m.open = 0`, sql`m.close <> 0`, sql`m.first >= m.moment`],
+  reactivated: [sql`m.open = 0`, sql`m.close <> 0`, sql`m.first < m.moment`],
+  churned: [sql`m.open <> 0`, sql`m.close = 0`],
+  expansion: [sql`m.open <> 0`, sql`m.close <> 0`, sql`m.close > m.open`],
+  contraction: [sql`m.open <> 0`, sql`m.close <> 0`, sql`m.close < m.open`],
+  net: [sql`m.open <> m.close`],
+};
+
+function differenceSql({ movement }: OfKind<'movement'>): Sql {
+  return movement === 'churned' || movement === 'contraction' ? sql`m.open - m.close` : sql`m.close - m.open`;
+}
+
+function entitiesSql({ movement }: OfKind<'movement'>): Sql {
+  return movement === 'net' ? sql`sum(case when m.open = 0 then 1 else -1 end)` : sql`count(*)`;
+}

@@ -1,0 +1,92 @@
+import type { Follow, Presence, Scan } from '../../plan/plan';
+import { counts, instants, lookUp } from '../arrays';
+import type { ResolvedRegistry } from '../resolvedRegistry';
+import { columnOf, columnValue } from '../columns';
+import { join, name, NOTHING, ordinals, sql, type Sql } from '../fragment';
+import { alwaysKeeps } from '../scan/values';
+import { tableSql } from '../tables';
+import {
+  isOneCellPerSample,
+  isOnePerEntity,
+  keysOf,
+  sourceOf,
+  type Branch,
+  type BranchContext,
+  type OfKind,
+} from './branch';
+
+/** Entities of a cohort that are present in the sample they are due in. */
+export function returnBranch(context: BranchContext, reading: OfKind<'return'>): Branch {
+  const follow = reading[context.view.placement]!;
+  const keys = keysOf(context, 's');
+  const cohort = context.scans.get(reading.scan)!;
+  const once = isOnePerEntity(context, cohort) && isOneCellPerSample(follow.dueOf);
+  return {
+    slot: lookUp(follow.slotOf, sql`c.sample`),
+    keys: keysOf(context, 'c'),
+    values: new Map([[reading.id, sql`count(*)`]]),
+    from: sql`
+      from (
+        select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
+        from ${sourceOf(context, cohort)} as s
+        ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
+        ${once ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
+      ) as c
+      where ${join(presentSql(context, reading, follow), '\nor ')}
+    `,
+    grouped: true,
+  };
+}
+
+/** What is scanned is held against the cohort at once; where rows are looked up, each table for itself. */
+function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
+  const scanned = presence.flatMap((one, index) =>
+    one.kind === 'scan' ? [scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!)] : [],
+  );
+  const lookups = presence.flatMap((one) => (one.kind === 'lookup' ? [lookupSql(context.registry, one, follow)] : []));
+  if (scanned.length === 0) return lookups;
+  const found = sql`
+    exists (
+      select from (
+        ${join(scanned, '\nunion all\n')}
+      ) as p
+      where p.entity = c.entity and p.sample = c.sample
+    )
+  `;
+  return [found, ...lookups];
+}
+
+function scannedSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql {
+  return sql`
+    select s.entity, ${lookUp(sampleOf, sql`s.cell`)} as sample
+    from ${name(scan.id)} as s
+    ${where([counts(sampleOf, sql`s.cell`), kept(scan, keep)])}
+  `;
+}
+
+function lookupSql(
+  registry: ResolvedRegistry,
+  lookup: Extract<Presence, { kind: 'lookup' }>,
+  { samples }: Follow,
+): Sql {
+  const { table, at, entity } = lookup;
+  const column = (key: string) => columnValue('t', columnOf(registry, table, key));
+  const starts = instants(samples.map(({ start }) => start));
+  const ends = instants(samples.map(({ end }) => end));
+  const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
+  return sql`
+    exists (
+      select from ${tableSql(registry, table)} as t
+      where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
+    )
+  `;
+}
+
+function kept(scan: Scan, keep: string): Sql | null {
+  return alwaysKeeps(scan, keep) ? null : sql`s.${name(keep)} > 0`;
+}
+
+function where(conditions: readonly (Sql | null)[]): Sql {
+  const real = conditions.filter((condition) => condition !== null);
+  return real.length === 0 ? sql`` : sql`where ${join(real, ' and ')}`;
+}

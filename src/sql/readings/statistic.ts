@@ -1,0 +1,158 @@
+import { counts, entry, lookUp } from '../arrays';
+import { EXACT } from '../expression';
+import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
+import {
+  columnsOf,
+  isOneCellPerSample,
+  isOnePerEntity,
+  keysOf,
+  slotsOf,
+  sourceOf,
+  type Branch,
+  type BranchContext,
+  type OfKind,
+} from './branch';
+
+/** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
+export function statisticBranch(context: BranchContext, reading: OfKind<'statistic'>): Branch {
+  if (reading.fn === 'percentile') return percentileBranch(context, reading);
+  return reading.per === 'row' ? ofRows(context, reading) : ofTotals(context, reading);
+}
+
+type StatisticReading = OfKind<'statistic'>;
+
+/** From what scans have found of parts. */
+function ofRows(context: BranchContext, reading: StatisticReading): Branch {
+  const value = sql`s.${name(reading.value!)}`;
+  const contributed = sql`sum(s.${name(reading.contributed)})`;
+  const found = {
+    avg: sql`${times(reading, sql`sum(${value})`)} * ${EXACT} / nullif(${contributed}, 0)`,
+    // By a negative factor the scan has found the other end.
+    min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
+    max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
+  }[reading.fn as 'avg' | 'min' | 'max'];
+  const slots = slotsOf(reading[context.view.placement]!);
+  const conditions = [sql`s.${name(reading.contributed)} > 0`, counts(slots, sql`s.cell`)].filter(
+    (one) => one !== null,
+  );
+  return {
+    slot: lookUp(slots, sql`s.cell`),
+    keys: keysOf(context, 's'),
+    values: valuesOf(reading, found, contributed),
+    from: sql`
+      from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+      where ${join(conditions, ' and ')}
+    `,
+    grouped: true,
+  };
+}
+
+function ofTotals(context: BranchContext, reading: StatisticReading): Branch {
+  const found = { avg: sql`sum(s.x) * ${EXACT} / count(*)`, min: sql`min(s.x)`, max: sql`max(s.x)` };
+  return {
+    slot: sql`s.slot`,
+    keys: keysOf(context, 's'),
+    values: valuesOf(reading, found[reading.fn as 'avg' | 'min' | 'max'], sql`count(*)`),
+    from: sql`
+      from (
+        ${totalsSql(context, reading)}
+      ) as s
+    `,
+    grouped: true,
+  };
+}
+
+/** Values in order, with how many there are up to each: what stands at a place is the first with more than so many. */
+function percentileBranch(context: BranchContext, reading: StatisticReading): Branch {
+  const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
+  const group = [sql`s.slot`, ...keysOf(context, 's')];
+  const all = [sql`v.slot`, ...keysOf(context, 'v')];
+  const fraction = parameter(reading.fraction!, 'numeric');
+  const at = (rank: Sql) => sql`min(v.x) filter (where v.upto > ${rank})`;
+  const position = sql`((v.n - 1) * ${fraction})`;
+  const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
+  const found = sql`${low} + (${position} - floor(${position})) * (${high} - ${low})`;
+  return {
+    slot: sql`p.slot`,
+    keys: keysOf(context, 'p'),
+    values: new Map([
+      [columnsOf(reading).value, sql`p.value`],
+      [columnsOf(reading).contributed, sql`p.n`],
+    ]),
+    from: sql`
+      from (
+        select ${join([...all, sql`v.n`, sql`round(${found}, 12) as value`], ', ')}
+        from (
+          select
+            ${join(
+              [
+                ...group,
+                sql`s.x`,
+                sql`sum(s.n) over (partition by ${join(group, ', ')} order by s.x) as upto`,
+                sql`sum(s.n) over (partition by ${join(group, ', ')}) as n`,
+              ],
+              ',\n',
+            )}
+          from (
+            ${values}
+          ) as s
+        ) as v
+        group by ${ordinals(all.length + 1)}
+      ) as p
+    `,
+    grouped: false,
+  };
+}
+
+/** Each value of rows `x`, and how many rows `n` have it. */
+function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
+  const slots = slotsOf(reading[context.view.placement]!);
+  const contributed = sql`s.${name(reading.contributed)}`;
+  const conditions = [sql`${contributed} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
+  const x = times(reading, sql`s.entity::numeric`);
+  return sql`
+    select ${join([sql`${lookUp(slots, sql`s.cell`)} as slot`, ...keysOf(context, 's'), sql`${x} as x`, sql`${contributed} as n`], ', ')}
+    from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
+    where ${join(conditions, ' and ')}
+  `;
+}
+
+/** The total `x` of each entity that has one, in each sample. */
+function totalsSql(context: BranchContext, reading: StatisticReading): Sql {
+  const { sampleOf, slotOf } = reading[context.view.placement]!;
+  const keys = keysOf(context, 's');
+  const scan = context.scans.get(reading.scan)!;
+  // Where the scan has told them apart already, nothing is left to add up.
+  const isTotal = isOnePerEntity(context, scan) && isOneCellPerSample(sampleOf);
+  const value = isTotal ? sql`s.${name(reading.value!)}` : sql`sum(s.${name(reading.value!)})`;
+  const conditions = [
+    sql`s.${name(reading.contributed)} > 0`,
+    sql`s.entity is not null`,
+    counts(sampleOf, sql`s.cell`),
+  ].filter((one) => one !== null);
+  const totals = sql`
+    select ${join([sql`${lookUp(sampleOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys, sql`${times(reading, value)} as x`], ', ')}
+    from ${sourceOf(context, scan)} as s
+    where ${join(conditions, ' and ')}
+    ${isTotal ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
+  `;
+  const slot = sql`${entry(slotOf, sql`t.sample`)} as slot`;
+  return sql`
+    select ${join([slot, ...keysOf(context, 't'), sql`t.x`, sql`1 as n`], ', ')}
+    from (
+      ${totals}
+    ) as t
+  `;
+}
+
+function valuesOf(reading: StatisticReading, value: Sql, contributed: Sql): Map<string, Sql> {
+  const columns = columnsOf(reading);
+  return new Map([
+    [columns.value, sql`round(${value}, 12)`],
+    [columns.contributed, contributed],
+  ]);
+}
+
+function times({ factor }: StatisticReading, value: Sql): Sql {
+  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+}

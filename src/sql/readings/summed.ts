@@ -1,0 +1,24 @@
+import type { Reading } from '../../plan/plan';
+import { name, sql } from '../fragment';
+import { isAddedUp, columnsOf, keysOf, type Branch, type BranchContext } from './branch';
+
+/** The table of all readings by slot and group, which the rows are made of. */
+export const CELLS = 'cells';
+
+/** Whether a reading over the whole range is known already: by slots and groups that add up to it. */
+export function isSummed(context: BranchContext, reading: Reading): boolean {
+  const { placement, othersSuffix } = context.view;
+  return placement === 'rangeTotal' && othersSuffix === null && reading.sumsUp && isAddedUp(context, reading);
+}
+
+/** Readings over the whole range, added up from those by slot and group: the same numbers, and nothing is read for them again. */
+export function summedBranch(context: BranchContext, readings: readonly Reading[]): Branch {
+  const columns = new Set(readings.flatMap((reading) => Object.values(columnsOf(reading))));
+  return {
+    slot: sql`1`,
+    keys: keysOf(context, 'c'),
+    values: new Map([...columns].map((column) => [column, sql`sum(c.${name(column)})`])),
+    from: sql`from ${name(context.view.cells)} as c`,
+    grouped: true,
+  };
+}

@@ -1,0 +1,70 @@
+import { pathTo } from '../model/reach';
+import type { Table } from '../model/registry';
+import type { RowFilter, RowColumn } from '../model/role';
+import type { ResolvedRegistry } from './resolvedRegistry';
+import { columnOf, columnValue, membership, presented } from './columns';
+import { combine, treeSql } from './conditions';
+import { join, name, NOTHING, sql, type Sql } from './fragment';
+
+type RowLeaf = Extract<RowFilter, { readonly at: RowColumn }>;
+
+/** A table as it stands in `from`. */
+type TableSql = (key: string) => Sql;
+
+/**
+ * Whether a row `alias` of a table passes a condition on who may see it. What is told by a parent is looked up in it and never joined to it: no row is
+ * there twice, and a parent that is missing counts as its dimension says. `whole` has the rows of tables whoever asks: that decides what is there.
+ */
+export function visibleSql(
+  registry: ResolvedRegistry,
+  table: Table,
+  alias: string,
+  condition: RowFilter,
+  allRowsOf: TableSql,
+): Sql {
+  return treeSql<RowLeaf>(condition, (leaf, holds) => {
+    const { joins, column } = pathTo(registry.tables, table.key, leaf.at)!;
+    const [first, ...moreJoins] = joins;
+    if (first === undefined)
+      return leafSql(registry, leaf, columnValue(alias, columnOf(registry, table.key, column)), holds);
+    const matches = (parent: string, at: string, child: string, of: string, columns: readonly string[]): Sql => {
+      const keys = registry.tables.get(parent)!.primaryKey.map((key, index) => {
+        const held = columnValue(child, columnOf(registry, of, columns[index]!));
+        return sql`${name(at, columnOf(registry, parent, key).name)} = ${held}`;
+      });
+      return combine(keys, 'and');
+    };
+    let [last, lastTable] = ['p1', first.table];
+    const further = moreJoins.map((step, index) => {
+      const at = `p${index + 2}`;
+      const line = sql`left join ${allRowsOf(step.table)} as ${name(at)} on ${matches(step.table, at, last, lastTable, step.columns)}`;
+      [last, lastTable] = [at, step.table];
+      return line;
+    });
+    const value = columnValue(last, columnOf(registry, lastTable, column));
+    const found = (passes: boolean): Sql => sql`
+      exists (
+        select from ${allRowsOf(first.table)} as p1
+        ${further.length === 0 ? NOTHING : join(further, '\n')}
+        where ${matches(first.table, 'p1', alias, table.key, first.columns)} and ${leafSql(registry, leaf, value, passes)}
+      )
+    `;
+    // Where a missing parent passes, there must be none that fails; where it fails, there must be one that passes.
+    return passesMissing(leaf) === holds ? sql`not ${found(!holds)}` : found(holds);
+  });
+}
+
+/** Whether a condition holds where there is no parent. */
+function passesMissing(leaf: RowLeaf): boolean {
+  const { empty } = leaf.at;
+  if (leaf.kind === 'null') return empty === null;
+  return empty !== null && leaf.values.includes(empty);
+}
+
+function leafSql(registry: ResolvedRegistry, leaf: RowLeaf, raw: Sql, holds: boolean): Sql {
+  const { table, column, empty } = leaf.at;
+  const value = presented({ empty }, raw);
+  if (leaf.kind === 'null') return holds ? sql`${value} is null` : sql`${value} is not null`;
+  const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
+  return membership(value, leaf.values, columnInTable, holds);
+}

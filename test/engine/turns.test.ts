@@ -1,0 +1,107 @@
+import { Turns, type Turn } from '../../src/engine/turns';
+
+/** Turns are given to clients one after the other, whatever each of them waits for. */
+const NEVER_LATE = Infinity;
+
+/** Asks in the name of each, and tells who was served, in order. */
+function asked(places: Turns, clients: readonly string[]) {
+  const served: string[] = [];
+  const turns = clients.map((name) => {
+    const turn = places.ask(name[0]!, NEVER_LATE);
+    void turn.granted.then(() => served.push(name));
+    return turn;
+  });
+  return { served, turns };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('whoever asks for much waits behind those who ask for little', async () => {
+  const places = new Turns(1);
+  const { served, turns } = asked(places, ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1']);
+  for (let step = 0; step < turns.length; step++) {
+    await settled();
+    turns[['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1'].indexOf(served.at(-1)!)]!.end();
+  }
+  expect(served).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
+});
+
+test('one client never has all places, and another need not wait for its slow statements', async () => {
+  const places = new Turns(10);
+  const { served } = asked(
+    places,
+    Array.from({ length: 30 }, (_, index) => `a${index}`),
+  );
+  await settled();
+  expect(served).toHaveLength(8);
+  const other = asked(places, ['b0', 'b1', 'b2']);
+  await settled();
+  expect(other.served).toEqual(['b0', 'b1']);
+});
+
+test('what two clients wait for comes with the first turn of either', async () => {
+  const places = new Turns(1);
+  const { served, turns } = asked(places, ['a1', 'a2', 'a3']);
+  turns[2]!.alsoFor('b');
+  await settled();
+  turns[0]!.end();
+  await settled();
+  turns[1]!.end();
+  await settled();
+  expect(served).toEqual(['a1', 'a2', 'a3']);
+  turns[2]!.end();
+  const next = asked(places, ['c1', 'c2', 'c3', 'c4']);
+  next.turns[3]!.alsoFor('b');
+  await settled();
+  next.turns[0]!.end();
+  await settled();
+  next.turns[1]!.end();
+  await settled();
+  expect(next.served).toEqual(['c1', 'c2', 'c4']);
+});
+
+test('a wait that is left is over, and its place goes to the next', async () => {
+  const places = new Turns(1);
+  const { served, turns } = asked(places, ['a1', 'a2', 'a3']);
+  await settled();
+  turns[1]!.end();
+  turns[0]!.end();
+  turns[0]!.end();
+  await settled();
+  expect(served).toEqual(['a1', 'a3']);
+});
+
+test('the waiting room has an end, and one client has half of it', async () => {
+  const places = new Turns(1);
+  places.ask('a', NEVER_LATE);
+  for (let index = 0; index < 500; index++) places.ask('a', NEVER_LATE);
+  expect(() => places.ask('a', NEVER_LATE)).toThrow('500 statements of yours wait for the database');
+  const turns: Turn[] = [];
+  for (let index = 0; index < 500; index++) turns.push(places.ask(`b${index}`, NEVER_LATE));
+  expect(() => places.ask('c', NEVER_LATE)).toThrow(
+    expect.objectContaining({
+      code: 'ENGINE_UNAVAILABLE',
+      message: 'This cannot be answered now: 1000 statements wait for the database.',
+      retryAfterMs: expect.any(Number),
+    }),
+  );
+  turns[7]!.end();
+  expect(() => places.ask('c', NEVER_LATE)).not.toThrow();
+});
+
+test('who would wait for longer than there is time is told at once, as is when to come again', async () => {
+  const places = new Turns(1);
+  const first = places.ask('a', NEVER_LATE);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  first.end();
+  places.ask('a', 10);
+  let refusal: { message: string; retryAfterMs: number } | undefined;
+  try {
+    places.ask('b', 10);
+  } catch (error) {
+    refusal = error as { message: string; retryAfterMs: number };
+  }
+  expect(refusal?.message).toContain('the time for this would be over before its turn');
+  expect(refusal?.retryAfterMs).toBeGreaterThanOrEqual(200);
+  expect(() => places.ask('b', 5_000)).not.toThrow();
+});

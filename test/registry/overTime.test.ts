@@ -1,0 +1,70 @@
+import { loadShop, metricProblems, metricYaml } from './shop';
+
+const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
+
+describe('overTime', () => {
+  const verbs = {
+    count: '{ count: orders }',
+    rolling: '{ count_distinct: id, of: orders, window: { last: 7, unit: day } }',
+    snapshot: `{ count: orders, ${ACTIVE} }`,
+    open: '{ count: orders, active: { from: ordered_at, until: shipped_at, at: open } }',
+    movement: `{ count: orders, ${ACTIVE}, movement: net, each: customer_id }`,
+    statistic: '{ avg: amount, of: orders }',
+  };
+
+  test.each([
+    [verbs.count, 'recompute'],
+    ['{ sum: amount, of: orders }', 'recompute'],
+    ['{ count_distinct: id, of: orders }', 'recompute'],
+    ['{ count_first: id, of: orders }', 'recompute'],
+    [verbs.rolling, 'last'],
+    [verbs.snapshot, 'last'],
+    [verbs.open, 'first'],
+    [verbs.movement, 'recompute'],
+    [verbs.statistic, 'recompute'],
+  ])('of %s is %s', (numerator, overTime) => {
+    const registry = loadShop({ 'more.yaml': metricYaml(`numerator: ${numerator}`, 'grain: day') });
+    expect(registry.metrics.get('m')!.overTime).toBe(overTime);
+  });
+
+  test.each(['count', 'rolling', 'snapshot'] as const)(
+    'a %s can be averaged, or the last one stand for all',
+    (kind) => {
+      const numerator = verbs[kind];
+      for (const overTime of ['average', 'last']) {
+        expect(metricProblems(`numerator: ${numerator}`, 'grain: day', `overTime: ${overTime}`)).toEqual([]);
+      }
+    },
+  );
+
+  test.each(['rolling', 'snapshot'] as const)('a %s is not counted anew', (kind) => {
+    expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'overTime: recompute')).toEqual([
+      `overTime: \`recompute\` does not suit a ${kind} metric — expected one of last, average`,
+    ]);
+  });
+
+  test('of what is looked at when a bucket opens the first one stands for all, and of nothing else', () => {
+    expect(metricProblems(`numerator: ${verbs.open}`, 'grain: day', 'overTime: average')).toEqual([]);
+    expect(metricProblems(`numerator: ${verbs.open}`, 'grain: day', 'overTime: last')).toEqual([
+      'overTime: `last` does not suit a snapshot metric at open — expected one of first, average',
+    ]);
+    expect(metricProblems(`numerator: ${verbs.snapshot}`, 'grain: day', 'overTime: first')).toEqual([
+      'overTime: `first` does not suit a snapshot metric — expected one of last, average',
+    ]);
+  });
+
+  test.each(['movement', 'statistic'] as const)('a %s is always made anew', (kind) => {
+    expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'overTime: average')).toEqual([
+      `overTime: \`average\` does not suit a ${kind} metric — expected recompute`,
+    ]);
+  });
+
+  test('only a ratio is one', () => {
+    expect(metricProblems(`numerator: ${verbs.count}`, 'grain: day', 'overTime: ratio')).toEqual([
+      'overTime: `ratio` does not suit a count metric — expected one of recompute, average, last',
+    ]);
+    expect(
+      metricProblems('numerator: order_count', 'denominator: order_count', 'grain: day', 'overTime: last'),
+    ).toEqual(['overTime: `last` does not suit a ratio metric — expected ratio']);
+  });
+});
