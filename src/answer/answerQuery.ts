@@ -49,10 +49,12 @@ export async function answerPrepared(
 }
 
 function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {
-  const wanted = query.limit ?? registry.limits.maxRows;
+  const { limit, overall } = query.page;
+  const wanted = limit ?? registry.limits.maxRows;
   const hasMore = page.rows.length > wanted;
-  if (hasMore && query.limit === null)
-    throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null, pages: !query.overall });
+  if (hasMore && limit === null) {
+    throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null, pages: !overall });
+  }
   return { ...page, rows: hasMore ? page.rows.slice(0, wanted) : page.rows, hasMore, meta };
 }
 
@@ -63,7 +65,7 @@ export function metaOf(
   index: number,
   elapsedMs: number,
 ): Answer['meta'] {
-  const { timeZone, asOf } = queries[index]!;
+  const { timeZone, asOf } = queries[index]!.frame;
   return {
     timeZone,
     range: plan.range,

@@ -29,7 +29,7 @@ export async function exportPrepared(
 ): Promise<Readable> {
   const { maxRows } = registry.limits;
   const { queries, plan, layout, statement } = prepared;
-  const { limit } = queries[0]!;
+  const { limit } = queries[0]!.page;
   const opened = () => engine.stream(statement, asker);
   const { count, batches } = await runTraced(engine, prepared, opened, (stream) => stream.count);
   if (limit === null && count > maxRows) {

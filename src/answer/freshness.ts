@@ -19,7 +19,7 @@ export interface Freshness {
  */
 export async function freshnessOf(
   { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
-  { metrics, timeZone, asOf, policy }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf' | 'policy'>,
+  { frame: { timeZone, asOf, policy }, page: { metrics } }: MetricQuery,
   asker: Asker,
 ): Promise<Freshness[]> {
   const timeColumns = timeColumnsOf(registry, metrics);

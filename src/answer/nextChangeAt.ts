@@ -1,4 +1,4 @@
-import type { MetricQuery } from '../query/query';
+import type { QueryFrame } from '../query/query';
 import { resolveRange } from '../query/range';
 import { bucketAt } from '../time/calendar';
 
@@ -9,11 +9,11 @@ const MINUTE = 60_000;
  * now moves with the unit it counts in. One that is not over shows another bucket with every one that begins; and there what is in force ends, what is
  * compared with runs along, and rows dated ahead come to count, at any moment: that is looked at once a minute.
  */
-export function nextChangeAt(query: MetricQuery, maxBuckets: number): number {
-  const { range, grain, timeZone, asOf } = query;
+export function nextChangeAt(frame: QueryFrame, maxBuckets: number): number {
+  const { range, grain, timeZone, asOf } = frame;
   const moments: number[] = [];
   if (range.kind === 'last') moments.push(bucketAt(asOf, range.unit, timeZone).end);
-  if (resolveRange(query, maxBuckets).range.end > asOf) {
+  if (resolveRange(frame, maxBuckets).range.end > asOf) {
     moments.push(asOf + MINUTE);
     if (grain !== null) moments.push(bucketAt(asOf, grain, timeZone).end);
   }

@@ -1,6 +1,6 @@
 import type { Deadline } from '../engine/deadline';
 import { GatewayError } from '../errors';
-import type { MetricQuery } from '../query/query';
+import type { MetricQuery, QueryFrame } from '../query/query';
 import { timeColumnsOf, type TimeColumn } from '../model/timeColumns';
 import { bucketAt } from '../time/calendar';
 import { writeDate } from '../time/writing';
@@ -19,7 +19,8 @@ export async function noDataBefore(
   query: MetricQuery,
   deadline: Deadline,
 ): Promise<NoDataWarnings> {
-  const { metrics, timeZone, asOf, policy } = query;
+  const { timeZone, asOf, policy } = query.frame;
+  const { metrics } = query.page;
   const timeColumns = timeColumnsOf(registry, metrics);
   let dates: readonly (number | null)[];
   try {
@@ -35,7 +36,7 @@ export async function noDataBefore(
     if (range.start > asOf) return [];
     const start = Math.min(range.start, comparedTo?.start ?? Infinity);
     return timeColumns.flatMap((timeColumn, index): Warning[] => {
-      const since = sinceWhen(dates[index]!, start, query);
+      const since = sinceWhen(dates[index]!, start, query.frame);
       if (since === null) return [];
       const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
       const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${timeColumn.table}, which has no data ${since}.`;
@@ -45,7 +46,7 @@ export async function noDataBefore(
 }
 
 /** `before 2026-05-06`, in the query's zone, or `yet`; null where the data begin no later than the range, or on its first day. */
-function sinceWhen(first: number | null, start: number, { timeZone, asOf }: MetricQuery): string | null {
+function sinceWhen(first: number | null, start: number, { timeZone, asOf }: QueryFrame): string | null {
   // Rows dated later than asOf do not exist (docs/meaning.md#asof).
   if (first === null || first > asOf) return 'yet';
   return start < bucketAt(first, 'day', timeZone).start ? `before ${writeDate(first, timeZone)}` : null;

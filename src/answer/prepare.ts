@@ -22,7 +22,7 @@ export function prepare(
   { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
   queries: readonly MetricQuery[],
 ): Prepared {
-  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+  const metrics = [...new Set(queries.flatMap(({ page }) => page.metrics))];
   return planning.traceSync(
     () => {
       const plan = planQueries(registry, indexes, queries);

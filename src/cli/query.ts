@@ -62,7 +62,11 @@ function printed(
 }
 
 /** What is worth knowing beside the numbers. */
-function writeNotes({ offset }: MetricQuery, { meta, rows, rowCount, hasMore }: Answer, { notes }: Terminal): void {
+function writeNotes(
+  { page: { offset } }: MetricQuery,
+  { meta, rows, rowCount, hasMore }: Answer,
+  { notes }: Terminal,
+): void {
   for (const { code, message } of meta.warnings) notes.write(`${notes.style.yellow(code)}: ${message}`);
   if (!hasMore) return;
   const next = offset + rows.length;

@@ -11,7 +11,7 @@ import { Deadline } from '../engine/deadline';
 import { gatewayError } from '../errors';
 import { viewOf, type View } from '../policy/view';
 import { ANYBODY, type Viewer } from '../policy/viewer';
-import type { MetricQuery } from '../query/query';
+import { queryKey, type MetricQuery } from '../query/query';
 import type { ValuesQuery } from '../query/valuesQuery';
 
 /** What resolvers are given beside their arguments. */
@@ -88,7 +88,7 @@ export function requestContext(
   const answers = new DataLoader<MetricQuery, PreparedAnswer, string>(
     (queries) => tracked(answerAll(gateway, queries, asker)),
     {
-      cacheKeyFn: (query) => JSON.stringify(query),
+      cacheKeyFn: queryKey,
     },
   );
   const answersPerEntity = new DataLoader<EntityQuestion, PreparedAnswer>(

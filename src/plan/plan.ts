@@ -1,25 +1,26 @@
-import type { Policy } from '../policy/policy';
 import type { DimensionPath } from '../model/reach';
 import type { Condition, Expression, Movement, Statistic } from '../model/registry';
-import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
+import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
 
+/** The arguments of a frame that reach the statement as they are. The plan resolves the others. */
+type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
+
 /**
- * What has to be read, reduced and put together to answer a query: plain data that knows no SQL.
+ * The reads, reductions and joins that answer one query or several: plain data that knows no SQL.
  *
- * Time is cut into *cells*, numbered from 1, by the `edges` of a scan. Every rule of the calendar is an array of whole
- * numbers with one entry a cell, 0 where the cell counts to nothing. A *reading* is one number that the statement
- * computes for each slot and group; a metric is made of one or two of them. What it is compared with is made of readings of
- * its own, whose cells lie elsewhere and count to the same slots. A reading is placed twice where it has to be: by the slots of
- * the `rows`, and over the `whole` range as one, for totals, ranks and series.
+ * The `edges` of a scan cut time into *cells*, numbered from 1. Every rule of the calendar is an
+ * array of whole numbers with one entry a cell; 0 means that the cell counts to nothing. A *reading*
+ * is one number that the statement computes for each slot and group. A metric consists of one
+ * reading or two. Its comparison has readings of its own: their cells lie elsewhere and count to the
+ * same slots. A reading is computed by the slots of the `rows`, and a second time over the whole
+ * range (`rangeTotal`) if totals, ranks or series need it.
  */
-export interface Plan {
+export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
-  readonly groupBy: readonly string[];
-  /** Those of groupBy whose values are text, ordered by code point. */
+  /** The dimensions of groupBy with text values, ordered by code point. */
   readonly textKeys: readonly string[];
-  readonly where: DimensionFilter;
   /** The period that `meta.range` reports. */
   readonly range: Interval;
   readonly comparedTo: Interval | null;
@@ -27,33 +28,23 @@ export interface Plan {
   readonly oneBucket: boolean;
   /** One for each slot of the rows, in order. */
   readonly buckets: readonly Interval[];
-  readonly timeZone: string;
-  readonly asOf: number;
-  readonly policy: Policy;
-  /** Whom numbers are about, where few people are not told of: the place of that dimension among the keys of scans. */
+  /**
+   * Index, among scan keys, of the dimension that identifies people. Set if the policy suppresses
+   * small groups.
+   */
   readonly personKeyIndex: number | null;
-  /** Slots that have begun: the first so many. */
+  /** Number of leading slots that have begun. */
   readonly begunCount: number;
-  /** Every group has every slot that has begun. */
-  readonly fill: boolean;
-  readonly having: NumberFilter;
-  readonly top: Top | null;
-  /** Each value of the first of `groupBy` is answered apart from the others. */
-  readonly perEntity: boolean;
-  /** One for each query that the statement answers: they agree in all of the above. */
+  /** One for each query that the statement answers; their frames are equal. */
   readonly pages: readonly Page[];
 }
 
-/** The answer to one query: which metrics, and which of their rows. */
-export interface Page {
+/** The answer to one query: its metrics, and which of their rows. */
+export interface Page extends Pick<QueryPage, 'orderBy' | 'offset' | 'rowCount' | 'shares'> {
   readonly metrics: readonly PlannedMetric[];
-  readonly orderBy: readonly Order[];
-  /** Rows to read: one more than are wanted, to know whether there are more. */
+  /** Rows to read: one more than the answer has, which shows whether more follow. */
   readonly limit: number;
-  readonly offset: number;
-  readonly rowCount: boolean;
   readonly rangeTotal: boolean;
-  readonly shares: boolean;
   readonly groupTotals: boolean;
 }
 

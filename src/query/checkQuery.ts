@@ -11,7 +11,7 @@ import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
 import { unknownName } from './unknownName';
-import type { MetricQuery, Order } from './query';
+import type { MetricQuery, Order, QueryFrame, QueryPage } from './query';
 import type { MetricRequest } from './request';
 import { checkYears } from './timePoint';
 
@@ -40,8 +40,7 @@ export function checkQuery(
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
   const keys = metrics.map(({ key }) => key);
   const compare = checkComparison(request.compare, grain);
-  return {
-    metrics: keys,
+  const frame: QueryFrame = {
     range: checkRange(request.range, registry.limits.maxBuckets),
     groupBy,
     grain,
@@ -51,16 +50,20 @@ export function checkQuery(
     top: checkTop(registry, request.top, { metrics: keys, groupBy }),
     compare,
     fill: request.fill ?? true,
+    asOf,
+    perEntity: false,
+    policy,
+  };
+  const page: QueryPage = {
+    metrics: keys,
     orderBy: checkOrder(registry, request.orderBy ?? [], { metrics: keys, groupBy, isCompared: compare !== null }),
     ...checkPage(request, registry.limits.maxRows),
-    asOf,
     totals: request.totals ?? false,
     rowCount: request.rowCount ?? false,
     shares: request.shares ?? false,
     overall: request.overall ?? false,
-    perEntity: false,
-    policy,
   };
+  return { frame, page };
 }
 
 function checkTimeZone(timeZone: string): string {

@@ -1,10 +1,8 @@
 import type { Answer } from '../../src/answer/answer';
-import { answerQuery } from '../../src/answer/answerQuery';
-import { answerByEntity } from '../../src/answer/batch/byEntity';
 import { connect } from '../../src/answer/gateway';
 import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
-import type { MetricQuery } from '../../src/query/query';
+import { answerByEntity, answerQuery, type FlatQuery } from './flatQuery';
 import type { Data } from './evaluator/data';
 import type { Gateway } from './gateway';
 import { openGateway, productRegistry } from './gateway';
@@ -82,7 +80,7 @@ test(
 );
 
 /** The question as it can be asked about an entity. */
-function plain(query: MetricQuery): MetricQuery {
+function plain(query: FlatQuery): FlatQuery {
   const metrics = query.metrics.filter((key) => registry.metrics.get(key)!.dimensions.includes(dimension.key));
   const all = { having: EVERY_ROW, top: null, orderBy: [], limit: null, offset: 0, fill: true, overall: false };
   return { ...query, ...all, metrics };

@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow } from '../../src/answer/answer';
-import type { MetricQuery } from '../../src/query/query';
 import type { Registry } from '../../src/model/registry';
+import type { FlatQuery } from './flatQuery';
 import type { Data } from './evaluator/data';
 import { evaluate } from './evaluator/evaluate';
 import type { Evaluated, EvaluatedRow } from './evaluator/evaluated';
@@ -13,14 +13,14 @@ export function compareTo(
   answer: Answer,
   registry: Registry,
   data: Data,
-  query: MetricQuery,
+  query: FlatQuery,
 ): { readonly expected: Evaluated; readonly problems: readonly string[] } {
   const expected = evaluate(registry, data, query);
   return { expected, problems: differences(answer, expected, query) };
 }
 
 /** Where the gateway's answer is not what the evaluator says; empty if they agree in everything. */
-export function differences(answer: Answer, expected: Evaluated, query: MetricQuery): readonly string[] {
+export function differences(answer: Answer, expected: Evaluated, query: FlatQuery): readonly string[] {
   const found: string[] = [];
   const check: Check = (what, got, wanted) => {
     if (!same(got, wanted)) found.push(`${what}: expected ${shown(wanted)}, got ${shown(got)}`);

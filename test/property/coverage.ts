@@ -1,5 +1,5 @@
-import type { MetricQuery } from '../../src/query/query';
 import type { Metric, Registry } from '../../src/model/registry';
+import type { FlatQuery } from './flatQuery';
 import type { Evaluated } from './evaluator/evaluated';
 
 /** What there is to meet in a run of questions: cases by name, of which each metric has some. */
@@ -7,7 +7,7 @@ export interface Measure {
   /** The cases that questions about the metric can meet. */
   readonly of: (registry: Registry, metric: Metric) => readonly string[];
   /** Those that a question met, by its right answer. */
-  readonly met: (registry: Registry, query: MetricQuery, expected: Evaluated) => readonly string[];
+  readonly met: (registry: Registry, query: FlatQuery, expected: Evaluated) => readonly string[];
   /** The metrics whose rows may be needed beside those of the metric to meet its cases. */
   readonly company: (registry: Registry, metric: Metric) => readonly Metric[];
 }
@@ -24,7 +24,7 @@ export class Coverage {
       for (const each of measure.of(registry, metric)) this.counts.set(each, 0);
   }
 
-  meet(query: MetricQuery, expected: Evaluated): void {
+  meet(query: FlatQuery, expected: Evaluated): void {
     for (const each of new Set(this.measure.met(this.registry, query, expected)))
       this.counts.set(each, (this.counts.get(each) ?? 0) + 1);
   }

@@ -1,11 +1,11 @@
 import type { Answer } from '../../src/answer/answer';
-import { answerPrepared, answerQuery } from '../../src/answer/answerQuery';
+import { answerPrepared } from '../../src/answer/answerQuery';
 import { prepare, type Prepared } from '../../src/answer/prepare';
 import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
-import type { MetricQuery } from '../../src/query/query';
 import type { Metric, Registry } from '../../src/model/registry';
 import type { Grain } from '../../src/time/grain';
+import { answerQuery, framed, type FlatQuery } from './flatQuery';
 import { GRAINS } from './evaluator/grains';
 import type { RegistryChange } from './registryChange';
 import { changed } from './registryChange';
@@ -22,7 +22,7 @@ export interface Fault {
   /** The metrics that it says something else of; null: it is not about metrics. */
   about(registry: Registry): readonly string[] | null;
   /** A question like this one in which it makes a difference sooner. */
-  near?(query: MetricQuery): MetricQuery;
+  near?(query: FlatQuery): FlatQuery;
 }
 
 /** A question of a registry's metrics, and what the gateway without faults makes of it: made once, however many faults it is asked for. */
@@ -33,11 +33,11 @@ export class Question {
   constructor(
     readonly registry: Registry,
     readonly engine: Engine,
-    readonly query: MetricQuery,
+    readonly query: FlatQuery,
   ) {}
 
   get prepared(): Prepared {
-    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [this.query]));
+    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [framed(this.query)]));
   }
 
   /** The right answer to this question or another about the same rows. */
@@ -49,7 +49,7 @@ export class Question {
   };
 
   /** What a gateway says that is given this instead. */
-  asked(registry: Registry, query: MetricQuery): Promise<Answer> {
+  asked(registry: Registry, query: FlatQuery): Promise<Answer> {
     return answerQuery({ registry, engine: this.engine, indexes: NONE }, query);
   }
 }
@@ -77,7 +77,7 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
 }
 
 /** The gateway is asked something else. */
-export function inQuery(name: string, change: (query: MetricQuery) => MetricQuery): Fault {
+export function inQuery(name: string, change: (query: FlatQuery) => FlatQuery): Fault {
   return {
     name,
     about: () => null,
@@ -109,10 +109,10 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
 }
 
 /** Puts questions to a gateway without faults. */
-export type Ask = (query: MetricQuery) => Promise<Answer>;
+export type Ask = (query: FlatQuery) => Promise<Answer>;
 
 /** The gateway makes its answer of right ones, wrongly; null where it makes none. */
-export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
+export function inAnswer(name: string, made: (query: FlatQuery, ask: Ask) => Promise<Answer | null>): Fault {
   return {
     name,
     about: () => null,
@@ -133,7 +133,7 @@ function isTooFine(grain: Grain | null, metric: Metric): boolean {
 }
 
 /** All that the registry says of what the query speaks of. */
-function said(registry: Registry, { metrics }: MetricQuery): string {
+function said(registry: Registry, { metrics }: FlatQuery): string {
   return JSON.stringify([
     liedOn(registry, metrics),
     [...registry.dimensions.values()],

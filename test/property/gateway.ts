@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { Answer } from '../../src/answer/answer';
-import { answerQuery } from '../../src/answer/answerQuery';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
-import type { MetricQuery } from '../../src/query/query';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
+import { answerQuery, type FlatQuery } from './flatQuery';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
 import { withKinds } from './kinds';
@@ -15,7 +14,7 @@ import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
 export interface Gateway {
   readonly engine: Engine;
   load(data: Data): Promise<void>;
-  ask(query: MetricQuery): Promise<Answer>;
+  ask(query: FlatQuery): Promise<Answer>;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,13 @@
 import type { Answer } from '../../src/answer/answer';
-import type { MetricQuery, NumberFilter } from '../../src/query/query';
+import type { NumberFilter } from '../../src/query/query';
+import type { FlatQuery } from './flatQuery';
 import type { Gateway } from './gateway';
 import { openGateway, productRegistry } from './gateway';
 import { search, told } from './search';
 import { RUNS, say, SEED } from './settings';
 
 /** What holds between answers of the gateway, whatever the right numbers are; tells what is wrong. Questions are for all pages. */
-export type Law = (query: MetricQuery, ask: (query: MetricQuery) => Promise<Answer>) => Promise<readonly string[]>;
+export type Law = (query: FlatQuery, ask: (query: FlatQuery) => Promise<Answer>) => Promise<readonly string[]>;
 
 export const registry = productRegistry();
 export const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };

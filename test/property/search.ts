@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Registry } from '../../src/model/registry';
-import type { MetricQuery } from '../../src/query/query';
+import type { FlatQuery } from './flatQuery';
 import type { PolicyDraft } from './arbitrary/policy';
 import type { Trial } from './arbitrary/trial';
 import { trial } from './arbitrary/trial';
@@ -12,7 +12,7 @@ import { QUERIES_PER_DATA } from './settings';
 export interface Finding {
   readonly seed: number;
   readonly data: Data;
-  readonly query: MetricQuery;
+  readonly query: FlatQuery;
   readonly problems: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Search {
   readonly queries: number;
   readonly load: (data: Data) => Promise<void>;
   /** What is wrong with the answer to one question about the data that was loaded; nothing if all is well. */
-  readonly examine: (data: Data, query: MetricQuery) => Promise<readonly string[]>;
+  readonly examine: (data: Data, query: FlatQuery) => Promise<readonly string[]>;
   /** Whether to make what was found as small as can be. */
   readonly shrink: boolean;
 }

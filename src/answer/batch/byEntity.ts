@@ -1,7 +1,7 @@
 import type { Asker } from '../../engine/asker';
 import { gatewayError, type GatewayError } from '../../errors';
 import { idOf } from '../../query/checkFilter';
-import type { MetricQuery } from '../../query/query';
+import { queryKey, type MetricQuery } from '../../query/query';
 import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
 import type { Gateway } from '../gateway';
 import { answerAll, type PreparedAnswer } from './byStatement';
@@ -35,7 +35,7 @@ export async function answerByEntity(
   const { registry } = gateway;
   const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
   entityQuestions.forEach(({ query, dimension, id }, position) => {
-    const key = JSON.stringify([dimension, query]);
+    const key = JSON.stringify([dimension, queryKey(query)]);
     const question = questions.get(key) ?? { query, dimension, positions: [], ids: [] };
     questions.set(key, question);
     question.positions.push(position);
@@ -87,8 +87,8 @@ async function answerSeveral(
   return answers;
 }
 
-function isCut({ query, positions }: EntitiesQuestion, { answer }: PreparedAnswer): boolean {
-  return answer.hasMore && positions.length > 1 && (query.limit !== 0 || query.rowCount);
+function isCut({ query: { page }, positions }: EntitiesQuestion, { answer }: PreparedAnswer): boolean {
+  return answer.hasMore && positions.length > 1 && (page.limit !== 0 || page.rowCount);
 }
 
 function tooMany(max: number): GatewayError {

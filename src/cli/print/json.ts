@@ -7,7 +7,7 @@ import { writeInstant } from '../../time/writing';
 /** An answer for programs: instants with their offset, numbers as exact decimals in text, each with its status. */
 export function answerJson(
   registry: Registry,
-  { grain, compare, top }: MetricQuery,
+  { frame: { grain, compare, top } }: MetricQuery,
   { meta, rows, totals, rowCount, hasMore }: Answer,
 ): string {
   const { timeZone } = meta;

@@ -15,19 +15,19 @@ const COLUMNS: readonly GridColumn[] = [
 ];
 
 /** A line for each series of an answer, from its least number to its greatest; nothing where there are no series, or too many. */
-export function trends({ query, answer, wording, style }: PrintedAnswer): string {
+export function trends({ query: { frame, page }, answer, wording, style }: PrintedAnswer): string {
   const starts = [...new Set(answer.rows.map(({ time }) => time.start))].sort((a, b) => a - b);
-  const groups = groupsOf(answer.rows, query.groupBy);
+  const groups = groupsOf(answer.rows, frame.groupBy);
   // A page that cuts through a series would draw half of it.
-  const isEveryRow = query.limit === null && query.offset === 0;
-  if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
-  const lines = query.metrics.flatMap((key) =>
+  const isEveryRow = page.limit === null && page.offset === 0;
+  if (frame.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
+  const lines = page.metrics.flatMap((key) =>
     groups.map((rows) => {
       const cells = new Map(rows.map(({ time, cells }) => [time.start, cells[key]!]));
       const [least, greatest] = extremes([...cells.values()]);
       return [
         { text: wording.metric(key) },
-        { text: groupText(query, rows[0]!, wording) },
+        { text: groupText(frame, rows[0]!, wording) },
         { text: sparkline(starts.map((start) => numberOf(cells.get(start)))) },
         { text: least === null ? '' : wording.number(key, least).text },
         { text: greatest === null ? '' : `… ${wording.number(key, greatest).text}` },

@@ -114,12 +114,18 @@ function tableShapers(
   registry: Registry,
   { query, selection, invisible, shapeMeta, pay }: TableShaping,
 ): Pick<PendingTable, 'shape' | 'shapeUnrun'> {
-  const time = bucketShaper(query.timeZone, registry.locale);
+  const time = bucketShaper(query.frame.timeZone, registry.locale);
   return {
     async shape({ answer, prepared }) {
       await pay(answer.rows.length);
       return {
-        ...shapeAnswer(answer, { registry, grain: query.grain, isCompared: query.compare !== null, invisible, time }),
+        ...shapeAnswer(answer, {
+          registry,
+          grain: query.frame.grain,
+          isCompared: query.frame.compare !== null,
+          invisible,
+          time,
+        }),
         meta: shapeMeta(answer.meta),
         plan: selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
       };

@@ -43,7 +43,7 @@ export function entityResolver(
   const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
 
   const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
-    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ metrics }) => {
+    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ page: { metrics } }) => {
       const { registry } = context.view;
       if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
       checkReach(

@@ -39,7 +39,7 @@ async function freshnessIn(gateway: Gateway, query: MetricQuery, asker: Asker): 
   const tables = await freshnessOf(gateway, query, asker);
   return tables.map(({ table, latest }) => ({
     table,
-    latest: latest === null ? null : writeInstant(latest, query.timeZone),
+    latest: latest === null ? null : writeInstant(latest, query.frame.timeZone),
   }));
 }
 

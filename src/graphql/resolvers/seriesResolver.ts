@@ -132,7 +132,7 @@ export function seriesResolver(
       }
       const { answer, prepared } = await answers.load(query);
       const { buckets } = prepared.plan;
-      const all = seriesOf(answer, query.metrics, buckets);
+      const all = seriesOf(answer, query.page.metrics, buckets);
       const fieldsPerSeries = fieldCountPerItem(info, 'series', (list) =>
         BY_BUCKET.has(list) ? buckets.length : undefined,
       );

@@ -1,5 +1,5 @@
 import type { Movement } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { calc } from '../expression';
 import { at, EVERY, question } from '../tinyRegistry';
 import type { Row } from './data';
@@ -35,7 +35,7 @@ const metrics = (more: Partial<Movement>) =>
   });
 
 /** March by month, unless the example asks for something else; `day movement number …` a row, without what is 0. */
-function moves(rows: readonly Row[], changes: Partial<MetricQuery> = {}, more: Partial<Movement> = {}): string[] {
+function moves(rows: readonly Row[], changes: Partial<FlatQuery> = {}, more: Partial<Movement> = {}): string[] {
   const asked = question(MOVEMENTS, '2026-03-01', '2026-04-01', { grain: 'month', fill: false, ...changes });
   return evaluate(metrics(more), { event: rows }, asked).rows.map(({ time, by, cells }) =>
     [

@@ -1,5 +1,6 @@
-import type { Comparison as Asked, MetricQuery } from '../../../src/query/query';
+import type { Comparison as Asked } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';
 import type { Reading } from './clock';
 import { instantOf, readingAt } from './clock';
@@ -13,7 +14,7 @@ type Shift = Extract<Asked, { kind: 'shift' }>;
 const HOUR = 3_600_000;
 
 /** The range moved back by so many units: hours in elapsed time, everything longer on the calendar. */
-export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, { shift, unit }: Shift): Comparison {
+export function shifted(calendar: Calendar, query: FlatQuery, range: Bucket, { shift, unit }: Shift): Comparison {
   const { grain, asOf } = query;
   if (unit !== 'hour') return onTheCalendar(calendar, query, range, shift, unit);
   const earlier = ({ start, end }: Bucket): Bucket => ({ start: start - shift * HOUR, end: end - shift * HOUR });
@@ -27,7 +28,7 @@ export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, {
 
 function onTheCalendar(
   calendar: Calendar,
-  { grain, asOf }: MetricQuery,
+  { grain, asOf }: FlatQuery,
   range: Bucket,
   shift: number,
   unit: Exclude<Grain, 'hour'>,
