@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, Ctx, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
+import { Ctx, Query, Resolver, type ClassType } from 'type-graphql';
 import type { Registry } from '../model/registry';
-import { catalogTypes, type CatalogTypes } from './types/catalog';
+import { catalogTypes, type CatalogTypes } from './types/catalog/catalog';
 import type { GraphqlContext } from './context';
-import { withDirectFields } from './typeGraphql/directFields';
+import { buildSchema } from './typeGraphql/buildSchema';
 import { entityResolver } from './resolvers/entityResolver';
 import { generateTypes } from './types/generated';
 import { liveResolver } from './resolvers/liveResolver';
@@ -13,14 +13,15 @@ import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
 import { rateLimitResolver } from './resolvers/rateLimit';
 import { seriesResolver } from './resolvers/seriesResolver';
+import { seriesType } from './types/series';
 import { tableTypes } from './types/tableTypes';
 
-/** The schema of a registry, and what it takes to find what other services refer to. */
+/** The schema of a registry, and how to find the entities that other services refer to. */
 export interface GatewayApi {
   readonly schema: GraphQLSchema;
-  /** Type → what there is of an id for who asks; null: nothing. */
+  /** Type → the entity of an id, if the caller sees it; null: none. */
   readonly entities: ReadonlyMap<string, (visible: Registry, id: string) => object | null>;
-  /** Types that others own. */
+  /** Types that other services own. */
   readonly foreign: ReadonlySet<string>;
 }
 
@@ -39,16 +40,14 @@ export function gatewayApi(registry: Registry): GatewayApi {
       metricsResolver(MetricTable, questions),
       liveResolver(MetricTable, questions),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
-      seriesResolver(types, questions, { metricType, metricOf }),
+      seriesResolver(seriesType(types, metricType), questions, metricOf),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];
-    const schema = withDirectFields(
-      buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false, pubSub: NO_TOPICS }),
-    );
+    const schema = buildSchema(resolvers);
     schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
     schema.getSubscriptionType()!.description = 'Numbers that follow the rows they are made of.';
-    // Whose rest others own is known by its id, whether or not it has rows here.
+    // Other services own the rest of an entity: its id is enough, with or without rows here.
     const owned = types.entities.map(({ name }) => [name, (_: Registry, id: string) => ({ id })] as const);
     return {
       schema: lexicographicSortSchema(schema),
@@ -57,14 +56,6 @@ export function gatewayApi(registry: Registry): GatewayApi {
     };
   });
 }
-
-/** The builder asks for what carries topics; ours has none. */
-const NO_TOPICS: PubSub = {
-  publish: () => undefined,
-  subscribe: () => {
-    throw new Error('There are no topics.');
-  },
-};
 
 function catalogResolver(type: ClassType, catalog: CatalogTypes['catalog']): ClassType {
   @Resolver()

@@ -1,17 +1,17 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../model/registry';
 import type { GraphqlContext } from './context';
 import { FEDERATION } from './types/directives';
+import { resolversOf } from './typeGraphql/buildSchema';
 import { copyDefaults } from './typeGraphql/copyDefaults';
 import { gatewayApi } from './schema';
 
 /** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
 export function subgraphSchema(registry: Registry): GraphQLSchema {
   const { schema, entities, foreign } = gatewayApi(registry);
-  const resolvers: Record<string, object> = createResolversMap(schema);
+  const resolvers = resolversOf(schema);
   for (const [type, find] of entities) {
     const __resolveReference = ({ id }: { readonly id?: unknown }, { view }: GraphqlContext) =>
       isId(id) ? find(view.registry, String(id)) : null;
@@ -28,7 +28,7 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
   return subgraph;
 }
 
-/** It is for their owners to describe types: routers tell of descriptions that differ. */
+/** Owning subgraphs describe these types: routers warn about descriptions that differ. */
 function undescribed(document: DocumentNode, types: ReadonlySet<string>): DocumentNode {
   const without = <N extends { readonly description?: unknown }>({ description: _, ...node }: N) => node;
   return visit(document, {
@@ -41,7 +41,7 @@ function undescribed(document: DocumentNode, types: ReadonlySet<string>): Docume
 
 type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
 
-/** A router that was composed with another schema refers to what there is not. */
+/** A router that was composed with another schema may refer to types that are not here. */
 function checkType(representation: unknown, types: readonly string[]): void {
   const type = (representation as { readonly __typename?: unknown }).__typename;
   if (typeof type === 'string' && types.includes(type)) return;
@@ -49,7 +49,7 @@ function checkType(representation: unknown, types: readonly string[]): void {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** What routers refer to is another service's word. */
+/** The id comes from another service: it may have any type. */
 function isId(id: unknown): id is string | number {
   return typeof id === 'string' || (typeof id === 'number' && Number.isSafeInteger(id));
 }

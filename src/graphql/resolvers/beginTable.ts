@@ -11,7 +11,6 @@ import { checkSelection } from './checkSelection';
 import type { GraphqlContext } from '../context';
 import { beginMeta, type MetaShaper } from './meta';
 import type { TableQuestion } from '../types/question';
-import { tableRequestOf } from './request';
 import { selectionOf, type TableSelection } from './selection';
 import { bucketShaper, shapeAnswer, shapePlan } from './shape';
 import { fieldCountPerItem } from './fieldCount';
@@ -65,7 +64,7 @@ export function checkTable(
   const query = checkQuery(
     registry,
     {
-      ...tableRequestOf(question),
+      ...question,
       metrics,
       // Whoever does not look at rows is not told that there are too many.
       limit: question.limit ?? (fields.has('rows') || fields.has('hasMore') ? null : 0),

@@ -5,8 +5,9 @@ import { checkReach } from '../../query/checkQuery';
 import { unknownName } from '../../query/unknownName';
 import { beginTable, type PendingTable } from './beginTable';
 import type { GraphqlContext } from '../context';
+import { declareArguments } from '../typeGraphql/arguments';
 import type { EntityType } from '../types/generated';
-import { declareArguments, type EntityQuestion, type QuestionArguments } from '../types/question';
+import type { EntityQuestion, QuestionArguments } from '../types/question';
 
 /** The field `metrics` of an entity: its own numbers, for however many at once. */
 export function entityResolver(

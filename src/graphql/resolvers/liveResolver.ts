@@ -5,7 +5,8 @@ import { gatewayError } from '../../errors';
 import { answerTable } from './answerTable';
 import { checkTable } from './beginTable';
 import type { GraphqlContext } from '../context';
-import { declareArguments, type QuestionArguments, type TableQuestion } from '../types/question';
+import { declareArguments } from '../typeGraphql/arguments';
+import type { QuestionArguments, TableQuestion } from '../types/question';
 import { volatileFields, type FieldPath } from './selection';
 
 /** The moments at which a table is answered anew, and what in its answers is another every time. */

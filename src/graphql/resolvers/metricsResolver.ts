@@ -2,8 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Directive, Info, Query, Resolver, type ClassType } from 'type-graphql';
 import { answerTable } from './answerTable';
 import type { GraphqlContext } from '../context';
+import { declareArguments } from '../typeGraphql/arguments';
 import { LIMITED_ROWS, STATEMENT } from '../types/directives';
-import { declareArguments, type QuestionArguments, type TableQuestion } from '../types/question';
+import type { QuestionArguments, TableQuestion } from '../types/question';
 
 /** The root field `metrics`, which returns the type of tables. */
 export function metricsResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
