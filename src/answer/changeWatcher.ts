@@ -70,7 +70,7 @@ export class ChangeWatcher {
   private isSoon = false;
 
   constructor(
-    private readonly gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+    private readonly gateway: Gateway,
     options: Partial<ChangeWatcherOptions> = {},
   ) {
     this.options = { ...DEFAULT_OPTIONS, ...options };

@@ -22,7 +22,7 @@ export function forExports(gateway: Gateway): Gateway {
  * while nobody reads. Called off with the asker's deadline, or when the text is destroyed.
  */
 export async function exportPrepared(
-  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  { registry, engine }: Gateway,
   prepared: Prepared,
   { head, line }: RowWriter,
   asker: Asker,

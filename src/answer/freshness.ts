@@ -18,7 +18,7 @@ export interface Freshness {
  * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
  */
 export async function freshnessOf(
-  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  { registry, engine }: Gateway,
   { frame: { timeZone, asOf, policy }, page: { metrics } }: MetricQuery,
   asker: Asker,
 ): Promise<Freshness[]> {

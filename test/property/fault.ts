@@ -50,7 +50,7 @@ export class Question {
 
   /** What a gateway says that is given this instead. */
   asked(registry: Registry, query: FlatQuery): Promise<Answer> {
-    return answerQuery({ registry, engine: this.engine, indexes: NONE }, query);
+    return answerQuery({ registry, engine: this.engine, indexes: NONE, estimates: new Map() }, query);
   }
 }
 
@@ -102,7 +102,8 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       const text = statement.text.replace(pattern, replacement);
       if (text === statement.text) return null;
       const faulty = { ...prepared, statement: { ...statement, text } };
-      const [answer] = await answerPrepared({ registry, engine }, faulty, forItself(registry.limits.timeoutMs));
+      const gateway = { registry, engine, indexes: NONE, estimates: new Map<string, number>() };
+      const [answer] = await answerPrepared(gateway, faulty, forItself(registry.limits.timeoutMs));
       return answer!();
     },
   };

@@ -17,7 +17,7 @@ export interface PreparedAnswer {
  * by one statement. What fails is an error in its place.
  */
 export async function answerAll(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
@@ -50,7 +50,7 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
 
 /** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
 async function answerBundle(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {

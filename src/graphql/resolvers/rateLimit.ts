@@ -10,8 +10,8 @@ export function rateLimitResolver(): ClassType {
     @Query(() => MetricRateLimit, {
       description: 'What this request costs its client, and what is left. Beside other fields it is answered last.',
     })
-    async rateLimit(@Ctx() { asker, gateway, settled }: GraphqlContext): Promise<MetricRateLimit> {
-      await settled();
+    async rateLimit(@Ctx() { asker, gateway, running }: GraphqlContext): Promise<MetricRateLimit> {
+      await running.settled();
       const { spent, account } = asker.budget;
       const resetAt = writeInstant(account.resetAt, gateway.registry.timeZone);
       return { cost: spent, remaining: account.remaining, resetAt };

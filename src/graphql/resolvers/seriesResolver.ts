@@ -1,22 +1,23 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Directive, Info, Query, Resolver, type ClassType } from 'type-graphql';
+import { ask } from '../../answer/ask';
+import { beginBeside } from '../../answer/beside';
 import { seriesOf } from '../../answer/series';
-import { metaOf } from '../../answer/answerQuery';
-import { prepare } from '../../answer/prepare';
 import { checkQuery } from '../../query/checkQuery';
+import type { MetricQuery } from '../../query/query';
 import type { CatalogTypes } from '../types/catalog/catalog';
 import type { GraphqlContext } from '../context';
 import { declareArguments } from '../typeGraphql/arguments';
 import { STATEMENT } from '../types/directives';
 import { checkGrouped } from './checkSelection';
 import type { QuestionArguments, SeriesQuestion } from '../types/question';
-import { seriesSelectionOf } from './selection';
+import { seriesSelectionOf, type SeriesSelection } from './selection';
 import { fieldCountPerItem } from './fieldCount';
-import { beginMeta } from './meta';
+import { MetaShaper } from './meta';
 import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
 
-/** What a series has of each bucket. */
+/** The lists of a series with one entry a bucket. */
 const BY_BUCKET = new Set(['values', 'previous', 'statuses']);
 
 /** The root field `metricSeries`, which returns the type of series. */
@@ -34,49 +35,49 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, view, answers, asker, compile, now }: GraphqlContext,
+      @Ctx() context: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...args: unknown[]
     ): Promise<object> {
-      const question = questionOf(args);
-      const { registry, policy } = view;
-      const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
-      if (fields.has('plan')) view.checkPlan();
-      checkGrouped(registry, dimensions, { groupBy: question.groupBy ?? [], where: '`series.by`' });
-      const request = {
-        ...question,
-        metrics: question.select,
-        overall: true,
-        shares,
-      };
-      const query = checkQuery(registry, request, now, policy);
-      const shapeMeta = beginMeta({ gateway, asker }, query, known);
-      if (!fields.has('series')) {
-        const prepared = await compile(() => prepare(gateway, [query]));
-        const meta = metaOf(registry, prepared, 0, 0);
-        const { buckets } = prepared.plan;
-        await asker.budget.payFields(buckets.length * fieldCountPerItem(info, 'buckets'), asker.deadline);
-        return {
-          ...shapeSeries([], { registry, query, buckets, metricOf }),
-          meta: shapeMeta(meta),
-          plan: shapePlan(gateway, prepared, planned),
-        };
-      }
-      const { answer, prepared } = await answers.load(query);
+      const { gateway, view, asker } = context;
+      const { registry } = view;
+      const { query, selection } = checkSeries(context, info, questionOf(args));
+      const needsNumbers = selection.fields.has('series');
+      const wanted = { freshness: selection.meta.has('freshness'), warnings: selection.meta.has('warnings') };
+      const metaShaper = new MetaShaper(gateway.registry, query, beginBeside(context, query, wanted));
+      const { prepared, meta, answer } = await ask(context, { query, entity: null, needsNumbers });
       const { buckets } = prepared.plan;
-      const all = seriesOf(answer, query.page.metrics, buckets);
-      const fieldsPerSeries = fieldCountPerItem(info, 'series', (list) =>
-        BY_BUCKET.has(list) ? buckets.length : undefined,
-      );
-      const fieldsOfBuckets = buckets.length * fieldCountPerItem(info, 'buckets');
-      await asker.budget.payFields(fieldsOfBuckets + all.length * fieldsPerSeries, asker.deadline);
+      const series = answer === null ? [] : seriesOf(answer, query.page.metrics, buckets);
+      await asker.budget.payFields(fieldCount(info, buckets.length, series.length), asker.deadline);
       return {
-        ...shapeSeries(all, { registry, query, buckets, metricOf }),
-        meta: shapeMeta(answer.meta),
-        plan: fields.has('plan') ? shapePlan(gateway, prepared, planned) : null,
+        ...shapeSeries(series, { registry, query, buckets, metricOf }),
+        meta: metaShaper.shape(meta),
+        plan: answer === null || selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
       };
     }
   }
   const questionOf = declareArguments<SeriesQuestion>(SeriesResolver, 'metricSeries', series);
   return SeriesResolver;
+}
+
+/** Errors: those of `checkQuery` and of selections. */
+function checkSeries(
+  { view, now }: GraphqlContext,
+  info: GraphQLResolveInfo,
+  question: SeriesQuestion,
+): { query: MetricQuery; selection: SeriesSelection } {
+  const selection = seriesSelectionOf(info);
+  const { registry, policy } = view;
+  if (selection.fields.has('plan')) view.checkPlan();
+  checkGrouped(registry, selection.dimensions, { groupBy: question.groupBy ?? [], where: '`series.by`' });
+  const request = { ...question, metrics: question.select, overall: true, shares: selection.shares };
+  return { query: checkQuery(registry, request, now, policy), selection };
+}
+
+/** The number of fields of an answer with so many buckets and series. */
+function fieldCount(info: GraphQLResolveInfo, buckets: number, series: number): number {
+  const ofBuckets = buckets * fieldCountPerItem(info, 'buckets');
+  if (series === 0) return ofBuckets;
+  const perSeries = fieldCountPerItem(info, 'series', (list) => (BY_BUCKET.has(list) ? buckets : undefined));
+  return ofBuckets + series * perSeries;
 }

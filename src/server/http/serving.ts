@@ -1,6 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import type { ChangeWatcherOptions } from '../../answer/changeWatcher';
 import type { Gateway } from '../../answer/gateway';
+import { servicesOf, type Services } from '../../answer/services';
 import type { GraphqlContext } from '../../graphql/context';
 import type { ReportInternal } from '../../graphql/errors';
 import { roleWithoutIntrospection } from '../../graphql/validation/introspection';
@@ -11,6 +13,8 @@ import { apolloServer } from './apollo';
 /** What one request is answered with: definitions on a database, and the schemas made from them. */
 export interface Served {
   readonly gateway: Gateway;
+  /** The work that its requests share. */
+  readonly services: Services;
   /** By the schema of all roles together. */
   readonly apollo: ApolloServer<GraphqlContext>;
   /** By the schema that a viewer asks by; that of a role is made when it asks for the first time. Errors: FORBIDDEN for a role that there is not. */
@@ -33,7 +37,11 @@ export interface Serving {
 }
 
 /** Makes ready to answer from a gateway. */
-export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
+export async function servedFrom(
+  gateway: Gateway,
+  report: ReportInternal,
+  watchOptions: Partial<ChangeWatcherOptions> = {},
+): Promise<Served> {
   const { registry } = gateway;
   // The schema of all roles is asked by roles that are shown it, and others.
   const made = new Map<GraphQLSchema, Map<string | null, Promise<ApolloServer<GraphqlContext>>>>();
@@ -48,6 +56,7 @@ export async function servedFrom(gateway: Gateway, report: ReportInternal): Prom
   };
   return {
     gateway,
+    services: servicesOf(gateway, watchOptions),
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {
