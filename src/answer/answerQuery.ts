@@ -4,7 +4,7 @@ import type { MetricQuery } from '../query/query';
 import type { Registry } from '../model/registry';
 import { decoding } from '../steps';
 import type { Answer, AnswerMeta } from './answer';
-import { decodeRows } from './decode';
+import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
 import { prepare, type Prepared } from './prepare';
 import { warningsOf } from './warnings';
@@ -51,7 +51,7 @@ export async function answerPrepared(
 function answerOf(
   registry: Registry,
   query: MetricQuery,
-  page: Omit<Answer, 'meta' | 'hasMore'>,
+  page: DecodedPage,
   meta: AnswerMeta,
 ): Answer {
   const { limit, overall } = query.page;

@@ -4,7 +4,7 @@ import type { SectionLayout, Layout } from '../sql/querySql';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
 /** The part of an answer that the statement's rows contain. Its rows are not cut to the limit yet. */
-type DecodedPage = Omit<Answer, 'meta' | 'hasMore'>;
+export type DecodedPage = Omit<Answer, 'meta' | 'hasMore'>;
 
 /** Turns the statement's rows into the rows of each page, in their order. */
 export function decodeRows(plan: Plan, { tagged, sections }: Layout, engineRows: readonly EngineRow[]): DecodedPage[] {
