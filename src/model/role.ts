@@ -1,4 +1,3 @@
-import type { Dimension } from './registry';
 import type { SourceLocation, Text } from './text';
 
 /** What some of those who ask may see (docs/meaning.md#roles). */
@@ -43,5 +42,9 @@ export type RowFilter =
   | { readonly kind: 'not'; readonly of: RowFilter }
   | Extract<RowRule, { kind: 'in' | 'null' }>;
 
-/** A column that rows are told by, in whichever table they reach it from; `empty` as that of a {@link Dimension}. */
-export type RowColumn = Pick<Dimension, 'table' | 'column' | 'empty'>;
+/** A column that row rules compare, whichever table reaches it; `empty` as that of a dimension. */
+export interface RowColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly empty: string | null;
+}
