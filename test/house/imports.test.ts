@@ -36,7 +36,8 @@ test('no two exported types have one name', () => {
   const files = new Map<string, string[]>();
   for (const file of sourceFiles) {
     for (const node of parsed(file).statements) {
-      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node) && !ts.isClassDeclaration(node)) continue;
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node) && !ts.isClassDeclaration(node))
+        continue;
       const isExported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
       if (!isExported || node.name === undefined) continue;
       const { text } = node.name;
