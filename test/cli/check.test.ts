@@ -75,7 +75,7 @@ test('schema --check tells what is stale, schema writes it, and --print prints i
   expect((await typed(['schema', '--check'])).code).toBe(0);
   expect(await typed(['schema', '--check'], env)).toEqual({
     code: 1,
-    out: `${sdl} is not what the registry makes: \`metergate schema\` writes it.\n`,
+    out: `${sdl} is out of date: \`metergate schema\` writes it.\n`,
     told: '',
   });
   expect(await typed(['schema'], env)).toMatchObject({ code: 0, out: '', told: expect.stringContaining('Wrote ') });

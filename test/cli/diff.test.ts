@@ -24,7 +24,7 @@ test('the registry breaks nothing of what is committed as its schema, which CI a
   const { code, out, told } = await typed(['diff', 'schema/schema.graphql']);
   expect({ code, out }).toEqual({ code: 0, out: '' });
   expect(told).toBe(
-    'Names and types were compared. What numbers mean is not in a schema: give two directories for that.\nNothing has changed.\n',
+    'Only names and types were compared. To compare the meaning of numbers, give two directories.\nNothing has changed.\n',
   );
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
     scripts: { check: string };
@@ -37,13 +37,13 @@ test('a metric that goes breaks it, is told once, and does not where its key is 
   const env = { MODEL_DIRECTORY: model.path };
   const { code, out, told } = await typed(['diff', SDL], env);
   expect(code).toBe(1);
-  expect(out).toBe(`Breaking: what was asked fails.
+  expect(out).toBe(`Breaking: existing queries fail.
   The metric adoptions was removed: questions that name it fail.
     \`was: adoptions\` at the metric that takes its place keeps them working.
 Safe.
   The metric results_adopted is new.
 `);
-  expect(told).toMatch(/\n1 breaking, 0 of meaning, 1 safe\.\n$/);
+  expect(told).toMatch(/\n1 breaking, 0 meaning, 1 safe\.\n$/);
 
   edit(
     'metrics.yaml',
@@ -57,7 +57,7 @@ Safe.
   });
   // Between directories it is the same, and no number has another meaning.
   const meant = await typed(['diff', path.join(ROOT, 'schema/model')], env);
-  expect(meant).toMatchObject({ code: 0, told: '0 breaking, 0 of meaning, 3 safe.\n' });
+  expect(meant).toMatchObject({ code: 0, told: '0 breaking, 0 meaning, 3 safe.\n' });
 });
 
 test('other types of what is there break it', async () => {
@@ -71,8 +71,8 @@ test('other types of what is there break it', async () => {
   expect(code).toBe(1);
   expect(out.split('\n')).toEqual(
     expect.arrayContaining([
-      '  The API is published otherwise: MetricDimensionValues.user was removed.',
-      '  The metric adoptions is published otherwise: MetricDetails.adoptions changed type from MetricAdditiveDetail to MetricPlainDetail.',
+      '  The API is published differently: MetricDimensionValues.user was removed.',
+      '  The metric adoptions is published differently: MetricDetails.adoptions changed type from MetricAdditiveDetail to MetricPlainDetail.',
     ]),
   );
 });
@@ -83,7 +83,7 @@ test('what SDL does not say: other numbers are told and break nothing, lower lim
   const { code, out } = await typed(['diff', 'schema/model', model.path]);
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Meaning: the same question gets other numbers\.\n {2}The metric new_paying_users counts otherwise: was `.*where payment_status is paid`, is `.*where payment_status is settled`\.\n {4}With it may change the numbers of payment_conversion_rate[^\n]*\.\n$/,
+    /^Meaning: the same question gets other numbers\.\n {2}The metric new_paying_users counts otherwise: was `.*where payment_status is paid`, is `.*where payment_status is settled`\.\n {4}This may also change the numbers of payment_conversion_rate[^\n]*\.\n$/,
   );
   edit('model.yaml', 'maxRows: 10000', 'maxRows: 100');
   const lower = await typed(['diff', 'schema/model', model.path]);
@@ -99,7 +99,7 @@ test('another default is the same question with another answer', async () => {
   const { code, out } = await typed(['diff', published]);
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Meaning: .*\n {2}The API is published otherwise: Query\.metrics arg fill has changed defaultValue/,
+    /^Meaning: .*\n {2}The API is published differently: Query\.metrics arg fill has changed defaultValue/,
   );
 });
 
@@ -135,7 +135,7 @@ test('what is neither, and mistakes', async () => {
     told: 'There is no no/such/place: name a directory of YAML, or a file with a published schema.\n',
   });
   const told = (await typed(['diff', 'README.md'])).told;
-  expect(told).toMatch(/^README\.md:\d+: Syntax Error: .* — expected a schema of GraphQL\n$/);
+  expect(told).toMatch(/^README\.md:\d+: Syntax Error: .* — expected a GraphQL schema\n$/);
   edit('metrics.yaml', 'denominator: new_registrations', 'denominator: new_registration');
   const bad = await typed(['diff', 'schema/model', model.path]);
   expect(bad).toMatchObject({ code: 1, out: '', told: expect.stringMatching(/metrics\.yaml:\d+: .*did you mean/) });

@@ -54,7 +54,7 @@ test('ten and no more, and none is run of more', async () => {
     {
       errors: [
         {
-          message: 'The batch of 11 is too large: at most 10 operations are taken.',
+          message: 'The batch of 11 is too large: at most 10 operations are allowed.',
           extensions: {
             code: 'REQUEST_TOO_LARGE',
             hint: 'Send several batches, or one operation with several fields.',

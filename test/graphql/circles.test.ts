@@ -76,7 +76,7 @@ test.each([
 ])('a way that comes back to %s a second time', async (type, query) => {
   const { errors, data } = await server.ask(query);
   expect(errors).toMatchObject([
-    { extensions: { code: 'TOO_DEEP' }, message: expect.stringMatching(new RegExp(`to ${type}\\.$`)) },
+    { extensions: { code: 'TOO_DEEP' }, message: expect.stringMatching(new RegExp(`to ${type} a second time\\.$`)) },
   ]);
   expect([data, watch.statements]).toEqual([undefined, []]);
 });

@@ -26,12 +26,12 @@ const TABLE = (more = '') =>
   `metrics(range: ${WEEK_RANGE}, grain: DAY${more}) { rows { values { total_generations } } }`;
 const WEEK_RANGE = '{ from: "2026-03-02", through: "2026-03-08" }';
 
-test('fields under another name are counted, fragments wherever they are spread, __typename too', async () => {
+test('aliases are counted, fragments wherever they are spread, __typename too', async () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}: __typename`).join(' ');
   expect((await server.ask(`{ ${names(20)} }`)).errors).toEqual([]);
   const error = {
     code: 'DOCUMENT_TOO_LARGE',
-    message: 'The document has 21 fields under another name; at most 20 are allowed.',
+    message: 'The document has 21 aliases; at most 20 are allowed.',
   };
   expect(await refusal(server, `{ ${names(21)} }`)).toEqual(error);
   const spread = `query { ...a ...a ...a } fragment a on Query { ${names(7)} }`;
@@ -55,10 +55,10 @@ test('directives are counted', async () => {
   );
 });
 
-test('words and signs are counted while the document is read', async () => {
+test('tokens are counted while the document is read', async () => {
   expect(await refusal(server, `{ ${'__typename '.repeat(2_000)} }`)).toEqual({
     code: 'DOCUMENT_TOO_LARGE',
-    message: 'The document has more than 2000 words and signs; at most 2000 are allowed.',
+    message: 'The document has more than 2000 tokens; at most 2000 are allowed.',
   });
 });
 

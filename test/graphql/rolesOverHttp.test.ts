@@ -154,7 +154,7 @@ describe('a router', () => {
 });
 
 describe.each<[string, Name, string]>([
-  ['no role', 'nameless', 'Nothing says which role you have, and what there is to see goes by roles.'],
+  ['no role', 'nameless', 'You have no role, and this registry is visible only to roles.'],
   ['a role that there is not', 'stranger', 'There is no role "channel_manger".'],
   [
     'not what its rows go by',

@@ -115,7 +115,7 @@ test.each([
     expect(errors).toEqual([
       expect.objectContaining({
         message: expect.stringMatching(
-          /^The answer costs \d+ points( after the \d+ of the rest of the request)?; at most 20000 are allowed in one request\. It has about \d{7} fields\.$/,
+          /^The answer costs \d+ points( after \d+ for the rest of the request)?; at most 20000 are allowed in one request\. It has about \d{7} fields\.$/,
         ),
         extensions: { code: 'QUERY_TOO_EXPENSIVE', hint: expect.stringMatching(/limit/) },
       }),

@@ -99,7 +99,7 @@ test('a connection ends with the token that it was opened by', async () => {
   // Clocks may differ by half a minute, for which a token is still taken: this one is over at once.
   socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${await token(-1)}` } }));
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
-  expect([code, String(reason)]).toEqual([4403, 'What you have proven who you are by is over.']);
+  expect([code, String(reason)]).toEqual([4403, 'Your token or API key is no longer valid.']);
 });
 
 test('so do events', async () => {

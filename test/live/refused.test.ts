@@ -95,10 +95,10 @@ test.each(['defer', 'stream'])('@%s is refused over HTTP, once for each, whateve
   expect(status).toBe(400);
   expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
     {
-      message: `Answers are given whole: there is no @${directive}.`,
+      message: `The gateway sends each answer as a whole: it does not support @${directive}.`,
       extensions: {
         code: 'NOT_INCREMENTAL',
-        hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+        hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
       },
     },
   ]);
@@ -126,7 +126,7 @@ test('more than a connection may have, and more than the server takes', async ()
   const third = server.read(`subscription { ${table(WEEK, VALUES)} }`, 'sse');
   await third.next();
   expect(await refusals(`subscription { ${table(WEEK, VALUES)} }`)).toEqual(
-    told('The server has 3 subscriptions, and takes no more.'),
+    told('The server has 3 subscriptions, and accepts no more.'),
   );
   for (const one of leave) one();
   third.leave();
@@ -261,7 +261,7 @@ test('more connections than the server has', async () => {
     body: {
       errors: [
         {
-          message: 'The server has 20 connections, and takes no more.',
+          message: 'The server has 20 connections, and accepts no more.',
           extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
         },
       ],

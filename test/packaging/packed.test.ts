@@ -69,7 +69,7 @@ test('`metergate serve` in an empty folder: demo data, answers, the page; and it
 });
 
 async function isReady(out: NodeJS.ReadableStream, said: () => string): Promise<void> {
-  while (!said().includes('Ctrl-C stops it.')) await once(out, 'data');
+  while (!said().includes('Ctrl-C stops the server.')) await once(out, 'data');
 }
 
 test("a registry of one's own: none, the demo product's, and never a second over it", async () => {
@@ -86,7 +86,7 @@ test("a registry of one's own: none, the demo product's, and never a second over
     const [ours, theirs] = [ROOT, here.folder].map((one) => readFileSync(path.join(one, 'schema', name), 'utf8'));
     expect(theirs).toBe(ours);
   }
-  const again = { code: 1, told: 'schema/model is there already; nothing was changed.\n' };
+  const again = { code: 1, told: 'schema/model already exists; nothing was changed.\n' };
   expect(await metergate(['init'])).toMatchObject(again);
 });
 

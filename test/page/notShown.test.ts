@@ -44,7 +44,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     page.on('pageerror', (error) => wrong.push(String(error)));
     await page.goto(`http://127.0.0.1:${server.port}/graphiql`);
     const shown = page.locator('.graphiql-response .view-lines');
-    await shown.filter({ hasText: 'is not shown the schema' }).waitFor();
+    await shown.filter({ hasText: 'The schema is not visible to the role' }).waitFor();
     await page.locator('.graphiql-execute-button').click();
     await shown.filter({ hasText: '"metricCatalog"' }).waitFor();
     expect(wrong).toEqual([]);

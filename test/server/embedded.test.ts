@@ -63,7 +63,7 @@ test('the second start keeps the data; Ctrl-C ends it at once and in order', asy
   await new Promise<void>((resolve, reject) => {
     child!.stdout!.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Ctrl-C stops it.')) resolve();
+      if (said.includes('Ctrl-C stops the server.')) resolve();
     });
     child!.once('exit', () => reject(new Error(said)));
   });

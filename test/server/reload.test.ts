@@ -47,7 +47,7 @@ const numbers = async (...keys: string[]) => {
 
 test('a metric that is added is in the API, the page and the health without a restart, and one that is removed is not', async () => {
   const before = await version();
-  expect(server.said.join('\n')).toContain(`What you edit in ${model.path} is served as soon as it is saved.`);
+  expect(server.said.join('\n')).toContain(`Edits in ${model.path} are served as soon as you save them.`);
   const fresh = 'groups:\n  fresh: { label: { en: Fresh numbers, zh: 新 } }\n';
   model.write('more.yaml', `${fresh}${countOf('all_trades').replace('core_revenue', 'fresh')}`);
   await until('the metric is served', () =>
@@ -86,7 +86,7 @@ test('a bad edit changes no answer and tells every problem with file and line; w
   await until('it is told', () => server.complained.length > 0);
   const lines = server.complained[0]!.split('\n');
   expect(lines[0]).toBe('The edited registry has problems:');
-  expect(lines.at(-1)).toBe('The one before is served on, with its 48 metrics.');
+  expect(lines.at(-1)).toBe('The registry before is still served, with its 48 metrics.');
   const problems = lines.slice(1, -1);
   expect(problems.length).toBeGreaterThan(1);
   for (const line of problems) expect(line).toMatch(/^ {2}\S*model\/metrics\.yaml:\d+: .* — expected /);
@@ -115,7 +115,7 @@ test('one that the database does not fit is served when it does', async () => {
   model.write('more.yaml', `${countOf('refunds', 'refund')}\n${REFUND}`);
   await until('it is told', () => server.complained.length > 0);
   expect(server.complained[0]).toMatch(
-    /^The edited registry does not fit the database:\n {2}\S*model\/more\.yaml:\d+: no table "refund" in the database — .*\nThe one before is served on/,
+    /^The edited registry does not fit the database:\n {2}\S*model\/more\.yaml:\d+: no table "refund" in the database — .*\nThe registry before is still served/,
   );
   expect(await version()).toBe(before);
   expect(await numbers('tasks')).toEqual({ tasks: 23 });
@@ -134,7 +134,7 @@ const REFUND = `tables:
     columns: { id: bigint, at: timestamptz }
 `;
 
-test('one that cannot be held against the database, as that is away, is served when it is back', async () => {
+test('one that cannot be checked against the database, as that is away, is served when it is back', async () => {
   const { url } = database;
   const name = new URL(url).pathname.slice(1);
   const away = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
@@ -147,7 +147,7 @@ test('one that cannot be held against the database, as that is away, is served w
   model.write('more.yaml', countOf('while_away'));
   await until('it is told', () => server.complained.length > 0);
   expect(server.complained[0]).toMatch(
-    /^The edited registry cannot be held against the database: .+\nThe one before is served on, with its 48 metrics\.$/,
+    /^The edited registry cannot be checked against the database: .+\nThe registry before is still served, with its 48 metrics\.$/,
   );
   expect(server.complained[0]).not.toContain(new URL(url).password);
   expect(await version()).toBe(before);

@@ -25,7 +25,7 @@ export async function served(env: Record<string, string>): Promise<Served> {
     let address = '';
     createInterface({ input: child.stdout }).on('line', (line) => {
       address = /GraphQL +(http:\S+)\/graphql$/.exec(line)?.[1] ?? address;
-      if (line.endsWith('Ctrl-C stops it.')) resolve(address);
+      if (line.endsWith('Ctrl-C stops the server.')) resolve(address);
     });
     void exit.then(() => reject(new Error(`It did not start: ${complaints}`)));
   });

@@ -10,10 +10,10 @@ export const MetricGrain = {
 } as const;
 registerEnumType(MetricGrain, {
   name: 'MetricGrain',
-  description: 'A width of time.',
+  description: 'The width of a bucket.',
   valuesConfig: {
-    HOUR: { description: 'A full hour of the local clock; one that a clock change repeats is two.' },
-    DAY: { description: 'From the first instant of a local date to that of the next.' },
+    HOUR: { description: 'A full hour of the local clock. An hour that a clock change repeats makes two buckets.' },
+    DAY: { description: 'From the first instant of a local date to the first instant of the next one.' },
     WEEK: { description: 'Monday to Sunday.' },
     MONTH: { description: 'A calendar month.' },
     QUARTER: { description: 'Three calendar months from January, April, July or October.' },
@@ -24,15 +24,18 @@ registerEnumType(MetricGrain, {
 export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const;
 registerEnumType(MetricDirection, {
   name: 'MetricDirection',
-  description: 'Which way rows are ordered.',
+  description: 'The direction of an order.',
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Greatest first.' } },
 });
 
 export const MetricNulls = { FIRST: 'first', LAST: 'last' } as const;
 registerEnumType(MetricNulls, {
   name: 'MetricNulls',
-  description: 'Where null stands in an order, whatever its direction.',
-  valuesConfig: { FIRST: { description: 'Before everything.' }, LAST: { description: 'After everything.' } },
+  description: 'The position of null in an order, for both directions.',
+  valuesConfig: {
+    FIRST: { description: 'Null comes before all values.' },
+    LAST: { description: 'Null comes after all values.' },
+  },
 });
 
 export const MetricPart = {
@@ -43,12 +46,12 @@ export const MetricPart = {
 } as const;
 registerEnumType(MetricPart, {
   name: 'MetricPart',
-  description: 'What of a metric is meant.',
+  description: 'One of the numbers of a metric in a row.',
   valuesConfig: {
-    VALUE: { description: 'Its number.' },
-    PREVIOUS: { description: 'The number it is compared with.' },
-    CHANGE: { description: 'How much more it is, relatively: 0.12 is 12 % more.' },
-    DIFFERENCE: { description: 'How much more it is: the value minus the previous one.' },
+    VALUE: { description: 'The number itself.' },
+    PREVIOUS: { description: 'The number of the comparison period.' },
+    CHANGE: { description: 'The relative change: 0.12 is +12 %.' },
+    DIFFERENCE: { description: 'The value minus the previous number.' },
   },
 });
 
@@ -60,12 +63,14 @@ export const MetricStatus = {
 } as const;
 registerEnumType(MetricStatus, {
   name: 'MetricStatus',
-  description: 'Why a number is there or not.',
+  description: 'OK, or the reason why there is no number.',
   valuesConfig: {
     OK: { description: 'There is a number.' },
-    NO_DATA: { description: 'Nothing has begun, neither side of a ratio has a row, or a statistic has no value.' },
-    DIVIDE_BY_ZERO: { description: 'Something over 0.' },
-    SUPPRESSED: { description: 'It rests on fewer people than may be told of, or would give away what does.' },
+    NO_DATA: {
+      description: 'The bucket has not begun, neither side of a ratio has rows, or a statistic has no values.',
+    },
+    DIVIDE_BY_ZERO: { description: 'The denominator of a ratio, or a divisor of an expression, is 0.' },
+    SUPPRESSED: { description: 'The number is based on too few people to be shown, or it would reveal such a number.' },
   },
 });
 
@@ -81,15 +86,17 @@ export const MetricKind = {
 } as const;
 registerEnumType(MetricKind, {
   name: 'MetricKind',
-  description: 'How a number comes about.',
+  description: 'The way a metric is computed.',
   valuesConfig: {
-    COUNT: { description: 'Rows, first events or returns, each counted once.' },
-    DISTINCT: { description: 'Different entities in a bucket.' },
-    SUM: { description: 'A column added up.' },
-    RATIO: { description: 'Sum of numerators over sum of denominators.' },
-    SNAPSHOT: { description: 'Rows valid at the close or the open of a bucket, or what came and went between.' },
-    ROLLING: { description: 'Rows, a column of them or different entities in a window that ends with the bucket.' },
-    STATISTIC: { description: 'Mean, least, greatest or a percentile of the values of a column.' },
+    COUNT: { description: 'The number of rows, first events or returns.' },
+    DISTINCT: { description: 'The number of different entities in a bucket, such as users.' },
+    SUM: { description: 'The sum of a column.' },
+    RATIO: { description: 'The sum of the numerators over the sum of the denominators.' },
+    SNAPSHOT: { description: 'The rows that are valid when a bucket closes or opens, or the change between the two.' },
+    ROLLING: {
+      description: 'Rows, the sum of a column, or different entities, in a window that ends with the bucket.',
+    },
+    STATISTIC: { description: 'The mean, minimum, maximum or a percentile of the values of a column.' },
     DERIVED: { description: 'Arithmetic over the numbers of other metrics.' },
   },
 });
@@ -103,13 +110,15 @@ export const MetricOverTime = {
 } as const;
 registerEnumType(MetricOverTime, {
   name: 'MetricOverTime',
-  description: 'How the number of a coarser bucket follows.',
+  description: "The rule for buckets that are coarser than the metric's own grain (its native buckets).",
   valuesConfig: {
-    RECOMPUTE: { description: 'Over all rows of the coarser bucket at once; of arithmetic, over its numbers there.' },
-    AVERAGE: { description: 'The mean over its complete native buckets, empty ones included.' },
+    RECOMPUTE: {
+      description: 'Computed anew over all rows of the coarser bucket. A derived metric uses the numbers there.',
+    },
+    AVERAGE: { description: 'The mean of its complete native buckets, including empty ones.' },
     FIRST: { description: 'The value of its first native bucket.' },
     LAST: { description: 'The value of its last native bucket that has begun.' },
-    RATIO: { description: 'Sum of numerators over sum of denominators.' },
+    RATIO: { description: 'The sum of the numerators over the sum of the denominators.' },
   },
 });
 
@@ -122,12 +131,12 @@ export const MetricUnitKind = {
 } as const;
 registerEnumType(MetricUnitKind, {
   name: 'MetricUnitKind',
-  description: 'What a number is a number of.',
+  description: 'The kind of unit of a number.',
   valuesConfig: {
-    COUNT: { description: 'Things counted.' },
-    CURRENCY: { description: 'Money; the unit says which.' },
-    PERCENT: { description: 'A fraction, shown as a percentage: 0.084 is 8.4 %.' },
+    COUNT: { description: 'A number of things.' },
+    CURRENCY: { description: 'Money. `MetricUnit.currency` is the currency.' },
+    PERCENT: { description: 'A fraction that is shown as a percentage: 0.084 is 8.4 %.' },
     TOKENS: { description: 'Tokens of a language model.' },
-    OTHER: { description: 'Anything else.' },
+    OTHER: { description: 'Any other unit.' },
   },
 });

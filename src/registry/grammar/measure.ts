@@ -2,38 +2,43 @@ import { z } from 'zod';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
-const of = tableKey.describe('The table whose rows are looked at.');
-const at = columnKey.optional().describe("The column that dates a row, if not the table's `time`.");
+const of = tableKey.describe('The table whose rows are measured.');
+const at = columnKey.optional().describe("The column that dates a row. Default: the table's `time`.");
 const lag = wholeNumber(0, MOST_UNITS).optional().meta({
-  description: 'Take the rows of so many native buckets before.',
+  description: 'Use the rows of the bucket this many native buckets earlier.',
   default: 0,
 });
 const factor = {
   times: z
     .number('a number such as 0.02')
     .optional()
-    .meta({ description: 'Multiply the column by this, exactly.', default: 1 }),
+    .meta({ description: 'Multiply the column by this number. The result is exact.', default: 1 }),
   per: z
     .literal([1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 1_000_000_000], 'a power of ten, such as 1000')
     .optional()
     .meta({
-      description: 'Divide the column by this: `times: 0.02, per: 1000` is a price of 0.02 a thousand.',
+      description: 'Divide the column by this: `times: 0.02, per: 1000` is a price of 0.02 per thousand.',
       default: 1,
     }),
 };
-/** What is expected of a percentile's `fraction`. */
+/** Expected value of a percentile's `fraction`. */
 export const FRACTION = 'a number from 0 to 1, such as 0.9';
-const mover = columnKey.describe('Of a movement: whose amounts at open and close are held against each other.');
+const mover = columnKey.describe('For a movement: the entity whose amounts at open and close are compared.');
 const each = columnKey
   .optional()
-  .describe("Of the totals of each of these in each native bucket, such as each user's day, and not of rows.");
+  .describe(
+    'Measure totals instead of rows: one total for each of these entities in each native bucket, such as each user and day.',
+  );
 
 const count = tableKey.describe('Number of rows.');
 const sum = columnKey.describe('Sum of this column.');
-const different = columnKey.describe('How many different values.');
+const different = columnKey.describe('Number of different values of this column.');
 const statistic = { of, at, each, ...factor };
 
-/** A mapping in which one verb says what is measured. Variants with a mode of their own come before the plain ones. */
+/**
+ * A mapping in which one verb selects the measure. Variants with a mode of their own come before
+ * the plain ones.
+ */
 export const measureGrammar = z
   .union([
     z.strictObject({ count, active: activeThroughout, movement, each: mover }),
@@ -48,33 +53,35 @@ export const measureGrammar = z
     z.strictObject({ count_distinct: different, of, active }),
     z.strictObject({ count_distinct: different, of, at, window }),
     z.strictObject({ count_distinct: different, of, at }),
-    z.strictObject({ count_first: columnKey.describe('Entities whose first row ever is in the bucket.'), of, at }),
     z.strictObject({
-      count_returning: columnKey.describe('Entities with a row `lag` native buckets before that are back in this one.'),
+      count_first: columnKey.describe('Number of entities whose first row ever is in the bucket.'),
       of,
       at,
-      lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets before.'),
+    }),
+    z.strictObject({
+      count_returning: columnKey.describe(
+        'Number of entities with a row `lag` native buckets earlier that return in this bucket.',
+      ),
+      of,
+      at,
+      lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets earlier.'),
       within: z.array(tableKey).min(1, 'at least one table').describe('A row of any of these tables is a return.'),
     }),
     z.strictObject({ avg: columnKey.describe('Mean of this column.'), ...statistic }),
-    z.strictObject({ min: columnKey.describe('The smallest of this column.'), ...statistic }),
-    z.strictObject({ max: columnKey.describe('The greatest of this column.'), ...statistic }),
-    z.strictObject({ median: columnKey.describe('The middle of this column.'), ...statistic }),
+    z.strictObject({ min: columnKey.describe('Smallest value of this column.'), ...statistic }),
+    z.strictObject({ max: columnKey.describe('Greatest value of this column.'), ...statistic }),
+    z.strictObject({ median: columnKey.describe('Median of this column.'), ...statistic }),
     z.strictObject({
-      percentile: columnKey.describe('What so much of this column is not above.'),
-      fraction: z
-        .number(FRACTION)
-        .min(0, FRACTION)
-        .max(1, FRACTION)
-        .describe('How much of it: 0.9 is the 90th percentile.'),
+      percentile: columnKey.describe('Percentile of this column.'),
+      fraction: z.number(FRACTION).min(0, FRACTION).max(1, FRACTION).describe('Which percentile: 0.9 is the 90th.'),
       ...statistic,
     }),
   ])
-  .meta({ id: 'Measure', description: 'What is taken from the rows of one table.' });
+  .meta({ id: 'Measure', description: 'A measure of the rows of one table.' });
 
 export type MeasureGrammar = z.output<typeof measureGrammar>;
 
-/** The words that say what is measured; a measure has exactly one. */
+/** The keys that select the measure; a measure has exactly one of them. */
 export const VERBS: readonly string[] = [
   ...new Set(measureGrammar.options.map((option) => Object.keys(option.shape)[0]!)),
 ];

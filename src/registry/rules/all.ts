@@ -18,16 +18,17 @@ import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
 import { checkUnit } from './units';
 
-/** What the rules make of metrics; those with problems are not among the definitions. */
+/** The results of the rules. */
 export interface Checked {
+  /** Without the metrics that have problems. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly summaries: ReadonlyMap<string, MetricSummary>;
-  /** What tables are made of; those with problems are not among them. */
+  /** Sources and filters by table, without the tables that have problems. */
   readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** Checks by every rule what declarations say of each other, and never stops at a problem. */
+/** Applies all rules about how declarations fit together, and never stops at a problem. */
 export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
   const { settings, groups, tables, dimensions, metrics } = drafts;
   checkNames(sections, problems);
@@ -60,7 +61,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     definitions.set(key, definition);
     if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
-  // Only when every measure is known can it be said that none reaches a dimension.
+  // A dimension is surely unreached only if every measure is known.
   const isKnown = [...metrics.values()].every(
     ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
   );

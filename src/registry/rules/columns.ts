@@ -4,17 +4,19 @@ import type { Column, ColumnType } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import type { TableDraft } from './tableDraft';
 
-/** What a column is used for, and the types that serve. */
+/** A use of a column, and the types that suit it. */
 export interface ColumnUse {
   readonly what: string;
   readonly types: readonly ColumnType[];
 }
 export const NUMBER: ColumnUse = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
 export const TIME: ColumnUse = { what: 'a column of times', types: ['timestamptz', 'timestamp', 'date'] };
-export const IDENTITY: ColumnUse = { what: 'a column that can identify', types: ['bigint', 'integer', 'uuid', 'text'] };
+export const IDENTITY: ColumnUse = { what: 'a column of ids', types: ['bigint', 'integer', 'uuid', 'text'] };
 export const TEXT: ColumnUse = { what: 'a column of text', types: ['text', 'enum'] };
 
-/** The column named at `spot`, if it is there and its type serves; null otherwise, and the problem is listed. */
+/**
+ * The column named at `spot` if its type suits the use; otherwise null, and the problem is listed.
+ */
 export function columnFor(
   table: TableDraft,
   key: string,
@@ -31,10 +33,12 @@ export function columnFor(
   return null;
 }
 
-/** The column named at `spot`; null if the table has none of that name, or one that has problems of its own. */
+/**
+ * The column named at `spot`; null if the table has no such column, or if the column has problems.
+ */
 export function anyColumn(table: TableDraft, key: string, spot: Spot, problems: ProblemList): Column | null {
   const column = table.columns.get(key);
-  // If even the mapping of columns is not there, that has been told.
+  // A missing mapping of columns has been reported.
   if (column === undefined && (table.columns.size > 0 || table.fields.columns !== undefined)) {
     problems.addUnknown(spot, 'column', key, table.columns.keys(), ` in "${table.key}"`);
   }

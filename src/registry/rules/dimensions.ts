@@ -25,24 +25,24 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDr
     columnFor(table, fields.column, fields.type === 'id' ? IDENTITY : TEXT, spot.at('column'), problems);
   }
   if (fields.type === 'id' && fields.empty !== undefined) {
-    problems.add(spot.at('empty'), 'an id is never taken for a word', '`empty` on dimensions of text only');
+    problems.add(spot.at('empty'), 'a dimension of ids has no `empty`', '`empty` only on dimensions of text');
   }
   if (fields.entity !== undefined && fields.type !== 'id') {
-    problems.add(spot.at('entity'), 'a text is no id of anything', '`entity` on dimensions with `type: id` only');
+    problems.add(
+      spot.at('entity'),
+      'a dimension of text has no `entity`',
+      '`entity` only on dimensions with `type: id`',
+    );
   }
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
     if (paths.length < 2) continue;
     const described = paths.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
-    problems.add(
-      spot,
-      `can be reached in more than one shortest way: ${described}`,
-      'one shortest way from every table',
-    );
+    problems.add(spot, `has more than one shortest path: ${described}`, 'one shortest path from every table');
   }
 }
 
-/** A dimension that no metric reaches can never be asked for: a parent is missing, or it stands on the wrong table. */
+/** Reports a dimension that no metric reaches: a parent is missing, or its table is wrong. */
 export function checkReached(
   dimension: DimensionDraft,
   tables: TableDrafts,
@@ -57,7 +57,7 @@ export function checkReached(
   problems.add(dimension.spot, wrong, `a metric on "${of}", or "${of}" among the parents of ${starts.join(' or ')}`);
 }
 
-/** The dimension itself, once all its parts are known to be sound. */
+/** Builds the dimension from a draft without problems. */
 export function finishDimension({ key, spot, fields }: DimensionDraft): Dimension {
   const {
     label,
@@ -69,7 +69,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
     values = {},
     entity = null,
   } = fields as DimensionGrammar;
-  // An object of JavaScript moves keys that look like numbers to the front; the file has the author's order.
+  // A JavaScript object moves numeric keys to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, values[value]!]));
   return {
@@ -86,7 +86,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
   };
 }
 
-/** The fields of entities stand among those of dimensions. */
+/** Checks the names of entities: their fields appear next to those of dimensions in GraphQL. */
 export function checkEntities(dimensions: readonly DimensionDraft[], problems: ProblemList): void {
   const keys = new Set(dimensions.map(({ key }) => key));
   const fields = new Set<string>();
@@ -97,10 +97,14 @@ export function checkEntities(dimensions: readonly DimensionDraft[], problems: P
     if (entity === undefined || typeof entity.field !== 'string' || typeof entity.type !== 'string') continue;
     const { field, type } = entity;
     if (keys.has(field) || fields.has(field)) {
-      problems.add(spot.at('entity'), `"${field}" is the name of another dimension or entity`, 'a field of its own');
+      problems.add(
+        spot.at('entity'),
+        `"${field}" is the name of another dimension or entity`,
+        'a field name that is not in use',
+      );
     }
     if (type.startsWith('Metric') || RESERVED_TYPES.includes(type)) {
-      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'a type of your own');
+      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'another type name');
     }
     fields.add(field);
   }

@@ -8,7 +8,7 @@ type Entities = Exclude<
   { window: unknown } | { active: unknown }
 >;
 
-/** Counts of entities: different ones in a bucket, or those that are there for the first time. */
+/** Reads a count of different entities in a bucket, or of entities with their first row in it. */
 export function readEntities(measure: Entities, context: MeasureContext): Distinct | First | null {
   const { table, filter, spot } = context;
   const at = readAt(measure.at, context);

@@ -4,13 +4,13 @@ import { topologicalOrder } from './topologicalOrder';
 import { currentKey, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 
-/** A metric that another one names, by the key it has now, and where. */
+/** A reference to a metric by its current key, and the spot of the reference. */
 interface MetricReference {
   readonly key: string;
   readonly spot: Spot;
 }
 
-/** The metrics that a metric is made of; whether there are such is not known here. */
+/** The metrics that a metric depends on. Does not check that they exist. */
 export function referencesOf(
   { spot, fields, kind, parsed }: MetricDraft,
   formerKeys: FormerKeys,
@@ -26,7 +26,10 @@ export function referencesOf(
   ];
 }
 
-/** Metrics, each after those it is made of. None can be made of itself: each circle is told once, where it closes. */
+/**
+ * Orders metrics so that each comes after those it depends on. Reports each cycle once, at the
+ * reference that closes it.
+ */
 export function orderMetrics(
   metrics: ReadonlyMap<string, MetricDraft>,
   formerKeys: FormerKeys,
@@ -40,7 +43,7 @@ export function orderMetrics(
   for (const cycle of cycles) {
     const [last, first] = cycle.slice(-2) as [string, string];
     const spot = knownReferences(last).find(({ key }) => key === first)!.spot;
-    problems.add(spot, `makes it out of itself: ${cycle.join(' → ')}`, 'metrics without a way back');
+    problems.add(spot, `depends on itself: ${cycle.join(' → ')}`, 'references without a cycle');
   }
   return order.map((key) => metrics.get(key)!);
 }

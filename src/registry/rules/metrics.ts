@@ -11,18 +11,18 @@ import { GRAINS } from '../../time/grain';
 import type { Spot } from '../yaml/spot';
 import { kindOf } from './measures';
 
-/** A metric as far as its declaration is sound. */
+/** A metric, as far as its declaration is valid. */
 export interface MetricDraft {
   readonly key: string;
   readonly spot: Spot;
   readonly fields: Partial<MetricGrammar>;
-  /** Null: it is none, or beyond reading. */
+  /** Null: the metric is not a measure, or the measure is unreadable. */
   readonly measure: MeasureGrammar | null;
-  /** Null: it has none, or one with problems. */
+  /** Null: the metric has no expression, or the expression has problems. */
   readonly parsed: Parsed | null;
-  /** As {@link salvageFilters} leaves them. */
+  /** The result of {@link salvageFilters}. */
   readonly filters: readonly (Filter | null)[] | null;
-  /** Null: what it is has problems. */
+  /** Null: the kind is unknown because of problems. */
   readonly kind: Metric['definition']['kind'] | null;
 }
 
@@ -45,10 +45,10 @@ export function draftMetric(key: string, spot: Spot, problems: ProblemList): Met
 
 const SAYING = ['numerator', 'metric', 'expression'] as const;
 
-/** By which of its fields a metric says what it is; null if it does not, or by more than one. */
+/** The field that defines a metric; null if there is none, or more than one. */
 function whatItSays(spot: Spot, problems: ProblemList): (typeof SAYING)[number] | null {
   const [first, second] = SAYING.filter((field) => spot.keys.includes(field));
-  if (second !== undefined) problems.add(spot.at(second), `stands beside \`${first}\``, oneOf(SAYING));
+  if (second !== undefined) problems.add(spot.at(second), `cannot be combined with \`${first}\``, oneOf(SAYING));
   else if (first !== undefined) return first;
   else if (spot.isMapping) {
     problems.add(spot.at('numerator'), 'is missing', `${NUMERATOR}; or \`metric\` or \`expression\` instead`);

@@ -1,24 +1,27 @@
 import type { Filter } from '../grammar/filter';
 import type { Spot } from '../yaml/spot';
 
-/** Leaves joined by `all`, `any` and `not`: a condition on columns, or on dimensions. */
+/** Leaves joined by `all`, `any` and `not`. A leaf is a condition on a column or a dimension. */
 export type Predicate<L> =
   | L
   | { readonly kind: 'all' | 'any'; readonly of: readonly Predicate<L>[] }
   | { readonly kind: 'not'; readonly of: Predicate<L> };
 
-/** What the fields of filters name, and what it is to equal values. Null: there are problems with it, which are listed. */
+/**
+ * How to turn a field of a filter into leaves, for the column or dimension that it names. Null:
+ * there are problems, which are listed.
+ */
 export interface PredicateSubject<L> {
   readonly value: (spot: Spot) => string | null;
   readonly isOneOf: (values: readonly string[]) => L;
   readonly isNull: (spot: Spot) => L | null;
-  /** Where a claim of who asks may stand for values. */
+  /** Only where the filter allows a claim of the caller in place of values. */
   readonly isClaim?: (claim: string) => L;
 }
 
 type FindSubject<L> = (key: string, spot: Spot) => PredicateSubject<L> | null;
 
-/** Filters as one predicate; null if there are problems with any of them. */
+/** Reads filters as one predicate; null if any of them has problems. */
 export function readPredicate<L extends { readonly kind: string }>(
   filters: readonly (Filter | null)[],
   spot: Spot,
@@ -46,7 +49,7 @@ function readFilter<L extends { readonly kind: string }>(
   );
 }
 
-/** Any of the values at these spots, null among them or not. */
+/** Reads the values at these spots, joined by `any`. Null may be one of the values. */
 function readField<L>({ value, isOneOf, isNull }: PredicateSubject<L>, spots: readonly Spot[]): Predicate<L> | null {
   const present = spots.filter((at) => at.value !== null);
   const none = spots.find((at) => at.value === null);
@@ -61,7 +64,7 @@ type Parts<L> = readonly (Predicate<L> | null)[];
 
 function all<L extends { readonly kind: string }>(parts: Parts<L>): Predicate<L> | null {
   if (parts.includes(null)) return null;
-  // Conjunctions within conjunctions are one: the files' lists and mappings are for reading.
+  // Flattens nested conjunctions: lists and mappings in the files are only layout.
   const of = (parts as readonly Predicate<L>[]).flatMap((part) =>
     part.kind === 'all' ? (part as { readonly of: readonly Predicate<L>[] }).of : [part],
   );
@@ -77,7 +80,7 @@ function negated<L>(part: Predicate<L> | null): Predicate<L> | null {
   return part && { kind: 'not', of: part };
 }
 
-/** The grammar has seen to it that no other mapping stands where values do. */
+/** The grammar allows no other mapping in place of values. */
 function isClaim(field: Filter[string]): field is { claim: string } & Filter {
   return typeof field === 'object' && field !== null && !Array.isArray(field);
 }

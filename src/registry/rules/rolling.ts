@@ -6,7 +6,10 @@ import { readWindow } from './windows';
 
 type OverWindow = Extract<MeasureGrammar, { window: unknown }>;
 
-/** The rows of a window that ends with the bucket: their number, the sum of a column, or different entities. */
+/**
+ * Reads a measure of a window that ends with the bucket: a number of rows, the sum of a column, or
+ * a number of different entities. Null if there are problems.
+ */
 export function readRolling(measure: OverWindow, context: MeasureContext): Rolling | null {
   const { table, filter } = context;
   const at = readAt(measure.at, context);

@@ -9,7 +9,7 @@ type Rows = Exclude<
   { active: unknown } | { window: unknown }
 >;
 
-/** Counts and sums over the rows of a bucket. */
+/** Reads a count or a sum over the rows of a bucket; null if there are problems. */
 export function readRows(measure: Rows, context: MeasureContext): Count | Sum | null {
   const { table, filter, spot } = context;
   const at = readAt(measure.at, context);

@@ -8,14 +8,17 @@ type Active = Extract<MeasureGrammar, { active: unknown }>;
 type Moving = Extract<Active, { movement: unknown }>;
 type ValidityInterval = Pick<Snapshot, 'table' | 'filter' | 'from' | 'until'>;
 
-/** The rows that are valid at a moment: their number, the sum of a column, or different entities. */
+/**
+ * Reads a measure of the rows that are valid at a moment: a number of rows, the sum of a column, or
+ * a number of different entities. Null if there are problems.
+ */
 export function readSnapshot(measure: Exclude<Active, Moving>, context: MeasureContext): Snapshot | null {
   const interval = readInterval(measure.active, context);
   const amount = readAmount(measure, context);
   return interval && amount && { kind: 'snapshot', ...interval, moment: measure.active.at ?? 'close', ...amount };
 }
 
-/** How much of what is valid came and went, or how many entities did. */
+/** Reads how much the valid amounts changed, or how many entities came and went. */
 export function readMovement(measure: Moving, context: MeasureContext): Movement | null {
   const interval = readInterval(measure.active, context);
   const amount = readAmount(measure, context);
@@ -32,7 +35,7 @@ function readInterval(active: Active['active'], context: MeasureContext): Validi
   const from = readColumn(active.from, TIME, spot.at('from'), context);
   const until = readColumn(active.until, TIME, spot.at('until'), context);
   if (from !== null && from === until) {
-    problems.add(spot.at('until'), 'is the column that `from` names', 'another column of times');
+    problems.add(spot.at('until'), 'is the same column as `from`', 'another column of times');
   }
   if (filter === null || from === null || until === null) return null;
   return { table: table.key, filter, from, until };

@@ -4,16 +4,19 @@ import { topologicalOrder } from './topologicalOrder';
 import { tableOf } from './events';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
-/** Tables that a table names, each with the place where it does. */
+/** The tables that a table names, each with the spot of the reference. */
 type ReferencesOf = (table: TableDraft) => readonly (readonly [table: string, spot: Spot])[];
 
-/** A table cannot be its own ancestor, nor be made of itself: each circle is told once, where it closes. */
+/**
+ * A table can be neither its own ancestor nor its own source. Reports each cycle once, at the
+ * reference that closes it.
+ */
 export function checkTableCycles(tables: TableDrafts, problems: ProblemList): void {
   reportCycles(tables, parentsOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of parents: ${cycle}`, 'parents without a way back'),
+    problems.add(spot, `makes a cycle of parents: ${cycle}`, 'parents without a cycle'),
   );
   reportCycles(tables, sourceTablesOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of tables: ${cycle}`, 'tables that are not made of themselves'),
+    problems.add(spot, `makes a cycle of tables: ${cycle}`, 'tables without a cycle'),
   );
 }
 

@@ -9,7 +9,7 @@ import type { TableDraft, TableDrafts } from './tableDraft';
 
 const SOURCES = ['sql', 'union', 'event'] as const;
 
-/** Where a table's rows come from, and which of them are there; null if there are problems with either. */
+/** Reads the source and the filter of a table's rows; null if either has problems. */
 export function readTableRows(
   table: TableDraft,
   tables: TableDrafts,
@@ -27,7 +27,7 @@ function isOne(spot: Spot, problems: ProblemList): boolean {
   const named = ['schema', 'name'].filter((word) => spot.keys.includes(word));
   const all = [...named, ...said];
   if (said.length === 0 || all.length === 1) return true;
-  const wrong = `says more than once where its rows come from: ${all.join(' and ')}`;
+  const wrong = `has more than one source of rows: ${all.join(' and ')}`;
   problems.add(spot, wrong, 'a `name` in the database, or one of sql, union, event');
   return false;
 }
@@ -43,10 +43,13 @@ function readSource(table: TableDraft, tables: TableDrafts, problems: ProblemLis
   return { kind: 'relation', schema: fields.schema ?? null, name: fields.name ?? key };
 }
 
-/** It stands within a statement of ours: as one select, and without numbers of parameters, which are ours too. */
+/**
+ * Reads a select. It becomes part of a larger statement, so it must be a single select without
+ * parameters of its own.
+ */
 function readSelect(text: string, spot: Spot, problems: ProblemList): TableSource | null {
-  const wrong = /[;\0]/.test(text) ? 'holds a `;`' : /\$\d/.test(text) ? 'holds a parameter such as $1' : null;
+  const wrong = /[;\0]/.test(text) ? 'contains a `;`' : /\$\d/.test(text) ? 'contains a parameter such as $1' : null;
   if (wrong === null) return { kind: 'sql', text };
-  problems.add(spot, wrong, 'one select, as it would stand in parentheses; chr(59) is a `;`, chr(36) a `$`');
+  problems.add(spot, wrong, 'one select that also works in parentheses; write `;` as chr(59) and `$` as chr(36)');
   return null;
 }

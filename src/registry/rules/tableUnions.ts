@@ -2,7 +2,7 @@ import type { ProblemList } from '../problems';
 import type { Column, ColumnType, Union } from '../../model/registry';
 import type { TableDraft } from './tableDraft';
 
-/** What a column of a union may be in the tables it is made of, beside what it is declared as. */
+/** Types that a column of a union may have in its member tables, besides its own type. */
 const ACCEPTED_TYPES: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
   bigint: ['integer'],
   numeric: ['bigint', 'integer'],
@@ -11,7 +11,7 @@ const ACCEPTED_TYPES: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>
   timestamptz: ['timestamp'],
 };
 
-/** A union of tables that all have its columns, by key; null if there are problems with them. */
+/** Reads a union of tables. Each of them must have the columns of the union, by key. */
 export function readUnion(
   table: TableDraft,
   of: readonly string[],
@@ -33,7 +33,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
   const spot = table.spot.at('columns').at(column.key);
   const other = member.columns.get(column.key);
   if (other === undefined) {
-    // Of one whose columns are not known nothing can be said.
+    // A table without known columns cannot be checked.
     if (member.columns.size > 0)
       problems.addUnknown(spot, 'column', column.key, member.columns.keys(), ` in "${member.key}"`);
     return;
@@ -53,7 +53,7 @@ function isAccepted(column: Column, other: Column): boolean {
   return ACCEPTED_TYPES[column.type]?.includes(other.type) ?? false;
 }
 
-/** The narrowest type that holds both, if one does. */
+/** The narrowest type that can hold values of both types; `other` if there is none. */
 function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
   const all = [one, other, 'numeric' as const];
   return (
