@@ -1,6 +1,6 @@
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { AS_OF, spawned } from './spawned';
+import { AS_OF, spawnCli } from './spawnCli';
 
 jest.setTimeout(60_000);
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const query = (...args: string[]) => spawned(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
+const query = (...args: string[]) => spawnCli(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
 
 test('numbers with how they changed: relatively, and of percentages in points', async () => {
   const { code, out } = await query('total_generations', 'task_error_rate', '--compare', 'previous');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/engine/embedded/open';
-import { ask, behavesAsEngine, TABLES } from './behaviour';
+import { ask, behavesAsEngine, TABLES } from './engineBehaviour';
 import { readyDirectory } from './readyDirectory';
 import { temporaryDirectory } from './temporaryDirectory';
 

@@ -79,7 +79,7 @@ describe('between processes', () => {
 
   async function holder(): Promise<{ child: ChildProcess; says: string; errors: () => string }> {
     const register = path.join(__dirname, '../../register.cjs');
-    const child = spawn(process.execPath, ['-r', register, path.join(__dirname, 'holder.ts'), directory.path]);
+    const child = spawn(process.execPath, ['-r', register, path.join(__dirname, 'lockHolder.ts'), directory.path]);
     children.push(child);
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { openPostgres } from '../../src/engine/postgres';
 import type { Engine } from '../../src/engine/engine';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask, behavesAsEngine, TABLES } from './behaviour';
+import { ask, behavesAsEngine, TABLES } from './engineBehaviour';
 
 let database: FreshDatabase;
 let owner: Client;

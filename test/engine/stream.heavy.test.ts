@@ -9,7 +9,7 @@ import { gatewayError } from '../../src/errors';
 import { openPostgres } from '../../src/engine/postgres';
 import type { Parameter } from '../../src/sql/statement';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask } from './behaviour';
+import { ask } from './engineBehaviour';
 import { temporaryDirectory } from './temporaryDirectory';
 
 /** Rows that are read as they are taken. */

@@ -1,7 +1,7 @@
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from '../../src/graphql/details';
 import { detailOf } from '../../src/graphql/generated';
 import { kindOf } from '../../src/graphql/kindOf';
-import { loadShop, metricYaml } from '../registry/shop';
+import { loadShop, metricYaml } from '../registry/shopModel';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
 

@@ -1,4 +1,4 @@
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { liveServer, quiet, until, type LiveServer } from './liveServer';
 
 /** What moves answers besides rows: time, a database that tells nothing, one that fails. */

@@ -1,4 +1,4 @@
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { liveServer, quiet, type LiveServer } from './liveServer';
 
 /** `metricsChanged` over real sockets, on a real PostgreSQL: when there is an answer, and when there is none. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { started } from '../server/started';
+import { startServer } from '../server/startServer';
 import { overEvents, overWebSocket } from './liveServer';
 
 /** A server that stops while subscriptions are open, and the process after it. */
@@ -38,7 +38,7 @@ async function opened(port: number): Promise<Socket> {
 
 test('every subscription ends so that its client connects again, the server waits for none, and nothing is left', async () => {
   const before = open();
-  const server = await started({ DATABASE_URL: database.url });
+  const server = await startServer({ DATABASE_URL: database.url });
   const port = Number(new URL(server.url).port);
   const readings = [overWebSocket(port, QUERY), overEvents(`${server.url}/graphql`, QUERY, {})];
   for (const reading of readings) expect((await reading.next()).errors).toBeUndefined();

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshDatabase } from '../postgres/freshDatabase';
 import { ROOT } from '../graphql/gatewayServer';
-import { ask } from '../server/started';
-import { installed, run, type Installed } from './installed';
+import { ask } from '../server/startServer';
+import { installed, run, type Installed } from './installedPackage';
 
 /** What `npm pack` makes: what it holds, and that it runs where there is nothing else. PACK_TEST=1 packs and installs it for real. */
 jest.setTimeout(300_000);

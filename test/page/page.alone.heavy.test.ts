@@ -2,19 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { loadRegistry } from '../../src/registry/load';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { MODEL } from '../graphql/gatewayServer';
-import { started, type Started } from '../server/started';
+import { startServer, type StartedServer } from '../server/startServer';
 import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
 
 /** GraphiQL as a person sees it who has just started the gateway: in a real browser, with demo data, and nothing from elsewhere. */
 const registry = loadRegistry(MODEL);
 const inBrowser = BROWSER === null ? describe.skip : describe;
 let directory: { path: string; remove(): Promise<void> };
-let server: Started;
+let server: StartedServer;
 let browser: Browser;
 beforeAll(async () => {
   if (BROWSER === null) return;
   directory = await temporaryDirectory();
-  server = await started({ DATA_DIRECTORY: directory.path });
+  server = await startServer({ DATA_DIRECTORY: directory.path });
   browser = await openBrowser();
   // The first visit waits until the page is bundled.
   await fetch(`${server.url}/graphiql`);

@@ -10,7 +10,7 @@ import { languageOf } from '../../src/server/graphiql/language';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from '../graphql/gatewayServer';
 
-/** What is served at `/graphiql`, without looking at it in a browser (page.test.ts does). */
+/** What is served at `/graphiql`, without looking at it in a browser (page.alone.heavy.test.ts does). */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();

@@ -3,7 +3,7 @@ import { EVERYTHING } from '../../src/policy/policy';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';
 import type { RowFilter } from '../../src/registry/role';
-import { loadShop } from '../registry/shop';
+import { loadShop } from '../registry/shopModel';
 
 const registry = loadShop({
   'more.yaml': `

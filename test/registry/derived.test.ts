@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metric = (key: string, says: string): string =>
   `  ${key}: { label: { en: ${key}, zh: 指标 }, group: sales, ${says} }\n`;

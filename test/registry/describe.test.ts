@@ -9,7 +9,7 @@ import {
 } from '../../src/registry/describe';
 import { loadRegistry } from '../../src/registry/load';
 import type { Condition, Measure } from '../../src/registry/registry';
-import { definitionOf, loadShop, metricYaml } from './shop';
+import { definitionOf, loadShop, metricYaml } from './shopModel';
 
 const registry = loadRegistry('schema/model');
 const words = (key: string): unknown => {

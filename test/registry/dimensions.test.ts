@@ -1,4 +1,4 @@
-import { problemsWith } from './shop';
+import { problemsWith } from './shopModel';
 
 const dimension = (body: string): string[] =>
   problemsWith(`dimensions:\n  d: { label: { en: D, zh: 维度 }, ${body} }`).map((line) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { exactFactor } from '../../src/registry/factor';
-import { definitionOf, metricProblems } from './shop';
+import { definitionOf, metricProblems } from './shopModel';
 
 describe('factor', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metricOf = (...lines: string[]) => loadShop({ 'more.yaml': metricYaml(...lines) }).metrics.get('m')!;
 const on = (filters: string): unknown => metricOf('metric: order_count', `filters: ${filters}`).definition;

@@ -1,5 +1,5 @@
 import { formula } from '../../src/registry/describe';
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;
 

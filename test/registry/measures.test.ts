@@ -1,4 +1,4 @@
-import { definitionOf, metricProblems, metricYaml, problemsWith } from './shop';
+import { definitionOf, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const everyRow = { kind: 'all', of: [] };
 const orders = { table: 'orders', filter: everyRow, at: 'ordered_at' };

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, problemsWith } from './shop';
+import { loadShop, metricProblems, problemsWith } from './shopModel';
 
 const published = (key: string): string[] =>
   problemsWith(

@@ -1,4 +1,4 @@
-import { loadShop, problemsWith } from './shop';
+import { loadShop, problemsWith } from './shopModel';
 
 const MORE = `
 groups:

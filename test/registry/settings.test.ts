@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, problemsWith, SHOP, shopProblems } from './shop';
+import { loadShop, metricProblems, problemsWith, SHOP, shopProblems } from './shopModel';
 
 const zone = 'a name of the IANA database, such as Asia/Shanghai or UTC';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import { problemsWith, shopProblems } from './shop';
+import { problemsWith, shopProblems } from './shopModel';
 
 describe('what YAML objects to, or the registry forbids', () => {
   test('a mistake in one file leaves the others checked by the grammar', () => {

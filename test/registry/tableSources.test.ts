@@ -1,4 +1,4 @@
-import { metricYaml, loadShop, problemsWith } from './shop';
+import { metricYaml, loadShop, problemsWith } from './shopModel';
 
 /** The problems of some tables beside those of the shop, each told from its table on. */
 const tables = (...lines: string[]): string[] =>

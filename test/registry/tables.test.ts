@@ -1,4 +1,4 @@
-import { problemsWith } from './shop';
+import { problemsWith } from './shopModel';
 
 const table = (body: string): string[] =>
   problemsWith(`tables:\n  t: ${body}`).map((line) => line.replace(/^more\.yaml:2: tables\.t\.?/, ''));

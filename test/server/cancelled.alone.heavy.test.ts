@@ -3,8 +3,8 @@ import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { changedModel } from '../graphql/changedModel';
-import { ask, holdTasks, question } from './listening';
-import { served, type Served } from './served';
+import { ask, holdTasks, question } from './listeningServer';
+import { spawnServer, type ServerProcess } from './spawnServer';
 
 /** How soon a statement is gone at the database when the last one who waits for it hangs up: alone, and while others are being answered. */
 const ROUNDS = Number(process.env['CANCEL_ROUNDS'] ?? 12);
@@ -13,14 +13,14 @@ const OTHERS = 20;
 let database: FreshDatabase;
 let owner: Client;
 let model: { path: string; remove(): Promise<void> };
-let server: Served;
+let server: ServerProcess;
 beforeAll(async () => {
   database = await productDatabase('none');
   owner = new Client({ connectionString: database.url });
   await owner.connect();
   // A process of its own, so that it does not wait for us. One client asks for all of it.
   model = await changedModel('model.yaml', (text) => text.replace('limits:', 'limits:\n  costPerMinute: 2000000000'));
-  server = await served({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
+  server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
 }, 60_000);
 afterAll(async () => {
   await server.stop();

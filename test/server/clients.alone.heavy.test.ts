@@ -5,7 +5,7 @@ import { loadRegistry } from '../../src/registry/load';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { held, megabytes } from './heap';
-import { listening, question, type Listening } from './listening';
+import { listening, question, type Listening } from './listeningServer';
 import { head, onConnection, trickle, whole } from './rawConnection';
 
 /** Clients that send what is too much, broken or slow, or take nothing: each is told so or let go, nothing is left of it, and others are answered all the while. */

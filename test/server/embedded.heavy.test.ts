@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
-import { ask, refused, started } from './started';
+import { ask, refused, startServer } from './startServer';
 
 /** `npm start` with nothing installed and nothing set but where to keep the data. One story, told in order. */
 const ROOT = path.join(__dirname, '../..');
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 test('the first start makes the tables and demo data that ends today, and says what to do next', async () => {
-  const server = await started({ DATA_DIRECTORY: directory.path });
+  const server = await startServer({ DATA_DIRECTORY: directory.path });
   const said = server.said.join('\n');
   expect(said).toContain('Making demo data (a few seconds) …');
   expect(said).toMatch(/ [\d,]+ in user, .* in task_generate_log/);

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Client } from 'pg';
 import { proxyTo, type Proxy } from '../engine/proxy';
-import { ownPostgres, type OwnPostgres } from '../postgres/own';
-import { holdTasks, listening, migrate, question, untilRunning, type Listening, type Reply } from './listening';
+import { ownPostgres, type OwnPostgres } from '../postgres/ownPostgres';
+import { holdTasks, listening, migrate, question, untilRunning, type Listening, type Reply } from './listeningServer';
 
 /** What happens to a database and to the network before it. Each request ends in an answer or a clean error, and the gateway gets well by itself. */
 const REQUESTS = Number(process.env['FAULT_REQUESTS'] ?? 200);

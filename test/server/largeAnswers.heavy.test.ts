@@ -1,8 +1,8 @@
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { changedModel } from '../graphql/changedModel';
-import { ask } from './listening';
-import { served } from './served';
+import { ask } from './listeningServer';
+import { spawnServer } from './spawnServer';
 
 /** As much memory as the example for Kubernetes leaves to what is on the heap. */
 const HEAP_MB = 256;
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 test(`${CLIENTS} answers at once, each as large as one may be, are written one after the other by a process that has memory for one`, async () => {
-  const server = await served({
+  const server = await spawnServer({
     DATABASE_URL: database.url,
     MODEL_DIRECTORY: model.path,
     NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}`,

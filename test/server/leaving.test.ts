@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { holdTasks, listening, question, running, untilRunning, type Listening } from './listening';
+import { holdTasks, listening, question, running, untilRunning, type Listening } from './listeningServer';
 
 /** Clients that go away before they have their answer, and clients that ask the same. */
 let database: FreshDatabase;

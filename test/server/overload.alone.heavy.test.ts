@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { holdTasks, listening, question, type Listening, type Reply } from './listening';
+import { holdTasks, listening, question, type Listening, type Reply } from './listeningServer';
 
 /** More is asked than can be answered: everyone hears at once, and when to come again. */
 const CLIENTS = Number(process.env['CLIENTS'] ?? 400);

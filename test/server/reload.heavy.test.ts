@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import { productDatabase } from '../postgres/productDatabase';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
-import { countOf, editedModel, until, type EditedModel } from './edited';
-import { ask, started, type Started } from './started';
+import { countOf, editedModel, until, type EditedModel } from './editedModel';
+import { ask, startServer, type StartedServer } from './startServer';
 
 /** The registry is edited while its server runs and is asked. */
 const RANGE = 'range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00"';
@@ -14,7 +14,7 @@ const values = (...keys: string[]) => `{ metrics(${RANGE}) { rows { values { ${k
 let database: FreshDatabase;
 let client: Client;
 let model: EditedModel;
-let server: Started;
+let server: StartedServer;
 beforeAll(async () => {
   database = await productDatabase();
   client = new Client({ connectionString: database.url });
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   model = await editedModel();
-  server = await started({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
+  server = await startServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
 });
 afterEach(async () => {
   await server.close();
@@ -225,7 +225,7 @@ test('a ConfigMap, whose files are links that lead elsewhere at once, is noticed
   };
   generation('..2026_01', countOf('first_of_all'));
   for (const file of [...FILES, 'more.yaml']) symlinkSync(path.join('..data', file), path.join(mount, file));
-  const mounted = await started({ DATABASE_URL: database.url, MODEL_DIRECTORY: mount });
+  const mounted = await startServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: mount });
   try {
     generation('..2026_02', countOf('other_of_all'));
     rmSync(path.join(mount, '..2026_01'), { recursive: true });
@@ -246,7 +246,7 @@ test('a server that is closed looks no more', async () => {
   const waiting = () => process.getActiveResourcesInfo().filter((name) => /^(Timeout|FSReq)/.test(name)).length;
   await server.close();
   const before = waiting();
-  const other = await started({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
+  const other = await startServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
   expect(waiting()).toBeGreaterThan(before);
   await other.close();
   model.write('more.yaml', countOf('too_late'));

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, started } from './started';
+import { ask, startServer } from './startServer';
 
 /** Closing a server: what is asked is answered, and nothing is left behind. */
 let database: FreshDatabase;
@@ -15,7 +15,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 /** A server whose answer waits until someone lets go of the table. */
 async function waiting() {
-  const server = await started({ DATABASE_URL: database.url });
+  const server = await startServer({ DATABASE_URL: database.url });
   const holder = new Client({ connectionString: database.url });
   await holder.connect();
   await holder.query('begin; lock table task_generate_log in access exclusive mode');
@@ -53,7 +53,7 @@ test('nothing is left open', async () => {
       .filter((name) => /TCP|Pipe|Process|Worker|MessagePort/.test(name))
       .sort();
   const before = open();
-  const server = await started({ DATABASE_URL: database.url });
+  const server = await startServer({ DATABASE_URL: database.url });
   // A connection that is kept alive is one more thing to leave open.
   await Promise.all([
     ask(server.url, QUERY),

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, holdTasks, question, running, untilRunning, type Reply } from './listening';
-import { served } from './served';
+import { ask, holdTasks, question, running, untilRunning, type Reply } from './listeningServer';
+import { spawnServer } from './spawnServer';
 
 /** The process itself, as `npm start` runs it, is told to stop while it has much to do. */
 let database: FreshDatabase;
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 test('killed, it leaves nothing running in the database', async () => {
-  const server = await served({ DATABASE_URL: database.url });
+  const server = await spawnServer({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   const answer = ask(server.url, question(1)).catch(() => undefined);
   await untilRunning(owner, 1);
@@ -34,7 +34,7 @@ test('killed, it leaves nothing running in the database', async () => {
 }, 60_000);
 
 test('all that it was asked for is answered or called off, nothing goes on, and it ends well', async () => {
-  const server = await served({ DATABASE_URL: database.url });
+  const server = await spawnServer({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   // Those that wait for the table, and those that are answered on and on.
   const waiting = Array.from({ length: 8 }, (_, index) => ask(server.url, question(index)));

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { refused } from './started';
+import { refused } from './startServer';
 
 /** What the person is told who starts the server with something wrong, before anything runs. */
 let directory: { path: string; remove(): Promise<void> };

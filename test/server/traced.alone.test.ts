@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { productDatabase } from '../postgres/productDatabase';
-import { ROOT } from '../cli/spawned';
+import { ROOT } from '../cli/spawnCli';
 
 /** Traces, of a server that is started as it is for use, and sent to a collector of the test's. */
 interface Sent {

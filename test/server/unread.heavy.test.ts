@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { changedModel } from '../graphql/changedModel';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, question } from './listening';
-import { served } from './served';
+import { ask, question } from './listeningServer';
+import { spawnServer } from './spawnServer';
 
 /** A server goes on when nobody reads what it says any more: the terminal it was started from is closed, or what collects logs is started anew. */
 let database: FreshDatabase;
@@ -31,7 +31,7 @@ test.each([
 ] as const)(
   '%s is closed',
   async (_, closed) => {
-    const server = await served({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'info' });
+    const server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'info' });
     const before = await version(server.url);
     for (const stream of closed) server.process[stream]!.destroy();
     // Words to both: what is wrong with an edit, that another is served, and a line for each request.

@@ -1,6 +1,6 @@
 import type { Coarser, Rolling, Window } from '../../../src/registry/registry';
 import type { Grain } from '../../../src/time/grain';
-import { at } from '../tinyRegistry';
+import { at } from './tinyRegistry';
 import type { Row } from './data';
 import type { ExampleMetric } from './example';
 import { cells, event, every, numbers } from './example';

@@ -1,5 +1,5 @@
 import type { Coarser, Snapshot } from '../../../src/registry/registry';
-import { at, EVERY } from '../tinyRegistry';
+import { at, EVERY } from './tinyRegistry';
 import type { ExampleMetric } from './example';
 import { cells, numbers, span } from './example';
 

@@ -1,0 +1,47 @@
+import { readConfig } from '../../src/server/config';
+import { start, type Running } from '../../src/server/start';
+import { StartupProblem } from '../../src/server/startupProblem';
+
+/** A server that listens on a free port of this machine, and what it said to the person who started it. */
+export interface StartedServer extends Running {
+  readonly said: readonly string[];
+  readonly complained: readonly string[];
+}
+
+/** Starts it as `npm start` would in such an environment. */
+export async function startServer(env: Record<string, string>): Promise<StartedServer> {
+  const said: string[] = [];
+  const complained: string[] = [];
+  const voice = {
+    say: (line: string) => void said.push(line),
+    progress: () => undefined,
+    complain: (line: string) => void complained.push(line),
+  };
+  const running = await start(readConfig({ HOST: '127.0.0.1', PORT: '0', ...env }), voice);
+  return { ...running, said, complained };
+}
+
+/** What the person is told for whom it does not start. It is said without a stack, and nothing is left running. */
+export async function refused(env: Record<string, string>): Promise<string> {
+  try {
+    const running = await startServer(env);
+    await running.close();
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartupProblem);
+    return (error as StartupProblem).message;
+  }
+  throw new Error('It started.');
+}
+
+/** An answer over the network. Each test knows what it asked for. */
+export interface Answered {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly object[];
+}
+
+export async function ask(url: string, query: string): Promise<Answered> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return (await response.json()) as Answered;
+}
