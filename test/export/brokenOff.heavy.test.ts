@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { pipeline, Readable, Transform } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import type { Engine } from '../../src/engine/engine';
 import { gatewayError } from '../../src/errors';
-import { changedModel } from '../graphql/changedModel';
+import { until } from '../eventually';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address, exported, type Arguments } from './exporting';
 import { DAYS, everyUserEveryDay, fillUsers } from './manyRows';
@@ -40,14 +39,12 @@ const losing = (engine: Engine): Engine => ({
 const lost = gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' });
 
 let server: GatewayServer;
-let model: { path: string; remove(): Promise<void> };
 let owner: Client;
 /** Has the tables to itself while a test wants a statement to wait. Not the one above: within a transaction that would see no news of sessions. */
 let holder: Client;
 let port: number;
 beforeAll(async () => {
-  model = await changedModel('model.yaml', (text) => text.replace('maxExportMs: 300000', `maxExportMs: ${LATE_MS}`));
-  server = await gatewayServer({ model: model.path, through: losing });
+  server = await gatewayServer({ through: losing });
   await fillUsers(server.url!, USERS);
   owner = new Client({ connectionString: server.url! });
   await owner.connect();
@@ -60,7 +57,6 @@ afterAll(async () => {
   await owner.end();
   await holder.end();
   await server.close();
-  await model.remove();
 });
 afterEach(async () => {
   lostAfter = null;
@@ -76,14 +72,6 @@ const OF_AN_EXPORT = `datname = current_database() and pid <> pg_backend_pid() a
 async function sessions(): Promise<string[]> {
   const { rows } = await owner.query<{ state: string }>(`select state from pg_stat_activity where ${OF_AN_EXPORT}`);
   return rows.map(({ state }) => state);
-}
-
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await pause(50);
-  }
-  throw new Error('It has not come to that.');
 }
 
 /** An answer of which nothing has been read yet. */
@@ -200,7 +188,13 @@ test('others are answered meanwhile, and the next export waits for its turn', as
   expect(await next).toMatch(/^time.*\n2026.*\n$/);
 });
 
+/** Exports of this server may take so long from now on. */
+function timeOf(maxExportMs: number): void {
+  Object.assign(server.registry.limits, { maxExportMs });
+}
+
 test('time is up before there are rows: an error like any other', async () => {
+  timeOf(LATE_MS);
   await holder.query('begin; lock table task_generate_log in access exclusive mode');
   const answer = await server.app.inject(address('csv', LARGE));
   await holder.query('rollback');
@@ -218,6 +212,7 @@ test.each([
   ['while the database has rows', false],
   ['that has all of them left to read', true],
 ])('time is up for a client that does not read on, %s', async (_name, isRead) => {
+  timeOf(LATE_MS);
   allAtOnce = isRead;
   const [answer] = await begun(LARGE);
   await until(() => server.internal.length > 0);

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import { liveServer, quiet, until, type LiveServer } from './liveServer';
+import { until } from '../eventually';
+import { watched } from '../graphql/watchedEngine';
+import { liveServer, type LiveServer } from './liveServer';
 
 /** Clients that take less than they are given: they get the newest, nothing piles up for them, and in the end they are let go. */
 let server: LiveServer;
+const watch = watched();
 beforeAll(async () => {
-  server = await liveServer({ http: { streams: { pingMs: 400 } } });
+  server = await liveServer({ http: { streams: { pingMs: 400 } }, through: watch.through });
 });
 afterAll(() => server.close());
 
@@ -55,27 +58,39 @@ test('events that are not read are ended', async () => {
   const before = await held();
   socket.pause();
   for (let index = 0; index < 4; index += 1) {
+    // Each change is an answer of its own, unless the connection has been ended already.
+    const { ended } = watch;
     await change(index);
-    await quiet(300);
+    await until(async () => watch.ended > ended || (await held()) < before);
   }
   await until(async () => (await held()) < before);
   socket.destroy();
 });
 
 test('one that is read again in time has missed what was superseded', async () => {
-  const reading = server.read(
+  const patient = await liveServer({ http: { streams: { pingMs: 2_000 } } });
+  const write = (amount: number) =>
+    patient.write(`update task_generate_log set token_consumed = ${amount} where id = 9`);
+  const reading = patient.read(
     'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tokens_consumed } } } }',
   );
   await reading.next();
-  await change(10_000_001);
+  await write(10_000_001);
   expect((await reading.next()).data).toMatchObject({
     metricsChanged: { totals: { values: { tokens_consumed: expect.any(Number) } } },
   });
-  await quiet(1_000);
-  // Pinged all the while, and still there.
-  await change(10_000_002);
+  // Greeted as often as a connection that began later, and still there.
+  let greeted = 0;
+  const later = new WebSocket(`ws://127.0.0.1:${patient.port}/graphql`, 'graphql-transport-ws');
+  later.on('ping', () => (greeted += 1));
+  await once(later, 'open');
+  later.send('{"type":"connection_init"}');
+  await until(() => greeted === 2);
+  later.close();
+  await write(10_000_002);
   await reading.next();
   reading.leave();
+  await patient.close();
 });
 
 async function asking(): Promise<Socket> {

@@ -1,7 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as settled, setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Client } from 'pg';
+import { until } from '../eventually';
 import { proxyTo, type Proxy } from '../engine/proxy';
 import { ownPostgres, type OwnPostgres } from '../postgres/ownPostgres';
 import { holdTasks, listening, migrate, question, untilRunning, type Listening, type Reply } from './listeningServer';
@@ -28,11 +29,12 @@ afterAll(async () => {
 const codesOf = ({ errors }: Reply) => errors.map(({ extensions: { code } }) => code);
 
 /** Asks until there is an answer, as a client should; every reply on the way is clean. */
-async function persist(query: string): Promise<Reply[]> {
+async function persist(query: string, heard: (reply: Reply) => void = () => undefined): Promise<Reply[]> {
   const replies: Reply[] = [];
   for (;;) {
     const reply = await server.ask(query);
     replies.push(reply);
+    heard(reply);
     const [error] = reply.errors;
     if (error === undefined) {
       expect(reply.data!['metrics'].rows).toEqual([{ values: { tasks: 0 } }]);
@@ -47,13 +49,13 @@ async function persist(query: string): Promise<Reply[]> {
 }
 
 /** Work for so many requests, twenty at a time; `at` is told how many have begun. */
-async function load(count: number, at: (begun: number) => void): Promise<Reply[]> {
+async function load(count: number, at: (begun: number) => void, heard?: (reply: Reply) => void): Promise<Reply[]> {
   let begun = 0;
   const worker = async (): Promise<Reply[]> => {
     const replies: Reply[] = [];
     while (begun < count) {
       at(++begun);
-      replies.push(...(await persist(question(begun))));
+      replies.push(...(await persist(question(begun), heard)));
     }
     return replies;
   };
@@ -62,22 +64,32 @@ async function load(count: number, at: (begun: number) => void): Promise<Reply[]
 
 test(`PostgreSQL is killed and started again in the middle of ${REQUESTS} requests`, async () => {
   let restarted: Promise<void> | undefined;
+  let refusals = 0;
+  // While it is away, as many are refused as wait for an answer, several times.
+  const OUTAGE = 60;
+  let tried = 0;
   const restart = async () => {
     await postgres.kill();
-    await pause(300);
+    const before = proxy.connections;
+    const first = refusals;
+    await until(() => refusals >= first + OUTAGE);
+    tried = proxy.connections - before;
     await postgres.start();
   };
-  const replies = await load(REQUESTS, (begun) => {
-    if (begun === REQUESTS / 4) restarted = restart();
-  });
+  const replies = await load(
+    REQUESTS,
+    (begun) => {
+      if (begun === REQUESTS / 4) restarted = restart();
+    },
+    ({ errors }) => (refusals += Number(errors[0]?.extensions.code === 'ENGINE_UNAVAILABLE')),
+  );
   await restarted;
   const refused = replies.filter(({ errors }) => errors.length > 0);
   process.stdout.write(`${REQUESTS} answered; on the way ${refused.length} were told to come again.\n`);
   expect(replies.length - refused.length).toBe(REQUESTS);
-  expect(refused.length).toBeGreaterThan(0);
-  // Who is refused does not wait for a connection that cannot be had.
-  const took = refused.map(({ tookMs }) => tookMs).sort((one, other) => one - other);
-  expect(took[Math.floor(took.length / 2)]).toBeLessThan(1_000);
+  expect(refused.length).toBeGreaterThanOrEqual(OUTAGE);
+  // Not everyone who is refused waits for a connection that cannot be had (test/unit/outage.test.ts).
+  expect(tried).toBeLessThan(OUTAGE);
 }, 60_000);
 
 test('connections are reset', async () => {
@@ -108,14 +120,14 @@ test('the network stops to carry anything, and tells nobody', async () => {
   const late = await Promise.all([1, 2, 3].map((days) => server.ask(question(days))));
   for (const reply of late) {
     expect(['QUERY_TIMEOUT', 'ENGINE_UNAVAILABLE']).toContain(codesOf(reply)[0]);
-    expect(reply.tookMs).toBeLessThan(4_500);
   }
-  // Their connections are given up, others cannot be had: from now on it is told at once.
-  await pause(2_500);
-  await server.ask(question(4));
+  // Their connections are given up, others cannot be had.
+  await until(async () => codesOf(await server.ask(question(4)))[0] === 'ENGINE_UNAVAILABLE');
+  // From now on it is told at once: one of those who ask together tries to connect, at most.
+  const before = proxy.connections;
   const soon = await Promise.all([5, 6, 7, 8].map((days) => server.ask(question(days))));
   expect(soon.map(codesOf)).toEqual(soon.map(() => ['ENGINE_UNAVAILABLE']));
-  expect(soon.filter(({ tookMs }) => tookMs < 500).length).toBeGreaterThanOrEqual(3);
+  expect(proxy.connections - before).toBeLessThanOrEqual(1);
   proxy.resume();
   await persist(question(9));
 }, 40_000);
@@ -127,7 +139,6 @@ test('statements that take too long are ended, and leave nothing behind', async 
   const replies = await Promise.all(Array.from({ length: 30 }, (_, index) => server.ask(question(index))));
   for (const reply of replies) {
     expect(['QUERY_TIMEOUT', 'ENGINE_UNAVAILABLE']).toContain(codesOf(reply)[0]);
-    expect(reply.tookMs).toBeLessThan(4_500);
   }
   expect(replies.filter((reply) => codesOf(reply)[0] === 'QUERY_TIMEOUT').length).toBeGreaterThan(0);
   await untilRunning(owner, 0);
@@ -148,7 +159,8 @@ test('after all of this memory is what it was', async () => {
   const before = await round();
   const after = [await round(), await round()];
   process.stdout.write(`Heap: ${[before, ...after].map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(', ')} MB.\n`);
-  expect(Math.min(...after) - before).toBeLessThan(5 * 2 ** 20);
+  // What is still on its way out may be held for a while.
+  await until(async () => Math.min(...after, await heap()) - before < 5 * 2 ** 20);
 }, 60_000);
 
 /** What is on the heap when all has been collected that nobody refers to. */
@@ -156,7 +168,7 @@ async function collector(): Promise<() => Promise<number>> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   return async () => {
-    await pause(200);
+    await settled();
     collect();
     collect();
     return process.memoryUsage().heapUsed;

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { productDatabase } from '../postgres/productDatabase';
@@ -33,6 +33,14 @@ afterEach(async () => {
   await server.close();
   await model.remove();
 });
+
+/** A statement of the server waits for a table that the test holds. */
+async function isLocked(): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rowCount! > 0;
+}
 
 const said = (text: string) => server.said.some((line) => line.includes(text));
 const reloaded = () => server.said.filter((line) => line.startsWith('Registry reloaded')).length;
@@ -162,12 +170,7 @@ test('a request that began before is answered by the registry it began with', as
   await client.query('begin; lock table task_generate_log in access exclusive mode');
   const keys = ['tasks', 'adoptions'];
   const slow = ask(server.url, values(...keys));
-  await until('it waits for the table', async () => {
-    const { rowCount } = await client.query(
-      `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
-    );
-    return rowCount! > 0;
-  });
+  await until('it waits for the table', isLocked);
   model.replace('metrics.yaml', model.read('metrics.yaml').replaceAll(/\badoptions\b/g, 'results_adopted'));
   await until('the metric is gone', () => said('added: results_adopted; removed: adoptions'));
   expect(await numbers('adoptions')).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -190,7 +193,10 @@ test('200 requests while it is edited 20 times: each is answered', async () => {
     const served = reloaded();
     // Some are waited for, others come while one is taken up.
     if (edit % 4 === 0) await until('it is served', () => reloaded() > served);
-    else await new Promise((resolve) => setTimeout(resolve, 120));
+    else {
+      const answered = answers.length;
+      await until('others are answered', () => answers.length > answered + 8);
+    }
   }
   await until('the last edit is served', async () => 'edit_20' in (await numbers('edit_20', 'other_20')));
   open = false;
@@ -203,9 +209,13 @@ test('200 requests while it is edited 20 times: each is answered', async () => {
 
 test('what says the same swaps nothing', async () => {
   const before = await version();
+  const read = jest.spyOn(fs, 'readFileSync');
+  const files = () => read.mock.calls.filter(([file]) => String(file).startsWith(model.path)).length;
   model.replace('metrics.yaml', `# Words of no meaning.\n${model.read('metrics.yaml')}`);
   model.write('notes.txt', 'No file of the registry.');
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const known = files();
+  await until('the files are read again', () => files() > known);
+  read.mockRestore();
   model.write('more.yaml', countOf('later'));
   await until('another edit is served', () => said('added: later'));
   expect(reloaded()).toBe(1);
@@ -250,7 +260,11 @@ test('a server that is closed looks no more', async () => {
   expect(waiting()).toBeGreaterThan(before);
   await other.close();
   model.write('more.yaml', countOf('too_late'));
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  // A later server with the same interval takes up a later edit.
+  const later = await startServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
+  model.write('more.yaml', countOf('later_still'));
+  await until('the later server looks', () => later.said.some((line) => line.includes('added: later_still')));
+  await later.close();
   // What the driver had to wait for may take a while to end; a look would be followed by the next for ever.
   await until('nothing is waited for', () => waiting() <= before);
   expect([...server.said, ...other.said].filter((line) => line.includes('reloaded'))).toEqual([]);
@@ -260,7 +274,7 @@ test('a server that is closed looks no more', async () => {
 test('one that is closed while it takes up an edit ends, and says nothing of it', async () => {
   await client.query('begin; lock table pg_catalog.pg_index in access exclusive mode');
   model.write('more.yaml', countOf('waiting'));
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await until('it waits for the database', isLocked);
   await server.close();
   await client.query('rollback');
   expect(reloaded()).toBe(0);

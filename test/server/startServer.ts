@@ -21,6 +21,21 @@ export async function startServer(env: Record<string, string>): Promise<StartedS
   return { ...running, said, complained };
 }
 
+/** `start` lets requests in flight end within this time. */
+const GRACE_MS = 3_000;
+
+/**
+ * A server that closes lets requests in flight end, however long they take. Then `close` resolves
+ * only if nothing is waited for. Returns a function that restores the usual time.
+ */
+export function endlessGrace(): () => void {
+  const { setTimeout: start } = globalThis;
+  const spy = jest.spyOn(globalThis, 'setTimeout');
+  spy.mockImplementation(((run: () => void, milliseconds?: number) =>
+    start(run, milliseconds === GRACE_MS ? 2 ** 30 : milliseconds)) as typeof setTimeout);
+  return () => spy.mockRestore();
+}
+
 /** What the person is told for whom it does not start. It is said without a stack, and nothing is left running. */
 export async function refused(env: Record<string, string>): Promise<string> {
   try {
