@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import type { Engine } from '../../src/engine/engine';
 import { gatewayError } from '../../src/errors';
 import { until } from '../eventually';
+import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address, exported, type Arguments } from './exporting';
 import { DAYS, everyUserEveryDay, fillUsers } from './manyRows';
@@ -75,9 +76,9 @@ async function sessions(): Promise<string[]> {
 }
 
 /** An answer of which nothing has been read yet. */
-async function begun(given: Arguments, encoding = 'identity'): Promise<[IncomingMessage, ClientRequest]> {
+async function begun(given: Arguments, encoding = 'identity', to = port): Promise<[IncomingMessage, ClientRequest]> {
   const headers = { 'accept-encoding': encoding };
-  const sent = request({ host: '127.0.0.1', port, path: address('csv', given), headers, agent: false });
+  const sent = request({ host: '127.0.0.1', port: to, path: address('csv', given), headers, agent: false });
   // What goes wrong after the head is told to who reads the answer.
   sent.once('response', () => sent.on('error', () => undefined));
   sent.end();
@@ -188,35 +189,45 @@ test('others are answered meanwhile, and the next export waits for its turn', as
   expect(await next).toMatch(/^time.*\n2026.*\n$/);
 });
 
-/** Exports of this server may take so long from now on. */
-function timeOf(maxExportMs: number): void {
-  Object.assign(server.registry.limits, { maxExportMs });
-}
+describe('time is up', () => {
+  let late: GatewayServer;
+  let model: { path: string; remove(): Promise<void> };
+  let latePort: number;
+  beforeAll(async () => {
+    model = await changedModel('model.yaml', (text) => text.replace('maxExportMs: 300000', `maxExportMs: ${LATE_MS}`));
+    late = await gatewayServer({ model: model.path, through: losing });
+    await fillUsers(late.url!, USERS);
+    await late.app.listen({ host: '127.0.0.1', port: 0 });
+    latePort = (late.app.server.address() as AddressInfo).port;
+  }, 60_000);
+  afterEach(() => (late.internal.length = 0));
+  afterAll(async () => {
+    await late.close();
+    await model.remove();
+  });
 
-test('time is up before there are rows: an error like any other', async () => {
-  timeOf(LATE_MS);
-  await holder.query('begin; lock table task_generate_log in access exclusive mode');
-  const answer = await server.app.inject(address('csv', LARGE));
-  await holder.query('rollback');
-  expect([answer.statusCode, answer.json()]).toMatchObject([
-    504,
-    {
-      errors: [
-        { message: `The query took longer than ${LATE_MS} ms and was stopped.`, extensions: { code: 'QUERY_TIMEOUT' } },
-      ],
-    },
-  ]);
-});
+  test('before there are rows: an error like any other', async () => {
+    const other = new Client({ connectionString: late.url! });
+    await other.connect();
+    await other.query('begin; lock table task_generate_log in access exclusive mode');
+    const answer = await late.app.inject(address('csv', LARGE));
+    await other.end();
+    const message = `The query took longer than ${LATE_MS} ms and was stopped.`;
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      504,
+      { errors: [{ message, extensions: { code: 'QUERY_TIMEOUT' } }] },
+    ]);
+  });
 
-test.each([
-  ['while the database has rows', false],
-  ['that has all of them left to read', true],
-])('time is up for a client that does not read on, %s', async (_name, isRead) => {
-  timeOf(LATE_MS);
-  allAtOnce = isRead;
-  const [answer] = await begun(LARGE);
-  await until(() => server.internal.length > 0);
-  expect(server.internal).toMatchObject([{ code: 'QUERY_TIMEOUT' }]);
-  const { whole, error } = await readAll(answer);
-  expect([whole, error]).toEqual([false, expect.objectContaining({ code: 'ECONNRESET' })]);
+  test.each([
+    ['while the database has rows', false],
+    ['that has all of them left to read', true],
+  ])('for a client that does not read on, %s', async (_name, isRead) => {
+    allAtOnce = isRead;
+    const [answer] = await begun(LARGE, 'identity', latePort);
+    await until(() => late.internal.length > 0);
+    expect(late.internal).toMatchObject([{ code: 'QUERY_TIMEOUT' }]);
+    const { whole, error } = await readAll(answer);
+    expect([whole, error]).toEqual([false, expect.objectContaining({ code: 'ECONNRESET' })]);
+  });
 });

@@ -104,7 +104,7 @@ test.each([
   );
   await until(() => client.requests >= requests && client.open === 0 && seen[0] !== undefined && seen[1] !== undefined);
   // A tile asks again while the client takes up an answer. Later requests take longer than that.
-  for (const grain of ['DAY', 'WEEK']) await client.ask(table(`, grain: ${grain}`, 'rowCount'));
+  for (const grain of ['DAY', 'WEEK']) await client.ask(table(`, grain: ${grain}`, TASKS));
   expect([client.requests, client.open]).toEqual([requests + 2, 0]);
   watched.forEach((tile) => tile.unsubscribe());
   expect(seen).toEqual([TASKS_BY_CHANNEL, ADOPTIONS_BY_CHANNEL]);

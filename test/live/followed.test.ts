@@ -11,15 +11,19 @@ test('where tables tell nothing the statement is run again, once for all who rea
     through: (engine) => ({ ...watch.through(engine), changes: null }),
     live: { rerunMs: 100 },
   });
-  const query =
-    'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tasks } } } }';
-  const readings = [server.read(query), server.read(query, 'sse')];
-  for (const reading of readings) await reading.next();
+  const now = `subscription { metricsChanged(${CURRENT}) { totals { values { tasks } } } }`;
+  const both = [server.read(now), server.read(now, 'sse')];
+  for (const reading of both) await reading.next();
   const before = watch.statements.length;
   await until(() => watch.statements.length >= before + 4);
   // Each run is as of another moment: no moment has a statement for each reader.
   const runs = watch.statements.slice(before).map(({ parameters }) => JSON.stringify(parameters));
   expect(new Set(runs).size).toBe(runs.length);
+  for (const reading of both) reading.leave();
+  const query =
+    'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { tasks } } } }';
+  const readings = [server.read(query), server.read(query, 'sse')];
+  for (const reading of readings) await reading.next();
   await server.write('delete from task_generate_log');
   for (const reading of readings) expect((await reading.next()).data.metricsChanged.totals.values.tasks).toBe(0);
   for (const reading of readings) reading.leave();
