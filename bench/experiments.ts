@@ -35,12 +35,12 @@ export async function compareAlone(gateway: Gateway, metric: string): Promise<Co
  */
 export async function compareYear(gateway: Gateway, file: string): Promise<Comparison> {
   const question = WEEKLY_USERS_OF_A_YEAR;
-  const asked = prepared(gateway, question);
+  const compiled = prepared(gateway, question);
   const theirs = handWritten(file, question);
-  const [ours] = await medians(() => run(gateway, asked.statement));
+  const [ours] = await medians(() => run(gateway, compiled.statement));
   let rows = numbersOfRows([]);
   const other = await milliseconds(async () => (rows = numbersOfRows(await run(gateway, theirs))));
-  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), 'active_users_weekly'), rows);
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, compiled), 'active_users_weekly'), rows);
   return { name: file, gateway: ours!, other, overhead: await overheadOf(gateway, question) };
 }
 
@@ -67,12 +67,12 @@ export async function compareTogether(gateway: Gateway): Promise<Comparison> {
 }
 
 async function compare(gateway: Gateway, name: string, question: Question, file: string): Promise<Comparison> {
-  const asked = prepared(gateway, question);
+  const compiled = prepared(gateway, question);
   const theirs = handWritten(file, question);
   const rows = numbersOfRows(await run(gateway, theirs));
-  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), question.metrics[0]!), rows);
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, compiled), question.metrics[0]!), rows);
   const [ours, other] = await medians(
-    () => run(gateway, asked.statement),
+    () => run(gateway, compiled.statement),
     () => run(gateway, theirs),
   );
   return { name, gateway: ours!, other: other!, overhead: await overheadOf(gateway, question) };

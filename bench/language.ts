@@ -87,10 +87,10 @@ async function against(
   question: Question,
   more: Partial<MetricRequest>,
 ): Promise<Comparison> {
-  const asked = prepare(gateway, [queryOf(gateway, question, more)]);
+  const compiled = prepare(gateway, [queryOf(gateway, question, more)]);
   const plain = prepare(gateway, [queryOf(gateway, question)]);
   const [ours, other] = await medians(
-    () => run(gateway, asked.statement),
+    () => run(gateway, compiled.statement),
     () => run(gateway, plain.statement),
   );
   const [overhead] = await medians(async () => prepare(gateway, [queryOf(gateway, question, more)]));

@@ -13,8 +13,8 @@ export interface BenchDatabase {
  * tests. It is also removed on Ctrl-C.
  */
 export async function openDatabase(): Promise<BenchDatabase> {
-  const given = process.env['BENCH_DATABASE_URL'];
-  if (given) process.env['TEST_DATABASE_URL'] = given;
+  const address = process.env['BENCH_DATABASE_URL'];
+  if (address) process.env['TEST_DATABASE_URL'] = address;
   await startServer();
   const database = await freshDatabase();
   const close = async () => {

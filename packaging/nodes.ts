@@ -11,10 +11,10 @@ import { ROOT } from '../src/server/root';
 const VERSIONS = ['20.19', '22', '24'];
 const CACHE = path.join(ROOT, 'node_modules/.cache/metergate/nodes');
 
-const given = process.argv.slice(2);
+const args = process.argv.slice(2);
 const isVersion = (one: string) => /^\d+(\.\d+)*$/.test(one);
-const chosen = given.filter(isVersion);
-const tests = given.filter((one) => !isVersion(one));
+const chosen = args.filter(isVersion);
+const tests = args.filter((one) => !isVersion(one));
 const failed = (chosen.length > 0 ? chosen : VERSIONS).filter((version) => !passesOn(version));
 if (failed.length > 0) console.log(`Failed on Node ${failed.join(', ')}.`);
 process.exitCode = failed.length;

@@ -1,6 +1,6 @@
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { gatewayError } from '../../src/errors';
 import { address, JSON_TYPE, type Arguments } from './exporting';
 

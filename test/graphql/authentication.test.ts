@@ -82,7 +82,11 @@ test.each<[string, () => Promise<string>, string]>([
   ['is not signed', async () => unsigned(), 'it is not signed by its issuer'],
   ['is no token', async () => 'abc', 'it is not signed by its issuer'],
   ['asks for what is not known here', async () => demanding(), 'it is not signed by its issuer'],
-  ['has a role that is no name', () => token({ role: ['a', 'b'] }), 'its claim "role" is not the name of a role'],
+  [
+    'has a role that is not a valid name',
+    () => token({ role: ['a', 'b'] }),
+    'its claim "role" is not the name of a role',
+  ],
 ])('a token that %s is refused, and why is told', async (_, make, problem) => {
   const { status, error } = await ask({ authorization: `Bearer ${await make()}` });
   expect(status).toBe(401);
@@ -137,7 +141,10 @@ test('only a router may ask for someone else, by their token or by claims', asyn
     expect([status, error.message]).toEqual([401, 'Only a router may send requests for someone else.']);
   }
   const both = await ask({ 'x-api-key': keyOfRouter, authorization: bearer, 'metergate-claims': claims });
-  expect([both.status, both.error.message]).toEqual([401, 'The router forwards both a token and the claims of its caller.']);
+  expect([both.status, both.error.message]).toEqual([
+    401,
+    'The router forwards both a token and the claims of its caller.',
+  ]);
   const garbage = await ask({ 'x-api-key': keyOfRouter, 'metergate-claims': 'abc' });
   expect(garbage.error.message).toBe('The header `metergate-claims` is not JSON in base64url.');
 });

@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table, WEEK } from './mistake';
-import { watched, type Watched } from './watched';
+import { watched, type Watched } from './watchedEngine';
 
 /** Several operations in one request, as clients send them that collect what a screen asks for. */
 let server: GatewayServer;

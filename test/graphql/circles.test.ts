@@ -3,7 +3,7 @@ import { entitiesOf } from '../../src/graphql/validation/depth';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 import { gatewayServer, MODEL, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** Metrics have dimensions that have metrics, rows have users who have rows: how far round one may ask. */
 const watch = watched();

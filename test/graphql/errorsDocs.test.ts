@@ -77,8 +77,8 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
   FORBIDDEN: gatewayError('FORBIDDEN', {
-    problem: 'The role "channel_manager" is not shown how answers are computed.',
-    hint: 'Leave `plan` out, or ask with a role that has `plan: true`.',
+    problem: 'The role "channel_manager" may not see how answers are computed.',
+    hint: 'Leave out `plan`, or use a role with `plan: true`.',
   }),
   UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
     problem: 'The request has no token and no API key.',

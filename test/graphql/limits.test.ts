@@ -85,13 +85,14 @@ test('a client spends points, which come back; another client has its own', asyn
     });
     return JSON.parse(body);
   };
+  const before = Date.now();
   const first = await ask('127.0.0.7', TABLE());
   expect(first.data.rateLimit).toMatchObject({ cost: 1, remaining: 99 });
-  expect(Date.parse(first.data.rateLimit.resetAt)).toBeGreaterThan(Date.now());
+  expect(Date.parse(first.data.rateLimit.resetAt)).toBeGreaterThan(before);
   // 11 points each: what is in force is looked at, whatever the range.
   const snapshots = `metrics(range: ${WEEK_RANGE}, groupBy: [utm_source], grain: DAY) { rowCount rows { values { revenue_mrr } } }`;
   let refused;
-  for (let index = 0; index < 12 && refused === undefined; index++) {
+  while (refused === undefined) {
     const { errors } = await ask('127.0.0.7', snapshots);
     refused = errors?.[0];
   }
@@ -124,7 +125,7 @@ test('who has no points left for what is asked is told when there are some, by H
   const first = await ask();
   expect([first.statusCode, first.json().data.rateLimit.cost > 5]).toEqual([200, true]);
   let last = first;
-  for (let index = 0; index < 30 && last.statusCode === 200; index++) last = await ask();
+  while (last.statusCode === 200) last = await ask();
   const { data, errors } = last.json();
   expect([last.statusCode, data, Number(last.headers['retry-after']) > 0]).toEqual([429, undefined, true]);
   expect(errors).toEqual([

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { refused } from './started';
+import { refused } from './startServer';
 
 /** What the person is told who starts the server with something wrong, before anything runs. */
 let directory: { path: string; remove(): Promise<void> };
@@ -110,7 +110,7 @@ test('a data directory that is a file', async () => {
   writeFileSync(file, '');
   const told = await refused({ DATA_DIRECTORY: file });
   expect(told).toMatch(/^The embedded database cannot be reached: /);
-  expect(told).toMatch(/\nThe embedded database is in \S+file\.$/);
+  expect(told).toMatch(/\nThe embedded database is in \S+file; DATA_DIRECTORY sets this\.$/);
 });
 
 test('where others can ask, it does not start without asking who they are, unless that is meant so', async () => {

@@ -44,11 +44,11 @@ async function readyBundle(): Promise<Bundle> {
 /** Changes with the page's sources and with the installed packages. */
 async function versionOf(): Promise<string> {
   const hash = createHash('sha256');
-  const ours = [
+  const sources = [
     ...(await readdir(PAGE)).sort().map((name) => path.join(PAGE, name)),
     ...['compile.ts', 'licences.ts'].map((name) => path.join(__dirname, name)),
   ];
-  for (const file of [...ours, path.join(ROOT, 'package-lock.json')]) {
+  for (const file of [...sources, path.join(ROOT, 'package-lock.json')]) {
     hash.update(path.basename(file)).update(await readFile(file).catch(() => ''));
   }
   return hash.digest('hex').slice(0, 16);
