@@ -50,7 +50,7 @@ function refused({ key }: Role, claim: string, wrong: string): GatewayError {
   const problem = `The role "${key}" needs the claim ${JSON.stringify(claim)}, which ${wrong}.`;
   return gatewayError('FORBIDDEN', {
     problem,
-    hint: 'Your token must contain this claim, as a value or a list of values.',
+    hint: 'Your token or API key must contain this claim, as a value or a list of values.',
   });
 }
 

@@ -43,6 +43,8 @@ export function roleOf({ roles }: Registry, key: string): Role {
   // all.
   const nearest = nearestName(key, roles.keys());
   const hint =
-    nearest === null ? 'Your token names a role that the registry does not have.' : `Did you mean "${nearest}"?`;
+    nearest === null
+      ? 'Your token or API key names a role that the registry does not have.'
+      : `Did you mean "${nearest}"?`;
   throw gatewayError('FORBIDDEN', { problem: `There is no role ${JSON.stringify(key)}.`, hint });
 }

@@ -69,7 +69,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new StartupProblem(`PORT is "${text}", which is not a port: give a whole number from 0 (any free one) to 65535.`);
+  throw new StartupProblem(
+    `PORT is "${text}", which is not a port: give a whole number from 0 (any free one) to 65535.`,
+  );
 }
 
 function readLevel(text: string): Level {

@@ -36,11 +36,11 @@ test('a database of someone else is left alone', async () => {
   ]);
   expect(tables).toMatchObject({
     code: 1,
-    told: expect.stringMatching(/has no tables of the gateway's\. .*metergate migrate/),
+    told: expect.stringMatching(/does not have the gateway's tables\. .*metergate migrate/),
   });
   expect(rows).toMatchObject({
     code: 1,
-    told: expect.stringContaining('holds rows that are no demo data; nothing was changed'),
+    told: expect.stringContaining('has rows that are not demo data; nothing was changed'),
   });
   expect(await ask(bare.url, `select from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
   expect(await ask(own.url, 'select *, xmin::text from "user" order by id')).toEqual(before);
@@ -66,7 +66,7 @@ test('migrate, then demo --yes, again and again; but not when a row of yours has
   await ask(url, `insert into "user" (registration_date) values (now())`);
   expect(await spawnCli(['demo', '--yes'], env)).toMatchObject({
     code: 1,
-    told: expect.stringContaining('no demo data'),
+    told: expect.stringContaining('not demo data'),
   });
 });
 

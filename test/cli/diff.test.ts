@@ -83,7 +83,7 @@ test('what SDL does not say: other numbers are told and break nothing, lower lim
   const { code, out } = await callCli(['diff', 'schema/model', model.path]);
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Meaning: the same question gets other numbers\.\n {2}The metric new_paying_users is defined differently: was `.*where payment_status is paid`, is `.*where payment_status is settled`\.\n {4}This may also change the numbers of payment_conversion_rate[^\n]*\.\n$/,
+    /^Meaning: the same query returns other numbers\.\n {2}The metric new_paying_users is defined differently: was `.*where payment_status is paid`, is `.*where payment_status is settled`\.\n {4}This may also change the numbers of payment_conversion_rate[^\n]*\.\n$/,
   );
   edit('model.yaml', 'maxRows: 10000', 'maxRows: 100');
   const lower = await callCli(['diff', 'schema/model', model.path]);
@@ -132,7 +132,7 @@ test('what is neither, and mistakes', async () => {
   expect(await callCli(['diff', 'no/such/place'])).toEqual({
     code: 1,
     out: '',
-    told: 'There is no no/such/place: name a directory of YAML, or a file with a published schema.\n',
+    told: 'There is no no/such/place: give a directory of YAML, or a file with a published schema.\n',
   });
   const told = (await callCli(['diff', 'README.md'])).told;
   expect(told).toMatch(/^README\.md:\d+: Syntax Error: .* — expected a GraphQL schema\n$/);

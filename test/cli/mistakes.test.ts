@@ -62,15 +62,15 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [2, 'query tasks --csv --json', `Option '--csv' cannot be used with option '--json'`],
   [2, 'query tasks --csv --totals', `Option '--csv' cannot be used with option '--totals'`],
   [2, 'query tasks --locale e_', /It takes a language tag such as en, zh or de-CH\./],
-  [3, 'query tasks', /^ENGINE_UNAVAILABLE: .* nothing listens at 127\.0\.0\.1:1\.\n {2}See that the database runs/m],
+  [3, 'query tasks', /^ENGINE_UNAVAILABLE: .* nothing listens at 127\.0\.0\.1:1\.\n {2}Check that the database runs/m],
   [3, 'sql tasks', /^ENGINE_UNAVAILABLE: /m],
   [3, 'check', /^ENGINE_UNAVAILABLE: /m],
   [3, 'migrate', /^Cannot connect to 127\.0\.0\.1:1: /],
   [3, 'demo --yes', /^Cannot connect to 127\.0\.0\.1:1: /],
-  [2, 'demo', /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data there, .*: metergate demo --yes\n/],
+  [2, 'demo', /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data into its tables, .*: metergate demo --yes\n/],
   [2, 'migrate now', /Too many arguments for 'migrate'/],
   [2, 'schema --print sdl', /Allowed choices are graphql, model\./],
-  [1, 'serve --port x', /^PORT is "x", which is no port/],
+  [1, 'serve --port x', /^PORT is "x", which is not a port/],
 ])('%i: metergate %s', async (code, line, words) => {
   const args = line.split(' ').filter((word) => word !== '');
   const { code: given, out, told } = await callCli(args, NOWHERE);

@@ -130,7 +130,7 @@ test.each([
 ])('unreachable, and no secret is told: %s', async (url, reason) => {
   const told = await refused({ DATABASE_URL: url });
   expect(told).toMatch(reason);
-  expect(told).toMatch(/\nSee that the database runs and that DATABASE_URL is right\.$/);
+  expect(told).toMatch(/\nCheck that the database runs and that DATABASE_URL is right\.$/);
   expect(told).not.toContain('hunter2');
 });
 

@@ -16,9 +16,9 @@ export interface Change {
   readonly severity: Severity;
   readonly what: 'added' | 'removed' | 'changed';
   readonly subject: Subject;
-  /** What happened to the subject, as the rest of a sentence that begins with the subject. */
+  /** The rest of a sentence that begins with the subject. */
   readonly message: string;
-  /** What the author of the change can do about it; null: nothing. */
+  /** A remedy for the author of the change; null: none. */
   readonly advice: string | null;
   /** Other metrics whose numbers change too. */
   readonly affects: readonly string[];

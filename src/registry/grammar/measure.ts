@@ -30,7 +30,7 @@ const each = columnKey
     'Measure totals instead of rows: one total for each of these entities in each native bucket, such as each user and day.',
   );
 
-const count = tableKey.describe('Number of rows.');
+const count = tableKey.describe('Number of rows of this table.');
 const sum = columnKey.describe('Sum of this column.');
 const different = columnKey.describe('Number of different values of this column.');
 const statistic = { of, at, each, ...factor };
@@ -54,7 +54,7 @@ export const measureGrammar = z
     z.strictObject({ count_distinct: different, of, at, window }),
     z.strictObject({ count_distinct: different, of, at }),
     z.strictObject({
-      count_first: columnKey.describe('Number of entities whose first row ever is in the bucket.'),
+      count_first: columnKey.describe('Number of entities in this column whose first row ever is in the bucket.'),
       of,
       at,
     }),

@@ -14,7 +14,7 @@ function someOf(what: string) {
   );
 }
 
-/** What the callers with a role may see. */
+/** The part of the product that callers with a role may see. */
 export const roleGrammar = z
   .strictObject({
     label: text.describe('Display name.'),
@@ -51,6 +51,6 @@ export const roleGrammar = z
         'A dimension that identifies people, and a number. A value from fewer people is SUPPRESSED instead of shown.',
       ),
   })
-  .meta({ id: 'Role', description: 'What the callers with this role may see.' });
+  .meta({ id: 'Role', description: 'The metrics, dimensions and rows that callers with this role may see.' });
 
 export type RoleGrammar = z.output<typeof roleGrammar>;

@@ -108,7 +108,9 @@ function readKeys(path: string): ReadonlyMap<string, Entry> {
   const read = file.safeParse(content);
   if (!read.success) {
     const problems = read.error.issues.map(({ path: at, message }) => `  ${at.join('.') || 'the file'}: ${message}`);
-    throw new ApiKeysProblem([`${path} is not a valid list of API keys (docs/operations.md#api-keys):`, ...problems].join('\n'));
+    throw new ApiKeysProblem(
+      [`${path} is not a valid list of API keys (docs/operations.md#api-keys):`, ...problems].join('\n'),
+    );
   }
   const { keys } = read.data;
   const twice = keys.find(({ name }, index) => keys.findIndex((other) => other.name === name) !== index);

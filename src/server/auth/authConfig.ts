@@ -83,7 +83,9 @@ function readTokens(setting: (name: string) => string | undefined): TokenConfig 
 function needed(setting: (name: string) => string | undefined, name: string, what: string): string {
   const value = setting(name);
   if (value !== undefined) return value;
-  throw new StartupProblem(`${name} is not set. It is ${what}; without it, tokens for other services would be accepted.`);
+  throw new StartupProblem(
+    `${name} is not set. It is ${what}; without it, tokens for other services would be accepted.`,
+  );
 }
 
 function readSecret(text: string): Uint8Array {

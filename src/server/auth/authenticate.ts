@@ -46,7 +46,10 @@ export function authenticator(config: AuthConfig | null, warn: (line: string) =>
     if (behalf === null && claims === null) return service;
     if (!service.isRouter) throw notARouter();
     if (behalf !== null && claims !== null) {
-      throw unauthenticated('The router forwards both a token and the claims of its caller.', 'Forward only one of them.');
+      throw unauthenticated(
+        'The router forwards both a token and the claims of its caller.',
+        'Forward only one of them.',
+      );
     }
     const caller = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
     // The identity needs both proofs, so it ends with the earlier one.
@@ -68,7 +71,10 @@ function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;
   const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(header) ?? [];
   if (token !== undefined) return token;
-  throw unauthenticated('The header `authorization` is not a bearer token.', 'Write it like this: `authorization: Bearer …`.');
+  throw unauthenticated(
+    'The header `authorization` is not a bearer token.',
+    'Write it like this: `authorization: Bearer …`.',
+  );
 }
 
 function one(header: string | string[] | undefined): string | null {

@@ -27,7 +27,10 @@ export function tokenVerifier({ signedWith, issuer, audience, algorithms, roleCl
     const claims = await verify(token).catch((error: unknown) => refuse(error));
     const role = claims[roleClaim];
     if (role !== undefined && typeof role !== 'string') {
-      throw refused(`its claim "${roleClaim}" is not the name of a role`, `Ask the issuer to put one name into "${roleClaim}".`);
+      throw refused(
+        `its claim "${roleClaim}" is not the name of a role`,
+        `Ask the issuer to put one name into "${roleClaim}".`,
+      );
     }
     return {
       subject: `token:${claims.sub!}`,

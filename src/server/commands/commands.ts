@@ -76,7 +76,7 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     )
     .argument('<old>', 'a directory of YAML, or a file with the schema that was published')
     .argument('[new]', 'the same; by default MODEL_DIRECTORY')
-    .option('--json', 'for programs')
+    .option('--json', 'prints JSON, for programs')
     .addHelpText('after', DIFF_AFTER)
     .action((old: string, next: string | undefined, flags: DiffFlags) =>
       run(async ({ modelDirectory }, terminal) =>
