@@ -29,12 +29,14 @@ function problemsOf(role: string): string[] {
     registryOf(`${TABLES}${role} }\n`);
     return [];
   } catch (error) {
-    return (error as Error).message.split('\n').filter((line) => line.includes('nothing says which rows'));
+    return (error as Error).message
+      .split('\n')
+      .filter((line) => line.includes('but no condition decides which of its rows'));
   }
 }
 
 const unseen = (table: string, metric: string) =>
-  expect.stringContaining(`nothing says which rows of "${table}", which "${metric}" is read from, are there`);
+  expect.stringContaining(`"${metric}" reads "${table}", but no condition decides which of its rows are visible`);
 
 /**
  * A table that a role reads without a condition of its own has no visible rows: the numbers were

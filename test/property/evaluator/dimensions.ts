@@ -10,7 +10,7 @@ interface Step {
   readonly columns: readonly string[];
 }
 
-/** A column, and what null and the empty string count as there. */
+/** A column, and the value that null and the empty string count as. */
 type Place = Pick<Dimension, 'table' | 'column' | 'empty'>;
 
 /**

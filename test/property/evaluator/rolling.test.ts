@@ -39,7 +39,7 @@ describe('since the start of a unit', () => {
     ]);
   });
 
-  test('the unit is the one that contains the end of the bucket', () => {
+  test('the unit is the one that contains the start of the bucket', () => {
     // The week of March 30 includes all of March and its own days; the week of April 6 is in April.
     const weekly = rolling(since('month'), {}, 'week');
     expect(numbers(weekly, { event }, ['2026-03-30', '2026-04-13'])).toEqual(['40', '10']);

@@ -102,7 +102,7 @@ test.each(FAULTS.map(({ name }) => name))('the comparison finds: %s', (name) => 
   expect({ [name]: ends.get(name) }).toEqual({ [name]: null });
 });
 
-/** True of metrics of the open, of which the last bucket has no number of its own. */
+/** True of snapshots at the open, whose coarser buckets never take the last value. */
 function opens({ definition }: Metric): boolean {
   return definition.kind === 'snapshot' && definition.moment === 'open';
 }
