@@ -48,9 +48,20 @@ function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.Numbe
   return format;
 }
 
+const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1, ...TWO_DIGITS };
+
+/** The options for each kind of unit. `currency` is the code of a currency. */
+const OPTIONS: { readonly [K in Unit['kind']]: (currency: string | null) => Intl.NumberFormatOptions } = {
+  count: () => PLAIN,
+  currency: (currency) =>
+    currency === null
+      ? PLAIN
+      : { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS },
+  percent: () => PERCENT,
+  tokens: () => PLAIN,
+  other: () => PLAIN,
+};
+
 function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
-  if (kind === 'currency' && currency !== null)
-    return { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS };
-  if (kind === 'percent') return PERCENT;
-  return { maximumFractionDigits: 1, ...TWO_DIGITS };
+  return OPTIONS[kind](currency);
 }

@@ -1,4 +1,5 @@
-import type { MetricQuery } from '../query/query';
+import { matchKind } from '../model/byKind';
+import type { MetricQuery, TimeRange } from '../query/query';
 import { resolveRange } from '../query/range';
 import { bucketAt } from '../time/calendar';
 
@@ -12,7 +13,13 @@ const MINUTE = 60_000;
 export function nextChangeAt(query: MetricQuery, maxBuckets: number): number {
   const { range, grain, timeZone, asOf } = query;
   const moments: number[] = [];
-  if (range.kind === 'last') moments.push(bucketAt(asOf, range.unit, timeZone).end);
+  moments.push(
+    ...matchKind<TimeRange, number[], []>(range, {
+      last: ({ unit }) => [bucketAt(asOf, unit, timeZone).end],
+      to: () => [],
+      through: () => [],
+    }),
+  );
   if (resolveRange(query, maxBuckets).range.end > asOf) {
     moments.push(asOf + MINUTE);
     if (grain !== null) moments.push(bucketAt(asOf, grain, timeZone).end);

@@ -1,5 +1,5 @@
 import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
-import type { Measure, Registry } from '../model/registry';
+import type { Measure, Registry, TableSource } from '../model/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
@@ -55,13 +55,23 @@ function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: D
   const { joins, column } = path;
   if (joins.length === 0 && column === entity) return { joins: [], column: '' };
   const { primaryKey, source } = registry.tables.get(table)!;
-  // That a select's or a union's key is one, only its author can say, and no number should rest on it.
-  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event'))
+  if (isJust(primaryKey, entity) && IS_KEY_UNIQUE[source.kind])
     return { joins: [{ table, columns: [] }, ...joins], column };
   if (!joinsEntity(path, entity)) return null;
   const [first, ...laterJoins] = joins;
   return { joins: [{ table: first!.table, columns: [] }, ...laterJoins], column };
 }
+
+/**
+ * Whether the primary key of a table is certainly unique. For a select or a union only its author can
+ * know, and no number may depend on that.
+ */
+const IS_KEY_UNIQUE: { readonly [K in TableSource['kind']]: boolean } = {
+  relation: true,
+  event: true,
+  sql: false,
+  union: false,
+};
 
 function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {
   return first !== undefined && entity !== null && isJust(first.columns, entity);

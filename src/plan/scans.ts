@@ -1,3 +1,4 @@
+import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import { dimensionsOf } from '../model/filterDimensions';
 import type { DimensionPath } from '../model/reach';
@@ -147,9 +148,13 @@ function isEmpty(filter: DimensionFilter): boolean {
   return filter.kind === 'all' && filter.of.length === 0;
 }
 
-/** Scans of intervals differ in how far they look back, which who does not need it does not mind. */
-function rowsIdentity(rows: ScanRows): ScanRows {
-  return rows.kind === 'interval' ? { ...rows, history: true } : rows;
+/** The rows by which scans are shared. A need without history can use an interval scan with history. */
+function rowsIdentity(scanRows: ScanRows): ScanRows {
+  return matchKind<ScanRows, ScanRows, []>(scanRows, {
+    dated: (rows) => rows,
+    first: (rows) => rows,
+    interval: (rows) => ({ ...rows, history: true }),
+  });
 }
 
 function lookBack(draft: Draft, { rows }: ScanNeed): void {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { matchKind } from '../model/byKind';
 import {
   bucketAt,
   bucketsBefore,
@@ -31,10 +32,10 @@ export interface Counterparts {
 
 /** The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is before all calendars. */
 export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compare: Comparison): Counterparts {
-  const { period, buckets, moved } =
-    compare.kind === 'previousPeriod'
-      ? periodBefore(query, resolved)
-      : shifted(query, resolved, compare.shift, compare.unit);
+  const { period, buckets, moved } = matchKind<Comparison, OtherSide, []>(compare, {
+    previousPeriod: () => periodBefore(query, resolved),
+    shift: ({ shift, unit }) => shifted(query, resolved, shift, unit),
+  });
   checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`, NEARER);
   return {
     period: period.start < period.end ? period : null,

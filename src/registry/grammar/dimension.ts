@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIMENSION_TYPES } from '../../model/registry';
 import { columnKey, tableKey, text, words } from './words';
 
 /** What numbers are grouped and filtered by. */
@@ -6,7 +7,7 @@ export const dimensionGrammar = z
   .strictObject({
     label: text.describe('Its name for people.'),
     description: text.optional().describe('What it says, for people. Without it, its name.'),
-    type: z.enum(['text', 'id']).optional().meta({
+    type: z.enum(DIMENSION_TYPES).optional().meta({
       description: '`id`: compared and ordered as its column is; otherwise as text.',
       default: 'text',
     }),

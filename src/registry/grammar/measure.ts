@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Measure } from '../../model/registry';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
@@ -21,7 +22,7 @@ const factor = {
       default: 1,
     }),
 };
-/** What is expected of a percentile's `fraction`. */
+/** The expectation for a percentile's `fraction`, as a message. */
 export const FRACTION = 'a number from 0 to 1, such as 0.9';
 const mover = columnKey.describe('Of a movement: whose amounts at open and close are held against each other.');
 const each = columnKey
@@ -33,22 +34,34 @@ const sum = columnKey.describe('Sum of this column.');
 const different = columnKey.describe('How many different values.');
 const statistic = { of, at, each, ...factor };
 
-/** A mapping in which one verb says what is measured. Variants with a mode of their own come before the plain ones. */
-export const measureGrammar = z
-  .union([
+/**
+ * The forms of each kind of measure. The first field of a form is its verb. No measure fits the forms
+ * of two kinds. Kinds whose forms have a field of their own come before those without, because the
+ * first of several near forms explains a mistake.
+ */
+const FORMS = {
+  movement: [
     z.strictObject({ count, active: activeThroughout, movement, each: mover }),
-    z.strictObject({ count, active }),
-    z.strictObject({ count, at, window }),
-    z.strictObject({ count, at, lag }),
     z.strictObject({ sum, of, active: activeThroughout, movement, each: mover, ...factor }),
-    z.strictObject({ sum, of, active, ...factor }),
-    z.strictObject({ sum, of, at, window, ...factor }),
-    z.strictObject({ sum, of, at, lag, ...factor }),
     z.strictObject({ count_distinct: different, of, active: activeThroughout, movement }),
+  ],
+  snapshot: [
+    z.strictObject({ count, active }),
+    z.strictObject({ sum, of, active, ...factor }),
     z.strictObject({ count_distinct: different, of, active }),
+  ],
+  rolling: [
+    z.strictObject({ count, at, window }),
+    z.strictObject({ sum, of, at, window, ...factor }),
     z.strictObject({ count_distinct: different, of, at, window }),
-    z.strictObject({ count_distinct: different, of, at }),
+  ],
+  count: [z.strictObject({ count, at, lag })],
+  sum: [z.strictObject({ sum, of, at, lag, ...factor })],
+  distinct: [z.strictObject({ count_distinct: different, of, at })],
+  first: [
     z.strictObject({ count_first: columnKey.describe('Entities whose first row ever is in the bucket.'), of, at }),
+  ],
+  return: [
     z.strictObject({
       count_returning: columnKey.describe('Entities with a row `lag` native buckets before that are back in this one.'),
       of,
@@ -56,6 +69,8 @@ export const measureGrammar = z
       lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets before.'),
       within: z.array(tableKey).min(1, 'at least one table').describe('A row of any of these tables is a return.'),
     }),
+  ],
+  statistic: [
     z.strictObject({ avg: columnKey.describe('Mean of this column.'), ...statistic }),
     z.strictObject({ min: columnKey.describe('The smallest of this column.'), ...statistic }),
     z.strictObject({ max: columnKey.describe('The greatest of this column.'), ...statistic }),
@@ -69,12 +84,38 @@ export const measureGrammar = z
         .describe('How much of it: 0.9 is the 90th percentile.'),
       ...statistic,
     }),
-  ])
+  ],
+} satisfies { readonly [K in Measure['kind']]: readonly z.ZodObject[] };
+
+/** A measure of one kind as the YAML has it. */
+export type MeasureGrammarOf<K extends Measure['kind']> = z.output<(typeof FORMS)[K][number]>;
+export type MeasureGrammar = MeasureGrammarOf<Measure['kind']>;
+
+const forms = Object.values(FORMS).flat();
+
+/** The words that say what is measured. A measure has exactly one. */
+export const VERBS: readonly string[] = [...new Set(forms.map(verbOf))];
+
+/** A mapping in which one verb says what is measured. Forms with the same verb are neighbours. */
+export const measureGrammar = z
+  .union(VERBS.flatMap((verb) => forms.filter((form) => verbOf(form) === verb)))
   .meta({ id: 'Measure', description: 'What is taken from the rows of one table.' });
 
-export type MeasureGrammar = z.output<typeof measureGrammar>;
+function verbOf(form: (typeof forms)[number]): string {
+  return Object.keys(form.shape)[0]!;
+}
 
-/** The words that say what is measured; a measure has exactly one. */
-export const VERBS: readonly string[] = [
-  ...new Set(measureGrammar.options.map((option) => Object.keys(option.shape)[0]!)),
-];
+/** The kind of a measure that the grammar allows. The names of its fields decide. */
+export function kindOf(measure: object): Measure['kind'] {
+  const kinds = Object.keys(FORMS) as Measure['kind'][];
+  const found = kinds.find((kind) => FORMS[kind].some(({ shape }) => hasForm(measure, shape)));
+  if (found === undefined) throw new Error(`No kind of measure has the fields ${Object.keys(measure).join(', ')}.`);
+  return found;
+}
+
+/** Whether the form allows all fields of a measure, and the measure has all that the form requires. */
+function hasForm(measure: object, shape: Readonly<Record<string, z.ZodType>>): boolean {
+  const isAllowed = Object.keys(measure).every((field) => Object.hasOwn(shape, field));
+  const required = Object.keys(shape).filter((field) => !(shape[field] instanceof z.ZodOptional));
+  return isAllowed && required.every((field) => Object.hasOwn(measure, field));
+}

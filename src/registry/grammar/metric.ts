@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
-import type { OverTime } from '../../model/registry';
+import { OVER_TIMES, UNIT_KINDS } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
 
 const unit = z
-  .union([
-    z.enum(['count', 'currency', 'percent', 'tokens', 'other']),
-    z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
-  ])
+  .union([z.enum(UNIT_KINDS), z.strictObject({ currency: words.describe('An ISO 4217 code.') })])
   .describe("What it is counted in; `currency` alone is the registry's.");
 
 const was = z
@@ -18,8 +15,6 @@ const was = z
 
 /** What is expected of a numerator. */
 export const NUMERATOR = 'a measure such as `{ count: orders }`, or the key of a metric';
-
-const OVER_TIME = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly OverTime[];
 
 /** A row of the definition table. */
 export const metricGrammar = z
@@ -53,7 +48,7 @@ export const metricGrammar = z
         'The finest width of time at which it means something. Required with a numerator, otherwise it follows.',
       ),
     overTime: z
-      .enum(OVER_TIME)
+      .enum(OVER_TIMES)
       .optional()
       .describe(
         'How wider widths follow. Without it: `last` of a window or of active rows, `first` of those at the open, `ratio` of a ratio, otherwise `recompute`.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOVEMENTS, type Window } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
@@ -6,23 +7,23 @@ import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
 const beginnings = GRAINS.filter((grain) => grain !== 'hour');
 
+/** The form of each kind of window. Its first field is named as the kind. */
+const WINDOWS = {
+  last: z.strictObject({
+    last: wholeNumber(1, MOST_UNITS).describe('How many units, that of the bucket included.'),
+    unit: z.enum(GRAINS).describe("Of the window; not coarser than the metric's grain."),
+  }),
+  since: z.strictObject({
+    since: z
+      .enum([...beginnings, 'beginning'])
+      .describe(
+        "The unit that the window begins with, coarser than the metric's grain: `month` is month to date; or `beginning`: everything before too.",
+      ),
+  }),
+} satisfies { readonly [K in Window['kind']]: z.ZodObject };
+
 export const window = z
-  .union(
-    [
-      z.strictObject({
-        last: wholeNumber(1, MOST_UNITS).describe('How many units, that of the bucket included.'),
-        unit: z.enum(GRAINS).describe("Of the window; not coarser than the metric's grain."),
-      }),
-      z.strictObject({
-        since: z
-          .enum([...beginnings, 'beginning'])
-          .describe(
-            "The unit that the window begins with, coarser than the metric's grain: `month` is month to date; or `beginning`: everything before too.",
-          ),
-      }),
-    ],
-    'a window such as `{ last: 7, unit: day }` or `{ since: month }`',
-  )
+  .union(Object.values(WINDOWS), 'a window such as `{ last: 7, unit: day }` or `{ since: month }`')
   .describe('Look back over so many units that end with the bucket, or to the start of the unit it is in.');
 
 const interval = {
@@ -45,8 +46,6 @@ export const activeThroughout = z
   .describe(
     "Of a movement: when rows are valid. What they come to at the bucket's close is held against what they come to at its open.",
   );
-
-export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 
 export const movement = z
   .enum(MOVEMENTS)

@@ -1,16 +1,16 @@
 import { GRAINS, isFiner, type Grain } from '../../time/grain';
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { oneOf, type ProblemList } from '../problems';
 import type { Window } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 
-type WindowGrammar = Extract<MeasureGrammar, { window: unknown }>['window'];
+type WindowGrammar = MeasureGrammarOf<'rolling'>['window'];
 
 export function readWindow(window: WindowGrammar): Window {
   return 'since' in window ? { kind: 'since', unit: window.since } : { kind: 'last', ...window };
 }
 
-/** A window must end with every bucket of the grain, and hold more than the bucket. */
+/** A window must end with each bucket of the grain, and must be longer than the bucket. */
 export function checkWindow(window: WindowGrammar, grain: Grain, spot: Spot, problems: ProblemList): void {
   if ('since' in window) {
     const { since } = window;

@@ -93,7 +93,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {
-  switch (error.code) {
+  switch (error.code ?? '') {
     case 'EADDRINUSE':
       return new StartupProblem(
         `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1}`,
