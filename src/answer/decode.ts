@@ -83,7 +83,10 @@ function cellsReader({ metrics }: Page, { kind, columns }: SectionLayout, first:
 
 type ColumnIndex = number | null;
 
-/** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED. */
+/**
+ * No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO
+ * (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED.
+ */
 function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at: (part: string) => ColumnIndex) {
   const [value, contributed] = [at('value')!, at('contributed')];
   const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];

@@ -6,8 +6,9 @@ import type { Text } from '../model/text';
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`, `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of
- * percentages it is one of points, `+1.2 pp`.
+ * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`,
+ * `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of percentages it is
+ * one of points, `+1.2 pp`.
  */
 export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale: string): string {
   if (part === 'change') return write(formatOf(locale, CHANGE), decimal);

@@ -18,7 +18,10 @@ export interface Prepared {
   literalSql(): string;
 }
 
-/** One statement for queries that agree in everything but their metrics, order and page. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+/**
+ * One statement for queries that agree in everything but their metrics, order and page. Errors:
+ * BAD_RANGE, RANGE_TOO_LARGE.
+ */
 export function prepare(
   { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
   queries: readonly MetricQuery[],

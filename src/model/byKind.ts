@@ -1,9 +1,9 @@
 /** The members of a union that have this kind. A member may have several kinds: `'all' | 'any'`. */
-export type OfKind<U, K> = U extends { readonly kind: infer Kinds } ? (K extends Kinds ? U : never) : never;
+export type MemberOfKind<U, K> = U extends { readonly kind: infer Kinds } ? (K extends Kinds ? U : never) : never;
 
 /** One function for each kind of a union. A kind without a function does not compile. */
 export type ByKind<U extends { readonly kind: string }, R, A extends readonly unknown[] = []> = {
-  readonly [K in U['kind']]: (member: OfKind<U, K>, ...args: A) => R;
+  readonly [K in U['kind']]: (member: MemberOfKind<U, K>, ...args: A) => R;
 };
 
 /**
@@ -16,8 +16,8 @@ export function matchKind<U extends { readonly kind: string }, R, A extends read
   cases: ByKind<U, R, A>,
   ...args: A
 ): R {
-  // The only cast: a function is found by the member's own kind, so it takes this member. TypeScript
-  // cannot relate the two, because it sees only the union of all functions.
+  // The only cast: a function is found by the member's own kind, so it takes this member.
+  // TypeScript cannot relate the two, because it sees only the union of all functions.
   const found = cases[member.kind as U['kind']] as ((member: U, ...args: A) => R) | undefined;
   if (found === undefined) throw new Error(`There is no case for the kind "${member.kind}".`);
   return found(member, ...args);

@@ -6,7 +6,9 @@ export type ColumnUse = 'number' | 'time' | 'identity' | 'text';
 /** Facts about a column type that more than one layer needs. */
 export interface ColumnTypeFacts {
   readonly uses: readonly ColumnUse[];
-  /** The kind of time that a value is: an instant, a clock time without zone, a date; null: no time. */
+  /**
+   * The kind of time that a value is: an instant, a clock time without zone, a date; null: no time.
+   */
   readonly time: 'instant' | 'clock' | 'date' | null;
   /** Other types of the database that a union may have in such a column. */
   readonly accepts: readonly ColumnType[];

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The known name that is nearest to a mistyped one; null if none is near. Two letters may differ, or
- * a third of a long name, or one letter of a short name. One name may also be the beginning of the
- * other (`int`, `integer`). Case is ignored, because it is the most likely mistake.
+ * The known name that is nearest to a mistyped one; null if none is near. Two letters may differ,
+ * or a third of a long name, or one letter of a short name. One name may also be the beginning of
+ * the other (`int`, `integer`). Case is ignored, because it is the most likely mistake.
  */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   let best: string | null = null;

@@ -5,7 +5,10 @@ import type { Definition, Dimension, Measure, Table } from './registry';
 /** The facts of tables that decide paths between them. */
 export type TableGraph = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;
 
-/** A join to the row of `table` whose primary key is in these columns of the previous table, in order. */
+/**
+ * A join to the row of `table` whose primary key is in these columns of the previous table, in
+ * order.
+ */
 export interface Join {
   readonly table: string;
   readonly columns: readonly string[];
@@ -42,8 +45,8 @@ export function pathTo(
 type JoinPaths = readonly (readonly Join[])[];
 
 /**
- * All shortest paths from a table to an ancestor: `[[]]` from a table to itself, `[]` if there is no
- * path.
+ * All shortest paths from a table to an ancestor: `[[]]` from a table to itself, `[]` if there is
+ * no path.
  */
 export function shortestPaths(tables: TableGraph, from: string, to: string): JoinPaths {
   const cache = pathCache.get(tables) ?? new Map<string, ReadonlyMap<string, JoinPaths>>();
@@ -100,7 +103,9 @@ function keyParents(tables: TableGraph, table: string): ReadonlySet<string> {
   return found;
 }
 
-/** All tables that share ids with a table, itself included: its parents and children by primary key. */
+/**
+ * All tables that share ids with a table, itself included: its parents and children by primary key.
+ */
 export function tablesSharingIds(tables: TableGraph, table: string): ReadonlySet<string> {
   const found = new Set([table]);
   for (const one of found) {

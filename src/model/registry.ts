@@ -95,8 +95,8 @@ export interface Table {
   readonly time: string | null;
   readonly columns: ReadonlyMap<string, Column>;
   /**
-   * Parent table → columns of this table that hold the parent's primary key, in its order. Many rows
-   * may have the same parent.
+   * Parent table → columns of this table that hold the parent's primary key, in its order. Many
+   * rows may have the same parent.
    */
   readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly sourceLocation: SourceLocation;
@@ -125,8 +125,8 @@ export interface Union {
 }
 
 /**
- * For each entity one row of another table, among those that pass the filter: the n-th by `at`, then
- * by the primary key, counted from the first or from the last (docs/meaning.md#events).
+ * For each entity one row of another table, among those that pass the filter: the n-th by `at`,
+ * then by the primary key, counted from the first or from the last (docs/meaning.md#events).
  */
 export interface Event {
   readonly kind: 'event';
@@ -139,7 +139,9 @@ export interface Event {
 }
 
 export const DIMENSION_TYPES = ['text', 'id'] as const;
-/** `id`: compared and ordered as the type of its column. `text`: compared and ordered by code point. */
+/**
+ * `id`: compared and ordered as the type of its column. `text`: compared and ordered by code point.
+ */
 export type DimensionType = (typeof DIMENSION_TYPES)[number];
 
 export interface Dimension {
@@ -221,7 +223,10 @@ export interface Filtered {
   readonly where: DimensionRule;
 }
 
-/** Arithmetic over the numbers of other metrics in the same bucket and group (docs/meaning.md#derived). */
+/**
+ * Arithmetic over the numbers of other metrics in the same bucket and group
+ * (docs/meaning.md#derived).
+ */
 export interface Derived {
   readonly kind: 'derived';
   readonly expression: Expression;
@@ -256,7 +261,10 @@ export interface Count extends MeasureBase {
   readonly at: string;
   readonly lag: number;
 }
-/** Sum of `column` × `factor` over those rows. A null value does not contribute (docs/meaning.md#sum). */
+/**
+ * Sum of `column` × `factor` over those rows. A null value does not contribute
+ * (docs/meaning.md#sum).
+ */
 export interface Sum extends MeasureBase {
   readonly kind: 'sum';
   readonly at: string;
@@ -271,15 +279,19 @@ export interface Distinct extends MeasureBase {
   readonly at: string;
   readonly entity: string;
 }
-/** Entities whose earliest row ever, by `at` and then the primary key, is in the bucket (docs/meaning.md#first). */
+/**
+ * Entities whose earliest row ever, by `at` and then the primary key, is in the bucket
+ * (docs/meaning.md#first).
+ */
 export interface First extends MeasureBase {
   readonly kind: 'first';
   readonly at: string;
   readonly entity: string;
 }
 /**
- * Over the rows of a window that ends with the bucket: distinct values of `entity`. If that is null:
- * the sum of `column` × `factor`. If that is null too: the number of rows (docs/meaning.md#rolling).
+ * Over the rows of a window that ends with the bucket: distinct values of `entity`. If that is
+ * null: the sum of `column` × `factor`. If that is null too: the number of rows
+ * (docs/meaning.md#rolling).
  */
 export interface Rolling extends MeasureBase {
   readonly kind: 'rolling';
@@ -299,7 +311,8 @@ export type Window =
 
 /**
  * A statistic of values of `column` × `factor`; null if there is no value. The values are those of
- * rows. With `per` they are the sums of each entity in each native bucket (docs/meaning.md#statistic).
+ * rows. With `per` they are the sums of each entity in each native bucket
+ * (docs/meaning.md#statistic).
  */
 export interface Statistic extends MeasureBase {
   readonly kind: 'statistic';
@@ -313,8 +326,8 @@ export interface Statistic extends MeasureBase {
 }
 /**
  * Over the rows whose interval contains the bucket's close (from < close ≤ until), or its open:
- * distinct values of `entity`. If that is null: the sum of `column` × `factor`. If that is null too:
- * the number of rows (docs/meaning.md#snapshot).
+ * distinct values of `entity`. If that is null: the sum of `column` × `factor`. If that is null
+ * too: the number of rows (docs/meaning.md#snapshot).
  */
 export interface Snapshot extends MeasureBase {
   readonly kind: 'snapshot';
@@ -328,9 +341,10 @@ export interface Snapshot extends MeasureBase {
 export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 
 /**
- * The difference between the amounts of each entity at the bucket's close and at its open. An amount
- * is the sum of `column` × `factor` over the valid rows; if `column` is null, their number.
- * `counts`: adds up the differences, or counts the entities that have one (docs/meaning.md#movement).
+ * The difference between the amounts of each entity at the bucket's close and at its open. An
+ * amount is the sum of `column` × `factor` over the valid rows; if `column` is null, their number.
+ * `counts`: adds up the differences, or counts the entities that have one
+ * (docs/meaning.md#movement).
  */
 export interface Movement extends MeasureBase {
   readonly kind: 'movement';
@@ -343,8 +357,8 @@ export interface Movement extends MeasureBase {
   readonly counts: 'amounts' | 'entities';
 }
 /**
- * Among the entities with a row `lag` native buckets before the bucket: those that have a row of any
- * `within` table in the bucket (docs/meaning.md#return).
+ * Among the entities with a row `lag` native buckets before the bucket: those that have a row of
+ * any `within` table in the bucket (docs/meaning.md#return).
  */
 export interface Return extends MeasureBase {
   readonly kind: 'return';

@@ -3,7 +3,8 @@ import type { Registry, TableSource } from './registry';
 
 /**
  * Names by which statements may mention relations of the database without a schema. A CTE with one
- * of these names would hide the relation. In a select by the registry's author, any word may be one.
+ * of these names would hide the relation. In a select by the registry's author, any word may be
+ * one.
  */
 export function bareNames({ tables }: Pick<Registry, 'tables'>): ReadonlySet<string> {
   return new Set([...tables.values()].flatMap(({ source }) => namesIn(source)));

@@ -1,4 +1,3 @@
-import type { Dimension } from './registry';
 import type { SourceLocation, Text } from './text';
 
 /** What the callers with one role may see (docs/meaning.md#roles). */
@@ -28,8 +27,8 @@ export interface SmallestGroup {
 }
 
 /**
- * A predicate over the rows of any table. As a {@link Condition} it is true or false, never unknown.
- * `claim`: equals the value of a claim in the caller's token, or one of its values.
+ * A predicate over the rows of any table. As a {@link Condition} it is true or false, never
+ * unknown. `claim`: equals the value of a claim in the caller's token, or one of its values.
  */
 export type RowRule =
   | { readonly kind: 'all'; readonly of: readonly RowRule[] }
@@ -46,5 +45,12 @@ export type RowFilter =
   | { readonly kind: 'not'; readonly of: RowFilter }
   | Extract<RowRule, { kind: 'in' | 'null' }>;
 
-/** A column that decides which rows are visible, in any table that reaches it. `empty` as in {@link Dimension}. */
-export type RowColumn = Pick<Dimension, 'table' | 'column' | 'empty'>;
+/**
+ * A column that decides which rows are visible, in any table that reaches it. `empty` as for a
+ * dimension.
+ */
+export interface RowColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly empty: string | null;
+}

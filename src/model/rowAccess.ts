@@ -82,7 +82,10 @@ export function tablesOf(
   return found;
 }
 
-/** The measures that a metric is made of in the end, each with the dimensions of the filters above it. */
+/**
+ * The measures that a metric is made of in the end, each with the dimensions of the filters above
+ * it.
+ */
 function sourcesOf(
   registry: Pick<Registry, 'metrics'>,
   { definition }: Pick<Metric, 'definition'>,

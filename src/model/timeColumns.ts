@@ -10,9 +10,10 @@ export interface TimeColumn {
 }
 
 /**
- * The columns by which the metrics of a query date the rows that they read, each once. For rows that
- * are valid over an interval this is its start. For a return it is the column of the cohort and those
- * of the tables it looks into. Tables that are only joined for their dimensions are not included.
+ * The columns by which the metrics of a query date the rows that they read, each once. For rows
+ * that are valid over an interval this is its start. For a return it is the column of the cohort
+ * and those of the tables it looks into. Tables that are only joined for their dimensions are not
+ * included.
  */
 export function timeColumnsOf(registry: Registry, metrics: readonly string[]): readonly TimeColumn[] {
   const found = new Map<string, TimeColumn>();

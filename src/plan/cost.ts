@@ -19,8 +19,10 @@ export interface Cost {
 }
 
 /**
- * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets × the groups it is estimated to tell apart × the values
- * that metrics take from it; a thousand of them are a point (docs/operations.md#cost). It is the same for the same question, however busy the database is.
+ * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets ×
+ * the groups it is estimated to tell apart × the values that metrics take from it; a thousand of
+ * them are a point (docs/operations.md#cost). It is the same for the same question, however busy
+ * the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
   const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
@@ -50,7 +52,10 @@ function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimat
   return edges.length * groups * Math.max(1, values.length) + EXTRA_NUMBERS[rows.kind];
 }
 
-/** No answer has more groups than that; without a bound dimensions of a million values each would come to more than numbers hold. */
+/**
+ * No answer has more groups than that; without a bound dimensions of a million values each would
+ * come to more than numbers hold.
+ */
 const MOST_GROUPS = 1_000_000;
 
 function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimates: Estimates): number {
@@ -64,7 +69,10 @@ function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimat
   );
 }
 
-/** The number of values of a dimension that pass a filter; Infinity if the filter does not name them. */
+/**
+ * The number of values of a dimension that pass a filter; Infinity if the filter does not name
+ * them.
+ */
 function filteredValueCount(where: DimensionFilter, dimension: string): number {
   const unknown = () => Infinity;
   return matchKind<DimensionFilter, number, []>(where, {

@@ -23,7 +23,9 @@ export function finishScans(
   });
 }
 
-/** The maps from cells to slots or samples that a reading has over a scan, for all its placements. */
+/**
+ * The maps from cells to slots or samples that a reading has over a scan, for all its placements.
+ */
 function mapsOf(reading: Reading, scan: string): readonly Ints[] {
   return [
     ...(reading.scan === scan ? matchKind<Reading, readonly Ints[], []>(reading, OWN_MAPS) : []),
@@ -31,7 +33,10 @@ function mapsOf(reading: Reading, scan: string): readonly Ints[] {
   ];
 }
 
-/** By kind of reading: the maps over its own scan. The cells of interval scans are moments, which no map counts. */
+/**
+ * By kind of reading: the maps over its own scan. The cells of interval scans are moments, which no
+ * map counts.
+ */
 const OWN_MAPS: ByKind<Reading, readonly Ints[]> = {
   fold: (reading) => mapsOfPlacements(reading, ({ slotOf }) => [slotOf]),
   distinct: (reading) => mapsOfPlacements(reading, ({ sampleOf }) => [sampleOf]),
@@ -80,8 +85,8 @@ function indexedColumn(scanRows: ScanRows): string | null {
 }
 
 /**
- * Only a column of instants can use the index: others are converted first. Joins to parents would run
- * once per cell, so a scan with joins reads every row.
+ * Only a column of instants can use the index: others are converted first. Joins to parents would
+ * run once per cell, so a scan with joins reads every row.
  */
 function canIndexScan(
   registry: Registry,

@@ -20,7 +20,10 @@ export interface Sampled {
   readonly rangeTotal: Sampling | null;
 }
 
-/** A measure under the filters of the metrics that it was reached through, and the metric that says how it is measured. */
+/**
+ * A measure under the filters of the metrics that it was reached through, and the metric that says
+ * how it is measured.
+ */
 export interface MeasureSource {
   readonly metric: MeasuredMetric;
   readonly measure: Measure;
@@ -41,7 +44,9 @@ export interface FormulaContext {
 
 type Sides = Omit<PlannedMetric, 'key'>;
 
-/** A metric's numbers, now and in what it is compared with, under a filter beside that of the query. */
+/**
+ * A metric's numbers, now and in what it is compared with, under a filter beside that of the query.
+ */
 export function formulasOf(context: FormulaContext, key: string, where: DimensionFilter = ANY_ROW): Sides {
   const metric = context.registry.metrics.get(key)!;
   const { definition } = metric;

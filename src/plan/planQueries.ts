@@ -20,8 +20,8 @@ import { WantedReadings } from './wantedReadings';
 const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
 
 /**
- * What has to be read and computed to answer queries that agree in everything but their metrics, and which rows of which order are wanted.
- * Errors: BAD_RANGE, RANGE_TOO_LARGE.
+ * What has to be read and computed to answer queries that agree in everything but their metrics,
+ * and which rows of which order are wanted. Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
 export function planQueries(registry: Registry, indexes: Indexes, queries: readonly MetricQuery[]): Plan {
   const [query] = queries;

@@ -7,7 +7,10 @@ import type { Grain } from '../time/grain';
 /** Buckets that numbers are wanted for, ascending. `wanted[i]` is slot i + 1; null: for none. */
 export interface Slots {
   readonly wanted: readonly (Interval | null)[];
-  /** What they are buckets of. Null: the one bucket asked for, which native buckets belong to that overlap it. */
+  /**
+   * What they are buckets of. Null: the one bucket asked for, which native buckets belong to that
+   * overlap it.
+   */
   readonly grain: Grain | null;
 }
 
@@ -28,7 +31,10 @@ export interface Sampling {
   readonly isMean: boolean;
   /** By slot: whether it is seen to the end. */
   readonly complete: readonly boolean[];
-  /** From the first native bucket measured to the last; wider than asked where they do not fit the range. */
+  /**
+   * From the first native bucket measured to the last; wider than asked where they do not fit the
+   * range.
+   */
   readonly measured: Interval | null;
 }
 
@@ -53,7 +59,8 @@ function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
 }
 
 /**
- * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more native buckets than allowed.
+ * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more
+ * native buckets than allowed.
  */
 export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
   if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
@@ -69,8 +76,8 @@ export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: Samp
 }
 
 /**
- * The samples of one side of a ratio: the metric measured in each native bucket of the ratio, then added up by slot
- * (docs/meaning.md#ratio).
+ * The samples of one side of a ratio: the metric measured in each native bucket of the ratio, then
+ * added up by slot (docs/meaning.md#ratio).
  */
 export function samplePart(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   // If numbers add up over time, their sum over native buckets is the number over all of them.

@@ -29,8 +29,8 @@ interface ScanScope {
 }
 
 /**
- * Gives every need a scan, so that each table is read as few times as the needs allow: those that agree on the rows, the entity
- * and how dimensions are reached share one.
+ * Gives every need a scan, so that each table is read as few times as the needs allow: those that
+ * agree on the rows, the entity and how dimensions are reached share one.
  */
 export function shareScans(
   registry: Registry,
@@ -39,7 +39,8 @@ export function shareScans(
 ): { scans: SharedScan[]; assignedScans: AssignedScan[] } {
   const drafts = new Map<string, Draft>();
   const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
-  // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
+  // Who must tell entities apart goes first: the others can then read from the same reduction. Who
+  // looks at entities only goes last.
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
@@ -105,7 +106,9 @@ function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanN
   return isDistinguished ? [...groupBy, person] : groupBy;
 }
 
-/** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
+/**
+ * A name that no table has: later scans join tables by theirs, and must not find a scan instead.
+ */
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
   const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
@@ -116,7 +119,10 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
   return name;
 }
 
-/** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
+/**
+ * Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once
+ * more.
+ */
 function distinguishEntities(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
   const paths = new Map(draft.keys.map(({ dimension, path }) => [dimension, path]));
@@ -148,7 +154,9 @@ function isEmpty(filter: DimensionFilter): boolean {
   return filter.kind === 'all' && filter.of.length === 0;
 }
 
-/** The rows by which scans are shared. A need without history can use an interval scan with history. */
+/**
+ * The rows by which scans are shared. A need without history can use an interval scan with history.
+ */
 function rowsIdentity(scanRows: ScanRows): ScanRows {
   return matchKind<ScanRows, ScanRows, []>(scanRows, {
     dated: (rows) => rows,

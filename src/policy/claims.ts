@@ -7,9 +7,9 @@ import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
 import type { Viewer } from './viewer';
 
 /**
- * The rows of a role, with the values of the caller's claims in place of their names. A claim that is
- * missing, or that no value of the column can equal, is an error: it never drops a condition. Nothing
- * equals an empty list. Errors: FORBIDDEN.
+ * The row filter of a role, with the caller's values in place of the names of claims. A missing
+ * claim, or a value that the column cannot equal, is an error; it never removes a condition. An
+ * empty list matches no row. Errors: FORBIDDEN.
  */
 export function withClaims(registry: Registry, role: Role, claims: Viewer['claims']): RowFilter {
   const filled = (rule: RowRule): RowFilter => {
@@ -37,18 +37,18 @@ function valuesOf(
   const all: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   const values = all.map((one) => {
     const value = valueIn(one, type);
-    if (value === null) throw refused(role, claim, `is none that "${at.table}.${at.column}" can equal`);
+    if (value === null) throw refused(role, claim, `contains a value that "${at.table}.${at.column}" cannot equal`);
     return value;
   });
-  // Sorted, so that two claims with the same values make the same query.
+  // Sorted, so that a claim in another order is the same query.
   return [...new Set(values)].sort();
 }
 
 function refused({ key }: Role, claim: string, wrong: string): GatewayError {
-  const problem = `The role "${key}" goes by the claim ${JSON.stringify(claim)}, which ${wrong}.`;
+  const problem = `The role "${key}" needs the claim ${JSON.stringify(claim)}, which ${wrong}.`;
   return gatewayError('FORBIDDEN', {
     problem,
-    hint: 'Whoever lets you in has to claim it of you: a value, or a list of values.',
+    hint: 'Your token or API key must contain this claim, as a value or a list of values.',
   });
 }
 
@@ -57,7 +57,9 @@ const BOUNDS = {
   integer: { least: -(2n ** 31n), most: 2n ** 31n - 1n },
 } as const;
 
-/** A claim's value as it is compared with the column; null if it is no value of its type. */
+/**
+ * The value of a claim as text for comparison with the column; null if it does not fit the type.
+ */
 function valueIn(claimed: unknown, type: ColumnType): string | null {
   const text = textOf(claimed);
   if (text === null) return null;
@@ -84,7 +86,10 @@ function valueIn(claimed: unknown, type: ColumnType): string | null {
   }
 }
 
-/** Text that a database can store. Null for a number that floating point may have changed. */
+/**
+ * Text that a database can store; null for others, and for numbers that floating point may have
+ * changed.
+ */
 function textOf(claimed: unknown): string | null {
   if (typeof claimed === 'boolean') return String(claimed);
   if (typeof claimed === 'number')

@@ -5,8 +5,8 @@ import { unknownName } from './unknownName';
 import type { NumberFilter } from './query';
 
 /**
- * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an explicit null or what is no decimal,
- * METRIC_NOT_SELECTED, UNKNOWN_NAME.
+ * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an
+ * explicit null or what is no decimal, METRIC_NOT_SELECTED, UNKNOWN_NAME.
  */
 export function checkHaving(registry: Registry, having: unknown, metrics: readonly string[]): NumberFilter {
   return readConditions(having, 'having', (key) => {

@@ -18,8 +18,8 @@ export interface ResolvedRange {
 }
 
 /**
- * The instants that a query's range means (docs/meaning.md#range).
- * Errors: BAD_RANGE if it is empty or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
+ * The instants that a query's range means (docs/meaning.md#range). Errors: BAD_RANGE if it is empty
+ * or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
  */
 export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRange {
   const requested = instants(query);

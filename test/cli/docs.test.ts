@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ROOT } from './spawned';
-import { typed } from './typed';
+import { ROOT } from './spawnCli';
+import { callCli } from './callCli';
 
 /** The examples of docs/cli.md that name a moment are what comes out. When one is not: look why, and write it anew. */
 let database: FreshDatabase;
@@ -20,7 +20,7 @@ const examples = [...page.matchAll(/```console\n\$ metergate (.*)\n([^]*?)```/g)
 test('there are examples', () => expect(examples.length).toBeGreaterThan(5));
 
 test.each(examples)('metergate %s', async (line, shown) => {
-  const { code, out } = await typed(words(line), { DATABASE_URL: database.url });
+  const { code, out } = await callCli(words(line), { DATABASE_URL: database.url });
   expect(code).toBe(0);
   // It changes with every word of the registry.
   const steady = (text: string) => text.replace(/"registryVersion": ".*"/, '');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { AS_OF, ROOT, spawned } from './spawned';
+import { AS_OF, ROOT, spawnCli } from './spawnCli';
 
 // Each process takes a second or two to start, and longer where the machine is busy.
 jest.setTimeout(60_000);
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const query = (...args: string[]) => spawned(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
+const query = (...args: string[]) => spawnCli(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
 
 test('one number after the other, of the last 7 days, which is said', async () => {
   expect(await query('total_generations', 'active_users_daily,payment_conversion_rate', 'revenue_mrr')).toEqual({

@@ -1,12 +1,12 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { productDatabase } from '../postgres/productDatabase';
-import { ROOT } from '../cli/spawned';
-import { typed } from '../cli/typed';
+import { ROOT } from '../cli/spawnCli';
+import { callCli } from '../cli/callCli';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { openGuide, type Block } from './guide';
-import { words } from './words';
+import { words } from './shellWords';
 
 /**
  * Every YAML of docs/guide-defining.md is one more file of the product's registry, `more.yaml`, and sound, unless the page shows what
@@ -65,7 +65,7 @@ test.each(examples.map((example) => [example.yaml.line, example] as const))('lin
 async function run(args: readonly string[]): Promise<{ code: number; shown: string }> {
   const asks = args[0] === 'query';
   const env = { MODEL_DIRECTORY: model, ...(asks && { DATABASE_URL: database.url }) };
-  const { code, out, told } = await typed(asks ? [...args, ...AS_OF] : args, env);
+  const { code, out, told } = await callCli(asks ? [...args, ...AS_OF] : args, env);
   // What has no answer at all has said why.
   const text = asks ? told + out : out + told;
   return { code, shown: text.replaceAll(path.relative(process.cwd(), model), MODEL).replaceAll(model, MODEL) };

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Kind, parse, print, visit, type FieldNode } from 'graphql';
 import { productDatabase } from '../postgres/productDatabase';
-import { typed } from '../cli/typed';
+import { callCli } from '../cli/callCli';
 import { compactJson } from '../graphql/compactJson';
 import type { Response } from '../graphql/gatewayServer';
 import { liveServer, type LiveServer } from '../live/liveServer';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { openGuide, type Block } from './guide';
-import { words } from './words';
+import { words } from './shellWords';
 
 /**
  * Every query of docs/guide-querying.md is asked of the real server over test/fixtures/data.sql, and every answer that the page shows is what
@@ -90,7 +90,7 @@ test.each(blocksOf('sh').filter(([, { text }]) => text.includes('/graphql')))('l
 
 test.each(blocksOf('console'))('line %i', async (_line, block) => {
   const line = /^\$ metergate (.*)\n/.exec(block.text)![1]!;
-  const { code, out, told } = await typed([...words(line), '--as-of', AS_OF], { DATABASE_URL: database.url });
+  const { code, out, told } = await callCli([...words(line), '--as-of', AS_OF], { DATABASE_URL: database.url });
   expect(code).toBe(0);
   guide.hold(block, `$ metergate ${line}\n${told}${out}`);
 });

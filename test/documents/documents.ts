@@ -16,7 +16,7 @@ import type { Registry } from '../../src/model/registry';
 import { Draw } from './draw';
 import { Topic } from './topic';
 import { Values, type Value } from './values';
-import { written } from './written';
+import { written } from './valueText';
 
 /** A document of the schema with all that goes with it. */
 export interface Document {

@@ -5,10 +5,10 @@ import { changedModel } from '../graphql/changedModel';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { SEED, say } from '../property/settings';
-import { served, type Served } from '../server/served';
-import { agent, heard, post, type Heard } from './asking';
+import { spawnServer, type ServerProcess } from '../server/spawnServer';
+import { agent, heard, post, type Heard } from './httpClient';
 import { documentsOf } from './documents';
-import { spoiltFrom, type Spoilt } from './spoilt';
+import { spoiltFrom, type Spoilt } from './spoiltDocuments';
 
 /** Whatever is sent, the server answers with data or with an error that docs/errors.md has, and goes on. `PROPERTY_SEED` sends the same again. */
 const DOCUMENTS = Number(process.env['FUZZ_DOCUMENTS'] ?? 500);
@@ -16,13 +16,13 @@ const IN_A_ROUND = 100;
 
 let database: FreshDatabase;
 let model: { path: string; remove(): Promise<void> };
-let server: Served;
+let server: ServerProcess;
 beforeAll(async () => {
   database = await productDatabase();
   // One client asks for all of it, and nothing that takes seconds.
   const limits = 'limits:\n  maxCost: 200\n  costPerMinute: 2000000000';
   model = await changedModel('model.yaml', (text) => text.replace('limits:', limits));
-  server = await served({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'error' });
+  server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'error' });
 }, 60_000);
 afterAll(async () => {
   agent.destroy();

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Engine, TableState } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { until } from '../live/liveServer';
+import { until } from '../eventually';
 
 /** What PostgreSQL tells of its tables, to a role that may do nothing but read. */
 const ROLE = `reader_${process.pid}`;

@@ -5,6 +5,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Proxy {
   /** The address of the server, through here. */
   readonly url: string;
+  /** Connections that were made through here so far. */
+  readonly connections: number;
   /** Cuts what is connected. */
   reset(): void;
   /** Nothing comes through any more, either way, and nobody is told: also of connections that are made meanwhile. */
@@ -17,7 +19,9 @@ export async function proxyTo(url: string): Promise<Proxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let isStalled = false;
+  let connections = 0;
   const server = createServer((client) => {
+    connections += 1;
     const upstream = connect(Number(port), hostname);
     for (const [one, other] of [
       [client, upstream],
@@ -41,6 +45,9 @@ export async function proxyTo(url: string): Promise<Proxy> {
   };
   return {
     url: through.href,
+    get connections() {
+      return connections;
+    },
     reset,
     stall: () => {
       isStalled = true;

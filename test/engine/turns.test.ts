@@ -90,9 +90,10 @@ test('the waiting room has an end, and one client has half of it', async () => {
 });
 
 test('who would wait for longer than there is time is told at once, as is when to come again', async () => {
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   const places = new Turns(1);
   const first = places.ask('a', NEVER_LATE);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  clock.mockReturnValue(1_050);
   first.end();
   places.ask('a', 10);
   let refusal: { message: string; retryAfterMs: number } | undefined;
@@ -104,4 +105,5 @@ test('who would wait for longer than there is time is told at once, as is when t
   expect(refusal?.message).toContain('the time for this would be over before its turn');
   expect(refusal?.retryAfterMs).toBeGreaterThanOrEqual(200);
   expect(() => places.ask('b', 5_000)).not.toThrow();
+  clock.mockRestore();
 });

@@ -12,11 +12,11 @@ afterAll(() => database.drop());
 const SECRET = 'hunter2-secret';
 
 /** The error of a URL that is wrong in one way. */
-async function failure(change: (url: URL) => void): Promise<GatewayError> {
+async function failure(change: (url: URL) => void, connectWithinMs = 50_000): Promise<GatewayError> {
   const url = new URL(database.url);
   url.password ||= SECRET;
   change(url);
-  const error: unknown = await openPostgres(url.href, { connectWithinMs: 400 }).then(
+  const error: unknown = await openPostgres(url.href, { connectWithinMs }).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -59,7 +59,7 @@ test('no such database', async () => {
 test('a server that never answers', async () => {
   const server = createServer();
   const port = await listening(server);
-  const error = await failure((url) => (url.port = String(port)));
+  const error = await failure((url) => (url.port = String(port)), 400);
   expect(error.message).toContain(`nothing answered at 127.0.0.1:${port} in time`);
   server.close();
 });

@@ -5,7 +5,7 @@ import { loadRegistry } from '../../src/registry/load';
 import { fixtures } from '../graphql/fixtureFiles';
 import { fixtureTests } from '../graphql/fixtureTests';
 import { gatewayServer, ROOT } from '../graphql/gatewayServer';
-import { kindOf } from '../property/kindName';
+import { kindOf } from '../property/coverage/kindName';
 import { productRegistry } from '../property/gateway';
 
 /**

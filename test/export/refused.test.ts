@@ -1,6 +1,6 @@
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { gatewayError } from '../../src/errors';
 import { address, JSON_TYPE, type Arguments } from './exporting';
 
@@ -131,11 +131,11 @@ const EXPORT_HINT =
 test.each([
   ['', 'Body cannot be empty'],
   ['{"select":', ''],
-  ['[]', 'The body is no JSON object.'],
-  ['null', 'The body is no JSON object.'],
-  ['5', 'The body is no JSON object.'],
+  ['[]', 'The body is not a JSON object.'],
+  ['null', 'The body is not a JSON object.'],
+  ['5', 'The body is not a JSON object.'],
   ['{"__proto__":{"x":1}}', ''],
-])('a body that is no JSON object: %s', async (payload, message) => {
+])('a body that is not a JSON object: %s', async (payload, message) => {
   const answer = await server.app.inject({ method: 'POST', url: '/export.ndjson', headers: JSON_TYPE, payload });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({
@@ -150,8 +150,8 @@ test.each([
 
 test.each([
   ['/export.csv', 'The address has no `arguments`.'],
-  ['/export.csv?arguments=', '`arguments` is no JSON object.'],
-  ['/export.csv?arguments=%5B%5D', '`arguments` is no JSON object.'],
+  ['/export.csv?arguments=', '`arguments` is not a JSON object.'],
+  ['/export.csv?arguments=%5B%5D', '`arguments` is not a JSON object.'],
   ['/export.csv?arguments=%7B%7D&arguments=%7B%7D', 'The address has `arguments` more than once.'],
   ['/export.csv?query=%7B%7D', 'There is no parameter `query` here.'],
   [address('csv', TASKS, '&bom=1'), '`bom` is neither `true` nor `false`.'],
@@ -175,7 +175,7 @@ test('bounds: more rows than an export may have, known before the first; those o
   });
   expect(await refusal({ ...users, limit: 12 })).toEqual({
     status: 400,
-    errors: [{ code: 'RESULT_TOO_LARGE', message: '`limit` is 12; at most 11 rows are given at once.' }],
+    errors: [{ code: 'RESULT_TOO_LARGE', message: '`limit` is 12; at most 11 rows are returned at once.' }],
   });
   const page = async (more: Arguments) =>
     (await server.app.inject({ method: 'POST', url: '/export.ndjson', payload: { ...users, ...more } })).body.split(

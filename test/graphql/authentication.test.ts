@@ -59,7 +59,7 @@ test('without proof nothing is answered, and the request is told what to send', 
   const { status, error, challenge } = await ask({});
   expect([status, challenge]).toEqual([401, 'Bearer']);
   expect(error).toEqual({
-    message: 'The request does not say who asks.',
+    message: 'The request has no token and no API key.',
     extensions: { code: 'UNAUTHENTICATED', hint: 'Send `authorization: Bearer …` with a token or an API key.' },
   });
 });
@@ -72,9 +72,9 @@ test('a token of the issuer is answered, a bearer and an API key too', async () 
 
 test.each<[string, () => Promise<string>, string]>([
   ['has expired', () => token({ exp: 1_700_000_000 }), 'it has expired'],
-  ['is of another issuer', () => token({ iss: 'https://other.example.com/' }), 'its "iss" is another'],
-  ['is meant for another service', () => token({ aud: 'billing' }), 'its "aud" is another'],
-  ['begins later', () => token({ nbf: Math.floor(Date.now() / 1_000) + 600 }), 'its "nbf" is another'],
+  ['is of another issuer', () => token({ iss: 'https://other.example.com/' }), 'its "iss" is wrong'],
+  ['is meant for another service', () => token({ aud: 'billing' }), 'its "aud" is wrong'],
+  ['begins later', () => token({ nbf: Math.floor(Date.now() / 1_000) + 600 }), 'its "nbf" is wrong'],
   ['never ends', () => token({ exp: undefined }), 'it has no "exp"'],
   ['is nobody’s', () => token({ sub: undefined }), 'it has no "sub"'],
   ['is signed with another secret', () => token({}, { secret: 'x'.repeat(40) }), 'it is not signed by its issuer'],
@@ -82,11 +82,15 @@ test.each<[string, () => Promise<string>, string]>([
   ['is not signed', async () => unsigned(), 'it is not signed by its issuer'],
   ['is no token', async () => 'abc', 'it is not signed by its issuer'],
   ['asks for what is not known here', async () => demanding(), 'it is not signed by its issuer'],
-  ['has a role that is no name', () => token({ role: ['a', 'b'] }), 'its claim "role" is no name of a role'],
+  [
+    'has a role that is not a valid name',
+    () => token({ role: ['a', 'b'] }),
+    'its claim "role" is not the name of a role',
+  ],
 ])('a token that %s is refused, and why is told', async (_, make, problem) => {
   const { status, error } = await ask({ authorization: `Bearer ${await make()}` });
   expect(status).toBe(401);
-  expect(error.message).toBe(`The token is refused: ${problem}.`);
+  expect(error.message).toBe(`The token is rejected: ${problem}.`);
 });
 
 /** Names an extension that whoever checks it has to understand. */
@@ -134,12 +138,15 @@ test('only a router may ask for someone else, by their token or by claims', asyn
     { authorization: bearer, 'metergate-claims': claims },
   ]) {
     const { status, error } = await ask(headers);
-    expect([status, error.message]).toEqual([401, 'Only a router may ask for someone else.']);
+    expect([status, error.message]).toEqual([401, 'Only a router may send requests for someone else.']);
   }
   const both = await ask({ 'x-api-key': keyOfRouter, authorization: bearer, 'metergate-claims': claims });
-  expect([both.status, both.error.message]).toEqual([401, 'There are a token and claims of whom the router asks for.']);
+  expect([both.status, both.error.message]).toEqual([
+    401,
+    'The router forwards both a token and the claims of its caller.',
+  ]);
   const garbage = await ask({ 'x-api-key': keyOfRouter, 'metergate-claims': 'abc' });
-  expect(garbage.error.message).toBe('The header `metergate-claims` is no JSON in base64url.');
+  expect(garbage.error.message).toBe('The header `metergate-claims` is not JSON in base64url.');
 });
 
 test('the page, what says that all is well, and what there is not, are told to anybody', async () => {

@@ -75,7 +75,7 @@ test('an essay is cut short', async () => {
 });
 
 test.each([5, true, ['2026-03-01'], {}])('what is no text is refused: %j', async (text) => {
-  const message = expect.stringContaining('DateTime is written as a string, between quotes.');
+  const message = expect.stringContaining('DateTime must be a string in quotes.');
   expect(await refusal(server, AS_OF, { text })).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 

@@ -115,7 +115,7 @@ test('doors whose names are text are told the nearest', () => {
     checkQuery(server.registry, { metrics: ['tasks'], range, ...request }, Date.now());
   const told = (what: string, name: string, hint: string) =>
     expect.objectContaining({ code: 'UNKNOWN_NAME', message: `There is no ${what} ${JSON.stringify(name)}.`, hint });
-  const nowhere = '`metricCatalog` lists what there is.';
+  const nowhere = '`metricCatalog` lists the available names.';
   expect(check({ metrics: ['total_generation'] })).toThrow(
     told('metric', 'total_generation', 'Did you mean "total_generations"?'),
   );

@@ -16,7 +16,7 @@ const METRICS = 'Only metrics have one; leave `of` out.';
 test.each(['PREVIOUS', 'CHANGE', 'DIFFERENCE'])('by %s, where nothing is compared', async (of) => {
   expect(await mistake(server, table(`${WEEK}, orderBy: [{ key: tasks, of: ${of} }]`))).toEqual({
     code: 'BAD_ORDER',
-    message: `\`orderBy\` goes by the ${of} of "tasks", which has none.`,
+    message: `\`orderBy\` uses the ${of} of "tasks", which has none.`,
     hint: COMPARE,
   });
   const { errors } = await server.ask(table(`${COMPARED}, orderBy: [{ key: tasks, of: ${of} }]`));
@@ -30,7 +30,7 @@ test.each([
 ])('by the part of what is no metric: %s, %s', async (key, of) => {
   const told = {
     code: 'BAD_ORDER',
-    message: `\`orderBy\` goes by the ${of} of "${key}", which has none.`,
+    message: `\`orderBy\` uses the ${of} of "${key}", which has none.`,
     hint: METRICS,
   };
   const orderBy = `orderBy: [{ key: tasks }, { key: ${key}, of: ${of} }]`;

@@ -64,10 +64,10 @@ test.each([
 test.each([
   [
     'range: { from: "1990-01-01", to: "2026-03-08" }, grain: DAY',
-    'The range holds 13215 buckets by day; at most 10000 are allowed.',
+    'The range has 13215 buckets by day; at most 10000 are allowed.',
   ],
-  ['range: { last: 10001, unit: DAY }', 'The range holds 10001 buckets by day; at most 10000 are allowed.'],
-  ['range: { last: 2147483647, unit: HOUR }', 'The range holds 2147483647 buckets by hour; at most 10000 are allowed.'],
+  ['range: { last: 10001, unit: DAY }', 'The range has 10001 buckets by day; at most 10000 are allowed.'],
+  ['range: { last: 2147483647, unit: HOUR }', 'The range has 2147483647 buckets by hour; at most 10000 are allowed.'],
 ])('%s is too large, and told so at once', async (args, message) => {
   const hint = 'Ask for a shorter range or a coarser grain.';
   expect(await mistake(server, table(args))).toEqual({ code: 'RANGE_TOO_LARGE', message, hint });
@@ -77,7 +77,7 @@ test('a range can be too large for a metric alone, which is measured day by day'
   const query = table('range: { from: "1990-01-01", to: "2026-03-08" }', 'rows { values { active_users_daily } }');
   expect(await mistake(server, query)).toEqual({
     code: 'RANGE_TOO_LARGE',
-    message: '"active_users_daily" is measured by day and the range holds 13215 of them; at most 10000 are allowed.',
+    message: '"active_users_daily" is measured by day and the range has 13215 of them; at most 10000 are allowed.',
     hint: 'Ask for a shorter range.',
   });
 });

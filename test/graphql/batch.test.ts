@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table, WEEK } from './mistake';
-import { watched, type Watched } from './watched';
+import { watched, type Watched } from './watchedEngine';
 
 /** Several operations in one request, as clients send them that collect what a screen asks for. */
 let server: GatewayServer;
@@ -54,7 +54,7 @@ test('ten and no more, and none is run of more', async () => {
     {
       errors: [
         {
-          message: 'The batch of 11 is too large: at most 10 operations are taken.',
+          message: 'The batch of 11 is too large: at most 10 operations are allowed.',
           extensions: {
             code: 'REQUEST_TOO_LARGE',
             hint: 'Send several batches, or one operation with several fields.',

@@ -83,10 +83,10 @@ test('what is not HTTP', async () => {
   expect(body).toEqual({
     errors: [
       {
-        message: 'This is no request of HTTP.',
+        message: 'This is not an HTTP request.',
         extensions: {
           code: 'BAD_REQUEST',
-          hint: 'POST a JSON object with a `query`, as content-type application/json.',
+          hint: 'POST a JSON object with a `query`, with the content-type application/json.',
         },
       },
     ],

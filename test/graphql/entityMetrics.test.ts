@@ -1,5 +1,5 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** The metrics of users: each user's are those of `metrics` where the user is asked for alone. */
 const watch = watched();

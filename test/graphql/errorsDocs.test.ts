@@ -77,15 +77,15 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
   FORBIDDEN: gatewayError('FORBIDDEN', {
-    problem: 'The role "channel_manager" is not shown how answers are computed.',
-    hint: 'Leave `plan` out, or ask with a role that has `plan: true`.',
+    problem: 'The role "channel_manager" may not see how answers are computed.',
+    hint: 'Leave out `plan`, or use a role with `plan: true`.',
   }),
   UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
-    problem: 'The request does not say who asks.',
+    problem: 'The request has no token and no API key.',
     hint: 'Send `authorization: Bearer …` with a token or an API key.',
   }),
   IDENTITY_UNAVAILABLE: gatewayError('IDENTITY_UNAVAILABLE', {}),
-  DOCUMENT_TOO_LARGE: gatewayError('DOCUMENT_TOO_LARGE', { what: 'fields under another name', count: 500, max: 200 }),
+  DOCUMENT_TOO_LARGE: gatewayError('DOCUMENT_TOO_LARGE', { what: 'aliases', count: 500, max: 200 }),
   UNKNOWN_DOCUMENT: gatewayError('UNKNOWN_DOCUMENT', { id: '4f53cda18c2baa0c' }),
   DOCUMENT_NOT_TRUSTED: gatewayError('DOCUMENT_NOT_TRUSTED', {}),
   TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
@@ -93,8 +93,8 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: 1000 }),
   FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
-    problem: 'The request is one that any page could make a browser send.',
-    hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+    problem: 'Any web page could make a browser send this request.',
+    hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',
   }),
   REQUEST_TOO_LARGE: gatewayError('REQUEST_TOO_LARGE', {
     what: 'The batch of 11',

@@ -35,7 +35,7 @@ async function askOnce(): Promise<void> {
 async function run(): Promise<void> {
   await askOnce();
   subgraphSchema(registry);
-  for (let round = 0; forgotten.size < 4 && round < 50; round += 1) {
+  for (let round = 0; forgotten.size < 4 && round < 1_000; round += 1) {
     (globalThis as unknown as { gc(): void }).gc();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -3,7 +3,7 @@ import { gatewayError } from '../../src/errors';
 import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** `meta { freshness }`: how far each table goes, held against its rows read one by one. */
 const watch = watched();

@@ -28,7 +28,7 @@ const NO_REQUEST = {
   errors: [
     {
       message: expect.stringMatching(/./) as string,
-      extensions: { code: 'BAD_REQUEST', hint: 'POST a JSON object with a `query`, as content-type application/json.' },
+      extensions: { code: 'BAD_REQUEST', hint: 'POST a JSON object with a `query`, with the content-type application/json.' },
     },
   ],
 };
@@ -46,7 +46,7 @@ test('a body larger than a megabyte', async () => {
     statusCode: 413,
     body: only({
       code: 'REQUEST_TOO_LARGE',
-      message: 'The body of the request is too large: at most 1048576 bytes are taken.',
+      message: 'The body of the request is too large: at most 1048576 bytes are allowed.',
     }),
   });
 });
@@ -88,7 +88,7 @@ test('what any page could send is refused: it could ask in the name of the one w
       statusCode: 415,
       body: only({
         code: 'UNSUPPORTED_MEDIA_TYPE',
-        message: `The request's content-type is "${type}", which is not read here.`,
+        message: `The request's content-type is "${type}", which is not supported.`,
       }),
     });
   }
@@ -96,7 +96,7 @@ test('what any page could send is refused: it could ask in the name of the one w
   const refused = await server.app.inject({ method: 'GET', url });
   expect(refused.statusCode).toBe(400);
   expect(refused.json()).toEqual(
-    only({ code: 'BAD_REQUEST', message: 'The request is one that any page could make a browser send.' }),
+    only({ code: 'BAD_REQUEST', message: 'Any web page could make a browser send this request.' }),
   );
   const headers = { 'apollo-require-preflight': 'true' };
   expect((await server.app.inject({ method: 'GET', url, headers })).json()).toEqual(ANSWER);
@@ -107,7 +107,7 @@ test('a body that is compressed is not unpacked', async () => {
     statusCode: 415,
     body: only({
       code: 'UNSUPPORTED_MEDIA_TYPE',
-      message: 'The request\'s content-encoding is "gzip", which is not read here.',
+      message: 'The request\'s content-encoding is "gzip", which is not supported.',
     }),
   });
 });
@@ -150,7 +150,7 @@ test('methods: HEAD is GET without a body, OPTIONS says which there are, others 
     const refused = await server.app.inject({ method, url: '/graphql', payload: '{}', headers: JSON_TYPE });
     expect([refused.statusCode, refused.headers['allow']]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
     expect(refused.json()).toEqual(
-      only({ code: 'METHOD_NOT_ALLOWED', message: `${method} is not answered at "/graphql".` }),
+      only({ code: 'METHOD_NOT_ALLOWED', message: `${method} is not allowed at "/graphql".` }),
     );
   }
 });

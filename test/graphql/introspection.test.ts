@@ -56,7 +56,7 @@ async function ask(headers: Record<string, string>, query: string, variables?: o
 }
 
 const FORBIDDEN = {
-  message: 'The role "board" is not shown the schema.',
+  message: 'The schema is not visible to the role "board".',
   extensions: { code: 'FORBIDDEN', hint: expect.stringContaining('metricCatalog') as string },
 };
 const TYPE = '{ __type(name: "Query") { name } }';
@@ -116,7 +116,7 @@ test('over a stream as well', async () => {
     const answer = await fetch(server.httpUrl, { method: 'POST', headers, body: JSON.stringify({ query }) });
     return answer.text();
   };
-  expect(await events(TYPE)).toContain('is not shown the schema');
+  expect(await events(TYPE)).toContain('The schema is not visible to the role');
   const told = await events('subscription { metricsChange { rowCount } }');
   expect(told).toContain('Cannot query field');
   expect(told).not.toContain('Did you mean');

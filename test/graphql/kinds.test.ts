@@ -1,7 +1,7 @@
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from '../../src/graphql/types/details';
 import { detailOf } from '../../src/graphql/types/generated';
 import { catalogKind } from '../../src/graphql/types/catalogKind';
-import { loadShop, metricYaml } from '../registry/shop';
+import { loadShop, metricYaml } from '../registry/shopModel';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
 

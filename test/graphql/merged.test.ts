@@ -1,6 +1,6 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { WEEK } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** Fields that agree in everything but metrics, order and page go in one statement, and each is answered as it is alone. */
 let server: GatewayServer;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { gatewayError } from '../../src/errors';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** The warning NO_DATA_BEFORE: a bucket that begins before a table does, and what it costs to know. */
 const watch = watched();

@@ -30,7 +30,7 @@ test.each(['limit', 'offset'])('a negative %s', async (argument) => {
 test.each([12, 2147483647])('a limit of %i, more than are given at once', async (limit) => {
   expect(await mistake(server, table(`${USERS}, limit: ${limit}`))).toEqual({
     code: 'RESULT_TOO_LARGE',
-    message: `\`limit\` is ${limit}; at most 11 rows are given at once.`,
+    message: `\`limit\` is ${limit}; at most 11 rows are returned at once.`,
     hint: 'Give a `limit` of 11 or less and page with `offset`.',
   });
 });

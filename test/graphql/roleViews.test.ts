@@ -261,7 +261,7 @@ describe('how an answer is computed', () => {
     for (const viewer of [rates, behindGateway(rates)]) {
       const { data, errors } = await roles.ask(viewer, query);
       expect(errors).toMatchObject([
-        { code: 'FORBIDDEN', message: 'The role "rates_only" is not shown how answers are computed.' },
+        { code: 'FORBIDDEN', message: 'The role "rates_only" may not see how answers are computed.' },
       ]);
       expect(Object.values(data!)).toEqual([null]);
     }

@@ -119,7 +119,7 @@ describe('a role', () => {
     for (const [name, data] of together) expect(data).toEqual(alone[names.indexOf(name)]);
   });
 
-  test('is not shown how answers are computed without leave', async () => {
+  test('may not see how answers are computed without leave', async () => {
     const query = `{ metrics(${RANGE}, select: [tasks]) { plan { sql } } }`;
     const refused = await ask(by('google'), query);
     expect([refused.status, refused.data]).toEqual([200, { metrics: null }]);
@@ -154,13 +154,9 @@ describe('a router', () => {
 });
 
 describe.each<[string, Name, string]>([
-  ['no role', 'nameless', 'Nothing says which role you have, and what there is to see goes by roles.'],
+  ['no role', 'nameless', 'You have no role, and this registry is visible only to roles.'],
   ['a role that there is not', 'stranger', 'There is no role "channel_manger".'],
-  [
-    'not what its rows go by',
-    'unclaimed',
-    'The role "channel_manager" goes by the claim "channels", which is missing.',
-  ],
+  ['not what its rows go by', 'unclaimed', 'The role "channel_manager" needs the claim "channels", which is missing.'],
 ])('proof that names %s', (_, name, message) => {
   const forbidden = { errors: [{ message, extensions: { code: 'FORBIDDEN', hint: expect.any(String) as string } }] };
 

@@ -7,7 +7,7 @@ import { graphql, parse, type ExecutionResult } from 'graphql';
 import type { AddressInfo } from 'node:net';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { STRANGERS, usersSdl, usersServer } from './usersSubgraph';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** Through routers of others, over HTTP: users of one service, their metrics of this one. */
 const watch = watched();

@@ -8,7 +8,7 @@ import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 import { changedModel } from './changedModel';
 import { gatewayServer, MODEL, ROOT, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** While requests run on one schema, others are built from other registries: that leaves it alone, whatever is kept globally of types. */
 const watch = watched();

@@ -39,7 +39,7 @@ test('the SDL is that of a subgraph of Federation 2, with the descriptions', () 
   for (const type of ['Metric', 'MetricDimension', 'User']) {
     expect(sdl).toMatch(new RegExp(`type ${type}\\s+@key\\(fields: "id"\\)\\s*\\{`));
   }
-  expect(sdl).toContain('The finest grain at which the number means something');
+  expect(sdl).toContain('The finest grain at which the metric has a meaning');
 });
 
 /** Every directive that is applied, with where it is. */

@@ -1,6 +1,6 @@
 import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
 /** Answers about several users are held at once: there are bounds to how large they may be together, and each by itself. */
 const watch = watched();

@@ -8,7 +8,7 @@ import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { CORPUS, LONG, MARK, UNSTORABLE } from './corpus';
 import { BY_CHANNEL, INPUTS, type Sent } from './inputs';
 

@@ -3,7 +3,7 @@ import { prepare } from '../../src/answer/prepare';
 import { requestContext } from '../../src/graphql/context';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { checkQuery } from '../../src/query/checkQuery';
-import { NOW, openHouse, registryOf, type House } from '../tables/house';
+import { NOW, openProduct, registryOf, type OwnProduct } from '../tables/ownProduct';
 import { CORPUS, LONG, MARK } from './corpus';
 
 /** Names that a database gives and words that people write are taken to the letter, whatever an author of a registry puts there. Their `sql` is SQL. */
@@ -56,18 +56,18 @@ const DDL = FITTING.map((text) => {
     insert into ${schema}.${name} select i, '2026-05-05', v from unnest(array[${values.join(', ')}]) with ordinality as u (v, i);`;
 }).join('\n');
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 test.each(FITTING.map((text, index) => [text, index] as const))(
   '%j is a table, a column, a value and what empty is called',
   async (text, index) => {
     const asked = ['m', 'n', 'all'].map((letter) => `${letter}${index}`);
-    expect(await house.ask({ metrics: asked })).toEqual(['→ 1 3 5']);
-    const { rows } = await house.answer({ metrics: [`all${index}`], groupBy: [`d${index}`] });
+    expect(await product.ask({ metrics: asked })).toEqual(['→ 1 3 5']);
+    const { rows } = await product.answer({ metrics: [`all${index}`], groupBy: [`d${index}`] });
     const counted = Object.fromEntries(rows.map(({ by, cells }) => [by[`d${index}`], cells[`all${index}`]!.decimal]));
     expect(counted).toEqual({ [text]: '3', other: '1', [`${text}x`]: '1' });
   },
@@ -77,10 +77,10 @@ test('values stand in the parameters of a statement, and names between quotes', 
   // One that is a plain word needs no quotes.
   FITTING.filter((text) => !/^\w+$/.test(text)).forEach((text) => {
     const index = FITTING.indexOf(text);
-    const { registry } = house.gateway;
+    const { registry } = product.gateway;
     const range = { from: '2026-05-01', to: '2026-06-01' };
     const query = checkQuery(registry, { metrics: [`m${index}`], groupBy: [`d${index}`], range }, NOW);
-    const { statement } = prepare(house.gateway, [query]);
+    const { statement } = prepare(product.gateway, [query]);
     const quoted = [identifier(text), identifier(`s ${text}`.slice(0, 40))];
     const rest = quoted.reduce((left, one) => left.replaceAll(one, ''), statement.text);
     expect(rest).not.toContain(MARK);
@@ -89,7 +89,7 @@ test('values stand in the parameters of a statement, and names between quotes', 
 });
 
 test('words are told as they are written, in the schema and by the catalog', async () => {
-  const schema = subgraphSchema(house.gateway.registry);
+  const schema = subgraphSchema(product.gateway.registry);
   // What routers read of it is a schema still.
   const { data } = await graphql({ schema, source: '{ _service { sdl } }', contextValue: context() });
   expect(String((data!['_service'] as { sdl: string }).sdl)).toContain(MARK);
@@ -120,4 +120,4 @@ test('control characters are in no name of a database', () => {
   }
 });
 
-const context = () => requestContext(house.gateway, NOW);
+const context = () => requestContext(product.gateway, NOW);

@@ -36,9 +36,12 @@ export interface LiveServer extends GatewayServer {
   write(sql: string): Promise<void>;
 }
 
+/** Milliseconds between two looks at the tables. */
+export const POLL_MS = 50;
+
 /** The gateway on a port, that looks at tables twenty times a second. */
 export async function liveServer({ live, ...options }: ServerOptions = {}): Promise<LiveServer> {
-  const server = await gatewayServer({ ...options, live: { pollMs: 50, rerunMs: 600_000, ...live } });
+  const server = await gatewayServer({ ...options, live: { pollMs: POLL_MS, rerunMs: 600_000, ...live } });
   await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.app.server.address() as AddressInfo;
   const httpUrl = `http://127.0.0.1:${port}/graphql`;
@@ -133,16 +136,4 @@ function reading(subscribe: (sink: Sink) => () => void): Reading {
       return one;
     },
   };
-}
-
-/** Long enough that what does not come is not on its way. */
-export const quiet = (milliseconds = 400) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Waits until something is so. */
-export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const began = performance.now();
-  while (!(await isSo())) {
-    if (performance.now() - began > withinMs) throw new Error('It did not come about in time.');
-    await quiet(20);
-  }
 }

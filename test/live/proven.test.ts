@@ -6,6 +6,7 @@ import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { hashOf, newKey } from '../../src/server/auth/apiKeys';
 import { readAuth } from '../../src/server/auth/authConfig';
+import { until } from '../eventually';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { liveServer, type LiveServer } from './liveServer';
 
@@ -99,7 +100,7 @@ test('a connection ends with the token that it was opened by', async () => {
   // Clocks may differ by half a minute, for which a token is still taken: this one is over at once.
   socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${await token(-1)}` } }));
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
-  expect([code, String(reason)]).toEqual([4403, 'What you have proven who you are by is over.']);
+  expect([code, String(reason)]).toEqual([4403, 'Your token or API key is no longer valid.']);
 });
 
 test('so do events', async () => {
@@ -126,49 +127,48 @@ describe('a key that is taken back', () => {
   test.each([
     ['taken out of the file', () => write()],
     ['given another role', () => write({ name: 'guest', sha256: hashOf(GUEST), claims: { team: 'red' } })],
-  ])(
-    '%s ends what goes on by it, and nothing else',
-    async (_, change) => {
-      write({ name: 'guest', sha256: hashOf(GUEST) });
-      await new Promise((resolve) => setTimeout(resolve, 1_100));
-      const ended: string[] = [];
-      const follow = (name: string, key: string) => {
-        const client = createClient({
-          url: server.httpUrl.replace(/^http/, 'ws'),
-          webSocketImpl: WebSocket,
-          connectionParams: { 'x-api-key': key },
-          retryAttempts: 0,
-        });
-        const first = new Promise<void>((next) =>
-          client.subscribe(
-            { query: QUERY },
-            {
-              next: () => next(),
-              error: (closed) => ended.push(`${name} ${(closed as { code?: number }).code}`),
-              complete: () => undefined,
-            },
-          ),
-        );
-        return { first, client };
-      };
-      const events = async (key: string) => {
-        const headers = { 'content-type': 'application/json', accept: 'text/event-stream', 'x-api-key': key };
-        return fetch(server.httpUrl, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
-      };
-      const [guest, board] = [follow('guest', GUEST), follow('board', KEY)];
-      await Promise.all([guest.first, board.first]);
-      const stream = await events(GUEST);
-      expect(stream.status).toBe(200);
-      const began = performance.now();
-      change();
-      // It would go on for ever otherwise.
-      expect(await stream.text()).not.toContain('event: complete');
-      while (ended.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(performance.now() - began).toBeLessThan(6_000);
-      expect(ended).toEqual(['guest 4403']);
-      await board.client.dispose();
-      await guest.client.dispose();
-    },
-    15_000,
-  );
+  ])('%s ends what goes on by it, and nothing else', async (_, change) => {
+    write({ name: 'guest', sha256: hashOf(GUEST) });
+    // The server reads the file again within a second.
+    await until(async () => {
+      const headers = { 'content-type': 'application/json', 'x-api-key': GUEST };
+      const { status } = await fetch(server.httpUrl, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+      return status === 200;
+    });
+    const ended: string[] = [];
+    const follow = (name: string, key: string) => {
+      const client = createClient({
+        url: server.httpUrl.replace(/^http/, 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: { 'x-api-key': key },
+        retryAttempts: 0,
+      });
+      const first = new Promise<void>((next) =>
+        client.subscribe(
+          { query: QUERY },
+          {
+            next: () => next(),
+            error: (closed) => ended.push(`${name} ${(closed as { code?: number }).code}`),
+            complete: () => undefined,
+          },
+        ),
+      );
+      return { first, client };
+    };
+    const events = async (key: string) => {
+      const headers = { 'content-type': 'application/json', accept: 'text/event-stream', 'x-api-key': key };
+      return fetch(server.httpUrl, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
+    };
+    const [guest, board] = [follow('guest', GUEST), follow('board', KEY)];
+    await Promise.all([guest.first, board.first]);
+    const stream = await events(GUEST);
+    expect(stream.status).toBe(200);
+    change();
+    // It would go on for ever otherwise.
+    expect(await stream.text()).not.toContain('event: complete');
+    await until(() => ended.length > 0);
+    expect(ended).toEqual(['guest 4403']);
+    await board.client.dispose();
+    await guest.client.dispose();
+  });
 });

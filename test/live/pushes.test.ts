@@ -1,5 +1,7 @@
-import { watched } from '../graphql/watched';
-import { liveServer, quiet, type LiveServer } from './liveServer';
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../eventually';
+import { untilLookedAt, watched } from '../graphql/watchedEngine';
+import { liveServer, POLL_MS, type LiveServer } from './liveServer';
 
 /** `metricsChanged` over real sockets, on a real PostgreSQL: when there is an answer, and when there is none. */
 let server: LiveServer;
@@ -47,12 +49,19 @@ test('nothing is asked when other tables change, and nothing is sent when the an
   await reading.next();
   const before = watch.statements.length;
   await server.write(`insert into "user" (id, registration_date) values (9002, '2026-03-03 10:00+08')`);
-  await quiet();
+  await untilLookedAt(watch);
   expect([watch.statements.length - before, reading.waiting]).toEqual([0, 0]);
+  const ended = watch.ended;
   await server.write(task(9003).replace('2026-03-03', '2026-05-03'));
-  await quiet();
+  await until(() => watch.ended > ended);
+  await untilLookedAt(watch);
   expect([watch.statements.length - before, reading.waiting]).toEqual([1, 0]);
+  // The next answer comes from a later change, which the second statement reads.
+  await server.write(task(9006));
+  expect((await reading.next()).data).toMatchObject({ metricsChanged: { totals: { values: { tasks: 24 } } } });
+  expect([watch.statements.length - before, reading.waiting]).toEqual([2, 0]);
   reading.leave();
+  await server.write('delete from task_generate_log where id = 9006');
 });
 
 test('however many read the same, it is asked once; what agrees with it goes along; who comes later gets the answer of then', async () => {
@@ -67,15 +76,18 @@ test('however many read the same, it is asked once; what agrees with it goes alo
   expect(watch.statements.length - before).toBe(1);
   const late = server.read(tasks());
   expect(await late.next()).toEqual(answer(24));
-  await quiet();
+  // The others get no answer twice: the next one comes from a later change.
+  await server.write(task(9007));
+  for (const reading of [...same, late]) expect(await reading.next()).toEqual(answer(25));
   expect(same.map(({ waiting }) => waiting)).toEqual([0, 0, 0]);
   for (const reading of [...same, agrees, late]) reading.leave();
-  await server.write('delete from task_generate_log where id = 9004');
+  await server.write('delete from task_generate_log where id in (9004, 9007)');
 });
 
 test('a view over partitions that takes the place of a table is followed from then on', async () => {
   const reading = server.read(tasks());
   expect(await reading.next()).toEqual(answer(23));
+  const { ended } = watch;
   await server.write(`
     begin;
     alter table task_generate_log rename to before;
@@ -85,7 +97,8 @@ test('a view over partitions that takes the place of a table is followed from th
     insert into parts select * from before;
     create view task_generate_log as select * from parts;
     commit`);
-  await quiet();
+  // The new definition is noticed, and the statement runs again with the same answer.
+  await until(() => watch.ended > ended);
   await server.write(task(9005).replace('task_generate_log', 'parts'));
   expect(await reading.next()).toEqual(answer(24));
   await server.write('drop view task_generate_log; drop table parts; alter table before rename to task_generate_log');
@@ -94,11 +107,14 @@ test('a view over partitions that takes the place of a table is followed from th
 });
 
 test('nothing is looked at when nobody reads', async () => {
-  await quiet();
-  const { run } = server.engine;
-  let looked = 0;
-  server.engine.run = (...given) => ((looked += 1), run.apply(server.engine, given));
-  await quiet();
-  server.engine.run = run;
-  expect(looked).toBe(0);
+  const reading = server.read(tasks());
+  await reading.next();
+  await untilLookedAt(watch);
+  reading.leave();
+  // A look that is due comes before a timer that starts later and runs longer, in the same process.
+  await until(async () => {
+    const { begun } = watch.looks;
+    await pause(POLL_MS + 20);
+    return watch.looks.begun === begun && watch.looks.ended === begun;
+  });
 });

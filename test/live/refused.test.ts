@@ -1,13 +1,14 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { createClient } from 'graphql-ws';
-import { liveServer, overWebSocket, until, type LiveServer } from './liveServer';
+import { until } from '../eventually';
+import { liveServer, overWebSocket, type LiveServer } from './liveServer';
 
 /** What is not answered over streams, and what the client is told. */
 let server: LiveServer;
 beforeAll(async () => {
-  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 2_000 };
+  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 600_000 };
   server = await liveServer({ http: { streams, corsOrigins: ['https://dashboard.example.com'] } });
 });
 afterAll(async () => {
@@ -95,10 +96,10 @@ test.each(['defer', 'stream'])('@%s is refused over HTTP, once for each, whateve
   expect(status).toBe(400);
   expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
     {
-      message: `Answers are given whole: there is no @${directive}.`,
+      message: `The gateway sends each answer as a whole: it does not support @${directive}.`,
       extensions: {
         code: 'NOT_INCREMENTAL',
-        hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+        hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
       },
     },
   ]);
@@ -126,7 +127,7 @@ test('more than a connection may have, and more than the server takes', async ()
   const third = server.read(`subscription { ${table(WEEK, VALUES)} }`, 'sse');
   await third.next();
   expect(await refusals(`subscription { ${table(WEEK, VALUES)} }`)).toEqual(
-    told('The server has 3 subscriptions, and takes no more.'),
+    told('The server has 3 subscriptions, and accepts no more.'),
   );
   for (const one of leave) one();
   third.leave();
@@ -143,9 +144,9 @@ test('more than a connection may have, and more than the server takes', async ()
 /** What a WebSocket is told that is not opened, or how it is closed. */
 async function opened(
   headers: Record<string, string>,
-  { path = '/graphql', protocol = 'graphql-transport-ws', send = '' } = {},
+  { path = '/graphql', protocol = 'graphql-transport-ws', send = '', port = server.port } = {},
 ) {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocol, { headers });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocol, { headers });
   return new Promise<{ status?: number | undefined; body?: unknown; open?: true; closed?: number }>((resolve) => {
     socket.on('unexpected-response', async (_request, response) => {
       let text = '';
@@ -244,7 +245,9 @@ test('a WebSocket elsewhere, of another protocol, that says nothing, too much, o
   expect(await opened({}, { protocol: 'graphql-ws', send: '{"type":"connection_init"}' })).toEqual({
     closed: expect.any(Number),
   });
-  expect(await opened({}, { send: '{"type":"pong"}' })).toEqual({ closed: 4408 });
+  const hasty = await liveServer({ http: { streams: { initMs: 100 } } });
+  expect(await opened({}, { send: '{"type":"pong"}', port: hasty.port })).toEqual({ closed: 4408 });
+  await hasty.close();
   expect(await opened({}, { send: JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(1024 * 1024) } }) })).toEqual(
     { closed: 1009 },
   );
@@ -261,7 +264,7 @@ test('more connections than the server has', async () => {
     body: {
       errors: [
         {
-          message: 'The server has 20 connections, and takes no more.',
+          message: 'The server has 20 connections, and accepts no more.',
           extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
         },
       ],
@@ -272,7 +275,9 @@ test('more connections than the server has', async () => {
 
 test('a request that offers another protocol is answered in this one', async () => {
   const body = JSON.stringify({ query: '{ metricCatalog { timeZone } }' });
+  const accepted = once(server.app.server, 'connection') as Promise<[Socket]>;
   const socket = connect(server.port, '127.0.0.1');
+  const [atServer] = await accepted;
   const head = [
     'POST /graphql HTTP/1.1',
     'Host: x',
@@ -287,7 +292,8 @@ test('a request that offers another protocol is answered in this one', async () 
   const [first] = (await once(socket, 'data')) as [Buffer];
   // The body may come later, and another request after it.
   socket.write(request.slice(0, -20));
-  setTimeout(() => socket.write(request.slice(-20)), 50);
+  await until(() => atServer.bytesRead === 2 * request.length - 20);
+  socket.write(request.slice(-20));
   const [second] = (await once(socket, 'data')) as [Buffer];
   for (const answer of [first, second]) {
     expect(String(answer)).toMatch(

@@ -3,7 +3,7 @@ import { EVERYTHING } from '../../src/policy/policy';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';
 import type { RowFilter } from '../../src/model/role';
-import { loadShop } from '../registry/shop';
+import { loadShop } from '../registry/shopModel';
 
 const registry = loadShop({
   'more.yaml': `
@@ -104,56 +104,56 @@ describe('claims', () => {
   });
 
   test.each<[string, Record<string, unknown>, string]>([
-    ['channel_manager', {}, 'The role "channel_manager" goes by the claim "channels", which is missing.'],
+    ['channel_manager', {}, 'The role "channel_manager" needs the claim "channels", which is missing.'],
     [
       'channel_manager',
       { channels: null },
-      'The role "channel_manager" goes by the claim "channels", which is missing.',
+      'The role "channel_manager" needs the claim "channels", which is missing.',
     ],
     [
       'channel_manager',
       Object.create({ channels: 'web' }) as Record<string, unknown>,
-      'The role "channel_manager" goes by the claim "channels", which is missing.',
+      'The role "channel_manager" needs the claim "channels", which is missing.',
     ],
     [
       'channel_manager',
       { channels: { web: true } },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: ['web', null] },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: 'w\0b' },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: ['\ud800'] },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'tenant',
       { blocked: '1 or 1=1', age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 2 ** 60, age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 1.5, age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 1, age: '2147483648' },
-      'The role "tenant" goes by the claim "age", which is none that "customer.age" can equal.',
+      'The role "tenant" needs the claim "age", which contains a value that "customer.age" cannot equal.',
     ],
     ['tenent', {}, 'There is no role "tenent".'],
   ])('%s %j', (role, claims, message) => {

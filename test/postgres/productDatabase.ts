@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from './freshDatabase';
 
-/** Rows of the product, for a moment that `test/cli/spawned.ts` names. */
+/** Rows of the product, for a moment that `test/cli/spawnCli.ts` names. */
 export const FIXTURE_ROWS = path.join(__dirname, '../fixtures/data.sql');
 
 type Rows = 'fixtures' | 'none';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { remember } from './running';
+import { remember } from './serverHandle';
 
 const STARTS_WITHIN_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { dropTemplates } from './productDatabase';
-import { running } from './running';
+import { running } from './serverHandle';
 
 /** jest's global teardown: ends the PostgreSQL that `start.ts` started, and waits until it has; leaves nothing at another. */
 export default async function stop(): Promise<void> {

@@ -8,7 +8,7 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
-import { withKinds } from './kinds';
+import { withKinds } from './kinds/withKinds';
 import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
 
 /** The gateway on a database of its own, whose rows are replaced at will. */

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metric = (key: string, says: string): string =>
   `  ${key}: { label: { en: ${key}, zh: 指标 }, group: sales, ${says} }\n`;
@@ -61,12 +61,12 @@ describe('a metric by expression', () => {
     ],
     [
       ['expression: 5'],
-      ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; in quotes if it is: '5'"],
+      ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; with quotes: '5'"],
     ],
     [
       ["expression: 'order_count × 2'"],
       [
-        'expression: "×" at character 13 is no arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses; did you mean "*"?',
+        'expression: "×" at character 13 is not arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses; did you mean "*"?',
       ],
     ],
     [['expression: (order_count'], ['expression: ends too early — expected ) for the ( at character 1']],
@@ -114,7 +114,7 @@ metrics:
       ]),
     );
     expect(problems(doubled)).toEqual([
-      'd10.expression: takes 233 numbers when it is made one fraction and the expressions it names are written out — expected at most 200',
+      'd10.expression: has 233 numbers when all its expressions are expanded into one fraction — expected at most 200',
     ]);
     const flat = (times: number): string => `expression: ${Array(times).fill('order_count').join(' + ')}`;
     expect(problems({ m: flat(200) })).toEqual([]);
@@ -150,21 +150,21 @@ describe('metrics made out of themselves', () => {
         user: 'expression: a + itself',
       }),
     ).toEqual([
-      'c.denominator: makes it out of itself: a → b → c → a — expected metrics without a way back',
-      'itself.expression: makes it out of itself: itself → itself — expected metrics without a way back',
+      'c.denominator: depends on itself: a → b → c → a — expected references without a cycle',
+      'itself.expression: depends on itself: itself → itself — expected references without a cycle',
     ]);
   });
 
   test('by a former key too', () => {
     expect(metricProblems('expression: old + 1', 'was: old')).toEqual([
-      'expression: makes it out of itself: m → m — expected metrics without a way back',
+      'expression: depends on itself: m → m — expected references without a cycle',
     ]);
   });
 
   test('do not keep what else is wrong from being told', () => {
     expect(problems({ a: 'expression: b, grain: day', b: 'expression: a + none' })).toEqual([
       'a.grain: follows from the metrics of the expression — expected no `grain` here',
-      'b.expression: makes it out of itself: a → b → a — expected metrics without a way back',
+      'b.expression: depends on itself: a → b → a — expected references without a cycle',
       'b.expression: there is no metric "none" (character 5) — expected one of a, b, order_count',
     ]);
   });

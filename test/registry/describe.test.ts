@@ -9,7 +9,7 @@ import {
 } from '../../src/model/words/describe';
 import { loadRegistry } from '../../src/registry/load';
 import type { Condition, Measure } from '../../src/model/registry';
-import { definitionOf, loadShop, metricYaml } from './shop';
+import { definitionOf, loadShop, metricYaml } from './shopModel';
 
 const registry = loadRegistry('schema/model');
 const words = (key: string): unknown => {

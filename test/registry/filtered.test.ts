@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metricOf = (...lines: string[]) => loadShop({ 'more.yaml': metricYaml(...lines) }).metrics.get('m')!;
 const on = (filters: string): unknown => metricOf('metric: order_count', `filters: ${filters}`).definition;
@@ -59,10 +59,10 @@ metrics:
       ['metric: order_cuont'],
       ['metric: there is no metric "order_cuont" — expected one of m, order_count; did you mean "order_count"?'],
     ],
-    [['metric: 3'], ["metric: is 3 — expected the key of a metric; in quotes if it is: '3'"]],
-    [['metric: m'], ['metric: makes it out of itself: m → m — expected metrics without a way back']],
-    [['grain: day'], ['grain: is that of the metric it is on — expected no `grain` here']],
-    [['overTime: last'], ['overTime: is that of the metric it is on — expected no `overTime` here']],
+    [['metric: 3'], ["metric: is 3 — expected the key of a metric; with quotes: '3'"]],
+    [['metric: m'], ['metric: depends on itself: m → m — expected references without a cycle']],
+    [['grain: day'], ['grain: follows from the metric that it filters — expected no `grain` here']],
+    [['overTime: last'], ['overTime: follows from the metric that it filters — expected no `overTime` here']],
     [
       ['denominator: order_count'],
       ['denominator: only a ratio has one — expected a `numerator` that is the key of a metric too'],
@@ -119,8 +119,8 @@ metrics:
   test('takes the word for what is empty as a value like any other, and nothing else for it', () => {
     expect(elsewhere('visits', '[{ page: [home, a] }]')).toEqual([]);
     expect(elsewhere('visits', "[{ page: null }, { page: [a, ''] }]")).toEqual([
-      'filters[0].page: "page" is never empty: that counts as "home" — expected home',
-      'filters[1].page[1]: "page" is never empty: that counts as "home" — expected home',
+      'filters[0].page: "page" is never empty: an empty value counts as "home" — expected home',
+      'filters[1].page[1]: "page" is never empty: an empty value counts as "home" — expected home',
     ]);
   });
 });

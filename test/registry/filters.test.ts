@@ -1,5 +1,5 @@
 import type { Measure } from '../../src/model/registry';
-import { definitionOf, metricProblems } from './shop';
+import { definitionOf, metricProblems } from './shopModel';
 
 const filterOf = (filters: string): unknown =>
   (definitionOf('numerator: { count: orders }', 'grain: day', `filters: ${filters}`) as Measure).filter;

@@ -1,5 +1,5 @@
 import { formula } from '../../src/model/words/describe';
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;
 
@@ -48,9 +48,9 @@ test('the version changes with it', () => {
 
 describe('problems', () => {
   test.each([
-    ['m', 'was: "m" is the key it has now — expected a key it had before'],
-    ['[a, a]', 'was[1]: "a" is a former key of "m" already (more.yaml:2) — expected each former key once'],
-    ['2nd', 'was: "2nd" is no name — expected letters, digits and _, beginning with a letter or _'],
+    ['m', 'was: "m" is the current key of the metric — expected a former key'],
+    ['[a, a]', 'was[1]: "a" is already a former key of "m" (more.yaml:2) — expected each former key once'],
+    ['2nd', 'was: "2nd" is not a valid name — expected letters, digits and _, beginning with a letter or _'],
     [
       '[a, TIME]',
       'was[1]: "TIME" is a word of the query language — expected a name other than and, or, not, true, false, null, TIME',
@@ -59,7 +59,7 @@ describe('problems', () => {
     ['[]', 'was: is an empty list — expected at least one former key'],
     ['2024', 'was: is 2024 — expected a former key, or a list of them'],
     ['{ key: a }', 'was: is a mapping — expected a former key, or a list of them'],
-    ['[a, 3]', "was[1]: is 3 — expected a former key; in quotes if it is: '3'"],
+    ['[a, 3]', "was[1]: is 3 — expected a former key; with quotes: '3'"],
   ])('was: %s', (was, problem) => {
     expect(metricProblems(...COUNT, `was: ${was}`).map((line) => line.replace(/\(.*more/, '(more'))).toEqual([problem]);
   });
@@ -75,7 +75,7 @@ describe('problems', () => {
       '  n: { label: { en: N, zh: 另 }, group: sales, numerator: { count: orders }, grain: day, was: old }\n';
     expect(problemsWith(metricYaml(...COUNT, 'was: old') + other)).toEqual([
       expect.stringMatching(
-        /^more\.yaml:8: metrics\.n\.was: "old" is a former key of "m" already \(.*more\.yaml:2\) — expected each former key once$/,
+        /^more\.yaml:8: metrics\.n\.was: "old" is already a former key of "m" \(.*more\.yaml:2\) — expected each former key once$/,
       ),
     ]);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { modelJsonSchema, modelJsonSchemaText } from '../../src/registry/jsonSchema';
-import { metricYaml, SHOP } from './shop';
+import { metricYaml, SHOP } from './shopModel';
 
 interface Schema {
   readonly description?: string;

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import { loadRegistry } from '../../src/registry/load';
-import { loadShop, metricYaml, SHOP } from './shop';
+import { loadShop, metricYaml, SHOP } from './shopModel';
 
 describe('loadRegistry', () => {
   test('sections may be spread over files, in the order of their names', () => {

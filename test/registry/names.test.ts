@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, problemsWith } from './shop';
+import { loadShop, metricProblems, problemsWith } from './shopModel';
 
 const published = (key: string): string[] =>
   problemsWith(
@@ -14,7 +14,7 @@ test.each(['and', 'or', 'not', 'TIME', 'true', 'null'])('%s is a word of the que
 test('names are such as GraphQL can carry', () => {
   for (const key of ['2nd', 'à', 'a-b', '订单', 'a.b']) {
     expect(published(key)).toEqual([
-      `more.yaml:2: metrics.${key}: "${key}" is no name — expected letters, digits and _, beginning with a letter or _`,
+      `more.yaml:2: metrics.${key}: "${key}" is not a valid name — expected letters, digits and _, beginning with a letter or _`,
     ]);
   }
   expect(published('__m')).toEqual([
@@ -41,7 +41,7 @@ test('labels are needed in both languages', () => {
     'more.yaml:2: groups.more.label.en: is " " — expected text that is not empty',
   ]);
   expect(group('{ label: { en: 2024, zh: 更多 } }')).toEqual([
-    "more.yaml:2: groups.more.label.en: is 2024 — expected text; in quotes if it is: '2024'",
+    "more.yaml:2: groups.more.label.en: is 2024 — expected text; with quotes: '2024'",
   ]);
   expect(group('{ label: More }')).toEqual([
     'more.yaml:2: groups.more.label: is "More" — expected a mapping of en, zh',

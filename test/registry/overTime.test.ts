@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml } from './shop';
+import { loadShop, metricProblems, metricYaml } from './shopModel';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
 

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const parts = `
 metrics:
@@ -47,7 +47,7 @@ describe('ratios', () => {
       'numerator: "quotient" is a ratio — expected a count, a sum or another measure of rows; or `expression: quotient / order_count` instead',
     ]);
     expect(ratio('order_count', 'm', 'week')).toEqual([
-      'denominator: makes it out of itself: m → m — expected metrics without a way back',
+      'denominator: depends on itself: m → m — expected references without a cycle',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import { problemsWith, shopProblems } from './shop';
+import { problemsWith, shopProblems } from './shopModel';
 
 describe('what YAML objects to, or the registry forbids', () => {
   test('a mistake in one file leaves the others checked by the grammar', () => {
@@ -27,13 +27,13 @@ describe('what YAML objects to, or the registry forbids', () => {
   test('a key twice in a mapping: both are told, and the rest is checked', () => {
     expect(problemsWith('timezone: UTC\nlimits:\n  maxRows: 1\n  maxRows: 2\n')).toEqual([
       'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles; did you mean "timeZone"?',
-      'more.yaml:4: "maxRows" is here already, at line 3 — expected each key once',
+      'more.yaml:4: "maxRows" is already declared at line 3 — expected each key once',
     ]);
   });
 
   test('an alias', () => {
     expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 } }\n  b: *text')).toEqual([
-      'more.yaml:3: the alias *text stands for something written elsewhere — expected it written out',
+      'more.yaml:3: the alias *text is not allowed — expected the value itself',
     ]);
   });
 
@@ -46,7 +46,7 @@ describe('what YAML objects to, or the registry forbids', () => {
 
   test('a key that JavaScript would swallow', () => {
     expect(problemsWith('groups:\n  __proto__: {}')).toContain(
-      'more.yaml:2: "__proto__" is no key — expected another name',
+      'more.yaml:2: "__proto__" cannot be a key — expected another name',
     );
   });
 });
@@ -54,7 +54,7 @@ describe('what YAML objects to, or the registry forbids', () => {
 test('a file that cannot be read', () => {
   const directory = mkdtempSync(join(tmpdir(), 'registry-'));
   mkdirSync(join(directory, 'tables.yaml'));
-  expect(() => loadRegistry(directory)).toThrow(/tables\.yaml:1: cannot be read: EISDIR.* — expected a file of YAML$/);
+  expect(() => loadRegistry(directory)).toThrow(/tables\.yaml:1: cannot be read: EISDIR.* — expected a readable YAML file$/);
   rmSync(directory, { recursive: true });
 });
 
@@ -73,7 +73,7 @@ describe('sections', () => {
 
   test('an empty one', () => {
     expect(problemsWith('metrics:')).toEqual([
-      'more.yaml:1: metrics: holds no declarations — expected a mapping of keys to what they declare',
+      'more.yaml:1: metrics: contains no declarations — expected a mapping of keys to declarations',
     ]);
   });
 

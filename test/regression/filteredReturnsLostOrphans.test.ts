@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -33,14 +33,14 @@ const DDL = `
 test.each(['', '; create index on payment (who)'])(
   'a filter keeps those who have no row of their own%s',
   async (index) => {
-    const house = await openHouse(MODEL, DDL + index);
+    const product = await openProduct(MODEL, DDL + index);
     try {
       const asked = { metrics: ['paid_again'], groupBy: ['first_way'] };
-      expect(await house.ask(asked)).toEqual(['card → 2']);
+      expect(await product.ask(asked)).toEqual(['card → 2']);
       const where = { first_way: { eq: 'card' } };
-      expect(await house.ask({ ...asked, where })).toEqual(['card → 2']);
+      expect(await product.ask({ ...asked, where })).toEqual(['card → 2']);
     } finally {
-      await house.close();
+      await product.close();
     }
   },
 );

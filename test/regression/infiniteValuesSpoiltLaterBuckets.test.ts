@@ -1,5 +1,5 @@
 import { openGateway } from '../property/gateway';
-import { EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const PRICED = { table: 'lease', from: 'since', until: 'till', column: 'price', factor: '1', filter: EVERY } as const;
 const SOLD = { kind: 'statistic', table: 'lease', at: 'since', column: 'price', filter: EVERY } as const;

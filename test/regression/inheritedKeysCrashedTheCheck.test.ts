@@ -1,4 +1,4 @@
-import { metricProblems } from '../registry/shop';
+import { metricProblems } from '../registry/shopModel';
 
 /** A field of a measure that is called as something every object has was looked up there, and ended the check with a TypeError. */
 test.each(['toString', 'constructor', 'hasOwnProperty'])(

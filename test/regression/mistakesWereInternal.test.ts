@@ -56,7 +56,7 @@ test.each([
 test('a mutation is told that nothing is written here, not what to do about variables', async () => {
   const { errors } = await server.ask('mutation { drop }');
   expect(errors.map(({ extensions }) => extensions.hint)).toEqual([
-    'Nothing is written here: ask by `query`, or follow by `subscription`.',
+    'The gateway has no mutations. Use `query`, or `subscription` for updates.',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -34,17 +34,17 @@ const DDL = `
 test.each(['', '; analyze', '; create index on visit (who); create index on note (who); analyze'])(
   'a filter by one key finds what the groups say%s',
   async (more) => {
-    const house = await openHouse(MODEL, DDL + more);
+    const product = await openProduct(MODEL, DDL + more);
     try {
       const asked = { metrics: ['notes'], groupBy: ['person', 'last_kind'] };
       const rows = ['2|null → 1'];
-      expect(await house.ask(asked)).toEqual(rows);
-      expect(await house.ask({ ...asked, where: { person: { in: ['2', '3'] } } })).toEqual(rows);
-      expect(await house.ask({ ...asked, where: { person: { eq: '2' } } })).toEqual(rows);
+      expect(await product.ask(asked)).toEqual(rows);
+      expect(await product.ask({ ...asked, where: { person: { in: ['2', '3'] } } })).toEqual(rows);
+      expect(await product.ask({ ...asked, where: { person: { eq: '2' } } })).toEqual(rows);
       const unknown = { person: { eq: '2' }, last_kind: { isNull: true } };
-      expect(await house.ask({ metrics: ['notes'], where: unknown })).toEqual(['→ 1']);
+      expect(await product.ask({ metrics: ['notes'], where: unknown })).toEqual(['→ 1']);
     } finally {
-      await house.close();
+      await product.close();
     }
   },
 );

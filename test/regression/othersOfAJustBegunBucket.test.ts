@@ -1,5 +1,5 @@
 import { openGateway } from '../property/gateway';
-import { at, EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const plain = tinyRegistry({
   tables: {

@@ -1,4 +1,4 @@
-import { registryOf } from '../tables/house';
+import { registryOf } from '../tables/ownProduct';
 
 const TABLES = `
 tables:

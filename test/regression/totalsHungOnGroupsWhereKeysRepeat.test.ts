@@ -1,6 +1,6 @@
 import type { Registry, Table } from '../../src/model/registry';
 import { openGateway } from '../property/gateway';
-import { EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const COLUMNS = { id: 'bigint', who: 'bigint', at: 'timestamptz' } as const;
 const plain = tinyRegistry({

@@ -33,7 +33,7 @@ test('one client has half of the room', async () => {
   expect(refused.json()).toEqual({
     errors: [
       {
-        message: 'This cannot be answered now: 500 requests of yours are being answered.',
+        message: 'This cannot be answered now: 500 of your requests are being answered.',
         extensions: {
           code: 'ENGINE_UNAVAILABLE',
           hint: 'Ask again after `retryAfterMs` milliseconds, and for fewer things at once.',

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, refused, started } from './started';
+import { ask, refused, startServer } from './startServer';
 
 /** `DATABASE_URL=… npm start`: a database of someone's own, which is read and otherwise left alone. */
 const WEEK = `{ metrics(range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00") {
@@ -50,7 +50,7 @@ async function everything(client: Client): Promise<unknown> {
 test('a migrated database is answered from, and is to the last row what it was', async () => {
   const { url, client } = await migrated();
   const before = await everything(client);
-  const server = await started({ DATABASE_URL: url });
+  const server = await startServer({ DATABASE_URL: url });
   expect(server.said.join('\n')).toContain('Metergate is ready: 48 metrics, 6 dimensions (PostgreSQL, read only)');
   expect(server.said.join('\n')).not.toContain(new URL(url).password);
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
@@ -73,7 +73,7 @@ test('a role that may only read is enough', async () => {
   );
   const reader = new URL(url);
   [reader.username, reader.password] = [role, 'reads'];
-  const server = await started({ DATABASE_URL: reader.href });
+  const server = await startServer({ DATABASE_URL: reader.href });
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
   await server.close();
   await client.query(`drop owned by ${role}; drop role ${role}`);
@@ -130,7 +130,7 @@ test.each([
 ])('unreachable, and no secret is told: %s', async (url, reason) => {
   const told = await refused({ DATABASE_URL: url });
   expect(told).toMatch(reason);
-  expect(told).toMatch(/\nSee that the database runs and that DATABASE_URL is right\.$/);
+  expect(told).toMatch(/\nCheck that the database runs and that DATABASE_URL is right\.$/);
   expect(told).not.toContain('hunter2');
 });
 

@@ -13,29 +13,35 @@ export interface Ended {
   readonly tookMs: number;
 }
 
-/** Writes in its own way to a connection of its own, and gives what came back when the server has hung up, or has been silent for a while after an answer. */
+/** Writes in its own way to a connection of its own, and gives what came back when the server has hung up, or its answer is whole. */
 export async function onConnection(url: string, write: (socket: Socket) => Promise<void> | void): Promise<Ended> {
   const { hostname, port } = new URL(url);
   const began = performance.now();
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
   let text = '';
-  let heardAt = Infinity;
+  let answered: () => void = () => undefined;
+  const answer = new Promise<void>((resolve) => (answered = resolve));
   socket.setEncoding('utf8').on('data', (part) => {
     text += String(part);
-    heardAt = performance.now();
+    if (isWhole(text)) answered();
   });
   socket.on('error', () => undefined);
   const closed = new Promise((resolve) => socket.once('close', resolve));
   await write(socket);
-  while (!socket.destroyed && performance.now() - heardAt < SILENT_MS) await Promise.race([closed, pause(20)]);
+  await Promise.race([closed, answer]);
   socket.destroy();
   const [, status] = /^HTTP\/1\.1 (\d+)/.exec(text) ?? [];
   const codes = [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code!);
   return { text, status: status === undefined ? null : Number(status), codes, tookMs: performance.now() - began };
 }
 
-const SILENT_MS = 300;
+/** An answer with all the bytes that its head announces. */
+function isWhole(text: string): boolean {
+  const end = text.indexOf('\r\n\r\n');
+  const [, length] = /^content-length: (\d+)/im.exec(text.slice(0, Math.max(0, end))) ?? [];
+  return length !== undefined && Buffer.byteLength(text.slice(end + 4)) >= Number(length);
+}
 
 /** The head of a POST of GraphQL. */
 export function head(...more: readonly string[]): string {

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { refused } from './started';
+import { refused } from './startServer';
 
 /** What the person is told who starts the server with something wrong, before anything runs. */
 let directory: { path: string; remove(): Promise<void> };
@@ -22,20 +22,20 @@ test('a port that is taken, and another to take', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   expect(await refused({ DATABASE_URL: database.url, PORT: String(port) })).toBe(
-    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1}`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the program that listens there, or use another port: PORT=${port + 1}`,
   );
   other.close();
 });
 
 test.each(['256.1.1.1', 'no.such.host.invalid', '192.0.2.1'])('a host that is not here: %s', async (host) => {
   expect(await refused({ DATABASE_URL: database.url, HOST: host, INSECURE: '1' })).toBe(
-    `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+    `HOST is "${host}", which is not an address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
   );
 });
 
 test.each(['-1', '65536', 'http', '4000.5', ' ', '1e3', '0x50'])('no port: %j', (port) => {
   expect(() => readConfig({ PORT: port })).toThrow(
-    `PORT is "${port}", which is no port: give a whole number from 0 (any free one) to 65535.`,
+    `PORT is "${port}", which is not a port: give a whole number from 0 (any free one) to 65535.`,
   );
 });
 
@@ -65,7 +65,7 @@ test.each([
   ['https://a.example.com,*', 'https://dashboard.example.com'],
   ['null', 'https://dashboard.example.com'],
 ])('no origins: %s', (text, suggested) => {
-  expect(() => readConfig({ CORS_ORIGINS: text })).toThrow(`give scheme, host and port alone, such as ${suggested}, `);
+  expect(() => readConfig({ CORS_ORIGINS: text })).toThrow(`Give only scheme, host and port, such as ${suggested}; `);
 });
 
 test('origins, and any', () => {
@@ -110,13 +110,13 @@ test('a data directory that is a file', async () => {
   writeFileSync(file, '');
   const told = await refused({ DATA_DIRECTORY: file });
   expect(told).toMatch(/^The embedded database cannot be reached: /);
-  expect(told).toMatch(/\nDATA_DIRECTORY says where the embedded database is: now in \S+file\.$/);
+  expect(told).toMatch(/\nThe embedded database is in \S+file; DATA_DIRECTORY sets this\.$/);
 });
 
 test('where others can ask, it does not start without asking who they are, unless that is meant so', async () => {
   expect(await refused({ DATABASE_URL: database.url, HOST: '0.0.0.0' })).toBe(
-    'HOST is "0.0.0.0", where others than this machine can ask, and nobody is asked who they are. Set JWT_SECRET, JWT_JWKS_URL or ' +
-      'API_KEYS_FILE (docs/operations.md#authentication), or listen on 127.0.0.1, or say that it is meant so: `metergate serve --insecure`, or INSECURE=1.',
+    'HOST is "0.0.0.0", which other machines can reach, and no authentication is configured. Set JWT_SECRET, JWT_JWKS_URL or ' +
+      'API_KEYS_FILE (docs/operations.md#authentication), or listen on 127.0.0.1. If this is intended, use `metergate serve --insecure` or INSECURE=1.',
   );
   for (const env of [
     { HOST: '127.0.0.1' },
@@ -132,10 +132,10 @@ test.each([
   [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; at least 32 are needed'],
   [{ JWT_SECRET: 's'.repeat(32) }, 'JWT_ISSUER is not set'],
   [{ JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i' }, 'JWT_AUDIENCE is not set'],
-  [{ JWT_SECRET: 's'.repeat(32), JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS holds "none"'],
-  [{ JWT_JWKS_URL: 'https://a.example.com/jwks', JWT_ALGORITHMS: 'HS256' }, 'JWT_ALGORITHMS holds "HS256"'],
-  [{ JWT_JWKS_URL: 'http://a.example.com/jwks' }, 'JWT_JWKS_URL is no address of https'],
-  [{ JWT_AUDIENCE: 'metergate' }, 'JWT_AUDIENCE is set, and neither JWT_SECRET nor JWT_JWKS_URL'],
+  [{ JWT_SECRET: 's'.repeat(32), JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS has "none"'],
+  [{ JWT_JWKS_URL: 'https://a.example.com/jwks', JWT_ALGORITHMS: 'HS256' }, 'JWT_ALGORITHMS has "HS256"'],
+  [{ JWT_JWKS_URL: 'http://a.example.com/jwks' }, 'JWT_JWKS_URL is not an https address'],
+  [{ JWT_AUDIENCE: 'metergate' }, 'JWT_AUDIENCE is set, but neither JWT_SECRET nor JWT_JWKS_URL'],
   [{ JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a.example.com/jwks' }, 'are both set'],
   [{ INSECURE: 'yes' }, 'INSECURE is "yes"'],
 ])('authentication that is half configured is none: %j', (env, problem) => {

@@ -31,12 +31,12 @@ test('what is refused costs nothing, and clients do not pay for each other', () 
   const first = budget();
   first.spend(cost(60));
   expect(() => first.spend(cost(50))).toThrow(
-    'The query costs 50 points after the 60 of the rest of the request; at most 100 are allowed in one request.',
+    'The query costs 50 points after 60 for the rest of the request; at most 100 are allowed in one request.',
   );
   first.spend(cost(40));
   expect(first.spent).toBe(100);
   const second = budget();
-  expect(() => second.spend(cost(60))).toThrow('The query costs 60 points and 50 are left to this client now.');
+  expect(() => second.spend(cost(60))).toThrow('The query costs 60 points, and this client has 50 left now.');
   second.spend(cost(50));
   new RequestBudget({ limits, estimates: new Map(), account: accounts.of('four', limits.costPerMinute) }).spend(
     cost(100),

@@ -17,7 +17,10 @@ const KINDS: { readonly [K in Exclude<Definition, Filtered>['kind']]: keyof type
   derived: 'DERIVED',
 };
 
-/** The kind of a metric in the catalog. A filtered metric has the kind of the metric that it filters. */
+/**
+ * The kind of a metric in the catalog. A filtered metric has the kind of the metric that it
+ * filters.
+ */
 export function catalogKind(registry: Registry, metric: Metric): string {
   return MetricKind[KINDS[unfiltered(registry, metric).definition.kind]];
 }

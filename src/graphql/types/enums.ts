@@ -31,9 +31,9 @@ export const MetricGrain = {
   QUARTER: 'quarter',
   YEAR: 'year',
 } as const satisfies EnumOf<Grain>;
-registerDescribed(MetricGrain, 'MetricGrain', 'A width of time.', {
-  HOUR: 'A full hour of the local clock; one that a clock change repeats is two.',
-  DAY: 'From the first instant of a local date to that of the next.',
+registerDescribed(MetricGrain, 'MetricGrain', 'The width of a bucket.', {
+  HOUR: 'A full hour of the local clock. An hour that a clock change repeats makes two buckets.',
+  DAY: 'From the first instant of a local date to the first instant of the next one.',
   WEEK: 'Monday to Sunday.',
   MONTH: 'A calendar month.',
   QUARTER: 'Three calendar months from January, April, July or October.',
@@ -41,15 +41,15 @@ registerDescribed(MetricGrain, 'MetricGrain', 'A width of time.', {
 });
 
 export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const satisfies EnumOf<Order['direction']>;
-registerDescribed(MetricDirection, 'MetricDirection', 'Which way rows are ordered.', {
+registerDescribed(MetricDirection, 'MetricDirection', 'The direction of an order.', {
   ASC: 'Smallest first.',
   DESC: 'Greatest first.',
 });
 
 export const MetricNulls = { FIRST: 'first', LAST: 'last' } as const satisfies EnumOf<Order['nulls']>;
-registerDescribed(MetricNulls, 'MetricNulls', 'Where null stands in an order, whatever its direction.', {
-  FIRST: 'Before everything.',
-  LAST: 'After everything.',
+registerDescribed(MetricNulls, 'MetricNulls', 'The position of null in an order, for both directions.', {
+  FIRST: 'Null comes before all values.',
+  LAST: 'Null comes after all values.',
 });
 
 export const MetricPart = {
@@ -58,11 +58,11 @@ export const MetricPart = {
   CHANGE: 'change',
   DIFFERENCE: 'difference',
 } as const satisfies EnumOf<CellPart>;
-registerDescribed(MetricPart, 'MetricPart', 'What of a metric is meant.', {
-  VALUE: 'Its number.',
-  PREVIOUS: 'The number it is compared with.',
-  CHANGE: 'How much more it is, relatively: 0.12 is 12 % more.',
-  DIFFERENCE: 'How much more it is: the value minus the previous one.',
+registerDescribed(MetricPart, 'MetricPart', 'One of the numbers of a metric in a row.', {
+  VALUE: 'The number itself.',
+  PREVIOUS: 'The number of the comparison period.',
+  CHANGE: 'The relative change: 0.12 is +12 %.',
+  DIFFERENCE: 'The value minus the previous number.',
 });
 
 export const MetricStatus = {
@@ -71,11 +71,11 @@ export const MetricStatus = {
   DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO',
   SUPPRESSED: 'SUPPRESSED',
 } as const satisfies { readonly [S in Status]: S };
-registerDescribed(MetricStatus, 'MetricStatus', 'Why a number is there or not.', {
+registerDescribed(MetricStatus, 'MetricStatus', 'OK, or the reason why there is no number.', {
   OK: 'There is a number.',
-  NO_DATA: 'Nothing has begun, neither side of a ratio has a row, or a statistic has no value.',
-  DIVIDE_BY_ZERO: 'Something over 0.',
-  SUPPRESSED: 'It rests on fewer people than may be told of, or would give away what does.',
+  NO_DATA: 'The bucket has not begun, neither side of a ratio has rows, or a statistic has no values.',
+  DIVIDE_BY_ZERO: 'The denominator of a ratio, or a divisor of an expression, is 0.',
+  SUPPRESSED: 'The number is based on too few people to be shown, or it would reveal such a number.',
 });
 
 export const MetricKind = {
@@ -88,14 +88,14 @@ export const MetricKind = {
   STATISTIC: 'STATISTIC',
   DERIVED: 'DERIVED',
 } as const;
-registerDescribed(MetricKind, 'MetricKind', 'How a number comes about.', {
-  COUNT: 'Rows, first events or returns, each counted once.',
-  DISTINCT: 'Different entities in a bucket.',
-  SUM: 'A column added up.',
-  RATIO: 'Sum of numerators over sum of denominators.',
-  SNAPSHOT: 'Rows valid at the close or the open of a bucket, or what came and went between.',
-  ROLLING: 'Rows, a column of them or different entities in a window that ends with the bucket.',
-  STATISTIC: 'Mean, least, greatest or a percentile of the values of a column.',
+registerDescribed(MetricKind, 'MetricKind', 'The way a metric is computed.', {
+  COUNT: 'The number of rows, first events or returns.',
+  DISTINCT: 'The number of different entities in a bucket, such as users.',
+  SUM: 'The sum of a column.',
+  RATIO: 'The sum of the numerators over the sum of the denominators.',
+  SNAPSHOT: 'The rows that are valid when a bucket closes or opens, or the change between the two.',
+  ROLLING: 'Rows, the sum of a column, or different entities, in a window that ends with the bucket.',
+  STATISTIC: 'The mean, minimum, maximum or a percentile of the values of a column.',
   DERIVED: 'Arithmetic over the numbers of other metrics.',
 });
 
@@ -106,13 +106,18 @@ export const MetricOverTime = {
   LAST: 'last',
   RATIO: 'ratio',
 } as const satisfies EnumOf<OverTime>;
-registerDescribed(MetricOverTime, 'MetricOverTime', 'How the number of a coarser bucket follows.', {
-  RECOMPUTE: 'Over all rows of the coarser bucket at once; of arithmetic, over its numbers there.',
-  AVERAGE: 'The mean over its complete native buckets, empty ones included.',
-  FIRST: 'The value of its first native bucket.',
-  LAST: 'The value of its last native bucket that has begun.',
-  RATIO: 'Sum of numerators over sum of denominators.',
-});
+registerDescribed(
+  MetricOverTime,
+  'MetricOverTime',
+  "The rule for buckets that are coarser than the metric's own grain (its native buckets).",
+  {
+    RECOMPUTE: 'Computed anew over all rows of the coarser bucket. A derived metric uses the numbers there.',
+    AVERAGE: 'The mean of its complete native buckets, including empty ones.',
+    FIRST: 'The value of its first native bucket.',
+    LAST: 'The value of its last native bucket that has begun.',
+    RATIO: 'The sum of the numerators over the sum of the denominators.',
+  },
+);
 
 export const MetricUnitKind = {
   COUNT: 'count',
@@ -121,10 +126,10 @@ export const MetricUnitKind = {
   TOKENS: 'tokens',
   OTHER: 'other',
 } as const satisfies EnumOf<Unit['kind']>;
-registerDescribed(MetricUnitKind, 'MetricUnitKind', 'What a number is a number of.', {
-  COUNT: 'Things counted.',
-  CURRENCY: 'Money; the unit says which.',
-  PERCENT: 'A fraction, shown as a percentage: 0.084 is 8.4 %.',
+registerDescribed(MetricUnitKind, 'MetricUnitKind', 'The kind of unit of a number.', {
+  COUNT: 'A number of things.',
+  CURRENCY: 'Money. `MetricUnit.currency` is the currency.',
+  PERCENT: 'A fraction that is shown as a percentage: 0.084 is 8.4 %.',
   TOKENS: 'Tokens of a language model.',
-  OTHER: 'Anything else.',
+  OTHER: 'Any other unit.',
 });

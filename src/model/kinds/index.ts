@@ -1,4 +1,4 @@
-import { matchKind, type ByKind, type OfKind } from '../byKind';
+import { matchKind, type ByKind, type MemberOfKind } from '../byKind';
 import type { Composite, Definition, Measure } from '../registry';
 import { count } from './count';
 import { distinct } from './distinct';
@@ -12,7 +12,7 @@ import { statistic } from './statistic';
 import { sum } from './sum';
 
 /** The facts of each kind of measure. A new kind gets a file in this folder and a line here. */
-export const MEASURE_KINDS: { readonly [K in Measure['kind']]: MeasureKind<OfKind<Measure, K>> } = {
+export const MEASURE_KINDS: { readonly [K in Measure['kind']]: MeasureKind<MemberOfKind<Measure, K>> } = {
   count,
   sum,
   distinct,

@@ -11,7 +11,9 @@ export interface MeasureKind<M extends Measure> {
   dating(measure: M): Dating;
   /** Other tables whose rows the measure reads, and where their entity is. */
   within(measure: M): readonly EntityRows[];
-  /** The column whose entity has the dimensions; null: each row has its own (docs/meaning.md#reach). */
+  /**
+   * The column whose entity has the dimensions; null: each row has its own (docs/meaning.md#reach).
+   */
   dimensionsOf(measure: M): string | null;
   /** Whether its numbers of disjoint stretches of time add up to the number of all of them. */
   isAdditiveOverTime(measure: M): boolean;
@@ -21,7 +23,9 @@ export interface MeasureKind<M extends Measure> {
   dependsOnNativeWidth(measure: M): boolean;
 }
 
-/** The column that dates a row. For rows valid over an interval: its start, and its end in `until`. */
+/**
+ * The column that dates a row. For rows valid over an interval: its start, and its end in `until`.
+ */
 export interface Dating {
   readonly at: string;
   readonly until: string | null;

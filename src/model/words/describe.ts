@@ -54,7 +54,9 @@ export function denominatorWords(registry: Registry, { definition }: Metric): st
   });
 }
 
-/** The metric's own filters in words: over rows, or over dimensions of the metric that it filters. */
+/**
+ * The metric's own filters in words: over rows, or over dimensions of the metric that it filters.
+ */
 export function filtersOf(registry: Registry, { definition }: Metric): readonly string[] {
   return matchDefinition<readonly string[]>(definition, {
     measure: ({ filter }) => filterWords(filter),

@@ -5,7 +5,9 @@ import { mustGet } from '../mustGet';
 import { partIn, partsOf } from '../parts';
 import type { Condition, Measure, Metric, Registry } from '../registry';
 
-/** The columns that decide a metric's numbers, sorted, as `table.column` with keys of the registry. */
+/**
+ * The columns that decide a metric's numbers, sorted, as `table.column` with keys of the registry.
+ */
 export function sources(registry: Registry, { definition }: Metric): readonly string[] {
   const found = isMeasure(definition)
     ? columnsOf(registry, definition)

@@ -71,7 +71,10 @@ function valueOf(wanted: Wanted<Folded>): NeededValue {
   });
 }
 
-/** The time in which the rows of each slot are dated: its samples, or `lag` native buckets before them. */
+/**
+ * The time in which the rows of each slot are dated: its samples, or `lag` native buckets before
+ * them.
+ */
 function sources(wanted: Wanted<Folded>, { samples }: Sampling): Mapped[] {
   const lag = matchKind<Folded, number, []>(wanted.measure, {
     count: (measure) => measure.lag,

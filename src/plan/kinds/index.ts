@@ -1,4 +1,4 @@
-import type { OfKind } from '../../model/byKind';
+import type { MemberOfKind } from '../../model/byKind';
 import type { Measure } from '../../model/registry';
 import { distinct } from './distinct';
 import { fold } from './fold';
@@ -9,8 +9,10 @@ import { rolling } from './rolling';
 import { snapshot } from './snapshot';
 import { statistic } from './statistic';
 
-/** The planner of each kind of measure. A planner takes the measures of its own kind, or of several. */
-const PLANNERS: { readonly [K in Measure['kind']]: KindPlanner<OfKind<Measure, K>> } = {
+/**
+ * The planner of each kind of measure. A planner takes the measures of its own kind, or of several.
+ */
+const PLANNERS: { readonly [K in Measure['kind']]: KindPlanner<MemberOfKind<Measure, K>> } = {
   count: fold,
   sum: fold,
   first: fold,
@@ -22,7 +24,9 @@ const PLANNERS: { readonly [K in Measure['kind']]: KindPlanner<OfKind<Measure, K
   return: returning,
 };
 
-/** The planner of a measure's kind. TypeScript compares parameters of methods both ways: no cast. */
+/**
+ * The planner of a measure's kind. TypeScript compares parameters of methods both ways: no cast.
+ */
 export function plannerOf(measure: Measure): KindPlanner<Measure> {
   return PLANNERS[measure.kind];
 }

@@ -1,4 +1,4 @@
-import { matchKind, type OfKind } from '../../model/byKind';
+import { matchKind, type MemberOfKind } from '../../model/byKind';
 import type { Rolling, Window } from '../../model/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/asOf';
@@ -11,7 +11,8 @@ import { weighedValues, weightOf } from './weight';
 
 /**
  * Rows, or distinct entities, of a window that ends with each sample. A row counts to consecutive
- * samples. A row of an entity counts until the entity's next row, so the entity counts once at a time.
+ * samples. A row of an entity counts until the entity's next row, so the entity counts once at a
+ * time.
  */
 export const rolling: KindPlanner<Rolling> = {
   needs: (wanted) => [
@@ -77,7 +78,7 @@ function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
 
 function lastUnits(
   wanted: Wanted<Rolling>,
-  { last, unit }: OfKind<Window, 'last'>,
+  { last, unit }: MemberOfKind<Window, 'last'>,
   samples: readonly Sample[],
 ): Interval[] {
   const ending = samples.map((sample) => unitAt(wanted, unit, sample));

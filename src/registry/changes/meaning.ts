@@ -12,7 +12,10 @@ import { canonical } from './change';
  */
 export interface Meanings {
   of(metric: string): string;
-  /** The tables that a metric is measured in, including those of its parts and those they are made from. */
+  /**
+   * The tables that a metric is measured in, including those of its parts and those they are made
+   * from.
+   */
   tablesOf(metric: string): ReadonlySet<string>;
 }
 

@@ -3,7 +3,10 @@ import { filterWords } from '../../model/words/conditionWords';
 import type { Column, Condition, Registry, Table } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
-/** What has changed about the tables that numbers are taken from. `affected`: those of the metrics given by a table, or by a column, that have other numbers. */
+/**
+ * Changes of the tables that metrics read. `affected` returns the changed metrics that read a
+ * table, or one of its columns.
+ */
 export function tableChanges(
   old: Registry,
   next: Registry,
@@ -28,7 +31,7 @@ function rowWords(before: Table, now: Table): string[] {
     : [`has other rows: was ${sourceWords(before)}, is ${sourceWords(now)}.`];
   const filter = isSame(before.filter, now.filter)
     ? []
-    : [`has other rows: those counted where ${conditions(before.filter)}, now where ${conditions(now.filter)}.`];
+    : [`has other rows: was those where ${conditions(before.filter)}, is those where ${conditions(now.filter)}.`];
   return [...source, ...filter];
 }
 

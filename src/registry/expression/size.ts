@@ -1,22 +1,24 @@
 import { matchKind } from '../../model/byKind';
 import type { Expression } from '../../model/registry';
 
-/** The size of an expression as one fraction: numbers in its numerator and in its denominator. */
+/**
+ * How many numbers an expression has in its numerator and denominator when it becomes one fraction.
+ */
 interface Size {
   readonly over: number;
   readonly under: number;
 }
 
 /**
- * How many numbers the SQL of an expression has. A divisor is repeated for each number that is added
- * to the quotient. Metrics that are expressions themselves are expanded.
+ * How many numbers an expression has once it is one fraction. Each addition repeats the divisors,
+ * and metrics that are expressions themselves are expanded.
  */
 export function sizeOf(expression: Expression, ofMetric: (key: string) => number): number {
   const { over, under } = fractionSize(expression, ofMetric);
   return over + under;
 }
 
-/** `sql/expression.ts` makes the fraction in the same way. */
+/** Counts in the same way as `sql/expression.ts` turns expressions into fractions. */
 function fractionSize(expression: Expression, ofMetric: (key: string) => number): Size {
   return matchKind<Expression, Size, []>(expression, {
     number: () => ({ over: 0, under: 0 }),

@@ -19,16 +19,17 @@ import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
 import { checkUnit } from './units';
 
-/** The results of the rules. Definitions with problems are missing. */
+/** The results of the rules. */
 export interface Checked {
+  /** Without the metrics that have problems. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly summaries: ReadonlyMap<string, MetricSummary>;
-  /** The rows of tables. Tables with problems are missing. */
+  /** Sources and filters by table, without the tables that have problems. */
   readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** Checks the declarations against each other by all rules. It never stops at a problem. */
+/** Applies all rules about how declarations fit together, and never stops at a problem. */
 export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
   const { settings, groups, tables, dimensions, metrics } = drafts;
   checkNames(sections, problems);
@@ -61,7 +62,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     definitions.set(key, definition);
     if (isMeasure(definition)) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
-  // Only if every measure is known is it certain that none reaches a dimension.
+  // A dimension is surely unreached only if every measure is known.
   const isKnown = [...metrics.values()].every(
     ({ key, kind }) => definitions.has(key) || (kind !== null && groupOf(kind) !== 'measure'),
   );

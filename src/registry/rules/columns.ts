@@ -12,10 +12,13 @@ export interface NeededColumn {
 }
 export const NUMBER: NeededColumn = { use: 'number', words: 'a column of numbers' };
 export const TIME: NeededColumn = { use: 'time', words: 'a column of times' };
-export const IDENTITY: NeededColumn = { use: 'identity', words: 'a column that can identify' };
+export const IDENTITY: NeededColumn = { use: 'identity', words: 'a column of ids' };
 export const TEXT: NeededColumn = { use: 'text', words: 'a column of text' };
 
-/** The column named at `spot`, if its type allows the use; otherwise null, and the problem is listed. */
+/**
+ * The column named at `spot`, if its type allows the use; otherwise null, and the problem is
+ * listed.
+ */
 export function columnFor(
   table: TableDraft,
   key: string,

@@ -9,7 +9,9 @@ import type { TableDraft } from './tableDraft';
 
 type OnColumn = Extract<Condition, { column: string }>;
 
-/** The filters of a metric as one condition on the rows of its table; null if they have problems. */
+/**
+ * The filters of a metric as one condition on the rows of its table; null if they have problems.
+ */
 export function readFilters(
   filters: readonly (Filter | null)[],
   spot: Spot,

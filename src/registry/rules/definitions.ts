@@ -7,7 +7,9 @@ import { readMeasureDefinition } from './measureDefinition';
 import type { MetricDraft } from './metrics';
 import { readRatio } from './ratios';
 
-/** The reader of each way to define a metric: null if there are problems, all of which are listed. */
+/**
+ * The reader of each way to define a metric: null if there are problems, all of which are listed.
+ */
 const READERS: {
   readonly [G in DefinitionGroup]: (draft: MetricDraft, context: CompositeContext) => Definition | null;
 } = {
@@ -17,7 +19,10 @@ const READERS: {
   derived: readDerived,
 };
 
-/** The definition of a metric, after those of its parts; null if there are problems, all of which are listed. */
+/**
+ * The definition of a metric, after those of its parts; null if there are problems, all of which
+ * are listed.
+ */
 export function readDefinition(draft: MetricDraft, context: CompositeContext): Definition | null {
   const { spot, fields, kind } = draft;
   if (fields.denominator !== undefined && kind !== null && kind !== 'ratio') {

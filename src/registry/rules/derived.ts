@@ -6,7 +6,7 @@ import { referencesOf } from './metricReferences';
 import type { MetricDraft } from './metrics';
 import { summaryOf } from './metricSummaries';
 
-/** A longer expression makes a large statement, and its number has no clear meaning. */
+/** The statement grows with this number, and nobody can explain a larger expression. */
 const MOST_NUMBERS = 200;
 
 /** Arithmetic over other metrics; null if there are problems with it. */
@@ -28,7 +28,7 @@ export function readDerived(draft: MetricDraft, context: CompositeContext): Deri
   const { size } = summaryOf(draft, formerKeys, summaries);
   if (size > MOST_NUMBERS) {
     const isReported = parts.some((part) => (summaries.get(part)?.size ?? 0) > MOST_NUMBERS);
-    const wrong = `takes ${size} numbers when it is made one fraction and the expressions it names are written out`;
+    const wrong = `has ${size} numbers when all its expressions are expanded into one fraction`;
     if (!isReported) problems.add(spot.at('expression'), wrong, `at most ${MOST_NUMBERS}`);
     return null;
   }

@@ -34,24 +34,24 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDr
     columnFor(table, fields.column, column, spot.at('column'), problems);
   }
   if (isId && fields.empty !== undefined) {
-    problems.add(spot.at('empty'), 'an id is never taken for a word', '`empty` on dimensions of text only');
+    problems.add(spot.at('empty'), 'a dimension of ids has no `empty`', '`empty` only on dimensions of text');
   }
   if (fields.entity !== undefined && !isId) {
-    problems.add(spot.at('entity'), 'a text is no id of anything', '`entity` on dimensions with `type: id` only');
+    problems.add(
+      spot.at('entity'),
+      'a dimension of text has no `entity`',
+      '`entity` only on dimensions with `type: id`',
+    );
   }
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
     if (paths.length < 2) continue;
     const described = paths.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
-    problems.add(
-      spot,
-      `can be reached in more than one shortest way: ${described}`,
-      'one shortest way from every table',
-    );
+    problems.add(spot, `has more than one shortest path: ${described}`, 'one shortest path from every table');
   }
 }
 
-/** No query can use a dimension that no metric reaches: a parent is missing, or its table is wrong. */
+/** Reports a dimension that no metric reaches: a parent is missing, or its table is wrong. */
 export function checkReached(
   dimension: DimensionDraft,
   tables: TableDrafts,
@@ -66,7 +66,7 @@ export function checkReached(
   problems.add(dimension.spot, wrong, `a metric on "${of}", or "${of}" among the parents of ${starts.join(' or ')}`);
 }
 
-/** The finished dimension. Its draft must have no problems. */
+/** Builds the dimension from a draft without problems. */
 export function finishDimension({ key, spot, fields }: DimensionDraft): Dimension {
   const {
     label,
@@ -78,7 +78,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
     values = {},
     entity = null,
   } = fields as DimensionGrammar;
-  // Objects move keys that look like numbers to the front. The file has the author's order.
+  // A JavaScript object moves numeric keys to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, values[value]!]));
   return {
@@ -95,7 +95,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
   };
 }
 
-/** Rows have the fields of entities beside those of dimensions, so all names must differ. */
+/** Checks the names of entities: their fields appear next to those of dimensions in GraphQL. */
 export function checkEntities(dimensions: readonly DimensionDraft[], problems: ProblemList): void {
   const keys = new Set(dimensions.map(({ key }) => key));
   const fields = new Set<string>();
@@ -106,10 +106,14 @@ export function checkEntities(dimensions: readonly DimensionDraft[], problems: P
     if (entity === undefined || typeof entity.field !== 'string' || typeof entity.type !== 'string') continue;
     const { field, type } = entity;
     if (keys.has(field) || fields.has(field)) {
-      problems.add(spot.at('entity'), `"${field}" is the name of another dimension or entity`, 'a field of its own');
+      problems.add(
+        spot.at('entity'),
+        `"${field}" is the name of another dimension or entity`,
+        'a field name that is not in use',
+      );
     }
     if (type.startsWith('Metric') || RESERVED_TYPES.includes(type)) {
-      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'a type of your own');
+      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'another type name');
     }
     fields.add(field);
   }

@@ -10,11 +10,11 @@ import { readValue } from './values';
 
 type OnDimension = Extract<DimensionRule, { dimension: string }>;
 
-/** Another metric under filters on dimensions that it reaches; null if it has problems. */
+/** Reads a metric that filters another one by its dimensions; null if it has problems. */
 export function readFiltered(draft: MetricDraft, context: CompositeContext): Filtered | null {
   const { spot, fields, filters } = draft;
   const { metrics, problems } = context;
-  rejectFields(draft, ['grain', 'overTime'], 'is that of the metric it is on', problems);
+  rejectFields(draft, ['grain', 'overTime'], 'follows from the metric that it filters', problems);
   if (filters?.length === 0) {
     const wrong = spot.at('filters').value === undefined ? 'is missing' : 'is an empty list';
     problems.add(spot.at('filters'), wrong, 'at least one condition, on dimensions of the metric');
@@ -39,14 +39,15 @@ function subjectFor(
   const dimension = dimensions.get(key);
   if (!dimension) problems.addUnknown(spot, 'dimension', key, reached ?? dimensions.keys());
   else if (reached && !reached.includes(key)) {
-    const expected = reached.length === 0 ? 'a metric that reaches it; that one reaches none' : oneOf(reached);
+    const expected =
+      reached.length === 0 ? `a metric that reaches it; "${metric}" reaches no dimension` : oneOf(reached);
     problems.add(spot, `"${metric}" does not reach "${key}"`, expected, nearestName(key, reached));
   }
   const { of, column: name, empty } = dimension?.fields ?? {};
   const column = tables.get(of ?? '')?.columns.get(name ?? '');
   if (!column) return null;
   const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: that counts as "${empty}"`, empty!);
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty!);
     return null;
   };
   return {

@@ -1,4 +1,4 @@
-import type { OfKind } from '../../model/byKind';
+import type { MemberOfKind } from '../../model/byKind';
 import type { Measure } from '../../model/registry';
 import { kindOf, type MeasureGrammar, type MeasureGrammarOf } from '../grammar/measure';
 import { readDistinct, readFirst } from './entities';
@@ -11,7 +11,10 @@ import { readStatistic } from './statistics';
 
 /** The reader of each kind: null if the measure has problems, all of which are listed. */
 const READERS: {
-  readonly [K in Measure['kind']]: (measure: MeasureGrammarOf<K>, context: MeasureContext) => OfKind<Measure, K> | null;
+  readonly [K in Measure['kind']]: (
+    measure: MeasureGrammarOf<K>,
+    context: MeasureContext,
+  ) => MemberOfKind<Measure, K> | null;
 } = {
   count: readCount,
   sum: readSum,

@@ -5,7 +5,7 @@ import { topologicalOrder } from './topologicalOrder';
 import { currentKey, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 
-/** A metric that another one names: its present key, and where it is named. */
+/** A reference to a metric by its current key, and the spot of the reference. */
 interface MetricReference {
   readonly key: string;
   readonly spot: Spot;
@@ -29,8 +29,8 @@ export function referencesOf(draft: MetricDraft, formerKeys: FormerKeys): readon
 }
 
 /**
- * The metrics, each after those that it names. A metric cannot be made of itself: each cycle is one
- * problem, at the reference that closes it.
+ * Orders metrics so that each comes after those it depends on. Reports each cycle once, at the
+ * reference that closes it.
  */
 export function orderMetrics(
   metrics: ReadonlyMap<string, MetricDraft>,
@@ -45,7 +45,7 @@ export function orderMetrics(
   for (const cycle of cycles) {
     const [last, first] = cycle.slice(-2) as [string, string];
     const spot = knownReferences(last).find(({ key }) => key === first)!.spot;
-    problems.add(spot, `makes it out of itself: ${cycle.join(' → ')}`, 'metrics without a way back');
+    problems.add(spot, `depends on itself: ${cycle.join(' → ')}`, 'references without a cycle');
   }
   return order.map((key) => metrics.get(key)!);
 }

@@ -10,7 +10,7 @@ import type { Metric } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import type { Spot } from '../yaml/spot';
 
-/** The valid part of a metric's declaration. */
+/** A metric, as far as its declaration is valid. */
 export interface MetricDraft {
   readonly key: string;
   readonly spot: Spot;
@@ -52,7 +52,8 @@ const DEFINING_FIELDS = ['numerator', 'metric', 'expression'] as const;
 /** The field that defines the metric; null if there is none, or more than one. */
 function definingField(spot: Spot, problems: ProblemList): (typeof DEFINING_FIELDS)[number] | null {
   const [first, second] = DEFINING_FIELDS.filter((field) => spot.keys.includes(field));
-  if (second !== undefined) problems.add(spot.at(second), `stands beside \`${first}\``, oneOf(DEFINING_FIELDS));
+  if (second !== undefined)
+    problems.add(spot.at(second), `cannot be combined with \`${first}\``, oneOf(DEFINING_FIELDS));
   else if (first !== undefined) return first;
   else if (spot.isMapping) {
     problems.add(spot.at('numerator'), 'is missing', `${NUMERATOR}; or \`metric\` or \`expression\` instead`);

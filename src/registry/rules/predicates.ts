@@ -11,8 +11,8 @@ export type Predicate<L> =
 export interface PredicateSubject<L extends { readonly kind: string }> {
   readonly value: (spot: Spot) => string | null;
   /**
-   * The leaf of each kind. Readers check with `satisfies AllLeaves<…>` that no kind is missing, so a
-   * new kind of leaf needs its form in the YAML.
+   * The leaf of each kind. Readers check with `satisfies AllLeaves<…>` that no kind is missing, so
+   * a new kind of leaf needs its form in the YAML.
    */
   readonly leaves: {
     readonly in: (values: readonly string[]) => L;
@@ -26,7 +26,7 @@ export type AllLeaves<L extends { readonly kind: string }> = { readonly [K in L[
 
 type FindSubject<L extends { readonly kind: string }> = (key: string, spot: Spot) => PredicateSubject<L> | null;
 
-/** Filters as one predicate; null if there are problems with any of them. */
+/** Reads filters as one predicate; null if any of them has problems. */
 export function readPredicate<L extends { readonly kind: string }>(
   filters: readonly (Filter | null)[],
   spot: Spot,
@@ -72,7 +72,7 @@ type Parts<L> = readonly (Predicate<L> | null)[];
 
 function all<L extends { readonly kind: string }>(parts: Parts<L>): Predicate<L> | null {
   if (parts.includes(null)) return null;
-  // Nested conjunctions become one. Lists and mappings in the files only help to read them.
+  // Flattens nested conjunctions: lists and mappings in the files are only layout.
   const of = (parts as readonly Predicate<L>[]).flatMap((part) =>
     part.kind === 'all' ? (part as { readonly of: readonly Predicate<L>[] }).of : [part],
   );

@@ -30,8 +30,8 @@ export function readRatio(draft: MetricDraft, context: CompositeContext): Ratio 
 }
 
 /**
- * The words for each kind that cannot be part of a ratio, because its buckets do not add up to those
- * of the ratio; null: the kind fits.
+ * The words for each kind that cannot be part of a ratio, because its buckets do not add up to
+ * those of the ratio; null: the kind fits.
  */
 const UNFIT: { readonly [K in Exclude<Definition['kind'], 'filtered'>]: string | null } = {
   count: null,
@@ -48,8 +48,8 @@ const UNFIT: { readonly [K in Exclude<Definition['kind'], 'filtered'>]: string |
 };
 
 /**
- * Whether a part can be measured in the native buckets of the ratio (docs/meaning.md#ratio). False if
- * it has problems, all of which are listed.
+ * Whether a part can be measured in the native buckets of the ratio (docs/meaning.md#ratio). False
+ * if it has problems, all of which are listed.
  */
 function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string, context: CompositeContext): boolean {
   const { metrics, summaries, definitions, problems } = context;

@@ -4,7 +4,9 @@ import { readAmount } from './amounts';
 import { readAt, type MeasureContext } from './measureContext';
 import { readWindow } from './windows';
 
-/** Over the rows of a window: their number, the sum of a column, or the number of distinct entities. */
+/**
+ * Over the rows of a window: their number, the sum of a column, or the number of distinct entities.
+ */
 export function readRolling(measure: MeasureGrammarOf<'rolling'>, context: MeasureContext): Rolling | null {
   const { table, filter } = context;
   const at = readAt(measure.at, context);

@@ -6,7 +6,10 @@ import { readColumn, type MeasureContext } from './measureContext';
 
 type ValidityInterval = Pick<Snapshot, 'table' | 'filter' | 'from' | 'until'>;
 
-/** Over the rows valid at a moment: their number, the sum of a column, or the number of distinct entities. */
+/**
+ * Over the rows valid at a moment: their number, the sum of a column, or the number of distinct
+ * entities.
+ */
 export function readSnapshot(measure: MeasureGrammarOf<'snapshot'>, context: MeasureContext): Snapshot | null {
   const interval = readInterval(measure.active, context);
   const amount = readAmount(measure, context);
@@ -33,7 +36,7 @@ function readInterval(
   const from = readColumn(active.from, TIME, spot.at('from'), context);
   const until = readColumn(active.until, TIME, spot.at('until'), context);
   if (from !== null && from === until) {
-    problems.add(spot.at('until'), 'is the column that `from` names', 'another column of times');
+    problems.add(spot.at('until'), 'is the same column as `from`', 'another column of times');
   }
   if (filter === null || from === null || until === null) return null;
   return { table: table.key, filter, from, until };

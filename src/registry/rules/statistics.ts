@@ -7,7 +7,10 @@ import { readAt, readColumn, type MeasureContext } from './measureContext';
 
 type StatisticGrammar = MeasureGrammarOf<'statistic'>;
 
-/** A statistic of a column's values, or of their totals for each entity in each native bucket. */
+/**
+ * Reads a statistic of a column: of its values in rows, or of their totals per entity and native
+ * bucket. Null if there are problems.
+ */
 export function readStatistic(measure: StatisticGrammar, context: MeasureContext): Statistic | null {
   const { table, filter, spot } = context;
   const { verb, fn, named } = verbOf(measure);
@@ -39,12 +42,12 @@ function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; n
   return { verb, fn: FUNCTIONS[verb], named: named[verb]! };
 }
 
-/** A number from 0 to 1, read as text: floating point would change it. */
+/** A fraction from 0 to 1, exact: read from the text, never through floating point. */
 function readFraction({ spot, problems }: MeasureContext): string | null {
   const at = spot.at('fraction');
   const written = at.written ?? '';
   const fraction = DECIMAL.test(written) ? exactFactor(written, 1) : '';
   if (/^(0(\.\d+)?|1)$/.test(fraction)) return fraction;
-  problems.add(at, `is ${written}`, `${FRACTION}, written out`);
+  problems.add(at, `is ${written}`, `${FRACTION}, without an exponent`);
   return null;
 }

@@ -14,10 +14,10 @@ type ReferencesOf = (table: TableDraft) => readonly (readonly [table: string, sp
  */
 export function checkTableCycles(tables: TableDrafts, problems: ProblemList): void {
   reportCycles(tables, parentsOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of parents: ${cycle}`, 'parents without a way back'),
+    problems.add(spot, `makes a cycle of parents: ${cycle}`, 'parents without a cycle'),
   );
   reportCycles(tables, sourceTablesOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of tables: ${cycle}`, 'tables that are not made of themselves'),
+    problems.add(spot, `makes a cycle of tables: ${cycle}`, 'tables without a cycle'),
   );
 }
 

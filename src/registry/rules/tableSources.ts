@@ -1,6 +1,6 @@
 import { salvageFilters } from '../grammar/salvage';
 import type { ProblemList } from '../problems';
-import type { OfKind } from '../../model/byKind';
+import type { MemberOfKind } from '../../model/byKind';
 import type { Select, Table, TableSource } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { readFilters } from './conditions';
@@ -8,13 +8,16 @@ import { readEvent } from './events';
 import { readUnion } from './tableUnions';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
-/** The reader of each kind of source: null if there are problems. A field named as the kind declares it. */
+/**
+ * The reader of each kind of source: null if there are problems. A field named as the kind declares
+ * it.
+ */
 const READERS: {
   readonly [K in TableSource['kind']]: (
     table: TableDraft,
     tables: TableDrafts,
     problems: ProblemList,
-  ) => OfKind<TableSource, K> | null;
+  ) => MemberOfKind<TableSource, K> | null;
 } = {
   relation: ({ key, fields }) => ({ kind: 'relation', schema: fields.schema ?? null, name: fields.name ?? key }),
   sql: ({ fields, spot }, _, problems) =>
@@ -47,7 +50,7 @@ function isOne(spot: Spot, problems: ProblemList): boolean {
   const named = ['schema', 'name'].filter((word) => spot.keys.includes(word));
   const all = [...named, ...said];
   if (said.length === 0 || all.length === 1) return true;
-  const wrong = `says more than once where its rows come from: ${all.join(' and ')}`;
+  const wrong = `has more than one source of rows: ${all.join(' and ')}`;
   problems.add(spot, wrong, `a \`name\` in the database, or one of ${FIELDS.join(', ')}`);
   return false;
 }
@@ -57,8 +60,8 @@ function isOne(spot: Spot, problems: ProblemList): boolean {
  * of parameters, which belong to that statement.
  */
 function readSelect(text: string, spot: Spot, problems: ProblemList): Select | null {
-  const wrong = /[;\0]/.test(text) ? 'holds a `;`' : /\$\d/.test(text) ? 'holds a parameter such as $1' : null;
+  const wrong = /[;\0]/.test(text) ? 'contains a `;`' : /\$\d/.test(text) ? 'contains a parameter such as $1' : null;
   if (wrong === null) return { kind: 'sql', text };
-  problems.add(spot, wrong, 'one select, as it would stand in parentheses; chr(59) is a `;`, chr(36) a `$`');
+  problems.add(spot, wrong, 'one select that also works in parentheses; write `;` as chr(59) and `$` as chr(36)');
   return null;
 }

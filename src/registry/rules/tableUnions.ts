@@ -25,7 +25,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
   const spot = table.spot.at('columns').at(column.key);
   const other = member.columns.get(column.key);
   if (other === undefined) {
-    // A table without known columns has problems of its own.
+    // A table without known columns cannot be checked.
     if (member.columns.size > 0)
       problems.addUnknown(spot, 'column', column.key, member.columns.keys(), ` in "${member.key}"`);
     return;
@@ -45,7 +45,7 @@ function isAccepted(column: Column, other: Column): boolean {
   return COLUMN_TYPE_FACTS[column.type].accepts.includes(other.type);
 }
 
-/** The narrowest type that can hold both, if there is one. */
+/** The narrowest type that can hold values of both types; `other` if there is none. */
 function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
   const all = [one, other, 'numeric' as const];
   return (

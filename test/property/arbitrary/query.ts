@@ -7,7 +7,7 @@ import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
 import { resolveRange } from '../evaluator/range';
-import { kindOf } from '../kindName';
+import { kindOf } from '../coverage/kindName';
 import type { AsOfDraft } from './asOf';
 import { asOfDraft, withAsOf } from './asOf';
 import type { FilterDraft } from './filter';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { at } from '../tinyRegistry';
+import { at } from './tinyRegistry';
 import type { Bucket } from './calendar';
 import { Calendar } from './calendar';
 import type { Grain } from '../../../src/time/grain';

@@ -1,7 +1,7 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { Comparison, MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 

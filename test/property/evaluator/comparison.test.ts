@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../src/query/query';
-import { at, question } from '../tinyRegistry';
+import { at, question } from './tinyRegistry';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';
 import { resolveRange } from './range';

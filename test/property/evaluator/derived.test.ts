@@ -1,8 +1,8 @@
 import type { OverTime, Definition, Expression } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { calc } from '../expression';
-import { at, oneOf, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, oneOf, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import type { ExampleMetrics } from './example';

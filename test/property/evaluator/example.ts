@@ -1,7 +1,7 @@
 import type { OverTime, Definition } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Data, Row } from './data';
 import type { EvaluatedCell } from './evaluated';
 import { evaluate } from './evaluate';

@@ -1,8 +1,8 @@
 import type { OverTime, Definition, DimensionRule } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { calc } from '../expression';
-import { at, EVERY, oneOf, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, EVERY, oneOf, question } from './tinyRegistry';
 import { evaluate } from './evaluate';
 import type { ExampleMetrics } from './example';
 import { event, every, exampleRegistry, span } from './example';

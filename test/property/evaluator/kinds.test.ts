@@ -1,4 +1,4 @@
-import { at, EVERY, oneOf, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, oneOf, question, tinyRegistry } from './tinyRegistry';
 import { evaluate } from './evaluate';
 import { event, every, numbers } from './example';
 

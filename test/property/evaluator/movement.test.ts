@@ -1,7 +1,7 @@
 import type { Movement } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
-import { calc } from '../expression';
-import { at, EVERY, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, EVERY, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import { exampleRegistry, span } from './example';

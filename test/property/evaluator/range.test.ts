@@ -1,5 +1,5 @@
 import type { MetricQuery } from '../../../src/query/query';
-import { at, question } from '../tinyRegistry';
+import { at, question } from './tinyRegistry';
 import { Calendar } from './calendar';
 import { resolveRange } from './range';
 

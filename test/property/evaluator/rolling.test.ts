@@ -1,6 +1,6 @@
 import type { OverTime, Rolling, Window } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
-import { at } from '../tinyRegistry';
+import { at } from './tinyRegistry';
 import type { Row } from './data';
 import type { ExampleMetric } from './example';
 import { cells, event, every, numbers } from './example';

@@ -1,5 +1,5 @@
 import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import { evaluate } from './evaluate';
 
 const REGISTRY = tinyRegistry({

@@ -1,5 +1,5 @@
 import type { OverTime, Snapshot } from '../../../src/model/registry';
-import { at, EVERY } from '../tinyRegistry';
+import { at, EVERY } from './tinyRegistry';
 import type { ExampleMetric } from './example';
 import { cells, numbers, span } from './example';
 

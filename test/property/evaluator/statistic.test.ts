@@ -1,6 +1,6 @@
 import type { Statistic } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
-import { at, question } from '../tinyRegistry';
+import { at, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import type { ExampleMetric } from './example';

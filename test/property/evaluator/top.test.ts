@@ -1,6 +1,6 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { MetricQuery, Top } from '../../../src/query/query';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 

@@ -1,5 +1,5 @@
 import type { DimensionRule, Expression } from '../../../src/model/registry';
-import { calc } from '../expression';
+import { calc } from '../faults/expressionParts';
 import type { Kind, Kinds, Words } from './definitions';
 import { filtered } from './definitions';
 

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { loadRegistry } from '../../../src/registry/load';
+import type { Registry } from '../../../src/model/registry';
+import { agreement } from './agreement';
+import { arranged } from '../anySchema/rows';
+import { policyDraft } from '../arbitrary/policy';
+import { productWorld, type World } from '../arbitrary/world';
+import { openPropertyDatabase } from '../database';
+import { productRegistry, variantRegistry, type OpenDatabase } from '../gateway';
+import { RUNS } from '../settings';
+import { openShopDatabase } from '../shop/database';
+import { shopWorld } from '../shop/world';
+
+// The evaluator takes away the rows that are not there for who asks, and then knows nothing of them. The gateway has to say the same.
+
+const QUERIES = Math.ceil(RUNS / 20);
+const shop = (): Registry => loadRegistry(path.join(__dirname, '../../../examples/shop/model'));
+const anySchema = (): Registry => loadRegistry(path.join(__dirname, '../anySchema'));
+
+const WORLDS: readonly (readonly [string, () => Registry, World, OpenDatabase])[] = [
+  ['the product', productRegistry, productWorld(), openPropertyDatabase],
+  ['a registry with all that the product has not', variantRegistry, productWorld(), openPropertyDatabase],
+  ['any kind of table', anySchema, productWorld(arranged), openPropertyDatabase],
+  ['the shop, of unions, events, views and selects', shop, shopWorld, openShopDatabase],
+];
+
+test.each(WORLDS)(
+  'whoever asks about %s is answered from their rows alone',
+  (_, registry, world, open) => agreement(registry(), QUERIES, { world, open, policies: policyDraft }),
+  60_000 + QUERIES * 5_000,
+);
