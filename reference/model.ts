@@ -1,5 +1,4 @@
-import type { MeasureGrammar } from '../src/registry/grammar/measure';
-import { kindOf } from '../src/registry/rules/measures';
+import { kindOf } from '../src/registry/grammar/measure';
 import { referenceOf, type JsonSchema } from './jsonSchema';
 import { anchorOf, blocks, code, page, table } from './markdown';
 
@@ -79,7 +78,7 @@ function typeWords(type: string): string {
 function measureSection({ description = '', anyOf: forms = [] }: JsonSchema): string {
   const shapes = forms.map((form) => {
     const keys = Object.keys(form.properties ?? {}).map((key) => (form.required?.includes(key) ? key : `${key}?`));
-    const kind = kindOf((form.properties ?? {}) as unknown as MeasureGrammar);
+    const kind = kindOf(form.properties ?? {});
     return [code(`{ ${keys.join(', ')} }`), `[${kind}](../meaning.md#${kind})`];
   });
   const rows = new Map<string, { readonly cells: string[]; readonly verbs: Set<string> }>();

@@ -1,4 +1,5 @@
 import { gatewayError, type GatewayError } from '../errors';
+import { matchKind } from '../model/byKind';
 import { UUID } from '../model/uuid';
 import { DECIMAL } from '../model/factor';
 import type { ColumnType, Registry } from '../model/registry';
@@ -12,17 +13,14 @@ import type { Viewer } from './viewer';
  */
 export function withClaims(registry: Registry, role: Role, claims: Viewer['claims']): RowFilter {
   const filled = (rule: RowRule): RowFilter => {
-    switch (rule.kind) {
-      case 'all':
-      case 'any':
-        return { kind: rule.kind, of: rule.of.map(filled) };
-      case 'not':
-        return { kind: 'not', of: filled(rule.of) };
-      case 'claim':
-        return { kind: 'in', at: rule.at, values: valuesOf(registry, role, rule, claims) };
-      default:
-        return rule;
-    }
+    return matchKind<RowRule, RowFilter, []>(rule, {
+      all: ({ of }) => ({ kind: 'all', of: of.map(filled) }),
+      any: ({ of }) => ({ kind: 'any', of: of.map(filled) }),
+      not: ({ of }) => ({ kind: 'not', of: filled(of) }),
+      claim: (one) => ({ kind: 'in', at: one.at, values: valuesOf(registry, role, one, claims) }),
+      in: (one) => one,
+      null: (one) => one,
+    });
   };
   return filled(role.rows);
 }
@@ -81,7 +79,9 @@ function valueIn(claimed: unknown, type: ColumnType): string | null {
       return UUID.test(text) ? text.toLowerCase() : null;
     case 'boolean':
       return text === 'true' || text === 'false' ? text : null;
-    default:
+    case 'date':
+    case 'timestamptz':
+    case 'timestamp':
       return null;
   }
 }

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { matchKind, type ByKind } from '../../model/byKind';
 import { unfiltered } from '../../model/parts';
-import type { Dimension, Metric, Registry } from '../../model/registry';
+import type { Definition, Dimension, DimensionType, Filtered, Metric, Registry } from '../../model/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
@@ -23,7 +24,10 @@ export interface GeneratedTypes {
   readonly MetricOrderKey: object;
 }
 
-/** A type that other services own the rest of: its id is a value of the dimension, the first that declares it. */
+/**
+ * A type that other services own the rest of: its id is a value of the dimension, the first that
+ * declares it.
+ */
 export interface EntityType {
   readonly type: ClassType;
   readonly name: string;
@@ -66,24 +70,32 @@ export function generateTypes(registry: Registry): GeneratedTypes {
   };
 }
 
-/** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
+/**
+ * The type of a metric's details. Numbers that add up over groups have a share. A ratio has two
+ * sides. A filtered metric has the type of the metric that it filters.
+ */
 export function detailOf(registry: Pick<Registry, 'metrics' | 'hidden'>, metric: Metric): DetailType {
-  const { definition } = unfiltered(registry, metric);
-  switch (definition.kind) {
-    case 'ratio':
-      return MetricRatioDetail;
-    case 'count':
-    case 'sum':
-    case 'first':
-    case 'return':
-      return MetricAdditiveDetail;
-    case 'snapshot':
-    case 'rolling':
-      return definition.entity === null ? MetricAdditiveDetail : MetricPlainDetail;
-    default:
-      return MetricPlainDetail;
-  }
+  return matchKind<Exclude<Definition, Filtered>, DetailType, []>(unfiltered(registry, metric).definition, DETAILS);
 }
+
+const additive = (): DetailType => MetricAdditiveDetail;
+const plain = (): DetailType => MetricPlainDetail;
+/** Entities do not add up: one entity can be in several groups. */
+const byEntity = ({ entity }: { readonly entity: string | null }): DetailType =>
+  entity === null ? MetricAdditiveDetail : MetricPlainDetail;
+const DETAILS: ByKind<Exclude<Definition, Filtered>, DetailType> = {
+  count: additive,
+  sum: additive,
+  first: additive,
+  return: additive,
+  snapshot: byEntity,
+  rolling: byEntity,
+  distinct: plain,
+  movement: plain,
+  statistic: plain,
+  ratio: () => MetricRatioDetail,
+  derived: plain,
+};
 
 function metricFields(
   name: string,
@@ -99,11 +111,21 @@ function metricFields(
   return type;
 }
 
+/** By type of dimension: the scalar of its values, and the input of its filters. */
+const DIMENSION_TYPES: {
+  readonly [T in DimensionType]: { readonly scalar: typeof ID | typeof String; readonly filter: ClassType };
+} = {
+  text: { scalar: String, filter: MetricStringFilter },
+  id: { scalar: ID, filter: MetricIdFilter },
+};
+
 function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
   const type = class {};
   for (const dimension of dimensions) {
-    const scalar = dimension.type === 'id' ? ID : String;
-    Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+    Field(() => DIMENSION_TYPES[dimension.type].scalar, { nullable: true, ...documented(dimension) })(
+      type.prototype,
+      dimension.key,
+    );
     const { entity } = dimension;
     if (entity === null) continue;
     entityField(type, dimension, entity.field, entities.find(({ name }) => name === entity.type)!.type);
@@ -140,7 +162,7 @@ function entityField(type: ClassType, dimension: Dimension, field: string, entit
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
-  const type = conditions(dimensions, ({ type }) => (type === 'id' ? MetricIdFilter : MetricStringFilter));
+  const type = conditions(dimensions, ({ type }) => DIMENSION_TYPES[type].filter);
   InputType('MetricDimensionFilter', {
     description: 'Conditions on dimensions. All fields of one level must hold (AND).',
   })(type);

@@ -1,3 +1,4 @@
+import { dimensionsOf } from '../../model/filterDimensions';
 import { partsOf } from '../../model/parts';
 import type { Registry } from '../../model/registry';
 import { sources } from '../../model/words/sources';
@@ -55,8 +56,7 @@ function reads(registry: Registry, key: string, table: string, column: string | 
 
 function isFilteredBy(registry: Registry, key: string, dimension: string): boolean {
   const { definition } = registry.metrics.get(key)!;
-  const isOwn =
-    definition.kind === 'filtered' && JSON.stringify(definition.where).includes(`"dimension":"${dimension}"`);
+  const isOwn = definition.kind === 'filtered' && dimensionsOf(definition.where).includes(dimension);
   return isOwn || partsOf(definition).some((part) => isFilteredBy(registry, part, dimension));
 }
 

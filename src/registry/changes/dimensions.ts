@@ -1,3 +1,4 @@
+import { isMeasure } from '../../model/kinds';
 import { partsOf } from '../../model/parts';
 import { pathTo, reachesFrom, type DimensionPath } from '../../model/reach';
 import type { Dimension, Registry } from '../../model/registry';
@@ -63,7 +64,7 @@ function groupedFrom(registry: Registry, table: string, dimension: string): stri
   const { metrics, tables } = registry;
   const leadsFrom = (key: string): boolean => {
     const { definition } = metrics.get(key)!;
-    return 'table' in definition ? reachesFrom(tables, definition) === table : partsOf(definition).some(leadsFrom);
+    return isMeasure(definition) ? reachesFrom(tables, definition) === table : partsOf(definition).some(leadsFrom);
   };
   return [...metrics.values()]
     .filter(({ key, dimensions }) => dimensions.includes(dimension) && leadsFrom(key))

@@ -1,3 +1,4 @@
+import { matchKind } from '../../model/byKind';
 import type { Expression } from '../../model/registry';
 
 /**
@@ -19,10 +20,18 @@ export function sizeOf(expression: Expression, ofMetric: (key: string) => number
 
 /** Counts in the same way as `sql/expression.ts` turns expressions into fractions. */
 function fractionSize(expression: Expression, ofMetric: (key: string) => number): Size {
-  if (expression.kind === 'number') return { over: 0, under: 0 };
-  if (expression.kind === 'metric') return { over: ofMetric(expression.metric), under: 0 };
-  const [a, b] = [fractionSize(expression.left, ofMetric), fractionSize(expression.right, ofMetric)];
-  switch (expression.operator) {
+  return matchKind<Expression, Size, []>(expression, {
+    number: () => ({ over: 0, under: 0 }),
+    metric: ({ metric }) => ({ over: ofMetric(metric), under: 0 }),
+    operation: ({ operator, left, right }) =>
+      operationSize(operator, fractionSize(left, ofMetric), fractionSize(right, ofMetric)),
+  });
+}
+
+type Operator = Extract<Expression, { kind: 'operation' }>['operator'];
+
+function operationSize(operator: Operator, a: Size, b: Size): Size {
+  switch (operator) {
     case '+':
     case '-':
       return { over: a.over + b.under + b.over + a.under, under: a.under + b.under };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIMENSION_TYPES } from '../../model/registry';
 import { columnKey, tableKey, text, words } from './words';
 
 /** A dimension: queries group and filter numbers by it. */
@@ -6,7 +7,7 @@ export const dimensionGrammar = z
   .strictObject({
     label: text.describe('Display name.'),
     description: text.optional().describe('Description for people. Default: the label.'),
-    type: z.enum(['text', 'id']).optional().meta({
+    type: z.enum(DIMENSION_TYPES).optional().meta({
       description: '`id`: compared and ordered by the type of its column. `text`: compared and ordered as text.',
       default: 'text',
     }),

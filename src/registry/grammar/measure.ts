@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Measure } from '../../model/registry';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
@@ -36,28 +37,37 @@ const different = columnKey.describe('Number of different values of this column.
 const statistic = { of, at, each, ...factor };
 
 /**
- * A mapping in which one verb selects the measure. Variants with a mode of their own come before
- * the plain ones.
+ * The forms of each kind of measure. The first field of a form is its verb. No measure fits the
+ * forms of two kinds. Kinds whose forms have a field of their own come before those without,
+ * because the first of several near forms explains a mistake.
  */
-export const measureGrammar = z
-  .union([
+const FORMS = {
+  movement: [
     z.strictObject({ count, active: activeThroughout, movement, each: mover }),
-    z.strictObject({ count, active }),
-    z.strictObject({ count, at, window }),
-    z.strictObject({ count, at, lag }),
     z.strictObject({ sum, of, active: activeThroughout, movement, each: mover, ...factor }),
-    z.strictObject({ sum, of, active, ...factor }),
-    z.strictObject({ sum, of, at, window, ...factor }),
-    z.strictObject({ sum, of, at, lag, ...factor }),
     z.strictObject({ count_distinct: different, of, active: activeThroughout, movement }),
+  ],
+  snapshot: [
+    z.strictObject({ count, active }),
+    z.strictObject({ sum, of, active, ...factor }),
     z.strictObject({ count_distinct: different, of, active }),
+  ],
+  rolling: [
+    z.strictObject({ count, at, window }),
+    z.strictObject({ sum, of, at, window, ...factor }),
     z.strictObject({ count_distinct: different, of, at, window }),
-    z.strictObject({ count_distinct: different, of, at }),
+  ],
+  count: [z.strictObject({ count, at, lag })],
+  sum: [z.strictObject({ sum, of, at, lag, ...factor })],
+  distinct: [z.strictObject({ count_distinct: different, of, at })],
+  first: [
     z.strictObject({
       count_first: columnKey.describe('Number of entities in this column whose first row ever is in the bucket.'),
       of,
       at,
     }),
+  ],
+  return: [
     z.strictObject({
       count_returning: columnKey.describe(
         'Number of entities with a row `lag` native buckets earlier that return in this bucket.',
@@ -67,6 +77,8 @@ export const measureGrammar = z
       lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets earlier.'),
       within: z.array(tableKey).min(1, 'at least one table').describe('A row of any of these tables is a return.'),
     }),
+  ],
+  statistic: [
     z.strictObject({ avg: columnKey.describe('Mean of this column.'), ...statistic }),
     z.strictObject({ min: columnKey.describe('Smallest value of this column.'), ...statistic }),
     z.strictObject({ max: columnKey.describe('Greatest value of this column.'), ...statistic }),
@@ -76,12 +88,40 @@ export const measureGrammar = z
       fraction: z.number(FRACTION).min(0, FRACTION).max(1, FRACTION).describe('Which percentile: 0.9 is the 90th.'),
       ...statistic,
     }),
-  ])
-  .meta({ id: 'Measure', description: 'A measure of the rows of one table.' });
+  ],
+} satisfies { readonly [K in Measure['kind']]: readonly z.ZodObject[] };
 
-export type MeasureGrammar = z.output<typeof measureGrammar>;
+/** A measure of one kind as the YAML has it. */
+export type MeasureGrammarOf<K extends Measure['kind']> = z.output<(typeof FORMS)[K][number]>;
+export type MeasureGrammar = MeasureGrammarOf<Measure['kind']>;
+
+const forms = Object.values(FORMS).flat();
 
 /** The keys that select the measure; a measure has exactly one of them. */
-export const VERBS: readonly string[] = [
-  ...new Set(measureGrammar.options.map((option) => Object.keys(option.shape)[0]!)),
-];
+export const VERBS: readonly string[] = [...new Set(forms.map(verbOf))];
+
+/** A mapping in which one verb selects the measure. Forms with the same verb are neighbours. */
+export const measureGrammar = z
+  .union(VERBS.flatMap((verb) => forms.filter((form) => verbOf(form) === verb)))
+  .meta({ id: 'Measure', description: 'A measure of the rows of one table.' });
+
+function verbOf(form: (typeof forms)[number]): string {
+  return Object.keys(form.shape)[0]!;
+}
+
+/** The kind of a measure that the grammar allows. The names of its fields decide. */
+export function kindOf(measure: object): Measure['kind'] {
+  const kinds = Object.keys(FORMS) as Measure['kind'][];
+  const found = kinds.find((kind) => FORMS[kind].some(({ shape }) => hasForm(measure, shape)));
+  if (found === undefined) throw new Error(`No kind of measure has the fields ${Object.keys(measure).join(', ')}.`);
+  return found;
+}
+
+/**
+ * Whether the form allows all fields of a measure, and the measure has all that the form requires.
+ */
+function hasForm(measure: object, shape: Readonly<Record<string, z.ZodType>>): boolean {
+  const isAllowed = Object.keys(measure).every((field) => Object.hasOwn(shape, field));
+  const required = Object.keys(shape).filter((field) => !(shape[field] instanceof z.ZodOptional));
+  return isAllowed && required.every((field) => Object.hasOwn(measure, field));
+}

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
-import type { OverTime } from '../../model/registry';
+import { OVER_TIMES, UNIT_KINDS } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
 
 const unit = z
-  .union([
-    z.enum(['count', 'currency', 'percent', 'tokens', 'other']),
-    z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
-  ])
+  .union([z.enum(UNIT_KINDS), z.strictObject({ currency: words.describe('An ISO 4217 code.') })])
   .describe("The unit. `currency` alone means the registry's currency.");
 
 const was = z
@@ -18,8 +15,6 @@ const was = z
 
 /** Expected value of a numerator. */
 export const NUMERATOR = 'a measure such as `{ count: orders }`, or the key of a metric';
-
-const OVER_TIME = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly OverTime[];
 
 /** The definition of a metric. */
 export const metricGrammar = z
@@ -53,7 +48,7 @@ export const metricGrammar = z
         'The finest grain at which the number is meaningful. Required with a numerator; otherwise it follows from the other metrics.',
       ),
     overTime: z
-      .enum(OVER_TIME)
+      .enum(OVER_TIMES)
       .optional()
       .describe(
         'How coarser buckets follow from native ones. Default: `last` for a window or active rows, `first` for active rows at the open, `ratio` for a ratio, otherwise `recompute`.',

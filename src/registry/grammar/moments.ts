@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOVEMENTS, type Window } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
@@ -6,23 +7,23 @@ import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
 const beginnings = GRAINS.filter((grain) => grain !== 'hour');
 
+/** The form of each kind of window. Its first field is named as the kind. */
+const WINDOWS = {
+  last: z.strictObject({
+    last: wholeNumber(1, MOST_UNITS).describe('Number of units, including the one of the bucket.'),
+    unit: z.enum(GRAINS).describe("Unit of the window. It must not be coarser than the metric's grain."),
+  }),
+  since: z.strictObject({
+    since: z
+      .enum([...beginnings, 'beginning'])
+      .describe(
+        "Start of the window: the start of this unit, which must be coarser than the metric's grain. `month` is month to date; `beginning` includes all earlier rows.",
+      ),
+  }),
+} satisfies { readonly [K in Window['kind']]: z.ZodObject };
+
 export const window = z
-  .union(
-    [
-      z.strictObject({
-        last: wholeNumber(1, MOST_UNITS).describe('Number of units, including the one of the bucket.'),
-        unit: z.enum(GRAINS).describe("Unit of the window. It must not be coarser than the metric's grain."),
-      }),
-      z.strictObject({
-        since: z
-          .enum([...beginnings, 'beginning'])
-          .describe(
-            "Start of the window: the start of this unit, which must be coarser than the metric's grain. `month` is month to date; `beginning` includes all earlier rows.",
-          ),
-      }),
-    ],
-    'a window such as `{ last: 7, unit: day }` or `{ since: month }`',
-  )
+  .union(Object.values(WINDOWS), 'a window such as `{ last: 7, unit: day }` or `{ since: month }`')
   .describe('Measure a window that ends with the bucket: a number of units, or everything since the start of a unit.');
 
 const interval = {
@@ -47,8 +48,6 @@ export const activeThroughout = z
   .describe(
     'For a movement: when rows are valid. The amount at the close of the bucket is compared with the amount at its open.',
   );
-
-export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 
 export const movement = z
   .enum(MOVEMENTS)

@@ -1,5 +1,6 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
+import { groupOf, isMeasure } from '../../model/kinds';
 import { reachesFrom } from '../../model/reach';
 import type { Definition, Table } from '../../model/registry';
 import type { Role } from '../../model/role';
@@ -59,16 +60,16 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     summaries.set(key, summaryOf(metric, formerKeys, summaries));
     if (definition === null) continue;
     definitions.set(key, definition);
-    if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
+    if (isMeasure(definition)) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
   // A dimension is surely unreached only if every measure is known.
   const isKnown = [...metrics.values()].every(
-    ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
+    ({ key, kind }) => definitions.has(key) || (kind !== null && groupOf(kind) !== 'measure'),
   );
   if (metrics.size > 0 && isKnown) {
     const measuredTables = [...metrics.keys()].flatMap((key) => {
       const definition = definitions.get(key);
-      return definition && 'table' in definition ? [reachesFrom(tables, definition) ?? definition.table] : [];
+      return definition && isMeasure(definition) ? [reachesFrom(tables, definition) ?? definition.table] : [];
     });
     for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measuredTables), problems);
   }

@@ -3,7 +3,7 @@ import type { ProblemList } from '../problems';
 import type { Condition } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import { readPredicate } from './predicates';
+import { readPredicate, type AllLeaves } from './predicates';
 import { readValue } from './values';
 import type { TableDraft } from './tableDraft';
 
@@ -23,8 +23,10 @@ export function readFilters(
     return (
       column && {
         value: (there) => readValue(column, there, problems),
-        isOneOf: (values) => ({ kind: 'in', column: column.key, values }),
-        isNull: () => ({ kind: 'null', column: column.key }),
+        leaves: {
+          in: (values: readonly string[]): OnColumn => ({ kind: 'in', column: column.key, values }),
+          null: (): OnColumn => ({ kind: 'null', column: column.key }),
+        } satisfies AllLeaves<OnColumn>,
       }
     );
   });

@@ -1,3 +1,4 @@
+import { matchKind } from '../../model/byKind';
 import type { Derived, Expression } from '../../model/registry';
 import { currentKey, type FormerKeys } from './formerKeys';
 import { checkShared, rejectFields, type CompositeContext } from './compositeMetrics';
@@ -37,8 +38,10 @@ export function readDerived(draft: MetricDraft, context: CompositeContext): Deri
 }
 
 function underCurrentKeys(expression: Expression, formerKeys: FormerKeys): Expression {
-  if (expression.kind === 'number') return expression;
-  if (expression.kind === 'metric') return { kind: 'metric', metric: currentKey(expression.metric, formerKeys) };
-  const { left, right } = expression;
-  return { ...expression, left: underCurrentKeys(left, formerKeys), right: underCurrentKeys(right, formerKeys) };
+  const current = (one: Expression) => underCurrentKeys(one, formerKeys);
+  return matchKind<Expression, Expression, []>(expression, {
+    number: (one) => one,
+    metric: ({ metric }) => ({ kind: 'metric', metric: currentKey(metric, formerKeys) }),
+    operation: (one) => ({ ...one, left: current(one.left), right: current(one.right) }),
+  });
 }

@@ -2,9 +2,9 @@ import { checkFields } from '../grammar/check';
 import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
 import type { ProblemList } from '../problems';
 import { shortestPaths } from '../../model/reach';
-import type { Dimension } from '../../model/registry';
+import type { Dimension, DimensionType } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, IDENTITY, TEXT } from './columns';
+import { columnFor, IDENTITY, TEXT, type NeededColumn } from './columns';
 import type { TableDrafts } from './tableDraft';
 
 export interface DimensionDraft {
@@ -13,21 +13,30 @@ export interface DimensionDraft {
   readonly fields: Partial<DimensionGrammar>;
 }
 
+/** The rules of each type of dimension: the column it needs, and whether its values are ids. */
+export const DIMENSION_RULES: {
+  readonly [T in DimensionType]: { readonly column: NeededColumn; readonly isId: boolean };
+} = {
+  text: { column: TEXT, isId: false },
+  id: { column: IDENTITY, isId: true },
+};
+
 export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
   return { key, spot, fields: checkFields(spot, dimensionGrammar, problems) };
 }
 
 export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDrafts, problems: ProblemList): void {
   const table = fields.of === undefined ? undefined : tables.get(fields.of);
+  const { column, isId } = DIMENSION_RULES[fields.type ?? 'text'];
   if (fields.of !== undefined && !table) problems.addUnknown(spot.at('of'), 'table', fields.of, tables.keys());
   if (!table) return;
   if (fields.column !== undefined) {
-    columnFor(table, fields.column, fields.type === 'id' ? IDENTITY : TEXT, spot.at('column'), problems);
+    columnFor(table, fields.column, column, spot.at('column'), problems);
   }
-  if (fields.type === 'id' && fields.empty !== undefined) {
+  if (isId && fields.empty !== undefined) {
     problems.add(spot.at('empty'), 'a dimension of ids has no `empty`', '`empty` only on dimensions of text');
   }
-  if (fields.entity !== undefined && fields.type !== 'id') {
+  if (fields.entity !== undefined && !isId) {
     problems.add(
       spot.at('entity'),
       'a dimension of text has no `entity`',

@@ -5,7 +5,7 @@ import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type PredicateSubject } from './predicates';
+import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 
 type OnDimension = Extract<DimensionRule, { dimension: string }>;
@@ -53,7 +53,9 @@ function subjectFor(
   return {
     value: (at) =>
       empty !== undefined && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
-    isOneOf: (values) => ({ kind: 'in', dimension: key, values }),
-    isNull: (at) => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
+    leaves: {
+      in: (values: readonly string[]): OnDimension => ({ kind: 'in', dimension: key, values }),
+      null: (at: Spot): OnDimension | null => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
+    } satisfies AllLeaves<OnDimension>,
   };
 }

@@ -1,7 +1,7 @@
 import type { ProblemList } from '../problems';
 import type { Condition } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, TIME, type ColumnUse } from './columns';
+import { columnFor, TIME, type NeededColumn } from './columns';
 import type { TableDraft } from './tableDraft';
 
 /** The input for reading a measure of any kind. */
@@ -20,11 +20,11 @@ export interface MeasureContext {
  */
 export function readColumn(
   key: string,
-  use: ColumnUse,
+  needed: NeededColumn,
   spot: Spot,
   { table, problems }: MeasureContext,
 ): string | null {
-  return columnFor(table, key, use, spot, problems)?.key ?? null;
+  return columnFor(table, key, needed, spot, problems)?.key ?? null;
 }
 
 /** The column that dates a row: the measure's own, or its table's. Null if there are problems. */

@@ -1,3 +1,4 @@
+import { groupOf, type DefinitionGroup } from '../../model/kinds';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { topologicalOrder } from './topologicalOrder';
@@ -10,20 +11,21 @@ interface MetricReference {
   readonly spot: Spot;
 }
 
-/** The metrics that a metric depends on. Does not check that they exist. */
-export function referencesOf(
-  { spot, fields, kind, parsed }: MetricDraft,
-  formerKeys: FormerKeys,
-): readonly MetricReference[] {
+/** The metrics that a metric names. They may not exist. */
+export function referencesOf(draft: MetricDraft, formerKeys: FormerKeys): readonly MetricReference[] {
+  const { spot, fields, kind, parsed } = draft;
   const referenceTo = (key: unknown, at: Spot): MetricReference[] =>
     typeof key === 'string' ? [{ key: currentKey(key, formerKeys), spot: at }] : [];
-  if (kind === 'filtered') return referenceTo(fields.metric, spot.at('metric'));
-  if (kind === 'derived') return (parsed?.names ?? []).flatMap(({ text }) => referenceTo(text, spot.at('expression')));
-  if (kind !== 'ratio') return [];
-  return [
-    ...referenceTo(fields.numerator, spot.at('numerator')),
-    ...referenceTo(fields.denominator, spot.at('denominator')),
-  ];
+  const references: { readonly [G in DefinitionGroup]: () => readonly MetricReference[] } = {
+    measure: () => [],
+    ratio: () => [
+      ...referenceTo(fields.numerator, spot.at('numerator')),
+      ...referenceTo(fields.denominator, spot.at('denominator')),
+    ],
+    filtered: () => referenceTo(fields.metric, spot.at('metric')),
+    derived: () => (parsed?.names ?? []).flatMap(({ text }) => referenceTo(text, spot.at('expression'))),
+  };
+  return kind === null ? [] : references[groupOf(kind)]();
 }
 
 /**

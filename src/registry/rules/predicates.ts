@@ -7,19 +7,24 @@ export type Predicate<L> =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Predicate<L>[] }
   | { readonly kind: 'not'; readonly of: Predicate<L> };
 
-/**
- * How to turn a field of a filter into leaves, for the column or dimension that it names. Null:
- * there are problems, which are listed.
- */
-export interface PredicateSubject<L> {
+/** The subject of a filter's field. Null results have problems, which are listed. */
+export interface PredicateSubject<L extends { readonly kind: string }> {
   readonly value: (spot: Spot) => string | null;
-  readonly isOneOf: (values: readonly string[]) => L;
-  readonly isNull: (spot: Spot) => L | null;
-  /** Only where the filter allows a claim of the caller in place of values. */
-  readonly isClaim?: (claim: string) => L;
+  /**
+   * The leaf of each kind. Readers check with `satisfies AllLeaves<…>` that no kind is missing, so
+   * a new kind of leaf needs its form in the YAML.
+   */
+  readonly leaves: {
+    readonly in: (values: readonly string[]) => L;
+    readonly null: (spot: Spot) => L | null;
+    /** Only if a claim of the caller may replace values. */
+    readonly claim?: (claim: string) => L;
+  };
 }
 
-type FindSubject<L> = (key: string, spot: Spot) => PredicateSubject<L> | null;
+export type AllLeaves<L extends { readonly kind: string }> = { readonly [K in L['kind']]: unknown };
+
+type FindSubject<L extends { readonly kind: string }> = (key: string, spot: Spot) => PredicateSubject<L> | null;
 
 /** Reads filters as one predicate; null if any of them has problems. */
 export function readPredicate<L extends { readonly kind: string }>(
@@ -43,20 +48,23 @@ function readFilter<L extends { readonly kind: string }>(
         return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), find)));
       }
       const subject = find(key, at);
-      if (subject?.isClaim && isClaim(field)) return subject.isClaim(field.claim);
+      if (subject?.leaves.claim && isClaim(field)) return subject.leaves.claim(field.claim);
       return subject && readField(subject, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
     }),
   );
 }
 
-/** Reads the values at these spots, joined by `any`. Null may be one of the values. */
-function readField<L>({ value, isOneOf, isNull }: PredicateSubject<L>, spots: readonly Spot[]): Predicate<L> | null {
+/** Any of the values at these spots. One of them may be null. */
+function readField<L extends { readonly kind: string }>(
+  { value, leaves }: PredicateSubject<L>,
+  spots: readonly Spot[],
+): Predicate<L> | null {
   const present = spots.filter((at) => at.value !== null);
   const none = spots.find((at) => at.value === null);
   const values = present.map(value);
   const options: (Predicate<L> | null)[] = [];
-  if (present.length > 0) options.push(values.includes(null) ? null : isOneOf([...new Set(values as string[])]));
-  if (none) options.push(isNull(none));
+  if (present.length > 0) options.push(values.includes(null) ? null : leaves.in([...new Set(values as string[])]));
+  if (none) options.push(leaves.null(none));
   return any(options);
 }
 

@@ -1,4 +1,4 @@
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { entityTable, tablesSharingIds } from '../../model/reach';
 import type { Return } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
@@ -6,13 +6,11 @@ import { IDENTITY } from './columns';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 import type { TableDraft } from './tableDraft';
 
-type Returning = Extract<MeasureGrammar, { count_returning: string }>;
-
 /**
  * Reads a return. It follows entities from one table into others, so the entity must be a row of a
  * declared table that the others refer to. Null if there are problems.
  */
-export function readReturn(measure: Returning, context: MeasureContext): Return | null {
+export function readReturn(measure: MeasureGrammarOf<'return'>, context: MeasureContext): Return | null {
   const { table, filter, spot, tables } = context;
   const at = readAt(measure.at, context);
   const entity = readColumn(measure.count_returning, IDENTITY, spot.at('count_returning'), context);

@@ -1,3 +1,4 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
 import { rowFilterGrammar } from '../grammar/filter';
@@ -7,10 +8,10 @@ import type { Column, MetricGroup } from '../../model/registry';
 import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import type { DimensionDraft } from './dimensions';
+import { DIMENSION_RULES, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type PredicateSubject } from './predicates';
+import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 import type { TableDraft } from './tableDraft';
 
@@ -128,7 +129,7 @@ function readSmallestGroup(
   const [entry] = Object.entries(declared ?? {});
   if (entry === undefined) return null;
   const [key, size] = entry;
-  const ids = [...dimensions].filter(([, { fields }]) => fields.type === 'id').map(([id]) => id);
+  const ids = [...dimensions].filter(([, { fields }]) => DIMENSION_RULES[fields.type ?? 'text'].isId).map(([id]) => id);
   if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
   else if (!ids.includes(key)) {
     problems.add(spot.at(key), `"${key}" does not identify people`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
@@ -162,9 +163,12 @@ function subjectFor(
   return {
     value: (at) =>
       rowColumn.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
-    isOneOf: (values) => ({ kind: 'in', at: rowColumn, values }),
-    isNull: (at) => (rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
-    isClaim: (claim) => ({ kind: 'claim', at: rowColumn, claim }),
+    leaves: {
+      in: (values: readonly string[]): OnRowColumn => ({ kind: 'in', at: rowColumn, values }),
+      null: (at: Spot): OnRowColumn | null =>
+        rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at),
+      claim: (claim: string): OnRowColumn => ({ kind: 'claim', at: rowColumn, claim }),
+    } satisfies AllLeaves<OnRowColumn>,
   };
 }
 
@@ -184,8 +188,6 @@ function dimensionAt(key: string, spot: Spot, known: Nameable, problems: Problem
   return column ? { rowColumn: { table: of, column: name, empty }, column } : null;
 }
 
-const DATES: readonly Column['type'][] = ['date', 'timestamp', 'timestamptz'];
-
 function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): ResolvedRowColumn | null {
   const [of = '', ...rest] = key.split('.');
   const table = tables.get(of);
@@ -195,7 +197,7 @@ function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: Probl
   }
   const column = anyColumn(table, rest.join('.'), spot, problems);
   if (column === null) return null;
-  if (DATES.includes(column.type)) {
+  if (COLUMN_TYPE_FACTS[column.type].time !== null) {
     problems.add(spot, `"${key}" is ${column.type}`, 'a column of another type, because buckets select rows by date');
     return null;
   }

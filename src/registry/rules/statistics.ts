@@ -1,14 +1,11 @@
 import { DECIMAL, exactFactor } from '../../model/factor';
-import { FRACTION, type MeasureGrammar } from '../grammar/measure';
+import { FRACTION, type MeasureGrammarOf } from '../grammar/measure';
 import type { Statistic } from '../../model/registry';
 import { IDENTITY, NUMBER } from './columns';
 import { readFactor } from './factors';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 
-type StatisticGrammar = Extract<
-  MeasureGrammar,
-  { avg: string } | { min: string } | { max: string } | { median: string } | { percentile: string }
->;
+type StatisticGrammar = MeasureGrammarOf<'statistic'>;
 
 /**
  * Reads a statistic of a column: of its values in rows, or of their totals per entity and native
@@ -30,12 +27,19 @@ export function readStatistic(measure: StatisticGrammar, context: MeasureContext
 
 type Verb = Statistic['fn'] | 'median';
 
+/** The function of each verb. The median is a percentile. */
+const FUNCTIONS: { readonly [V in Verb]: Statistic['fn'] } = {
+  avg: 'avg',
+  min: 'min',
+  max: 'max',
+  median: 'percentile',
+  percentile: 'percentile',
+};
+
 function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; named: string } {
-  if ('avg' in measure) return { verb: 'avg', fn: 'avg', named: measure.avg };
-  if ('min' in measure) return { verb: 'min', fn: 'min', named: measure.min };
-  if ('max' in measure) return { verb: 'max', fn: 'max', named: measure.max };
-  if ('median' in measure) return { verb: 'median', fn: 'percentile', named: measure.median };
-  return { verb: 'percentile', fn: 'percentile', named: measure.percentile };
+  const named: Partial<Record<Verb, string>> = measure;
+  const verb = (Object.keys(FUNCTIONS) as Verb[]).find((one) => named[one] !== undefined)!;
+  return { verb, fn: FUNCTIONS[verb], named: named[verb]! };
 }
 
 /** A fraction from 0 to 1, exact: read from the text, never through floating point. */

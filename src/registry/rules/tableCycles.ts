@@ -1,14 +1,15 @@
+import type { TableSource } from '../../model/registry';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { topologicalOrder } from './topologicalOrder';
 import { tableOf } from './events';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
-/** The tables that a table names, each with the spot of the reference. */
+/** The tables that a table names, each with the spot that names it. */
 type ReferencesOf = (table: TableDraft) => readonly (readonly [table: string, spot: Spot])[];
 
 /**
- * A table can be neither its own ancestor nor its own source. Reports each cycle once, at the
+ * A table cannot be its own ancestor, nor be made from itself. Each cycle is one problem, at the
  * reference that closes it.
  */
 export function checkTableCycles(tables: TableDrafts, problems: ProblemList): void {
@@ -23,9 +24,15 @@ export function checkTableCycles(tables: TableDrafts, problems: ProblemList): vo
 const parentsOf: ReferencesOf = ({ spot, parents }) =>
   [...parents.keys()].map((parent) => [parent, spot.at('parents').at(parent)] as const);
 
-const sourceTablesOf: ReferencesOf = ({ spot, fields: { union = [], event } }) => {
-  const members = union.map((key, index) => [key, spot.at('union').at(index)] as const);
-  return event === undefined ? members : [...members, [tableOf(event), spot.at('event')] as const];
+/** A wrong declaration may have several sources, so each kind is read. */
+const sourceTablesOf: ReferencesOf = (table) =>
+  Object.values(REFERENCES).flatMap((referencesOf) => referencesOf(table));
+
+const REFERENCES: { readonly [K in TableSource['kind']]: ReferencesOf } = {
+  relation: () => [],
+  sql: () => [],
+  union: ({ spot, fields: { union = [] } }) => union.map((key, index) => [key, spot.at('union').at(index)] as const),
+  event: ({ spot, fields: { event } }) => (event === undefined ? [] : [[tableOf(event), spot.at('event')] as const]),
 };
 
 function reportCycles(

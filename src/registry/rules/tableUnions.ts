@@ -1,17 +1,9 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import type { ProblemList } from '../problems';
 import type { Column, ColumnType, Union } from '../../model/registry';
 import type { TableDraft } from './tableDraft';
 
-/** Types that a column of a union may have in its member tables, besides its own type. */
-const ACCEPTED_TYPES: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
-  bigint: ['integer'],
-  numeric: ['bigint', 'integer'],
-  text: ['enum'],
-  enum: ['text'],
-  timestamptz: ['timestamp'],
-};
-
-/** Reads a union of tables. Each of them must have the columns of the union, by key. */
+/** A union of tables that all have its columns, by key; null if there are problems with them. */
 export function readUnion(
   table: TableDraft,
   of: readonly string[],
@@ -50,7 +42,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
 
 function isAccepted(column: Column, other: Column): boolean {
   if (column.type === other.type) return column.timeZone === other.timeZone;
-  return ACCEPTED_TYPES[column.type]?.includes(other.type) ?? false;
+  return COLUMN_TYPE_FACTS[column.type].accepts.includes(other.type);
 }
 
 /** The narrowest type that can hold values of both types; `other` if there is none. */
@@ -58,7 +50,7 @@ function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
   const all = [one, other, 'numeric' as const];
   return (
     all.find((type) =>
-      [one, other].every((candidate) => candidate === type || ACCEPTED_TYPES[type]?.includes(candidate)),
+      [one, other].every((candidate) => candidate === type || COLUMN_TYPE_FACTS[type].accepts.includes(candidate)),
     ) ?? other
   );
 }

@@ -1,3 +1,4 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import { columnGrammar, tableGrammar } from '../grammar/table';
 import type { ProblemList } from '../problems';
@@ -63,10 +64,11 @@ function checkColumn(key: string, column: Column | null, spot: Spot, problems: P
     );
   }
   if (column === null) return;
-  if (column.type === 'timestamp' && column.timeZone === null) {
+  const hasZone = COLUMN_TYPE_FACTS[column.type].time === 'clock';
+  if (hasZone && column.timeZone === null) {
     const expected = 'the IANA zone of its values, because a `timestamp` carries none';
     problems.add(spot.at('timeZone'), 'is missing', expected);
-  } else if (column.type !== 'timestamp' && column.timeZone !== null) {
+  } else if (!hasZone && column.timeZone !== null) {
     problems.add(
       spot.at('timeZone'),
       `a column of type ${column.type} has no time zone`,

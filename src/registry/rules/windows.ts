@@ -1,10 +1,10 @@
 import { GRAINS, isFiner, type Grain } from '../../time/grain';
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { oneOf, type ProblemList } from '../problems';
 import type { Window } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 
-type WindowGrammar = Extract<MeasureGrammar, { window: unknown }>['window'];
+type WindowGrammar = MeasureGrammarOf<'rolling'>['window'];
 
 export function readWindow(window: WindowGrammar): Window {
   return 'since' in window ? { kind: 'since', unit: window.since } : { kind: 'last', ...window };

@@ -99,7 +99,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {
-  switch (error.code) {
+  switch (error.code ?? '') {
     case 'EADDRINUSE':
       return new StartupProblem(
         `Port ${port} on ${host} is in use. Stop the program that listens there, or use another port: PORT=${port + 1}`,

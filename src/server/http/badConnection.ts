@@ -22,7 +22,7 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
 }
 
 function inWords(code: string | undefined): [status: string, problem: GatewayError] {
-  switch (code) {
+  switch (code ?? '') {
     case 'HPE_HEADER_OVERFLOW': {
       const hint = 'POST a long query instead of writing it into the address.';
       const problem = gatewayError('REQUEST_TOO_LARGE', { what: 'The head of the request', max: '16384 bytes', hint });
