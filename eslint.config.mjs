@@ -55,6 +55,21 @@ export default tseslint.config(
     },
   },
   {
+    // A union has no `default`: a new member must fail to compile in each layer that knows the union.
+    files: ['src/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        {
+          considerDefaultExhaustiveForUnions: false,
+          allowDefaultCaseForExhaustiveSwitch: false,
+          requireDefaultForNonUnion: false,
+        },
+      ],
+    },
+  },
+  {
     // What runs for users may ask only for what is installed for users. The page's compiler runs in a clone, and before packing.
     files: ['src/**'],
     ignores: ['src/server/graphiql/compile.ts'],

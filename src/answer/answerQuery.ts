@@ -48,12 +48,7 @@ export async function answerPrepared(
   );
 }
 
-function answerOf(
-  registry: Registry,
-  query: MetricQuery,
-  page: DecodedPage,
-  meta: AnswerMeta,
-): Answer {
+function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: AnswerMeta): Answer {
   const { limit, overall } = query.page;
   const wanted = limit ?? registry.limits.maxRows;
   const hasMore = page.rows.length > wanted;

@@ -1,5 +1,5 @@
 import type { EngineRow } from '../engine/engine';
-import type { MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
+import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/querySql';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
@@ -87,8 +87,7 @@ function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at:
   const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];
   const [previous, change, difference] = [at('previous'), at('change'), at('difference')];
   const hidden = at('hidden');
-  // A ratio without a number says why: no rows, or a 0 below the line.
-  const divides = current.kind !== 'plain';
+  const divides = DIVIDES[current.kind];
   return (row: EngineRow, slot: number): Cell => {
     const decimal = row[value]!;
     const hasContributed = !divides || row[contributed!] === '1';
@@ -112,6 +111,9 @@ function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at:
     };
   };
 }
+
+/** Whether a kind of formula divides. Then a missing number has a reason of its own. */
+const DIVIDES: { readonly [K in Formula['kind']]: boolean } = { plain: false, ratio: true, derived: true };
 
 function read(row: EngineRow, columnIndex: ColumnIndex): string | null {
   if (columnIndex === null) return null;

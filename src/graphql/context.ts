@@ -12,35 +12,35 @@ import { viewOf, type View } from '../policy/view';
 import { ANYBODY, type Viewer } from '../policy/viewer';
 import type { ValuesQuery } from '../query/valuesQuery';
 
-/** The context of resolvers. They answer from `gateway`, and show only what `view` has. */
+/** The context of a request, which every resolver receives. `gateway` does not check the role; `view` does. */
 export interface GraphqlContext extends Asking {
-  /** The registry as far as the caller sees it. */
+  /** The registry and the row rules that are visible to the caller. */
   readonly view: View;
-  /** The moment of answers without `asOf`, in milliseconds; the same for all fields of a request. */
+  /** The asOf of queries without `asOf`, in epoch milliseconds. All fields of a request share it. */
   readonly now: number;
-  /** The caller, and the one deadline of all that the request does. */
+  /** The client, the budget and the deadline of the request. All its work shares one deadline. */
   readonly asker: Asker & { readonly budget: RequestBudget };
-  /** Looks up the values of dimensions, each once: every metric of a catalog leads to its dimensions. */
+  /** Returns values of dimensions. It caches them, because metrics of a catalog share dimensions. */
   readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
 }
 
 /** The origin of a request. */
 export interface RequestSource {
-  /** Clients of different names get their turns one after the other. */
+  /** The key of the client, for fair turns among clients. */
   readonly client?: string;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
-  /** Default: as much as one request may spend. */
+  /** The points that it may spend. Default: the limit of one request. */
   readonly budget?: RequestBudget;
-  /** Default: a caller who sees everything. */
+  /** The role and claims of the caller. */
   readonly viewer?: Viewer;
   /** The work that requests share. Default: a request of its own. */
   readonly services?: Services;
 }
 
 /**
- * A context for one request, whose time begins now.
- * Errors: FORBIDDEN for a role that is unknown, or whose claims are missing.
+ * Returns the context of one request. Its deadline starts now. Errors: FORBIDDEN for an unknown
+ * role or a missing claim.
  */
 export function requestContext(
   gateway: Gateway,

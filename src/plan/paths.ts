@@ -1,9 +1,12 @@
 import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
-import type { Measure, Registry } from '../model/registry';
+import type { Measure, Registry, TableSource } from '../model/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
-/** The way from a need's table to a dimension: by the row, or by its entity where the number is one of entities. */
+/**
+ * The way from a need's table to a dimension: by the row, or by its entity where the number is one
+ * of entities.
+ */
 export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
   const dimension = registry.dimensions.get(dimensionKey)!;
   if (need.keys !== 'entity') {
@@ -41,27 +44,41 @@ export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<st
 }
 
 /**
- * Whether a dimension is read of an entity just as its cohort reads it, so that a filter by it can leave out the rows of others. It is not where
- * one of them goes by a row that the other does without: that may be missing.
+ * Whether a dimension is read of an entity just as its cohort reads it, so that a filter by it can
+ * leave out the rows of others. It is not where one of them goes by a row that the other does
+ * without: that may be missing.
  */
 export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
   const [here, there] = [need, cohort].map((one) => pathFromEntity(registry, one, pathFor(registry, one, dimension)));
   return here !== null && JSON.stringify(here) === JSON.stringify(there);
 }
 
-/** How a path goes on from the need's entity, be it the key of its own table or that of another; null: not all of it follows from the entity. */
+/**
+ * How a path goes on from the need's entity, be it the key of its own table or that of another;
+ * null: not all of it follows from the entity.
+ */
 function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
   if (entity === null) return null;
   const { joins, column } = path;
   if (joins.length === 0 && column === entity) return { joins: [], column: '' };
   const { primaryKey, source } = registry.tables.get(table)!;
-  // That a select's or a union's key is one, only its author can say, and no number should rest on it.
-  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event'))
+  if (isJust(primaryKey, entity) && IS_KEY_UNIQUE[source.kind])
     return { joins: [{ table, columns: [] }, ...joins], column };
   if (!joinsEntity(path, entity)) return null;
   const [first, ...laterJoins] = joins;
   return { joins: [{ table: first!.table, columns: [] }, ...laterJoins], column };
 }
+
+/**
+ * Whether the primary key of a table is certainly unique. For a select or a union only its author
+ * can know, and no number may depend on that.
+ */
+const IS_KEY_UNIQUE: { readonly [K in TableSource['kind']]: boolean } = {
+  relation: true,
+  event: true,
+  sql: false,
+  union: false,
+};
 
 function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {
   return first !== undefined && entity !== null && isJust(first.columns, entity);

@@ -2,7 +2,8 @@ import { counterpartsOf } from '../query/counterparts';
 import type { MetricQuery } from '../query/query';
 import { resolveRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
-import type { Registry } from '../model/registry';
+import { mustGet } from '../model/mustGet';
+import type { DimensionType, Registry } from '../model/registry';
 import type { Indexes } from './indexes';
 import { plannerOf } from './kinds';
 import { formulasOf, type FormulaContext } from './metricFormulas';
@@ -12,6 +13,9 @@ import { measureReaches } from './paths';
 import { shareScans } from './scans';
 import { finishScans } from './finishScans';
 import { WantedReadings } from './wantedReadings';
+
+/** By type of dimension: whether its values are ordered by code point. */
+const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
 
 /**
  * The plan of one statement for queries of equal frames.
@@ -61,7 +65,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
     ...shared,
     scans: finishScans(registry, indexes, scans, readings),
     readings,
-    textKeys: groupBy.filter((key) => registry.dimensions.get(key)!.type === 'text'),
+    textKeys: groupBy.filter((key) => IS_TEXT[mustGet(registry.dimensions, key).type]),
     range: resolved.range,
     comparedTo: counterparts?.period ?? null,
     oneBucket: grain === null,

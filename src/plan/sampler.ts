@@ -4,7 +4,14 @@ import type { ResolvedRange } from '../query/range';
 import { justAfter } from '../time/asOf';
 import type { Metric } from '../model/registry';
 import { sampleCounterparts } from './sampleCounterparts';
-import { sampleMetric, samplePart, type Sampling, type SamplingContext, type Slots } from './sampling';
+import {
+  sampleMetric,
+  samplePart,
+  type MeasuredMetric,
+  type Sampling,
+  type SamplingContext,
+  type Slots,
+} from './sampling';
 
 /** The samples of a metric by bucket, and over the whole range if a query needs them. */
 export interface Sampled {
@@ -44,12 +51,12 @@ export class Sampler {
   }
 
   /** The samples of a metric with a measure. Errors: RANGE_TOO_LARGE. */
-  metric(metric: Metric): SampledSides {
+  metric(metric: MeasuredMetric): SampledSides {
     return this.sides((slots, clock) => sampleMetric(metric, slots, clock));
   }
 
   /** The samples of one side of a ratio. Errors: RANGE_TOO_LARGE. */
-  part(part: Metric, ratio: Metric): SampledSides {
+  part(part: MeasuredMetric, ratio: Metric): SampledSides {
     return this.sides((slots, clock) => samplePart(part, ratio, slots, clock));
   }
 

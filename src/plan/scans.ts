@@ -1,3 +1,4 @@
+import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import { dimensionsOf } from '../model/filterDimensions';
 import type { DimensionPath } from '../model/reach';
@@ -28,8 +29,8 @@ interface ScanScope {
 }
 
 /**
- * Gives every need a scan, so that each table is read as few times as the needs allow: those that agree on the rows, the entity
- * and how dimensions are reached share one.
+ * Gives every need a scan, so that each table is read as few times as the needs allow: those that
+ * agree on the rows, the entity and how dimensions are reached share one.
  */
 export function shareScans(
   registry: Registry,
@@ -38,7 +39,8 @@ export function shareScans(
 ): { scans: SharedScan[]; assignedScans: AssignedScan[] } {
   const drafts = new Map<string, Draft>();
   const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
-  // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
+  // Who must tell entities apart goes first: the others can then read from the same reduction. Who
+  // looks at entities only goes last.
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
@@ -104,7 +106,9 @@ function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanN
   return isDistinguished ? [...groupBy, person] : groupBy;
 }
 
-/** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
+/**
+ * A name that no table has: later scans join tables by theirs, and must not find a scan instead.
+ */
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
   const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
@@ -115,7 +119,10 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
   return name;
 }
 
-/** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
+/**
+ * Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once
+ * more.
+ */
 function distinguishEntities(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
   const paths = new Map(draft.keys.map(({ dimension, path }) => [dimension, path]));
@@ -147,9 +154,15 @@ function isEmpty(filter: DimensionFilter): boolean {
   return filter.kind === 'all' && filter.of.length === 0;
 }
 
-/** Scans of intervals differ in how far they look back, which who does not need it does not mind. */
-function rowsIdentity(rows: ScanRows): ScanRows {
-  return rows.kind === 'interval' ? { ...rows, history: true } : rows;
+/**
+ * The rows by which scans are shared. A need without history can use an interval scan with history.
+ */
+function rowsIdentity(scanRows: ScanRows): ScanRows {
+  return matchKind<ScanRows, ScanRows, []>(scanRows, {
+    dated: (rows) => rows,
+    first: (rows) => rows,
+    interval: (rows) => ({ ...rows, history: true }),
+  });
 }
 
 function lookBack(draft: Draft, { rows }: ScanNeed): void {

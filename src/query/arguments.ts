@@ -31,16 +31,17 @@ export const ARGUMENTS = {
     nullable: true,
     isFlag: false,
     description:
-      'The metrics of the answer. Omitted: those selected below. Given: exactly these, and selecting another is ' +
-      'METRIC_NOT_SELECTED; a query that then asks only for `plan` is compiled and not run. Clients with a normalising ' +
-      'cache give it. No metric at all is NO_METRIC.',
+      'The metrics of the answer. Omitted: the metrics that are selected as fields. ' +
+      'With `select`, any other metric as a field is an error: METRIC_NOT_SELECTED. ' +
+      'With `select`, a query of only `plan` is compiled and not run. ' +
+      'Clients with a normalising cache should send `select`. Without any metric, the error is NO_METRIC.',
   },
   range: {
     part: 'frame',
     givenAs: 'argument',
     nullable: false,
     isFlag: false,
-    description: 'What period, in whole buckets.',
+    description: 'The time range. A grain widens it to whole buckets.',
   },
   groupBy: {
     part: 'frame',
@@ -49,49 +50,49 @@ export const ARGUMENTS = {
     defaultValue: [],
     isFlag: true,
     description:
-      'The dimensions of a row. Selecting another under `by` is DIMENSION_NOT_GROUPED: a selection never changes rows.',
+      'The dimensions that group the rows. Selecting another one under `by` is an error: DIMENSION_NOT_GROUPED.',
   },
   grain: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Width of a bucket. Omitted: the whole range is one.',
+    description: 'The width of a bucket. Omitted: the range is one bucket.',
   },
   timeZone: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: "Where days begin. Omitted: the registry's.",
+    description: "The time zone of days, weeks and labels. Omitted: the registry's.",
   },
   where: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Which rows of the tables count, by dimension. An explicit null within is BAD_FILTER.',
+    description: 'Filters the data by dimensions. An explicit null inside is an error: BAD_FILTER.',
   },
   having: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Which rows are kept, by their numbers. Totals and shares do not see it.',
+    description: 'Keeps rows by their numbers. Totals and shares ignore it.',
   },
   top: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Which groups are told apart. Omitted: all.',
+    description: 'Keeps the top groups only. Omitted: all groups.',
   },
   compare: {
     part: 'frame',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Numbers of which other period stand beside these.',
+    description: 'The comparison period. Omitted: no comparison.',
   },
   fill: {
     part: 'frame',
@@ -101,7 +102,8 @@ export const ARGUMENTS = {
     // The flag is --no-fill.
     isFlag: false,
     description:
-      'Every group gets every bucket up to now: counts, sums, distincts and their means 0; ratios null with NO_DATA.',
+      'If true, every group has a row for every bucket that has begun. ' +
+      'Without data, counts, sums and their means are 0; ratios and statistics are null (NO_DATA).',
   },
   asOf: {
     part: 'frame',
@@ -109,21 +111,21 @@ export const ARGUMENTS = {
     nullable: true,
     isFlag: true,
     description:
-      'The moment the answer is for: rows dated later do not count. Omitted: now. Give back `meta.asOf` for the next page.',
+      'The moment of the answer: rows dated later do not count. Omitted: now. Send `meta.asOf` with the next page.',
   },
   orderBy: {
     part: 'page',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'What rows are ordered by before time and group.',
+    description: 'The order of rows. Equal rows are ordered by time, then by group.',
   },
   limit: {
     part: 'page',
     givenAs: 'argument',
     nullable: true,
     isFlag: true,
-    description: 'Omitted: all rows; more than `limits.maxRows` is RESULT_TOO_LARGE, never a silent cut.',
+    description: 'The maximum number of rows. Omitted: all. More than `limits.maxRows` is an error: RESULT_TOO_LARGE.',
   },
   offset: {
     part: 'page',
@@ -131,7 +133,7 @@ export const ARGUMENTS = {
     nullable: false,
     defaultValue: 0,
     isFlag: true,
-    description: 'Rows to leave out before the first.',
+    description: 'The number of rows to skip.',
   },
   totals: {
     part: 'page',

@@ -7,48 +7,49 @@ import type { GeneratedTypes } from './generated';
 export function orderAndTop(types: GeneratedTypes): { readonly MetricOrder: ClassType; readonly MetricTop: ClassType } {
   @InputType({ description: 'One key to order rows by.' })
   class MetricOrder {
-    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension it is grouped by.' })
+    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension of `groupBy`.' })
     key!: string;
 
     @Field(() => MetricPart, {
       defaultValue: MetricPart.VALUE,
-      description: 'What of a metric; all but its value need `compare`.',
+      description: 'The number of the metric to order by. All except VALUE need `compare`.',
     })
     of!: NonNullable<OrderRequest['of']>;
 
-    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Which way.' })
+    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Ascending or descending.' })
     direction!: NonNullable<OrderRequest['direction']>;
 
-    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'Where null stands.' })
+    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'The position of null.' })
     nulls!: NonNullable<OrderRequest['nulls']>;
   }
 
   @InputType({
     description:
-      'Keeps the `n` groups with the most (DESC) of `by` over the whole range. All groups of the answer are ranked; null comes last, equals by their keys.',
+      'Keeps the `n` groups with the greatest values of the metric `by` over the whole range. ' +
+      'Null ranks last. Groups with equal values rank by their keys.',
   })
   class MetricTop {
-    @Field(() => Int, { description: 'How many groups.' })
+    @Field(() => Int, { description: 'The number of groups to keep.' })
     n!: number;
 
-    @Field(() => types.MetricKey, { description: 'The metric to rank by, one of the query.' })
+    @Field(() => types.MetricKey, { description: 'The metric to rank by. It must be one of the query.' })
     by!: string;
 
     @Field(() => [types.MetricDimensionKey], {
       nullable: true,
-      description: 'Rank by these dimensions, each combination of their values once. Omitted: by all of groupBy.',
+      description: 'Ranks the combinations of values of these dimensions. Omitted: all dimensions of `groupBy`.',
     })
     of?: string[] | null;
 
     @Field(() => MetricDirection, {
       defaultValue: MetricDirection.DESC,
-      description: 'The most first, or the least.',
+      description: 'DESC keeps the greatest values, ASC the least.',
     })
     direction!: NonNullable<TopRequest['direction']>;
 
     @Field(() => Boolean, {
       defaultValue: false,
-      description: 'Fold the rest into one group, re-labelled before aggregating. Otherwise the rest is left out.',
+      description: 'Combines all other groups into one, the Others group, counted anew. If false, they are left out.',
     })
     others!: boolean;
   }

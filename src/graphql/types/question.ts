@@ -61,8 +61,8 @@ export function questionArguments(types: GeneratedTypes): QuestionArguments {
     table: argumentsOf(argumentsWhere(({ givenAs }) => givenAs === 'argument') as GraphqlArgument[]),
     series: {
       ...argumentsOf(SERIES_ARGUMENTS),
-      select: { type: typeOf.metrics, nullable: false, description: 'The metrics, in the order of the series.' },
-      grain: { type: typeOf.grain, nullable: false, description: 'Width of a bucket.' },
+      select: { type: typeOf.metrics, nullable: false, description: 'The metrics. The series have the same order.' },
+      grain: { type: typeOf.grain, nullable: false, description: 'The width of a bucket.' },
     },
     entity: argumentsOf(ENTITY_ARGUMENTS),
   };

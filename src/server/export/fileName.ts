@@ -3,7 +3,10 @@ import type { MetricQuery } from '../../query/query';
 import { writeDate } from '../../time/writing';
 import type { ExportFormat } from './formats';
 
-/** `tasks_2026-03-02_2026-03-08.csv`: the metric, if there is one only, and the first and the last date of the range. Keys are ASCII. */
+/**
+ * Returns a name such as `tasks_2026-03-02_2026-03-08.csv`: the metric, or `metrics` if there are
+ * several, and the first and last date of the range. Keys are ASCII.
+ */
 export function fileName(
   { frame: { timeZone }, page: { metrics } }: MetricQuery,
   range: Period,

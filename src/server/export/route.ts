@@ -28,7 +28,10 @@ interface ExportOptions {
   readonly budgets: Budgets;
 }
 
-/** `/export.csv` and `/export.ndjson`: what `metrics` answers to the same arguments, as a file of any length. */
+/**
+ * Adds `/export.csv` and `/export.ndjson`: the answer of `metrics` to the same arguments, as a file
+ * of any length.
+ */
 export function exportRoutes(
   app: FastifyInstance,
   serving: Serving,
@@ -67,14 +70,14 @@ export function exportRoutes(
             'cache-control': 'no-store',
             'x-content-type-options': 'nosniff',
           };
-          // HEAD needs only the headers: nothing is paid for, and nothing runs.
+          // HEAD returns the headers of a GET. They are known here, so no statement runs.
           if (request.method === 'HEAD') return reply.headers(headers).send();
           const text = await askForText({ gateway, asker }, prepared, { ...writer, head });
           return delivery.send(text, headers, asker.deadline);
         } catch (error) {
           throw inHttp(error);
         } finally {
-          // Nobody holds its rows: they are read as the client takes them.
+          // The budget keeps no rows: they are sent as they arrive.
           budget.end();
         }
       },
@@ -82,7 +85,7 @@ export function exportRoutes(
   }
 }
 
-/** What is the fault of nobody who asks; everything else that has a code is a mistake. */
+/** The codes that are no mistake of the client. Every other code means status 400. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   QUERY_TIMEOUT: 504,
   CANCELLED: 503,

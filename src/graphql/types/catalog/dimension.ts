@@ -14,39 +14,39 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
   const ofDimension = listOfMost(dimensions, ({ key }) => metrics.filter((one) => one.dimensions.includes(key)));
 
   @Directive(KEY)
-  @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
+  @ObjectType('MetricDimension', { description: 'An attribute that can group and filter metrics.' })
   class DimensionType {
     constructor(
       private readonly visible: Registry,
       private readonly dimension: Dimension,
     ) {}
 
-    @Field(() => ID, { description: '`dimension:` and the key.' })
+    @Field(() => ID, { description: 'A unique id: `dimension:`, followed by the key.' })
     get id(): string {
       return `dimension:${this.dimension.key}`;
     }
 
-    @Field(() => types.MetricDimensionKey, { description: 'The name it has everywhere.' })
+    @Field(() => types.MetricDimensionKey, { description: 'The name of the dimension in queries and answers.' })
     get key(): string {
       return this.dimension.key;
     }
 
-    @Field(() => String, { description: 'Its name for people.' })
+    @Field(() => String, { description: 'The name to show to people.' })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.dimension.label, locale);
     }
 
-    @Field(() => String, { description: 'What it says; its name where the registry gives no more words.' })
+    @Field(() => String, { description: 'The description in the registry. If it has none: the label.' })
     description(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.dimension.description ?? this.dimension.label, locale);
     }
 
     @Directive(ofDimension)
-    @Field(() => [classes.Metric], { description: 'The metrics that can be asked by it.' })
+    @Field(() => [classes.Metric], { description: 'The metrics that it can group and filter.' })
     get metrics(): object[] {
       const { visible, dimension } = this;
       const all = [...visible.metrics.values()];
@@ -58,15 +58,15 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
     @Directive(LIMITED)
     @Field(() => [DimensionValueType], {
       nullable: true,
-      description: 'Its values as they stand in its own table, in order. Null if the database cannot tell now.',
+      description: 'The values in its own table, in order. Null, with an error, if the database cannot answer.',
     })
     async values(
       @Arg('search', () => String, {
         nullable: true,
-        description: 'Those that hold it, or whose name in any language does; in any case.',
+        description: 'Only values that contain this text, or whose label in any language does. Ignores case.',
       })
       search: string | null | undefined,
-      @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
+      @Arg('limit', () => Int, { defaultValue: 50, description: 'The maximum number of values.' }) limit: number,
       @Ctx() context: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;

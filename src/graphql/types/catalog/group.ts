@@ -9,27 +9,27 @@ export function groupClass({ registry, say, classes }: CatalogSource): CatalogCl
   const metrics = [...registry.metrics.values()];
   const inGroup = listOfMost(registry.groups.keys(), (key) => metrics.filter(({ group }) => group === key));
 
-  @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
+  @ObjectType('MetricGroup', { description: 'A chapter of the catalog: metrics that belong together.' })
   class GroupType {
     constructor(
       private readonly visible: Registry,
       private readonly group: MetricGroup,
     ) {}
 
-    @Field({ description: 'Its key.' })
+    @Field({ description: 'The key of the group.' })
     get key(): string {
       return this.group.key;
     }
 
-    @Field(() => String, { description: 'Its name.' })
+    @Field(() => String, { description: 'The name to show to people.' })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.group.label, locale);
     }
 
     @Directive(inGroup)
-    @Field(() => [classes.Metric], { description: 'The metrics in it.' })
+    @Field(() => [classes.Metric], { description: 'The metrics of the group.' })
     get metrics(): object[] {
       const { visible } = this;
       const all = [...visible.metrics.values()];

@@ -11,40 +11,41 @@ import type { CatalogObject, CatalogSource } from './classes';
 /** The class of the catalog itself. */
 export function catalogClass({ registry, types, classes }: CatalogSource): new (visible: Registry) => CatalogObject {
   @ObjectType('MetricCatalog', {
-    description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
+    description: 'The available metrics and dimensions, and the limits of a request.',
   })
   class CatalogType {
     constructor(private readonly visible: Registry) {}
 
-    @Field({ description: 'Hash of the registry: changes when a definition changes.' })
+    @Field({ description: 'A hash of the registry. It changes if a definition changes.' })
     get version(): string {
       return registry.version;
     }
 
-    @Field(() => TimeZoneScalar, { description: 'Where days begin unless a query says otherwise.' })
+    @Field(() => TimeZoneScalar, { description: 'The time zone of queries without `timeZone`.' })
     get timeZone(): string {
       return registry.timeZone;
     }
 
     @Directive(listOf(registry.groups.size))
-    @Field(() => [classes.Group], { description: 'The chapters of the definition table.' })
+    @Field(() => [classes.Group], { description: 'The groups of metrics.' })
     get groups(): object[] {
       return [...this.visible.groups.values()].map((group) => new classes.Group(this.visible, group));
     }
 
     @Directive(listOf(registry.metrics.size))
     @Field(() => [classes.Metric], {
-      description:
-        'The metrics, all or those that are found, of a priority and a group; deprecated ones and former keys too.',
+      description: 'The metrics that match all arguments. Deprecated metrics and former keys are included.',
     })
     metrics(
       @Arg('search', () => String, {
         nullable: true,
-        description: 'Words that the key, the names or the descriptions hold, in any language.',
+        description: 'Only metrics with all these words in key, labels or descriptions, in any language.',
       })
       search?: string | null,
-      @Arg('priority', () => String, { nullable: true, description: 'Such as `P0`.' }) priority?: string | null,
-      @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
+      @Arg('priority', () => String, { nullable: true, description: 'Only metrics of this priority, e.g. `P0`.' })
+      priority?: string | null,
+      @Arg('group', () => String, { nullable: true, description: 'Only metrics of the group with this key.' })
+      group?: string | null,
     ): object[] {
       if (group !== null && group !== undefined && !this.visible.groups.has(group)) {
         throw unknownName('group', group, this.visible.groups.keys());
@@ -56,17 +57,19 @@ export function catalogClass({ registry, types, classes }: CatalogSource): new (
         .map((metric) => new classes.Metric(this.visible, metric));
     }
 
-    @Field(() => classes.Metric, { nullable: true, description: 'The metric of that key.' })
-    metric(@Arg('key', argumentType(() => types.MetricKey), { description: 'Which.' }) key: string): object | null {
+    @Field(() => classes.Metric, { nullable: true, description: 'The metric with this key.' })
+    metric(
+      @Arg('key', argumentType(() => types.MetricKey), { description: 'The key of the metric.' }) key: string,
+    ): object | null {
       return new classes.Metric(this.visible, metricIn(this.visible, key));
     }
 
     @Directive(listOf(registry.dimensions.size))
-    @Field(() => [classes.Dimension], { description: 'Those that every given metric can be grouped and filtered by.' })
+    @Field(() => [classes.Dimension], { description: 'The dimensions that can group and filter all these metrics.' })
     dimensions(
       @Arg('metrics', argumentType(() => [types.MetricKey]), {
         nullable: true,
-        description: 'Omitted: all dimensions there are.',
+        description: 'The metrics. Omitted: all dimensions are returned.',
       })
       keys?: string[] | null,
     ): object[] {
@@ -76,16 +79,17 @@ export function catalogClass({ registry, types, classes }: CatalogSource): new (
         .map((dimension) => new classes.Dimension(this.visible, dimension));
     }
 
-    @Field(() => classes.Dimension, { nullable: true, description: 'The dimension of that key.' })
+    @Field(() => classes.Dimension, { nullable: true, description: 'The dimension with this key.' })
     dimension(
-      @Arg('key', argumentType(() => types.MetricDimensionKey), { description: 'Which.' }) key: string,
+      @Arg('key', argumentType(() => types.MetricDimensionKey), { description: 'The key of the dimension.' })
+      key: string,
     ): object | null {
       const dimension = this.visible.dimensions.get(key);
       if (dimension === undefined) throw unknownName('dimension', key, this.visible.dimensions.keys());
       return new classes.Dimension(this.visible, dimension);
     }
 
-    @Field(() => LimitsType, { description: 'What one request may ask for.' })
+    @Field(() => LimitsType, { description: 'The limits of one request.' })
     get limits(): Limits {
       return registry.limits;
     }
