@@ -1,15 +1,18 @@
 const MINUTE_MS = 60_000;
-/** Clients that are kept in mind. Whoever has not asked for longest has most likely a full account, as one who is not known has. */
+/**
+ * Clients in memory. The client that was silent longest most likely has a full account, like an
+ * unknown one.
+ */
 const MAX_ACCOUNTS = 10_000;
 
-/** Why an account cannot pay. */
+/** The reason why an account cannot pay. */
 export interface Refused {
   readonly remaining: number;
   /** Milliseconds until it can. */
   readonly retryAfterMs: number;
 }
 
-/** What a client may spend: an account that fills up evenly, within a minute from nothing. */
+/** The points of a client. An empty account is full again after a minute; it fills evenly. */
 export class Account {
   private balance: number;
   private at: number;
@@ -34,7 +37,7 @@ export class Account {
     return this.at + Math.ceil(((this.perMinute - this.balance) / this.perMinute) * MINUTE_MS);
   }
 
-  /** Takes points, or says why not: then none are taken. */
+  /** Takes points. If there are too few, it takes none and returns the reason. */
   take(points: number): Refused | null {
     this.fill();
     if (points <= this.balance) {
@@ -48,23 +51,23 @@ export class Account {
   private fill(): void {
     const now = this.now();
     const filled = ((now - this.at) / MINUTE_MS) * this.perMinute;
-    // A clock that is set back takes nothing away.
+    // A clock that goes back takes no points away.
     this.balance = Math.min(this.perMinute, this.balance + Math.max(0, filled));
     this.at = now;
   }
 }
 
-/** The accounts of all clients of a process, by who they have proven to be or, where nobody is asked, by address. */
+/** The accounts of all clients of a process: by identity, or by address without authentication. */
 export class Accounts {
   private readonly known = new Map<string, Account>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** `perMinute` is of the registry: another one, after it has changed, opens the account anew. */
+  /** `perMinute` comes from the registry. If it changes, the account starts anew. */
   of(client: string, perMinute: number): Account {
     const key = `${perMinute} ${client}`;
     const account = this.known.get(key) ?? new Account(perMinute, this.now);
-    // The latest stands last.
+    // Map order is the order of use: the newest comes last.
     this.known.delete(key);
     this.known.set(key, account);
     if (this.known.size > MAX_ACCOUNTS) this.known.delete(this.known.keys().next().value!);

@@ -1,13 +1,18 @@
-/** What a query is answered with: typed data, before any door shapes it. Instants are milliseconds since the epoch. */
+/**
+ * The answer to a query: typed data, before any door shapes it. Instants are milliseconds since the
+ * epoch.
+ */
 export interface Answer {
   readonly meta: AnswerMeta;
   readonly rows: readonly AnswerRow[];
-  /** Rows before `limit` and `offset`; null unless asked for. */
+  /** The number of rows before `limit` and `offset`; null unless requested. */
   readonly rowCount: number | null;
   readonly hasMore: boolean;
-  /** Null unless asked for. */
+  /** Null unless requested. */
   readonly totals: Totals | null;
-  /** Of every group, over the whole range as one bucket, in the order of series; null unless asked for. */
+  /**
+   * Each group over the whole range as one bucket, in the order of series; null unless requested.
+   */
   readonly overall: readonly AnswerRow[] | null;
 }
 
@@ -16,7 +21,7 @@ export type Totals = Pick<AnswerRow, 'time' | 'cells'>;
 export interface AnswerMeta {
   readonly timeZone: string;
   readonly range: Period;
-  /** The period compared with; null without `compare` and where nothing is left of it. */
+  /** The comparison period; null without `compare`, and if nothing is left of it. */
   readonly comparedTo: Period | null;
   readonly asOf: number;
   readonly registryVersion: string;
@@ -40,7 +45,7 @@ export interface AnswerRow {
   readonly time: Period & { readonly complete: boolean };
   /** Dimension → its value; null is the null group. */
   readonly by: Readonly<Record<string, string | null>>;
-  /** The row of all groups that `top` does not keep. */
+  /** True for the row of all groups that `top` does not keep. */
   readonly others: boolean;
   /** Metric → its number. */
   readonly cells: Readonly<Record<string, Cell>>;
@@ -53,13 +58,19 @@ export interface Cell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
-  /** The counterpart's number, and what lies between the two; null without `compare` and where there is none. */
+  /**
+   * The counterpart's number, and the change and difference to it; null without `compare` or a
+   * counterpart.
+   */
   readonly previous: string | null;
   readonly change: string | null;
   readonly difference: string | null;
-  /** Of a metric that adds up over groups, if shares were asked for: its part of the bucket's total; null where that is 0. */
+  /**
+   * The part of the bucket's total, for metrics that add up over groups, if requested; null if the
+   * total is 0.
+   */
   readonly share: string | null;
-  /** Of a ratio: its two sides, null where nothing has begun; of other metrics null. */
+  /** The two sides of a ratio, null before a bucket begins; null for other metrics. */
   readonly numerator: string | null;
   readonly denominator: string | null;
 }

@@ -1,9 +1,12 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Deadline } from '../engine/deadline';
 
-/** What a field of an answer takes in memory, about, until the answer is one text: some 110 were measured, and as much again may not be collected yet. */
+/**
+ * Approximate bytes of a field until the answer is one text. Some 110 were measured; garbage may
+ * double that.
+ */
 const BYTES_PER_FIELD = 200;
-/** What answers may take of all memory that there is. */
+/** The share of the heap that answers may take. */
 const SHARE = 0.5;
 
 interface PendingRoom {
@@ -13,19 +16,20 @@ interface PendingRoom {
 }
 
 /**
- * How much of answers a process holds at a time, until they are sent: as many fields as it has memory for, or what takes as much as they do. Whatever fits goes on at once, what does not
- * waits until others have left, within its deadline; what is larger than all there is waits until it is alone.
+ * Limits the fields of answers that a process holds until it has sent them. An answer that fits
+ * goes on at once. Others wait within their deadline until there is room. An answer larger than all
+ * memory waits until it is alone.
  */
 export class AnswerMemory {
   private held = 0;
   private readonly rooms = new Set<Room>();
   private readonly waiting: PendingRoom[] = [];
-  /** Of those that waited for each other, the one that goes on whether or not there is room. */
+  /** Set if all answers wait for each other: this one goes on, with or without room. */
   private first: Room | null = null;
 
   constructor(private readonly fields = (getHeapStatistics().heap_size_limit * SHARE) / BYTES_PER_FIELD) {}
 
-  /** For what one request is answered with. It has to be left. */
+  /** The room of one request. The request must leave it. */
   room(): Room {
     const keep = (bytes: number) => {
       const fields = Math.min(room.held, bytes / BYTES_PER_FIELD);
@@ -59,14 +63,14 @@ export class AnswerMemory {
   }
 
   private grant(room: Room, fields: number): void {
-    // Nobody waits for what is still done for a request that is over: it is thrown away at once.
+    // Nobody waits for the work of a request that has left: its result is discarded at once.
     if (room.isLeft) return;
     room.held += fields;
     this.held += fields;
     if (fields > 0) this.rooms.add(room);
   }
 
-  /** Lets those go on that have waited for room. */
+  /** Lets waiting answers go on if there is room. */
   private next(): void {
     for (;;) {
       if (this.isStuck()) this.first = this.waiting.find(({ room }) => this.rooms.has(room))!.room;
@@ -78,27 +82,27 @@ export class AnswerMemory {
     }
   }
 
-  /** All that hold something wait for more: none would ever leave. */
+  /** Every answer that holds memory waits for more: none would ever leave. */
   private isStuck(): boolean {
     const waiting = new Set(this.waiting.map(({ room }) => room));
     return this.rooms.size > 0 && [...this.rooms].every((room) => waiting.has(room));
   }
 }
 
-/** What one request holds of it. */
+/** The memory that one request holds. */
 export class Room {
-  /** Fields. */
+  /** In fields. */
   held = 0;
   isLeft = false;
 
   constructor(
-    /** Waits until there is room for so many fields more. Errors: those of the deadline. */
+    /** Waits until there is room for more fields. Errors: those of the deadline. */
     readonly take: (fields: number, deadline: Deadline) => Promise<void>,
-    /** Keeps no more than a text of so many bytes: nothing but that is left of it. */
+    /** Keeps only a text of so many bytes: the fields themselves are gone. */
     readonly keep: (bytes: number) => void,
   ) {}
 
-  /** Whatever is taken after that counts no more. */
+  /** Anything taken later no longer counts. */
   leave(): void {
     this.isLeft = true;
     this.keep(0);

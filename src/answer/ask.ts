@@ -35,7 +35,7 @@ export interface Question {
 }
 
 /** The statement of a question, and its answer. */
-export interface Asked {
+export interface AskResult {
   readonly prepared: Prepared;
   readonly meta: AnswerMeta;
   /** Null if the question needs no numbers. */
@@ -65,7 +65,7 @@ export function beginAsking(gateway: Gateway, services: Services, asker: Asker):
  * Answers a question: prepared, paid for and run, together with others that share its statement.
  * Errors: those of `prepare`, of budgets and of the engine; RESULT_TOO_LARGE.
  */
-export async function ask(asking: Asking, question: Question): Promise<Asked> {
+export async function ask(asking: Asking, question: Question): Promise<AskResult> {
   const { query, entity, needsNumbers } = question;
   if (!needsNumbers) {
     const prepared = await asking.running.track(compilePaid(asking, question));
@@ -83,7 +83,9 @@ async function compilePaid({ gateway, asker }: Asking, question: Question): Prom
   return prepared;
 }
 
-/** The statement of a question alone, neither paid for nor run. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+/**
+ * The statement of a question alone, neither paid for nor run. Errors: BAD_RANGE, RANGE_TOO_LARGE.
+ */
 export function prepareQuestion(
   context: PlanningContext,
   { query, entity = null }: Pick<Question, 'query'> & Partial<Pick<Question, 'entity'>>,
@@ -91,7 +93,10 @@ export function prepareQuestion(
   return entity === null ? prepare(context, [query]) : prepareEntity(context, { query, ...entity });
 }
 
-/** Pays for a statement and returns its rows as text, written as they are read. Errors: those of `exportPrepared` and of budgets. */
+/**
+ * Pays for a statement and returns its rows as text, written as they are read. Errors: those of
+ * `exportPrepared` and of budgets.
+ */
 export async function askForText(
   { gateway, asker }: Pick<Asking, 'gateway' | 'asker'>,
   prepared: Prepared,

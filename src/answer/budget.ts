@@ -8,36 +8,36 @@ import type { Limits } from '../model/registry';
 import type { Account } from './accounts';
 import type { Room } from './answerMemory';
 
-/** Fields of an answer that a point pays for: writing them takes a tenth of a millisecond, in which nothing else is done. */
+/** Fields of an answer per point. Writing them takes a tenth of a millisecond of the one thread. */
 const FIELDS_PER_POINT = 50;
 
-/** What is spent, and of what. */
+/** The limits and the account of a request. */
 interface BudgetSource {
   readonly limits: Pick<Limits, 'maxCost' | 'costPerMinute'>;
   readonly estimates: Estimates;
-  /** Null: nobody pays, and what is asked for is bounded one by one. */
+  /** Null: the request is free, and each statement is limited separately. */
   readonly account: Account | null;
-  /** Where its answer is held until it is written; null: nowhere in particular. */
+  /** The memory of its answer until it is written; null: no limit. */
   readonly room?: Room | null;
 }
 
 /**
- * What one request may spend, before anything is done for it: together no more than `maxCost`, and of what its client has left. What has been
- * paid is not given back, be the statement fast or be it ended.
+ * The budget of one request. It pays before any work: at most `maxCost` together, and at most the
+ * balance of its client. Points are never returned, whether the statement is fast or cancelled.
  */
 export class RequestBudget implements Budget {
   private paid = 0;
-  /** Fields of the answer that are paid for, or too few for a point. */
+  /** Fields of the answer so far, including those that are too few for a point. */
   private fieldCount = 0;
 
   constructor(private readonly source: BudgetSource) {}
 
-  /** Points that have been paid. */
+  /** The points paid so far. */
   get spent(): number {
     return this.paid;
   }
 
-  /** Of whom pays. */
+  /** The account that pays. */
   get account(): Account {
     if (this.source.account === null) throw new Error('Nobody pays.');
     return this.source.account;
@@ -53,7 +53,10 @@ export class RequestBudget implements Budget {
     this.take(points, { kind: 'statement', ...what });
   }
 
-  /** Pays for fields of the answer, before they are written, and waits until there is room for them. Errors: those of `pay`, and of the deadline. */
+  /**
+   * Pays for fields of the answer before they are written, and waits for room. Errors: those of
+   * `pay`, and of the deadline.
+   */
   async payFields(fields: number, deadline: Deadline): Promise<void> {
     const all = this.fieldCount + fields;
     this.take(Math.floor(all / FIELDS_PER_POINT) - Math.floor(this.fieldCount / FIELDS_PER_POINT), {
@@ -64,12 +67,12 @@ export class RequestBudget implements Budget {
     await this.source.room?.take(fields, deadline);
   }
 
-  /** The answer is a text of so many bytes now. */
+  /** The answer is now a text of so many bytes. */
   keepText(bytes: number): void {
     this.source.room?.keep(bytes);
   }
 
-  /** The answer is sent, or nobody waits for it any more. */
+  /** The answer is sent, or nobody waits for it. */
   end(): void {
     this.source.room?.leave();
   }

@@ -6,28 +6,35 @@ import { LatestValue } from './latestValue';
 import { prepare } from './prepare';
 
 export interface ChangeWatcherOptions {
-  /** How often tables are looked at, in milliseconds. */
+  /** The interval between two checks of tables, in milliseconds. */
   readonly pollMs: number;
-  /** How often a query is asked anew where the tables that it reads tell nothing, or after its answer has failed. */
+  /**
+   * The interval for queries whose tables show no changes, or whose answer failed, in milliseconds.
+   */
   readonly rerunMs: number;
 }
 
 const DEFAULT_OPTIONS: ChangeWatcherOptions = { pollMs: 1_000, rerunMs: 10_000 };
-/** What begins together, as the tiles of a dashboard do, goes together. */
+/** Queries that begin together, like the tiles of a dashboard, share a check. */
 const GATHER_MS = 10;
-/** Queries that are asked at the same time: others want answers, too. */
+/** The maximum number of queries at a time: other requests need the database too. */
 const MAX_RUNNING = 50;
 
-/** A moment to ask at, in milliseconds since the epoch; one and the same for all that are asked together. */
+/**
+ * The moment of an answer, in milliseconds since the epoch. Queries that are due together share it.
+ */
 export interface Moment {
   readonly now: number;
 }
 
-/** The moments at which the answer to a query may have become another, beginning with now. Whoever asks too seldom misses those between. */
+/**
+ * The moments when the answer to a query may change, beginning with now. A slow reader skips
+ * moments.
+ */
 export class WatchedQuery extends LatestValue<Moment> {
   tables: readonly TableState[] | null = null;
   due = true;
-  /** When it was last asked, and when it is to be asked again whatever the tables say. */
+  /** The last moment, and the next moment even if no table changes. */
   lastAskedAt = -Infinity;
   nextAskAt = Infinity;
 
@@ -46,21 +53,21 @@ export class WatchedQuery extends LatestValue<Moment> {
     return next;
   }
 
-  /** Asks for a moment now. */
+  /** Requests a moment now. */
   refresh(): void {
     this.due = true;
     this.watcher.soon();
   }
 
-  /** The answer has failed for a reason that may pass: it is asked for again in a while. */
+  /** The answer failed for a reason that may pass: the query runs again later. */
   retry(): void {
     this.nextAskAt = Math.min(this.nextAskAt, this.lastAskedAt + this.rerunMs);
   }
 }
 
 /**
- * Tells when the answers to queries may have changed: because a table that they read has, by one look at all of these tables for everybody, and
- * because time has passed. Nothing is looked at while nobody follows.
+ * Finds out when answers may change: because a table has changed, or because time has passed. One
+ * check reads the state of all tables. Without watched queries there is no check.
  */
 export class ChangeWatcher {
   private readonly all = new Set<WatchedQuery>();
@@ -76,7 +83,10 @@ export class ChangeWatcher {
     this.options = { ...DEFAULT_OPTIONS, ...options };
   }
 
-  /** Follows a query: as of every moment, or with `isFixed` as of the one that it names. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+  /**
+   * Watches a query: as of each moment, or with `isFixed` as of its own asOf. Errors: BAD_RANGE,
+   * RANGE_TOO_LARGE.
+   */
   watch(query: MetricQuery, isFixed: boolean): WatchedQuery {
     prepare(this.gateway, [query]);
     const watched = new WatchedQuery(
@@ -118,7 +128,7 @@ export class ChangeWatcher {
     return tables === null && lastAskedAt + this.options.rerunMs <= now;
   }
 
-  /** Looks at the tables, once at each, and marks whose answers may have changed. */
+  /** Checks each table once, and marks the queries whose answers may have changed. */
   private async findChanged(): Promise<void> {
     const { changes } = this.gateway.engine;
     const tables = new Set([...this.all].flatMap((one) => (one.tables ?? []).map(({ table }) => table)));
@@ -127,14 +137,14 @@ export class ChangeWatcher {
     const now = new Map(found?.map((state) => [state.table, state]));
     for (const one of this.all) {
       if (one.tables === null) continue;
-      // A database that cannot be looked at may not answer either: that is worth knowing.
+      // If the check fails, the answer may fail too: the client should know.
       if (found === null) one.retry();
       else compare(one, now);
     }
   }
 
   private async ask(due: readonly WatchedQuery[]): Promise<void> {
-    // Before they are asked: what changes meanwhile is found the next time.
+    // Before the queries run: a change during a query is found by the next check.
     await Promise.all(due.filter(({ tables }) => tables === null).map((one) => this.findTables(one)));
     const moment = { now: Date.now() };
     for (const one of due) {
@@ -151,7 +161,7 @@ export class ChangeWatcher {
       const isObservable = found !== undefined && found.length > 0 && found.every(({ rows }) => rows !== null);
       one.tables = isObservable ? found : null;
     } catch {
-      // Its answer fails as well, and says why.
+      // The answer fails too, with the reason.
       one.tables = null;
     }
   }
@@ -160,7 +170,7 @@ export class ChangeWatcher {
     try {
       return nextChangeAt({ ...query.frame, asOf }, this.gateway.registry.limits.maxBuckets);
     } catch {
-      // A range that has become too long: its answer says so.
+      // The range is too long now; the answer has that error.
       return asOf + this.options.rerunMs;
     }
   }
@@ -174,7 +184,8 @@ function compare(one: WatchedQuery, now: ReadonlyMap<string, TableState>): void 
   )
     return;
   one.due = true;
-  // Where one is another now, by its name or beneath a view, the statement may read others.
+  // If a table is a different one now, by name or below a view, the statement may read other
+  // tables.
   const isSame = after.every(
     (state, index) => state !== null && state.rows !== null && state.definition === before[index]!.definition,
   );

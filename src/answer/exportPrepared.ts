@@ -8,7 +8,9 @@ import type { Gateway } from './gateway';
 import type { Prepared } from './prepare';
 import { runTraced } from './runTraced';
 
-/** A gateway whose bounds are those of exports: of rows, and of the time until the last is read. */
+/**
+ * The gateway with the limits of exports: for rows, and for the time until the last row is read.
+ */
 export function forExports(gateway: Gateway): Gateway {
   const { registry } = gateway;
   const { limits } = registry;
@@ -17,9 +19,10 @@ export function forExports(gateway: Gateway): Gateway {
 }
 
 /**
- * Runs the statement of one query that wants nothing beside its rows, and gives them as text, written as it is read: there are never more than a few
- * batches in memory. Errors: those of the engine, and RESULT_TOO_LARGE, which is known before the first row; of the text those of the engine, also
- * while nobody reads. Called off with the asker's deadline, or when the text is destroyed.
+ * Runs the statement of one query that has only rows, and returns them as text, written as they are
+ * read. Memory holds a few batches only. Errors: those of the engine, and RESULT_TOO_LARGE before
+ * the first row; the text may fail with those of the engine at any time. The asker's deadline or
+ * destroying the text cancels it.
  */
 export async function exportPrepared(
   { registry, engine }: Gateway,
@@ -37,7 +40,7 @@ export async function exportPrepared(
     throw gatewayError('RESULT_TOO_LARGE', { max: maxRows, limit: null, pages: true });
   }
   const read = rowReader(plan, layout.sections[0]!, 0);
-  // The statement gives one row more than are wanted, which tells that there are more.
+  // The statement returns one row more than the limit, which shows that more follow.
   let left = limit ?? count;
   const text = new Transform({
     writableObjectMode: true,
@@ -55,7 +58,7 @@ export async function exportPrepared(
     },
   });
   text.push(head);
-  // Whichever ends early ends the other; who reads the text hears of it.
+  // If one ends early, the other does too; the reader of the text gets the error.
   pipeline(batches, text, () => undefined);
   return text;
 }

@@ -11,9 +11,12 @@ import { earliestSql } from '../sql/datesSql';
 import { compile } from '../sql/fragment';
 import { decodeDates } from './decodeDates';
 
-/** Milliseconds that a first row is taken to stay the first: long enough for a dashboard, short enough for who fills in history. */
+/**
+ * How long a first row stays cached, in milliseconds: long for a dashboard, short while someone
+ * imports history.
+ */
 const KEPT_MS = 60_000;
-/** Numbers do not wait any longer for a remark on them. */
+/** Numbers wait no longer for a warning, in milliseconds. */
 const WITHIN_MS = 5_000;
 
 interface KnownDates {
@@ -24,9 +27,9 @@ interface KnownDates {
 }
 
 /**
- * When the first row of each table is dated. It hardly ever changes and may take a look at a whole table where no index leads there,
- * so it is looked up once in a while, however many ask at once, and so is a table that takes too long. That one is empty is looked up
- * every time.
+ * The dates of the first rows of tables. They hardly ever change, and a look-up without an index
+ * reads the whole table. So look-ups are shared and cached, also those that time out. Empty tables
+ * are not cached.
  */
 export class FirstRows {
   private readonly known = new Map<string, KnownDates>();
@@ -37,7 +40,10 @@ export class FirstRows {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** In the order of `datings`, of the rows of a policy; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
+  /**
+   * In the order of `timeColumns`, for the rows that a policy shows. Dates without a zone are in
+   * `timeZone`. Errors: those of the engine and of the deadline.
+   */
   of(
     timeColumns: readonly TimeColumn[],
     timeZone: string,
@@ -83,12 +89,14 @@ export class FirstRows {
     });
   }
 
-  /** Whoever asks has rows of their own: there are as many keys as there are of them, and none is kept longer than it serves. */
+  /**
+   * Callers may see different rows, so there are as many keys as callers. Expired ones are removed.
+   */
   private forgetPast(): void {
     for (const [key, { until }] of this.known) if (until <= this.now()) this.known.delete(key);
   }
 
-  /** A date is another instant in every zone, and who sees other rows sees another first one. */
+  /** A date is a different instant in each zone, and visible rows differ by policy. */
   private keyOf({ table, at }: TimeColumn, timeZone: string, { rows, public: open }: Policy): string {
     const { type } = this.registry.tables.get(table)!.columns.get(at)!;
     return JSON.stringify([table, at, type === 'date' ? timeZone : null, rows, open]);

@@ -6,15 +6,14 @@ import type { Text } from '../model/text';
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`,
- * `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of percentages it is
- * one of points, `+1.2 pp`.
+ * A number in the style of a locale and a unit: `¥12,345.60`, `8.4%`, `1,234`. A change is a
+ * percentage, `+12.0%`. A difference has a sign; for percentages it is in points, `+1.2 pp`.
  */
 export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale: string): string {
   if (part === 'change') return write(formatOf(locale, CHANGE), decimal);
   if (part !== 'difference') return write(formatOf(locale, optionsOf(unit)), decimal);
   if (unit.kind !== 'percent') return write(formatOf(locale, { ...optionsOf(unit), ...SIGNED }), decimal);
-  // Written as a percentage and then without its sign, so that points are exact too.
+  // Formatted as a percentage first, so that points are exact too.
   const points = formatOf(locale, CHANGE).formatToParts(decimal as unknown as number);
   const number = points.filter(({ type }) => type !== 'percentSign' && type !== 'literal');
   return `${number.map(({ value }) => value).join('')} ${POINTS[languageOf(locale)]}`;
@@ -22,16 +21,16 @@ export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale
 
 const POINTS: Text = { en: 'pp', zh: '个百分点' };
 
-/** A decimal given as text is formatted exactly; the type does not know yet. */
+/** Intl formats decimals in text exactly; the type does not allow them yet. */
 function write(format: Intl.NumberFormat, decimal: string): string {
   return format.format(decimal as unknown as number);
 }
 
-/** Small numbers keep two digits that say something: `¥0.0039`, not `¥0.00`. */
+/** Small numbers keep two significant digits: `¥0.0039`, not `¥0.00`. */
 const TWO_DIGITS = { maximumSignificantDigits: 2, roundingPriority: 'morePrecision' } as const;
 const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1, ...TWO_DIGITS };
 const SIGNED: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
-/** Changes stand under each other: one place each. */
+/** Changes have one decimal place, so that a column aligns. */
 const CHANGE: Intl.NumberFormatOptions = {
   style: 'percent',
   minimumFractionDigits: 1,

@@ -7,15 +7,16 @@ import { compile } from '../sql/fragment';
 import type { Gateway } from './gateway';
 import { decodeDates } from './decodeDates';
 
-/** How far the rows of a table go (docs/meaning.md#freshness). */
+/** The date of the newest row of a table (docs/meaning.md#freshness). */
 export interface Freshness {
   readonly table: string;
-  /** Milliseconds since the epoch; null: no row is dated up to asOf. */
+  /** Milliseconds since the epoch; null: no row has a date up to asOf. */
   readonly latest: number | null;
 }
 
 /**
- * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
+ * The newest row in each table that the metrics of a query read, by a statement of its own. Errors:
+ * those of the engine.
  */
 export async function freshnessOf(
   { registry, engine }: Gateway,

@@ -1,8 +1,8 @@
 const DONE = { value: undefined, done: true } as const;
 
 /**
- * Hands one reader what is given, of which only the newest is kept until it is asked for: a reader that is slow misses what has been
- * superseded meanwhile, and nothing piles up.
+ * Gives values to one reader. It keeps only the newest value: a slow reader skips older ones, and
+ * nothing queues up.
  */
 export class LatestValue<T> implements AsyncIterableIterator<T, undefined> {
   private kept: { readonly value: T } | null = null;
@@ -12,7 +12,7 @@ export class LatestValue<T> implements AsyncIterableIterator<T, undefined> {
   /** `onLeft` is called once, when the reader leaves. */
   constructor(private readonly onLeft: () => void = () => undefined) {}
 
-  /** The reader has taken everything and asks for more. */
+  /** The reader has taken every value and waits for the next. */
   get isAwaited(): boolean {
     return this.resolveNext !== null;
   }
@@ -23,7 +23,7 @@ export class LatestValue<T> implements AsyncIterableIterator<T, undefined> {
     else this.deliver({ value, done: false });
   }
 
-  /** Nothing follows what has been given. */
+  /** No value follows. */
   end(): void {
     this.ended = true;
     this.deliver(DONE);
@@ -37,7 +37,7 @@ export class LatestValue<T> implements AsyncIterableIterator<T, undefined> {
     return new Promise((resolve) => (this.resolveNext = resolve));
   }
 
-  /** At once, even while a value is waited for: that of a generator would wait along. */
+  /** Returns at once, even while the reader waits for a value. A generator would wait too. */
   return(): Promise<IteratorResult<T, undefined>> {
     if (!this.ended) this.onLeft();
     this.kept = null;

@@ -6,11 +6,10 @@ import { bucketAt } from '../time/calendar';
 const MINUTE = 60_000;
 
 /**
- * When the answer to a query about now may next become another though no row has changed, in
- * milliseconds since the epoch. A range that is counted back from now moves with the unit it counts
- * in. One that is not over shows another bucket with every one that begins; and there what is in
- * force ends, what is compared with runs along, and rows dated ahead come to count, at any moment:
- * that is looked at once a minute.
+ * The next moment when the answer may change although no row does, in milliseconds since the epoch.
+ * A relative range moves with its unit. A range that is not over gets a new bucket with each one
+ * that begins. Inside it, intervals end, comparisons move on and rows with future dates begin to
+ * count at any moment: such answers change once a minute.
  */
 export function nextChangeAt(frame: QueryFrame, maxBuckets: number): number {
   const { range, grain, timeZone, asOf } = frame;

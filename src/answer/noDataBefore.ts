@@ -20,7 +20,7 @@ export type FirstDates =
 
 /**
  * Looks up the first rows of the tables that a query reads. An answer is right without them, so a
- * database that does not tell them is no error.
+ * failed look-up is no error.
  */
 export async function firstDatesOf(
   registry: Registry,
@@ -38,8 +38,8 @@ export async function firstDatesOf(
 }
 
 /**
- * Warns of tables whose first row is dated after the day on which the first bucket begins, of the
- * range or of its comparison. A 0 or a null there may only be older than the table
+ * Warns about tables whose first row comes after the day on which the first bucket begins, of the
+ * range or of its comparison. There, a 0 or null may only mean that the table has no data yet
  * (docs/meaning.md#no-data-before).
  */
 export function noDataBefore(
@@ -66,7 +66,10 @@ export function noDataBefore(
   });
 }
 
-/** `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the range. */
+/**
+ * `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the
+ * range.
+ */
 function sinceWhen(first: number | null, start: number, { timeZone, asOf }: QueryFrame): string | null {
   // Rows dated later than asOf do not exist (docs/meaning.md#asof).
   if (first === null || first > asOf) return 'yet';

@@ -31,7 +31,7 @@ export function prepare({ registry, indexes }: PlanningContext, queries: readonl
   );
 }
 
-/** The reads of a plan in words: which table, by what, for whom. */
+/** The reads of a plan in words: table, time columns, reduction. */
 export function scansInWords(plan: Plan): string[] {
   return plan.scans.map(({ table, rows, entity, keys, values }) => {
     const by = matchKind<ScanRows, string, []>(rows, {

@@ -1,12 +1,12 @@
 import type { Interval } from '../time/calendar';
 import type { Answer, AnswerRow, Cell, Status } from './answer';
 
-/** The numbers of one metric and group, one for each bucket asked for (docs/meaning.md#series). */
+/** The numbers of one metric and group, one for each bucket (docs/meaning.md#series). */
 export interface Series {
   readonly metric: string;
   readonly by: AnswerRow['by'];
   readonly others: boolean;
-  /** Exact decimals; null where the status is not OK. */
+  /** Exact decimals; null unless the status is OK. */
   readonly values: readonly (string | null)[];
   readonly previous: readonly (string | null)[];
   readonly statuses: readonly Status[];
@@ -14,7 +14,10 @@ export interface Series {
   readonly overall: Cell;
 }
 
-/** The rows of an answer that has `overall`, as series: metric by metric, and within it in the order of groups. */
+/**
+ * The rows of an answer with `overall`, as series: metric by metric, and within it in the order of
+ * groups.
+ */
 export function seriesOf(answer: Answer, metrics: readonly string[], buckets: readonly Interval[]): Series[] {
   const indexByStart = new Map(buckets.map(({ start }, index) => [start, index]));
   const found = new Map<string, (AnswerRow | undefined)[]>();
@@ -34,7 +37,7 @@ export function seriesOf(answer: Answer, metrics: readonly string[], buckets: re
         others: group.others,
         values: cells.map((cell) => cell?.decimal ?? null),
         previous: cells.map((cell) => cell?.previous ?? null),
-        // Without a row a bucket has not begun.
+        // A bucket without a row has not begun.
         statuses: cells.map((cell) => cell?.status ?? 'NO_DATA'),
         overall: group.cells[metric]!,
       };

@@ -4,11 +4,11 @@ import { writeInstant } from '../time/writing';
 import type { Warning } from './answer';
 
 /**
- * Metrics that are measured over more than was asked, because their native buckets do not fit the range, or the period that it is compared with
- * (docs/meaning.md#native-buckets).
+ * Warns about metrics that are measured over more than the range or its comparison, because native
+ * buckets do not fit (docs/meaning.md#native-buckets).
  */
 export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
-  // With a grain the range already names whole buckets; its totals are measured without one.
+  // With a grain the range consists of whole buckets already; its totals have no grain.
   const hasRangeTotal = page.rangeTotal || page.groupTotals;
   const measuredOf = (formula: Formula) =>
     oneBucket ? formula.rows.measured : hasRangeTotal ? formula.rangeTotal?.measured : null;

@@ -7,11 +7,14 @@ import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
 
 export interface CheckFlags {
-  /** Undefined: if DATABASE_URL names one. */
+  /** Undefined: yes if DATABASE_URL names a database. */
   readonly database?: boolean;
 }
 
-/** `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem of a database that cannot be reached. */
+/**
+ * `metergate check`: prints all problems, one a line, with file and line. Errors: CommandProblem
+ * for an unreachable database.
+ */
 export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;

@@ -9,15 +9,15 @@ import type { CliEnvironment } from './environment';
 import { readQuestion } from './question';
 import type { QuestionFlags } from './questionOptions';
 
-/** A command line read and checked against the registry. */
+/** A command line, checked against the registry. */
 export interface CheckedQuestion {
   readonly registry: Registry;
   readonly query: MetricQuery;
 }
 
 /**
- * Everything that can be wrong with a question is found here, before a database is opened. Says so where the range is the usual one.
- * Errors: RegistryProblems, CommandProblem, and those of a query.
+ * Finds every mistake of a question before it opens a database. Notes the default range if there is
+ * no range. Errors: RegistryProblems, CommandProblem, and those of a query.
  */
 export function checkedQuestion(
   { modelDirectory, terminal }: CliEnvironment,
@@ -31,7 +31,7 @@ export function checkedQuestion(
   }
   try {
     const query = checkQuery(registry, request, Date.now());
-    // What only the calendar can tell, such as a range that is empty.
+    // Planning finds what only the calendar knows, such as an empty range.
     prepareQuestion({ registry, indexes: new Set() }, { query });
     if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
     return { registry, query };
@@ -40,7 +40,7 @@ export function checkedQuestion(
   }
 }
 
-/** Some hints are about GraphQL. */
+/** Replaces hints that are only for GraphQL. */
 function hinted(error: GatewayError, { metrics, dimensions }: Registry): GatewayError {
   const { code, message } = error;
   if (code === 'METRIC_NOT_SELECTED') return new GatewayError(code, message, 'Name it among the metrics too.');

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from './exitCode';
 
-/** Why a command does not do what it was told, said to the person who typed it: no stack, what to do. */
+/** The reason why a command failed, for the person who typed it: a solution, no stack. */
 export class CommandProblem extends Error {
   override readonly name: string = 'CommandProblem';
   constructor(

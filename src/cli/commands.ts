@@ -6,13 +6,13 @@ import type { QueryFlags } from './query';
 import { addQuestionOptions } from './questionOptions';
 import type { SqlFlags } from './sql';
 
-/** Runs a command's work and keeps its exit code. The house is made only for a command that runs. */
+/** Runs a command and keeps its exit code. The environment is made only for a command that runs. */
 export type RunCommand = (work: (environment: CliEnvironment) => Promise<ExitCode>) => Promise<void>;
 
 const DATABASE = 'look at the database too, the embedded one where DATABASE_URL names none';
 const NO_DATABASE = 'look at none, whatever DATABASE_URL names';
 
-/** The commands that ask. What they do is loaded when they are run: help should not wait for it. */
+/** Adds the commands that query. Their code loads when they run, so that help is fast. */
 export function addQueryCommands(program: Command, run: RunCommand): void {
   addQuestionOptions(program.command('query'))
     .summary('asks for metrics: a table, CSV or JSON')

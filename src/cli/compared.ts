@@ -3,7 +3,10 @@ import { GRAINS } from '../time/grain';
 import { usageProblem } from './commandProblem';
 import type { QuestionFlags } from './questionOptions';
 
-/** `previous`, or how far back: `1week`, `52 weeks`, `1-year`. Errors: CommandProblem. */
+/**
+ * Reads `previous`, or a number of units such as `1week`, `52 weeks`, `1-year`. Errors:
+ * CommandProblem.
+ */
 export function comparisonOf(text: string | undefined): ComparisonRequest | null {
   if (text === undefined) return null;
   if (text === 'previous') return { previousPeriod: true };
@@ -15,7 +18,10 @@ export function comparisonOf(text: string | undefined): ComparisonRequest | null
   return { shift: Number(count), unit };
 }
 
-/** The groups to keep; by the first metric, if none is named. Errors: CommandProblem for what goes with --top and is given without it. */
+/**
+ * The groups to keep; by the first metric unless --top-by names one. Errors: CommandProblem for an
+ * option that needs --top.
+ */
 export function topOf(metrics: readonly string[], flags: QuestionFlags): TopRequest | null {
   const { top, topBy, topOf, bottom, others } = flags;
   if (top === undefined) {

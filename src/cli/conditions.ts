@@ -1,12 +1,13 @@
 import { isScalar, parseDocument, visit } from 'yaml';
 import { usageProblem } from './commandProblem';
 
-/** Conditions as `query/` reads them. */
+/** Conditions in the form that `query/` reads. */
 type Conditions = Record<string, unknown>;
 
 /**
- * What `--where` says, all of which must hold: `dimension=value`, `dimension!=value`, or JSON as GraphQL has it. A dimension that is
- * given several values may have any of them (or with `!=` none). Errors: CommandProblem.
+ * Reads `--where`; all conditions must hold: `dimension=value`, `dimension!=value`, or JSON as in
+ * GraphQL. Several values of a dimension are alternatives (with `!=`, none may match). Errors:
+ * CommandProblem.
  */
 export function readConditions(texts: readonly string[]): Conditions | null {
   const equal = new Map<string, string[]>();
@@ -29,11 +30,11 @@ export function readConditions(texts: readonly string[]): Conditions | null {
   for (const [dimension, values] of unequal) {
     typed.set(dimension, { ...typed.get(dimension), ...single('ne', 'notIn', values) });
   }
-  // Not by assignment, which would not make a field of every name (`__proto__`).
+  // Not by assignment, which does not create a field for some names (`__proto__`).
   return together(typed.size === 0 ? jsonConditions : [Object.fromEntries(typed), ...jsonConditions]);
 }
 
-/** What `--having` says, all of which must hold. Errors: CommandProblem. */
+/** Reads `--having`; all conditions must hold. Errors: CommandProblem. */
 export function readHaving(texts: readonly string[]): Conditions | null {
   return together(texts.map((text) => readJson('--having', text)));
 }
@@ -47,8 +48,8 @@ function together(all: readonly Conditions[]): Conditions | null {
 }
 
 /**
- * JSON, read so that nothing gets lost on the way as `JSON.parse` would lose it: the first of two equal keys, and digits of a long
- * number.
+ * Reads JSON without loss. `JSON.parse` would drop the first of two equal keys, and digits of a
+ * long number.
  */
 function readJson(option: string, text: string): Conditions {
   const document = parseDocument(text, { schema: 'json', prettyErrors: false });

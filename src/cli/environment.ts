@@ -3,15 +3,18 @@ import type { Engine } from '../engine/engine';
 import type { Registry } from '../model/registry';
 import type { Terminal } from './terminal';
 
-/** What commands are given by whoever wires them: they know how to ask, not where the database comes from. */
+/** Everything that commands get from the server: they do not know how to open a database. */
 export interface CliEnvironment {
   readonly terminal: Terminal;
-  /** Where the registry's YAML is. */
+  /** The folder of the registry's YAML. */
   readonly modelDirectory: string;
-  /** DATABASE_URL names one; otherwise there is the embedded one. */
+  /** DATABASE_URL names a database; otherwise the embedded one is used. */
   readonly hasDatabaseUrl: boolean;
-  /** The registry on the database, which it fits. Errors: CommandProblem. */
+  /** The registry on a database that it fits. Errors: CommandProblem. */
   openGateway(registry: Registry): Promise<Gateway>;
-  /** The database as it is, whether or not the registry fits it; the embedded one with its tables. Errors: CommandProblem. */
+  /**
+   * The database, even if the registry does not fit it; the embedded one with its tables. Errors:
+   * CommandProblem.
+   */
   openEngine(registry: Registry): Promise<Engine>;
 }

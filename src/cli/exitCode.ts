@@ -1,14 +1,14 @@
-/** What the shell is told of how a command went; `--help` and docs/cli.md list the same. */
+/** The exit codes; `--help` and docs/cli.md list the same. */
 export const EXIT = {
   fine: 0,
-  /** A mistake of the person's, in what was asked or in the registry; or problems that were looked for and found. */
+  /** A mistake in the question or the registry, or problems that `check` found. */
   mistake: 1,
-  /** The command line itself is wrong: an option there is not, a value that is none. */
+  /** The command line is wrong: an unknown option or a bad value. */
   usage: 2,
   unreachable: 3,
-  /** A mistake of ours: `EX_SOFTWARE` of sysexits.h. */
+  /** A bug in Metergate: `EX_SOFTWARE` of sysexits.h. */
   bug: 70,
-  /** Ctrl-C, as shells count it. */
+  /** Ctrl-C, as shells report it. */
   interrupted: 130,
 } as const;
 

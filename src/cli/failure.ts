@@ -6,11 +6,11 @@ import { EXIT, type ExitCode } from './exitCode';
 import { inFlags } from './inFlags';
 import type { Terminal } from './terminal';
 
-/** Tells the person what went wrong, and gives the exit code that says so to the shell. Only a bug of ours shows its stack. */
+/** Prints an error and returns its exit code. Only a bug prints its stack. */
 export function reportFailure(error: unknown, { notes }: Terminal): ExitCode {
   const { red, bold } = notes.style;
   if (error instanceof CommanderError) {
-    // It has said so itself; help that was asked for is no failure.
+    // Commander has printed its own message; a request for help is no failure.
     return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   }
   if (error instanceof CommandProblem) {

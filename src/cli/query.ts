@@ -63,7 +63,7 @@ function printed(
   return answerTable({ query, answer, wording: wordingOf(registry, locale ?? registry.locale), style });
 }
 
-/** What is worth knowing beside the numbers. */
+/** Prints warnings, and how to get the next page. */
 function writeNotes(
   { page: { offset } }: MetricQuery,
   { meta, rows, rowCount, hasMore }: Answer,

@@ -7,13 +7,13 @@ import { comparisonOf, topOf } from './compared';
 import { readConditions, readHaving } from './conditions';
 import { namesIn, type QuestionFlags } from './questionOptions';
 
-/** How many units a question is about that does not say. */
+/** The number of units in the default range. */
 const DEFAULT_LAST = 7;
 
-/** A question as it was typed, in the form that every door hands in. */
+/** A question as it was typed, in the form that every door uses. */
 export interface ParsedQuestion {
   readonly request: MetricRequest;
-  /** The range in words, where nobody gave one. */
+  /** The default range in words; null if the caller gave a range. */
   readonly defaultRange: string | null;
 }
 

@@ -82,7 +82,7 @@ function grain(text: string): Grain {
   throw new InvalidArgumentError(`There are ${GRAINS.join(', ')}.${near === null ? '' : `\n(Did you mean ${near}?)`}`);
 }
 
-/** `a,b` and a second time `c` are a, b and c. */
+/** `a,b` and a second option `c` are a, b and c. */
 function listed(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...namesIn(text)];
 }
@@ -91,7 +91,7 @@ function collected(text: string, before: readonly string[] = []): readonly strin
   return [...before, text];
 }
 
-/** The names in a list with commas between. */
+/** The names in a list that commas separate. */
 export function namesIn(text: string): string[] {
   return text
     .split(',')

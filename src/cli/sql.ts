@@ -11,11 +11,14 @@ import type { QuestionFlags } from './questionOptions';
 
 export interface SqlFlags extends QuestionFlags {
   readonly literal?: true;
-  /** Undefined: if DATABASE_URL names one. */
+  /** Undefined: yes if DATABASE_URL names a database. */
   readonly database?: boolean;
 }
 
-/** `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and of the database if one is looked at. */
+/**
+ * `metergate sql`: prints the statement of a question and does not run it. Errors: those of a
+ * question, and of the database if it reads one.
+ */
 export async function sql(environment: CliEnvironment, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
   const { registry, query } = checkedQuestion(environment, metrics, flags);
   const { data, notes } = environment.terminal;
@@ -36,12 +39,12 @@ async function readIndexes(environment: CliEnvironment, registry: Registry): Pro
   return closing(engine, async () => indexesOf(registry, await engine.columns()));
 }
 
-/** The statement as it is sent, and below it as comments what is sent with it. */
+/** The statement, followed by its parameters as comments. */
 function withParameters({ text, parameters }: Statement): string {
   return `${text}\n${parameters.map((value, at) => `-- $${at + 1} = ${shown(value)}\n`).join('')}`;
 }
 
-/** On one line, whatever is in it: the next would be no comment. */
+/** On one line: the rest of a second line would be no comment. */
 function shown(value: Parameter): string {
   return JSON.stringify(value).replace(/[\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 }

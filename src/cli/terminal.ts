@@ -1,15 +1,18 @@
 import { EXIT } from './exitCode';
 import { styleOf, type Style } from './print/style';
 
-/** Where a command's words go: data to the one side, everything said about it to the other. */
+/** The output of a command: data, and notes about it. */
 export interface Terminal {
-  /** What was asked for, and nothing else: standard output. */
+  /** The result and nothing else, on standard output. */
   readonly data: { write(text: string): void; readonly style: Style };
-  /** A line for the person: standard error. */
+  /** A line for people, on standard error. */
   readonly notes: { write(line: string): void; readonly style: Style };
 }
 
-/** The terminal of a process. A reader that has seen enough (`| head`) ends it quietly; a disk that is full is told. */
+/**
+ * The terminal of a process. A reader that closes early (`| head`) ends it quietly; a full disk is
+ * an error.
+ */
 export function processTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
@@ -25,7 +28,7 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   };
 }
 
-/** From now on a process goes on when nobody reads what it says any more: a server is there for others than who started it. */
+/** Lets a process go on if nobody reads its output: a server has other users. */
 export function ignoreOutputErrors({ stdout, stderr }: NodeJS.Process): void {
   for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => undefined);
 }

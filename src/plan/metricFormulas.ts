@@ -8,17 +8,14 @@ import type { Formula, MeasuredSlots, PlannedExpression, PlannedMetric } from '.
 import type { Sampled, Sampler } from './sampler';
 import type { MeasuredMetric, Sampling } from './sampling';
 
-/**
- * A measure under the filters of the metrics that it was reached through, and the metric that says
- * how it is measured.
- */
+/** A measure with the filters of the metrics above it, and the metric that decides its sampling. */
 export interface MeasureSource {
   readonly metric: MeasuredMetric;
   readonly measure: Measure;
   readonly where: DimensionFilter;
 }
 
-/** What formulas are made with. */
+/** The context of formulas. */
 export interface FormulaContext {
   readonly registry: Registry;
   readonly sampler: Sampler;
@@ -29,7 +26,8 @@ export interface FormulaContext {
 type Sides = Omit<PlannedMetric, 'key'>;
 
 /**
- * A metric's numbers, now and in what it is compared with, under a filter beside that of the query.
+ * The formulas of a metric, now and in the comparison period, with a filter beside that of the
+ * query.
  */
 export function formulasOf(context: FormulaContext, key: string, where: DimensionFilter = ANY_ROW): Sides {
   const metric = context.registry.metrics.get(key)!;
@@ -115,7 +113,7 @@ function derivedOf(context: FormulaContext, expression: Expression, where: Dimen
   return { current, previous: isCompared ? formula((part) => part.previous!) : null };
 }
 
-/** Both filters at once; that of the query's own metric stands alone where there is no other. */
+/** Both filters. Without another filter, the metric's own is enough. */
 function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
   return one === ANY_ROW ? other : { kind: 'all', of: [one, other] };
 }
@@ -130,7 +128,7 @@ function measuredOf({ rows, rangeTotal }: Sampled): { rows: MeasuredSlots; range
   return { rows: measured(rows), rangeTotal: rangeTotal === null ? null : measured(rangeTotal) };
 }
 
-/** What is made of several numbers has begun, and is complete, where all of them are. */
+/** A number of several others has begun, and is complete, if all of them are. */
 function together(formulas: readonly Formula[]): { rows: MeasuredSlots; rangeTotal: MeasuredSlots | null } {
   const of = (all: readonly MeasuredSlots[]): MeasuredSlots => ({
     over: all[0]!.over.map((_, slot) => (all.every(({ over }) => over[slot]! > 0) ? 1 : 0)),

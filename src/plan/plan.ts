@@ -8,13 +8,12 @@ type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
 
 /**
  * The reads, reductions and joins that answer one query or several: plain data that knows no SQL.
- *
  * The `edges` of a scan cut time into *cells*, numbered from 1. Every rule of the calendar is an
- * array of whole numbers with one entry a cell; 0 means that the cell counts to nothing. A *reading*
- * is one number that the statement computes for each slot and group. A metric consists of one
- * reading or two. Its comparison has readings of its own: their cells lie elsewhere and count to the
- * same slots. A reading is computed by the slots of the `rows`, and a second time over the whole
- * range (`rangeTotal`) if totals, ranks or series need it.
+ * array of whole numbers with one entry a cell; 0 means that the cell counts to nothing. A
+ * *reading* is one number that the statement computes for each slot and group. A metric consists of
+ * one reading or two. Its comparison has readings of its own: their cells lie elsewhere and count
+ * to the same slots. A reading is computed by the slots of the `rows`, and a second time over the
+ * whole range (`rangeTotal`) if totals, ranks or series need it.
  */
 export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
@@ -51,30 +50,46 @@ export interface Page extends Pick<QueryPage, 'orderBy' | 'offset' | 'rowCount' 
 /** Whole numbers by cell, or by sample. */
 export type Ints = readonly number[];
 
-/** One read of a table as a fact, reduced to a row for each cell, entity and group before it meets anything else. */
+/**
+ * One read of a table as a fact, reduced to a row for each cell, entity and group before it meets
+ * anything else.
+ */
 export interface Scan {
   readonly id: string;
   readonly table: string;
   readonly rows: ScanRows;
-  /** Boundaries of the cells, ascending, to the microsecond; of an interval scan, the closes. Nothing beyond the last is seen. */
+  /**
+   * Boundaries of the cells, ascending, to the microsecond; of an interval scan, the closes.
+   * Nothing beyond the last is seen.
+   */
   readonly edges: readonly number[];
   /** Whom rows belong to, where a reading has to tell entities apart. */
   readonly entity: string | null;
-  /** By dimension of `groupBy`, in its order; then by that of people, where it matters how many there are. */
+  /**
+   * By dimension of `groupBy`, in its order; then by that of people, where it matters how many
+   * there are.
+   */
   readonly keys: readonly ScanKey[];
-  /** How the dimensions of `where` are reached; null: `where` is left to what this scan is held against. */
+  /**
+   * How the dimensions of `where` are reached; null: `where` is left to what this scan is held
+   * against.
+   */
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
   readonly values: readonly ScanValue[];
   /** By cell: whether any reading counts it. */
   readonly counted: readonly boolean[];
-  /** The rows of a cell can be found by an index, and nothing but the table itself has to be read for them. */
+  /**
+   * The rows of a cell can be found by an index, and nothing but the table itself has to be read
+   * for them.
+   */
   readonly indexScan: boolean;
 }
 
 /**
- * Which rows a scan sees: `dated` ones by the column `at`; the `first` of each entity, decided over all of history and before any
- * dimension filter; or rows valid over an interval, which belong to the cells (moments) `from` < moment ≤ `until`; with
- * `history` also those that ended before the first.
+ * Which rows a scan sees: `dated` ones by the column `at`; the `first` of each entity, decided over
+ * all of history and before any dimension filter; or rows valid over an interval, which belong to
+ * the cells (moments) `from` < moment ≤ `until`; with `history` also those that ended before the
+ * first.
  */
 export type ScanRows =
   | { readonly kind: 'dated'; readonly at: string }
@@ -91,8 +106,8 @@ export interface ScanKey {
 }
 
 /**
- * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least or greatest value of `column`, or how many of its values are neither
- * null nor 0 (`some`).
+ * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least
+ * or greatest value of `column`, or how many of its values are neither null nor 0 (`some`).
  */
 export interface ScanValue {
   readonly id: string;
@@ -113,7 +128,10 @@ interface ReadingBase {
   readonly scan: string;
   /** Its number over the whole range is the sum of those of all slots. */
   readonly sumsUp: boolean;
-  /** Its number of several groups is the sum of theirs: always, where no entity is in more than one of them, or never. */
+  /**
+   * Its number of several groups is the sum of theirs: always, where no entity is in more than one
+   * of them, or never.
+   */
   readonly addsUp: 'always' | 'by entity' | 'never';
   /** Whether it matters how many people it rests on. */
   readonly people: boolean;
@@ -122,7 +140,10 @@ interface ReadingBase {
 export type Reading =
   FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
-/** Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is not null tells that some row contributed. */
+/**
+ * Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is
+ * not null tells that some row contributed.
+ */
 export interface FoldReading extends ReadingBase {
   readonly kind: 'fold';
   readonly factor: string;
@@ -146,7 +167,10 @@ export interface Samples {
   readonly slotOf: Ints;
 }
 
-/** What is added up over stretches of time: values, or each entity once at a time where it has `keep` > 0. */
+/**
+ * What is added up over stretches of time: values, or each entity once at a time where it has
+ * `keep` > 0.
+ */
 export type Weight =
   | { readonly kind: 'values'; readonly value: string; readonly contributed: string; readonly factor: string }
   | { readonly kind: 'entities'; readonly keep: string };
@@ -159,7 +183,10 @@ export interface RollingReading extends ReadingBase {
   readonly rangeTotal: Windows | null;
 }
 
-/** By cell: the first sample whose window holds it, and the first after those that do. Both only grow. */
+/**
+ * By cell: the first sample whose window holds it, and the first after those that do. Both only
+ * grow.
+ */
 export interface Windows {
   readonly from: Ints;
   readonly until: Ints;
@@ -167,8 +194,9 @@ export interface Windows {
 }
 
 /**
- * A statistic of values, one for each row (`per` is `row`) or total of an entity in a sample. Of a percentile of rows a value is the scan's
- * entity, and `seen` the number of rows that have it; otherwise it is in `value`.
+ * A statistic of values, one for each row (`per` is `row`) or total of an entity in a sample. Of a
+ * percentile of rows a value is the scan's entity, and `seen` the number of rows that have it;
+ * otherwise it is in `value`.
  */
 export interface StatisticReading extends ReadingBase {
   readonly kind: 'statistic';
@@ -190,13 +218,19 @@ export interface SnapshotReading extends ReadingBase {
   readonly rangeTotal: Cover | null;
 }
 
-/** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
+/**
+ * `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after
+ * the last.
+ */
 export interface Cover {
   readonly sampleAt: Ints;
   readonly slotOf: Ints;
 }
 
-/** What came and went of each entity's amount between two moments (docs/meaning.md#movement). `some`: rows by which an entity was there. */
+/**
+ * What came and went of each entity's amount between two moments (docs/meaning.md#movement).
+ * `some`: rows by which an entity was there.
+ */
 export interface MovementReading extends ReadingBase {
   readonly kind: 'movement';
   readonly movement: Movement['movement'];
@@ -208,13 +242,19 @@ export interface MovementReading extends ReadingBase {
   readonly rangeTotal: Moves | null;
 }
 
-/** `momentAt` as `sampleAt` of a {@link Cover}; by moment, the slot that what changed since the moment before counts to. */
+/**
+ * `momentAt` as `sampleAt` of a {@link Cover}; by moment, the slot that what changed since the
+ * moment before counts to.
+ */
 export interface Moves {
   readonly momentAt: Ints;
   readonly slotOf: Ints;
 }
 
-/** Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that are present in it in any of the ways. */
+/**
+ * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that are present in it
+ * in any of the ways.
+ */
 export interface ReturnReading extends ReadingBase {
   readonly kind: 'return';
   readonly keep: string;
@@ -223,7 +263,10 @@ export interface ReturnReading extends ReadingBase {
   readonly rangeTotal: Follow | null;
 }
 
-/** Where it is seen that an entity was there: in a scan of the table, or by looking the entity's rows up in it. */
+/**
+ * Where it is seen that an entity was there: in a scan of the table, or by looking the entity's
+ * rows up in it.
+ */
 export type Presence =
   | { readonly kind: 'scan'; readonly scan: string; readonly keep: string }
   | {
@@ -249,7 +292,10 @@ export interface PlannedMetric {
   readonly previous: Formula | null;
 }
 
-/** A number from one reading or two, or from other such numbers, by bucket and over the whole range as one. */
+/**
+ * A number from one reading or two, or from other such numbers, by bucket and over the whole range
+ * as one.
+ */
 export type Formula = (
   | { readonly kind: 'plain'; readonly reading: string }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
@@ -270,7 +316,9 @@ export type PlannedExpression =
       readonly right: PlannedExpression;
     };
 
-/** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
+/**
+ * By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it.
+ */
 export interface MeasuredSlots {
   readonly over: Ints;
   /** A mean, be it of one, and so rounded. */

@@ -4,43 +4,39 @@ import type { Measure, Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 
-/** Buckets that numbers are wanted for, ascending. `wanted[i]` is slot i + 1; null: for none. */
+/** The requested buckets, ascending. `wanted[i]` is slot i + 1; null: the slot has no bucket. */
 export interface Slots {
   readonly wanted: readonly (Interval | null)[];
-  /**
-   * What they are buckets of. Null: the one bucket asked for, which native buckets belong to that
-   * overlap it.
-   */
+  /** The grain of the buckets. Null: one bucket, which owns all native buckets that overlap it. */
   readonly grain: Grain | null;
 }
 
-/** A stretch of time that a metric is measured over at once; its number goes to `slot`. */
+/** A stretch of time that is measured at once; its number counts to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
-  /** The first instant that is not seen of it: its end, or where it is cut. */
+  /** The end of its visible part, exclusive: its own end, or asOf. */
   readonly until: number;
 }
 
 /** The measuring of a metric in each slot (docs/meaning.md#native-grain). */
 export interface Sampling {
-  /** Those that have begun, in order and disjoint. */
+  /** The samples that have begun, in order and disjoint. */
   readonly samples: readonly Sample[];
-  /** By slot: what the sum of the samples is divided by; 0 where none has begun. */
+  /** By slot: the divisor of the sum of its samples; 0 if none has begun. */
   readonly over: readonly number[];
-  /** Whether it is a mean, though it may be one of a single native bucket. */
+  /** Whether the number is a mean, even of a single native bucket. */
   readonly isMean: boolean;
-  /** By slot: whether it is seen to the end. */
+  /** By slot: whether asOf cuts none of it. */
   readonly complete: readonly boolean[];
   /**
-   * From the first native bucket measured to the last; wider than asked where they do not fit the
-   * range.
+   * From the first native bucket to the last. Wider than the range if native buckets do not fit it.
    */
   readonly measured: Interval | null;
 }
 
 export interface SamplingContext {
   readonly timeZone: string;
-  /** The first instant that is not seen. */
+  /** The end of visible time, exclusive. */
   readonly until: number;
   readonly maxBuckets: number;
 }
@@ -59,8 +55,8 @@ function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
 }
 
 /**
- * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more
- * native buckets than allowed.
+ * The samples of a metric with a measure. Errors: RANGE_TOO_LARGE if a slot has too many native
+ * buckets.
  */
 export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
   if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
@@ -130,7 +126,7 @@ function sampleAtOnce(native: Grain, slots: Slots, context: SamplingContext): Sa
     const bucket = bucketAt(instant, native, timeZone);
     return bucket.start === instant ? instant : bucket.end;
   };
-  // Coarser buckets begin where native ones do, but for weeks under months.
+  // Coarser buckets begin with a native one, except months over weeks.
   const aligned = slots.grain !== null && (native !== 'week' || slots.grain === 'week');
   const widened = slots.wanted.map((bucket): Interval | null => {
     if (aligned || bucket === null) return bucket;

@@ -3,7 +3,10 @@ import type { MeasureSource } from './metricFormulas';
 import type { Sampled } from './sampler';
 import type { Sampling } from './sampling';
 
-/** What numbers are wanted of: metrics that come down to the same measure in the same stretches of time share a reading. */
+/**
+ * The requested readings, each once. Metrics with the same measure in the same stretches of time
+ * share a reading.
+ */
 export class WantedReadings {
   private readonly keyed: { readonly key: string; readonly wanted: Wanted }[] = [];
 
@@ -13,7 +16,7 @@ export class WantedReadings {
     return this.keyed.map(({ wanted }) => wanted);
   }
 
-  /** The id of the reading of a measure so measured. */
+  /** The id of the reading of a measure with these samples. */
   idOf({ metric, measure, where }: MeasureSource, { rows, rangeTotal }: Sampled): string {
     const key = JSON.stringify([measure, where, metric.grain]);
     const known = this.keyed.find(
@@ -26,7 +29,10 @@ export class WantedReadings {
   }
 }
 
-/** Sample by sample: to write ten thousand of them as text, to compare that, takes longer than the rest of a plan. */
+/**
+ * Compared sample by sample: ten thousand of them as text would take longer than the rest of a
+ * plan.
+ */
 function isSame(one: Sampling | null, other: Sampling | null): boolean {
   if (one === null || other === null) return one === other;
   if (one.samples.length !== other.samples.length) return false;

@@ -9,8 +9,8 @@ const FORMS = 'Give `previousPeriod: true`, or `shift` with `unit`.';
 const MOST = 100_000;
 
 /**
- * The one form of comparison that a request uses, and that it moves boundaries onto boundaries (docs/meaning.md#shift). Errors: BAD_COMPARISON,
- * naming the nearest shift that does.
+ * Reads a comparison, which has one of two forms, and checks that boundaries move onto boundaries
+ * (docs/meaning.md#shift). Errors: BAD_COMPARISON, with the nearest valid shift.
  */
 export function checkComparison(request: ComparisonRequest | null | undefined, grain: Grain | null): Comparison | null {
   if (request === null || request === undefined) return null;
@@ -43,16 +43,16 @@ export function checkComparison(request: ComparisonRequest | null | undefined, g
   return { kind: 'shift', shift, unit };
 }
 
-/** Roughly, for a hint. */
+/** Approximate days, for a hint. */
 const DAYS: Record<Grain, number> = { hour: 1 / 24, day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 };
 
-/** How many of a unit make one of what the calendar makes of it. */
+/** The number of units in a grain that consists of a fixed number of them. */
 const UNITS_PER: Partial<Record<Grain, Partial<Record<Grain, number>>>> = {
   week: { day: 7 },
   quarter: { month: 3 },
   year: { month: 12, quarter: 4 },
 };
-/** What every unit moves that is a whole number of these. */
+/** The units that always move a grain onto its boundaries. */
 const ALIGNED_UNITS: Record<Grain, readonly Grain[]> = {
   hour: GRAINS,
   day: ['day', 'week', 'month', 'quarter', 'year'],
@@ -62,7 +62,7 @@ const ALIGNED_UNITS: Record<Grain, readonly Grain[]> = {
   year: ['year'],
 };
 
-/** By the calendar, whatever the range: what fits this month shall fit the next. */
+/** By the calendar, for any range: a shift that fits this month also fits the next. */
 function fits(grain: Grain | null, shift: number, unit: Grain): boolean {
   if (grain === null || ALIGNED_UNITS[grain].includes(unit)) return true;
   const parts = UNITS_PER[grain]?.[unit];

@@ -9,7 +9,7 @@ const LARGEST = 2n ** 63n - 1n;
 
 /**
  * Reads a filter over dimensions as doors receive it. Errors: BAD_FILTER for an explicit null, a
- * value that no row can have, or a condition that the dimension does not know; UNKNOWN_NAME.
+ * value that no row can have, or a condition that the dimension does not have; UNKNOWN_NAME.
  */
 export function checkFilter(registry: Registry, where: unknown): DimensionFilter {
   return readConditions(where, 'where', (key) => {
@@ -121,8 +121,7 @@ function uuidOf(text: string, { key }: Dimension, path: string): string {
 
 function textOf(value: unknown, path: string): string {
   if (typeof value !== 'string') throw refuse(path, 'a text is expected', 'Give a value between quotes.');
-  // Sent all the same, PostgreSQL would refuse the one and the driver would turn the other into a
-  // different text.
+  // PostgreSQL would reject a NUL character, and the driver would change half a surrogate pair.
   if (value.includes('\0'))
     throw refuse(path, 'the text holds a NUL character, which no stored text can', 'Take it out.');
   if (!value.isWellFormed()) throw refuse(path, 'the text holds half of a surrogate pair', 'Send well-formed Unicode.');

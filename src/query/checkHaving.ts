@@ -6,7 +6,7 @@ import type { NumberFilter } from './query';
 
 /**
  * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an
- * explicit null or what is no decimal, METRIC_NOT_SELECTED, UNKNOWN_NAME.
+ * explicit null or an operand that is no decimal, METRIC_NOT_SELECTED, UNKNOWN_NAME.
  */
 export function checkHaving(registry: Registry, having: unknown, metrics: readonly string[]): NumberFilter {
   return readConditions(having, 'having', (key) => {
@@ -46,7 +46,7 @@ function isOperator(name: string): name is keyof typeof COMPARISONS {
   return Object.hasOwn(COMPARISONS, name);
 }
 
-/** Longer numbers than any metric has are mistakes, and costly to compare. */
+/** Longer numbers than any metric has are mistakes, and slow to compare. */
 const MOST_DIGITS = 60;
 
 /** A number or a text as an exact decimal without exponent. */

@@ -70,7 +70,7 @@ export function checkQuery(
 
 function checkTimeZone(timeZone: string): string {
   if (isTimeZone(timeZone)) return zoneName(timeZone);
-  // Comparing an essay with every zone there is takes seconds.
+  // Comparing a long text with every zone takes seconds.
   const nearest = timeZone.length > 100 ? null : nearestTimeZone(timeZone);
   throw gatewayError('UNKNOWN_TIME_ZONE', { timeZone, nearest });
 }
@@ -87,7 +87,9 @@ function checkMetrics(registry: Registry, keys: readonly string[]): Metric[] {
   return metrics;
 }
 
-/** Every metric is asked by dimensions that it reaches. Errors: DIMENSION_NOT_AVAILABLE. */
+/**
+ * Checks that every metric reaches the dimensions of the query. Errors: DIMENSION_NOT_AVAILABLE.
+ */
 export function checkReach(registry: Registry, metrics: readonly Metric[], dimensions: readonly string[]): void {
   for (const metric of metrics) {
     const { dimensions: available } = metric;
@@ -108,14 +110,14 @@ function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain
   }
 }
 
-/** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
+/** The deepest part of a metric that fails a test; null if the metric itself is the cause. */
 function failingPart(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
   const part = partsOf(metric.definition)
     .map((key) => partIn(registry, key))
     .find(fails);
   if (part === undefined) return null;
   const deepest = failingPart(registry, part, fails);
-  // Of a metric that has no name for who asks, the one that is made of it is told.
+  // If the part is hidden from the caller, the metric that contains it is named.
   return deepest ?? (registry.metrics.has(part.key) ? part.key : null);
 }
 

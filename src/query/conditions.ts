@@ -1,7 +1,7 @@
 import { gatewayError } from '../errors';
 import type { GatewayError } from '../errors';
 
-/** Conditions that nest: all of them, any of them, not one, or a leaf. */
+/** Nested conditions: all of them, any of them, not one, or a leaf. */
 export type Tree<Leaf> =
   | { readonly kind: 'all'; readonly of: readonly Tree<Leaf>[] }
   | { readonly kind: 'any'; readonly of: readonly Tree<Leaf>[] }
@@ -11,13 +11,17 @@ export type Tree<Leaf> =
 /** Reads one operator on one field, e.g. `eq` on a dimension. */
 export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf>;
 
-/** Bounds of one filter. Far more than anyone writes; beyond them the SQL takes longer to make than to run, and its parser gives up. */
+/**
+ * Limits of one filter, far beyond common ones. Larger filters take longer to compile than to run,
+ * and the database's parser gives up.
+ */
 const MOST_CONDITIONS = 1_000;
 const MOST_LEVELS = 50;
 
 /**
- * Reads conditions as doors receive them: `{ and, or, not, <field>: { <operator>: operand } }`, where all that one object holds is ANDed.
- * `reader` knows the fields. Errors: BAD_FILTER for an explicit null, a wrong shape, or more than anyone writes.
+ * Reads conditions as doors receive them: `{ and, or, not, <field>: { <operator>: operand } }`. The
+ * entries of one object are ANDed. `reader` knows the fields. Errors: BAD_FILTER for an explicit
+ * null, a wrong shape, or too many conditions.
  */
 export function readConditions<Leaf>(
   conditions: unknown,
@@ -26,7 +30,7 @@ export function readConditions<Leaf>(
 ): Tree<Leaf> {
   if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
   checkSize(conditions, path);
-  // Null: a condition whose variables are all unset, which is as if it were not there, under `not` and `or` too.
+  // Null: all variables of the condition are unset. It is ignored, under `not` and `or` too.
   const level = (value: unknown, at: string): Tree<Leaf> | null => {
     const entries = entriesOf(value, at);
     if (entries.length === 0) return { kind: 'all', of: [] };
@@ -52,13 +56,13 @@ export function readConditions<Leaf>(
   return level(conditions, path) ?? { kind: 'all', of: [] };
 }
 
-/** Those that are there; null where some were written and none is. */
+/** The conditions that are present; null if all of several are absent. */
 function presentOf<Leaf>(trees: readonly (Tree<Leaf> | null)[]): Tree<Leaf>[] | null {
   const present = trees.filter((tree) => tree !== null);
   return present.length === 0 && trees.length > 0 ? null : present;
 }
 
-/** Level by level and not by recursion: how deep it goes is what is to be found out. */
+/** Level by level, not by recursion: the depth is unknown yet. */
 function checkSize(where: unknown, path: string): void {
   let level: unknown[] = [where];
   let conditions = 0;
@@ -94,9 +98,9 @@ function entriesOf(value: unknown, path: string): [string, unknown][] {
   if (typeof value !== 'object' || Array.isArray(value)) {
     throw refuse(path, 'conditions are expected', 'Give an object such as `{ eq: "…" }`.');
   }
-  // An unset variable leaves no field behind, or an undefined one: either way its condition drops.
+  // An unset variable leaves no field, or an undefined one: its condition is ignored.
   const entries = Object.entries(value as object).filter(([, field]) => field !== undefined);
-  // In one order, whoever wrote them in which: the same question is the same statement.
+  // Sorted: the same filter in another order is the same statement.
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [key, field] of entries) refuseNull(field, `${path}.${key}`);
   return entries;
@@ -111,7 +115,7 @@ function refuseNull(value: unknown, path: string): void {
     );
 }
 
-/** BAD_FILTER. */
+/** Errors: BAD_FILTER. */
 export function refuse(path: string, problem: string, hint: string): GatewayError {
   return gatewayError('BAD_FILTER', { path, problem, hint });
 }

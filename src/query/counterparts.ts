@@ -22,17 +22,17 @@ type TimeFields = Pick<QueryFrame, 'grain' | 'timeZone' | 'asOf'>;
 
 /** The other side of a comparison (docs/meaning.md#comparison). */
 export interface Counterparts {
-  /** What the whole range is compared with; null where nothing is left of it. */
+  /** The comparison period of the whole range; null if nothing is left of it. */
   readonly period: Interval | null;
-  /** By bucket of the range; null where there is none. */
+  /** By bucket of the range; null if it has no counterpart. */
   readonly buckets: readonly (Interval | null)[];
-  /** The first instant that is not seen where asOf cuts the bucket compared. */
+  /** The end of visible time in a counterpart that asOf cuts, exclusive. */
   readonly until: number;
 }
 
 /**
- * The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is
- * before all calendars.
+ * The comparison period of a range, bucket by bucket. Errors: BAD_RANGE if it lies before all
+ * calendars.
  */
 export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compare: Comparison): Counterparts {
   const { period, buckets, moved } = matchKind<Comparison, OtherSide, []>(compare, {
@@ -43,7 +43,7 @@ export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compa
   return {
     period: period.start < period.end ? period : null,
     buckets: buckets.map((bucket, index) => (resolved.buckets[index]!.start <= query.asOf ? bucket : null)),
-    // At the start of a date that stands in for one that does not exist, nothing of it is seen.
+    // If the moved date does not exist, nothing of its stand-in is visible.
     until: moved.exists ? justAfter(moved.at) : moved.at,
   };
 }
@@ -53,11 +53,11 @@ const NEARER = 'Compare with a period that is not so far back.';
 interface OtherSide {
   readonly period: Interval;
   readonly buckets: readonly (Interval | null)[];
-  /** asOf, moved likewise. */
+  /** asOf, moved by the same rule. */
   readonly moved: Moved;
 }
 
-/** As many buckets before as there are; without a grain what is as long. */
+/** The same number of buckets before the range; without a grain, the same length. */
 function periodBefore({ grain, timeZone, asOf }: TimeFields, { range, buckets }: ResolvedRange): OtherSide {
   if (grain === null) return lengthBefore(range, timeZone, asOf);
   const earlier = bucketsEarlier(buckets, buckets.length, grain, timeZone);
@@ -90,7 +90,7 @@ function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
     const to = first.subtract(first.until(last));
     return before(startOfDate(to, zone), start, placedLikewise(asOf, first, to, 'days', zone));
   }
-  // As many local days, which is not how many dates lie between: a zone can skip one.
+  // Counted in local days, not in dates: a zone can skip a date.
   const count = bucketsOver(range, 'day', zone).length;
   const daysEarlier = (at: number) => bucketsBefore(at, count, 'day', zone);
   const today = bucketAt(asOf, 'day', zone).start;
@@ -99,10 +99,7 @@ function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
 }
 
 const DAY = 86_400_000;
-/**
- * To count more takes too long; that a zone has skipped one of them is then a matter of less than a
- * thousandth.
- */
+/** Counting more days takes too long; a skipped date then matters by less than a thousandth. */
 const DAYS_COUNTED = 4_000;
 
 function before(start: number, end: number, moved: Moved): OtherSide {
@@ -124,7 +121,7 @@ function shifted(
   return { period, buckets: buckets.map(counterpart), moved };
 }
 
-/** The buckets that lie so many before these. */
+/** The buckets that lie `count` buckets earlier. */
 function bucketsEarlier(buckets: readonly Interval[], count: number, grain: Grain, zone: string): Interval[] {
   const start = bucketsBefore(buckets[0]!.start, count, grain, zone);
   return bucketsOver({ start, end: buckets.at(-1)!.end }, grain, zone).slice(0, buckets.length);
@@ -139,8 +136,8 @@ function bucketBefore(grain: Exclude<Grain, 'hour'>, shift: number, unit: Exclud
 }
 
 /**
- * The same hour of the clock on another date: of one that a clock change repeats, the first for the
- * first.
+ * The same hour of the clock on another date. If a clock change repeats an hour, the first matches
+ * the first.
  */
 function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
   const known = new Map<string, ReadonlyMap<number, Interval[]>>();
@@ -165,8 +162,8 @@ function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
 const NEAR = 4 * 3_600_000;
 
 /**
- * The hours that begin while the clock reads a date, by their number; turned back over midnight, it
- * reads one again after its day is over.
+ * The hours that begin while the clock shows a date, by their number. A clock that goes back over
+ * midnight shows a date again after its day is over.
  */
 function clockHours(date: Temporal.PlainDate, zone: string): ReadonlyMap<number, Interval[]> {
   const around = { start: startOfDate(date, zone) - NEAR, end: startOfDate(date.add({ days: 1 }), zone) + NEAR };

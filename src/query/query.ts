@@ -4,8 +4,8 @@ import type { Tree } from './conditions';
 
 /**
  * One question, checked against the registry: keys exist, dimensions are in reach, filters are well
- * formed. Instants are milliseconds since the epoch. Time is still as requested: `resolveRange` turns
- * it into instants.
+ * formed. Instants are milliseconds since the epoch. Time is still as requested: `resolveRange`
+ * turns it into instants.
  */
 export interface MetricQuery {
   readonly frame: QueryFrame;
@@ -32,8 +32,8 @@ export interface QueryFrame {
   readonly fill: boolean;
   readonly asOf: number;
   /**
-   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The null
-   * group is always there if it is the only dimension: a value without rows gets its numbers.
+   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The
+   * null group is always there if it is the only dimension: a value without rows gets its numbers.
    */
   readonly perEntity: boolean;
   /** The rows that the caller may see. */
@@ -65,7 +65,7 @@ export function queryKey(query: MetricQuery): string {
   return JSON.stringify(query);
 }
 
-/** Keeps the `n` first groups by a metric over the whole range (docs/meaning.md#top). */
+/** Keeps the first `n` groups by a metric over the whole range (docs/meaning.md#top). */
 export interface Top {
   readonly n: number;
   /** A metric of the query. */
@@ -77,17 +77,20 @@ export interface Top {
   readonly others: boolean;
 }
 
-/** The other period of a comparison (docs/meaning.md#comparison). `shift` counts whole units back. */
+/** The comparison period (docs/meaning.md#comparison). `shift` counts whole units back. */
 export type Comparison =
   { readonly kind: 'previousPeriod' } | { readonly kind: 'shift'; readonly shift: number; readonly unit: Grain };
 
-/** What of a metric: its number, that of the other period, or what lies between them. */
+/** A part of a cell: the number, the previous one, or the change or difference between them. */
 export type CellPart = 'value' | 'previous' | 'change' | 'difference';
 
 /** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
 export type TimePoint = { readonly date: string } | { readonly instant: number };
 
-/** Half-open. `through` is the last date that is in. Units are whole ones of the query's zone, counted back from asOf. */
+/**
+ * Half-open. `through` is the last date inside. Units are whole ones of the query's zone, counted
+ * back from asOf.
+ */
 export type TimeRange =
   | { readonly kind: 'to'; readonly from: TimePoint; readonly to: TimePoint }
   | { readonly kind: 'through'; readonly from: TimePoint; readonly through: string }
@@ -96,15 +99,16 @@ export type TimeRange =
 export interface Order {
   /** `TIME`, a metric of the query, or a dimension it is grouped by. */
   readonly key: string;
-  /** What of it, where it is a metric. */
+  /** The part of a metric's cell. */
   readonly of: CellPart;
   readonly direction: 'asc' | 'desc';
-  /** Where null stands, whatever the direction. */
+  /** The position of null, in either direction. */
   readonly nulls: 'first' | 'last';
 }
 
 /**
- * A predicate over the numbers of a row, two-valued as {@link DimensionFilter} is. Values are exact decimals, as canonical text.
+ * A predicate over the numbers of a row, two-valued like {@link DimensionFilter}. Values are exact
+ * decimals, as canonical text.
  */
 export type NumberFilter = Tree<NumberCondition>;
 
@@ -113,8 +117,8 @@ export type NumberCondition =
   | { readonly kind: 'null'; readonly metric: string };
 
 /**
- * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep it.
- * `all: []` is true of everything, `any: []` and `in: []` of nothing.
+ * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep
+ * it. `all: []` is always true; `any: []` and `in: []` never are.
  */
 export type DimensionFilter = Tree<DimensionCondition>;
 

@@ -9,22 +9,22 @@ import { checkYears } from './timePoint';
 
 type RangeFields = Pick<QueryFrame, 'range' | 'grain' | 'timeZone' | 'asOf'>;
 
-/** The buckets a query asks for, and the period they cover. */
+/** The buckets of a query, and the period that they cover. */
 export interface ResolvedRange {
-  /** As asked, widened outward to whole buckets if there is a grain: `meta.range`. */
+  /** The requested range, widened to whole buckets if there is a grain: `meta.range`. */
   readonly range: Interval;
-  /** One for each bucket of the grain; without a grain the range itself. */
+  /** One for each bucket of the grain; without a grain, the range itself. */
   readonly buckets: readonly Interval[];
 }
 
 /**
- * The instants that a query's range means (docs/meaning.md#range). Errors: BAD_RANGE if it is empty
- * or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
+ * The instants of a query's range (docs/meaning.md#range). Errors: BAD_RANGE if it is empty or
+ * inverted, RANGE_TOO_LARGE for more than `maxBuckets` buckets.
  */
 export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRange {
   const requested = instants(query);
   const { grain, timeZone } = query;
-  // In the zone of the question: a date of it is told as that date.
+  // Errors show instants in the zone of the query, like its dates.
   const shown = (instant: number) => writeInstant(instant, timeZone);
   checkYears(requested.start, `The range starts at ${shown(requested.start)}`);
   checkYears(requested.end, `The range ends at ${shown(requested.end)}`);

@@ -3,8 +3,8 @@ import { gatewayError } from '../errors';
 import type { TimePoint } from './query';
 
 /**
- * Calendars, databases and the ways to write a date agree on these years, and still do a few years outside of them, where a
- * bucket may end. Nobody measures a product there.
+ * Calendars, databases and date formats agree on these years, and on a few years around them, where
+ * a bucket may end.
  */
 const FIRST_YEAR = 1000;
 const LAST_YEAR = 9000;
@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 const EXAMPLES = 'Give a date such as `2026-10-01`, or an instant such as `2026-10-01T00:00:00+08:00`.';
 const EXAMPLE = 'Give an instant such as `2026-10-01T00:00:00+08:00`.';
 
-/** Reads a date or an instant. Errors: BAD_RANGE, naming the argument it stands in. */
+/** Reads a date or an instant. Errors: BAD_RANGE, with the name of the argument. */
 export function parseTimePoint(text: string, argument: string): TimePoint {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { date: parseDate(text, argument) };
   return { instant: instantOf(text, argument, 'which is neither a date nor an instant', EXAMPLES) };
@@ -42,7 +42,7 @@ function instantOf(text: string, argument: string, otherwise: string, hint: stri
   const refuse = (problem: string) =>
     gatewayError('BAD_RANGE', { problem: `\`${argument}\` is ${quoted(text)}, ${problem}.`, hint });
   if (/^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/i.test(text)) throw refuse('a time without an offset from UTC');
-  // Temporal would take the second before for the one and not look at the other.
+  // Temporal would change a leap second to the second before, and ignore a note in brackets.
   if (/:60/.test(text)) throw refuse('a leap second, which clocks here do not know');
   if (text.includes('[')) throw refuse('an instant with a note in brackets');
   let instant: Temporal.Instant;
@@ -56,9 +56,12 @@ function instantOf(text: string, argument: string, otherwise: string, hint: stri
   return instant.epochMilliseconds;
 }
 
-/** Refuses instants far outside of any calendar in use. `said` is what the message begins with. */
+/**
+ * Rejects instants far outside of any calendar in use. The message begins with `subject`. Errors:
+ * BAD_RANGE.
+ */
 export function checkYears(instant: number, subject: string, hint = EXAMPLES): void {
-  // Wherever it is, its date is of one of the years or next to them.
+  // In any zone, the date of such an instant is in one of the years or next to them.
   const from = Date.UTC(FIRST_YEAR, 0, 1) - DAY;
   const to = Date.UTC(LAST_YEAR + 1, 0, 1) + DAY;
   if (instant < from || instant > to) throw outside(subject, hint);

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { gatewayError, type GatewayError } from '../errors';
 
-/** UNKNOWN_NAME with the nearest of the names there are, if one is near. */
+/** The error UNKNOWN_NAME, with the nearest known name if one is near. */
 export function unknownName(what: string, name: string, known: Iterable<string>): GatewayError {
   const ranked = [...known].map((one) => ({ one, far: distance(one, name) })).sort((a, b) => a.far - b.far);
   const nearest = ranked[0] !== undefined && ranked[0].far <= Math.max(2, name.length / 3) ? ranked[0].one : null;

@@ -2,18 +2,21 @@ import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
 import type { Dimension, Registry } from '../model/registry';
 
-/** Which values a dimension has, of those that hold `search` (any case) and those that are `named` so. */
+/** The values of a dimension that contain `search` (in any case) or are among `named`. */
 export interface ValuesQuery {
   readonly dimension: Dimension;
   /** Null: all. */
   readonly search: string | null;
-  /** Values whose label in the registry holds `search`, in any language. */
+  /** Values whose label in the registry contains `search`, in any language. */
   readonly named: readonly string[];
   readonly limit: number;
   readonly policy: Policy;
 }
 
-/** Errors: BAD_PAGE, RESULT_TOO_LARGE, BAD_FILTER for text that no stored text can hold. */
+/**
+ * Checks a request for values. Errors: BAD_PAGE, RESULT_TOO_LARGE, BAD_FILTER for text that no
+ * database can store.
+ */
 export function checkValuesQuery(
   registry: Registry,
   dimension: Dimension,

@@ -7,14 +7,17 @@ import type { Gateway, PlanningContext } from '../gateway';
 import { answerAll, type PreparedAnswer } from './byStatement';
 import { prepare, type Prepared } from '../prepare';
 
-/** A question about one entity: `query`, had its `where` asked for this value of a dimension alone. It has no `having`, `top`, order or page. */
+/**
+ * A question about one entity: `query` as if its `where` named this value of a dimension. It has no
+ * `having`, `top`, order or page.
+ */
 export interface EntityQuestion {
   readonly query: MetricQuery;
   readonly dimension: string;
   readonly id: string;
 }
 
-/** The same question about several: by the place of each among all that are asked. */
+/** The same question about several entities. `positions` are their indexes among all questions. */
 interface EntitiesQuestion {
   readonly query: MetricQuery;
   readonly dimension: string;
@@ -23,9 +26,10 @@ interface EntitiesQuestion {
 }
 
 /**
- * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
- * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place. Errors: RESULT_TOO_LARGE
- * where they have too many rows together, however few any of them has.
+ * Answers questions about entities, each as a query with a `where` for that entity. An id that no
+ * row can have is an entity without rows. The same question about any number of entities is one
+ * statement, or two if it has totals beside groups. A question that fails is an error at its
+ * position. Errors: RESULT_TOO_LARGE if the entities have too many rows together.
  */
 export async function answerByEntity(
   gateway: Gateway,
@@ -44,7 +48,7 @@ export async function answerByEntity(
   return answerSeveral(gateway, [...questions.values()], asker);
 }
 
-/** The statement about one entity alone, not run. */
+/** The statement about one entity, not run. */
 export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuestion): Prepared {
   const { registry } = context;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
@@ -76,7 +80,8 @@ async function answerSeveral(
     for (const [at, position] of positions.entries()) {
       const taken = answerOrError(() => take(ids[at]!));
       answers[position] = taken;
-      // More than were read: rows are given as often as someone is asked about, and those of nobody to all without any.
+      // This may exceed the rows read: an entity can occur twice, and entities without rows share
+      // the null group.
       if (!(taken instanceof Error)) rowCount += taken.answer.rows.length;
       if (rowCount > maxRows) throw tooMany(maxRows);
     }

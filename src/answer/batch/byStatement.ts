@@ -6,15 +6,15 @@ import { answerPrepared } from '../answerQuery';
 import type { Gateway } from '../gateway';
 import { prepare, type Prepared } from '../prepare';
 
-/** One query's answer, and the statement that it is from. */
+/** The answer to one query, and the statement that it comes from. */
 export interface PreparedAnswer {
   readonly answer: Answer;
   readonly prepared: Prepared;
 }
 
 /**
- * Answers several queries side by side, each as it is answered alone: those that agree in everything but their metrics, their order and their page
- * by one statement. What fails is an error in its place.
+ * Answers several queries, each as if it were alone. Queries of equal frames share one statement. A
+ * query that fails is an error at its position.
  */
 export async function answerAll(
   gateway: Gateway,
@@ -48,7 +48,10 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'RATE_LIMITED',
 ]);
 
-/** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
+/**
+ * Answers queries by one statement. If it fails, each gets its own: an error of one query leaves
+ * the others alone.
+ */
 async function answerBundle(
   gateway: Gateway,
   queries: readonly MetricQuery[],
@@ -61,7 +64,7 @@ async function answerBundle(
     const answers = await answerPrepared(gateway, prepared, asker);
     return answers.map((answer) => answerOrError(() => ({ answer: answer(), prepared })));
   } catch (error) {
-    // Asked again one by one, a database that is busy or gone would only be asked more.
+    // Retries would only add load to a busy or unreachable database.
     if (queries.length === 1 || (error instanceof GatewayError && HOPELESS.has(error.code))) {
       return queries.map(() => asError(error));
     }

@@ -4,20 +4,21 @@ import type { Registry } from '../../model/registry';
 import type { Answer, AnswerRow } from '../answer';
 import type { PreparedAnswer } from './byStatement';
 
-/** A value of the dimension that a query is asked about; null for one that no row can have. */
+/** The value of the dimension for one entity; null if no row can have the id. */
 export type EntityId = string | null;
 
-/** How many rows the answers about several entities may have together, in answers of the largest size. */
+/** The maximum number of rows of all entities together, as a number of largest answers. */
 const MAX_FULL_ANSWERS = 20;
 
-/** At most so many rows are given about all entities that are asked about at once. */
+/** The maximum number of rows about all entities of one question. */
 export function maxRowsTogether({ limits }: Registry): number {
   return MAX_FULL_ANSWERS * limits.maxRows;
 }
 
 /**
- * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
- * of the whole range by id alone, so that beside other groups they take a query of their own.
+ * The queries that answer a question for several ids: one with an answer per entity, and one for
+ * their totals. Totals cover the whole range by id alone, so they need their own query if there are
+ * other groups.
  */
 export function perEntityQueries(
   registry: Registry,
@@ -27,7 +28,7 @@ export function perEntityQueries(
     ids,
   }: { readonly query: MetricQuery; readonly dimension: string; readonly ids: readonly EntityId[] },
 ): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
-  // In one order, so that questions about the same entities agree.
+  // Sorted, so that questions about the same entities have equal frames.
   const values = [...new Set(ids.filter((id) => id !== null))].sort();
   const { frame, page } = query;
   const otherKeys = frame.groupBy.filter((key) => key !== dimension);
@@ -55,7 +56,7 @@ export function perEntityQueries(
   return { rows: isRead ? rows : totals, totals };
 }
 
-/** Takes the answer about one id out of those about several. Errors: RESULT_TOO_LARGE. */
+/** Returns the function that takes the answer for one id. Errors: RESULT_TOO_LARGE. */
 export function entityAnswers(
   { limits }: Registry,
   { query: { frame, page }, dimension }: { readonly query: MetricQuery; readonly dimension: string },
@@ -63,10 +64,10 @@ export function entityAnswers(
 ): (id: EntityId) => PreparedAnswer {
   const all = byId(rows.answer.rows, dimension);
   const groupTotals = byId(totals.answer.overall ?? [], dimension);
-  // Of totals there may be more to say than of rows. It is said of all of them.
+  // Totals may have more warnings than rows. All entities get them.
   const meta = { ...rows.answer.meta, warnings: totals.answer.meta.warnings };
   return (id) => {
-    // Who has no rows has those of nobody, where there is always a group.
+    // An entity without rows gets the null group's rows, if there are no other groups.
     const own = (frame.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
     if (own.length > limits.maxRows && page.limit !== 0) {
       throw gatewayError('RESULT_TOO_LARGE', { max: limits.maxRows, limit: null, pages: false });

@@ -2,28 +2,29 @@ import type { MetricQuery, CellPart } from '../../query/query';
 import { writeInstant } from '../../time/writing';
 import type { AnswerRow } from '../answer';
 
-/** A column of an answer that is written as a flat table. */
+/** A column of an answer in a flat table. */
 export type FlatColumn = { readonly name: string } &
-  /** Of the gateway's own making. */
+  /** Values that the gateway makes. */
   (
     | { readonly holds: 'instant'; read(row: AnswerRow): string }
     | { readonly holds: 'truth'; read(row: AnswerRow): boolean }
-    /** What stands in the database; null is the group without a value. */
+    /** The value in the database; null is the group without a value. */
     | { readonly holds: 'group'; read(row: AnswerRow): string | null }
-    /** An exact decimal; null where there is none. */
+    /** An exact decimal; null if there is no number. */
     | { readonly holds: 'number'; readonly metric: string; readonly of: CellPart; read(row: AnswerRow): string | null }
   );
 
 /**
- * The columns of a query's answer: where the bucket starts and ends and whether it is over, then dimensions and metrics by their keys, a metric
- * with its previous number, change and difference where it is compared; `top.others` tells the row of all other groups.
+ * The columns of a query's answer: the start and end of the bucket and whether it is complete, then
+ * dimensions and metrics by key. A compared metric has its previous number, change and difference.
+ * `top.others` marks the row of all other groups.
  */
 export function flatColumns({
   frame: { groupBy, compare, top, timeZone },
   page: { metrics },
 }: MetricQuery): FlatColumn[] {
   const instant = instantWriter(timeZone);
-  // Keys have no dots: no metric and no dimension is called so.
+  // Keys have no dots, so no metric or dimension has these names.
   const columns: FlatColumn[] = [
     { name: 'time.start', holds: 'instant', read: ({ time }) => instant(time.start) },
     { name: 'time.end', holds: 'instant', read: ({ time }) => instant(time.end) },
@@ -41,7 +42,7 @@ export function flatColumns({
   return columns;
 }
 
-/** There are far fewer instants than rows, and writing one is slow. */
+/** Writing an instant is slow, and many rows share one. */
 function instantWriter(timeZone: string): (at: number) => string {
   const texts = new Map<number, string>();
   return (at) => {

@@ -4,8 +4,9 @@ import { flatColumns } from './columns';
 import type { RowWriter } from './writer';
 
 /**
- * An answer as JSON, an object a line, with the names of the columns of {@link csvWriter}. Numbers are exact decimals in text, as they are in GraphQL's
- * `Decimal`; where there is none, `<metric>.status` says why.
+ * An answer as JSON, one object a line, with the column names of {@link csvWriter}. Numbers are
+ * exact decimals in text, like GraphQL's `Decimal`. For a missing number, `<metric>.status` has the
+ * reason.
  */
 export function ndjsonWriter(query: MetricQuery): RowWriter {
   const members = flatColumns(query).map((column) => {

@@ -4,14 +4,14 @@ import type { Registry } from '../../model/registry';
 import type { TableQuestion } from '../types/question';
 import type { TableSelection } from './selection';
 
-/** What is selected must be among what arguments name: a selection never changes rows. */
+/** Checks that arguments name everything that is selected: a selection never changes rows. */
 export function checkSelection(
   registry: Registry,
   selection: TableSelection,
   { select, groupBy }: Pick<TableQuestion, 'select' | 'groupBy'>,
 ): void {
   for (const [metric, where] of selection.metrics) {
-    // What may not be seen is an error of its own, where it is selected.
+    // A hidden metric has its own error, where it is selected.
     if (!registry.metrics.has(metric)) continue;
     if (select && !select.includes(metric)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric, where: `\`${where}\``, selected: select });
@@ -20,7 +20,10 @@ export function checkSelection(
   checkGrouped(registry, selection.dimensions, { groupBy: groupBy ?? [], where: '`rows.by`' });
 }
 
-/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see. */
+/**
+ * Checks that rows are grouped by each selected dimension, or by the dimension of a selected
+ * entity. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for names hidden from the caller.
+ */
 export function checkGrouped(
   { dimensions }: Registry,
   selected: Iterable<string>,

@@ -7,9 +7,9 @@ import { beginTable, type PendingTable } from './beginTable';
 import type { GraphqlContext } from '../context';
 import { declareArguments } from '../typeGraphql/arguments';
 import type { EntityType } from '../types/generated';
-import type { EntityQuestion, QuestionArguments } from '../types/question';
+import type { EntityTableQuestion, QuestionArguments } from '../types/question';
 
-/** The field `metrics` of an entity: its own numbers, for however many at once. */
+/** The field `metrics` of an entity: its own numbers, for any number of entities at once. */
 export function entityResolver(
   { type, dimension }: EntityType,
   MetricTable: ClassType,
@@ -38,9 +38,9 @@ export function entityResolver(
       return answerTable(context, table, { dimension: key, id });
     }
   }
-  const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
+  const questionOf = declareArguments<EntityTableQuestion>(EntityResolver, 'metrics', entity, 3);
 
-  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
+  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityTableQuestion): PendingTable =>
     beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ page: { metrics } }) => {
       const { registry } = context.view;
       if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());

@@ -9,14 +9,14 @@ import { isTooDeep, TOO_DEEP } from '../errors';
 import { ARGUMENTS_HINT } from '../hints';
 import type { TableQuestion } from '../types/question';
 
-/** One thing that is wrong with arguments, as GraphQL would tell it of variables. */
+/** One mistake in arguments, in the words that GraphQL uses for variables. */
 export interface ArgumentMistake {
   readonly message: string;
   readonly code: string;
   readonly hint: string;
 }
 
-/** What GraphQL itself would refuse, before anything of the gateway's own is looked at. */
+/** Mistakes that GraphQL itself would reject, before the gateway checks anything. */
 export class ArgumentMistakes extends Error {
   override readonly name = 'ArgumentMistakes';
   constructor(readonly mistakes: readonly [ArgumentMistake, ...ArgumentMistake[]]) {
@@ -24,12 +24,13 @@ export class ArgumentMistakes extends Error {
   }
 }
 
-/** As many as GraphQL tells of. */
+/** The number of mistakes that GraphQL reports at most. */
 const MOST = 50;
 
 /**
- * A query from the arguments of `metrics`, given as JSON instead of in a document: read by the types of the schema, with its defaults, and checked
- * as the field checks them, against as much as who asks sees. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and those of `checkQuery`.
+ * Reads a query from the arguments of `metrics` in JSON: by the types and defaults of the schema,
+ * and checked like the field, as far as the caller sees the registry. `select` must name the
+ * metrics. Errors: ArgumentMistakes, and those of `checkQuery`.
  */
 export function exportedQuery(
   { view: { registry, policy }, schema }: { readonly view: View; readonly schema: GraphQLSchema },
@@ -82,7 +83,7 @@ function valueOf(
 
 function unknownArgument(name: string, args: readonly GraphQLArgument[]): string {
   const names = args.map((argument) => argument.name);
-  // Comparing an essay takes long, and it is near to none.
+  // Comparing a long text is slow, and it is near to no name.
   const nearest = name.length > 100 ? null : nearestName(name, names);
   const guess = nearest === null ? '' : ` Did you mean "${nearest}"?`;
   return `Unknown argument "${name}" on field "Query.metrics".${guess}`;

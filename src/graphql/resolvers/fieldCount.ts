@@ -18,20 +18,21 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { introspectedSizes } from './introspectedSizes';
 
-/** What the fields of an operation mean. */
+/** The context that gives the fields of an operation their meaning. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
-/** How many there are of a list, by its field; undefined: it is not for whoever counts to say. */
+/** The length of a list by its field; undefined if unknown. */
 export type SizeOf = (field: string) => number | undefined;
 
-/** What a table holds is paid for when it is known how many they are: here it is none. */
+/** The lists of tables are paid for when their length is known: here they count 0. */
 const PAID_SEPARATELY = new Set(['MetricTable.rows', 'MetricSeriesTable.buckets', 'MetricSeriesTable.series']);
 
 const unknownSize: SizeOf = () => undefined;
 
 /**
- * How many fields the answer to an operation has, but for what tables hold: those of each element of a list by themselves, under each name that they are asked for
- * by. Lists are as long as the schema says they are at most (`@listSize`); those that tell of the schema, as long as they are on average.
+ * The number of fields in the answer to an operation, without the lists of tables. Each element of
+ * a list counts, and each alias. A list has the maximum length of the schema (`@listSize`); a list
+ * of introspection its average length.
  */
 export function fieldCountOfOperation(
   operation: Operation,
@@ -45,7 +46,7 @@ export function fieldCountOfOperation(
   );
 }
 
-/** How many fields an answer has for each element of a list that is in what a field returns. */
+/** The number of fields for each element of a list below a field. */
 export function fieldCountPerItem(info: GraphQLResolveInfo, list: string, sizeOf: SizeOf = unknownSize): number {
   const { schema, fragments, variableValues, fieldNodes } = info;
   const type = getNamedType(info.returnType) as GraphQLObjectType;
@@ -78,7 +79,7 @@ function sum(
   return [...selected.values()].reduce((all, nodes) => all + fieldsOf(operation, parent, nodes, sizeOf), 0);
 }
 
-/** One field of the answer, with all below. */
+/** The number of fields of one field and all below it. */
 function fieldsOf(
   operation: Operation,
   parent: GraphQLObjectType,
@@ -106,7 +107,7 @@ function isList(type: GraphQLOutputType): boolean {
 
 function sizeInSchema({ variableValues }: Operation, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
   const args = argumentsOf(field, node, variableValues);
-  // A router asks for as many as it names.
+  // A router gets as many entities as it names.
   if (Array.isArray(args['representations'])) return args['representations'].length;
   const listSizeArgs = field.astNode?.directives?.find(({ name }) => name.value === 'listSize')?.arguments ?? [];
   const sizes = listSizeArgs.flatMap(({ name, value }) => {
@@ -117,7 +118,7 @@ function sizeInSchema({ variableValues }: Operation, field: GraphQLField<unknown
   return Math.max(1, ...sizes);
 }
 
-/** Arguments that are wrong are for execution to tell of. */
+/** Execution reports wrong arguments. */
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Operation['variableValues']) {
   try {
     return getArgumentValues(field, node, variables);

@@ -2,11 +2,15 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 
 const known = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
 
-/** A type is about as often one of another, a list or not null, as it is none: tools ask for nine times `ofType`, of which most are null. */
+/**
+ * About half of all types wrap another (list, not null). Tools select nine levels of `ofType`, most
+ * of them null.
+ */
 const WRAPPED = 0.5;
 
 /**
- * How many there are of what tells of a schema, by its field: of types as many as there are, and of what types have as many as they have on average.
+ * The lengths of the lists of introspection, by field: the number of types, and for their parts the
+ * average of a type.
  */
 export function introspectedSizes(schema: GraphQLSchema): ReadonlyMap<string, number> {
   const sizes = known.get(schema) ?? counted(schema);

@@ -9,7 +9,7 @@ import { declareArguments } from '../typeGraphql/arguments';
 import type { QuestionArguments, TableQuestion } from '../types/question';
 import { volatileFields, type FieldPath } from './selection';
 
-/** The moments at which a table is answered anew, and what in its answers is another every time. */
+/** The moments of a live table, and the parts of its answers that always change. */
 export class LiveTable implements AsyncIterable<Moment> {
   constructor(
     readonly watched: WatchedQuery,
@@ -22,8 +22,8 @@ export class LiveTable implements AsyncIterable<Moment> {
 }
 
 /**
- * The root field `metricsChanged`: the table of `metrics`, again and again. What executes it gives each moment a context of its own, and leaves out
- * answers that are the same as before.
+ * The root field `metricsChanged`: the table of `metrics`, repeatedly. The caller of this stream
+ * gives each moment its own context, and leaves out answers that are equal to the one before.
  */
 export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
   @Resolver()
@@ -55,7 +55,7 @@ const NO_STREAM = {
   hint: 'Send it over WebSocket (graphql-transport-ws), or accept text/event-stream alone. `metrics` is answered once.',
 };
 
-/** Errors: those of `checkTable` and of plans. */
+/** Begins to watch a table. Errors: those of `checkTable` and of plans. */
 function watch(context: GraphqlContext, info: GraphQLResolveInfo, question: TableQuestion): LiveTable {
   const { query } = checkTable(context, info, question);
   const isFixed = question.asOf !== null && question.asOf !== undefined;

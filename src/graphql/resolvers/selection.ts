@@ -8,17 +8,20 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 
-/** What a query selects of a table: field names, whatever they are aliased to, of fragments too, @skip and @include heeded. */
+/**
+ * The selection of a table: field names without aliases, including fragments; @skip and @include
+ * apply.
+ */
 export interface TableSelection {
   readonly fields: ReadonlySet<string>;
-  /** Metric → where it is first selected. */
+  /** Metric → the path where it is first selected. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly dimensions: ReadonlySet<string>;
-  /** What of `meta`. */
+  /** Fields of `meta`. */
   readonly meta: ReadonlySet<string>;
-  /** What of the plan. */
+  /** Fields of `plan`. */
   readonly plan: ReadonlySet<string>;
-  /** Some detail's share is among it. */
+  /** Some detail's share is selected. */
   readonly shares: boolean;
 }
 
@@ -53,7 +56,7 @@ export function selectionOf(info: GraphQLResolveInfo): TableSelection {
   };
 }
 
-/** What a query selects of series. */
+/** The selection of series. */
 export type SeriesSelection = Omit<TableSelection, 'metrics'>;
 
 /** Reads the selection below a field that returns series. */
@@ -68,10 +71,10 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
   };
 }
 
-/** Where something is in a result, by the names that the query gives to fields. */
+/** The path of a field in a result, by alias. */
 export type FieldPath = readonly string[];
 
-/** What in an answer with a table is another every time it is asked for, whether or not the numbers are. */
+/** The fields of a table's answer that differ every time, even if no number does. */
 export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
   const type = getNamedType(info.returnType) as GraphQLObjectType;
   const table = String(info.path.key);
@@ -88,7 +91,7 @@ export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
   return found;
 }
 
-/** Fields by the names that the query gives them. */
+/** Fields by alias. */
 function below(
   { schema, fragments, variableValues }: GraphQLResolveInfo,
   { type, nodes }: { readonly type: GraphQLObjectType; readonly nodes: readonly FieldNode[] },
@@ -108,7 +111,7 @@ function namesAt(info: GraphQLResolveInfo, from: Level, path: readonly string[])
 }
 
 function fieldsOf({ schema, fragments, variableValues }: GraphQLResolveInfo, { type, nodes }: Level): FieldNode[] {
-  // Below an interface what is selected of any of its types may be.
+  // Below an interface, a selection may be on any of its types.
   const types = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
   return types.flatMap((one) => {
     const grouped = collectSubfields(schema, fragments, variableValues, one, nodes as FieldNode[]);

@@ -11,19 +11,19 @@ import { numberOf } from '../types/number';
 
 type Cells = Readonly<Record<string, Cell>>;
 
-/** What shapes an answer beside itself. */
+/** Everything beside an answer that its shape needs. */
 interface RowShaping {
   readonly registry: Registry;
-  /** Of the rows; null: the range is one bucket. */
+  /** The grain of the rows; null: the range is one bucket. */
   readonly grain: Grain | null;
   readonly isCompared: boolean;
-  /** What stands in place of numbers that are selected and may not be seen. */
+  /** The errors of selected metrics that the caller may not see. */
   readonly invisible: Readonly<Record<string, Error>>;
   /** Answers to one question share their buckets. */
   readonly time: ReturnType<typeof bucketShaper>;
 }
 
-/** Gives an answer the shape of the schema's types. Numbers are made when they are asked for. */
+/** Gives an answer the shape of the schema's types. Numbers are converted when they are read. */
 export function shapeAnswer(answer: Answer, shaping: RowShaping) {
   const { totals } = answer;
   const { grain, time } = shaping;
@@ -97,14 +97,14 @@ export function shapeDetail(cell: Cell, metric: Metric, registry: Registry): Met
   return new Detail(cell, metric.unit, registry.locale);
 }
 
-/** How a statement is told. */
+/** The plan of a statement. */
 export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: ReadonlySet<string>): object {
   return {
     sql: prepared.statement.text,
     parameters: prepared.statement.parameters.map((value) =>
       value === null || typeof value === 'string' ? value : JSON.stringify(value),
     ),
-    // Written out, every parameter is as often there as it is used: long, and seldom asked for.
+    // Literal SQL is long and seldom selected: it repeats every parameter at each use.
     literalSql: selected.has('literalSql') ? prepared.literalSql() : null,
     engine: engine.name,
     scans: scansInWords(prepared.plan),
@@ -127,13 +127,13 @@ export function bucketShaper(timeZone: string, own: string) {
   };
 }
 
-/** A bucket whose instants are written when they are asked for, and once: writing them is slow. */
+/** A bucket. It writes its instants when they are read, and once: writing them is slow. */
 class ShapedBucket {
   private starts: string | undefined;
   private ends: string | undefined;
   private on: string | undefined;
   readonly complete: boolean;
-  /** What its label goes by. */
+  /** Returns its label in a locale. */
   readonly labelFor: (locale: string | null) => string;
 
   constructor(
