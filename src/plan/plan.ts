@@ -8,12 +8,12 @@ import type { Interval } from '../time/calendar';
  * A plan says what to read, how to reduce it and how to put it together. It is plain data and knows
  * no SQL.
  *
- * The `edges` of a scan cut time into *cells*, numbered from 1. A *slot* is the number of a bucket of
- * the answer, from 1. Every rule of the calendar is an array of whole numbers with one entry a cell;
- * 0 means that the cell counts to no slot.
+ * The `edges` of a scan cut time into *cells*, numbered from 1. A *slot* is the number of a bucket
+ * of the answer, from 1. Every rule of the calendar is an array of whole numbers with one entry a
+ * cell; 0 means that the cell counts to no slot.
  *
- * A *reading* is one number that the statement computes for each slot and group. A metric consists of
- * one or two readings. A comparison period has readings of its own: their cells lie in another
+ * A *reading* is one number that the statement computes for each slot and group. A metric consists
+ * of one or two readings. A comparison period has readings of its own: their cells lie in another
  * stretch of time and count to the same slots.
  *
  * A reading has one or two placements: by the slots of the `rows`, and with the whole range as one
@@ -70,23 +70,23 @@ export interface Page {
 export type Ints = readonly number[];
 
 /**
- * One read of a table as a fact. It is reduced to a row for each cell, entity and group before it is
- * joined with anything else.
+ * One read of a table as a fact. It is reduced to a row for each cell, entity and group before it
+ * is joined with anything else.
  */
 export interface Scan {
   readonly id: string;
   readonly table: string;
   readonly rows: ScanRows;
   /**
-   * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. An interval
-   * scan has the closing moments here. The scan reads nothing after the last edge.
+   * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. An
+   * interval scan has the closing moments here. The scan reads nothing after the last edge.
    */
   readonly edges: readonly number[];
   /** The column of the entity, if a reading must distinguish entities. */
   readonly entity: string | null;
   /**
-   * By dimension of `groupBy`, in its order. The dimension of people follows if the number of people
-   * matters.
+   * By dimension of `groupBy`, in its order. The dimension of people follows if the number of
+   * people matters.
    */
   readonly keys: readonly ScanKey[];
   /**
@@ -124,8 +124,8 @@ export interface ScanKey {
 }
 
 /**
- * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least or
- * greatest value of `column`, or the number of its values that are neither null nor 0 (`some`).
+ * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least
+ * or greatest value of `column`, or the number of its values that are neither null nor 0 (`some`).
  */
 export interface ScanValue {
   readonly id: string;
@@ -159,8 +159,8 @@ export type Reading =
   FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
 /**
- * Values times an exact `factor`, added up by slot. If the values are not counts of rows, a value that
- * is not null says that some row contributed.
+ * Values times an exact `factor`, added up by slot. If the values are not counts of rows, a value
+ * that is not null says that some row contributed.
  */
 export interface FoldReading extends ReadingBase {
   readonly kind: 'fold';
@@ -202,8 +202,8 @@ export interface RollingReading extends ReadingBase {
 }
 
 /**
- * By cell: the first sample whose window contains the cell, and the first sample after the last such
- * one. Both only grow.
+ * By cell: the first sample whose window contains the cell, and the first sample after the last
+ * such one. Both only grow.
  */
 export interface Windows {
   readonly from: Ints;
@@ -213,8 +213,8 @@ export interface Windows {
 
 /**
  * A statistic of values, one for each row (`per` is `row`), or of the totals of each entity in a
- * sample. For a percentile of rows a value is the scan's entity, and `contributed` the number of rows
- * that have it. Otherwise the value is in `value`.
+ * sample. For a percentile of rows a value is the scan's entity, and `contributed` the number of
+ * rows that have it. Otherwise the value is in `value`.
  */
 export interface StatisticReading extends ReadingBase {
   readonly kind: 'statistic';
@@ -243,8 +243,8 @@ export interface Cover {
 }
 
 /**
- * How each entity's amount changed between two moments (docs/meaning.md#movement). `some`: the number
- * of rows that prove that the entity was there.
+ * How each entity's amount changed between two moments (docs/meaning.md#movement). `some`: the
+ * number of rows that prove that the entity was there.
  */
 export interface MovementReading extends ReadingBase {
   readonly kind: 'movement';
@@ -267,8 +267,8 @@ export interface Moves {
 }
 
 /**
- * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that any of the presences
- * finds there.
+ * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that any of the
+ * presences finds there.
  */
 export interface ReturnReading extends ReadingBase {
   readonly kind: 'return';
@@ -278,7 +278,9 @@ export interface ReturnReading extends ReadingBase {
   readonly rangeTotal: Follow | null;
 }
 
-/** How the statement finds an entity's presence: by a scan of the table, or by looking up its rows. */
+/**
+ * How the statement finds an entity's presence: by a scan of the table, or by looking up its rows.
+ */
 export type Presence =
   | { readonly kind: 'scan'; readonly scan: string; readonly keep: string }
   | {
@@ -304,7 +306,10 @@ export interface PlannedMetric {
   readonly previous: Formula | null;
 }
 
-/** A number from one reading, from two, or from other such numbers, by slot and over the whole range. */
+/**
+ * A number from one reading, from two, or from other such numbers, by slot and over the whole
+ * range.
+ */
 export type Formula = (
   | { readonly kind: 'plain'; readonly reading: string }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
