@@ -3,7 +3,7 @@ import { gatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../model/registry';
 import { decoding } from '../steps';
-import type { Answer } from './answer';
+import type { Answer, AnswerMeta } from './answer';
 import { decodeRows, type DecodedPage } from './decode';
 import type { Gateway } from './gateway';
 import { prepare, type Prepared } from './prepare';
@@ -11,11 +11,11 @@ import { warningsOf } from './warnings';
 import { runTraced } from './runTraced';
 
 /**
- * Answers a query by one statement. Errors: those of `prepare` and of the engine, and RESULT_TOO_LARGE where there are more
- * rows than may be given and no limit was.
+ * Answers a query by one statement. Errors: those of `prepare` and of the engine, and
+ * RESULT_TOO_LARGE for more rows than allowed without a limit.
  */
 export async function answerQuery(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   query: MetricQuery,
   asker: Asker = forItself(gateway.registry.limits.timeoutMs),
 ): Promise<Answer> {
@@ -25,11 +25,11 @@ export async function answerQuery(
 }
 
 /**
- * Runs a statement and answers the queries it was prepared for, in their order. One of them may fail alone: each answer is read by a call. Errors: those of the
- * engine; of a call RESULT_TOO_LARGE.
+ * Runs a statement and answers the queries that it was prepared for, in their order. One of them may
+ * fail alone: a call returns each answer. Errors: those of the engine; of a call RESULT_TOO_LARGE.
  */
 export async function answerPrepared(
-  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  { registry, engine }: Gateway,
   prepared: Prepared,
   asker: Asker,
 ): Promise<(() => Answer)[]> {
@@ -48,22 +48,19 @@ export async function answerPrepared(
   );
 }
 
-function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: Answer['meta']): Answer {
-  const wanted = query.limit ?? registry.limits.maxRows;
+function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, meta: AnswerMeta): Answer {
+  const { limit, overall } = query.page;
+  const wanted = limit ?? registry.limits.maxRows;
   const hasMore = page.rows.length > wanted;
-  if (hasMore && query.limit === null)
-    throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null, pages: !query.overall });
+  if (hasMore && limit === null) {
+    throw gatewayError('RESULT_TOO_LARGE', { max: wanted, limit: null, pages: !overall });
+  }
   return { ...page, rows: hasMore ? page.rows.slice(0, wanted) : page.rows, hasMore, meta };
 }
 
-/** What is known of an answer without running it; `elapsedMs` is what the engine and decoding took. */
-export function metaOf(
-  registry: Registry,
-  { queries, plan }: Prepared,
-  index: number,
-  elapsedMs: number,
-): Answer['meta'] {
-  const { timeZone, asOf } = queries[index]!;
+/** The meta of an answer. `elapsedMs` is the time of the engine and of decoding; 0 for a query that did not run. */
+export function metaOf(registry: Registry, { queries, plan }: Prepared, index: number, elapsedMs: number): AnswerMeta {
+  const { timeZone, asOf } = queries[index]!.frame;
   return {
     timeZone,
     range: plan.range,

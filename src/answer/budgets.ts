@@ -9,16 +9,13 @@ export class Budgets {
   private readonly memory = new AnswerMemory();
 
   /** For one request of a client. It has to be ended. */
-  begin({ registry: { limits }, estimates }: Pick<Gateway, 'registry' | 'estimates'>, client: string): RequestBudget {
+  begin({ registry: { limits }, estimates }: Gateway, client: string): RequestBudget {
     const account = this.accounts.of(client, limits.costPerMinute);
     return new RequestBudget({ limits, estimates, account, room: this.memory.room() });
   }
 }
 
 /** For what the gateway asks by itself, again and again, as it was asked once: nobody pays any more. */
-export function unpaidBudget({
-  registry: { limits },
-  estimates,
-}: Pick<Gateway, 'registry' | 'estimates'>): RequestBudget {
+export function unpaidBudget({ registry: { limits }, estimates }: Gateway): RequestBudget {
   return new RequestBudget({ limits, estimates, account: null });
 }

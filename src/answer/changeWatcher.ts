@@ -70,7 +70,7 @@ export class ChangeWatcher {
   private isSoon = false;
 
   constructor(
-    private readonly gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+    private readonly gateway: Gateway,
     options: Partial<ChangeWatcherOptions> = {},
   ) {
     this.options = { ...DEFAULT_OPTIONS, ...options };
@@ -158,7 +158,7 @@ export class ChangeWatcher {
 
   private nextChangeAt({ query }: WatchedQuery, asOf: number): number {
     try {
-      return nextChangeAt({ ...query, asOf }, this.gateway.registry.limits.maxBuckets);
+      return nextChangeAt({ ...query.frame, asOf }, this.gateway.registry.limits.maxBuckets);
     } catch {
       // A range that has become too long: its answer says so.
       return asOf + this.options.rerunMs;

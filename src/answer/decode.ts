@@ -1,15 +1,10 @@
 import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/querySql';
-import type { AnswerRow, Cell, Period, Totals } from './answer';
+import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
-/** What the statement's rows say of one page. */
-export interface DecodedPage {
-  readonly rows: readonly AnswerRow[];
-  readonly totals: Totals | null;
-  readonly rowCount: number | null;
-  readonly overall: readonly AnswerRow[] | null;
-}
+/** The part of an answer that the statement's rows contain. Its rows are not cut to the limit yet. */
+export type DecodedPage = Omit<Answer, 'meta' | 'hasMore'>;
 
 /** Turns the statement's rows into the rows of each page, in their order. */
 export function decodeRows(plan: Plan, { tagged, sections }: Layout, engineRows: readonly EngineRow[]): DecodedPage[] {
@@ -43,7 +38,7 @@ export function canonical(decimal: string): string {
   return short === '-0' || short === '' ? '0' : short;
 }
 
-/** Reads the rows of one section, which begin at a column. */
+/** Reads the rows of one section. Their columns begin at `first`. */
 export function rowReader(plan: Plan, section: SectionLayout, first: number): (row: EngineRow) => AnswerRow {
   const { groupBy, asOf, top } = plan;
   const keys = first + 1;
@@ -64,7 +59,7 @@ function timed({ start, end }: Period, asOf: number): AnswerRow['time'] {
   return { start, end, complete: end <= asOf };
 }
 
-/** Where each metric's columns are is the same for every row: found once. */
+/** The columns of a metric are the same for every row: they are found once. */
 function cellsReader({ metrics }: Page, { kind, columns }: SectionLayout, first: number) {
   const readers = metrics.map((metric) => {
     const measured = metric.current[kind === 'rows' ? 'rows' : 'rangeTotal'];
@@ -85,7 +80,7 @@ type ColumnIndex = number | null;
 
 /**
  * No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO
- * (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED.
+ * (docs/meaning.md#ratio, #derived), and a number of too few people SUPPRESSED.
  */
 function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at: (part: string) => ColumnIndex) {
   const [value, contributed] = [at('value')!, at('contributed')];

@@ -22,14 +22,14 @@ export function forExports(gateway: Gateway): Gateway {
  * while nobody reads. Called off with the asker's deadline, or when the text is destroyed.
  */
 export async function exportPrepared(
-  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
+  { registry, engine }: Gateway,
   prepared: Prepared,
   { head, line }: RowWriter,
   asker: Asker,
 ): Promise<Readable> {
   const { maxRows } = registry.limits;
   const { queries, plan, layout, statement } = prepared;
-  const { limit } = queries[0]!;
+  const { limit } = queries[0]!.page;
   const opened = () => engine.stream(statement, asker);
   const { count, batches } = await runTraced(engine, prepared, opened, (stream) => stream.count);
   if (limit === null && count > maxRows) {

@@ -18,8 +18,8 @@ export interface Freshness {
  * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
  */
 export async function freshnessOf(
-  { registry, engine }: Pick<Gateway, 'registry' | 'engine'>,
-  { metrics, timeZone, asOf, policy }: Pick<MetricQuery, 'metrics' | 'timeZone' | 'asOf' | 'policy'>,
+  { registry, engine }: Gateway,
+  { frame: { timeZone, asOf, policy }, page: { metrics } }: MetricQuery,
   asker: Asker,
 ): Promise<Freshness[]> {
   const timeColumns = timeColumnsOf(registry, metrics);

@@ -1,5 +1,5 @@
 import { matchKind } from '../model/byKind';
-import type { MetricQuery, TimeRange } from '../query/query';
+import type { QueryFrame, TimeRange } from '../query/query';
 import { resolveRange } from '../query/range';
 import { bucketAt } from '../time/calendar';
 
@@ -12,8 +12,8 @@ const MINUTE = 60_000;
  * force ends, what is compared with runs along, and rows dated ahead come to count, at any moment:
  * that is looked at once a minute.
  */
-export function nextChangeAt(query: MetricQuery, maxBuckets: number): number {
-  const { range, grain, timeZone, asOf } = query;
+export function nextChangeAt(frame: QueryFrame, maxBuckets: number): number {
+  const { range, grain, timeZone, asOf } = frame;
   const moments: number[] = [];
   moments.push(
     ...matchKind<TimeRange, number[], []>(range, {
@@ -22,7 +22,7 @@ export function nextChangeAt(query: MetricQuery, maxBuckets: number): number {
       through: () => [],
     }),
   );
-  if (resolveRange(query, maxBuckets).range.end > asOf) {
+  if (resolveRange(frame, maxBuckets).range.end > asOf) {
     moments.push(asOf + MINUTE);
     if (grain !== null) moments.push(bucketAt(asOf, grain, timeZone).end);
   }

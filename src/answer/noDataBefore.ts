@@ -1,51 +1,73 @@
 import type { Deadline } from '../engine/deadline';
 import { GatewayError } from '../errors';
-import type { MetricQuery } from '../query/query';
+import type { MetricQuery, QueryFrame } from '../query/query';
+import type { Registry } from '../model/registry';
 import { timeColumnsOf, type TimeColumn } from '../model/timeColumns';
 import { bucketAt } from '../time/calendar';
 import { writeDate } from '../time/writing';
-import type { Period, Warning } from './answer';
-import type { Gateway } from './gateway';
+import type { AnswerMeta, Warning } from './answer';
+import type { FirstRows } from './firstRows';
 
-/** What is to be said of an answer whose periods begin at these instants. */
-export type NoDataWarnings = (range: Period, comparedTo: Period | null) => Warning[];
+/** The dates of the first rows of the tables that a query reads. */
+export type FirstDates =
+  | {
+      readonly kind: 'known';
+      readonly timeColumns: readonly TimeColumn[];
+      /** By time column, in milliseconds since the epoch; null: no row has a date. */
+      readonly dates: readonly (number | null)[];
+    }
+  | { readonly kind: 'unknown'; readonly problem: string };
 
 /**
- * Tables whose first row is dated after the day that the first bucket begins on, of the range or of what it is compared with: what is 0 or
- * null there may just be before the time of the table (docs/meaning.md#no-data-before). An answer is right without these warnings, so it does not fail with them.
+ * Looks up the first rows of the tables that a query reads. An answer is right without them, so a
+ * database that does not tell them is no error.
  */
-export async function noDataBefore(
-  { registry, firstRows }: Pick<Gateway, 'registry' | 'firstRows'>,
-  query: MetricQuery,
+export async function firstDatesOf(
+  registry: Registry,
+  firstRows: FirstRows,
+  { frame: { timeZone, policy }, page: { metrics } }: MetricQuery,
   deadline: Deadline,
-): Promise<NoDataWarnings> {
-  const { metrics, timeZone, asOf, policy } = query;
+): Promise<FirstDates> {
   const timeColumns = timeColumnsOf(registry, metrics);
-  let dates: readonly (number | null)[];
   try {
-    dates = await firstRows.of(timeColumns, timeZone, { policy, deadline });
+    return { kind: 'known', timeColumns, dates: await firstRows.of(timeColumns, timeZone, { policy, deadline }) };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    const message = `It could not be told whether there is data for the whole range: ${error.message}`;
-    return () => [{ code: 'FIRST_ROW_UNKNOWN', message, metric: null }];
+    return { kind: 'unknown', problem: error.message };
   }
-  const readers = new Map(metrics.map((key) => [key, timeColumnsOf(registry, [key])]));
-  return (range, comparedTo) => {
-    // Of what has not begun nobody expects data.
-    if (range.start > asOf) return [];
-    const start = Math.min(range.start, comparedTo?.start ?? Infinity);
-    return timeColumns.flatMap((timeColumn, index): Warning[] => {
-      const since = sinceWhen(dates[index]!, start, query);
-      if (since === null) return [];
-      const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
-      const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${timeColumn.table}, which has no data ${since}.`;
-      return [{ code: 'NO_DATA_BEFORE', message, metric: by.length === 1 ? by[0]! : null }];
-    });
-  };
 }
 
-/** `before 2026-05-06`, in the query's zone, or `yet`; null where the data begin no later than the range, or on its first day. */
-function sinceWhen(first: number | null, start: number, { timeZone, asOf }: MetricQuery): string | null {
+/**
+ * Warns of tables whose first row is dated after the day on which the first bucket begins, of the
+ * range or of its comparison. A 0 or a null there may only be older than the table
+ * (docs/meaning.md#no-data-before).
+ */
+export function noDataBefore(
+  registry: Registry,
+  { frame, page: { metrics } }: MetricQuery,
+  firstDates: FirstDates,
+  { range, comparedTo }: Pick<AnswerMeta, 'range' | 'comparedTo'>,
+): Warning[] {
+  if (firstDates.kind === 'unknown') {
+    const message = `It could not be told whether there is data for the whole range: ${firstDates.problem}`;
+    return [{ code: 'FIRST_ROW_UNKNOWN', message, metric: null }];
+  }
+  // A range that has not begun needs no data.
+  if (range.start > frame.asOf) return [];
+  const { timeColumns, dates } = firstDates;
+  const readers = new Map(metrics.map((key) => [key, timeColumnsOf(registry, [key])]));
+  const start = Math.min(range.start, comparedTo?.start ?? Infinity);
+  return timeColumns.flatMap((timeColumn, index): Warning[] => {
+    const since = sinceWhen(dates[index]!, start, frame);
+    if (since === null) return [];
+    const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
+    const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${timeColumn.table}, which has no data ${since}.`;
+    return [{ code: 'NO_DATA_BEFORE', message, metric: by.length === 1 ? by[0]! : null }];
+  });
+}
+
+/** `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the range. */
+function sinceWhen(first: number | null, start: number, { timeZone, asOf }: QueryFrame): string | null {
   // Rows dated later than asOf do not exist (docs/meaning.md#asof).
   if (first === null || first > asOf) return 'yet';
   return start < bucketAt(first, 'day', timeZone).start ? `before ${writeDate(first, timeZone)}` : null;

@@ -3,7 +3,7 @@ import type { Plan, ScanRows } from '../plan/plan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
-import type { Gateway } from './gateway';
+import type { PlanningContext } from './gateway';
 import { compile, compileLiteral } from '../sql/fragment';
 import { querySql, type Layout } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
@@ -18,15 +18,9 @@ export interface Prepared {
   literalSql(): string;
 }
 
-/**
- * One statement for queries that agree in everything but their metrics, order and page. Errors:
- * BAD_RANGE, RANGE_TOO_LARGE.
- */
-export function prepare(
-  { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
-  queries: readonly MetricQuery[],
-): Prepared {
-  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+/** One statement for queries of equal frames. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+export function prepare({ registry, indexes }: PlanningContext, queries: readonly MetricQuery[]): Prepared {
+  const metrics = [...new Set(queries.flatMap(({ page }) => page.metrics))];
   return planning.traceSync(
     () => {
       const plan = planQueries(registry, indexes, queries);

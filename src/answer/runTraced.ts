@@ -10,7 +10,7 @@ export function runTraced<Result>(
   run: () => Promise<Result>,
   rowsOf: (result: Result) => number,
 ): Promise<Result> {
-  const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
+  const metrics = [...new Set(queries.flatMap(({ page }) => page.metrics))];
   const step: RunningStep = { metrics, engine: engine.name, sql: statement.text, scans: () => scansInWords(plan) };
   const started = performance.now();
   return running.tracePromise(async () => {

@@ -1,4 +1,4 @@
-import { prepare } from '../answer/prepare';
+import { prepareQuestion } from '../answer/ask';
 import { GatewayError } from '../errors';
 import { checkQuery } from '../query/checkQuery';
 import type { MetricQuery } from '../query/query';
@@ -32,7 +32,7 @@ export function checkedQuestion(
   try {
     const query = checkQuery(registry, request, Date.now());
     // What only the calendar can tell, such as a range that is empty.
-    prepare({ registry, indexes: new Set() }, [query]);
+    prepareQuestion({ registry, indexes: new Set() }, { query });
     if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
     return { registry, query };
   } catch (error) {

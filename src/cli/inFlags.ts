@@ -1,15 +1,19 @@
-/** The names of a query's arguments, as errors have them in backticks; `range.from` is the path of one of them. */
-const ARGUMENT =
-  /`(?:range\.)?(top|compare|from|to|through|last|unit|includeCurrent|groupBy|grain|timeZone|where|having|orderBy|limit|offset|asOf)(?:: true)?`/g;
+import { argumentsWhere, RANGE_FIELDS, type ArgumentName } from '../query/arguments';
+import type { RangeRequest } from '../query/request';
+import { flagName } from './flagName';
+
+const NAMES = [...argumentsWhere(({ isFlag }) => isFlag), ...RANGE_FIELDS];
+/** Names of arguments, as errors have them in backticks; `range.from` is the path of a field. */
+const ARGUMENT = new RegExp(`\`(?:range\\.)?(${NAMES.join('|')})(?:: true)?\``, 'g');
 
 const SHIFT = /`shift: (\d+), unit: ([A-Z]+)`/g;
 const TOP = /`top\.(by|of)`/g;
 
-/** Words that were written for every door, in those of the command line: `includeCurrent: true` is --include-current there. */
+/** Translates the names of arguments in a message into flags: `includeCurrent: true` becomes --include-current. */
 export function inFlags(text: string): string {
   return text
     .replace(SHIFT, (_, count: string, unit: string) => `--compare ${count}${unit.toLowerCase()}`)
     .replace(TOP, '--top-$1')
     .replace('`top.n`', '--top')
-    .replace(ARGUMENT, (_, name: string) => `--${name.replace(/[A-Z]/g, (big) => `-${big.toLowerCase()}`)}`);
+    .replace(ARGUMENT, (_, name: ArgumentName | keyof RangeRequest) => flagName(name));
 }

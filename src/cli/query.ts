@@ -1,7 +1,9 @@
 import type { Answer } from '../answer/answer';
-import { answerQuery } from '../answer/answerQuery';
+import { ask, beginAsking } from '../answer/ask';
+import { beginBeside } from '../answer/beside';
 import type { Gateway } from '../answer/gateway';
 import { noDataBefore } from '../answer/noDataBefore';
+import { servicesOf } from '../answer/services';
 import { forItself } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../model/registry';
@@ -38,15 +40,15 @@ export async function query(
   return EXIT.fine;
 }
 
-/** The answer with all that is worth knowing beside it, as of which nobody can say here that they do not want it. */
+/** The answer, with the warnings about missing data among those of its meta. */
 async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
-  const asker = forItself(gateway.registry.limits.timeoutMs);
-  const [answer, more] = await Promise.all([
-    answerQuery(gateway, query, asker),
-    noDataBefore(gateway, query, asker.deadline),
-  ]);
-  const { meta } = answer;
-  return { ...answer, meta: { ...meta, warnings: [...meta.warnings, ...more(meta.range, meta.comparedTo)] } };
+  const { registry } = gateway;
+  const asking = beginAsking(gateway, servicesOf(gateway), forItself(registry.limits.timeoutMs));
+  const beside = beginBeside(asking, query, { freshness: false, warnings: true });
+  const { answer } = await ask(asking, { query, entity: null, needsNumbers: true });
+  const { meta } = answer!;
+  const more = noDataBefore(registry, query, (await beside.firstDates)!, meta);
+  return { ...answer!, meta: { ...meta, warnings: [...meta.warnings, ...more] } };
 }
 
 function printed(
@@ -62,7 +64,11 @@ function printed(
 }
 
 /** What is worth knowing beside the numbers. */
-function writeNotes({ offset }: MetricQuery, { meta, rows, rowCount, hasMore }: Answer, { notes }: Terminal): void {
+function writeNotes(
+  { page: { offset } }: MetricQuery,
+  { meta, rows, rowCount, hasMore }: Answer,
+  { notes }: Terminal,
+): void {
   for (const { code, message } of meta.warnings) notes.write(`${notes.style.yellow(code)}: ${message}`);
   if (!hasMore) return;
   const next = offset + rows.length;

@@ -1,4 +1,5 @@
-import { parseInstant } from '../query/timePoint';
+import { RANGE_FIELDS } from '../query/arguments';
+import { isPresent } from '../query/isPresent';
 import type { MetricRequest, OrderRequest, RangeRequest } from '../query/request';
 import type { CellPart } from '../query/query';
 import { usageProblem } from './commandProblem';
@@ -16,52 +17,42 @@ export interface ParsedQuestion {
   readonly defaultRange: string | null;
 }
 
-/** Reads a command line as a query. Errors: CommandProblem for what cannot be read; BAD_RANGE for an `asOf` that is no instant. */
+/** Reads a command line as a query. Errors: CommandProblem for text that it cannot read. */
 export function readQuestion(metrics: readonly string[], flags: QuestionFlags): ParsedQuestion {
-  const grain = flags.grain ?? null;
-  const hasRange = [flags.from, flags.to, flags.through, flags.last, flags.unit].some((one) => one !== undefined);
-  const range = hasRange ? rangeOf(flags) : defaultRequest(flags);
-  const { unit } = range;
+  const { range, defaultRange } = rangeOf(flags);
   const keys = metrics.flatMap(namesIn);
-  const pages = flags.limit !== undefined || flags.offset !== undefined;
+  const pages = isPresent(flags.limit) || isPresent(flags.offset);
   return {
     request: {
+      ...flags,
       metrics: keys,
       range,
-      grain,
-      groupBy: flags.groupBy ?? [],
-      timeZone: flags.timeZone ?? null,
-      asOf: flags.asOf === undefined ? null : parseInstant(flags.asOf, 'asOf'),
       where: readConditions(flags.where ?? []),
       having: readHaving(flags.having ?? []),
       top: topOf(keys, flags),
       compare: comparisonOf(flags.compare),
-      fill: flags.fill,
       orderBy: (flags.orderBy ?? []).map(orderOf),
-      limit: flags.limit ?? null,
-      offset: flags.offset ?? null,
-      totals: flags.totals ?? false,
       rowCount: pages,
     },
-    defaultRange: hasRange
-      ? null
-      : `the last ${DEFAULT_LAST} ${unit}s${flags.includeCurrent ? ' and the running one' : ''}`,
+    defaultRange,
   };
 }
 
-function defaultRequest({ grain, includeCurrent }: QuestionFlags): RangeRequest {
-  return { last: DEFAULT_LAST, unit: grain ?? 'day', includeCurrent: includeCurrent ?? false };
-}
-
-function rangeOf({ from, to, through, last, unit, includeCurrent, grain }: QuestionFlags): RangeRequest {
+function rangeOf(flags: QuestionFlags): { range: RangeRequest; defaultRange: string | null } {
+  const { from, to, through, last, unit, includeCurrent, grain } = flags;
+  const unitOfGrain = grain ?? 'day';
+  if ([from, to, through, last, unit].some(isPresent)) {
+    const range = { ...rangeFields(flags), unit: unit ?? (isPresent(last) ? unitOfGrain : null) };
+    return { range, defaultRange: null };
+  }
   return {
-    from: from ?? null,
-    to: to ?? null,
-    through: through ?? null,
-    last: last ?? null,
-    unit: unit ?? (last === undefined ? null : (grain ?? 'day')),
-    includeCurrent: includeCurrent ?? false,
+    range: { ...rangeFields(flags), last: DEFAULT_LAST, unit: unitOfGrain },
+    defaultRange: `the last ${DEFAULT_LAST} ${unitOfGrain}s${includeCurrent ? ' and the running one' : ''}`,
   };
+}
+
+function rangeFields(flags: QuestionFlags): RangeRequest {
+  return Object.fromEntries(RANGE_FIELDS.map((field) => [field, flags[field] ?? null]));
 }
 
 const PARTS: readonly CellPart[] = ['value', 'previous', 'change', 'difference'];

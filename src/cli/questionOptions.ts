@@ -1,66 +1,73 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { nearestName } from '../model/nearest';
+import type { MetricRequest, RangeRequest } from '../query/request';
 import { GRAINS, type Grain } from '../time/grain';
+import { flagName } from './flagName';
 
-/** What was typed after `query` or `sql`, by option. Names and conditions are not checked yet. */
-export interface QuestionFlags {
-  readonly from?: string;
-  readonly to?: string;
-  readonly through?: string;
-  readonly last?: number;
-  readonly unit?: Grain;
-  readonly includeCurrent?: true;
-  readonly grain?: Grain;
-  readonly groupBy?: readonly string[];
-  readonly timeZone?: string;
+/** The arguments that are typed as they are. */
+type TypedArgument = 'grain' | 'groupBy' | 'timeZone' | 'fill' | 'limit' | 'offset' | 'totals';
+
+/** The options typed after `query` or `sql`. Names and conditions are not checked yet. */
+export interface QuestionFlags extends Pick<MetricRequest, TypedArgument>, RangeRequest {
   readonly asOf?: string;
+  /** Each is `dimension=value`, `dimension!=value` or JSON. */
   readonly where?: readonly string[];
+  /** Each is JSON. */
   readonly having?: readonly string[];
   readonly top?: number;
   readonly topBy?: string;
   readonly topOf?: readonly string[];
   readonly bottom?: true;
   readonly others?: true;
+  /** `previous`, or a number of units. */
   readonly compare?: string;
-  /** False: --no-fill. */
-  readonly fill: boolean;
+  /** Each is `key:part:direction:nulls`. */
   readonly orderBy?: readonly string[];
-  readonly limit?: number;
-  readonly offset?: number;
-  readonly totals?: true;
 }
 
-/** Gives a command the options that are arguments of a query, under the names they have in GraphQL. */
+/** Gives a command the arguments of a query as options, under their names in GraphQL. */
 export function addQuestionOptions(command: Command): Command {
   return command
     .argument('[metrics...]', 'keys of metrics, with blanks or commas between')
     .optionsGroup('Time:')
-    .option('--from <time>', 'first date or instant that is in: 2026-10-01, 2026-10-01T08:00:00+08:00')
-    .option('--to <time>', 'first date or instant that is out')
-    .option('--through <date>', 'last date that is in')
-    .option('--last <n>', 'so many whole units before the running one', wholeNumber)
-    .option('--unit <unit>', 'what --last counts; the grain, or day, unless given', grain)
-    .option('--include-current', 'with --last: the running unit too')
-    .option('--grain <grain>', `width of a bucket: ${GRAINS.join(', ')}; none: the range is one`, grain)
-    .option('--time-zone <zone>', "where days begin: Europe/Berlin; the registry's unless given")
-    .option('--as-of <instant>', 'the moment of the answer; now unless given')
+    .option(`${flagName('from')} <time>`, 'first date or instant that is in: 2026-10-01, 2026-10-01T08:00:00+08:00')
+    .option(`${flagName('to')} <time>`, 'first date or instant that is out')
+    .option(`${flagName('through')} <date>`, 'last date that is in')
+    .option(`${flagName('last')} <n>`, 'so many whole units before the running one', wholeNumber)
+    .option(`${flagName('unit')} <unit>`, 'what --last counts; the grain, or day, unless given', grain)
+    .option(flagName('includeCurrent'), 'with --last: the running unit too')
+    .option(`${flagName('grain')} <grain>`, `width of a bucket: ${GRAINS.join(', ')}; none: the range is one`, grain)
+    .option(`${flagName('timeZone')} <zone>`, "where days begin: Europe/Berlin; the registry's unless given")
+    .option(`${flagName('asOf')} <instant>`, 'the moment of the answer; now unless given')
     .optionsGroup('Groups and conditions:')
-    .option('--group-by <dimensions>', 'a row for each value: one, or several with commas between', listed)
-    .option('--where <condition>', "dimension=value, 'dimension!=value', or JSON; may be repeated", collected)
-    .option('--having <json>', 'keeps rows by their numbers: \'{"metric": {"gte": 100}}\'; may be repeated', collected)
-    .option('--top <n>', 'keeps so many groups, those with the most', wholeNumber)
+    .option(`${flagName('groupBy')} <dimensions>`, 'a row for each value: one, or several with commas between', listed)
+    .option(
+      `${flagName('where')} <condition>`,
+      "dimension=value, 'dimension!=value', or JSON; may be repeated",
+      collected,
+    )
+    .option(
+      `${flagName('having')} <json>`,
+      'keeps rows by their numbers: \'{"metric": {"gte": 100}}\'; may be repeated',
+      collected,
+    )
+    .option(`${flagName('top')} <n>`, 'keeps so many groups, those with the most', wholeNumber)
     .option('--top-by <metric>', 'what --top ranks by; the first metric unless given')
     .option('--top-of <dimensions>', 'with --top: ranks by these of the dimensions alone', listed)
     .option('--bottom', 'with --top: those with the least')
     .option('--others', 'with --top: all other groups as one, counted anew')
     .optionsGroup('Comparison:')
-    .option('--compare <period>', 'previous, or how far back: 1week, 52weeks, 1year')
+    .option(`${flagName('compare')} <period>`, 'previous, or how far back: 1week, 52weeks, 1year')
     .optionsGroup('Rows:')
-    .option('--order-by <keys>', 'metric, dimension or TIME, then perhaps :change, :desc, :nulls-first', listed)
-    .option('--limit <n>', 'at most so many rows', wholeNumber)
-    .option('--offset <n>', 'rows to leave out before the first', wholeNumber)
+    .option(
+      `${flagName('orderBy')} <keys>`,
+      'metric, dimension or TIME, then perhaps :change, :desc, :nulls-first',
+      listed,
+    )
+    .option(`${flagName('limit')} <n>`, 'at most so many rows', wholeNumber)
+    .option(`${flagName('offset')} <n>`, 'rows to leave out before the first', wholeNumber)
     .option('--no-fill', 'only rows where something happened')
-    .option('--totals', 'the whole range as one, counted anew');
+    .option(flagName('totals'), 'the whole range as one, counted anew');
 }
 
 function wholeNumber(text: string): number {

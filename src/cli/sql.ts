@@ -1,4 +1,4 @@
-import { prepare } from '../answer/prepare';
+import { prepareQuestion } from '../answer/ask';
 import { indexesOf } from '../engine/indexes';
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../model/registry';
@@ -21,7 +21,7 @@ export async function sql(environment: CliEnvironment, metrics: readonly string[
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
   const indexes: Indexes = readsDatabase ? await readIndexes(environment, registry) : new Set();
-  const { statement, literalSql } = prepare({ registry, indexes }, [query]);
+  const { statement, literalSql } = prepareQuestion({ registry, indexes }, { query });
   notes.write(
     readsDatabase
       ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, Ctx, Query, Resolver, type ClassType, type PubSub } from 'type-graphql';
+import { Ctx, Query, Resolver, type ClassType } from 'type-graphql';
 import type { Registry } from '../model/registry';
-import { catalogTypes, type CatalogTypes } from './types/catalog';
+import { catalogTypes, type CatalogTypes } from './types/catalog/catalog';
 import type { GraphqlContext } from './context';
-import { withDirectFields } from './typeGraphql/directFields';
+import { buildSchema } from './typeGraphql/buildSchema';
 import { entityResolver } from './resolvers/entityResolver';
 import { generateTypes } from './types/generated';
 import { liveResolver } from './resolvers/liveResolver';
@@ -13,6 +13,7 @@ import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
 import { rateLimitResolver } from './resolvers/rateLimit';
 import { seriesResolver } from './resolvers/seriesResolver';
+import { seriesType } from './types/series';
 import { tableTypes } from './types/tableTypes';
 
 /** The schema of a registry, and its entities for Apollo Federation. */
@@ -42,13 +43,11 @@ export function gatewayApi(registry: Registry): GatewayApi {
       metricsResolver(MetricTable, questions),
       liveResolver(MetricTable, questions),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
-      seriesResolver(types, questions, { metricType, metricOf }),
+      seriesResolver(seriesType(types, metricType), questions, metricOf),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];
-    const schema = withDirectFields(
-      buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false, pubSub: NO_TOPICS }),
-    );
+    const schema = buildSchema(resolvers);
     schema.getQueryType()!.description = 'Metrics as a table or as series, and the catalog of metrics and dimensions.';
     schema.getSubscriptionType()!.description = 'Metrics that the gateway sends again if their data change.';
     // An entity that another subgraph owns exists for every id, with or without rows here.
@@ -60,14 +59,6 @@ export function gatewayApi(registry: Registry): GatewayApi {
     };
   });
 }
-
-/** The builder requires a PubSub. The gateway uses no topics. */
-const NO_TOPICS: PubSub = {
-  publish: () => undefined,
-  subscribe: () => {
-    throw new Error('There are no topics.');
-  },
-};
 
 function catalogResolver(type: ClassType, catalog: CatalogTypes['catalog']): ClassType {
   @Resolver()

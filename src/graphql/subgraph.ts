@@ -1,10 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { GraphQLError, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { createResolversMap } from 'type-graphql';
 import type { Registry } from '../model/registry';
 import type { GraphqlContext } from './context';
 import { FEDERATION } from './types/directives';
+import { resolversOf } from './typeGraphql/buildSchema';
 import { copyDefaults } from './typeGraphql/copyDefaults';
 import { gatewayApi } from './schema';
 
@@ -14,7 +14,7 @@ import { gatewayApi } from './schema';
  */
 export function subgraphSchema(registry: Registry): GraphQLSchema {
   const { schema, entities, foreign } = gatewayApi(registry);
-  const resolvers: Record<string, object> = createResolversMap(schema);
+  const resolvers = resolversOf(schema);
   for (const [type, find] of entities) {
     const __resolveReference = ({ id }: { readonly id?: unknown }, { view }: GraphqlContext) =>
       isId(id) ? find(view.registry, String(id)) : null;

@@ -5,20 +5,8 @@ import type { Expression, Measure, Metric, Registry } from '../model/registry';
 import { spanOf } from '../time/calendar';
 import { ANY_ROW } from './kinds/kind';
 import type { Formula, MeasuredSlots, PlannedExpression, PlannedMetric } from './plan';
-import {
-  sampleMetric,
-  samplePart,
-  type MeasuredMetric,
-  type SamplingContext,
-  type Sampling,
-  type Slots,
-} from './sampling';
-
-/** How a number is measured by bucket, and over the whole range where that is wanted. */
-export interface Sampled {
-  readonly rows: Sampling;
-  readonly rangeTotal: Sampling | null;
-}
+import type { Sampled, Sampler } from './sampler';
+import type { MeasuredMetric, Sampling } from './sampling';
 
 /**
  * A measure under the filters of the metrics that it was reached through, and the metric that says
@@ -33,12 +21,8 @@ export interface MeasureSource {
 /** What formulas are made with. */
 export interface FormulaContext {
   readonly registry: Registry;
-  /** How something is measured on both sides. */
-  readonly sample: (sample: (slots: Slots, clock: SamplingContext) => Sampling) => {
-    current: Sampled;
-    previous: Sampled | null;
-  };
-  /** The id of the reading of a measure so measured. */
+  readonly sampler: Sampler;
+  /** The id of the reading of a measure with these samples. */
   readonly read: (source: MeasureSource, sampled: Sampled) => string;
 }
 
@@ -58,22 +42,22 @@ export function formulasOf(context: FormulaContext, key: string, where: Dimensio
   });
 }
 
-function plainOf({ sample, read }: FormulaContext, source: MeasureSource): Sides {
-  const { current, previous } = sample((slots, clock) => sampleMetric(source.metric, slots, clock));
+function plainOf({ sampler, read }: FormulaContext, source: MeasureSource): Sides {
+  const { current, previous } = sampler.metric(source.metric);
   const plain = (side: Sampled): Formula => ({ kind: 'plain', reading: read(source, side), ...measuredOf(side) });
   return { current: plain(current), previous: previous && plain(previous) };
 }
 
 /** Each part is measured in the native buckets of the ratio (docs/meaning.md#ratio). */
 function ratioOf(
-  { registry, sample, read }: FormulaContext,
+  { registry, sampler, read }: FormulaContext,
   ratio: Metric,
   parts: readonly [string, string],
   where: DimensionFilter,
 ): Sides {
   const [above, below] = parts.map((key) => {
     const source = sourceOf(registry, key, where);
-    return { source, ...sample((slots, clock) => samplePart(source.metric, ratio, slots, clock)) };
+    return { source, ...sampler.part(source.metric, ratio) };
   });
   const formula = (numerator: Sampled, denominator: Sampled): Formula => ({
     kind: 'ratio',

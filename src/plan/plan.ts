@@ -1,8 +1,10 @@
-import type { Policy } from '../policy/policy';
 import type { DimensionPath } from '../model/reach';
 import type { Condition, Expression, Movement, Statistic } from '../model/registry';
-import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
+import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
+
+/** The arguments of a frame that reach the statement as they are. The plan resolves the others. */
+type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
 
 /**
  * A plan says what to read, how to reduce it and how to put it together. It is plain data and knows
@@ -19,13 +21,11 @@ import type { Interval } from '../time/calendar';
  * A reading has one or two placements: by the slots of the `rows`, and with the whole range as one
  * slot (`rangeTotal`), which totals, ranks and series need.
  */
-export interface Plan {
+export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
-  readonly groupBy: readonly string[];
-  /** The dimensions of `groupBy` whose values are text. Text is ordered by code point. */
+  /** The dimensions of groupBy with text values, ordered by code point. */
   readonly textKeys: readonly string[];
-  readonly where: DimensionFilter;
   /** The period that `meta.range` reports. */
   readonly range: Interval;
   readonly comparedTo: Interval | null;
@@ -33,36 +33,23 @@ export interface Plan {
   readonly oneBucket: boolean;
   /** By slot of the rows. */
   readonly buckets: readonly Interval[];
-  readonly timeZone: string;
-  readonly asOf: number;
-  readonly policy: Policy;
   /**
-   * Index, among the keys of scans, of the dimension that identifies people. Set when small groups
-   * are suppressed.
+   * Index, among scan keys, of the dimension that identifies people. Set if the policy suppresses
+   * small groups.
    */
   readonly personKeyIndex: number | null;
   /** Number of leading slots that have begun. */
   readonly begunCount: number;
-  /** Every group gets a row for every slot that has begun. */
-  readonly fill: boolean;
-  readonly having: NumberFilter;
-  readonly top: Top | null;
-  /** Each value of the first dimension of `groupBy` is answered as if it were the only one. */
-  readonly perEntity: boolean;
-  /** By query that the statement answers. All of them share the fields above. */
+  /** One for each query that the statement answers; their frames are equal. */
   readonly pages: readonly Page[];
 }
 
-/** The part of the plan that one query has for itself: its metrics, and which of their rows. */
-export interface Page {
+/** The answer to one query: its metrics, and which of their rows. */
+export interface Page extends Pick<QueryPage, 'orderBy' | 'offset' | 'rowCount' | 'shares'> {
   readonly metrics: readonly PlannedMetric[];
-  readonly orderBy: readonly Order[];
-  /** Rows to read: one more than the answer may have, to know whether there are more. */
+  /** Rows to read: one more than the answer has, which shows whether more follow. */
   readonly limit: number;
-  readonly offset: number;
-  readonly rowCount: boolean;
   readonly rangeTotal: boolean;
-  readonly shares: boolean;
   readonly groupTotals: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { Wanted } from './kinds/kind';
-import type { Sampled, MeasureSource } from './metricFormulas';
+import type { MeasureSource } from './metricFormulas';
+import type { Sampled } from './sampler';
 import type { Sampling } from './sampling';
 
 /**

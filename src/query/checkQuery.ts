@@ -5,20 +5,22 @@ import { partIn, partsOf } from '../model/parts';
 import type { Metric, Registry } from '../model/registry';
 import { GRAINS, grainsFrom, type Grain } from '../time/grain';
 import { isTimeZone, nearestTimeZone, zoneName } from '../time/zone';
+import { ARGUMENTS } from './arguments';
 import { checkComparison } from './checkComparison';
 import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
 import { unknownName } from './unknownName';
-import type { MetricQuery, Order } from './query';
+import type { MetricQuery, Order, QueryFrame, QueryPage } from './query';
 import type { MetricRequest } from './request';
-import { checkYears } from './timePoint';
+import { checkYears, parseInstant } from './timePoint';
 
 /**
- * Checks a request against the registry, as much as who asks sees of it. What a range means on the calendar, and whether that is too much, is found when the query
- * is planned. `now` is the moment of an answer that names none.
- * Errors: every code that names a mistake of the person who asked, with a hint.
+ * Checks a request against the registry, as far as the caller sees it. `now` is the moment of an
+ * answer whose request has no `asOf`. Planning finds out what the range means on the calendar, and
+ * whether it is too large.
+ * Errors: every code that names a mistake of the caller, with a hint.
  */
 export function checkQuery(
   registry: Registry,
@@ -26,8 +28,10 @@ export function checkQuery(
   now: number,
   policy: Policy = EVERYTHING,
 ): MetricQuery {
+  const asOf = typeof request.asOf === 'string' ? parseInstant(request.asOf, 'asOf') : (request.asOf ?? now);
   const metrics = checkMetrics(registry, request.metrics);
-  const groupBy = [...new Set(request.groupBy ?? [])];
+  const keys = metrics.map(({ key }) => key);
+  const groupBy = [...new Set(request.groupBy ?? ARGUMENTS.groupBy.defaultValue)];
   for (const key of groupBy) {
     if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
   }
@@ -36,12 +40,9 @@ export function checkQuery(
   const grain = request.grain ?? null;
   if (grain !== null) checkGrain(registry, metrics, grain);
   const timeZone = checkTimeZone(request.timeZone ?? registry.timeZone);
-  const asOf = request.asOf ?? now;
   checkYears(asOf, `\`asOf\` is ${new Date(asOf).toISOString()}`);
-  const keys = metrics.map(({ key }) => key);
   const compare = checkComparison(request.compare, grain);
-  return {
-    metrics: keys,
+  const frame: QueryFrame = {
     range: checkRange(request.range, registry.limits.maxBuckets),
     groupBy,
     grain,
@@ -50,17 +51,21 @@ export function checkQuery(
     having: checkHaving(registry, request.having, keys),
     top: checkTop(registry, request.top, { metrics: keys, groupBy }),
     compare,
-    fill: request.fill ?? true,
-    orderBy: checkOrder(registry, request.orderBy ?? [], { metrics: keys, groupBy, isCompared: compare !== null }),
-    ...checkPage(request, registry.limits.maxRows),
+    fill: request.fill ?? ARGUMENTS.fill.defaultValue,
     asOf,
-    totals: request.totals ?? false,
-    rowCount: request.rowCount ?? false,
-    shares: request.shares ?? false,
-    overall: request.overall ?? false,
     perEntity: false,
     policy,
   };
+  const page: QueryPage = {
+    metrics: keys,
+    orderBy: checkOrder(registry, request.orderBy ?? [], { metrics: keys, groupBy, isCompared: compare !== null }),
+    ...checkPage(request, registry.limits.maxRows),
+    totals: request.totals ?? ARGUMENTS.totals.defaultValue,
+    rowCount: request.rowCount ?? ARGUMENTS.rowCount.defaultValue,
+    shares: request.shares ?? ARGUMENTS.shares.defaultValue,
+    overall: request.overall ?? ARGUMENTS.overall.defaultValue,
+  };
+  return { frame, page };
 }
 
 function checkTimeZone(timeZone: string): string {
@@ -138,7 +143,7 @@ function checkOrder(
 
 function checkPage(request: MetricRequest, max: number): { limit: number | null; offset: number } {
   const limit = request.limit ?? null;
-  const offset = request.offset ?? 0;
+  const offset = request.offset ?? ARGUMENTS.offset.defaultValue;
   if (limit !== null && (limit < 0 || !Number.isInteger(limit))) {
     throw gatewayError('BAD_PAGE', { argument: 'limit', value: limit });
   }

@@ -14,11 +14,11 @@ import { type Grain } from '../time/grain';
 import { boundaryBefore, clockDate, dateBefore, momentBefore, placedLikewise, type Moved } from '../time/move';
 import { justAfter } from '../time/asOf';
 import { writeInstant } from '../time/writing';
-import type { Comparison, MetricQuery } from './query';
+import type { Comparison, QueryFrame } from './query';
 import type { ResolvedRange } from './range';
 import { checkYears } from './timePoint';
 
-type TimeFields = Pick<MetricQuery, 'grain' | 'timeZone' | 'asOf'>;
+type TimeFields = Pick<QueryFrame, 'grain' | 'timeZone' | 'asOf'>;
 
 /** The other side of a comparison (docs/meaning.md#comparison). */
 export interface Counterparts {

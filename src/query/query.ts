@@ -3,43 +3,66 @@ import type { Grain } from '../time/grain';
 import type { Tree } from './conditions';
 
 /**
- * One question, checked against the registry: keys exist, dimensions are in reach, filters are well formed.
- * Instants are milliseconds since the epoch. Time is still as asked: `resolveRange` turns it into instants.
+ * One question, checked against the registry: keys exist, dimensions are in reach, filters are well
+ * formed. Instants are milliseconds since the epoch. Time is still as requested: `resolveRange` turns
+ * it into instants.
  */
 export interface MetricQuery {
-  /** At least one key, without repetition. */
-  readonly metrics: readonly string[];
+  readonly frame: QueryFrame;
+  readonly page: QueryPage;
+}
+
+/**
+ * The part of a query that one statement shares. Queries of equal frames run as one statement, so a
+ * new argument belongs here. It belongs to the page only if it never changes the number of a cell.
+ */
+export interface QueryFrame {
   readonly range: TimeRange;
   readonly groupBy: readonly string[];
   /** Null: the whole range is one bucket. */
   readonly grain: Grain | null;
   readonly timeZone: string;
   readonly where: DimensionFilter;
-  /** Which rows are kept, by their numbers. */
+  /** The rows to keep, by their numbers. */
   readonly having: NumberFilter;
-  /** Which groups are told apart; null: all. */
+  /** The groups to keep; null: all. */
   readonly top: Top | null;
-  /** Numbers of which other period stand beside these; null: of none. */
+  /** Comparison period; null: none. */
   readonly compare: Comparison | null;
   readonly fill: boolean;
+  readonly asOf: number;
+  /**
+   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The null
+   * group is always there if it is the only dimension: a value without rows gets its numbers.
+   */
+  readonly perEntity: boolean;
+  /** The rows that the caller may see. */
+  readonly policy: Policy;
+}
+
+/** The part of a query that may differ between the queries of one statement. */
+export interface QueryPage {
+  /** At least one key, without repetition. */
+  readonly metrics: readonly string[];
   readonly orderBy: readonly Order[];
   readonly limit: number | null;
   readonly offset: number;
-  readonly asOf: number;
-  /** Asked for beside the rows; they never change them. */
   readonly totals: boolean;
   readonly rowCount: boolean;
-  /** Shares are wanted too; they cost a look at every row of a bucket. */
+  /** Adds shares to cells; they cost a look at every row of a bucket. */
   readonly shares: boolean;
-  /** Each group's numbers over the whole range as one bucket are wanted too. */
+  /** Adds the numbers of each group over the whole range as one bucket. */
   readonly overall: boolean;
-  /**
-   * Each value of the first of `groupBy` is answered apart, as if `where` asked for it alone: its groups share what it has. Where it is grouped by
-   * nothing else, the null group is there too, whatever was found: it has what a value without rows has.
-   */
-  readonly perEntity: boolean;
-  /** Which rows there are at all, for who asks. */
-  readonly policy: Policy;
+}
+
+/** Equal for queries that one statement can answer. */
+export function statementKey({ frame }: MetricQuery): string {
+  return JSON.stringify(frame);
+}
+
+/** Equal for queries that have the same answer. */
+export function queryKey(query: MetricQuery): string {
+  return JSON.stringify(query);
 }
 
 /** Keeps the `n` first groups by a metric over the whole range (docs/meaning.md#top). */

@@ -4,10 +4,10 @@ import { matchKind } from '../model/byKind';
 import { bucketAt, bucketsBefore, bucketsOver, roughCount, startOfDate, type Interval } from '../time/calendar';
 import { isFiner } from '../time/grain';
 import { writeInstant } from '../time/writing';
-import type { MetricQuery, TimePoint, TimeRange } from './query';
+import type { QueryFrame, TimePoint, TimeRange } from './query';
 import { checkYears } from './timePoint';
 
-type RangeFields = Pick<MetricQuery, 'range' | 'grain' | 'timeZone' | 'asOf'>;
+type RangeFields = Pick<QueryFrame, 'range' | 'grain' | 'timeZone' | 'asOf'>;
 
 /** The buckets a query asks for, and the period they cover. */
 export interface ResolvedRange {

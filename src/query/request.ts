@@ -2,8 +2,8 @@ import type { Grain } from '../time/grain';
 import type { CellPart } from './query';
 
 /**
- * A question as a door received it: names are not known to exist, filters not to be well formed. `null` and a missing field are
- * the same everywhere but inside `where`.
+ * A query as a door received it: its names may not exist, its filters may not be well formed. `null`
+ * and a missing field are the same everywhere but inside `where`. `arguments.ts` describes each.
  */
 export interface MetricRequest {
   readonly metrics: readonly string[];
@@ -21,12 +21,12 @@ export interface MetricRequest {
   readonly orderBy?: readonly OrderRequest[] | null;
   readonly limit?: number | null;
   readonly offset?: number | null;
-  /** Milliseconds since the epoch. */
-  readonly asOf?: number | null;
-  readonly totals?: boolean;
-  readonly rowCount?: boolean;
-  readonly shares?: boolean;
-  readonly overall?: boolean;
+  /** Milliseconds since the epoch, or an instant as text. */
+  readonly asOf?: number | string | null;
+  readonly totals?: boolean | null;
+  readonly rowCount?: boolean | null;
+  readonly shares?: boolean | null;
+  readonly overall?: boolean | null;
 }
 
 export interface TopRequest {

@@ -65,7 +65,10 @@ test('CSV follows RFC 4180, and an empty field without quotes is null', () => {
     row('付费', '3'),
   ];
   const csv = answerCsv(
-    { metrics: ['m'], groupBy: ['d'], compare: null, top: null, timeZone: 'UTC' } as unknown as MetricQuery,
+    {
+      frame: { groupBy: ['d'], compare: null, top: null, timeZone: 'UTC' },
+      page: { metrics: ['m'] },
+    } as unknown as MetricQuery,
     { rows } as unknown as Answer,
   );
   const time = '1970-01-01T00:00:00+00:00,1970-01-01T01:00:00+00:00,true';

@@ -59,6 +59,6 @@ test('an unknown part is rejected', async () => {
 
 test('surfaces without defaults order by values', () => {
   const request = { metrics: ['tasks'], range: { last: 7, unit: 'day' } } as const;
-  const { orderBy } = checkQuery(server.registry, { ...request, orderBy: [{ key: 'tasks', of: null }] }, Date.now());
-  expect(orderBy).toEqual([{ key: 'tasks', of: 'value', direction: 'asc', nulls: 'last' }]);
+  const { page } = checkQuery(server.registry, { ...request, orderBy: [{ key: 'tasks', of: null }] }, Date.now());
+  expect(page.orderBy).toEqual([{ key: 'tasks', of: 'value', direction: 'asc', nulls: 'last' }]);
 });

@@ -68,7 +68,7 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const serving = new Swappable(await servedFrom(await connect(registry, engine, options.live), report));
+  const serving = new Swappable(await servedFrom(await connect(registry, engine), report, options.live));
   const app = await httpServer(serving, report, options.http);
   app.addHook('onClose', () => serving.stop());
   return {

@@ -1,5 +1,5 @@
 import { viewOf } from '../../src/policy/view';
-import { checkQuery } from '../../src/query/checkQuery';
+import { checkQuery } from '../property/flatQuery';
 import { calendarOf, evaluate } from '../property/evaluator/evaluate';
 import type { Row } from '../property/evaluator/data';
 import { instantOf, textOf } from '../property/evaluator/data';

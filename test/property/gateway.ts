@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { Answer } from '../../src/answer/answer';
-import { answerQuery } from '../../src/answer/answerQuery';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres';
-import type { MetricQuery } from '../../src/query/query';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
+import { answerQuery, type FlatQuery } from './flatQuery';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
 import { withKinds } from './kinds/withKinds';
@@ -15,7 +14,7 @@ import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
 export interface Gateway {
   readonly engine: Engine;
   load(data: Data): Promise<void>;
-  ask(query: MetricQuery): Promise<Answer>;
+  ask(query: FlatQuery): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -37,7 +36,7 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
       // Both ways of reading must give the same answers. The query alone decides, so that runs
       // repeat.
       const indexes = JSON.stringify(query).length % 2 === 0 ? everything : nothing;
-      return answerQuery({ registry, engine, indexes }, query);
+      return answerQuery({ registry, engine, indexes, estimates: new Map() }, query);
     },
     async close() {
       await engine.close();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Registry } from '../../src/model/registry';
-import type { MetricQuery } from '../../src/query/query';
+import type { FlatQuery } from './flatQuery';
 import type { PolicyDraft } from './arbitrary/policy';
 import type { Trial } from './arbitrary/trial';
 import { trial } from './arbitrary/trial';
@@ -12,7 +12,7 @@ import { QUERIES_PER_DATA } from './settings';
 export interface Finding {
   readonly seed: number;
   readonly data: Data;
-  readonly query: MetricQuery;
+  readonly query: FlatQuery;
   readonly problems: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface Search {
   /**
    * Returns the problems of the answer to one query about the loaded data; empty if there are none.
    */
-  readonly examine: (data: Data, query: MetricQuery) => Promise<readonly string[]>;
+  readonly examine: (data: Data, query: FlatQuery) => Promise<readonly string[]>;
   /** Whether to shrink a finding. */
   readonly shrink: boolean;
 }

@@ -1,4 +1,4 @@
-import { checkQuery } from '../../src/query/checkQuery';
+import { checkQuery } from '../property/flatQuery';
 import { openGateway } from '../property/gateway';
 import { EVERY, tinyRegistry } from '../property/evaluator/tinyRegistry';
 

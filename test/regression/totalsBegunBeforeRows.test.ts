@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { checkQuery } from '../../src/query/checkQuery';
+import { checkQuery } from '../property/flatQuery';
 import { loadRegistry } from '../../src/registry/load';
 import { openGateway } from '../property/gateway';
 

@@ -1,3 +1,4 @@
+import { FirstRows } from '../../src/answer/firstRows';
 import { freshnessOf } from '../../src/answer/freshness';
 import { forItself } from '../../src/engine/asker';
 import { Deadline } from '../../src/engine/deadline';
@@ -88,7 +89,7 @@ test('freshness and first rows use the zone of the query', async () => {
   expect(await latest('UTC')).toEqual(['2026-05-31T00:00:00.000Z', '2026-05-31T00:00:00.000Z']);
   expect(await latest('Asia/Shanghai')).toEqual(['2026-05-30T16:00:00.000Z', '2026-05-30T16:00:00.000Z']);
   const first = (timeZone: string) =>
-    product.gateway.firstRows.of([{ table: 'signup', at: 'day' }], timeZone, {
+    new FirstRows(product.gateway.registry, product.gateway.engine).of([{ table: 'signup', at: 'day' }], timeZone, {
       policy: EVERYTHING,
       deadline: new Deadline(30_000),
     });

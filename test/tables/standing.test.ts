@@ -1,6 +1,7 @@
+import { FirstRows } from '../../src/answer/firstRows';
 import { freshnessOf } from '../../src/answer/freshness';
 import { dimensionValues } from '../../src/answer/dimensionValues';
-import { noDataBefore } from '../../src/answer/noDataBefore';
+import { firstDatesOf, noDataBefore } from '../../src/answer/noDataBefore';
 import { forItself } from '../../src/engine/asker';
 import { checkQuery } from '../../src/query/checkQuery';
 import { checkValuesQuery } from '../../src/query/valuesQuery';
@@ -85,8 +86,10 @@ test('dropped rows count neither for freshness nor first rows nor dimension valu
     { table: 'person', latest: Date.parse('2026-05-01') },
     { table: 'visit', latest: Date.parse('2026-05-03') },
   ]);
-  const foretold = await noDataBefore(gateway, query, asker.deadline);
-  const told = foretold({ start: Date.parse('2026-03-01'), end: Date.parse('2026-06-01') }, null);
+  const firstRows = new FirstRows(gateway.registry, gateway.engine);
+  const firstDates = await firstDatesOf(gateway.registry, firstRows, query, asker.deadline);
+  const period = { start: Date.parse('2026-03-01'), end: Date.parse('2026-06-01') };
+  const told = noDataBefore(gateway.registry, query, firstDates, { range: period, comparedTo: null });
   expect(told.map(({ message }) => message)).toEqual([
     '"people" reads person, which has no data before 2026-05-01.',
     '"visits" reads visit, which has no data before 2026-05-02.',

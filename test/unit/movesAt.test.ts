@@ -1,13 +1,13 @@
 import { nextChangeAt } from '../../src/answer/nextChangeAt';
-import type { MetricQuery, TimeRange } from '../../src/query/query';
+import type { QueryFrame, TimeRange } from '../../src/query/query';
 import type { Grain } from '../../src/time/grain';
 
 /** The next moment when an answer may change although no row has changed. */
 const NOW = '2026-03-12T23:59:30+08:00';
 
 function moves(range: TimeRange, grain: Grain | null, asOf = NOW, timeZone = 'Asia/Shanghai'): string | null {
-  const query = { range, grain, timeZone, asOf: Date.parse(asOf) } as MetricQuery;
-  const at = nextChangeAt(query, 10_000);
+  const frame = { range, grain, timeZone, asOf: Date.parse(asOf) } as QueryFrame;
+  const at = nextChangeAt(frame, 10_000);
   return at === Infinity ? null : new Date(at).toISOString();
 }
 

@@ -1,9 +1,9 @@
 import type { Asker } from '../../engine/asker';
 import { gatewayError, type GatewayError } from '../../errors';
 import { idOf } from '../../query/checkFilter';
-import type { MetricQuery } from '../../query/query';
+import { queryKey, type MetricQuery } from '../../query/query';
 import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
-import type { Gateway } from '../gateway';
+import type { Gateway, PlanningContext } from '../gateway';
 import { answerAll, type PreparedAnswer } from './byStatement';
 import { prepare, type Prepared } from '../prepare';
 
@@ -28,14 +28,14 @@ interface EntitiesQuestion {
  * where they have too many rows together, however few any of them has.
  */
 export async function answerByEntity(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   entityQuestions: readonly EntityQuestion[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
   entityQuestions.forEach(({ query, dimension, id }, position) => {
-    const key = JSON.stringify([dimension, query]);
+    const key = `${dimension} ${queryKey(query)}`;
     const question = questions.get(key) ?? { query, dimension, positions: [], ids: [] };
     questions.set(key, question);
     question.positions.push(position);
@@ -45,17 +45,14 @@ export async function answerByEntity(
 }
 
 /** The statement about one entity alone, not run. */
-export function prepareEntity(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
-  { query, dimension, id }: EntityQuestion,
-): Prepared {
-  const { registry } = gateway;
+export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuestion): Prepared {
+  const { registry } = context;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
-  return prepare(gateway, [perEntityQueries(registry, { query, dimension, ids }).rows]);
+  return prepare(context, [perEntityQueries(registry, { query, dimension, ids }).rows]);
 }
 
 async function answerSeveral(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   questions: readonly EntitiesQuestion[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
@@ -87,8 +84,8 @@ async function answerSeveral(
   return answers;
 }
 
-function isCut({ query, positions }: EntitiesQuestion, { answer }: PreparedAnswer): boolean {
-  return answer.hasMore && positions.length > 1 && (query.limit !== 0 || query.rowCount);
+function isCut({ query: { page }, positions }: EntitiesQuestion, { answer }: PreparedAnswer): boolean {
+  return answer.hasMore && positions.length > 1 && (page.limit !== 0 || page.rowCount);
 }
 
 function tooMany(max: number): GatewayError {

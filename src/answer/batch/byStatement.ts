@@ -1,6 +1,6 @@
 import type { Asker } from '../../engine/asker';
 import { GatewayError, type ErrorCode } from '../../errors';
-import type { MetricQuery } from '../../query/query';
+import { statementKey, type MetricQuery } from '../../query/query';
 import type { Answer } from '../answer';
 import { answerPrepared } from '../answerQuery';
 import type { Gateway } from '../gateway';
@@ -17,7 +17,7 @@ export interface PreparedAnswer {
  * by one statement. What fails is an error in its place.
  */
 export async function answerAll(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
@@ -50,7 +50,7 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
 
 /** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
 async function answerBundle(
-  gateway: Pick<Gateway, 'registry' | 'engine' | 'indexes'>,
+  gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
@@ -75,25 +75,6 @@ function answerOrError(read: () => PreparedAnswer): PreparedAnswer | Error {
   } catch (error) {
     return asError(error);
   }
-}
-
-/** Equal for queries that one statement can answer. */
-function statementKey(query: MetricQuery): string {
-  const { range, groupBy, grain, timeZone, where, having, top, compare, fill, asOf, perEntity, policy } = query;
-  return JSON.stringify({
-    range,
-    groupBy,
-    grain,
-    timeZone,
-    where,
-    having,
-    top,
-    compare,
-    fill,
-    asOf,
-    perEntity,
-    policy,
-  });
 }
 
 function asError(error: unknown): Error {

@@ -29,27 +29,36 @@ export function perEntityQueries(
 ): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
   // In one order, so that questions about the same entities agree.
   const values = [...new Set(ids.filter((id) => id !== null))].sort();
-  const otherKeys = query.groupBy.filter((key) => key !== dimension);
-  const isRead = query.limit !== 0 || query.rowCount;
+  const { frame, page } = query;
+  const otherKeys = frame.groupBy.filter((key) => key !== dimension);
+  const isRead = page.limit !== 0 || page.rowCount;
   const rows: MetricQuery = {
-    ...query,
-    where: { kind: 'all', of: [query.where, { kind: 'in', dimension, values }] },
-    groupBy: [dimension, ...otherKeys],
-    limit: isRead ? maxRowsTogether(registry) : 0,
-    rowCount: false,
-    totals: false,
-    overall: query.totals && otherKeys.length === 0,
-    perEntity: true,
+    frame: {
+      ...frame,
+      where: { kind: 'all', of: [frame.where, { kind: 'in', dimension, values }] },
+      groupBy: [dimension, ...otherKeys],
+      perEntity: true,
+    },
+    page: {
+      ...page,
+      limit: isRead ? maxRowsTogether(registry) : 0,
+      rowCount: false,
+      totals: false,
+      overall: page.totals && otherKeys.length === 0,
+    },
   };
-  if (!query.totals || otherKeys.length === 0) return { rows, totals: rows };
-  const totals: MetricQuery = { ...rows, groupBy: [dimension], limit: 0, shares: query.shares, overall: true };
+  if (!page.totals || otherKeys.length === 0) return { rows, totals: rows };
+  const totals: MetricQuery = {
+    frame: { ...rows.frame, groupBy: [dimension] },
+    page: { ...rows.page, limit: 0, overall: true },
+  };
   return { rows: isRead ? rows : totals, totals };
 }
 
 /** Takes the answer about one id out of those about several. Errors: RESULT_TOO_LARGE. */
 export function entityAnswers(
   { limits }: Registry,
-  { query, dimension }: { readonly query: MetricQuery; readonly dimension: string },
+  { query: { frame, page }, dimension }: { readonly query: MetricQuery; readonly dimension: string },
   { rows, totals }: { readonly rows: PreparedAnswer; readonly totals: PreparedAnswer },
 ): (id: EntityId) => PreparedAnswer {
   const all = byId(rows.answer.rows, dimension);
@@ -58,18 +67,18 @@ export function entityAnswers(
   const meta = { ...rows.answer.meta, warnings: totals.answer.meta.warnings };
   return (id) => {
     // Who has no rows has those of nobody, where there is always a group.
-    const own = (query.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
-    if (own.length > limits.maxRows && query.limit !== 0) {
+    const own = (frame.groupBy.length === 0 ? (all.get(id) ?? all.get(null)) : id === null ? [] : all.get(id)) ?? [];
+    if (own.length > limits.maxRows && page.limit !== 0) {
       throw gatewayError('RESULT_TOO_LARGE', { max: limits.maxRows, limit: null, pages: false });
     }
     const groupTotal = (groupTotals.get(id) ?? groupTotals.get(null))?.[0];
     const answer: Answer = {
       ...rows.answer,
       meta,
-      rows: query.limit === 0 ? [] : own.map((row) => ({ ...row, by: pickKeys(row.by, query.groupBy) })),
-      rowCount: query.rowCount ? own.length : null,
+      rows: page.limit === 0 ? [] : own.map((row) => ({ ...row, by: pickKeys(row.by, frame.groupBy) })),
+      rowCount: page.rowCount ? own.length : null,
       hasMore: false,
-      totals: query.totals && groupTotal !== undefined ? { time: groupTotal.time, cells: groupTotal.cells } : null,
+      totals: page.totals && groupTotal !== undefined ? { time: groupTotal.time, cells: groupTotal.cells } : null,
       overall: null,
     };
     return { answer, prepared: rows.prepared };

@@ -18,7 +18,10 @@ export type FlatColumn = { readonly name: string } &
  * The columns of a query's answer: where the bucket starts and ends and whether it is over, then dimensions and metrics by their keys, a metric
  * with its previous number, change and difference where it is compared; `top.others` tells the row of all other groups.
  */
-export function flatColumns({ metrics, groupBy, compare, top, timeZone }: MetricQuery): FlatColumn[] {
+export function flatColumns({
+  frame: { groupBy, compare, top, timeZone },
+  page: { metrics },
+}: MetricQuery): FlatColumn[] {
   const instant = instantWriter(timeZone);
   // Keys have no dots: no metric and no dimension is called so.
   const columns: FlatColumn[] = [

@@ -10,7 +10,7 @@ import { writeInstant } from '../../time/writing';
  */
 export function answerJson(
   registry: Registry,
-  { grain, compare, top }: MetricQuery,
+  { frame: { grain, compare, top } }: MetricQuery,
   { meta, rows, totals, rowCount, hasMore }: Answer,
 ): string {
   const { timeZone } = meta;

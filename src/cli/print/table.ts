@@ -1,5 +1,5 @@
 import type { AnswerRow } from '../../answer/answer';
-import type { MetricQuery } from '../../query/query';
+import type { QueryFrame } from '../../query/query';
 import { writeInstant } from '../../time/writing';
 import { drawGrid, type GridColumn, type GridCell } from './grid';
 import { bucketText, periodText } from './timeText';
@@ -12,6 +12,7 @@ import type { PrintedAnswer } from './printedAnswer';
  */
 export function answerTable(printed: PrintedAnswer): string {
   const { query, answer, style } = printed;
+  const { grain, groupBy } = query.frame;
   const { range, timeZone, asOf } = answer.meta;
   const header = [periodText(range, timeZone), timeZone, `as of ${writeInstant(asOf, timeZone)}`];
   const { comparedTo } = answer.meta;
@@ -19,7 +20,7 @@ export function answerTable(printed: PrintedAnswer): string {
   const body =
     answer.rows.length === 0
       ? 'No rows.\n'
-      : query.grain === null && query.groupBy.length === 0
+      : grain === null && groupBy.length === 0
         ? list(printed)
         : grid(printed) + trends(printed);
   return `${style.dim(header.join('  '))}\n\n${body}`;
@@ -32,8 +33,11 @@ function list({ query, answer, wording, style }: PrintedAnswer): string {
     { heading: '', align: 'right' },
   ];
   const { cells } = answer.rows[0]!;
-  if (query.compare !== null) columns.push({ heading: CHANGE, align: 'right' });
-  const lines = query.metrics.map((key) => [{ text: wording.metric(key) }, ...numbersOf(query, cells, key, wording)]);
+  if (query.frame.compare !== null) columns.push({ heading: CHANGE, align: 'right' });
+  const lines = query.page.metrics.map((key) => [
+    { text: wording.metric(key) },
+    ...numbersOf(query.frame, cells, key, wording),
+  ]);
   return drawGrid(columns, lines, { style });
 }
 
@@ -41,7 +45,7 @@ function list({ query, answer, wording, style }: PrintedAnswer): string {
 const CHANGE = '±';
 
 /** Returns the cell of a number, and the cell of its change if the query compares. */
-function numbersOf({ compare }: MetricQuery, cells: AnswerRow['cells'], key: string, wording: Wording): GridCell[] {
+function numbersOf({ compare }: QueryFrame, cells: AnswerRow['cells'], key: string, wording: Wording): GridCell[] {
   const number = wording.number(key, cells[key]!);
   return compare === null ? [number] : [number, wording.change(key, cells[key]!)];
 }
@@ -49,22 +53,24 @@ function numbersOf({ compare }: MetricQuery, cells: AnswerRow['cells'], key: str
 const RUNNING = '*';
 
 function grid({ query, answer, wording, style }: PrintedAnswer): string {
-  const { metrics, groupBy, grain } = query;
+  const { frame, page } = query;
+  const { groupBy, grain, compare } = frame;
+  const { metrics } = page;
   const { timeZone } = answer.meta;
   const columns: GridColumn[] = [
     ...(grain === null ? [] : [{ heading: grain, align: 'left' } as const]),
     ...groupBy.map((key) => ({ heading: wording.dimension(key), align: 'left' }) as const),
     ...metrics.flatMap((key) => [
       { heading: wording.metric(key), align: 'right' } as const,
-      ...(query.compare === null ? [] : [{ heading: CHANGE, align: 'right' } as const]),
+      ...(compare === null ? [] : [{ heading: CHANGE, align: 'right' } as const]),
     ]),
   ];
-  const numbers = (cells: AnswerRow['cells']) => metrics.flatMap((key) => numbersOf(query, cells, key, wording));
+  const numbers = (cells: AnswerRow['cells']) => metrics.flatMap((key) => numbersOf(frame, cells, key, wording));
   const rows = answer.rows.map(({ time, by, others, cells }): GridCell[] => [
     ...(grain === null
       ? []
       : [{ text: bucketText(time.start, grain, timeZone) + (time.complete ? '' : ` ${RUNNING}`) }]),
-    ...groupCells(query, { by, others }, wording),
+    ...groupCells(frame, { by, others }, wording),
     ...numbers(cells),
   ]);
   const names = (grain === null ? 0 : 1) + groupBy.length;

@@ -18,19 +18,19 @@ const COLUMNS: readonly GridColumn[] = [
  * Returns one line for each series: a drawing, and its least and greatest number. Empty if there
  * are no series, or too many.
  */
-export function trends({ query, answer, wording, style }: PrintedAnswer): string {
+export function trends({ query: { frame, page }, answer, wording, style }: PrintedAnswer): string {
   const starts = [...new Set(answer.rows.map(({ time }) => time.start))].sort((a, b) => a - b);
-  const groups = groupsOf(answer.rows, query.groupBy);
+  const groups = groupsOf(answer.rows, frame.groupBy);
   // With `limit` or `offset`, a series could be incomplete.
-  const isEveryRow = query.limit === null && query.offset === 0;
-  if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
-  const lines = query.metrics.flatMap((key) =>
+  const isEveryRow = page.limit === null && page.offset === 0;
+  if (frame.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
+  const lines = page.metrics.flatMap((key) =>
     groups.map((rows) => {
       const cells = new Map(rows.map(({ time, cells }) => [time.start, cells[key]!]));
       const [least, greatest] = extremes([...cells.values()]);
       return [
         { text: wording.metric(key) },
-        { text: groupText(query, rows[0]!, wording) },
+        { text: groupText(frame, rows[0]!, wording) },
         { text: sparkline(starts.map((start) => numberOf(cells.get(start)))) },
         { text: least === null ? '' : wording.number(key, least).text },
         { text: greatest === null ? '' : `… ${wording.number(key, greatest).text}` },

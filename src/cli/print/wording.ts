@@ -1,6 +1,6 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
-import type { MetricQuery } from '../../query/query';
+import type { QueryFrame } from '../../query/query';
 import { languageOf, NO_VALUE_LABEL } from '../../model/words/language';
 import type { Registry } from '../../model/registry';
 import type { GridCell } from './grid';
@@ -64,10 +64,10 @@ export function groupCells(
 }
 
 /** Returns a group as one text. */
-export function groupText(query: Grouping, row: Pick<AnswerRow, 'by' | 'others'>, wording: Wording): string {
-  return groupCells(query, row, wording)
+export function groupText(grouping: Grouping, row: Pick<AnswerRow, 'by' | 'others'>, wording: Wording): string {
+  return groupCells(grouping, row, wording)
     .map(({ text }) => text)
     .join(' · ');
 }
 
-type Grouping = Pick<MetricQuery, 'groupBy' | 'top'>;
+type Grouping = Pick<QueryFrame, 'groupBy' | 'top'>;

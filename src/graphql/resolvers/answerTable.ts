@@ -1,16 +1,27 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { prepare } from '../../answer/prepare';
-import { beginTable } from './beginTable';
+import { ask, type Question } from '../../answer/ask';
 import type { GraphqlContext } from '../context';
-import type { TableQuestion } from '../types/question';
+import type { PendingTable } from './beginTable';
+import { shapeAnswer, shapePlan } from './shape';
 
-/** Answers a question for a table of metrics. Errors: those of `askTable` and of answers. */
+/**
+ * Answers a question for a table, or for the table of one entity.
+ * Errors: those of `ask`; QUERY_TOO_EXPENSIVE and RATE_LIMITED for the fields of its rows, and those
+ * of the deadline while there is no room for them.
+ */
 export async function answerTable(
   context: GraphqlContext,
-  info: GraphQLResolveInfo,
-  question: TableQuestion,
+  table: PendingTable,
+  entity: Question['entity'] = null,
 ): Promise<object> {
-  const table = beginTable(context, info, question);
-  if (!table.isRun) return table.shapeUnrun(await context.compile(() => prepare(context.gateway, [table.query])));
-  return table.shape(await context.answers.load(table.query));
+  const { gateway, view, asker } = context;
+  const { query, selection, needsNumbers, invisible, time } = table;
+  const { prepared, meta, answer } = await ask(context, { query, entity, needsNumbers });
+  if (answer === null) return { meta: table.meta.shape(meta), plan: shapePlan(gateway, prepared, selection.plan) };
+  await asker.budget.payFields(answer.rows.length * table.fieldsPerRow, asker.deadline);
+  const { grain, compare } = query.frame;
+  return {
+    ...shapeAnswer(answer, { registry: view.registry, grain, isCompared: compare !== null, invisible, time }),
+    meta: table.meta.shape(meta),
+    plan: selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
+  };
 }

@@ -17,7 +17,7 @@ export function checkSelection(
       throw gatewayError('METRIC_NOT_SELECTED', { metric, where: `\`${where}\``, selected: select });
     }
   }
-  checkGrouped(registry, selection.dimensions, { groupBy, where: '`rows.by`' });
+  checkGrouped(registry, selection.dimensions, { groupBy: groupBy ?? [], where: '`rows.by`' });
 }
 
 /** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see. */

@@ -1,12 +1,13 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
-import { prepareEntity } from '../../answer/batch/byEntity';
 import { checkReach } from '../../query/checkQuery';
 import { unknownName } from '../../query/unknownName';
+import { answerTable } from './answerTable';
 import { beginTable, type PendingTable } from './beginTable';
 import type { GraphqlContext } from '../context';
+import { declareArguments } from '../typeGraphql/arguments';
 import type { EntityType } from '../types/generated';
-import { declareArguments, type EntityQuestion, type QuestionArguments } from '../types/question';
+import type { EntityQuestion, QuestionArguments } from '../types/question';
 
 /** The field `metrics` of an entity: its own numbers, for however many at once. */
 export function entityResolver(
@@ -15,7 +16,7 @@ export function entityResolver(
   { entity }: Pick<QuestionArguments, 'entity'>,
 ): ClassType {
   const { key } = dimension;
-  /** An execution asks all entities of a list with one and the same list of nodes: the question is read once. */
+  /** All entities of a list share one list of nodes: their question is read once. */
   const tables = new WeakMap<readonly FieldNode[], PendingTable>();
 
   @Resolver(() => type)
@@ -34,16 +35,13 @@ export function entityResolver(
     ): Promise<object> {
       const table = tables.get(info.fieldNodes) ?? begin(context, info, questionOf(args));
       tables.set(info.fieldNodes, table);
-      const entityQuery = { query: table.query, dimension: key, id };
-      if (!table.isRun)
-        return table.shapeUnrun(await context.compile(() => prepareEntity(context.gateway, entityQuery)));
-      return table.shape(await context.answersPerEntity.load(entityQuery));
+      return answerTable(context, table, { dimension: key, id });
     }
   }
   const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
 
   const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
-    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ metrics }) => {
+    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ page: { metrics } }) => {
       const { registry } = context.view;
       if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
       checkReach(

@@ -8,7 +8,6 @@ import { nearestName } from '../../model/nearest';
 import { isTooDeep, TOO_DEEP } from '../errors';
 import { ARGUMENTS_HINT } from '../hints';
 import type { TableQuestion } from '../types/question';
-import { tableRequestOf } from './request';
 
 /** One thing that is wrong with arguments, as GraphQL would tell it of variables. */
 export interface ArgumentMistake {
@@ -38,7 +37,7 @@ export function exportedQuery(
   now: number,
 ): MetricQuery {
   const question = read(schema, args) as unknown as TableQuestion;
-  return checkQuery(registry, { ...tableRequestOf(question), metrics: question.select ?? [] }, now, policy);
+  return checkQuery(registry, { ...question, metrics: question.select ?? [] }, now, policy);
 }
 
 function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): Record<string, unknown> {

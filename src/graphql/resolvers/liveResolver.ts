@@ -3,9 +3,10 @@ import { Ctx, Info, Resolver, Root, Subscription, type ClassType } from 'type-gr
 import type { WatchedQuery, Moment } from '../../answer/changeWatcher';
 import { gatewayError } from '../../errors';
 import { answerTable } from './answerTable';
-import { checkTable } from './beginTable';
+import { beginTable, checkTable } from './beginTable';
 import type { GraphqlContext } from '../context';
-import { declareArguments, type QuestionArguments, type TableQuestion } from '../types/question';
+import { declareArguments } from '../typeGraphql/arguments';
+import type { QuestionArguments, TableQuestion } from '../types/question';
 import { volatileFields, type FieldPath } from './selection';
 
 /** The moments at which a table is answered anew, and what in its answers is another every time. */
@@ -42,7 +43,7 @@ export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArg
       ...args: unknown[]
     ): Promise<object> {
       if (moment === undefined) throw gatewayError('BAD_REQUEST', NO_STREAM);
-      return answerTable(context, info, questionOf(args));
+      return answerTable(context, beginTable(context, info, questionOf(args)));
     }
   }
   const questionOf = declareArguments<TableQuestion>(LiveResolver, 'metricsChanged', table, 3);
@@ -58,5 +59,5 @@ const NO_STREAM = {
 function watch(context: GraphqlContext, info: GraphQLResolveInfo, question: TableQuestion): LiveTable {
   const { query } = checkTable(context, info, question);
   const isFixed = question.asOf !== null && question.asOf !== undefined;
-  return new LiveTable(context.gateway.changeWatcher.watch(query, isFixed), volatileFields(info));
+  return new LiveTable(context.services.changeWatcher.watch(query, isFixed), volatileFields(info));
 }

@@ -1,50 +1,46 @@
 import type { AnswerMeta, Warning } from '../../answer/answer';
-import type { Gateway } from '../../answer/gateway';
-import { freshnessOf } from '../../answer/freshness';
+import { handled, type Beside } from '../../answer/beside';
 import { noDataBefore } from '../../answer/noDataBefore';
-import type { Asker } from '../../engine/asker';
 import type { MetricQuery } from '../../query/query';
+import type { Registry } from '../../model/registry';
 import { writeInstant } from '../../time/writing';
-import type { GraphqlContext } from '../context';
 import { shapeMeta } from './shape';
 
-/** Gives `meta` its shape, with what the query's own statement does not tell. */
-export type MetaShaper = (meta: AnswerMeta) => object;
-
 /**
- * Begins to find out what is selected of `meta` beside the numbers, so that it takes no longer than they do. Fields are promises: one
- * that fails is an error of that field alone.
+ * Gives the `meta` of answers to one query its shape. Facts from beside the statement are promises:
+ * one that fails is an error of its field alone.
  */
-export function beginMeta(
-  { gateway, asker }: Pick<GraphqlContext, 'gateway' | 'asker'>,
-  query: MetricQuery,
-  selected: ReadonlySet<string>,
-): MetaShaper {
-  const freshness = selected.has('freshness') ? handled(freshnessIn(gateway, query, asker)) : null;
-  const more = selected.has('warnings') ? handled(noDataBefore(gateway, query, asker.deadline)) : null;
-  const withMore = async ({ warnings, range, comparedTo }: AnswerMeta): Promise<Warning[]> => [
-    ...warnings,
-    ...((await more)?.(range, comparedTo) ?? []),
-  ];
-  // What several answers share is shaped once: writing instants is slow.
-  const known = new WeakMap<AnswerMeta, object>();
-  return (meta) => {
-    const shaped = known.get(meta) ?? { ...shapeMeta(meta), freshness, warnings: handled(withMore(meta)) };
-    known.set(meta, shaped);
+export class MetaShaper {
+  private readonly freshness: Promise<object[]> | null;
+  /** Several answers may share a meta. It is shaped once: writing instants is slow. */
+  private readonly known = new WeakMap<AnswerMeta, object>();
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly query: MetricQuery,
+    private readonly beside: Beside,
+  ) {
+    this.freshness = beside.freshness === null ? null : handled(this.shapeFreshness(beside.freshness));
+  }
+
+  shape(meta: AnswerMeta): object {
+    const { freshness } = this;
+    const shaped = this.known.get(meta) ?? { ...shapeMeta(meta), freshness, warnings: handled(this.warningsOf(meta)) };
+    this.known.set(meta, shaped);
     return shaped;
-  };
-}
+  }
 
-async function freshnessIn(gateway: Gateway, query: MetricQuery, asker: Asker): Promise<object[]> {
-  const tables = await freshnessOf(gateway, query, asker);
-  return tables.map(({ table, latest }) => ({
-    table,
-    latest: latest === null ? null : writeInstant(latest, query.timeZone),
-  }));
-}
+  private async warningsOf(meta: AnswerMeta): Promise<Warning[]> {
+    const { firstDates } = this.beside;
+    if (firstDates === null) return [...meta.warnings];
+    return [...meta.warnings, ...noDataBefore(this.registry, this.query, await firstDates, meta)];
+  }
 
-/** If the numbers fail first nobody waits for it any more, and a failure nobody hears of would end the process. */
-function handled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
+  private async shapeFreshness(freshness: NonNullable<Beside['freshness']>): Promise<object[]> {
+    const { timeZone } = this.query.frame;
+    return (await freshness).map(({ table, latest }) => ({
+      table,
+      latest: latest === null ? null : writeInstant(latest, timeZone),
+    }));
+  }
 }

@@ -1,97 +1,31 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Directive, Field, Float, Info, ObjectType, Query, Resolver, type ClassType } from 'type-graphql';
+import { Ctx, Directive, Info, Query, Resolver, type ClassType } from 'type-graphql';
+import { ask } from '../../answer/ask';
+import { beginBeside } from '../../answer/beside';
 import { seriesOf } from '../../answer/series';
-import { metaOf } from '../../answer/answerQuery';
-import { prepare } from '../../answer/prepare';
 import { checkQuery } from '../../query/checkQuery';
-import type { CatalogTypes } from '../types/catalog';
+import type { MetricQuery } from '../../query/query';
+import type { CatalogTypes } from '../types/catalog/catalog';
 import type { GraphqlContext } from '../context';
-import { MetricDetail } from '../types/details';
-import { INTERNAL, STATEMENT } from '../types/directives';
-import { MetricStatus } from '../types/enums';
-import type { GeneratedTypes } from '../types/generated';
+import { declareArguments } from '../typeGraphql/arguments';
+import { STATEMENT } from '../types/directives';
 import { checkGrouped } from './checkSelection';
-import { declareArguments, type questionArguments, type SeriesQuestion } from '../types/question';
-import { requestOf } from './request';
-import { LocaleScalar } from '../types/scalars';
-import { seriesSelectionOf } from './selection';
+import type { QuestionArguments, SeriesQuestion } from '../types/question';
+import { seriesSelectionOf, type SeriesSelection } from './selection';
 import { fieldCountPerItem } from './fieldCount';
-import { beginMeta } from './meta';
+import { MetaShaper } from './meta';
 import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
-import { MetricBucket, MetricPlan } from '../types/table';
 
-/** What a series has of each bucket. */
+/** The lists of a series with one entry a bucket. */
 const BY_BUCKET = new Set(['values', 'previous', 'statuses']);
 
-/** The root field `metricSeries` and what it returns, over the types made from a registry. */
+/** The root field `metricSeries`, which returns the type of series. */
 export function seriesResolver(
-  types: GeneratedTypes,
-  { series }: Pick<ReturnType<typeof questionArguments>, 'series'>,
-  { metricType, metricOf }: Pick<CatalogTypes, 'metricType' | 'metricOf'>,
+  MetricSeriesTable: ClassType,
+  { series }: Pick<QuestionArguments, 'series'>,
+  metricOf: CatalogTypes['metricOf'],
 ): ClassType {
-  @ObjectType({
-    description: 'The numbers of one metric and group over all buckets: `values[i]` belongs to `buckets[i]`.',
-  })
-  class MetricSeries {
-    @Field(() => metricType, { description: 'The metric.' })
-    metric!: object;
-
-    @Field(() => types.MetricDimensionValues, { description: 'The group, by dimension.' })
-    by!: object;
-
-    @Field({ description: 'True for the series of `top` that holds all other groups.' })
-    others!: boolean;
-
-    /** Not published: what `label` goes by. */
-    labelFor!: (locale: string | null) => string;
-
-    @Field(() => String, {
-      description:
-        'For a legend: the names of the group, those of the metric if there are no groups, both if there are several of each.',
-    })
-    label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
-    ): string {
-      return this.labelFor(locale ?? null);
-    }
-
-    @Field(() => [Float], { nullable: 'items', description: 'By bucket; null where its status is not OK.' })
-    values!: (number | null)[];
-
-    @Field(() => [Float], { nullable: 'itemsAndList', description: 'The counterparts in `compare`; null without it.' })
-    previous!: (number | null)[] | null;
-
-    @Field(() => [MetricStatus], { description: 'By bucket: why the number is there or not.' })
-    statuses!: string[];
-
-    @Field(() => MetricDetail, {
-      description: 'Over the whole range as one bucket, measured as totals are and never summed from values.',
-    })
-    overall!: MetricDetail;
-  }
-
-  @ObjectType({ description: 'Series over shared buckets.' })
-  class MetricSeriesTable {
-    @Field(() => [MetricBucket], { description: 'All buckets of the range, those that have not begun too.' })
-    buckets!: object[];
-
-    @Field(() => [MetricSeries], {
-      description:
-        'Metric by metric in the order of `select`, within it by group: with `top` in the order of ranks, others last.',
-    })
-    series!: object[];
-
-    @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
-    meta!: object;
-
-    @Directive(INTERNAL)
-    @Field(() => MetricPlan, {
-      description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
-    })
-    plan!: object;
-  }
-
   @Resolver()
   class SeriesResolver {
     @Directive(STATEMENT)
@@ -101,50 +35,49 @@ export function seriesResolver(
         'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
     })
     async metricSeries(
-      @Ctx() { gateway, view, answers, asker, compile, now }: GraphqlContext,
+      @Ctx() context: GraphqlContext,
       @Info() info: GraphQLResolveInfo,
       ...args: unknown[]
     ): Promise<object> {
-      const question = questionOf(args);
-      const { registry, policy } = view;
-      const { fields, dimensions, meta: known, plan: planned, shares } = seriesSelectionOf(info);
-      if (fields.has('plan')) view.checkPlan();
-      checkGrouped(registry, dimensions, { groupBy: question.groupBy, where: '`series.by`' });
-      const request = {
-        ...requestOf(question),
-        metrics: question.select,
-        grain: question.grain,
-        overall: true,
-        shares,
-      };
-      const query = checkQuery(registry, request, now, policy);
-      const shapeMeta = beginMeta({ gateway, asker }, query, known);
-      if (!fields.has('series')) {
-        const prepared = await compile(() => prepare(gateway, [query]));
-        const meta = metaOf(registry, prepared, 0, 0);
-        const { buckets } = prepared.plan;
-        await asker.budget.payFields(buckets.length * fieldCountPerItem(info, 'buckets'), asker.deadline);
-        return {
-          ...shapeSeries([], { registry, query, buckets, metricOf }),
-          meta: shapeMeta(meta),
-          plan: shapePlan(gateway, prepared, planned),
-        };
-      }
-      const { answer, prepared } = await answers.load(query);
+      const { gateway, view, asker } = context;
+      const { registry } = view;
+      const { query, selection } = checkSeries(context, info, questionOf(args));
+      const needsNumbers = selection.fields.has('series');
+      const wanted = { freshness: selection.meta.has('freshness'), warnings: selection.meta.has('warnings') };
+      const metaShaper = new MetaShaper(gateway.registry, query, beginBeside(context, query, wanted));
+      const { prepared, meta, answer } = await ask(context, { query, entity: null, needsNumbers });
       const { buckets } = prepared.plan;
-      const all = seriesOf(answer, query.metrics, buckets);
-      const fieldsPerSeries = fieldCountPerItem(info, 'series', (list) =>
-        BY_BUCKET.has(list) ? buckets.length : undefined,
-      );
-      const fieldsOfBuckets = buckets.length * fieldCountPerItem(info, 'buckets');
-      await asker.budget.payFields(fieldsOfBuckets + all.length * fieldsPerSeries, asker.deadline);
+      const series = answer === null ? [] : seriesOf(answer, query.page.metrics, buckets);
+      await asker.budget.payFields(fieldCount(info, buckets.length, series.length), asker.deadline);
       return {
-        ...shapeSeries(all, { registry, query, buckets, metricOf }),
-        meta: shapeMeta(answer.meta),
-        plan: fields.has('plan') ? shapePlan(gateway, prepared, planned) : null,
+        ...shapeSeries(series, { registry, query, buckets, metricOf }),
+        meta: metaShaper.shape(meta),
+        plan: answer === null || selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
       };
     }
   }
   const questionOf = declareArguments<SeriesQuestion>(SeriesResolver, 'metricSeries', series);
   return SeriesResolver;
+}
+
+/** Errors: those of `checkQuery` and of selections. */
+function checkSeries(
+  { view, now }: GraphqlContext,
+  info: GraphQLResolveInfo,
+  question: SeriesQuestion,
+): { query: MetricQuery; selection: SeriesSelection } {
+  const selection = seriesSelectionOf(info);
+  const { registry, policy } = view;
+  if (selection.fields.has('plan')) view.checkPlan();
+  checkGrouped(registry, selection.dimensions, { groupBy: question.groupBy ?? [], where: '`series.by`' });
+  const request = { ...question, metrics: question.select, overall: true, shares: selection.shares };
+  return { query: checkQuery(registry, request, now, policy), selection };
+}
+
+/** The number of fields of an answer with so many buckets and series. */
+function fieldCount(info: GraphQLResolveInfo, buckets: number, series: number): number {
+  const ofBuckets = buckets * fieldCountPerItem(info, 'buckets');
+  if (series === 0) return ofBuckets;
+  const perSeries = fieldCountPerItem(info, 'series', (list) => (BY_BUCKET.has(list) ? buckets : undefined));
+  return ofBuckets + series * perSeries;
 }

@@ -21,7 +21,7 @@ export function shapeSeries(
   shaping: SeriesShaping,
 ): { buckets: object[]; series: object[] } {
   const { registry, query, buckets, metricOf } = shaping;
-  const { timeZone, asOf, grain, compare } = query;
+  const { timeZone, asOf, grain, compare } = query.frame;
   const shape = bucketShaper(timeZone, registry.locale);
   return {
     buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
@@ -46,7 +46,13 @@ const OTHERS: Text = { en: 'Others', zh: '其他' };
 /** What a legend calls a series: its group, its metric where there are no groups, both where there are several of each. */
 function labelOf(
   { metric, by, others }: Pick<Series, 'metric' | 'by' | 'others'>,
-  { registry, query: { groupBy, metrics, top } }: SeriesShaping,
+  {
+    registry,
+    query: {
+      frame: { groupBy, top },
+      page: { metrics },
+    },
+  }: SeriesShaping,
   locale: string,
 ): string {
   const say = (text: Text) => sayFor(registry)(text, locale);

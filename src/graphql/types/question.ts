@@ -1,210 +1,78 @@
-import { Arg, Field, InputType, Int, type ClassType } from 'type-graphql';
-import type { ComparisonRequest, OrderRequest, RangeRequest, TopRequest } from '../../query/request';
+import { Int } from 'type-graphql';
+import { ARGUMENTS, argumentsWhere, type GraphqlArgument } from '../../query/arguments';
+import type { MetricRequest } from '../../query/request';
 import type { Grain } from '../../time/grain';
-import { MetricDirection, MetricGrain, MetricNulls, MetricPart } from './enums';
+import type { FieldArgument, FieldArguments } from '../typeGraphql/arguments';
+import { MetricGrain } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricComparison, MetricTimeRange } from './inputs';
-import { argumentType } from '../typeGraphql/metadata';
+import { orderAndTop } from './orderAndTop';
 import { DateTimeScalar, TimeZoneScalar } from './scalars';
 
-/** What every question says. */
-export interface CommonQuestion {
-  readonly range: RangeRequest;
-  readonly groupBy: string[];
-  readonly timeZone?: string | null;
-  readonly where?: object | null;
-  readonly top?: TopRequest | null;
-  readonly compare?: ComparisonRequest | null;
-  readonly asOf?: string | null;
-}
+/** GraphQL calls the metrics of a query `select`, since `metrics` is a field. */
+type NameInSchema<Name extends GraphqlArgument> = Name extends 'metrics' ? 'select' : Name;
 
-/** The arguments of `metrics`. */
-export interface TableQuestion extends CommonQuestion {
-  readonly select?: string[] | null;
-  readonly grain?: Grain | null;
-  readonly having?: object | null;
-  readonly fill: boolean;
-  readonly orderBy?: OrderRequest[] | null;
-  readonly limit?: number | null;
-  readonly offset: number;
-}
+/** The arguments of `metrics`: those of a query. Fields of the answer select the rest. */
+export type TableQuestion = Pick<MetricRequest, Exclude<GraphqlArgument, 'metrics'>> & {
+  readonly select?: readonly string[] | null;
+};
+
+const ENTITY_ARGUMENTS = ['range', 'metrics', 'groupBy', 'grain', 'timeZone', 'where', 'compare', 'asOf'] as const;
 
 /** The arguments of an entity's `metrics`. */
-export type EntityQuestion = Omit<CommonQuestion, 'top'> & Pick<TableQuestion, 'select' | 'grain'>;
+export type EntityQuestion = Pick<TableQuestion, NameInSchema<(typeof ENTITY_ARGUMENTS)[number]>>;
+
+const SERIES_ARGUMENTS = ['range', 'groupBy', 'timeZone', 'where', 'top', 'compare', 'asOf'] as const;
 
 /** The arguments of `metricSeries`. */
-export interface SeriesQuestion extends CommonQuestion {
-  readonly select: string[];
+export type SeriesQuestion = Pick<TableQuestion, (typeof SERIES_ARGUMENTS)[number]> & {
+  readonly select: readonly string[];
   readonly grain: Grain;
-}
-
-type Arguments = Readonly<
-  Record<
-    string,
-    {
-      readonly type: () => unknown;
-      readonly nullable?: boolean;
-      readonly defaultValue?: unknown;
-      readonly description: string;
-    }
-  >
->;
+};
 
 export interface QuestionArguments {
-  readonly table: Arguments;
-  readonly series: Arguments;
-  readonly entity: Arguments;
+  readonly table: FieldArguments;
+  readonly series: FieldArguments;
+  readonly entity: FieldArguments;
 }
 
-/** The arguments of the fields that ask for metrics, over the types made from a registry. */
+/** The arguments of the fields that answer with metrics, over the types made from a registry. */
 export function questionArguments(types: GeneratedTypes): QuestionArguments {
-  @InputType({ description: 'One key to order rows by.' })
-  class MetricOrder {
-    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension of `groupBy`.' })
-    key!: string;
-
-    @Field(() => MetricPart, {
-      defaultValue: MetricPart.VALUE,
-      description: 'The number of the metric to order by. All except VALUE need `compare`.',
-    })
-    of!: NonNullable<OrderRequest['of']>;
-
-    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Ascending or descending.' })
-    direction!: NonNullable<OrderRequest['direction']>;
-
-    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'The position of null.' })
-    nulls!: NonNullable<OrderRequest['nulls']>;
-  }
-
-  @InputType({
-    description:
-      'Keeps the `n` groups with the greatest values of the metric `by` over the whole range. ' +
-      'Null ranks last. Groups with equal values rank by their keys.',
-  })
-  class MetricTop {
-    @Field(() => Int, { description: 'The number of groups to keep.' })
-    n!: number;
-
-    @Field(() => types.MetricKey, { description: 'The metric to rank by. It must be one of the query.' })
-    by!: string;
-
-    @Field(() => [types.MetricDimensionKey], {
-      nullable: true,
-      description: 'Ranks the combinations of values of these dimensions. Omitted: all dimensions of `groupBy`.',
-    })
-    of?: string[] | null;
-
-    @Field(() => MetricDirection, {
-      defaultValue: MetricDirection.DESC,
-      description: 'DESC keeps the greatest values, ASC the least.',
-    })
-    direction!: NonNullable<TopRequest['direction']>;
-
-    @Field(() => Boolean, {
-      defaultValue: false,
-      description: 'Combines all other groups into one, the Others group, counted anew. If false, they are left out.',
-    })
-    others!: boolean;
-  }
-
-  const common: Arguments = {
-    range: { type: () => MetricTimeRange, description: 'The time range. A grain widens it to whole buckets.' },
-    groupBy: {
-      type: () => [types.MetricDimensionKey],
-      defaultValue: [],
-      description:
-        'The dimensions that group the rows. Selecting another one under `by` is an error: DIMENSION_NOT_GROUPED.',
-    },
-    timeZone: {
-      type: () => TimeZoneScalar,
-      nullable: true,
-      description: "The time zone of days, weeks and labels. Omitted: the registry's.",
-    },
-    where: {
-      type: () => types.MetricDimensionFilter,
-      nullable: true,
-      description: 'Filters the data by dimensions. An explicit null inside is an error: BAD_FILTER.',
-    },
-    top: { type: () => MetricTop, nullable: true, description: 'Keeps the top groups only. Omitted: all groups.' },
-    compare: {
-      type: () => MetricComparison,
-      nullable: true,
-      description: 'The comparison period. Omitted: no comparison.',
-    },
-    asOf: {
-      type: () => DateTimeScalar,
-      nullable: true,
-      description:
-        'The moment of the answer: rows dated later do not count. Omitted: now. Send `meta.asOf` with the next page.',
-    },
+  const { MetricOrder, MetricTop } = orderAndTop(types);
+  const typeOf: { readonly [Name in GraphqlArgument]: () => unknown } = {
+    metrics: () => [types.MetricKey],
+    range: () => MetricTimeRange,
+    groupBy: () => [types.MetricDimensionKey],
+    grain: () => MetricGrain,
+    timeZone: () => TimeZoneScalar,
+    where: () => types.MetricDimensionFilter,
+    having: () => types.MetricHaving,
+    top: () => MetricTop,
+    compare: () => MetricComparison,
+    fill: () => Boolean,
+    asOf: () => DateTimeScalar,
+    orderBy: () => [MetricOrder],
+    limit: () => Int,
+    offset: () => Int,
   };
-  const table: Arguments = {
-    select: {
-      type: () => [types.MetricKey],
-      nullable: true,
-      description:
-        'The metrics of the answer. Omitted: the metrics that are selected as fields. ' +
-        'With `select`, any other metric as a field is an error: METRIC_NOT_SELECTED. ' +
-        'With `select`, a query of only `plan` is compiled and not run. ' +
-        'Clients with a normalising cache should send `select`. Without any metric, the error is NO_METRIC.',
-    },
-    grain: {
-      type: () => MetricGrain,
-      nullable: true,
-      description: 'The width of a bucket. Omitted: the range is one bucket.',
-    },
-    having: {
-      type: () => types.MetricHaving,
-      nullable: true,
-      description: 'Keeps rows by their numbers. Totals and shares ignore it.',
-    },
-    fill: {
-      type: () => Boolean,
-      defaultValue: true,
-      description:
-        'If true, every group has a row for every bucket that has begun. ' +
-        'Without data, counts, sums and their means are 0; ratios and statistics are null (NO_DATA).',
-    },
-    orderBy: {
-      type: () => [MetricOrder],
-      nullable: true,
-      description: 'The order of rows. Equal rows are ordered by time, then by group.',
-    },
-    limit: {
-      type: () => Int,
-      nullable: true,
-      description:
-        'The maximum number of rows. Omitted: all. More than `limits.maxRows` is an error: RESULT_TOO_LARGE.',
-    },
-    offset: { type: () => Int, defaultValue: 0, description: 'The number of rows to skip.' },
-  };
-  const series: Arguments = {
-    select: { type: () => [types.MetricKey], description: 'The metrics. The series have the same order.' },
-    grain: { type: () => MetricGrain, description: 'The width of a bucket.' },
-  };
-  const { range, groupBy, timeZone, where, compare, asOf } = common as Record<keyof CommonQuestion, Arguments[string]>;
-  const { select, grain } = table as Record<keyof TableQuestion, Arguments[string]>;
+  const argumentsOf = (names: readonly GraphqlArgument[]): FieldArguments =>
+    Object.fromEntries(names.map((name) => [nameInSchema(name), fieldArgument(name, typeOf[name])]));
   return {
-    table: { ...common, ...table },
-    series: { ...common, ...series },
-    entity: { range, select, groupBy, grain, timeZone, where, compare, asOf },
+    table: argumentsOf(argumentsWhere(({ givenAs }) => givenAs === 'argument') as GraphqlArgument[]),
+    series: {
+      ...argumentsOf(SERIES_ARGUMENTS),
+      select: { type: typeOf.metrics, nullable: false, description: 'The metrics. The series have the same order.' },
+      grain: { type: typeOf.grain, nullable: false, description: 'The width of a bucket.' },
+    },
+    entity: argumentsOf(ENTITY_ARGUMENTS),
   };
 }
 
-/**
- * Gives a resolver's method its arguments, which follow what it is given `before` (the context and the info), and returns what makes a question of them. A class of arguments would be looked
- * up in the metadata of the last schema that was built.
- */
-export function declareArguments<Q extends object>(
-  resolver: ClassType,
-  method: string,
-  declared: Arguments,
-  before = 2,
-): (args: readonly unknown[]) => Q {
-  const names = Object.keys(declared);
-  names.forEach((name, index) => {
-    const { type, ...options } = declared[name]!;
-    Arg(name, argumentType(type as () => ClassType), options)(resolver.prototype as object, method, before + index);
-  });
-  return (args) => Object.fromEntries(names.map((name, index) => [name, args[index]])) as unknown as Q;
+function nameInSchema<Name extends GraphqlArgument>(name: Name): NameInSchema<Name> {
+  return (name === 'metrics' ? 'select' : name) as NameInSchema<Name>;
+}
+
+function fieldArgument(name: GraphqlArgument, type: () => unknown): FieldArgument {
+  const { nullable, description, ...declared } = ARGUMENTS[name];
+  return { type, nullable, description, ...('defaultValue' in declared && { defaultValue: declared.defaultValue }) };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { askForText, prepareQuestion } from '../../answer/ask';
 import type { Budgets } from '../../answer/budgets';
-import { exportPrepared, forExports } from '../../answer/exportPrepared';
-import { prepare } from '../../answer/prepare';
+import { forExports } from '../../answer/exportPrepared';
 import { GatewayError, type ErrorCode } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { requestContext } from '../../graphql/context';
@@ -45,7 +45,7 @@ export function exportRoutes(
       compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
       onRequest: [admission.admit, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {
-        const { gateway: served } = serving.current;
+        const { gateway: served, services } = serving.current;
         const now = Date.now();
         const viewer = viewerOf(identityOf(request), served.registry);
         const exportRequest = readExportRequest(request, format);
@@ -53,7 +53,7 @@ export function exportRoutes(
         const delivery = new Delivery(reply, report);
         const client = clientOf(request);
         const budget = budgets.begin(gateway, client);
-        const from = { client, signal: delivery.signal, budget, viewer };
+        const from = { client, signal: delivery.signal, budget, viewer, services };
         const { asker, view } = requestContext(gateway, now, from);
         try {
           const query = exportedQuery(
@@ -61,7 +61,7 @@ export function exportRoutes(
             exportRequest.arguments,
             now,
           );
-          const prepared = prepare(gateway, [query]);
+          const prepared = prepareQuestion(gateway, { query });
           const writer = format.writer(query);
           const head = `${exportRequest.bom ? BOM : ''}${writer.head}`;
           const headers = {
@@ -72,8 +72,7 @@ export function exportRoutes(
           };
           // HEAD returns the headers of a GET. They are known here, so no statement runs.
           if (request.method === 'HEAD') return reply.headers(headers).send();
-          budget.pay(prepared.plan);
-          const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
+          const text = await askForText({ gateway, asker }, prepared, { ...writer, head });
           return delivery.send(text, headers, asker.deadline);
         } catch (error) {
           throw inHttp(error);

@@ -51,13 +51,13 @@ export function graphqlRoute(
       if (streamed !== null) return sendEvents(reply, streamed, { client, identity });
       const { now, answered } = sharedNow.begin(request, Date.now());
       const signal = disconnectSignal(reply);
-      const executing = serving.use(async ({ gateway, apolloFor }) => {
+      const executing = serving.use(async ({ gateway, services, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
         // All operations of a batch share one budget, because they are one answer.
         const budget = budgets.begin(gateway, client);
         endWith(reply, budget);
-        const from = { client, signal, viewer, budget };
+        const from = { client, signal, viewer, budget, services };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             // HEAD is a GET whose body is not sent.

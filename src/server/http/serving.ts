@@ -1,6 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import type { ChangeWatcherOptions } from '../../answer/changeWatcher';
 import type { Gateway } from '../../answer/gateway';
+import { servicesOf, type Services } from '../../answer/services';
 import type { GraphqlContext } from '../../graphql/context';
 import type { ReportInternal } from '../../graphql/errors';
 import { roleWithoutIntrospection } from '../../graphql/validation/introspection';
@@ -11,6 +13,8 @@ import { apolloServer } from './apollo';
 /** The gateway that answers a request, with the Apollo servers of its schemas. */
 export interface Served {
   readonly gateway: Gateway;
+  /** The work that its requests share. */
+  readonly services: Services;
   /** For the schema of all roles together. */
   readonly apollo: ApolloServer<GraphqlContext>;
   /**
@@ -40,7 +44,11 @@ export interface Serving {
 }
 
 /** Prepares a gateway to answer requests. */
-export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
+export async function servedFrom(
+  gateway: Gateway,
+  report: ReportInternal,
+  watchOptions: Partial<ChangeWatcherOptions> = {},
+): Promise<Served> {
   const { registry } = gateway;
   // By schema, and then by role: a role without introspection has its own rules.
   const made = new Map<GraphQLSchema, Map<string | null, Promise<ApolloServer<GraphqlContext>>>>();
@@ -55,6 +63,7 @@ export async function servedFrom(gateway: Gateway, report: ReportInternal): Prom
   };
   return {
     gateway,
+    services: servicesOf(gateway, watchOptions),
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {

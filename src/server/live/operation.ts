@@ -28,7 +28,7 @@ export async function operate(
 }
 
 async function answer(
-  { apolloFor, gateway }: Served,
+  { apolloFor, gateway, services }: Served,
   request: OperationRequest,
   identity: Identity,
   from: RequestSource,
@@ -38,7 +38,7 @@ async function answer(
   const { query, operationName, variables } = request;
   const { body } = await apollo.executeOperation(
     { query, ...(operationName && { operationName }), ...(variables && { variables }) },
-    { contextValue: requestContext(gateway, Date.now(), { ...from, viewer }) },
+    { contextValue: requestContext(gateway, Date.now(), { ...from, viewer, services }) },
   );
   if (body.kind === 'incremental') throw new Error('Answers are never incremental.');
   const { data, errors } = body.singleResult;

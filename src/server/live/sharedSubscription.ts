@@ -11,7 +11,6 @@ import {
 import type { Moment } from '../../answer/changeWatcher';
 import type { LatestValue } from '../../answer/latestValue';
 import { unpaidBudget } from '../../answer/budgets';
-import type { Gateway } from '../../answer/gateway';
 import { requestContext, type GraphqlContext } from '../../graphql/context';
 import { LiveTable } from '../../graphql/resolvers/liveResolver';
 import { formatFor } from '../../graphql/validation/introspection';
@@ -45,7 +44,7 @@ export class SharedSubscription {
   private readonly readers = new Set<Reader>();
 
   private constructor(
-    private readonly gateway: Gateway,
+    private readonly served: Served,
     private readonly viewer: Viewer,
     private readonly executed: Executed,
     private readonly table: LiveTable,
@@ -69,10 +68,11 @@ export class SharedSubscription {
   }
 
   private static async beginOrFail(
-    { gateway }: Served,
+    served: Served,
     { request: { query, operationName, variables }, viewer }: SubscriptionRequest,
     format: FormatError,
   ): Promise<SharedSubscription | readonly GraphQLFormattedError[]> {
+    const { gateway, services } = served;
     const schema = schemaFor(gateway.registry, viewer);
     const { limits } = gateway.registry;
     const document = parse(query, { maxTokens: limits.maxTokens });
@@ -84,9 +84,9 @@ export class SharedSubscription {
     const executed = { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
     const stream = await createSourceEventStream({
       ...executed,
-      contextValue: requestContext(gateway, Date.now(), { viewer }),
+      contextValue: requestContext(gateway, Date.now(), { viewer, services }),
     });
-    if (stream instanceof LiveTable) return new SharedSubscription(gateway, viewer, executed, stream, format);
+    if (stream instanceof LiveTable) return new SharedSubscription(served, viewer, executed, stream, format);
     if (!('errors' in stream)) throw new Error('The subscription has no table.');
     return (stream.errors ?? []).map((error) => format(error.toJSON(), error));
   }
@@ -121,7 +121,7 @@ export class SharedSubscription {
 
   private async answer(moment: Moment): Promise<Result> {
     try {
-      const contextValue = contextAt(this.gateway, this.viewer, moment);
+      const contextValue = contextAt(this.served, this.viewer, moment);
       const { data, errors } = await execute({ ...this.executed, rootValue: moment, contextValue });
       return { data: data ?? null, ...(errors && { errors: errors.map((one) => this.format(one.toJSON(), one)) }) };
     } catch (error) {
@@ -135,14 +135,13 @@ const TRANSIENT: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'E
 
 const contexts = new WeakMap<Moment, Map<string, GraphqlContext>>();
 
-/**
- * Subscriptions of one moment and viewer share their statements, like the fields of one request.
- */
-function contextAt(gateway: Gateway, viewer: Viewer, moment: Moment): GraphqlContext {
+/** Subscriptions of one moment and viewer share their statements, like the fields of one request. */
+function contextAt({ gateway, services }: Served, viewer: Viewer, moment: Moment): GraphqlContext {
   const known = contexts.get(moment) ?? new Map<string, GraphqlContext>();
   contexts.set(moment, known);
   const key = JSON.stringify(viewer);
-  const context = known.get(key) ?? requestContext(gateway, moment.now, { viewer, budget: unpaidBudget(gateway) });
+  const context =
+    known.get(key) ?? requestContext(gateway, moment.now, { viewer, services, budget: unpaidBudget(gateway) });
   known.set(key, context);
   return context;
 }

@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow } from '../../../src/answer/answer';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Registry } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import type { Data } from '../evaluator/data';
 import { evaluate } from '../evaluator/evaluate';
 import type { Evaluated, EvaluatedRow } from '../evaluator/evaluated';
@@ -13,7 +13,7 @@ export function compareTo(
   answer: Answer,
   registry: Registry,
   data: Data,
-  query: MetricQuery,
+  query: FlatQuery,
 ): { readonly expected: Evaluated; readonly problems: readonly string[] } {
   const expected = evaluate(registry, data, query);
   return { expected, problems: differences(answer, expected, query) };
@@ -22,7 +22,7 @@ export function compareTo(
 /**
  * Lists the differences between the gateway's answer and the evaluator's; empty if there are none.
  */
-export function differences(answer: Answer, expected: Evaluated, query: MetricQuery): readonly string[] {
+export function differences(answer: Answer, expected: Evaluated, query: FlatQuery): readonly string[] {
   const found: string[] = [];
   const check: Check = (what, got, wanted) => {
     if (!same(got, wanted)) found.push(`${what}: expected ${shown(wanted)}, got ${shown(got)}`);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { resolveComparison } from '../evaluator/comparison';
 import type { Data } from '../evaluator/data';
 import { calendarOf } from '../evaluator/evaluate';
@@ -46,7 +46,7 @@ export const asOfDraft: fc.Arbitrary<AsOfDraft> = fc.oneof(
 );
 
 /** Sets asOf. Bounds are those of the buckets, or of days and hours in the range. */
-export function withAsOf(query: MetricQuery, scene: Scene, data: Data, draft: AsOfDraft): MetricQuery {
+export function withAsOf(query: FlatQuery, scene: Scene, data: Data, draft: AsOfDraft): FlatQuery {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
   switch (draft.kind) {

@@ -2,7 +2,8 @@ import { EVERYTHING } from '../../../src/policy/policy';
 import * as fc from 'fast-check';
 import type { Grain } from '../../../src/time/grain';
 import type { Metric, Registry } from '../../../src/model/registry';
-import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
+import type { DimensionFilter, NumberFilter, Order } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
@@ -103,7 +104,7 @@ const MOST_BUCKETS = 130;
 const LONGEST = 410 * 86_400_000;
 
 /** A query that the registry allows: its metrics reach its dimensions and allow its grain. */
-export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft: QueryDraft): MetricQuery {
+export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft: QueryDraft): FlatQuery {
   const metrics = [...registry.metrics.values()];
   const asked = metrics.some((metric) => isAllowed(metric, draft.grain)) ? draft.grain : null;
   const allowed = metrics.filter((metric) => isAllowed(metric, asked));
@@ -117,7 +118,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
   const chosen = unique([anchor.key, ...draft.others.map((n) => company[n % company.length]!.key)]);
   const timeZone = draft.zone === null ? scene.zone : ZONES[draft.zone]!;
   const sortable = ['TIME', ...chosen, ...groupBy];
-  const query: MetricQuery = {
+  const query: FlatQuery = {
     metrics: chosen,
     range: resolveTimeRange(scene, timeZone, asked === 'hour' ? { ...draft.range, wider: 0 } : draft.range),
     groupBy,
@@ -142,7 +143,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
     perEntity: false,
     policy: EVERYTHING,
   };
-  const compared = (one: MetricQuery): MetricQuery =>
+  const compared = (one: FlatQuery): FlatQuery =>
     draft.compare === null ? one : { ...one, compare: resolveCompare(draft.compare, one.grain) };
   const untimed = compared(withSmallEnoughGrain(query));
   // asOf moves a range that counts back from it.
@@ -151,7 +152,7 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
 }
 
 /** A series includes overall numbers, all groups and all rows. */
-function asSeries(query: MetricQuery): MetricQuery {
+function asSeries(query: FlatQuery): FlatQuery {
   return { ...query, overall: true, fill: true, having: EVERY_ROW, orderBy: [], limit: null, offset: 0 };
 }
 const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
@@ -172,7 +173,7 @@ function isAllowed(metric: Metric, grain: Grain | null): boolean {
 /**
  * Takes a coarser grain if the range has too many buckets, and none if the range becomes too long.
  */
-function withSmallEnoughGrain(query: MetricQuery): MetricQuery {
+function withSmallEnoughGrain(query: FlatQuery): FlatQuery {
   if (query.grain === null) return query;
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);

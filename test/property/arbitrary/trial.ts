@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { EVERYTHING } from '../../../src/policy/policy';
 import type { Registry } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Data } from '../evaluator/data';
 import type { PolicyDraft } from './policy';
 import { resolvePolicy } from './policy';
@@ -11,7 +11,7 @@ import { productWorld, type World } from './world';
 /** One data set of the registry's tables, and some queries about it. */
 export interface Trial {
   readonly data: Data;
-  readonly queries: readonly MetricQuery[];
+  readonly queries: readonly FlatQuery[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Metric, Registry } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Evaluated, EvaluatedCell } from '../evaluator/evaluated';
 import { KIND_WIDTH, kindOf } from './kindName';
 
@@ -23,14 +23,14 @@ export function capabilitiesOf(metric: Metric): readonly string[] {
 }
 
 /** The features that the query uses and that have a number other than 0 in its answer. */
-export function capabilitiesMet(registry: Registry, query: MetricQuery, expected: Evaluated): readonly string[] {
+export function capabilitiesMet(registry: Registry, query: FlatQuery, expected: Evaluated): readonly string[] {
   return query.metrics.flatMap((metric) => {
     const kind = kindOf(registry.metrics.get(metric)!);
     return metIn(metric, query, expected).map((capability) => named(kind, capability));
   });
 }
 
-function metIn(metric: string, query: MetricQuery, { rows, overall, leftOut }: Evaluated): readonly Capability[] {
+function metIn(metric: string, query: FlatQuery, { rows, overall, leftOut }: Evaluated): readonly Capability[] {
   const cells = rows.map((row) => row.cells[metric]!);
   const met: Capability[] = [];
   if (query.compare !== null && cells.some(isCompared)) {

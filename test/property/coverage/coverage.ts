@@ -1,5 +1,5 @@
-import type { MetricQuery } from '../../../src/query/query';
 import type { Metric, Registry } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import type { Evaluated } from '../evaluator/evaluated';
 
 /** The cases to meet in a run of queries. Cases have names, and each metric has some. */
@@ -7,7 +7,7 @@ export interface Measure {
   /** The cases that queries about the metric can meet. */
   readonly of: (registry: Registry, metric: Metric) => readonly string[];
   /** The cases that a query met, judged by its right answer. */
-  readonly met: (registry: Registry, query: MetricQuery, expected: Evaluated) => readonly string[];
+  readonly met: (registry: Registry, query: FlatQuery, expected: Evaluated) => readonly string[];
   /** Other metrics whose rows may be needed to meet the metric's cases. */
   readonly company: (registry: Registry, metric: Metric) => readonly Metric[];
 }
@@ -24,7 +24,7 @@ export class Coverage {
       for (const each of measure.of(registry, metric)) this.counts.set(each, 0);
   }
 
-  meet(query: MetricQuery, expected: Evaluated): void {
+  meet(query: FlatQuery, expected: Evaluated): void {
     for (const each of new Set(this.measure.met(this.registry, query, expected)))
       this.counts.set(each, (this.counts.get(each) ?? 0) + 1);
   }

@@ -1,6 +1,7 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
-import type { Comparison, MetricQuery } from '../../../src/query/query';
+import type { Comparison } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
@@ -62,7 +63,7 @@ const ask = (
   metrics: readonly string[],
   rows: readonly Row[],
   range: readonly [string, string],
-  changes: Partial<MetricQuery>,
+  changes: Partial<FlatQuery>,
 ) => evaluate(REGISTRY, { event: rows }, question(metrics, ...range, { compare: PREVIOUS, totals: true, ...changes }));
 
 /** `group… number previous` of the first metric, one text per row. */

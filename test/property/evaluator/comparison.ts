@@ -1,4 +1,4 @@
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';
 import type { Moment } from './moment';
 import { previousPeriod } from './previousPeriod';
@@ -14,7 +14,7 @@ export interface Comparison {
   readonly counterpart: (bucket: Bucket) => Bucket | null;
 }
 
-export function resolveComparison(calendar: Calendar, query: MetricQuery, range: Bucket): Comparison | null {
+export function resolveComparison(calendar: Calendar, query: FlatQuery, range: Bucket): Comparison | null {
   if (query.compare === null) return null;
   if (query.compare.kind === 'previousPeriod') return previousPeriod(calendar, query, range);
   return shifted(calendar, query, range, query.compare);

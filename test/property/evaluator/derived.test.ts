@@ -1,6 +1,6 @@
 import type { OverTime, Definition, Expression } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';
 import { at, oneOf, question } from './tinyRegistry';
 import type { Row } from './data';
@@ -41,7 +41,7 @@ const rows = [
   event('4', '3', '2026-05-05T03:00Z', { cost: '2.5' }),
 ];
 
-function ask(expression: Expression, changes: Partial<MetricQuery> = {}, more: ExampleMetrics = {}, grain?: Grain) {
+function ask(expression: Expression, changes: Partial<FlatQuery> = {}, more: ExampleMetrics = {}, grain?: Grain) {
   const registry = exampleRegistry({ ...METRICS, ...more, it: derived(expression, grain) });
   const asked = question(['it'], '2026-05-04', '2026-05-07', { grain: 'day', ...changes });
   return evaluate(registry, { event: rows }, asked);

@@ -1,5 +1,5 @@
 import type { Registry } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { Calendar } from './calendar';
 import { resolveComparison } from './comparison';
 import type { Data } from './data';
@@ -22,7 +22,7 @@ import { rowsOfTables } from './sources';
 import { widerThan } from './widened';
 
 /** Answers a query from plain arrays, literally by docs/meaning.md and by brute force. */
-export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
+export function evaluate(registry: Registry, data: Data, query: FlatQuery): Evaluated {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
   const comparison = resolveComparison(calendar, query, range);

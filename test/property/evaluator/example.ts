@@ -1,6 +1,6 @@
 import type { OverTime, Definition } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Data, Row } from './data';
 import type { EvaluatedCell } from './evaluated';
@@ -49,7 +49,7 @@ export function cells(
   metric: ExampleMetric,
   data: Data,
   range: readonly [string, string],
-  changes: Partial<MetricQuery> = {},
+  changes: Partial<FlatQuery> = {},
   others: ExampleMetrics = {},
 ): readonly EvaluatedCell[] {
   const asked = question(['metric'], ...range, { grain: metric.grain, ...changes });

@@ -1,5 +1,6 @@
 import type { Measure, Registry, Table } from '../../../src/model/registry';
-import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
+import type { DimensionFilter } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Data, Row } from './data';
 import { holds } from './data';
 import type { Dimensions } from './dimensions';
@@ -23,7 +24,7 @@ export class Facts {
   constructor(
     private readonly registry: Registry,
     readonly data: Data,
-    private readonly query: Pick<MetricQuery, 'groupBy' | 'where'>,
+    private readonly query: Pick<FlatQuery, 'groupBy' | 'where'>,
     private readonly dimensions: Dimensions,
     /** The dimension whose value follows those of `groupBy`; null: none. */
     private readonly person: string | null = null,

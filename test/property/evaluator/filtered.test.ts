@@ -1,6 +1,6 @@
 import type { OverTime, Definition, DimensionRule } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';
 import { at, EVERY, oneOf, question } from './tinyRegistry';
 import { evaluate } from './evaluate';
@@ -32,7 +32,7 @@ const data = {
 };
 
 /** The numbers of one metric by day from May 4 on, unless the example changes the query. */
-function numbers(metrics: ExampleMetrics, key: string, changes: Partial<MetricQuery> = {}): (string | null)[] {
+function numbers(metrics: ExampleMetrics, key: string, changes: Partial<FlatQuery> = {}): (string | null)[] {
   const asked = question([key], '2026-05-04', '2026-05-07', { grain: 'day', ...changes });
   return evaluate(exampleRegistry(metrics), data, asked).rows.map(({ cells }) => {
     const { decimal, status } = cells[key]!;

@@ -1,6 +1,6 @@
 import type { Expression, Measure, Ratio, Registry } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';
 import type { Comparison } from './comparison';
 import type { Facts } from './facts';
@@ -48,7 +48,7 @@ export interface Slot {
 /** Everything needed to measure numbers, except how rows form groups. */
 export interface Setting {
   readonly registry: Registry;
-  readonly query: MetricQuery;
+  readonly query: FlatQuery;
   readonly calendar: Calendar;
   readonly range: Bucket;
   readonly comparison: Comparison | null;

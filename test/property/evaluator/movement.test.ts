@@ -1,5 +1,5 @@
 import type { Movement } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';
 import { at, EVERY, question } from './tinyRegistry';
 import type { Row } from './data';
@@ -38,7 +38,7 @@ const metrics = (more: Partial<Movement>) =>
  * March by month, unless the example changes the query. Each row is `day movement number …`,
  * without zeros.
  */
-function moves(rows: readonly Row[], changes: Partial<MetricQuery> = {}, more: Partial<Movement> = {}): string[] {
+function moves(rows: readonly Row[], changes: Partial<FlatQuery> = {}, more: Partial<Movement> = {}): string[] {
   const asked = question(MOVEMENTS, '2026-03-01', '2026-04-01', { grain: 'month', fill: false, ...changes });
   return evaluate(metrics(more), { event: rows }, asked).rows.map(({ time, by, cells }) =>
     [

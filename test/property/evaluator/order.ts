@@ -1,4 +1,5 @@
-import type { MetricQuery, Order } from '../../../src/query/query';
+import type { Order } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Dimensions } from './dimensions';
 import type { EvaluatedCell, EvaluatedRow } from './evaluated';
 import { compare, parse } from './exact';
@@ -9,7 +10,7 @@ export type Comparator<Item> = (a: Item, b: Item) => number;
 /**
  * Sorts the rows by the query's order, then by time, then by the group's keys, then others last.
  */
-export function ordered(rows: readonly EvaluatedRow[], query: MetricQuery, dimensions: Dimensions): EvaluatedRow[] {
+export function ordered(rows: readonly EvaluatedRow[], query: FlatQuery, dimensions: Dimensions): EvaluatedRow[] {
   const asked = [...query.orderBy, TIME].map((order) => byOrder(order, query, dimensions));
   return [...rows].sort(oneAfterAnother([...asked, byKeys(query.groupBy, dimensions), othersLast]));
 }
@@ -50,7 +51,7 @@ export function byNumber(
 
 function byOrder(
   { key, of, direction, nulls }: Order,
-  query: MetricQuery,
+  query: FlatQuery,
   dimensions: Dimensions,
 ): Comparator<EvaluatedRow> {
   if (key === 'TIME') return (a, b) => signOf(direction) * (a.time.start - b.time.start);

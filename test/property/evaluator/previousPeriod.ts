@@ -1,5 +1,5 @@
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';
 import { instantOf, readingAt } from './clock';
 import type { Comparison } from './comparison';
@@ -12,7 +12,7 @@ import { momentAt, momentBefore } from './moment';
  * The period right before the range: as many buckets of the query's grain, else as many months or
  * days, else the same length.
  */
-export function previousPeriod(calendar: Calendar, query: MetricQuery, range: Bucket): Comparison {
+export function previousPeriod(calendar: Calendar, query: FlatQuery, range: Bucket): Comparison {
   const made = query.grain ?? madeOf(calendar, range);
   if (made === null) {
     const length = range.end - range.start;

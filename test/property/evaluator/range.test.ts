@@ -1,9 +1,9 @@
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { at, question } from './tinyRegistry';
 import { Calendar } from './calendar';
 import { resolveRange } from './range';
 
-const resolve = (changes: Partial<MetricQuery>, timeZone = 'UTC') => {
+const resolve = (changes: Partial<FlatQuery>, timeZone = 'UTC') => {
   const range = resolveRange(
     new Calendar(timeZone),
     question(['metric'], '2026-05-01', '2026-05-02', { timeZone, ...changes }),

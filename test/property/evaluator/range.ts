@@ -1,9 +1,10 @@
-import type { MetricQuery, TimePoint } from '../../../src/query/query';
+import type { TimePoint } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { GRAINS } from './grains';
 import type { Bucket, Calendar } from './calendar';
 
 /** The range as instants: unchanged without a grain, widened to whole buckets with one. */
-export function resolveRange(calendar: Calendar, query: MetricQuery): Bucket {
+export function resolveRange(calendar: Calendar, query: FlatQuery): Bucket {
   const asked = askedFor(calendar, query);
   if (asked.start >= asked.end) throw new Error('the range is empty');
   if (query.grain === null) return asked;
@@ -13,7 +14,7 @@ export function resolveRange(calendar: Calendar, query: MetricQuery): Bucket {
   };
 }
 
-function askedFor(calendar: Calendar, query: MetricQuery): Bucket {
+function askedFor(calendar: Calendar, query: FlatQuery): Bucket {
   const { range, grain, asOf } = query;
   const instant = (point: TimePoint): number => ('date' in point ? calendar.startOfDate(point.date) : point.instant);
   switch (range.kind) {

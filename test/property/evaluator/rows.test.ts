@@ -1,4 +1,5 @@
-import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
+import type { DimensionFilter, NumberFilter, Order } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import { evaluate } from './evaluate';
 
@@ -69,11 +70,11 @@ const DATA = {
   ],
 };
 
-const ask = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =>
+const ask = (metrics: readonly string[], changes: Partial<FlatQuery> = {}) =>
   evaluate(REGISTRY, DATA, question(metrics, '2026-04-01', '2026-04-04', changes));
 
 /** `day group… number…`, one line per row. */
-const lines = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =>
+const lines = (metrics: readonly string[], changes: Partial<FlatQuery> = {}) =>
   ask(metrics, changes).rows.map(({ time, by, cells }) =>
     [
       new Date(time.start).toISOString().slice(8, 10),

@@ -1,6 +1,6 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
@@ -66,7 +66,7 @@ const event = (who: string, day: number, cost: string | null = null): Row => ({
   cost,
 });
 
-const answer = (metrics: readonly string[], events: readonly Row[], changes: Partial<MetricQuery> = {}) =>
+const answer = (metrics: readonly string[], events: readonly Row[], changes: Partial<FlatQuery> = {}) =>
   evaluate(
     REGISTRY,
     { person: PEOPLE, event: events },
@@ -74,7 +74,7 @@ const answer = (metrics: readonly string[], events: readonly Row[], changes: Par
   );
 
 /** `day group number share` of the first metric, one line per row. */
-const shares = (metrics: readonly string[], events: readonly Row[], changes: Partial<MetricQuery> = {}) =>
+const shares = (metrics: readonly string[], events: readonly Row[], changes: Partial<FlatQuery> = {}) =>
   answer(metrics, events, changes).rows.map(({ time, by, cells }) => {
     const { decimal, share } = cells[metrics[0]!]!;
     return [new Date(time.start).getUTCDate(), ...Object.values(by), decimal, share].map(String).join(' ');
@@ -203,14 +203,14 @@ test('the total contains all rows that `where` keeps, whatever having and limit 
 });
 
 test('without groups, and in totals, the share is 1, unless the number is 0 or has not begun', () => {
-  const ungrouped = (changes: Partial<MetricQuery>, events: readonly Row[] = [event('1', 4)]) =>
+  const ungrouped = (changes: Partial<FlatQuery>, events: readonly Row[] = [event('1', 4)]) =>
     shares(['count'], events, { groupBy: [], ...changes });
   expect(ungrouped({})).toEqual(['4 1 1']);
   expect(ungrouped({ grain: 'day' })).toEqual(['4 1 1', '5 0 null']);
   expect(ungrouped({}, [])).toEqual(['4 0 null']);
   expect(ungrouped({ asOf: at('2026-05-03T00:00Z') })).toEqual(['4 null null']);
 
-  const totals = (events: readonly Row[], changes: Partial<MetricQuery> = {}) =>
+  const totals = (events: readonly Row[], changes: Partial<FlatQuery> = {}) =>
     answer(['count'], events, { totals: true, having: { kind: 'any', of: [] }, ...changes }).totals!.cells['count'];
   expect(totals([event('1', 4), event('3', 5)])).toMatchObject({ decimal: '2', share: '1' });
   expect(totals([])).toMatchObject({ decimal: '0', share: null });

@@ -1,5 +1,6 @@
-import type { Comparison as Asked, MetricQuery } from '../../../src/query/query';
+import type { Comparison as Asked } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
+import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';
 import type { Reading } from './clock';
 import { instantOf, readingAt } from './clock';
@@ -16,7 +17,7 @@ const HOUR = 3_600_000;
  * The range moved back by a number of units. Hours are elapsed time; longer units follow the
  * calendar.
  */
-export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, { shift, unit }: Shift): Comparison {
+export function shifted(calendar: Calendar, query: FlatQuery, range: Bucket, { shift, unit }: Shift): Comparison {
   const { grain, asOf } = query;
   if (unit !== 'hour') return onTheCalendar(calendar, query, range, shift, unit);
   const earlier = ({ start, end }: Bucket): Bucket => ({ start: start - shift * HOUR, end: end - shift * HOUR });
@@ -30,7 +31,7 @@ export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, {
 
 function onTheCalendar(
   calendar: Calendar,
-  { grain, asOf }: MetricQuery,
+  { grain, asOf }: FlatQuery,
   range: Bucket,
   shift: number,
   unit: Exclude<Grain, 'hour'>,

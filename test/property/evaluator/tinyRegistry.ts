@@ -12,7 +12,7 @@ import type {
   Table,
 } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 
 /** The minimum registry of an example. */
 export interface TinyRegistry {
@@ -100,8 +100,8 @@ export function question(
   metrics: readonly string[],
   from: string,
   to: string,
-  changes: Partial<MetricQuery> = {},
-): MetricQuery {
+  changes: Partial<FlatQuery> = {},
+): FlatQuery {
   return {
     metrics,
     range: { kind: 'to', from: { date: from }, to: { date: to } },

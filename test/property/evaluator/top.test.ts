@@ -1,5 +1,6 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
-import type { MetricQuery, Top } from '../../../src/query/query';
+import type { Top } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
@@ -47,11 +48,11 @@ const top = (n: number, more: Partial<Top> = {}): Top => ({
   ...more,
 });
 
-const ask = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
+const ask = (metrics: readonly string[], rows: readonly Row[], changes: Partial<FlatQuery>) =>
   evaluate(REGISTRY, { event: rows }, question(metrics, '2026-05-04', '2026-05-06', { groupBy: ['kind'], ...changes }));
 
 /** `day group… number…`, one text per row; the group of others is `*`. */
-const lines = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
+const lines = (metrics: readonly string[], rows: readonly Row[], changes: Partial<FlatQuery>) =>
   ask(metrics, rows, changes).rows.map(({ time, by, others, cells }) =>
     [
       new Date(time.start).getUTCDate(),
@@ -64,7 +65,7 @@ const lines = (metrics: readonly string[], rows: readonly Row[], changes: Partia
   );
 
 /** The kept kinds, in the order of the rows. */
-const kept = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
+const kept = (metrics: readonly string[], rows: readonly Row[], changes: Partial<FlatQuery>) =>
   ask(metrics, rows, changes)
     .rows.map(({ by, others }) => (others ? '*' : String(by['kind'])))
     .join(' ');
@@ -238,7 +239,7 @@ test('having and the page apply to the rows that top leaves', () => {
 
 describe('overall', () => {
   /** `group number previous`, one text per row. */
-  const overall = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
+  const overall = (metrics: readonly string[], rows: readonly Row[], changes: Partial<FlatQuery>) =>
     ask(metrics, rows, { grain: 'day', overall: true, ...changes }).overall!.map(({ by, others, cells }) => {
       const { decimal, previous } = cells[metrics[0]!]!;
       return [...Object.values(by), ...(others ? ['*'] : []), decimal, previous].map(String).join(' ');

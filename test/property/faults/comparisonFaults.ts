@@ -1,5 +1,5 @@
 import type { Answer, AnswerRow, Cell } from '../../../src/answer/answer';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { changeOf } from '../evaluator/change';
 import { add, divide, isZero, parse, rounded, subtract, write, ZERO } from '../evaluator/exact';
 import { keepsNumbers } from '../evaluator/having';
@@ -77,7 +77,7 @@ export const COMPARISON_FAULTS: readonly Fault[] = [
 /**
  * The comparison uses the numbers of another query over the same range; everything else is right.
  */
-function comparedAs(name: string, other: (query: MetricQuery, right: Answer) => MetricQuery): Fault {
+function comparedAs(name: string, other: (query: FlatQuery, right: Answer) => FlatQuery): Fault {
   return inAnswer(name, async (query, ask) => {
     if (query.compare === null) return null;
     const right = await ask(query);
@@ -119,12 +119,12 @@ function over(difference: string | null, number: string | null): string | null {
 }
 
 /** The same query for all rows. */
-function whole(query: MetricQuery): MetricQuery {
+function whole(query: FlatQuery): FlatQuery {
   return { ...query, having: { kind: 'all', of: [] }, orderBy: [], limit: null, offset: 0 };
 }
 
 /** True if the answer has every row of groups that may have rows on one side only. */
-function isWhole({ compare, top, limit, offset }: MetricQuery): boolean {
+function isWhole({ compare, top, limit, offset }: FlatQuery): boolean {
   return compare !== null && top === null && limit === null && offset === 0;
 }
 

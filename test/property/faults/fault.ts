@@ -1,11 +1,11 @@
 import type { Answer } from '../../../src/answer/answer';
-import { answerPrepared, answerQuery } from '../../../src/answer/answerQuery';
+import { answerPrepared } from '../../../src/answer/answerQuery';
 import { prepare, type Prepared } from '../../../src/answer/prepare';
 import { forItself } from '../../../src/engine/asker';
 import type { Engine } from '../../../src/engine/engine';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Metric, Registry } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
+import { answerQuery, framed, type FlatQuery } from '../flatQuery';
 import { GRAINS } from '../evaluator/grains';
 import type { RegistryChange } from './registryChange';
 import { changed } from './registryChange';
@@ -22,7 +22,7 @@ export interface Fault {
   /** The metrics that the fault changes; null if it changes no metric's definition. */
   about(registry: Registry): readonly string[] | null;
   /** A similar query, in which the fault changes the answer more often. */
-  near?(query: MetricQuery): MetricQuery;
+  near?(query: FlatQuery): FlatQuery;
 }
 
 /** A query and the right answers of the gateway. They are made once, for all faults. */
@@ -33,11 +33,11 @@ export class Question {
   constructor(
     readonly registry: Registry,
     readonly engine: Engine,
-    readonly query: MetricQuery,
+    readonly query: FlatQuery,
   ) {}
 
   get prepared(): Prepared {
-    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [this.query]));
+    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [framed(this.query)]));
   }
 
   /** The right answer to this query, or to another about the same rows. */
@@ -49,8 +49,8 @@ export class Question {
   };
 
   /** The answer of a gateway with this registry and this query instead. */
-  asked(registry: Registry, query: MetricQuery): Promise<Answer> {
-    return answerQuery({ registry, engine: this.engine, indexes: NONE }, query);
+  asked(registry: Registry, query: FlatQuery): Promise<Answer> {
+    return answerQuery({ registry, engine: this.engine, indexes: NONE, estimates: new Map() }, query);
   }
 }
 
@@ -77,7 +77,7 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
 }
 
 /** The gateway runs a query that differs. */
-export function inQuery(name: string, change: (query: MetricQuery) => MetricQuery): Fault {
+export function inQuery(name: string, change: (query: FlatQuery) => FlatQuery): Fault {
   return {
     name,
     about: () => null,
@@ -102,17 +102,18 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       const text = statement.text.replace(pattern, replacement);
       if (text === statement.text) return null;
       const faulty = { ...prepared, statement: { ...statement, text } };
-      const [answer] = await answerPrepared({ registry, engine }, faulty, forItself(registry.limits.timeoutMs));
+      const gateway = { registry, engine, indexes: NONE, estimates: new Map<string, number>() };
+      const [answer] = await answerPrepared(gateway, faulty, forItself(registry.limits.timeoutMs));
       return answer!();
     },
   };
 }
 
 /** Runs queries on a gateway without faults. */
-export type Ask = (query: MetricQuery) => Promise<Answer>;
+export type Ask = (query: FlatQuery) => Promise<Answer>;
 
 /** The gateway computes a wrong answer from right ones; null if there is none. */
-export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
+export function inAnswer(name: string, made: (query: FlatQuery, ask: Ask) => Promise<Answer | null>): Fault {
   return {
     name,
     about: () => null,
@@ -133,7 +134,7 @@ function isTooFine(grain: Grain | null, metric: Metric): boolean {
 }
 
 /** All definitions that the query depends on. */
-function said(registry: Registry, { metrics }: MetricQuery): string {
+function said(registry: Registry, { metrics }: FlatQuery): string {
   return JSON.stringify([
     liedOn(registry, metrics),
     [...registry.dimensions.values()],

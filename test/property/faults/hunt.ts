@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Registry } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import type { PolicyDraft } from '../arbitrary/policy';
 import { differences } from '../agreement/compare';
 import type { Data } from '../evaluator/data';
@@ -49,7 +49,7 @@ export async function hunted(
   const open = () => hunts.filter(({ end }) => end === null);
   const gateway = await openGateway(registry);
   let loaded: Data | null = null;
-  const ask = (about: Registry, queries: number, nearOf: (fault: Fault, query: MetricQuery) => MetricQuery) =>
+  const ask = (about: Registry, queries: number, nearOf: (fault: Fault, query: FlatQuery) => FlatQuery) =>
     search({
       registry: about,
       ...(policies && { policies }),

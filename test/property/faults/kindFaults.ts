@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../../src/policy/policy';
 import type { Measure, Movement } from '../../../src/model/registry';
-import type { MetricQuery } from '../../../src/query/query';
 import type { AnswerRow } from '../../../src/answer/answer';
+import type { FlatQuery } from '../flatQuery';
 import { group } from '../laws/answerRows';
 import { parse, sum, write } from '../evaluator/exact';
 import type { Fault } from './fault';
@@ -94,7 +94,7 @@ export const KIND_FAULTS: readonly Fault[] = [
 const MOVES: readonly string[] = ['new_fees', 'churned_fees', 'new_holders', 'churned_holders'];
 
 /** The same query for the movements by day. */
-function byDay(query: MetricQuery, { start, end }: { readonly start: number; readonly end: number }): MetricQuery {
+function byDay(query: FlatQuery, { start, end }: { readonly start: number; readonly end: number }): FlatQuery {
   return {
     ...query,
     metrics: query.metrics.filter((key) => MOVES.includes(key)),

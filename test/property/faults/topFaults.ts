@@ -1,13 +1,14 @@
 import { EVERYTHING } from '../../../src/policy/policy';
 import type { Answer, AnswerRow } from '../../../src/answer/answer';
-import type { MetricQuery, Order, Top } from '../../../src/query/query';
+import type { Order, Top } from '../../../src/query/query';
 import type { Registry } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import { add, divide, isZero, parse, rounded, sum, write, ZERO } from '../evaluator/exact';
 import { countsEntities } from '../laws/additive';
 import type { Ask, Fault } from './fault';
 import { inAnswer, inQuery } from './fault';
 
-type Ranked = MetricQuery & { readonly top: Top };
+type Ranked = FlatQuery & { readonly top: Top };
 
 /** Faults in the ranking of groups. */
 export function topFaults(registry: Registry): readonly Fault[] {
@@ -117,10 +118,10 @@ export function topFaults(registry: Registry): readonly Fault[] {
   ];
 }
 
-const EVERY_ROW: MetricQuery['having'] = { kind: 'all', of: [] };
+const EVERY_ROW: FlatQuery['having'] = { kind: 'all', of: [] };
 
 /** Keeps two groups and adds all others, if there are groups. */
-function withOthers(query: MetricQuery): MetricQuery {
+function withOthers(query: FlatQuery): FlatQuery {
   const { groupBy, metrics } = query;
   if (groupBy.length === 0) return query;
   const top: Top = { n: 2, by: metrics[0]!, of: groupBy, direction: 'desc', others: true };
@@ -132,8 +133,8 @@ function inTop(name: string, wrong: (top: Top) => Top): Fault {
 }
 
 /** Keeps the first groups of the answer to another query. */
-function rankedBy(name: string, ranking: (query: Ranked, all: Answer) => MetricQuery): Fault {
-  return inAnswer(name, async (query: MetricQuery, ask: Ask) => {
+function rankedBy(name: string, ranking: (query: Ranked, all: Answer) => FlatQuery): Fault {
+  return inAnswer(name, async (query: FlatQuery, ask: Ask) => {
     const { top } = query;
     if (top === null || top.others || !isAll(query)) return null;
     const all = await ask({ ...query, top: null });
@@ -150,7 +151,7 @@ function rankedBy(name: string, ranking: (query: Ranked, all: Answer) => MetricQ
 }
 
 /** The query that ranks the groups: its range without a grain, in another order. */
-function whole(query: Ranked, orderBy: readonly Order[]): MetricQuery {
+function whole(query: Ranked, orderBy: readonly Order[]): FlatQuery {
   return {
     ...query,
     grain: null,
@@ -174,7 +175,7 @@ function byKey(key: string): Order {
 }
 
 /** True if the answer has all rows of its groups. */
-function isAll({ having, limit, offset }: MetricQuery): boolean {
+function isAll({ having, limit, offset }: FlatQuery): boolean {
   return having.kind === 'all' && having.of.length === 0 && limit === null && offset === 0;
 }
 

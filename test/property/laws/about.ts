@@ -1,4 +1,5 @@
-import type { DimensionFilter, MetricQuery } from '../../../src/query/query';
+import type { DimensionFilter } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { dimensionsOf } from '../arbitrary/query';
 import { GRAINS } from '../evaluator/grains';
 import { EVERY_ROW, registry } from './laws';
@@ -9,7 +10,7 @@ const EVERYTHING: DimensionFilter = { kind: 'all', of: [] };
  * The same query for other metrics, for all rows. It keeps the dimensions that these metrics reach,
  * and the grain if they allow it.
  */
-export function about(query: MetricQuery, metrics: readonly string[]): MetricQuery {
+export function about(query: FlatQuery, metrics: readonly string[]): FlatQuery {
   const asked = metrics.map((key) => registry.metrics.get(key)!);
   const isReached = (dimension: string): boolean => asked.every(({ dimensions }) => dimensions.includes(dimension));
   const finest = Math.max(...asked.map(({ grain }) => GRAINS.indexOf(grain)));

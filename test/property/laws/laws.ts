@@ -1,5 +1,6 @@
 import type { Answer } from '../../../src/answer/answer';
-import type { MetricQuery, NumberFilter } from '../../../src/query/query';
+import type { NumberFilter } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import type { Gateway } from '../gateway';
 import { openGateway, productRegistry } from '../gateway';
 import { search, told } from '../search';
@@ -9,7 +10,7 @@ import { RUNS, say, SEED } from '../settings';
  * A relation between answers of the gateway, whatever the right numbers are. Returns its
  * violations. Queries have no page limits.
  */
-export type Law = (query: MetricQuery, ask: (query: MetricQuery) => Promise<Answer>) => Promise<readonly string[]>;
+export type Law = (query: FlatQuery, ask: (query: FlatQuery) => Promise<Answer>) => Promise<readonly string[]>;
 
 export const registry = productRegistry();
 export const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };

@@ -1,6 +1,7 @@
 import type { Answer, AnswerRow, Cell } from '../../../src/answer/answer';
-import type { MetricQuery, NumberFilter } from '../../../src/query/query';
+import type { NumberFilter } from '../../../src/query/query';
 import type { Metric } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import { isAdditive, isShared } from './additive';
 import { compared, title, unshared } from './answerRows';
 import { add, compare, isZero, parse, sum, write, ZERO } from '../evaluator/exact';
@@ -154,7 +155,7 @@ function wrongShares(cells: readonly Cell[], metric: Metric): string | null {
 }
 
 /** The comparison, if it is a shift. */
-function shiftOf({ compare }: MetricQuery): MetricQuery['compare'] {
+function shiftOf({ compare }: FlatQuery): FlatQuery['compare'] {
   return compare?.kind === 'shift' ? compare : null;
 }
 

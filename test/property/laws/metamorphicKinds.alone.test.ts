@@ -1,5 +1,5 @@
 import type { AnswerRow, Cell } from '../../../src/answer/answer';
-import type { MetricQuery } from '../../../src/query/query';
+import type { FlatQuery } from '../flatQuery';
 import { about } from './about';
 import { compared, group, title, totalsOf } from './answerRows';
 import { add, parse, subtract, sum, write } from '../evaluator/exact';
@@ -123,7 +123,7 @@ laws({
 });
 
 /** The filtered metrics of the query. */
-function filteredIn({ metrics }: MetricQuery): readonly string[] {
+function filteredIn({ metrics }: FlatQuery): readonly string[] {
   return metrics.filter((key) => registry.metrics.get(key)!.definition.kind === 'filtered');
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../src/answer/answer';
-import type { MetricQuery } from '../../../src/query/query';
 import type { Registry, Table } from '../../../src/model/registry';
+import type { FlatQuery } from '../flatQuery';
 import { policyDraft } from '../arbitrary/policy';
 import type { Data, Row } from '../evaluator/data';
 import { valueOf } from '../evaluator/data';
@@ -78,7 +78,7 @@ function said({ rows, totals, overall, rowCount, hasMore }: Answer): string {
  * Returns the data with other rows in place of those that are not visible. Null if there are none,
  * or if the change would make other rows visible.
  */
-function withOtherUnseen(registry: Registry, data: Data, query: MetricQuery): Data | null {
+function withOtherUnseen(registry: Registry, data: Data, query: FlatQuery): Data | null {
   const seen = { calendar: calendarOf(query.timeZone), asOf: query.asOf };
   const visible = (all: Data): Data => {
     const sees = seesBy(registry, rowsOfTables(registry, all, seen), query.policy);

@@ -1,0 +1,16 @@
+import { ChangeWatcher, type ChangeWatcherOptions } from './changeWatcher';
+import { FirstRows } from './firstRows';
+import type { Gateway } from './gateway';
+
+/** The work of a gateway that its requests share. */
+export interface Services {
+  readonly firstRows: FirstRows;
+  readonly changeWatcher: ChangeWatcher;
+}
+
+export function servicesOf(gateway: Gateway, watchOptions: Partial<ChangeWatcherOptions> = {}): Services {
+  return {
+    firstRows: new FirstRows(gateway.registry, gateway.engine),
+    changeWatcher: new ChangeWatcher(gateway, watchOptions),
+  };
+}

@@ -1,0 +1,136 @@
+import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../../../model/words/describe';
+import type { Metric, Registry } from '../../../model/registry';
+import { grainsFrom } from '../../../time/grain';
+import { catalogKind } from '../catalogKind';
+import { KEY, listOfMost } from '../directives';
+import { MetricGrain, MetricKind, MetricOverTime } from '../enums';
+import { LocaleScalar } from '../scalars';
+import { UnitType } from '../unit';
+import type { CatalogClass, CatalogSource } from './classes';
+
+/** The class of metrics. */
+export function metricClass({ registry, types, say, classes }: CatalogSource): CatalogClass<Metric> {
+  const ofMetric = listOfMost([...registry.metrics.values()], (metric) => metric.dimensions);
+
+  @Directive(KEY)
+  @ObjectType('Metric', { description: 'A metric: its meaning, and the grains and dimensions that it has.' })
+  class MetricType {
+    constructor(
+      private readonly visible: Registry,
+      private readonly metric: Metric,
+    ) {}
+
+    @Field(() => ID, { description: 'A unique id: `metric:`, followed by the key.' })
+    get id(): string {
+      return `metric:${this.metric.key}`;
+    }
+
+    @Field(() => types.MetricKey, { description: 'The name of the metric in queries and answers.' })
+    get key(): string {
+      return this.metric.key;
+    }
+
+    @Field(() => classes.Group, { description: 'The group that contains the metric.' })
+    get group(): object {
+      return new classes.Group(this.visible, this.visible.groups.get(this.metric.group)!);
+    }
+
+    @Field(() => String, { description: 'The name to show to people.' })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
+    ): string {
+      return say(this.metric.label, locale);
+    }
+
+    @Field(() => String, { description: 'The description in the registry. If it has none: the label.' })
+    description(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
+    ): string {
+      return say(this.metric.description ?? this.metric.label, locale);
+    }
+
+    @Field({ description: 'The calculation in words: the rows it counts, or the metrics it combines.' })
+    get formula(): string {
+      return formula(this.visible, this.metric);
+    }
+
+    @Field({ description: 'The numerator of a ratio in words. For other kinds: the measured quantity.' })
+    get numerator(): string {
+      return numeratorWords(this.visible, this.metric);
+    }
+
+    @Field(() => String, { nullable: true, description: 'The denominator of a ratio in words. Null for other kinds.' })
+    get denominator(): string | null {
+      return denominatorWords(this.visible, this.metric);
+    }
+
+    @Field(() => [String], {
+      description:
+        'The filters of the metric itself in words: on its rows, or on dimensions of the metric it is based on.',
+    })
+    get filters(): readonly string[] {
+      return filtersOf(this.visible, this.metric);
+    }
+
+    @Field(() => MetricKind, { description: 'The way the metric is computed.' })
+    get kind(): string {
+      return catalogKind(this.visible, this.metric);
+    }
+
+    @Field(() => UnitType, { description: 'The unit of the number.' })
+    get unit(): object {
+      return this.metric.unit;
+    }
+
+    @Field(() => String, { nullable: true, description: 'The importance, e.g. `P0`.' })
+    get priority(): string | null {
+      return this.metric.priority;
+    }
+
+    @Field(() => String, { nullable: true, description: 'The team that is responsible for it.' })
+    get owner(): string | null {
+      return this.metric.owner;
+    }
+
+    @Field(() => MetricGrain, {
+      description: 'The finest grain at which the metric has a meaning. `overTime` is the rule for coarser grains.',
+    })
+    get grain(): string {
+      return this.metric.grain;
+    }
+
+    @Field(() => MetricOverTime, { description: 'The rule for buckets that are coarser than `grain`.' })
+    get overTime(): string {
+      return this.metric.overTime;
+    }
+
+    @Field(() => [MetricGrain], { description: 'The grains that a query can use.' })
+    get grains(): readonly string[] {
+      return grainsFrom(this.metric.grain);
+    }
+
+    @Directive(ofMetric)
+    @Field(() => [classes.Dimension], { description: 'The dimensions that can group and filter it.' })
+    get dimensions(): object[] {
+      return this.metric.dimensions.map(
+        (key) => new classes.Dimension(this.visible, this.visible.dimensions.get(key)!),
+      );
+    }
+
+    @Field(() => [String], { description: 'The tables and columns that it reads.' })
+    get sources(): readonly string[] {
+      return sources(this.visible, this.metric);
+    }
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'For a deprecated metric: the reason and the replacement. For a former key: the new key. Otherwise null.',
+    })
+    get deprecated(): string | null {
+      return this.metric.deprecated;
+    }
+  }
+  return MetricType;
+}
