@@ -1,6 +1,6 @@
 const ROUNDS = 5;
 const MOST_ROUNDS = 25;
-/** Fast statements run more often, until they have taken this long in all. */
+/** Fast statements repeat until they have taken this long in total. */
 const WORTH_MS = 3_000;
 
 type Runs = readonly (() => Promise<unknown>)[];
@@ -13,7 +13,7 @@ export async function medians(...runs: Runs): Promise<number[]> {
   return mediansOf(ROUNDS, runs);
 }
 
-/** Like `medians`, with at least so many rounds. */
+/** Like `medians`, with a minimum number of rounds. */
 export async function mediansOf(rounds: number, runs: Runs): Promise<number[]> {
   const times = runs.map((): number[] => []);
   for (const run of runs) await run();

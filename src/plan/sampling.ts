@@ -17,7 +17,7 @@ export interface Slots {
 /** A stretch of time that a metric is measured over at once; its number goes to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
-  /** The first instant that is not seen of it: its end, or where it is cut. */
+  /** The first instant after it: its end, or the moment that cuts it. */
   readonly until: number;
 }
 
@@ -29,7 +29,7 @@ export interface Sampling {
   readonly over: readonly number[];
   /** Whether it is a mean, though it may be one of a single native bucket. */
   readonly isMean: boolean;
-  /** By slot: whether it is seen to the end. */
+  /** By slot: whether nothing cuts it. */
   readonly complete: readonly boolean[];
   /**
    * From the first native bucket measured to the last; wider than asked where they do not fit the
@@ -40,7 +40,7 @@ export interface Sampling {
 
 export interface SamplingContext {
   readonly timeZone: string;
-  /** The first instant that is not seen. */
+  /** The first instant after asOf. */
   readonly until: number;
   readonly maxBuckets: number;
 }

@@ -4,7 +4,10 @@ import { styleOf } from '../../src/cli/print/style';
 import { metergate } from '../../src/server/commands/program';
 import type { CliResult } from './spawnCli';
 
-/** Runs a command line as the real one does, in this process: for the many things that can be wrong with one. */
+/**
+ * Runs a command in this process, as the real command line does. It is fast enough to try many
+ * mistakes.
+ */
 export async function callCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
   const before = { ...process.env };
   Object.assign(process.env, { DATABASE_URL: '', ...env });

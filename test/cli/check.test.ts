@@ -7,7 +7,9 @@ import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from './spawnCli';
 import { callCli } from './callCli';
 
-/** `metergate check` and `metergate schema`: the registry, the database, and what is generated and committed. */
+/**
+ * `metergate check` and `metergate schema`: the registry, the database, and the generated files.
+ */
 let database: FreshDatabase;
 let directory: { path: string; remove(): Promise<void> };
 let model: string;
@@ -23,7 +25,7 @@ afterAll(() => Promise.all([database.drop(), directory.remove()]));
 
 const SOUND = 'The registry is sound: 48 metrics, 6 dimensions, 5 tables in';
 
-test('the registry alone, and with the database', async () => {
+test('check looks at the registry alone, or also at the database', async () => {
   expect(await callCli(['check'])).toEqual({ code: 0, out: '', told: `${SOUND} schema/model.\n` });
   const told = `${SOUND} schema/model.\nThe database has every table and column that it declares.\n`;
   const given = { DATABASE_URL: database.url };
@@ -31,7 +33,7 @@ test('the registry alone, and with the database', async () => {
   expect((await callCli(['check', '--no-database'], given)).told).toBe(`${SOUND} schema/model.\n`);
 });
 
-test('all problems of the registry at once, each with file and line; the database is not asked for', async () => {
+test('check reports every problem of the registry with file and line, and then skips the database', async () => {
   const file = path.join(model, 'metrics.yaml');
   writeFileSync(
     file,
@@ -52,7 +54,7 @@ test('all problems of the registry at once, each with file and line; the databas
   );
 });
 
-test('all that the database lacks', async () => {
+test('check reports everything that the database lacks', async () => {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   await client.query(`alter table "user" rename utm_source to utm_sourc; alter table trade alter amount type real`);
@@ -67,7 +69,7 @@ test('all that the database lacks', async () => {
   expect(told).toMatch(/\n2 problems: the registry does not fit the database\.\n$/);
 });
 
-test('schema --check tells what is stale, schema writes it, and --print prints it', async () => {
+test('schema --check reports an outdated file, schema writes it, and --print prints it', async () => {
   const file = path.join(model, 'metrics.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('adoption_rate', 'adoption_share'));
   const env = { MODEL_DIRECTORY: model };

@@ -4,7 +4,7 @@ import { AS_OF, spawnCli } from './spawnCli';
 
 jest.setTimeout(60_000);
 
-/** What is compared and what is kept, as the command line takes and tells it. The numbers are those of the fixtures. */
+/** Comparisons and `--top` on the command line. The numbers are those of the fixtures. */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase();
@@ -13,7 +13,7 @@ afterAll(() => database.drop());
 
 const query = (...args: string[]) => spawnCli(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
 
-test('numbers with how they changed: relatively, and of percentages in points', async () => {
+test('changes are shown relative to the earlier value, and as points for percentages', async () => {
   const { code, out } = await query('total_generations', 'task_error_rate', '--compare', 'previous');
   expect({ code, out: out.split('\n') }).toEqual({
     code: 0,
@@ -30,7 +30,7 @@ test('numbers with how they changed: relatively, and of percentages in points', 
   });
 });
 
-test('the groups with the most, all others as one, by how much they changed', async () => {
+test('the largest groups are kept, all others are one row, and rows are ordered by change', async () => {
   const { code, out } = await query(
     ...['total_generations', 'active_users_weekly', '--group-by', 'utm_source', '--top', '2', '--others'],
     ...['--compare', '1week', '--order-by', 'total_generations:change:desc'],
@@ -43,13 +43,13 @@ test('the groups with the most, all others as one, by how much they changed', as
     '─────────────────────────────────────────────────────',
     'google              7    0.0%              4   +33.3%',
     'weixin              4    0.0%              4  +100.0%',
-    // Two users of two channels, after two of two others.
+    // Two users of two channels, after two users of two other channels.
     '(others)            2  -50.0%              2     0.0%',
     '',
   ]);
 });
 
-test('a script is given every part, exactly', async () => {
+test('CSV and JSON have every part with exact numbers', async () => {
   const asked = ['total_generations', '--group-by', 'task_type', '--top', '1', '--others', '--compare', '1-week'];
   const csv = await query(...asked, '--csv');
   expect(csv.out.split('\n')).toEqual([
@@ -77,7 +77,7 @@ test.each([
   [['--top', '3'], 'BAD_TOP: --top ranks groups, and the query has none.\n  Add --group-by.'],
   [['--compare', '1year', '--grain', 'week'], 'Shift by 52 WEEK (--compare 52week).'],
   [['--order-by', 'tasks:change'], 'BAD_ORDER'],
-])('%j is told what is wrong', async (args, words) => {
+])('bad arguments are rejected with the reason: %j', async (args, words) => {
   const { code, out, told } = await query('tasks', ...args);
   expect({ code: code === 1 || code === 2, out }).toEqual({ code: true, out: '' });
   expect(told).toContain(words);

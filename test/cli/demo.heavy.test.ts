@@ -4,7 +4,7 @@ import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { spawnCli } from './spawnCli';
 
-/** `metergate demo` and `metergate migrate`: what may be written to, and that nothing else is. */
+/** `metergate demo` and `metergate migrate`: they write only into tables that are theirs. */
 const databases: FreshDatabase[] = [];
 afterAll(() => Promise.all(databases.map((one) => one.drop())));
 
@@ -24,10 +24,10 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-// Processes, and a demo each: a machine that is busy takes its time.
+// Each test starts processes and makes demo data, which takes long on a busy machine.
 jest.setTimeout(180_000);
 
-test('a database of someone else is left alone', async () => {
+test('a database with other tables or rows stays unchanged', async () => {
   const [bare, own] = await Promise.all([kept(freshDatabase()), kept(productDatabase())]);
   const before = await ask(own.url, 'select *, xmin::text from "user" order by id');
   const [tables, rows] = await Promise.all([
@@ -46,7 +46,7 @@ test('a database of someone else is left alone', async () => {
   expect(await ask(own.url, 'select *, xmin::text from "user" order by id')).toEqual(before);
 });
 
-test('migrate, then demo --yes, again and again; but not when a row of yours has come', async () => {
+test('migrate, then demo --yes, can be repeated until the user adds a row', async () => {
   const { url } = await kept(freshDatabase());
   const env = { DATABASE_URL: url };
   expect(await spawnCli(['migrate'], env)).toMatchObject({
@@ -70,7 +70,7 @@ test('migrate, then demo --yes, again and again; but not when a row of yours has
   });
 });
 
-test('with nothing set: the embedded database, which a question fills by itself', async () => {
+test('with nothing set, a query fills the embedded database with demo data', async () => {
   const directory = await temporaryDirectory();
   const env = { DATA_DIRECTORY: directory.path };
   const { code, out, told } = await spawnCli(['query', 'tasks', '--json'], env);

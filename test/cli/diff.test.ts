@@ -6,7 +6,7 @@ import { countOf, editedModel, type EditedModel } from '../server/editedModel';
 import { ROOT } from './spawnCli';
 import { callCli } from './callCli';
 
-/** `metergate diff`: between directories, and between what was published and one. */
+/** `metergate diff`: between two registries, and between a published schema and a registry. */
 const SDL = path.join(ROOT, 'schema/schema.graphql');
 let model: EditedModel;
 beforeEach(async () => {
@@ -20,7 +20,7 @@ const edit = (file: string, from: string | RegExp, to: string) => {
   model.write(file, text.replace(from, to));
 };
 
-test('the registry breaks nothing of what is committed as its schema, which CI asks too', async () => {
+test('the registry breaks nothing of the committed schema, which CI checks too', async () => {
   const { code, out, told } = await callCli(['diff', 'schema/schema.graphql']);
   expect({ code, out }).toEqual({ code: 0, out: '' });
   expect(told).toBe(
@@ -32,7 +32,7 @@ test('the registry breaks nothing of what is committed as its schema, which CI a
   expect(scripts.check).toContain('metergate.cjs diff schema/schema.graphql');
 });
 
-test('a metric that goes breaks it, is told once, and does not where its key is kept', async () => {
+test('a removed metric is one breaking change, and none if its key is kept', async () => {
   edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
   const env = { MODEL_DIRECTORY: model.path };
   const { code, out, told } = await callCli(['diff', SDL], env);
@@ -55,12 +55,12 @@ Safe.
     code: 0,
     out: 'Safe.\n  The metric adoptions is deprecated now: Renamed to results_adopted\n  The metric results_adopted is new.\n',
   });
-  // Between directories it is the same, and no number has another meaning.
+  // The same comes out between two registries, and no number has another meaning.
   const meant = await callCli(['diff', path.join(ROOT, 'schema/model')], env);
   expect(meant).toMatchObject({ code: 0, told: '0 breaking, 0 meaning, 3 safe.\n' });
 });
 
-test('other types of what is there break it', async () => {
+test('a changed type is a breaking change', async () => {
   edit(
     'metrics.yaml',
     'numerator: { count: user_action_log }',
@@ -77,7 +77,7 @@ test('other types of what is there break it', async () => {
   );
 });
 
-test('what SDL does not say: other numbers are told and break nothing, lower limits do', async () => {
+test('beyond the SDL: changed numbers are reported and break nothing, lower limits break queries', async () => {
   edit('metrics.yaml', 'filters:\n      - payment_status: paid', 'filters:\n      - payment_status: settled');
   expect(await callCli(['diff', SDL], { MODEL_DIRECTORY: model.path })).toMatchObject({ code: 0, out: '' });
   const { code, out } = await callCli(['diff', 'schema/model', model.path]);
@@ -93,7 +93,7 @@ test('what SDL does not say: other numbers are told and break nothing, lower lim
   );
 });
 
-test('another default is the same question with another answer', async () => {
+test('a changed default changes the meaning of the same query', async () => {
   const published = path.join(path.dirname(model.path), 'published.graphql');
   writeFileSync(published, readFileSync(SDL, 'utf8').replace('fill: Boolean! = true', 'fill: Boolean! = false'));
   const { code, out } = await callCli(['diff', published]);
@@ -103,7 +103,7 @@ test('another default is the same question with another answer', async () => {
   );
 });
 
-test('for programs', async () => {
+test('--json lists the changes for programs', async () => {
   model.write('more.yaml', countOf('all_trades'));
   edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
   const { code, out } = await callCli(['diff', 'schema/model', model.path, '--json']);
@@ -116,7 +116,7 @@ test('for programs', async () => {
   ]);
 });
 
-test('what was published may come from a pipe', async () => {
+test('the published schema may come from a pipe', async () => {
   const script = `sed 's/^  tasks/  runs/' schema/schema.graphql | node bin/metergate.cjs diff /dev/stdin`;
   const { code, out } = await new Promise<{ code: number; out: string }>((resolve) => {
     execFile('sh', ['-c', script], { cwd: ROOT }, (error, stdout) =>
@@ -128,7 +128,7 @@ test('what was published may come from a pipe', async () => {
   expect(code).toBe(1);
 });
 
-test('what is neither, and mistakes', async () => {
+test('arguments that are neither a schema nor a sound registry are rejected', async () => {
   expect(await callCli(['diff', 'no/such/place'])).toEqual({
     code: 1,
     out: '',
@@ -142,7 +142,7 @@ test('what is neither, and mistakes', async () => {
   expect((await callCli(['diff'])).code).toBe(2);
 });
 
-test('the example of docs/cli.md is what comes out', async () => {
+test('the example of docs/cli.md is the real output', async () => {
   const old = await editedModel();
   edit('metrics.yaml', /\badoptions\b/g, 'results_adopted');
   edit('metrics.yaml', '- status: failed\n', '- not: { status: [success, running] }\n');

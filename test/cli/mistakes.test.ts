@@ -3,10 +3,10 @@ import path from 'node:path';
 import { ROOT, spawnCli } from './spawnCli';
 import { callCli } from './callCli';
 
-// Each process takes a second or two to start, and longer where the machine is busy.
+// Each process takes a second or two to start, and longer on a busy machine.
 jest.setTimeout(60_000);
 
-/** What the person is told who mistypes, and what the shell is told: before any database is asked for. */
+/** Messages and exit codes for mistyped commands. None of these contacts a database. */
 const NOWHERE = { DATABASE_URL: 'postgres://someone:hunter2@127.0.0.1:1/there' };
 
 test.each<[code: number, line: string, told: string | RegExp]>([
@@ -67,11 +67,15 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [3, 'check', /^ENGINE_UNAVAILABLE: /m],
   [3, 'migrate', /^Cannot connect to 127\.0\.0\.1:1: /],
   [3, 'demo --yes', /^Cannot connect to 127\.0\.0\.1:1: /],
-  [2, 'demo', /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data into its tables, .*: metergate demo --yes\n/],
+  [
+    2,
+    'demo',
+    /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data into its tables, .*: metergate demo --yes\n/,
+  ],
   [2, 'migrate now', /Too many arguments for 'migrate'/],
   [2, 'schema --print sdl', /Allowed choices are graphql, model\./],
   [1, 'serve --port x', /^PORT is "x", which is not a port/],
-])('%i: metergate %s', async (code, line, words) => {
+])('exit code %i: metergate %s', async (code, line, words) => {
   const args = line.split(' ').filter((word) => word !== '');
   const { code: given, out, told } = await callCli(args, NOWHERE);
   expect({ given, out }).toEqual({ given: code, out: '' });
@@ -79,7 +83,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   expect(told).not.toMatch(/hunter2|\n\s+at |\.ts:\d/);
 });
 
-test('help is data, of the program and of each command, with every exit code', async () => {
+test('help goes to standard output, for the program and each command, and lists every exit code', async () => {
   const all = await Promise.all(
     [[], ['query'], ['sql'], ['check'], ['serve'], ['init'], ['schema'], ['migrate'], ['demo']].map((command) =>
       callCli([...command, '--help']),
@@ -93,7 +97,7 @@ test('help is data, of the program and of each command, with every exit code', a
   expect((await callCli(['--version'])).out).toBe(`${version}\n`);
 });
 
-test('the real one says and gives the same', async () => {
+test('the real process prints the same and exits with the same code', async () => {
   const [usage, mistake, unreachable, broken, help] = await Promise.all([
     spawnCli(['query', 'tasks', '--lmit', '3']),
     spawnCli(['query', 'total_generation']),

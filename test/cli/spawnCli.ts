@@ -3,19 +3,22 @@ import path from 'node:path';
 
 export const ROOT = path.join(__dirname, '../..');
 
-/** What a shell sees of a command. */
+/** The result of a command, as a shell has it. */
 export interface CliResult {
   readonly code: number;
-  /** Standard output: data. */
+  /** Standard output: the data. */
   readonly out: string;
-  /** Standard error: everything said about it. */
+  /** Standard error: messages about the data. */
   readonly told: string;
 }
 
-/** The moment that test/fixtures/data.sql is made for. */
+/** The moment that test/fixtures/data.sql is written for. */
 export const AS_OF = ['--as-of', '2026-03-12T09:30:00+08:00'];
 
-/** Runs the real command line in a process of its own. Slow: a test should make the most of each. */
+/**
+ * Runs the real command line in a separate process. It is slow, so a test should check much at
+ * once.
+ */
 export function spawnCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
   return new Promise((resolve) => {
     execFile(

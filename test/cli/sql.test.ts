@@ -4,7 +4,7 @@ import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF } from './spawnCli';
 import { callCli } from './callCli';
 
-/** `metergate sql`: the statement, which gives the number of `metergate query` wherever it is run. */
+/** `metergate sql`: the printed statement returns the number of `metergate query`. */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase();
@@ -23,7 +23,7 @@ async function run(text: string): Promise<unknown> {
   }
 }
 
-test('--literal runs as it is, with a database and without; what it is for is said', async () => {
+test('--literal prints a statement that runs unchanged, and says which indexes it is planned for', async () => {
   const [without, given] = [
     await callCli(['sql', ...QUESTION, '--literal']),
     await callCli(['sql', ...QUESTION, '--literal'], { DATABASE_URL: database.url }),
@@ -37,7 +37,7 @@ test('--literal runs as it is, with a database and without; what it is for is sa
   }
 });
 
-test('with parameters below it, as comments', async () => {
+test('without --literal, the parameters follow the statement as comments', async () => {
   const { out } = await callCli(['sql', ...QUESTION, '--where', 'utm_source=it\'s "so"\n'], {});
   expect(out).toMatch(/^with\n/);
   const [statement, comments] = out.split('\n\n') as [string, string];

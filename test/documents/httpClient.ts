@@ -2,13 +2,13 @@ import { Agent, request } from 'node:http';
 import { ERROR_CODES } from '../../src/errors';
 import { HINTS } from '../../src/graphql/hints';
 
-/** What a client may be told: the codes of docs/errors.md, without the one that is a bug. */
+/** Codes that a client may receive: those of docs/errors.md, without the one that reports a bug. */
 const DOCUMENTED: ReadonlySet<string> = new Set([
   ...ERROR_CODES.filter((code) => code !== 'INTERNAL'),
   ...Object.keys(HINTS),
 ]);
 
-/** A few connections, kept open, each with one request at a time. */
+/** A few connections that stay open, each with one request at a time. */
 export const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 export interface Answer {
@@ -28,7 +28,7 @@ export function post(url: string, body: Buffer): Promise<Answer> {
   });
 }
 
-/** One operation's part of an answer. */
+/** One operation's part of a response. */
 interface Told {
   readonly data?: object | null;
   readonly errors?: readonly {
@@ -37,14 +37,14 @@ interface Told {
   }[];
 }
 
-/** What an answer says: whether anything was executed, whether there is any data, and what is wrong. */
+/** Content of a response: whether an operation ran, whether it has data, and its error codes. */
 export interface Heard {
   readonly isExecuted: boolean;
   readonly hasData: boolean;
   readonly codes: readonly string[];
 }
 
-/** Reads an answer. Errors: it is one that nobody should get, whatever they send. */
+/** Reads a response. Errors: the response is one that no request should get. */
 export function heard({ status, text }: Answer): Heard {
   if (status !== 200 && status !== 400 && status !== 413) throw new Error(`The status is ${status}: ${text}`);
   const parsed = JSON.parse(text) as Told | Told[];

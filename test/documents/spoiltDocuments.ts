@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import type { Document } from './documents';
 import { Draw } from './draw';
 
-/** What is wrong with it, and what is sent. */
+/** A spoilt request, and how it was spoilt. */
 export interface Spoilt {
   readonly how: string;
   readonly body: Buffer;
 }
 
-/** Documents that someone has got wrong, or means to. */
+/** Documents spoilt by mistake or on purpose. */
 export function spoiltFrom(documents: fc.Arbitrary<Document>): fc.Arbitrary<Spoilt> {
   const how = fc.constantFrom(...Object.keys(WAYS));
   return fc.tuple(documents, how, fc.gen()).map(([document, name, gen]) => {
@@ -100,7 +100,7 @@ const OTHERS: readonly unknown[] = [null, 5, -1.5, true, '', 'x', [], {}, [null]
 const NESTED = `query ($where: MetricDimensionFilter) {
   metrics(range: { last: 7, unit: DAY }, where: $where) { rowCount } }`;
 
-/** One of the places that a pattern finds in the text, replaced. */
+/** Replaces one match of the pattern in the query. */
 function inQuery({ query, ...rest }: Document, pattern: RegExp, draw: Draw, other: (found: string) => string): object {
   const found = [...query.matchAll(pattern)];
   if (found.length === 0) return { ...rest, query: `${query}}` };

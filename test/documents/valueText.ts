@@ -1,7 +1,7 @@
 import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
 import type { Value } from './values';
 
-/** A value as it stands in a document, where names of enums have no quotes. */
+/** Writes a value for a document, in which enum values have no quotes. */
 export function written(value: Value, type: GraphQLInputType): string {
   if (value === null) return 'null';
   if (isNonNullType(type)) return written(value, type.ofType as GraphQLInputType);
@@ -12,7 +12,7 @@ export function written(value: Value, type: GraphQLInputType): string {
   const named = getNamedType(type);
   if (isEnumType(named)) return String(value);
   if (typeof value !== 'object') return JSON.stringify(value);
-  // Scalars may be objects too.
+  // A scalar's value can be an object too.
   const fields = isInputObjectType(named) ? named.getFields() : {};
   if (Array.isArray(value)) return `[${value.map((one) => written(one, named)).join(', ')}]`;
   const entries = Object.entries(value).map(([key, one]) => `${key}: ${written(one, fields[key]?.type ?? named)}`);

@@ -38,7 +38,7 @@ async function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
 behavesAsEngine(() => database.engine);
 
 describe('connections', () => {
-  test('what one leaves behind, the next does not find', async () => {
+  test('a connection leaves nothing behind for the next one', async () => {
     await asOwner(async (client) => {
       await client.query("SET work_mem = '123kB'; CREATE TEMP TABLE mine (x int); PREPARE q AS SELECT 1");
       await client.query('BEGIN');
@@ -54,7 +54,7 @@ describe('connections', () => {
     });
   });
 
-  test('they take turns: the engine waits until the one before has ended', async () => {
+  test('connections take turns: the engine waits until the earlier one has ended', async () => {
     const order: string[] = [];
     let counted: Promise<unknown> = Promise.resolve();
     await asOwner(async (client) => {
@@ -68,7 +68,7 @@ describe('connections', () => {
     expect(order).toEqual(['owner', 'engine']);
   });
 
-  test('a mistake inside a transaction of the extended protocol', async () => {
+  test('a transaction recovers from an error in the extended protocol', async () => {
     await asOwner(async (client) => {
       await client.query('BEGIN');
       await expect(client.query('SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
@@ -81,7 +81,7 @@ describe('connections', () => {
     });
   });
 
-  test('TypeORM works through them', async () => {
+  test('TypeORM works through a connection', async () => {
     const source = new DataSource({
       type: 'postgres',
       username: 'postgres',
@@ -106,11 +106,12 @@ describe('connections', () => {
 });
 
 describe('deadlines', () => {
-  test('a statement past its deadline is stopped, the main thread never stands still, data and life go on', async () => {
+  test('a statement past its deadline is stopped, the main thread stays free, and the data survives', async () => {
     let ticks = 0;
     const clock = setInterval(() => ticks++, 20);
     const order: string[] = [];
-    // It would take an hour: if the main thread waited for it, no deadline would ever be noticed.
+    // The statement takes an hour: if it blocked the main thread, nothing would notice the
+    // deadline.
     const slow = expect(ask(database.engine, CROSS_JOIN, [], 1_000))
       .rejects.toMatchObject({ code: 'QUERY_TIMEOUT' })
       .then(() => order.push('slow'));
@@ -127,7 +128,7 @@ describe('deadlines', () => {
     expect(await later).toEqual([['1000']]);
   });
 
-  test('one that would not have its turn in time does not wait, and does not end what runs', async () => {
+  test('a statement whose turn comes too late is rejected, and the running one goes on', async () => {
     const text = 'SELECT count(*) FROM generate_series(1, 4000000)';
     const busy = ask(database.engine, text, [], 50_000);
     const hasty = ask(database.engine, 'SELECT 1', [], 50);
@@ -139,7 +140,7 @@ describe('deadlines', () => {
     expect(await busy).toEqual([['4000000']]);
   });
 
-  test('several in a row', async () => {
+  test('several statements in a row can be stopped', async () => {
     for (let round = 0; round < 2; round++) {
       await expect(ask(database.engine, CROSS_JOIN, [], 2_500)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
     }
@@ -147,16 +148,16 @@ describe('deadlines', () => {
   });
 });
 
-test('a crash of the database ends the connection it hits; the next finds it started again', async () => {
+test('a crash of the database ends the connection that caused it; the next one works after a restart', async () => {
   await asOwner(async (client) => {
     client.on('error', () => undefined);
-    // There is no socket from which the rows could come: PostgreSQL takes it for a client that is gone, and ends.
+    // There is no socket to read rows from. PostgreSQL takes that for a client that left, and ends.
     await expect(client.query('COPY event FROM STDIN')).rejects.toBeDefined();
   });
   expect(await ask(database.engine, 'SELECT count(*) FROM event')).toEqual([['1000']]);
 });
 
-test('a directory that cannot be used, or holds no database, is ENGINE_UNAVAILABLE and stays free', async () => {
+test('a directory that is unusable or holds no database gives ENGINE_UNAVAILABLE and stays unlocked', async () => {
   const other = await temporaryDirectory();
   const file = path.join(other.path, 'file');
   await writeFile(file, '');
@@ -171,10 +172,10 @@ test('a directory that cannot be used, or holds no database, is ENGINE_UNAVAILAB
   await other.remove();
 });
 
-test('closing ends what runs; what was written is there at the next start', async () => {
+test('closing ends running statements; written rows are there at the next start', async () => {
   await asOwner((client) => client.query("INSERT INTO event (id, kind) VALUES (5000, 'kept')"));
   const run = expect(ask(database.engine, CROSS_JOIN)).rejects.toMatchObject({ code: 'CANCELLED' });
-  // It has the turn: another one does not get it in time.
+  // The running statement has the turn, so another one fails.
   await expect(ask(database.engine, 'SELECT 1', [], 50)).rejects.toBeDefined();
   await Promise.all([database.close(), database.engine.close(), run]);
   await expect(ask(database.engine, 'SELECT 1')).rejects.toMatchObject({ code: 'CANCELLED' });

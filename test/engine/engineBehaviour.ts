@@ -2,12 +2,12 @@ import { forItself } from '../../src/engine/asker';
 import type { Engine } from '../../src/engine/engine';
 import type { Parameter } from '../../src/sql/statement';
 
-/** Runs a text on an engine; the deadline is generous unless a test is about it. */
+/** Runs a text on an engine. The deadline is generous unless a test sets it. */
 export function ask(engine: Engine, text: string, parameters: readonly Parameter[] = [], deadlineMs = 30_000) {
   return engine.run({ text, parameters }, forItself(deadlineMs));
 }
 
-/** What every engine that speaks PostgreSQL's protocol must do, whatever is behind it. */
+/** The behaviour that every engine with PostgreSQL's protocol must have. */
 export function behavesAsEngine(open: () => Engine): void {
   test('values come as text, null as null, instants in UTC', async () => {
     const text = `SELECT 12345678901234567890.123456789::numeric, 9007199254740993::int8, 1.5::float8,
@@ -26,7 +26,7 @@ export function behavesAsEngine(open: () => Engine): void {
     ]);
   });
 
-  test('arrays travel as one parameter, whatever is in them', async () => {
+  test('arrays travel as one parameter, whatever their values contain', async () => {
     const words = ['', 'NULL', 'a"b', 'a\\b', '{x,y}', "it's", '中文'];
     const instants = ['2024-01-01T00:00:00Z', '2024-01-02T00:00:00Z'];
     const text =
@@ -40,26 +40,26 @@ export function behavesAsEngine(open: () => Engine): void {
     );
   });
 
-  test('a parameter of a megabyte arrives whole', async () => {
+  test('a parameter of one megabyte arrives complete', async () => {
     const large = '界'.repeat(400_000);
     expect(
       await ask(open(), 'SELECT length($1::text), md5($1::text) = md5(repeat($2, 400000))', [large, '界']),
     ).toEqual([['400000', 't']]);
   });
 
-  test('columns of one name stay apart, and many rows come', async () => {
+  test('columns with the same name stay separate, and many rows arrive', async () => {
     const rows = await ask(open(), 'SELECT g AS x, g * 2 AS x FROM generate_series(1, 50000) AS g');
     expect(rows).toHaveLength(50_000);
     expect(rows.at(-1)).toEqual(['50000', '100000']);
   });
 
-  test('nothing can be written, whatever the text', async () => {
+  test('no text can write anything', async () => {
     await expect(ask(open(), 'CREATE TABLE x (y int)')).rejects.toMatchObject({ code: '25006' });
     await expect(ask(open(), 'INSERT INTO event VALUES (1)')).rejects.toMatchObject({ code: '25006' });
     await expect(ask(open(), 'SELECT 1; DROP TABLE event')).rejects.toMatchObject({ code: '42601' });
   });
 
-  test('after a mistake the next statement works', async () => {
+  test('after an error the next statement works', async () => {
     await expect(ask(open(), 'SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
     await expect(ask(open(), 'SELEC $1', [0])).rejects.toMatchObject({ code: '42601' });
     await expect(ask(open(), 'SELECT $1::int', ['x'])).rejects.toMatchObject({ code: '22P02' });
@@ -83,9 +83,10 @@ export function behavesAsEngine(open: () => Engine): void {
     ]);
   });
 
-  test('it is known which columns rows can be found by', async () => {
+  test('the engine knows by which columns an index finds rows', async () => {
     const found = (await open().columns()).filter(({ leadsIndex }) => leadsIndex);
-    // Not `kind`, second in an index, nor `amount`, whose index leaves rows out, nor `country`, which is hashed.
+    // Not listed: `kind` is second in an index, the index of `amount` is partial, `country`'s is a
+    // hash.
     expect(found.map(({ schema, table, column }) => `${schema}.${table}.${column}`)).toEqual([
       'public.event.id',
       'public.event.at',
@@ -93,7 +94,7 @@ export function behavesAsEngine(open: () => Engine): void {
   });
 }
 
-/** What the tests above find in the database. */
+/** The tables that the tests above query. */
 export const TABLES = `
   CREATE DOMAIN country AS text;
   CREATE TABLE event (id bigint PRIMARY KEY, kind varchar(20), amount numeric(10, 2), at timestamptz, country country);

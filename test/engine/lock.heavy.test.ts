@@ -21,14 +21,14 @@ function owns(owner: { pid: number; start?: string | null; host?: string }, sile
   utimesSync(file, then, then);
 }
 
-/** The number of a process that has just ended. */
+/** The id of a process that has just ended. */
 async function deadPid(): Promise<number> {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
   return child.pid ?? 0;
 }
 
-test('it names its owner, and is gone when released', async () => {
+test('a lock names its owner and is removed when it is released', async () => {
   const held = await lock(directory.path);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
     pid: process.pid,
@@ -43,17 +43,17 @@ test('it names its owner, and is gone when released', async () => {
   (await lock(directory.path)).release();
 });
 
-test("a dead owner's is taken over", async () => {
+test('the lock of a dead process is taken over', async () => {
   owns({ pid: await deadPid(), start: 'boot/1' });
   (await lock(directory.path)).release();
 });
 
-test('so is that of an owner whose number another process has now', async () => {
+test('the lock of an owner whose process id belongs to another process now is taken over', async () => {
   owns({ pid: process.ppid, start: 'an earlier boot/1' });
   (await lock(directory.path)).release();
 });
 
-test('so is one that was never finished, once it is old', async () => {
+test('an old lock that was never written completely is taken over', async () => {
   writeFileSync(file, '');
   (await lock(directory.path)).release();
 });
@@ -65,7 +65,7 @@ test('an owner on another host lives while it refreshes the lock', async () => {
   (await lock(directory.path)).release();
 });
 
-test('of many who want a dead one, one gets it', async () => {
+test('of many processes that want the lock of a dead one, exactly one gets it', async () => {
   owns({ pid: await deadPid(), start: 'boot/1' });
   const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lock(directory.path)));
   const held = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
@@ -87,7 +87,7 @@ describe('between processes', () => {
     return { child, says: line.toString().trim(), errors: () => errors };
   }
 
-  test('a living one is refused by name, a killed one is followed, a closed one leaves nothing and ends by itself', async () => {
+  test('a living process keeps the lock, a killed one loses it, and a closed one removes it and exits', async () => {
     const first = await holder();
     expect(first.says).toBe('open');
     const second = await holder();

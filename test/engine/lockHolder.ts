@@ -1,6 +1,6 @@
 import { openEmbedded } from '../../src/engine/embedded/open';
 
-// A process of its own: opens the directory, then holds it until its standard input ends or it is killed.
+// A separate process: opens the directory and keeps it until standard input ends or it is killed.
 void openEmbedded(process.argv[2] ?? '').then(
   (database) => {
     process.stdout.write('open\n');

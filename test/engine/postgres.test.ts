@@ -33,21 +33,21 @@ async function running(part: string): Promise<number> {
 }
 
 describe('deadlines', () => {
-  test('a statement past its deadline is stopped at the server, and life goes on', async () => {
+  test('a statement past its deadline is stopped at the server, and the next statement works', async () => {
     await expect(ask(engine, 'SELECT pg_sleep(3000), 1001', [], 300)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
-    // The server is told to stop; on a busy machine it does so a moment after the caller knows.
+    // The caller hears first; on a busy machine the server stops a moment later.
     await until(async () => (await running('1001')) === 0);
     expect(await ask(engine, 'SELECT 1')).toEqual([['1']]);
   });
 
-  test('each run has its own, also on a connection that had another', async () => {
+  test('each run has its own deadline, also on a reused connection', async () => {
     const alone = await openPostgres(database.url, { connections: 1 });
     await expect(ask(alone, 'SELECT pg_sleep(5)', [], 200)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
     expect(await ask(alone, 'SELECT pg_sleep(0.4) IS NOT NULL', [], 50_000)).toEqual([['t']]);
     await alone.close();
   });
 
-  test('waiting for a connection counts', async () => {
+  test('the time spent waiting for a connection counts', async () => {
     const alone = await openPostgres(database.url, { connections: 1 });
     await owner.query('SELECT pg_advisory_lock(1)');
     const first = ask(alone, 'SELECT pg_advisory_xact_lock(1)', [], 600_000);
@@ -57,7 +57,7 @@ describe('deadlines', () => {
       order.push(error.code),
     );
     const patient = ask(alone, 'SELECT 2', [], 600_000).then(([row]) => order.push(row?.[0] ?? ''));
-    // Both fail while they still wait.
+    // Both fail while they are still waiting.
     await Promise.all([hasty, late]);
     await owner.query('SELECT pg_advisory_unlock(1)');
     await Promise.all([first, patient]);
@@ -65,7 +65,7 @@ describe('deadlines', () => {
     await alone.close();
   });
 
-  test('a statement that someone else cancels was not too slow', async () => {
+  test('a statement that someone else cancels is CANCELLED, not QUERY_TIMEOUT', async () => {
     const run = ask(engine, 'SELECT pg_sleep(3000), 1003');
     const outcome = expect(run).rejects.toMatchObject({ code: 'CANCELLED' });
     while ((await running('1003')) === 0);
@@ -87,12 +87,12 @@ describe('a server that goes away', () => {
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
     const before = sockets();
     const { rowCount } = await cut();
-    // The driver notices.
+    // The driver has noticed.
     await until(() => sockets() <= before - rowCount!);
     expect(await ask(engine, 'SELECT 3')).toEqual([['3']]);
   });
 
-  test('a connection lost under a statement is ENGINE_UNAVAILABLE, and the next one works', async () => {
+  test('a connection lost during a statement gives ENGINE_UNAVAILABLE, and the next statement works', async () => {
     const run = ask(engine, 'SELECT pg_sleep(3000), 1004');
     const outcome = expect(run).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
     while ((await running('1004')) === 0);
@@ -102,7 +102,7 @@ describe('a server that goes away', () => {
   });
 });
 
-test('closing ends what runs and what waits, at the server too, and leaves no connection', async () => {
+test('closing ends running and waiting statements, also at the server, and leaves no connection', async () => {
   const closing = await openPostgres(database.url, { connections: 1 });
   const runs = ['SELECT pg_sleep(3000), 1005', 'SELECT 1'].map((text) =>
     expect(ask(closing, text)).rejects.toMatchObject({ code: 'CANCELLED' }),
@@ -113,7 +113,7 @@ test('closing ends what runs and what waits, at the server too, and leaves no co
   await expect(ask(closing, 'SELECT 1')).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
-test("a URL's own options hold, save that of writing", async () => {
+test('the options in a URL apply, except those that allow writing', async () => {
   const url = `${database.url}?options=${encodeURIComponent('-c search_path=archive -c default_transaction_read_only=off')}`;
   const other = await openPostgres(url);
   const text = `SELECT current_setting('search_path'), current_setting('default_transaction_read_only'), current_setting('jit')`;

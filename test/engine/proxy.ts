@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A network between a client and a server, which can be made to fail. */
+/** A network between a client and a server. A test can make it fail. */
 export interface Proxy {
-  /** The address of the server, through here. */
+  /** The address of the server through this proxy. */
   readonly url: string;
-  /** Connections that were made through here so far. */
+  /** The number of connections made through this proxy so far. */
   readonly connections: number;
-  /** Cuts what is connected. */
+  /** Cuts every open connection. */
   reset(): void;
-  /** Nothing comes through any more, either way, and nobody is told: also of connections that are made meanwhile. */
+  /** Silently stops all traffic in both directions, also on connections that are made later. */
   stall(): void;
   resume(): void;
   close(): void;

@@ -8,7 +8,7 @@ import { gatewayError } from '../../src/errors';
 import { until as eventually } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
-/** The same statement runs once for all who ask for it, and ends with the last of them. */
+/** A statement runs once for all callers that ask for it, and ends when the last of them leaves. */
 const ROUNDS = Number(process.env['CANCEL_ROUNDS'] ?? 200);
 
 let database: FreshDatabase;
@@ -47,7 +47,7 @@ const blocked = (mark: string, lock = 1) => ({
   parameters: [lock],
 });
 
-/** Holds the locks of blocked statements, and returns how to release them. */
+/** Holds the locks of blocked statements, and returns a function that releases them. */
 async function hold(...locks: readonly number[]): Promise<() => Promise<void>> {
   for (const lock of locks) await owner.query('SELECT pg_advisory_lock($1::int)', [lock]);
   return async () => {
@@ -69,7 +69,7 @@ async function until(count: number, mark: string): Promise<number> {
   return Math.round(performance.now() - began);
 }
 
-test('one statement for all who ask the same, another for another parameter or time', async () => {
+test('equal queries share one statement; another parameter or time limit needs another', async () => {
   const release = await hold(1, 2);
   const runs = [
     ...Array.from({ length: 20 }, (_, index) => engine.run(blocked('same'), asker(`client ${index}`, 600_000))),
@@ -81,12 +81,12 @@ test('one statement for all who ask the same, another for another parameter or t
   const answers = await Promise.all(runs);
   expect(answers.every((rows) => rows === answers[0])).toBe(false);
   expect(new Set(answers.slice(0, 20)).size).toBe(1);
-  // Nothing is remembered of it.
+  // The result is not cached.
   const again = await engine.run(blocked('same'), asker('', 600_000));
   expect(again).toEqual([['', 'same']]);
 });
 
-test('who leaves, leaves alone; with the last one the statement ends', async () => {
+test('a caller that leaves ends only its own wait; when the last one leaves, the statement ends', async () => {
   const release = await hold(1);
   const [first, second, third] = [asker('', 600_000), asker('other', 600_000), asker('third', 600_000)];
   const runs = [first, second].map((one) => engine.run(blocked('left'), one));
@@ -94,7 +94,7 @@ test('who leaves, leaves alone; with the last one the statement ends', async () 
   await until(1, 'left');
   first.leave();
   await expect(runs[0]).rejects.toMatchObject({ code: 'CANCELLED' });
-  // Another statement is left later, and gone while this one still runs.
+  // Another statement starts later and is gone while this one still runs.
   const beside = engine.run(blocked('beside'), third);
   await until(1, 'beside');
   third.leave();
@@ -108,7 +108,7 @@ test('who leaves, leaves alone; with the last one the statement ends', async () 
   await release();
 });
 
-test('each has its own deadline, and the last to pass ends the statement', async () => {
+test('each caller has its own deadline; the last deadline ends the statement', async () => {
   const release = await hold(1);
   const hasty = asker('', 5_000);
   const run = engine.run(blocked('late'), hasty);
@@ -116,7 +116,7 @@ test('each has its own deadline, and the last to pass ends the statement', async
   const patient = new Deadline(5_000);
   const other = engine.run(blocked('late'), { ...forItself(1), deadline: patient });
   const settled = Promise.allSettled([run, other]);
-  // However many of them are seen: never two at once.
+  // However often this looks, it never finds two at once.
   let isOver = false;
   void settled.then(() => (isOver = true));
   let most = 0;
@@ -129,7 +129,7 @@ test('each has its own deadline, and the last to pass ends the statement', async
   await release();
 });
 
-test('who comes when all have left gets a statement of their own', async () => {
+test('a caller that arrives after all others have left gets a new statement', async () => {
   const release = await hold(1);
   const gone = asker('', 600_000);
   const left = engine.run(blocked('again'), gone);
@@ -141,7 +141,7 @@ test('who comes when all have left gets a statement of their own', async () => {
   expect(await answer).toEqual([['', 'again']]);
 });
 
-test('what is left before its turn never runs', async () => {
+test('a statement whose callers leave before its turn never runs', async () => {
   const alone = await openPostgres(database.url, { connections: 1 });
   const release = await hold(1);
   const busy = alone.run(blocked('busy'), asker('', 600_000));
@@ -156,14 +156,14 @@ test('what is left before its turn never runs', async () => {
   await alone.close();
 });
 
-test(`an order to cancel never hits another statement: ${ROUNDS} times on one connection`, async () => {
+test(`a cancel request never hits another statement: ${ROUNDS} times on one connection`, async () => {
   const alone = await openPostgres(database.url, { connections: 1 });
   const backend = async () => (await alone.run({ text: 'SELECT pg_backend_pid()', parameters: [] }, asker()))[0]![0];
   const first = await backend();
   let cancelled = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const gone = asker();
-    // From ones that end by themselves while they are cancelled to ones that have hardly begun, and some that never end.
+    // Some end by themselves while they are cancelled, some have hardly begun, and some never end.
     const seconds = round % 5 === 0 ? 600 : (round % 10) / 500;
     const left = alone.run({ text: 'SELECT pg_sleep($1), $2::int', parameters: [seconds, round] }, gone);
     left.catch(() => (cancelled += 1));
@@ -173,12 +173,12 @@ test(`an order to cancel never hits another statement: ${ROUNDS} times on one co
     expect(await alone.run(next, asker())).toEqual([['20000', String(round)]]);
   }
   expect(cancelled).toBeGreaterThanOrEqual(ROUNDS / 5);
-  // All that on one and the same: none was given up.
+  // All of that ran on one connection: none was discarded.
   expect(await backend()).toBe(first);
   await alone.close();
 }, 60_000);
 
-test('one client that asks for very much does not keep another from its answer', async () => {
+test('one client with very many queries does not keep another one from its answer', async () => {
   const release = await hold(1);
   let ended = 0;
   const greedy = Array.from({ length: 40 }, (_, index) =>

@@ -13,7 +13,7 @@ import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { ask } from './engineBehaviour';
 import { temporaryDirectory } from './temporaryDirectory';
 
-/** Rows that are read as they are taken. */
+/** Streamed statements: rows are read from the database as the reader takes them. */
 let database: FreshDatabase;
 let owner: Client;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -64,7 +64,7 @@ async function all(batches: Readable): Promise<EngineRow[][]> {
   return read;
 }
 
-/** What the gateway's connections do at the server. */
+/** The states of the gateway's connections at the server. */
 async function states(part: string): Promise<string[]> {
   const text = `SELECT state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE $1`;
   return (await owner.query<{ state: string }>(text, [`%${part}%`])).rows.map(({ state }) => state);
@@ -74,26 +74,29 @@ const SERIES = 'SELECT n, n * $1::numeric, $2::text FROM generate_series(1, $3::
 const LARGE = 'SELECT n, repeat(md5(n::text), 10) FROM generate_series(1, 50000) AS n ORDER BY n';
 const CROSS_JOIN = 'SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b';
 
-describe.each(['postgresql', 'embedded'])('%s', (name) => {
+describe.each(['postgresql', 'embedded'])('engine %s', (name) => {
   const engine = () => engines.get(name)!;
 
-  test.each([0, 1, 999, 1_000, 1_001, 2_500])('%i rows, counted before and whole', async (rows) => {
-    const { count, batches } = await stream(engine(), SERIES, { parameters: ['1.5', null, rows] });
-    const read = (await all(batches)).flat();
-    expect([count, read.length]).toEqual([rows, rows]);
-    expect(read.at(0)).toEqual(rows === 0 ? undefined : ['1', '1.5', null]);
-    expect(read.at(-1)).toEqual(
-      rows === 0 ? undefined : [String(rows), String(rows * 1.5).replace(/^(\d+)$/, '$1.0'), null],
-    );
-    expect(await ask(engine(), 'SELECT 1')).toEqual([['1']]);
-  });
+  test.each([0, 1, 999, 1_000, 1_001, 2_500])(
+    '%i rows arrive complete, and their number is known before the first',
+    async (rows) => {
+      const { count, batches } = await stream(engine(), SERIES, { parameters: ['1.5', null, rows] });
+      const read = (await all(batches)).flat();
+      expect([count, read.length]).toEqual([rows, rows]);
+      expect(read.at(0)).toEqual(rows === 0 ? undefined : ['1', '1.5', null]);
+      expect(read.at(-1)).toEqual(
+        rows === 0 ? undefined : [String(rows), String(rows * 1.5).replace(/^(\d+)$/, '$1.0'), null],
+      );
+      expect(await ask(engine(), 'SELECT 1')).toEqual([['1']]);
+    },
+  );
 
   test('nothing can be written', async () => {
     await expect(stream(engine(), "SELECT nextval('numbers')")).rejects.toMatchObject({ code: '25006' });
     await expect(stream(engine(), 'SELECT 1; DROP SEQUENCE numbers')).rejects.toMatchObject({ code: '42601' });
   });
 
-  test('after a mistake, at the beginning or in the middle, the next one works', async () => {
+  test('after an error, at the beginning or in the middle, the next statement works', async () => {
     await expect(stream(engine(), 'SELEC 1')).rejects.toMatchObject({ code: '42601' });
     await expect(stream(engine(), 'SELECT 1 / (3000 - n) FROM generate_series(1, 5000) AS n')).rejects.toMatchObject({
       code: '22012',
@@ -102,18 +105,18 @@ describe.each(['postgresql', 'embedded'])('%s', (name) => {
     expect((await all(batches)).map((batch) => batch.length)).toEqual([1_000, 500]);
   });
 
-  test('no more is read than one batch that nobody has taken', async () => {
+  test('at most one batch is read ahead of the reader', async () => {
     const { batches } = await stream(engine(), LARGE);
     batches.read(0);
     await until(() => batches.readableLength === 1);
-    // Statements come and go, and the next batch is still not asked for.
+    // Other statements come and go, and the next batch is still not requested.
     const read = jest.spyOn(batches, '_read');
     for (let index = 0; index < 20; index++) await owner.query('SELECT 1');
     expect([batches.readableLength, read.mock.calls.length]).toEqual([1, 0]);
     batches.destroy();
   });
 
-  test('whoever stops reading leaves nothing behind', async () => {
+  test('a reader that stops leaves nothing behind', async () => {
     const { batches } = await stream(engine(), LARGE);
     for await (const batch of batches) {
       expect(batch).toHaveLength(1_000);
@@ -123,7 +126,7 @@ describe.each(['postgresql', 'embedded'])('%s', (name) => {
     expect(await ask(engine(), "SELECT current_setting('default_transaction_read_only')")).toEqual([['on']]);
   });
 
-  test('the deadline is that of the last row, also where nobody reads', async () => {
+  test('the deadline covers the last row, even if nobody reads', async () => {
     const late = { code: 'QUERY_TIMEOUT', message: 'The query took longer than 1500 ms and was stopped.' };
     const unread = stream(engine(), SERIES, { parameters: [1, null, 5_000], deadlineMs: 1_500 });
     const failed = unread.then(async ({ batches }) => {
@@ -135,12 +138,12 @@ describe.each(['postgresql', 'embedded'])('%s', (name) => {
     expect(await ask(engine(), 'SELECT 1')).toEqual([['1']]);
   });
 
-  test('it can be called off before there are rows, and after', async () => {
+  test('a stream can be cancelled before its first row and after it', async () => {
     const calledOff = new AbortController();
     const opening = expect(stream(engine(), CROSS_JOIN, { signal: calledOff.signal })).rejects.toMatchObject({
       code: 'CANCELLED',
     });
-    // At the server it is known to run. The assertion holds also if it has not begun.
+    // The server shows that it runs. The assertion also holds if it has not begun.
     if (name === 'postgresql') await until(async () => (await states('export')).includes('active'));
     else await pause(300);
     calledOff.abort();
@@ -155,10 +158,10 @@ describe.each(['postgresql', 'embedded'])('%s', (name) => {
   });
 });
 
-describe('at the server', () => {
+describe('PostgreSQL as a server', () => {
   const engine = () => engines.get('postgresql')!;
 
-  test('what is called off ends, whether it computes rows or they wait to be read', async () => {
+  test('a cancelled stream ends at the server, whether it computes rows or waits for its reader', async () => {
     const calledOff = new AbortController();
     const opening = expect(stream(engine(), 'SELECT pg_sleep(30)', { signal: calledOff.signal })).rejects.toMatchObject(
       { code: 'CANCELLED' },
@@ -174,7 +177,7 @@ describe('at the server', () => {
     await until(async () => (await states('export')).length === 0);
   });
 
-  test('a statement that takes long for its next rows is ended with the reader', async () => {
+  test('a statement that is slow between rows ends with its reader', async () => {
     const text = `SELECT n, CASE WHEN n > 1500 THEN pg_sleep(0.1)::text END FROM generate_series(1, 100000) AS n OFFSET 0`;
     const calledOff = new AbortController();
     const opening = expect(stream(engine(), text, { signal: calledOff.signal })).rejects.toMatchObject({
@@ -186,7 +189,7 @@ describe('at the server', () => {
     await until(async () => (await states('MOVE')).length === 0);
   });
 
-  test('a connection that is lost is ENGINE_UNAVAILABLE, and the next one works', async () => {
+  test('a lost connection gives ENGINE_UNAVAILABLE, and the next statement works', async () => {
     const { batches } = await stream(engine(), LARGE);
     const cut = `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`;
     await owner.query(cut);
@@ -194,7 +197,7 @@ describe('at the server', () => {
     expect(await ask(engine(), 'SELECT 4')).toEqual([['4']]);
   });
 
-  test('half of the connections are for others', async () => {
+  test('exports use at most half of the connections', async () => {
     const first = await stream(engine(), LARGE);
     const waiting = { parameters: [1, null, 1], deadlineMs: 300 };
     await expect(stream(engine(), SERIES, waiting)).rejects.toMatchObject({
@@ -207,7 +210,7 @@ describe('at the server', () => {
     expect(await all(second.batches)).toEqual([[['1', '1', null]]]);
   });
 
-  test('a connection is given back with the last row, before that is read', async () => {
+  test('the connection is free once the last row has arrived, even before it is read', async () => {
     const alone = await openPostgres(database.url, { connections: 1 });
     const { batches } = await stream(alone, SERIES, { parameters: [1, null, 1_000] });
     expect(
@@ -217,7 +220,7 @@ describe('at the server', () => {
     await alone.close();
   });
 
-  test('closing ends what nobody reads', async () => {
+  test('closing ends a stream that nobody reads', async () => {
     const closing = await openPostgres(database.url, { connections: 1 });
     const { batches } = await stream(closing, LARGE);
     const failed = once(batches, 'error');
@@ -228,7 +231,7 @@ describe('at the server', () => {
   });
 });
 
-test('embedded: others wait until the last row is read', async () => {
+test('on the embedded engine, other statements wait until the last row is read', async () => {
   const { batches } = await stream(embedded.engine, SERIES, { parameters: [1, null, 3_500] });
   const order: string[] = [];
   const other = ask(embedded.engine, 'SELECT 1').then(() => order.push('other'));

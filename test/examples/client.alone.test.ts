@@ -8,7 +8,10 @@ import { generated } from '../../examples/client/generate';
 import { UsersDocument } from '../../examples/client/generated';
 import { gatewayServer, ROOT, type GatewayServer } from '../graphql/gatewayServer';
 
-/** The example client, made anew, compiled and run against a gateway that listens. Numbers are those of `test/fixtures/data.sql`. */
+/**
+ * The example client is generated, compiled and run against a listening gateway. Its numbers are
+ * those of `test/fixtures/data.sql`.
+ */
 let server: GatewayServer;
 let viewer: Viewer;
 
@@ -20,11 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('the types are those of the schema: `npm run client` would change nothing', async () => {
+test('the committed types are up to date: `npm run client` changes nothing', async () => {
   expect(readFileSync(path.join(ROOT, 'examples/client/generated.ts'), 'utf8')).toBe(await generated());
 });
 
-test('a metric that there is not does not compile', () => {
+test('an unknown metric does not compile', () => {
   const right = 'data.metrics!.totals.details.revenue_mrr';
   const wrong = 'data.metrics!.totals.details.revenue_mmr';
   expect(problems(right)).toEqual([]);
@@ -34,35 +37,35 @@ test('a metric that there is not does not compile', () => {
   expect(problems(`['adoption_rte'] satisfies MetricKey[]`)).toHaveLength(1);
 }, 60_000);
 
-test('cards', async () => {
+test('the cards show values with their changes', async () => {
   expect(await kpis(viewer)).toMatchSnapshot();
   expect(await kpis({ ...viewer, locale: 'zh-CN' })).toMatchSnapshot();
 });
 
-test('channels', async () => {
+test('the stacked chart has a layer for each channel', async () => {
   expect(await channels(viewer)).toMatchSnapshot();
 });
 
-test('users, by the names that somebody else knows', async () => {
+test('users have names from another system', async () => {
   expect(await users(viewer, (id) => `user ${id}`)).toMatchSnapshot();
 });
 
-test('metrics that are picked', async () => {
+test('the chart shows the chosen metrics, and which dimensions could split it', async () => {
   expect(await picked(viewer, ['active_users_daily', 'adoption_rate'])).toMatchSnapshot();
 });
 
-test('conditions that are clicked together', async () => {
+test('clicked conditions apply together', async () => {
   const whole = await drilldown(viewer, {});
   expect(whole).toMatchSnapshot();
   expect(await drilldown(viewer, { utm_source: { eq: 'google' }, task_type: { eq: 'text' } })).toMatchSnapshot();
 });
 
-test('a mistake is told in the words of the gateway', async () => {
+test("an error has the gateway's code and message", async () => {
   const asked = ask(viewer.url, UsersDocument, { first: -1, asOf: null, locale: null });
   await expect(asked).rejects.toThrow(/^BAD_PAGE: `limit` is -1; it must be 0 or more/);
 });
 
-/** What the compiler says of an expression over the data of a query. */
+/** The compiler's problems with an expression over the data of a query. */
 function problems(expression: string): string[] {
   const file = path.join(ROOT, 'examples/client/expression.ts');
   const source = `import type { KpisQuery, MetricKey } from './generated';\ndeclare const data: KpisQuery;\nexport type Key = MetricKey;\nexport const value = ${expression};\n`;

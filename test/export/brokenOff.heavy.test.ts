@@ -12,14 +12,14 @@ import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address, exported, type Arguments } from './exporting';
 import { DAYS, everyUserEveryDay, fillUsers } from './manyRows';
 
-/** What does not come to its end: nobody takes it for an end, and nothing is left of it. */
+/** Exports that do not finish: no client takes them for complete, and nothing is left of them. */
 const USERS = 8_000;
 const LARGE: Arguments = { ...everyUserEveryDay, compare: { previousPeriod: true } };
 const LATE_MS = 6_000;
 
-/** After so many batches the connection to the database is lost; null: it is not. */
+/** The connection to the database is lost after this many batches; null: it is kept. */
 let lostAfter: number | null = null;
-/** All rows are read before the first is given, so that the database is not waited for. */
+/** Reads all rows before it returns the first, so that nothing waits for the database. */
 let allAtOnce = false;
 const losing = (engine: Engine): Engine => ({
   name: engine.name,
@@ -41,7 +41,10 @@ const lost = gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 
 
 let server: GatewayServer;
 let owner: Client;
-/** Has the tables to itself while a test wants a statement to wait. Not the one above: within a transaction that would see no news of sessions. */
+/**
+ * Locks tables while a test wants a statement to wait. `owner` cannot: in a transaction its view of
+ * sessions is frozen.
+ */
 let holder: Client;
 let port: number;
 beforeAll(async () => {
@@ -69,24 +72,24 @@ afterEach(async () => {
 const OF_AN_EXPORT = `datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
   and query ~* '(from|declare) export'`;
 
-/** The states of the sessions that an export holds at the server. */
+/** The states of the sessions that exports use at the server. */
 async function sessions(): Promise<string[]> {
   const { rows } = await owner.query<{ state: string }>(`select state from pg_stat_activity where ${OF_AN_EXPORT}`);
   return rows.map(({ state }) => state);
 }
 
-/** An answer of which nothing has been read yet. */
+/** A response whose body nobody has read yet. */
 async function begun(given: Arguments, encoding = 'identity', to = port): Promise<[IncomingMessage, ClientRequest]> {
   const headers = { 'accept-encoding': encoding };
   const sent = request({ host: '127.0.0.1', port: to, path: address('csv', given), headers, agent: false });
-  // What goes wrong after the head is told to who reads the answer.
+  // An error after the head reaches the reader of the body.
   sent.once('response', () => sent.on('error', () => undefined));
   sent.end();
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   return [answer, sent];
 }
 
-/** Reads what comes. `whole`: it ended as HTTP has it. */
+/** Reads the rest of a response. `whole`: it ended as HTTP requires. */
 async function readAll(answer: IncomingMessage): Promise<{ bytes: Buffer; whole: boolean; error: unknown }> {
   const chunks: Buffer[] = [];
   let error: unknown = null;
@@ -100,7 +103,7 @@ async function readAll(answer: IncomingMessage): Promise<{ bytes: Buffer; whole:
 
 const lines = (bytes: Buffer) => bytes.toString().split('\n').length - 1;
 
-test('what comes to its end is whole, compressed or not', async () => {
+test('a finished export is complete, compressed or not', async () => {
   const small = { ...everyUserEveryDay, limit: 3_000 };
   const plain = await readAll((await begun(small))[0]);
   expect([plain.whole, lines(plain.bytes)]).toEqual([true, 3_001]);
@@ -117,11 +120,11 @@ test('what comes to its end is whole, compressed or not', async () => {
   expect(server.internal).toEqual([]);
 });
 
-test('the database goes away under it: the client sees a broken connection, the log says why', async () => {
+test('if the database goes away, the client gets a broken connection and the log says why', async () => {
   const [answer] = await begun(LARGE);
   answer.read(0);
   await until(async () => (await sessions()).includes('idle in transaction'));
-  // Whatever it does by now: between two looks it may have gone on to the next rows.
+  // Any state: it may have gone on to the next rows since the last look.
   const { rows } = await owner.query<{ ended: boolean }>(
     `select pg_terminate_backend(pid, 5000) as ended from pg_stat_activity where ${OF_AN_EXPORT}`,
   );
@@ -130,24 +133,27 @@ test('the database goes away under it: the client sees a broken connection, the 
   expect([whole, error]).toEqual([false, expect.objectContaining({ code: 'ECONNRESET' })]);
   expect(lines(bytes)).toBeLessThan(USERS * DAYS);
   expect(server.internal).toMatchObject([{ code: 'ENGINE_UNAVAILABLE' }]);
-  // The next one finds another connection.
+  // The next export gets another connection.
   expect(await exported(server, 'csv', { ...everyUserEveryDay, limit: 1 })).toMatch(/^time.*\n2026.*\n$/);
 });
 
-test.each(['identity', 'gzip', 'br'])('whatever it is written in: %s', async (encoding) => {
-  lostAfter = 40;
-  // What is on its way is lost with the connection, and may be the head too.
-  const reading = begun(everyUserEveryDay, encoding).then(async ([answer]) => {
-    expect(answer.statusCode).toBe(200);
-    const { whole, error } = await readAll(answer);
-    expect(whole).toBe(false);
-    throw error;
-  });
-  await expect(reading).rejects.toMatchObject({ code: 'ECONNRESET' });
-  expect(server.internal).toEqual([lost]);
-});
+test.each(['identity', 'gzip', 'br'])(
+  'a lost database breaks the connection in every encoding: %s',
+  async (encoding) => {
+    lostAfter = 40;
+    // Sent bytes are lost with the connection, and may include the head.
+    const reading = begun(everyUserEveryDay, encoding).then(async ([answer]) => {
+      expect(answer.statusCode).toBe(200);
+      const { whole, error } = await readAll(answer);
+      expect(whole).toBe(false);
+      throw error;
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(server.internal).toEqual([lost]);
+  },
+);
 
-test('a client of HTTP/1.0, for which an answer ends with its connection, sees that this is no end', async () => {
+test('a client of HTTP/1.0, whose answers end with the connection, sees that the export broke off', async () => {
   const ask = async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write(`GET ${address('csv', everyUserEveryDay)} HTTP/1.0\r\nhost: x\r\n\r\n`);
@@ -160,7 +166,7 @@ test('a client of HTTP/1.0, for which an answer ends with its connection, sees t
   await expect(ask()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test('a client that leaves while rows are sent, or before there are any: nothing runs on, and nobody is told', async () => {
+test('a client that leaves, before or during the rows, ends its statement and logs nothing', async () => {
   const [, sent] = await begun(LARGE);
   await until(async () => (await sessions()).includes('idle in transaction'));
   sent.destroy();
@@ -176,7 +182,7 @@ test('a client that leaves while rows are sent, or before there are any: nothing
   expect(server.internal).toEqual([]);
 });
 
-test('others are answered meanwhile, and the next export waits for its turn', async () => {
+test('other queries are answered during an export, and the next export waits for its turn', async () => {
   const [first, sent] = await begun(LARGE);
   first.read(0);
   const next = exported(server, 'csv', { ...everyUserEveryDay, limit: 1 });
@@ -189,7 +195,7 @@ test('others are answered meanwhile, and the next export waits for its turn', as
   expect(await next).toMatch(/^time.*\n2026.*\n$/);
 });
 
-describe('time is up', () => {
+describe('an export past its deadline', () => {
   let late: GatewayServer;
   let model: { path: string; remove(): Promise<void> };
   let latePort: number;
@@ -206,7 +212,7 @@ describe('time is up', () => {
     await model.remove();
   });
 
-  test('before there are rows: an error like any other', async () => {
+  test('gets an ordinary error before the first row', async () => {
     const other = new Client({ connectionString: late.url! });
     await other.connect();
     await other.query('begin; lock table task_generate_log in access exclusive mode');
@@ -222,7 +228,7 @@ describe('time is up', () => {
   test.each([
     ['while the database has rows', false],
     ['that has all of them left to read', true],
-  ])('for a client that does not read on, %s', async (_name, isRead) => {
+  ])('breaks the connection of a client that stops reading, %s', async (_name, isRead) => {
     allAtOnce = isRead;
     const [answer] = await begun(LARGE, 'identity', latePort);
     await until(() => late.internal.length > 0);

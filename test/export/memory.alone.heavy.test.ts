@@ -7,7 +7,10 @@ import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address } from './exporting';
 import { DAYS, everyUserEveryDay, fillUsers } from './manyRows';
 
-/** Memory does not grow with the rows of an export. `EXPORT_ROWS=1000000` tries it with more of them, and says how long that took. */
+/**
+ * Memory does not grow with the rows of an export. `EXPORT_ROWS=1000000` tries more rows and prints
+ * the time it took.
+ */
 const ROWS = Number(process.env['EXPORT_ROWS'] ?? 50_000);
 const SAMPLES = 5;
 const MEGABYTE = 1024 * 1024;
@@ -25,7 +28,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => server.close());
 
-/** What is in use once all is gone that nobody holds. */
+/** The bytes in use after a garbage collection. */
 function held(): number {
   collect();
   const { heapUsed, external } = process.memoryUsage();
@@ -33,7 +36,7 @@ function held(): number {
 }
 
 test.each(['csv', 'ndjson'] as const)(
-  '%s: as much is held in the middle of it as at its beginning',
+  '%s: the middle of an export holds no more memory than its beginning',
   async (format) => {
     const before = held();
     const began = performance.now();
@@ -46,13 +49,13 @@ test.each(['csv', 'ndjson'] as const)(
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       for (const byte of chunk) if (byte === 0x0a) rows++;
-      // The client stands still meanwhile, and the server has to wait for it.
+      // The client does not read meanwhile, so the server has to wait for it.
       if (rows > (ROWS * samples.length) / SAMPLES) samples.push(held());
     }
     const seconds = (performance.now() - began) / 1_000;
     expect([answer.complete, rows, samples.length]).toEqual([true, ROWS, SAMPLES]);
     expect(bytes).toBeGreaterThan(ROWS * 60);
-    // All rows as they are decoded would take a kilobyte each, and as text the bytes above.
+    // All decoded rows would take a kilobyte each, and their text the bytes above.
     const grown = samples.map((sample) => (sample - before) / MEGABYTE);
     expect(Math.max(...grown)).toBeLessThan(16);
     if (process.env['EXPORT_ROWS']) {

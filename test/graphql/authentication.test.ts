@@ -8,7 +8,10 @@ import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from './gatewayServer';
 
-/** Who asks must be proven, where the gateway is told how: by tokens of one issuer, or by keys of ours. */
+/**
+ * Callers prove who they are if the gateway is configured so: by tokens of one issuer, or by API
+ * keys.
+ */
 const SECRET = 'a secret of the tests, of more than thirty-two bytes';
 const ISSUER = 'https://login.example.com/';
 const AUDIENCE = 'metergate';
@@ -35,7 +38,7 @@ afterAll(async () => {
 
 const from = (env: Record<string, string>) => (name: string) => env[name];
 
-/** A token as the issuer makes it, but for what a test changes of it. */
+/** A token as the issuer makes it, except for the changes of a test. */
 function token(
   changed: { [claim in keyof JWTPayload]?: JWTPayload[claim] | undefined } = {},
   { secret = SECRET, alg = 'HS256' } = {},
@@ -55,7 +58,7 @@ async function ask(headers: Record<string, string>, on: GatewayServer = server) 
   return { status: statusCode, error: errors?.[0], data, challenge: told['www-authenticate'] };
 }
 
-test('without proof nothing is answered, and the request is told what to send', async () => {
+test('a request without proof gets no answer, and the error says which header to send', async () => {
   const { status, error, challenge } = await ask({});
   expect([status, challenge]).toEqual([401, 'Bearer']);
   expect(error).toEqual({
@@ -64,7 +67,7 @@ test('without proof nothing is answered, and the request is told what to send', 
   });
 });
 
-test('a token of the issuer is answered, a bearer and an API key too', async () => {
+test('the gateway answers a token of the issuer, as a bearer and with an API key too', async () => {
   expect((await ask({ authorization: `Bearer ${await token()}` })).status).toBe(200);
   expect((await ask({ 'x-api-key': keyOfBoard })).status).toBe(200);
   expect((await ask({ authorization: `Bearer ${keyOfBoard}` })).status).toBe(200);
@@ -87,13 +90,13 @@ test.each<[string, () => Promise<string>, string]>([
     () => token({ role: ['a', 'b'] }),
     'its claim "role" is not the name of a role',
   ],
-])('a token that %s is refused, and why is told', async (_, make, problem) => {
+])('the gateway rejects a token that %s, and says why', async (_, make, problem) => {
   const { status, error } = await ask({ authorization: `Bearer ${await make()}` });
   expect(status).toBe(401);
   expect(error.message).toBe(`The token is rejected: ${problem}.`);
 });
 
-/** Names an extension that whoever checks it has to understand. */
+/** Names an extension that every verifier has to understand. */
 function demanding(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'HS256', crit: ['urn:example:more'], 'urn:example:more': true })}.${part({})}.AAAA`;
@@ -109,13 +112,13 @@ test.each([
   ['is not known', newKey()],
   ['is over', keyOfLastYear],
   ['is the hash of one', hashOf(keyOfBoard)],
-])('an API key that %s is refused', async (_, key) => {
+])('the gateway rejects an API key that %s', async (_, key) => {
   const { status, error } = await ask({ 'x-api-key': key });
   expect([status, error.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   expect(JSON.stringify(error)).not.toContain(key);
 });
 
-test('the file of keys that operations.md shows is one', () => {
+test('operations.md shows a valid file of keys', () => {
   const [, shown] = /^```yaml\n(keys:[^]*?)^```/m.exec(readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8'))!;
   const file = path.join(directory.path, 'shown.yaml');
   writeFileSync(file, shown!.replace(/^ +expires: .*\n/m, ''));
@@ -149,7 +152,7 @@ test('only a router may ask for someone else, by their token or by claims', asyn
   expect(garbage.error.message).toBe('The header `metergate-claims` is not JSON in base64url.');
 });
 
-test('the page, what says that all is well, and what there is not, are told to anybody', async () => {
+test('the page, the health check and an unknown address need no proof', async () => {
   for (const [url, status] of [
     ['/healthz', 200],
     ['/', 302],
@@ -159,7 +162,7 @@ test('the page, what says that all is well, and what there is not, are told to a
   }
 });
 
-test('without tokens or keys in the configuration anybody may ask', async () => {
+test('without tokens or keys in the configuration everybody may ask', async () => {
   const open = await gatewayServer();
   expect((await ask({}, open)).status).toBe(200);
   await open.close();
@@ -184,7 +187,7 @@ describe('tokens whose keys come from the issuer', () => {
       http: { auth: readAuth(from({ JWT_JWKS_URL: url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE })) },
     });
 
-  test('are answered; one that is signed with the public key as a secret is not', async () => {
+  test('are answered, except one that is signed with the public key as a secret', async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' };
     answers = { keys: [jwk] };
@@ -197,7 +200,7 @@ describe('tokens whose keys come from the issuer', () => {
     await on.close();
   });
 
-  test('are no mistake of theirs while the issuer does not answer', async () => {
+  test('are not blamed while the issuer does not answer', async () => {
     answers = null;
     const on = await opened();
     const { privateKey } = await generateKeyPair('ES256');

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { ERROR_CODES, gatewayError, type ErrorCode, type GatewayError } from '../../src/errors';
 import { ROOT } from './gatewayServer';
 
-/** `docs/errors.md` and `src/errors.ts` are the same list, in the same words, and each code is one that a test has seen. */
+/**
+ * `docs/errors.md` and `src/errors.ts` are the same list, in the same words, and a test covers each
+ * code.
+ */
 const page = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 const sections = new Map(
   page
@@ -116,11 +119,11 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   INTERNAL: gatewayError('INTERNAL', { reference: '8bd53bf1e5a5' }),
 };
 
-test('every code has a section, and every section is of a code', () => {
+test('every code has a section, and every section has a code', () => {
   expect([...sections.keys()].sort()).toEqual([...ERROR_CODES].sort());
 });
 
-test.each(ERROR_CODES)('%s: when, an example in the words of the code, and what to do', (code) => {
+test.each(ERROR_CODES)('%s: its condition, an example in the words of the code, and its fix', (code) => {
   const section = sections.get(code) ?? '';
   const { message, hint } = EXAMPLES[code];
   expect(section).toContain(`> ${message}\n> _${hint}_\n`);
@@ -128,7 +131,7 @@ test.each(ERROR_CODES)('%s: when, an example in the words of the code, and what 
   expect(section).toMatch(/^\*\*What to do:\*\* /m);
 });
 
-test('every code is seen by a test that provokes it', () => {
+test('every code has a test that provokes it', () => {
   const tests = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts') && path.basename(file) !== path.basename(__filename))
     .map((file) => readFileSync(path.join(ROOT, 'test', file), 'utf8'));
@@ -136,7 +139,7 @@ test('every code is seen by a test that provokes it', () => {
   expect(ERROR_CODES.filter((code) => !tests.some((text) => expectation(code).test(text)))).toEqual([]);
 });
 
-test('links of the page lead to rules that are there', () => {
+test('links of the page lead to rules that exist', () => {
   const rules = readFileSync(path.join(ROOT, 'docs/meaning.md'), 'utf8');
   const anchors = [...rules.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
   const linked = [...page.matchAll(/meaning\.md#([\w-]+)/g)].map(([, anchor]) => anchor!);

@@ -3,12 +3,12 @@ import type { Asker } from '../../src/engine/asker';
 import type { Changes, Engine } from '../../src/engine/engine';
 import type { Statement } from '../../src/sql/statement';
 
-/** An engine that is looked at while it runs, and may be made to wait or fail. */
+/** An engine that a test watches while it runs, and may delay or fail. */
 export interface Watched {
   readonly statements: Statement[];
   /** Statements that ended, with rows or an error. */
   ended: number;
-  /** Looks at the tables for changes: begun and ended. */
+  /** Checks of the tables for changes: begun and ended. */
   readonly looks: { begun: number; ended: number };
   /** Called before each statement is sent; may throw. */
   before: (statement: Statement, asker: Asker) => Promise<void> | void;
@@ -55,7 +55,10 @@ function lookedAt(changes: Changes, looks: Watched['looks']): Changes {
   };
 }
 
-/** Resolves when a look at the tables that begins now or later has ended, and the next one has begun. */
+/**
+ * Resolves after a check of the tables that begins now or later has ended, and the next one has
+ * begun.
+ */
 export async function untilLookedAt({ looks }: Watched): Promise<void> {
   const last = looks.begun;
   await until(() => looks.begun >= last + 2);

@@ -2,10 +2,12 @@ import { until } from '../eventually';
 import { watched } from '../graphql/watchedEngine';
 import { liveServer, type LiveServer } from './liveServer';
 
-/** What moves answers besides rows: time, a database that tells nothing, one that fails. */
+/**
+ * Other causes of a new answer than changed rows: time, an engine without change counts, failures.
+ */
 const CURRENT = 'range: { last: 0, unit: HOUR, includeCurrent: true }';
 
-test('where tables tell nothing the statement is run again, once for all who read it', async () => {
+test('without change counts the statement runs again regularly, once for all readers', async () => {
   const watch = watched();
   const server = await liveServer({
     through: (engine) => ({ ...watch.through(engine), changes: null }),
@@ -16,7 +18,7 @@ test('where tables tell nothing the statement is run again, once for all who rea
   for (const reading of both) await reading.next();
   const before = watch.statements.length;
   await until(() => watch.statements.length >= before + 4);
-  // Each run is as of another moment: no moment has a statement for each reader.
+  // Each run has another asOf, so no two runs belong to the same moment.
   const runs = watch.statements.slice(before).map(({ parameters }) => JSON.stringify(parameters));
   expect(new Set(runs).size).toBe(runs.length);
   for (const reading of both) reading.leave();
@@ -30,7 +32,7 @@ test('where tables tell nothing the statement is run again, once for all who rea
   await server.close();
 });
 
-test('the embedded database tells nothing, and is asked again', async () => {
+test('the embedded database has no change counts, so its statement runs again', async () => {
   const watch = watched();
   const server = await liveServer({ on: 'embedded', through: watch.through, live: { rerunMs: 100 } });
   expect(server.engine.changes).toBeNull();
@@ -45,7 +47,7 @@ test('the embedded database tells nothing, and is asked again', async () => {
   await server.close();
 }, 60_000);
 
-describe('failures', () => {
+describe('after a failure', () => {
   let server: LiveServer;
   let fails: Error | null = null;
   const watch = watched();
@@ -60,7 +62,7 @@ describe('failures', () => {
   });
   afterAll(() => server.close());
 
-  test('an answer that fails is told once, and comes when it can be had again', async () => {
+  test('the client gets the error once, and an answer when there is one again', async () => {
     const query =
       'subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { failed_tasks } } } }';
     const reading = server.read(query);
@@ -71,7 +73,7 @@ describe('failures', () => {
     expect(failed.data).toEqual({ metricsChanged: null });
     expect(failed.errors).toMatchObject([{ path: ['metricsChanged'], extensions: { code: 'INTERNAL' } }]);
     expect(JSON.stringify(failed)).not.toContain('secret');
-    // The statement is tried again after the failure before has been dealt with.
+    // The statement is tried again only after the earlier failure was handled.
     const tries = failures;
     await until(() => failures >= tries + 3);
     expect(reading.waiting).toBe(0);

@@ -12,7 +12,7 @@ import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import type { Outcome } from '../../src/server/live/operationTypes';
 
-/** When definitions are replaced under subscriptions, everything is asked anew. */
+/** A new registry runs every open subscription again. */
 let server: GatewayServer;
 const models: { path: string; remove(): Promise<void> }[] = [];
 beforeAll(async () => {
@@ -46,7 +46,7 @@ function resultsOf(outcome: Outcome) {
   return outcome.results;
 }
 
-test('who gets the same answer hears nothing, who gets another gets it, and what is not valid any more ends', async () => {
+test('an unchanged answer is not sent, a changed one is, and an invalid subscription ends', async () => {
   const before = await served((text) => text);
   const after = await served((text) =>
     text.replace('status: failed', 'status: success').replaceAll(/\badoptions\b/g, 'results_adopted'),
@@ -79,18 +79,18 @@ test('who gets the same answer hears nothing, who gets another gets it, and what
   });
   expect(await gone!.next()).toEqual({ value: undefined, done: true });
   expect(subscriptions.size).toBe(2);
-  // Its reader hears nothing of the swap: the first answer after it comes from a later change.
+  // Its client does not notice the swap: the next answer comes from a later change.
   await write(`insert into task_generate_log (id, user_id, task_type, status, created_at)
     values (9001, 1, 'text', 'success', '2026-03-03 10:00+08')`);
   expect((await unheard).value).toMatchObject({ data: { metricsChanged: { totals: { values: { tasks: 24 } } } } });
   const last = same!.next();
-  // What begins now is of the definitions of now.
+  // A new subscription uses the new registry.
   resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANONYMOUS));
   subscriptions.close();
   expect([await last, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
 });
 
-test('where there are roles from now on, who has none is followed no further, and who has one sees the rows of it', async () => {
+test('if the new registry has roles, a client without a role is ended and one with a role gets its rows', async () => {
   const roles =
     'roles:\n  channels:\n    label: { en: Channels, zh: 渠道 }\n    rows: [{ utm_source: { claim: channels } }]\n';
   const [before, after] = [await served((text) => text), await served((text) => text, roles)];

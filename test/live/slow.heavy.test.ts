@@ -5,7 +5,10 @@ import { until } from '../eventually';
 import { watched } from '../graphql/watchedEngine';
 import { liveServer, type LiveServer } from './liveServer';
 
-/** Clients that take less than they are given: they get the newest, nothing piles up for them, and in the end they are let go. */
+/**
+ * Clients that read slowly: they get the newest answer, nothing piles up, and in the end they are
+ * disconnected.
+ */
 let server: LiveServer;
 const watch = watched();
 beforeAll(async () => {
@@ -13,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-// Some megabytes, so that no buffer of the network takes many: the boundaries of the hours of a year, again and again.
+// Some megabytes, more than network buffers hold: a year's hour boundaries, many times.
 const PARAMETERS = Array.from({ length: 24 }, (_, index) => `p${index}: parameters`).join(' ');
 const LARGE = `subscription { metricsChanged(range: { from: "2026-01-01", through: "2026-12-31" }, grain: HOUR) {
   totals { values { tokens_consumed } } plan { ${PARAMETERS} }
@@ -21,10 +24,10 @@ const LARGE = `subscription { metricsChanged(range: { from: "2026-01-01", throug
 
 const change = (amount: number) => server.write(`update task_generate_log set token_consumed = ${amount} where id = 9`);
 
-/** Connections that the server still holds. */
+/** The number of connections that the server still has. */
 const held = () => new Promise<number>((resolve) => server.app.server.getConnections((_, count) => resolve(count)));
 
-test('a WebSocket that is not read is closed, and nothing waits for it', async () => {
+test('a WebSocket that its client does not read is closed, and no answer piles up for it', async () => {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql`, 'graphql-transport-ws');
   await once(socket, 'open');
   socket.send('{"type":"connection_init"}');
@@ -37,7 +40,7 @@ test('a WebSocket that is not read is closed, and nothing waits for it', async (
   socket.terminate();
 });
 
-test('one that goes on to ask is closed at once', async () => {
+test('a client that does not read but keeps sending is closed at once', async () => {
   const strict = await liveServer({ http: { streams: { pingMs: 600_000, waitingBytes: 1024 * 1024 } } });
   const socket = new WebSocket(`ws://127.0.0.1:${strict.port}/graphql`, 'graphql-transport-ws');
   socket.on('error', () => undefined);
@@ -53,12 +56,12 @@ test('one that goes on to ask is closed at once', async () => {
   await strict.close();
 });
 
-test('events that are not read are ended', async () => {
+test('a stream of events that its client does not read is ended', async () => {
   const socket = await asking();
   const before = await held();
   socket.pause();
   for (let index = 0; index < 4; index += 1) {
-    // Each change is an answer of its own, unless the connection has been ended already.
+    // Each change gives a new answer, unless the connection has ended already.
     const { ended } = watch;
     await change(index);
     await until(async () => watch.ended > ended || (await held()) < before);
@@ -67,7 +70,7 @@ test('events that are not read are ended', async () => {
   socket.destroy();
 });
 
-test('one that is read again in time has missed what was superseded', async () => {
+test('a client that reads again in time gets the newest answer', async () => {
   const patient = await liveServer({ http: { streams: { pingMs: 2_000 } } });
   const write = (amount: number) =>
     patient.write(`update task_generate_log set token_consumed = ${amount} where id = 9`);
@@ -79,7 +82,7 @@ test('one that is read again in time has missed what was superseded', async () =
   expect((await reading.next()).data).toMatchObject({
     metricsChanged: { totals: { values: { tokens_consumed: expect.any(Number) } } },
   });
-  // Greeted as often as a connection that began later, and still there.
+  // The server has pinged it as often as the later connection, and it is still open.
   let greeted = 0;
   const later = new WebSocket(`ws://127.0.0.1:${patient.port}/graphql`, 'graphql-transport-ws');
   later.on('ping', () => (greeted += 1));

@@ -6,7 +6,7 @@ import { endlessGrace, startServer } from '../server/startServer';
 import { until } from '../eventually';
 import { overEvents, overWebSocket } from './liveServer';
 
-/** A server that stops while subscriptions are open, and the process after it. */
+/** A server stops while subscriptions are open. */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase('none');
@@ -20,7 +20,7 @@ const open = () =>
     .filter((name) => /TCP|Pipe|Process|Worker|MessagePort/.test(name))
     .sort();
 
-/** What is open now, and was not open before. */
+/** The handles that are open now and were not open before. */
 function added(before: readonly string[]): string[] {
   const left = [...before];
   return open().filter((name) => {
@@ -30,7 +30,7 @@ function added(before: readonly string[]): string[] {
   });
 }
 
-/** A WebSocket that answers nothing, not even that it is to be closed. */
+/** A WebSocket that answers nothing, not even a close frame. */
 async function opened(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   const offer = [
@@ -47,13 +47,13 @@ async function opened(port: number): Promise<Socket> {
   return socket;
 }
 
-test('every subscription ends so that its client connects again, the server waits for none, and nothing is left', async () => {
+test('on a stop, subscriptions end so that clients reconnect, the server waits for none, nothing stays open', async () => {
   const before = open();
   const server = await startServer({ DATABASE_URL: database.url });
   const port = Number(new URL(server.url).port);
   const readings = [overWebSocket(port, QUERY), overEvents(`${server.url}/graphql`, QUERY, {})];
   for (const reading of readings) expect((await reading.next()).errors).toBeUndefined();
-  // One that does not say goodbye.
+  // A client that does not answer the close.
   const mute = await opened(port);
   const restore = endlessGrace();
   await server.close();

@@ -7,7 +7,10 @@ import { readConfig } from '../../src/server/config';
 import { freshDatabase } from '../postgres/freshDatabase';
 import { gatewayServer, ROOT } from '../graphql/gatewayServer';
 
-/** The Dockerfile and what is in `deploy`: they say to the gateway what it understands, agree with each other, and the role reads and no more. */
+/**
+ * The Dockerfile and the files of `deploy` use settings that the gateway knows, and agree with each
+ * other. The database role can only read.
+ */
 const text = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const dockerfile = text('Dockerfile');
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -21,7 +24,7 @@ const deployment = kubernetes.find(({ kind }) => kind === 'Deployment').spec.tem
 const [container] = deployment.containers;
 const settings = kubernetes.find(({ kind }) => kind === 'ConfigMap');
 
-/** The names that the gateway reads from its environment. */
+/** The environment variables that the gateway reads. */
 function known(): ReadonlySet<string> {
   const read = new Set<string>(['NODE_ENV']);
   readConfig(new Proxy({}, { get: (_target, name) => void read.add(String(name)) }) as NodeJS.ProcessEnv);
@@ -36,13 +39,13 @@ test.each([
   ['the image', image],
   ['Kubernetes', settings.data],
   ...Object.entries(gateways).map(([name, { environment }]: [string, any]) => [`Compose: ${name}`, environment]), // eslint-disable-line @typescript-eslint/no-explicit-any
-] as [string, Record<string, string>][])('%s sets what the gateway reads', (_name, environment) => {
+] as [string, Record<string, string>][])('%s sets only variables that the gateway reads', (_name, environment) => {
   expect(Object.keys(environment).length).toBeGreaterThan(0);
   expect(Object.keys(environment).filter((name) => !known().has(name))).toEqual([]);
   expect(() => readConfig(environment)).not.toThrow();
 });
 
-test('one port, one place for the registry, and commands that there are', async () => {
+test('port, registry path and commands agree everywhere', async () => {
   expect(dockerfile).toContain(`EXPOSE ${image['PORT']}\n`);
   expect(compose.services.metergate.ports).toEqual([
     expect.stringMatching(new RegExp(`^127\\.0\\.0\\.1:\\d+:${image['PORT']}$`)),
@@ -58,7 +61,7 @@ test('one port, one place for the registry, and commands that there are', async 
   expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "\S+\/bin\/metergate\.cjs"\]\nCMD \["serve"\]\n$/m);
 });
 
-test('probes ask for what is served', async () => {
+test('the probes use addresses that the server has', async () => {
   const server = await gatewayServer();
   const healthy = await server.app.inject(container.livenessProbe.httpGet.path);
   expect([healthy.statusCode, container.startupProbe.httpGet, container.readinessProbe.httpGet]).toEqual([
@@ -70,7 +73,7 @@ test('probes ask for what is served', async () => {
   await server.close();
 });
 
-test('no root, nothing to write to but the volume of the embedded database', () => {
+test('the gateway does not run as root and writes only to the volume of the embedded database', () => {
   expect(dockerfile.match(/^USER (\d+):\1$/gm)).toEqual([`USER ${deployment.securityContext.runAsUser}:1000`]);
   expect(deployment.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
   expect(container.securityContext).toMatchObject({ readOnlyRootFilesystem: true, allowPrivilegeEscalation: false });
@@ -79,7 +82,7 @@ test('no root, nothing to write to but the volume of the embedded database', () 
   expect(dockerfile).toContain('RUN mkdir /data && chown node:node /data\n');
 });
 
-test('what the image is built from is not left out of what is sent', () => {
+test('the files that the image needs are not excluded by .dockerignore', () => {
   const sent = [...text('.dockerignore').matchAll(/^!(.*)$/gm)].map(([, name]) => name);
   const needed = [
     'package.json',
@@ -95,14 +98,14 @@ test('what the image is built from is not left out of what is sent', () => {
   expect(sent).toEqual(expect.arrayContaining(needed));
 });
 
-test('the role of the gateway reads all tables, those of later too, and changes nothing', async () => {
+test("the gateway's role reads all tables, including later ones, and changes nothing", async () => {
   const { url, drop } = await freshDatabase();
   const role = `reader_${process.pid}`;
   const owner = new Client({ connectionString: url });
   await owner.connect();
   try {
     await owner.query('CREATE TABLE earlier (id int)');
-    // As psql reads it: two of its own commands, which only bring the password.
+    // As psql reads it, without its two commands that set the password.
     const sql = text('deploy/reader.sql')
       .replace(/^\\getenv .*$/m, '')
       .replace(":'password'", "'secret'");

@@ -8,18 +8,21 @@ import { ROOT } from '../graphql/gatewayServer';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
 export const run = promisify(execFile);
-/** Packing and installing as everybody does takes a minute, and a registry. */
+/** Real packing and installing takes a minute and a package registry. */
 const FOR_REAL = Boolean(process.env['PACK_TEST']);
 
-/** A folder with nothing in it but what was installed. */
+/** A folder that contains only the installed package. */
 export interface Installed {
   readonly folder: string;
-  /** The command line that came with the package. */
+  /** The command line of the installed package. */
   readonly bin: string;
   remove(): Promise<void>;
 }
 
-/** Metergate in an empty folder: from a tarball by npm with PACK_TEST=1, else put together to be the same, with the packages of this clone. */
+/**
+ * Metergate in an empty folder. With PACK_TEST=1, npm installs a tarball; otherwise the same files
+ * are put together, with the packages of this clone.
+ */
 export async function installed(): Promise<Installed> {
   const { path: above, remove } = await temporaryDirectory();
   const folder = path.join(above, 'empty');

@@ -7,7 +7,10 @@ import { ROOT } from '../graphql/gatewayServer';
 import { ask } from '../server/startServer';
 import { installed, run, type Installed } from './installedPackage';
 
-/** What `npm pack` makes: what it holds, and that it runs where there is nothing else. PACK_TEST=1 packs and installs it for real. */
+/**
+ * The contents of `npm pack`, and that they run in an empty folder. PACK_TEST=1 really packs and
+ * installs.
+ */
 jest.setTimeout(300_000);
 let here: Installed;
 beforeAll(async () => {
@@ -15,7 +18,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => here.remove());
 
-/** What a shell sees of a command in that folder. */
+/** The result of a command in that folder, as a shell has it. */
 async function metergate(args: readonly string[], env: Record<string, string> = {}) {
   const options = { cwd: here.folder, env: { ...process.env, NODE_ENV: '', DATABASE_URL: '', ...env } };
   return run(process.execPath, [here.bin, ...args], options).then(
@@ -28,7 +31,7 @@ async function metergate(args: readonly string[], env: Record<string, string> = 
   );
 }
 
-test('it holds what runs, the demo registry and what to read, and nothing else', async () => {
+test('the package has the code, the demo registry and the docs, and nothing else', async () => {
   const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
   const packed = files.map((file) => file.path).filter((file) => !file.startsWith('dist/'));
@@ -40,11 +43,11 @@ test('it holds what runs, the demo registry and what to read, and nothing else',
     packed.filter((file) => !/^(LICENSE|README\.md|package\.json|bin\/.*|schema\/model\/.*|docs\/.*\.md)$/.test(file)),
   ).toEqual([]);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
-  // Else there is no `dist` to pack, or that of yesterday.
+  // Without this, there is no `dist` to pack, or an old one.
   expect(scripts).toMatchObject({ prepack: 'npm run build' });
 });
 
-test('`metergate serve` in an empty folder: demo data, answers, the page; and it ends when told to', async () => {
+test('`metergate serve` in an empty folder has demo data, answers and the page, and stops on SIGTERM', async () => {
   const env = { ...process.env, NODE_ENV: '', DATABASE_URL: '', PORT: '0' };
   const server = spawn(process.execPath, [here.bin, 'serve'], { cwd: here.folder, env });
   const ended = once(server, 'exit');
@@ -72,7 +75,7 @@ async function isReady(out: NodeJS.ReadableStream, said: () => string): Promise<
   while (!said().includes('Ctrl-C stops the server.')) await once(out, 'data');
 }
 
-test("a registry of one's own: none, the demo product's, and never a second over it", async () => {
+test("`metergate init` makes a registry, or copies the demo product's, and never overwrites one", async () => {
   const none = await metergate(['schema']);
   expect(none).toMatchObject({ code: 1, told: expect.stringContaining('`metergate init` makes one') });
   const sdl = readFileSync(path.join(ROOT, 'schema/schema.graphql'), 'utf8');
@@ -90,7 +93,7 @@ test("a registry of one's own: none, the demo product's, and never a second over
   expect(await metergate(['init'])).toMatchObject(again);
 });
 
-test('the tables of a server', async () => {
+test('`metergate migrate` makes the tables that `query` reads', async () => {
   const { url, drop } = await freshDatabase();
   const env = { DATABASE_URL: url };
   expect(await metergate(['migrate'], env)).toMatchObject({ code: 0, out: expect.stringContaining('is up to date.') });

@@ -8,7 +8,7 @@ import { changedModel } from '../graphql/changedModel';
 import { liveServer, type LiveServer } from '../live/liveServer';
 import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
 
-/** GraphiQL as a person sees it whose role is not shown the schema: it says so, and answers what is asked. */
+/** GraphiQL for a role that may not read the schema: it says so, and still runs queries. */
 const inBrowser = BROWSER === null ? describe.skip : describe;
 const key = newKey();
 let directory: { path: string; remove(): Promise<void> };
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` : ''}`, () => {
-  test('the page says why there is nothing to complete by, and runs what is in it', async () => {
+  test('the page says why it cannot complete names, and runs the query in the tab', async () => {
     const context = await browser.newContext({ locale: 'en-US', extraHTTPHeaders: { 'x-api-key': key } });
     const page = await context.newPage();
     const wrong: string[] = [];

@@ -5,7 +5,10 @@ import { MODEL } from '../graphql/gatewayServer';
 import { startServer, type StartedServer } from '../server/startServer';
 import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
 
-/** GraphiQL as a person sees it who has just started the gateway: in a real browser, with demo data, and nothing from elsewhere. */
+/**
+ * GraphiQL after the first start of the gateway: in a real browser, with demo data, and without
+ * other sites.
+ */
 const registry = loadRegistry(MODEL);
 const inBrowser = BROWSER === null ? describe.skip : describe;
 let directory: { path: string; remove(): Promise<void> };
@@ -25,7 +28,9 @@ afterAll(async () => {
   await directory?.remove();
 });
 
-/** A page of a new visitor, and all that a developer would see to be wrong with it. */
+/**
+ * Opens the page as a new visitor, and collects everything that a developer console would report.
+ */
 async function visit(locale: string, address = '/') {
   const context = await browser.newContext({ locale, viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
@@ -33,7 +38,7 @@ async function visit(locale: string, address = '/') {
   page.on('console', (message) => wrong.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('requestfailed', (request) => {
-    // What a page still loads when it is left is called off.
+    // A page that is left cancels its open requests.
     const why = request.failure()?.errorText;
     if (why !== 'net::ERR_ABORTED') wrong.push(`${why}: ${request.url()}`);
   });
@@ -45,7 +50,7 @@ async function visit(locale: string, address = '/') {
   return { page, wrong, close: () => context.close() };
 }
 
-/** Runs what is in the tab, and gives the answer and what is shown of it. */
+/** Runs the query in the tab. Returns the answer and the text that the page shows. */
 async function run(page: Page) {
   const answered = page.waitForResponse((response) => response.url() === `${server.url}/graphql`);
   await page.locator('.graphiql-execute-button').click();
@@ -56,7 +61,7 @@ async function run(page: Page) {
 }
 
 inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` : ''}`, () => {
-  test('the page has a tab for each group, and each runs and shows numbers', async () => {
+  test('the page has a tab for each group, and each tab runs and shows numbers', async () => {
     const { page, wrong, close } = await visit('en-US');
     expect(new URL(page.url()).pathname).toBe('/graphiql');
     const tabs = page.getByRole('tab');
@@ -80,7 +85,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   }, 60_000);
 
-  test('a mistake is marked while it is typed, by a worker of our own', async () => {
+  test('a mistake is marked while the user types, by a worker from the gateway', async () => {
     const { page, wrong, close } = await visit('en-US');
     await page.locator('.graphiql-query-editor .view-lines').click();
     await page.keyboard.press('Control+End');
@@ -93,7 +98,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   }, 60_000);
 
-  test('in the language of the browser, or the one that is chosen', async () => {
+  test('the page uses the language of the browser, or the chosen one', async () => {
     const { page, wrong, close } = await visit('zh-CN');
     const editor = page.locator('.graphiql-query-editor');
     await editor.getByText('核心营收').waitFor();
@@ -105,7 +110,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   }, 60_000);
 
-  test('a subscription shows an answer, over a WebSocket that the policy allows', async () => {
+  test("a subscription shows an answer, over a WebSocket that the page's policy allows", async () => {
     const { page, wrong, close } = await visit('en-US');
     const opened = page.waitForEvent('websocket');
     await page.locator('.graphiql-query-editor .view-lines').click();

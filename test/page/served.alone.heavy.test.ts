@@ -10,18 +10,18 @@ import { languageOf } from '../../src/server/graphiql/language';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from '../graphql/gatewayServer';
 
-/** What is served at `/graphiql`, without looking at it in a browser (page.alone.heavy.test.ts does). */
+/** The responses of `/graphiql`, without a browser (page.alone.heavy.test.ts has one). */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
-  // The first time, it is bundled.
+  // The first request bundles the page.
   await server.app.inject('/graphiql');
 }, 120_000);
 afterAll(() => server.close());
 
 const LANGUAGES = ['en', 'zh'] as const;
 
-test('a document that lets nothing in from elsewhere, anew each time', async () => {
+test('the document allows nothing from other sites, and its policy differs each time', async () => {
   const [one, two] = [await server.app.inject('/graphiql'), await server.app.inject('/graphiql')];
   expect(one.headers).toMatchObject({
     'content-type': 'text/html; charset=utf-8',
@@ -32,13 +32,13 @@ test('a document that lets nothing in from elsewhere, anew each time', async () 
   expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self'"]));
   expect(policy.filter((part) => /unsafe|https?:|\*/.test(part))).toEqual(["style-src-attr 'unsafe-inline'"]);
   expect(two.headers['content-security-policy']).not.toBe(one.headers['content-security-policy']);
-  // Relative, for those who put it below a path of a proxy.
+  // Addresses are relative, so that the page works below a path of a proxy.
   const addresses = [...one.body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
   expect(addresses).toHaveLength(3);
   for (const address of addresses) expect(address).toMatch(/^graphiql\/[0-9a-f]{16}\/[\w.]+$/);
 });
 
-test('its files: kept for ever, compressed, each of its type, and no others', async () => {
+test('its files are cached for ever, compressed and typed, and no others are served', async () => {
   const [, version] = /graphiql\/([0-9a-f]{16})/.exec((await server.app.inject('/graphiql')).body)!;
   const at = (file: string, headers = {}) => server.app.inject({ url: `/graphiql/${version}/${file}`, headers });
   for (const [file, type] of [
@@ -82,7 +82,7 @@ test.each([
   expect(languageOf(chosen, accepted)).toBe(language);
 });
 
-test.each(LANGUAGES)('an example for each group, and each is answered: %s', async (language) => {
+test.each(LANGUAGES)('each group has an example query that is answered: %s', async (language) => {
   const queries = exampleQueries(server.registry, language);
   expect(queries).toHaveLength(server.registry.groups.size);
   for (const query of queries) {
@@ -93,17 +93,20 @@ test.each(LANGUAGES)('an example for each group, and each is answered: %s', asyn
   expect(queries[0]).toContain(`# ${label[language]}`);
 });
 
-test.each(['test/property/variant', 'test/property/anySchema'])('of another registry, too: %s', (model) => {
-  const registry = loadRegistry(path.join(ROOT, model));
-  const schema = gatewaySchema(registry);
-  for (const language of LANGUAGES) {
-    const queries = exampleQueries(registry, language);
-    expect(queries.length).toBeGreaterThan(0);
-    for (const query of queries) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
-  }
-});
+test.each(['test/property/variant', 'test/property/anySchema'])(
+  'the example queries of another registry are valid: %s',
+  (model) => {
+    const registry = loadRegistry(path.join(ROOT, model));
+    const schema = gatewaySchema(registry);
+    for (const language of LANGUAGES) {
+      const queries = exampleQueries(registry, language);
+      expect(queries.length).toBeGreaterThan(0);
+      for (const query of queries) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
+    }
+  },
+);
 
-test('a label cannot end the data it stands in', () => {
+test("a label cannot break out of the page's data", () => {
   const groups = new Map(
     [...server.registry.groups].map(([key, group]) => [key, { ...group, label: WICKED }] as const),
   );
@@ -118,15 +121,15 @@ test('a label cannot end the data it stands in', () => {
 });
 const WICKED = { en: '</script><script>alert(1)</script>', zh: '' };
 
-test('bundled once, and made anew in memory where nothing can be kept', async () => {
+test('the page is bundled once, or in memory each time if the cache is not writable', async () => {
   const directory = await temporaryDirectory();
   mkdirSync(path.join(directory.path, 'graphiql-0123456789abcdef'));
   const made = await pageBundle(directory.path);
   expect([...made.files.keys()]).toEqual(expect.arrayContaining(['main.js', 'main.css', 'graphql.worker.js']));
-  // What is asked of other sites would be asked in one of these; addresses in texts and comments are not asked.
+  // Requests to other sites would begin in one of these. Addresses in texts and comments send none.
   expect(made.files.get('main.css')!.toString()).not.toMatch(/url\(["']?(?:https?:)?\/\/|@import/);
   const [kept] = readdirSync(directory.path);
-  // That of an earlier version is gone.
+  // The bundle of an earlier version is gone.
   expect(readdirSync(directory.path)).toEqual([`graphiql-${made.version}`]);
   writeFileSync(path.join(directory.path, kept!, 'icon.svg'), 'from the cache');
   expect((await pageBundle(directory.path)).files.get('icon.svg')!.toString()).toBe('from the cache');

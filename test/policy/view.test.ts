@@ -41,7 +41,7 @@ describe('a viewer', () => {
     expect(view.checkPlan).not.toThrow();
   });
 
-  test('sees what its role may, and what that is made of has no name', () => {
+  test('sees its role’s metrics, and hidden parts of them have no name', () => {
     const { registry: seen } = viewOf(registry, {
       role: 'channel_manager',
       claims: { channels: 'web' },
@@ -55,14 +55,14 @@ describe('a viewer', () => {
     expect([...seen.metrics.values()].map(({ dimensions }) => dimensions)).toEqual([['channel'], ['channel']]);
   });
 
-  test('shares the registry of its role with whoever else has it', () => {
+  test('shares the registry of its role with every other viewer of the role', () => {
     const one = viewOf(registry, { role: 'channel_manager', claims: { channels: 'web' }, schema: 'own' });
     const other = viewOf(registry, { role: 'channel_manager', claims: { channels: 'till' }, schema: 'full' });
     expect(one.registry).toBe(other.registry);
     expect(one.policy).not.toEqual(other.policy);
   });
 
-  test('is shown how answers are computed if its role says so', () => {
+  test('sees plans if its role says so', () => {
     const check = (role: string, claims: Record<string, unknown>) => viewOf(registry, { role, claims, schema: 'own' });
     expect(check('tenant', { blocked: [], age: 3 }).checkPlan).not.toThrow();
     expect(check('channel_manager', { channels: [] }).checkPlan).toThrow(
@@ -83,11 +83,11 @@ describe('claims', () => {
     [[], []],
     [7, ['7']],
     [true, ['true']],
-  ])('%j are values, each once and in one order', (channels, values) => {
+  ])('the claim %j becomes values, each once and in one order', (channels, values) => {
     expect(rowsOf('channel_manager', { channels })).toEqual({ kind: 'in', at, values });
   });
 
-  test('are written as the column is', () => {
+  test('the values are written as the column writes them', () => {
     expect(rowsOf('tenant', { blocked: ['007', 8], age: '-1' })).toEqual({
       kind: 'all',
       of: [
@@ -105,11 +105,7 @@ describe('claims', () => {
 
   test.each<[string, Record<string, unknown>, string]>([
     ['channel_manager', {}, 'The role "channel_manager" needs the claim "channels", which is missing.'],
-    [
-      'channel_manager',
-      { channels: null },
-      'The role "channel_manager" needs the claim "channels", which is missing.',
-    ],
+    ['channel_manager', { channels: null }, 'The role "channel_manager" needs the claim "channels", which is missing.'],
     [
       'channel_manager',
       Object.create({ channels: 'web' }) as Record<string, unknown>,

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A PostgreSQL of a test's own, to do with as it likes. */
+/** A PostgreSQL server for one test, which may stop it. */
 export interface OwnPostgres {
   readonly url: string;
-  /** Kills it, with no chance to end anything in order. */
+  /** Kills the server, so that it cannot end anything in order. */
   kill(): Promise<void>;
-  /** Starts it on the same address, after it was killed. */
+  /** Starts it at the same address again, after a kill. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-// Setup and teardown are loaded apart from each other: what the one started reaches the other through the process.
+// Jest loads setup and teardown separately, so the process object carries the server between them.
 const KEY = Symbol.for('metergate.test.postgres');
 type Holder = { [KEY]?: ChildProcess };
 

@@ -6,7 +6,10 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
-/** What is told of each kind of change of a registry: how much it takes from those who ask, and which numbers change with it. */
+/**
+ * The report of each kind of change of a registry: how it breaks existing queries, and which
+ * numbers change with it.
+ */
 const MODEL = `
 timeZone: Asia/Shanghai
 locale: en
@@ -101,7 +104,7 @@ function changes(...edits: readonly (readonly [string | RegExp, string])[]): rea
   return changesOf(registry(MODEL), registry(text));
 }
 
-/** In short: severity, subject, words, and what changes with it. */
+/** In short: severity, subject, words, and the keys that change with it. */
 function told(all: readonly Change[]): string[] {
   return all.map(({ severity, subject, message, affects }) => {
     const more = affects.length === 0 ? '' : ` [${affects.join(' ')}]`;
@@ -109,7 +112,7 @@ function told(all: readonly Change[]): string[] {
   });
 }
 
-test('nothing, where only words that nobody sees, or lines, are others', () => {
+test('edits of invisible words or of lines are no change', () => {
   expect(changes([/^/, '# A comment.\n\n'])).toEqual([]);
 });
 
@@ -152,7 +155,7 @@ test('a dimension that goes, and one that comes, for every metric that reaches t
   expect(lost).toContain('breaking trades: can no longer be grouped or filtered by source (DIMENSION_NOT_AVAILABLE).');
 });
 
-test('a metric that is renamed keeps its old key, and what is made of it its meaning', () => {
+test('a renamed metric keeps its old key, and metrics made of it keep their meaning', () => {
   const renamed = changes(
     ['  paid:\n', '  paid_amount:\n    was: paid\n'],
     ['numerator: paid\n', 'numerator: paid_amount\n'],
@@ -261,7 +264,7 @@ test.each([
   expect(all.filter((line) => line.startsWith('breaking'))).toEqual([]);
 });
 
-test('what no formula says', () => {
+test('changes of meaning that no formula shows', () => {
   const more = `  firsts:
     label: { en: Firsts, zh: 首次 }
     group: all
@@ -277,7 +280,7 @@ test('what no formula says', () => {
     expect(MODEL + more).toContain(from);
     return told(changesOf(registry(MODEL + more), registry((MODEL + more).replace(from, to))));
   };
-  // The table's own time is what dates rows that bring someone back, as well as others.
+  // The table's own time dates rows that bring someone back, as well as others.
   expect(
     between('time: at\n    parents', 'time: paid_at\n    parents').filter((line) => / (back|trades):/.test(line)),
   ).toEqual([

@@ -59,10 +59,7 @@ describe('a metric by expression', () => {
         'expression: there is no metric "order_cuont" (character 1) — expected one of m, order_count; did you mean "order_count"?',
       ],
     ],
-    [
-      ['expression: 5'],
-      ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; with quotes: '5'"],
-    ],
+    [['expression: 5'], ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; with quotes: '5'"]],
     [
       ["expression: 'order_count × 2'"],
       [
@@ -106,7 +103,7 @@ metrics:
     ]);
   });
 
-  test('is refused where more than 200 numbers come together, where they first do', () => {
+  test('is rejected at the first metric that brings together more than 200 numbers', () => {
     const doubled = Object.fromEntries(
       Array.from({ length: 60 }, (_, step) => [
         `d${step}`,
@@ -121,7 +118,7 @@ metrics:
     expect(problems({ m: flat(201) })).toHaveLength(1);
   });
 
-  test('counts what divides as often as it is written: fractions of fractions grow fast', () => {
+  test('counts a divisor as often as it is written: fractions of fractions grow fast', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'order_count' : `order_count + 1 / (${nested(depth - 1)})`;
     expect(problems({ m: `expression: ${nested(8)}` })).toEqual([]);
@@ -138,8 +135,8 @@ metrics:
   });
 });
 
-describe('metrics made out of themselves', () => {
-  test('are told with the way, once each', () => {
+describe('metrics made of themselves', () => {
+  test('are reported with their path, once each', () => {
     expect(
       problems({
         a: 'expression: b + order_count + c',
@@ -155,13 +152,13 @@ describe('metrics made out of themselves', () => {
     ]);
   });
 
-  test('by a former key too', () => {
+  test('are reported by a former key too', () => {
     expect(metricProblems('expression: old + 1', 'was: old')).toEqual([
       'expression: depends on itself: m → m — expected references without a cycle',
     ]);
   });
 
-  test('do not keep what else is wrong from being told', () => {
+  test('do not hide other problems', () => {
     expect(problems({ a: 'expression: b, grain: day', b: 'expression: a + none' })).toEqual([
       'a.grain: follows from the metrics of the expression — expected no `grain` here',
       'b.expression: depends on itself: a → b → a — expected references without a cycle',
@@ -170,7 +167,7 @@ describe('metrics made out of themselves', () => {
   });
 });
 
-test('what is made of metrics with problems adds none', () => {
+test('a metric made of metrics with problems adds no problem', () => {
   expect(
     problems({
       broken: 'numerator: { count: order }, grain: day',
@@ -186,7 +183,7 @@ test('what is made of metrics with problems adds none', () => {
   ]);
 });
 
-test('a definition is frozen with all it holds', () => {
+test('a definition is frozen, with everything inside it', () => {
   const { definition } = loadShop({ 'more.yaml': metricYaml('expression: order_count * 2') }).metrics.get('m')!;
   expect(definition.kind === 'derived' && Object.isFrozen(definition.expression)).toBe(true);
 });

@@ -5,7 +5,7 @@ const dimension = (body: string): string[] =>
     line.replace(/^more\.yaml:2: dimensions\.d\.?/, ''),
   );
 
-test('a dimension stands on a column of a table', () => {
+test('a dimension is a column of a table', () => {
   expect(dimension('column: status, of: order')).toEqual([
     'of: there is no table "order" — expected one of customer, orders, visit; did you mean "orders"?',
   ]);
@@ -14,7 +14,7 @@ test('a dimension stands on a column of a table', () => {
   ]);
 });
 
-test('of text, or an id', () => {
+test('a dimension is text or an id', () => {
   expect(dimension('column: amount, of: orders')).toEqual([
     'column: "amount" of "orders" is numeric — expected a column of text: status',
   ]);
@@ -33,7 +33,7 @@ test('some metric reaches it', () => {
   ]);
 });
 
-test('a return reaches what its entity does, not what its rows do', () => {
+test('a return reaches the dimensions of its entity, not those of its rows', () => {
   const back = `
 tables:
   stay: { primaryKey: id, time: at, parents: { customer: guest }, columns: { id: bigint, guest: bigint, room: text, at: timestamptz } }
@@ -51,7 +51,7 @@ metrics:
   ]);
 });
 
-test('there is one shortest way to it', () => {
+test('there is one shortest path to it', () => {
   const tables = `tables:
   city: { primaryKey: id, columns: { id: bigint, mayor: text } }
   shop: { primaryKey: id, parents: { city: city_id }, columns: { id: bigint, city_id: bigint } }
@@ -78,7 +78,7 @@ test('values have labels in both languages', () => {
   ]);
 });
 
-test('an entity is what an id is the id of, under names of its own', () => {
+test('an entity names the type of an id, in its own name space', () => {
   const guest = 'type: id, column: id, of: customer';
   expect(dimension(`${guest}, entity: { type: Guest, field: guest }`)).toEqual([]);
   expect(dimension('column: status, of: orders, entity: { type: Guest, field: guest }')).toEqual([

@@ -55,11 +55,11 @@ describe('an expression', () => {
     ['a / 0', 'divides by 0 at character 5 — expected a divisor other than 0'],
     ['a / -(0.00)', 'divides by 0 at character 5 — expected a divisor other than 0'],
     [`a${' + 1'.repeat(500)}`, 'has 1001 names, numbers and signs — expected at most 1000'],
-  ])('%j is none', (text, problem) => {
+  ])('%j is no expression', (text, problem) => {
     expect(told(text)).toBe(problem);
   });
 
-  test('is read back from what it is written as', () => {
+  test('reads its written form back unchanged', () => {
     const single = fc.constantFrom<Expression>(
       { kind: 'metric', metric: 'a' },
       { kind: 'metric', metric: 'b1' },

@@ -40,7 +40,7 @@ describe('factor', () => {
     });
   });
 
-  test.each(['1e-3', '0', '0x10', '-0.0', '.5'])('times: %s is refused', (times) => {
+  test.each(['1e-3', '0', '0x10', '-0.0', '.5'])('times: %s is rejected', (times) => {
     expect(metricProblems(`numerator: { sum: amount, of: orders, times: ${times} }`, 'grain: day')).toEqual([
       `numerator.times: is ${times} — expected a decimal number other than 0, such as 0.02`,
     ]);

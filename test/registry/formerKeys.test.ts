@@ -3,7 +3,7 @@ import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel'
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;
 
-test('a former key is a metric of its own with the same definition, listed after the one of today', () => {
+test('a former key is a metric of its own with the same definition, listed after the current one', () => {
   const { metrics } = loadShop({ 'more.yaml': metricYaml(...COUNT, 'was: [order_cnt, orders_total]') });
   expect([...metrics.keys()]).toEqual(['m', 'order_cnt', 'orders_total', 'order_count']);
   const now = metrics.get('m')!;
@@ -17,13 +17,13 @@ test('a former key is a metric of its own with the same definition, listed after
   expect(now.deprecated).toBeNull();
 });
 
-test('of a metric that is deprecated itself, the former key leads to that', () => {
+test('the former key of a deprecated metric leads to that metric', () => {
   const { metrics } = loadShop({ 'more.yaml': metricYaml(...COUNT, 'deprecated: Use another.', 'was: old') });
   expect(metrics.get('m')!.deprecated).toBe('Use another.');
   expect(metrics.get('old')!.deprecated).toBe('Renamed to m');
 });
 
-test('ratios may go on naming a part by its former key, and say the one of today', () => {
+test('ratios may go on naming a part by its former key, and show the current one', () => {
   const ratio = 'label: { en: R, zh: 比 }, group: sales, grain: day';
   const registry = loadShop({
     'more.yaml': `${metricYaml(...COUNT, 'was: old')}  rate: { ${ratio}, numerator: old, denominator: order_count, was: quota }\n`,

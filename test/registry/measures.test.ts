@@ -161,7 +161,7 @@ describe('measures', () => {
     ],
     [
       '{ count_distinct: customer_id, of: orders, window: { last: 2, unit: week } }',
-      "window.unit: a window of weeks does not end with every day — expected day or finer, or the grain week for the metric",
+      'window.unit: a window of weeks does not end with every day — expected day or finer, or the grain week for the metric',
     ],
     [
       '{ count: orders, sum: amount, of: orders }',
@@ -280,7 +280,7 @@ describe('a return', () => {
     ]);
   });
 
-  test('is of rows that other tables refer to', () => {
+  test('has rows that other tables refer to', () => {
     expect(back('status, of: orders, lag: 1, within: [orders]')).toEqual([
       'numerator.count_returning: "status" does not identify a row of any table — expected the primary key or a column of `parents`: id, customer_id',
     ]);
@@ -293,7 +293,7 @@ describe('a return', () => {
   });
 });
 
-test('a movement that is half said is told as one', () => {
+test('a movement with one of its two fields is reported', () => {
   const half = 'active: { from: ordered_at, until: shipped_at, at: open }, movement: new';
   expect(metricProblems(`numerator: { sum: amount, of: orders, ${half} }`, 'grain: day')).toEqual([
     'numerator.active.at: there is no field "at" here — expected one of from, until',
@@ -307,7 +307,7 @@ test('a grain is needed', () => {
   ]);
 });
 
-test('a metric says what it is, and once', () => {
+test('a metric has exactly one definition', () => {
   expect(metricProblems()).toEqual([
     'numerator: is missing — expected a measure such as `{ count: orders }`, or the key of a metric; or `metric` or `expression` instead',
   ]);
@@ -319,7 +319,7 @@ test('a metric says what it is, and once', () => {
   ]);
 });
 
-test('a table with mistakes is still good to check its metrics by', () => {
+test('a table with mistakes still serves to check its metrics', () => {
   const table = 'tables:\n  t: { primaryKey: key, time: at, columns: { id: bigint, at: timestamptz, sum: numbr } }\n';
   const lines = problemsWith(table + metricYaml('numerator: { sum: sums, of: t }', 'grain: day'));
   expect(lines.map((line) => line.split(': ')[1])).toEqual([

@@ -7,7 +7,7 @@ const registry = loadRegistry('schema/model');
 const metric = (key: string): Metric => registry.metrics.get(key)!;
 
 describe('the model of the product', () => {
-  test('has the thirteen of the definition table first, what they are made of and what comes after, in the order of the files', () => {
+  test('has the thirteen of the definition table first, then their parts and later metrics, in the order of the files', () => {
     const text = ['metrics', 'metrics_more'].map((file) => readFileSync(`schema/model/${file}.yaml`, 'utf8')).join('');
     const declared = text.match(/(?<=^ {2})\w+(?=:)/gm);
     expect([...registry.metrics.keys()]).toEqual(declared);
@@ -86,17 +86,17 @@ describe('the model of the product', () => {
     });
   });
 
-  test('a price a thousand is exact', () => {
+  test('a price per thousand is exact', () => {
     expect(metric('token_cost').definition).toMatchObject({ kind: 'sum', column: 'token_consumed', factor: '0.00002' });
   });
 
-  test('everything knows where it is declared', () => {
+  test('every definition has its source location', () => {
     const { file, line } = metric('token_cost').sourceLocation;
     expect(file).toBe('schema/model/metrics.yaml');
     expect(readFileSync(file, 'utf8').split('\n')[line - 1]).toBe('  token_cost:');
   });
 
-  test('is frozen through and through', () => {
+  test('everything is deeply frozen', () => {
     for (const value of [registry, metric('adoptions'), metric('adoptions').definition, metric('adoptions').label]) {
       expect(Object.isFrozen(value)).toBe(true);
     }

@@ -11,7 +11,7 @@ test.each(['and', 'or', 'not', 'TIME', 'true', 'null'])('%s is a word of the que
   ]);
 });
 
-test('names are such as GraphQL can carry', () => {
+test('names are valid in GraphQL', () => {
   for (const key of ['2nd', 'à', 'a-b', '订单', 'a.b']) {
     expect(published(key)).toEqual([
       `more.yaml:2: metrics.${key}: "${key}" is not a valid name — expected letters, digits and _, beginning with a letter or _`,
@@ -23,7 +23,7 @@ test('names are such as GraphQL can carry', () => {
   expect(published('_m')).toEqual([]);
 });
 
-test('names are no longer than a column of the statement may be called', () => {
+test('names fit the column names of a statement', () => {
   expect(published('m'.repeat(46))).toEqual([]);
   expect(published('m'.repeat(47))[0]).toMatch(/has 47 characters — expected a name of at most 46$/);
 });
@@ -62,7 +62,7 @@ test('a metric names its group; a group without metrics is fine', () => {
   ).toEqual(['more.yaml:4: metrics.m.group: there is no group "sale" — expected sales; did you mean "sales"?']);
 });
 
-test('a field that nobody knows', () => {
+test('an unknown field is rejected', () => {
   expect(metricProblems('numerator: { count: orders }', 'grain: day', 'colour: red', 'filter: []')).toEqual([
     'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was',
     'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was; did you mean "filters"?',

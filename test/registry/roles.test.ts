@@ -25,7 +25,7 @@ const OPEN = 'public: [article]';
 const channel = { table: 'customer', column: 'channel', empty: null };
 
 describe('a role', () => {
-  test('of which nothing is said sees everything but how it is computed', () => {
+  test('without any rule sees everything but plans', () => {
     expect(roleOf()).toMatchObject({
       metrics: ['customers', 'clients', 'articles', 'orders_of_each', 'order_count'],
       dimensions: ['status', 'article', 'channel', 'customer_id'],
@@ -37,7 +37,7 @@ describe('a role', () => {
     });
   });
 
-  test('may ask for metrics with their former keys, for groups, and for all but some, in the order of the registry', () => {
+  test('may select metrics with their former keys, groups, and all metrics but some, in the order of the registry', () => {
     expect(roleOf('metrics: [clients, order_count]').metrics).toEqual(['customers', 'clients', 'order_count']);
     expect(roleOf('metrics: [people]').metrics).toEqual(['customers', 'clients']);
     expect(roleOf('metrics: { except: [people, articles] }').metrics).toEqual(['orders_of_each', 'order_count']);
@@ -165,7 +165,7 @@ describe('mistakes', () => {
     expect(problems(...lines)).toEqual(expected);
   });
 
-  test('every table that is read for a role is told by its conditions, or public', () => {
+  test('every table that a role reads has a condition, or is public', () => {
     const wrong = (table: string, reader: string) =>
       `rows: "${reader}" reads "${table}", but no condition decides which of its rows are visible: it does not reach "status" — expected "${table}" under \`public\` if everyone may see its rows, or a role without "${reader}"`;
     // Orders reach their own status; customers, whom orders belong to, do not.
@@ -176,7 +176,7 @@ describe('mistakes', () => {
     expect(problems('rows: [{ status: paid }]', 'public: [article]')).toEqual([wrong('customer', 'customers')]);
     expect(problems('rows: [{ status: paid }]', 'public: [article, customer]')).toEqual([]);
     expect(problems('rows: [{ status: paid }]', 'metrics: [order_count]', 'dimensions: [status]')).toEqual([]);
-    // A parent is read for a dimension that stands in it.
+    // A dimension in a parent reads that parent.
     expect(problems('rows: [{ status: paid }]', 'metrics: [order_count]', 'dimensions: [channel]')).toEqual([
       wrong('customer', 'order_count'),
     ]);
@@ -185,14 +185,14 @@ describe('mistakes', () => {
     ).toEqual([wrong('article', 'articles').replace('"status"', '"channel"')]);
   });
 
-  test('a metric with a smallest group is about people', () => {
+  test('a metric with a smallest group counts people', () => {
     expect(problems('smallestGroup: { customer_id: 5 }')).toEqual([
       'smallestGroup: the people behind "articles" cannot be counted: "article" does not reach "customer_id" — expected "article" under `public` if its rows belong to nobody, or a role without "articles"',
     ]);
     expect(problems('smallestGroup: { customer_id: 5 }', 'metrics: [orders_of_each]')).toEqual([]);
   });
 
-  test('names are names, and declared once', () => {
+  test('names are valid, and declared once', () => {
     expect(problemsWith('\nroles:\n  a-b: { label: { en: R, zh: 角 } }\n')).toEqual([
       'more.yaml:2: roles.a-b: "a-b" is not a valid name — expected letters, digits and _, beginning with a letter or _',
     ]);

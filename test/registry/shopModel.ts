@@ -41,7 +41,7 @@ metrics:
     grain: hour
 `;
 
-/** Loads a registry of the shop's file and others; file names are as given in what is thrown. */
+/** Loads a registry of the shop's file and others. File names are as given in a thrown error. */
 export function loadShop(files: Record<string, string> = {}): Registry {
   const directory = mkdtempSync(join(tmpdir(), 'registry-'));
   try {
@@ -66,7 +66,7 @@ export function shopProblems(files: Record<string, string>): string[] {
   }
 }
 
-/** The same of one more file, `more.yaml`, whose sections are given without their first line break. */
+/** The same of one more file, `more.yaml`, whose sections come without their first line break. */
 export function problemsWith(more: string): string[] {
   return shopProblems({ 'more.yaml': more.replace(/^\n/, '') });
 }

@@ -1,6 +1,6 @@
 import { metricYaml, loadShop, problemsWith } from './shopModel';
 
-/** The problems of some tables beside those of the shop, each told from its table on. */
+/** The problems of some tables beside those of the shop, each from its table on. */
 const tables = (...lines: string[]): string[] =>
   problemsWith(`tables:\n${lines.map((line) => `  ${line}\n`).join('')}`).map((line) =>
     line.replace(/^more\.yaml:\d+: tables\./, ''),
@@ -9,7 +9,7 @@ const tables = (...lines: string[]): string[] =>
 const loaded = (...lines: string[]) =>
   loadShop({ 'more.yaml': `tables:\n${lines.map((line) => `  ${line}\n`).join('')}` }).tables;
 
-test('a table says once where its rows come from', () => {
+test('a table declares once where its rows come from', () => {
   expect(tables('t: { name: x, sql: select 1, primaryKey: id, columns: { id: bigint } }')).toEqual([
     't: has more than one source of rows: name and sql — expected a `name` in the database, or one of sql, union, event',
   ]);
@@ -26,7 +26,7 @@ test('a select is one statement without parameters', () => {
   expect(select(' ')).toEqual(['t.sql: is " " — expected text that is not empty']);
 });
 
-test('tables of a union have its columns, in types that it holds', () => {
+test('tables of a union have its columns, in types that fit', () => {
   const union = (columns: string, of = '[orders, visit]') =>
     tables(`t: { union: ${of}, primaryKey: id, columns: { ${columns} } }`);
   expect(union('id: bigint')).toEqual([]);
@@ -104,7 +104,7 @@ test('no table is made of itself', () => {
   ]);
 });
 
-test('standing filters are over the columns of the table itself', () => {
+test('the filters of a table use the columns of the table itself', () => {
   expect(
     tables('t: { primaryKey: id, filters: [{ is_test: no }], columns: { id: bigint, is_test: boolean } }'),
   ).toEqual(['t.filters[0].is_test: "no" does not fit "is_test", which is boolean — expected true or false']);
@@ -133,7 +133,7 @@ test('a key of several columns is referred to by as many, each of its type', () 
   ]);
 });
 
-test('what a date dates has no hours', () => {
+test('a table dated by dates has no hours', () => {
   const dated = 'tables:\n  t: { primaryKey: id, time: day, columns: { id: bigint, day: date, at: timestamptz } }\n';
   const problems = (...lines: string[]) =>
     problemsWith(dated + metricYaml(...lines)).map((line) => line.replace(/^more\.yaml:\d+: metrics\.m\./, ''));

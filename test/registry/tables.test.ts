@@ -42,7 +42,7 @@ test('rows are dated by a column of times', () => {
   ]);
 });
 
-test('a column is not called as a word of filters is', () => {
+test('a column does not have a name that filters reserve', () => {
   expect(table('{ primaryKey: id, columns: { id: bigint, any: text } }')).toEqual([
     'columns.any: "any" is reserved for filters — expected another key with its name in the database: { type: …, name: any }',
   ]);
@@ -60,7 +60,7 @@ test('parents are tables, by a column of the type of their key', () => {
   ]);
 });
 
-test('nobody is his own ancestor', () => {
+test('no table is its own ancestor', () => {
   expect(table('{ primaryKey: id, parents: { t: id }, columns: { id: bigint } }')).toEqual([
     'parents.t: makes a cycle of parents: t → t — expected parents without a cycle',
   ]);

@@ -32,7 +32,7 @@ const DDL = `
     (1, 1, 'undated', '-infinity'), (2, 1, 'card', '2026-05-02'), (3, 1, 'undated', 'infinity'),
     (4, 2, 'undated', '-infinity'), (5, 2, 'undated', 'infinity')`;
 
-/** What has an infinity for a date has none; but it came before everything else that an entity did. */
+/** A row dated by an infinity has no date; but it came before every other row of its entity. */
 test.each(['timestamptz', 'date', 'timestamp'])('a row dated by an infinity of %s is nobody’s first', async (type) => {
   const declared = type === 'timestamp' ? '{ type: timestamp, timeZone: UTC }' : type;
   const product = await openProduct(MODEL.replace('TYPE', declared), DDL.replace('TYPE', type));

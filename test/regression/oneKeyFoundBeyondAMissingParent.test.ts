@@ -28,11 +28,12 @@ const DDL = `
   insert into note values (1, 2, 9, '2026-05-02')`;
 
 /**
- * Of `a left join b on b.x = a.x left join c on c.x = b.x where a.x = 2` PostgreSQL takes 2 for every x, in some plans of longer chains also where there is
- * no b, and so finds c. With a list of values it does not.
+ * For `a left join b on b.x = a.x left join c on c.x = b.x where a.x = 2` PostgreSQL takes 2 for
+ * every x. In some plans of longer chains it does so even where there is no b, and so finds c. With
+ * a list of values it does not.
  */
 test.each(['', '; analyze', '; create index on visit (who); create index on note (who); analyze'])(
-  'a filter by one key finds what the groups say%s',
+  'a filter by one key finds the rows that the groups show%s',
   async (more) => {
     const product = await openProduct(MODEL, DDL + more);
     try {

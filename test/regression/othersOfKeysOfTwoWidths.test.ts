@@ -27,8 +27,11 @@ const DDL = `
   insert into login values (1, 1, 'x', '2026-05-01'), (2, 1, 'z', '2026-05-01'), (3, 2, 'y', '2026-05-01'), (4, 3, 'y', '2026-05-01');
   insert into task select id, who, device, at from login`;
 
-/** An id is an integer in one table and a bigint in the other: what is left for the others was held against the wider one, which is no SQL. */
-test('others are counted anew whatever the width of their keys', async () => {
+/**
+ * An id is an integer in one table and a bigint in the other. The remainder for the others was
+ * compared with the wider one, which is invalid SQL.
+ */
+test('others are computed whatever the width of their keys', async () => {
   const product = await openProduct(MODEL, DDL);
   try {
     const metrics = ['login_devices', 'task_devices'];

@@ -1,7 +1,7 @@
 import { openProduct, type OwnProduct } from '../tables/ownProduct';
 
-// The names that a statement gives its parts hid tables called the same: what looked rows up in one of those, after the
-// part had been named, looked into what had been computed.
+// The names that a statement gives its parts hid tables of the same name. A lookup of rows in such
+// a table, after the part had its name, read the computed rows.
 
 const MODEL = `
 tables:
@@ -51,15 +51,16 @@ afterAll(() => product.close());
 
 const metrics = ['back_in_cells', 'back_by_visit'];
 
-// By month the week of April 27 is April's; the whole range counts it: so its numbers are not those of the rows added up.
-test('tables called as parts of a statement are looked into all the same', async () => {
+// By month the week of April 27 is April's; the whole range counts it: so its numbers are not those
+// of the rows added up.
+test('tables with the names of a statement’s parts are still read', async () => {
   const { rows, totals } = await product.answer({ metrics, grain: 'month', totals: true });
   const numbers = (cells: (typeof rows)[number]['cells']) => metrics.map((key) => cells[key]!.decimal);
   expect(rows.map(({ cells }) => numbers(cells))).toEqual([['2', '2']]);
   expect(numbers(totals!.cells)).toEqual(['3', '3']);
 });
 
-test('and one called as what is left of a scan', async () => {
+test('a table with the name of a scan’s remainder is still read', async () => {
   const { overall } = await product.answer({
     metrics: ['back_by_visit', 'devices'],
     grain: 'month',

@@ -17,7 +17,10 @@ const DDL = `
   insert into web values (1, 'a', '2026-05-01'), (1, 'b', '2026-05-02'), (2, 'b', '2026-05-01');
   insert into till values (1, 'b', '2026-05-01'), (1, 'c', '2026-05-01'), (2, 'b', '2026-05-02')`;
 
-/** That the key of a union is one only its author can say: an entity returns once in the total, and once among the others, in however many groups it is. */
+/**
+ * Only the author of a union can know that its key is one. So an entity returns once in the total,
+ * and once among the others, in however many groups it is.
+ */
 test('a return counts an entity once, though the key of a union repeats', async () => {
   const product = await openProduct(MODEL, DDL);
   try {

@@ -21,7 +21,10 @@ const DDL = `
   insert into web values (1, '2026-05-01');
   insert into till values (2, '2026-05-01', '2026-05-03')`;
 
-/** Two keys of one column in a union are two columns in a table that it is made of; there the second was read for both. */
+/**
+ * Two keys of one column in a union are two columns in a table that it is made of; there the second
+ * was read for both.
+ */
 test('columns of a union are those of its tables by their keys', async () => {
   const product = await openProduct(MODEL, DDL);
   try {

@@ -7,9 +7,9 @@ import { ask, holdTasks, question } from './listeningServer';
 import { spawnServer, type ServerProcess } from './spawnServer';
 
 /**
- * A statement is gone at the database when the last one who waits for it has hung up: alone, and while
- * others are answered. The times are printed (docs/operations.md#figures) and not asserted: they depend
- * on what else the machine does.
+ * A statement ends at the database when the last client that waits for it has hung up: on a quiet
+ * server and on a busy one. The test prints the times (docs/operations.md#figures) and does not
+ * check them, because they depend on the machine.
  */
 const ROUNDS = Number(process.env['CANCEL_ROUNDS'] ?? 12);
 const OTHERS = 20;
@@ -22,7 +22,8 @@ beforeAll(async () => {
   database = await productDatabase('none');
   owner = new Client({ connectionString: database.url });
   await owner.connect();
-  // A process of its own, so that it does not wait for us. One client asks for all of it.
+  // A separate process, so that the load does not share a thread with the test. One client sends
+  // all of it.
   model = await changedModel('model.yaml', (text) => text.replace('limits:', 'limits:\n  costPerMinute: 2000000000'));
   server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
 }, 60_000);
@@ -33,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Statements that wait for the table of tasks, which nobody but them reads. */
+/** Statements that wait for the table of tasks. The load does not read that table. */
 async function waiting(): Promise<number> {
   const { rows } = await owner.query<{ n: number }>(
     `select count(*)::int as n from pg_stat_activity
@@ -48,7 +49,10 @@ async function until(count: number): Promise<number> {
   return performance.now() - began;
 }
 
-/** Milliseconds from the moment that the last of two clients hangs up until their statement is gone, in order. */
+/**
+ * Milliseconds from the moment that the last of two clients hangs up until their statement is gone,
+ * in order.
+ */
 async function measured(): Promise<number[]> {
   const held = await holdTasks(database.url);
   const took: number[] = [];
@@ -57,7 +61,7 @@ async function measured(): Promise<number[]> {
     const answers = Promise.allSettled(clients.map(({ signal }) => ask(server.url, question(round), signal)));
     await until(1);
     clients[0]!.abort();
-    // It goes on for the second one, or begins again where that one comes only now.
+    // The statement goes on for the second client, or begins again if that one arrives only now.
     await until(1);
     clients[1]!.abort();
     took.push(await until(0));
@@ -74,7 +78,7 @@ function tell(took: readonly number[], when: string): void {
   );
 }
 
-test('alone', async () => {
+test('a statement ends with its last client on a quiet server', async () => {
   tell(await measured(), 'Alone');
 }, 60_000);
 
@@ -82,7 +86,7 @@ test.each([
   [`${OTHERS} others ask twice a second`, 500],
   [`${OTHERS} others ask as fast as they are answered`, 0],
 ])(
-  'while %s',
+  'a statement ends with its last client while %s',
   async (who, pauseMs) => {
     let isOver = false;
     let answered = 0;

@@ -9,12 +9,15 @@ import { held, megabytes, untilHeld } from './heap';
 import { listening, question, type Listening } from './listeningServer';
 import { head, onConnection, trickle, whole } from './rawConnection';
 
-/** Clients that send what is too much, broken or slow, or take nothing: each is told so or let go, nothing is left of it, and others are answered all the while. */
+/**
+ * Clients that send too much, broken or slow requests, or read nothing. Each gets an error or is
+ * disconnected, leaves nothing behind, and other clients are answered meanwhile.
+ */
 const CLIENTS = Number(process.env['BAD_CLIENTS'] ?? 40);
 const PATIENCE = { arrivalMs: 1_200, takingMs: 1_000 };
 
 let database: FreshDatabase;
-/** It has the usual patience; the other one soon loses it. */
+/** `server` has the usual timeouts; those of `hasty` are short. */
 let server: Listening;
 let hasty: Listening;
 beforeAll(async () => {
@@ -38,7 +41,7 @@ const inline = (depth: number) =>
 const chunked = (part: Buffer) =>
   Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);
 
-/** What a client sends, the status it gets and the code it is told. */
+/** What a client sends, the status that it gets, and the error code. */
 const BAD: Readonly<Record<string, [write: (socket: Socket) => Promise<void> | void, status: number, code: string]>> = {
   'ten megabytes, as it says': [
     (socket) => void socket.write(whole(Buffer.alloc(10 * MEGABYTE, ' '))),
@@ -123,7 +126,7 @@ const known = async (from = server) => {
   return tookMs;
 };
 
-test.each(Object.keys(BAD))('%s', async (name) => {
+test.each(Object.keys(BAD))('a bad request gets its status and code: %s', async (name) => {
   const [write, status, code] = BAD[name]!;
   const asked = status === 408 ? hasty : server;
   const ended = await onConnection(asked.url, write);
@@ -131,7 +134,7 @@ test.each(Object.keys(BAD))('%s', async (name) => {
   await known(asked);
 });
 
-test('a connection that is cut in the middle of a body leaves nothing', async () => {
+test('a connection that is cut in the middle of a body leaves nothing behind', async () => {
   for (const cut of [10, 120, QUERY.length]) {
     const accepted = once(server.app.server, 'connection') as Promise<[Socket]>;
     await onConnection(server.url, async (socket) => {
@@ -144,21 +147,24 @@ test('a connection that is cut in the middle of a body leaves nothing', async ()
   await known();
 });
 
-/** More than the system keeps for a reader: a statement of every metric, nearly two hundred times. */
+/** An answer larger than the system's buffers: the statement of forty metrics, 190 times. */
 function hugeQuestion(): string {
   const metrics = [...loadRegistry('schema/model').metrics.keys()].slice(0, 40);
   const times = Array.from({ length: 190 }, (_, index) => `s${index}: literalSql`);
   return `{ metrics(range: { last: 1, unit: YEAR }, select: [${metrics.join(' ')}]) { plan { ${times.join(' ')} } } }`;
 }
 
-/** Asks, and reads nothing: how long it is from the answer until the server lets go, and how much of it waited then. */
+/**
+ * Sends a query and reads nothing. Returns the time from the answer to the disconnect, and the
+ * bytes that waited then.
+ */
 async function takesNothing(): Promise<{ tookMs: number; waiting: number }> {
   const { hostname, port } = new URL(hasty.url);
   const accepted = once(hasty.app.server, 'connection') as Promise<[Socket]>;
   const client = connect(Number(port), hostname).pause();
   const [socket] = await accepted;
   client.on('error', () => undefined);
-  // From the first byte of the answer on.
+  // Counts from the first byte of the answer.
   let began = NaN;
   const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
   socket.write = (...given: unknown[]) => {
@@ -174,7 +180,7 @@ async function takesNothing(): Promise<{ tookMs: number; waiting: number }> {
   return { tookMs: performance.now() - began, waiting };
 }
 
-test('a client that does not take its answer is let go, and the answer with it', async () => {
+test('a client that does not read its answer is disconnected, and the answer is freed', async () => {
   await takesNothing();
   const before = await held();
   const all = [await takesNothing(), ...(await Promise.all([takesNothing(), takesNothing()]))];
@@ -189,7 +195,7 @@ test('a client that does not take its answer is let go, and the answer with it',
   await known(hasty);
 }, 180_000);
 
-test(`${CLIENTS} of them at once, and others are answered all the while`, async () => {
+test(`${CLIENTS} bad clients at once do not keep others from their answers`, async () => {
   const round = async () => {
     const names = Object.keys(BAD);
     const bad = Promise.all(
@@ -213,6 +219,6 @@ test(`${CLIENTS} of them at once, and others are answered all the while`, async 
     `${waits.length} others were answered meanwhile, the slowest after ${longest} ms; held: ${megabytes(before, after)}.\n`,
   );
   expect(ended.filter(({ status }) => status === null || status >= 500)).toEqual([]);
-  // One that was asked for after all of these began is answered before the last of them is let go.
+  // A query that came after all of these is answered before the last of them is disconnected.
   expect(waits.length).toBeGreaterThan(1);
 }, 180_000);

@@ -4,12 +4,12 @@ import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { until as eventually } from '../eventually';
 import { MODEL } from '../graphql/gatewayServer';
 
-/** A copy of the product's registry to edit. */
+/** A copy of the product's registry that a test can edit. */
 export interface EditedModel {
   readonly path: string;
-  /** Writes over a file, as simple editors do. */
+  /** Overwrites a file, as simple editors do. */
   write(file: string, text: string): void;
-  /** Puts another file in its place, as careful editors do. */
+  /** Replaces a file with a new one, as careful editors do. */
   replace(file: string, text: string): void;
   read(file: string): string;
   remove(): Promise<void>;
@@ -32,12 +32,12 @@ export async function editedModel(): Promise<EditedModel> {
   };
 }
 
-/** A file that declares one metric, the rows of `table`, in the tables that the product's registry has. */
+/** A file that declares one metric, the number of rows of `table`, over the product's tables. */
 export function countOf(key: string, table = 'trade', more = ''): string {
   return `metrics:\n  ${key}:\n    label: { en: ${key}, zh: ${key} }\n    group: core_revenue\n    numerator: { count: ${table} }\n    grain: day\n${more}`;
 }
 
-/** Resolves when something holds that a server comes to by itself. Only the test's own time limit ends the wait. */
+/** Resolves when a condition holds. Only the test's own time limit ends the wait. */
 export async function until(_what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   await eventually(holds);
 }

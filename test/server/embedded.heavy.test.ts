@@ -4,7 +4,10 @@ import path from 'node:path';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { ask, refused, startServer } from './startServer';
 
-/** `npm start` with nothing installed and nothing set but where to keep the data. One story, told in order. */
+/**
+ * `npm start` with nothing installed and nothing set but the data directory. The tests run in
+ * order.
+ */
 const ROOT = path.join(__dirname, '../..');
 const COUNTS = `{ metrics(range: { last: 30, unit: DAY }, asOf: "${new Date().toISOString()}") {
   rows { values { tasks new_registrations adoptions revenue_mrr new_paying_users } }
@@ -21,7 +24,7 @@ afterAll(async () => {
   await directory.remove();
 });
 
-test('the first start makes the tables and demo data that ends today, and says what to do next', async () => {
+test('the first start makes tables and demo data that ends today, and says what to do next', async () => {
   const server = await startServer({ DATA_DIRECTORY: directory.path });
   const said = server.said.join('\n');
   expect(said).toContain('Making demo data (a few seconds) …');
@@ -40,7 +43,7 @@ test('the first start makes the tables and demo data that ends today, and says w
     .rows;
   for (const [metric, value] of Object.entries(values)) expect([metric, value > 0]).toEqual([metric, true]);
 
-  // The example of the welcome works as it is written.
+  // The example in the welcome text works as printed.
   const body = /-d '(\{.*\})'/.exec(said)![1]!;
   const { data, errors } = await ask(server.url, (JSON.parse(body) as { query: string }).query);
   expect(errors).toBeUndefined();
@@ -48,13 +51,13 @@ test('the first start makes the tables and demo data that ends today, and says w
 
   // Two processes on one directory would destroy it.
   expect(await refused({ DATA_DIRECTORY: directory.path })).toMatch(
-    /^The embedded database cannot be reached: process \d+ \(this one\) uses the directory .*; stop it, or choose another directory\.\nDATA_DIRECTORY says/,
+    /^The embedded database cannot be reached: process \d+ \(this one\) uses the directory .*; stop it, or choose another directory\.\nThe embedded database is in /,
   );
   expect(server.complained).toEqual([]);
   await server.close();
 }, 60_000);
 
-test('the second start keeps the data; Ctrl-C ends it at once and in order', async () => {
+test('the second start keeps the data, and Ctrl-C ends it at once with exit code 0', async () => {
   const env = { ...process.env, DATA_DIRECTORY: directory.path, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '' };
   child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], { cwd: ROOT, env });
   const exit = once(child, 'exit');

@@ -7,7 +7,10 @@ import { proxyTo, type Proxy } from '../engine/proxy';
 import { ownPostgres, type OwnPostgres } from '../postgres/ownPostgres';
 import { holdTasks, listening, migrate, question, untilRunning, type Listening, type Reply } from './listeningServer';
 
-/** What happens to a database and to the network before it. Each request ends in an answer or a clean error, and the gateway gets well by itself. */
+/**
+ * Failures of a database and of the network before it. Each request gets an answer or a documented
+ * error, and the gateway recovers without help.
+ */
 const REQUESTS = Number(process.env['FAULT_REQUESTS'] ?? 200);
 
 let postgres: OwnPostgres;
@@ -28,7 +31,10 @@ afterAll(async () => {
 
 const codesOf = ({ errors }: Reply) => errors.map(({ extensions: { code } }) => code);
 
-/** Asks until there is an answer, as a client should; every reply on the way is clean. */
+/**
+ * Repeats a query until it is answered, as a client should. Every reply before that is a documented
+ * error.
+ */
 async function persist(query: string, heard: (reply: Reply) => void = () => undefined): Promise<Reply[]> {
   const replies: Reply[] = [];
   for (;;) {
@@ -40,7 +46,7 @@ async function persist(query: string, heard: (reply: Reply) => void = () => unde
       expect(reply.data!['metrics'].rows).toEqual([{ values: { tasks: 0 } }]);
       return replies;
     }
-    // On a machine that is busy with something else the time of a request may be over first, which is said as well.
+    // On a busy machine the request may also run out of time, which gives QUERY_TIMEOUT.
     const { code, retryAfterMs } = error.extensions;
     if (code !== 'QUERY_TIMEOUT')
       expect({ code, retryAfterMs }).toEqual({ code: 'ENGINE_UNAVAILABLE', retryAfterMs: expect.any(Number) });
@@ -48,7 +54,9 @@ async function persist(query: string, heard: (reply: Reply) => void = () => unde
   }
 }
 
-/** Work for so many requests, twenty at a time; `at` is told how many have begun. */
+/**
+ * Sends `count` requests, twenty at a time. Calls `at` with the number of requests that have begun.
+ */
 async function load(count: number, at: (begun: number) => void, heard?: (reply: Reply) => void): Promise<Reply[]> {
   let begun = 0;
   const worker = async (): Promise<Reply[]> => {
@@ -62,10 +70,11 @@ async function load(count: number, at: (begun: number) => void, heard?: (reply: 
   return (await Promise.all(Array.from({ length: 20 }, worker))).flat();
 }
 
-test(`PostgreSQL is killed and started again in the middle of ${REQUESTS} requests`, async () => {
+test(`PostgreSQL may be killed and started again in the middle of ${REQUESTS} requests`, async () => {
   let restarted: Promise<void> | undefined;
   let refusals = 0;
-  // While it is away, as many are refused as wait for an answer, several times.
+  // The outage lasts until this many requests were rejected, several times the number that run at
+  // once.
   const OUTAGE = 60;
   let tried = 0;
   const restart = async () => {
@@ -88,18 +97,18 @@ test(`PostgreSQL is killed and started again in the middle of ${REQUESTS} reques
   process.stdout.write(`${REQUESTS} answered; on the way ${refused.length} were told to come again.\n`);
   expect(replies.length - refused.length).toBe(REQUESTS);
   expect(refused.length).toBeGreaterThanOrEqual(OUTAGE);
-  // Not everyone who is refused waits for a connection that cannot be had (test/unit/outage.test.ts).
+  // Not every rejected request tries to connect (test/unit/outage.test.ts).
   expect(tried).toBeLessThan(OUTAGE);
 }, 60_000);
 
-test('connections are reset', async () => {
+test('requests are answered although connections are reset', async () => {
   const replies = await load(REQUESTS / 2, (begun) => {
     if (begun % 20 === 0) proxy.reset();
   });
   expect(replies.filter(({ errors }) => errors.length === 0)).toHaveLength(REQUESTS / 2);
 }, 60_000);
 
-test('connections are reset under statements', async () => {
+test('a connection reset during a statement gives ENGINE_UNAVAILABLE', async () => {
   const owner = new Client({ connectionString: postgres.url });
   await owner.connect();
   const held = await holdTasks(postgres.url);
@@ -113,17 +122,17 @@ test('connections are reset under statements', async () => {
   await owner.end();
 });
 
-test('the network stops to carry anything, and tells nobody', async () => {
+test('requests fail in time on a network that silently drops everything, and succeed when it is back', async () => {
   await persist(question(1));
   proxy.stall();
-  // Those on a connection hear nothing until their time is over.
+  // Requests with a connection hear nothing until their deadline.
   const late = await Promise.all([1, 2, 3].map((days) => server.ask(question(days))));
   for (const reply of late) {
     expect(['QUERY_TIMEOUT', 'ENGINE_UNAVAILABLE']).toContain(codesOf(reply)[0]);
   }
-  // Their connections are given up, others cannot be had.
+  // Those connections are discarded, and new ones cannot be made.
   await until(async () => codesOf(await server.ask(question(4)))[0] === 'ENGINE_UNAVAILABLE');
-  // From now on it is told at once: one of those who ask together tries to connect, at most.
+  // From now on requests fail at once: at most one of several tries to connect.
   const before = proxy.connections;
   const soon = await Promise.all([5, 6, 7, 8].map((days) => server.ask(question(days))));
   expect(soon.map(codesOf)).toEqual(soon.map(() => ['ENGINE_UNAVAILABLE']));
@@ -132,7 +141,7 @@ test('the network stops to carry anything, and tells nobody', async () => {
   await persist(question(9));
 }, 40_000);
 
-test('statements that take too long are ended, and leave nothing behind', async () => {
+test('statements past their deadline are ended and leave nothing behind', async () => {
   const owner = new Client({ connectionString: postgres.url });
   await owner.connect();
   const held = await holdTasks(postgres.url);
@@ -147,7 +156,7 @@ test('statements that take too long are ended, and leave nothing behind', async 
   await owner.end();
 });
 
-test('after all of this memory is what it was', async () => {
+test('memory returns to its level after many resets', async () => {
   const heap = await collector();
   const round = async () => {
     await load(REQUESTS / 4, (begun) => {
@@ -159,11 +168,11 @@ test('after all of this memory is what it was', async () => {
   const before = await round();
   const after = [await round(), await round()];
   process.stdout.write(`Heap: ${[before, ...after].map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(', ')} MB.\n`);
-  // What is still on its way out may be held for a while.
+  // Objects on their way out may stay for a while.
   await until(async () => Math.min(...after, await heap()) - before < 5 * 2 ** 20);
 }, 60_000);
 
-/** What is on the heap when all has been collected that nobody refers to. */
+/** The bytes on the heap after a garbage collection. */
 async function collector(): Promise<() => Promise<number>> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -6,7 +6,7 @@ import { until } from '../eventually';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Bytes that are held when all has been collected that nobody refers to: on the heap, and of buffers beside it. */
+/** The bytes in use after a garbage collection: on the heap, and in buffers beside it. */
 export async function held(): Promise<number> {
   await others();
   collect();
@@ -15,7 +15,10 @@ export async function held(): Promise<number> {
   return heapUsed + external;
 }
 
-/** Resolves when no more than so many bytes are held, and returns how many. What is on its way out may be held for a while. */
+/**
+ * Resolves when at most this many bytes are in use, and returns the number. Objects on their way
+ * out may stay for a while.
+ */
 export async function untilHeld(atMost: number): Promise<number> {
   let now = Infinity;
   await until(async () => (now = await held()) < atMost);

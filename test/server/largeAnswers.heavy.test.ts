@@ -6,14 +6,14 @@ import { changedModel } from '../graphql/changedModel';
 import { ask } from './listeningServer';
 import { spawnServer } from './spawnServer';
 
-/** As much memory as the example for Kubernetes leaves to what is on the heap. */
+/** The heap that the example for Kubernetes allows. */
 const HEAP_MB = 256;
 const CLIENTS = 5;
 
-/** Takes the beginning of an answer, and hangs up. */
+/** Reads the beginning of an answer, then hangs up. */
 async function leaveAtFirstByte(url: string, query: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  // A connection of its own.
+  // Without an agent, the request has its own connection.
   const sent = request(`${url}/graphql`, { method: 'POST', headers, agent: false });
   sent.end(JSON.stringify({ query }));
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
@@ -26,7 +26,7 @@ let database: FreshDatabase;
 let model: { path: string; remove(): Promise<void> };
 beforeAll(async () => {
   database = await productDatabase();
-  // On a busy machine they take turns for longer than a request may take otherwise.
+  // On a busy machine the last answer comes later than a request may usually take.
   model = await changedModel('model.yaml', (text) =>
     text.replace('limits:', 'limits:\n  costPerMinute: 1000000').replace('timeoutMs: 30000', 'timeoutMs: 200000'),
   );
@@ -36,7 +36,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test(`${CLIENTS} answers at once, each as large as one may be, are written one after the other by a process that has memory for one`, async () => {
+test(`${CLIENTS} answers of the largest size are written one after the other, in memory for one`, async () => {
   const server = await spawnServer({
     DATABASE_URL: database.url,
     MODEL_DIRECTORY: model.path,
@@ -51,23 +51,23 @@ test(`${CLIENTS} answers at once, each as large as one may be, are written one a
     const large = (day: number) =>
       `{ metrics(${range(day)}, grain: HOUR, select: [total_generations]) { rows { ${names.join(' ')} } } }`;
     const replies = await Promise.all(
-      // The same question: one statement, after which all of them could be written.
+      // Equal queries share one statement, so all answers could be written at once.
       Array.from({ length: CLIENTS }, async () => {
         const { status, data, errors } = await ask(server.url, large(1));
         return [status, data?.['metrics']?.rows.length, errors];
       }),
     );
     expect(replies).toEqual(replies.map(() => [200, 24 * 182, []]));
-    // Those who leave before they have it take nothing from others.
+    // Clients that leave early take nothing from others.
     for (const milliseconds of [100, 400, 800, 1_500]) {
       const left = Array.from({ length: 3 }, async (_, index) => {
-        // Whenever that is: before there are rows, while the answer is written, or after it.
+        // They leave before there are rows, while the answer is written, or after it.
         const signal = AbortSignal.timeout(milliseconds + 50 * index);
         return ask(server.url, large(10 + index), signal).catch(() => 'gone');
       });
       await Promise.all(left);
     }
-    // In the middle of an answer.
+    // These leave in the middle of an answer.
     for (let index = 0; index < 3; index++) await leaveAtFirstByte(server.url, large(10 + index));
     expect((await ask(server.url, large(1))).data?.['metrics'].rows).toHaveLength(24 * 182);
     expect(server.process.exitCode).toBeNull();

@@ -6,7 +6,7 @@ import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { holdTasks, listening, question, running, untilRunning, type Listening } from './listeningServer';
 
-/** Clients that go away before they have their answer, and clients that ask the same. */
+/** Clients that leave before they have their answer, and clients that send the same query. */
 let database: FreshDatabase;
 let owner: Client;
 let server: Listening;
@@ -24,10 +24,10 @@ afterAll(async () => {
 
 const FRESH = `{ metrics(range: { last: 1, unit: DAY }) { rows { values { tasks } } meta { asOf freshness { table } warnings { code } } } }`;
 
-test('what a client asked for ends when it hangs up', async () => {
+test('a client that hangs up ends its statements', async () => {
   const held = await holdTasks(database.url);
   const client = new AbortController();
-  // The numbers, how fresh they are, and since when there are some.
+  // Three statements: the values, the freshness, and the first rows of the tables.
   const answer = server.ask(FRESH, client.signal);
   const outcome = expect(answer).rejects.toThrow('aborted');
   await untilRunning(owner, 3);
@@ -39,7 +39,7 @@ test('what a client asked for ends when it hangs up', async () => {
   expect((await server.ask(FRESH)).data!['metrics'].rows).toEqual([{ values: { tasks: 0 } }]);
 });
 
-test('the same question asked by several at once is one statement, and goes on while one of them is there', async () => {
+test('equal queries at the same time share one statement, which goes on while one client remains', async () => {
   const held = await holdTasks(database.url);
   const query = '{ metrics(range: { last: 2, unit: DAY }) { rows { values { tasks } } meta { asOf } } }';
   const clients = Array.from({ length: 6 }, () => new AbortController());
@@ -52,14 +52,14 @@ test('the same question asked by several at once is one statement, and goes on w
   const answers: ReturnType<typeof server.ask>[] = [];
   for (const { signal } of clients) {
     answers.push(server.ask(query, signal));
-    // Later ones come at another moment, and say nothing of it.
+    // The later ones have no asOf, so they share that of the first.
     await until(() => came === answers.length);
     await untilRunning(owner, 1);
   }
   const outcomes = Promise.allSettled(answers);
   for (const client of clients.slice(0, 4)) client.abort();
   await until(() => left === 4);
-  // Another statement is left later, and gone while this one still runs.
+  // Another statement starts later and is gone while this one still runs.
   const other = new AbortController();
   const otherAnswer = Promise.allSettled([server.ask(question(40), other.signal)]);
   await untilRunning(owner, 2);
@@ -76,7 +76,7 @@ test('the same question asked by several at once is one statement, and goes on w
   });
   const asOf = (one: typeof fifth) => (one as PromiseFulfilledResult<{ data: any }>).value.data.metrics.meta.asOf; // eslint-disable-line @typescript-eslint/no-explicit-any
   expect(asOf(sixth)).toBe(asOf(fifth));
-  // When it has been answered, the next one has a moment of its own.
+  // After the answer, the next query has an asOf of its own.
   expect((await server.ask(query)).data!['metrics'].meta.asOf).not.toBe(asOf(fifth));
 });
 
@@ -87,7 +87,7 @@ test('a request has one deadline, however many fields it has', async () => {
   const { data, errors } = await hasty.ask(`{ ${fields.join(' ')} version: metricCatalog { version } }`);
   expect(data!['version']).toBeTruthy();
   expect(errors.map(({ extensions: { code } }) => code)).toEqual(fields.map(() => 'QUERY_TIMEOUT'));
-  // One statement at once: with a deadline for each field, the others would have begun.
+  // One statement runs at a time: with a deadline for each field, the others would have begun.
   expect(errors.filter(({ message }) => !message.includes('busy')).length).toBeLessThanOrEqual(1);
   await untilRunning(owner, 0);
   await held.letGo();
@@ -100,7 +100,7 @@ const PLANS = Array.from(
     `f${index}: metrics(range: { last: ${9_900 - index}, unit: DAY }, grain: DAY, select: [active_users_30d]) { plan { scans } }`,
 );
 
-test('planning lets others have the thread in between', async () => {
+test('other requests get the thread while a large one is planned', async () => {
   const order: string[] = [];
   const come = once(server.app.server, 'request');
   const asked = server.ask(`{ ${PLANS.join(' ')} }`).then((reply) => (order.push('plans'), reply));
@@ -110,7 +110,7 @@ test('planning lets others have the thread in between', async () => {
   expect(order).toEqual(['other', 'plans']);
 });
 
-test('planning counts too', async () => {
+test('planning counts towards the deadline', async () => {
   const hasty = await listening(database.url, { limits: { timeoutMs: 50 } });
   const { data, errors, tookMs } = await hasty.ask(`{ ${PLANS.join(' ')} }`);
   await hasty.close();

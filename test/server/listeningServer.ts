@@ -12,7 +12,9 @@ import { httpServer } from '../../src/server/http/http';
 import { servedFrom } from '../../src/server/http/serving';
 import { Swappable } from '../../src/server/http/swappable';
 
-/** The real server on a free port of this machine, over an engine and limits that a test chooses. */
+/**
+ * The real server on a free port of this machine, with an engine and limits that a test chooses.
+ */
 export interface Listening {
   readonly url: string;
   readonly app: FastifyInstance;
@@ -20,7 +22,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** An answer, and how it came. */
+/** A reply, with its status, headers and time. */
 export interface Reply {
   readonly status: number;
   readonly retryAfter: string | null;
@@ -82,7 +84,7 @@ export async function migrate(url: string): Promise<void> {
   await source.destroy();
 }
 
-/** Every statement that reads tasks waits until the table is let go of. */
+/** Locks the table of tasks: every statement that reads it waits until the lock is released. */
 export async function holdTasks(url: string): Promise<{ letGo(): Promise<void> }> {
   const holder = new Client({ connectionString: url });
   holder.on('error', () => undefined);
@@ -91,7 +93,7 @@ export async function holdTasks(url: string): Promise<{ letGo(): Promise<void> }
   return { letGo: () => holder.end() };
 }
 
-/** How many statements of the gateway run at the server. */
+/** The number of the gateway's statements that run at the server. */
 export async function running(owner: Client): Promise<number> {
   const { rows } = await owner.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_stat_activity
@@ -100,14 +102,14 @@ export async function running(owner: Client): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Milliseconds until so many run. */
+/** Milliseconds until this many statements run. */
 export async function untilRunning(owner: Client, count: number): Promise<number> {
   const began = performance.now();
   while ((await running(owner)) !== count) await pause(2);
   return performance.now() - began;
 }
 
-/** A question that no other one shares its statement with. */
+/** A query for this many days. Queries with different `days` do not share a statement. */
 export function question(days: number): string {
   return `{ metrics(range: { last: ${1 + days}, unit: DAY }) { rows { values { tasks } } } }`;
 }

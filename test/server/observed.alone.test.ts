@@ -2,7 +2,7 @@ import { address } from '../export/exporting';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { logger } from '../../src/server/observe/log';
 
-/** What is seen of the server from outside: its log, its figures, and whether it is ready. */
+/** The server as operators see it: its log, its figures, and whether it is ready. */
 const lines: Record<string, unknown>[] = [];
 const log = logger('info', { write: (line) => void lines.push(JSON.parse(line)) });
 let server: GatewayServer;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  // Of no value that anybody asked by, nor of what they proved to be by.
+  // The log contains no filter value and no credentials.
   expect(JSON.stringify(lines)).not.toContain(SECRET);
 });
 
@@ -26,7 +26,7 @@ async function ask(headers: Record<string, string> = {}, query = QUERY) {
   return server.app.inject({ method: 'POST', url: '/graphql', payload, headers });
 }
 
-test('a line for each request, under an id that is told to the client; a slow statement with its plan', async () => {
+test('the log has a line for each request, with the id that the client gets, and slow statements with plans', async () => {
   const given = await ask({ 'x-request-id': 'from-the-proxy:1', authorization: `Bearer ${SECRET}` });
   expect(given.headers['x-request-id']).toBe('from-the-proxy:1');
   const own = await ask({ 'x-request-id': 'not an id\u0001' });
@@ -49,14 +49,14 @@ test('a line for each request, under an id that is told to the client; a slow st
   });
 });
 
-test('errors are told by their codes', async () => {
+test('the log names the codes of errors', async () => {
   await ask({ 'x-request-id': 'wrong' }, QUERY.replace('2026-03-09', '2026-03-01'));
   expect(lines.find(({ request }) => request === 'wrong')).toMatchObject({ status: 200, codes: ['BAD_RANGE'] });
   await server.app.inject({ method: 'PUT', url: '/graphql', headers: { 'x-request-id': 'put' } });
   expect(lines.find(({ request }) => request === 'put')).toMatchObject({ status: 405, codes: ['METHOD_NOT_ALLOWED'] });
 });
 
-test('figures for Prometheus: by metric, code and engine, and by nothing that a client makes up', async () => {
+test('the figures for Prometheus have metrics, codes and engines as labels, and nothing that clients invent', async () => {
   await server.app.inject({ method: 'GET', url: '/made-up' });
   const { statusCode, headers, body } = await server.app.inject({ method: 'GET', url: '/metrics' });
   expect([statusCode, headers['content-type']]).toEqual([200, expect.stringContaining('text/plain')]);
@@ -71,7 +71,7 @@ test('figures for Prometheus: by metric, code and engine, and by nothing that a 
   expect(body).not.toContain('made-up');
 });
 
-test('exports are statements too, once their rows are counted', async () => {
+test('an export counts as a statement once its rows are counted', async () => {
   const range = { from: '2026-03-02', to: '2026-03-09' };
   const url = address('csv', { select: ['tasks', 'adoptions'], range, groupBy: ['task_type'] });
   const { statusCode } = await server.app.inject({ method: 'GET', url, headers: { 'x-request-id': 'export' } });
@@ -83,7 +83,7 @@ test('exports are statements too, once their rows are counted', async () => {
   ]);
 });
 
-test('questions of CORS do not make requests fewer than there are', async () => {
+test('preflight requests do not lower the number of open requests', async () => {
   const open = await gatewayServer({
     http: { corsOrigins: 'any', observing: { log, slowMs: 60_000, isTraced: false } },
   });
@@ -94,12 +94,12 @@ test('questions of CORS do not make requests fewer than there are', async () => 
   await open.close();
 });
 
-test('ready while the database answers', async () => {
+test('the server is ready while the database answers', async () => {
   const { statusCode, body } = await server.app.inject({ method: 'GET', url: '/readyz' });
   expect([statusCode, JSON.parse(body)]).toEqual([200, { status: 'ready' }]);
 });
 
-test('not ready when the database is gone', async () => {
+test('the server is not ready when the database is gone', async () => {
   const gone = await gatewayServer();
   await gone.engine.close();
   const { statusCode, body } = await gone.app.inject({ method: 'GET', url: '/readyz' });

@@ -4,7 +4,7 @@ import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { holdTasks, listening, question, untilRunning, type Listening, type Reply } from './listeningServer';
 
-/** More is asked than can be answered: everyone hears at once, and when to come again. */
+/** More requests than the server can answer: each client hears at once, and when to retry. */
 const CLIENTS = Number(process.env['CLIENTS'] ?? 400);
 
 let database: FreshDatabase;
@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An answer, or a word on when to come again. */
+/** Whether a reply is an answer, or an error with the time to retry after. */
 function isClean({ status, retryAfter, data, errors }: Reply): boolean {
   if (errors.length === 0) return status === 200 && data !== null && data !== undefined;
   const isRefused = errors.every(
@@ -27,7 +27,7 @@ function isClean({ status, retryAfter, data, errors }: Reply): boolean {
   return isRefused && (status === 503 ? Number(retryAfter) > 0 : status === 200 && retryAfter === null);
 }
 
-test(`${CLIENTS} clients at once are all answered, or told when to come again`, async () => {
+test(`${CLIENTS} clients at once all get an answer or the time to retry after`, async () => {
   const began = performance.now();
   const replies = await Promise.all(Array.from({ length: CLIENTS }, (_, index) => server.ask(question(index % 20))));
   expect(replies.filter((reply) => !isClean(reply))).toEqual([]);
@@ -35,15 +35,15 @@ test(`${CLIENTS} clients at once are all answered, or told when to come again`, 
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   process.stdout.write(`${answered} of ${CLIENTS} answered within ${seconds} s, the others told when to come again.\n`);
   expect(answered).toBeGreaterThan(0);
-  // It is as if nothing had been.
+  // The server is as before.
   expect((await server.ask(question(1))).errors).toEqual([]);
 }, 180_000);
 
-test('who would wait too long is told at once', async () => {
+test('a request that would wait too long is rejected at once', async () => {
   const slow = await listening(database.url, { connections: 1, limits: { timeoutMs: 600_000 } });
   const owner = new Client({ connectionString: database.url });
   await owner.connect();
-  // Statements take eight minutes by the clock of the server, which is set on meanwhile.
+  // Each statement takes eight minutes by the server's clock, which the test moves on.
   const clock = performance.now.bind(performance);
   let ahead = 0;
   const spy = jest.spyOn(performance, 'now').mockImplementation(() => clock() + ahead);
@@ -62,7 +62,8 @@ test('who would wait too long is told at once', async () => {
     if (reply.errors.length > 0) refused.push(reply);
     return reply;
   });
-  // One runs, and the next one has the time. The others are refused while both still wait for the table.
+  // One runs and the next has time left. The others are rejected while these two wait for the
+  // table.
   await until(() => refused.length === 10);
   expect(refused.every(isClean)).toBe(true);
   await held.letGo();

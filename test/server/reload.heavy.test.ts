@@ -7,7 +7,7 @@ import type { FreshDatabase } from '../postgres/freshDatabase';
 import { countOf, editedModel, until, type EditedModel } from './editedModel';
 import { ask, startServer, type StartedServer } from './startServer';
 
-/** The registry is edited while its server runs and is asked. */
+/** The registry is edited while its server runs and answers. */
 const RANGE = 'range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00"';
 const values = (...keys: string[]) => `{ metrics(${RANGE}) { rows { values { ${keys.join(' ')} } } } }`;
 
@@ -18,7 +18,7 @@ let server: StartedServer;
 beforeAll(async () => {
   database = await productDatabase();
   client = new Client({ connectionString: database.url });
-  client.on('error', () => undefined); // dropped under it, in the end
+  client.on('error', () => undefined); // dropping the database ends its connections
   await client.connect();
 });
 afterAll(async () => {
@@ -34,7 +34,7 @@ afterEach(async () => {
   await model.remove();
 });
 
-/** A statement of the server waits for a table that the test holds. */
+/** Whether a statement of the server waits for a table that the test has locked. */
 async function isLocked(): Promise<boolean> {
   const { rowCount } = await client.query(
     `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
@@ -53,7 +53,7 @@ const numbers = async (...keys: string[]) => {
   return errors ?? (data.metrics.rows[0].values as Record<string, number>);
 };
 
-test('a metric that is added is in the API, the page and the health without a restart, and one that is removed is not', async () => {
+test('an added metric is in the API, the page and the health without a restart; a removed one is in none', async () => {
   const before = await version();
   expect(server.said.join('\n')).toContain(`Edits in ${model.path} are served as soon as you save them.`);
   const fresh = 'groups:\n  fresh: { label: { en: Fresh numbers, zh: 新 } }\n';
@@ -84,7 +84,7 @@ test('a metric that is added is in the API, the page and the health without a re
   expect(server.complained).toEqual([]);
 });
 
-test('a bad edit changes no answer and tells every problem with file and line; when it is mended, it is served', async () => {
+test('a bad edit changes no answer and reports every problem with file and line; the fixed one is served', async () => {
   const before = await version();
   const sound = model.read('metrics.yaml');
   model.write(
@@ -118,7 +118,7 @@ test('a bad edit changes no answer and tells every problem with file and line; w
   await again.remove();
 });
 
-test('one that the database does not fit is served when it does', async () => {
+test('a registry that does not fit the database is served once the database fits', async () => {
   const before = await version();
   model.write('more.yaml', `${countOf('refunds', 'refund')}\n${REFUND}`);
   await until('it is told', () => server.complained.length > 0);
@@ -142,7 +142,7 @@ const REFUND = `tables:
     columns: { id: bigint, at: timestamptz }
 `;
 
-test('one that cannot be checked against the database, as that is away, is served when it is back', async () => {
+test('a registry edited while the database is away is served when the database is back', async () => {
   const { url } = database;
   const name = new URL(url).pathname.slice(1);
   const away = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
@@ -166,7 +166,7 @@ test('one that cannot be checked against the database, as that is away, is serve
   expect(server.complained).toHaveLength(1);
 });
 
-test('a request that began before is answered by the registry it began with', async () => {
+test('a request finishes with the registry that it began with', async () => {
   await client.query('begin; lock table task_generate_log in access exclusive mode');
   const keys = ['tasks', 'adoptions'];
   const slow = ask(server.url, values(...keys));
@@ -179,19 +179,19 @@ test('a request that began before is answered by the registry it began with', as
   expect(await numbers('results_adopted')).toEqual({ results_adopted: 18 });
 });
 
-test('200 requests while it is edited 20 times: each is answered', async () => {
+test('200 requests during 20 edits are all answered', async () => {
   let open = true;
   const answers: unknown[] = [];
   const asking = Array.from({ length: 4 }, async () => {
     while (open || answers.length < 200) answers.push(await numbers('tasks', 'adoptions'));
   });
   for (let edit = 1; edit <= 20; edit += 1) {
-    // Several files, one of them in two steps.
+    // Several files change, one of them in two steps.
     model.write('more.yaml', '');
     model.replace('other.yaml', countOf(`other_${edit}`));
     model.write('more.yaml', countOf(`edit_${edit}`));
     const served = reloaded();
-    // Some are waited for, others come while one is taken up.
+    // The loop waits for some edits; others arrive while one is being loaded.
     if (edit % 4 === 0) await until('it is served', () => reloaded() > served);
     else {
       const answered = answers.length;
@@ -207,7 +207,7 @@ test('200 requests while it is edited 20 times: each is answered', async () => {
   expect(server.complained.filter((one) => !one.startsWith('The edited registry has problems:'))).toEqual([]);
 }, 60_000);
 
-test('what says the same swaps nothing', async () => {
+test('an edit that changes no meaning swaps nothing', async () => {
   const before = await version();
   const read = jest.spyOn(fs, 'readFileSync');
   const files = () => read.mock.calls.filter(([file]) => String(file).startsWith(model.path)).length;
@@ -222,14 +222,14 @@ test('what says the same swaps nothing', async () => {
   expect(await version()).not.toBe(before);
 });
 
-test('a ConfigMap, whose files are links that lead elsewhere at once, is noticed', async () => {
+test('a change of a ConfigMap, whose files are links that switch all at once, is noticed', async () => {
   const directory = await temporaryDirectory();
   const mount = path.join(directory.path, 'mount');
   const generation = (name: string, more: string) => {
     mkdirSync(path.join(mount, name), { recursive: true });
     for (const file of FILES) writeFileSync(path.join(mount, name, file), model.read(file));
     writeFileSync(path.join(mount, name, 'more.yaml'), more);
-    // As the kubelet does it: a link is made beside and renamed.
+    // As the kubelet does: it makes a link beside the old one and renames it.
     symlinkSync(name, path.join(mount, '..data_tmp'));
     renameSync(path.join(mount, '..data_tmp'), path.join(mount, '..data'));
   };
@@ -252,7 +252,7 @@ test('a ConfigMap, whose files are links that lead elsewhere at once, is noticed
 
 const FILES = ['dimensions.yaml', 'metrics.yaml', 'metrics_more.yaml', 'model.yaml', 'tables.yaml'];
 
-test('a server that is closed looks no more', async () => {
+test('a closed server watches the files no more', async () => {
   const waiting = () => process.getActiveResourcesInfo().filter((name) => /^(Timeout|FSReq)/.test(name)).length;
   await server.close();
   const before = waiting();
@@ -260,18 +260,19 @@ test('a server that is closed looks no more', async () => {
   expect(waiting()).toBeGreaterThan(before);
   await other.close();
   model.write('more.yaml', countOf('too_late'));
-  // A later server with the same interval takes up a later edit.
+  // A later server with the same interval loads a later edit.
   const later = await startServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
   model.write('more.yaml', countOf('later_still'));
   await until('the later server looks', () => later.said.some((line) => line.includes('added: later_still')));
   await later.close();
-  // What the driver had to wait for may take a while to end; a look would be followed by the next for ever.
+  // The handles of the driver may take a while to close; a watcher would start the next look for
+  // ever.
   await until('nothing is waited for', () => waiting() <= before);
   expect([...server.said, ...other.said].filter((line) => line.includes('reloaded'))).toEqual([]);
   expect([...server.complained, ...other.complained]).toEqual([]);
 });
 
-test('one that is closed while it takes up an edit ends, and says nothing of it', async () => {
+test('a server that is closed while it loads an edit ends, and prints nothing', async () => {
   await client.query('begin; lock table pg_catalog.pg_index in access exclusive mode');
   model.write('more.yaml', countOf('waiting'));
   await until('it waits for the database', isLocked);

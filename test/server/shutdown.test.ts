@@ -5,7 +5,7 @@ import { until } from '../eventually';
 import { untilRunning } from './listeningServer';
 import { ask, endlessGrace, startServer } from './startServer';
 
-/** Closing a server: what is asked is answered, and nothing is left behind. */
+/** Closing a server: open requests are answered, and nothing stays open. */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase('none');
@@ -14,7 +14,7 @@ afterAll(() => database.drop());
 
 const QUERY = '{ metrics(range: { last: 1, unit: DAY }) { rows { values { tasks } } } }';
 
-/** A server whose answer waits until someone lets go of the table. */
+/** A server with a request that waits until the test releases the table. */
 async function waiting() {
   const server = await startServer({ DATABASE_URL: database.url });
   const holder = new Client({ connectionString: database.url });
@@ -29,7 +29,7 @@ async function waiting() {
   return { server, answer, letGo: () => holder.end() };
 }
 
-test('a request in flight is answered before the server ends', async () => {
+test('an open request is answered before the server ends', async () => {
   const { server, answer, letGo } = await waiting();
   const restore = endlessGrace();
   const closing = server.close();
@@ -42,7 +42,7 @@ test('a request in flight is answered before the server ends', async () => {
   restore();
 });
 
-test('one that takes too long is called off, which is an answer too', async () => {
+test('a request that takes too long is cancelled, and the client gets an answer that says so', async () => {
   const { server, answer, letGo } = await waiting();
   await server.close();
   const { data, errors } = await answer;
@@ -51,7 +51,7 @@ test('one that takes too long is called off, which is an answer too', async () =
   await letGo();
 });
 
-test('nothing is left open', async () => {
+test('nothing stays open after the server has closed', async () => {
   const open = () =>
     process
       .getActiveResourcesInfo()
@@ -59,14 +59,14 @@ test('nothing is left open', async () => {
       .sort();
   const before = open();
   const server = await startServer({ DATABASE_URL: database.url });
-  // A connection that is kept alive is one more thing to leave open.
+  // These leave connections that are kept alive.
   await Promise.all([
     ask(server.url, QUERY),
     ask(server.url, QUERY),
     fetch(`${server.url}/healthz`).then((one) => one.text()),
   ]);
   await Promise.all([server.close(), server.close()]);
-  // What an earlier test had not quite closed may be gone by now; nothing may have come.
+  // Handles of an earlier test may close meanwhile; no new ones may appear.
   const added = () => {
     const left = [...before];
     return open().filter((name) => {

@@ -6,7 +6,7 @@ import { productDatabase } from '../postgres/productDatabase';
 import { ask, holdTasks, question, running, untilRunning, type Reply } from './listeningServer';
 import { spawnServer } from './spawnServer';
 
-/** The process itself, as `npm start` runs it, is told to stop while it has much to do. */
+/** The process, as `npm start` runs it, is stopped while it is busy. */
 let database: FreshDatabase;
 let owner: Client;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('killed, it leaves nothing running in the database', async () => {
+test('a killed server leaves nothing running in the database', async () => {
   const server = await spawnServer({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   const answer = ask(server.url, question(1)).catch(() => undefined);
@@ -27,16 +27,16 @@ test('killed, it leaves nothing running in the database', async () => {
   const exit = once(server.process, 'exit');
   server.process.kill('SIGKILL');
   await exit;
-  // The server itself finds out, within a second or two.
+  // PostgreSQL notices within a second or two.
   await untilRunning(owner, 0);
   await answer;
   await held.letGo();
 }, 60_000);
 
-test('all that it was asked for is answered or called off, nothing goes on, and it ends well', async () => {
+test('SIGTERM answers or cancels every request, leaves no statement running, and exits with 0', async () => {
   const server = await spawnServer({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
-  // Those that wait for the table, and those that are answered on and on.
+  // Some requests wait for the table; others are answered all the time.
   const waiting = Array.from({ length: 8 }, (_, index) => ask(server.url, question(index)));
   const outcomes = Promise.all(waiting);
   await untilRunning(owner, 8);
@@ -45,7 +45,7 @@ test('all that it was asked for is answered or called off, nothing goes on, and 
   let isStopped = false;
   const workers = Array.from({ length: 10 }, async () => {
     while (!isStopped) {
-      // Whoever connects when nothing listens any more hears so from the system.
+      // After the server has stopped listening, the system refuses connections.
       const reply = await ask(server.url, '{ metricCatalog { version } }').catch((error: unknown) => cut.push(error));
       if (typeof reply !== 'number') replies.push(reply);
       else return;

@@ -2,17 +2,17 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The gateway as a process of its own, as `npm start` runs it. */
+/** The gateway in a separate process, as `npm start` runs it. */
 export interface ServerProcess {
   readonly process: ChildProcess;
   readonly url: string;
-  /** What it has written to standard error so far. */
+  /** The text of standard error so far. */
   readonly complaints: () => string;
-  /** Tells it to stop, and how it ended. */
+  /** Stops the process, and returns how it ended. */
   stop(): Promise<[code: number | null, signal: string | null]>;
 }
 
-/** Starts it on a free port. What it says is read to its end. */
+/** Starts the gateway on a free port, and keeps reading its output. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['bin/metergate.cjs', 'serve'], {
     env: { ...process.env, NODE_ENV: '', HOST: '127.0.0.1', PORT: '0', ...env },

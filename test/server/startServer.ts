@@ -2,13 +2,13 @@ import { readConfig } from '../../src/server/config';
 import { start, type Running } from '../../src/server/commands/start';
 import { StartupProblem } from '../../src/server/startupProblem';
 
-/** A server that listens on a free port of this machine, and what it said to the person who started it. */
+/** A server on a free port of this machine, and the lines that it printed. */
 export interface StartedServer extends Running {
   readonly said: readonly string[];
   readonly complained: readonly string[];
 }
 
-/** Starts it as `npm start` would in such an environment. */
+/** Starts the server as `npm start` does with this environment. */
 export async function startServer(env: Record<string, string>): Promise<StartedServer> {
   const said: string[] = [];
   const complained: string[] = [];
@@ -21,12 +21,12 @@ export async function startServer(env: Record<string, string>): Promise<StartedS
   return { ...running, said, complained };
 }
 
-/** `start` lets requests in flight end within this time. */
+/** `start` lets open requests end within this time. */
 const GRACE_MS = 3_000;
 
 /**
- * A server that closes lets requests in flight end, however long they take. Then `close` resolves
- * only if nothing is waited for. Returns a function that restores the usual time.
+ * Removes the time limit of `close`: open requests may then take as long as they need, so that
+ * `close` resolves only if nothing is open. Returns a function that restores the limit.
  */
 export function endlessGrace(): () => void {
   const { setTimeout: start } = globalThis;
@@ -36,7 +36,7 @@ export function endlessGrace(): () => void {
   return () => spy.mockRestore();
 }
 
-/** What the person is told for whom it does not start. It is said without a stack, and nothing is left running. */
+/** The message of a server that does not start. It has no stack, and nothing stays open. */
 export async function refused(env: Record<string, string>): Promise<string> {
   try {
     const running = await startServer(env);
@@ -48,7 +48,7 @@ export async function refused(env: Record<string, string>): Promise<string> {
   throw new Error('It started.');
 }
 
-/** An answer over the network. Each test knows what it asked for. */
+/** Sends a query over the network. Each test knows which fields it asked for. */
 export interface Answered {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;

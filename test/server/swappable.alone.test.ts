@@ -4,11 +4,11 @@ import { requestContext } from '../../src/graphql/context';
 import { servedFrom, type Served } from '../../src/server/http/serving';
 import { Swappable } from '../../src/server/http/swappable';
 
-/** What is served is swapped while it is used. */
+/** The served registry is swapped while requests use it. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
-  // Apollo says so whenever one that was stopped is asked.
+  // Apollo logs this whenever a stopped server gets a request.
   jest.spyOn(console, 'warn').mockImplementation();
 });
 afterAll(() => {
@@ -26,7 +26,7 @@ const answers = async ({ apollo, gateway }: Served) => {
   return body.kind === 'single' && body.singleResult.errors === undefined;
 };
 
-test('a request keeps to what it began with, whose Apollo server is stopped when the last has ended', async () => {
+test('a request keeps the registry that it began with, whose Apollo server stops after the last request', async () => {
   const [first, second, third] = [await served(), await served(), await served()];
   const serving = new Swappable(first);
   const ends: (() => void)[] = [];
@@ -58,7 +58,7 @@ test('a request keeps to what it began with, whose Apollo server is stopped when
   await expect(answers(third)).rejects.toThrow('after the server has stopped');
 });
 
-test('one that fails has ended as well, and one that nobody uses is stopped at once', async () => {
+test('a failed request has ended too, and a registry without requests is stopped at once', async () => {
   const [first, second, third] = [await served(), await served(), await served()];
   const serving = new Swappable(first);
   let fail: (error: Error) => void;
@@ -72,7 +72,7 @@ test('one that fails has ended as well, and one that nobody uses is stopped at o
   await serving.stop();
 });
 
-test('those who listen are told of each swap, until they want no more', async () => {
+test('listeners hear of each swap until they unsubscribe', async () => {
   const [first, second, third] = [await served(), await served(), await served()];
   const serving = new Swappable(first);
   const heard: [Served, Served][] = [];

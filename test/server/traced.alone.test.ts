@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { productDatabase } from '../postgres/productDatabase';
 import { ROOT } from '../cli/spawnCli';
 
-/** Traces, of a server that is started as it is for use, and sent to a collector of the test's. */
+/** Traces of a server that starts as in production, sent to a collector of the test. */
 interface Sent {
   readonly resourceSpans: readonly {
     readonly resource: object;
@@ -25,7 +25,7 @@ interface Span {
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SECRET = 'nobody-should-read-this';
 
-test('spans of planning, the statement, decoding and encoding, in the trace that the client began; nowhere a value', async () => {
+test("planning, statement, decoding and encoding are spans of the client's trace and contain no value", async () => {
   const sent: string[] = [];
   const collector = createServer((request, response) => {
     const parts: Buffer[] = [];

@@ -8,7 +8,10 @@ import { productDatabase } from '../postgres/productDatabase';
 import { ask, question } from './listeningServer';
 import { spawnServer } from './spawnServer';
 
-/** A server goes on when nobody reads what it says any more: the terminal it was started from is closed, or what collects logs is started anew. */
+/**
+ * A server goes on when nobody reads its output: its terminal is closed, or the log collector
+ * restarts.
+ */
 let database: FreshDatabase;
 let owner: Client;
 let model: { path: string; remove(): Promise<void> };
@@ -24,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** When the server last sent a statement to the database. */
+/** The time when the server last sent a statement to the database. */
 async function lastAsked(): Promise<string | null> {
   const { rows } = await owner.query<{ at: string | null }>(
     `select max(query_start)::text as at from pg_stat_activity
@@ -43,18 +46,19 @@ test.each([
   ['standard output', ['stdout']],
   ['both', ['stdout', 'stderr']],
 ] as const)(
-  '%s is closed',
+  'the server goes on when %s is closed',
   async (_, closed) => {
     const server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'info' });
     const before = await version(server.url);
     for (const stream of closed) server.process[stream]!.destroy();
-    // Words to both: what is wrong with an edit, that another is served, and a line for each request.
+    // The server writes to both: the problems of an edit, the next reload, and a line for each
+    // request.
     const file = path.join(model.path, 'model.yaml');
     const text = readFileSync(file, 'utf8');
     const missing = path.join(model.path, 'missing.yaml');
     const asked = await lastAsked();
     writeFileSync(missing, 'tables: { refund: { primaryKey: id, columns: { id: bigint } } }\n');
-    // The server asks the database whether it has the table, and then complains.
+    // The server checks whether the database has the table, and then reports that it has not.
     await until(async () => (await lastAsked()) !== asked);
     if (closed.length === 1) await until(() => server.complaints().includes('refund'));
     rmSync(missing);

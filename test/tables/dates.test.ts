@@ -5,7 +5,7 @@ import { EVERYTHING } from '../../src/policy/policy';
 import { checkQuery } from '../../src/query/checkQuery';
 import { NOW, openProduct, type OwnProduct } from './ownProduct';
 
-// A date has no zone: it is that date in whichever zone the query asks.
+// A date has no zone: it is that date in the zone of each query.
 
 const MODEL = `
 tables:
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 test.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'America/Sao_Paulo', 'Pacific/Apia'])(
-  'the last of May is in May, in %s too',
+  'May 31 is in May, in %s too',
   async (timeZone) => {
     const range = { from: '2026-05-31', to: '2026-06-01' };
     expect(await product.ask({ metrics: ['signups', 'last_signups'], timeZone, range })).toEqual(['→ 1 1']);
@@ -46,7 +46,7 @@ test.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'America/Sao_Paulo', '
   },
 );
 
-test('a date whose midnight was skipped begins when the day does', async () => {
+test('a date without midnight begins when its day does', async () => {
   const range = { from: '2018-11-03', to: '2018-11-06' };
   expect(await product.ask({ metrics: ['signups'], timeZone: 'America/Sao_Paulo', range, grain: 'day' })).toEqual([
     '2018-11-03T03:00 → 1',
@@ -55,7 +55,7 @@ test('a date whose midnight was skipped begins when the day does', async () => {
   ]);
 });
 
-test('a date that a zone skipped is dated when it was skipped', async () => {
+test('a date that a zone skipped begins at the moment of the skip', async () => {
   const range = { from: '2011-12-29', to: '2012-01-01' };
   expect(await product.ask({ metrics: ['signups'], timeZone: 'Pacific/Apia', range, grain: 'day' })).toEqual([
     '2011-12-29T10:00 → 0',
@@ -63,7 +63,7 @@ test('a date that a zone skipped is dated when it was skipped', async () => {
   ]);
 });
 
-test('of a midnight that is there twice it is the first, to the instant', async () => {
+test('a date with two midnights begins at the first, to the millisecond', async () => {
   const timeZone = 'America/Havana';
   const range = { from: '2026-11-01', to: '2026-11-02' };
   const at = (asOf: string) => product.ask({ metrics: ['signups'], timeZone, range, asOf: Date.parse(asOf) });
@@ -77,7 +77,7 @@ test('from and until may be dates: the interval ends where the day of its end be
   expect(days.map((day) => day.slice(-1))).toEqual(['0', '1', '2', '1', '1']);
 });
 
-test('freshness is told in the zone that asks', async () => {
+test('freshness and first rows use the zone of the query', async () => {
   const latest = async (timeZone: string) => {
     const range = { from: '2026-05-01', to: '2026-06-01' };
     const query = checkQuery(product.gateway.registry, { metrics: ['signups', 'last_signups'], range, timeZone }, NOW);

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('the first row of each that passes: by time, then by primary key; not of nobody, without date or to come', async () => {
+test('the first passing row of each key wins by time, then primary key; rows without key or date, or later, do not count', async () => {
   expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'first_way'] })).toEqual([
     '1|cash → 1',
     '2|card → 1',
@@ -60,7 +60,7 @@ test('the first row of each that passes: by time, then by primary key; not of no
   ]);
 });
 
-test('the n-th, and none where there are fewer', async () => {
+test('the n-th row is null if there are fewer', async () => {
   expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'second_way'] })).toEqual([
     '1|card → 1',
     '2|none → 1',
@@ -69,7 +69,7 @@ test('the n-th, and none where there are fewer', async () => {
   ]);
 });
 
-test('the last: keys are told apart by code point, whatever the database sorts by', async () => {
+test('the last row wins; equal times are ordered by key, by code point in every database', async () => {
   expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'tier'] })).toEqual([
     '1|silver → 1',
     '2|basic → 1',
@@ -78,7 +78,7 @@ test('the last: keys are told apart by code point, whatever the database sorts b
   ]);
 });
 
-test('as of the moment of the answer', async () => {
+test('events use only rows before asOf', async () => {
   const asked = { metrics: ['people'], groupBy: ['person', 'tier', 'first_way'] };
   expect(await product.ask({ ...asked, asOf: Date.parse('2026-05-02T09:00Z') })).toEqual([
     '1|silver|cash → 1',
@@ -99,7 +99,7 @@ test('as of the moment of the answer', async () => {
   ]);
 });
 
-test('from a child of whose parent it is: two joins, and filters by it', async () => {
+test("a child reads its parent's event through two joins, and filters by it", async () => {
   expect(await product.ask({ metrics: ['payments'], groupBy: ['tier', 'first_way'] })).toEqual([
     'basic|card → 1',
     'silver|cash → 4',
@@ -109,13 +109,13 @@ test('from a child of whose parent it is: two joins, and filters by it', async (
   expect(await product.ask({ metrics: ['payments'], where: { not: { first_way: { eq: 'cash' } } } })).toEqual(['→ 3']);
 });
 
-test('it is a table as any: events are counted, and date themselves', async () => {
+test('an event is a table: its rows are counted, at their own dates', async () => {
   expect(await product.ask({ metrics: ['first_payments'], grain: 'day', groupBy: ['first_way'], fill: false })).toEqual(
     ['2026-05-02T00:00|cash → 1', '2026-05-03T00:00|card → 1'],
   );
 });
 
-test('who returns is a person, of whom the events are known too', async () => {
+test('a returning entity has events too', async () => {
   expect(await product.ask({ metrics: ['came_back'], groupBy: ['first_way', 'tier'] })).toEqual([
     'cash|silver → 1',
     'null|null → 1',

@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('a parent is joined by all columns of its key, and missing where one is null', async () => {
+test('a parent is joined by all columns of its key, and is null if one of them is null', async () => {
   expect(await product.ask({ metrics: ['items'], groupBy: ['state'] })).toEqual([
     'open → 1',
     'paid → 3',
@@ -54,7 +54,7 @@ test('a parent is joined by all columns of its key, and missing where one is nul
   ]);
 });
 
-test('two hops: the second from the first, or from where its key is', async () => {
+test('a join over two hops goes through the parent, or directly if the child has the key', async () => {
   expect(await product.ask({ metrics: ['items', 'tenants'], groupBy: ['label'] })).toEqual([
     'Acme → 2 1',
     'Zeta → 2 1',
@@ -62,7 +62,7 @@ test('two hops: the second from the first, or from where its key is', async () =
   ]);
 });
 
-test('a column of the key is read from the child, whether or not there is a parent', async () => {
+test('a key column is read from the child, also without a parent', async () => {
   expect(await product.ask({ metrics: ['items'], groupBy: ['order_no'] })).toEqual(['1 → 4', '10 → 2']);
   expect(await product.ask({ metrics: ['items'], groupBy: ['tenant'] })).toEqual([
     `${UUIDS[1]} → 2`,
@@ -71,13 +71,13 @@ test('a column of the key is read from the child, whether or not there is a pare
   ]);
 });
 
-test('between rows of one moment the key decides, column by column', async () => {
-  // Of "a" the order 10 is the first: its tenant comes before the other.
+test('between rows of the same moment the key decides, column by column', async () => {
+  // For "a", order 10 is the first: its tenant comes before the other one.
   expect(await product.ask({ metrics: ['firsts'], groupBy: ['pos'] })).toEqual(['1 → 1', '10 → 2']);
   expect(await product.ask({ metrics: ['newcomers'], groupBy: ['order_no'] })).toEqual(['1 → 1', '10 → 2']);
 });
 
-test('uuids are compared as such, and what is none is refused', async () => {
+test('uuids are compared as uuids, and other text is rejected', async () => {
   expect(await product.ask({ metrics: ['items'], where: { tenant: { eq: UUIDS[0] } } })).toEqual(['→ 3']);
   expect(
     await product.ask({ metrics: ['items'], where: { tenant: { notIn: [UUIDS[0].toLowerCase(), UUIDS[1]] } } }),
@@ -90,10 +90,12 @@ test('uuids are compared as such, and what is none is refused', async () => {
   await expect(refused).rejects.toBeInstanceOf(GatewayError);
 });
 
-test('who returns is told by one column', () => {
+test('count_returning needs a key of one column', () => {
   const returning = MODEL.replace(
     'count_distinct: tenant_id, of: item }',
     'count_returning: order_no, of: item, lag: 1, within: [item] }',
   );
-  expect(() => registryOf(returning)).toThrow('"order_no" alone does not identify a row of "item", whose key has 3 columns');
+  expect(() => registryOf(returning)).toThrow(
+    '"order_no" alone does not identify a row of "item", whose key has 3 columns',
+  );
 });

@@ -13,20 +13,22 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { freshDatabase } from '../postgres/freshDatabase';
 
-/** A product of a test's own: its tables in a database, and what its registry says of them. */
+/** A product for one test: its tables in a database, and a registry for them. */
 export interface OwnProduct {
   readonly gateway: Gateway;
   answer(request: Omit<MetricRequest, 'range'> & { range?: MetricRequest['range'] }): Promise<Answer>;
-  /** Rows as `date|group … → number …`, a number that there is none of as its status. */
+  /** Rows as `date|group … → number …`. A missing number is shown as its status. */
   ask(request: Parameters<OwnProduct['answer']>[0]): Promise<string[]>;
   execute(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The moment of answers that say no other. */
+/** The asOf of queries that set none. */
 export const NOW = Date.parse('2026-06-30T12:00:00Z');
 
-/** The registry of some tables, dimensions and metrics; metrics have a label and a group given to them. */
+/**
+ * The registry of some tables, dimensions and metrics. Adds the labels and groups that it needs.
+ */
 export function registryOf(model: string): Registry {
   const directory = mkdtempSync(join(tmpdir(), 'product-'));
   const common = 'timeZone: UTC\ngroups: { all: { label: { en: All, zh: 所有 } } }\n';
@@ -43,7 +45,7 @@ export function registryOf(model: string): Registry {
   }
 }
 
-/** The tables that `ddl` makes and fills. Throws where the registry does not fit them. */
+/** Makes the tables of `ddl` and opens a gateway. Throws if the registry does not fit them. */
 export async function openProduct(model: string, ddl: string): Promise<OwnProduct> {
   const registry = registryOf(model);
   const database = await freshDatabase();

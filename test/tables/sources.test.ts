@@ -66,9 +66,9 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('a union has the rows of all, by the columns it declares, without those that are nowhere', async () => {
+test('a union has the rows of all members in its declared columns, without rows that their filters drop', async () => {
   const metrics = ['orders', 'revenue', 'buyers', 'newcomers'];
-  // At 08:59 in Tokyo it is still April in UTC.
+  // 08:59 in Tokyo is still April in UTC.
   expect(await product.ask({ metrics, groupBy: ['kind'] })).toEqual([
     'loan → 1 5 1 1',
     'sale → 2 20.5 2 1',
@@ -83,11 +83,11 @@ test('a union has the rows of all, by the columns it declares, without those tha
   ).toEqual(['→ 3 30.5 2 2']);
 });
 
-test('a select is a table, as a parent too: with a comment at its end, and its own filter', async () => {
+test('a select is a table and may be a parent, end with a comment and have a filter', async () => {
   expect(await product.ask({ metrics: ['orders'], groupBy: ['name'] })).toEqual(['Ann → 1', 'Bob → 1', 'none → 2']);
 });
 
-test('an event of a table that a union is of', async () => {
+test('a union has the events of its member tables', async () => {
   expect(await product.ask({ metrics: ['orders'], groupBy: ['first_kind'] })).toEqual([
     'loan → 1',
     'sale → 1',
@@ -95,6 +95,6 @@ test('an event of a table that a union is of', async () => {
   ]);
 });
 
-test('materialized views, and partitioned tables', async () => {
+test('materialized views and partitioned tables are tables', async () => {
   expect(await product.ask({ metrics: ['counted', 'logs'] })).toEqual(['→ 3 2']);
 });

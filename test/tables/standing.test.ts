@@ -6,7 +6,7 @@ import { checkQuery } from '../../src/query/checkQuery';
 import { checkValuesQuery } from '../../src/query/valuesQuery';
 import { NOW, openProduct, type OwnProduct } from './ownProduct';
 
-// Rows that do not pass a table's filters are not there: not as anything.
+// Rows that a table's filters drop do not exist anywhere.
 
 const MODEL = `
 tables:
@@ -52,14 +52,14 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('as facts: null is not false, but it is not deleted either', async () => {
+test('dropped rows are no facts; null is not false, but it is also not deleted', async () => {
   expect(await product.ask({ metrics: ['people'], groupBy: ['town', 'state'] })).toEqual([
     'Rome|null → 1',
     'Ur|here → 1',
   ]);
 });
 
-test('as parents: whose parent is left out is kept, and has none', async () => {
+test('dropped rows are no parents: their children stay, without a parent', async () => {
   expect(await product.ask({ metrics: ['visits'], groupBy: ['town', 'state'] })).toEqual([
     'Ur|here → 1',
     'nowhere|null → 2',
@@ -67,16 +67,16 @@ test('as parents: whose parent is left out is kept, and has none', async () => {
   expect(await product.ask({ metrics: ['visits'], where: { state: { isNull: true } } })).toEqual(['→ 2']);
 });
 
-test('as first events: who was a crawler before is new all the same', async () => {
+test('dropped rows are no first events: an earlier visit by a crawler does not count', async () => {
   expect(await product.ask({ metrics: ['newcomers', 'visitors'] })).toEqual(['→ 3 3']);
 });
 
-test('as returns, looked up or scanned', async () => {
+test('dropped rows are no returns, whether they are looked up or scanned', async () => {
   expect(await product.ask({ metrics: ['came_back'] })).toEqual(['→ 1']);
   expect(await product.ask({ metrics: ['came_back', 'visitors'], grain: 'month' })).toEqual(['2026-05-01T00:00 → 1 3']);
 });
 
-test('for freshness, the first row and the values of a dimension', async () => {
+test('dropped rows count neither for freshness nor first rows nor dimension values', async () => {
   const { gateway } = product;
   const asker = forItself(30_000);
   const range = { from: '2026-03-01', to: '2026-06-01' };

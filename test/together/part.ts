@@ -4,9 +4,9 @@ import path from 'node:path';
 const TESTS = path.join(__dirname, '..');
 
 /**
- * Defines the tests of one part: every `parts`-th file, except the files named alone. Jest loads
- * every module anew for every file, which takes longer than most files take. Together they take
- * half the time.
+ * Defines the tests of one part: every `parts`-th file, except those that run alone. Jest loads
+ * every module again for each file, which takes longer than most tests. Together they take half the
+ * time.
  */
 export function together(part: number, parts: number): void {
   files()

@@ -1,6 +1,8 @@
 import { Outage } from '../../src/engine/outage';
 
-/** While the database is away, one request at a time tries to connect, and the others fail at once. */
+/**
+ * While the database is away, one request at a time tries to connect, and the others fail at once.
+ */
 const away = new Error('away');
 let clock: jest.SpyInstance<number>;
 beforeEach(() => {
@@ -8,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => clock.mockRestore());
 
-/** Fails the attempt that is under way; `tries` counts attempts. */
+/** `fail` ends the attempt in progress; `tries` counts attempts. */
 function database() {
   let fail: () => void = () => undefined;
   const state = {
@@ -22,7 +24,7 @@ function database() {
   return state;
 }
 
-test('those who come while one tries, or too early after it, fail without an attempt', async () => {
+test('requests during an attempt, or too early after it, fail without one of their own', async () => {
   const outage = new Outage();
   const state = database();
   const { connect } = state;
@@ -40,7 +42,7 @@ test('those who come while one tries, or too early after it, fail without an att
   await expect(trying).rejects.toBe(away);
 });
 
-test('after a successful attempt everyone connects', async () => {
+test('after a successful attempt all requests connect', async () => {
   const outage = new Outage();
   await expect(outage.attempt(() => Promise.reject(away))).rejects.toBe(away);
   clock.mockReturnValue(10_500);

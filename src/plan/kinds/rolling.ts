@@ -55,7 +55,7 @@ function disjointWindows({ from, until, slotOf }: Windows): Samples | null {
   return { sampleOf: from.map((first, cell) => (first < until[cell]! ? first : 0)), slotOf };
 }
 
-/** By cell, which samples' windows hold it. */
+/** By cell: the samples whose windows contain it. */
 function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, sampling: Sampling): Windows {
   const windows = windowsOf(wanted, sampling);
   const ends = windows.map(({ end }) => end);
@@ -96,7 +96,7 @@ function lastUnits(
 
 /** The unit at the end of a sample's window: the last that has begun. */
 function unitAt({ grain, timeZone }: Wanted<Rolling>, unit: Grain, sample: Sample): Interval {
-  // To find a bucket on the calendar is slow, and most samples are one.
+  // A calendar look-up is slow, and most samples are exactly one bucket.
   if (unit === grain) return sample;
   return bucketAt(lastBefore(sample.until), unit, timeZone);
 }

@@ -9,26 +9,30 @@ import { rules } from '../coverage/rules';
 import { search, told } from '../search';
 import { ABOUT, QUERIES_PER_DATA, RUNS, say, SEED } from '../settings';
 
-/** What else may be said of an agreement. */
+/** Options of an agreement test. */
 interface Agreement {
-  /** What the questions have to meet; each kind of metric under each rule, unless it says otherwise. */
+  /** Cases that the queries must meet; if left out, each kind of metric under each rule. */
   readonly measure?: Measure;
   readonly world?: World;
   readonly open?: OpenDatabase;
-  /** Whose questions are put; those of whoever may see everything, unless it says otherwise. */
+  /** Policies of the callers; if left out, callers may see everything. */
   readonly policies?: fc.Arbitrary<PolicyDraft>;
 }
 
-/** So much of what is asked is about anything; from then on it is about what was missed, if something was. */
+/**
+ * This part of the queries is about anything. The rest is about cases that were missed, if there
+ * are any.
+ */
 const WIDE = 1 / 2;
-/** Questions at most about what was missed so far, before it is looked at anew. */
+/** Most queries about missed cases before the missed cases are computed again. */
 const NARROW = 10 * QUERIES_PER_DATA;
-/** So many times as many as were wanted are put at most to meet what there is to meet. */
+/** The test ends after this many times the wanted number of queries. */
 const PATIENCE = 8;
 
 /**
- * Puts random questions to the gateway and compares its answers with those of the evaluator: so many, and more as long as something was
- * not met. Rows are the product's unless another world is given. Says what was met. Throws what was found, and what was never met.
+ * Runs random queries and compares the gateway's answers with the evaluator's. Runs more queries
+ * than wanted while a case is missed. Rows are the product's unless there is another world. Prints
+ * how often each case was met. Errors: a difference was found, or a case was never met.
  */
 export async function agreement(
   registry: Registry,
@@ -60,7 +64,7 @@ export async function agreement(
   try {
     const wide = Math.ceil(queries * WIDE);
     await ask(narrowedTo(registry, ABOUT), SEED, wide);
-    // No more than are asked at first, so that a finding's seed, given back, comes to it.
+    // Never more than the first round, so that the printed seed of a finding reaches it again.
     const narrow = Math.min(wide, NARROW);
     let asked = wide;
     for (let turn = 0; asked < queries || coverage.missed.length > 0; turn++) {

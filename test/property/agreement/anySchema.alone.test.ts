@@ -5,7 +5,8 @@ import { arranged } from '../anySchema/rows';
 import { productWorld } from '../arbitrary/world';
 import { RUNS } from '../settings';
 
-// Tables are anybody's: the rows of the product's data sets, in tables of other kinds, with other keys and types.
+// The product's rows in other kinds of tables, with other keys and types: the rules do not depend
+// on the schema.
 
 const QUERIES = Math.ceil(RUNS / 8);
 

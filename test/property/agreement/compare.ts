@@ -5,10 +5,10 @@ import type { Data } from '../evaluator/data';
 import { evaluate } from '../evaluator/evaluate';
 import type { Evaluated, EvaluatedRow } from '../evaluator/evaluated';
 
-/** So many differences are told. */
+/** At most this many differences are reported. */
 const MOST = 12;
 
-/** What the evaluator says, and where the gateway's answer is not that. */
+/** Evaluates the query and compares the gateway's answer with the result. */
 export function compareTo(
   answer: Answer,
   registry: Registry,
@@ -19,7 +19,9 @@ export function compareTo(
   return { expected, problems: differences(answer, expected, query) };
 }
 
-/** Where the gateway's answer is not what the evaluator says; empty if they agree in everything. */
+/**
+ * Lists the differences between the gateway's answer and the evaluator's; empty if there are none.
+ */
 export function differences(answer: Answer, expected: Evaluated, query: MetricQuery): readonly string[] {
   const found: string[] = [];
   const check: Check = (what, got, wanted) => {
@@ -43,7 +45,7 @@ export function differences(answer: Answer, expected: Evaluated, query: MetricQu
 
 type Check = (what: string, got: unknown, wanted: unknown) => void;
 
-/** Which rows there are and in which order; of those that both have, all that they say. */
+/** Compares which rows there are and their order, and all fields of the rows that both have. */
 function compareRows(what: string, got: readonly AnswerRow[], wanted: readonly EvaluatedRow[], check: Check): void {
   check(what, got.map(titled), wanted.map(titled));
   const known = new Map(wanted.map((row) => [titled(row), row]));
@@ -61,12 +63,12 @@ function compareCells(title: string, got: AnswerRow['cells'], wanted: EvaluatedR
     check(`${title} ${metric}`, got[metric] ?? null, wanted[metric] ?? null);
 }
 
-/** The words that tell a row from the others. */
+/** A text that identifies a row. */
 function titled({ time, by, others }: AnswerRow | EvaluatedRow): string {
   return `${new Date(time.start).toISOString()} ${shown(by)}${others ? ' others' : ''}`;
 }
 
-/** Equal as data; the order of keys does not matter, that of lists does. */
+/** Equal as data. The order of keys does not matter; the order of lists does. */
 function same(a: unknown, b: unknown): boolean {
   return shown(a) === shown(b);
 }

@@ -10,19 +10,20 @@ import { RUNS } from '../settings';
 import { openShopDatabase } from '../shop/database';
 import { shopWorld } from '../shop/world';
 
-// Numbers that rest on too few people are told to nobody, whatever the kind of metric, and take no part in anything.
+// A number of too few people is never visible, for any kind of metric, and affects nothing else in
+// the answer.
 
 const QUERIES = Math.ceil(RUNS / 20);
 const shop = (): Registry => loadRegistry(path.join(__dirname, '../../../examples/shop/model'));
 
 const WORLDS: readonly (readonly [string, () => Registry, World, OpenDatabase])[] = [
   ['the product', productRegistry, productWorld(), openPropertyDatabase],
-  ['a registry with all that the product has not', variantRegistry, productWorld(), openPropertyDatabase],
+  ['a registry that uses everything the product does not', variantRegistry, productWorld(), openPropertyDatabase],
   ['the shop', shop, shopWorld, openShopDatabase],
 ];
 
 test.each(WORLDS)(
-  'of %s only what rests on people enough is told',
+  'answers about %s show only numbers of enough people',
   (_, registry, world, open) => agreement(registry(), QUERIES, { world, open, policies: crowdDraft }),
   60_000 + QUERIES * 5_000,
 );

@@ -11,7 +11,8 @@ import { RUNS } from '../settings';
 import { openShopDatabase } from '../shop/database';
 import { shopWorld } from '../shop/world';
 
-// The evaluator takes away the rows that are not there for who asks, and then knows nothing of them. The gateway has to say the same.
+// The evaluator first removes the rows that the caller may not see. The gateway must give the same
+// answer.
 
 const QUERIES = Math.ceil(RUNS / 20);
 const shop = (): Registry => loadRegistry(path.join(__dirname, '../../../examples/shop/model'));
@@ -19,13 +20,13 @@ const anySchema = (): Registry => loadRegistry(path.join(__dirname, '../anySchem
 
 const WORLDS: readonly (readonly [string, () => Registry, World, OpenDatabase])[] = [
   ['the product', productRegistry, productWorld(), openPropertyDatabase],
-  ['a registry with all that the product has not', variantRegistry, productWorld(), openPropertyDatabase],
+  ['a registry that uses everything the product does not', variantRegistry, productWorld(), openPropertyDatabase],
   ['any kind of table', anySchema, productWorld(arranged), openPropertyDatabase],
-  ['the shop, of unions, events, views and selects', shop, shopWorld, openShopDatabase],
+  ['the shop, with unions, events, views and selects', shop, shopWorld, openShopDatabase],
 ];
 
 test.each(WORLDS)(
-  'whoever asks about %s is answered from their rows alone',
+  'answers about %s use only the rows that the caller may see',
   (_, registry, world, open) => agreement(registry(), QUERIES, { world, open, policies: policyDraft }),
   60_000 + QUERIES * 5_000,
 );

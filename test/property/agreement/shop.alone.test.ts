@@ -5,7 +5,8 @@ import { openShopDatabase } from '../shop/database';
 import { shopWorld } from '../shop/world';
 import { RUNS } from '../settings';
 
-// Another product, in the database that it has: views, a materialized view, partitions and a select make rows there of random ones.
+// Another product with a database of its own. Views, a materialized view, partitions and a select
+// make its rows from random ones.
 
 const MODEL = path.join(__dirname, '../../../examples/shop/model');
 const QUERIES = Math.ceil(RUNS / 8);

@@ -2,7 +2,8 @@ import { agreement } from './agreement';
 import { variantRegistry } from '../gateway';
 import { RUNS } from '../settings';
 
-// The rules are the engine's, not the product's: a registry that uses all that the product's own does not.
+// The rules are those of the engine, not of the product. This registry uses everything that the
+// product's does not.
 
 const QUERIES = Math.ceil(RUNS / 16);
 

@@ -3,7 +3,7 @@ import type { MetricQuery } from '../../../src/query/query';
 import type { Evaluated, EvaluatedCell } from '../evaluator/evaluated';
 import { KIND_WIDTH, kindOf } from './kindName';
 
-/** What can be asked of a metric of any kind, beside its numbers. */
+/** Features that every kind of metric allows, beside its numbers. */
 const CAPABILITIES = [
   'compared with the previous period, by grain',
   'compared with the previous period, as one',
@@ -17,12 +17,12 @@ const CAPABILITIES = [
 
 type Capability = (typeof CAPABILITIES)[number];
 
-/** Everything that can be asked of a metric of its kind. */
+/** All features of the metric's kind. */
 export function capabilitiesOf(metric: Metric): readonly string[] {
   return CAPABILITIES.map((capability) => named(kindOf(metric), capability));
 }
 
-/** Those of them that a question asked for and that came to something in its answer. */
+/** The features that the query uses and that have a number other than 0 in its answer. */
 export function capabilitiesMet(registry: Registry, query: MetricQuery, expected: Evaluated): readonly string[] {
   return query.metrics.flatMap((metric) => {
     const kind = kindOf(registry.metrics.get(metric)!);
@@ -45,7 +45,7 @@ function metIn(metric: string, query: MetricQuery, { rows, overall, leftOut }: E
   return met;
 }
 
-/** True of a number beside that of the other period, one of them not 0. */
+/** True of a number with one in the comparison period, if one of them is not 0. */
 function isCompared({ decimal, previous }: EvaluatedCell): boolean {
   return previous !== null && (isSomething(previous) || isSomething(decimal));
 }

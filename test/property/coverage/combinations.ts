@@ -5,9 +5,9 @@ import { calendarOf } from '../evaluator/evaluate';
 import { ruleOf } from './rules';
 
 /**
- * Each combination of what decides how a number is made: the kind of metric, the rule for coarser buckets, whether a clock change lies in
- * the range, and whether the answer has a null group; also whether it has a number other than 0, and each kind of metric with everything
- * that can be asked of it beside its numbers.
+ * All combinations of conditions that decide how a number is made: the kind of metric, the rule for
+ * coarser buckets, a clock change in the range, and a null group in the answer. Also whether a
+ * number other than 0 occurs, and each kind of metric with every feature that it allows.
  */
 export const combinations: Measure = {
   of: (registry, metric) => [
@@ -36,7 +36,7 @@ function named(registry: Registry, metric: Metric, changes: boolean, hasNull: bo
   return [ruleOf(registry, metric), (changes ? 'clock change' : '').padEnd(12), hasNull ? 'null group' : ''].join('  ');
 }
 
-/** Where it came to something in an answer. */
+/** The case that an answer has a number other than 0. */
 function something(registry: Registry, metric: Metric): string {
   return `${ruleOf(registry, metric)}  other than 0`;
 }
@@ -46,8 +46,9 @@ function canHaveNullGroup(registry: Registry, metric: Metric): boolean {
 }
 
 /**
- * A question with the metric can have a null group if some dimension of it has no word for null and is not the key of the
- * very table of every metric that has it. For each such dimension one metric of another table, whose rows may have none.
+ * The metrics that can add a null group to a query with this metric. The group needs a dimension
+ * that has no word for null and is not the primary key of the metric's own table. For each such
+ * dimension, returns one metric of another table, whose rows may have no value there.
  */
 function nullGroupMakers(registry: Registry, metric: Metric): readonly Metric[] {
   return metric.dimensions.flatMap((key) => {

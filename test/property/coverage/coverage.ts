@@ -2,17 +2,17 @@ import type { MetricQuery } from '../../../src/query/query';
 import type { Metric, Registry } from '../../../src/model/registry';
 import type { Evaluated } from '../evaluator/evaluated';
 
-/** What there is to meet in a run of questions: cases by name, of which each metric has some. */
+/** The cases to meet in a run of queries. Cases have names, and each metric has some. */
 export interface Measure {
-  /** The cases that questions about the metric can meet. */
+  /** The cases that queries about the metric can meet. */
   readonly of: (registry: Registry, metric: Metric) => readonly string[];
-  /** Those that a question met, by its right answer. */
+  /** The cases that a query met, judged by its right answer. */
   readonly met: (registry: Registry, query: MetricQuery, expected: Evaluated) => readonly string[];
-  /** The metrics whose rows may be needed beside those of the metric to meet its cases. */
+  /** Other metrics whose rows may be needed to meet the metric's cases. */
   readonly company: (registry: Registry, metric: Metric) => readonly Metric[];
 }
 
-/** Counts how many questions met each case. */
+/** Counts the queries that met each case. */
 export class Coverage {
   private readonly counts = new Map<string, number>();
 
@@ -29,14 +29,15 @@ export class Coverage {
       this.counts.set(each, (this.counts.get(each) ?? 0) + 1);
   }
 
-  /** Cases that the registry allows and no question met. */
+  /** Cases that the registry allows and that no query met. */
   get missed(): readonly string[] {
     return [...this.counts].filter(([, count]) => count === 0).map(([each]) => each);
   }
 
   /**
-   * The registry with so few metrics that questions meet what was missed soon: of each missed case one, another with every `turn`, and its
-   * company. All of it when nothing was missed.
+   * The registry with few metrics, so that queries soon meet the missed cases: one metric for each
+   * missed case, another with every `turn`, and the metrics it needs. The whole registry if no case
+   * was missed.
    */
   narrowed(turn: number): Registry {
     const { registry, measure, missed } = this;

@@ -1,6 +1,9 @@
 import type { Definition, Metric, Registry } from '../../../src/model/registry';
 
-/** What kind of metric it is, told apart where the numbers are made in another way: `rolling sum`, `statistic per entity`. */
+/**
+ * The kind of a metric. Kinds are split where numbers are made differently: `rolling sum`,
+ * `statistic per entity`.
+ */
 export function kindOf({ definition }: Pick<Metric, 'definition'>): string {
   switch (definition.kind) {
     case 'rolling':
@@ -16,7 +19,10 @@ export function kindOf({ definition }: Pick<Metric, 'definition'>): string {
   }
 }
 
-/** The same, and which of its kind: the window, the statistic, the movement, or what is filtered or calculated. */
+/**
+ * The kind and its variant: the window, the statistic, the movement, or the kind of the filtered
+ * metric.
+ */
 export function variantOf(registry: Registry, metric: Pick<Metric, 'definition'>): string {
   const { definition } = metric;
   switch (definition.kind) {
@@ -41,7 +47,7 @@ export function variantOf(registry: Registry, metric: Pick<Metric, 'definition'>
   }
 }
 
-/** So wide is the longest of the words above. */
+/** The width of the longest name above. */
 export const KIND_WIDTH = 32;
 
 function looked({ entity, column }: Extract<Definition, { kind: 'rolling' }>): string {

@@ -9,7 +9,7 @@ export const rules: Measure = {
   company: () => [],
 };
 
-/** How a metric's numbers are made, in coarser buckets too. */
+/** The kind of a metric and its rule for coarser buckets. */
 export function ruleOf(registry: Registry, metric: Metric): string {
   return `${variantOf(registry, metric).padEnd(KIND_WIDTH)}  ${metric.overTime.padEnd(9)}`;
 }

@@ -14,7 +14,7 @@ import type {
 import type { Grain } from '../../../src/time/grain';
 import type { MetricQuery } from '../../../src/query/query';
 
-/** The least that has to be said of a registry for an example. */
+/** The minimum registry of an example. */
 export interface TinyRegistry {
   readonly tables: Readonly<
     Record<
@@ -26,7 +26,7 @@ export interface TinyRegistry {
   readonly metrics: Readonly<Record<string, { grain: Grain; overTime: OverTime; definition: Definition }>>;
 }
 
-/** Builds a whole registry for an example, with words where nobody reads them. */
+/** Builds a full registry for an example, with placeholder words. */
 export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry): Registry {
   const place = { file: 'example', line: 1 };
   const label = { en: 'example', zh: '例' };
@@ -90,12 +90,12 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
 /** True of every row. */
 export const EVERY: Condition = { kind: 'all', of: [] };
 
-/** The column equals one of the values. */
+/** The condition that the column equals one of the values. */
 export function oneOf(column: string, ...values: readonly string[]): Condition {
   return { kind: 'in', column, values };
 }
 
-/** A plain question over dates of UTC, with what an example changes of it. */
+/** A plain query over dates in UTC, with the changes of an example. */
 export function question(
   metrics: readonly string[],
   from: string,
@@ -127,7 +127,7 @@ export function question(
   };
 }
 
-/** The instant that an ISO text names. */
+/** The instant of an ISO text. */
 export function at(iso: string): number {
   const instant = Date.parse(iso);
   if (Number.isNaN(instant)) throw new Error(`no instant: ${iso}`);

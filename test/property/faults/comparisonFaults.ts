@@ -8,50 +8,53 @@ import { inAnswer, inQuery } from './fault';
 
 const DAY = 86_400_000;
 
-/** What can go wrong where two periods are compared. */
+/** Faults in comparisons of two periods. */
 export const COMPARISON_FAULTS: readonly Fault[] = [
-  inQuery('what was ordered by the other period is ordered by its own numbers', (query) => ({
+  inQuery("an order by the comparison period is an order by the range's own numbers", (query) => ({
     ...query,
     orderBy: query.orderBy.map((order) => ({ ...order, of: 'value' })),
   })),
-  comparedAs('the counterpart of what runs is whole', (query, { meta }) => ({
+  comparedAs('a running bucket is compared with a whole bucket', (query, { meta }) => ({
     ...query,
     asOf: meta.range.end + 400 * DAY,
   })),
-  comparedAs('the counterpart of what is complete is cut', (query, { meta, rows }) => {
+  comparedAs('a complete bucket is compared with a part of a bucket', (query, { meta, rows }) => {
     const last = rows.at(-1)?.time ?? meta.range;
     return meta.range.end > query.asOf ? query : { ...query, asOf: last.end - Math.ceil((last.end - last.start) / 4) };
   }),
-  comparedAs('the range is shifted twice as far', (query) =>
+  comparedAs('the shift is twice as far', (query) =>
     query.compare?.kind === 'shift'
       ? { ...query, compare: { ...query.compare, shift: 2 * query.compare.shift } }
       : query,
   ),
-  comparedAs('the filter is of the numbers of now alone', (query) => ({ ...query, where: { kind: 'all', of: [] } })),
-  inEveryCell('a change is one of the number of now', (cell) => ({
+  comparedAs('where does not apply to the comparison period', (query) => ({
+    ...query,
+    where: { kind: 'all', of: [] },
+  })),
+  inEveryCell("a change is relative to the range's own number", (cell) => ({
     ...cell,
     change: over(cell.difference, cell.decimal),
   })),
-  inEveryCell('a change is over a number below zero', (cell) => ({
+  inEveryCell('a change is relative to a negative number', (cell) => ({
     ...cell,
     change: over(cell.difference, cell.previous),
   })),
-  inEveryCell('what was nothing has no difference', (cell) =>
+  inEveryCell('a number without a change has no difference', (cell) =>
     cell.change === null ? { ...cell, difference: null } : cell,
   ),
-  inAnswer('groups that only the other period knows are lost', async (query, ask) => {
+  inAnswer('groups that only the comparison period has are missing', async (query, ask) => {
     if (!isWhole(query)) return null;
     const [right, now] = [await ask(query), await ask({ ...query, compare: null, fill: true })];
     const known = new Set(now.rows.map(group));
     return { ...right, rows: right.rows.filter((row) => known.has(group(row))) };
   }),
-  inAnswer('rows that only the other period knows are lost', async (query, ask) => {
+  inAnswer('rows that only the comparison period has are missing', async (query, ask) => {
     if (!isWhole(query)) return null;
     const [right, now] = [await ask(query), await ask({ ...query, compare: null })];
     const known = new Set(now.rows.map(title));
     return { ...right, rows: right.rows.filter((row) => known.has(title(row))) };
   }),
-  inAnswer('rows are held to having by the numbers of the other period', async (query, ask) => {
+  inAnswer('having applies to the numbers of the comparison period', async (query, ask) => {
     if (!isWhole(query)) return null;
     const all = await ask({ ...query, having: { kind: 'all', of: [] } });
     const then = ({ cells }: AnswerRow) =>
@@ -59,7 +62,7 @@ export const COMPARISON_FAULTS: readonly Fault[] = [
     const rows = all.rows.filter((row) => keepsNumbers(query.having, then(row)));
     return { ...all, rows, rowCount: all.rowCount === null ? null : rows.length };
   }),
-  inAnswer('totals are compared with the sum of the counterparts', async (query, ask) => {
+  inAnswer('totals are compared with the sum of the rows', async (query, ask) => {
     const right = await ask(query);
     if (right.totals === null) return null;
     const { rows } = await ask({ ...whole(query), groupBy: [], top: null, totals: false, overall: false });
@@ -71,7 +74,9 @@ export const COMPARISON_FAULTS: readonly Fault[] = [
   }),
 ];
 
-/** The numbers compared with are those of another question over the same range; everything else is right. */
+/**
+ * The comparison uses the numbers of another query over the same range; everything else is right.
+ */
 function comparedAs(name: string, other: (query: MetricQuery, right: Answer) => MetricQuery): Fault {
   return inAnswer(name, async (query, ask) => {
     if (query.compare === null) return null;
@@ -113,12 +118,12 @@ function over(difference: string | null, number: string | null): string | null {
   return write(rounded(divide(parse(difference), parse(number))));
 }
 
-/** The question for all of its rows. */
+/** The same query for all rows. */
 function whole(query: MetricQuery): MetricQuery {
   return { ...query, having: { kind: 'all', of: [] }, orderBy: [], limit: null, offset: 0 };
 }
 
-/** True of a question whose answer has all rows of what may have groups on one side only. */
+/** True if the answer has every row of groups that may have rows on one side only. */
 function isWhole({ compare, top, limit, offset }: MetricQuery): boolean {
   return compare !== null && top === null && limit === null && offset === 0;
 }

@@ -2,17 +2,17 @@ import type { DimensionFilter, NumberFilter } from '../../../src/query/query';
 import type { Fault } from './fault';
 import { inQuery } from './fault';
 
-/** What can go wrong in what rows and groups are kept by. */
+/** Faults in conditions on rows and groups. */
 export const CONDITION_FAULTS: readonly Fault[] = [
-  inQuery('what is not equal is not null', (query) => ({ ...query, where: withoutNull(query.where) })),
-  inQuery('text is looked for without case', (query) => ({ ...query, where: lowered(query.where) })),
-  inQuery('rows are not held to having', (query) => ({ ...query, having: { kind: 'all', of: [] } })),
-  inQuery('less is less or equal', (query) => ({ ...query, having: replaced(query.having, orEqual) })),
+  inQuery('not equal does not keep null', (query) => ({ ...query, where: withoutNull(query.where) })),
+  inQuery('a text search ignores case', (query) => ({ ...query, where: lowered(query.where) })),
+  inQuery('having is ignored', (query) => ({ ...query, having: { kind: 'all', of: [] } })),
+  inQuery('less means less or equal', (query) => ({ ...query, having: replaced(query.having, orEqual) })),
   inQuery('null is less than every number', (query) => ({ ...query, having: replaced(query.having, orNull) })),
-  inQuery('what is not equal is a number', (query) => ({ ...query, having: replaced(query.having, orNullIfEqual) })),
+  inQuery('not equal keeps numbers only', (query) => ({ ...query, having: replaced(query.having, orNullIfEqual) })),
 ];
 
-/** `not equal` as SQL has it: null is not kept. */
+/** `not equal` as in SQL: it does not keep null. */
 function withoutNull(filter: DimensionFilter): DimensionFilter {
   if (filter.kind === 'all' || filter.kind === 'any') return { kind: filter.kind, of: filter.of.map(withoutNull) };
   if (filter.kind !== 'not' || filter.of.kind !== 'in') return filter;
@@ -34,7 +34,7 @@ function lowered(filter: DimensionFilter): DimensionFilter {
   }
 }
 
-/** The filter with something else for each comparison. */
+/** Replaces each comparison of the filter. */
 function replaced(filter: NumberFilter, change: (comparison: Comparison) => NumberFilter): NumberFilter {
   switch (filter.kind) {
     case 'all':
@@ -61,7 +61,7 @@ function orNull(comparison: Comparison): NumberFilter {
   return { kind: 'any', of: [comparison, { kind: 'null', metric: comparison.metric }] };
 }
 
-/** `not` of it does not keep null, as in SQL. */
+/** Its `not` does not keep null, as in SQL. */
 function orNullIfEqual(comparison: Comparison): NumberFilter {
   if (comparison.kind !== 'equal') return comparison;
   return { kind: 'any', of: [comparison, { kind: 'null', metric: comparison.metric }] };

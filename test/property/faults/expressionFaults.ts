@@ -7,23 +7,23 @@ import { inAnswer, inRegistry } from './fault';
 
 type Operation = Extract<Expression, { kind: 'operation' }>;
 
-/** What can go wrong in metrics that are calculated from others. */
+/** Faults in expressions over metrics. */
 export function expressionFaults(registry: Registry): readonly Fault[] {
   return [...IN_EXPRESSIONS, ...inNumbers((key) => unfiltered(registry, key).base.definition.kind)];
 }
 
 const IN_EXPRESSIONS: readonly Fault[] = [
-  inExpression('what is taken away is added', (one) => (one.operator === '-' ? { ...one, operator: '+' } : one)),
-  inExpression('what is added is taken away', (one) => (one.operator === '+' ? { ...one, operator: '-' } : one)),
-  inExpression('what is divided by multiplies', (one) => (one.operator === '/' ? { ...one, operator: '*' } : one)),
+  inExpression('a difference is a sum', (one) => (one.operator === '-' ? { ...one, operator: '+' } : one)),
+  inExpression('a sum is a difference', (one) => (one.operator === '+' ? { ...one, operator: '-' } : one)),
+  inExpression('a quotient is a product', (one) => (one.operator === '/' ? { ...one, operator: '*' } : one)),
   inExpression('a product is a sum', (one) => (one.operator === '*' ? { ...one, operator: '+' } : one)),
-  inExpression('the sides change places', (one) => ({ ...one, left: one.right, right: one.left })),
-  inExpression('operations go from right to left', (one) =>
+  inExpression('the two sides are swapped', (one) => ({ ...one, left: one.right, right: one.left })),
+  inExpression('operations are evaluated from right to left', (one) =>
     one.left.kind === 'operation' && one.left.operator === one.operator
       ? { ...one.left, right: { ...one, left: one.left.right } }
       : one,
   ),
-  inRegistry('a constant is another', {
+  inRegistry('a constant has another value', {
     definition: (definition) => inEach(definition, (one) => (one.kind === 'number' ? { ...one, value: '1.5' } : one)),
   }),
   inRegistry('a metric of an expression is not filtered', {
@@ -32,7 +32,7 @@ const IN_EXPRESSIONS: readonly Fault[] = [
         one.kind === 'metric' ? { ...one, metric: unfiltered(registry, one.metric).base.key } : one,
       ),
   }),
-  inRegistry('what is derived goes into other expressions unrounded', {
+  inRegistry('an expression within another one is not rounded', {
     definition: (definition, registry) =>
       inEach(definition, (one) => {
         const inner = one.kind === 'metric' ? registry.metrics.get(one.metric)!.definition : null;
@@ -49,7 +49,7 @@ const IN_EXPRESSIONS: readonly Fault[] = [
 
 const AT_ONCE = calc(calc('fees_at_close', '/', 'holders_at_close'), '*', '3');
 
-/** By the kind of metric that is left without filters. */
+/** Faults in the numbers of the answer, by kind of metric under all filters. */
 function inNumbers(kindOf: (key: string) => Definition['kind']): readonly Fault[] {
   const inCells = (
     name: string,
@@ -67,15 +67,17 @@ function inNumbers(kindOf: (key: string) => Definition['kind']): readonly Fault[
       return { ...right, rows: right.rows.map(wrong), totals: right.totals && wrong(right.totals) };
     });
   return [
-    inCells('a statistic of nothing is 0', 'statistic', noneAsZero),
+    inCells('a statistic without values is 0', 'statistic', noneAsZero),
     inCells('an expression without data is 0', 'derived', noneAsZero),
-    inCells('a divisor of 0 is no data', 'derived', (cell) => exchanged(cell, 'DIVIDE_BY_ZERO', 'NO_DATA')),
-    inCells('no data is a divisor of 0', 'derived', (cell) => exchanged(cell, 'NO_DATA', 'DIVIDE_BY_ZERO')),
+    inCells('a divisor of 0 has the status NO_DATA', 'derived', (cell) => exchanged(cell, 'DIVIDE_BY_ZERO', 'NO_DATA')),
+    inCells('missing data has the status DIVIDE_BY_ZERO', 'derived', (cell) =>
+      exchanged(cell, 'NO_DATA', 'DIVIDE_BY_ZERO'),
+    ),
     inCells('an expression is complete when its bucket is', 'derived', (cell, { time }) => ({
       ...cell,
       complete: time.complete,
     })),
-    inAnswer('that an expression is measured over more is not told', async (query, ask) => {
+    inAnswer('an expression measured beyond the range has no warning', async (query, ask) => {
       const right = await ask(query);
       const warnings = right.meta.warnings.filter(({ metric }) => metric === null || kindOf(metric) !== 'derived');
       return { ...right, meta: { ...right.meta, warnings } };

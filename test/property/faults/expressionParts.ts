@@ -2,7 +2,7 @@ import type { Definition, Expression } from '../../../src/model/registry';
 
 type Operator = Extract<Expression, { kind: 'operation' }>['operator'];
 
-/** `left operator right`, of keys of metrics, decimals and other expressions. */
+/** `left operator right`, of metric keys, decimals and other expressions. */
 export function calc(left: string | Expression, operator: Operator, right: string | Expression): Expression {
   return { kind: 'operation', operator, left: termOf(left), right: termOf(right) };
 }
@@ -12,7 +12,7 @@ function termOf(term: string | Expression): Expression {
   return /^-?\d/.test(term) ? { kind: 'number', value: term } : { kind: 'metric', metric: term };
 }
 
-/** The definition with something else for every part of its expression, the innermost first. */
+/** Replaces every part of the definition's expression, the innermost first. */
 export function inEach(definition: Definition, change: (part: Expression) => Expression): Definition {
   if (definition.kind !== 'derived') return definition;
   const all = (part: Expression): Expression =>

@@ -11,21 +11,21 @@ import type { RegistryChange } from './registryChange';
 import { changed } from './registryChange';
 import { namedIn } from '../kinds/named';
 
-/** Faults in the SQL are planted in the form that needs no index. */
+/** Faults are planted in the form of SQL that needs no index. */
 const NONE: ReadonlySet<string> = new Set();
 
-/** A gateway that is wrong in one way. */
+/** A gateway with one fault. */
 export interface Fault {
   readonly name: string;
-  /** The wrong answer; null where the fault changes nothing that the gateway is given or runs. */
+  /** The wrong answer; null if the fault changes nothing that the gateway reads or runs. */
   ask(question: Question): Promise<Answer | null>;
-  /** The metrics that it says something else of; null: it is not about metrics. */
+  /** The metrics that the fault changes; null if it changes no metric's definition. */
   about(registry: Registry): readonly string[] | null;
-  /** A question like this one in which it makes a difference sooner. */
+  /** A similar query, in which the fault changes the answer more often. */
   near?(query: MetricQuery): MetricQuery;
 }
 
-/** A question of a registry's metrics, and what the gateway without faults makes of it: made once, however many faults it is asked for. */
+/** A query and the right answers of the gateway. They are made once, for all faults. */
 export class Question {
   private right: Prepared | null = null;
   private readonly answers = new Map<string, Promise<Answer>>();
@@ -40,7 +40,7 @@ export class Question {
     return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [this.query]));
   }
 
-  /** The right answer to this question or another about the same rows. */
+  /** The right answer to this query, or to another about the same rows. */
   readonly answer: Ask = (query) => {
     const key = JSON.stringify(query);
     const known = this.answers.get(key) ?? this.asked(this.registry, query);
@@ -48,13 +48,13 @@ export class Question {
     return known;
   };
 
-  /** What a gateway says that is given this instead. */
+  /** The answer of a gateway with this registry and this query instead. */
   asked(registry: Registry, query: MetricQuery): Promise<Answer> {
     return answerQuery({ registry, engine: this.engine, indexes: NONE }, query);
   }
 }
 
-/** The gateway is given definitions that say something else. */
+/** The gateway has definitions that differ. */
 export function inRegistry(name: string, change: RegistryChange): Fault {
   return {
     name,
@@ -69,14 +69,14 @@ export function inRegistry(name: string, change: RegistryChange): Fault {
       const { registry, query } = question;
       const faulty = changed(registry, change);
       if (said(registry, query) === said(faulty, query)) return null;
-      // A grain that the faulty definitions refuse is no wrong answer.
+      // A grain that the faulty definitions reject is not a wrong answer.
       if (liedOn(faulty, query.metrics).some((metric) => isTooFine(query.grain, metric))) return null;
       return question.asked(faulty, query);
     },
   };
 }
 
-/** The gateway is asked something else. */
+/** The gateway runs a query that differs. */
 export function inQuery(name: string, change: (query: MetricQuery) => MetricQuery): Fault {
   return {
     name,
@@ -86,13 +86,13 @@ export function inQuery(name: string, change: (query: MetricQuery) => MetricQuer
       const faulty = change(query);
       if (JSON.stringify(faulty) === JSON.stringify(query)) return null;
       const answer = await question.asked(registry, faulty);
-      // What the answer repeats of the question shall not give the fault away.
+      // The part of the answer that repeats the query must not show the fault.
       return { ...answer, meta: { ...answer.meta, timeZone: query.timeZone, asOf: query.asOf } };
     },
   };
 }
 
-/** The gateway's SQL says something else. */
+/** The gateway runs SQL that differs. */
 export function inSql(name: string, pattern: RegExp, replacement: string): Fault {
   return {
     name,
@@ -108,10 +108,10 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
   };
 }
 
-/** Puts questions to a gateway without faults. */
+/** Runs queries on a gateway without faults. */
 export type Ask = (query: MetricQuery) => Promise<Answer>;
 
-/** The gateway makes its answer of right ones, wrongly; null where it makes none. */
+/** The gateway computes a wrong answer from right ones; null if there is none. */
 export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => Promise<Answer | null>): Fault {
   return {
     name,
@@ -123,7 +123,7 @@ export function inAnswer(name: string, made: (query: MetricQuery, ask: Ask) => P
   };
 }
 
-/** What an answer says of numbers, and of what they are measured over. */
+/** The numbers of an answer, and the warnings. */
 function given({ rows, totals, overall, meta }: Answer): string {
   return JSON.stringify([rows, totals, overall, meta.warnings]);
 }
@@ -132,7 +132,7 @@ function isTooFine(grain: Grain | null, metric: Metric): boolean {
   return grain !== null && GRAINS.indexOf(grain) < GRAINS.indexOf(metric.grain);
 }
 
-/** All that the registry says of what the query speaks of. */
+/** All definitions that the query depends on. */
 function said(registry: Registry, { metrics }: MetricQuery): string {
   return JSON.stringify([
     liedOn(registry, metrics),
@@ -141,7 +141,7 @@ function said(registry: Registry, { metrics }: MetricQuery): string {
   ]);
 }
 
-/** The metrics and all that they lie on. */
+/** The metrics, and all metrics that they depend on. */
 function liedOn(registry: Registry, keys: readonly string[]): readonly Metric[] {
   return keys.flatMap((key) => {
     const metric = registry.metrics.get(key)!;

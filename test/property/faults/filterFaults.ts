@@ -7,22 +7,22 @@ import { namedIn } from '../kinds/named';
 
 const EVERYTHING: DimensionRule = { kind: 'all', of: [] };
 
-/** What can go wrong in metrics that are others under a filter. */
+/** Faults in filtered metrics. */
 export const FILTER_FAULTS: readonly Fault[] = [
   inFiltered('the filter of a filtered metric is dropped', () => EVERYTHING),
-  inFiltered('what a filter keeps is left out', (where) => ({ kind: 'not', of: where })),
-  inFiltered('a filter that keeps all but some keeps no null', (where) =>
+  inFiltered('a filter keeps the rows that it should leave out', (where) => ({ kind: 'not', of: where })),
+  inFiltered('a filter that excludes some values keeps no null', (where) =>
     where.kind === 'not' && where.of.kind === 'in'
       ? { kind: 'all', of: [where, { kind: 'not', of: { kind: 'null', dimension: where.of.dimension } }] }
       : where,
   ),
-  inRegistry('of two filters the outer one is lost', {
+  inRegistry('the outer of two filters is dropped', {
     definition: (definition, registry) =>
       definition.kind === 'filtered' && registry.metrics.get(definition.metric)!.definition.kind === 'filtered'
         ? { ...definition, where: EVERYTHING }
         : definition,
   }),
-  inRegistry('of two filters the inner one is lost', {
+  inRegistry('the inner of two filters is dropped', {
     definition: (definition, registry) =>
       definition.kind === 'filtered'
         ? { ...definition, metric: unfiltered(registry, definition.metric).base.key }
@@ -38,7 +38,7 @@ export const FILTER_FAULTS: readonly Fault[] = [
           }
         : definition,
   }),
-  inRegistry('a filter is of the first of several metrics only', { definition: withFirstFiltered }),
+  inRegistry('a filter over several metrics applies to the first only', { definition: withFirstFiltered }),
   inRegistry('a filter decides which event is the first', { definition: withFilterOfItsOwn }),
 ];
 
@@ -49,7 +49,10 @@ function inFiltered(name: string, change: (where: DimensionRule) => DimensionRul
   });
 }
 
-/** What lies on several metrics, of which one is the same under the filter that is on all of them. */
+/**
+ * Of a filter over several metrics, applies it to the first of them only, if the registry has that
+ * filtered metric.
+ */
 function withFirstFiltered(definition: Definition, registry: Registry): Definition {
   if (definition.kind !== 'filtered') return definition;
   const base = registry.metrics.get(definition.metric)!.definition;
@@ -63,7 +66,10 @@ function withFirstFiltered(definition: Definition, registry: Registry): Definiti
   return inEach(base, (one) => (one.kind === 'metric' && one.metric === first ? { ...one, metric: alone.key } : one));
 }
 
-/** First events under a filter become the first of the rows that pass it, where it is about columns of their own table. */
+/**
+ * Makes filtered first events the first of the matching rows, if the filter is on a column of their
+ * own table.
+ */
 function withFilterOfItsOwn(definition: Definition, registry: Registry): Definition {
   if (definition.kind !== 'filtered') return definition;
   const base = registry.metrics.get(definition.metric)!.definition;

@@ -11,32 +11,33 @@ import { openGateway } from '../gateway';
 import { search } from '../search';
 import { say, SEED } from '../settings';
 
-/** What became of a fault. */
+/** The progress of the search for one fault. */
 interface Hunt {
   readonly fault: Fault;
-  /** Questions until it was found, */
+  /** Number of queries until the fault was found. */
   of: number;
-  /** and those that it was applied to. */
+  /** Number of these queries that the fault changed. */
   asked: number;
-  /** Whether it was found, and what else went wrong with it. */
+  /** Whether it was found, or the problem that ended the search. */
   end: { readonly found: true } | { readonly found: false; readonly told: string } | null;
 }
 
-/** A question and what is right about it. */
+/** A query and its right answer. */
 interface Asked {
   readonly question: Question;
   expected: Evaluated | null;
 }
 
-/** So many questions are about anything, */
+/** This many queries are about anything. */
 const WIDE = 600;
-/** and so many more at most about what the faults are about that are not found by then. */
+/** At most this many more are about the faults that are still open. */
 const NARROW = 20_000;
 
 /**
- * Plants faults into a gateway and has them found by what the evaluator says; that the gateway without the fault agrees on the very same
- * question is checked with it. All that are not found yet are planted into each question, so that data and the right numbers are made once.
- * Says how many questions each took; a problem by the name of each that was not found.
+ * Plants faults into a gateway and compares its answers with the evaluator. The gateway without the
+ * fault must agree on the same query. Each query tries all open faults, so that data and right
+ * numbers are computed once. Prints the number of queries for each fault. Returns a problem, or
+ * null, by the name of each fault.
  */
 export async function hunted(
   registry: Registry,
@@ -72,7 +73,7 @@ export async function hunted(
           hunt.asked += 1;
           const expected = (asked.expected ??= evaluate(registry, data, query));
           if (wrong instanceof Error) {
-            // What breaks the statement is not found by comparing.
+            // A broken statement is not found by comparison.
             hunt.end = { found: false, told: `${wrong.message}\n${key}` };
           } else if (differences(wrong, expected, query).length > 0) {
             const right = differences(await gateway.ask(query), expected, query);
@@ -92,7 +93,7 @@ export async function hunted(
   return new Map(hunts.map((hunt) => [hunt.fault.name, saidOf(hunt)]));
 }
 
-/** A registry in which nothing can be asked but what these faults are about, so that they are met often. */
+/** A registry with only the metrics that these faults change, so that queries meet them often. */
 function about(registry: Registry, hunts: readonly Hunt[]): Registry {
   const keys = hunts.map(({ fault }) => fault.about(registry));
   if (keys.includes(null)) return registry;

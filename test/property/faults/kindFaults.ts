@@ -9,70 +9,73 @@ import { inAnswer, inRegistry } from './fault';
 
 type Of<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 
-/** What can go wrong in windows, statistics, snapshots and movements. */
+/** Faults in windows, statistics, snapshots and movements. */
 export const KIND_FAULTS: readonly Fault[] = [
-  inKind('what began with the month began with the year', 'rolling', (measure) =>
+  inKind('a window since the start of the month begins with the year', 'rolling', (measure) =>
     measure.window.kind === 'since' && measure.window.unit === 'month'
       ? { ...measure, window: { kind: 'since', unit: 'year' } }
       : measure,
   ),
-  inKind('the beginning is that of the year', 'rolling', (measure) =>
+  inKind('a window since the beginning begins with the year', 'rolling', (measure) =>
     measure.window.kind === 'since' && measure.window.unit === 'beginning'
       ? { ...measure, window: { kind: 'since', unit: 'year' } }
       : measure,
   ),
-  inKind('since a unit began is the last unit', 'rolling', (measure) =>
+  inKind('a window since the start of a unit is the last unit', 'rolling', (measure) =>
     measure.window.kind === 'since' && measure.window.unit !== 'beginning'
       ? { ...measure, window: { kind: 'last', last: 1, unit: measure.window.unit } }
       : measure,
   ),
   inKind('the sum of a window is its number of rows', 'rolling', (measure) => ({ ...measure, column: null })),
-  inKind('rows of a window are users', 'rolling', (measure) =>
+  inKind('rows of a window count as users', 'rolling', (measure) =>
     measure.entity === null && measure.column === null ? { ...measure, entity: 'user_id' } : measure,
   ),
-  inKind('users of a window are rows', 'rolling', (measure) => ({ ...measure, entity: null })),
+  inKind('users of a window count as rows', 'rolling', (measure) => ({ ...measure, entity: null })),
   inKind('the factor of a window is dropped', 'rolling', (measure) => ({ ...measure, factor: '1' })),
 
-  inKind('the median stands elsewhere', 'statistic', (measure) =>
+  inKind('the median is at another fraction', 'statistic', (measure) =>
     measure.fraction === '0.5' ? { ...measure, fraction: '0.4' } : measure,
   ),
   inKind('a percentile is the mean', 'statistic', (measure) => ({ ...measure, fn: 'avg', fraction: null })),
   inKind('the mean is the median', 'statistic', (measure) =>
     measure.fn === 'avg' ? { ...measure, fn: 'percentile', fraction: '0.5' } : measure,
   ),
-  inKind('the least is the most', 'statistic', (measure) =>
+  inKind('the minimum is the maximum', 'statistic', (measure) =>
     measure.fn === 'min' ? { ...measure, fn: 'max' } : measure,
   ),
-  inKind('values are those of rows, not of users', 'statistic', (measure) => ({ ...measure, per: null })),
-  inKind('values are totals of users, not those of rows', 'statistic', (measure) => ({ ...measure, per: 'user_id' })),
+  inKind("values are those of rows instead of users' totals", 'statistic', (measure) => ({ ...measure, per: null })),
+  inKind("values are users' totals instead of those of rows", 'statistic', (measure) => ({
+    ...measure,
+    per: 'user_id',
+  })),
   inKind('the factor of a statistic is dropped', 'statistic', (measure) => ({ ...measure, factor: '1' })),
-  inRegistry('totals are those of weeks, not of days', {
+  inRegistry('totals are per week instead of per day', {
     metric: (metric) =>
       metric.definition.kind === 'statistic' && metric.definition.per !== null && metric.grain === 'day'
         ? { ...metric, grain: 'week' }
         : metric,
   }),
 
-  inKind('what is valid at open is what is at close', 'snapshot', (measure) => ({ ...measure, moment: 'close' })),
-  inRegistry('a coarser bucket opens with its last', {
+  inKind('a snapshot at open is the one at close', 'snapshot', (measure) => ({ ...measure, moment: 'close' })),
+  inRegistry('a coarser bucket has the open of its last native bucket', {
     metric: (metric) => (metric.overTime === 'first' ? { ...metric, overTime: 'last' } : metric),
   }),
-  inKind('who is valid is counted by rows', 'snapshot', (measure) => ({ ...measure, entity: null })),
+  inKind('a snapshot of users counts rows', 'snapshot', (measure) => ({ ...measure, entity: null })),
 
   ...moved([
-    ['who is back is new', 'reactivated', 'new'],
-    ['who is new is back', 'new', 'reactivated'],
-    ['more is less', 'expansion', 'contraction'],
-    ['less is more', 'contraction', 'expansion'],
-    ['what is gone is the net', 'churned', 'net'],
-    ['the net is what is new', 'net', 'new'],
+    ['reactivated is new', 'reactivated', 'new'],
+    ['new is reactivated', 'new', 'reactivated'],
+    ['expansion is contraction', 'expansion', 'contraction'],
+    ['contraction is expansion', 'contraction', 'expansion'],
+    ['churned is the net', 'churned', 'net'],
+    ['the net is new', 'net', 'new'],
   ]),
-  inKind('who moves is counted by what it costs', 'movement', (measure) => ({ ...measure, counts: 'amounts' })),
-  inKind('what moves is counted by users', 'movement', (measure) => ({ ...measure, counts: 'entities' })),
-  inKind('rows move, not users', 'movement', (measure) => ({ ...measure, entity: 'id' })),
-  inKind('what moves is the number of rows', 'movement', (measure) => ({ ...measure, column: null })),
+  inKind('a movement of users adds up amounts', 'movement', (measure) => ({ ...measure, counts: 'amounts' })),
+  inKind('a movement of amounts counts users', 'movement', (measure) => ({ ...measure, counts: 'entities' })),
+  inKind('each row moves alone instead of each user', 'movement', (measure) => ({ ...measure, entity: 'id' })),
+  inKind('a movement of amounts counts rows', 'movement', (measure) => ({ ...measure, column: null })),
   inKind('the factor of a movement is dropped', 'movement', (measure) => ({ ...measure, factor: '1' })),
-  inAnswer('the moves of a range are those of its days added up', async (query, ask) => {
+  inAnswer('the movements of a range are the sum of its daily movements', async (query, ask) => {
     if (query.grain !== null || !MOVES.some((key) => query.metrics.includes(key))) return null;
     const right = await ask(query);
     const days = await ask(byDay(query, right.meta.range));
@@ -90,7 +93,7 @@ export const KIND_FAULTS: readonly Fault[] = [
 
 const MOVES: readonly string[] = ['new_fees', 'churned_fees', 'new_holders', 'churned_holders'];
 
-/** The question for what moved day by day. */
+/** The same query for the movements by day. */
 function byDay(query: MetricQuery, { start, end }: { readonly start: number; readonly end: number }): MetricQuery {
   return {
     ...query,

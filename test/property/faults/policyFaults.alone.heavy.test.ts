@@ -8,7 +8,8 @@ import { inQuery, inSql, type Fault } from './fault';
 import { productRegistry } from '../gateway';
 import { hunted } from './hunt';
 
-// Each of these lets something be seen that is not there for who asks. All of them must be found.
+// Each of these faults shows something that the caller may not see. The comparison must find every
+// one.
 
 const registry = productRegistry();
 
@@ -16,30 +17,37 @@ const policed = (name: string, change: (policy: Policy) => Policy): Fault =>
   inQuery(name, (query) => ({ ...query, policy: change(query.policy) }));
 
 const FAULTS: readonly Fault[] = [
-  policed('everything is seen', () => EVERYTHING),
+  policed('every row is visible', () => EVERYTHING),
   ...[...registry.tables.keys()].map((table) =>
-    policed(`all rows of ${table} are seen`, (policy) => ({ ...policy, public: [...policy.public, table] })),
+    policed(`all rows of ${table} are visible`, (policy) => ({ ...policy, public: [...policy.public, table] })),
   ),
-  policed('one condition is forgotten', (policy) => ({
+  policed('one condition is ignored', (policy) => ({
     ...policy,
     rows: { kind: 'all', of: rowsOf(policy).slice(1) },
   })),
-  policed('any condition will do', (policy) => ({
+  policed('one matching condition is enough', (policy) => ({
     ...policy,
     rows: { kind: 'all', of: [{ kind: 'any', of: rowsOf(policy) }] },
   })),
-  policed('what is empty is not what it counts as', (policy) => ({ ...policy, rows: withoutEmpty(policy.rows) })),
-  inQuery('what is not seen decides who is first', (query) => {
+  policed('empty values do not count as their named value', (policy) => ({
+    ...policy,
+    rows: withoutEmpty(policy.rows),
+  })),
+  inQuery('rows that are not visible decide which event is the first', (query) => {
     const where = asWhere(registry, query.policy.rows);
     const isReached = (key: string) => query.metrics.every((metric) => reachOf(metric).includes(key));
     return where === null || !dimensionsOf(where).every(isReached)
       ? query
       : { ...query, policy: EVERYTHING, where: { kind: 'all', of: [query.where, where] } };
   }),
-  inSql('what is told by parents is told by those that are there', /\bnot exists \(/g, 'exists ('),
-  inSql('parents are not asked', /where (not )?exists \(\s*select from [^\n]*\n\s*where [^\n]*\n\s*\)/g, ''),
+  inSql('only existing parents decide which rows are visible', /\bnot exists \(/g, 'exists ('),
   inSql(
-    'parents are joined whole',
+    'conditions on parents are ignored',
+    /where (not )?exists \(\s*select from [^\n]*\n\s*where [^\n]*\n\s*\)/g,
+    '',
+  ),
+  inSql(
+    'all rows of a parent are joined',
     /left join \(\n\s*select [^\n]*\n\s*from [^\n]*\n\s*where [^\n]*\n\s*\) as p1/g,
     'left join "user" as p1',
   ),
@@ -52,41 +60,55 @@ const sized = (name: string, change: (size: number) => number): Fault =>
   });
 
 const CROWD_FAULTS: readonly Fault[] = [
-  policed('everything is told', (policy) => ({ ...policy, smallestGroup: null })),
-  sized('one person more is wanted', (size) => size + 1),
+  policed('every number is visible', (policy) => ({ ...policy, smallestGroup: null })),
+  sized('one person more is required', (size) => size + 1),
   sized('one person fewer is enough', (size) => size - 1),
-  inSql('one alone is told by the others', /(count\(\*\) filter \(where [^)]*\) over \([^)]*\)) = 1/g, '$1 = -1'),
-  inSql('whoever is nobody is somebody', / and c\.k\d+ is not null\)/g, ')'),
   inSql(
-    'what has no rows is told by its people',
+    'a single hidden group follows from the visible ones',
+    /(count\(\*\) filter \(where [^)]*\) over \([^)]*\)) = 1/g,
+    '$1 = -1',
+  ),
+  inSql('rows without a person count as a person', / and c\.k\d+ is not null\)/g, ')'),
+  inSql(
+    'a number without rows depends on the number of people',
     /coalesce\((c\.\w+), 0\) > 0 and (coalesce\(c\.\w+_people)/g,
     'true and $2',
   ),
   inSql(
-    'groups are ranked by what is not told',
+    'groups rank by hidden numbers',
     /(row_number\(\) over \(order by) case when not \S+ then/g,
     '$1 case when true then',
   ),
-  inSql('what it is compared with is told', /case when not c\.__hidden_previous_\S+ then/g, 'case when true then'),
-  inSql('the sides of a ratio are told', /case when not \S+ then (coalesce[^\n]*) end as (__numerator)/g, '$1 as $2'),
   inSql(
-    'people are counted once for each of their rows',
+    'hidden numbers of the comparison period are visible',
+    /case when not c\.__hidden_previous_\S+ then/g,
+    'case when true then',
+  ),
+  inSql(
+    'the sides of a hidden ratio are visible',
+    /case when not \S+ then (coalesce[^\n]*) end as (__numerator)/g,
+    '$1 as $2',
+  ),
+  inSql(
+    'a person counts once per row',
     /\bcount\(\*\) filter \(where (c\.\w+) > 0 and (c\.k\d+ is not null)\)/g,
     'sum($1) filter (where $2)',
   ),
 ];
 
-/** Another table in place of a parent may not have its columns: that is no answer. */
+/**
+ * The columns of a parent may be missing in the table that replaces it; then there is no answer.
+ */
 const whereItRuns = (fault: Fault): Fault => ({ ...fault, ask: (question) => fault.ask(question).catch(() => null) });
 
 describe.each([
-  ['what is seen', FAULTS, policyDraft],
-  ['what is told', CROWD_FAULTS, crowdDraft],
+  ['rows that a policy hides', FAULTS, policyDraft],
+  ['numbers of too few people', CROWD_FAULTS, crowdDraft],
 ])('%s', (_, faults, policies) => {
   let ends: ReadonlyMap<string, string | null>;
   beforeAll(async () => void (ends = await hunted(registry, faults.map(whereItRuns), policies)), 1_200_000);
 
-  test.each(faults.map(({ name }) => name))('found: %s', (name) => {
+  test.each(faults.map(({ name }) => name))('the comparison finds: %s', (name) => {
     expect({ [name]: ends.get(name) }).toEqual({ [name]: null });
   });
 });
@@ -105,7 +127,7 @@ function withoutEmpty(rows: RowFilter): RowFilter {
   return { ...rows, at: { ...rows.at, empty: null } };
 }
 
-/** As a filter of the question would say it; null where it cannot. */
+/** The same condition as a filter of the query; null if no filter can express it. */
 function asWhere(known: Registry, rows: RowFilter): DimensionFilter | null {
   if (rows.kind === 'all' || rows.kind === 'any') {
     const of = rows.of.map((one) => asWhere(known, one));

@@ -7,7 +7,8 @@ import { hunted } from './hunt';
 import { KIND_FAULTS } from './kindFaults';
 import { topFaults } from './topFaults';
 
-// As faults.alone.test.ts, with faults that questions meet by some part of theirs only: a comparison, a top, a condition, a metric of one kind.
+// As faults.alone.test.ts, for faults that only some queries can show: those with a comparison, a
+// top, a condition, or one kind of metric.
 
 const registry = productRegistry();
 
@@ -23,6 +24,6 @@ const FAULTS = [
 let ends: ReadonlyMap<string, string | null>;
 beforeAll(async () => void (ends = await hunted(registry, FAULTS)), 1_200_000);
 
-test.each(FAULTS.map(({ name }) => name))('found: %s', (name) => {
+test.each(FAULTS.map(({ name }) => name))('the comparison finds: %s', (name) => {
   expect({ [name]: ends.get(name) }).toEqual({ [name]: null });
 });

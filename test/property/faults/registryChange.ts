@@ -1,12 +1,12 @@
 import type { Definition, Dimension, Measure, Metric, Registry, Table } from '../../../src/model/registry';
 import { coarsestOf, namedIn } from '../kinds/named';
 
-/** What a fault in the registry changes. */
+/** The change that a fault makes in the registry. */
 export interface RegistryChange {
-  /** Of metrics that are measured themselves; what lies on others follows. */
+  /** Changes metrics that are measured directly; metrics on them follow. */
   readonly metric?: (metric: Metric) => Metric;
   readonly measure?: (measure: Measure) => Measure;
-  /** Of metrics that lie on others. */
+  /** Changes metrics that are defined on others. */
   readonly definition?: (definition: Definition, registry: Registry) => Definition;
   readonly dimension?: (dimension: Dimension) => Dimension;
   readonly table?: (table: Table) => Table;
@@ -27,7 +27,7 @@ export function changed(registry: Registry, change: RegistryChange): Registry {
   };
 }
 
-/** Grain and rule for coarser buckets of what lies on others are theirs. */
+/** A metric on others takes its grain and its rule for coarser buckets from them. */
 function changedMetric(
   registry: Registry,
   metric: Metric,

@@ -9,22 +9,22 @@ import { inAnswer, inQuery } from './fault';
 
 type Ranked = MetricQuery & { readonly top: Top };
 
-/** What can go wrong where some groups are told apart from others. */
+/** Faults in the ranking of groups. */
 export function topFaults(registry: Registry): readonly Fault[] {
   return [
-    inTop('one group more is kept', (top) => ({ ...top, n: top.n + 1 })),
-    inTop('the least are the most', (top) => ({ ...top, direction: top.direction === 'asc' ? 'desc' : 'asc' })),
-    inTop('others are told though nobody asked for them', (top) => ({ ...top, others: true })),
-    inQuery('the dimensions named are all that there are', (query) =>
+    inTop('top keeps one group more', (top) => ({ ...top, n: top.n + 1 })),
+    inTop('the direction is reversed', (top) => ({ ...top, direction: top.direction === 'asc' ? 'desc' : 'asc' })),
+    inTop('others appear without a request', (top) => ({ ...top, others: true })),
+    inQuery('top ranks by all dimensions instead of the named ones', (query) =>
       query.top === null ? query : { ...query, top: { ...query.top, of: query.groupBy } },
     ),
 
     rankedBy('null ranks first', (query) => whole(query, [by(query.top, 'value', 'first')])),
-    rankedBy('of equals the last by key is kept', (query) =>
+    rankedBy('of equal groups the last by key is kept', (query) =>
       whole(query, [by(query.top), ...query.top.of.map((key) => ({ ...byKey(key), direction: 'desc' as const }))]),
     ),
     rankedBy('groups rank by their keys', (query) => whole(query, [])),
-    rankedBy('groups rank by the period compared with', (query) => whole(query, [by(query.top, 'previous')])),
+    rankedBy('groups rank by the comparison period', (query) => whole(query, [by(query.top, 'previous')])),
     rankedBy('groups rank by the first bucket', (query, { rows, meta }) => {
       const first = rows[0]?.time ?? meta.range;
       return {
@@ -32,14 +32,14 @@ export function topFaults(registry: Registry): readonly Fault[] {
         range: { kind: 'to', from: { instant: first.start }, to: { instant: first.end } },
       };
     }),
-    rankedBy('groups rank by a row', (query) => ({
+    rankedBy('groups rank by single rows', (query) => ({
       ...whole(query, [by(query.top)]),
       grain: query.grain,
       groupBy: query.groupBy,
     })),
 
     {
-      ...inAnswer('the numbers of others are those of their groups added up', async (query, ask) => {
+      ...inAnswer('the number of others is the sum of their groups', async (query, ask) => {
         if (query.top === null || !isAll(query)) return null;
         const [right, all] = [await ask(query), await ask({ ...query, top: null, orderBy: [] })];
         const { of } = query.top;
@@ -65,7 +65,7 @@ export function topFaults(registry: Registry): readonly Fault[] {
       near: withOthers,
     },
     {
-      ...inAnswer('others come before what is equal to them', async (query, ask) => {
+      ...inAnswer('others come before rows equal to them', async (query, ask) => {
         if (query.top === null) return null;
         const right = await ask(query);
         const rows = [...right.rows];
@@ -78,7 +78,7 @@ export function topFaults(registry: Registry): readonly Fault[] {
       }),
       near: withOthers,
     },
-    inAnswer('shares are of the groups kept', async (query, ask) => {
+    inAnswer('shares are parts of the kept groups', async (query, ask) => {
       if (query.top === null || query.top.others || !isAll(query)) return null;
       const right = await ask(query);
       const rows = right.rows.map((row) => {
@@ -92,14 +92,14 @@ export function topFaults(registry: Registry): readonly Fault[] {
       });
       return { ...right, rows };
     }),
-    inAnswer('overall is in the order of the keys', async (query, ask) => {
+    inAnswer('overall rows are in the order of the keys', async (query, ask) => {
       if (query.top === null || !query.overall) return null;
       const [right, unranked] = [await ask(query), await ask({ ...query, top: null })];
       const order = unranked.overall!.map((row) => keyed(row, query.groupBy));
       const place = (row: AnswerRow) => (row.others ? Infinity : order.indexOf(keyed(row, query.groupBy)));
       return { ...right, overall: [...right.overall!].sort((a, b) => place(a) - place(b)) };
     }),
-    inAnswer('overall is the sum of the rows', async (query, ask) => {
+    inAnswer('overall numbers are the sum of the rows', async (query, ask) => {
       if (!query.overall) return null;
       const right = await ask(query);
       const overall = right.overall!.map((row) => {
@@ -119,7 +119,7 @@ export function topFaults(registry: Registry): readonly Fault[] {
 
 const EVERY_ROW: MetricQuery['having'] = { kind: 'all', of: [] };
 
-/** Few groups and all others, if there are groups. */
+/** Keeps two groups and adds all others, if there are groups. */
 function withOthers(query: MetricQuery): MetricQuery {
   const { groupBy, metrics } = query;
   if (groupBy.length === 0) return query;
@@ -131,7 +131,7 @@ function inTop(name: string, wrong: (top: Top) => Top): Fault {
   return inQuery(name, (query) => (query.top === null ? query : { ...query, top: wrong(query.top) }));
 }
 
-/** Kept are the groups that come first in the answer to another question. */
+/** Keeps the first groups of the answer to another query. */
 function rankedBy(name: string, ranking: (query: Ranked, all: Answer) => MetricQuery): Fault {
   return inAnswer(name, async (query: MetricQuery, ask: Ask) => {
     const { top } = query;
@@ -149,7 +149,7 @@ function rankedBy(name: string, ranking: (query: Ranked, all: Answer) => MetricQ
   });
 }
 
-/** The question that ranks the groups: its range as one, in another order. */
+/** The query that ranks the groups: its range without a grain, in another order. */
 function whole(query: Ranked, orderBy: readonly Order[]): MetricQuery {
   return {
     ...query,
@@ -173,7 +173,7 @@ function byKey(key: string): Order {
   return { key, of: 'value', direction: 'asc', nulls: 'last' };
 }
 
-/** True of a question whose answer has all rows of its groups. */
+/** True if the answer has all rows of its groups. */
 function isAll({ having, limit, offset }: MetricQuery): boolean {
   return having.kind === 'all' && having.of.length === 0 && limit === null && offset === 0;
 }

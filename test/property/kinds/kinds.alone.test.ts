@@ -3,7 +3,7 @@ import { dimensionsOf } from '../arbitrary/query';
 import { unfiltered } from '../evaluator/metrics';
 import { productRegistry, variantRegistry } from '../gateway';
 
-// Metrics that a registry's files could not declare would prove nothing.
+// A metric that a registry's files could not declare would prove nothing.
 
 describe.each([
   ['product', productRegistry()],
@@ -11,7 +11,7 @@ describe.each([
 ])('the metrics of every kind beside those of %s', (_, registry: Registry) => {
   const metrics = [...registry.metrics.values()];
 
-  test('are filtered by what they reach', () => {
+  test('metrics are filtered by dimensions that they reach', () => {
     const wrong = metrics.filter(({ definition }) => {
       if (definition.kind !== 'filtered') return false;
       const { dimensions } = registry.metrics.get(definition.metric)!;
@@ -20,7 +20,7 @@ describe.each([
     expect(wrong.map(({ key }) => key)).toEqual([]);
   });
 
-  test('are ratios of measures that are no statistics', () => {
+  test('a ratio has sides that are not statistics', () => {
     const wrong = metrics.filter(({ definition }) => {
       if (definition.kind !== 'ratio') return false;
       const parts = [definition.numerator, definition.denominator].map((key) => unfiltered(registry, key).base);
@@ -29,7 +29,7 @@ describe.each([
     expect(wrong.map(({ key }) => key)).toEqual([]);
   });
 
-  test('can all be grouped by something', () => {
+  test('every metric can be grouped by some dimension', () => {
     expect(metrics.filter(({ dimensions }) => dimensions.length === 0).map(({ key }) => key)).toEqual([]);
   });
 });

@@ -8,7 +8,10 @@ import { coarsestOf, namedIn } from './named';
 import { ROLLING } from './rolling';
 import { STATISTICS } from './statistics';
 
-/** The registry with metrics of every kind beside its own; they mean nothing, and are for the property tests. */
+/**
+ * Returns the registry with metrics of every kind added. They have no business meaning; property
+ * tests need them.
+ */
 export function withKinds(registry: Registry, words: Words): Registry {
   const kinds: Kinds = {
     ...PLAIN,
@@ -20,7 +23,7 @@ export function withKinds(registry: Registry, words: Words): Registry {
     ...expressions(words),
   };
   const metrics = new Map(registry.metrics);
-  // What lies on other metrics comes after them.
+  // A metric on other metrics is added after those.
   const add = (key: string): Metric => {
     const known = metrics.get(key);
     if (known !== undefined) return known;
@@ -58,7 +61,7 @@ function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metr
   };
 }
 
-/** What lies on other metrics reaches what all of them do. */
+/** A metric on other metrics reaches the dimensions that all of them reach. */
 function reached(registry: Registry, definition: Definition, on: readonly Metric[]): readonly string[] {
   if (definition.kind === 'ratio' || definition.kind === 'filtered' || definition.kind === 'derived') {
     const common = ([key]: readonly [string, Dimension]) => on.every(({ dimensions }) => dimensions.includes(key));

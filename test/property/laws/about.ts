@@ -5,7 +5,10 @@ import { EVERY_ROW, registry } from './laws';
 
 const EVERYTHING: DimensionFilter = { kind: 'all', of: [] };
 
-/** The same question about other metrics, as far as they reach its dimensions and mean something at its grain; with all of its rows. */
+/**
+ * The same query for other metrics, for all rows. It keeps the dimensions that these metrics reach,
+ * and the grain if they allow it.
+ */
 export function about(query: MetricQuery, metrics: readonly string[]): MetricQuery {
   const asked = metrics.map((key) => registry.metrics.get(key)!);
   const isReached = (dimension: string): boolean => asked.every(({ dimensions }) => dimensions.includes(dimension));
@@ -20,7 +23,7 @@ export function about(query: MetricQuery, metrics: readonly string[]): MetricQue
     top: null,
     orderBy: [],
     overall: false,
-    // A coarser grain than the question's may not allow the same shift.
+    // A coarser grain than the query's may not allow the same shift.
     compare: query.compare?.kind === 'previousPeriod' ? query.compare : null,
   };
 }

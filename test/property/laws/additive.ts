@@ -1,6 +1,9 @@
 import type { Definition, Metric, Registry } from '../../../src/model/registry';
 
-/** Numbers that add up over groups as they are written: every row or entity counts in one of them, and no mean is rounded. */
+/**
+ * True if numbers add up over groups as they are written: every row or entity counts in one group
+ * only, and no mean is rounded.
+ */
 export function isAdditive(registry: Registry, metric: Metric): boolean {
   return isShared(registry, metric) && metric.overTime !== 'average';
 }
@@ -19,7 +22,7 @@ export function isShared(registry: Registry, { definition }: Metric): boolean {
   }
 }
 
-/** Numbers of different entities, each of which counts once. */
+/** True of a number of distinct entities, each of which counts once. */
 export function countsEntities(registry: Registry, { definition }: { readonly definition: Definition }): boolean {
   if (definition.kind === 'filtered') return countsEntities(registry, registry.metrics.get(definition.metric)!);
   if (definition.kind === 'rolling' || definition.kind === 'snapshot') return definition.entity !== null;

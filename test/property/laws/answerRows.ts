@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow, Cell } from '../../../src/answer/answer';
 
-/** What tells a row from the others of its answer. */
+/** A text that identifies a row in its answer. */
 export function title(row: AnswerRow): string {
   return `${new Date(row.time.start).toISOString()} ${group(row)}`;
 }
@@ -9,25 +9,25 @@ export function group({ by, others }: AnswerRow): string {
   return JSON.stringify(by) + (others ? ' others' : '');
 }
 
-/** The totals as a row that no group is mistaken for. */
+/** The totals as a row that cannot be confused with a group. */
 export function totalsOf({ totals }: Answer): readonly AnswerRow[] {
   return totals === null ? [] : [{ ...totals, by: { totals: null }, others: false }];
 }
 
-/** The row without what it is compared with. */
+/** The row without its comparison. */
 export function uncompared(row: AnswerRow): AnswerRow {
   const nothing = { previous: null, change: null, difference: null };
   const cells = Object.entries(row.cells).map(([metric, cell]) => [metric, { ...cell, ...nothing }] as const);
   return { ...row, cells: Object.fromEntries(cells) };
 }
 
-/** The row without its shares, which are of all groups that the question keeps. */
+/** The row without its shares, which refer to all groups that the query keeps. */
 export function unshared(row: AnswerRow): AnswerRow {
   const cells = Object.entries(row.cells).map(([metric, cell]) => [metric, { ...cell, share: null }] as const);
   return { ...row, cells: Object.fromEntries(cells) };
 }
 
-/** Where two lists of rows differ, in order. */
+/** Describes where two lists of rows differ, in order. */
 export function compared(got: readonly AnswerRow[], expected: readonly AnswerRow[]): readonly string[] {
   const shown = (row: AnswerRow | undefined): string =>
     row === undefined

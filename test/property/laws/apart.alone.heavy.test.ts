@@ -12,7 +12,8 @@ import { EVERY_ROW } from './laws';
 import { search, told } from '../search';
 import { RUNS, say, SEED } from '../settings';
 
-// The answer about one of several entities is that of the same query with a `where` for it alone, and all of them are one statement.
+// One entity's part of the answer equals the answer to the same query with a `where` for that
+// entity. One statement answers for all entities.
 
 const QUERIES = Math.ceil(RUNS / 20);
 const registry = productRegistry();
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** The database, and how often it is asked. */
+/** The engine, with a count of its statements. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
   changes: engine.changes,
@@ -40,7 +41,7 @@ const counted = (engine: Engine): Engine => ({
 });
 
 test(
-  'each of several entities is answered as it is alone',
+  'the answer for each of several entities is the same as for that entity alone',
   async () => {
     const { firstRows, changeWatcher: live } = await connect(registry, gateway.engine);
     const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
@@ -81,14 +82,14 @@ test(
   60_000 + QUERIES * 2_000,
 );
 
-/** The question as it can be asked about an entity. */
+/** The query in a form that is allowed for an entity. */
 function plain(query: MetricQuery): MetricQuery {
   const metrics = query.metrics.filter((key) => registry.metrics.get(key)!.dimensions.includes(dimension.key));
   const all = { having: EVERY_ROW, top: null, orderBy: [], limit: null, offset: 0, fill: true, overall: false };
   return { ...query, ...all, metrics };
 }
 
-/** Some of those that there are. */
+/** Some ids in the data. */
 function idsIn(data: Data): string[] {
   const { primaryKey } = registry.tables.get(dimension.table)!;
   const rows = data[dimension.table] ?? [];
@@ -100,7 +101,7 @@ function isId(id: string): boolean {
   return /^(0|-?[1-9]\d*)$/.test(id);
 }
 
-/** All of an answer but the time it took. */
+/** The answer without the time it took. */
 function known({ meta, totals, ...answer }: Answer): string {
   const own = totals && { time: totals.time, cells: totals.cells };
   return JSON.stringify({ ...answer, totals: own, meta: { ...meta, elapsedMs: 0 } }, sortedKeys);

@@ -5,14 +5,17 @@ import { openGateway, productRegistry } from '../gateway';
 import { search, told } from '../search';
 import { RUNS, say, SEED } from '../settings';
 
-/** What holds between answers of the gateway, whatever the right numbers are; tells what is wrong. Questions are for all pages. */
+/**
+ * A relation between answers of the gateway, whatever the right numbers are. Returns its
+ * violations. Queries have no page limits.
+ */
 export type Law = (query: MetricQuery, ask: (query: MetricQuery) => Promise<Answer>) => Promise<readonly string[]>;
 
 export const registry = productRegistry();
 export const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
 const QUERIES = Math.ceil(RUNS / 25);
 
-/** Makes a test of each law: it is held to random questions. */
+/** Makes a test of each law, with random queries. */
 export function laws(all: Readonly<Record<string, Law>>): void {
   let gateway: Gateway;
   beforeAll(async () => {

@@ -10,7 +10,8 @@ import { openGateway, productRegistry } from '../gateway';
 import { search, told } from '../search';
 import { RUNS, say, SEED } from '../settings';
 
-// Queries that agree in everything but what they show are answered by one statement, each exactly as it is answered alone.
+// Queries that differ only in the rows and fields they show run as one statement. Each answer is
+// the same as that query's answer alone.
 
 const registry = productRegistry();
 const QUERIES = Math.ceil(RUNS / 20);
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** The database, and how often it is asked. */
+/** The engine, with a count of its statements. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
   changes: engine.changes,
@@ -37,7 +38,7 @@ const counted = (engine: Engine): Engine => ({
 });
 
 test(
-  'each of several queries in one statement is answered as it is alone',
+  'each of several queries in one statement has the same answer as alone',
   async () => {
     const { firstRows, changeWatcher: live } = await connect(registry, gateway.engine);
     const server = { registry, engine: counted(gateway.engine), indexes: new Set<string>(), firstRows, live };
@@ -70,7 +71,7 @@ test(
   60_000 + QUERIES * 2_000,
 );
 
-/** The query, and others that show less of it, in another order, or another page. */
+/** The query, and queries that show fewer fields, another order or another page of it. */
 function variations(query: MetricQuery): MetricQuery[] {
   const needed = new Set([...metricsIn(query.having), ...(query.top === null ? [] : [query.top.by])]);
   const only = (keep: (key: string, index: number) => boolean): MetricQuery => {
@@ -94,7 +95,7 @@ function metricsIn(filter: NumberFilter): string[] {
   return filter.kind === 'not' ? metricsIn(filter.of) : [filter.metric];
 }
 
-/** All of an answer but the time it took. */
+/** The answer without the time it took. */
 function known({ meta, ...answer }: Answer): string {
   return JSON.stringify({ ...answer, meta: { ...meta, elapsedMs: 0 } });
 }

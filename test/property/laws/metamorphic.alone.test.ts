@@ -7,24 +7,24 @@ import { add, compare, isZero, parse, sum, write, ZERO } from '../evaluator/exac
 import { keepsNumbers } from '../evaluator/having';
 import { EVERY_ROW, laws, registry } from './laws';
 
-// No number is evaluated here.
+// Nothing here evaluates a number.
 
 laws({
-  'a bucket does not depend on the range it was asked in': async (asked, ask) => {
-    // What lies right before the range and which groups come first in it are matters of the range.
+  'a bucket does not depend on the range of its query': async (asked, ask) => {
+    // Both the previous period and the groups of a top depend on the range.
     const query = { ...asked, top: null, compare: shiftOf(asked) };
     const answer = await ask(query);
     if (query.grain === null || answer.rows.length === 0) return [];
     const { time } = answer.rows[Math.floor(answer.rows.length / 2)]!;
     const range = { kind: 'to', from: { instant: time.start }, to: { instant: time.end } } as const;
     const alone = await ask({ ...query, range });
-    // With fill, a group that the range knows from elsewhere has zeros here.
+    // With fill, a group that has rows elsewhere in the range has zeros here.
     const together = answer.rows.filter((row) => row.time.start === time.start);
     const named = new Set(alone.rows.map(title));
     return compared(alone.rows, query.fill ? together.filter((row) => named.has(title(row))) : together);
   },
 
-  'a metric does not depend on what else was asked': async (asked, ask) => {
+  'a metric does not depend on the other metrics of its query': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, top: null };
     const metric = query.metrics.at(-1)!;
     const orderBy = query.orderBy.filter(({ key }) => key === metric || !query.metrics.includes(key));
@@ -35,7 +35,7 @@ laws({
     return compared(alone.rows, together.rows.filter((row) => named.has(title(row))).map(only));
   },
 
-  'groups share an additive metric out among them': async (asked, ask) => {
+  'the groups of an additive metric add up to the number without groups': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, top: null };
     const additive = query.metrics.filter((key) => isAdditive(registry, registry.metrics.get(key)!));
     if (query.groupBy.length === 0 || additive.length === 0) return [];
@@ -76,8 +76,8 @@ laws({
     return compared(filtered.rows.map(unshared), answer.rows.filter(({ by }) => by[dimension] === null).map(unshared));
   },
 
-  'totals are the one row without groups and grain over the range of the answer': async (asked, ask) => {
-    // A range of buckets may have another period before it than the same range without them.
+  'totals equal the row of the same query without groups and grain': async (asked, ask) => {
+    // With a grain, the range may have another previous period than without one.
     const query = { ...asked, top: null, compare: shiftOf(asked), overall: false };
     const { totals, meta } = await ask({ ...query, totals: true });
     const range = { kind: 'to', from: { instant: meta.range.start }, to: { instant: meta.range.end } } as const;
@@ -93,7 +93,7 @@ laws({
     return compared(other.rows.map(unshared), answer.rows.map(unshared));
   },
 
-  'pages put together are the whole': async (query, ask) => {
+  'the pages together contain all rows': async (query, ask) => {
     const answer = await ask(query);
     const size = Math.max(1, Math.ceil(answer.rows.length / 3));
     const pages: AnswerRow[] = [];
@@ -105,7 +105,7 @@ laws({
     return compared(pages, answer.rows);
   },
 
-  'having keeps exactly the rows whose numbers satisfy it': async (asked, ask) => {
+  'having keeps exactly the rows whose numbers match': async (asked, ask) => {
     const query = { ...asked, overall: false };
     const all = await ask({ ...query, having: EVERY_ROW });
     const problems: string[] = [];
@@ -118,7 +118,7 @@ laws({
     return problems;
   },
 
-  'the shares of a bucket add up to 1, whatever rows are given': async (asked, ask) => {
+  'the shares of a bucket add up to 1, whatever rows the answer shows': async (asked, ask) => {
     const query = { ...asked, top: asked.top && { ...asked.top, others: true }, overall: false };
     const all = await ask({ ...query, having: EVERY_ROW, shares: true });
     const some = await ask({ ...query, shares: true, limit: 2 });
@@ -139,7 +139,7 @@ laws({
   },
 });
 
-/** What is wrong with the shares that all groups have in one bucket. */
+/** Describes what is wrong with the shares of all groups in one bucket. */
 function wrongShares(cells: readonly Cell[], metric: Metric): string | null {
   const shares = cells.flatMap(({ share }) => (share === null ? [] : [parse(share)]));
   if (shares.length === 0) {
@@ -153,12 +153,12 @@ function wrongShares(cells: readonly Cell[], metric: Metric): string | null {
   return isOne ? null : `the shares add up to ${write(total)}`;
 }
 
-/** The comparison with a range shifted, if that was asked for. */
+/** The comparison, if it is a shift. */
 function shiftOf({ compare }: MetricQuery): MetricQuery['compare'] {
   return compare?.kind === 'shift' ? compare : null;
 }
 
-/** Conditions that divide the rows of the answer by a number of its middle, and by null. */
+/** Conditions that split the rows of the answer at a number from its middle, and at null. */
 function conditionsOn(answer: Answer, metric: string): readonly NumberFilter[] {
   const present = answer.rows.map(({ cells }) => cells[metric]!.decimal).filter((decimal) => decimal !== null);
   const value = present[Math.floor(present.length / 2)] ?? '0';

@@ -4,16 +4,17 @@ import { compared, group } from './answerRows';
 import { parse, sum, write } from '../evaluator/exact';
 import { EVERY_ROW, laws, registry } from './laws';
 
-// Groups that are ranked are those that there are without ranks, and overall numbers those of the range.
+// Relations between answers with and without `top`, and between overall numbers and those of the
+// range.
 
 laws({
-  'a top of as many groups as there are changes nothing': async (query, ask) => {
+  'a top that keeps every group changes nothing': async (query, ask) => {
     if (query.top === null) return [];
     const [all, some] = [await ask({ ...query, top: null }), await ask({ ...query, top: { ...query.top, n: 1000 } })];
     return compared(some.rows, all.rows);
   },
 
-  'a top has the rows of its groups, and as many groups as it may': async (asked, ask) => {
+  'a top shows all rows of its groups, and as many groups as it may': async (asked, ask) => {
     if (asked.top === null) return [];
     const { top } = asked;
     const query = { ...asked, having: EVERY_ROW, top: { ...top, others: false } };
@@ -26,7 +27,7 @@ laws({
     return [...told, ...compared(some.rows, rows)];
   },
 
-  'the groups of a top are the first by their numbers over the range': async (asked, ask) => {
+  'a top keeps the groups with the first numbers over the range': async (asked, ask) => {
     if (asked.top === null) return [];
     const { by, direction, of, n } = asked.top;
     const query = { ...asked, having: EVERY_ROW, top: { ...asked.top, others: false } };
@@ -45,14 +46,15 @@ laws({
     const ranked = (row: AnswerRow): string => JSON.stringify(of.map((key) => row.by[key]));
     const known = new Set(all.rows.map(ranked));
     const order = ranking.rows.map(ranked).filter((key) => known.has(key));
-    // Over the whole range as one a group may have no row, where its last bucket has none; such a group has nothing to rank by.
+    // Without a grain a group may have no row, if its last bucket has none. Such a group has no
+    // number to rank by.
     if (order.length < known.size) return [];
     const kept = [...new Set((await ask(query)).rows.map(ranked))].sort();
     const expected = order.slice(0, n).sort();
     return String(kept) === String(expected) ? [] : [`kept are ${kept.join(' ')}, not ${expected.join(' ')}`];
   },
 
-  'what is left out is counted in others': async (asked, ask) => {
+  'others count the groups that top leaves out': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, orderBy: [] };
     const additive = query.metrics.filter((key) => isAdditive(registry, registry.metrics.get(key)!));
     if (query.top === null || additive.length === 0) return [];
@@ -76,7 +78,7 @@ laws({
     );
   },
 
-  'overall is what the range comes to without grain, of the groups that have rows': async (asked, ask) => {
+  'overall numbers are those of the range without grain, for the groups that have rows': async (asked, ask) => {
     if (asked.grain === null) return [];
     const query = { ...asked, having: EVERY_ROW, orderBy: [], fill: true, compare: null, top: null };
     const { rows, overall, meta } = await ask({ ...query, overall: true });

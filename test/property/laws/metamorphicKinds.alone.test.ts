@@ -6,7 +6,7 @@ import { add, parse, subtract, sum, write } from '../evaluator/exact';
 import type { Law } from './laws';
 import { laws, registry } from './laws';
 
-// What metrics of one kind have to do with those of another. No number is evaluated here.
+// Relations between metrics of different kinds. Nothing here evaluates a number.
 
 const DAY = 86_400_000;
 
@@ -26,13 +26,13 @@ laws({
     return problems;
   },
 
-  'what is new, back and more, less what is less and gone, is the net': sameNumbers(
+  'new, reactivated and expansion minus contraction and churned equal the net': sameNumbers(
     ['new_fees', 'reactivated_fees', 'expansion_fees', 'contraction_fees', 'churned_fees', 'net_fees'],
     ([came, back, more, less, gone]) => subtract(sum([came!, back!, more!]), add(less!, gone!)),
     ({ net_fees }) => net_fees!,
   ),
 
-  'rows that came and went are the net of rows': sameNumbers(
+  'the movements of rows also add up to their net': sameNumbers(
     [
       'new_subscriptions',
       'reactivated_subscriptions',
@@ -45,31 +45,31 @@ laws({
     ({ net_subscriptions }) => net_subscriptions!,
   ),
 
-  'who is new or back, less who is gone, is the net of users': sameNumbers(
+  'new and reactivated users minus churned users equal the net of users': sameNumbers(
     ['new_holders', 'reactivated_holders', 'churned_holders', 'net_holders'],
     ([came, back, gone]) => subtract(add(came!, back!), gone!),
     ({ net_holders }) => net_holders!,
   ),
 
-  'the net is the close less the open': sameNumbers(
+  'the net is the close minus the open': sameNumbers(
     ['fees_at_close', 'fees_at_open', 'net_fees'],
     ([close, open]) => subtract(close!, open!),
     ({ net_fees }) => net_fees!,
   ),
 
-  'a difference is that of its columns': sameNumbers(
+  'a difference equals the difference of its metrics': sameNumbers(
     ['all_tasks', 'tasks_of_text', 'tasks_of_others'],
     ([all, some]) => subtract(all!, some!),
     ({ tasks_of_others }) => tasks_of_others!,
   ),
 
-  'what moves is derived from open and close': sameNumbers(
+  'an expression over open and close equals their difference': sameNumbers(
     ['fees_at_close', 'fees_at_open', 'moves'],
     ([close, open]) => subtract(close!, open!),
     ({ moves }) => moves!,
   ),
 
-  'the first percentile is the least, the last the most': async (asked, ask) => {
+  'the percentile at 0 is the minimum, and at 1 the maximum': async (asked, ask) => {
     const { rows } = await ask(about(asked, ['p0_tokens', 'min_tokens', 'p100_tokens', 'max_tokens']));
     return rows.flatMap((row) => {
       const { p0_tokens: p0, min_tokens: min, p100_tokens: p100, max_tokens: max } = row.cells;
@@ -77,14 +77,14 @@ laws({
     });
   },
 
-  'a window of one day is the day': async (asked, ask) => {
-    // A coarser bucket has its last day only.
+  'a window of one day equals the day': async (asked, ask) => {
+    // A coarser bucket contains its last day only.
     if (asked.grain !== 'hour' && asked.grain !== 'day') return [];
     const { rows } = await ask(about(asked, ['tokens_of_one_day', 'all_tokens']));
     return rows.flatMap((row) => unlike(row, row.cells['tokens_of_one_day']!, row.cells['all_tokens']!));
   },
 
-  'a bucket opens as the one before closes': async (asked, ask) => {
+  'a bucket opens with the close of the bucket before': async (asked, ask) => {
     const pairs = [
       ['fees_at_open', 'fees_at_close'],
       ['holders_at_open', 'holders_at_close'],
@@ -104,12 +104,12 @@ laws({
     );
   },
 
-  'since the beginning is all that was before': async (asked, ask) => {
+  'a window since the beginning contains all earlier rows': async (asked, ask) => {
     const query = { ...about(asked, ['fees_since_beginning']), compare: null };
     const { rows } = await ask(query);
     if (rows.length === 0) return [];
     const { start, end } = rows.at(-1)!.time;
-    // Longer ago than any row.
+    // Earlier than any row.
     const range = { kind: 'to', from: { instant: start - 1200 * DAY }, to: { instant: end } } as const;
     const before = await ask({ ...query, metrics: ['fees_begun'], range, grain: null });
     const known = new Map(before.rows.map((row) => [group(row), row.cells['fees_begun']!.decimal]));
@@ -122,14 +122,17 @@ laws({
   },
 });
 
-/** Those of the question that are filtered. */
+/** The filtered metrics of the query. */
 function filteredIn({ metrics }: MetricQuery): readonly string[] {
   return metrics.filter((key) => registry.metrics.get(key)!.definition.kind === 'filtered');
 }
 
 type Numbers = ReturnType<typeof parse>[];
 
-/** In every row, and in the other period, a metric is what is made of the others in their order; where one has nothing all have. */
+/**
+ * In every row, and in the comparison period, one metric equals a function of the others. If one of
+ * them has no number, none has.
+ */
 function sameNumbers(
   metrics: readonly string[],
   made: (numbers: Numbers) => ReturnType<typeof parse>,

@@ -2,14 +2,14 @@ import { compared, group, title, totalsOf, uncompared } from './answerRows';
 import { unfiltered } from '../evaluator/metrics';
 import { EVERY_ROW, laws, registry } from './laws';
 
-// What is compared is compared with what the other period has.
+// Numbers of the comparison period equal the numbers of a query for that period.
 
 laws({
-  'a comparison changes no number of now': async (asked, ask) => {
+  'a comparison changes no number of the range itself': async (asked, ask) => {
     const orderBy = asked.orderBy.filter(({ of }) => of === 'value');
     const query = { ...asked, top: null, orderBy };
     const [plain, beside] = [await ask({ ...query, compare: null }), await ask(query)];
-    // The other period may have groups and rows of its own.
+    // The comparison period may have groups and rows of its own.
     const named = new Set(plain.rows.map(title));
     const now = beside.rows.filter((row) => named.has(title(row)));
     return [
@@ -18,7 +18,7 @@ laws({
     ];
   },
 
-  'what is complete is compared with what another question says of the other period': async (asked, ask) => {
+  'without a grain, the number before is that of a query for the comparison period': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, grain: null, overall: false, top: null };
     const { rows, totals, meta } = await ask({ ...query, totals: true });
     if (meta.comparedTo === null) return [];
@@ -35,7 +35,7 @@ laws({
     );
   },
 
-  'by buckets the previous period is compared with as a question of its own says': async (asked, ask) => {
+  'with a grain, the number before is that of a query for the previous period': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, orderBy: [], top: null, fill: true, totals: false, overall: false };
     if (query.grain === null) return [];
     const { rows, meta } = await ask({ ...query, compare: { kind: 'previousPeriod' } });
@@ -57,7 +57,10 @@ laws({
   },
 });
 
-/** A group that the other period does not know has 0 or nothing there; what is derived may make something of that. */
+/**
+ * A group without rows in the comparison period has 0 or no number there. An expression may make
+ * another number of that.
+ */
 function isNothing(metric: string, previous: string | null): boolean {
   const { base } = unfiltered(registry, metric);
   return previous === null || previous === '0' || base.definition.kind === 'derived';

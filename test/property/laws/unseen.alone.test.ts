@@ -11,19 +11,19 @@ import { openGateway, productRegistry } from '../gateway';
 import { search, told } from '../search';
 import { RUNS, say, SEED } from '../settings';
 
-// No row outside the policy changes any answer: rows that are not there for who asks are taken away, changed and added, and nothing that is answered
-// may tell.
+// No row outside the policy changes an answer. The test removes, changes and adds rows that the
+// caller may not see, and compares the whole answer.
 
 const QUERIES = Math.ceil(RUNS / 8);
 
 test(
-  'what is not seen changes no answer',
+  'rows that are not visible change no answer',
   async () => {
     say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
     const registry = productRegistry();
     const gateway = await openGateway(registry);
     const met = { asked: 0, withNumbers: 0, more: 0 };
-    // Of answers without a number, or whose askers see everything, nothing would follow.
+    // An answer without a number proves nothing, nor does a caller who may see everything.
     const isEnough = () => met.withNumbers >= 3 && met.more >= 3;
     let loaded: Data | null = null;
     const round = async (seed: number) => {
@@ -37,7 +37,7 @@ test(
           await gateway.load(data);
         },
         examine: async (data, query) => {
-          // Each data set is changed once: that takes longer than to ask.
+          // Each data set changes once, because that takes longer than a query.
           if (loaded !== data) return [];
           loaded = null;
           const other = withOtherUnseen(registry, data, query);
@@ -74,7 +74,10 @@ function said({ rows, totals, overall, rowCount, hasMore }: Answer): string {
   return JSON.stringify({ rows, totals, overall, rowCount, hasMore });
 }
 
-/** Other rows in place of those that are not seen; null where there are none, or where it would change which are seen. */
+/**
+ * Returns the data with other rows in place of those that are not visible. Null if there are none,
+ * or if the change would make other rows visible.
+ */
 function withOtherUnseen(registry: Registry, data: Data, query: MetricQuery): Data | null {
   const seen = { calendar: calendarOf(query.timeZone), asOf: query.asOf };
   const visible = (all: Data): Data => {
@@ -102,7 +105,7 @@ function withOtherUnseen(registry: Registry, data: Data, query: MetricQuery): Da
   return changed > 0 && JSON.stringify(visible(other)) === JSON.stringify(before) ? other : null;
 }
 
-/** The same row with other amounts, a day earlier. */
+/** The same row with other amounts, one day earlier. */
 function moved({ columns }: Table, row: Row): Row {
   const other = [...columns.values()].flatMap(({ key, type }): [string, string | number][] => {
     const value = valueOf(row, key);
