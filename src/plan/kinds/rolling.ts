@@ -4,9 +4,9 @@ import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/
 import { lastBefore } from '../../time/asOf';
 import type { Grain } from '../../time/grain';
 import { firstAfter } from '../cells';
-import type { Samples, Windows } from '../plan';
+import type { Samples, Weight, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -36,10 +36,13 @@ export const rolling: KindPlanner<Rolling> = {
     };
     const rows = disjointWindows(read.rows);
     const rangeTotal = read.rangeTotal && disjointWindows(read.rangeTotal);
-    if (weight.kind === 'entities' && rows !== null && (rangeTotal !== null || read.rangeTotal === null)) {
-      return { ...read, kind: 'distinct', keep: weight.keep, rows, rangeTotal };
-    }
-    return { ...read, kind: 'rolling', weight };
+    return matchKind<Weight, KindReading, []>(weight, {
+      values: (values) => ({ ...read, kind: 'rolling', weight: values }),
+      entities: (entities) =>
+        rows !== null && (rangeTotal !== null || read.rangeTotal === null)
+          ? { ...read, kind: 'distinct', keep: entities.keep, rows, rangeTotal }
+          : { ...read, kind: 'rolling', weight: entities },
+    });
   },
 };
 
