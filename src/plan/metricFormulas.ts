@@ -113,7 +113,7 @@ function derivedOf(context: FormulaContext, expression: Expression, where: Dimen
   return { current, previous: isCompared ? formula((part) => part.previous!) : null };
 }
 
-/** Both filters. Without another filter, the metric's own is enough. */
+/** Both filters combined; one of them alone if the other is missing. */
 function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
   return one === ANY_ROW ? other : { kind: 'all', of: [one, other] };
 }

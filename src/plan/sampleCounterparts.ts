@@ -2,16 +2,16 @@ import { spanOf, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 import type { Sampling, Slots } from './sampling';
 
-/** Samples a metric in slots, as of one of two moments. */
+/** Samples a metric in slots, as of either moment. */
 export interface MomentSamplers {
   readonly asOf: (slots: Slots) => Sampling;
-  /** As of asOf, moved to the comparison period. */
+  /** As of the moved moment: asOf in the comparison period. */
   readonly asOfThen: (slots: Slots) => Sampling;
 }
 
 /**
  * Samples a metric in the counterparts of slots. A counterpart is complete if its slot is. If asOf
- * cuts the slot, the moved moment cuts its counterpart (docs/meaning.md#running-counterparts).
+ * cuts the slot, the moved moment cuts the counterpart (docs/meaning.md#running-counterparts).
  */
 export function sampleCounterparts(
   { asOf, asOfThen }: MomentSamplers,

@@ -14,7 +14,7 @@ export interface Slots {
 /** A stretch of time that is measured at once; its number counts to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
-  /** The end of its visible part, exclusive: its own end, or asOf. */
+  /** The first instant after it: its end, or the moment that cuts it. */
   readonly until: number;
 }
 
@@ -26,7 +26,7 @@ export interface Sampling {
   readonly over: readonly number[];
   /** Whether the number is a mean, even of a single native bucket. */
   readonly isMean: boolean;
-  /** By slot: whether asOf cuts none of it. */
+  /** By slot: whether nothing cuts it. */
   readonly complete: readonly boolean[];
   /**
    * From the first native bucket to the last. Wider than the range if native buckets do not fit it.
@@ -36,7 +36,7 @@ export interface Sampling {
 
 export interface SamplingContext {
   readonly timeZone: string;
-  /** The end of visible time, exclusive. */
+  /** The first instant after asOf. */
   readonly until: number;
   readonly maxBuckets: number;
 }

@@ -24,13 +24,13 @@ interface Draft {
 interface ScanScope {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
-  /** The dimension of people, where it matters how many there are. */
+  /** The dimension of people, if their number matters. */
   readonly person: string | null;
 }
 
 /**
- * Gives every need a scan, so that each table is read as few times as the needs allow: those that
- * agree on the rows, the entity and how dimensions are reached share one.
+ * Assigns a scan to every need, so that each table is read as few times as possible. Needs with the
+ * same rows, entity and paths to dimensions share one scan.
  */
 export function shareScans(
   registry: Registry,
@@ -39,8 +39,8 @@ export function shareScans(
 ): { scans: SharedScan[]; assignedScans: AssignedScan[] } {
   const drafts = new Map<string, Draft>();
   const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
-  // Who must tell entities apart goes first: the others can then read from the same reduction. Who
-  // looks at entities only goes last.
+  // Needs that distinguish entities come first: other needs can then read from the same reduction.
+  // Needs that only look up entities come last.
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
@@ -95,19 +95,19 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
   return draft;
 }
 
-/** Whose entities alone the need looks for. */
+/** The cohort whose entities the need looks for. */
 function cohortOf({ keys }: ScanNeed): ScanNeed | null {
   return typeof keys === 'object' ? keys.cohort : null;
 }
 
-/** What a scan is told apart by; rows that belong to nobody are told apart by no people. */
+/** The dimensions of a scan's keys. Rows without an entity have no key for people. */
 function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanNeed): readonly string[] {
   const isDistinguished = person !== null && !groupBy.includes(person) && needReaches(registry, need, person);
   return isDistinguished ? [...groupBy, person] : groupBy;
 }
 
 /**
- * A name that no table has: later scans join tables by theirs, and must not find a scan instead.
+ * A name that no table has. Other scans join tables by name and must not find a scan instead.
  */
 function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
   const taken = new Set(bareNames(registry));
@@ -120,8 +120,8 @@ function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, 
 }
 
 /**
- * Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once
- * more.
+ * Lets a scan that added rows up distinguish entities too. This is cheaper than another read of the
+ * table.
  */
 function distinguishEntities(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
@@ -143,7 +143,7 @@ function identityOf({ fn, column, filter, where }: Omit<ScanValue, 'id'>): strin
   return JSON.stringify([fn, column, filter, where && [where.filter, [...where.paths]]]);
 }
 
-/** A metric's own filter, reached from where the need's dimensions are. */
+/** A metric's own filter, with paths from the table that the need's dimensions are reached from. */
 function whereOf(registry: Registry, need: ScanNeed, filter: DimensionFilter): OwnWhere | null {
   const dimensions = dimensionsOf(filter);
   if (dimensions.length === 0 && isEmpty(filter)) return null;
@@ -155,7 +155,8 @@ function isEmpty(filter: DimensionFilter): boolean {
 }
 
 /**
- * The rows by which scans are shared. A need without history can use an interval scan with history.
+ * The rows that decide whether scans are shared. A need without history can use an interval scan
+ * with history.
  */
 function rowsIdentity(scanRows: ScanRows): ScanRows {
   return matchKind<ScanRows, ScanRows, []>(scanRows, {

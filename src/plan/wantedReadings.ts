@@ -4,8 +4,7 @@ import type { Sampled } from './sampler';
 import type { Sampling } from './sampling';
 
 /**
- * The requested readings, each once. Metrics with the same measure in the same stretches of time
- * share a reading.
+ * The readings that metrics want. Equal measures over equal stretches of time share one reading.
  */
 export class WantedReadings {
   private readonly keyed: { readonly key: string; readonly wanted: Wanted }[] = [];
@@ -30,8 +29,8 @@ export class WantedReadings {
 }
 
 /**
- * Compared sample by sample: ten thousand of them as text would take longer than the rest of a
- * plan.
+ * Compares sample by sample. To compare ten thousand of them as text takes longer than the rest of
+ * a plan.
  */
 function isSame(one: Sampling | null, other: Sampling | null): boolean {
   if (one === null || other === null) return one === other;

@@ -4,9 +4,9 @@ import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/
 import { lastBefore } from '../../time/asOf';
 import type { Grain } from '../../time/grain';
 import { firstAfter } from '../cells';
-import type { Samples, Windows } from '../plan';
+import type { Samples, Weight, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -36,10 +36,13 @@ export const rolling: KindPlanner<Rolling> = {
     };
     const rows = disjointWindows(read.rows);
     const rangeTotal = read.rangeTotal && disjointWindows(read.rangeTotal);
-    if (weight.kind === 'entities' && rows !== null && (rangeTotal !== null || read.rangeTotal === null)) {
-      return { ...read, kind: 'distinct', keep: weight.keep, rows, rangeTotal };
-    }
-    return { ...read, kind: 'rolling', weight };
+    return matchKind<Weight, KindReading, []>(weight, {
+      values: (values) => ({ ...read, kind: 'rolling', weight: values }),
+      entities: (entities) =>
+        rows !== null && (rangeTotal !== null || read.rangeTotal === null)
+          ? { ...read, kind: 'distinct', keep: entities.keep, rows, rangeTotal }
+          : { ...read, kind: 'rolling', weight: entities },
+    });
   },
 };
 
@@ -52,7 +55,7 @@ function disjointWindows({ from, until, slotOf }: Windows): Samples | null {
   return { sampleOf: from.map((first, cell) => (first < until[cell]! ? first : 0)), slotOf };
 }
 
-/** By cell, which samples' windows hold it. */
+/** By cell: the samples whose windows contain it. */
 function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, sampling: Sampling): Windows {
   const windows = windowsOf(wanted, sampling);
   const ends = windows.map(({ end }) => end);
@@ -93,7 +96,7 @@ function lastUnits(
 
 /** The unit at the end of a sample's window: the last that has begun. */
 function unitAt({ grain, timeZone }: Wanted<Rolling>, unit: Grain, sample: Sample): Interval {
-  // To find a bucket on the calendar is slow, and most samples are one.
+  // A calendar look-up is slow, and most samples are exactly one bucket.
   if (unit === grain) return sample;
   return bucketAt(lastBefore(sample.until), unit, timeZone);
 }
