@@ -5,7 +5,10 @@ import { compile } from '../sql/fragment';
 import { valuesSql } from '../sql/valuesSql';
 import type { Gateway } from './gateway';
 
-/** The values of a dimension as of now; null is the one of rows without. Errors: those of the engine. */
+/**
+ * The values of a dimension as of now; null is the one of rows without. Errors: those of the
+ * engine.
+ */
 export async function dimensionValues(
   { registry, engine }: Gateway,
   query: ValuesQuery,

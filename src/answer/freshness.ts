@@ -15,7 +15,8 @@ export interface Freshness {
 }
 
 /**
- * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
+ * The newest row in each table that the metrics of a query read, by one statement of its own.
+ * Errors: those of the engine.
  */
 export async function freshnessOf(
   { registry, engine }: Gateway,

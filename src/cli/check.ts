@@ -11,7 +11,10 @@ export interface CheckFlags {
   readonly database?: boolean;
 }
 
-/** `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem of a database that cannot be reached. */
+/**
+ * `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem
+ * of a database that cannot be reached.
+ */
 export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;

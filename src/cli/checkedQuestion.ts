@@ -16,8 +16,8 @@ export interface CheckedQuestion {
 }
 
 /**
- * Everything that can be wrong with a question is found here, before a database is opened. Says so where the range is the usual one.
- * Errors: RegistryProblems, CommandProblem, and those of a query.
+ * Everything that can be wrong with a question is found here, before a database is opened. Says so
+ * where the range is the usual one. Errors: RegistryProblems, CommandProblem, and those of a query.
  */
 export function checkedQuestion(
   { modelDirectory, terminal }: CliEnvironment,

@@ -15,7 +15,10 @@ export interface SqlFlags extends QuestionFlags {
   readonly database?: boolean;
 }
 
-/** `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and of the database if one is looked at. */
+/**
+ * `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and
+ * of the database if one is looked at.
+ */
 export async function sql(environment: CliEnvironment, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
   const { registry, query } = checkedQuestion(environment, metrics, flags);
   const { data, notes } = environment.terminal;
