@@ -11,7 +11,7 @@ import { prepare, type Prepared } from '../prepare';
  * A question about one entity: `query` as if its `where` named this value of a dimension. It has no
  * `having`, `top`, order or page.
  */
-export interface EntityQuestion {
+export interface EntityQuery {
   readonly query: MetricQuery;
   readonly dimension: string;
   readonly id: string;
@@ -33,12 +33,12 @@ interface EntitiesQuestion {
  */
 export async function answerByEntity(
   gateway: Gateway,
-  entityQuestions: readonly EntityQuestion[],
+  entityQueries: readonly EntityQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
-  entityQuestions.forEach(({ query, dimension, id }, position) => {
+  entityQueries.forEach(({ query, dimension, id }, position) => {
     const key = `${dimension} ${queryKey(query)}`;
     const question = questions.get(key) ?? { query, dimension, positions: [], ids: [] };
     questions.set(key, question);
@@ -49,7 +49,7 @@ export async function answerByEntity(
 }
 
 /** The statement about one entity, not run. */
-export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuestion): Prepared {
+export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuery): Prepared {
   const { registry } = context;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
   return prepare(context, [perEntityQueries(registry, { query, dimension, ids }).rows]);

@@ -7,7 +7,7 @@ import { beginTable, type PendingTable } from './beginTable';
 import type { GraphqlContext } from '../context';
 import { declareArguments } from '../typeGraphql/arguments';
 import type { EntityType } from '../types/generated';
-import type { EntityTableQuestion, QuestionArguments } from '../types/question';
+import type { EntityQuestion, QuestionArguments } from '../types/question';
 
 /** The field `metrics` of an entity: its own numbers, for any number of entities at once. */
 export function entityResolver(
@@ -24,8 +24,8 @@ export function entityResolver(
     @FieldResolver(() => MetricTable, {
       nullable: true,
       description:
-        `A table of metrics of this one alone: that of \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
-        'The same question about any number of them is one statement. One that is not known has no rows.',
+        `A table of metrics for this object alone: \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
+        'One statement answers the same field of many objects. An object with an unknown id has no rows.',
     })
     async metrics(
       @Ctx() context: GraphqlContext,
@@ -38,9 +38,9 @@ export function entityResolver(
       return answerTable(context, table, { dimension: key, id });
     }
   }
-  const questionOf = declareArguments<EntityTableQuestion>(EntityResolver, 'metrics', entity, 3);
+  const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
 
-  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityTableQuestion): PendingTable =>
+  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
     beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ page: { metrics } }) => {
       const { registry } = context.view;
       if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());

@@ -20,7 +20,7 @@ export type TableQuestion = Pick<MetricRequest, Exclude<GraphqlArgument, 'metric
 const ENTITY_ARGUMENTS = ['range', 'metrics', 'groupBy', 'grain', 'timeZone', 'where', 'compare', 'asOf'] as const;
 
 /** The arguments of an entity's `metrics`. */
-export type EntityTableQuestion = Pick<TableQuestion, NameInSchema<(typeof ENTITY_ARGUMENTS)[number]>>;
+export type EntityQuestion = Pick<TableQuestion, NameInSchema<(typeof ENTITY_ARGUMENTS)[number]>>;
 
 const SERIES_ARGUMENTS = ['range', 'groupBy', 'timeZone', 'where', 'top', 'compare', 'asOf'] as const;
 
