@@ -4,12 +4,25 @@ import { join, name, parameter, sql, verbatim, type Sql } from './fragment';
 
 type Leaf = Extract<Condition, { readonly column: string }>;
 
-/** A column's value: an instant where it is a time, text where it is a word of the database's. */
+/** A column's value: an instant if it is a time, text if it is of an enumerated type. */
 export function columnValue(alias: string, column: Column): Sql {
   const raw = name(alias, column.name);
-  if (column.type === 'enum') return sql`${raw}::text`;
-  if (column.type === 'date') return firstInstant(raw, column.timeZone);
-  return column.timeZone === null ? raw : sql`(${raw} at time zone ${parameter(column.timeZone, 'text')})`;
+  switch (column.type) {
+    case 'enum':
+      return sql`${raw}::text`;
+    case 'date':
+      return firstInstant(raw, column.timeZone);
+    case 'timestamp':
+      return column.timeZone === null ? raw : sql`(${raw} at time zone ${parameter(column.timeZone, 'text')})`;
+    case 'timestamptz':
+    case 'bigint':
+    case 'integer':
+    case 'numeric':
+    case 'text':
+    case 'uuid':
+    case 'boolean':
+      return raw;
+  }
 }
 
 /**
@@ -71,9 +84,14 @@ export function noValue(column: Column): Sql {
 export function conditionSql(table: Table, alias: string, condition: Condition): Sql {
   return treeSql<Leaf>(condition, (leaf, holds) => {
     const column = table.columns.get(leaf.column)!;
-    if (leaf.kind === 'in') return membership(columnValue(alias, column), leaf.values, { table, column }, holds);
-    const value = name(alias, column.name);
-    return holds ? sql`${value} is null` : sql`${value} is not null`;
+    switch (leaf.kind) {
+      case 'in':
+        return membership(columnValue(alias, column), leaf.values, { table, column }, holds);
+      case 'null': {
+        const value = name(alias, column.name);
+        return holds ? sql`${value} is null` : sql`${value} is not null`;
+      }
+    }
   });
 }
 

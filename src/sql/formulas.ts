@@ -29,20 +29,26 @@ export function metricColumns(
     const shown = (value: Sql): Sql => unless(hidden, value);
     const columns: MetricColumn[] = [{ metric, part: 'value', sql: shown(valueSql(readings, current, placement)) }];
     if (hidden !== null) columns.push({ metric, part: 'hidden', sql: sql`(${hidden})::int` });
-    if (current.kind === 'ratio') {
-      const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
-      columns.push(
-        { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
-        { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
-        // Nothing is seen of what has not begun.
-        { metric, part: 'contributed', sql: sql`(${contributed(numerator)} or ${contributed(denominator)})::int` },
-      );
-    } else if (current.kind === 'derived') {
-      columns.push({ metric, part: 'contributed', sql: sql`(${knownSql(readings, current, placement)})::int` });
-    } else {
-      const reading = readings.get(current.reading);
-      if (shares && reading !== undefined && hasShare(reading)) {
-        columns.push({ metric, part: 'share', sql: shown(whereBegun(over, shareSql(reading, together))) });
+    switch (current.kind) {
+      case 'ratio': {
+        const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
+        columns.push(
+          { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
+          { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
+          // No row contributes to a bucket that has not begun.
+          { metric, part: 'contributed', sql: sql`(${contributed(numerator)} or ${contributed(denominator)})::int` },
+        );
+        break;
+      }
+      case 'derived':
+        columns.push({ metric, part: 'contributed', sql: sql`(${knownSql(readings, current, placement)})::int` });
+        break;
+      case 'plain': {
+        const reading = readings.get(current.reading);
+        if (shares && reading !== undefined && hasShare(reading)) {
+          columns.push({ metric, part: 'share', sql: shown(whereBegun(over, shareSql(reading, together))) });
+        }
+        break;
       }
     }
     if (previous !== null) {
@@ -78,22 +84,29 @@ export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part
 /** A metric's number, null where nothing of it has begun. */
 export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   const { over, isMean } = formula[placement]!;
-  if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over, isMean);
-  if (formula.kind === 'derived') {
-    return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
+  switch (formula.kind) {
+    case 'plain':
+      return plainSql(readings.get(formula.reading), over, isMean);
+    case 'derived':
+      return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
+    case 'ratio':
+      return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
   }
-  return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
 }
 
 /** Whether a number has data at all, so that null can only mean a divisor of 0 (docs/meaning.md#derived). */
 function knownSql(readings: Readings, formula: Formula, placement: Placement): Sql {
-  if (formula.kind === 'plain') return sql`${valueSql(readings, formula, placement)} is not null`;
-  if (formula.kind === 'ratio')
-    return sql`(${contributed(readings.get(formula.numerator))} or ${contributed(readings.get(formula.denominator))})`;
-  return combine(
-    partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
-    'and',
-  );
+  switch (formula.kind) {
+    case 'plain':
+      return sql`${valueSql(readings, formula, placement)} is not null`;
+    case 'ratio':
+      return sql`(${contributed(readings.get(formula.numerator))} or ${contributed(readings.get(formula.denominator))})`;
+    case 'derived':
+      return combine(
+        partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
+        'and',
+      );
+  }
 }
 
 /** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
@@ -124,17 +137,26 @@ function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sq
 /** A reading's number, 0 where nothing was found. */
 function amount(reading: Reading | undefined): Sql {
   if (reading === undefined) return sql`0::numeric`;
-  // A statistic of nothing is none.
-  if (reading.kind === 'statistic') return sql`c.${name(reading.id)}`;
-  const value = sql`coalesce(c.${name(reading.id)}, 0)`;
-  const factor = factorOf(reading);
-  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+  const value = name('c', reading.id);
+  switch (reading.kind) {
+    // A statistic of no rows is null.
+    case 'statistic':
+      return value;
+    case 'fold':
+      return times(sql`coalesce(${value}, 0)`, reading.factor);
+    case 'rolling':
+    case 'snapshot':
+      return times(sql`coalesce(${value}, 0)`, reading.weight.kind === 'values' ? reading.weight.factor : '1');
+    // Their branches apply a factor, or there is none.
+    case 'movement':
+    case 'distinct':
+    case 'return':
+      return sql`coalesce(${value}, 0)`;
+  }
 }
 
-function factorOf(reading: Reading): string {
-  if (reading.kind === 'fold') return reading.factor;
-  const isWeighed = reading.kind === 'rolling' || reading.kind === 'snapshot';
-  return isWeighed && reading.weight.kind === 'values' ? reading.weight.factor : '1';
+function times(value: Sql, factor: string): Sql {
+  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
 }
 
 function contributed(reading: Reading | undefined): Sql {

@@ -1,15 +1,14 @@
 import type { Page, Plan, PlannedMetric, Reading, Scan } from '../plan/plan';
 import type { Top } from '../query/query';
-import { branchesOf, isWanted } from './readings';
+import { branchesOf, isWanted, peopleBranches } from './readings';
 import { CELLS } from './readings/summed';
 import { isAddedUp, peopleColumn, type BranchContext, type BranchView } from './readings/branch';
-import { peopleBranch } from './readings/people';
 import { unless, valueSql } from './formulas';
 import { readingsOf, type Readings } from './metricReadings';
 import { asCompared, columnOf } from './columns';
 import { combine } from './conditions';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from './fragment';
-import { keyName } from './scan/keys';
+import { cellColumns, keyName } from './scan/keys';
 import { togetherSql } from './scan/values';
 import { guardedSql, hiddenSql } from './suppressed';
 import {
@@ -116,8 +115,7 @@ export function foldedSql(
   const numbers = branchesOf({ ...context, view }, anew.map(withoutPeople));
   const people: BranchContext = { ...context, view: { ...view, othersSuffix: `${from.othersSuffix}${PEOPLE}` } };
   const counted = withPeople.filter((reading) => isWanted(reading, people));
-  const counts = counted.length === 0 ? [] : [peopleBranch(people, counted, branchesOf)];
-  const othersSelects = [...numbers, ...counts].map((branch) => {
+  const othersSelects = [...numbers, ...peopleBranches(people, counted)].map((branch) => {
     const branchKeys = keys.map((_, index) => (ranked.includes(index) ? null : branch.keys[view.keys.indexOf(index)]!));
     return branchSql(branch, [...branchKeys, null], columns, false);
   });
@@ -179,9 +177,8 @@ export function othersScanSql(
   top: Top,
   { scan, keys, ranked }: Pick<OthersScan, 'scan' | 'keys'> & { readonly ranked: string },
 ): Sql {
-  const cells = scan.rows.kind === 'interval' ? [sql`s.cell`, sql`s.until_cell`] : [sql`s.cell`];
   const entity = scan.entity === null ? [] : [sql`s.entity`];
-  const groups = [...cells, ...entity, ...keys.map((index) => sql`s.${keyName(index)}`)];
+  const groups = [...cellColumns(scan, 's'), ...entity, ...keys.map((index) => sql`s.${keyName(index)}`)];
   const sums = scan.values.map(({ id, fn }) => sql`${togetherSql(fn, sql`s.${name(id)}`)} as ${name(id)}`);
   return sql`
     select ${join([...groups, ...sums], ', ')}

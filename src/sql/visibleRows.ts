@@ -57,14 +57,23 @@ export function visibleSql(
 /** Whether a condition holds where there is no parent. */
 function passesMissing(leaf: RowLeaf): boolean {
   const { empty } = leaf.at;
-  if (leaf.kind === 'null') return empty === null;
-  return empty !== null && leaf.values.includes(empty);
+  switch (leaf.kind) {
+    case 'null':
+      return empty === null;
+    case 'in':
+      return empty !== null && leaf.values.includes(empty);
+  }
 }
 
 function leafSql(registry: ResolvedRegistry, leaf: RowLeaf, raw: Sql, holds: boolean): Sql {
   const { table, column, empty } = leaf.at;
   const value = presented({ empty }, raw);
-  if (leaf.kind === 'null') return holds ? sql`${value} is null` : sql`${value} is not null`;
-  const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
-  return membership(value, leaf.values, columnInTable, holds);
+  switch (leaf.kind) {
+    case 'null':
+      return holds ? sql`${value} is null` : sql`${value} is not null`;
+    case 'in': {
+      const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
+      return membership(value, leaf.values, columnInTable, holds);
+    }
+  }
 }

@@ -73,10 +73,29 @@ const MOVED: Readonly<Record<OfKind<'movement'>['movement'], Sql[]>> = {
   net: [sql`m.open <> m.close`],
 };
 
+/** By how much an amount moved; a loss is positive where the movement is one. */
 function differenceSql({ movement }: OfKind<'movement'>): Sql {
-  return movement === 'churned' || movement === 'contraction' ? sql`m.open - m.close` : sql`m.close - m.open`;
+  switch (movement) {
+    case 'churned':
+    case 'contraction':
+      return sql`m.open - m.close`;
+    case 'new':
+    case 'reactivated':
+    case 'expansion':
+    case 'net':
+      return sql`m.close - m.open`;
+  }
 }
 
 function entitiesSql({ movement }: OfKind<'movement'>): Sql {
-  return movement === 'net' ? sql`sum(case when m.open = 0 then 1 else -1 end)` : sql`count(*)`;
+  switch (movement) {
+    case 'net':
+      return sql`sum(case when m.open = 0 then 1 else -1 end)`;
+    case 'new':
+    case 'reactivated':
+    case 'churned':
+    case 'expansion':
+    case 'contraction':
+      return sql`count(*)`;
+  }
 }

@@ -38,12 +38,20 @@ export function returnBranch(context: BranchContext, reading: OfKind<'return'>):
   };
 }
 
-/** What is scanned is held against the cohort at once; where rows are looked up, each table for itself. */
+/** Ways in which an entity is present: one condition for all scans, and one for each look-up. */
 function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
-  const scanned = presence.flatMap((one, index) =>
-    one.kind === 'scan' ? [scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!)] : [],
-  );
-  const lookups = presence.flatMap((one) => (one.kind === 'lookup' ? [lookupSql(context.registry, one, follow)] : []));
+  const scanned: Sql[] = [];
+  const lookups: Sql[] = [];
+  presence.forEach((one, index) => {
+    switch (one.kind) {
+      case 'scan':
+        scanned.push(scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!));
+        break;
+      case 'lookup':
+        lookups.push(lookupSql(context.registry, one, follow));
+        break;
+    }
+  });
   if (scanned.length === 0) return lookups;
   const found = sql`
     exists (

@@ -15,22 +15,29 @@ import {
 
 /** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
 export function statisticBranch(context: BranchContext, reading: OfKind<'statistic'>): Branch {
-  if (reading.fn === 'percentile') return percentileBranch(context, reading);
-  return reading.per === 'row' ? ofRows(context, reading) : ofTotals(context, reading);
+  switch (reading.fn) {
+    case 'percentile':
+      return percentileBranch(context, reading);
+    case 'avg':
+    case 'min':
+    case 'max':
+      return reading.per === 'row' ? ofRows(context, reading, reading.fn) : ofTotals(context, reading, reading.fn);
+  }
 }
 
 type StatisticReading = OfKind<'statistic'>;
+type Simple = Exclude<StatisticReading['fn'], 'percentile'>;
 
-/** From what scans have found of parts. */
-function ofRows(context: BranchContext, reading: StatisticReading): Branch {
+/** From the sums, minima and maxima that the scan has computed. */
+function ofRows(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
   const value = sql`s.${name(reading.value!)}`;
   const contributed = sql`sum(s.${name(reading.contributed)})`;
   const found = {
     avg: sql`${times(reading, sql`sum(${value})`)} * ${EXACT} / nullif(${contributed}, 0)`,
-    // By a negative factor the scan has found the other end.
+    // With a negative factor the scan has computed the other extreme.
     min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
     max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
-  }[reading.fn as 'avg' | 'min' | 'max'];
+  }[fn];
   const slots = slotsOf(reading[context.view.placement]!);
   const conditions = [sql`s.${name(reading.contributed)} > 0`, counts(slots, sql`s.cell`)].filter(
     (one) => one !== null,
@@ -47,12 +54,12 @@ function ofRows(context: BranchContext, reading: StatisticReading): Branch {
   };
 }
 
-function ofTotals(context: BranchContext, reading: StatisticReading): Branch {
+function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
   const found = { avg: sql`sum(s.x) * ${EXACT} / count(*)`, min: sql`min(s.x)`, max: sql`max(s.x)` };
   return {
     slot: sql`s.slot`,
     keys: keysOf(context, 's'),
-    values: valuesOf(reading, found[reading.fn as 'avg' | 'min' | 'max'], sql`count(*)`),
+    values: valuesOf(reading, found[fn], sql`count(*)`),
     from: sql`
       from (
         ${totalsSql(context, reading)}

@@ -12,7 +12,21 @@ import { tableSql } from '../tables';
 /** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
 export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan): Sql {
   const { rows } = scan;
-  if (rows.kind !== 'first') return tableSql(registry, table.key);
+  switch (rows.kind) {
+    case 'dated':
+    case 'interval':
+      return tableSql(registry, table.key);
+    case 'first':
+      return firstRowsSql(registry, table, scan, rows);
+  }
+}
+
+function firstRowsSql(
+  registry: ResolvedRegistry,
+  table: Table,
+  scan: Scan,
+  rows: Extract<Scan['rows'], { kind: 'first' }>,
+): Sql {
   const named = (key: string) => name('t', columnOf(registry, table.key, key).name);
   const own = scan.values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
   const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? []), ...own];

@@ -80,26 +80,37 @@ function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
 
 /** The cell a row falls in; for intervals the first cell (close) it is valid at and the first it is not. */
 function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
-  if (rows.kind !== 'interval') return [sql`width_bucket(${column(rows.at)}, ${instants(edges)}) as cell`];
-  const last = parameter(edges.length, 'int');
-  return [
-    sql`width_bucket(${column(rows.from)}, ${instants(edges)}) + 1 as cell`,
-    sql`coalesce(width_bucket(${column(rows.until)}, ${instants(edges)}), ${last}) + 1 as until_cell`,
-  ];
+  switch (rows.kind) {
+    case 'dated':
+    case 'first':
+      return [sql`width_bucket(${column(rows.at)}, ${instants(edges)}) as cell`];
+    case 'interval': {
+      const last = parameter(edges.length, 'int');
+      return [
+        sql`width_bucket(${column(rows.from)}, ${instants(edges)}) + 1 as cell`,
+        sql`coalesce(width_bucket(${column(rows.until)}, ${instants(edges)}), ${last}) + 1 as until_cell`,
+      ];
+    }
+  }
 }
 
 function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, column: ColumnSql): Sql[] {
   const first = instant(edges[0]!);
   const last = instant(edges.at(-1)!);
-  if (rows.kind === 'interval') {
-    const until = column(rows.until);
-    // What never was valid says nothing of the past either.
-    const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
-    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
+  switch (rows.kind) {
+    case 'dated':
+    case 'first': {
+      const at = column(rows.at);
+      const near = nearby('t', columnOf(registry, table, rows.at), edges[0]!, edges.at(-1)!);
+      return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
+    }
+    case 'interval': {
+      const until = column(rows.until);
+      // A row that was never valid says nothing about the past either.
+      const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
+      return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
+    }
   }
-  const at = column(rows.at);
-  const near = nearby('t', columnOf(registry, table, rows.at), edges[0]!, edges.at(-1)!);
-  return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
 function wherePart(registry: ResolvedRegistry, plan: Plan, scan: Scan, parents: Parents): Sql[] {

@@ -2,7 +2,7 @@ import type { Plan, Scan } from '../../plan/plan';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { Parents } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
-import { keyName } from './keys';
+import { cellColumns, keyName } from './keys';
 import { reduceSql } from './reduce';
 
 /**
@@ -19,10 +19,9 @@ export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql
     return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
-  const cells = scan.rows.kind === 'interval' ? [sql`t.cell`, sql`t.until_cell`] : [sql`t.cell`];
   return sql`
     select
-      ${join([...cells, sql`t.entity`, ...keys, ...values], ',\n')}
+      ${join([...cellColumns(scan, 't'), sql`t.entity`, ...keys, ...values], ',\n')}
     from (
       ${reduced}
     ) as t

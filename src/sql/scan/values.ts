@@ -32,8 +32,16 @@ export function alwaysKeeps({ values }: Scan, value: string): boolean {
 
 /** Two parts of an aggregate as one. */
 export function togetherSql(fn: ScanValue['fn'], value: Sql): Sql {
-  if (fn === 'min') return sql`min(${value})`;
-  return fn === 'max' ? sql`max(${value})` : sql`sum(${value})`;
+  switch (fn) {
+    case 'min':
+      return sql`min(${value})`;
+    case 'max':
+      return sql`max(${value})`;
+    case 'count':
+    case 'some':
+    case 'sum':
+      return sql`sum(${value})`;
+  }
 }
 
 function aggregateSql(registry: Registry, table: Table, { fn, column: key }: ScanValue): Sql {
