@@ -4,7 +4,8 @@ import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
 import type { Gateway } from './gateway';
 import { compile, compileLiteral } from '../sql/fragment';
-import { querySql, type Layout } from '../sql/querySql';
+import type { Layout } from '../sql/layout';
+import { querySql } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
 
 /** Queries planned and compiled into one statement, not run. */

@@ -46,6 +46,9 @@ export interface BranchContext {
   readonly view: BranchView;
 }
 
+/** A branch's context without a view. */
+export type PlanContext = Omit<BranchContext, 'view'>;
+
 /** The readings of one kind. */
 export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 

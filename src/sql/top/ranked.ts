@@ -1,0 +1,69 @@
+import type { Page, Plan, PlannedMetric } from '../../plan/plan';
+import type { Top } from '../../query/query';
+import { asCompared, columnOf } from '../columns';
+import { unless, valueSql } from '../formulas';
+import { join, name, parameter, sql, type Sql } from '../fragment';
+import { readingsOf, type Readings } from '../metricReadings';
+import { branchesOf } from '../readings';
+import type { BranchView, PlanContext } from '../readings/branch';
+import { keyName } from '../scan/keys';
+import { foundByBranches, HAS_ROWS, rangeTotalSql, type Stitched } from '../stitch';
+import { guardedSql, hiddenSql } from '../suppressed';
+
+/** The column with the rank of a kept group; null for the others. */
+export const RANK = name('rank');
+
+/** The groups that `top` keeps, in order of their ranks: `key, rank` (docs/meaning.md#top). */
+export function rankedSql(context: PlanContext, readings: Readings, page: Page, top: Top, cells: string): Sql {
+  const { plan } = context;
+  const { current } = page.metrics.find(({ key }) => key === top.by)!;
+  // Groups are ranked by the current period alone.
+  const planned: PlannedMetric = { key: top.by, current, previous: null };
+  const own = readingsOf(readings, [current]);
+  const keys = rankedKeys(plan, top);
+  const view: BranchView = { placement: 'rangeTotal', keys, othersSuffix: null, cells };
+  const stitched: Stitched = { keys: keys.map(keyName), readings: own };
+  const direction = top.direction === 'desc' ? sql`desc` : sql`asc`;
+  const order = [
+    sql`${unless(hiddenSql(readings, planned, 'current'), valueSql(readings, current, 'rangeTotal'))} ${direction} nulls last`,
+    ...keys.map((index) => {
+      const text = plan.textKeys.includes(plan.groupBy[index]!) ? sql` collate "C"` : sql``;
+      return sql`c.${keyName(index)}${text} nulls last`;
+    }),
+  ];
+  const rows = sql`(
+      ${rangeTotalSql(stitched, foundByBranches(branchesOf({ ...context, view }, own), own), cells)}
+    )`;
+  const visible = sql`c.${name(HAS_ROWS)} is not null`;
+  const guarded =
+    plan.personKeyIndex === null
+      ? rows
+      : sql`(
+        ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], visible })}
+      )`;
+  return sql`
+    select ${rankedKey(context, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${RANK}
+    from ${guarded} as c
+    where ${visible}
+    order by ${RANK}
+    limit ${parameter(top.n, 'int')}
+  `;
+}
+
+/** The dimensions that `top` ranks, as indexes in `groupBy`. */
+export function rankedKeys({ groupBy }: Plan, { of }: Top): number[] {
+  return of.map((dimension) => groupBy.indexOf(dimension));
+}
+
+/** The ranked keys of a row as one value: arrays are equal where both have null, and can be hashed. */
+export function rankedKey({ registry, plan }: PlanContext, top: Top, alias: string): Sql {
+  const [only, ...more] = rankedKeys(plan, top);
+  const key = (index: number) => sql`${name(alias)}.${keyName(index)}`;
+  if (more.length > 0) {
+    const texts = [only!, ...more].map((index) => sql`${key(index)}::text`);
+    return sql`array[${join(texts, ', ')}]`;
+  }
+  // Tables may have an id in columns of different width.
+  const { table, column } = registry.dimensions.get(plan.groupBy[only!]!)!;
+  return sql`array[${asCompared(key(only!), columnOf(registry, table, column))}]`;
+}
