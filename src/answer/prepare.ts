@@ -3,7 +3,8 @@ import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
 import type { Gateway } from './gateway';
-import { compile, compileLiteral } from '../sql/fragment';
+import type { Engine } from '../engine/engine';
+import { compile, compileLiteral } from '../sql/compile';
 import type { Layout } from '../sql/layout';
 import { querySql } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
@@ -18,17 +19,19 @@ export interface Prepared {
   literalSql(): string;
 }
 
+/** What a statement is made for: definitions, and a database in its own SQL. */
+export type PreparedFor = Pick<Gateway, 'registry' | 'indexes'> & { readonly engine: Pick<Engine, 'dialect'> };
+
 /** One statement for queries that agree in everything but their metrics, order and page. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
-export function prepare(
-  { registry, indexes }: Pick<Gateway, 'registry' | 'indexes'>,
-  queries: readonly MetricQuery[],
-): Prepared {
+export function prepare({ registry, indexes, engine }: PreparedFor, queries: readonly MetricQuery[]): Prepared {
   const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
   return planning.traceSync(
     () => {
-      const plan = planQueries(registry, indexes, queries);
-      const { sql, layout } = querySql(registry, plan);
-      return { queries, plan, layout, statement: compile(sql), literalSql: () => compileLiteral(sql) };
+      const { dialect } = engine;
+      const plan = planQueries(registry, { indexes, capabilities: dialect.capabilities }, queries);
+      const { sql, layout } = querySql(registry, plan, dialect);
+      const literalSql = () => compileLiteral(sql, dialect);
+      return { queries, plan, layout, statement: compile(sql, dialect), literalSql };
     },
     { metrics },
   );

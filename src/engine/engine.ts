@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { Registry } from '../model/registry';
+import type { Dialect } from '../sql/dialect';
 import type { Statement } from '../sql/statement';
 import type { Asker } from './asker';
 
@@ -54,6 +56,8 @@ export interface Changes {
 /** Runs statements, read-only, each for as long as someone waits for it. It creates and changes nothing. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
+  /** The SQL that it understands, and what plans may rely on. */
+  readonly dialect: Dialect;
   /**
    * The same statement, asked for while it waits or runs, runs once for all askers. When the last of them has left it is ended in the
    * database too. Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile, or ended by someone else), ENGINE_UNAVAILABLE (also where too much
@@ -67,6 +71,11 @@ export interface Engine {
   stream(statement: Statement, asker: Asker): Promise<StreamedRows>;
   /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
   columns(): Promise<readonly DatabaseColumn[]>;
+  /**
+   * All that the registry declares and the database lacks or has in another way: a line each, which
+   * begins with the declaration's source location. Errors: those of `run`.
+   */
+  check(registry: Registry): Promise<readonly string[]>;
   /** Null: this database does not tell. */
   readonly changes: Changes | null;
   /** Ends what runs and gives back every resource. */

@@ -1,6 +1,6 @@
 import type { Estimates } from '../plan/estimates';
 import type { Registry } from '../model/registry';
-import { columnsOf } from './columns';
+import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
 /** A dimension nothing is known of has as many values. */

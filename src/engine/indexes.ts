@@ -1,6 +1,6 @@
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../model/registry';
-import { columnsOf } from './columns';
+import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
 /** The registry's columns that lead an index, as `table.column` in its keys. */

@@ -5,7 +5,8 @@ import { dimensionsOf } from '../model/filterDimensions';
 import type { Registry } from '../model/registry';
 import { justAfter } from '../time/asOf';
 import { sampleCounterparts } from './sampleCounterparts';
-import type { Indexes } from './indexes';
+import type { Capabilities } from './capabilities';
+import { usableIndexes, type Indexes } from './indexes';
 import { plannerOf } from './kinds';
 import { formulasOf, type FormulaContext } from './metricFormulas';
 import type { Page, Plan, PlannedMetric, Reading } from './plan';
@@ -15,11 +16,22 @@ import { shareScans } from './scans';
 import { finishScans } from './finishScans';
 import { WantedReadings } from './wantedReadings';
 
+/** The database that a plan is for. */
+export interface PlannedFor {
+  readonly indexes: Indexes;
+  readonly capabilities: Capabilities;
+}
+
 /**
  * What has to be read and computed to answer queries that agree in everything but their metrics, and which rows of which order are wanted.
  * Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
-export function planQueries(registry: Registry, indexes: Indexes, queries: readonly MetricQuery[]): Plan {
+export function planQueries(
+  registry: Registry,
+  { indexes: known, capabilities }: PlannedFor,
+  queries: readonly MetricQuery[],
+): Plan {
+  const indexes = usableIndexes(known, capabilities);
   const [query] = queries;
   if (query === undefined) throw new Error('no query to plan');
   const { timeZone, asOf, grain, groupBy, compare } = query;
@@ -46,7 +58,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
   const person = query.policy.smallestGroup?.dimension ?? null;
   const { scans, assignedScans } = shareScans(
     registry,
-    { groupBy, filteredBy: dimensionsOf(query.where), person },
+    { groupBy, filteredBy: dimensionsOf(query.where), person, longestName: capabilities.longestName },
     needs.flat(),
   );
   let next = 0;

@@ -2,6 +2,7 @@ import type { TimeColumn } from '../model/timeColumns';
 import { instant } from './arrays';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
+import { write } from './dialect';
 import { join, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
 
@@ -16,7 +17,11 @@ export function newestSql(registry: ResolvedRegistry, datings: readonly TimeColu
 
 /** One row, a column for each dating: the earliest date there is, null where there is none. An infinity is no date. */
 export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeColumn[]): Sql {
-  return oneRow(registry, datings, (date, from) => sql`select min(${date}) from ${from} where ${date} > '-infinity'`);
+  return oneRow(
+    registry,
+    datings,
+    (date, from) => sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}`,
+  );
 }
 
 /** Milliseconds since the epoch, as text. Each date is looked up by itself, so that an index on its column finds it without reading the table. */
@@ -24,7 +29,7 @@ function oneRow(registry: ResolvedRegistry, datings: readonly TimeColumn[], one:
   const columns = datings.map((dating) => {
     const { table, at } = whereKept(registry, dating);
     const found = one(columnValue('t', columnOf(registry, table, at)), sql`${tableSql(registry, table)} as t`);
-    return sql`floor(extract(epoch from (${found})) * 1000)`;
+    return write('epochMilliseconds', found);
   });
   return sql`
     select

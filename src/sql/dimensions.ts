@@ -4,6 +4,7 @@ import type { Dimension, Registry } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';
 import { treeSql } from './conditions';
+import { write } from './dialect';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
 
@@ -74,8 +75,8 @@ export function filterSql(registry: Registry, filter: DimensionFilter, value: (d
       case 'startsWith': {
         const text = parameter(condition.text, 'text');
         const found =
-          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
-        return holds ? found : sql`(${found}) is not true`;
+          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : write('startsWith', read, text);
+        return holds ? found : write('isNotTrue', found);
       }
     }
   });

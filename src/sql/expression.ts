@@ -1,8 +1,11 @@
 import type { Formula, PlannedExpression } from '../plan/plan';
+import { write } from './dialect';
 import { parameter, sql, type Sql } from './fragment';
 
-/** One, with enough digits that dividing and then rounding to 12 places rounds only once. */
-export const EXACT = sql`1.000000000000000000000000000000`;
+/** A quotient, rounded once. */
+export function quotient(over: Sql, under: Sql): Sql {
+  return write('rounded', write('divided', over, under));
+}
 
 /**
  * A number as a fraction, so that several divisions round only once. `under` is null if nothing
@@ -19,7 +22,7 @@ interface Fraction {
  */
 export function expressionSql(expression: PlannedExpression, value: (formula: Formula) => Sql): Sql {
   const { over, under } = fractionOf(expression, value);
-  return under === null ? over : sql`round(${over} * ${EXACT} / ${under}, 12)`;
+  return under === null ? over : quotient(over, under);
 }
 
 /** The metrics in an expression. */

@@ -1,7 +1,9 @@
 import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
+import { entry } from './arrays';
 import { columnsOf, type BranchView } from './readings/branch';
 import { combine } from './conditions';
-import { EXACT, expressionSql, partsOf } from './expression';
+import { write } from './dialect';
+import { expressionSql, partsOf, quotient } from './expression';
 import { join, name, parameter, sql, type Sql } from './fragment';
 import type { Readings } from './metricReadings';
 import { hiddenSql } from './suppressed';
@@ -28,7 +30,7 @@ export function metricColumns(
     const [hidden, hiddenBefore] = [hiddenSql(readings, planned, 'current'), hiddenSql(readings, planned, 'previous')];
     const shown = (value: Sql): Sql => unless(hidden, value);
     const columns: MetricColumn[] = [{ metric, part: 'value', sql: shown(valueSql(readings, current, placement)) }];
-    if (hidden !== null) columns.push({ metric, part: 'hidden', sql: sql`(${hidden})::int` });
+    if (hidden !== null) columns.push({ metric, part: 'hidden', sql: asFlag(hidden) });
     switch (current.kind) {
       case 'ratio': {
         const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
@@ -36,12 +38,12 @@ export function metricColumns(
           { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
           { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
           // No row contributes to a bucket that has not begun.
-          { metric, part: 'contributed', sql: sql`(${contributed(numerator)} or ${contributed(denominator)})::int` },
+          { metric, part: 'contributed', sql: asFlag(sql`${contributed(numerator)} or ${contributed(denominator)}`) },
         );
         break;
       }
       case 'derived':
-        columns.push({ metric, part: 'contributed', sql: sql`(${knownSql(readings, current, placement)})::int` });
+        columns.push({ metric, part: 'contributed', sql: asFlag(knownSql(readings, current, placement)) });
         break;
       case 'plain': {
         const reading = readings.get(current.reading);
@@ -70,7 +72,7 @@ export function changeColumns(metrics: readonly PlannedMetric[]): MetricColumn[]
     const before = sql`a.${columnName({ metric, part: 'previous' })}`;
     const difference = sql`a.${name(metric)} - ${before}`;
     return [
-      { metric, part: 'change', sql: sql`round((${difference}) * ${EXACT} / abs(nullif(${before}, 0)), 12)` },
+      { metric, part: 'change', sql: quotient(sql`(${difference})`, sql`abs(nullif(${before}, 0))`) },
       { metric, part: 'difference', sql: difference },
     ];
   });
@@ -118,11 +120,11 @@ function hasShare({ kind, addsUp }: Reading): boolean {
 function shareSql(reading: Reading, together: readonly Sql[]): Sql {
   const own = amount(reading);
   const among = join([sql`c.slot`, ...together.map((key) => sql`c.${key}`)], ', ');
-  return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by ${among}), 0), 12)`;
+  return quotient(own, sql`nullif(sum(${own}) over (partition by ${among}), 0)`);
 }
 
 function ratioSql(numerator: Reading | undefined, denominator: Reading | undefined): Sql {
-  return sql`round(${amount(numerator)} * ${EXACT} / nullif(${amount(denominator)}, 0), 12)`;
+  return quotient(amount(numerator), sql`nullif(${amount(denominator)}, 0)`);
 }
 
 function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sql {
@@ -131,12 +133,12 @@ function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sq
   const [first = 0] = over;
   const isSame = first > 0 && over.every((one) => one === first);
   const count = isSame ? parameter(first, 'int') : sql`nullif(${bySlot(over)}, 0)`;
-  return sql`round(${value} * ${EXACT} / ${count}, 12)`;
+  return quotient(value, count);
 }
 
 /** A reading's number, 0 where nothing was found. */
 function amount(reading: Reading | undefined): Sql {
-  if (reading === undefined) return sql`0::numeric`;
+  if (reading === undefined) return write('cast', sql`0`, 'numeric');
   const value = name('c', reading.id);
   switch (reading.kind) {
     // A statistic of no rows is null.
@@ -155,6 +157,11 @@ function amount(reading: Reading | undefined): Sql {
   }
 }
 
+/** 1 or 0; null if the condition is null. */
+function asFlag(condition: Sql): Sql {
+  return write('cast', sql`(${condition})`, 'int');
+}
+
 function times(value: Sql, factor: string): Sql {
   return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
 }
@@ -166,10 +173,10 @@ function contributed(reading: Reading | undefined): Sql {
 /** Null in slots where nothing of the metric has begun. */
 function whereBegun(over: Ints, value: Sql): Sql {
   if (over.every((count) => count > 0)) return value;
-  if (over.every((count) => count === 0)) return sql`null::numeric`;
+  if (over.every((count) => count === 0)) return write('nullOf', 'numeric');
   return sql`case when ${bySlot(over)} > 0 then ${value} end`;
 }
 
 function bySlot(over: Ints): Sql {
-  return sql`(${parameter(over, 'int[]')})[c.slot]`;
+  return entry(over, sql`c.slot`);
 }

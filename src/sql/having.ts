@@ -1,5 +1,6 @@
 import type { NumberCondition, NumberFilter } from '../query/query';
 import { treeSql } from './conditions';
+import { write } from './dialect';
 import { name, parameter, sql, type Sql } from './fragment';
 
 /** Conditions on the numbers of a row `a`, whose columns have the metrics' names (docs/meaning.md#having). */
@@ -11,7 +12,7 @@ export function havingSql(having: NumberFilter): Sql {
         return holds ? sql`${number} is null` : sql`${number} is not null`;
       case 'equal': {
         const value = parameter(condition.value, 'numeric');
-        return holds ? sql`${number} = ${value}` : sql`${number} is distinct from ${value}`;
+        return holds ? sql`${number} = ${value}` : write('isDistinct', number, value);
       }
       case 'less':
         return compared(sql`${number} < ${parameter(condition.value, 'numeric')}`, holds);
@@ -23,5 +24,5 @@ export function havingSql(having: NumberFilter): Sql {
 
 /** Null is neither less nor greater than a value. */
 function compared(comparison: Sql, holds: boolean): Sql {
-  return holds ? comparison : sql`(${comparison}) is not true`;
+  return holds ? comparison : write('isNotTrue', comparison);
 }

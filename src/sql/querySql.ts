@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan';
 import type { Registry } from '../model/registry';
+import type { Dialect } from './dialect';
 import { join, sql, type Sql } from './fragment';
 import type { Layout } from './layout';
 import { scanSql } from './scan/scan';
@@ -20,8 +21,8 @@ export interface QuerySql {
  * One statement, a list of steps: scans reduce each table, branches compute the cells of all
  * readings from them, and each page ranks, fills, turns into metrics, orders and cuts its own.
  */
-export function querySql(registry: Registry, plan: Plan): QuerySql {
-  const context = statementContextOf(registry, plan);
+export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 'readings'>): QuerySql {
+  const context = statementContextOf(registry, plan, dialect);
   const scans = scanSteps(context);
   const cells = cellsStep(context);
   const totals = plan.pages.some(({ rangeTotal }) => rangeTotal) ? totalsStep(context, cells.name) : null;

@@ -1,7 +1,9 @@
 import type { Page, Plan } from '../plan/plan';
+import { write } from './dialect';
 import type { MetricColumn } from './formulas';
 import { columnName } from './formulas';
 import { join, name, parameter, sql, wholeNumber, type Sql } from './fragment';
+import { dimensionOrder } from './order';
 
 /** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
 export const ANSWER_COLUMNS = {
@@ -50,7 +52,7 @@ export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
 }
 
 function sectionSql(plan: Plan, section: Section, part: number, width: number): Sql {
-  const padding = Array.from({ length: width - section.columns.length }, () => sql`null::numeric`);
+  const padding = Array.from({ length: width - section.columns.length }, () => write('nullOf', 'numeric'));
   const tag = part === 0 ? sql`${wholeNumber(part)} as ${ANSWER_COLUMNS.part}` : wholeNumber(part);
   const numbers = section.columns.map((column) => sql`a.${columnName(column)}`);
   const keys = [
@@ -59,7 +61,7 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
   ];
   if (section.kind === 'summary') {
     const { totals, counted } = section;
-    const count = counted === null ? sql`null::bigint` : sql`(select count(*) from ${name(counted)})`;
+    const count = counted === null ? write('nullOf', 'bigint') : sql`(select count(*) from ${name(counted)})`;
     const none = keys.map(() => sql`null`);
     return sql`
       (
@@ -75,7 +77,7 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
     ...keys.map((key) => sql`a.${key}`),
     ...numbers,
     ...padding,
-    sql`null::bigint`,
+    write('nullOf', 'bigint'),
   ];
   return sql`
     (
@@ -126,7 +128,6 @@ function keysOrder(plan: Plan): Sql[] {
   return plan.groupBy.map((dimension) => keyOrder(plan, dimension, sql`asc nulls last`));
 }
 
-function keyOrder({ textKeys }: Plan, dimension: string, way: Sql): Sql {
-  const key = sql`a.${name(dimension)}`;
-  return textKeys.includes(dimension) ? sql`${key} collate "C" ${way}` : sql`${key} ${way}`;
+function keyOrder(plan: Plan, dimension: string, way: Sql): Sql {
+  return sql`${dimensionOrder(plan, dimension, sql`a.${name(dimension)}`)} ${way}`;
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../plan/plan';
 import type { Branch } from './readings/branch';
 import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
+import { write } from './dialect';
 import { join, name, ordinals, parameter, sql, wholeNumber, type Sql } from './fragment';
 
 /** What stands side by side: rows of `slot`, keys, and the columns of readings. */
@@ -67,7 +68,7 @@ export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyCont
 /** The totals: one row, whatever was found. */
 export function totalsSql(branches: readonly Branch[], readings: readonly Reading[]): Sql {
   const columns = readingColumns(readings);
-  const none = columns.map((column) => sql`null::numeric as ${name(column)}`);
+  const none = columns.map((column) => sql`${NO_NUMBER} as ${name(column)}`);
   if (branches.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
   return sql`
     select
@@ -83,11 +84,14 @@ export function totalsSql(branches: readonly Branch[], readings: readonly Readin
 
 /** Every slot from 1 to `count` of the group that `keys` say, without numbers: what nothing was found in is there all the same. */
 export function everySlot(keys: readonly Sql[], readings: readonly Reading[], count: number): Sql {
-  const slots = sql`generate_series(1, ${parameter(count, 'int')}) as s (slot)`;
   return sql`
     select ${join([sql`s.slot`, ...keys, ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
-    from ${slots}
+    from ${slotsSql(count)}
   `;
+}
+
+function slotsSql(count: number): Sql {
+  return write('series', { first: wholeNumber(1), last: parameter(count, 'int'), table: 's', column: 'slot' });
 }
 
 /**
@@ -117,7 +121,7 @@ export function filledSql({ keys, readings }: Stitched, cells: string, begun: nu
   const slots = sql`
     select ${join([sql`s.slot`, ...keys.map((key) => sql`g.${key}`), ...columns.map(() => sql`null`)], ', ')}
     from (select distinct ${join(keys, ', ')} from ${name(cells)}) as g
-    cross join generate_series(1, ${parameter(begun, 'int')}) as s (slot)
+    cross join ${slotsSql(begun)}
   `;
   return addedUp([sql`select * from ${name(cells)}`, slots], keys, columns);
 }
@@ -138,7 +142,7 @@ export function branchSql(
   `;
 }
 
-const NO_NUMBER = sql`null::numeric`;
+const NO_NUMBER = write('nullOf', 'numeric');
 
 /** A sum of nothing seen is null, and null is no reason to keep a row. */
 export function contributes(reading: Reading): Sql {

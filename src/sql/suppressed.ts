@@ -1,8 +1,10 @@
 import type { Formula, Plan, PlannedMetric } from '../plan/plan';
 import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
-import { readingsOf, type Readings } from './metricReadings';
+import { write } from './dialect';
 import { join, name, parameter, sql, type Sql } from './fragment';
+import { readingsOf, type Readings } from './metricReadings';
+import { dimensionOrder } from './order';
 import { keyName } from './scan/keys';
 
 /** What of a metric: its number, or that of the other period. */
@@ -86,7 +88,7 @@ function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql
       parts.map(({ contributed, people }) => sql`(${contributed} and ${people} < ${size})`),
       'or',
     ),
-    people: sql`least(${join(counts, ', ')})`,
+    people: write('least', counts),
   };
 }
 
@@ -94,12 +96,11 @@ function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql
 function withNext(plan: Plan, { keys, together, last, visible }: GuardedCells, few: Sql, people: Sql): Sql {
   const isVisible = visible ?? sql`true`;
   const among = sql`partition by ${join([sql`c.slot`, ...together.map((key) => sql`c.${key}`), isVisible], ', ')}`;
-  const order = join([few, sql`${people} nulls last`, ...keys.map((index) => keyOrder(plan, index)), ...last], ', ');
+  const keysOrder = keys.map((index) => {
+    const key = dimensionOrder(plan, plan.groupBy[index]!, sql`c.${keyName(index)}`);
+    return sql`${key} nulls last`;
+  });
+  const order = join([few, sql`${people} nulls last`, ...keysOrder, ...last], ', ');
   const isNext = sql`row_number() over (${among} order by ${order}) = 1 and ${people} is not null`;
-  return sql`(${few} or (${isVisible} and count(*) filter (where ${few}) over (${among}) = 1 and ${isNext}))`;
-}
-
-function keyOrder({ textKeys, groupBy }: Plan, index: number): Sql {
-  const key = sql`c.${keyName(index)}`;
-  return textKeys.includes(groupBy[index]!) ? sql`${key} collate "C" nulls last` : sql`${key} nulls last`;
+  return sql`(${few} or (${isVisible} and ${write('filtered', sql`count(*)`, few)} over (${among}) = 1 and ${isNext}))`;
 }

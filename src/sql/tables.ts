@@ -1,6 +1,7 @@
 import type { Column, Table, Union } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
+import { write } from './dialect';
 import { eventSql } from './event';
 import { join, name, sql, verbatim, type Sql } from './fragment';
 import { visibleSql } from './visibleRows';
@@ -74,5 +75,5 @@ function readAs(column: Column, member: Column): Sql {
   if (isSame && column.type !== 'enum') return name('s', member.name);
   const value = columnValue('s', member);
   if (comparedAs(column.type) === comparedAs(member.type)) return value;
-  return sql`${value}::numeric`;
+  return write('cast', value, 'numeric');
 }

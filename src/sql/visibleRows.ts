@@ -4,6 +4,7 @@ import type { RowFilter, RowColumn } from '../model/role';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';
 import { combine, treeSql } from './conditions';
+import { write } from './dialect';
 import { join, name, NOTHING, sql, type Sql } from './fragment';
 
 type RowLeaf = Extract<RowFilter, { readonly at: RowColumn }>;
@@ -44,7 +45,7 @@ export function visibleSql(
     const value = columnValue(last, columnOf(registry, lastTable, column));
     const found = (passes: boolean): Sql => sql`
       exists (
-        select from ${allRowsOf(first.table)} as p1
+        select${write('noColumns')} from ${allRowsOf(first.table)} as p1
         ${further.length === 0 ? NOTHING : join(further, '\n')}
         where ${matches(first.table, 'p1', alias, table.key, first.columns)} and ${leafSql(registry, leaf, value, passes)}
       )

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import type { Engine } from '../../src/engine/engine';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { ask, behavesAsEngine, TABLES } from './behaviour';

@@ -29,6 +29,8 @@ afterAll(() => gateway.close());
 /** The database, and how often it is asked. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
+  dialect: engine.dialect,
+  check: (registry) => engine.check(registry),
   changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),

@@ -37,7 +37,7 @@ export class Question {
   ) {}
 
   get prepared(): Prepared {
-    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [this.query]));
+    return (this.right ??= prepare({ registry: this.registry, indexes: NONE, engine: this.engine }, [this.query]));
   }
 
   /** The right answer to this question or another about the same rows. */

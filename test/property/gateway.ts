@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Answer } from '../../src/answer/answer';
 import { answerQuery } from '../../src/answer/answerQuery';
 import type { Engine } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import type { MetricQuery } from '../../src/query/query';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';

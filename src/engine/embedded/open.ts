@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
-import { PooledEngine } from '../pooled';
+import { PooledEngine } from '../postgres/pooled';
 import { lock, type Lock } from './lock';
 import { Sessions } from './sessions';
 import { EmbeddedStream } from './stream';

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { forItself } from '../../engine/asker';
 import type { Engine } from '../../engine/engine';
 import { GatewayError } from '../../errors';
-import { compile, sql } from '../../sql/fragment';
+import { compile } from '../../sql/compile';
+import { sql } from '../../sql/fragment';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
 
 const WITHIN_MS = 2_000;
-const STATEMENT = compile(sql`select 1`);
 
 /**
  * `GET /readyz`: whether questions are answered now, for who spreads them over several processes: 503 while the database cannot be reached, while too many wait for it, and from when the
@@ -27,7 +27,7 @@ export function readyRoute(app: FastifyInstance, serving: Serving): void {
 /** A database that is busy is there. */
 async function problemOf(engine: Engine): Promise<string | null> {
   try {
-    await engine.run(STATEMENT, forItself(WITHIN_MS));
+    await engine.run(compile(sql`select 1`, engine.dialect), forItself(WITHIN_MS));
     return null;
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'QUERY_TIMEOUT') return null;

@@ -44,6 +44,8 @@ export interface BranchContext {
   readonly plan: Plan;
   readonly scans: ReadonlyMap<string, Scan>;
   readonly view: BranchView;
+  /** The readings that the dialect computes in its own way. */
+  readonly dialectReadings: Partial<ReadingBranches>;
 }
 
 /** A branch's context without a view. */

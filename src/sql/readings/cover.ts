@@ -1,5 +1,6 @@
 import type { Ints } from '../../plan/plan';
 import { isIdentity, lookUp } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { columnsOf, keysOf, type Branch, type BranchContext, type OfKind } from './branch';
 
@@ -64,6 +65,12 @@ export function coverBranch(
     group by ${ordinals(keys.length + 1)}
     window w as (${partition}order by d.sample)
   `;
+  const samplesOfChange = write('seriesOfRow', {
+    first: sql`c.sample`,
+    last: sql`c.next - 1`,
+    table: 'n',
+    column: 'sample',
+  });
   const one = isIdentity(slotOf);
   const value = (weight: string) => (one ? sql`c.${name(weight)}` : sql`sum(c.${name(weight)})`);
   return {
@@ -74,7 +81,7 @@ export function coverBranch(
       from (
         ${changes}
       ) as c
-      cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
+      cross join ${samplesOfChange}
       where c.${contributed} <> 0
     `,
     grouped: !one,

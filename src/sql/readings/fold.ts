@@ -1,6 +1,7 @@
 import type { Scan } from '../../plan/plan';
 import { counts, lookUp } from '../arrays';
-import { name, sql, type Sql } from '../fragment';
+import { write } from '../dialect';
+import { join, name, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import {
   columnsOf,
@@ -47,7 +48,7 @@ export function entitiesFold(context: BranchContext, reading: OfKind<'distinct'>
 function filtered(aggregate: Sql, conditions: readonly (Sql | null)[]): Sql {
   const real = conditions.filter((condition) => condition !== null);
   if (real.length === 0) return aggregate;
-  return sql`${aggregate} filter (where ${real.reduce((all, one) => sql`${all} and ${one}`)})`;
+  return write('filtered', aggregate, join(real, ' and '));
 }
 
 /** One branch for the folds of a scan, unless two of them send a cell to different slots. */

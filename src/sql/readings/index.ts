@@ -80,7 +80,8 @@ function valueBranches(context: BranchContext, readings: readonly Reading[]): Br
 }
 
 function compute<K extends Reading['kind']>(kind: K, context: BranchContext, reading: OfKind<K>): Fold | Branch {
-  return READINGS[kind](context, reading);
+  const own: ReadingBranches[K] | undefined = context.dialectReadings[kind];
+  return (own ?? READINGS[kind])(context, reading);
 }
 
 function isFold(computed: Fold | Branch): computed is Fold {

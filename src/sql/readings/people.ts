@@ -1,4 +1,5 @@
 import type { Reading } from '../../plan/plan';
+import { write } from '../dialect';
 import { name, sql } from '../fragment';
 import { keyName } from '../scan/keys';
 import { cellsSql } from '../stitch';
@@ -39,7 +40,7 @@ export function peopleBranch(
     values: new Map(
       readings.map((reading) => {
         const contributed = sql`c.${name(columnsOf(reading).contributed)} > 0`;
-        return [peopleColumn(reading), sql`count(*) filter (where ${contributed} and ${isSomebody})`];
+        return [peopleColumn(reading), write('filtered', sql`count(*)`, sql`${contributed} and ${isSomebody}`)];
       }),
     ),
     from: sql`

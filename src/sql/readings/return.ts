@@ -2,6 +2,7 @@ import type { Follow, Presence, Scan } from '../../plan/plan';
 import { counts, instants, lookUp } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
+import { write } from '../dialect';
 import { join, name, NOTHING, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { tableSql } from '../tables';
@@ -55,7 +56,7 @@ function presentSql(context: BranchContext, { presence }: OfKind<'return'>, foll
   if (scanned.length === 0) return lookups;
   const found = sql`
     exists (
-      select from (
+      select${write('noColumns')} from (
         ${join(scanned, '\nunion all\n')}
       ) as p
       where p.entity = c.entity and p.sample = c.sample
@@ -81,10 +82,13 @@ function lookupSql(
   const column = (key: string) => columnValue('t', columnOf(registry, table, key));
   const starts = instants(samples.map(({ start }) => start));
   const ends = instants(samples.map(({ end }) => end));
-  const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
+  const window = [
+    sql`${column(at)} >= ${write('elementAt', starts, sql`c.sample`)}`,
+    sql`${column(at)} < ${write('elementAt', ends, sql`c.sample`)}`,
+  ];
   return sql`
     exists (
-      select from ${tableSql(registry, table)} as t
+      select${write('noColumns')} from ${tableSql(registry, table)} as t
       where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
     )
   `;

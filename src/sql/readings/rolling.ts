@@ -1,5 +1,6 @@
 import type { Windows } from '../../plan/plan';
 import { entry } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { isOnePerEntity, keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
@@ -45,7 +46,7 @@ function entitiesSpan(context: BranchContext, reading: OfKind<'rolling'>, keep: 
     (
       select ${join([...keysOf(context, 'a'), sql`a.start`, sql`a.stop`, sql`count(*) as ${name(keep)}`], ', ')}
       from (
-        select ${join([...keys, sql`${start} as start`, sql`least(${stop}, ${next}) as stop`], ', ')}
+        select ${join([...keys, sql`${start} as start`, sql`${write('least', [stop, next])} as stop`], ', ')}
         from ${rows} as s
         ${once ? where : sql``}
       ) as a

@@ -1,5 +1,5 @@
 import { counts, entry, lookUp } from '../arrays';
-import { EXACT } from '../expression';
+import { write } from '../dialect';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import {
   columnsOf,
@@ -33,7 +33,7 @@ function ofRows(context: BranchContext, reading: StatisticReading, fn: Simple): 
   const value = sql`s.${name(reading.value!)}`;
   const contributed = sql`sum(s.${name(reading.contributed)})`;
   const found = {
-    avg: sql`${times(reading, sql`sum(${value})`)} * ${EXACT} / nullif(${contributed}, 0)`,
+    avg: write('divided', times(reading, sql`sum(${value})`), sql`nullif(${contributed}, 0)`),
     // With a negative factor the scan has computed the other extreme.
     min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
     max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
@@ -55,7 +55,7 @@ function ofRows(context: BranchContext, reading: StatisticReading, fn: Simple): 
 }
 
 function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
-  const found = { avg: sql`sum(s.x) * ${EXACT} / count(*)`, min: sql`min(s.x)`, max: sql`max(s.x)` };
+  const found = { avg: write('divided', sql`sum(s.x)`, sql`count(*)`), min: sql`min(s.x)`, max: sql`max(s.x)` };
   return {
     slot: sql`s.slot`,
     keys: keysOf(context, 's'),
@@ -75,7 +75,7 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
   const group = [sql`s.slot`, ...keysOf(context, 's')];
   const all = [sql`v.slot`, ...keysOf(context, 'v')];
   const fraction = parameter(reading.fraction!, 'numeric');
-  const at = (rank: Sql) => sql`min(v.x) filter (where v.upto > ${rank})`;
+  const at = (rank: Sql) => write('filtered', sql`min(v.x)`, sql`v.upto > ${rank}`);
   const position = sql`((v.n - 1) * ${fraction})`;
   const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
   const found = sql`${low} + (${position} - floor(${position})) * (${high} - ${low})`;
@@ -88,7 +88,7 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
     ]),
     from: sql`
       from (
-        select ${join([...all, sql`v.n`, sql`round(${found}, 12) as value`], ', ')}
+        select ${join([...all, sql`v.n`, sql`${write('rounded', found)} as value`], ', ')}
         from (
           select
             ${join(
@@ -116,7 +116,7 @@ function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
   const slots = slotsOf(reading[context.view.placement]!);
   const contributed = sql`s.${name(reading.contributed)}`;
   const conditions = [sql`${contributed} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
-  const x = times(reading, sql`s.entity::numeric`);
+  const x = times(reading, write('cast', sql`s.entity`, 'numeric'));
   return sql`
     select ${join([sql`${lookUp(slots, sql`s.cell`)} as slot`, ...keysOf(context, 's'), sql`${x} as x`, sql`${contributed} as n`], ', ')}
     from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
@@ -155,7 +155,7 @@ function totalsSql(context: BranchContext, reading: StatisticReading): Sql {
 function valuesOf(reading: StatisticReading, value: Sql, contributed: Sql): Map<string, Sql> {
   const columns = columnsOf(reading);
   return new Map([
-    [columns.value, sql`round(${value}, 12)`],
+    [columns.value, write('rounded', value)],
     [columns.contributed, contributed],
   ]);
 }

@@ -6,7 +6,8 @@ import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { firstColumns } from '../dimensions';
 import { keyOrder } from '../event';
-import { join, name, sql, type Sql } from '../fragment';
+import { write } from '../dialect';
+import { name, sql, type Sql } from '../fragment';
 import { tableSql } from '../tables';
 
 /** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
@@ -40,7 +41,7 @@ function firstRowsSql(
       ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
       sql`${named(rows.entity)} is not null`,
       // An infinity is no date.
-      sql`${named(rows.at)} > '-infinity'`,
+      write('isAfterMinusInfinity', named(rows.at)),
       sql`${at} < ${instant(scan.edges.at(-1)!)}`,
     ],
     'and',
@@ -56,14 +57,17 @@ function firstRowsSql(
   }
   // Two keys may be of one column.
   const columns = [...new Set([rows.entity, rows.at, ...wanted].map((key) => columnOf(registry, table.key, key).name))];
+  const first = write('firstOfEach', {
+    entity: named(rows.entity),
+    columns: columns.map((one) => name('t', one)),
+    isLong: true,
+    from: sql`
+      from ${tableSql(registry, table.key)} as t
+      where ${conditions}
+    `,
+    order: [at, ...keyOrder(table, 't')],
+  });
   return sql`(
-    select distinct on (${named(rows.entity)})
-      ${join(
-        columns.map((one) => name('t', one)),
-        ', ',
-      )}
-    from ${tableSql(registry, table.key)} as t
-    where ${conditions}
-    order by ${join([named(rows.entity), at, ...keyOrder(table, 't')], ', ')}
+    ${first}
   )`;
 }

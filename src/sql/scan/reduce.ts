@@ -3,6 +3,7 @@ import { instant, instants } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
+import { write } from '../dialect';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import { sourceSql } from './first';
 import { keyName } from './keys';
@@ -45,17 +46,14 @@ function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
     wanted.map((index) => index + 1),
     'int[]',
   );
-  return sql`
-    select c.cell, t.*
-    from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)
-    cross join lateral (
-      select
-        ${join([...groups, ...values], ',\n')}
-      ${from}
-      where ${join([...window, ...conditions], '\nand ')}
-      ${groups.length === 0 ? NOTHING : sql`group by ${ordinals(groups.length)}`}
-    ) as t
+  const select = sql`
+    select
+      ${join([...groups, ...values], ',\n')}
+    ${from}
+    where ${join([...window, ...conditions], '\nand ')}
+    ${groups.length === 0 ? NOTHING : sql`group by ${ordinals(groups.length)}`}
   `;
+  return write('indexScan', { cells, starts, stops, select });
 }
 
 /** What both ways have in common. */
@@ -83,12 +81,12 @@ function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   switch (rows.kind) {
     case 'dated':
     case 'first':
-      return [sql`width_bucket(${column(rows.at)}, ${instants(edges)}) as cell`];
+      return [sql`${write('bucketIndex', column(rows.at), instants(edges))} as cell`];
     case 'interval': {
       const last = parameter(edges.length, 'int');
       return [
-        sql`width_bucket(${column(rows.from)}, ${instants(edges)}) + 1 as cell`,
-        sql`coalesce(width_bucket(${column(rows.until)}, ${instants(edges)}), ${last}) + 1 as until_cell`,
+        sql`${write('bucketIndex', column(rows.from), instants(edges))} + 1 as cell`,
+        sql`coalesce(${write('bucketIndex', column(rows.until), instants(edges))}, ${last}) + 1 as until_cell`,
       ];
     }
   }

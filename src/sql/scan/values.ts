@@ -3,6 +3,7 @@ import type { Column, Registry, Table } from '../../model/registry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';
+import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 
 /** The aggregates of a scan, and the condition on rows that none of them counts otherwise; null if one counts all. */
@@ -17,7 +18,7 @@ export function valuesSql(
   const aggregates = values.map((value) => {
     const aggregate = aggregateSql(registry, table, value);
     const condition = shared ? null : conditions.get(identityOf(value))!;
-    const filtered = condition === null ? aggregate : sql`${aggregate} filter (where ${condition})`;
+    const filtered = condition === null ? aggregate : write('filtered', aggregate, condition);
     return sql`${filtered} as ${name(value.id)}`;
   });
   const all = [...conditions.values()];
@@ -65,7 +66,7 @@ function aggregateSql(registry: Registry, table: Table, { fn, column: key }: Sca
 function finite(column: Column): Sql {
   const value = columnValue('t', column);
   if (column.type !== 'numeric') return value;
-  return sql`case when ${value} > '-Infinity'::numeric and ${value} < 'Infinity'::numeric then ${value} end`;
+  return write('finite', value);
 }
 
 /** Which rows a value takes: by the filter of its measure, and by that of the metric; null: all. */

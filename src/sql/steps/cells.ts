@@ -1,3 +1,4 @@
+import { write } from '../dialect';
 import { join, name, sql } from '../fragment';
 import { branchesOf } from '../readings';
 import { CELLS } from '../readings/summed';
@@ -23,7 +24,7 @@ export function cellsStep(context: StatementContext): Cte {
     const keys = keyColumns(plan);
     return { name: id, sql: cellsSql({ branches, extra, keys, readings: all, onlyContributing: keptKeys(plan) }) };
   }
-  const none = readingColumns(all).map((column) => sql`null::numeric as ${name(column)}`);
+  const none = readingColumns(all).map((column) => sql`${write('nullOf', 'numeric')} as ${name(column)}`);
   const keys = noKeys.map((key, index) => sql`${key} as ${keyName(index)}`);
   return { name: id, sql: sql`select ${join([sql`1 as slot`, ...keys, ...none], ', ')} where false` };
 }

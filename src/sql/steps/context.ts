@@ -1,6 +1,7 @@
 import type { Page, Plan, Reading } from '../../plan/plan';
 import type { Registry } from '../../model/registry';
 import { cteNaming, type Naming } from '../cteNames';
+import type { Dialect } from '../dialect';
 import { readingsOf, type Readings } from '../metricReadings';
 import type { PlanContext } from '../readings/branch';
 import { resolveRegistry } from '../resolvedRegistry';
@@ -28,13 +29,18 @@ export interface PageContext extends StatementContext {
   readonly stitched: Stitched;
 }
 
-export function statementContextOf(registry: Registry, plan: Plan): StatementContext {
+export function statementContextOf(
+  registry: Registry,
+  plan: Plan,
+  { readings: dialectReadings }: Pick<Dialect, 'readings'>,
+): StatementContext {
   return {
     registry: resolveRegistry(registry, plan),
     plan,
     scans: new Map(plan.scans.map((scan) => [scan.id, scan])),
     readings: new Map(plan.readings.map((one) => [one.id, one])),
     named: cteNaming(registry),
+    dialectReadings,
   };
 }
 

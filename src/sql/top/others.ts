@@ -1,5 +1,6 @@
 import type { Plan, Reading, Scan } from '../../plan/plan';
 import type { Top } from '../../query/query';
+import { write } from '../dialect';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
 import { isAddedUp, type BranchView, type PlanContext } from '../readings/branch';
 import { CELLS } from '../readings/summed';
@@ -55,7 +56,7 @@ export function othersScanSql(
   return sql`
     select ${join([...groups, ...sums], ', ')}
     from ${name(scan.id)} as s
-    where not exists (select from ${name(ranked)} as t where t.key = ${rankedKey(context, top, 's')})
+    where not exists (select${write('noColumns')} from ${name(ranked)} as t where t.key = ${rankedKey(context, top, 's')})
     group by ${ordinals(groups.length)}
   `;
 }

@@ -1,9 +1,11 @@
 import type { Page, Plan, PlannedMetric } from '../../plan/plan';
 import type { Top } from '../../query/query';
 import { asCompared, columnOf } from '../columns';
+import { write } from '../dialect';
 import { unless, valueSql } from '../formulas';
 import { join, name, parameter, sql, type Sql } from '../fragment';
 import { readingsOf, type Readings } from '../metricReadings';
+import { dimensionOrder } from '../order';
 import { branchesOf } from '../readings';
 import type { BranchView, PlanContext } from '../readings/branch';
 import { keyName } from '../scan/keys';
@@ -27,8 +29,8 @@ export function rankedSql(context: PlanContext, readings: Readings, page: Page, 
   const order = [
     sql`${unless(hiddenSql(readings, planned, 'current'), valueSql(readings, current, 'rangeTotal'))} ${direction} nulls last`,
     ...keys.map((index) => {
-      const text = plan.textKeys.includes(plan.groupBy[index]!) ? sql` collate "C"` : sql``;
-      return sql`c.${keyName(index)}${text} nulls last`;
+      const key = dimensionOrder(plan, plan.groupBy[index]!, sql`c.${keyName(index)}`);
+      return sql`${key} nulls last`;
     }),
   ];
   const rows = sql`(
@@ -42,7 +44,7 @@ export function rankedSql(context: PlanContext, readings: Readings, page: Page, 
         ${guardedSql(plan, readings, [planned], { rows, keys, together: [], last: [], visible })}
       )`;
   return sql`
-    select ${rankedKey(context, top, 'c')} as key, row_number() over (order by ${join(order, ', ')})::int as ${RANK}
+    select ${rankedKey(context, top, 'c')} as key, ${write('cast', sql`row_number() over (order by ${join(order, ', ')})`, 'int')} as ${RANK}
     from ${guarded} as c
     where ${visible}
     order by ${RANK}
@@ -55,15 +57,17 @@ export function rankedKeys({ groupBy }: Plan, { of }: Top): number[] {
   return of.map((dimension) => groupBy.indexOf(dimension));
 }
 
-/** The ranked keys of a row as one value: arrays are equal where both have null, and can be hashed. */
+/** The ranked keys of a row as one value. */
 export function rankedKey({ registry, plan }: PlanContext, top: Top, alias: string): Sql {
   const [only, ...more] = rankedKeys(plan, top);
   const key = (index: number) => sql`${name(alias)}.${keyName(index)}`;
   if (more.length > 0) {
-    const texts = [only!, ...more].map((index) => sql`${key(index)}::text`);
-    return sql`array[${join(texts, ', ')}]`;
+    return write(
+      'tuple',
+      [only!, ...more].map((index) => write('cast', key(index), 'text')),
+    );
   }
   // Tables may have an id in columns of different width.
   const { table, column } = registry.dimensions.get(plan.groupBy[only!]!)!;
-  return sql`array[${asCompared(key(only!), columnOf(registry, table, column))}]`;
+  return write('tuple', [asCompared(key(only!), columnOf(registry, table, column))]);
 }

@@ -1,8 +1,8 @@
-import { nearestName } from '../model/nearest';
-import type { Column, ColumnType, Registry, Relation, Table } from '../model/registry';
-import type { DatabaseColumn, Engine } from './engine';
+import { nearestName } from '../../model/nearest';
+import type { Column, ColumnType, Registry, Relation, Table } from '../../model/registry';
+import type { DatabaseColumn, Engine } from '../engine';
 import { describeSelects, type Described } from './selects';
-import type { SourceLocation } from '../model/text';
+import type { SourceLocation } from '../../model/text';
 
 /**
  * What a declared type may be in the database: types that hold no more than the declared one says and that compare, group and
@@ -39,7 +39,10 @@ const DECLARED_AS: Readonly<Partial<Record<string, ColumnType>>> = {
 };
 
 /** All that the registry declares and the database does not have, or has otherwise; a line each, led by the declaration's place. Errors: those of the engine. */
-export async function checkDatabase(registry: Registry, engine: Engine): Promise<readonly string[]> {
+export async function checkDatabase(
+  registry: Registry,
+  engine: Pick<Engine, 'run' | 'columns'>,
+): Promise<readonly string[]> {
   return checkTables(registry, await engine.columns(), await describeSelects(registry, engine));
 }
 

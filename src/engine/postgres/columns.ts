@@ -1,6 +1,5 @@
-import type { Statement } from '../sql/statement';
-import type { Relation } from '../model/registry';
-import type { DatabaseColumn, EngineRow } from './engine';
+import type { Statement } from '../../sql/statement';
+import type { DatabaseColumn, EngineRow } from '../engine';
 
 /**
  * Every column that the role may read, of tables (partitioned and foreign ones too), views and materialized views. The
@@ -51,9 +50,4 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     leadsIndex: leadsIndex === 't',
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
-}
-
-/** Those of one table or view, of all that there are. */
-export function columnsOf({ schema, name }: Relation, all: readonly DatabaseColumn[]): readonly DatabaseColumn[] {
-  return all.filter((one) => one.table === name && (schema === null ? one.visible : one.schema === schema));
 }

@@ -1,6 +1,6 @@
-import { GatewayError, gatewayError } from '../errors';
-import type { Engine } from './engine';
-import { retryAfter } from './retry';
+import { GatewayError, gatewayError } from '../../errors';
+import type { Engine } from '../engine';
+import { retryAfter } from '../retry';
 
 /** What the driver throws: an SQLSTATE or a system error in `code`, or neither and only words. */
 interface DriverError {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { Parameter } from '../sql/statement';
-import type { EngineRow, StreamedRows } from './engine';
+import type { Parameter } from '../../sql/statement';
+import type { EngineRow, StreamedRows } from '../engine';
 import type { Held } from './held';
 
 /** Rows of a batch: enough that a round trip to the server does not count, few enough that nobody waits for one to be worked through. */

@@ -1,8 +1,10 @@
-import { GatewayError } from '../errors';
-import type { Column, Registry, Table } from '../model/registry';
-import { join, name, parameter, sql, verbatim, compile, type Sql } from '../sql/fragment';
-import { forItself } from './asker';
-import type { Engine } from './engine';
+import { GatewayError } from '../../errors';
+import type { Column, Registry, Table } from '../../model/registry';
+import { compile } from '../../sql/compile';
+import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
+import { postgresDialect } from '../../sql/postgres/dialect';
+import { forItself } from '../asker';
+import type { Engine } from '../engine';
 
 /** What a select of the registry's author gives: the types of its columns by name, in PostgreSQL's words, or why it gives nothing. */
 export type Described = { readonly types: ReadonlyMap<string, string> } | { readonly refusal: string };
@@ -10,7 +12,10 @@ export type Described = { readonly types: ReadonlyMap<string, string> } | { read
 const WITHIN_MS = 30_000;
 
 /** Has the database describe the selects that tables are made of; none is run. Errors: those of the engine. */
-export async function describeSelects({ tables }: Registry, engine: Engine): Promise<ReadonlyMap<string, Described>> {
+export async function describeSelects(
+  { tables }: Registry,
+  engine: Pick<Engine, 'run'>,
+): Promise<ReadonlyMap<string, Described>> {
   const described = new Map<string, Described>();
   for (const table of tables.values()) {
     if (table.source.kind === 'sql') described.set(table.key, await describe(table, table.source.text, engine));
@@ -18,8 +23,8 @@ export async function describeSelects({ tables }: Registry, engine: Engine): Pro
   return described;
 }
 
-async function describe({ columns }: Table, text: string, engine: Engine): Promise<Described> {
-  const ask = async (statement: Sql) => engine.run(compile(statement), forItself(WITHIN_MS));
+async function describe({ columns }: Table, text: string, engine: Pick<Engine, 'run'>): Promise<Described> {
+  const ask = async (statement: Sql) => engine.run(compile(statement, postgresDialect), forItself(WITHIN_MS));
   try {
     const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
     // By itself as well: within parentheses it could close them.

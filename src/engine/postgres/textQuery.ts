@@ -1,5 +1,5 @@
 import type { CustomTypesConfig, QueryArrayConfig } from 'pg';
-import type { Statement } from '../sql/statement';
+import type { Statement } from '../../sql/statement';
 
 /** Values stay the text they are on the wire; `answer/` decodes them. */
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (text: string) => text };

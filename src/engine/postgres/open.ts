@@ -1,7 +1,7 @@
 import { Client, type PoolConfig } from 'pg';
-import { gatewayError, GatewayError } from '../errors';
+import { gatewayError, GatewayError } from '../../errors';
 import { cancelStatement } from './cancel';
-import type { Engine } from './engine';
+import type { Engine } from '../engine';
 import { unavailable, type ConnectionAddress } from './failure';
 import { PooledEngine } from './pooled';
 

@@ -1,6 +1,6 @@
-import type { Parameter, Statement } from '../sql/statement';
-import { forItself } from './asker';
-import type { Changes, Engine, TableState } from './engine';
+import type { Parameter, Statement } from '../../sql/statement';
+import { forItself } from '../asker';
+import type { Changes, Engine, TableState } from '../engine';
 
 const WITHIN_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient, QueryArrayResult } from 'pg';
-import type { Parameter } from '../sql/statement';
-import type { Deadline } from './deadline';
+import type { Parameter } from '../../sql/statement';
+import type { Deadline } from '../deadline';
 import { textQuery } from './textQuery';
 
 /** So long a statement may still take to end by itself before it is ended at the server. */

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
-import { gatewayError, GatewayError } from '../errors';
-import type { Statement } from '../sql/statement';
-import { forItself, type Asker } from './asker';
+import { gatewayError, GatewayError } from '../../errors';
+import type { Registry } from '../../model/registry';
+import { postgresDialect } from '../../sql/postgres/dialect';
+import type { Statement } from '../../sql/statement';
+import { forItself, type Asker } from '../asker';
 import { countedChanges } from './changes';
+import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
-import { Deadline } from './deadline';
-import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
+import { Deadline } from '../deadline';
+import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
-import { InFlight } from './inFlight';
-import { Outage } from './outage';
-import { Turns, type Turn } from './turns';
+import { InFlight } from '../inFlight';
+import { Outage } from '../outage';
+import { Turns, type Turn } from '../turns';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
 import { textQuery } from './textQuery';
@@ -48,6 +51,7 @@ interface ConnectionUse {
 /** Runs statements over the driver's pool: one a connection at a time, the same one once for all who ask, rows as text. */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
+  readonly dialect = postgresDialect;
   readonly changes: Changes | null;
   private readonly pool: Pool;
   private readonly turns: Turns;
@@ -122,6 +126,10 @@ export class PooledEngine implements Engine {
 
   async columns(): Promise<readonly DatabaseColumn[]> {
     return decodeColumns(await this.run(COLUMNS, forItself(COLUMNS_WITHIN_MS)));
+  }
+
+  check(registry: Registry): Promise<readonly string[]> {
+    return checkDatabase(registry, this);
   }
 
   close(): Promise<void> {
