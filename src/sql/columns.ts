@@ -100,9 +100,9 @@ export function isTrivial(condition: Condition): boolean {
 }
 
 /**
- * Whether a value of a column is one of a list; null is in no list. A key is compared with a list
- * even if that has one value. In a chain of outer joins by a key equal to one value, PostgreSQL 18.4
- * takes the value for that of every link, and then finds rows beyond a missing parent.
+ * Whether a value of a column is one of a list. Null is in no list. A key is compared with a list
+ * even if that has one value. In a chain of outer joins by a key equal to one value, PostgreSQL
+ * 18.4 takes the value for that of every link, and then finds rows beyond a missing parent.
  */
 export function membership(
   value: Sql,

@@ -60,7 +60,7 @@ function render(fragment: Sql, dialect: Dialect, writeParameter: WriteParameter)
   return laidOut.replace(/\0(\d+)\0/g, (_, index: string) => written[Number(index)]!);
 }
 
-/** `write` in dialect.ts is the one place that makes a primitive, with a key and arguments that fit. */
+/** `write` in dialect.ts is the only source of primitives, and checks key and arguments. */
 function primitiveSql({ primitives }: Dialect, key: string, args: readonly unknown[]): Sql {
   return (primitives as unknown as Record<string, (...args: readonly unknown[]) => Sql>)[key]!(...args);
 }

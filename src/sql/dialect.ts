@@ -3,8 +3,8 @@ import { primitive, type Parameter, type Sql, type ValueType } from './fragment'
 import type { ReadingBranches } from './readings/branch';
 
 /**
- * A database's own SQL, as a value. Statements are built without it: `fragment.ts` keeps parameters,
- * names and primitives as they are, and `compile.ts` writes them in a dialect.
+ * A database's own SQL, as a value. Statements are built without it: `fragment.ts` keeps
+ * parameters, names and primitives as they are, and `compile.ts` writes them in a dialect.
  */
 export interface Dialect {
   readonly capabilities: Capabilities;

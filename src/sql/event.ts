@@ -7,7 +7,10 @@ import { combine } from './conditions';
 import { write } from './dialect';
 import { join, name, sql, wholeNumber, type Sql } from './fragment';
 
-/** One row of each entity of the rows of another table: the n-th from one end of its time (docs/meaning.md#events). */
+/**
+ * One row for each entity of another table: the n-th in time, from either end
+ * (docs/meaning.md#events).
+ */
 export function eventSql(registry: ResolvedRegistry, table: Table, event: Event, rows: Sql): Sql {
   const { of, each, at, which, nth, filter } = event;
   const sourceTable = registry.tables.get(of)!;
@@ -52,12 +55,12 @@ function unused(wanted: string, { columns }: Table): string {
   return found;
 }
 
-/** Rows dated later do not exist; a row without a date is no event. */
+/** Rows with a later date do not exist yet. A row without a date is no event. */
 function upTo(date: Sql, asOf: number): Sql {
   return sql`${date} <= ${instant(asOf)}`;
 }
 
-/** The columns of a primary key, which decide between rows of one moment: in order, text by code point whatever the database sorts by. */
+/** The columns of a primary key. They decide the order of rows with the same time. */
 export function keyOrder({ primaryKey, columns }: Table, alias: string): Sql[] {
   return primaryKey.map((key) => {
     const column = columns.get(key)!;

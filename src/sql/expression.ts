@@ -17,8 +17,8 @@ interface Fraction {
 }
 
 /**
- * Arithmetic over metrics (docs/meaning.md#derived). The result is null if one of them is null or if
- * a divisor is 0.
+ * Arithmetic over metrics (docs/meaning.md#derived). The result is null if one of them is null or
+ * if a divisor is 0.
  */
 export function expressionSql(expression: PlannedExpression, value: (formula: Formula) => Sql): Sql {
   const { over, under } = fractionOf(expression, value);

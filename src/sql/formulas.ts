@@ -8,7 +8,7 @@ import { join, name, parameter, sql, type Sql } from './fragment';
 import type { Readings } from './metricReadings';
 import { hiddenSql } from './suppressed';
 
-/** What a column of the statement's answer holds of which metric. */
+/** A column of the answer: the part of a metric that it has. */
 export interface MetricColumn {
   readonly metric: string;
   readonly part:
@@ -18,7 +18,7 @@ export interface MetricColumn {
 
 type Placement = BranchView['placement'];
 
-/** The numbers of every metric, from a row of readings `c` with its `slot`. */
+/** The columns of every metric, from a row `c` with readings and a slot. */
 export function metricColumns(
   readings: Readings,
   { metrics, shares, together }: Pick<Page, 'metrics' | 'shares'> & { readonly together: readonly Sql[] },
@@ -60,12 +60,12 @@ export function metricColumns(
   });
 }
 
-/** A number, but where it must not be told. */
+/** The number, or null if it must be hidden. */
 export function unless(hidden: Sql | null, value: Sql): Sql {
   return hidden === null ? value : sql`case when not ${hidden} then ${value} end`;
 }
 
-/** What lies between the numbers of a row `a` and those they are compared with (docs/meaning.md#change). */
+/** The change from the other period, in a row `a` with both numbers (docs/meaning.md#change). */
 export function changeColumns(metrics: readonly PlannedMetric[]): MetricColumn[] {
   return metrics.flatMap(({ key: metric, previous }): MetricColumn[] => {
     if (previous === null) return [];
@@ -78,12 +78,12 @@ export function changeColumns(metrics: readonly PlannedMetric[]): MetricColumn[]
   });
 }
 
-/** A metric's value is called by its key; the rest that is known of it begins as no key does. */
+/** The value has the metric's key as its name. Other parts begin with `__`, as no key does. */
 export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part'>): Sql {
   return name(part === 'value' ? metric : `__${part}_of_${metric}`);
 }
 
-/** A metric's number, null where nothing of it has begun. */
+/** A metric's number; null in slots that have not begun. */
 export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   const { over, isMean } = formula[placement]!;
   switch (formula.kind) {
@@ -96,7 +96,9 @@ export function valueSql(readings: Readings, formula: Formula, placement: Placem
   }
 }
 
-/** Whether a number has data at all, so that null can only mean a divisor of 0 (docs/meaning.md#derived). */
+/**
+ * Whether a number has data, so that null can only mean a divisor of 0 (docs/meaning.md#derived).
+ */
 function knownSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   switch (formula.kind) {
     case 'plain':
@@ -111,12 +113,15 @@ function knownSql(readings: Readings, formula: Formula, placement: Placement): S
   }
 }
 
-/** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
+/**
+ * Whether shares are defined: each row, first event or return is in one group, an entity may be in
+ * several.
+ */
 function hasShare({ kind, addsUp }: Reading): boolean {
   return kind === 'return' || addsUp === 'always';
 }
 
-/** A row's part of its bucket, over all groups that were found with the same of the keys `together`. */
+/** The share of a row in its slot, among the groups with the same values of the keys `together`. */
 function shareSql(reading: Reading, together: readonly Sql[]): Sql {
   const own = amount(reading);
   const among = join([sql`c.slot`, ...together.map((key) => sql`c.${key}`)], ', ');
@@ -136,7 +141,7 @@ function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sq
   return quotient(value, count);
 }
 
-/** A reading's number, 0 where nothing was found. */
+/** The number of a reading; 0 if no row contributes. */
 function amount(reading: Reading | undefined): Sql {
   if (reading === undefined) return write('cast', sql`0`, 'numeric');
   const value = name('c', reading.id);
@@ -170,7 +175,7 @@ function contributed(reading: Reading | undefined): Sql {
   return reading === undefined ? sql`false` : sql`coalesce(c.${name(columnsOf(reading).contributed)}, 0) > 0`;
 }
 
-/** Null in slots where nothing of the metric has begun. */
+/** The value; null in slots in which the metric has not begun. */
 function whereBegun(over: Ints, value: Sql): Sql {
   if (over.every((count) => count > 0)) return value;
   if (over.every((count) => count === 0)) return write('nullOf', 'numeric');

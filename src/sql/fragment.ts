@@ -4,7 +4,7 @@ export type { Parameter };
 
 type Scalar = 'int' | 'bigint' | 'numeric' | 'text' | 'uuid' | 'boolean' | 'date' | 'instant';
 
-/** The types of parameters and casts. `numeric` is exact; a dialect says which of its types each is. */
+/** The types of parameters and casts. `numeric` is exact. A dialect maps each to its own. */
 export type ValueType = Scalar | `${Scalar}[]`;
 
 /**

@@ -3,7 +3,10 @@ import { treeSql } from './conditions';
 import { write } from './dialect';
 import { name, parameter, sql, type Sql } from './fragment';
 
-/** Conditions on the numbers of a row `a`, whose columns have the metrics' names (docs/meaning.md#having). */
+/**
+ * Conditions on the numbers of a row `a`, which has a column for each metric
+ * (docs/meaning.md#having).
+ */
 export function havingSql(having: NumberFilter): Sql {
   return treeSql<NumberCondition>(having, (condition, holds) => {
     const number = sql`a.${name(condition.metric)}`;

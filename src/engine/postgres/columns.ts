@@ -2,8 +2,9 @@ import type { Statement } from '../../sql/statement';
 import type { DatabaseColumn, EngineRow } from '../engine';
 
 /**
- * Every column that the role may read, of tables (partitioned and foreign ones too), views and materialized views. The
- * information schema would leave out the last and call every enum USER-DEFINED. Every enumerated type is called `enum`; a domain counts as the type it is made of.
+ * Every column that the role may read, of tables (also partitioned and foreign ones), views and
+ * materialized views. The information schema would omit the last kind and call every enum
+ * USER-DEFINED. Each enumerated type is called `enum`; a domain counts as its base type.
  */
 export const COLUMNS: Statement = {
   text: `

@@ -1,9 +1,9 @@
 /**
- * What every session of the gateway is set to, after it has connected: so it holds whatever the URL, the role or a pooler
- * in between says. Reading only is the first; the next decide the text of instants, numbers and intervals.
- * Just-in-time compilation costs more than the queries it speeds up, and reductions that several metrics read must fit in memory:
- * both are measured in docs/decisions/0004-speed.md.
- * The last has the server end what runs for a client that is gone, this process too, where it can look (PostgreSQL 14 on Linux).
+ * The settings of every session, made after connecting, so that neither the URL nor the role nor a
+ * pooler decides them. Sessions only read. The next four fix the text of instants, numbers and
+ * intervals. Just-in-time compilation costs more than it saves here, and reductions for several
+ * metrics must fit into memory (docs/decisions/0004-speed.md). The last one ends statements of
+ * clients that are gone (PostgreSQL 14 on Linux).
  */
 export const SESSION_SETTINGS = [
   'SET default_transaction_read_only = on',

@@ -64,10 +64,10 @@ function generateSeries({ first, last, table, column }: Parameters<Primitives['s
 }
 
 /**
- * A clock that is turned back at midnight shows midnight twice, and PostgreSQL takes the second. The
- * first is as long after a moment before the change as it is on the clock, if the clock agrees then.
- * (This is half an hour late on one date since 1900, 1919-03-31 in Toronto and Nassau: the clocks
- * skipped its first half hour together with the last of the day before.)
+ * A clock that is turned back at midnight shows midnight twice, and PostgreSQL takes the second.
+ * The first is as long after a moment before the change as it is on the clock, if the clock agrees
+ * then. (This is half an hour late on one date since 1900, 1919-03-31 in Toronto and Nassau: the
+ * clocks skipped its first half hour together with the last of the day before.)
  */
 function firstInstantOf(date: Sql, timeZone: string): Sql {
   const zone = parameter(timeZone, 'text');

@@ -54,7 +54,7 @@ export type PlanContext = Omit<BranchContext, 'view'>;
 /** The readings of one kind. */
 export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
-/** For each kind of reading, the function that computes one: as a fold, or by a branch of its own. */
+/** The function that computes each kind of reading: as a fold, or by a branch of its own. */
 export type ReadingBranches = {
   readonly [K in Reading['kind']]: (context: BranchContext, reading: OfKind<K>) => Fold | Branch;
 };
@@ -113,7 +113,7 @@ export function isAddedUp(context: BranchContext, { addsUp, scan }: Reading): bo
   }
 }
 
-/** Whether the rows that a view reads of a scan are one for each cell, entity and group of the view. */
+/** Whether a view reads a scan as one row for each cell, entity and group. */
 export function isOnePerEntity({ view }: BranchContext, scan: Scan): boolean {
   if (view.othersSuffix !== null) return true;
   return scan.entity !== null && scan.keys.every(({ ofEntity }, index) => ofEntity || view.keys.includes(index));

@@ -4,14 +4,17 @@ import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { columnsOf, keysOf, type Branch, type BranchContext, type OfKind } from './branch';
 
-/** Rows `s` of `source`, each covering the samples from `start` until before `stop`. */
+/** Rows `s` of `source`, each over the samples from `start` to before `stop`. */
 export interface Spans {
   readonly source: Sql;
   readonly start: Sql;
   readonly stop: Sql;
 }
 
-/** Which columns of spans are added up to which of the answer; the last tells whether something is there. */
+/**
+ * The columns of the answer, and the columns of spans that are added up for them. The last one says
+ * whether a row contributes.
+ */
 export type Weights = readonly { readonly column: string; readonly weight: string }[];
 
 export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
@@ -26,8 +29,8 @@ export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
 }
 
 /**
- * Stretches of samples with weights become numbers by sample: each weight is added where its stretch starts
- * and taken away where it ends, and what has been added up so far holds until the next change.
+ * Spans with weights become numbers by sample. A weight is added where its span starts and
+ * subtracted where it ends. The sum so far holds until the next change.
  */
 export function coverBranch(
   context: BranchContext,

@@ -16,7 +16,7 @@ import {
   type OfKind,
 } from './branch';
 
-/** Entities of a cohort that are present in the sample they are due in. */
+/** Entities of a cohort that are present in the sample in which they are due. */
 export function returnBranch(context: BranchContext, reading: OfKind<'return'>): Branch {
   const follow = reading[context.view.placement]!;
   const keys = keysOf(context, 's');

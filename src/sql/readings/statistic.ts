@@ -69,7 +69,10 @@ function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple)
   };
 }
 
-/** Values in order, with how many there are up to each: what stands at a place is the first with more than so many. */
+/**
+ * Values in order, with the number of values up to each. The value at a position is the first whose
+ * number is greater.
+ */
 function percentileBranch(context: BranchContext, reading: StatisticReading): Branch {
   const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
   const group = [sql`s.slot`, ...keysOf(context, 's')];
@@ -111,7 +114,7 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
   };
 }
 
-/** Each value of rows `x`, and how many rows `n` have it. */
+/** Each value `x` of rows, and the number `n` of rows with it. */
 function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
   const slots = slotsOf(reading[context.view.placement]!);
   const contributed = sql`s.${name(reading.contributed)}`;
@@ -124,12 +127,12 @@ function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
   `;
 }
 
-/** The total `x` of each entity that has one, in each sample. */
+/** The total `x` of each entity in each sample, if it has one. */
 function totalsSql(context: BranchContext, reading: StatisticReading): Sql {
   const { sampleOf, slotOf } = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
   const scan = context.scans.get(reading.scan)!;
-  // Where the scan has told them apart already, nothing is left to add up.
+  // The scan may have separated entities already, and then its rows are the totals.
   const isTotal = isOnePerEntity(context, scan) && isOneCellPerSample(sampleOf);
   const value = isTotal ? sql`s.${name(reading.value!)}` : sql`sum(s.${name(reading.value!)})`;
   const conditions = [

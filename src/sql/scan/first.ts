@@ -10,7 +10,10 @@ import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 import { tableSql } from '../tables';
 
-/** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
+/**
+ * The rows of a table; for `first` only the first row of each entity, over all of history, among
+ * the rows that pass the filters of the metric itself.
+ */
 export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan): Sql {
   const { rows } = scan;
   switch (rows.kind) {
@@ -46,7 +49,8 @@ function firstRowsSql(
     ],
     'and',
   );
-  // When nothing else of the first row is asked for, its date is the earliest one: no sort. Local times are not in the order of instants.
+  // If only the date is read, it is the earliest one, and no sort is needed. Local times are
+  // excluded: their order is not that of instants.
   if (wanted.size === 0 && date.type === 'timestamptz') {
     return sql`(
       select ${named(rows.entity)}, min(${at}) as ${name(date.name)}
@@ -55,7 +59,7 @@ function firstRowsSql(
       group by ${named(rows.entity)}
     )`;
   }
-  // Two keys may be of one column.
+  // Two keys may read one column.
   const columns = [...new Set([rows.entity, rows.at, ...wanted].map((key) => columnOf(registry, table.key, key).name))];
   const first = write('firstOfEach', {
     entity: named(rows.entity),

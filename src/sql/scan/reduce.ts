@@ -12,12 +12,15 @@ import { valuesSql } from './values';
 
 type ColumnSql = (key: string) => Sql;
 
-/** The rows of a scan reduced to one for each cell, entity and group. Late keys are left out. */
+/**
+ * The rows of a scan, reduced to one for each cell, entity and group. Keys that are joined after
+ * reducing are missing.
+ */
 export function reduceSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   return scan.indexScan ? indexScanSql(registry, plan, scan) : tableScanSql(registry, plan, scan);
 }
 
-/** Every row is read and placed in its cell. */
+/** Reads every row and computes its cell. */
 function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   const cells = cellsSql(scan, column);
@@ -31,8 +34,8 @@ function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
 }
 
 /**
- * The rows of each cell are found by an index: no row has to be placed, none between cells that nobody counts is read, and each
- * cell is reduced by itself, in little memory.
+ * Finds the rows of each cell by an index. It reads no row between the cells that count, and
+ * reduces each cell in little memory.
  */
 function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
@@ -56,7 +59,7 @@ function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   return write('indexScan', { cells, starts, stops, select });
 }
 
-/** What both ways have in common. */
+/** The parts that both ways share. */
 function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
@@ -76,7 +79,10 @@ function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
   return { column, groups, values: aggregates, from, conditions };
 }
 
-/** The cell a row falls in; for intervals the first cell (close) it is valid at and the first it is not. */
+/**
+ * The cell of a row. For intervals: the first cell (a close) at which it is valid, and the first at
+ * which it no longer is.
+ */
 function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   switch (rows.kind) {
     case 'dated':

@@ -6,8 +6,8 @@ import { cellColumns, keyName } from './keys';
 import { reduceSql } from './reduce';
 
 /**
- * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
- * after reducing, when far fewer rows are left; filters are applied before.
+ * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. Filters apply
+ * before. Keys that follow from the entity are joined after, when far fewer rows are left.
  */
 export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const reduced = reduceSql(registry, plan, scan);

@@ -16,7 +16,7 @@ export interface RowSteps {
   readonly grouped: string;
 }
 
-/** The rows of a page: its cells folded and filled, as metrics, without those that `having` rejects. */
+/** The rows of a page: cells folded and filled, as metrics, without those that `having` rejects. */
 export function rowSteps(
   context: PageContext,
   { cells, ranking }: { cells: string; ranking: Ranking | null },

@@ -15,7 +15,7 @@ export function totalsStep(context: StatementContext, cells: string): Cte {
   return { name: context.named('totals'), sql: totalsSql(branches, all) };
 }
 
-/** The totals of a page and the number of its rows, as far as they are wanted; null if neither is. */
+/** The totals of a page and the number of its rows, if wanted; null if neither is. */
 export function summarySection(
   context: PageContext,
   { totals, rows }: { readonly totals: string | null; readonly rows: string },

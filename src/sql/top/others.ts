@@ -8,7 +8,7 @@ import { cellColumns, keyName } from '../scan/keys';
 import { togetherSql } from '../scan/values';
 import { rankedKey, rankedKeys } from './ranked';
 
-/** A scan without the rows of the kept groups, the keys that still separate its groups, and its suffix. */
+/** A scan without the rows of kept groups, the keys that separate its groups, and its suffix. */
 export interface OthersScan {
   readonly scan: Scan;
   readonly keys: readonly number[];
@@ -18,7 +18,7 @@ export interface OthersScan {
 /** The end of the names of scans whose groups are separated by person. */
 export const PEOPLE_SUFFIX = '_people';
 
-/** The scans from which the numbers of others are computed again, and from which people are counted. */
+/** The scans that give the numbers of others, and those that give their people. */
 export function othersScansOf(context: PlanContext, top: Top, readings: readonly Reading[]): OthersScan[] {
   if (!top.others) return [];
   const { plan } = context;
@@ -44,7 +44,7 @@ export function recomputedForOthers(context: PlanContext, top: Top, readings: re
   return readings.filter((reading) => !isAddedUp({ ...context, view }, reading));
 }
 
-/** The rows of a scan that are in no kept group: one for each cell, entity and group by the keys. */
+/** The rows of a scan outside the kept groups: one for each cell, entity and group. */
 export function othersScanSql(
   context: PlanContext,
   top: Top,
