@@ -3,8 +3,9 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run one way through the house (docs/decisions/0002-import-direction.md). Each folder may import the ones before it.
- * The two doors do not import each other, and only server/ and cli/ import the loader (registry/) and the tables (database/).
+ * Imports run one way through the house (docs/decisions/0002-import-direction.md). Each folder may
+ * import the ones before it. The two doors do not import each other, and only server/ and cli/
+ * import the loader (registry/) and the tables (database/).
  */
 const ORDER = ['model', 'policy', 'query', 'plan', 'sql', 'engine', 'answer'];
 const DOORS = ['graphql', 'cli'];
@@ -55,7 +56,29 @@ export default tseslint.config(
     },
   },
   {
-    // What runs for users may ask only for what is installed for users. The page's compiler runs in a clone, and before packing.
+    // A union has no `default`: a new member must fail to compile in each layer that knows the union.
+    files: ['src/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        {
+          considerDefaultExhaustiveForUnions: false,
+          allowDefaultCaseForExhaustiveSwitch: false,
+          requireDefaultForNonUnion: false,
+        },
+      ],
+    },
+  },
+  {
+    // Code has prettier's 120 columns. Comments are prose.
+    files: ['**/*.{ts,tsx,js,cjs,mjs}'],
+    ignores: ['examples/client/generated.ts'],
+    rules: { 'max-len': ['error', { code: 10_000, comments: 100, ignoreUrls: true }] },
+  },
+  {
+    // src/ runs for users, who install no development dependencies. The page's compiler runs in a clone,
+    // and before packing.
     files: ['src/**'],
     ignores: ['src/server/graphiql/compile.ts'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false }] },

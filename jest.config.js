@@ -1,13 +1,9 @@
-const { alone, heavy } = require('./test/together/files.json');
-
-/** Files that are named are run as they are, all of them together: test/together/part.ts says why. */
-const isAnyNamed = process.argv.slice(2).some((word) => !word.startsWith('-'));
-const patterns = (some) => Object.values(some).flat().join('|');
+/** File names decide what runs when: see test/README.md. */
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testRegex: isAnyNamed ? '/test/.*\\.test\\.ts$' : `/test/(?:together/\\d+|(?:${patterns(alone)})\\.test)\\.ts$`,
-  testPathIgnorePatterns: isAnyNamed || process.env.HEAVY ? [] : [`/test/(?:${patterns(heavy)})\\.test\\.ts$`],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  filter: '<rootDir>/test/together/filter.cjs',
   transform: {
     '^.+\\.[jt]s$': ['@swc/jest', { ...require('./packaging/compiler.cjs'), sourceMaps: 'inline' }],
   },
@@ -16,7 +12,7 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/postgres/start.ts',
   globalTeardown: '<rootDir>/test/postgres/stop.ts',
-  // Only a test that hangs takes so long; one that waits for a busy machine does not fail.
+  // Only a test that hangs reaches this limit; a test that waits on a busy machine does not.
   testTimeout: 60_000,
   maxWorkers: 2,
 };

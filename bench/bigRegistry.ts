@@ -18,14 +18,14 @@ const THREE = ['total_generations', 'active_users_weekly', 'adoption_rate'];
 export interface BigRegistry {
   readonly metrics: number;
   readonly tables: number;
-  /** Milliseconds of loading, checking, and building the schema. */
+  /** Milliseconds for loading and checking the registry, and for building the schema. */
   readonly load: number;
   readonly schema: number;
-  /** A question about three of its metrics, planned and run, against the same in the product's registry. */
+  /** A query of three metrics, planned and run with this registry and with the product's own. */
   readonly answer: Comparison;
 }
 
-/** The product's registry among many other tables, each with metrics of every kind, and what that costs. */
+/** Adds many tables with metrics of every kind to the product's registry, and measures the cost. */
 export async function measureBigRegistry(gateway: Gateway): Promise<BigRegistry> {
   const directory = mkdtempSync(path.join(tmpdir(), 'metergate-bench-'));
   try {
@@ -49,11 +49,14 @@ export async function measureBigRegistry(gateway: Gateway): Promise<BigRegistry>
   }
 }
 
-/** Tables that are each the parent of the next, so that ways to dimensions are long, with nine metrics and a dimension each. */
+/**
+ * Returns tables with nine metrics and a dimension each. Each table is the parent of the next, so
+ * paths to dimensions are long.
+ */
 function manyTables(): string {
   const numbers = Array.from({ length: TABLES }, (_, index) => index);
-  const told = (key: string) => `label: { en: ${key}, zh: ${key} }`;
-  const metric = (key: string, rest: string) => `  ${key}: { ${told(key)}, group: core_revenue, ${rest} }`;
+  const label = (key: string) => `label: { en: ${key}, zh: ${key} }`;
+  const metric = (key: string, rest: string) => `  ${key}: { ${label(key)}, group: core_revenue, ${rest} }`;
   const tables = numbers.map((n) => {
     const before = n === 0 ? '' : `, many_${n - 1}: before_id`;
     return `  many_${n}:
@@ -76,6 +79,6 @@ function manyTables(): string {
       `numerator: { sum: amount, of: many_${n}, active: { from: at, until: ended }, movement: net, each: user_id }, grain: day`,
     ),
   ]);
-  const dimensions = numbers.map((n) => `  status_${n}: { ${told(`status_${n}`)}, column: status, of: many_${n} }`);
+  const dimensions = numbers.map((n) => `  status_${n}: { ${label(`status_${n}`)}, column: status, of: many_${n} }`);
   return ['tables:', ...tables, 'dimensions:', ...dimensions, 'metrics:', ...metrics, ''].join('\n');
 }

@@ -1,16 +1,20 @@
 import { dataSource } from '../src/database/dataSource';
 import { loadDemo, type DemoCounts } from '../src/database/demo/load';
 
-/** The time zone of the data, of every question and of the hand-written SQL. */
+/** The time zone of the data, of every query and of the hand-written SQL. */
 export const ZONE = 'Asia/Shanghai';
 
-/** The end of the last day of the data, a Sunday: every bucket asked for is over. */
+/** The end of the last day of the data, a Sunday: every bucket in a query is over. */
 export const NOW = Date.parse('2026-06-29T00:00:00+08:00');
 
-/** A year for the rolling window and what it looks back at; so many users that tasks come to a million. */
+/**
+ * A year plus the days that the rolling window looks back, with enough users for a million tasks.
+ */
 const STORY = { today: '2026-06-28', now: new Date(NOW), timeZone: ZONE, days: 380, users: 33_000 };
 
-/** Makes the tables and fills them: the same rows every time. Says how many each table has. */
+/**
+ * Makes and fills the tables, with the same rows every time. Returns the number of rows of each.
+ */
 export async function fill(url: string): Promise<DemoCounts> {
   const source = dataSource({ url });
   await source.initialize();

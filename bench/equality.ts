@@ -4,7 +4,7 @@ import type { EngineRow } from '../src/engine/engine';
 import { writeDate } from '../src/time/writing';
 import { ZONE } from './data';
 
-/** The numbers of one metric by day and group, in the order they came. */
+/** The numbers of one metric by day and group, in the order of the answer. */
 export type Numbers = ReadonlyMap<string, string | null>;
 
 export function numbersOf(answer: Pick<Answer, 'rows'>, metric: string): Numbers {
@@ -16,7 +16,7 @@ export function numbersOf(answer: Pick<Answer, 'rows'>, metric: string): Numbers
   );
 }
 
-/** Rows of hand-written SQL: the day, the group if there is one, and the value. */
+/** Reads rows of hand-written SQL: the day, the group if there is one, and the value. */
 export function numbersOfRows(rows: readonly EngineRow[]): Numbers {
   return new Map(
     rows.map((row) => {
@@ -26,7 +26,7 @@ export function numbersOfRows(rows: readonly EngineRow[]): Numbers {
   );
 }
 
-/** Ends the run at the first number that is not the same to the last digit. */
+/** Ends the run at the first number that differs in any digit. */
 export function mustEqual(what: string, ours: Numbers, theirs: Numbers): void {
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
     if (ours.has(key) && theirs.has(key) && ours.get(key) === theirs.get(key)) continue;

@@ -7,38 +7,44 @@ import { mustEqual, numbersOf, numbersOfRows } from './equality';
 import { alone, byWeek, handWritten, prepared, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from './questions';
 import { medians, mediansOf, milliseconds } from './timing';
 
-/** One statement against another, in milliseconds. */
+/** The times of two statements, in milliseconds. */
 export interface Comparison {
   readonly name: string;
   readonly gateway: number;
   readonly other: number;
-  /** What the gateway spends beside the database: planning and compiling before, decoding after. */
+  /** The gateway's own time: planning and compiling before the statement, decoding after it. */
   readonly overhead: number;
 }
 
 const PATIENCE_MS = 600_000;
 
-/** One statement is held against a sum of thirteen medians, in which what disturbs single runs is evened out: of five rounds its own is not. */
+/**
+ * This compares one statement with a sum of thirteen medians, which evens out disturbances. The
+ * median of five rounds of the one statement would not.
+ */
 const ROUNDS_TOGETHER = 15;
 
-/** A metric alone, against the hand-written SQL for it. */
+/** Compares one metric with the hand-written SQL for it. */
 export async function compareAlone(gateway: Gateway, metric: string): Promise<Comparison> {
   return compare(gateway, metric, alone(metric), metric);
 }
 
-/** The rolling window over a year against a range join, which is run once: it takes long enough. */
+/**
+ * Compares the rolling window over a year with a range join. The range join runs once, because it
+ * takes long enough.
+ */
 export async function compareYear(gateway: Gateway, file: string): Promise<Comparison> {
   const question = WEEKLY_USERS_OF_A_YEAR;
-  const asked = prepared(gateway, question);
+  const compiled = prepared(gateway, question);
   const theirs = handWritten(file, question);
-  const [ours] = await medians(() => run(gateway, asked.statement));
+  const [ours] = await medians(() => run(gateway, compiled.statement));
   let rows = numbersOfRows([]);
   const other = await milliseconds(async () => (rows = numbersOfRows(await run(gateway, theirs))));
-  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), 'active_users_weekly'), rows);
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, compiled), 'active_users_weekly'), rows);
   return { name: file, gateway: ours!, other, overhead: await overheadOf(gateway, question) };
 }
 
-/** All metrics in one question by week, against one question for each. */
+/** Compares one query of all metrics by week with one query for each of them. */
 export async function compareTogether(gateway: Gateway): Promise<Comparison> {
   const question = byWeek(THIRTEEN);
   const all = prepared(gateway, question);
@@ -61,12 +67,12 @@ export async function compareTogether(gateway: Gateway): Promise<Comparison> {
 }
 
 async function compare(gateway: Gateway, name: string, question: Question, file: string): Promise<Comparison> {
-  const asked = prepared(gateway, question);
+  const compiled = prepared(gateway, question);
   const theirs = handWritten(file, question);
   const rows = numbersOfRows(await run(gateway, theirs));
-  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, asked), question.metrics[0]!), rows);
+  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, compiled), question.metrics[0]!), rows);
   const [ours, other] = await medians(
-    () => run(gateway, asked.statement),
+    () => run(gateway, compiled.statement),
     () => run(gateway, theirs),
   );
   return { name, gateway: ours!, other: other!, overhead: await overheadOf(gateway, question) };

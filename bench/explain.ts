@@ -3,7 +3,10 @@ import type { Statement } from '../src/sql/statement';
 import { run } from './experiments';
 import { alone, handWritten, prepared } from './questions';
 
-/** How PostgreSQL answers a metric, asked through the gateway and by hand; the second run of each. */
+/**
+ * Returns PostgreSQL's plans for a metric, of the gateway's SQL and of the hand-written SQL. Each
+ * is from a second run.
+ */
 export async function explain(gateway: Gateway, metric: string): Promise<string> {
   const question = alone(metric);
   const ours = prepared(gateway, question);

@@ -7,7 +7,10 @@ import { run, type Comparison } from './experiments';
 import { requestOf, WEEKLY_USERS_OF_A_YEAR } from './questions';
 import { medians } from './timing';
 
-/** What the width of a window costs: weekly active users of a year by day, and the same over more days. */
+/**
+ * Measures the cost of a window's width: weekly active users of a year by day, and the same with
+ * more days.
+ */
 export async function compareWindows(gateway: Gateway): Promise<Comparison[]> {
   const widths = [7, 28, 90];
   const statements = widths.map((days) => {
@@ -19,7 +22,7 @@ export async function compareWindows(gateway: Gateway): Promise<Comparison[]> {
   return wider.map((gateway, index) => ({ name: `${widths[index + 1]} days`, gateway, other: week!, overhead: 0 }));
 }
 
-/** The registry with another window for weekly active users. */
+/** Returns the registry with another window for weekly active users. */
 function withWindow(registry: Registry, last: number): Registry {
   const [key] = WEEKLY_USERS_OF_A_YEAR.metrics;
   const metric = registry.metrics.get(key!)!;

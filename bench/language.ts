@@ -13,9 +13,12 @@ import { run, type Comparison } from './experiments';
 import { byWeek, requestOf, THIRTEEN, alone, type Question } from './questions';
 import { medians } from './timing';
 
-/** What the question language costs beside the plain question: each of these is one statement against another. */
+/**
+ * This file measures the cost of the query language: each function compares a query with a plain
+ * one.
+ */
 
-/** With the period before beside every number. */
+/** Adds the period before to every number. */
 export async function compareComparisons(gateway: Gateway): Promise<Comparison[]> {
   const questions: [string, Question][] = THIRTEEN.map((metric) => [metric, alone(metric)]);
   questions.push(['all thirteen by week', byWeek(THIRTEEN)]);
@@ -26,7 +29,7 @@ export async function compareComparisons(gateway: Gateway): Promise<Comparison[]
   return compared;
 }
 
-/** With totals and the number of rows. */
+/** Adds totals and the number of rows. */
 export async function compareTotals(gateway: Gateway): Promise<Comparison[]> {
   const question = { ...byWeek(THIRTEEN), groupBy: ['utm_source'] };
   return [
@@ -35,7 +38,10 @@ export async function compareTotals(gateway: Gateway): Promise<Comparison[]> {
   ];
 }
 
-/** Ten fields of one request that agree in everything but what they show, against the one that shows most. */
+/**
+ * Compares ten fields of one request, which differ only in what they show, with the largest of
+ * them.
+ */
 export async function compareMerged(gateway: Gateway): Promise<Comparison> {
   const widest = queryOf(gateway, byWeek(THIRTEEN));
   const others = THIRTEEN.slice(0, 9).map((metric, index) =>
@@ -48,7 +54,7 @@ export async function compareMerged(gateway: Gateway): Promise<Comparison> {
   return { name: 'ten fields', gateway: ours!, other: other!, overhead: 0 };
 }
 
-/** Ten thousand rows of four numbers through GraphQL, and what its statement takes alone. */
+/** Measures ten thousand rows of four numbers through GraphQL, and their statement alone. */
 export async function measureRows(gateway: Gateway): Promise<{ whole: number; statement: number; rows: number }> {
   const request = { groupBy: ['user_id'], limit: 10_000, fill: false };
   const metrics = ['total_generations', 'tokens_consumed', 'tasks', 'failed_tasks'];
@@ -81,10 +87,10 @@ async function against(
   question: Question,
   more: Partial<MetricRequest>,
 ): Promise<Comparison> {
-  const asked = prepare(gateway, [queryOf(gateway, question, more)]);
+  const compiled = prepare(gateway, [queryOf(gateway, question, more)]);
   const plain = prepare(gateway, [queryOf(gateway, question)]);
   const [ours, other] = await medians(
-    () => run(gateway, asked.statement),
+    () => run(gateway, compiled.statement),
     () => run(gateway, plain.statement),
   );
   const [overhead] = await medians(async () => prepare(gateway, [queryOf(gateway, question, more)]));

@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 import { THIRTEEN } from './questions';
 
 export interface Options {
-  /** Measure this metric alone, and nothing else. */
+  /** Measure only this metric. */
   readonly only: string | null;
-  /** Print how PostgreSQL answers this metric, ours and the hand-written way, and measure nothing. */
+  /**
+   * Print PostgreSQL's plans for this metric, of the gateway's and the hand-written SQL, and
+   * measure nothing.
+   */
   readonly explain: string | null;
 }
 
@@ -22,7 +25,9 @@ BENCH_DATABASE_URL names a PostgreSQL whose user may create databases; without i
 KEY is one of ${THIRTEEN.join(', ')}.
 `;
 
-/** What the command line asks for; null if only for help, which has then been given. */
+/**
+ * Returns the options of the command line; null if it only asks for help, which is then printed.
+ */
 export function readOptions(): Options | null {
   const { values } = parseArgs({
     options: { only: { type: 'string' }, explain: { type: 'string' }, help: { type: 'boolean' } },

@@ -24,11 +24,11 @@ export const THIRTEEN: readonly string[] = [
   'user_source_channel',
 ];
 
-/** A question as the gateway is asked it, over a range that ends with the last day of the data. */
+/** A query to measure. Its range ends with the last day of the data. */
 export interface Question {
   readonly metrics: readonly string[];
   readonly grain: Grain;
-  /** The first day, and the first that is out. */
+  /** The first day of the range, and the first day after it. */
   readonly from: string;
   readonly to: string;
   readonly groupBy: readonly string[];
@@ -39,7 +39,10 @@ const DAYS_90 = '2026-03-31';
 const WEEKS_13 = '2026-03-30';
 const DAYS_365 = '2025-06-29';
 
-/** What a metric is asked alone: 90 days, or 13 weeks where it has none finer; registrations by channel, as they are meant. */
+/**
+ * Returns the query of a metric alone: 90 days, or 13 weeks if its finest grain is a week.
+ * Registrations are grouped by channel, as they are meant.
+ */
 export function alone(metric: string): Question {
   if (metric === 'retention_week_1') return byWeek([metric]);
   const groupBy = metric === 'user_source_channel' ? ['utm_source'] : [];
@@ -58,7 +61,7 @@ export const WEEKLY_USERS_OF_A_YEAR: Question = {
   groupBy: [],
 };
 
-/** The question as a door would put it, as of the day the data end on. */
+/** Returns the request that GraphQL would make of the query, at the end of the data. */
 export function requestOf({ metrics, grain, from, to, groupBy }: Question): MetricRequest {
   return { metrics, grain, range: { from, to }, groupBy, asOf: NOW };
 }
@@ -67,7 +70,10 @@ export function prepared(gateway: Gateway, question: Question): Prepared {
   return prepare(gateway, [checkQuery(gateway.registry, requestOf(question), NOW)]);
 }
 
-/** The hand-written answer to a question: `bench/sql/<file>.sql`, whose $1 and $2 are the bounds of the range. */
+/**
+ * Returns the hand-written statement of a query: `bench/sql/<file>.sql`, whose $1 and $2 are the
+ * bounds of the range.
+ */
 export function handWritten(file: string, { from, to }: Question): Statement {
   return { text: readFileSync(path.join(__dirname, 'sql', `${file}.sql`), 'utf8'), parameters: [from, to] };
 }

@@ -12,7 +12,7 @@ const SETTINGS = [
   'jit',
 ];
 
-/** What the numbers were measured on, as far as it matters for their ratios. */
+/** Describes the machine and the data, as far as they affect the ratios. */
 export async function header(gateway: Gateway, counts: DemoCounts): Promise<string> {
   const [[version]] = (await run(gateway, { text: `select current_setting('server_version')`, parameters: [] })) as [
     [string],
@@ -37,7 +37,10 @@ export async function header(gateway: Gateway, counts: DemoCounts): Promise<stri
   ].join('\n');
 }
 
-/** Comparisons under a heading; `reaches` says whether a ratio (gateway to other) is what is aimed at. */
+/**
+ * Returns a table of comparisons under a heading. `reaches` is true if a ratio (gateway to other)
+ * meets the target.
+ */
 export function table(
   title: string,
   other: string,
@@ -57,7 +60,7 @@ function ms(value: number): string {
   return value < 100 ? value.toFixed(1) : value.toFixed(0);
 }
 
-/** Columns as wide as their widest cell, as prettier would have them. */
+/** Pads each column to its widest cell, as prettier does. */
 function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);

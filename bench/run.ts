@@ -14,7 +14,7 @@ import { compareComparisons, compareMerged, compareTotals, measureRows } from '.
 import { header, table } from './report';
 import { openDatabase } from './server';
 
-/** Days joined with active user-days, and with rows that an index finds. */
+/** Two range joins: days with active user-days, and days with rows that an index finds. */
 const RANGE_JOINS = ['active_users_weekly.range_join', 'active_users_weekly.indexed_range_join'];
 
 async function main(): Promise<void> {

@@ -4,14 +4,17 @@ import stopServer from '../test/postgres/stop';
 
 export interface BenchDatabase {
   readonly url: string;
-  /** Drops the database, and ends the server if it was started for it. */
+  /** Drops the database, and stops the server if the benchmark started it. */
   close(): Promise<void>;
 }
 
-/** An empty database at `BENCH_DATABASE_URL`, or on a server of its own, started as for the tests. Gone on Ctrl-C too. */
+/**
+ * Opens an empty database at `BENCH_DATABASE_URL`, or on a new server, which starts as in the
+ * tests. It is also removed on Ctrl-C.
+ */
 export async function openDatabase(): Promise<BenchDatabase> {
-  const given = process.env['BENCH_DATABASE_URL'];
-  if (given) process.env['TEST_DATABASE_URL'] = given;
+  const address = process.env['BENCH_DATABASE_URL'];
+  if (address) process.env['TEST_DATABASE_URL'] = address;
   await startServer();
   const database = await freshDatabase();
   const close = async () => {

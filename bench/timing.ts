@@ -1,19 +1,19 @@
 const ROUNDS = 5;
 const MOST_ROUNDS = 25;
-/** Fast statements are run more often, until they have taken this long. */
+/** Fast statements repeat until they have taken this long in total. */
 const WORTH_MS = 3_000;
 
 type Runs = readonly (() => Promise<unknown>)[];
 
 /**
- * Milliseconds that each of the runs takes: the median of several rounds in which all take their turn, so that a machine that
- * gets slower for a while slows all of them. One round goes before, to warm up.
+ * Returns the milliseconds of each run: the median of several rounds. Each round runs all of them
+ * in turn, so a slow phase of the machine affects all. One round before warms up.
  */
 export async function medians(...runs: Runs): Promise<number[]> {
   return mediansOf(ROUNDS, runs);
 }
 
-/** The same of at least so many rounds. */
+/** Like `medians`, with a minimum number of rounds. */
 export async function mediansOf(rounds: number, runs: Runs): Promise<number[]> {
   const times = runs.map((): number[] => []);
   for (const run of runs) await run();

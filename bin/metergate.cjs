@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line. In a clone TypeScript runs as it is: no build step, after `npm install` there is nothing else to do. The package has
-// no `src`, but what was compiled from it.
+// The command line. A clone runs its TypeScript directly, without a build step. The package has no
+// `src`; it runs the compiled files in `dist`.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
@@ -12,7 +12,7 @@ if (!existsSync(path.join(__dirname, '../src'))) {
   require('../src/server/main.ts');
 } else {
   console.error(
-    'A clone runs its TypeScript as it is, and for that needs the development packages: npm install --include=dev',
+    'A clone runs its TypeScript directly, which needs the development packages: npm install --include=dev',
   );
   process.exitCode = 1;
 }

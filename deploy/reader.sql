@@ -1,11 +1,12 @@
--- A role for the gateway, which can read the tables of the schema `public` and do nothing else. To be run once by the owner of the tables, in their
--- database; tables that the owner makes later can be read too. The password is in the environment:
+-- Creates a role for the gateway, which can only read the tables of the schema `public`. The owner
+-- of the tables runs this once, in their database. The role can also read tables that the owner
+-- creates later. The environment gives the password:
 --
 --   READER_PASSWORD=… psql "$OWNER_DATABASE_URL" -f deploy/reader.sql
 \getenv password READER_PASSWORD
 
 CREATE ROLE metergate_reader LOGIN PASSWORD :'password';
--- So does the gateway itself, for each of its sessions.
+-- The gateway also sets this for each of its sessions.
 ALTER ROLE metergate_reader SET default_transaction_read_only = on;
 
 GRANT USAGE ON SCHEMA public TO metergate_reader;

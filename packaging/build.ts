@@ -4,7 +4,10 @@ import { compile } from '../src/server/graphiql/compile';
 import { ROOT } from '../src/server/root';
 import { compileSources } from './sources';
 
-/** Makes `dist`, which the package holds in place of `src` and `page`: `npm run build`, and by itself before `npm pack`. */
+/**
+ * Makes `dist`, which replaces `src` and `page` in the package. Run by `npm run build`, and
+ * automatically before `npm pack`.
+ */
 async function build(): Promise<void> {
   const dist = path.join(ROOT, 'dist');
   await rm(dist, { recursive: true, force: true });

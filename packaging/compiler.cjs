@@ -1,4 +1,4 @@
-/** How TypeScript becomes JavaScript, for the tests and for the package: what is tested is what is packed. */
+/** The compiler settings of the tests and of the package, so that the tests run the packed code. */
 module.exports = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },

@@ -4,16 +4,17 @@ import path from 'node:path';
 import { ROOT } from '../src/server/root';
 
 /**
- * The tests on other versions of Node, each a plain binary from npm that no dependency is: `npm run test:nodes`, or some of either:
- * `npm run test:nodes -- 22 24 test/unit test/engine`.
+ * Runs the tests on other versions of Node. Each is a plain binary from npm and no dependency. `npm
+ * run test:nodes` runs all; `npm run test:nodes -- 22 24 test/unit test/engine` runs some versions
+ * and tests.
  */
 const VERSIONS = ['20.19', '22', '24'];
 const CACHE = path.join(ROOT, 'node_modules/.cache/metergate/nodes');
 
-const given = process.argv.slice(2);
+const args = process.argv.slice(2);
 const isVersion = (one: string) => /^\d+(\.\d+)*$/.test(one);
-const chosen = given.filter(isVersion);
-const tests = given.filter((one) => !isVersion(one));
+const chosen = args.filter(isVersion);
+const tests = args.filter((one) => !isVersion(one));
 const failed = (chosen.length > 0 ? chosen : VERSIONS).filter((version) => !passesOn(version));
 if (failed.length > 0) console.log(`Failed on Node ${failed.join(', ')}.`);
 process.exitCode = failed.length;
@@ -22,12 +23,12 @@ function passesOn(version: string): boolean {
   const node = binary(version);
   console.log(`\nNode ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  // What a test starts by name is of that version too.
+  // A test that starts `node` by name gets this version too.
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH']}` };
   return spawnSync(node, [jest, ...tests], { cwd: ROOT, env, stdio: 'inherit' }).status === 0;
 }
 
-/** The newest of a version, fetched the first time. */
+/** Returns the path of a version's newest binary, and fetches it the first time. */
 function binary(version: string): string {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const folder = path.join(CACHE, version);

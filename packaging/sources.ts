@@ -3,10 +3,13 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import compiler from './compiler.cjs';
 
-/** What only a clone needs: it makes the page from its sources, which the package has ready. */
+/** Files that only a clone needs: they build the page, which the package has ready. */
 const OF_A_CLONE = ['compile.ts', 'licences.ts'].map((name) => path.join('server', 'graphiql', name));
 
-/** Compiles every TypeScript file below `from` to JavaScript at the same place below `to`. Types are not looked at: `npm run types` does. */
+/**
+ * Compiles every TypeScript file below `from` to JavaScript at the same path below `to`. It does
+ * not check types; `npm run types` does.
+ */
 export async function compileSources(from: string, to: string): Promise<void> {
   const names = await readdir(from, { recursive: true });
   for (const name of names.filter((one) => one.endsWith('.ts') && !OF_A_CLONE.includes(one))) {

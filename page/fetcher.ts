@@ -5,8 +5,8 @@ const url = new URL('graphql', location.href);
 const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: url.href.replace(/^http/, 'ws') });
 
 /**
- * Asks the gateway. For a moment after a tab is chosen, GraphiQL still names the operation of the tab before; where a document has one
- * operation, that is the one.
+ * Sends a request to the gateway. Shortly after the user changes tabs, GraphiQL still sends the
+ * operation name of the previous tab. So if a document has one operation, this uses its name.
  */
 export const fetcher: Fetcher = (request, options) => {
   const [only, ...others] = operationsOf(request.query);
@@ -18,7 +18,7 @@ function operationsOf(query: string): OperationDefinitionNode[] {
   try {
     return parse(query).definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   } catch {
-    // The gateway says better what is wrong with it.
+    // The gateway returns a better error for it.
     return [];
   }
 }

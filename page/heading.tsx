@@ -2,7 +2,7 @@ import type { Settings } from './settings';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
-/** The name of the place, and the other language. */
+/** The product name, and a link to the other language. */
 export function Heading({ language }: Pick<Settings, 'language'>) {
   const other = language === 'en' ? 'zh' : 'en';
   return (

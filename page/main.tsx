@@ -1,7 +1,7 @@
-// First: what follows makes styles and workers.
+// First, because the other imports create styles and workers.
 import './nonce';
 import './workers';
-// GraphiQL loads these when it needs them, and then their styles would be missing: a bundler links only those of what is imported so.
+// GraphiQL loads these on demand. Without a static import, the bundler would omit their styles.
 import 'monaco-graphql/esm/monaco-editor.js';
 import 'monaco-graphql/esm/lite.js';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
@@ -24,7 +24,7 @@ createRoot(document.getElementById('page')!).render(
     plugins={[HISTORY_PLUGIN, explorer]}
     visiblePlugin={explorer}
     defaultTabs={examples.map((query) => ({ query }))}
-    // Each language has its own tabs: those of the other would stay, and hide its examples.
+    // Each language has its own tabs, because stored tabs of the other would hide its examples.
     storage={createLocalStorage({ namespace: `metergate-${language}` })}
   >
     <GraphiQL.Logo>

@@ -1,8 +1,9 @@
 import { settings } from './settings';
 
 /**
- * The editor writes style sheets of its own, for its themes. The policy of the page takes only those that carry the nonce of this
- * response, and the editor knows none: so each element for one gets it when a script makes it. What is injected as HTML gets none.
+ * The editor creates style sheets for its themes, without a nonce. The content security policy of
+ * the page accepts only those with the nonce of this response. So every `style` element that a
+ * script creates gets the nonce. Injected HTML gets none.
  */
 const make = document.createElement.bind(document) as (name: string, options?: ElementCreationOptions) => HTMLElement;
 

@@ -1,9 +1,9 @@
-/** What the server has written into the page (src/server/graphiql/html.ts). */
+/** Settings that the server writes into the page (src/server/graphiql/html.ts). */
 export interface Settings {
-  /** What style sheets must carry to be taken; another one with each response. */
+  /** The nonce that a style sheet needs. Each response has a new one. */
   readonly nonce: string;
   readonly language: 'en' | 'zh';
-  /** A query for each tab of someone who comes for the first time. */
+  /** The queries of the tabs at a first visit. */
   readonly examples: readonly string[];
 }
 

@@ -1,2 +1,2 @@
-/** The bundler takes styles as imports. */
+/** The bundler accepts imports of style sheets. */
 declare module '*.css';

@@ -1,6 +1,7 @@
 /**
- * Monaco, the editor, reads GraphQL and JSON in workers. GraphiQL's own ways to make them are for other bundlers; ours have an entry
- * each (src/server/graphiql/bundle.ts) and lie beside this script.
+ * Monaco, the editor, parses GraphQL and JSON in workers. GraphiQL creates them for other bundlers.
+ * Here each worker is an entry of the bundle (src/server/graphiql/bundle.ts), in the folder of this
+ * script.
  */
 const WORKERS: Readonly<Record<string, string>> = { json: 'json.worker.js', graphql: 'graphql.worker.js' };
 

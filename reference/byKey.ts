@@ -10,7 +10,7 @@ import type { Registry } from '../src/model/registry';
 import { code } from './markdown';
 import { typeLink } from './signature';
 
-/** Which names of a schema are keys of a registry. */
+/** The names in a schema that are keys of a registry. */
 export interface Keys {
   readonly metrics: ReadonlySet<string>;
   readonly dimensions: ReadonlySet<string>;
@@ -34,8 +34,8 @@ interface Member {
 }
 
 /**
- * Rows of members, in which those that a registry has a key for are one row for each type they have. `between` is what a row has between type
- * and words.
+ * Table rows of members. Members whose names are keys of the registry share one row per type.
+ * `between` are the cells between the type and the description in such a row.
  */
 export function summarise<M extends Member>(
   members: readonly M[],

@@ -15,7 +15,7 @@ import { signature, typeLink } from './signature';
 import { typesInOrder } from './walk';
 import type { Registry } from '../src/model/registry';
 
-/** `graphql.md`: every type, field, argument and enum value of a schema, in its own descriptions. */
+/** `graphql.md`: every type, field, argument and enum value of a schema, with its description. */
 export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {
   const keys = keysOf(registry);
   const types = typesInOrder(schema);
@@ -23,10 +23,11 @@ export function graphqlPage(schema: GraphQLSchema, registry: Registry): string {
     blocks(`## ${title}`, ...types.filter(is).map((type) => typeSection(type, schema, keys)));
   return page(
     'The GraphQL schema',
-    'Every type of [schema.graphql](../../schema/schema.graphql). [Asking](../guide-querying.md) shows them in use; an argument or a field of an input ' +
-      'without default may be left out unless its type ends in `!`. Where a type has a field for every metric or every dimension, [metrics.md](metrics.md) lists these.',
+    'Every type of [schema.graphql](../../schema/schema.graphql). [Querying](../guide-querying.md) shows them in use. ' +
+      'An argument or input field is optional if it has a default or if its type does not end in `!`. ' +
+      'If a type has a field for every metric or dimension, [metrics.md](metrics.md) lists these.',
     blocks('## Root fields', ...rootSections(schema.getQueryType()!)),
-    blocks('## What can be followed', ...rootSections(schema.getSubscriptionType()!)),
+    blocks('## Subscriptions', ...rootSections(schema.getSubscriptionType()!)),
     chapter('Inputs', isInputObjectType),
     chapter('Answers', (type) => (isObjectType(type) && type !== schema.getQueryType()) || isInterfaceType(type)),
     chapter('Enums', isEnumType),
@@ -75,9 +76,9 @@ function memberTable(type: GraphQLNamedType, keys: Keys): string {
   );
 }
 
-/** What an interface is of, and what it has. */
+/** The types of an interface, or the interfaces of a type. */
 function relatives(type: GraphQLNamedType, schema: GraphQLSchema): string {
   if (isInterfaceType(type)) return `One of ${schema.getPossibleTypes(type).map(typeLink).join(', ')}.`;
   const interfaces = isObjectType(type) ? type.getInterfaces() : [];
-  return interfaces.length === 0 ? '' : `Is a ${interfaces.map(typeLink).join(', ')}.`;
+  return interfaces.length === 0 ? '' : `Implements ${interfaces.map(typeLink).join(', ')}.`;
 }

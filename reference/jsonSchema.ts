@@ -1,4 +1,4 @@
-/** As much of JSON Schema as the grammar of the registry comes to. */
+/** The part of JSON Schema that the grammar of the registry uses. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
@@ -17,7 +17,7 @@ export interface JsonSchema {
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** The name of the definition that a schema refers to; null if it stands for itself. */
+/** The name of the definition that a schema refers to; null if it is not a reference. */
 export function referenceOf({ $ref, allOf }: JsonSchema): string | null {
   const ref = $ref ?? (allOf?.length === 1 ? allOf[0]!.$ref : undefined);
   return ref === undefined ? null : ref.split('/').at(-1)!;

@@ -2,7 +2,7 @@ import { filtersOf, formula, sources } from '../src/model/words/describe';
 import type { OverTime, Dimension, Metric, Registry, Unit } from '../src/model/registry';
 import { blocks, code, page, table } from './markdown';
 
-/** `metrics.md`: what a registry defines, as the catalog tells it. */
+/** `metrics.md`: the metrics and dimensions of a registry, as in the catalog. */
 export function metricsPage(registry: Registry): string {
   const metrics = [...registry.metrics.values()];
   const chapters = [...registry.groups.values()].map(({ key, label }) =>
@@ -13,9 +13,9 @@ export function metricsPage(registry: Registry): string {
   );
   return page(
     'Metrics and dimensions',
-    `What the registry defines: ${metrics.length} metrics and ${registry.dimensions.size} dimensions; days begin in ${code(registry.timeZone)}. ` +
-      '`metricCatalog` tells the same to programs. What each kind of number means is in [meaning.md](../meaning.md), how to define one in ' +
-      '[Defining metrics](../guide-defining.md).',
+    `The registry defines ${metrics.length} metrics and ${registry.dimensions.size} dimensions. Its time zone is ${code(registry.timeZone)}. ` +
+      '`metricCatalog` returns the same to programs. [meaning.md](../meaning.md) defines each kind of number; ' +
+      '[Defining metrics](../guide-defining.md) shows how to define a metric.',
     table(
       ['metric', '', '', 'kind', 'grain', 'unit', ''],
       metrics.map((metric) => [
@@ -57,7 +57,10 @@ function metricSection(registry: Registry, metric: Metric): string {
   );
 }
 
-/** The rules by their headings: `first` is told with `last`, as there is a kind of that name. */
+/**
+ * Anchors of the rules in meaning.md. `first` shares that of `last`, because a kind is named
+ * `first`.
+ */
 const RULE_ANCHORS: Record<OverTime, string> = {
   recompute: 'recompute',
   average: 'average',
@@ -66,7 +69,7 @@ const RULE_ANCHORS: Record<OverTime, string> = {
   ratio: 'ratio',
 };
 
-/** In words; what is made of other metrics leads to them. */
+/** The formula in words, with links to the metrics that it depends on. */
 function formulaWords(registry: Registry, metric: Metric): string {
   const { definition } = metric;
   const link = (part: string) => `[${code(part)}](#${part})`;

@@ -1,16 +1,16 @@
-import type { MeasureGrammar } from '../src/registry/grammar/measure';
-import { kindOf } from '../src/registry/rules/measures';
+import { kindOf } from '../src/registry/grammar/measure';
 import { referenceOf, type JsonSchema } from './jsonSchema';
 import { anchorOf, blocks, code, page, table } from './markdown';
 
-/** `model.md`: every key of the registry's files, from the JSON Schema that the grammar makes. */
+/** `model.md`: every key of the registry's files, from the JSON Schema of the grammar. */
 export function modelPage(schema: JsonSchema): string {
   const { Measure: measure, ...definitions } = schema.definitions ?? {};
   return page(
     'The keys of the registry',
-    'What can stand in the files of [schema/model](../../schema/model). Editors know the same by `schema/model.schema.json`: completion, and mistakes ' +
-      'while one types. [Defining metrics](../guide-defining.md) says how to use them, with the pitfalls. A key without a default can be left out unless it is required.',
-    section('A file', { ...schema, description: 'Any of these sections, each of which may be spread over files.' }),
+    'Every key that the files of [schema/model](../../schema/model) may contain. With `schema/model.schema.json`, ' +
+      'editors complete these keys and show mistakes while you type. [Defining metrics](../guide-defining.md) shows ' +
+      'how to use them. A key is optional unless it is marked as required.',
+    section('A file', { ...schema, description: 'Any of these sections. A section may be spread over several files.' }),
     ...Object.entries(definitions).map(([name, definition]) => section(name, definition)),
     measure === undefined ? '' : measureSection(measure),
   );
@@ -24,14 +24,14 @@ function section(title: string, schema: JsonSchema): string {
   return blocks(`## ${title}`, schema.description ?? '', table(['key', 'value', 'default', ''], rows));
 }
 
-/** Of something that is either one value or a mapping. */
+/** Rows of a schema that is either one value or a mapping. */
 function formRows(options: readonly JsonSchema[]): string[][] {
   return options.flatMap((option) =>
     option.properties ? fieldRows(option) : [['(alone)', valueWords(option), '', option.description ?? '']],
   );
 }
 
-/** A row for each field, and for each of the fields within. */
+/** A row for each field, including the fields of nested mappings. */
 function fieldRows(schema: JsonSchema, before = ''): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
     const inner = [field, ...(field.anyOf ?? [])].flatMap((one) => fieldRows(one, `${before}${key}.`));
@@ -47,7 +47,7 @@ function defaultWords(key: string, { default: value }: JsonSchema, { required }:
   return value === undefined ? '' : code(String(value));
 }
 
-/** What may stand there, in words. */
+/** The allowed values, in words. */
 function valueWords(schema: JsonSchema): string {
   const reference = referenceOf(schema);
   if (reference !== null) return `[${reference}](#${anchorOf(reference)})`;
@@ -63,7 +63,7 @@ function valueWords(schema: JsonSchema): string {
   return typeWords(schema.type as string);
 }
 
-/** Text within something else is told by what it says of itself. */
+/** The allowed values inside another schema. Text is described by its own description. */
 function innerWords(schema: JsonSchema): string {
   const { description } = schema;
   if (schema.type !== 'string' || schema.enum || description === undefined) return valueWords(schema);
@@ -74,11 +74,11 @@ function typeWords(type: string): string {
   return type === 'string' ? 'text' : type === 'boolean' ? 'true or false' : type;
 }
 
-/** A measure has forms, of which most keys are shared. */
+/** The section of measures: their forms, and then their keys, which most forms share. */
 function measureSection({ description = '', anyOf: forms = [] }: JsonSchema): string {
   const shapes = forms.map((form) => {
     const keys = Object.keys(form.properties ?? {}).map((key) => (form.required?.includes(key) ? key : `${key}?`));
-    const kind = kindOf((form.properties ?? {}) as unknown as MeasureGrammar);
+    const kind = kindOf(form.properties ?? {});
     return [code(`{ ${keys.join(', ')} }`), `[${kind}](../meaning.md#${kind})`];
   });
   const rows = new Map<string, { readonly cells: string[]; readonly verbs: Set<string> }>();
@@ -92,7 +92,7 @@ function measureSection({ description = '', anyOf: forms = [] }: JsonSchema): st
   }
   return blocks(
     '## Measure',
-    `${description} The first key says what is measured; \`?\` marks what may be left out.`,
+    `${description} The first key selects the measure; \`?\` marks an optional key.`,
     table(['form', 'kind'], shapes),
     table(
       ['key', 'of', 'value', 'default', ''],

@@ -9,7 +9,7 @@ import { modelPage } from './model';
 export const DIRECTORY = path.join(__dirname, '../docs/reference');
 const MODEL = path.join(__dirname, '../schema/model');
 
-/** The reference, by name of file: what is generated from the code and from the product's registry. */
+/** The pages of the reference by file name, generated from the code and the product's registry. */
 export function referencePages(): ReadonlyMap<string, string> {
   const registry = loadRegistry(MODEL);
   return new Map([

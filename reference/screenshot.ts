@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { openBrowser } from '../test/page/browser';
 
-/** `npm run screenshot -- http://127.0.0.1:4000`: the page as it is shown in the README, of a gateway that runs there with demo data. */
+/**
+ * `npm run screenshot -- http://127.0.0.1:4000` takes the picture of the page for the README. The
+ * address must be a running gateway with demo data.
+ */
 const FILE = path.join(__dirname, '../docs/graphiql.png');
 
 async function screenshot(address: string): Promise<void> {
@@ -12,7 +15,7 @@ async function screenshot(address: string): Promise<void> {
   await page.locator('.graphiql-plugin').getByText('metricCatalog').waitFor();
   await page.locator('.graphiql-execute-button').click();
   await page.locator('.graphiql-response .view-lines').filter({ hasText: '"data"' }).waitFor();
-  // The button's hint would cover the query.
+  // Move the mouse away: the tooltip of the button would cover the query.
   await page.mouse.move(640, 700);
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: FILE });

@@ -14,7 +14,7 @@ export function signature({ name, type, description, defaultValue }: Declared): 
   return [code(name), typeLink(type), written ? code(print(written)) : '', description ?? ''];
 }
 
-/** A type as it is written, leading to its section. */
+/** A type as written in the schema, with a link to its section. */
 export function typeLink(type: GraphQLType): string {
   const named = getNamedType(type);
   const text = code(String(type));

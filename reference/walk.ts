@@ -8,10 +8,13 @@ import {
   type GraphQLType,
 } from 'graphql';
 
-/** The types of a schema in the order in which a reader meets them: those of the root fields, what is in these, and so on. */
+/**
+ * The types of a schema in reading order: those of the root fields, then the types in these, and so
+ * on.
+ */
 export function typesInOrder(schema: GraphQLSchema): GraphQLNamedType[] {
   const met = new Set<GraphQLNamedType>([schema.getQueryType()!]);
-  // What is added while it is gone through is gone through too.
+  // The loop also visits the types that it adds.
   for (const type of met) {
     for (const next of namedBy(type)) met.add(getNamedType(next));
     if (isInterfaceType(type)) for (const one of schema.getPossibleTypes(type)) met.add(one);

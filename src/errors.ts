@@ -1,11 +1,11 @@
 /**
- * Every error the gateway can give: its code, its message and a hint on what to do, made from typed parameters.
- * `docs/errors.md` lists the same codes; a test holds the two together. Messages speak to the person who made the mistake
- * and never show SQL, stacks or secrets.
+ * All errors of the gateway: code, message and hint, made from typed parameters. `docs/errors.md`
+ * lists the same codes, and a test compares the two. Messages address the client and never show
+ * SQL, stacks or secrets.
  */
 type ErrorText = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
-/** What points pay for: a statement, of such a size, or the writing of an answer. */
+/** The work that costs points: a statement of this size, or the fields of an answer. */
 export type PricedWork =
   | {
       readonly kind: 'statement';
@@ -23,7 +23,7 @@ const ERRORS = {
   }),
   UNKNOWN_NAME: (p: { what: string; name: string; nearest: string | null }): ErrorText => ({
     message: `There is no ${p.what} ${quoted(p.name)}.`,
-    hint: p.nearest === null ? `\`metricCatalog\` lists what there is.` : `Did you mean "${p.nearest}"?`,
+    hint: p.nearest === null ? `\`metricCatalog\` lists the available names.` : `Did you mean "${p.nearest}"?`,
   }),
   METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): ErrorText => ({
     message: `"${p.metric}" is used in ${p.where} but is not a metric of this query, which has ${list(p.selected)}.`,
@@ -39,7 +39,7 @@ const ERRORS = {
   }),
   DIMENSION_NOT_AVAILABLE: (p: {
     metric: string;
-    /** The metric that it is made of and that cannot; null: it is made of none. */
+    /** The part of the metric that does not reach the dimension; null: the metric has no parts. */
     part: string | null;
     dimension: string;
     available: readonly string[];
@@ -49,7 +49,7 @@ const ERRORS = {
   }),
   GRAIN_NOT_AVAILABLE: (p: {
     metric: string;
-    /** The metric that it is made of and that has none; null: it is made of none, or declared so itself. */
+    /** The part of the metric that has no such grain; null: the metric itself has none. */
     part: string | null;
     grain: string;
     available: readonly string[];
@@ -65,7 +65,7 @@ const ERRORS = {
   BAD_COMPARISON: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   BAD_TOP: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): ErrorText => ({
-    message: `\`orderBy\` goes by the ${p.of} of "${p.key}", which has none.`,
+    message: `\`orderBy\` uses the ${p.of} of "${p.key}", which has none.`,
     hint: p.isMetric
       ? 'Add `compare`: without it there is nothing to compare with.'
       : 'Only metrics have one; leave `of` out.',
@@ -81,8 +81,8 @@ const ERRORS = {
   RANGE_TOO_LARGE: (p: { buckets: number; grain: string; max: number; metric: string | null }): ErrorText => ({
     message:
       p.metric === null
-        ? `The range holds ${p.buckets} buckets by ${p.grain}; at most ${p.max} are allowed.`
-        : `"${p.metric}" is measured by ${p.grain} and the range holds ${p.buckets} of them; at most ${p.max} are allowed.`,
+        ? `The range has ${p.buckets} buckets by ${p.grain}; at most ${p.max} are allowed.`
+        : `"${p.metric}" is measured by ${p.grain} and the range has ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
   RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): ErrorText => ({
@@ -91,7 +91,7 @@ const ERRORS = {
         ? p.together
           ? `Together the answers have more than ${p.max} rows.`
           : `The answer has more than ${p.max} rows.`
-        : `\`limit\` is ${p.limit}; at most ${p.max} rows are given at once.`,
+        : `\`limit\` is ${p.limit}; at most ${p.max} rows are returned at once.`,
     hint:
       p.limit === null
         ? p.together
@@ -112,7 +112,7 @@ const ERRORS = {
     max: number;
     what: PricedWork;
   }): ErrorText => {
-    const allowed = `${points} points${spent === 0 ? '' : ` after the ${spent} of the rest of the request`}; at most ${max} are allowed in one request.`;
+    const allowed = `${points} points${spent === 0 ? '' : ` after ${spent} for the rest of the request`}; at most ${max} are allowed in one request.`;
     return what.kind === 'statement'
       ? {
           message: `The query costs ${allowed} It has ${what.metrics} metrics, ${what.buckets} buckets, about ${what.groups} groups and ${what.scans} scans of tables.`,
@@ -120,18 +120,18 @@ const ERRORS = {
         }
       : {
           message: `The answer costs ${allowed} It has about ${what.fields} fields.`,
-          hint: 'Ask for fewer rows with `limit`, for less of each, and for nothing under several names. An export has more rows for less.',
+          hint: 'Ask for fewer rows with `limit`, for fewer fields per row, and for no field under several names. An export costs less per row.',
         };
   },
   RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): ErrorText => ({
-    message: `The query costs ${p.cost} points and ${p.remaining} are left to this client now.`,
-    hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` says what is left.`,
+    message: `The query costs ${p.cost} points, and this client has ${p.remaining} left now.`,
+    hint: `Ask again in ${Math.ceil(p.retryAfterMs / 1_000)} s, or for less. \`rateLimit\` shows the remaining points.`,
     retryAfterMs: p.retryAfterMs,
   }),
   QUERY_TIMEOUT: (p: { timeoutMs: number; waited: boolean }): ErrorText =>
     p.waited
       ? {
-          message: `The database was busy with other queries; after ${p.timeoutMs} ms this one was given up before it began.`,
+          message: `The database was busy with other queries; this one was cancelled after ${p.timeoutMs} ms, before it began.`,
           hint: 'Ask again in a moment, and for fewer things at once.',
         }
       : {
@@ -144,8 +144,8 @@ const ERRORS = {
   }),
   UNAUTHENTICATED: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   IDENTITY_UNAVAILABLE: (): ErrorText => ({
-    message: 'Who asks cannot be found out now: the keys that tokens are checked by are not to be had.',
-    hint: 'Ask again in a moment; if it lasts, see that JWT_JWKS_URL is right and can be reached.',
+    message: 'Tokens cannot be checked now: their keys cannot be fetched.',
+    hint: 'Try again in a moment. If it lasts, check that JWT_JWKS_URL is right and can be reached.',
   }),
   FORBIDDEN: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   ENGINE_UNAVAILABLE: (
@@ -159,32 +159,32 @@ const ERRORS = {
         }
       : {
           message: `The ${p.engine} database cannot be reached: ${p.reason}.`,
-          hint: 'Ask again in a moment; if it lasts, see that the database runs and that DATABASE_URL is right.',
+          hint: 'Try again in a moment. If it lasts, check that the database runs and that DATABASE_URL is right.',
           retryAfterMs: p.retryAfterMs,
         },
   TOO_DEEP: (p: { type: string }): ErrorText => ({
-    message: `The request goes round in a circle: on one way down it comes back a second time, to ${p.type}.`,
-    hint: 'Ask for what lies deeper from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
+    message: `The request goes in a circle: one path comes back to ${p.type} a second time.`,
+    hint: 'Ask for the deeper fields from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
   }),
   DOCUMENT_TOO_LARGE: (p: {
     what: string;
-    /** Null: they were not counted to the end. */ count: number | null;
+    /** Null: the count stopped at the limit. */ count: number | null;
     max: number;
   }): ErrorText => ({
     message: `The document has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
-    hint: 'Ask in several requests, or for several metrics by one field.',
+    hint: 'Send several requests, or ask for several metrics with one field.',
   }),
   UNKNOWN_DOCUMENT: (p: { id: string }): ErrorText => ({
     message: `There is no document ${quoted(p.id)} here.`,
     hint: 'Give the gateway the manifest that the client was built with, as TRUSTED_DOCUMENTS.',
   }),
   DOCUMENT_NOT_TRUSTED: (): ErrorText => ({
-    message: 'Only documents that were agreed on before are answered here, and this is none of them.',
-    hint: 'Send the `documentId` of one of the manifest; a new document is added there by who runs the gateway.',
+    message: 'This server answers only the documents of its manifest, and this is not one of them.',
+    hint: 'Send the `documentId` of a document in the manifest. The person who runs the gateway can add new ones.',
   }),
   NOT_INCREMENTAL: (p: { directive: string }): ErrorText => ({
-    message: `Answers are given whole: there is no @${p.directive}.`,
-    hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+    message: `The gateway sends each answer as a whole: it does not support @${p.directive}.`,
+    hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
   }),
   TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): ErrorText =>
     p.what === 'operations'
@@ -193,8 +193,8 @@ const ERRORS = {
           hint: 'End one of them, or open another connection.',
         }
       : {
-          message: `The server has ${p.max} ${p.what}, and takes no more.`,
-          hint: 'Try again in a while, or ask `metrics` once in a while instead.',
+          message: `The server has ${p.max} ${p.what}, and accepts no more.`,
+          hint: 'Try again later, or query `metrics` at intervals instead.',
         },
   FOREIGN_ORIGIN: (p: { origin: string }): ErrorText => ({
     message: `Pages of ${quoted(p.origin)} may not connect here.`,
@@ -202,27 +202,27 @@ const ERRORS = {
   }),
   BAD_REQUEST: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): ErrorText => ({
-    message: `${p.what} is too large: at most ${p.max} are taken.`,
+    message: `${p.what} is too large: at most ${p.max} are allowed.`,
     hint: p.hint,
   }),
   UNSUPPORTED_MEDIA_TYPE: (p: { header: string; value: string | null; supported: string }): ErrorText => ({
     message:
       p.value === null
-        ? `The request has a body and does not say of what type.`
-        : `The request's ${p.header} is ${quoted(p.value)}, which is not read here.`,
+        ? `The request has a body but no content-type.`
+        : `The request's ${p.header} is ${quoted(p.value)}, which is not supported.`,
     hint: `Send the ${p.header} ${p.supported}.`,
   }),
   NOT_ACCEPTABLE: (): ErrorText => ({
-    message: 'The request accepts no type that answers are written in.',
+    message: 'The request accepts no type in which the gateway can answer.',
     hint: 'Accept application/graphql-response+json or application/json, or leave `accept` out.',
   }),
   METHOD_NOT_ALLOWED: (p: { method: string; path: string; allowed: readonly string[] }): ErrorText => ({
-    message: `${p.method} is not answered at ${quoted(p.path)}.`,
+    message: `${p.method} is not allowed at ${quoted(p.path)}.`,
     hint: `Use ${list(p.allowed)}.`,
   }),
   NOT_FOUND: (p: { path: string }): ErrorText => ({
     message: `There is nothing at ${quoted(p.path)}.`,
-    hint: 'GraphQL is asked by POST /graphql; /graphiql is a page to try it.',
+    hint: 'Send GraphQL by POST to /graphql, or try it at /graphiql.',
   }),
   INTERNAL: (p: { reference: string }): ErrorText => ({
     message: 'Something went wrong inside the gateway.',
@@ -234,7 +234,10 @@ export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[];
 type ErrorParameters<C extends ErrorCode> = (typeof ERRORS)[C] extends (p: infer P) => ErrorText ? P : never;
 
-/** An error with a code, meant for the person who asked. Everything else that is thrown is a bug and becomes INTERNAL. */
+/**
+ * An error with a code, for the client. Every other error that is thrown is a bug and becomes
+ * INTERNAL.
+ */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   constructor(
@@ -242,7 +245,10 @@ export class GatewayError extends Error {
     message: string,
     readonly hint: string,
     options?: ErrorOptions,
-    /** Milliseconds after which it is worth asking again; undefined where nobody knows, or it never is. */
+    /**
+     * Milliseconds after which another try may help; undefined if that is unknown or it never
+     * helps.
+     */
     readonly retryAfterMs?: number,
   ) {
     super(message, options);
@@ -268,7 +274,7 @@ function list(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.join(', ');
 }
 
-/** What someone has written, as they may have meant it: control characters show, and an essay is cut short. */
+/** Quotes a client's text: control characters are escaped, and a long text is cut. */
 function quoted(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

@@ -1,15 +1,16 @@
 import { channel, tracingChannel } from 'node:diagnostics_channel';
 
 /**
- * What answering goes through, told to whoever watches (`server/observe`): measured where it happens, by those who need not know who does. Nothing that a client wrote as a value is
- * in it: filters, claims and parameters are not.
+ * The steps of answering, as channels for observers (`server/observe`). Each step is published
+ * where it happens, by code that does not know its observers. A step never has values of a client:
+ * no filters, claims or parameters.
  */
 export const planning = tracingChannel<unknown, PlanningStep>('metergate:plan');
 export const running = tracingChannel<unknown, RunningStep>('metergate:statement');
 export const decoding = tracingChannel<unknown, object>('metergate:decode');
 export const encoding = tracingChannel<unknown, object>('metergate:encode');
 
-/** An error as it is told to a client. */
+/** An error that a client gets. */
 export const reportingError = channel('metergate:error');
 
 export interface PlanningStep {
@@ -19,14 +20,14 @@ export interface PlanningStep {
 export interface RunningStep {
   readonly metrics: readonly string[];
   readonly engine: string;
-  /** The statement, in which values are `$1 …`. */
+  /** The statement, with `$1 …` in place of values. */
   readonly sql: string;
-  /** The reads of tables it makes, in words. */
+  /** The table scans of the statement, in words. */
   readonly scans: () => readonly string[];
-  /** Milliseconds, once it has ended. */
+  /** Milliseconds, once the step has ended. */
   ms?: number;
   rows?: number;
-  /** The code of the error it ended with; undefined: none. */
+  /** The error code; undefined if there was no error. */
   code?: string;
 }
 

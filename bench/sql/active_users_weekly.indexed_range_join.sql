@@ -1,4 +1,5 @@
--- The same number as active_users_weekly.sql: every day joined with the tasks of its seven days, so that their index serves.
+-- The same numbers as active_users_weekly.sql: every day joined with the tasks of its seven days,
+-- so that their index is used.
 select day::date, count(distinct user_id) as value
 from generate_series($1::timestamp, $2::timestamp - interval '1 day', interval '1 day') as day
 left join task_generate_log

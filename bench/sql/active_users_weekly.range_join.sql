@@ -1,4 +1,5 @@
--- The same number as active_users_weekly.sql, as it is mostly written: every day joined with the active days of its week.
+-- The same numbers as active_users_weekly.sql in the usual form: every day joined with the active
+-- days of its week.
 with active as (
   select distinct (created_at at time zone 'Asia/Shanghai')::date as active_on, user_id
   from task_generate_log

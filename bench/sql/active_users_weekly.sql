@@ -1,5 +1,6 @@
--- Users with a successful task in the seven days that end with the day. Each active day of a user lasts for seven, or until the
--- user is active again; so nobody is counted twice, and a count is what came minus what went.
+-- Users with a successful task in the seven days that end with the day. Each active day of a user
+-- lasts seven days, or until the user is active again. So no user counts twice, and the count is
+-- the users who came minus those who left.
 with active as (
   select day::date, user_id
   from generate_series($1::timestamp - interval '6 days', $2::timestamp - interval '1 day', interval '1 day') as day

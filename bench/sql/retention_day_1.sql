@@ -1,4 +1,4 @@
--- Of the users registered on the day before, those with a task or an action on the day.
+-- Users registered on the day before who have a task or an action on the day, over all of them.
 select
   day::date,
   round(back::numeric / nullif(registered, 0), 12) as value

@@ -1,4 +1,4 @@
--- Of the users registered in the week before, those with a task or an action in the week.
+-- Users registered in the week before who have a task or an action in the week, over all of them.
 select week::date as day, round(back::numeric / nullif(registered, 0), 12) as value
 from generate_series($1::timestamp, $2::timestamp - interval '1 week', interval '1 week') as week
 cross join lateral (

@@ -1,5 +1,5 @@
--- Monthly fees in force at the close of each day, $1 to the day before $2. A fee counts from the day it starts to the day
--- before it ends: what comes and what goes, day by day, added up from the beginning.
+-- Monthly fees in force at the close of each day, from $1 to the day before $2. A fee counts from
+-- the day it starts to the day before it ends. The sum adds up all starts and ends, day by day.
 with changes as (
   select (start_date at time zone 'Asia/Shanghai')::date as day, monthly_fee as change
   from subscription_records

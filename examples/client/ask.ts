@@ -1,12 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 
-/** An answer that is no data: what the gateway says is wrong, with its code and hint. */
+/** An answer without data: the gateway's error, with its code and hint. */
 export class QuestionError extends Error {
   override readonly name = 'QuestionError';
 }
 
-/** Asks a gateway; what comes back has the type of the document. Any GraphQL client would do the same. */
+/** Sends a query. The data has the type of the document. Any other GraphQL client works as well. */
 export async function ask<Result, Variables>(
   url: string,
   document: TypedDocumentNode<Result, Variables>,

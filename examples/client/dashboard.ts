@@ -10,14 +10,14 @@ import {
   type MetricKey,
 } from './generated';
 
-/** Who looks at a dashboard, and as of when; null: now, and in the registry's language. */
+/** The reader of a dashboard. `asOf` null: now; `locale` null: the registry's language. */
 export interface Viewer {
   readonly url: string;
   readonly asOf: string | null;
   readonly locale: string | null;
 }
 
-/** `Name  12,345  +3.2%`, a card each. */
+/** The cards of a dashboard: `Name  12,345  +3.2%`. */
 export async function kpis({ url, asOf, locale }: Viewer): Promise<string[]> {
   const { metrics } = await ask(url, KpisDocument, { asOf, locale });
   const { revenue_mrr, new_paying_users, active_users_weekly, payment_conversion_rate, task_error_rate } =
@@ -26,7 +26,7 @@ export async function kpis({ url, asOf, locale }: Viewer): Promise<string[]> {
     card('MRR', revenue_mrr),
     card('New paying users', new_paying_users),
     card('Weekly active users', active_users_weekly),
-    // Of a rate the points say more than the change of the rate.
+    // For a rate, a difference in points says more than a relative change.
     card('Conversion', payment_conversion_rate, 'points'),
     card('Error rate', task_error_rate, 'points'),
   ];
@@ -36,7 +36,7 @@ function card(name: string, number: CardFragment | null, by: 'delta' | 'points' 
   return [name, number?.number ?? '–', number?.[by] ?? '–'].join('  ');
 }
 
-/** The layers of a stacked chart, and what to write under it. */
+/** The layers of a stacked chart, and the labels of its axis. */
 export async function channels({ url, asOf, locale }: Viewer): Promise<{ axis: string[]; layers: string[] }> {
   const { metricSeries } = await ask(url, ChannelsDocument, { asOf, locale });
   const { buckets, series } = metricSeries!;
@@ -49,7 +49,7 @@ export async function channels({ url, asOf, locale }: Viewer): Promise<{ axis: s
   };
 }
 
-/** The dearest users, by a name that somebody else knows. */
+/** The users that consume the most tokens. Another system knows their names. */
 export async function users(viewer: Viewer, nameOf: (id: string) => string): Promise<string[]> {
   const { url, asOf, locale } = viewer;
   const { metrics } = await ask(url, UsersDocument, { first: 5, asOf, locale });
@@ -59,7 +59,7 @@ export async function users(viewer: Viewer, nameOf: (id: string) => string): Pro
   });
 }
 
-/** A chart of what was picked, and what else it could be split by. */
+/** A chart of the chosen metrics, and the dimensions that could split it. */
 export async function picked(
   { url, asOf, locale }: Viewer,
   metrics: readonly MetricKey[],
@@ -71,7 +71,7 @@ export async function picked(
   };
 }
 
-/** A number and its parts, under the conditions clicked so far. */
+/** A number and its parts, under the conditions that the reader has clicked so far. */
 export async function drilldown({ url, asOf }: Viewer, where: MetricDimensionFilter): Promise<string[]> {
   const range = { last: 7, unit: 'DAY' } as const;
   const { number, byTaskType, byChannel } = await ask(url, DrilldownDocument, { range, where, asOf });

@@ -8,7 +8,7 @@ import path from 'node:path';
 const SCHEMA = path.join(__dirname, '../../schema/schema.graphql');
 const QUERIES = path.join(__dirname, 'queries');
 
-/** What numbers and times are in TypeScript: exact decimals and instants arrive as text. */
+/** The TypeScript types of numbers and times. Exact decimals and instants are strings. */
 const SCALARS = {
   Date: 'string',
   DateTime: 'string',
@@ -18,7 +18,9 @@ const SCALARS = {
   TimeZone: 'string',
 };
 
-/** The types of the queries, from the schema; names stay as they are, `revenue_mrr` is `revenue_mrr`. */
+/**
+ * Generates the types of the queries from the schema. Names stay unchanged, such as `revenue_mrr`.
+ */
 export async function generated(): Promise<string> {
   const files = readdirSync(QUERIES).filter((file) => file.endsWith('.graphql'));
   const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));

@@ -4,15 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Conditions on dimensions. Fields of one level are ANDed. */
+/** Conditions on dimensions. All fields of one level must hold (AND). */
 export type MetricDimensionFilter = {
   /** Action (行为类型) */
   readonly action_type?: MetricStringFilter | null | undefined;
-  /** All of them hold; none is no condition. */
+  /** All of these hold. An empty list matches everything. */
   readonly and?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
-  /** It does not hold. */
+  /** This does not hold. */
   readonly not?: MetricDimensionFilter | null | undefined;
-  /** One of them holds; none never does. */
+  /** At least one of these holds. An empty list matches nothing. */
   readonly or?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
   /** Plan (订阅类型) */
   readonly subscription_type?: MetricStringFilter | null | undefined;
@@ -26,7 +26,7 @@ export type MetricDimensionFilter = {
   readonly utm_source?: MetricStringFilter | null | undefined;
 };
 
-/** The dimensions there are. */
+/** The keys of all dimensions. */
 export type MetricDimensionKey =
   /** Action (行为类型) */
   | 'action_type'
@@ -41,11 +41,11 @@ export type MetricDimensionKey =
   /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
   | 'utm_source';
 
-/** A width of time. */
+/** The width of a bucket. */
 export type MetricGrain =
-  /** From the first instant of a local date to that of the next. */
+  /** From the first instant of a local date to the first instant of the next one. */
   | 'DAY'
-  /** A full hour of the local clock; one that a clock change repeats is two. */
+  /** A full hour of the local clock. An hour that a clock change repeats makes two buckets. */
   | 'HOUR'
   /** A calendar month. */
   | 'MONTH'
@@ -56,21 +56,21 @@ export type MetricGrain =
   /** A calendar year. */
   | 'YEAR';
 
-/** Conditions on ids, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+/** Conditions on ids. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it. */
 export type MetricIdFilter = {
-  /** Is it. */
+  /** Is equal to this. */
   readonly eq?: string | number | null | undefined;
-  /** Is one of them; nothing is one of none. */
+  /** Is one of these. An empty list matches nothing. */
   readonly in?: ReadonlyArray<string | number> | null | undefined;
-  /** Is missing (true) or not (false). */
+  /** Is null (true), or is not null (false). */
   readonly isNull?: boolean | null | undefined;
-  /** Is not it, or is null. */
+  /** Is not equal to this, or is null. */
   readonly ne?: string | number | null | undefined;
-  /** Is none of them, or is null. */
+  /** Is none of these, or is null. An empty list matches everything. */
   readonly notIn?: ReadonlyArray<string | number> | null | undefined;
 };
 
-/** The metrics there are. */
+/** The keys of all metrics. */
 export type MetricKey =
   /** Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with the day. */
   | 'active_users_28d'
@@ -169,60 +169,60 @@ export type MetricKey =
   /** Registrations by channel (注册来源分布). Registrations, meant to be grouped by utm_source. */
   | 'user_source_channel';
 
-/** Why a number is there or not. */
+/** OK, or the reason why there is no number. */
 export type MetricStatus =
-  /** Something over 0. */
+  /** The denominator of a ratio, or a divisor of an expression, is 0. */
   | 'DIVIDE_BY_ZERO'
-  /** Nothing has begun, neither side of a ratio has a row, or a statistic has no value. */
+  /** The bucket has not begun, neither side of a ratio has rows, or a statistic has no values. */
   | 'NO_DATA'
   /** There is a number. */
   | 'OK'
-  /** It rests on fewer people than may be told of, or would give away what does. */
+  /** The number is based on too few people to be shown, or it would reveal such a number. */
   | 'SUPPRESSED';
 
-/** Conditions on text, ANDed. Null equals no value: `ne` and `notIn` keep it. */
+/** Conditions on text. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it. */
 export type MetricStringFilter = {
-  /** Has it in it, to the letter and case. */
+  /** Contains this text. Case-sensitive, without wildcards. */
   readonly contains?: string | null | undefined;
-  /** Is it. */
+  /** Is equal to this. */
   readonly eq?: string | null | undefined;
-  /** Is one of them; nothing is one of none. */
+  /** Is one of these. An empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
-  /** Is missing (true) or not (false). */
+  /** Is null (true), or is not null (false). */
   readonly isNull?: boolean | null | undefined;
-  /** Is not it, or is null. */
+  /** Is not equal to this, or is null. */
   readonly ne?: string | null | undefined;
-  /** Is none of them, or is null. */
+  /** Is none of these, or is null. An empty list matches everything. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
-  /** Begins with it, to the letter and case. */
+  /** Starts with this text. Case-sensitive, without wildcards. */
   readonly startsWith?: string | null | undefined;
 };
 
-/** Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them. */
+/** Either `from` with `to` or `through`, or `last` with `unit`. A grain widens the range to whole buckets. */
 export type MetricTimeRange = {
-  /** First moment that is in. */
+  /** The first moment of the range. */
   readonly from?: string | null | undefined;
-  /** With `last`: also the running one, up to the end of its running bucket. */
+  /** With `last`: adds the current unit, up to the end of its current bucket. */
   readonly includeCurrent?: boolean;
-  /** The last n whole units before the running one; 0 with `includeCurrent` is the running one alone. */
+  /** The number of whole units before the current one. 0 with `includeCurrent` is the current unit alone. */
   readonly last?: number | null | undefined;
-  /** Last date that is in: from 2026-10-01 through 2026-10-31 is October. */
+  /** The last date of the range: from 2026-10-01 through 2026-10-31 is October. */
   readonly through?: string | null | undefined;
-  /** First moment that is out. */
+  /** The end of the range: the first moment after it. */
   readonly to?: string | null | undefined;
-  /** What `last` counts. */
+  /** The unit of `last`. */
   readonly unit?: MetricGrain | null | undefined;
 };
 
-/** What a number is a number of. */
+/** The kind of unit of a number. */
 export type MetricUnitKind =
-  /** Things counted. */
+  /** A number of things. */
   | 'COUNT'
-  /** Money; the unit says which. */
+  /** Money. `MetricUnit.currency` is the currency. */
   | 'CURRENCY'
-  /** Anything else. */
+  /** Any other unit. */
   | 'OTHER'
-  /** A fraction, shown as a percentage: 0.084 is 8.4 %. */
+  /** A fraction that is shown as a percentage: 0.084 is 8.4 %. */
   | 'PERCENT'
   /** Tokens of a language model. */
   | 'TOKENS';

@@ -1,5 +1,5 @@
--- The database of a shop with a web site, tills, a warehouse and boxes that are delivered by subscription. It knows nothing of Metergate.
--- No foreign keys: tills and warehouse send rows when they are online, before or after what these refer to.
+-- A shop with a web site, tills, a warehouse and boxes by subscription. Metergate is unknown to it.
+-- It has no foreign keys: tills and warehouse are often offline, so rows arrive in any order.
 
 create schema crm;
 create schema sales;
@@ -13,7 +13,7 @@ create table crm.country (
 
 create type crm.segment as enum ('private', 'business', 'staff');
 
--- Customers who ask for it are erased: the row stays, but nothing may be made of it.
+-- A customer may ask to be erased: the row stays, but nothing may use it.
 create table crm.customer (
   customer_no uuid primary key,
   country_code text,
@@ -26,7 +26,7 @@ create table crm.customer (
 create type sales.order_state as enum ('cart', 'placed', 'shipped', 'cancelled');
 create type sales.pay_method as enum ('card', 'invoice', 'wallet');
 
--- Two tenants share the tables; numbers are given by tenant, in one range for orders and receipts. Local times, without zone.
+-- Two tenants share the tables. A tenant numbers orders and receipts in one range. Local times.
 create table sales.web_order (
   tenant text,
   order_no bigint,
@@ -54,7 +54,7 @@ create table sales.till_receipt (
   primary key (tenant, receipt_no)
 );
 
--- What was bought, of orders and receipts alike.
+-- The lines of orders and of receipts.
 create table sales.line (
   tenant text,
   order_no bigint,
@@ -111,7 +111,7 @@ create table warehouse.stock_count (
   counted_at timestamptz
 );
 
--- What is on hand from one count until the next.
+-- The stock from one count until the next.
 create materialized view warehouse.on_hand as
   select
     count_no,

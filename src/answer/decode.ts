@@ -1,5 +1,5 @@
 import type { EngineRow } from '../engine/engine';
-import type { MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
+import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/layout';
 import type { AnswerRow, Cell, Period, Totals } from './answer';
 
@@ -83,14 +83,16 @@ function cellsReader({ metrics }: Page, { kind, columns }: SectionLayout, first:
 
 type ColumnIndex = number | null;
 
-/** No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED. */
+/**
+ * No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO
+ * (docs/meaning.md#ratio, #derived), and what rests on too few people SUPPRESSED.
+ */
 function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at: (part: string) => ColumnIndex) {
   const [value, contributed] = [at('value')!, at('contributed')];
   const [share, numerator, denominator] = [at('share'), at('numerator'), at('denominator')];
   const [previous, change, difference] = [at('previous'), at('change'), at('difference')];
   const hidden = at('hidden');
-  // Of what divides it is told apart why there is no number.
-  const divides = current.kind !== 'plain';
+  const divides = DIVIDES[current.kind];
   return (row: EngineRow, slot: number): Cell => {
     const decimal = row[value]!;
     const hasContributed = !divides || row[contributed!] === '1';
@@ -114,6 +116,9 @@ function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at:
     };
   };
 }
+
+/** Whether a kind of formula divides. Then a missing number has a reason of its own. */
+const DIVIDES: { readonly [K in Formula['kind']]: boolean } = { plain: false, ratio: true, derived: true };
 
 function read(row: EngineRow, columnIndex: ColumnIndex): string | null {
   if (columnIndex === null) return null;

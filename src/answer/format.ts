@@ -6,8 +6,9 @@ import type { Text } from '../model/text';
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`, `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of
- * percentages it is one of points, `+1.2 pp`.
+ * A number as people of a locale write it, by what it is a number of: `¥12,345.60`, `8.4%`,
+ * `1,234`. A change is a percentage, `+12.0%`; a difference has a sign, and of percentages it is
+ * one of points, `+1.2 pp`.
  */
 export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale: string): string {
   if (part === 'change') return write(formatOf(locale, CHANGE), decimal);
@@ -48,9 +49,20 @@ function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.Numbe
   return format;
 }
 
+const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1, ...TWO_DIGITS };
+
+/** The options for each kind of unit. `currency` is the code of a currency. */
+const OPTIONS: { readonly [K in Unit['kind']]: (currency: string | null) => Intl.NumberFormatOptions } = {
+  count: () => PLAIN,
+  currency: (currency) =>
+    currency === null
+      ? PLAIN
+      : { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS },
+  percent: () => PERCENT,
+  tokens: () => PLAIN,
+  other: () => PLAIN,
+};
+
 function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
-  if (kind === 'currency' && currency !== null)
-    return { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS };
-  if (kind === 'percent') return PERCENT;
-  return { maximumFractionDigits: 1, ...TWO_DIGITS };
+  return OPTIONS[kind](currency);
 }

@@ -1,4 +1,5 @@
-import type { Plan } from '../plan/plan';
+import { matchKind } from '../model/byKind';
+import type { Plan, ScanRows } from '../plan/plan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
@@ -19,10 +20,13 @@ export interface Prepared {
   literalSql(): string;
 }
 
-/** What a statement is made for: definitions, and a database in its own SQL. */
+/** The definitions and the database that a statement is for. */
 export type PreparedFor = Pick<Gateway, 'registry' | 'indexes'> & { readonly engine: Pick<Engine, 'dialect'> };
 
-/** One statement for queries that agree in everything but their metrics, order and page. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+/**
+ * One statement for queries that agree in everything but their metrics, order and page. Errors:
+ * BAD_RANGE, RANGE_TOO_LARGE.
+ */
 export function prepare({ registry, indexes, engine }: PreparedFor, queries: readonly MetricQuery[]): Prepared {
   const metrics = [...new Set(queries.flatMap((query) => query.metrics))];
   return planning.traceSync(
@@ -40,12 +44,11 @@ export function prepare({ registry, indexes, engine }: PreparedFor, queries: rea
 /** The reads of a plan in words: which table, by what, for whom. */
 export function scansInWords(plan: Plan): string[] {
   return plan.scans.map(({ table, rows, entity, keys, values }) => {
-    const by =
-      rows.kind === 'interval'
-        ? `valid from ${rows.from} until ${rows.until}`
-        : rows.kind === 'first'
-          ? `first by ${rows.at} of each ${rows.entity}, over all of history`
-          : `by ${rows.at}`;
+    const by = matchKind<ScanRows, string, []>(rows, {
+      dated: ({ at }) => `by ${at}`,
+      first: (first) => `first by ${first.at} of each ${first.entity}, over all of history`,
+      interval: ({ from, until }) => `valid from ${from} until ${until}`,
+    });
     const per = [...(entity === null ? [] : [entity]), ...keys.map(({ dimension }) => dimension)];
     const reduced = per.length === 0 ? '' : `, reduced by ${per.join(', ')}`;
     return `${table} ${by}${reduced}: ${values.length} ${values.length === 1 ? 'value' : 'values'}`;

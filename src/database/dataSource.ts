@@ -8,28 +8,31 @@ import { UserActionLog } from './entities/userActionLog';
 import { CreateProductTables1792368000000 } from './migrations/1792368000000-CreateProductTables';
 import { CreateMetricIndexes1792368000001 } from './migrations/1792368000001-CreateMetricIndexes';
 
-/** Where the database is: a server's address, or a stream that speaks PostgreSQL's protocol to an embedded one. */
+/** The address of a server, or a stream to an embedded database in PostgreSQL's protocol. */
 export type DatabaseAddress = { readonly url: string } | { readonly stream: () => Duplex };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** The product's tables and how they come to be. Reads and writes: for migrations and demo data, never for metric queries. */
+/**
+ * Returns the data source of the product's tables and migrations. It reads and writes, for
+ * migrations and demo data, never for metric queries.
+ */
 export function dataSource(address: DatabaseAddress): DataSource {
   return new DataSource({
     type: 'postgres',
     entities: [User, Trade, TaskGenerateLog, UserActionLog, SubscriptionRecord],
-    // Listed by name, not found by pattern: what runs is what is written here.
+    // Listed by name instead of a file pattern, so that only these run.
     migrations: [CreateProductTables1792368000000, CreateMetricIndexes1792368000001],
     migrationsTableName: 'metergate_migrations',
     migrationsTransactionMode: 'all',
     applicationName: 'metergate',
-    // Extensions need rights that a product's role seldom has, and no table here asks for one.
+    // Extensions need rights that a product's role seldom has, and no table here uses one.
     installExtensions: false,
     ...('url' in address ? { url: address.url, connectTimeoutMS: CONNECT_TIMEOUT_MS } : embedded(address.stream)),
   });
 }
 
-/** The embedded database is one session: a second connection would wait for the first for ever. */
+/** The embedded database has one session. A second connection would wait forever for the first. */
 function embedded(stream: () => Duplex) {
   return {
     username: 'postgres',

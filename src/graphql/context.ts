@@ -14,41 +14,51 @@ import { ANYBODY, type Viewer } from '../policy/viewer';
 import type { MetricQuery } from '../query/query';
 import type { ValuesQuery } from '../query/valuesQuery';
 
-/** What resolvers are given beside their arguments. */
+/** The context of a request, which every resolver receives. */
 export interface GraphqlContext {
-  /** Answers what was checked; what may be asked, only `view` knows. */
+  /** Answers checked queries. It does not check the role of the caller; `view` does. */
   readonly gateway: Gateway;
-  /** What there is for who asks. */
+  /** The registry and the row rules that are visible to the caller. */
   readonly view: View;
-  /** The moment of answers that name none, in milliseconds; the same for all fields of a request. */
+  /**
+   * The asOf of queries without `asOf`, in epoch milliseconds. All fields of a request share it.
+   */
   readonly now: number;
-  /** Who asks, and the one deadline of all that the request does. */
+  /** The client, the budget and the deadline of the request. All its work shares one deadline. */
   readonly asker: Asker & { readonly budget: RequestBudget };
-  /** Answers the queries of a request: those that are asked at the same time go together. */
+  /** Answers queries. Those that arrive in the same turn of the event loop form one batch. */
   readonly answers: DataLoader<MetricQuery, PreparedAnswer, string>;
-  /** Answers questions about entities: those that are asked at the same time go together. */
+  /** Answers queries of single entities, in batches likewise. */
   readonly answersPerEntity: DataLoader<EntityQuestion, PreparedAnswer>;
-  /** Looks up the values of dimensions, the same once: every metric of a catalog leads to its dimensions. */
+  /**
+   * Returns values of dimensions. It caches them, because metrics of a catalog share dimensions.
+   */
   readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
-  /** Compiles a question that is not run, and pays for it as if it were. Errors: those of `prepare` and of budgets. */
+  /**
+   * Compiles a query that is not run, and charges its full cost. Errors: those of `prepare` and of
+   * budgets.
+   */
   readonly compile: (prepare: () => Prepared) => Promise<Prepared>;
-  /** Waits until all that has been asked for so far is answered and paid for, and what that has led to. */
+  /** Waits until all queries so far, and those that follow from them, are answered and charged. */
   readonly settled: () => Promise<void>;
 }
 
-/** Who a request comes from. */
+/** The origin of a request. */
 export interface RequestSource {
-  /** Clients that are told apart get their turns one after the other. */
+  /** The key of the client, for fair turns among clients. */
   readonly client?: string;
-  /** Says that nobody waits for the answer any more. */
+  /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
-  /** What it may spend; as much as one request may, unless it says otherwise. */
+  /** The points that it may spend. Default: the limit of one request. */
   readonly budget?: RequestBudget;
-  /** What they may see. */
+  /** The role and claims of the caller. */
   readonly viewer?: Viewer;
 }
 
-/** A context for one request, whose time begins now. Errors: FORBIDDEN for a role that is unknown, or whose claims are missing. */
+/**
+ * Returns the context of one request. Its deadline starts now. Errors: FORBIDDEN for an unknown
+ * role or a missing claim.
+ */
 export function requestContext(
   gateway: Gateway,
   now: number,
@@ -75,7 +85,7 @@ export function requestContext(
     await turn();
     while (running.size > 0) {
       await Promise.all(running);
-      // Whoever has waited for an answer goes on with it first.
+      // Code that awaited an answer continues first, and may start new queries.
       await turn();
     }
   };

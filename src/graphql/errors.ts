@@ -4,12 +4,13 @@ import { gatewayError, GatewayError } from '../errors';
 import { reportingError, type ErrorStep } from '../steps';
 import { HINTS } from './hints';
 
-/** Takes note of an error nobody should see, under a reference that the client is given instead. */
+/** Logs an internal error under a reference. The client gets only the reference. */
 export type ReportInternal = (reference: string, error: unknown) => void;
 
 /**
- * Errors as clients get them: those of the gateway with code and hint, GraphQL's own in its words, with a hint,
- * and anything else as INTERNAL, which says nothing but where to look.
+ * Returns the function that formats errors for clients. A GatewayError gets its code and hint. An
+ * error of the GraphQL library keeps its message and gets a hint. Every other error becomes
+ * INTERNAL, with only a reference to the log.
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -21,7 +22,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   function publicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return withCode(formatted, original);
-    // A rule of ours that a document broke before anything was resolved.
+    // A rule of `validation/` rejected the document.
     if (error instanceof GraphQLError && error.originalError instanceof GatewayError) {
       return withCode(formatted, error.originalError);
     }
@@ -35,7 +36,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     if (code === 'GRAPHQL_PARSE_FAILED' && tokens !== undefined) {
       return withCode(
         formatted,
-        gatewayError('DOCUMENT_TOO_LARGE', { what: 'words and signs', count: null, max: Number(tokens) }),
+        gatewayError('DOCUMENT_TOO_LARGE', { what: 'tokens', count: null, max: Number(tokens) }),
       );
     }
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
@@ -48,7 +49,7 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
   }
 }
 
-/** What a request is told that exhausts the stack of who reads it. */
+/** The error of a request whose nesting exhausts the stack. */
 export const TOO_DEEP = {
   message: 'The request is nested too deeply.',
   code: 'BAD_USER_INPUT',
@@ -56,21 +57,22 @@ export const TOO_DEEP = {
 };
 
 /**
- * GraphQL says where in the document it found a mistake; some it finds only while it executes, such as a variable that is null for
- * an argument that must not be, and gives them no code. An error of its own that points nowhere is a value of ours it cannot write.
+ * Returns whether the GraphQL library found a mistake of the client during execution, such as a
+ * null variable for a non-null argument. Such an error has nodes but no code. A GraphQLError
+ * without nodes is a bug: a resolver returned a value that cannot be serialised.
  */
 function isMistake(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes !== undefined;
 }
 
-/** An operation of a kind that the schema does not have. */
+/** Returns whether the schema lacks the kind of operation (a mutation). */
 function isNoOperation(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.OPERATION_DEFINITION;
 }
 
-const READ_ONLY_HINT = 'Nothing is written here: ask by `query`, or follow by `subscription`.';
+const READ_ONLY_HINT = 'The gateway has no mutations. Use `query`, or `subscription` for updates.';
 
-/** A directive that asks for the answer in parts, which the schema does not have; null: something else is wrong. */
+/** Returns `defer` or `stream` if the document uses it, which the schema lacks; otherwise null. */
 function incremental(error: unknown): string | null {
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
   const name = node?.kind === Kind.DIRECTIVE ? node.name.value : null;
@@ -78,25 +80,29 @@ function incremental(error: unknown): string | null {
 }
 
 /**
- * GraphQL and type-graphql read documents and variables by recursion. Ours goes no deeper than a filter may, so what exhausts the
- * stack is the request.
+ * Returns whether the request exhausted the stack. The GraphQL library and type-graphql read
+ * documents and variables by recursion. The gateway's own recursion is bounded by the depth of a
+ * filter.
  */
 export function isTooDeep({ message }: { readonly message: string }): boolean {
   return message === 'Maximum call stack size exceeded';
 }
 
-/** A request that is none of GraphQL's over HTTP. Apollo tells the kinds apart by their status, and in words. */
+/**
+ * Returns the error of an HTTP request that is not GraphQL. Apollo marks its kind by status and
+ * text.
+ */
 function badRequest(problem: string, status: number | undefined): GatewayError {
   if (status === 406) return gatewayError('NOT_ACCEPTABLE', {});
   if (problem.includes('Cross-Site Request Forgery')) return crossSiteRequest();
   return gatewayError('BAD_REQUEST', { problem, hint: HINTS['BAD_REQUEST']! });
 }
 
-/** The error of a request that a browser sends for any page without asking whether it may. */
+/** Returns the error of a request that a browser sends for any page without a CORS preflight. */
 export function crossSiteRequest(): GatewayError {
   return gatewayError('BAD_REQUEST', {
-    problem: 'The request is one that any page could make a browser send.',
-    hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+    problem: 'Any web page could make a browser send this request.',
+    hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',
   });
 }
 

@@ -2,13 +2,16 @@ import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
 import type { Text } from '../model/text';
 
-/** Languages that every label of a registry has. */
+/** The languages that every label of a registry has. */
 export type Language = keyof Text;
 
-/** What there is to ask, for whoever asks it. */
+/** Lists the metrics that are visible to the caller. */
 export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
 
-/** A query to begin with, for each group of metrics, with what its metrics are called in the language. They differ in what they ask. */
+/**
+ * Returns one example query for each group of metrics. Comments have the labels in `language`. The
+ * queries take turns among three shapes: a trend, a dimension, a comparison.
+ */
 export function exampleQueries(registry: Registry, language: Language): string[] {
   const queries: string[] = [];
   for (const [group, { label }] of registry.groups) {
@@ -62,7 +65,8 @@ function byDimension(example: ExampleGroup): string {
   return exampleText(example, caption, [
     'metrics(',
     '  range: { last: 30, unit: DAY }',
-    // One value stands for a list of it, and the page's explorer can show no lists.
+    // Without brackets: GraphQL coerces one value to a list, and GraphiQL's explorer shows no
+    // lists.
     `  groupBy: ${shared.key}`,
     `  orderBy: { key: ${metrics[0]!.key}, direction: DESC }`,
     '  limit: 10',
@@ -77,7 +81,7 @@ function byDimension(example: ExampleGroup): string {
 
 function compared(example: ExampleGroup): string {
   const { metrics, language } = example;
-  const caption = { en: 'the last 30 days, and the 30 before', zh: '最近 30 天，与前 30 天相比' };
+  const caption = { en: 'the last 30 days, compared with the 30 days before', zh: '最近 30 天，与前 30 天相比' };
   return exampleText(example, caption, [
     'metrics(',
     '  range: { last: 30, unit: DAY }',
@@ -99,21 +103,24 @@ function compared(example: ExampleGroup): string {
   ]);
 }
 
-/** What each is called stands above it: the page has less room beside. */
+/** Puts each label above its metric, because the page has little room beside it. */
 function values({ metrics, language }: ExampleGroup): string[] {
   const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
   return ['values {', ...lines, '}'].map((line) => `    ${line}`);
 }
 
-/** The operation is called after the group, because that is what a tab is called after. */
+/** Names the operation after the group, because GraphiQL names the tab after the operation. */
 function exampleText({ group, label, language }: ExampleGroup, caption: Text, lines: readonly string[]): string {
-  const keys = { en: 'Ctrl-Enter runs it, Ctrl-Space suggests.', zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。' };
+  const keys = {
+    en: 'Ctrl-Enter runs the query, Ctrl-Space suggests names.',
+    zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
+  };
   const colon = { en: ': ', zh: '：' };
   const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
   return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
 }
 
-/** The finest grain that all of them have. */
+/** Returns the finest grain that all of these metrics have. */
 function grainOf(metrics: readonly Metric[]): Grain {
   return GRAINS[Math.max(...metrics.map(({ grain }) => GRAINS.indexOf(grain)))]!;
 }

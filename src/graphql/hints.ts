@@ -1,15 +1,15 @@
-/** The same of arguments that are given without a document. */
+/** The hint for wrong arguments of an export, which has arguments but no document. */
 export const ARGUMENTS_HINT =
-  'Give the arguments of `metrics` as one JSON object, each as a variable of its type is given: see schema/schema.graphql.';
+  'Send the arguments of `metrics` as one JSON object, with values as in GraphQL variables: see schema/schema.graphql.';
 
-/** What to do about the errors of GraphQL's own, which come with a code and without a hint. */
+/** Hints for errors of the GraphQL library and Apollo, which have a code but no hint. */
 export const HINTS: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL from there on; /graphiql marks such places while you type.',
-  GRAPHQL_VALIDATION_FAILED:
-    'The schema has what can be asked for, and of what type: see /graphiql, or schema/schema.graphql.',
+  GRAPHQL_PARSE_FAILED:
+    'The document is not GraphQL from that position on. /graphiql marks such positions while you type.',
+  GRAPHQL_VALIDATION_FAILED: 'See the fields and types of the schema in /graphiql or in schema/schema.graphql.',
   BAD_USER_INPUT:
-    'Give each variable a value of the type that the operation declares, and not null where that has a `!`.',
-  OPERATION_RESOLUTION_FAILURE: 'Name an operation of the document in `operationName`.',
-  PERSISTED_QUERY_NOT_FOUND: 'Send the query along with its hash once: it is known from then on.',
-  BAD_REQUEST: 'POST a JSON object with a `query`, as content-type application/json.',
+    'Give each variable a value of the type that the operation declares. A type with `!` does not accept null.',
+  OPERATION_RESOLUTION_FAILURE: 'Send the name of an operation of the document as `operationName`.',
+  PERSISTED_QUERY_NOT_FOUND: 'Send the query together with its hash once. After that, the hash is enough.',
+  BAD_REQUEST: 'POST a JSON object with a `query`, with the content-type application/json.',
 };

@@ -15,16 +15,19 @@ import { rateLimitResolver } from './resolvers/rateLimit';
 import { seriesResolver } from './resolvers/seriesResolver';
 import { tableTypes } from './types/tableTypes';
 
-/** The schema of a registry, and what it takes to find what other services refer to. */
+/** The schema of a registry, and its entities for Apollo Federation. */
 export interface GatewayApi {
   readonly schema: GraphQLSchema;
-  /** Type → what there is of an id for who asks; null: nothing. */
+  /** Type → finds the visible object with an id. It returns null if there is none. */
   readonly entities: ReadonlyMap<string, (visible: Registry, id: string) => object | null>;
-  /** Types that others own. */
+  /** Types that other subgraphs own. */
   readonly foreign: ReadonlySet<string>;
 }
 
-/** The schema of a registry. Names and order of members do not depend on the order of declarations in code. */
+/**
+ * Returns the schema of a registry, sorted by name, so that it does not depend on the order of
+ * code.
+ */
 export function gatewaySchema(registry: Registry): GraphQLSchema {
   return gatewayApi(registry).schema;
 }
@@ -46,9 +49,9 @@ export function gatewayApi(registry: Registry): GatewayApi {
     const schema = withDirectFields(
       buildSchemaSync({ resolvers, validate: false, emitSchemaFile: false, pubSub: NO_TOPICS }),
     );
-    schema.getQueryType()!.description = 'Numbers as a table or as series, and the catalog of what can be asked.';
-    schema.getSubscriptionType()!.description = 'Numbers that follow the rows they are made of.';
-    // Whose rest others own is known by its id, whether or not it has rows here.
+    schema.getQueryType()!.description = 'Metrics as a table or as series, and the catalog of metrics and dimensions.';
+    schema.getSubscriptionType()!.description = 'Metrics that the gateway sends again if their data change.';
+    // An entity that another subgraph owns exists for every id, with or without rows here.
     const owned = types.entities.map(({ name }) => [name, (_: Registry, id: string) => ({ id })] as const);
     return {
       schema: lexicographicSortSchema(schema),
@@ -58,7 +61,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
   });
 }
 
-/** The builder asks for what carries topics; ours has none. */
+/** The builder requires a PubSub. The gateway uses no topics. */
 const NO_TOPICS: PubSub = {
   publish: () => undefined,
   subscribe: () => {
@@ -71,7 +74,7 @@ function catalogResolver(type: ClassType, catalog: CatalogTypes['catalog']): Cla
   class CatalogResolver {
     @Query(() => type, {
       nullable: true,
-      description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
+      description: 'The available metrics and dimensions, and the limits of a request.',
     })
     metricCatalog(@Ctx() { view }: GraphqlContext): object {
       return catalog(view.registry);

@@ -5,12 +5,14 @@ import { visibleTo } from '../policy/visibleRegistry';
 import type { Registry } from '../model/registry';
 import { subgraphSchema } from './subgraph';
 
-/** Made once for each registry, and for as much of it as each role sees. */
+/** One schema for each registry, and for each role's visible part of it. */
 const known = new WeakMap<Registry, GraphQLSchema>();
 
 /**
- * The schema that a viewer asks by: that of its role, in which nothing else has a name, introspection and `_service` included; or that of all roles together,
- * where its role decides what is an error. Errors: FORBIDDEN for a role that the registry does not have.
+ * Returns the schema for a viewer. By default it has only names that are visible to the viewer's
+ * role, also in introspection and `_service`. With `schema: 'full'` it is the schema of all roles,
+ * and names that are not visible become errors. Errors: FORBIDDEN for an unknown role. Rule:
+ * docs/meaning.md#names-of-a-role.
  */
 export function schemaFor(registry: Registry, { role, schema }: Pick<Viewer, 'role' | 'schema'>): GraphQLSchema {
   const visible = role === null || schema === 'full' ? registry : visibleTo(registry, roleOf(registry, role));

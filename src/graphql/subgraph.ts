@@ -8,7 +8,10 @@ import { FEDERATION } from './types/directives';
 import { copyDefaults } from './typeGraphql/copyDefaults';
 import { gatewayApi } from './schema';
 
-/** The schema of a registry as a subgraph of Apollo Federation 2: the same, with `_service` and `_entities` for routers. */
+/**
+ * Returns the schema of a registry as a subgraph of Apollo Federation 2. It adds `_service` and
+ * `_entities` for routers.
+ */
 export function subgraphSchema(registry: Registry): GraphQLSchema {
   const { schema, entities, foreign } = gatewayApi(registry);
   const resolvers: Record<string, object> = createResolversMap(schema);
@@ -28,7 +31,7 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
   return subgraph;
 }
 
-/** It is for their owners to describe types: routers tell of descriptions that differ. */
+/** Removes descriptions of types that other subgraphs own: routers warn if descriptions differ. */
 function undescribed(document: DocumentNode, types: ReadonlySet<string>): DocumentNode {
   const without = <N extends { readonly description?: unknown }>({ description: _, ...node }: N) => node;
   return visit(document, {
@@ -41,15 +44,15 @@ function undescribed(document: DocumentNode, types: ReadonlySet<string>): Docume
 
 type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
 
-/** A router that was composed with another schema refers to what there is not. */
+/** Rejects unknown types. A router with an outdated supergraph can refer to them. */
 function checkType(representation: unknown, types: readonly string[]): void {
   const type = (representation as { readonly __typename?: unknown }).__typename;
   if (typeof type === 'string' && types.includes(type)) return;
-  const message = `A representation names its type in \`__typename\`: one of ${types.join(', ')}.`;
+  const message = `A representation needs a \`__typename\`, which is one of ${types.join(', ')}.`;
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** What routers refer to is another service's word. */
+/** Checks an id, because it comes from another subgraph. */
 function isId(id: unknown): id is string | number {
   return typeof id === 'string' || (typeof id === 'number' && Number.isSafeInteger(id));
 }

@@ -1,7 +1,10 @@
-/** A number written out: no exponent, no bare point, and no more digits than a product of some of them can bear. */
+/**
+ * A decimal number without exponent, with digits on both sides of a point. The number of digits is
+ * bounded, so that products of several numbers stay exact.
+ */
 export const DECIMAL = /^[-+]?\d{1,100}(\.\d{1,100})?$/;
 
-/** `times / per` without rounding, where `per` is a power of ten: 0.02 and 1000 make 0.00002. */
+/** `times / per` without rounding; `per` is a power of ten. For 0.02 and 1000 it is 0.00002. */
 export function exactFactor(times: string, per: number): string {
   const negative = times.startsWith('-');
   const [integer = '', fraction = ''] = times.replace(/^[-+]/, '').split('.');

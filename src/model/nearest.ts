@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The name that was probably meant, or null if none is near: two letters or a third of them may differ (of a short name one), or one name be the
- * beginning of the other (`int`, `integer`). Case does not count, as it is the likeliest mistake.
+ * The known name that is nearest to a mistyped one; null if none is near. Two letters may differ,
+ * or a third of a long name, or one letter of a short name. One name may also be the beginning of
+ * the other (`int`, `integer`). Case is ignored, because it is the most likely mistake.
  */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   let best: string | null = null;
@@ -17,6 +18,6 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
 function letterDistance(name: string, candidate: string): number {
   const letters = distance(name, candidate);
   const begins = name.startsWith(candidate) || candidate.startsWith(name);
-  // Farther than one letter, nearer than two.
+  // Such a name is farther than one letter and nearer than two.
   return begins && Math.min(name.length, candidate.length) >= 3 ? Math.min(letters, 1.5) : letters;
 }

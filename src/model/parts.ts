@@ -1,36 +1,41 @@
-import type { Definition, Expression, Metric, Registry } from './registry';
+import { matchKind } from './byKind';
+import { matchDefinition } from './kinds';
+import { mustGet } from './mustGet';
+import type { Definition, Expression, Filtered, Metric, Registry } from './registry';
 
-/** The metrics that a definition names, each once, in the order it names them; of a measure none. */
+/** The metrics that a definition names, each once, in order of appearance. A measure names none. */
 export function partsOf(definition: Definition): readonly string[] {
-  switch (definition.kind) {
-    case 'ratio':
-      return [...new Set([definition.numerator, definition.denominator])];
-    case 'filtered':
-      return [definition.metric];
-    case 'derived':
-      return [...new Set(metricsOf(definition.expression))];
-    default:
-      return [];
-  }
+  return matchDefinition<readonly string[]>(definition, {
+    measure: () => [],
+    ratio: ({ numerator, denominator }) => [...new Set([numerator, denominator])],
+    filtered: ({ metric }) => [metric],
+    derived: ({ expression }) => [...new Set(metricsOf(expression))],
+  });
 }
 
-/** The metrics that an expression names, as often as it does. */
+/** The metrics that an expression names, with repetition. */
 function metricsOf(expression: Expression): readonly string[] {
-  if (expression.kind === 'number') return [];
-  if (expression.kind === 'metric') return [expression.metric];
-  return [...metricsOf(expression.left), ...metricsOf(expression.right)];
+  return matchKind<Expression, readonly string[], []>(expression, {
+    number: () => [],
+    metric: ({ metric }) => [metric],
+    operation: ({ left, right }) => [...metricsOf(left), ...metricsOf(right)],
+  });
 }
 
-/** The metric that a filtered one is on, through any depth; any other metric is it itself. */
-export function unfiltered(registry: MetricLookup, metric: Metric): Metric {
+/** A metric that is not defined as another one under a filter. */
+export type UnfilteredMetric = Metric & { readonly definition: Exclude<Definition, Filtered> };
+
+/** The metric below all filters: follows `filtered` definitions to the metric that they filter. */
+export function unfiltered(registry: MetricLookup, metric: Metric): UnfilteredMetric {
   const { definition } = metric;
-  return definition.kind === 'filtered' ? unfiltered(registry, partIn(registry, definition.metric)) : metric;
+  if (definition.kind === 'filtered') return unfiltered(registry, partIn(registry, definition.metric));
+  return { ...metric, definition };
 }
 
-/** Metrics by their keys, those that nobody is told of too. */
+/** Metrics by key, including hidden ones. */
 type MetricLookup = Pick<Registry, 'metrics' | 'hidden'>;
 
-/** A metric that another is made of, be it one that can be asked for or not. */
+/** A metric that another one names. It may be hidden from the caller. */
 export function partIn({ metrics, hidden }: MetricLookup, key: string): Metric {
-  return metrics.get(key) ?? hidden.get(key)!;
+  return metrics.get(key) ?? mustGet(hidden, key);
 }

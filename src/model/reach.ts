@@ -1,22 +1,26 @@
+import { factsOf, isMeasure } from './kinds';
 import { partsOf } from './parts';
 import type { Definition, Dimension, Measure, Table } from './registry';
 
-/** What finding a way takes to know of tables. */
+/** The facts of tables that decide paths between them. */
 export type TableGraph = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;
 
-/** One join: to the row of `table` whose primary key is in `columns` of the table before, in its order. */
+/**
+ * A join to the row of `table` whose primary key is in these columns of the previous table, in
+ * order.
+ */
 export interface Join {
   readonly table: string;
   readonly columns: readonly string[];
 }
 
-/** How a table reaches a dimension: the joins to make, and the column to read in the last table (without joins: in itself). */
+/** The joins from a table to a dimension, and the column to read in the last table of the path. */
 export interface DimensionPath {
   readonly joins: readonly Join[];
   readonly column: string;
 }
 
-/** The shortest way from a table to a dimension (docs/meaning.md#joins), or null. */
+/** The shortest path from a table to a dimension (docs/meaning.md#joins), or null. */
 export function pathTo(
   tables: TableGraph,
   table: string,
@@ -26,7 +30,8 @@ export function pathTo(
   if (shortest === undefined) return null;
   const joins = [...shortest];
   let { column } = dimension;
-  // A parent's key is read from the columns that refer to it, from child to child: that saves joins, and parents may be missing.
+  // The columns that refer to a parent hold its key. Reading them saves joins, and works if the
+  // parent is missing.
   for (let last = joins.at(-1); last !== undefined; last = joins.at(-1)) {
     const columnIndex = tables.get(last.table)?.primaryKey.indexOf(column) ?? -1;
     const referring = last.columns[columnIndex];
@@ -39,7 +44,10 @@ export function pathTo(
 
 type JoinPaths = readonly (readonly Join[])[];
 
-/** All ways from a table to an ancestor that are as short as any; `[[]]` from a table to itself, `[]` if there is none. */
+/**
+ * All shortest paths from a table to an ancestor: `[[]]` from a table to itself, `[]` if there is
+ * no path.
+ */
 export function shortestPaths(tables: TableGraph, from: string, to: string): JoinPaths {
   const cache = pathCache.get(tables) ?? new Map<string, ReadonlyMap<string, JoinPaths>>();
   pathCache.set(tables, cache);
@@ -48,10 +56,10 @@ export function shortestPaths(tables: TableGraph, from: string, to: string): Joi
   return paths.get(to) ?? [];
 }
 
-/** Every metric asks for its ways to every dimension: they are found once a table. */
+/** Every metric needs its paths to every dimension, so they are computed once per table. */
 const pathCache = new WeakMap<TableGraph, Map<string, ReadonlyMap<string, JoinPaths>>>();
 
-/** By ancestor: all ways to it that are as short as any. */
+/** By ancestor: all shortest paths to it. */
 function pathsFrom(tables: TableGraph, from: string): ReadonlyMap<string, JoinPaths> {
   const all = new Map<string, JoinPaths>([[from, [[]]]]);
   let latest: ReadonlyMap<string, JoinPaths> = all;
@@ -60,7 +68,7 @@ function pathsFrom(tables: TableGraph, from: string): ReadonlyMap<string, JoinPa
     for (const [at, paths] of latest) {
       for (const [parent, columns] of tables.get(at)?.parents ?? []) {
         if (all.has(parent)) continue;
-        const through = paths.map((way) => [...way, { table: parent, columns }]);
+        const through = paths.map((path) => [...path, { table: parent, columns }]);
         next.set(parent, [...(next.get(parent) ?? []), ...through]);
       }
     }
@@ -71,8 +79,9 @@ function pathsFrom(tables: TableGraph, from: string): ReadonlyMap<string, JoinPa
 }
 
 /**
- * The table whose rows a column by itself identifies: its own if it is the primary key, or the parent it refers to; of several the one that the others
- * follow from.
+ * The table whose rows one column identifies: its own table if it is the primary key, otherwise the
+ * parent that it refers to. If it refers to several parents, it is the one whose key refers to the
+ * others. Null: the column identifies no row.
  */
 export function entityTable(tables: TableGraph, table: string, column: string): string | null {
   const declared = tables.get(table);
@@ -82,7 +91,7 @@ export function entityTable(tables: TableGraph, table: string, column: string): 
   return referred.find((one) => referred.every((other) => keyParents(tables, one).has(other))) ?? referred[0] ?? null;
 }
 
-/** The tables whose keys a table's own key is as well, from one to the next: an id of one is that of a row of the other. */
+/** The table and the parents that its primary key refers to, at any depth: they share its ids. */
 function keyParents(tables: TableGraph, table: string): ReadonlySet<string> {
   const found = new Set([table]);
   for (const one of found) {
@@ -94,7 +103,9 @@ function keyParents(tables: TableGraph, table: string): ReadonlySet<string> {
   return found;
 }
 
-/** The tables with the same ids as this one, itself among them: those that it has as parents by its key, and those that have it so. */
+/**
+ * All tables that share ids with a table, itself included: its parents and children by primary key.
+ */
 export function tablesSharingIds(tables: TableGraph, table: string): ReadonlySet<string> {
   const found = new Set([table]);
   for (const one of found) {
@@ -104,14 +115,18 @@ export function tablesSharingIds(tables: TableGraph, table: string): ReadonlySet
   return found;
 }
 
-/** Whether a key is this one column. */
+/** Whether a key consists of this one column. */
 export function isJust(key: readonly string[], column: string): boolean {
   return key.length === 1 && key[0] === column;
 }
 
-/** Where a measure's ways to dimensions begin: at its table, or, of a return, at the table of its entity. */
+/**
+ * The table where a measure's paths to dimensions begin: its own, or that of the entity whose
+ * dimensions count (docs/meaning.md#reach). Null: the column identifies no row.
+ */
 export function reachesFrom(tables: TableGraph, measure: Measure): string | null {
-  return measure.kind === 'return' ? entityTable(tables, measure.table, measure.entity) : measure.table;
+  const entity = factsOf(measure).dimensionsOf(measure);
+  return entity === null ? measure.table : entityTable(tables, measure.table, entity);
 }
 
 /** The dimensions that every part of a definition reaches, as declared (docs/meaning.md#reach). */
@@ -120,11 +135,11 @@ export function reachOf(
   known: {
     readonly tables: TableGraph;
     readonly dimensions: ReadonlyMap<string, Pick<Dimension, 'table' | 'column'>>;
-    /** Of all metrics: what a definition is made of is looked up here. */
+    /** The definitions of all metrics, by key. */
     readonly definitions: ReadonlyMap<string, Definition>;
   },
 ): readonly string[] {
-  if (!('table' in definition)) {
+  if (!isMeasure(definition)) {
     const [first, ...remaining] = partsOf(definition).map((key) => {
       const part = known.definitions.get(key);
       return part ? reachOf(part, known) : [];

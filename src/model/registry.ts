@@ -3,46 +3,49 @@ import type { Role } from './role';
 import type { Text, SourceLocation } from './text';
 
 /**
- * The registry as the gateway uses it: plain, frozen data, checked and complete. `load.ts` makes it from YAML.
- * Nothing here knows SQL or GraphQL.
+ * The registry as the gateway uses it: plain, frozen data, checked and complete. `registry/load.ts`
+ * makes it from YAML. Nothing here knows SQL or GraphQL.
  */
 export interface Registry {
-  /** Hash of the definitions: changes when one of them does. */
+  /** Hash of the definitions. It changes if one of them does. */
   readonly version: string;
-  /** IANA zone of a query that names none. */
+  /** Default IANA zone of a query. */
   readonly timeZone: string;
-  /** Language of labels where a query names none. */
+  /** Default language of labels. */
   readonly locale: keyof Text;
   readonly limits: Limits;
   readonly groups: ReadonlyMap<string, MetricGroup>;
   readonly tables: ReadonlyMap<string, Table>;
   readonly dimensions: ReadonlyMap<string, Dimension>;
-  /** In the order of the files, which is the order people see. */
+  /** In the order of the files, which is the order in which they are listed. */
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly roles: ReadonlyMap<string, Role>;
-  /** Metrics that nobody is told of, as those that are told of are made of them: those that a role may not see; of all roles together none. */
+  /**
+   * Metrics that the role may not see but that visible metrics are made of. They are never listed.
+   * The registry of all roles has none.
+   */
   readonly hidden: ReadonlyMap<string, Metric>;
 }
 
-/** Bounds of one request; exceeding one is an error, never a cut. */
+/** Limits of one request. A request that exceeds one gets an error; no answer is cut. */
 export interface Limits {
   readonly maxRows: number;
   /** Buckets of an answer, and native buckets that one metric may be measured over. */
   readonly maxBuckets: number;
   readonly maxMetrics: number;
   readonly timeoutMs: number;
-  /** Points of all statements of a request and of its answer together (docs/operations.md#cost). */
+  /** Points for all statements and the answer of a request together (docs/operations.md#cost). */
   readonly maxCost: number;
   /** Points that one client may spend in a minute. */
   readonly costPerMinute: number;
-  /** Words and signs of a document. */
+  /** Tokens in a document. */
   readonly maxTokens: number;
-  /** Fields of a document that have another name, fragments written out. */
+  /** Aliases in a document, with fragments expanded. */
   readonly maxAliases: number;
-  /** Directives of a document, fragments written out. */
+  /** Directives in a document, with fragments expanded. */
   readonly maxDirectives: number;
   readonly maxExportRows: number;
-  /** Milliseconds of a whole export, from its request to its last byte. */
+  /** Milliseconds of an export, from its request to its last byte. */
   readonly maxExportMs: number;
 }
 
@@ -64,6 +67,7 @@ export const COLUMN_TYPES = [
   'timestamptz',
   'timestamp',
 ] as const;
+/** `columnTypes.ts` has the facts of each. */
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 export interface Column {
@@ -71,7 +75,10 @@ export interface Column {
   /** Its name in the database. */
   readonly name: string;
   readonly type: ColumnType;
-  /** Of a `timestamp`: the IANA zone its values were written in; null for other types, a `date` being one of whichever zone asks. */
+  /**
+   * For a `timestamp`: the IANA zone in which its values were written. Null for other types: a
+   * `date` belongs to the zone of the query.
+   */
   readonly timeZone: string | null;
   readonly sourceLocation: SourceLocation;
 }
@@ -80,22 +87,25 @@ export interface Table {
   readonly key: string;
   /** Where its rows come from. */
   readonly source: TableSource;
-  /** Rows that do not pass are not there at all (docs/meaning.md#standing-filters). */
+  /** Rows that do not pass do not exist (docs/meaning.md#standing-filters). */
   readonly filter: Condition;
   /** Keys of the columns that identify a row. */
   readonly primaryKey: readonly string[];
-  /** Key of the column that dates a row unless a metric says otherwise; null: it must. */
+  /** Key of the column that dates a row by default; null: each metric names its own. */
   readonly time: string | null;
   readonly columns: ReadonlyMap<string, Column>;
-  /** Parent table → columns of this table that hold the parent's primary key, in its order (many to one). */
+  /**
+   * Parent table → columns of this table that hold the parent's primary key, in its order. Many
+   * rows may have the same parent.
+   */
   readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly sourceLocation: SourceLocation;
 }
 
-/** What the rows of a table are (docs/meaning.md#sources). Tables are named by their keys. */
+/** Where the rows of a table come from (docs/meaning.md#sources). Tables are named by key. */
 export type TableSource = Relation | Select | Union | Event;
 
-/** A table or view of the database, as named there; without schema the connection's search path decides. */
+/** A table or view of the database. Without a schema the search path of the connection decides. */
 export interface Relation {
   readonly kind: 'relation';
   readonly schema: string | null;
@@ -108,13 +118,16 @@ export interface Select {
   readonly text: string;
 }
 
-/** The rows of several tables, one after the other; columns are matched by key. */
+/** The rows of several tables, one after the other. Columns match by key. */
 export interface Union {
   readonly kind: 'union';
   readonly of: readonly string[];
 }
 
-/** Of each entity one row of another table: the n-th by `at`, then the primary key, from the first or from the last, of those that pass the filter. */
+/**
+ * For each entity one row of another table, among those that pass the filter: the n-th by `at`,
+ * then by the primary key, counted from the first or from the last (docs/meaning.md#events).
+ */
 export interface Event {
   readonly kind: 'event';
   readonly of: string;
@@ -125,33 +138,47 @@ export interface Event {
   readonly filter: Condition;
 }
 
+export const DIMENSION_TYPES = ['text', 'id'] as const;
+/**
+ * `id`: compared and ordered as the type of its column. `text`: compared and ordered by code point.
+ */
+export type DimensionType = (typeof DIMENSION_TYPES)[number];
+
 export interface Dimension {
   readonly key: string;
   readonly label: Text;
   readonly description: Text | null;
-  /** `id`: compared and ordered as the column's own type; `text`: by code point. */
-  readonly type: 'text' | 'id';
+  readonly type: DimensionType;
   readonly table: string;
   readonly column: string;
-  /** What null, an empty string and a missing parent count as; null: they are the null group. */
+  /**
+   * Value in place of null, an empty string and a missing parent; null: these are the null group
+   * (docs/meaning.md#empty-values).
+   */
   readonly empty: string | null;
   readonly values: ReadonlyMap<string, Text>;
-  /** What its values are the ids of, where other services know more of that; null: of nothing. */
+  /** The type that its values are ids of, if other services extend it; null: there is none. */
   readonly entity: Entity | null;
   readonly sourceLocation: SourceLocation;
 }
 
-/** A type of the schema, and the field of a row that it stands in. */
+/** A type of the schema, and the field of a row that has it. */
 export interface Entity {
   readonly type: string;
   readonly field: string;
 }
 
-/** `first`: the value of the first native bucket, for what is looked at when a bucket opens. */
-export type OverTime = 'recompute' | 'average' | 'first' | 'last' | 'ratio';
+export const OVER_TIMES = ['recompute', 'average', 'first', 'last', 'ratio'] as const;
+/**
+ * How coarser buckets follow from native ones (docs/meaning.md#native-grain). `first`: the value of
+ * the first native bucket, for metrics that are measured when a bucket opens.
+ */
+export type OverTime = (typeof OVER_TIMES)[number];
+
+export const UNIT_KINDS = ['count', 'currency', 'percent', 'tokens', 'other'] as const;
 
 export interface Unit {
-  readonly kind: 'count' | 'currency' | 'percent' | 'tokens' | 'other';
+  readonly kind: (typeof UNIT_KINDS)[number];
   readonly currency: string | null;
 }
 
@@ -163,7 +190,7 @@ export interface Metric {
   readonly priority: string | null;
   readonly owner: string | null;
   readonly unit: Unit;
-  /** The finest grain at which it means something (docs/meaning.md#native-grain). */
+  /** The finest grain at which it has a meaning (docs/meaning.md#native-grain). */
   readonly grain: Grain;
   readonly overTime: OverTime;
   readonly deprecated: string | null;
@@ -173,24 +200,33 @@ export interface Metric {
   readonly sourceLocation: SourceLocation;
 }
 
-/** What a metric is: taken from the rows of one table, or made of other metrics, which are named by their keys. */
-export type Definition = Measure | Ratio | Filtered | Derived;
+/** A metric is measured in the rows of one table, or made of other metrics. */
+export type Definition = Measure | Composite;
 
-/** Sum of numerators / sum of denominators over native buckets, each the key of another metric. */
+/** A definition by other metrics, which it names by key. */
+export type Composite = Ratio | Filtered | Derived;
+
+/** Sum of numerators / sum of denominators over native buckets (docs/meaning.md#ratio). */
 export interface Ratio {
   readonly kind: 'ratio';
   readonly numerator: string;
   readonly denominator: string;
 }
 
-/** Another metric under a filter of its own, as if every query had it in its `where` (docs/meaning.md#filtered). */
+/**
+ * Another metric under its own filter, as if each query had the filter in its `where`
+ * (docs/meaning.md#filtered).
+ */
 export interface Filtered {
   readonly kind: 'filtered';
   readonly metric: string;
   readonly where: DimensionRule;
 }
 
-/** Arithmetic over the numbers of other metrics in the same bucket and group (docs/meaning.md#derived). */
+/**
+ * Arithmetic over the numbers of other metrics in the same bucket and group
+ * (docs/meaning.md#derived).
+ */
 export interface Derived {
   readonly kind: 'derived';
   readonly expression: Expression;
@@ -209,20 +245,26 @@ export type Expression =
 
 interface MeasureBase {
   readonly table: string;
-  /** Rows that count at all; over the table's own columns. */
+  /** The rows that count, by the columns of the table. */
   readonly filter: Condition;
 }
 
-/** What one metric takes from the rows of one table. Columns are keys of that table's columns. */
+/**
+ * A number taken from the rows of one table. Columns are keys of that table's columns.
+ * `kinds/` has the facts of each kind.
+ */
 export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return;
 
-/** Rows dated in the bucket, or `lag` native buckets before it. */
+/** Rows dated in the bucket, or `lag` native buckets before it (docs/meaning.md#count). */
 export interface Count extends MeasureBase {
   readonly kind: 'count';
   readonly at: string;
   readonly lag: number;
 }
-/** Sum of `column` × `factor` over those rows; a null value does not contribute. */
+/**
+ * Sum of `column` × `factor` over those rows. A null value does not contribute
+ * (docs/meaning.md#sum).
+ */
 export interface Sum extends MeasureBase {
   readonly kind: 'sum';
   readonly at: string;
@@ -231,21 +273,25 @@ export interface Sum extends MeasureBase {
   readonly factor: string;
   readonly lag: number;
 }
-/** Different values of `entity` in the bucket; null is nobody. */
+/** Distinct values of `entity` in the bucket. Null is no entity (docs/meaning.md#distinct). */
 export interface Distinct extends MeasureBase {
   readonly kind: 'distinct';
   readonly at: string;
   readonly entity: string;
 }
-/** Entities whose earliest row ever (by `at`, then the primary key) is in the bucket. */
+/**
+ * Entities whose earliest row ever, by `at` and then the primary key, is in the bucket
+ * (docs/meaning.md#first).
+ */
 export interface First extends MeasureBase {
   readonly kind: 'first';
   readonly at: string;
   readonly entity: string;
 }
 /**
- * Over the rows of a window that ends with the bucket: different values of `entity`; where that is null the sum of `column` × `factor`;
- * where that is null too their number.
+ * Over the rows of a window that ends with the bucket: distinct values of `entity`. If that is
+ * null: the sum of `column` × `factor`. If that is null too: the number of rows
+ * (docs/meaning.md#rolling).
  */
 export interface Rolling extends MeasureBase {
   readonly kind: 'rolling';
@@ -255,27 +301,33 @@ export interface Rolling extends MeasureBase {
   readonly factor: string;
   readonly window: Window;
 }
-/** The last so many units, that of the bucket's end included; or everything since the start of the unit that holds the bucket's start. */
+/**
+ * `last`: that many units, including the unit at the bucket's end. `since`: everything since the
+ * start of the unit that contains the bucket's start.
+ */
 export type Window =
   | { readonly kind: 'last'; readonly last: number; readonly unit: Grain }
   | { readonly kind: 'since'; readonly unit: Grain | 'beginning' };
 
 /**
- * A statistic of values of `column` × `factor`, null where there is none: those of rows, or, with `per`, the sums of each entity in each native bucket.
+ * A statistic of values of `column` × `factor`; null if there is no value. The values are those of
+ * rows. With `per` they are the sums of each entity in each native bucket
+ * (docs/meaning.md#statistic).
  */
 export interface Statistic extends MeasureBase {
   readonly kind: 'statistic';
   readonly at: string;
   readonly fn: 'avg' | 'min' | 'max' | 'percentile';
-  /** Of a percentile: an exact decimal from 0 to 1; of the others null. */
+  /** For a percentile: an exact decimal from 0 to 1. Null for the others. */
   readonly fraction: string | null;
   readonly column: string;
   readonly factor: string;
   readonly per: string | null;
 }
 /**
- * Over the rows whose interval holds the bucket's close (from < close ≤ until), or its open: different values of `entity`; where that is null
- * the sum of `column` × `factor`; where that is null too their number.
+ * Over the rows whose interval contains the bucket's close (from < close ≤ until), or its open:
+ * distinct values of `entity`. If that is null: the sum of `column` × `factor`. If that is null
+ * too: the number of rows (docs/meaning.md#snapshot).
  */
 export interface Snapshot extends MeasureBase {
   readonly kind: 'snapshot';
@@ -286,9 +338,13 @@ export interface Snapshot extends MeasureBase {
   readonly column: string | null;
   readonly factor: string;
 }
+export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
+
 /**
- * How the amount of each entity at the bucket's close differs from that at its open; an amount is the sum of `column` × `factor` (null: the number) of its
- * valid rows. `counts`: the differences are added up, or the entities that have one are counted (docs/meaning.md#movement).
+ * The difference between the amounts of each entity at the bucket's close and at its open. An
+ * amount is the sum of `column` × `factor` over the valid rows; if `column` is null, their number.
+ * `counts`: adds up the differences, or counts the entities that have one
+ * (docs/meaning.md#movement).
  */
 export interface Movement extends MeasureBase {
   readonly kind: 'movement';
@@ -297,21 +353,31 @@ export interface Movement extends MeasureBase {
   readonly entity: string;
   readonly column: string | null;
   readonly factor: string;
-  readonly movement: 'new' | 'reactivated' | 'expansion' | 'contraction' | 'churned' | 'net';
+  readonly movement: (typeof MOVEMENTS)[number];
   readonly counts: 'amounts' | 'entities';
 }
-/** Of the entities with a row `lag` native buckets before: those with a row of any `within` table in the bucket. */
+/**
+ * Among the entities with a row `lag` native buckets before the bucket: those that have a row of
+ * any `within` table in the bucket (docs/meaning.md#return).
+ */
 export interface Return extends MeasureBase {
   readonly kind: 'return';
   readonly at: string;
   readonly entity: string;
   readonly lag: number;
-  readonly within: readonly { readonly table: string; readonly at: string; readonly entity: string }[];
+  readonly within: readonly EntityRows[];
+}
+
+/** Rows of a table by entity: the column that dates them, and the column with the entity. */
+export interface EntityRows {
+  readonly table: string;
+  readonly at: string;
+  readonly entity: string;
 }
 
 /**
- * A predicate over the columns of one table, two-valued: null equals no value, so `not` keeps it.
- * `all: []` is true of every row.
+ * A predicate over the columns of one table. It is true or false, never unknown: null equals no
+ * value, so `not` keeps it. `all: []` is true for every row (docs/meaning.md#conditions).
  */
 export type Condition =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
@@ -320,7 +386,7 @@ export type Condition =
   | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
   | { readonly kind: 'null'; readonly column: string };
 
-/** A predicate over dimensions, two-valued as a {@link Condition} is. */
+/** A predicate over dimensions. As a {@link Condition} it is true or false, never unknown. */
 export type DimensionRule =
   | { readonly kind: 'all'; readonly of: readonly DimensionRule[] }
   | { readonly kind: 'any'; readonly of: readonly DimensionRule[] }

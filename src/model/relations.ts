@@ -1,15 +1,30 @@
-import type { Registry } from './registry';
+import { matchKind } from './byKind';
+import type { Registry, TableSource } from './registry';
 
 /**
- * The names by which statements may mention relations of the database without a schema: whatever `with` gave one of these would
- * hide the relation. Of a select that an author wrote, every word may be one.
+ * Names by which statements may mention relations of the database without a schema. A CTE with one
+ * of these names would hide the relation. In a select by the registry's author, any word may be
+ * one.
  */
 export function bareNames({ tables }: Pick<Registry, 'tables'>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { source } of tables.values()) {
-    if (source.kind === 'relation' && source.schema === null) names.add(source.name);
-    if (source.kind !== 'sql') continue;
-    for (const [word] of source.text.matchAll(/[\p{L}\p{N}_$]+/gu)) names.add(word).add(word.toLowerCase());
-  }
-  return names;
+  return new Set([...tables.values()].flatMap(({ source }) => namesIn(source)));
+}
+
+function namesIn(tableSource: TableSource): readonly string[] {
+  return matchKind<TableSource, readonly string[], []>(tableSource, {
+    relation: ({ schema, name }) => (schema === null ? [name] : []),
+    sql: ({ text }) => [...text.matchAll(/[\p{L}\p{N}_$]+/gu)].flatMap(([word]) => [word, word.toLowerCase()]),
+    union: () => [],
+    event: () => [],
+  });
+}
+
+/** The tables, by key, that a table is made from. */
+export function sourceTablesOf(tableSource: TableSource): readonly string[] {
+  return matchKind<TableSource, readonly string[], []>(tableSource, {
+    relation: () => [],
+    sql: () => [],
+    union: ({ of }) => of,
+    event: ({ of }) => [of],
+  });
 }

@@ -1,33 +1,35 @@
-import type { Dimension } from './registry';
 import type { SourceLocation, Text } from './text';
 
-/** What some of those who ask may see (docs/meaning.md#roles). */
+/** What the callers with one role may see (docs/meaning.md#roles). */
 export interface Role {
   readonly key: string;
   readonly label: Text;
   readonly description: Text | null;
-  /** Keys of what can be asked; former keys too. */
+  /** Keys of the metrics that it may query, including former keys. */
   readonly metrics: readonly string[];
   readonly dimensions: readonly string[];
-  /** Which rows there are. */
+  /** The rows that are visible to it. */
   readonly rows: RowRule;
-  /** Tables whose rows belong to nobody: all of them are there. */
+  /** Tables whose rows are all visible. */
   readonly public: readonly string[];
-  /** Whether it is shown how an answer is computed. */
+  /** Whether it may see how an answer is computed. */
   readonly plan: boolean;
-  /** Whether it may ask for the schema itself. */
+  /** Whether it may query the schema itself. */
   readonly introspection: boolean;
   readonly smallestGroup: SmallestGroup | null;
   readonly sourceLocation: SourceLocation;
 }
 
-/** Numbers that rest on fewer than `size` different values of a dimension are not told. */
+/** Numbers that rest on fewer than `size` distinct values of a dimension are suppressed. */
 export interface SmallestGroup {
   readonly dimension: string;
   readonly size: number;
 }
 
-/** A predicate over rows of whichever table, two-valued as a {@link Condition} is. `claim`: equals what is claimed of who asks, or one of it. */
+/**
+ * A predicate over the rows of any table. As a {@link Condition} it is true or false, never
+ * unknown. `claim`: equals the value of a claim in the caller's token, or one of its values.
+ */
 export type RowRule =
   | { readonly kind: 'all'; readonly of: readonly RowRule[] }
   | { readonly kind: 'any'; readonly of: readonly RowRule[] }
@@ -36,12 +38,19 @@ export type RowRule =
   | { readonly kind: 'claim'; readonly at: RowColumn; readonly claim: string }
   | { readonly kind: 'null'; readonly at: RowColumn };
 
-/** A {@link RowRule} with what is claimed filled in. */
+/** A {@link RowRule} with the values of claims filled in. */
 export type RowFilter =
   | { readonly kind: 'all'; readonly of: readonly RowFilter[] }
   | { readonly kind: 'any'; readonly of: readonly RowFilter[] }
   | { readonly kind: 'not'; readonly of: RowFilter }
   | Extract<RowRule, { kind: 'in' | 'null' }>;
 
-/** A column that rows are told by, in whichever table they reach it from; `empty` as that of a {@link Dimension}. */
-export type RowColumn = Pick<Dimension, 'table' | 'column' | 'empty'>;
+/**
+ * A column that decides which rows are visible, in any table that reaches it. `empty` as for a
+ * dimension.
+ */
+export interface RowColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly empty: string | null;
+}

@@ -1,32 +1,42 @@
 import { dimensionsOf } from './filterDimensions';
+import { matchKind } from './byKind';
+import { factsOf, isMeasure } from './kinds';
+import { mustGet } from './mustGet';
 import { partsOf } from './parts';
 import { isJust, pathTo, reachesFrom } from './reach';
-import type { Dimension, Measure, Metric, Registry, Table } from './registry';
+import type { Dimension, Measure, Metric, Registry, Table, TableSource } from './registry';
 import type { RowFilter, RowColumn, RowRule } from './role';
 
 type TablesWithSources = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents' | 'source'>>;
 
-/** Conditions that all have to hold, each reached by tables or not as a whole. */
+/** The conditions that all must hold. A table reaches each of them as a whole, or not at all. */
 export function conditionsOf(rule: RowFilter): readonly RowFilter[];
 export function conditionsOf(rule: RowRule): readonly RowRule[];
 export function conditionsOf(rule: RowRule): readonly RowRule[] {
   return rule.kind === 'all' ? rule.of.flatMap((one) => conditionsOf(one)) : [rule];
 }
 
-/** The places that a rule looks at. */
+/** The columns that a rule reads. */
 export function rowColumnsOf(rule: RowRule): readonly RowColumn[] {
-  if (rule.kind === 'all' || rule.kind === 'any') return rule.of.flatMap(rowColumnsOf);
-  return rule.kind === 'not' ? rowColumnsOf(rule.of) : [rule.at];
+  return matchKind<RowRule, readonly RowColumn[], []>(rule, {
+    all: ({ of }) => of.flatMap(rowColumnsOf),
+    any: ({ of }) => of.flatMap(rowColumnsOf),
+    not: ({ of }) => rowColumnsOf(of),
+    in: ({ at }) => [at],
+    claim: ({ at }) => [at],
+    null: ({ at }) => [at],
+  });
 }
 
-/** Whether the rows of a table can themselves be told by a condition. */
+/** Whether a table reaches every column of a condition. */
 export function canFilterRows(tables: TablesWithSources, table: string, condition: RowRule): boolean {
   return rowColumnsOf(condition).every((at) => pathTo(tables, table, at) !== null);
 }
 
 /**
- * Whether it is decided by a condition which rows a table has: by its own rows, or by those it is made of. Events are of rows that are there, so
- * that it is those that have to be told (docs/meaning.md#roles).
+ * Whether a condition decides which rows of a table are visible: by its own columns, or by those of
+ * the tables it is made from. An event is chosen among visible rows, so the condition must decide
+ * those of the table that has them (docs/meaning.md#roles).
  */
 export function isAccessDecided(
   tables: TablesWithSources,
@@ -35,13 +45,17 @@ export function isAccessDecided(
   open: Pick<ReadonlySet<string>, 'has'>,
 ): boolean {
   if (open.has(table)) return true;
-  const { source } = tables.get(table)!;
-  if (source.kind === 'event') return isAccessDecided(tables, source.of, condition, open);
-  if (canFilterRows(tables, table, condition)) return true;
-  return source.kind === 'union' && source.of.every((one) => isAccessDecided(tables, one, condition, open));
+  const byItself = () => canFilterRows(tables, table, condition);
+  const by = (other: string) => isAccessDecided(tables, other, condition, open);
+  return matchKind<TableSource, boolean, []>(mustGet(tables, table).source, {
+    relation: byItself,
+    sql: byItself,
+    union: ({ of }) => byItself() || of.every(by),
+    event: ({ of }) => by(of),
+  });
 }
 
-/** The measures that a metric comes down to. */
+/** The measures that a metric is made of in the end. */
 export function measuresOf(
   registry: Pick<Registry, 'metrics'>,
   metric: Pick<Metric, 'definition'>,
@@ -50,8 +64,8 @@ export function measuresOf(
 }
 
 /**
- * The tables that are read for a metric, asked by any of some dimensions: its own, those it looks into, and parents on the way to those dimensions and to those
- * that it is filtered by itself.
+ * The tables that a query reads for a metric, if it uses any of these dimensions: those of its
+ * measures, and the parents on the paths to these dimensions and to those of its own filters.
  */
 export function tablesOf(
   registry: Pick<Registry, 'metrics' | 'tables' | 'dimensions'>,
@@ -61,26 +75,32 @@ export function tablesOf(
   const found = new Set<string>();
   for (const { measure, filteredBy } of sourcesOf(registry, metric)) {
     found.add(measure.table);
-    if (measure.kind === 'return') for (const { table } of measure.within) found.add(table);
+    for (const { table } of factsOf(measure).within(measure)) found.add(table);
     for (const key of [...dimensions, ...filteredBy])
       for (const table of parentsOn(registry.tables, measure, registry.dimensions.get(key)!)) found.add(table);
   }
   return found;
 }
 
-/** The measures that a metric comes down to, each with the dimensions that filters look at on the way. */
+/**
+ * The measures that a metric is made of in the end, each with the dimensions of the filters above
+ * it.
+ */
 function sourcesOf(
   registry: Pick<Registry, 'metrics'>,
   { definition }: Pick<Metric, 'definition'>,
 ): readonly { readonly measure: Measure; readonly filteredBy: readonly string[] }[] {
-  if ('table' in definition) return [{ measure: definition, filteredBy: [] }];
+  if (isMeasure(definition)) return [{ measure: definition, filteredBy: [] }];
   const own = definition.kind === 'filtered' ? dimensionsOf(definition.where) : [];
   return partsOf(definition)
     .flatMap((key) => sourcesOf(registry, registry.metrics.get(key)!))
     .map(({ measure, filteredBy }) => ({ measure, filteredBy: [...own, ...filteredBy] }));
 }
 
-/** The tables that are joined to a measure's to read a dimension: of what returns, that of the entity too, unless its key is all that is wanted. */
+/**
+ * The tables that a measure joins to read a dimension. The table where its paths begin is one of
+ * them, unless the dimension is its primary key.
+ */
 function parentsOn(tables: TablesWithSources, measure: Measure, dimension: Dimension): readonly string[] {
   const from = reachesFrom(tables, measure);
   const path = from === null ? null : pathTo(tables, from, dimension);

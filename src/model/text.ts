@@ -1,10 +1,10 @@
-/** Words in the languages the product speaks. */
+/** Words in each language of the product. */
 export interface Text {
   readonly en: string;
   readonly zh: string;
 }
 
-/** Where in the registry's files something is declared. */
+/** File and line of a definition. */
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;

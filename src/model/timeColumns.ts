@@ -1,21 +1,25 @@
+import { factsOf, isMeasure } from './kinds';
+import { mustGet } from './mustGet';
 import { partsOf } from './parts';
 import type { Measure, Registry } from './registry';
 
-/** A column that dates rows of a table; both in the registry's keys. */
+/** A column that dates rows of a table. Both are keys of the registry. */
 export interface TimeColumn {
   readonly table: string;
   readonly at: string;
 }
 
 /**
- * By what the metrics of a query date the rows they read, each once: of intervals their start; of a return the cohort's column and
- * those of the tables it looks into; of what is made of other metrics what those do. Tables that are only joined for their dimensions are not among them.
+ * The columns by which the metrics of a query date the rows that they read, each once. For rows
+ * that are valid over an interval this is its start. For a return it is the column of the cohort
+ * and those of the tables it looks into. Tables that are only joined for their dimensions are not
+ * included.
  */
 export function timeColumnsOf(registry: Registry, metrics: readonly string[]): readonly TimeColumn[] {
   const found = new Map<string, TimeColumn>();
   const add = (key: string): void => {
-    const { definition } = registry.metrics.get(key)!;
-    if (!('table' in definition)) partsOf(definition).forEach(add);
+    const { definition } = mustGet(registry.metrics, key);
+    if (!isMeasure(definition)) partsOf(definition).forEach(add);
     else for (const { table, at } of columnsOfMeasure(definition)) found.set(`${table}.${at}`, { table, at });
   };
   metrics.forEach(add);
@@ -23,6 +27,6 @@ export function timeColumnsOf(registry: Registry, metrics: readonly string[]): r
 }
 
 function columnsOfMeasure(measure: Measure): readonly TimeColumn[] {
-  if (measure.kind === 'snapshot' || measure.kind === 'movement') return [{ table: measure.table, at: measure.from }];
-  return measure.kind === 'return' ? [measure, ...measure.within] : [measure];
+  const facts = factsOf(measure);
+  return [{ table: measure.table, at: facts.dating(measure).at }, ...facts.within(measure)];
 }

@@ -1,12 +1,15 @@
 import type { Interval } from '../time/calendar';
 import type { Ints } from './plan';
 
-/** An interval whose cells count to something numbered from 1. */
+/** An interval, with the number (from 1) that its cells count to. */
 export interface Mapped extends Interval {
   readonly to: number;
 }
 
-/** By cell: what the interval that holds it counts to; 0 outside. `intervals` are ascending, disjoint, and cut at edges. */
+/**
+ * By cell: the number of the interval that contains it; 0 outside. `intervals` are ascending,
+ * disjoint, and cut at edges.
+ */
 export function mapCells(edges: readonly number[], intervals: readonly Mapped[]): Ints {
   let next = 0;
   return edges.slice(0, -1).map((start) => {
@@ -16,7 +19,7 @@ export function mapCells(edges: readonly number[], intervals: readonly Mapped[])
   });
 }
 
-/** Neighbours that touch and count to the same are one. */
+/** Joins neighbours that touch and count to the same number. */
 export function mergeTouching(intervals: readonly Mapped[]): Mapped[] {
   const merged: Mapped[] = [];
   for (const interval of intervals) {
@@ -28,7 +31,10 @@ export function mergeTouching(intervals: readonly Mapped[]): Mapped[] {
   return merged;
 }
 
-/** By cell and once after the last: the first of `points` (ascending) that is not before the cell's start, numbered from 1. */
+/**
+ * By cell and once after the last: the number, from 1, of the first of `points` (ascending) that is
+ * not before the cell's start.
+ */
 export function firstAtOrAfter(edges: readonly number[], points: readonly number[]): Ints {
   let next = 0;
   return edges.map((start) => {
@@ -37,7 +43,10 @@ export function firstAtOrAfter(edges: readonly number[], points: readonly number
   });
 }
 
-/** By cell and once after the last: the first of `ends` (ascending) that lies after the cell's start, numbered from 1. */
+/**
+ * By cell and once after the last: the number, from 1, of the first of `ends` (ascending) that lies
+ * after the cell's start.
+ */
 export function firstAfter(edges: readonly number[], ends: readonly number[]): Ints {
   let next = 0;
   return edges.map((start) => {

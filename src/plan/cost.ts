@@ -1,6 +1,7 @@
+import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import type { Estimates } from './estimates';
-import type { Plan, Scan } from './plan';
+import type { Plan, Scan, ScanRows } from './plan';
 
 /** Numbers that a point pays for. */
 const NUMBERS_PER_POINT = 1_000;
@@ -18,8 +19,10 @@ export interface Cost {
 }
 
 /**
- * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets × the groups it is estimated to tell apart × the values
- * that metrics take from it; a thousand of them are a point (docs/operations.md#cost). It is the same for the same question, however busy the database is.
+ * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets ×
+ * the groups it is estimated to tell apart × the values that metrics take from it; a thousand of
+ * them are a point (docs/operations.md#cost). It is the same for the same question, however busy
+ * the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
   const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
@@ -32,8 +35,13 @@ export function costOf(plan: Plan, estimates: Estimates): Cost {
   };
 }
 
-/** All of history, or what is in force, is looked at however few buckets are asked for: as much as so many numbers. */
+/** A scan of all of history costs as much as this many numbers, for any number of buckets. */
 const WHOLE_TABLE = 10_000;
+const EXTRA_NUMBERS: { readonly [K in ScanRows['kind']]: number } = {
+  dated: 0,
+  first: WHOLE_TABLE,
+  interval: WHOLE_TABLE,
+};
 
 function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimates: Estimates): number {
   const groups = groupsOf(
@@ -41,10 +49,13 @@ function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimat
     where,
     estimates,
   );
-  return edges.length * groups * Math.max(1, values.length) + (rows.kind === 'dated' ? 0 : WHOLE_TABLE);
+  return edges.length * groups * Math.max(1, values.length) + EXTRA_NUMBERS[rows.kind];
 }
 
-/** No answer has more groups than that; without a bound dimensions of a million values each would come to more than numbers hold. */
+/**
+ * No answer has more groups than that; without a bound dimensions of a million values each would
+ * come to more than numbers hold.
+ */
 const MOST_GROUPS = 1_000_000;
 
 function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimates: Estimates): number {
@@ -58,16 +69,19 @@ function groupsOf(dimensions: readonly string[], where: DimensionFilter, estimat
   );
 }
 
-/** How many values of a dimension a filter lets through, where it names them. */
+/**
+ * The number of values of a dimension that pass a filter; Infinity if the filter does not name
+ * them.
+ */
 function filteredValueCount(where: DimensionFilter, dimension: string): number {
-  switch (where.kind) {
-    case 'all':
-      return Math.min(Infinity, ...where.of.map((one) => filteredValueCount(one, dimension)));
-    case 'in':
-      return where.dimension === dimension ? where.values.length : Infinity;
-    case 'null':
-      return where.dimension === dimension ? 1 : Infinity;
-    default:
-      return Infinity;
-  }
+  const unknown = () => Infinity;
+  return matchKind<DimensionFilter, number, []>(where, {
+    all: ({ of }) => Math.min(Infinity, ...of.map((one) => filteredValueCount(one, dimension))),
+    in: (leaf) => (leaf.dimension === dimension ? leaf.values.length : Infinity),
+    null: (leaf) => (leaf.dimension === dimension ? 1 : Infinity),
+    any: unknown,
+    not: unknown,
+    contains: unknown,
+    startsWith: unknown,
+  });
 }

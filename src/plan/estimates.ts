@@ -1,2 +1,2 @@
-/** Dimension → how many groups it makes, about. They decide what a query costs, never what it is answered with. */
+/** Dimension → about how many groups it makes. It decides the cost of a query, never its answer. */
 export type Estimates = ReadonlyMap<string, number>;

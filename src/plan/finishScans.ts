@@ -1,11 +1,14 @@
+import { matchKind, type ByKind } from '../model/byKind';
+import { COLUMN_TYPE_FACTS } from '../model/columnTypes';
+import { mustGet } from '../model/mustGet';
 import type { Registry } from '../model/registry';
 import { isIndexed, type Indexes } from './indexes';
-import type { Ints, Reading, Scan } from './plan';
+import type { Ints, Presence, Reading, Scan, ScanRows } from './plan';
 
-/** A scan before it is known which of its cells count, and how they are best read. */
+/** A scan without its counted cells and its way of reading. */
 export type SharedScan = Omit<Scan, 'counted' | 'indexScan'>;
 
-/** Tells each scan which cells any reading counts, and whether to find their rows by an index. */
+/** Adds to each scan the cells that a reading counts, and whether an index finds their rows. */
 export function finishScans(
   registry: Registry,
   indexes: Indexes,
@@ -21,31 +24,49 @@ export function finishScans(
 }
 
 /**
- * By cell, what a reading counts it to, however it is placed, where it reads it from the scan.
+ * The maps from cells to slots or samples that a reading has over a scan, for all its placements.
  */
-function mapsOf(reading: Reading, scan: string): Ints[] {
-  const own = reading.scan === scan;
-  switch (reading.kind) {
-    case 'fold':
-      return own ? mapsOfPlacements(reading, ({ slotOf }) => [slotOf]) : [];
-    case 'distinct':
-    case 'statistic':
-      return own ? mapsOfPlacements(reading, ({ sampleOf }) => [sampleOf]) : [];
-    case 'rolling':
-      return own
-        ? mapsOfPlacements(reading, ({ from, until }) => [from.map((first, cell) => (first < until[cell]! ? 1 : 0))])
-        : [];
-    case 'snapshot':
-    case 'movement':
-      return [];
-    case 'return': {
-      const present = mapsOfPlacements(reading, ({ sampleOf }) =>
-        reading.presence.flatMap((one, index) => (one.kind === 'scan' && one.scan === scan ? [sampleOf[index]!] : [])),
-      );
-      return own ? [...present, ...mapsOfPlacements(reading, ({ dueOf }) => [dueOf])] : present;
-    }
-  }
+function mapsOf(reading: Reading, scan: string): readonly Ints[] {
+  return [
+    ...(reading.scan === scan ? matchKind<Reading, readonly Ints[], []>(reading, OWN_MAPS) : []),
+    ...matchKind<Reading, readonly Ints[], [string]>(reading, OTHER_MAPS, scan),
+  ];
 }
+
+/**
+ * By kind of reading: the maps over its own scan. The cells of interval scans are moments, which no
+ * map counts.
+ */
+const OWN_MAPS: ByKind<Reading, readonly Ints[]> = {
+  fold: (reading) => mapsOfPlacements(reading, ({ slotOf }) => [slotOf]),
+  distinct: (reading) => mapsOfPlacements(reading, ({ sampleOf }) => [sampleOf]),
+  statistic: (reading) => mapsOfPlacements(reading, ({ sampleOf }) => [sampleOf]),
+  rolling: (reading) =>
+    mapsOfPlacements(reading, ({ from, until }) => [from.map((first, cell) => (first < until[cell]! ? 1 : 0))]),
+  snapshot: () => [],
+  movement: () => [],
+  return: (reading) => mapsOfPlacements(reading, ({ dueOf }) => [dueOf]),
+};
+
+const none = (): readonly Ints[] => [];
+/** By kind of reading: the maps over scans beside its own. */
+const OTHER_MAPS: ByKind<Reading, readonly Ints[], [scan: string]> = {
+  fold: none,
+  distinct: none,
+  statistic: none,
+  rolling: none,
+  snapshot: none,
+  movement: none,
+  return: (reading, scan) =>
+    mapsOfPlacements(reading, ({ sampleOf }) =>
+      reading.presence.flatMap((presence, index) =>
+        matchKind<Presence, readonly Ints[], []>(presence, {
+          scan: (one) => (one.scan === scan ? [sampleOf[index]!] : []),
+          lookup: none,
+        }),
+      ),
+    ),
+};
 
 function mapsOfPlacements<P>(
   { rows, rangeTotal }: { rows: P; rangeTotal: P | null },
@@ -54,14 +75,28 @@ function mapsOfPlacements<P>(
   return rangeTotal === null ? maps(rows) : [...maps(rows), ...maps(rangeTotal)];
 }
 
-/** A zoneless column is no instant until it is converted, and parents would be joined cell by cell: then every row is read. */
+/** The column whose index finds the rows of a cell; null: a cell needs rows from all of time. */
+function indexedColumn(scanRows: ScanRows): string | null {
+  return matchKind<ScanRows, string | null, []>(scanRows, {
+    dated: ({ at }) => at,
+    first: () => null,
+    interval: () => null,
+  });
+}
+
+/**
+ * Only a column of instants can use the index: others are converted first. Joins to parents would
+ * run once per cell, so a scan with joins reads every row.
+ */
 function canIndexScan(
   registry: Registry,
   indexes: Indexes,
   { table, rows, keys, filterPaths, values }: SharedScan,
 ): boolean {
-  if (rows.kind !== 'dated' || !isIndexed(indexes, table, rows.at)) return false;
-  if (registry.tables.get(table)!.columns.get(rows.at)!.type !== 'timestamptz') return false;
+  const at = indexedColumn(rows);
+  if (at === null || !isIndexed(indexes, table, at)) return false;
+  const { type } = mustGet(mustGet(registry.tables, table).columns, at);
+  if (COLUMN_TYPE_FACTS[type].time !== 'instant') return false;
   const own = values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
   const joined = [
     ...(filterPaths?.values() ?? []),

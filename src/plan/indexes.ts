@@ -1,8 +1,8 @@
 import type { Capabilities } from './capabilities';
 
 /**
- * The columns that rows can be found by without reading their table: `table.column`, in the registry's keys. They decide how a number
- * is read, never what it is.
+ * The columns (`table.column`, in the registry's keys) that lead an index. They decide how a number
+ * is read, never its value.
  */
 export type Indexes = ReadonlySet<string>;
 

@@ -1,9 +1,18 @@
 import type { DimensionFilter } from '../query/query';
+import { matchKind } from '../model/byKind';
+import { matchDefinition } from '../model/kinds';
 import type { Expression, Measure, Metric, Registry } from '../model/registry';
 import { spanOf } from '../time/calendar';
 import { ANY_ROW } from './kinds/kind';
 import type { Formula, MeasuredSlots, PlannedExpression, PlannedMetric } from './plan';
-import { sampleMetric, samplePart, type SamplingContext, type Sampling, type Slots } from './sampling';
+import {
+  sampleMetric,
+  samplePart,
+  type MeasuredMetric,
+  type SamplingContext,
+  type Sampling,
+  type Slots,
+} from './sampling';
 
 /** How a number is measured by bucket, and over the whole range where that is wanted. */
 export interface Sampled {
@@ -11,9 +20,12 @@ export interface Sampled {
   readonly rangeTotal: Sampling | null;
 }
 
-/** A measure under the filters of the metrics that it was reached through, and the metric that says how it is measured. */
+/**
+ * A measure under the filters of the metrics that it was reached through, and the metric that says
+ * how it is measured.
+ */
 export interface MeasureSource {
-  readonly metric: Metric;
+  readonly metric: MeasuredMetric;
   readonly measure: Measure;
   readonly where: DimensionFilter;
 }
@@ -32,20 +44,18 @@ export interface FormulaContext {
 
 type Sides = Omit<PlannedMetric, 'key'>;
 
-/** A metric's numbers, now and in what it is compared with, under a filter beside that of the query. */
+/**
+ * A metric's numbers, now and in what it is compared with, under a filter beside that of the query.
+ */
 export function formulasOf(context: FormulaContext, key: string, where: DimensionFilter = ANY_ROW): Sides {
   const metric = context.registry.metrics.get(key)!;
   const { definition } = metric;
-  switch (definition.kind) {
-    case 'ratio':
-      return ratioOf(context, metric, [definition.numerator, definition.denominator], where);
-    case 'filtered':
-      return formulasOf(context, definition.metric, both(where, definition.where));
-    case 'derived':
-      return derivedOf(context, definition.expression, where);
-    default:
-      return plainOf(context, { metric, measure: definition, where });
-  }
+  return matchDefinition<Sides>(definition, {
+    measure: (measure) => plainOf(context, { metric: { ...metric, definition: measure }, measure, where }),
+    ratio: ({ numerator, denominator }) => ratioOf(context, metric, [numerator, denominator], where),
+    filtered: (filtered) => formulasOf(context, filtered.metric, both(where, filtered.where)),
+    derived: ({ expression }) => derivedOf(context, expression, where),
+  });
 }
 
 function plainOf({ sample, read }: FormulaContext, source: MeasureSource): Sides {
@@ -78,13 +88,19 @@ function ratioOf(
   };
 }
 
-/** The measure that a metric comes down to, under the filters on the way. */
+/** The measure below all filters of a metric, with these filters. */
 function sourceOf(registry: Registry, key: string, where: DimensionFilter): MeasureSource {
   const metric = registry.metrics.get(key)!;
   const { definition } = metric;
-  if (definition.kind === 'filtered') return sourceOf(registry, definition.metric, both(where, definition.where));
-  if (definition.kind === 'ratio' || definition.kind === 'derived') throw new Error(`${key} is no part of a ratio`);
-  return { metric, measure: definition, where };
+  const refuse = (): never => {
+    throw new Error(`${key} cannot be part of a ratio`);
+  };
+  return matchDefinition<MeasureSource>(definition, {
+    measure: (measure) => ({ metric: { ...metric, definition: measure }, measure, where }),
+    filtered: (filtered) => sourceOf(registry, filtered.metric, both(where, filtered.where)),
+    ratio: refuse,
+    derived: refuse,
+  });
 }
 
 function derivedOf(context: FormulaContext, expression: Expression, where: DimensionFilter): Sides {
@@ -95,9 +111,16 @@ function derivedOf(context: FormulaContext, expression: Expression, where: Dimen
     return known;
   };
   const planned = (one: Expression, side: (part: Sides) => Formula): PlannedExpression => {
-    if (one.kind === 'number') return one;
-    if (one.kind === 'metric') return { kind: 'formula', formula: side(partOf(one.metric)) };
-    return { ...one, left: planned(one.left, side), right: planned(one.right, side) };
+    return matchKind<Expression, PlannedExpression, []>(one, {
+      number: (number) => number,
+      metric: ({ metric }) => ({ kind: 'formula', formula: side(partOf(metric)) }),
+      operation: ({ operator, left, right }) => ({
+        kind: 'operation',
+        operator,
+        left: planned(left, side),
+        right: planned(right, side),
+      }),
+    });
   };
   const formula = (side: (part: Sides) => Formula): Formula => {
     const made = planned(expression, side);
@@ -108,7 +131,7 @@ function derivedOf(context: FormulaContext, expression: Expression, where: Dimen
   return { current, previous: isCompared ? formula((part) => part.previous!) : null };
 }
 
-/** Both filters at once; that of the query's own metric stands alone where there is no other. */
+/** Both filters combined; one of them alone if the other is missing. */
 function both(one: DimensionFilter, other: DimensionFilter): DimensionFilter {
   return one === ANY_ROW ? other : { kind: 'all', of: [one, other] };
 }

@@ -1,15 +1,18 @@
 import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
-import type { Measure, Registry } from '../model/registry';
+import type { Measure, Registry, TableSource } from '../model/registry';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
-/** The way from a need's table to a dimension: by the row, or by its entity where the number is one of entities. */
+/**
+ * The path from a need's table to a dimension: from the row, or from the row's entity if the number
+ * counts entities.
+ */
 export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
   const dimension = registry.dimensions.get(dimensionKey)!;
   if (need.keys !== 'entity') {
     const path = pathTo(registry.tables, need.table, dimension);
     if (path !== null) return path;
-    // A scan that only looks at entities need not reach what the cohort does.
+    // A scan that only looks up entities needs no paths: the cohort has them.
     return { joins: [], column: '' };
   }
   const column = need.entity!;
@@ -21,13 +24,13 @@ export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string
   return { joins: [{ table: parent, columns: [column] }, ...beyond.joins], column: beyond.column };
 }
 
-/** Whether the rows of a measure are told apart by a dimension. */
+/** Whether a dimension distinguishes the rows of a measure. */
 export function measureReaches({ tables, dimensions }: Registry, measure: Measure, dimension: string): boolean {
   const from = reachesFrom(tables, measure);
   return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
 }
 
-/** Whether a need's table tells its rows, or their entities, apart by a dimension. */
+/** Whether a dimension distinguishes the rows of a need's table, or their entities. */
 export function needReaches({ tables, dimensions }: Registry, need: ScanNeed, dimension: string): boolean {
   const from = need.keys === 'entity' ? entityTable(tables, need.table, need.entity!) : need.table;
   return from !== null && pathTo(tables, from, dimensions.get(dimension)!) !== null;
@@ -41,27 +44,41 @@ export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<st
 }
 
 /**
- * Whether a dimension is read of an entity just as its cohort reads it, so that a filter by it can leave out the rows of others. It is not where
- * one of them goes by a row that the other does without: that may be missing.
+ * Whether a scan reads a dimension of an entity exactly as the cohort does, so that a filter by it
+ * may leave out other entities' rows. It does not if one path passes a row that the other does not:
+ * that row may be missing.
  */
 export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
   const [here, there] = [need, cohort].map((one) => pathFromEntity(registry, one, pathFor(registry, one, dimension)));
   return here !== null && JSON.stringify(here) === JSON.stringify(there);
 }
 
-/** How a path goes on from the need's entity, be it the key of its own table or that of another; null: not all of it follows from the entity. */
+/**
+ * The rest of a path from the need's entity, which is the key of its own table or of another. Null:
+ * the entity does not determine the whole path.
+ */
 function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
   if (entity === null) return null;
   const { joins, column } = path;
   if (joins.length === 0 && column === entity) return { joins: [], column: '' };
   const { primaryKey, source } = registry.tables.get(table)!;
-  // That a select's or a union's key is one, only its author can say, and no number should rest on it.
-  if (isJust(primaryKey, entity) && (source.kind === 'relation' || source.kind === 'event'))
+  if (isJust(primaryKey, entity) && IS_KEY_UNIQUE[source.kind])
     return { joins: [{ table, columns: [] }, ...joins], column };
   if (!joinsEntity(path, entity)) return null;
   const [first, ...laterJoins] = joins;
   return { joins: [{ table: first!.table, columns: [] }, ...laterJoins], column };
 }
+
+/**
+ * Whether the primary key of a table is certainly unique. For a select or a union only the author
+ * can know, and no number may depend on that.
+ */
+const IS_KEY_UNIQUE: { readonly [K in TableSource['kind']]: boolean } = {
+  relation: true,
+  event: true,
+  sql: false,
+  union: false,
+};
 
 function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {
   return first !== undefined && entity !== null && isJust(first.columns, entity);

@@ -5,50 +5,59 @@ import type { DimensionFilter, NumberFilter, Order, Top } from '../query/query';
 import type { Interval } from '../time/calendar';
 
 /**
- * What has to be read, reduced and put together to answer a query: plain data that knows no SQL.
+ * A plan says what to read, how to reduce it and how to put it together. It is plain data and knows
+ * no SQL.
  *
- * Time is cut into *cells*, numbered from 1, by the `edges` of a scan. Every rule of the calendar is an array of whole
- * numbers with one entry a cell, 0 where the cell counts to nothing. A *reading* is one number that the statement
- * computes for each slot and group; a metric is made of one or two of them. What it is compared with is made of readings of
- * its own, whose cells lie elsewhere and count to the same slots. A reading is placed twice where it has to be: by the slots of
- * the `rows`, and over the `whole` range as one, for totals, ranks and series.
+ * The `edges` of a scan cut time into *cells*, numbered from 1. A *slot* is the number of a bucket
+ * of the answer, from 1. Every rule of the calendar is an array of whole numbers with one entry a
+ * cell; 0 means that the cell counts to no slot.
+ *
+ * A *reading* is one number that the statement computes for each slot and group. A metric consists
+ * of one or two readings. A comparison period has readings of its own: their cells lie in another
+ * stretch of time and count to the same slots.
+ *
+ * A reading has one or two placements: by the slots of the `rows`, and with the whole range as one
+ * slot (`rangeTotal`), which totals, ranks and series need.
  */
 export interface Plan {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
   readonly groupBy: readonly string[];
-  /** Those of groupBy whose values are text, ordered by code point. */
+  /** The dimensions of `groupBy` whose values are text. Text is ordered by code point. */
   readonly textKeys: readonly string[];
   readonly where: DimensionFilter;
   /** The period that `meta.range` reports. */
   readonly range: Interval;
   readonly comparedTo: Interval | null;
-  /** Without a grain: the range is the one bucket. */
+  /** The query has no grain: the whole range is one bucket. */
   readonly oneBucket: boolean;
-  /** One for each slot of the rows, in order. */
+  /** By slot of the rows. */
   readonly buckets: readonly Interval[];
   readonly timeZone: string;
   readonly asOf: number;
   readonly policy: Policy;
-  /** Whom numbers are about, where few people are not told of: the place of that dimension among the keys of scans. */
+  /**
+   * Index, among the keys of scans, of the dimension that identifies people. Set when small groups
+   * are suppressed.
+   */
   readonly personKeyIndex: number | null;
-  /** Slots that have begun: the first so many. */
+  /** Number of leading slots that have begun. */
   readonly begunCount: number;
-  /** Every group has every slot that has begun. */
+  /** Every group gets a row for every slot that has begun. */
   readonly fill: boolean;
   readonly having: NumberFilter;
   readonly top: Top | null;
-  /** Each value of the first of `groupBy` is answered apart from the others. */
+  /** Each value of the first dimension of `groupBy` is answered as if it were the only one. */
   readonly perEntity: boolean;
-  /** One for each query that the statement answers: they agree in all of the above. */
+  /** By query that the statement answers. All of them share the fields above. */
   readonly pages: readonly Page[];
 }
 
-/** The answer to one query: which metrics, and which of their rows. */
+/** The part of the plan that one query has for itself: its metrics, and which of their rows. */
 export interface Page {
   readonly metrics: readonly PlannedMetric[];
   readonly orderBy: readonly Order[];
-  /** Rows to read: one more than are wanted, to know whether there are more. */
+  /** Rows to read: one more than the answer may have, to know whether there are more. */
   readonly limit: number;
   readonly offset: number;
   readonly rowCount: boolean;
@@ -57,33 +66,48 @@ export interface Page {
   readonly groupTotals: boolean;
 }
 
-/** Whole numbers by cell, or by sample. */
+/** Whole numbers, by cell or by sample. */
 export type Ints = readonly number[];
 
-/** One read of a table as a fact, reduced to a row for each cell, entity and group before it meets anything else. */
+/**
+ * One read of a table as a fact. It is reduced to a row for each cell, entity and group before it
+ * is joined with anything else.
+ */
 export interface Scan {
   readonly id: string;
   readonly table: string;
   readonly rows: ScanRows;
-  /** Boundaries of the cells, ascending, to the microsecond; of an interval scan, the closes. Nothing beyond the last is seen. */
+  /**
+   * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. An
+   * interval scan has the closing moments here. The scan reads nothing after the last edge.
+   */
   readonly edges: readonly number[];
-  /** Whom rows belong to, where a reading has to tell entities apart. */
+  /** The column of the entity, if a reading must distinguish entities. */
   readonly entity: string | null;
-  /** By dimension of `groupBy`, in its order; then by that of people, where it matters how many there are. */
+  /**
+   * By dimension of `groupBy`, in its order. The dimension of people follows if the number of
+   * people matters.
+   */
   readonly keys: readonly ScanKey[];
-  /** How the dimensions of `where` are reached; null: `where` is left to what this scan is held against. */
+  /**
+   * How the scan reaches the dimensions of `where`. Null: the scan that this one is compared with
+   * applies `where`.
+   */
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
   readonly values: readonly ScanValue[];
   /** By cell: whether any reading counts it. */
   readonly counted: readonly boolean[];
-  /** The rows of a cell can be found by an index, and nothing but the table itself has to be read for them. */
+  /** An index finds the rows of a cell, and no other table is needed for them. */
   readonly indexScan: boolean;
 }
 
 /**
- * Which rows a scan sees: `dated` ones by the column `at`; the `first` of each entity, decided over all of history and before any
- * dimension filter; or rows valid over an interval, which belong to the cells (moments) `from` < moment ≤ `until`; with
- * `history` also those that ended before the first.
+ * The rows that a scan reads.
+ *
+ * - `dated`: rows by the date in the column `at`.
+ * - `first`: the first row of each entity, over all of history and before any dimension filter.
+ * - `interval`: rows that are valid over an interval. A row belongs to the cells (moments) with
+ *   `from` < moment ≤ `until`. With `history`, rows that ended before the first moment too.
  */
 export type ScanRows =
   | { readonly kind: 'dated'; readonly at: string }
@@ -93,22 +117,22 @@ export type ScanRows =
 export interface ScanKey {
   readonly dimension: string;
   readonly path: DimensionPath;
-  /** A function of the scan's entity: it cannot split one entity into two groups. */
+  /** The entity determines the value: one entity is never in two groups. */
   readonly ofEntity: boolean;
-  /** Read from the entity's parent once rows are reduced, when far fewer are left to join. */
+  /** Read from the entity's parent after reducing, when far fewer rows are left to join. */
   readonly joinedAfterReduce: boolean;
 }
 
 /**
- * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least or greatest value of `column`, or how many of its values are neither
- * null nor 0 (`some`).
+ * A conditional aggregate: the number of rows (or of non-null values of `column`), the sum, least
+ * or greatest value of `column`, or the number of its values that are neither null nor 0 (`some`).
  */
 export interface ScanValue {
   readonly id: string;
   readonly fn: 'count' | 'sum' | 'min' | 'max' | 'some';
   readonly column: string | null;
   readonly filter: Condition;
-  /** A metric's own filter over dimensions, and how they are reached; null: it has none. */
+  /** The metric's own filter over dimensions, with the paths to them. */
   readonly where: OwnWhere | null;
 }
 
@@ -120,18 +144,24 @@ export interface OwnWhere {
 interface ReadingBase {
   readonly id: string;
   readonly scan: string;
-  /** Its number over the whole range is the sum of those of all slots. */
+  /** The number over the whole range is the sum of the numbers of all slots. */
   readonly sumsUp: boolean;
-  /** Its number of several groups is the sum of theirs: always, where no entity is in more than one of them, or never. */
+  /**
+   * Whether the number of several groups is the sum of theirs: always, only if no entity is in more
+   * than one of them, or never.
+   */
   readonly addsUp: 'always' | 'by entity' | 'never';
-  /** Whether it matters how many people it rests on. */
+  /** Whether the statement must count the people behind the number. */
   readonly people: boolean;
 }
 
 export type Reading =
   FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
-/** Values times an exact `factor`, added up by slot. Where they are no counts of rows, one that is not null tells that some row contributed. */
+/**
+ * Values times an exact `factor`, added up by slot. If the values are not counts of rows, a value
+ * that is not null says that some row contributed.
+ */
 export interface FoldReading extends ReadingBase {
   readonly kind: 'fold';
   readonly factor: string;
@@ -141,7 +171,7 @@ export interface FoldReading extends ReadingBase {
   readonly rangeTotal: { readonly slotOf: Ints } | null;
 }
 
-/** Entities with `keep` > 0, told apart within each sample, then added up by slot. */
+/** Different entities with `keep` > 0, counted within each sample, then added up by slot. */
 export interface DistinctReading extends ReadingBase {
   readonly kind: 'distinct';
   readonly keep: string;
@@ -149,13 +179,16 @@ export interface DistinctReading extends ReadingBase {
   readonly rangeTotal: Samples | null;
 }
 
-/** By cell, the sample it is in; by sample, the slot it counts to. */
+/** `sampleOf`: by cell, its sample. `slotOf`: by sample, the slot that it counts to. */
 export interface Samples {
   readonly sampleOf: Ints;
   readonly slotOf: Ints;
 }
 
-/** What is added up over stretches of time: values, or each entity once at a time where it has `keep` > 0. */
+/**
+ * The weight that is added up over stretches of time: values, or each entity once while it has
+ * `keep` > 0.
+ */
 export type Weight =
   | { readonly kind: 'values'; readonly value: string; readonly contributed: string; readonly factor: string }
   | { readonly kind: 'entities'; readonly keep: string };
@@ -168,7 +201,10 @@ export interface RollingReading extends ReadingBase {
   readonly rangeTotal: Windows | null;
 }
 
-/** By cell: the first sample whose window holds it, and the first after those that do. Both only grow. */
+/**
+ * By cell: the first sample whose window contains the cell, and the first sample after the last
+ * such one. Both only grow.
+ */
 export interface Windows {
   readonly from: Ints;
   readonly until: Ints;
@@ -176,8 +212,9 @@ export interface Windows {
 }
 
 /**
- * A statistic of values, one for each row (`per` is `row`) or total of an entity in a sample. Of a percentile of rows a value is the scan's
- * entity, and `seen` the number of rows that have it; otherwise it is in `value`.
+ * A statistic of values, one for each row (`per` is `row`), or of the totals of each entity in a
+ * sample. For a percentile of rows a value is the scan's entity, and `contributed` the number of
+ * rows that have it. Otherwise the value is in `value`.
  */
 export interface StatisticReading extends ReadingBase {
   readonly kind: 'statistic';
@@ -191,7 +228,7 @@ export interface StatisticReading extends ReadingBase {
   readonly rangeTotal: Samples | null;
 }
 
-/** Values, or entities, of rows valid at the moment of each sample. */
+/** Values, or entities, of the rows that are valid at the moment of each sample. */
 export interface SnapshotReading extends ReadingBase {
   readonly kind: 'snapshot';
   readonly weight: Weight;
@@ -199,13 +236,16 @@ export interface SnapshotReading extends ReadingBase {
   readonly rangeTotal: Cover | null;
 }
 
-/** `sampleAt` has one entry more than there are cells: the end of a stretch is a cell, or lies after the last. */
+/** `sampleAt` has one entry more than there are cells: a stretch may end after the last cell. */
 export interface Cover {
   readonly sampleAt: Ints;
   readonly slotOf: Ints;
 }
 
-/** What came and went of each entity's amount between two moments (docs/meaning.md#movement). `some`: rows by which an entity was there. */
+/**
+ * How each entity's amount changed between two moments (docs/meaning.md#movement). `some`: the
+ * number of rows that prove that the entity was there.
+ */
 export interface MovementReading extends ReadingBase {
   readonly kind: 'movement';
   readonly movement: Movement['movement'];
@@ -217,13 +257,19 @@ export interface MovementReading extends ReadingBase {
   readonly rangeTotal: Moves | null;
 }
 
-/** `momentAt` as `sampleAt` of a {@link Cover}; by moment, the slot that what changed since the moment before counts to. */
+/**
+ * `momentAt` is like `sampleAt` of a {@link Cover}. `slotOf`: by moment, the slot that the change
+ * since the moment before counts to.
+ */
 export interface Moves {
   readonly momentAt: Ints;
   readonly slotOf: Ints;
 }
 
-/** Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that are present in it in any of the ways. */
+/**
+ * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that any of the
+ * presences finds there.
+ */
 export interface ReturnReading extends ReadingBase {
   readonly kind: 'return';
   readonly keep: string;
@@ -232,7 +278,9 @@ export interface ReturnReading extends ReadingBase {
   readonly rangeTotal: Follow | null;
 }
 
-/** Where it is seen that an entity was there: in a scan of the table, or by looking the entity's rows up in it. */
+/**
+ * How the statement finds an entity's presence: by a scan of the table, or by looking up its rows.
+ */
 export type Presence =
   | { readonly kind: 'scan'; readonly scan: string; readonly keep: string }
   | {
@@ -244,21 +292,24 @@ export type Presence =
 
 export interface Follow {
   readonly dueOf: Ints;
-  /** What is seen of each. */
+  /** The stretch of time of each sample, up to asOf. */
   readonly samples: readonly Interval[];
-  /** By presence, in order: cells of its scan to samples; null of a lookup. */
+  /** By presence: the samples of its scan's cells; null for a lookup. */
   readonly sampleOf: readonly (Ints | null)[];
   readonly slotOf: Ints;
 }
 
-/** A metric of the answer, and what it is compared with; null if with nothing. */
+/** A metric of the answer, and the same metric in the comparison period, if there is one. */
 export interface PlannedMetric {
   readonly key: string;
   readonly current: Formula;
   readonly previous: Formula | null;
 }
 
-/** A number from one reading or two, or from other such numbers, by bucket and over the whole range as one. */
+/**
+ * A number from one reading, from two, or from other such numbers, by slot and over the whole
+ * range.
+ */
 export type Formula = (
   | { readonly kind: 'plain'; readonly reading: string }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
@@ -268,7 +319,7 @@ export type Formula = (
   readonly rangeTotal: MeasuredSlots | null;
 };
 
-/** An expression with what each of its metrics is made of. */
+/** An expression with the formulas of its metrics. */
 export type PlannedExpression =
   | { readonly kind: 'formula'; readonly formula: Formula }
   | Extract<Expression, { kind: 'number' }>
@@ -279,12 +330,15 @@ export type PlannedExpression =
       readonly right: PlannedExpression;
     };
 
-/** By slot: the divisor (0: nothing has begun, the value is null), and whether asOf cuts none of it. */
+/**
+ * By slot: the divisor (0: nothing has begun, so that the value is null), and whether asOf cuts
+ * nothing off.
+ */
 export interface MeasuredSlots {
   readonly over: Ints;
-  /** A mean, be it of one, and so rounded. */
+  /** The number is a mean, even if of one number, and is rounded. */
   readonly isMean: boolean;
   readonly complete: readonly boolean[];
-  /** From the first native bucket measured to the last; null where there is none. */
+  /** From the first measured native bucket to the last; null if there is none. */
   readonly measured: Interval | null;
 }

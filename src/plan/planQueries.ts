@@ -2,7 +2,8 @@ import { counterpartsOf, type Counterparts } from '../query/counterparts';
 import type { MetricQuery } from '../query/query';
 import { resolveRange, type ResolvedRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
-import type { Registry } from '../model/registry';
+import { mustGet } from '../model/mustGet';
+import type { DimensionType, Registry } from '../model/registry';
 import { justAfter } from '../time/asOf';
 import { sampleCounterparts } from './sampleCounterparts';
 import type { Capabilities } from './capabilities';
@@ -22,9 +23,12 @@ export interface PlannedFor {
   readonly capabilities: Capabilities;
 }
 
+/** By type of dimension: whether its values are ordered by code point. */
+const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
+
 /**
- * What has to be read and computed to answer queries that agree in everything but their metrics, and which rows of which order are wanted.
- * Errors: BAD_RANGE, RANGE_TOO_LARGE.
+ * What has to be read and computed to answer queries that agree in everything but their metrics,
+ * and which rows of which order are wanted. Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
 export function planQueries(
   registry: Registry,
@@ -72,7 +76,7 @@ export function planQueries(
     scans: finishScans(registry, indexes, scans, readings),
     readings,
     groupBy,
-    textKeys: groupBy.filter((key) => registry.dimensions.get(key)!.type === 'text'),
+    textKeys: groupBy.filter((key) => IS_TEXT[mustGet(registry.dimensions, key).type]),
     where: query.where,
     range: resolved.range,
     comparedTo: counterparts?.period ?? null,

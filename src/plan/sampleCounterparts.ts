@@ -2,16 +2,16 @@ import { spanOf, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 import type { Sampling, Slots } from './sampling';
 
-/** How a metric is measured in slots, as of the one moment or the other. */
+/** Samples a metric in slots, as of either moment. */
 export interface MomentSamplers {
   readonly asOf: (slots: Slots) => Sampling;
-  /** As of asOf, moved to the other side. */
+  /** As of the moved moment: asOf in the comparison period. */
   readonly asOfThen: (slots: Slots) => Sampling;
 }
 
 /**
- * A metric in the counterparts of slots: complete where it is complete in the slot, and as of the moved moment where asOf cuts it there
- * (docs/meaning.md#running-counterparts).
+ * Samples a metric in the counterparts of slots. A counterpart is complete if its slot is. If asOf
+ * cuts the slot, the moved moment cuts the counterpart (docs/meaning.md#running-counterparts).
  */
 export function sampleCounterparts(
   { asOf, asOfThen }: MomentSamplers,

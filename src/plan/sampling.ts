@@ -1,23 +1,27 @@
 import { gatewayError } from '../errors';
-import type { Metric } from '../model/registry';
+import { factsOf } from '../model/kinds';
+import type { Measure, Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 
 /** Buckets that numbers are wanted for, ascending. `wanted[i]` is slot i + 1; null: for none. */
 export interface Slots {
   readonly wanted: readonly (Interval | null)[];
-  /** What they are buckets of. Null: the one bucket asked for, which native buckets belong to that overlap it. */
+  /**
+   * What they are buckets of. Null: the one bucket asked for, which native buckets belong to that
+   * overlap it.
+   */
   readonly grain: Grain | null;
 }
 
 /** A stretch of time that a metric is measured over at once; its number goes to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
-  /** The first instant that is not seen of it: its end, or where it is cut. */
+  /** The first instant after it: its end, or the moment that cuts it. */
   readonly until: number;
 }
 
-/** How a metric is measured in each slot (docs/meaning.md#native-grain). */
+/** The measuring of a metric in each slot (docs/meaning.md#native-grain). */
 export interface Sampling {
   /** Those that have begun, in order and disjoint. */
   readonly samples: readonly Sample[];
@@ -25,36 +29,40 @@ export interface Sampling {
   readonly over: readonly number[];
   /** Whether it is a mean, though it may be one of a single native bucket. */
   readonly isMean: boolean;
-  /** By slot: whether it is seen to the end. */
+  /** By slot: whether nothing cuts it. */
   readonly complete: readonly boolean[];
-  /** From the first native bucket measured to the last; wider than asked where they do not fit the range. */
+  /**
+   * From the first native bucket measured to the last; wider than asked where they do not fit the
+   * range.
+   */
   readonly measured: Interval | null;
 }
 
 export interface SamplingContext {
   readonly timeZone: string;
-  /** The first instant that is not seen. */
+  /** The first instant after asOf. */
   readonly until: number;
   readonly maxBuckets: number;
 }
 
-/** Counts and sums add up over any stretch of time; the rest must be measured stretch by stretch. */
-function isAdditiveOverTime({ definition, overTime }: Metric): boolean {
-  if (overTime !== 'recompute') return false;
-  const { kind } = definition;
-  return (kind === 'count' && definition.lag === 0) || (kind === 'sum' && definition.lag === 0) || kind === 'first';
+/** A metric that is measured in the rows of a table. */
+export type MeasuredMetric = Metric & { readonly definition: Measure };
+
+/** Whether its numbers of disjoint stretches of time add up to the number of all of them. */
+function isAdditiveOverTime({ definition, overTime }: MeasuredMetric): boolean {
+  return overTime === 'recompute' && factsOf(definition).isAdditiveOverTime(definition);
 }
 
-/** Looks back by native buckets, or takes the totals of each, so that each must be measured by itself. */
-function isMeasuredByNative({ definition }: Metric): boolean {
-  if (definition.kind === 'statistic') return definition.per !== null;
-  return definition.kind === 'return' || ('lag' in definition && definition.lag > 0);
+/** Whether each native bucket must be measured separately, even to recompute a coarser bucket. */
+function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
+  return factsOf(definition).isMeasuredByNative(definition);
 }
 
 /**
- * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more native buckets than allowed.
+ * The samples of a metric that a measure defines. Errors: RANGE_TOO_LARGE where a slot holds more
+ * native buckets than allowed.
  */
-export function sampleMetric(metric: Metric, slots: Slots, context: SamplingContext): Sampling {
+export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
   if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
   const natives = nativesBySlot(metric, metric.grain, slots, context);
   const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, context), context));
@@ -68,11 +76,11 @@ export function sampleMetric(metric: Metric, slots: Slots, context: SamplingCont
 }
 
 /**
- * The samples of one side of a ratio: the metric measured in each native bucket of the ratio, then added up by slot
- * (docs/meaning.md#ratio).
+ * The samples of one side of a ratio: the metric measured in each native bucket of the ratio, then
+ * added up by slot (docs/meaning.md#ratio).
  */
-export function samplePart(part: Metric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
-  // What adds up over time needs no cut into native buckets: the sum over them is the number over all of them.
+export function samplePart(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
+  // If numbers add up over time, their sum over native buckets is the number over all of them.
   if (isAdditiveOverTime(part)) return sampleAtOnce(ratio.grain, slots, context);
   const natives = nativesBySlot(ratio, ratio.grain, slots, context);
   const owners = natives.flatMap((buckets, index) => buckets.map(() => index + 1));
@@ -90,13 +98,23 @@ function begunOf(buckets: readonly Interval[], { until }: SamplingContext): Inte
   return buckets.filter(({ start }) => start < until);
 }
 
-function choose(metric: Metric, begun: readonly Interval[], { until }: SamplingContext): readonly Interval[] {
-  if (metric.overTime === 'recompute') return begun;
-  if (metric.overTime === 'first') return begun.slice(0, 1);
-  if (metric.overTime === 'last') return begun.slice(-1);
-  const complete = begun.filter((bucket) => bucket.end <= until);
-  return complete.length > 0 ? complete : begun.slice(-1);
+function choose({ overTime }: Metric, begun: readonly Interval[], { until }: SamplingContext): readonly Interval[] {
+  return CHOSEN[overTime](begun, until);
 }
+
+/** By rule: the native buckets of a slot that its number is made of. */
+const CHOSEN: { readonly [O in OverTime]: (begun: readonly Interval[], until: number) => readonly Interval[] } = {
+  recompute: (begun) => begun,
+  first: (begun) => begun.slice(0, 1),
+  last: (begun) => begun.slice(-1),
+  average: (begun, until) => {
+    const complete = begun.filter((bucket) => bucket.end <= until);
+    return complete.length > 0 ? complete : begun.slice(-1);
+  },
+  ratio: () => {
+    throw new Error('A measure cannot follow as a ratio.');
+  },
+};
 
 function sampleOfBucket({ start, end }: Interval, slot: number, { until }: SamplingContext): Sample {
   return { start, end, slot, until: Math.min(end, until) };

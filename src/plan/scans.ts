@@ -1,3 +1,4 @@
+import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import { dimensionsOf } from '../model/filterDimensions';
 import type { DimensionPath } from '../model/reach';
@@ -23,15 +24,15 @@ interface Draft {
 interface ScanScope {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
-  /** The dimension of people, where it matters how many there are. */
+  /** The dimension of people, if their number matters. */
   readonly person: string | null;
   /** Characters that the name of a scan may have. */
   readonly longestName: number;
 }
 
 /**
- * Gives every need a scan, so that each table is read as few times as the needs allow: those that agree on the rows, the entity
- * and how dimensions are reached share one.
+ * Assigns a scan to every need, so that each table is read as few times as possible. Needs with the
+ * same rows, entity and paths to dimensions share one scan.
  */
 export function shareScans(
   registry: Registry,
@@ -40,7 +41,8 @@ export function shareScans(
 ): { scans: SharedScan[]; assignedScans: AssignedScan[] } {
   const drafts = new Map<string, Draft>();
   const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
-  // Who must tell entities apart goes first: the others can then read from the same reduction. Who looks at entities only goes last.
+  // Needs that distinguish entities come first: other needs can then read from the same reduction.
+  // Needs that only look up entities come last.
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
@@ -95,12 +97,12 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
   return draft;
 }
 
-/** Whose entities alone the need looks for. */
+/** The cohort whose entities the need looks for. */
 function cohortOf({ keys }: ScanNeed): ScanNeed | null {
   return typeof keys === 'object' ? keys.cohort : null;
 }
 
-/** What a scan is told apart by; rows that belong to nobody are told apart by no people. */
+/** The dimensions of a scan's keys. Rows without an entity have no key for people. */
 function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanNeed): readonly string[] {
   const isDistinguished = person !== null && !groupBy.includes(person) && needReaches(registry, need, person);
   return isDistinguished ? [...groupBy, person] : groupBy;
@@ -109,7 +111,9 @@ function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanN
 /** Characters that a statement may add to the name of a table. */
 const LONGEST_ENDING = 33;
 
-/** A name that no table has: later scans join tables by theirs, and must not find a scan instead. */
+/**
+ * A name that no table has. Other scans join tables by name and must not find a scan instead.
+ */
 function nameFor(
   registry: Registry,
   { longestName }: ScanScope,
@@ -124,7 +128,10 @@ function nameFor(
   return name;
 }
 
-/** Lets a scan that added rows up tell entities apart as well: cheaper than to read the table once more. */
+/**
+ * Lets a scan that added rows up distinguish entities too. This is cheaper than another read of the
+ * table.
+ */
 function distinguishEntities(registry: Registry, draft: Draft, entity: string): void {
   draft.entity = entity;
   const paths = new Map(draft.keys.map(({ dimension, path }) => [dimension, path]));
@@ -145,7 +152,7 @@ function identityOf({ fn, column, filter, where }: Omit<ScanValue, 'id'>): strin
   return JSON.stringify([fn, column, filter, where && [where.filter, [...where.paths]]]);
 }
 
-/** A metric's own filter, reached from where the need's dimensions are. */
+/** A metric's own filter, with paths from the table that the need's dimensions are reached from. */
 function whereOf(registry: Registry, need: ScanNeed, filter: DimensionFilter): OwnWhere | null {
   const dimensions = dimensionsOf(filter);
   if (dimensions.length === 0 && isEmpty(filter)) return null;
@@ -156,9 +163,16 @@ function isEmpty(filter: DimensionFilter): boolean {
   return filter.kind === 'all' && filter.of.length === 0;
 }
 
-/** Scans of intervals differ in how far they look back, which who does not need it does not mind. */
-function rowsIdentity(rows: ScanRows): ScanRows {
-  return rows.kind === 'interval' ? { ...rows, history: true } : rows;
+/**
+ * The rows that decide whether scans are shared. A need without history can use an interval scan
+ * with history.
+ */
+function rowsIdentity(scanRows: ScanRows): ScanRows {
+  return matchKind<ScanRows, ScanRows, []>(scanRows, {
+    dated: (rows) => rows,
+    first: (rows) => rows,
+    interval: (rows) => ({ ...rows, history: true }),
+  });
 }
 
 function lookBack(draft: Draft, { rows }: ScanNeed): void {

@@ -2,7 +2,9 @@ import type { Wanted } from './kinds/kind';
 import type { Sampled, MeasureSource } from './metricFormulas';
 import type { Sampling } from './sampling';
 
-/** What numbers are wanted of: metrics that come down to the same measure in the same stretches of time share a reading. */
+/**
+ * The readings that metrics want. Equal measures over equal stretches of time share one reading.
+ */
 export class WantedReadings {
   private readonly keyed: { readonly key: string; readonly wanted: Wanted }[] = [];
 
@@ -12,7 +14,7 @@ export class WantedReadings {
     return this.keyed.map(({ wanted }) => wanted);
   }
 
-  /** The id of the reading of a measure so measured. */
+  /** The id of the reading of a measure with these samples. */
   idOf({ metric, measure, where }: MeasureSource, { rows, rangeTotal }: Sampled): string {
     const key = JSON.stringify([measure, where, metric.grain]);
     const known = this.keyed.find(
@@ -25,7 +27,10 @@ export class WantedReadings {
   }
 }
 
-/** Sample by sample: to write ten thousand of them as text, to compare that, takes longer than the rest of a plan. */
+/**
+ * Compares sample by sample. To compare ten thousand of them as text takes longer than the rest of
+ * a plan.
+ */
 function isSame(one: Sampling | null, other: Sampling | null): boolean {
   if (one === null || other === null) return one === other;
   if (one.samples.length !== other.samples.length) return false;

@@ -1,4 +1,5 @@
 import { gatewayError, type GatewayError } from '../errors';
+import { matchKind } from '../model/byKind';
 import { UUID } from '../model/uuid';
 import { DECIMAL } from '../model/factor';
 import type { ColumnType, Registry } from '../model/registry';
@@ -6,22 +7,20 @@ import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
 import type { Viewer } from './viewer';
 
 /**
- * The rows of a role, with what is claimed of who asks in place of the names of claims. A claim that is missing, or that no value of the column can
- * equal, is an error and never a condition less: an empty list is one that nothing equals. Errors: FORBIDDEN.
+ * The row filter of a role, with the caller's values in place of the names of claims. A missing
+ * claim, or a value that the column cannot equal, is an error; it never removes a condition. An
+ * empty list matches no row. Errors: FORBIDDEN.
  */
 export function withClaims(registry: Registry, role: Role, claims: Viewer['claims']): RowFilter {
   const filled = (rule: RowRule): RowFilter => {
-    switch (rule.kind) {
-      case 'all':
-      case 'any':
-        return { kind: rule.kind, of: rule.of.map(filled) };
-      case 'not':
-        return { kind: 'not', of: filled(rule.of) };
-      case 'claim':
-        return { kind: 'in', at: rule.at, values: valuesOf(registry, role, rule, claims) };
-      default:
-        return rule;
-    }
+    return matchKind<RowRule, RowFilter, []>(rule, {
+      all: ({ of }) => ({ kind: 'all', of: of.map(filled) }),
+      any: ({ of }) => ({ kind: 'any', of: of.map(filled) }),
+      not: ({ of }) => ({ kind: 'not', of: filled(of) }),
+      claim: (one) => ({ kind: 'in', at: one.at, values: valuesOf(registry, role, one, claims) }),
+      in: (one) => one,
+      null: (one) => one,
+    });
   };
   return filled(role.rows);
 }
@@ -38,18 +37,18 @@ function valuesOf(
   const all: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   const values = all.map((one) => {
     const value = valueIn(one, type);
-    if (value === null) throw refused(role, claim, `is none that "${at.table}.${at.column}" can equal`);
+    if (value === null) throw refused(role, claim, `contains a value that "${at.table}.${at.column}" cannot equal`);
     return value;
   });
-  // In one order: the same rows are the same question, however the claim is written.
+  // Sorted, so that a claim in another order is the same query.
   return [...new Set(values)].sort();
 }
 
 function refused({ key }: Role, claim: string, wrong: string): GatewayError {
-  const problem = `The role "${key}" goes by the claim ${JSON.stringify(claim)}, which ${wrong}.`;
+  const problem = `The role "${key}" needs the claim ${JSON.stringify(claim)}, which ${wrong}.`;
   return gatewayError('FORBIDDEN', {
     problem,
-    hint: 'Whoever lets you in has to claim it of you: a value, or a list of values.',
+    hint: 'Your token or API key must contain this claim, as a value or a list of values.',
   });
 }
 
@@ -58,7 +57,9 @@ const BOUNDS = {
   integer: { least: -(2n ** 31n), most: 2n ** 31n - 1n },
 } as const;
 
-/** A claim's value as the column is compared with it; null for what is no value of its type. */
+/**
+ * The value of a claim as text for comparison with the column; null if it does not fit the type.
+ */
 function valueIn(claimed: unknown, type: ColumnType): string | null {
   const text = textOf(claimed);
   if (text === null) return null;
@@ -78,12 +79,17 @@ function valueIn(claimed: unknown, type: ColumnType): string | null {
       return UUID.test(text) ? text.toLowerCase() : null;
     case 'boolean':
       return text === 'true' || text === 'false' ? text : null;
-    default:
+    case 'date':
+    case 'timestamptz':
+    case 'timestamp':
       return null;
   }
 }
 
-/** Text that a database can hold. A number that floating point may have changed is none that was claimed. */
+/**
+ * Text that a database can store; null for others, and for numbers that floating point may have
+ * changed.
+ */
 function textOf(claimed: unknown): string | null {
   if (typeof claimed === 'boolean') return String(claimed);
   if (typeof claimed === 'number')

@@ -1,15 +1,16 @@
 import type { RowFilter, SmallestGroup } from '../model/role';
 
 /**
- * Which rows there are for who asks, and of how few people nothing is told (docs/meaning.md#roles). Plain data that every question carries, so that
- * whatever is kept under a question is kept under its policy.
+ * The rows that the caller may see, and the smallest group whose values are shown
+ * (docs/meaning.md#roles). Plain data that every query carries, so that an answer cached for a
+ * query is cached for its policy.
  */
 export interface Policy {
   readonly rows: RowFilter;
-  /** Tables whose rows belong to nobody: all of them are there. */
+  /** Tables whose rows belong to nobody: all their rows are visible. */
   readonly public: readonly string[];
   readonly smallestGroup: SmallestGroup | null;
 }
 
-/** Of whoever may see everything. */
+/** The policy of a caller who may see everything. */
 export const EVERYTHING: Policy = { rows: { kind: 'all', of: [] }, public: [], smallestGroup: null };

@@ -2,10 +2,13 @@ import { partsOf } from '../model/parts';
 import type { Metric, Registry } from '../model/registry';
 import type { Role } from '../model/role';
 
-/** Made once a role: schemas are made of them. */
+/** One view per role, because each view leads to a schema. */
 const known = new WeakMap<Registry, Map<string, Registry>>();
 
-/** The registry as a role sees it: what it may not see has no name there. What that metrics are made of is kept apart, told to nobody. */
+/**
+ * The registry as visible to a role: without all other names. Metrics that a visible metric depends
+ * on stay in `hidden`; they are never listed.
+ */
 export function visibleTo(registry: Registry, role: Role): Registry {
   const views = known.get(registry) ?? new Map<string, Registry>();
   known.set(registry, views);
@@ -38,7 +41,7 @@ function narrowed(registry: Registry, role: Role): Registry {
     dimensions: new Map([...registry.dimensions].filter(([key]) => mayGroup.has(key))),
     metrics,
     hidden,
-    // Which roles there are is nobody's concern but theirs who let people in.
+    // Callers must not learn about other roles.
     roles: new Map(),
   };
 }

@@ -3,15 +3,18 @@ import type { Registry } from '../model/registry';
 import type { RowFilter } from '../model/role';
 import type { Policy } from './policy';
 
-/** Which rows of a table there are. */
+/** The visible rows of a table. */
 export interface VisibleRows {
-  /** What its own rows are held against; what it is made of has conditions of its own. */
+  /** Conditions on the table's own rows. Its source tables have their own conditions. */
   readonly own: readonly RowFilter[];
-  /** Nothing says which of its rows there are: then there are none. Loading a registry sees to it that nobody is asked of such a table. */
+  /**
+   * True if a condition does not decide on this table: then no row is visible. The loader rejects a
+   * registry in which a role can query such a table.
+   */
   readonly none: boolean;
 }
 
-/** By table, which rows there are for a policy (docs/meaning.md#roles). */
+/** The visible rows of each table for a policy (docs/meaning.md#roles). */
 export function visibleRowsOf(tables: Registry['tables'], policy: Policy): ReadonlyMap<string, VisibleRows> {
   const conditions = conditionsOf(policy.rows);
   const open = new Set(policy.public);

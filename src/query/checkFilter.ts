@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors';
 import { SOME_UUID, UUID } from '../model/uuid';
-import type { ColumnType, Dimension, Registry } from '../model/registry';
+import type { ColumnType, Dimension, DimensionType, Registry } from '../model/registry';
 import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
 import { unknownName } from './unknownName';
 import type { DimensionCondition, DimensionFilter } from './query';
@@ -8,8 +8,8 @@ import type { DimensionCondition, DimensionFilter } from './query';
 const LARGEST = 2n ** 63n - 1n;
 
 /**
- * Reads a filter over dimensions as doors receive it. Errors: BAD_FILTER for an explicit null, a value that no row can have, or a
- * condition that the dimension does not know; UNKNOWN_NAME.
+ * Reads a filter over dimensions as doors receive it. Errors: BAD_FILTER for an explicit null, a
+ * value that no row can have, or a condition that the dimension does not know; UNKNOWN_NAME.
  */
 export function checkFilter(registry: Registry, where: unknown): DimensionFilter {
   return readConditions(where, 'where', (key) => {
@@ -49,7 +49,7 @@ function readerOf(registry: Registry, dimension: Dimension): ReadCondition<Dimen
       }
       case 'contains':
       case 'startsWith':
-        if (dimension.type === 'id') throw refuse(at, 'ids have no parts to look for', 'Use `eq` or `in`.');
+        if (!HAS_PARTS[dimension.type]) throw refuse(at, 'ids have no parts to look for', 'Use `eq` or `in`.');
         return { kind: name, dimension: key, text: textOf(value, at) };
       default:
         throw refuse(at, 'there is no such condition', 'There are eq, ne, in, notIn, contains, startsWith, isNull.');
@@ -57,7 +57,7 @@ function readerOf(registry: Registry, dimension: Dimension): ReadCondition<Dimen
   };
 }
 
-/** An id of a dimension in the column's own writing; null for what is the id of no row. */
+/** An id of a dimension in the form of its column; null if it can be the id of no row. */
 export function idOf(registry: Registry, dimension: Dimension, id: string): string | null {
   const { type } = registry.tables.get(dimension.table)!.columns.get(dimension.column)!;
   try {
@@ -68,11 +68,40 @@ export function idOf(registry: Registry, dimension: Dimension, id: string): stri
   }
 }
 
-/** A value as it is compared: text, or an id in the column's own writing. */
+/** Whether a filter can look for parts of a value, by the type of its dimension. */
+const HAS_PARTS: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
+
+/** A value as it is compared: text, or an id in the form of its column. */
 function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: string): string {
   const text = textOf(typeof value === 'number' && Number.isInteger(value) ? String(value) : value, path);
-  if (dimension.type === 'text' || type === 'text') return text;
-  if (type === 'uuid') return uuidOf(text, dimension, path);
+  const read: { readonly [T in DimensionType]: ReadId } = { text: asText, id: READ_ID[type] };
+  return read[dimension.type](text, dimension, path);
+}
+
+type ReadId = (text: string, dimension: Dimension, path: string) => string;
+
+const asText: ReadId = (text) => text;
+
+/** By column type: an id in the form of its column. The loader rejects ids of other types. */
+const READ_ID: { readonly [T in ColumnType]: ReadId } = {
+  bigint: wholeNumberOf,
+  integer: wholeNumberOf,
+  uuid: uuidOf,
+  text: asText,
+  enum: noId,
+  numeric: noId,
+  boolean: noId,
+  date: noId,
+  timestamptz: noId,
+  timestamp: noId,
+};
+
+function noId(_: string, { key }: Dimension): never {
+  throw new Error(`The column of "${key}" cannot hold ids.`);
+}
+
+/** A whole number as the database returns it. */
+function wholeNumberOf(text: string, dimension: Dimension, path: string): string {
   if (!/^(0|-?[1-9]\d{0,18})$/.test(text) || BigInt(text) > LARGEST || BigInt(text) < -LARGEST - 1n) {
     throw refuse(
       path,
@@ -83,7 +112,7 @@ function valueOf(value: unknown, dimension: Dimension, type: ColumnType, path: s
   return text;
 }
 
-/** A uuid as the database gives it, however its letters were written. */
+/** A uuid as the database returns it, in lower case. */
 function uuidOf(text: string, { key }: Dimension, path: string): string {
   if (UUID.test(text)) return text.toLowerCase();
   const hint = `Ids are uuids here: 32 hexadecimal digits in groups, such as ${SOME_UUID}.`;
@@ -92,7 +121,8 @@ function uuidOf(text: string, { key }: Dimension, path: string): string {
 
 function textOf(value: unknown, path: string): string {
   if (typeof value !== 'string') throw refuse(path, 'a text is expected', 'Give a value between quotes.');
-  // Sent all the same, PostgreSQL would refuse the one and the driver would turn the other into a different text.
+  // Sent all the same, PostgreSQL would refuse the one and the driver would turn the other into a
+  // different text.
   if (value.includes('\0'))
     throw refuse(path, 'the text holds a NUL character, which no stored text can', 'Take it out.');
   if (!value.isWellFormed()) throw refuse(path, 'the text holds half of a surrogate pair', 'Send well-formed Unicode.');

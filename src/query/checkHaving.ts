@@ -5,8 +5,8 @@ import { unknownName } from './unknownName';
 import type { NumberFilter } from './query';
 
 /**
- * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an explicit null or what is no decimal,
- * METRIC_NOT_SELECTED, UNKNOWN_NAME.
+ * Reads conditions on the numbers of a row as doors receive them. Errors: BAD_FILTER for an
+ * explicit null or what is no decimal, METRIC_NOT_SELECTED, UNKNOWN_NAME.
  */
 export function checkHaving(registry: Registry, having: unknown, metrics: readonly string[]): NumberFilter {
   return readConditions(having, 'having', (key) => {
@@ -23,26 +23,27 @@ function conditionOf(metric: string, name: string, operand: unknown, path: strin
     if (typeof operand !== 'boolean') throw refuse(path, 'is true or false', 'Give `true` or `false`.');
     return operand ? { kind: 'null', metric } : { kind: 'not', of: { kind: 'null', metric } };
   }
-  const value = () => decimalOf(operand, path);
-  const equal = (): NumberFilter => ({ kind: 'equal', metric, value: value() });
-  const less = (): NumberFilter => ({ kind: 'less', metric, value: value() });
-  const greater = (): NumberFilter => ({ kind: 'greater', metric, value: value() });
-  switch (name) {
-    case 'eq':
-      return equal();
-    case 'ne':
-      return { kind: 'not', of: equal() };
-    case 'lt':
-      return less();
-    case 'lte':
-      return { kind: 'any', of: [less(), equal()] };
-    case 'gt':
-      return greater();
-    case 'gte':
-      return { kind: 'any', of: [greater(), equal()] };
-    default:
-      throw refuse(path, 'there is no such condition', 'There are eq, ne, gt, gte, lt, lte, isNull.');
+  const compare = isOperator(name) ? COMPARISONS[name] : null;
+  if (compare === null) {
+    throw refuse(path, 'there is no such condition', 'There are eq, ne, gt, gte, lt, lte, isNull.');
   }
+  const value = decimalOf(operand, path);
+  return compare((kind) => ({ kind, metric, value }));
+}
+
+type Compare = (kind: 'equal' | 'less' | 'greater') => NumberFilter;
+/** By operator: a filter made of the comparisons that the query knows. */
+const COMPARISONS = {
+  eq: (is: Compare): NumberFilter => is('equal'),
+  ne: (is: Compare): NumberFilter => ({ kind: 'not', of: is('equal') }),
+  lt: (is: Compare): NumberFilter => is('less'),
+  lte: (is: Compare): NumberFilter => ({ kind: 'any', of: [is('less'), is('equal')] }),
+  gt: (is: Compare): NumberFilter => is('greater'),
+  gte: (is: Compare): NumberFilter => ({ kind: 'any', of: [is('greater'), is('equal')] }),
+};
+
+function isOperator(name: string): name is keyof typeof COMPARISONS {
+  return Object.hasOwn(COMPARISONS, name);
 }
 
 /** Longer numbers than any metric has are mistakes, and costly to compare. */

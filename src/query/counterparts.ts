@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { matchKind } from '../model/byKind';
 import {
   bucketAt,
   bucketsBefore,
@@ -29,12 +30,15 @@ export interface Counterparts {
   readonly until: number;
 }
 
-/** The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is before all calendars. */
+/**
+ * The period that a range is compared with, bucket by bucket. Errors: BAD_RANGE where that is
+ * before all calendars.
+ */
 export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compare: Comparison): Counterparts {
-  const { period, buckets, moved } =
-    compare.kind === 'previousPeriod'
-      ? periodBefore(query, resolved)
-      : shifted(query, resolved, compare.shift, compare.unit);
+  const { period, buckets, moved } = matchKind<Comparison, OtherSide, []>(compare, {
+    previousPeriod: () => periodBefore(query, resolved),
+    shift: ({ shift, unit }) => shifted(query, resolved, shift, unit),
+  });
   checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`, NEARER);
   return {
     period: period.start < period.end ? period : null,
@@ -95,7 +99,10 @@ function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
 }
 
 const DAY = 86_400_000;
-/** To count more takes too long; that a zone has skipped one of them is then a matter of less than a thousandth. */
+/**
+ * To count more takes too long; that a zone has skipped one of them is then a matter of less than a
+ * thousandth.
+ */
 const DAYS_COUNTED = 4_000;
 
 function before(start: number, end: number, moved: Moved): OtherSide {
@@ -131,7 +138,10 @@ function bucketBefore(grain: Exclude<Grain, 'hour'>, shift: number, unit: Exclud
   };
 }
 
-/** The same hour of the clock on another date: of one that a clock change repeats, the first for the first. */
+/**
+ * The same hour of the clock on another date: of one that a clock change repeats, the first for the
+ * first.
+ */
 function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
   const known = new Map<string, ReadonlyMap<number, Interval[]>>();
   const hoursOf = (date: Temporal.PlainDate): ReadonlyMap<number, Interval[]> => {
@@ -154,7 +164,10 @@ function hourBefore(shift: number, unit: Exclude<Grain, 'hour'>, zone: string) {
 
 const NEAR = 4 * 3_600_000;
 
-/** The hours that begin while the clock reads a date, by their number; turned back over midnight, it reads one again after its day is over. */
+/**
+ * The hours that begin while the clock reads a date, by their number; turned back over midnight, it
+ * reads one again after its day is over.
+ */
 function clockHours(date: Temporal.PlainDate, zone: string): ReadonlyMap<number, Interval[]> {
   const around = { start: startOfDate(date, zone) - NEAR, end: startOfDate(date.add({ days: 1 }), zone) + NEAR };
   const hours = new Map<number, Interval[]>();

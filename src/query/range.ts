@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { gatewayError } from '../errors';
+import { matchKind } from '../model/byKind';
 import { bucketAt, bucketsBefore, bucketsOver, roughCount, startOfDate, type Interval } from '../time/calendar';
 import { isFiner } from '../time/grain';
 import { writeInstant } from '../time/writing';
-import type { MetricQuery, TimePoint } from './query';
+import type { MetricQuery, TimePoint, TimeRange } from './query';
 import { checkYears } from './timePoint';
 
 type RangeFields = Pick<MetricQuery, 'range' | 'grain' | 'timeZone' | 'asOf'>;
@@ -17,8 +18,8 @@ export interface ResolvedRange {
 }
 
 /**
- * The instants that a query's range means (docs/meaning.md#range).
- * Errors: BAD_RANGE if it is empty or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
+ * The instants that a query's range means (docs/meaning.md#range). Errors: BAD_RANGE if it is empty
+ * or inverted, RANGE_TOO_LARGE if it holds more than `maxBuckets` buckets.
  */
 export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRange {
   const requested = instants(query);
@@ -47,16 +48,20 @@ export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRa
 }
 
 function instants({ range, grain, timeZone, asOf }: RangeFields): Interval {
-  if (range.kind === 'to') return { start: instant(range.from, timeZone), end: instant(range.to, timeZone) };
-  if (range.kind === 'through') {
-    const through = Temporal.PlainDate.from(range.through);
-    return { start: instant(range.from, timeZone), end: startOfDate(through.add({ days: 1 }), timeZone) };
-  }
-  const running = bucketAt(asOf, range.unit, timeZone);
-  const start = bucketsBefore(running.start, range.last, range.unit, timeZone);
-  if (!range.includeCurrent) return { start, end: running.start };
-  const finer = grain !== null && isFiner(grain, range.unit);
-  return { start, end: finer ? bucketAt(asOf, grain, timeZone).end : running.end };
+  return matchKind<TimeRange, Interval, []>(range, {
+    to: ({ from, to }) => ({ start: instant(from, timeZone), end: instant(to, timeZone) }),
+    through: ({ from, through }) => {
+      const lastDate = Temporal.PlainDate.from(through);
+      return { start: instant(from, timeZone), end: startOfDate(lastDate.add({ days: 1 }), timeZone) };
+    },
+    last: ({ last, unit, includeCurrent }) => {
+      const running = bucketAt(asOf, unit, timeZone);
+      const start = bucketsBefore(running.start, last, unit, timeZone);
+      if (!includeCurrent) return { start, end: running.start };
+      const finer = grain !== null && isFiner(grain, unit);
+      return { start, end: finer ? bucketAt(asOf, grain, timeZone).end : running.end };
+    },
+  });
 }
 
 function instant(point: TimePoint, timeZone: string): number {

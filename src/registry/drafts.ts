@@ -12,10 +12,13 @@ import type { Sections } from './yaml/sections';
 import type { Spot } from './yaml/spot';
 import type { TableDraft } from './rules/tableDraft';
 
-/** All declarations as far as the grammar allows them, those with mistakes too: what names them must not be called wrong. */
+/**
+ * All declarations, as far as the grammar accepts them. Declarations with mistakes are included, so
+ * that a reference to one of them is not reported as unknown.
+ */
 export interface Drafts {
   readonly settings: Settings;
-  /** Null: a group whose declaration has problems. */
+  /** Null: the declaration of the group has problems. */
   readonly groups: ReadonlyMap<string, MetricGroup | null>;
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
@@ -23,7 +26,7 @@ export interface Drafts {
   readonly roles: ReadonlyMap<string, RoleDraft>;
 }
 
-/** Checks every declaration by the grammar, each on its own. `first` is where a missing setting is reported. */
+/** Checks each declaration on its own by the grammar. Missing settings are reported at `first`. */
 export function draftRegistry(sections: Sections, first: Spot | null, problems: ProblemList): Drafts {
   return {
     settings: readSettings(sections, first, problems),

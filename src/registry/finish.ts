@@ -10,10 +10,10 @@ import type { MetricSummary } from './rules/metricSummaries';
 import { finishTable } from './rules/tables';
 import { unitOf } from './rules/units';
 
-/** All that is declared. */
+/** The registry without its version: everything that the files declare. */
 export type Definitions = Omit<Registry, 'version' | 'hidden'>;
 
-/** The registry of drafts in which no problem was found. */
+/** Builds the registry from drafts without problems. */
 export function finishRegistry(drafts: Drafts, { definitions, summaries, rows, roles }: Checked): Definitions {
   const { timeZone, locale, limits, currency } = drafts.settings;
   const groups = drafts.groups as ReadonlyMap<string, MetricGroup>;

@@ -1,4 +1,7 @@
-/** Freezes plain data through and through. The values of maps too; the maps themselves are read-only by their type. */
+/**
+ * Freezes plain data deeply, including the values of maps. The maps themselves are read-only by
+ * their type.
+ */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

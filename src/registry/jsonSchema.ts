@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { fileGrammar } from './grammar/file';
 
 /**
- * JSON Schema of the registry's files, made from the grammar they are read by: editors complete and check by it while
- * one types. Draft 7 is what YAML editors know.
+ * JSON Schema of the registry's files, generated from their grammar. Editors use it for completion
+ * and checks while typing. YAML editors support draft 7.
  */
 export function modelJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(fileGrammar, { target: 'draft-7', io: 'input' });

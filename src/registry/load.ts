@@ -10,16 +10,17 @@ import { readFiles } from './yaml/files';
 import { collectSections } from './yaml/sections';
 
 /**
- * Reads the registry from the YAML files of a directory: first each declaration by the grammar, then what they say of
- * each other by the rules.
- * @throws {RegistryProblems} with everything that is wrong with it.
+ * Reads the registry from the YAML files of a directory. The grammar checks each declaration on its
+ * own; then the rules check how declarations fit together.
+ * @throws {RegistryProblems} with all problems of the registry.
  */
 export function loadRegistry(directory: string): Registry {
   const problems = new ProblemList();
   const { roots, broken } = readFiles(directory, problems);
   const sections = collectSections(roots, problems);
   const drafts = draftRegistry(sections, roots[0] ?? null, problems);
-  // A file that is no YAML may declare what the others name: calling that unknown would bury the real mistake.
+  // An unreadable file may declare names that others use. Reporting these as unknown would bury the
+  // real mistake.
   const checked = broken ? null : checkRegistry(sections, drafts, problems);
   if (checked === null || problems.all.length > 0) throw new RegistryProblems(problems.all);
   const definitions = finishRegistry(drafts, checked);

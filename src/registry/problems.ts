@@ -1,18 +1,18 @@
 import { nearestName } from '../model/nearest';
 import type { Spot } from './yaml/spot';
 
-/** One mistake in the registry's files, told so that it can be mended without looking anything up. */
+/** One mistake in the registry's files, with all that the author needs to fix it. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
-  /** Where in the file and what is wrong. */
+  /** The path within the file, and what is wrong. */
   readonly message: string;
   readonly expected: string;
-  /** What was probably meant. */
+  /** The name that was probably meant. */
   readonly nearest: string | null;
 }
 
-/** All that is wrong with a registry, in the order of files and lines; never only the first. */
+/** All problems of a registry, in the order of files and lines; never only the first. */
 export class RegistryProblems extends Error {
   override readonly name = 'RegistryProblems';
   constructor(readonly problems: readonly Problem[]) {
@@ -20,7 +20,7 @@ export class RegistryProblems extends Error {
   }
 }
 
-/** Collects problems while the registry is read, so that reading can go on. */
+/** Collects problems, so that reading the registry continues after a mistake. */
 export class ProblemList {
   private readonly found: Problem[] = [];
 
@@ -34,7 +34,7 @@ export class ProblemList {
     this.found.push({ file: spot.file, line: spot.line, message, expected, nearest });
   }
 
-  /** A name that names nothing. `where` says in what it was looked for. */
+  /** Reports an unknown name. `where` describes the place of the search. */
   addUnknown(spot: Spot, what: string, name: string, known: Iterable<string>, where = ''): void {
     const names = [...known];
     this.add(spot, `there is no ${what} "${name}"${where}`, oneOf(names, what), nearestName(name, names));
@@ -45,10 +45,10 @@ export class ProblemList {
   }
 }
 
-/** As many as a metric has fields. */
+/** The number of fields of a metric. */
 const MOST_NAMES = 15;
 
-/** `one of a, b, …` — long lists are cut: the nearest name says more. */
+/** `one of a, b, …`. A long list is cut: the nearest name helps more. */
 export function oneOf(names: readonly string[], what = 'name'): string {
   if (names.length === 0) return `a declared ${what}; there is none yet`;
   if (names.length === 1) return names[0]!;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Definitions } from './finish';
 
 /**
- * Hash of the definitions, and of nothing else: comments, layout, and which file and line something is declared in do
- * not count. The order of declarations does, as people see it.
+ * Hash of the definitions only: comments, layout, files and lines do not count. The order of
+ * declarations counts, because people see it.
  */
 export function versionOf(definitions: Definitions): string {
   const canonical = JSON.stringify(definitions, (key, value: unknown) =>

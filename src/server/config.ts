@@ -6,46 +6,48 @@ import { readOrigins, type Origins } from './http/origins';
 import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
 
-/** Where a registry is looked for, and `metergate init` puts one. */
+/** The default directory of the registry. `metergate init` writes to it. */
 export const DEFAULT_MODEL = 'schema/model';
-/** The demo product's registry, which comes with Metergate: for who has none yet. */
+/**
+ * The demo product's registry, which comes with Metergate. It is the default if there is no other.
+ */
 export const DEMO_MODEL = path.join(ROOT, DEFAULT_MODEL);
 
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
-  /** The file of their manifest. */
+  /** The path of their manifest. */
   readonly manifest: string;
-  /** No others are answered. */
+  /** Only these documents are answered. */
   readonly only: boolean;
 }
 
-/** What the environment says about how to run. */
+/** The configuration that the environment gives. */
 export interface Config {
-  /** A real server's address; null: the embedded database. */
+  /** The address of a database server; null: the embedded database. */
   readonly databaseUrl: string | null;
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 means any free port. */
   readonly port: number;
-  /** Where the embedded database keeps its data. */
+  /** The directory of the embedded database. */
   readonly dataDirectory: string;
-  /** Where the registry's YAML is; the demo product's where no other is said or found. */
+  /** The directory of the registry's YAML; the demo product's if none is set or found. */
   readonly modelDirectory: string;
-  /** Sites whose pages may read answers. None: only pages of the gateway's own. */
+  /** Sites whose pages may read answers. None: only the gateway's own pages. */
   readonly corsOrigins: Origins;
-  /** How those who ask prove who they are; null: whoever reaches the gateway may ask. */
+  /** How callers prove who they are; null: every caller may ask. */
   readonly auth: AuthConfig | null;
-  /** Without authentication, listen where others than this machine can ask. */
+  /** Allows the gateway to listen for other machines without authentication. */
   readonly insecure: boolean;
-  /** Documents that may be asked for by their ids; null: none. */
+  /** Documents that clients may request by id; null: none. */
   readonly documents: DocumentsConfig | null;
   readonly logLevel: Level;
-  /** Milliseconds from which on a statement is slow, and written down. */
+  /** Statements that take at least so many milliseconds are logged as slow. */
   readonly slowMs: number;
-  /** Traces are sent to where OpenTelemetry's own variables say. */
+  /** Traces are sent to the address that OpenTelemetry's own variables name. */
   readonly isTraced: boolean;
 }
 
-/** Reads the configuration. An empty variable counts as not set. */
+/** Reads the configuration. An empty variable counts as not set. Errors: StartupProblem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const setting = (name: string) => (env[name] === '' ? undefined : env[name]);
   return {
@@ -67,13 +69,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new StartupProblem(`PORT is "${text}", which is no port: give a whole number from 0 (any free one) to 65535.`);
+  throw new StartupProblem(
+    `PORT is "${text}", which is not a port: give a whole number from 0 (any free one) to 65535.`,
+  );
 }
 
 function readLevel(text: string): Level {
   const level = LEVELS.find((one) => one === text);
   if (level !== undefined) return level;
-  throw new StartupProblem(`LOG_LEVEL is "${text}", which is none of ${LEVELS.join(', ')}.`);
+  throw new StartupProblem(`LOG_LEVEL is "${text}"; it must be one of ${LEVELS.join(', ')}.`);
 }
 
 function readMilliseconds(name: string, text: string): number {
@@ -86,7 +90,7 @@ function readDocuments(manifest: string | undefined, only: string | undefined): 
   if (manifest !== undefined) return { manifest, only: isOnly };
   if (!isOnly) return null;
   throw new StartupProblem(
-    'TRUSTED_DOCUMENTS_ONLY is set, and TRUSTED_DOCUMENTS names no manifest: nothing could be asked.',
+    'TRUSTED_DOCUMENTS_ONLY is set, but TRUSTED_DOCUMENTS names no manifest: every request would be rejected.',
   );
 }
 

@@ -1,14 +1,14 @@
-/** Where the server's words go. */
+/** Where the server writes messages for people. */
 export interface ConsoleOutput {
   info(line: string): void;
-  /** A line that the next one of these replaces, where the terminal can do that. */
+  /** A line that the next progress line replaces, if the terminal can do that. */
   progress(line: string): void;
   warn(line: string): void;
 }
 
 type OutputStream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
-/** Words on the terminal; where there is none, progress is said a few times only. */
+/** Writes to the terminal. Without one, progress lines are omitted. */
 export function consoleOutput({
   stdout,
   stderr,

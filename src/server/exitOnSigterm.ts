@@ -1,6 +1,7 @@
 /**
- * Ends at once when told to, before there is anything to end in order: imported first, because the first process of a container is told nothing
- * that it does not listen for. What runs for longer takes it away and listens itself.
+ * Exits at once on SIGTERM, before the server has anything to close. This module is imported first,
+ * because the first process of a container ignores signals without a listener. Longer work replaces
+ * this listener with its own.
  */
 export const exitOnSigterm = () => process.exit(128 + SIGTERM);
 

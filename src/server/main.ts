@@ -4,7 +4,10 @@ import { reportFailure } from '../cli/failure';
 import { processTerminal } from '../cli/terminal';
 import { metergate } from './commands/program';
 
-/** `metergate`, as it is typed. Ends by itself when all is said, so that whoever reads slowly gets all of it. */
+/**
+ * The `metergate` command. It exits by itself after the last output, so that a slow reader gets all
+ * of it.
+ */
 const terminal = processTerminal(process);
 
 metergate(process.argv.slice(2), terminal)

@@ -1,2 +1,5 @@
-/** Imported first: unless told otherwise the gateway runs for real, and GraphQL leaves out checks that are for those who work on it. */
+/**
+ * Imported first: without NODE_ENV the gateway runs in production mode, and GraphQL omits checks
+ * for developers.
+ */
 process.env['NODE_ENV'] ??= 'production';

@@ -1,4 +1,6 @@
 import path from 'node:path';
 
-/** The folder of Metergate itself: a clone, where this file is in `src`, or what came with npm, where it is in `dist`. */
+/**
+ * Metergate's own folder: the clone if this file is in `src`, the npm package if it is in `dist`.
+ */
 export const ROOT = path.join(__dirname, '../..');

@@ -1,6 +1,9 @@
 import { CommandProblem } from '../cli/commandProblem';
 
-/** Why the gateway does not start, said to the person who started it: no stack, no code, what to do. */
+/**
+ * Tells the person who started the gateway why it does not start and what to do. It shows no stack
+ * and no code.
+ */
 export class StartupProblem extends CommandProblem {
   override readonly name = 'StartupProblem';
 }

@@ -1,31 +1,35 @@
 /**
- * What is seen of the past is told by the first instant that is not: databases know microseconds, so that what is dated at a moment
- * itself is seen by it, and what is dated a microsecond later is not. Milliseconds since the epoch, as everywhere, but with a fraction.
+ * The visible past is a half-open stretch: it ends before its first invisible instant. Databases
+ * store microseconds. So a moment includes rows dated at the moment itself, and excludes rows dated
+ * a microsecond later. Unit: milliseconds since the epoch, here with a fraction.
  */
 const MICROSECOND = 0.001;
 
-/** The first instant that a moment does not see. */
+/** The first instant that a moment does not include. */
 export function justAfter(moment: number): number {
   return moment + MICROSECOND;
 }
 
-/** The last whole millisecond before it. */
+/** The last whole millisecond before an instant. */
 export function lastBefore(until: number): number {
   return Math.ceil(until) - 1;
 }
 
-/** The moment that sees everything before `until`: the one it lies just after, or itself where it is a boundary. */
+/** The moment that includes everything before `until`: `until` without its fraction. */
 export function momentOf(until: number): number {
   return Math.floor(until);
 }
 
-/** Writing a date takes a microsecond or two, and a question over many years writes the same ten thousand a dozen times. */
+/**
+ * Texts of instants. Writing a date takes one or two microseconds, and a query over many years
+ * writes the same ten thousand dates a dozen times.
+ */
 const known = new Map<number, string>();
 
-/** Instants remembered: some megabytes. */
+/** Instants kept in the cache: some megabytes. */
 const MOST_INSTANTS = 50_000;
 
-/** An instant as databases write it, to the microsecond. */
+/** An instant as text for databases, to the microsecond, in UTC. */
 export function writeMoment(at: number): string {
   const found = known.get(at);
   if (found !== undefined) return found;

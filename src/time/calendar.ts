@@ -5,7 +5,7 @@ import { firstDate, startOfDate, startsFrom, step } from './starts';
 
 export { firstDate, startOfDate, step };
 
-/** A half-open stretch of time in milliseconds since the epoch. */
+/** A half-open interval of time, in milliseconds since the epoch. */
 export interface Interval {
   readonly start: number;
   readonly end: number;
@@ -13,7 +13,7 @@ export interface Interval {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** No bucket is longer, but for the hour or the day that a clock change adds once in a while. */
+/** Longest bucket of each grain, without the hour or day that a rare clock change adds. */
 const LONGEST: Record<Grain, number> = {
   hour: HOUR,
   day: DAY,
@@ -23,15 +23,16 @@ const LONGEST: Record<Grain, number> = {
   year: 366 * DAY,
 };
 
-/** The local date whose day holds the instant. */
+/** The local date whose day contains the instant. */
 export function dateOf(instant: number, zone: string): Temporal.PlainDate {
   const date = zoned(instant, zone).toPlainDate();
-  // A clock turned back over midnight repeats the end of the day before, after the date has begun.
+  // A clock turned back over midnight repeats the end of the previous date after this one has
+  // begun.
   const next = date.add({ days: 1 });
   return startOfDate(next, zone) <= instant ? next : date;
 }
 
-/** The bucket of a grain that holds the instant. */
+/** The bucket of a grain that contains the instant. */
 export function bucketAt(instant: number, grain: Grain, zone: string): Interval {
   if (grain === 'hour') return hourAt(instant, zone);
   return bucketsOver({ start: instant, end: instant + 1 }, grain, zone)[0]!;
@@ -53,12 +54,13 @@ export function bucketsOver(interval: Interval, grain: Grain, zone: string): Int
 /** The start of the bucket that lies `count` buckets before the one that starts at `start`. */
 export function bucketsBefore(start: number, count: number, grain: Grain, zone: string): number {
   if (count === 0) return start;
-  // So many buckets take at least this long; where clock changes or a skipped date made some of them shorter, a few more are looked at.
+  // `count` buckets are at most this long. Clock changes and skipped dates make some shorter or
+  // longer, so this looks at a few more.
   const from = start - (count + 2) * LONGEST[grain];
   return bucketsOver({ start: from, end: start }, grain, zone).at(-count)!.start;
 }
 
-/** How many buckets an interval holds, near enough to refuse too many of them without making them. */
+/** The approximate number of buckets in an interval, to reject too many without computing them. */
 export function roughCount(interval: Interval, grain: Grain): number {
   const days = { hour: 1 / 24, day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 }[grain];
   return Math.ceil((interval.end - interval.start) / (days * 24 * HOUR));
@@ -86,7 +88,7 @@ function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }
 
-/** From the first start to the last end; null of none. */
+/** The interval from the first start to the last end; null if there are no intervals. */
 export function spanOf(intervals: readonly (Interval | null)[]): Interval | null {
   const known = intervals.filter((one) => one !== null);
   if (known.length === 0) return null;

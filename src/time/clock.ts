@@ -1,22 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A stretch of time in which the clocks of a zone are not changed. */
+/** A period without a clock change in a zone. Instants are milliseconds since the epoch. */
 export interface Clock {
-  /** When they were last changed before; -Infinity if never. */
+  /** The last clock change before the period; -Infinity if there is none. */
   readonly since: number;
-  /** When they are next changed; Infinity if never. */
+  /** The next clock change; Infinity if there is none. */
   readonly until: number;
-  /** Milliseconds that they are ahead of UTC. */
+  /** Milliseconds ahead of UTC. */
   readonly ahead: number;
 }
 
-/** To look for changes in the rules of a zone is slow, and there are two a year. */
+/** Known periods by zone. Finding a clock change is slow, and a zone has about two a year. */
 const known = new Map<string, Clock[]>();
 
-/** Stretches remembered of a zone. */
+/** Periods kept for one zone. */
 const MOST_CLOCKS = 500;
 
-/** How the clocks of a zone stand at an instant. */
+/** The period without a clock change that contains an instant. */
 export function clockAt(instant: number, zone: string): Clock {
   let clocks = known.get(zone);
   if (clocks === undefined) known.set(zone, (clocks = []));

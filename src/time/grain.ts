@@ -1,13 +1,13 @@
-/** Widths of time, finest first. The calendar's own words; weeks begin on Monday (docs/meaning.md#day). */
+/** Grains, finest first. Weeks begin on Monday (docs/meaning.md#day). */
 export const GRAINS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** True if buckets of `grain` are narrower than those of `than` in the order of {@link GRAINS}. */
+/** True if `grain` is finer than `than` in the order of {@link GRAINS}. */
 export function isFiner(grain: Grain, than: Grain): boolean {
   return GRAINS.indexOf(grain) < GRAINS.indexOf(than);
 }
 
-/** Grains at which a number whose native grain is `native` means something: itself and every coarser one. */
+/** The grains of a number with the native grain `native`: that grain and every coarser one. */
 export function grainsFrom(native: Grain): readonly Grain[] {
   return GRAINS.filter((grain) => !isFiner(grain, native));
 }

@@ -10,7 +10,10 @@ const SHAPES: Record<Exclude<Grain, 'week' | 'quarter'>, Intl.DateTimeFormatOpti
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What to write under a bucket on an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`; of a range without a grain its dates. */
+/**
+ * The label of a bucket on an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`. Without a
+ * grain, the dates of the range.
+ */
 export function bucketLabel({ start, end }: Interval, grain: Grain | null, zone: string, locale: string): string {
   if (grain === null) return formatOf(SHAPES.day, zone, locale).formatRange(start, end - 1);
   if (grain === 'week') return `W${weekOfYear(start, zone)}`;
@@ -21,13 +24,13 @@ export function bucketLabel({ start, end }: Interval, grain: Grain | null, zone:
   return formatOf(SHAPES[grain], zone, locale).format(start);
 }
 
-/** The number of an ISO week: week 1 holds the year's first Thursday. */
+/** The number of an ISO week: week 1 contains the year's first Thursday. */
 function weekOfYear(start: number, zone: string): number {
   const thursday = firstDate(dateOf(start, zone), 'week').add({ days: 3 });
   return Math.ceil(thursday.dayOfYear / 7);
 }
 
-/** Making a format costs far more than using one. */
+/** A cached format: creating one costs far more than using it. */
 function formatOf(shape: Intl.DateTimeFormatOptions, timeZone: string, locale: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(shape)}`;
   let format = formats.get(key);

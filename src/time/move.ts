@@ -2,7 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { dateOf, startOfDate } from './calendar';
 import type { Grain } from './grain';
 
-/** Where something came to be moved. Without its date there (Feb 29 a year before), `at` begins the next one that exists. */
+/**
+ * The result of moving a moment. If its date does not exist there (Feb 29 a year earlier), `at` is
+ * the start of the next date that exists.
+ */
 export interface Moved {
   readonly at: number;
   readonly exists: boolean;
@@ -13,7 +16,7 @@ type DateUnit = Exclude<Grain, 'hour'>;
 const HOUR = 3_600_000;
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
-/** A date `count` units earlier; where there is no such date, the next one. */
+/** The date `count` units earlier, or the next date if that one does not exist. */
 export function dateBefore(
   date: Temporal.PlainDate,
   count: number,
@@ -25,8 +28,8 @@ export function dateBefore(
 }
 
 /**
- * A boundary `count` units earlier at the same local time; what begins a date begins that one too. Hours are elapsed time
- * (docs/meaning.md#shift).
+ * A boundary `count` units earlier at the same local time. The start of a date moves to the start
+ * of the other date. Hours are elapsed time (docs/meaning.md#shift).
  */
 export function boundaryBefore(at: number, count: number, unit: Grain, zone: string): Moved {
   if (unit === 'hour') return { at: at - count * HOUR, exists: true };
@@ -36,7 +39,7 @@ export function boundaryBefore(at: number, count: number, unit: Grain, zone: str
   return { at: startOfDate(date, zone), exists: exists && !isSkipped(date, zone) };
 }
 
-/** A moment `count` units earlier, when the clock reads the same. Hours are elapsed time. */
+/** A moment `count` units earlier at the same local time. Hours are elapsed time. */
 export function momentBefore(at: number, count: number, unit: Grain, zone: string): Moved {
   if (unit === 'hour') return { at: at - count * HOUR, exists: true };
   const { date, exists } = dateBefore(clockDate(at, zone), count, unit);
@@ -44,8 +47,9 @@ export function momentBefore(at: number, count: number, unit: Grain, zone: strin
 }
 
 /**
- * A moment as far into the stretch that begins at `to` as it is into the one that begins at `from`, when the clock reads the same: counted in
- * days, or in whole months and the day of the month (docs/meaning.md#running-counterparts).
+ * Moves a moment from the period that starts at `from` to the same position in the period that
+ * starts at `to`, at the same local time. The position counts days, or whole months and the day of
+ * the month (docs/meaning.md#running-counterparts).
  */
 export function placedLikewise(
   at: number,
@@ -61,26 +65,29 @@ export function placedLikewise(
   return exists ? onDate(at, date, zone) : { at: startOfDate(date, zone), exists };
 }
 
-/** The date that the clock reads; not always the one whose day holds the instant, where it was turned back over midnight. */
+/**
+ * The date on the local clock. After a clock was turned back over midnight, it can differ from the
+ * date whose day contains the instant.
+ */
 export function clockDate(at: number, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
-/** A day of the month of `first`; the first of the next one where the month is too short. */
+/** A day in the month of `first`, or the first day of the next month if the month is too short. */
 function inMonth(first: Temporal.PlainDate, day: number): { date: Temporal.PlainDate; exists: boolean } {
   return day <= first.daysInMonth
     ? { date: first.with({ day }), exists: true }
     : { date: first.add({ months: 1 }), exists: false };
 }
 
-/** The clock's time of an instant on another date. */
+/** The local time of an instant, on another date. */
 function onDate(at: number, date: Temporal.PlainDate, zone: string): Moved {
   if (isSkipped(date, zone)) return { at: startOfDate(date, zone), exists: false };
   const time = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime();
   return { at: date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds, exists: true };
 }
 
-/** A date that the zone left out. */
+/** True if the zone skipped the date. */
 function isSkipped(date: Temporal.PlainDate, zone: string): boolean {
   return startOfDate(date.add({ days: 1 }), zone) === startOfDate(date, zone);
 }

@@ -1,18 +1,27 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Grain } from './grain';
 
-/** Asking a zone where a date begins takes ten microseconds, and a question may ask for the same ten thousand dates a dozen times. */
+/**
+ * Starts of buckets by year, grain and zone. Finding the start of a date takes ten microseconds,
+ * and a query may need the same ten thousand dates a dozen times.
+ */
 const known = new Map<string, readonly number[]>();
 
-/** Years remembered, of some zone and grain; of days one takes 3 kB. */
+/** Years kept in the cache, over all zones and grains. A year of days takes 3 kB. */
 const MOST_YEARS = 2_000;
 
-/** The first instant of a local date; of a date that the zone skipped, that of the next (docs/meaning.md#day). */
+/**
+ * The first instant of a local date, or of the next one if the zone skipped it
+ * (docs/meaning.md#day).
+ */
 export function startOfDate(date: Temporal.PlainDate, zone: string): number {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** Where buckets of a grain start, in order and each once: from the bucket that holds the instant, without end. */
+/**
+ * The starts of buckets of a grain, in order and without duplicates, from the bucket that contains
+ * the instant. The sequence never ends.
+ */
 export function* startsFrom(instant: number, grain: Exclude<Grain, 'hour'>, zone: string): Generator<number, never> {
   let year = yearOf(instant, grain, zone);
   let starts = startsIn(year, grain, zone);
@@ -20,7 +29,7 @@ export function* startsFrom(instant: number, grain: Exclude<Grain, 'hour'>, zone
   let last = -Infinity;
   for (;;) {
     for (; at < starts.length; at++) {
-      // A year may begin where the last date of the one before was skipped.
+      // A year begins at the same instant as the previous date if the zone skipped that date.
       if (starts[at]! > last) yield (last = starts[at]!);
     }
     starts = startsIn(++year, grain, zone);
@@ -28,7 +37,7 @@ export function* startsFrom(instant: number, grain: Exclude<Grain, 'hour'>, zone
   }
 }
 
-/** The year of the first date of the bucket that holds the instant. */
+/** The year of the first date of the bucket that contains the instant. */
 function yearOf(instant: number, grain: Exclude<Grain, 'hour'>, zone: string): number {
   let year = new Date(instant).getUTCFullYear();
   while (startsIn(year, grain, zone)[0]! > instant) year--;
@@ -36,7 +45,7 @@ function yearOf(instant: number, grain: Exclude<Grain, 'hour'>, zone: string): n
   return year;
 }
 
-/** The last of the starts that is not after the instant, by its place. */
+/** The index of the last start that is not after the instant. */
 function indexOfStart(instant: number, starts: readonly number[]): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
@@ -47,7 +56,7 @@ function indexOfStart(instant: number, starts: readonly number[]): number {
   return low;
 }
 
-/** Where the buckets start whose first dates lie in a year. */
+/** The starts of the buckets whose first dates are in a year. */
 function startsIn(year: number, grain: Exclude<Grain, 'hour'>, zone: string): readonly number[] {
   const key = `${year} ${grain} ${zone}`;
   const found = known.get(key);
@@ -61,7 +70,7 @@ function startsIn(year: number, grain: Exclude<Grain, 'hour'>, zone: string): re
   return starts;
 }
 
-/** The first date of the bucket that holds a date. */
+/** The first date of the bucket that contains a date. */
 export function firstDate(date: Temporal.PlainDate, grain: Exclude<Grain, 'hour'>): Temporal.PlainDate {
   if (grain === 'day') return date;
   if (grain === 'week') return date.subtract({ days: date.dayOfWeek - 1 });

@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * True for a name of the IANA time zone database, as the calendar knows it: neither offsets such as `+08:00`, which know no clock change,
- * nor abbreviations such as `CST`, which mean different zones to different people.
+ * True for a name of the IANA time zone database that the calendar supports. False for offsets such
+ * as `+08:00`, which have no clock changes, and for abbreviations such as `CST`, which are
+ * ambiguous.
  */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
@@ -15,12 +16,15 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The zone as its database writes it: `Asia/Shanghai` for `asia/shanghai`. */
+/** The spelling of a zone in the database: `Asia/Shanghai` for `asia/shanghai`. */
 export function zoneName(name: string): string {
   return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
 }
 
-/** The zone whose city is written nearest to that of a mistaken name; null if none is near. People know the city. */
+/**
+ * The zone with the city nearest in spelling to that of an unknown name; null if none is near.
+ * People usually know the city.
+ */
 export function nearestTimeZone(name: string): string | null {
   const city = cityOf(name.replaceAll(' ', '_'));
   const ranked = Intl.supportedValuesOf('timeZone')

@@ -4,10 +4,12 @@ import { Client } from 'pg';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ROOT } from './spawned';
-import { typed } from './typed';
+import { ROOT } from './spawnCli';
+import { callCli } from './callCli';
 
-/** `metergate check` and `metergate schema`: the registry, the database, and what is generated and committed. */
+/**
+ * `metergate check` and `metergate schema`: the registry, the database, and the generated files.
+ */
 let database: FreshDatabase;
 let directory: { path: string; remove(): Promise<void> };
 let model: string;
@@ -23,22 +25,22 @@ afterAll(() => Promise.all([database.drop(), directory.remove()]));
 
 const SOUND = 'The registry is sound: 48 metrics, 6 dimensions, 5 tables in';
 
-test('the registry alone, and with the database', async () => {
-  expect(await typed(['check'])).toEqual({ code: 0, out: '', told: `${SOUND} schema/model.\n` });
+test('check looks at the registry alone, or also at the database', async () => {
+  expect(await callCli(['check'])).toEqual({ code: 0, out: '', told: `${SOUND} schema/model.\n` });
   const told = `${SOUND} schema/model.\nThe database has every table and column that it declares.\n`;
   const given = { DATABASE_URL: database.url };
-  expect(await typed(['check'], given)).toEqual({ code: 0, out: '', told });
-  expect((await typed(['check', '--no-database'], given)).told).toBe(`${SOUND} schema/model.\n`);
+  expect(await callCli(['check'], given)).toEqual({ code: 0, out: '', told });
+  expect((await callCli(['check', '--no-database'], given)).told).toBe(`${SOUND} schema/model.\n`);
 });
 
-test('all problems of the registry at once, each with file and line; the database is not asked for', async () => {
+test('check reports every problem of the registry with file and line, and then skips the database', async () => {
   const file = path.join(model, 'metrics.yaml');
   writeFileSync(
     file,
     readFileSync(file, 'utf8').replace('denominator: new_registrations', 'denominator: new_registration'),
   );
   appendFileSync(file, '\n  nameless:\n    numerator: { count: trade }\n');
-  const { code, out, told } = await typed(['check'], {
+  const { code, out, told } = await callCli(['check'], {
     MODEL_DIRECTORY: model,
     DATABASE_URL: 'postgres://127.0.0.1:1/',
   });
@@ -52,11 +54,11 @@ test('all problems of the registry at once, each with file and line; the databas
   );
 });
 
-test('all that the database lacks', async () => {
+test('check reports everything that the database lacks', async () => {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   await client.query(`alter table "user" rename utm_source to utm_sourc; alter table trade alter amount type real`);
-  const { code, out, told } = await typed(['check'], { DATABASE_URL: database.url });
+  const { code, out, told } = await callCli(['check'], { DATABASE_URL: database.url });
   await client.query(`alter table "user" rename utm_sourc to utm_source; alter table trade alter amount type numeric`);
   await client.end();
   expect(code).toBe(1);
@@ -67,22 +69,22 @@ test('all that the database lacks', async () => {
   expect(told).toMatch(/\n2 problems: the registry does not fit the database\.\n$/);
 });
 
-test('schema --check tells what is stale, schema writes it, and --print prints it', async () => {
+test('schema --check reports an outdated file, schema writes it, and --print prints it', async () => {
   const file = path.join(model, 'metrics.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('adoption_rate', 'adoption_share'));
   const env = { MODEL_DIRECTORY: model };
   const sdl = path.join(directory.path, 'schema.graphql');
-  expect((await typed(['schema', '--check'])).code).toBe(0);
-  expect(await typed(['schema', '--check'], env)).toEqual({
+  expect((await callCli(['schema', '--check'])).code).toBe(0);
+  expect(await callCli(['schema', '--check'], env)).toEqual({
     code: 1,
-    out: `${sdl} is not what the registry makes: \`metergate schema\` writes it.\n`,
+    out: `${sdl} is out of date: \`metergate schema\` writes it.\n`,
     told: '',
   });
-  expect(await typed(['schema'], env)).toMatchObject({ code: 0, out: '', told: expect.stringContaining('Wrote ') });
-  expect((await typed(['schema', '--check'], env)).code).toBe(0);
-  const { out } = await typed(['schema', '--print', 'graphql'], env);
+  expect(await callCli(['schema'], env)).toMatchObject({ code: 0, out: '', told: expect.stringContaining('Wrote ') });
+  expect((await callCli(['schema', '--check'], env)).code).toBe(0);
+  const { out } = await callCli(['schema', '--print', 'graphql'], env);
   expect(out).toBe(readFileSync(sdl, 'utf8'));
   expect(out).toContain('adoption_share');
-  const json = (await typed(['schema', '--print', 'model'], env)).out;
+  const json = (await callCli(['schema', '--print', 'model'], env)).out;
   expect(json).toBe(readFileSync(path.join(ROOT, 'schema/model.schema.json'), 'utf8'));
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT, spawned } from './spawned';
-import { typed } from './typed';
+import { ROOT, spawnCli } from './spawnCli';
+import { callCli } from './callCli';
 
-// Each process takes a second or two to start, and longer where the machine is busy.
+// Each process takes a second or two to start, and longer on a busy machine.
 jest.setTimeout(60_000);
 
-/** What the person is told who mistypes, and what the shell is told: before any database is asked for. */
+/** Messages and exit codes for mistyped commands. None of these contacts a database. */
 const NOWHERE = { DATABASE_URL: 'postgres://someone:hunter2@127.0.0.1:1/there' };
 
 test.each<[code: number, line: string, told: string | RegExp]>([
@@ -62,27 +62,31 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [2, 'query tasks --csv --json', `Option '--csv' cannot be used with option '--json'`],
   [2, 'query tasks --csv --totals', `Option '--csv' cannot be used with option '--totals'`],
   [2, 'query tasks --locale e_', /It takes a language tag such as en, zh or de-CH\./],
-  [3, 'query tasks', /^ENGINE_UNAVAILABLE: .* nothing listens at 127\.0\.0\.1:1\.\n {2}See that the database runs/m],
+  [3, 'query tasks', /^ENGINE_UNAVAILABLE: .* nothing listens at 127\.0\.0\.1:1\.\n {2}Check that the database runs/m],
   [3, 'sql tasks', /^ENGINE_UNAVAILABLE: /m],
   [3, 'check', /^ENGINE_UNAVAILABLE: /m],
   [3, 'migrate', /^Cannot connect to 127\.0\.0\.1:1: /],
   [3, 'demo --yes', /^Cannot connect to 127\.0\.0\.1:1: /],
-  [2, 'demo', /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data there, .*: metergate demo --yes\n/],
+  [
+    2,
+    'demo',
+    /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data into its tables, .*: metergate demo --yes\n/,
+  ],
   [2, 'migrate now', /Too many arguments for 'migrate'/],
   [2, 'schema --print sdl', /Allowed choices are graphql, model\./],
-  [1, 'serve --port x', /^PORT is "x", which is no port/],
-])('%i: metergate %s', async (code, line, words) => {
+  [1, 'serve --port x', /^PORT is "x", which is not a port/],
+])('exit code %i: metergate %s', async (code, line, words) => {
   const args = line.split(' ').filter((word) => word !== '');
-  const { code: given, out, told } = await typed(args, NOWHERE);
+  const { code: given, out, told } = await callCli(args, NOWHERE);
   expect({ given, out }).toEqual({ given: code, out: '' });
   expect(told).toEqual(typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words));
   expect(told).not.toMatch(/hunter2|\n\s+at |\.ts:\d/);
 });
 
-test('help is data, of the program and of each command, with every exit code', async () => {
+test('help goes to standard output, for the program and each command, and lists every exit code', async () => {
   const all = await Promise.all(
     [[], ['query'], ['sql'], ['check'], ['serve'], ['init'], ['schema'], ['migrate'], ['demo']].map((command) =>
-      typed([...command, '--help']),
+      callCli([...command, '--help']),
     ),
   );
   for (const { code, out, told } of all)
@@ -90,16 +94,16 @@ test('help is data, of the program and of each command, with every exit code', a
   const [program] = all;
   expect(program!.out).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*/);
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  expect((await typed(['--version'])).out).toBe(`${version}\n`);
+  expect((await callCli(['--version'])).out).toBe(`${version}\n`);
 });
 
-test('the real one says and gives the same', async () => {
+test('the real process prints the same and exits with the same code', async () => {
   const [usage, mistake, unreachable, broken, help] = await Promise.all([
-    spawned(['query', 'tasks', '--lmit', '3']),
-    spawned(['query', 'total_generation']),
-    spawned(['query', 'tasks', '--last', '3'], NOWHERE),
-    spawned(['query', 'tasks'], { MODEL_DIRECTORY: 'no/such/directory' }),
-    spawned(['--help']),
+    spawnCli(['query', 'tasks', '--lmit', '3']),
+    spawnCli(['query', 'total_generation']),
+    spawnCli(['query', 'tasks', '--last', '3'], NOWHERE),
+    spawnCli(['query', 'tasks'], { MODEL_DIRECTORY: 'no/such/directory' }),
+    spawnCli(['--help']),
   ]);
   expect(usage).toEqual({ code: 2, out: '', told: expect.stringContaining('(Did you mean --limit?)') });
   expect(mistake).toEqual({ code: 1, out: '', told: expect.stringContaining('Did you mean "total_generations"?') });

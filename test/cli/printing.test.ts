@@ -6,7 +6,7 @@ import { onOneLine, textWidth, wrapped } from '../../src/cli/print/textWidth';
 import type { Answer, Cell } from '../../src/answer/answer';
 import type { MetricQuery } from '../../src/query/query';
 
-/** The small parts, where the whole would not show them. */
+/** Parts of the output that whole commands would not show. */
 test.each([
   ['abc', 3],
   ['付费转化率', 10],
@@ -16,9 +16,9 @@ test.each([
   ['👩‍👩‍👧', 2],
   ['¥497.60', 7],
   ['▁█', 2],
-])('the width of %s', (text, width) => expect(textWidth(text)).toBe(width));
+])('the terminal width is right for %s', (text, width) => expect(textWidth(text)).toBe(width));
 
-test('what would steer the terminal is written out', () => {
+test('control characters are printed as escapes', () => {
   expect(onOneLine('a\u001b[31mb\nc\u202e')).toBe('a\\u001b[31mb\\nc\\u202e');
   expect(wrapped('Registrations of the day before', 16)).toEqual(['Registrations of', 'the day before']);
 });
@@ -36,7 +36,7 @@ test.each<[(number | null)[], string]>([
   expect(sparkline(numbers).length).toBeLessThanOrEqual(60);
 });
 
-test('conditions that were typed, and JSON of which nothing gets lost', () => {
+test('typed conditions are read, and numbers in JSON lose no digit', () => {
   expect(readConditions([])).toBeNull();
   expect(readConditions(['a=1'])).toEqual({ a: { eq: '1' } });
   expect(readConditions(['a = x=y!=z', 'b!=', 'a=2', 'b!=3', 'a!=4'])).toEqual({
@@ -49,7 +49,7 @@ test('conditions that were typed, and JSON of which nothing gets lost', () => {
   expect(readHaving(['{"m": {"gte": 0.12345678901234567890}}'])).toEqual({ m: { gte: '0.12345678901234567890' } });
 });
 
-test('CSV quotes by RFC 4180, and tells no value from an empty one', () => {
+test('CSV follows RFC 4180, and an empty field without quotes is null', () => {
   const cell = (decimal: string | null) => ({ decimal }) as Cell;
   const row = (by: string | null, decimal: string | null) => ({
     time: { start: 0, end: 3_600_000, complete: true },
@@ -83,7 +83,7 @@ test('CSV quotes by RFC 4180, and tells no value from an empty one', () => {
   );
 });
 
-test('colours are for a terminal, unless someone said no', () => {
+test('colours are used in a terminal, unless the user turns them off', () => {
   const bold = (isTTY: boolean, env: NodeJS.ProcessEnv) => styleOf({ isTTY }, env).bold('x');
   expect(bold(true, {})).toBe('\u001b[1mx\u001b[22m');
   expect(bold(true, { NO_COLOR: '' })).toBe('\u001b[1mx\u001b[22m');

@@ -3,21 +3,24 @@ import { once } from 'node:events';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { AS_OF, ROOT, spawned } from './spawned';
+import { AS_OF, ROOT, spawnCli } from './spawnCli';
 
-// Each process takes a second or two to start, and longer where the machine is busy.
+// Each process takes a second or two to start, and longer on a busy machine.
 jest.setTimeout(60_000);
 
-/** `metergate query` as a person and as a script sees it. The numbers are those of the fixtures, counted by hand there. */
+/**
+ * `metergate query` for people and for scripts. The numbers are those of the fixtures, counted by
+ * hand.
+ */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase();
 });
 afterAll(() => database.drop());
 
-const query = (...args: string[]) => spawned(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
+const query = (...args: string[]) => spawnCli(['query', ...args, ...AS_OF], { DATABASE_URL: database.url });
 
-test('one number after the other, of the last 7 days, which is said', async () => {
+test('without a range, the values cover the last 7 days, and a message says so', async () => {
   expect(await query('total_generations', 'active_users_daily,payment_conversion_rate', 'revenue_mrr')).toEqual({
     code: 0,
     out: [
@@ -33,7 +36,7 @@ test('one number after the other, of the last 7 days, which is said', async () =
   });
 });
 
-test('series: a table, totals counted anew, what is not over, and a line drawn for each', async () => {
+test('a series is a table with recomputed totals, marks unfinished buckets and draws a line for each metric', async () => {
   const { code, out, told } = await query(
     ...['total_generations', 'active_users_daily', 'payment_conversion_rate'],
     ...['--grain', 'DAY', '--last', '3', '--include-current', '--totals'],
@@ -60,7 +63,7 @@ test('series: a table, totals counted anew, what is not over, and a line drawn f
   ]);
 });
 
-test('Chinese takes two columns a character, and numbers stand one below the other all the same', async () => {
+test('a Chinese character takes two columns, and numbers stay aligned', async () => {
   const { out } = await query(
     ...['total_generations', 'payment_conversion_rate', '--locale', 'zh', '--group-by', 'utm_source'],
     ...['--from', '2026-03-02', '--through', '2026-03-08', '--order-by', 'total_generations:desc'],
@@ -77,7 +80,7 @@ test('Chinese takes two columns a character, and numbers stand one below the oth
   ]);
 });
 
-test('CSV: keys, exact decimals, instants; quoted where it must be; conditions and pages', async () => {
+test('CSV has keys, exact decimals and instants, quotes where necessary, and obeys conditions and pages', async () => {
   const [rates, quoted] = await Promise.all([
     query(
       ...['payment_conversion_rate', 'revenue_mrr', '--csv', '--group-by', 'utm_source', '--grain', 'week'],
@@ -98,14 +101,14 @@ test('CSV: keys, exact decimals, instants; quoted where it must be; conditions a
     ].join('\n'),
   );
   expect(rates.told).toBe('Rows 1 to 2 of 3. The next: --offset 2 --as-of 2026-03-12T09:30:00+08:00\n');
-  // Either of the two that were typed, and one of those in JSON.
+  // `weixin_mp` or `100%_off` as typed, and also one of the values in JSON.
   expect(quoted.out.split('\n').slice(1)).toEqual([
     '2026-03-09T00:00:00+08:00,2026-03-13T00:00:00+08:00,false,100%_off,1',
     '',
   ]);
 });
 
-test('JSON: all that is known, exact', async () => {
+test('JSON has all details, with exact numbers', async () => {
   const { code, out, told } = await query(
     ...['payment_conversion_rate', 'total_generations', '--json', '--totals', '--where', 'utm_source=google'],
     ...['--from', '2026-03-05T00:00:00+08:00', '--to', '2026-03-12', '--time-zone', 'UTC', '--limit', '1'],
@@ -142,7 +145,7 @@ test('JSON: all that is known, exact', async () => {
   });
 });
 
-test('a reader that has seen enough ends it quietly', async () => {
+test('a reader that closes the pipe ends the command without an error', async () => {
   const args = ['tasks', '--group-by', 'user_id', '--grain', 'hour', '--from', '2026-02-26', '--through', '2026-03-11'];
   const child = spawn(process.execPath, ['bin/metergate.cjs', 'query', ...args, '--csv', '--limit', '9999', ...AS_OF], {
     cwd: ROOT,
@@ -156,7 +159,7 @@ test('a reader that has seen enough ends it quietly', async () => {
   expect(told).toBe('');
 });
 
-test('Ctrl-C ends the statement in the database too', async () => {
+test('Ctrl-C also ends the statement in the database', async () => {
   const [holder, watcher] = [1, 2].map(() => new Client({ connectionString: database.url })) as [Client, Client];
   await Promise.all([holder.connect(), watcher.connect()]);
   await holder.query('begin; lock table task_generate_log in access exclusive mode');

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { AS_OF } from './spawned';
-import { typed } from './typed';
+import { AS_OF } from './spawnCli';
+import { callCli } from './callCli';
 
-/** `metergate sql`: the statement, which gives the number of `metergate query` wherever it is run. */
+/** `metergate sql`: the printed statement returns the number of `metergate query`. */
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await productDatabase();
@@ -23,10 +23,10 @@ async function run(text: string): Promise<unknown> {
   }
 }
 
-test('--literal runs as it is, with a database and without; what it is for is said', async () => {
+test('--literal prints a statement that runs unchanged, and says which indexes it is planned for', async () => {
   const [without, given] = [
-    await typed(['sql', ...QUESTION, '--literal']),
-    await typed(['sql', ...QUESTION, '--literal'], { DATABASE_URL: database.url }),
+    await callCli(['sql', ...QUESTION, '--literal']),
+    await callCli(['sql', ...QUESTION, '--literal'], { DATABASE_URL: database.url }),
   ];
   expect(without.told).toMatch(/^For a database without indexes, as none was looked at/);
   expect(given.told).toBe("For the indexes of the database: it leads 13 of the registry's columns.\n");
@@ -37,8 +37,8 @@ test('--literal runs as it is, with a database and without; what it is for is sa
   }
 });
 
-test('with parameters below it, as comments', async () => {
-  const { out } = await typed(['sql', ...QUESTION, '--where', 'utm_source=it\'s "so"\n'], {});
+test('without --literal, the parameters follow the statement as comments', async () => {
+  const { out } = await callCli(['sql', ...QUESTION, '--where', 'utm_source=it\'s "so"\n'], {});
   expect(out).toMatch(/^with\n/);
   const [statement, comments] = out.split('\n\n') as [string, string];
   const used = new Set(statement.match(/\$\d+/g));

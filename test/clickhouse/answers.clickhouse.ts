@@ -5,7 +5,7 @@ import { answerQuery } from '../../src/answer/answerQuery';
 import type { Engine, EngineRow } from '../../src/engine/engine';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
-import { NOW, openHouse, type House } from '../tables/house';
+import { NOW, openProduct, type OwnProduct } from '../tables/ownProduct';
 import { clickhouseDialect } from './dialect';
 
 // The same registry, plan and readings answer on ClickHouse and on PostgreSQL, for the same rows.
@@ -62,12 +62,12 @@ interface Session {
   cleanup(): void;
 }
 
-let postgres: House;
+let postgres: OwnProduct;
 let session: Session;
 let directory: string;
 
 beforeAll(async () => {
-  postgres = await openHouse(MODEL, POSTGRES);
+  postgres = await openProduct(MODEL, POSTGRES);
   directory = mkdtempSync(join(tmpdir(), 'clickhouse-'));
   const { Session } = jest.requireActual<Chdb>('chdb');
   session = new Session(directory);

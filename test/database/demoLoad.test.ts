@@ -23,13 +23,13 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Everything that stands in the tables, in one value. */
+/** The contents of all tables, as one value. */
 async function content(of = source): Promise<unknown> {
   const rows = DEMO_TABLE_NAMES.map((table) => of.query(`select * from "${table}" order by id`));
   return JSON.stringify(await Promise.all(rows));
 }
 
-test('fills empty tables, and is current for the day', async () => {
+test('demo data fills empty tables and is current on that day', async () => {
   expect(await demoState(source, MONDAY)).toBe('empty');
   const counts = await loadDemo(source, { ...SMALL, ...MONDAY });
   expect(await demoState(source, MONDAY)).toBe('current');
@@ -40,7 +40,7 @@ test('fills empty tables, and is current for the day', async () => {
   }
 });
 
-test('keeps instants, nulls, empty texts and money as they are', async () => {
+test('it keeps instants, nulls, empty texts and amounts exactly', async () => {
   await loadDemo(source, { ...SMALL, ...MONDAY });
   const [row] = await source.query(
     `
@@ -52,7 +52,7 @@ test('keeps instants, nulls, empty texts and money as they are', async () => {
   expect(row).toEqual({ 'until now': true, direct: true, fees: true });
 });
 
-test('is stale the next day, and some time later on the same day', async () => {
+test('it is stale on the next day, and some time later on the same day', async () => {
   await loadDemo(source, { ...SMALL, ...MONDAY });
   const later = (minutes: number) => new Date(MONDAY.now.getTime() + minutes * 60_000);
   expect(await demoState(source, { ...MONDAY, now: later(50) })).toBe('current');
@@ -61,13 +61,13 @@ test('is stale the next day, and some time later on the same day', async () => {
   expect(await demoState(source, { ...TUESDAY, maxAgeMs: Infinity })).toBe('stale');
 });
 
-test('is stale when another generator made it', async () => {
+test('it is stale if another version of the generator made it', async () => {
   await loadDemo(source, { ...SMALL, ...MONDAY });
   await source.query(`update metergate_demo set version = 0`);
   expect(await demoState(source, MONDAY)).toBe('stale');
 });
 
-test('loaded anew, is as if it had been loaded first', async () => {
+test('loading it again gives the same rows as a first load', async () => {
   await loadDemo(source, { ...SMALL, ...TUESDAY });
   const first = await content();
   await loadDemo(source, { ...SMALL, ...MONDAY });
@@ -76,12 +76,12 @@ test('loaded anew, is as if it had been loaded first', async () => {
   expect(await content()).toBe(first);
 });
 
-test('leaves tables alone that others have filled', async () => {
+test('tables with rows of others are recognised', async () => {
   await source.query(`insert into "user" (registration_date) values (now())`);
   expect(await demoState(source, MONDAY)).toBe('own');
 });
 
-test('never touches rows of others, whenever they came', async () => {
+test('loading never touches rows of others, before or after it', async () => {
   const own = `select id, user_id, status from task_generate_log where task_type = 'mine' order by id`;
   const add = (status: string) =>
     source.query(
@@ -104,7 +104,7 @@ test('never touches rows of others, whenever they came', async () => {
   expect(astray).toBe(0);
 });
 
-test('interrupted, leaves what was there before', async () => {
+test('an interrupted load leaves the tables as before', async () => {
   const abort = new AbortController();
   const interrupted = loadDemo(source, {
     ...SMALL,
@@ -118,14 +118,14 @@ test('interrupted, leaves what was there before', async () => {
   expect(await demoState(source, MONDAY)).toBe('current');
 });
 
-test('reports how far it is', async () => {
+test('loading reports its progress', async () => {
   const done: number[] = [];
   await loadDemo(source, { ...SMALL, ...MONDAY, onProgress: (progress) => done.push(progress.done / progress.total) });
   expect(done.at(-1)).toBe(1);
   expect([...done].sort((a, b) => a - b)).toEqual(done);
 });
 
-test('two that load at once take turns', async () => {
+test('two loads at the same time take turns', async () => {
   const other = await dataSource({ url: database.url }).initialize();
   try {
     const both = [source, other].map((each) => loadDemo(each, { ...SMALL, ...MONDAY }));

@@ -3,7 +3,7 @@ import { dataSource } from '../../src/database/dataSource';
 import { loadDemo } from '../../src/database/demo/load';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
-/** The demo has something to show: every number is plausible, and what happens in its story can be seen. */
+/** The numbers of the demo are plausible, and the events of its story are visible. */
 const STORY = { today: '2026-03-15', now: new Date('2026-03-15T22:30:00+08:00'), timeZone: 'Asia/Shanghai' };
 const BAD_DAY = '2026-02-03';
 const CAMPAIGN = ['2025-12-30', '2026-01-08'];
@@ -11,7 +11,7 @@ const CAMPAIGN = ['2025-12-30', '2026-01-08'];
 let database: FreshDatabase;
 let source: DataSource;
 
-/** One row of numbers; days are those of Shanghai. */
+/** One row of numbers. Days are those of Shanghai. */
 async function numbers(sql: string): Promise<Record<string, number>> {
   const [row] = await source.query(sql);
   return Object.fromEntries(Object.entries(row as object).map(([key, value]) => [key, Number(value)]));
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('sizes', async () => {
+test('the tables have realistic sizes', async () => {
   const count = await numbers(`
     select (select count(*) from "user") users, (select count(*) from task_generate_log) tasks,
       (select count(distinct day(created_at)) from task_generate_log) days`);
@@ -44,7 +44,7 @@ test('sizes', async () => {
   expect(count['days']).toBe(200);
 });
 
-test('every channel brings users on most days, direct ones with null and with an empty source', async () => {
+test('every channel brings users on most days, and direct users have null or an empty source', async () => {
   const rows: { channel: string; days: string }[] = await source.query(`
     select coalesce(nullif(utm_source, ''), 'Direct') as channel, count(distinct day(registration_date)) as days
     from "user" group by 1 order by 1`);
@@ -55,7 +55,7 @@ test('every channel brings users on most days, direct ones with null and with an
   expect(Math.min(...Object.values(direct))).toBeGreaterThan(100);
 });
 
-test('the campaign brings many from its channel', async () => {
+test('the campaign brings many users from its channel', async () => {
   const { during, before } = await numbers(`
     select count(*) filter (where day(registration_date) between '${CAMPAIGN[0]}' and '${CAMPAIGN[1]}') as during,
       count(*) filter (where day(registration_date) between '2025-12-20' and '2025-12-29') as before
@@ -63,7 +63,7 @@ test('the campaign brings many from its channel', async () => {
   expect(during! / before!).toBeGreaterThan(3);
 });
 
-test('tasks fail on the bad day and seldom on others', async () => {
+test('many tasks fail on the bad day, and few on others', async () => {
   const { bad, usual } = await numbers(`
     select avg((status = 'failed')::int) filter (where day(created_at) = '${BAD_DAY}') as bad,
       avg((status = 'failed')::int) filter (where day(created_at) <> '${BAD_DAY}') as usual from task_generate_log`);
@@ -72,7 +72,7 @@ test('tasks fail on the bad day and seldom on others', async () => {
   expect(usual).toBeLessThan(0.05);
 });
 
-test('activity grows, rests at weekends and sleeps at night', async () => {
+test('activity grows, is lower at weekends and lowest at night', async () => {
   const { first, last, weekend, workday, night, morning } = await numbers(`
     select count(*) filter (where created_at < '2025-10-01') as first,
       count(*) filter (where created_at > '2026-02-12') as last,
@@ -86,7 +86,7 @@ test('activity grows, rests at weekends and sleeps at night', async () => {
   expect(morning!).toBeGreaterThan(10 * night!);
 });
 
-test('results are adopted', async () => {
+test('users adopt many results', async () => {
   const { rate } = await numbers(`
     select (select count(*) from user_action_log where action_type in ('copy', 'download', 'save'))::numeric
       / (select count(*) from task_generate_log where status = 'success') as rate`);
@@ -110,7 +110,7 @@ test('users return the next day and the next week', async () => {
   expect(week).toBeLessThan(0.35);
 });
 
-test('users pay, and go on paying', async () => {
+test('users start to pay, and go on paying', async () => {
   const { conversion, before, now, open } = await numbers(`
     select (select count(distinct user_id) from trade where payment_status = 'paid')::numeric / count(*) as conversion,
       (select sum(monthly_fee) from subscription_records

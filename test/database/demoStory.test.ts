@@ -24,20 +24,21 @@ function hash(value: unknown): string {
 
 const evening = tables(EVENING);
 
-describe('the same day', () => {
-  test('gives the same rows', () => {
+describe('one day of the story', () => {
+  test('gives the same rows each time', () => {
     expect(hash(tables(EVENING))).toBe(hash(evening));
   });
 
-  // Who changes what the story tells raises DEMO_VERSION, so that databases with the former rows are filled anew.
+  // A change of these rows must raise DEMO_VERSION, so that databases with the old rows are filled
+  // again.
   test('gives the rows of DEMO_VERSION 2', () => {
     expect(hash(evening)).toBe('42a5260571b538ff');
   });
 
-  test('has passed further in the evening than at noon, and is otherwise the same', () => {
+  test('has more rows in the evening than at noon, and the same ones before', () => {
     const noon = tables(NOON);
     for (const table of DEMO_TABLE_NAMES) {
-      // When a user was last seen is the one thing that goes on changing.
+      // Only the time of a user's last visit changes later.
       const lasting = (row: DemoRow) => (table === 'user' ? row.slice(0, 3) : row);
       const later = evening[table].slice(0, noon[table].length);
       expect(hash(later.map(lasting))).toBe(hash(noon[table].map(lasting)));
@@ -98,7 +99,7 @@ describe.each([
     expect(wrong).toEqual([]);
   });
 
-  test('of actions follow a successful task of the same user', () => {
+  test('for actions follow a successful task of the same user', () => {
     const wrong = user_action_log.filter(([, person, , task, at]) => {
       const of = task_generate_log[(task as number) - 1];
       return task !== null && !(of && of[1] === person && of[3] === 'success' && (of[5] as number) < (at as number));
@@ -107,7 +108,7 @@ describe.each([
     expect(user_action_log.some((row) => row[3] === null)).toBe(true);
   });
 
-  test('of subscriptions are active until they end', () => {
+  test('for subscriptions are active until their end', () => {
     for (const [, , , , start, end, status] of subscription_records) {
       if (end !== null) expect(end as number).toBeGreaterThan(start as number);
       if (end !== null) expect(status).toBe((end as number) <= now ? 'expired' : 'active');

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** The command's exit code and all it said, or what it complained of. */
+/** The command's exit code, its output, and its error message. */
 async function run(url: string | undefined) {
   const said: string[] = [];
   try {
@@ -37,7 +37,7 @@ async function ask(sql: string): Promise<unknown[]> {
   }
 }
 
-test('runs what is due and says so, once', async () => {
+test('migrate runs pending migrations once and lists them', async () => {
   const { host, pathname } = new URL(database.url);
   expect(await run(database.url)).toEqual({
     code: 0,
@@ -47,11 +47,11 @@ test('runs what is due and says so, once', async () => {
   expect((await run(database.url)).said).toEqual([`Nothing to do: ${host}${pathname} is up to date.`]);
 });
 
-describe('says in one line what is wrong', () => {
+describe('migrate reports in one line', () => {
   const cases: [string, () => string | undefined, RegExp, number][] = [
     ['no address', () => undefined, /^DATABASE_URL is not set\. Set it to/, 1],
     ['an empty address', () => '', /^DATABASE_URL is not set/, 1],
-    ['no address of PostgreSQL', () => 'mysql://u:secret@h/d', /^DATABASE_URL is no PostgreSQL address/, 1],
+    ['no address of PostgreSQL', () => 'mysql://u:secret@h/d', /^DATABASE_URL is not a PostgreSQL address/, 1],
     [
       'nobody there',
       () => 'postgresql://u:secret@127.0.0.1:1/d',
@@ -78,7 +78,7 @@ describe('says in one line what is wrong', () => {
     }
   });
 
-  test('a database with tables of its own, which stay as they are', async () => {
+  test('a database with other tables, which stay unchanged', async () => {
     await ask(`create table trade (mine text)`);
     expect((await run(database.url)).complaint).toMatch(
       /has tables of its own: relation "trade" already exists\. No table was changed/,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { dataSource } from '../../src/database/dataSource';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
-/** What the catalogue knows of the product's tables: columns, constraints, indexes, comments. */
+/** The catalogue entries of the product's tables: columns, constraints, indexes, comments. */
 const CATALOGUE = `
   select c.relname as "table", 'column ' || a.attname as thing,
     concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
@@ -49,7 +49,7 @@ describe('migrations', () => {
     expect(changes.upQueries.map((change) => change.query)).toEqual([]);
   });
 
-  // TypeORM's own comparison overlooks the order of an index's columns, its condition and more.
+  // TypeORM's own comparison ignores the order of an index's columns, its condition and more.
   test('make exactly what the entities describe', async () => {
     const described = await emptyDatabase();
     await described.synchronize();
@@ -58,7 +58,7 @@ describe('migrations', () => {
     expect(catalogue).toEqual(await described.query(CATALOGUE));
   });
 
-  test('take rows that point to nothing', async () => {
+  test('accept rows that refer to nothing', async () => {
     await migrated.query(`insert into user_action_log (user_id, action_type, task_id, created_at)
       values (404, 'copy', 404, now()), (null, 'like', null, now())`);
     await migrated.query(`truncate user_action_log`);

@@ -1,17 +1,18 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { productDatabase } from '../postgres/productDatabase';
-import { ROOT } from '../cli/spawned';
-import { typed } from '../cli/typed';
+import { ROOT } from '../cli/spawnCli';
+import { callCli } from '../cli/callCli';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { openGuide, type Block } from './guide';
-import { words } from './words';
+import { words } from './shellWords';
 
 /**
- * Every YAML of docs/guide-defining.md is one more file of the product's registry, `more.yaml`, and sound, unless the page shows what
- * `metergate check` says of it. What is asked after it is asked of that registry, over the rows of test/fixtures/data.sql.
- * When an answer differs: look why, and `UPDATE_DOCS=1 npx jest docs/defining` writes it anew.
+ * Each YAML block of docs/guide-defining.md is valid as one more file of the product's registry,
+ * `more.yaml`, unless the page shows an error of `metergate check`. The queries after a block use
+ * that registry and the rows of test/fixtures/data.sql. If an answer differs, find out why;
+ * `UPDATE_DOCS=1 npx jest docs/defining` updates the page.
  */
 const guide = openGuide('guide-defining.md');
 const COMMAND = /^\$ metergate (.*)\n/;
@@ -41,32 +42,38 @@ const examples = guide.blocks.reduce<Example[]>((found, block) => {
   return [...found.slice(0, -1), { ...last, commands: [...last.commands, block] }];
 }, []);
 
-test('there are examples', () => {
+test('the page has more than 20 examples', () => {
   expect(examples.length).toBeGreaterThan(20);
-  // A block that is neither would be held to nothing.
+  // A block in another language would not be checked.
   expect([...new Set(guide.blocks.map(({ language }) => language))].sort()).toEqual(['console', 'yaml']);
 });
 
-test.each(examples.map((example) => [example.yaml.line, example] as const))('line %i', async (_line, example) => {
-  rmSync(model, { recursive: true, force: true });
-  cpSync(path.join(ROOT, 'schema/model'), model, { recursive: true });
-  writeFileSync(path.join(model, 'more.yaml'), example.yaml.text);
-  const checked = example.commands.some(({ text }) => text.startsWith('$ metergate check'));
-  if (!checked) expect((await run(['check'])).shown).toMatch(/^The registry is sound: /);
-  for (const command of example.commands) {
-    const line = COMMAND.exec(command.text)![1]!;
-    const { code, shown } = await run(words(line));
-    if (words(line)[0] === 'query') expect(code).toBe(0);
-    guide.hold(command, `$ metergate ${line}\n${shown}`);
-  }
-});
+test.each(examples.map((example) => [example.yaml.line, example] as const))(
+  'the example on line %i works as shown',
+  async (_line, example) => {
+    rmSync(model, { recursive: true, force: true });
+    cpSync(path.join(ROOT, 'schema/model'), model, { recursive: true });
+    writeFileSync(path.join(model, 'more.yaml'), example.yaml.text);
+    const checked = example.commands.some(({ text }) => text.startsWith('$ metergate check'));
+    if (!checked) expect((await run(['check'])).shown).toMatch(/^The registry is sound: /);
+    for (const command of example.commands) {
+      const line = COMMAND.exec(command.text)![1]!;
+      const { code, shown } = await run(words(line));
+      if (words(line)[0] === 'query') expect(code).toBe(0);
+      guide.hold(command, `$ metergate ${line}\n${shown}`);
+    }
+  },
+);
 
-/** Runs a command as the page shows it: at the moment of the rows, with the registry where a reader has it. */
+/**
+ * Runs a command as the page shows it: at the moment of the fixtures, with the reader's path of the
+ * registry.
+ */
 async function run(args: readonly string[]): Promise<{ code: number; shown: string }> {
   const asks = args[0] === 'query';
   const env = { MODEL_DIRECTORY: model, ...(asks && { DATABASE_URL: database.url }) };
-  const { code, out, told } = await typed(asks ? [...args, ...AS_OF] : args, env);
-  // What has no answer at all has said why.
+  const { code, out, told } = await callCli(asks ? [...args, ...AS_OF] : args, env);
+  // If there is no answer, the message says why.
   const text = asks ? told + out : out + told;
   return { code, shown: text.replaceAll(path.relative(process.cwd(), model), MODEL).replaceAll(model, MODEL) };
 }

@@ -7,16 +7,16 @@ export interface Block {
   /** The word after the fence, such as `yaml`. */
   readonly language: string;
   readonly text: string;
-  /** The line that its text begins on, from 1: names a test, and leads to the place. */
+  /** The line where its text begins, from 1. Tests are named after it. */
   readonly line: number;
 }
 
-/** A page whose examples are held to what really comes out. */
+/** A page whose examples must be the real output. */
 export interface Guide {
   readonly blocks: readonly Block[];
-  /** Expects a block to hold this text; with UPDATE_DOCS=1 it is written instead. */
+  /** Expects that a block has this text. With UPDATE_DOCS=1, replaces the text instead. */
   hold(block: Block, text: string): void;
-  /** Writes what has changed; to be called when all is asked. */
+  /** Writes the replaced texts. Call it after all examples. */
   save(): void;
 }
 
@@ -41,7 +41,7 @@ export function openGuide(file: string): Guide {
     },
     save() {
       let updated = page;
-      // From the last on, so that the places of those before stay what they are.
+      // From the last to the first, so that the positions of the earlier ones stay valid.
       for (const block of [...spans.keys()].filter((one) => changed.has(one)).reverse()) {
         const { start, end } = spans.get(block)!;
         updated = updated.slice(0, start) + changed.get(block) + updated.slice(end);

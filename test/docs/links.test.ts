@@ -3,14 +3,14 @@ import path from 'node:path';
 import { anchorOf } from '../../reference/markdown';
 import { ROOT } from '../graphql/gatewayServer';
 
-/** Every link from one page of the project to another leads to a file that is there, and to a heading that it has. */
+/** Each link between pages of the project leads to an existing file and to one of its headings. */
 const pages = ['.', 'docs', 'bench', 'examples', 'packaging', 'reference', 'src', 'test'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => path.join(folder, file)),
 );
 
-test.each(pages)('%s', (page) => {
+test.each(pages)('the links of %s lead somewhere', (page) => {
   const text = readFileSync(path.join(ROOT, page), 'utf8').replace(/^```[^]*?^```$/gm, '');
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!).filter((link) => !/^\w+:/.test(link));
   expect(links.filter((link) => !leads(page, link))).toEqual([]);

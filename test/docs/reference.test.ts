@@ -7,10 +7,12 @@ import { gatewaySchema } from '../../src/graphql/schema';
 import { loadRegistry } from '../../src/registry/load';
 import { MODEL } from '../graphql/gatewayServer';
 
-/** What is generated and committed is what would be generated now. When it is not: `npm run docs`, and read the difference. */
+/**
+ * The committed reference is up to date. If it is not, run `npm run docs` and read the difference.
+ */
 const pages = referencePages();
 const schema = gatewaySchema(loadRegistry(MODEL));
-// Their fields have sections of their own.
+// Their fields have separate sections.
 const roots = [schema.getQueryType()!, schema.getSubscriptionType()!];
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.some((root) => root === type),
@@ -20,11 +22,11 @@ test.each([...pages.keys()])('docs/reference/%s is what `npm run docs` writes', 
   expect(readFileSync(path.join(DIRECTORY, file), 'utf8')).toBe(pages.get(file));
 });
 
-test('there are no pages that nothing makes any more', () => {
+test('every page is generated, so no outdated page remains', () => {
   expect(readdirSync(DIRECTORY).sort()).toEqual([...pages.keys()].sort());
 });
 
-test('every type, field, argument and enum value of the schema says what it is', () => {
+test('every type, field, argument and enum value of the schema has a description', () => {
   const silent: string[] = [];
   const look = (where: string, { description }: { readonly description?: string | null | undefined }) => {
     if (!description?.trim()) silent.push(where);
@@ -49,7 +51,7 @@ test('every type has a section', () => {
   expect(types.map(({ name }) => name).filter((name) => !sections.includes(name))).toEqual([]);
 });
 
-test.each([...pages.keys()])('links within docs/reference/%s lead somewhere', (file) => {
+test.each([...pages.keys()])('the links within docs/reference/%s lead somewhere', (file) => {
   const anchors = headings(file).map(anchorOf);
   const linked = [...pages.get(file)!.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
   expect(linked.length).toBeGreaterThan(10);

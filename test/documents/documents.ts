@@ -16,16 +16,19 @@ import type { Registry } from '../../src/model/registry';
 import { Draw } from './draw';
 import { Topic } from './topic';
 import { Values, type Value } from './values';
-import { written } from './written';
+import { written } from './valueText';
 
-/** A document of the schema with all that goes with it. */
+/** A document of the schema, with its variables and operation name. */
 export interface Document {
   readonly query: string;
   readonly variables: Readonly<Record<string, Value>>;
   readonly operationName?: string;
 }
 
-/** Documents that a schema allows, about what a registry has; about half of them with values that no sensible person would give. */
+/**
+ * Documents that the schema allows, with names and values of the registry. About half of them
+ * contain values that no sensible person would send.
+ */
 export function documentsOf(schema: GraphQLSchema, registry: Registry): fc.Arbitrary<Document> {
   const oddEach = fc.constantFrom(Infinity, Infinity, 30, 8);
   return fc.tuple(fc.gen(), oddEach).map(([gen, each]) => new Writer(schema, registry, new Draw(gen, each)).document());
@@ -33,7 +36,7 @@ export function documentsOf(schema: GraphQLSchema, registry: Registry): fc.Arbit
 
 const DEEPEST = 6;
 
-/** Writes one document on a walk through the schema. */
+/** Writes one document by a walk through the schema. */
 class Writer {
   private readonly declared: string[] = [];
   private readonly variables: Record<string, Value> = {};
@@ -104,7 +107,7 @@ class Writer {
     const before = this.topic;
     const names = field.args.map(({ name }) => name);
     if (names.includes('range')) this.topic = Topic.drawn(this.draw, this.registry);
-    // Under a name of its own, so that no two of different arguments meet.
+    // Each field gets its own alias, so that fields with different arguments never conflict.
     const alias = field.args.length > 0 || this.draw.once(20) ? `a${this.names++}: ` : '';
     const type = getNamedType(field.type);
     const below = isCompositeType(type) ? ` ${this.selection(type, depth + 1)}` : '';

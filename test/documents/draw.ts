@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
 
-/** Decisions that a document is made of, one after the other. */
+/** The random decisions that make up one document, in order. */
 export class Draw {
   constructor(
     private readonly gen: fc.GeneratorValue,
-    /** Of so many values one is not what a sensible person would give; infinite: none. */
+    /** One of this many values is odd: no sensible person would send it. Infinite: none is. */
     private readonly oddEach: number,
   ) {}
 
-  /** A whole number from 0 up to `below`. */
+  /** Returns a whole number from 0 up to, not including, `below`. */
   below(below: number): number {
     return this.gen(anyNumber) % Math.max(1, below);
   }
 
-  /** True once in so many times. */
+  /** True once in `each` times. */
   once(each: number): boolean {
     return this.below(each) === each - 1;
   }
@@ -22,7 +22,7 @@ export class Draw {
     return all[this.below(all.length)]!;
   }
 
-  /** Up to so many of them, in any order, each once. */
+  /** Returns at most this many of the items, each once, in any order. */
   some<T>(all: readonly T[], most: number): T[] {
     const left = [...all];
     const count = Math.min(left.length, this.below(most + 1));
@@ -38,8 +38,8 @@ export class Draw {
   }
 }
 
-/** The same for all decisions: one for each would be looked up among all others, every time. */
+/** One function for all decisions. fast-check looks each function up in a list, every time. */
 const anyNumber = () => fc.noBias(fc.nat());
 
-/** Any text: half surrogates and control characters too. */
+/** Any text, including half surrogates and control characters. */
 const anyText = () => fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 8 });

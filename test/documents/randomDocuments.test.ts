@@ -5,24 +5,27 @@ import { changedModel } from '../graphql/changedModel';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { SEED, say } from '../property/settings';
-import { served, type Served } from '../server/served';
-import { agent, heard, post, type Heard } from './asking';
+import { spawnServer, type ServerProcess } from '../server/spawnServer';
+import { agent, heard, post, type Heard } from './httpClient';
 import { documentsOf } from './documents';
-import { spoiltFrom, type Spoilt } from './spoilt';
+import { spoiltFrom, type Spoilt } from './spoiltDocuments';
 
-/** Whatever is sent, the server answers with data or with an error that docs/errors.md has, and goes on. `PROPERTY_SEED` sends the same again. */
+/**
+ * The server answers any document with data or a documented error, and keeps running.
+ * `PROPERTY_SEED` repeats a run.
+ */
 const DOCUMENTS = Number(process.env['FUZZ_DOCUMENTS'] ?? 500);
 const IN_A_ROUND = 100;
 
 let database: FreshDatabase;
 let model: { path: string; remove(): Promise<void> };
-let server: Served;
+let server: ServerProcess;
 beforeAll(async () => {
   database = await productDatabase();
-  // One client asks for all of it, and nothing that takes seconds.
+  // One client sends all requests. No request may take seconds.
   const limits = 'limits:\n  maxCost: 200\n  costPerMinute: 2000000000';
   model = await changedModel('model.yaml', (text) => text.replace('limits:', limits));
-  server = await served({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'error' });
+  server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'error' });
 }, 60_000);
 afterAll(async () => {
   agent.destroy();
@@ -39,7 +42,7 @@ async function known(): Promise<unknown> {
   return JSON.parse(text);
 }
 
-test(`${DOCUMENTS} documents, seed ${SEED}`, async () => {
+test(`${DOCUMENTS} documents get data or documented errors, seed ${SEED}`, async () => {
   const before = await known();
   expect(JSON.stringify(before)).toContain('"total_generations":');
   const registry = loadRegistry(model.path);
@@ -79,12 +82,12 @@ test(`${DOCUMENTS} documents, seed ${SEED}`, async () => {
       .map(([code, times]) => `${code} ${times}`)
       .join(', '),
   );
-  // It would show nothing if hardly any were good.
+  // The test would prove nothing if hardly any document were valid.
   expect(withData).toBeGreaterThan(asked / 8);
   expect(await known()).toEqual(before);
 }, 3_600_000);
 
-test('the process is as well as before, and has complained of nothing', async () => {
+test('the process still works, and has logged no error', async () => {
   expect(server.complaints()).toBe('');
   expect(await server.stop()).toEqual([0, null]);
   expect(server.complaints()).toBe('');

@@ -2,7 +2,10 @@ import type { Registry } from '../../src/model/registry';
 import { GRAINS as ALL, grainsFrom } from '../../src/time/grain';
 import type { Draw } from './draw';
 
-/** What one question is about: metrics that can be asked together, by dimensions that all of them have. Others of the schema's names fit any topic. */
+/**
+ * The topic of one query: metrics that can be queried together, and dimensions that all of them
+ * have. Names of the schema that are not the registry's fit any topic.
+ */
 export class Topic {
   private readonly about: ReadonlySet<string>;
 
@@ -27,13 +30,15 @@ export class Topic {
     ]);
   }
 
-  /** Of some names of the schema those that belong here, unless none does or it is to be odd. */
+  /**
+   * Returns the names that fit the topic; all names if none fits, or if the value should be odd.
+   */
   fitting(names: readonly string[], odd: boolean): readonly string[] {
     const fitting = odd ? names : names.filter((name) => this.about.has(name) || !this.isOfRegistry(name));
     return fitting.length === 0 ? names : fitting;
   }
 
-  /** Of some names of the schema all that it is about. */
+  /** Returns all names that belong to the topic. */
   meant(names: readonly string[]): string[] {
     return names.filter((name) => this.about.has(name));
   }

@@ -11,7 +11,7 @@ import {
 import type { Draw } from './draw';
 import type { Topic } from './topic';
 
-/** A value as JSON has it; names of enums are texts. */
+/** A JSON value; an enum value is a string. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
 const HOSTILE = [
@@ -36,7 +36,7 @@ const INTS = [-1, 0, 2_147_483_647, -2_147_483_648];
 const DATES = ['2026-03-02', '2026-03-05', '2026-03-09', '2026-03-31'];
 const INSTANTS = ['2026-03-12T09:30:00+08:00', '2026-04-01T00:00:00Z'];
 
-/** What a sensible person gives for a scalar, by its name. */
+/** Sensible values of each scalar, by its name. */
 const SENSIBLE: Readonly<Record<string, readonly Value[]>> = {
   Boolean: [true, false],
   Date: DATES,
@@ -50,7 +50,7 @@ const SENSIBLE: Readonly<Record<string, readonly Value[]>> = {
   TimeZone: ['UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu'],
 };
 
-/** Inputs of which only some combinations mean something, as a sensible person gives them. */
+/** Sensible values of inputs that allow only some combinations of fields. */
 const TOGETHER: Readonly<Record<string, readonly Value[]>> = {
   MetricTimeRange: [
     { from: '2026-03-02', through: '2026-03-08' },
@@ -62,7 +62,10 @@ const TOGETHER: Readonly<Record<string, readonly Value[]>> = {
   MetricComparison: [{ previousPeriod: true }, { shift: 1, unit: 'WEEK' }, { shift: 52, unit: 'WEEK' }],
 };
 
-/** Gives values for the inputs of a schema: mostly sensible ones about a topic, and now and then whatever the type allows, or nearly. */
+/**
+ * Draws values for the inputs of a schema. Most are sensible and fit the topic; some are any value
+ * the type allows, or nearly allows.
+ */
 export class Values {
   constructor(
     private readonly draw: Draw,
@@ -80,7 +83,7 @@ export class Values {
     const { draw } = this;
     if (isListType(type)) {
       const item = getNamedType(type);
-      // Names that go together: all that the question is about.
+      // A list of names contains all names of the topic, because they fit together.
       if (isEnumType(item) && !draw.isOdd()) return this.topic.meant(item.getValues().map(({ name }) => name));
       const count = draw.isOdd() ? draw.below(40) : draw.below(3);
       return Array.from({ length: count }, () => this.of(type.ofType as GraphQLInputType, depth + 1));
@@ -108,7 +111,7 @@ export class Values {
       ),
     );
     const required = fields.filter((field) => isRequiredInputField(field));
-    // Conditions hold conditions: down there it comes to an end.
+    // Conditions contain conditions; the depth limit ends that.
     const optional = fields.filter(
       (field) => !isRequiredInputField(field) && fitting.has(field.name) && (depth < 4 || field.name !== 'not'),
     );
@@ -116,7 +119,7 @@ export class Values {
     return Object.fromEntries(given.map((field) => [field.name, this.of(field.type, depth + 1)]));
   }
 
-  /** What a router refers to. */
+  /** A reference that a router sends. */
   private representation(): Value {
     const { draw } = this;
     if (draw.isOdd())

@@ -2,9 +2,9 @@ import { Client } from 'pg';
 import type { Engine, TableState } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { until } from '../live/liveServer';
+import { until } from '../eventually';
 
-/** What PostgreSQL tells of its tables, to a role that may do nothing but read. */
+/** The changes that PostgreSQL reports to a role that may only read. */
 const ROLE = `reader_${process.pid}`;
 let database: FreshDatabase;
 let engine: Engine;
@@ -50,7 +50,7 @@ const isSame = (one: readonly TableState[], other: readonly TableState[]) => {
   return written(one) === written(other);
 };
 
-/** Sees a change of what a statement reads, and then none. */
+/** Expects a change of the tables that a statement reads, and no change before it. */
 async function expectSeen(text: string, ...change: string[]): Promise<void> {
   const before = await readBy(text);
   expect(before.length).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ async function expectSeen(text: string, ...change: string[]): Promise<void> {
   await until(async () => !isSame(before, await now(before)));
 }
 
-test('insert, update, delete and truncate are seen, and so is a rollback, which is no harm', async () => {
+test('insert, update, delete and truncate are noticed, and so is a rollback, which does no harm', async () => {
   const text = 'SELECT count(*) FROM asked';
   await expectSeen(text, 'INSERT INTO asked VALUES (1)');
   await expectSeen(text, `UPDATE asked SET part = '2026-01-01'`);
@@ -69,7 +69,7 @@ test('insert, update, delete and truncate are seen, and so is a rollback, which 
   await expectSeen(text, 'BEGIN; INSERT INTO asked VALUES (1); ROLLBACK');
 });
 
-test('what nobody changed is as it was, whatever is done beside it', async () => {
+test('a table that nobody writes to keeps its state, whatever happens to other tables', async () => {
   const before = await readBy('SELECT * FROM asked');
   await write('INSERT INTO part VALUES (2, $$2026-01-03$$)', 'VACUUM ANALYZE asked', 'SELECT count(*) FROM asked');
   const other = await readBy('SELECT * FROM part');
@@ -78,7 +78,7 @@ test('what nobody changed is as it was, whatever is done beside it', async () =>
   expect(isSame(before, await now(before))).toBe(true);
 });
 
-test('partitions and children of a table are looked at with it, those that are new too', async () => {
+test('a table is watched with its partitions and children, including new ones', async () => {
   await expectSeen('SELECT * FROM part', 'INSERT INTO part VALUES (1, $$2026-01-02$$)');
   await expectSeen('SELECT * FROM part WHERE false', 'UPDATE part_1_a SET id = 2');
   await expectSeen(
@@ -90,13 +90,13 @@ test('partitions and children of a table are looked at with it, those that are n
   await expectSeen('SELECT * FROM parent', 'INSERT INTO child VALUES (1)');
 });
 
-test('through views; of a materialized one when it is refreshed', async () => {
+test('a change is noticed through views; a materialized view changes when it is refreshed', async () => {
   await expectSeen('SELECT * FROM seen_again', 'INSERT INTO asked VALUES (3)');
   await expectSeen('SELECT * FROM seen_again', 'DELETE FROM part');
   await expectSeen('SELECT * FROM kept', 'REFRESH MATERIALIZED VIEW kept');
 });
 
-test('that a name means another table now', async () => {
+test('a name that now means another table is noticed', async () => {
   const definitions = (states: readonly TableState[]) => states.map(({ definition }) => definition);
   const table = await readBy('SELECT * FROM asked');
   await write('ALTER TABLE asked RENAME TO asked_before; CREATE TABLE asked (id int PRIMARY KEY, part date)');
@@ -109,14 +109,14 @@ test('that a name means another table now', async () => {
   expect(await now(await readBy('SELECT * FROM kept'))).toHaveLength(1);
 });
 
-test('parameters stay parameters, names in the way of nothing, and what reads no table has none', async () => {
+test("parameters stay parameters, a CTE may have a table's name, and a statement without tables reads none", async () => {
   await write(`CREATE TABLE IF NOT EXISTS asked (id int, part date); GRANT SELECT ON asked TO ${ROLE}`);
   const found = await readBy('WITH part AS (SELECT * FROM asked WHERE id = $1::int) SELECT * FROM part -- end', ['1']);
   expect(found).toHaveLength(1);
   expect(await readBy('SELECT 1')).toEqual([]);
 });
 
-test('a database that does not count tells nothing', async () => {
+test('a database with `track_counts` off reports no number of changed rows', async () => {
   const url = new URL(database.url);
   url.searchParams.set('options', '-c track_counts=off');
   const blind = await openPostgres(url.href);

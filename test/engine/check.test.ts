@@ -42,7 +42,7 @@ function registry(...tables: readonly Table[]): Registry {
   };
 }
 
-/** The same table, made of a select. */
+/** The same table, defined by a select. */
 function select(text: string, columns: Readonly<Record<string, ColumnType>>): Table {
   return { ...table('selected', columns), source: { kind: 'sql', text } };
 }
@@ -77,7 +77,7 @@ beforeEach(() => {
   lines = 0;
 });
 
-test('what fits is no problem: integers for larger ones, varchar for text, views', () => {
+test('a narrower type fits: integers for larger ones, varchar for text, and views fit as tables', () => {
   const event = table('event', {
     id: 'bigint',
     kind: 'text',
@@ -89,7 +89,7 @@ test('what fits is no problem: integers for larger ones, varchar for text, views
   expect(checkTables(registry(event, old, table('recent', { id: 'integer', mood: 'text' })), columns)).toEqual([]);
 });
 
-test('all problems come at once, each with its place, what is there and what to do', () => {
+test('every problem is reported at once, with its file and line, the actual type and what to do', () => {
   const event = table('event', {
     id: 'text',
     kynd: 'text',
@@ -139,15 +139,15 @@ test('enums, uuids, dates and booleans are declared as such', () => {
   ]);
 });
 
-describe('the select that a table is made of', () => {
-  test('is described by the database, not run', async () => {
+describe('a table that is a select', () => {
+  test('the database describes it without running it', async () => {
     const text =
       "select e.id, e.mood, e.state, 'x' as word, e.day, pg_sleep(60)::text as late from event as e -- all of it";
     const declared = { id: 'bigint', mood: 'enum', state: 'enum', word: 'text', day: 'date', late: 'text' } as const;
     expect(await check(select(text, declared))).toEqual([]);
   });
 
-  test('has the columns that are declared, in their types', async () => {
+  test('it must have the declared columns, in their types', async () => {
     const problems = await check(
       select('select id, rate, id as "wo rd" from event', { id: 'text', rat: 'numeric', rate: 'numeric' }),
     );
@@ -164,7 +164,7 @@ describe('the select that a table is made of', () => {
     ['select id from event) as x, (select 1', 'syntax error at or near ")"'],
     ['delete from event returning id', 'syntax error'],
     ['select id, rate as id from event', 'ambiguous'],
-  ])('is refused in the words of the database: %s', async (text, told) => {
+  ])('a bad select is rejected in the words of the database: %s', async (text, told) => {
     const [problem, ...more] = await check(select(text, { id: 'bigint' }));
     expect(more).toEqual([]);
     expect(problem).toMatch(/^tables\.yaml:1: the database refuses the `sql` of "selected": .* — expected a select$/s);

@@ -3,7 +3,9 @@ import { Groups } from '../../src/engine/embedded/groups';
 const ENCRYPTION = 80877103;
 const VERSION_3 = 196608;
 
-/** A message as it is on the wire: its type, its length with the length's own four bytes, its content. */
+/**
+ * A message on the wire: its type, its length (including the 4 bytes of the length), its content.
+ */
 function message(type: string, content: string | Buffer = ''): Buffer {
   const body = Buffer.from(content);
   const length = Buffer.alloc(4);
@@ -11,7 +13,7 @@ function message(type: string, content: string | Buffer = ''): Buffer {
   return Buffer.concat([Buffer.from(type), length, body]);
 }
 
-/** The first messages of a connection have no type, but a code in front. */
+/** The first message of a connection has no type; it begins with a code. */
 function untyped(code: number, content = ''): Buffer {
   const front = Buffer.alloc(4);
   front.writeUInt32BE(code);
@@ -29,7 +31,7 @@ const extended = Buffer.concat([parse, bind, execute, sync]);
 const query = message('Q', 'SELECT 1\0');
 const terminate = message('X');
 
-/** Feeds bytes in pieces of a size and returns the groups that come out. */
+/** Feeds bytes in pieces of one size and returns the groups that come out. */
 function cut(bytes: Buffer, size: number) {
   const groups = new Groups();
   const found = [];
@@ -37,13 +39,13 @@ function cut(bytes: Buffer, size: number) {
   return found;
 }
 
-test.each([1, 2, 3, 7, 64, 100_000])('groups are the same whatever pieces they come in: %i bytes', (size) => {
+test.each([1, 2, 3, 7, 64, 100_000])('groups do not depend on the size of the pieces: %i bytes', (size) => {
   const found = cut(Buffer.concat([startup, extended, query, terminate]), size);
   expect(found.map(({ kind }) => kind)).toEqual(['startup', 'messages', 'messages', 'terminate']);
   expect(found.map(({ bytes }) => bytes)).toEqual([startup, extended, query, terminate]);
 });
 
-test('a group without its end is kept until that comes', () => {
+test('an incomplete group waits for its end', () => {
   const groups = new Groups();
   groups.take(startup);
   expect(groups.take(Buffer.concat([parse, bind]))).toEqual([]);
@@ -51,7 +53,7 @@ test('a group without its end is kept until that comes', () => {
   expect(groups.take(sync)).toEqual([{ kind: 'messages', bytes: extended }]);
 });
 
-test('asking for encryption comes before the startup', () => {
+test('a request for encryption may come before the startup message', () => {
   expect(cut(Buffer.concat([untyped(ENCRYPTION), startup]), 5).map(({ kind }) => kind)).toEqual([
     'encryption',
     'startup',

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openPostgres } from '../../src/engine/postgres/open';
 import type { Engine } from '../../src/engine/engine';
+import { until } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask, behavesAsEngine, TABLES } from './behaviour';
+import { ask, behavesAsEngine, TABLES } from './engineBehaviour';
 
 let database: FreshDatabase;
 let owner: Client;
@@ -33,41 +33,40 @@ async function running(part: string): Promise<number> {
 }
 
 describe('deadlines', () => {
-  test('a statement past its deadline is stopped at the server, and life goes on', async () => {
-    const began = Date.now();
-    await expect(ask(engine, 'SELECT pg_sleep(30), 1001', [], 300)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
-    expect(Date.now() - began).toBeLessThan(1_500);
-    // The server is told to stop; on a busy machine it does so a moment after the caller knows.
-    for (let tries = 0; tries < 20 && (await running('1001')) > 0; tries++) await pause(100);
-    expect(await running('1001')).toBe(0);
+  test('a statement past its deadline is stopped at the server, and the next statement works', async () => {
+    await expect(ask(engine, 'SELECT pg_sleep(3000), 1001', [], 300)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
+    // The caller hears first; on a busy machine the server stops a moment later.
+    await until(async () => (await running('1001')) === 0);
     expect(await ask(engine, 'SELECT 1')).toEqual([['1']]);
   });
 
-  test('each run has its own, also on a connection that had another', async () => {
+  test('each run has its own deadline, also on a reused connection', async () => {
     const alone = await openPostgres(database.url, { connections: 1 });
     await expect(ask(alone, 'SELECT pg_sleep(5)', [], 200)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
-    expect(await ask(alone, 'SELECT pg_sleep(0.4) IS NOT NULL', [], 5_000)).toEqual([['t']]);
+    expect(await ask(alone, 'SELECT pg_sleep(0.4) IS NOT NULL', [], 50_000)).toEqual([['t']]);
     await alone.close();
   });
 
-  test('waiting for a connection counts', async () => {
+  test('the time spent waiting for a connection counts', async () => {
     const alone = await openPostgres(database.url, { connections: 1 });
-    const first = ask(alone, 'SELECT pg_sleep(0.8)');
+    await owner.query('SELECT pg_advisory_lock(1)');
+    const first = ask(alone, 'SELECT pg_advisory_xact_lock(1)', [], 600_000);
     const order: string[] = [];
     const hasty = ask(alone, 'SELECT 1', [], 200).catch((error: { code: string }) => order.push(error.code));
-    const late = ask(alone, 'SELECT pg_sleep(5), 1002', [], 1_100).catch((error: { code: string }) =>
+    const late = ask(alone, 'SELECT pg_sleep(5), 1002', [], 300).catch((error: { code: string }) =>
       order.push(error.code),
     );
-    const patient = ask(alone, 'SELECT 2').then(([row]) => order.push(row?.[0] ?? ''));
-    const began = Date.now();
-    await Promise.all([first, hasty, late, patient]);
+    const patient = ask(alone, 'SELECT 2', [], 600_000).then(([row]) => order.push(row?.[0] ?? ''));
+    // Both fail while they are still waiting.
+    await Promise.all([hasty, late]);
+    await owner.query('SELECT pg_advisory_unlock(1)');
+    await Promise.all([first, patient]);
     expect(order).toEqual(['QUERY_TIMEOUT', 'QUERY_TIMEOUT', '2']);
-    expect(Date.now() - began).toBeLessThan(2_000);
     await alone.close();
   });
 
-  test('a statement that someone else cancels was not too slow', async () => {
-    const run = ask(engine, 'SELECT pg_sleep(30), 1003');
+  test('a statement that someone else cancels is CANCELLED, not QUERY_TIMEOUT', async () => {
+    const run = ask(engine, 'SELECT pg_sleep(3000), 1003');
     const outcome = expect(run).rejects.toMatchObject({ code: 'CANCELLED' });
     while ((await running('1003')) === 0);
     await owner.query(
@@ -85,13 +84,16 @@ describe('a server that goes away', () => {
 
   test('connections lost while idle are replaced', async () => {
     await Promise.all([ask(engine, 'SELECT 1'), ask(engine, 'SELECT 2')]);
-    await cut();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    const before = sockets();
+    const { rowCount } = await cut();
+    // The driver has noticed.
+    await until(() => sockets() <= before - rowCount!);
     expect(await ask(engine, 'SELECT 3')).toEqual([['3']]);
   });
 
-  test('a connection lost under a statement is ENGINE_UNAVAILABLE, and the next one works', async () => {
-    const run = ask(engine, 'SELECT pg_sleep(30), 1004');
+  test('a connection lost during a statement gives ENGINE_UNAVAILABLE, and the next statement works', async () => {
+    const run = ask(engine, 'SELECT pg_sleep(3000), 1004');
     const outcome = expect(run).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
     while ((await running('1004')) === 0);
     await cut();
@@ -100,20 +102,18 @@ describe('a server that goes away', () => {
   });
 });
 
-test('closing ends what runs and what waits, at the server too, and leaves no connection', async () => {
+test('closing ends running and waiting statements, also at the server, and leaves no connection', async () => {
   const closing = await openPostgres(database.url, { connections: 1 });
-  const runs = ['SELECT pg_sleep(30), 1005', 'SELECT 1'].map((text) =>
+  const runs = ['SELECT pg_sleep(3000), 1005', 'SELECT 1'].map((text) =>
     expect(ask(closing, text)).rejects.toMatchObject({ code: 'CANCELLED' }),
   );
   while ((await running('1005')) === 0);
-  const began = Date.now();
   await Promise.all([closing.close(), closing.close(), ...runs]);
-  expect(Date.now() - began).toBeLessThan(1_500);
   expect(await running('1005')).toBe(0);
   await expect(ask(closing, 'SELECT 1')).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
-test("a URL's own options hold, save that of writing", async () => {
+test('the options in a URL apply, except those that allow writing', async () => {
   const url = `${database.url}?options=${encodeURIComponent('-c search_path=archive -c default_transaction_read_only=off')}`;
   const other = await openPostgres(url);
   const text = `SELECT current_setting('search_path'), current_setting('default_transaction_read_only'), current_setting('jit')`;

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A network between a client and a server, which can be made to fail. */
+/** A network between a client and a server. A test can make it fail. */
 export interface Proxy {
-  /** The address of the server, through here. */
+  /** The address of the server through this proxy. */
   readonly url: string;
-  /** Cuts what is connected. */
+  /** The number of connections made through this proxy so far. */
+  readonly connections: number;
+  /** Cuts every open connection. */
   reset(): void;
-  /** Nothing comes through any more, either way, and nobody is told: also of connections that are made meanwhile. */
+  /** Silently stops all traffic in both directions, also on connections that are made later. */
   stall(): void;
   resume(): void;
   close(): void;
@@ -17,7 +19,9 @@ export async function proxyTo(url: string): Promise<Proxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let isStalled = false;
+  let connections = 0;
   const server = createServer((client) => {
+    connections += 1;
     const upstream = connect(Number(port), hostname);
     for (const [one, other] of [
       [client, upstream],
@@ -41,6 +45,9 @@ export async function proxyTo(url: string): Promise<Proxy> {
   };
   return {
     url: through.href,
+    get connections() {
+      return connections;
+    },
     reset,
     stall: () => {
       isStalled = true;

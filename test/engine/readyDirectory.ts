@@ -8,8 +8,8 @@ import { temporaryDirectory } from './temporaryDirectory';
 const KEPT = path.join(__dirname, '../../node_modules/.cache/metergate');
 
 /**
- * A directory with an empty embedded database: a copy of one that is made once for a version of it, because that takes several
- * seconds. Whoever tests the first start wants a {@link temporaryDirectory}.
+ * A directory with an empty embedded database. It is a copy: making one takes several seconds, so
+ * each version is made once. A test of the first start uses {@link temporaryDirectory} instead.
  */
 export async function readyDirectory(): Promise<{ path: string; remove(): Promise<void> }> {
   const made = path.join(KEPT, `embedded-${dependencies['@electric-sql/pglite']}`);
@@ -19,7 +19,7 @@ export async function readyDirectory(): Promise<{ path: string; remove(): Promis
   return directory;
 }
 
-/** Made beside and moved when whole: another test file may be making it as well, and one of them is enough. */
+/** Made beside it and moved when complete: other test files may be making it at the same time. */
 async function make(made: string): Promise<void> {
   await mkdir(KEPT, { recursive: true });
   const beside = await mkdtemp(path.join(KEPT, 'new-'));

@@ -1,9 +1,9 @@
 import { Turns, type Turn } from '../../src/engine/turns';
 
-/** Turns are given to clients one after the other, whatever each of them waits for. */
+/** The clients get turns one after the other, however many each of them waits for. */
 const NEVER_LATE = Infinity;
 
-/** Asks in the name of each, and tells who was served, in order. */
+/** Asks for a turn in the name of each client. `served` lists the granted ones in order. */
 function asked(places: Turns, clients: readonly string[]) {
   const served: string[] = [];
   const turns = clients.map((name) => {
@@ -16,7 +16,7 @@ function asked(places: Turns, clients: readonly string[]) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('whoever asks for much waits behind those who ask for little', async () => {
+test('a client with many waiting statements waits behind clients with few', async () => {
   const places = new Turns(1);
   const { served, turns } = asked(places, ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1']);
   for (let step = 0; step < turns.length; step++) {
@@ -26,7 +26,7 @@ test('whoever asks for much waits behind those who ask for little', async () => 
   expect(served).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
 });
 
-test('one client never has all places, and another need not wait for its slow statements', async () => {
+test('one client never gets all turns, and another does not wait for its slow statements', async () => {
   const places = new Turns(10);
   const { served } = asked(
     places,
@@ -39,7 +39,7 @@ test('one client never has all places, and another need not wait for its slow st
   expect(other.served).toEqual(['b0', 'b1']);
 });
 
-test('what two clients wait for comes with the first turn of either', async () => {
+test('a statement that two clients wait for runs at the first turn of either', async () => {
   const places = new Turns(1);
   const { served, turns } = asked(places, ['a1', 'a2', 'a3']);
   turns[2]!.alsoFor('b');
@@ -60,7 +60,7 @@ test('what two clients wait for comes with the first turn of either', async () =
   expect(next.served).toEqual(['c1', 'c2', 'c4']);
 });
 
-test('a wait that is left is over, and its place goes to the next', async () => {
+test('a cancelled wait ends, and its turn goes to the next', async () => {
   const places = new Turns(1);
   const { served, turns } = asked(places, ['a1', 'a2', 'a3']);
   await settled();
@@ -71,7 +71,7 @@ test('a wait that is left is over, and its place goes to the next', async () => 
   expect(served).toEqual(['a1', 'a3']);
 });
 
-test('the waiting room has an end, and one client has half of it', async () => {
+test('the number of waiting statements is limited, and one client may use half of it', async () => {
   const places = new Turns(1);
   places.ask('a', NEVER_LATE);
   for (let index = 0; index < 500; index++) places.ask('a', NEVER_LATE);
@@ -89,10 +89,11 @@ test('the waiting room has an end, and one client has half of it', async () => {
   expect(() => places.ask('c', NEVER_LATE)).not.toThrow();
 });
 
-test('who would wait for longer than there is time is told at once, as is when to come again', async () => {
+test('a caller whose turn would come too late is rejected at once, with a time to retry after', async () => {
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   const places = new Turns(1);
   const first = places.ask('a', NEVER_LATE);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  clock.mockReturnValue(1_050);
   first.end();
   places.ask('a', 10);
   let refusal: { message: string; retryAfterMs: number } | undefined;
@@ -104,4 +105,5 @@ test('who would wait for longer than there is time is told at once, as is when t
   expect(refusal?.message).toContain('the time for this would be over before its turn');
   expect(refusal?.retryAfterMs).toBeGreaterThanOrEqual(200);
   expect(() => places.ask('b', 5_000)).not.toThrow();
+  clock.mockRestore();
 });

@@ -1,7 +1,9 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { exported, readCsv, readLines, type Arguments } from './exporting';
 
-/** An export holds what `metrics` answers to the same arguments, whichever way it is asked for and written. */
+/**
+ * An export holds the rows of `metrics` for the same arguments, in every format and by GET or POST.
+ */
 let server: GatewayServer;
 let embedded: GatewayServer;
 beforeAll(async () => {
@@ -112,7 +114,7 @@ interface Row {
   readonly details: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
 }
 
-/** The rows that GraphQL gives to the same arguments. */
+/** The rows that GraphQL returns for the same arguments. */
 async function asked({ select, groupBy = [], ...others }: Arguments): Promise<Row[]> {
   const given: Arguments = { select, groupBy, ...others };
   const names = Object.keys(given);
@@ -132,7 +134,7 @@ async function asked({ select, groupBy = [], ...others }: Arguments): Promise<Ro
 
 const PARTS = ['previous', 'change', 'difference'] as const;
 
-/** A row as it stands in a file; what GraphQL has as floats is compared as floats. */
+/** A row as a file shows it. Values that GraphQL has as floats are compared as floats. */
 function flat(row: Row, { compare, top }: Arguments): Record<string, unknown> {
   const numbers = Object.entries(row.details).flatMap(([key, detail]) => [
     [key, detail['decimal']],
@@ -156,7 +158,7 @@ function asFloats(row: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
-  test('CSV', async () => {
+  test('CSV holds the rows of `metrics`', async () => {
     const rows = (await asked(question)).map((row) => flat(row, question));
     const inText = rows.map((row) =>
       Object.fromEntries(
@@ -169,7 +171,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
     expect(await exported(embedded, 'csv', question)).toBe(text);
   });
 
-  test('NDJSON', async () => {
+  test('NDJSON holds the rows of `metrics`', async () => {
     const rows = (await asked(question)).map((row) => {
       const statuses = Object.entries(row.details)
         .filter(([, { status }]) => status !== 'OK')
@@ -183,7 +185,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
   });
 });
 
-test('questions show what they are called after', async () => {
+test('each question shows the case that it is named for', async () => {
   const statuses = (await exported(server, 'ndjson', QUESTIONS['every status']!)).match(/NO_DATA|DIVIDE_BY_ZERO/g);
   expect(new Set(statuses)).toEqual(new Set(['NO_DATA', 'DIVIDE_BY_ZERO']));
   expect(await exported(server, 'csv', QUESTIONS['a page of no rows']!)).toBe(
@@ -193,6 +195,6 @@ test('questions show what they are called after', async () => {
   expect(readCsv(await exported(server, 'csv', QUESTIONS['days whose clocks change']!))).toHaveLength(71);
 });
 
-test('nothing of it was unforeseen', () => {
+test('no internal error was logged', () => {
   expect([server.internal, embedded.internal]).toEqual([[], []]);
 });

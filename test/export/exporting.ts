@@ -11,7 +11,10 @@ export function address(format: 'csv' | 'ndjson', given: Arguments, more = ''): 
   return `/export.${format}?arguments=${encodeURIComponent(JSON.stringify(given))}${more}`;
 }
 
-/** The rows of a CSV, read by a library that shares nothing with what wrote it. Empty fields are null where they are not quoted. */
+/**
+ * The rows of a CSV, read by a library that shares no code with the writer. An empty field without
+ * quotes is null.
+ */
 export function readCsv(text: string): Record<string, string | null>[] {
   const cast = (value: string, { quoting }: { quoting: boolean }) => (value === '' && !quoting ? null : value);
   return parse(text, { columns: true, cast, bom: true });
@@ -24,7 +27,7 @@ export function readLines(text: string): Record<string, string | boolean | null>
     .map((line) => JSON.parse(line) as Record<string, string | boolean | null>);
 }
 
-/** Asks from within, and gives the text that a file would hold. */
+/** Sends an export without a network, and returns the text of the file. */
 export async function exported(
   { app }: GatewayServer,
   format: 'csv' | 'ndjson',

@@ -3,7 +3,7 @@ import type { Arguments } from './exporting';
 
 export const DAYS = 10;
 
-/** Fills the product's tables such that {@link everyUserEveryDay} has `users * DAYS` rows. */
+/** Fills the product's tables so that {@link everyUserEveryDay} has `users * DAYS` rows. */
 export async function fillUsers(url: string, users: number): Promise<void> {
   const owner = new Client({ connectionString: url });
   await owner.connect();
@@ -25,7 +25,7 @@ export async function fillUsers(url: string, users: number): Promise<void> {
   }
 }
 
-/** A row for each user and day: of most there is nothing but that they are there, as of users who did nothing that day. */
+/** One row for each user and day. Most rows hold zeros: the user did nothing on that day. */
 export const everyUserEveryDay: Arguments = {
   select: ['tasks', 'task_error_rate'],
   range: { from: '2026-04-01', through: '2026-04-10' },

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address, exported, readCsv, readLines } from './exporting';
 
-/** What may stand in a database, and what a spreadsheet would make of it. */
+/** Values that a database may contain, and what a spreadsheet would do with them. */
 const PLAIN = [
   'a,b',
   'say "so"',
@@ -57,17 +57,17 @@ const QUESTION = {
 
 const sorted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
 
-test('CSV: every value comes back, and what a spreadsheet would take for a formula is text there', async () => {
+test('CSV returns every value, and marks a value that a spreadsheet would take for a formula as text', async () => {
   const found = readCsv(await exported(server, 'csv', QUESTION)).map((row) => row['task_type']);
   expect(sorted(found)).toEqual(sorted([...PLAIN, ...FORMULAS.map((value) => `'${value}`), null]));
 });
 
-test('NDJSON: every value comes back as it is', async () => {
+test('NDJSON returns every value unchanged', async () => {
   const found = readLines(await exported(server, 'ndjson', QUESTION)).map((row) => row['task_type']);
   expect(sorted(found)).toEqual(sorted([...PLAIN, ...FORMULAS, null]));
 });
 
-test('numbers are none of it: a negative one is a number', async () => {
+test('a negative number stays a number', async () => {
   const given = {
     ...QUESTION,
     range: { from: '2026-03-09', through: '2026-03-11' },
@@ -78,7 +78,7 @@ test('numbers are none of it: a negative one is a number', async () => {
   expect(await exported(server, 'csv', given)).toMatch(new RegExp(`,0,${tasks},-1,-${tasks}\n$`));
 });
 
-test('a byte order mark stands before CSV where it is asked for', async () => {
+test('CSV starts with a byte order mark if the caller asks for one', async () => {
   const get = async (more: string) => (await server.app.inject(address('csv', QUESTION, more))).rawPayload;
   const without = await get('');
   expect(without.subarray(0, 4).toString()).toBe('time');

@@ -1,10 +1,13 @@
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { gatewayError } from '../../src/errors';
 import { address, JSON_TYPE, type Arguments } from './exporting';
 
-/** What is no file: mistakes, each told as GraphQL tells it, with a status of HTTP and before the first byte. */
+/**
+ * Rejected exports: each mistake gets the error of GraphQL and an HTTP status, before the first
+ * byte.
+ */
 const OURS = 'https://dashboard.example.com';
 const watch = watched();
 let server: GatewayServer;
@@ -67,7 +70,7 @@ const MISTAKES: Readonly<Record<string, Arguments>> = {
   RANGE_TOO_LARGE: { ...TASKS, range: { from: '1900-01-01', to: '2026-03-02' }, grain: 'DAY' },
 };
 
-test.each(Object.entries(MISTAKES))('%s: as `metrics` tells it', async (_name, given) => {
+test.each(Object.entries(MISTAKES))('%s: the error is that of `metrics`', async (_name, given) => {
   const { errors } = await server.ask(VARIABLES, given);
   const told = errors.map(({ message, extensions: { code } }) => ({ code, message }));
   expect(told).toHaveLength(1);
@@ -86,19 +89,22 @@ const NO_ARGUMENTS: Readonly<Record<string, Arguments>> = {
   'two at once': { ...TASKS, limit: 'all', fill: 1 },
 };
 
-test.each(Object.entries(NO_ARGUMENTS))('no argument: %s, as GraphQL tells it of variables', async (_name, given) => {
-  const { status, errors } = await server.ask(VARIABLES, given);
-  const told = errors.map(({ message, extensions: { code } }) => ({
-    code,
-    message: message.replace('Variable "$', 'Argument "'),
-  }));
-  const refused = await refusal(given);
-  expect(refused.status).toBe(status);
-  const inOrder = (all: typeof told) => all.map(({ code, message }) => [code, message]).sort();
-  expect(inOrder(refused.errors)).toEqual(inOrder(told));
-});
+test.each(Object.entries(NO_ARGUMENTS))(
+  'a bad argument gets the error of a bad GraphQL variable: %s',
+  async (_name, given) => {
+    const { status, errors } = await server.ask(VARIABLES, given);
+    const told = errors.map(({ message, extensions: { code } }) => ({
+      code,
+      message: message.replace('Variable "$', 'Argument "'),
+    }));
+    const refused = await refusal(given);
+    expect(refused.status).toBe(status);
+    const inOrder = (all: typeof told) => all.map(({ code, message }) => [code, message]).sort();
+    expect(inOrder(refused.errors)).toEqual(inOrder(told));
+  },
+);
 
-test('an argument that there is not, and one that is missing', async () => {
+test('an unknown argument and a missing one are rejected', async () => {
   expect(await refusal({ select: ['tasks'], wher: {}, __proto: 1 })).toEqual({
     status: 400,
     errors: [
@@ -110,7 +116,7 @@ test('an argument that there is not, and one that is missing', async () => {
   expect((await refusal({ ...WEEK })).errors).toMatchObject([{ code: 'NO_METRIC' }]);
 });
 
-test('what is nested too deeply, or goes on for too long', async () => {
+test('arguments that are nested too deeply or too long are rejected', async () => {
   const deep = `${'{"not":'.repeat(100_000)}{}${'}'.repeat(100_000)}`;
   const given = JSON.stringify(TASKS).replace(/}$/, `,"where":${deep}}`);
   expect(await refusal(given)).toEqual({
@@ -131,11 +137,11 @@ const EXPORT_HINT =
 test.each([
   ['', 'Body cannot be empty'],
   ['{"select":', ''],
-  ['[]', 'The body is no JSON object.'],
-  ['null', 'The body is no JSON object.'],
-  ['5', 'The body is no JSON object.'],
+  ['[]', 'The body is not a JSON object.'],
+  ['null', 'The body is not a JSON object.'],
+  ['5', 'The body is not a JSON object.'],
   ['{"__proto__":{"x":1}}', ''],
-])('a body that is no JSON object: %s', async (payload, message) => {
+])('a body that is not a JSON object is rejected: %s', async (payload, message) => {
   const answer = await server.app.inject({ method: 'POST', url: '/export.ndjson', headers: JSON_TYPE, payload });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({
@@ -150,32 +156,32 @@ test.each([
 
 test.each([
   ['/export.csv', 'The address has no `arguments`.'],
-  ['/export.csv?arguments=', '`arguments` is no JSON object.'],
-  ['/export.csv?arguments=%5B%5D', '`arguments` is no JSON object.'],
+  ['/export.csv?arguments=', '`arguments` is not a JSON object.'],
+  ['/export.csv?arguments=%5B%5D', '`arguments` is not a JSON object.'],
   ['/export.csv?arguments=%7B%7D&arguments=%7B%7D', 'The address has `arguments` more than once.'],
   ['/export.csv?query=%7B%7D', 'There is no parameter `query` here.'],
   [address('csv', TASKS, '&bom=1'), '`bom` is neither `true` nor `false`.'],
   [address('ndjson', TASKS, '&bom=true'), 'There is no parameter `bom` here.'],
-])('%s', async (url, message) => {
+])('a bad address is rejected: %s', async (url, message) => {
   const answer = await server.app.inject({ method: 'GET', url });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 });
 
-test('arguments of a POST are its body', async () => {
+test('a POST takes its arguments from the body only', async () => {
   const answer = await server.app.inject({ method: 'POST', url: address('csv', TASKS), payload: TASKS });
   expect(answer.json()).toMatchObject({ errors: [{ message: 'There is no parameter `arguments` here.' }] });
 });
 
-test('bounds: more rows than an export may have, known before the first; those of `metrics` are none of it', async () => {
-  const users = { ...TASKS, groupBy: ['user_id'] }; // eleven users and nobody: twelve groups
+test('too many rows are rejected before the first, by the limit of exports and not that of `metrics`', async () => {
+  const users = { ...TASKS, groupBy: ['user_id'] }; // eleven users and the null user: twelve groups
   expect(await refusal(users)).toEqual({
     status: 400,
     errors: [{ code: 'RESULT_TOO_LARGE', message: 'The answer has more than 11 rows.' }],
   });
   expect(await refusal({ ...users, limit: 12 })).toEqual({
     status: 400,
-    errors: [{ code: 'RESULT_TOO_LARGE', message: '`limit` is 12; at most 11 rows are given at once.' }],
+    errors: [{ code: 'RESULT_TOO_LARGE', message: '`limit` is 12; at most 11 rows are returned at once.' }],
   });
   const page = async (more: Arguments) =>
     (await server.app.inject({ method: 'POST', url: '/export.ndjson', payload: { ...users, ...more } })).body.split(
@@ -191,7 +197,7 @@ test.each([
   [gatewayError('QUERY_TIMEOUT', { timeoutMs: 300_000, waited: false }), 504],
   [gatewayError('CANCELLED', {}), 503],
   [gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }), 503],
-])('%s has a status that tells whose fault it is', async (error, status) => {
+])('the status shows whether caller or server is at fault: %s', async (error, status) => {
   watch.before = () => {
     throw error;
   };
@@ -199,7 +205,7 @@ test.each([
   watch.before = () => undefined;
 });
 
-test('a bug is INTERNAL, and told nobody but the log', async () => {
+test('a bug gives INTERNAL, and only the log shows its text', async () => {
   watch.before = () => {
     throw new Error('select * from secrets');
   };
@@ -220,7 +226,8 @@ test('a GET that a browser sends for a page of another site is refused', async (
     expect(await statusFor({ 'sec-fetch-site': site, referer: `${OURS}.other.example/` })).toBe(400);
   }
   expect(watch.statements).toEqual([]);
-  // What a person typed, a page of the gateway's own, no browser, one of a site that may read answers, and a script that has asked for leave.
+  // Accepted: a typed address, a page of the gateway itself, no browser, an allowed site, and a
+  // script that passed a preflight.
   expect(await statusFor({ 'sec-fetch-site': 'none' })).toBe(200);
   expect(await statusFor({ 'sec-fetch-site': 'same-origin' })).toBe(200);
   expect(await statusFor({})).toBe(200);
@@ -228,7 +235,7 @@ test('a GET that a browser sends for a page of another site is refused', async (
   expect(await statusFor({ 'sec-fetch-site': 'cross-site', 'apollo-require-preflight': 'true' })).toBe(200);
 });
 
-test('a POST of what any page could send is refused, and one that is compressed', async () => {
+test('a POST that any page could send is rejected, and so is a compressed one', async () => {
   const statusFor = async (headers: Record<string, string>) =>
     (await server.app.inject({ method: 'POST', url: '/export.csv', payload: JSON.stringify(TASKS), headers }))
       .statusCode;
@@ -238,7 +245,7 @@ test('a POST of what any page could send is refused, and one that is compressed'
   expect(await statusFor({ ...JSON_TYPE, 'content-encoding': 'gzip' })).toBe(415);
 });
 
-test('HEAD finds mistakes and runs nothing; other methods are refused', async () => {
+test('HEAD finds mistakes and runs nothing; other methods are rejected', async () => {
   const get = await server.app.inject({ method: 'GET', url: address('csv', TASKS) });
   expect(get.headers).toMatchObject({
     'content-type': 'text/csv; charset=utf-8',

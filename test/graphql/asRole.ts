@@ -38,7 +38,7 @@ roles:
     smallestGroup: { user_id: 3 }
 `;
 
-/** Asks the product's gateway over random rows as someone. */
+/** Queries the product's gateway over random rows as a given viewer. */
 export interface RoleGateway {
   readonly registry: Registry;
   readonly gateway: Gateway;
@@ -53,7 +53,7 @@ export interface Answered {
   readonly errors: readonly { readonly message: string; readonly code: unknown; readonly path: readonly unknown[] }[];
 }
 
-/** The fullest of some data sets, always the same. */
+/** The largest of some data sets, always the same. */
 function someData(registry: Registry): { data: Data; now: number } {
   const { rows } = productWorld();
   const scene = { zone: 'Asia/Shanghai', date: '2026-03-30' };
@@ -98,7 +98,7 @@ export async function roleGateway(roles = ROLES): Promise<RoleGateway> {
   };
 }
 
-/** Who asks in tests, by the words that tell them. */
+/** The viewers of these tests, by a description of each. */
 export const VIEWERS: Readonly<Record<string, Viewer>> = {
   'whoever has no role': { role: null, claims: {}, schema: 'own' },
   everything: { role: 'everything', claims: {}, schema: 'own' },

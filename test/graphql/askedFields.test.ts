@@ -15,18 +15,21 @@ import { loadRegistry } from '../../src/registry/load';
 import { fixtures } from './fixtureFiles';
 import { MODEL } from './gatewayServer';
 
-/** Fixtures are what a reviewer sees of a change, so each part of the schema is in one: nothing is added unseen. */
+/**
+ * Fixtures show a reviewer each change. So each part of the schema appears in a fixture, and no
+ * part is added unnoticed.
+ */
 const registry = loadRegistry(MODEL);
 const schema = gatewaySchema(registry);
 const asked = askedOf(schema);
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
-test('every field is asked for', () => {
+test('every field is selected', () => {
   const there = types.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? fieldsOf(type) : []));
   expect(there.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-test('every argument is given', () => {
+test('every argument is used', () => {
   const there = types.flatMap((type) =>
     isObjectType(type)
       ? Object.values(type.getFields()).flatMap(({ name, args }) =>
@@ -37,12 +40,12 @@ test('every argument is given', () => {
   expect(there.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-test('every input field is given', () => {
+test('every input field is used', () => {
   const there = types.flatMap((type) => (isInputObjectType(type) ? fieldsOf(type) : []));
   expect(there.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-test('every choice that is not a key of the registry is made', () => {
+test('every enum value that is not a key of the registry is used', () => {
   const inputs = ['MetricGrain', 'MetricDirection', 'MetricNulls', 'MetricPart', 'MetricDimensionKey'];
   const there = types.flatMap((type) =>
     isEnumType(type) && inputs.includes(type.name) ? type.getValues().map(({ name }) => `${type.name}.${name}`) : [],
@@ -54,7 +57,10 @@ function fieldsOf(type: GraphQLNamedType & { getFields(): object }): string[] {
   return Object.keys(type.getFields()).map((field) => `${type.name}.${field}`);
 }
 
-/** `Type.field`, `Type.field(argument)`, `Input.field` and `Enum.VALUE` of all that fixtures write out. */
+/**
+ * `Type.field`, `Type.field(argument)`, `Input.field` and `Enum.VALUE` of everything that fixtures
+ * write out.
+ */
 function askedOf(schema: GraphQLSchema): Set<string> {
   const found = new Set<string>();
   const info = new TypeInfo(schema);
@@ -70,11 +76,11 @@ function askedOf(schema: GraphQLSchema): Set<string> {
       }),
     );
   }
-  // Whatever is asked of a table is followed as well (test/live/asMetrics.test.ts).
+  // Each query of a table also runs as a subscription (test/live/asMetrics.test.ts).
   for (const part of [...found]) {
     if (/^Query\.metrics\b/.test(part)) found.add(part.replace('Query.metrics', 'Subscription.metricsChanged'));
   }
-  // A field that a fragment on an interface asks for is asked of each type of it, with its arguments.
+  // A fragment on an interface selects its fields, with their arguments, on each type of it.
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     const of = type.getInterfaces().map(({ name }) => name);

@@ -8,7 +8,10 @@ import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from './gatewayServer';
 
-/** Who asks must be proven, where the gateway is told how: by tokens of one issuer, or by keys of ours. */
+/**
+ * Callers prove who they are if the gateway is configured so: by tokens of one issuer, or by API
+ * keys.
+ */
 const SECRET = 'a secret of the tests, of more than thirty-two bytes';
 const ISSUER = 'https://login.example.com/';
 const AUDIENCE = 'metergate';
@@ -35,7 +38,7 @@ afterAll(async () => {
 
 const from = (env: Record<string, string>) => (name: string) => env[name];
 
-/** A token as the issuer makes it, but for what a test changes of it. */
+/** A token as the issuer makes it, except for the changes of a test. */
 function token(
   changed: { [claim in keyof JWTPayload]?: JWTPayload[claim] | undefined } = {},
   { secret = SECRET, alg = 'HS256' } = {},
@@ -55,16 +58,16 @@ async function ask(headers: Record<string, string>, on: GatewayServer = server) 
   return { status: statusCode, error: errors?.[0], data, challenge: told['www-authenticate'] };
 }
 
-test('without proof nothing is answered, and the request is told what to send', async () => {
+test('a request without proof gets no answer, and the error says which header to send', async () => {
   const { status, error, challenge } = await ask({});
   expect([status, challenge]).toEqual([401, 'Bearer']);
   expect(error).toEqual({
-    message: 'The request does not say who asks.',
+    message: 'The request has no token and no API key.',
     extensions: { code: 'UNAUTHENTICATED', hint: 'Send `authorization: Bearer …` with a token or an API key.' },
   });
 });
 
-test('a token of the issuer is answered, a bearer and an API key too', async () => {
+test('the gateway answers a token of the issuer, as a bearer and with an API key too', async () => {
   expect((await ask({ authorization: `Bearer ${await token()}` })).status).toBe(200);
   expect((await ask({ 'x-api-key': keyOfBoard })).status).toBe(200);
   expect((await ask({ authorization: `Bearer ${keyOfBoard}` })).status).toBe(200);
@@ -72,9 +75,9 @@ test('a token of the issuer is answered, a bearer and an API key too', async () 
 
 test.each<[string, () => Promise<string>, string]>([
   ['has expired', () => token({ exp: 1_700_000_000 }), 'it has expired'],
-  ['is of another issuer', () => token({ iss: 'https://other.example.com/' }), 'its "iss" is another'],
-  ['is meant for another service', () => token({ aud: 'billing' }), 'its "aud" is another'],
-  ['begins later', () => token({ nbf: Math.floor(Date.now() / 1_000) + 600 }), 'its "nbf" is another'],
+  ['is of another issuer', () => token({ iss: 'https://other.example.com/' }), 'its "iss" is wrong'],
+  ['is meant for another service', () => token({ aud: 'billing' }), 'its "aud" is wrong'],
+  ['begins later', () => token({ nbf: Math.floor(Date.now() / 1_000) + 600 }), 'its "nbf" is wrong'],
   ['never ends', () => token({ exp: undefined }), 'it has no "exp"'],
   ['is nobody’s', () => token({ sub: undefined }), 'it has no "sub"'],
   ['is signed with another secret', () => token({}, { secret: 'x'.repeat(40) }), 'it is not signed by its issuer'],
@@ -82,14 +85,18 @@ test.each<[string, () => Promise<string>, string]>([
   ['is not signed', async () => unsigned(), 'it is not signed by its issuer'],
   ['is no token', async () => 'abc', 'it is not signed by its issuer'],
   ['asks for what is not known here', async () => demanding(), 'it is not signed by its issuer'],
-  ['has a role that is no name', () => token({ role: ['a', 'b'] }), 'its claim "role" is no name of a role'],
-])('a token that %s is refused, and why is told', async (_, make, problem) => {
+  [
+    'has a role that is not a valid name',
+    () => token({ role: ['a', 'b'] }),
+    'its claim "role" is not the name of a role',
+  ],
+])('the gateway rejects a token that %s, and says why', async (_, make, problem) => {
   const { status, error } = await ask({ authorization: `Bearer ${await make()}` });
   expect(status).toBe(401);
-  expect(error.message).toBe(`The token is refused: ${problem}.`);
+  expect(error.message).toBe(`The token is rejected: ${problem}.`);
 });
 
-/** Names an extension that whoever checks it has to understand. */
+/** Names an extension that every verifier has to understand. */
 function demanding(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'HS256', crit: ['urn:example:more'], 'urn:example:more': true })}.${part({})}.AAAA`;
@@ -105,13 +112,13 @@ test.each([
   ['is not known', newKey()],
   ['is over', keyOfLastYear],
   ['is the hash of one', hashOf(keyOfBoard)],
-])('an API key that %s is refused', async (_, key) => {
+])('the gateway rejects an API key that %s', async (_, key) => {
   const { status, error } = await ask({ 'x-api-key': key });
   expect([status, error.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   expect(JSON.stringify(error)).not.toContain(key);
 });
 
-test('the file of keys that operations.md shows is one', () => {
+test('operations.md shows a valid file of keys', () => {
   const [, shown] = /^```yaml\n(keys:[^]*?)^```/m.exec(readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8'))!;
   const file = path.join(directory.path, 'shown.yaml');
   writeFileSync(file, shown!.replace(/^ +expires: .*\n/m, ''));
@@ -134,15 +141,18 @@ test('only a router may ask for someone else, by their token or by claims', asyn
     { authorization: bearer, 'metergate-claims': claims },
   ]) {
     const { status, error } = await ask(headers);
-    expect([status, error.message]).toEqual([401, 'Only a router may ask for someone else.']);
+    expect([status, error.message]).toEqual([401, 'Only a router may send requests for someone else.']);
   }
   const both = await ask({ 'x-api-key': keyOfRouter, authorization: bearer, 'metergate-claims': claims });
-  expect([both.status, both.error.message]).toEqual([401, 'There are a token and claims of whom the router asks for.']);
+  expect([both.status, both.error.message]).toEqual([
+    401,
+    'The router forwards both a token and the claims of its caller.',
+  ]);
   const garbage = await ask({ 'x-api-key': keyOfRouter, 'metergate-claims': 'abc' });
-  expect(garbage.error.message).toBe('The header `metergate-claims` is no JSON in base64url.');
+  expect(garbage.error.message).toBe('The header `metergate-claims` is not JSON in base64url.');
 });
 
-test('the page, what says that all is well, and what there is not, are told to anybody', async () => {
+test('the page, the health check and an unknown address need no proof', async () => {
   for (const [url, status] of [
     ['/healthz', 200],
     ['/', 302],
@@ -152,7 +162,7 @@ test('the page, what says that all is well, and what there is not, are told to a
   }
 });
 
-test('without tokens or keys in the configuration anybody may ask', async () => {
+test('without tokens or keys in the configuration everybody may ask', async () => {
   const open = await gatewayServer();
   expect((await ask({}, open)).status).toBe(200);
   await open.close();
@@ -177,7 +187,7 @@ describe('tokens whose keys come from the issuer', () => {
       http: { auth: readAuth(from({ JWT_JWKS_URL: url, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE })) },
     });
 
-  test('are answered; one that is signed with the public key as a secret is not', async () => {
+  test('are answered, except one that is signed with the public key as a secret', async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' };
     answers = { keys: [jwk] };
@@ -190,7 +200,7 @@ describe('tokens whose keys come from the issuer', () => {
     await on.close();
   });
 
-  test('are no mistake of theirs while the issuer does not answer', async () => {
+  test('are not blamed while the issuer does not answer', async () => {
     answers = null;
     const on = await opened();
     const { privateKey } = await generateKeyPair('ES256');

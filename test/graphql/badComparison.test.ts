@@ -4,7 +4,10 @@ import { GRAINS, type Grain } from '../../src/time/grain';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** Comparisons that say nothing, too much, or move buckets to where none begin, and what the person is told who made them. */
+/**
+ * Comparisons that are empty, contradict themselves, or move buckets off the boundaries, and their
+ * errors.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -58,21 +61,25 @@ test.each([
   ['YEAR', 6, 'QUARTER', 'A shift of 6 quarters does not move every year onto a year.', 2, 'YEAR'],
   ['YEAR', 11, 'MONTH', 'A shift of 11 months does not move every year onto a year.', 1, 'YEAR'],
   ['YEAR', 365, 'DAY', 'A shift of 365 days does not move every year onto a year.', 1, 'YEAR'],
-])('by %s a shift of %i %s does not fit, and what the hint says does', async (grain, shift, unit, message, n, of) => {
-  const asked = (compare: string, selection?: string) =>
-    table(`${WEEK}, grain: ${grain}, compare: { ${compare} }`, selection);
-  expect(await mistake(server, asked(`shift: ${shift}, unit: ${unit}`))).toEqual({
-    code: 'BAD_COMPARISON',
-    message,
-    hint: `Shift by ${n} ${of} (\`shift: ${n}, unit: ${of}\`). See docs/meaning.md#shift.`,
-  });
-  const { errors } = await server.ask(asked(`shift: ${n}, unit: ${of}`));
-  expect(errors).toEqual([]);
-});
+])(
+  'by %s a shift of %i %s does not fit, and the hint names a shift that fits',
+  async (grain, shift, unit, message, n, of) => {
+    const asked = (compare: string, selection?: string) =>
+      table(`${WEEK}, grain: ${grain}, compare: { ${compare} }`, selection);
+    expect(await mistake(server, asked(`shift: ${shift}, unit: ${unit}`))).toEqual({
+      code: 'BAD_COMPARISON',
+      message,
+      hint: `Shift by ${n} ${of} (\`shift: ${n}, unit: ${of}\`). See docs/meaning.md#shift.`,
+    });
+    const { errors } = await server.ask(asked(`shift: ${n}, unit: ${of}`));
+    expect(errors).toEqual([]);
+  },
+);
 
 /**
- * The first instants of all buckets of some years: one of the years is no leap year where every fourth is, and where hours are counted clocks go
- * forward and back. Dates are moved alike in every zone, and a hundred times faster without clock changes.
+ * The first instants of all buckets of some years. One year is no leap year where every fourth is.
+ * Where hours are counted, clocks go forward and back. Dates move alike in every zone, and the test
+ * is a hundred times faster without clock changes.
  */
 function boundaries(grain: Grain, unit: Grain): DateTime[] {
   const zone = { zone: unit === 'hour' ? 'America/New_York' : 'utc' };
@@ -89,7 +96,7 @@ const PAIRS = GRAINS.filter((grain) => grain !== 'hour').flatMap((grain) =>
 );
 
 test.each(PAIRS)(
-  'by %s a shift by %s is refused where it moves some boundary off one, and only there',
+  'by %s a shift by %s is rejected exactly where it moves a boundary off the boundaries',
   (grain, unit) => {
     const starts = boundaries(grain, unit);
     for (const shift of SHIFTS) {
@@ -105,7 +112,7 @@ test.each(PAIRS)(
   },
 );
 
-test('every shift that a hint names is taken', () => {
+test('every shift that a hint names is accepted', () => {
   for (const [grain, unit] of PAIRS) {
     for (const shift of [...SHIFTS, 1000]) {
       try {
@@ -119,18 +126,18 @@ test('every shift that a hint names is taken', () => {
   }
 });
 
-test.each(GRAINS)('hours, and what has no grain, can be moved by a %s', (unit) => {
+test.each(GRAINS)('hours, and a range without a grain, move by any %s', (unit) => {
   expect(checkComparison({ shift: 5, unit }, 'hour')).toEqual({ kind: 'shift', shift: 5, unit });
   expect(checkComparison({ shift: 5, unit }, null)).toEqual({ kind: 'shift', shift: 5, unit });
 });
 
-test('a period before all calendars', async () => {
+test('a period before the calendar begins is rejected', async () => {
   const { code, message } = await mistake(server, table(`${WEEK}, compare: { shift: 1100, unit: YEAR }`));
   expect(code).toBe('BAD_RANGE');
   expect(message).toMatch(/^The period compared with starts at 0926-03-0.*; years from 1000 to 9000 are known\.$/);
 });
 
-test('no comparison is none, and its variable can be left unset', async () => {
+test('a null comparison compares nothing, and its variable may be unset', async () => {
   const query = `query ($compare: MetricComparison) {
     metrics(${WEEK}, compare: $compare) {
       rows { previous { tasks } change { tasks } details { tasks { value previous change difference formatted(of: CHANGE) } } }
@@ -150,7 +157,7 @@ test('no comparison is none, and its variable can be left unset', async () => {
   }
 });
 
-test('what is no comparison at all is told by GraphQL', async () => {
+test('GraphQL rejects a comparison of the wrong type', async () => {
   expect(await refusal(server, table(`${WEEK}, compare: { shift: 1, unit: FORTNIGHT }`))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: 'Value "FORTNIGHT" does not exist in "MetricGrain" enum.',
@@ -161,7 +168,7 @@ test('what is no comparison at all is told by GraphQL', async () => {
   });
 });
 
-test('doors whose units are text are told the nearest', () => {
+test('surfaces whose units are text suggest the nearest unit', () => {
   expect(() => checkComparison({ shift: 1, unit: 'weeks' as Grain }, null)).toThrow(
     expect.objectContaining({
       code: 'UNKNOWN_NAME',

@@ -1,7 +1,7 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal } from './mistake';
 
-/** Text where a date or an instant is meant, and what the person is told who wrote it. */
+/** Text in place of a date or an instant, and its errors. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -69,17 +69,17 @@ test.each([
   expect(await mistake(server, AS_OF, { text })).toEqual({ code: 'BAD_RANGE', message, hint: INSTANT });
 });
 
-test('an essay is cut short', async () => {
+test('a message shortens very long text', async () => {
   const { message } = await mistake(server, FROM, { text: 'x'.repeat(500_000) });
   expect(message).toBe(`\`range.from\` is "${'x'.repeat(60)}…", which is neither a date nor an instant.`);
 });
 
-test.each([5, true, ['2026-03-01'], {}])('what is no text is refused: %j', async (text) => {
-  const message = expect.stringContaining('DateTime is written as a string, between quotes.');
+test.each([5, true, ['2026-03-01'], {}])('a value that is not text is rejected: %j', async (text) => {
+  const message = expect.stringContaining('DateTime must be a string in quotes.');
   expect(await refusal(server, AS_OF, { text })).toEqual({ code: 'BAD_USER_INPUT', message });
 });
 
-test('dates at the edge of what is known are answered', async () => {
+test('dates at the edge of the calendar are answered', async () => {
   const query = `{
     first: metrics(range: { from: "1000-01-01", through: "1000-01-02" }, grain: YEAR) { rows { time { date } values { tasks } } }
     last: metrics(range: { from: "9000-12-30", through: "9000-12-31" }, grain: YEAR, asOf: "9000-12-31T23:00:00Z") {

@@ -1,7 +1,7 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** Filters that say nothing, and what the person is told who wrote one. */
+/** Filters that say nothing, and their errors. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -22,7 +22,7 @@ test.each([
   [{ not: null }, 'where.not'],
   [{ and: [{}, { utm_source: null }] }, 'where.and[1].utm_source'],
   [{ or: [{ not: { and: [{ task_type: { startsWith: null } }] } }] }, 'where.or[0].not.and[0].task_type.startsWith'],
-])('an explicit null, in a variable or written out: %j', async (where, path) => {
+])('an explicit null is rejected, in a variable or written out: %j', async (where, path) => {
   const told = { code: 'BAD_FILTER', message: `${path}: ${NULL}`, hint: NULL_HINT };
   expect(await mistake(server, FILTERED, { where })).toEqual(told);
   const written = JSON.stringify(where).replaceAll(/"(\w+)":/g, '$1: ');
@@ -45,7 +45,7 @@ test('a variable that is null is an explicit null; one that is not set drops its
   }
 });
 
-test('a null where is none at all', async () => {
+test('a null is rejected where GraphQL allows none', async () => {
   const { data } = await server.ask(FILTERED, { where: null });
   expect(data).toEqual({ metrics: { rows: [{ values: { tasks: 23 } }] } });
 });
@@ -73,7 +73,7 @@ test.each([
   expect(await mistake(server, FILTERED, { where: { user_id: { in: ['1', id] } } })).toEqual(told);
 });
 
-test('ids come as text or as whole numbers', async () => {
+test('ids are text or whole numbers', async () => {
   const count = async (id: unknown) => {
     const { data } = await server.ask(FILTERED, { where: { user_id: { eq: id } } });
     return data?.['metrics'].rows[0].values.tasks;
@@ -90,7 +90,7 @@ test('ids come as text or as whole numbers', async () => {
   });
 });
 
-test('values of another type are refused', async () => {
+test('values of another type are rejected', async () => {
   expect(await refusal(server, FILTERED, { where: { utm_source: { eq: 5 } } })).toEqual({
     code: 'BAD_USER_INPUT',
     message:

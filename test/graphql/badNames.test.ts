@@ -2,7 +2,7 @@ import { checkQuery } from '../../src/query/checkQuery';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** Metrics, dimensions, grains and zones that do not go together, and what the person is told who put them so. */
+/** Metrics, dimensions, grains and zones that do not go together, and their errors. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -17,7 +17,7 @@ test.each([
   ['HOUR', 'active_users_daily', 'hour', 'day, week, month, quarter, year'],
   ['DAY', 'retention_week_1', 'day, as it is made of "returned_users_week_1"', 'week, month, quarter, year'],
   ['HOUR', 'stickiness', 'hour, as it is made of "active_users_daily"', 'day, week, month, quarter, year'],
-])('by %s a metric can be too coarse', async (grain, metric, written, available) => {
+])('by %s the grain is too fine for a metric', async (grain, metric, written, available) => {
   expect(await mistake(server, table(`${WEEK}, grain: ${grain}`, VALUES('tasks', metric)))).toEqual({
     code: 'GRAIN_NOT_AVAILABLE',
     message: `"${metric}" has no meaning by ${written}.`,
@@ -29,7 +29,7 @@ test.each([
   'groupBy: [trade_type]',
   'where: { trade_type: { eq: "recharge" } }',
   'where: { not: { or: [{ and: [{ trade_type: { isNull: true } }] }] } }',
-])('a dimension can be out of reach: %s', async (argument) => {
+])('a dimension out of reach is rejected: %s', async (argument) => {
   expect(await mistake(server, table(`${WEEK}, ${argument}`, VALUES('new_paying_users', 'tasks')))).toEqual({
     code: 'DIMENSION_NOT_AVAILABLE',
     message: '"tasks" cannot be grouped or filtered by "trade_type".',
@@ -41,7 +41,7 @@ test.each([
   ['', 'rows { by { utm_source } values { tasks } }', '`rows.by`', 'none'],
   [', groupBy: [user_id]', 'rows { by { user_id channel: utm_source } values { tasks } }', '`rows.by`', 'user_id'],
   [', groupBy: [user_id], orderBy: [{ key: utm_source }]', VALUES('tasks'), '`orderBy`', 'user_id'],
-])('a dimension can be asked for and not grouped by: %s', async (more, selection, where, groupBy) => {
+])('a dimension that is selected and not grouped by is rejected: %s', async (more, selection, where, groupBy) => {
   expect(await mistake(server, table(WEEK + more, selection))).toEqual({
     code: 'DIMENSION_NOT_GROUPED',
     message: `"utm_source" is used in ${where} but rows are not grouped by it; \`groupBy\` names ${groupBy}.`,
@@ -55,7 +55,7 @@ test.each([
   [', select: [tasks]', 'totals { values { a: adoptions } }', '`totals.values`'],
   [', select: [tasks]', 'totals { details { adoptions { status } } }', '`totals.details`'],
   [', orderBy: [{ key: adoptions }]', VALUES('tasks'), '`orderBy`'],
-])('a metric can be asked for and not be in the query: %s { %s }', async (more, selection, where) => {
+])('a metric that is not in the query is rejected: %s { %s }', async (more, selection, where) => {
   expect(await mistake(server, table(WEEK + more, selection))).toEqual({
     code: 'METRIC_NOT_SELECTED',
     message: `"adoptions" is used in ${where} but is not a metric of this query, which has tasks.`,
@@ -69,7 +69,7 @@ test.each([
   'plan { sql }',
   'rows { values { tasks @skip(if: true) } }',
   'rowCount',
-])('no metric: { %s }', async (selection) => {
+])('a query without a metric is rejected: { %s }', async (selection) => {
   const told = {
     code: 'NO_METRIC',
     message: 'The query asks for no metric.',
@@ -87,13 +87,13 @@ test.each([
   ['', 'Give a name such as "Asia/Shanghai" or "UTC".'],
   ["'; drop table trade; --", 'Give a name such as "Asia/Shanghai" or "UTC".'],
   ['a\nb"\u0007\0\ud800', 'Give a name such as "Asia/Shanghai" or "UTC".'],
-])('no zone: %j', async (zone, hint) => {
+])('an unknown zone is rejected: %j', async (zone, hint) => {
   const query = `query ($zone: TimeZone) { metrics(${WEEK}, timeZone: $zone) { rows { values { tasks } } } }`;
   const message = `${JSON.stringify(zone)} is not a time zone of the IANA database.`;
   expect(await mistake(server, query, { zone })).toEqual({ code: 'UNKNOWN_TIME_ZONE', message, hint });
 });
 
-test('names that are not in the schema are told by GraphQL, with what was probably meant', async () => {
+test('GraphQL rejects names that are not in the schema, and suggests the nearest', async () => {
   expect(await refusal(server, table(WEEK, VALUES('total_generation')))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message:
@@ -109,13 +109,13 @@ test('names that are not in the schema are told by GraphQL, with what was probab
   });
 });
 
-test('doors whose names are text are told the nearest', () => {
+test('surfaces whose names are text suggest the nearest name', () => {
   const range = { last: 7, unit: 'day' } as const;
   const check = (request: object) => () =>
     checkQuery(server.registry, { metrics: ['tasks'], range, ...request }, Date.now());
   const told = (what: string, name: string, hint: string) =>
     expect.objectContaining({ code: 'UNKNOWN_NAME', message: `There is no ${what} ${JSON.stringify(name)}.`, hint });
-  const nowhere = '`metricCatalog` lists what there is.';
+  const nowhere = '`metricCatalog` lists the available names.';
   expect(check({ metrics: ['total_generation'] })).toThrow(
     told('metric', 'total_generation', 'Did you mean "total_generations"?'),
   );

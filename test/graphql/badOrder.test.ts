@@ -2,7 +2,7 @@ import { checkQuery } from '../../src/query/checkQuery';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** Orders by a part of what has no parts, and what the person is told who asked for one. */
+/** Orders by a part that the key does not have, and their errors. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -13,10 +13,10 @@ const COMPARED = `${WEEK}, groupBy: [utm_source], compare: { previousPeriod: tru
 const COMPARE = 'Add `compare`: without it there is nothing to compare with.';
 const METRICS = 'Only metrics have one; leave `of` out.';
 
-test.each(['PREVIOUS', 'CHANGE', 'DIFFERENCE'])('by %s, where nothing is compared', async (of) => {
+test.each(['PREVIOUS', 'CHANGE', 'DIFFERENCE'])('by %s, without a comparison', async (of) => {
   expect(await mistake(server, table(`${WEEK}, orderBy: [{ key: tasks, of: ${of} }]`))).toEqual({
     code: 'BAD_ORDER',
-    message: `\`orderBy\` goes by the ${of} of "tasks", which has none.`,
+    message: `\`orderBy\` uses the ${of} of "tasks", which has none.`,
     hint: COMPARE,
   });
   const { errors } = await server.ask(table(`${COMPARED}, orderBy: [{ key: tasks, of: ${of} }]`));
@@ -27,10 +27,10 @@ test.each([
   ['TIME', 'PREVIOUS'],
   ['TIME', 'CHANGE'],
   ['utm_source', 'DIFFERENCE'],
-])('by the part of what is no metric: %s, %s', async (key, of) => {
+])('by a part of a key that is no metric: %s, %s', async (key, of) => {
   const told = {
     code: 'BAD_ORDER',
-    message: `\`orderBy\` goes by the ${of} of "${key}", which has none.`,
+    message: `\`orderBy\` uses the ${of} of "${key}", which has none.`,
     hint: METRICS,
   };
   const orderBy = `orderBy: [{ key: tasks }, { key: ${key}, of: ${of} }]`;
@@ -38,7 +38,7 @@ test.each([
   expect(await mistake(server, table(`${WEEK}, groupBy: [utm_source], ${orderBy}`))).toEqual(told);
 });
 
-test.each(['TIME', 'utm_source', 'tasks'])('the value of %s is what it is ordered by anyway', async (key) => {
+test.each(['TIME', 'utm_source', 'tasks'])('the value of %s is its default order', async (key) => {
   const rows = 'rows { by { utm_source } values { tasks } }';
   const ordered = (of: string) => server.ask(table(`${COMPARED}, orderBy: [{ key: ${key}${of} }]`, rows));
   const [said, left] = await Promise.all([ordered(', of: VALUE'), ordered('')]);
@@ -46,7 +46,7 @@ test.each(['TIME', 'utm_source', 'tasks'])('the value of %s is what it is ordere
   expect(said.errors).toEqual([]);
 });
 
-test('by a part that is not there', async () => {
+test('an unknown part is rejected', async () => {
   expect(await refusal(server, table(`${COMPARED}, orderBy: [{ key: tasks, of: SHARE }]`))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: 'Value "SHARE" does not exist in "MetricPart" enum. Did you mean the enum value "CHANGE"?',
@@ -57,7 +57,7 @@ test('by a part that is not there', async () => {
   });
 });
 
-test('doors without defaults order by values', () => {
+test('surfaces without defaults order by values', () => {
   const request = { metrics: ['tasks'], range: { last: 7, unit: 'day' } } as const;
   const { orderBy } = checkQuery(server.registry, { ...request, orderBy: [{ key: 'tasks', of: null }] }, Date.now());
   expect(orderBy).toEqual([{ key: 'tasks', of: 'value', direction: 'asc', nulls: 'last' }]);

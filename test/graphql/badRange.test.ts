@@ -1,7 +1,7 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table } from './mistake';
 
-/** Ranges that mean nothing, and what the person is told who asked for one. As of Thursday, March 12, 2026. */
+/** Ranges that mean nothing, and their errors. As of Thursday, March 12, 2026. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -64,25 +64,25 @@ test.each([
 test.each([
   [
     'range: { from: "1990-01-01", to: "2026-03-08" }, grain: DAY',
-    'The range holds 13215 buckets by day; at most 10000 are allowed.',
+    'The range has 13215 buckets by day; at most 10000 are allowed.',
   ],
-  ['range: { last: 10001, unit: DAY }', 'The range holds 10001 buckets by day; at most 10000 are allowed.'],
-  ['range: { last: 2147483647, unit: HOUR }', 'The range holds 2147483647 buckets by hour; at most 10000 are allowed.'],
-])('%s is too large, and told so at once', async (args, message) => {
+  ['range: { last: 10001, unit: DAY }', 'The range has 10001 buckets by day; at most 10000 are allowed.'],
+  ['range: { last: 2147483647, unit: HOUR }', 'The range has 2147483647 buckets by hour; at most 10000 are allowed.'],
+])('%s is too large, and rejected at once', async (args, message) => {
   const hint = 'Ask for a shorter range or a coarser grain.';
   expect(await mistake(server, table(args))).toEqual({ code: 'RANGE_TOO_LARGE', message, hint });
 });
 
-test('a range can be too large for a metric alone, which is measured day by day', async () => {
+test('a range can be too large for one metric, which is measured day by day', async () => {
   const query = table('range: { from: "1990-01-01", to: "2026-03-08" }', 'rows { values { active_users_daily } }');
   expect(await mistake(server, query)).toEqual({
     code: 'RANGE_TOO_LARGE',
-    message: '"active_users_daily" is measured by day and the range holds 13215 of them; at most 10000 are allowed.',
+    message: '"active_users_daily" is measured by day and the range has 13215 of them; at most 10000 are allowed.',
     hint: 'Ask for a shorter range.',
   });
 });
 
-test('numbers that GraphQL has no room for never get as far', async () => {
+test('numbers beyond the Int of GraphQL are rejected by GraphQL', async () => {
   expect(await refusal(server, table('range: { last: 2147483648, unit: DAY }'))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: 'Int cannot represent non 32-bit signed integer value: 2147483648',

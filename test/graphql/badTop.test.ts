@@ -2,7 +2,10 @@ import { checkQuery } from '../../src/query/checkQuery';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** Rankings of no groups, of no number of them and by what is not in the query, and what the person is told who asked for them. */
+/**
+ * Rankings without groups, with a wrong number of groups, or by a key outside the query, and their
+ * errors.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -30,12 +33,12 @@ test.each([
   expect(await mistake(server, series(`${args}, top: ${top}`))).toEqual(told);
 });
 
-test('as many as there may be rows can be kept', async () => {
+test('`top` keeps at most as many groups as an answer has rows', async () => {
   const { errors } = await server.ask(table(`${GROUPED}, top: { n: 10000, by: tasks, others: true }`));
   expect(errors).toEqual([]);
 });
 
-test('a metric to rank by that is not in the query', async () => {
+test('a metric to rank by that is not in the query is rejected', async () => {
   const told = {
     code: 'METRIC_NOT_SELECTED',
     message: '"adoptions" is used in `top.by` but is not a metric of this query, which has tasks.',
@@ -46,25 +49,28 @@ test('a metric to rank by that is not in the query', async () => {
   expect(await mistake(server, series(`${GROUPED}, top: { n: 3, by: adoptions }`))).toMatchObject(told);
 });
 
-test('a metric need not be shown to be ranked by', async () => {
+test('a metric to rank by need not be shown', async () => {
   const args = `${WEEK}, groupBy: [utm_source], select: [tasks, adoptions], top: { n: 1, by: adoptions }`;
   const { data, errors } = await server.ask(table(args, 'rows { by { utm_source } values { tasks } }'));
   expect(errors).toEqual([]);
   expect(data).toEqual({ metrics: { rows: [{ by: { utm_source: 'google' }, values: { tasks: 10 } }] } });
 });
 
-test.each(['task_type', 'trade_type'])('a dimension to rank by that rows are not grouped by: %s', async (dimension) => {
-  const told = {
-    code: 'DIMENSION_NOT_GROUPED',
-    message: `"${dimension}" is used in \`top.of\` but rows are not grouped by it; \`groupBy\` names utm_source, user_id.`,
-    hint: 'Add it to `groupBy`: a selection never changes rows.',
-  };
-  const top = `top: { n: 3, by: tasks, of: [utm_source, ${dimension}] }`;
-  expect(await mistake(server, table(`${GROUPED}, ${top}`))).toEqual(told);
-  expect(await mistake(server, series(`${GROUPED}, ${top}`))).toEqual(told);
-});
+test.each(['task_type', 'trade_type'])(
+  'a dimension to rank by that rows are not grouped by is rejected: %s',
+  async (dimension) => {
+    const told = {
+      code: 'DIMENSION_NOT_GROUPED',
+      message: `"${dimension}" is used in \`top.of\` but rows are not grouped by it; \`groupBy\` names utm_source, user_id.`,
+      hint: 'Add it to `groupBy`: a selection never changes rows.',
+    };
+    const top = `top: { n: 3, by: tasks, of: [utm_source, ${dimension}] }`;
+    expect(await mistake(server, table(`${GROUPED}, ${top}`))).toEqual(told);
+    expect(await mistake(server, series(`${GROUPED}, ${top}`))).toEqual(told);
+  },
+);
 
-test('a dimension named twice is named', async () => {
+test('an error names a dimension that is named twice', async () => {
   const rows = 'rows { by { utm_source user_id } others values { tasks } }';
   const top = (of: string) => table(`${GROUPED}, top: { n: 2, by: tasks, of: [${of}], others: true }`, rows);
   const [twice, once, backwards] = await Promise.all(
@@ -74,7 +80,7 @@ test('a dimension named twice is named', async () => {
   expect(backwards!.data).toEqual(once!.data);
 });
 
-test('no ranking is none, and its variable can be left unset', async () => {
+test('a null ranking ranks nothing, and its variable may be unset', async () => {
   const query = `query ($top: MetricTop) { metrics(${WEEK}, groupBy: [utm_source], top: $top) { rows { others values { tasks } } } }`;
   for (const variables of [{}, { top: null }]) {
     const { data } = await server.ask(query, variables);
@@ -82,7 +88,7 @@ test('no ranking is none, and its variable can be left unset', async () => {
   }
 });
 
-test('what is no ranking at all is told by GraphQL', async () => {
+test('GraphQL rejects a ranking of the wrong type', async () => {
   expect(await refusal(server, table(`${GROUPED}, top: { n: 3 }`))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: 'Field "MetricTop.by" of required type "MetricKey!" was not provided.',
@@ -97,7 +103,7 @@ test('what is no ranking at all is told by GraphQL', async () => {
   });
 });
 
-test('doors whose names are text are told the nearest', () => {
+test('surfaces whose names are text suggest the nearest name', () => {
   const request = { metrics: ['tasks'], groupBy: ['utm_source'], range: { last: 7, unit: 'day' } } as const;
   const check = (top: object) => () =>
     checkQuery(server.registry, { ...request, top: { n: 3, by: 'tasks', ...top } }, Date.now());

@@ -1,9 +1,9 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table, WEEK } from './mistake';
-import { watched, type Watched } from './watched';
+import { watched, type Watched } from './watchedEngine';
 
-/** Several operations in one request, as clients send them that collect what a screen asks for. */
+/** Several operations in one request, from clients that batch the queries of a screen. */
 let server: GatewayServer;
 let statements: Watched['statements'];
 beforeAll(async () => {
@@ -22,7 +22,7 @@ async function post(batch: unknown[], headers = {}): Promise<LightMyRequestRespo
   return answer;
 }
 
-test('each is answered as it is alone, in order, and those that agree by one statement', async () => {
+test('each is answered as it is alone, in order, and equal ones share one statement', async () => {
   const before = statements.length;
   const answer = await post([
     ONE,
@@ -39,13 +39,13 @@ test('each is answered as it is alone, in order, and those that agree by one sta
   expect(statements.length - before).toBe(2);
 });
 
-test('one that is refused leaves the others alone', async () => {
+test('a rejected operation leaves the others alone', async () => {
   const answer = await post([ONE, { query: '{ none }' }], { accept: 'application/graphql-response+json, */*' });
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
   expect(answer.json()).toMatchObject([ANSWER, { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }]);
 });
 
-test('ten and no more, and none is run of more', async () => {
+test('a batch has at most ten operations; none of a larger batch runs', async () => {
   expect((await post(Array.from({ length: 10 }, () => ONE))).json()).toEqual(Array.from({ length: 10 }, () => ANSWER));
   const before = statements.length;
   const answer = await post(Array.from({ length: 11 }, () => ONE));
@@ -54,7 +54,7 @@ test('ten and no more, and none is run of more', async () => {
     {
       errors: [
         {
-          message: 'The batch of 11 is too large: at most 10 operations are taken.',
+          message: 'The batch of 11 is too large: at most 10 operations are allowed.',
           extensions: {
             code: 'REQUEST_TOO_LARGE',
             hint: 'Send several batches, or one operation with several fields.',

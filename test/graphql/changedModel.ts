@@ -3,7 +3,7 @@ import path from 'node:path';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { MODEL } from './gatewayServer';
 
-/** A copy of the product's registry in which one file reads otherwise. */
+/** A copy of the product's registry in which one file differs. */
 export async function changedModel(
   file: string,
   change: (text: string) => string,

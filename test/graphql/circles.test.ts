@@ -3,9 +3,12 @@ import { entitiesOf } from '../../src/graphql/validation/depth';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 import { gatewayServer, MODEL, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** Metrics have dimensions that have metrics, rows have users who have rows: how far round one may ask. */
+/**
+ * Metrics have dimensions that have metrics, rows have users who have rows: how deep a query may go
+ * round.
+ */
 const watch = watched();
 let server: GatewayServer;
 beforeAll(async () => {
@@ -18,7 +21,7 @@ const RANGE = 'range: { from: "2026-03-02", through: "2026-03-08" }, asOf: "2026
 const BY_USER = `metrics(${RANGE}, groupBy: [user_id], select: [tasks])`;
 const ALONE = `metrics(${RANGE}, select: [tasks, task_error_rate])`;
 
-test('the numbers of the user of a row, with everything known about them', async () => {
+test('a row has the numbers of its user, with all their metadata', async () => {
   const { data, errors } = await server.ask(`{ ${BY_USER} { rows { values { tasks } by { user { id
     ${ALONE} { rows { details { tasks { value formatted } task_error_rate { numerator } } } totals { details { tasks { value } } } }
   } } } } }`);
@@ -54,7 +57,7 @@ test.each([
     'one way beside another',
     '{ metricCatalog { metrics { dimensions { metrics { key } } } dimensions { metrics { dimensions { key } } } } }',
   ],
-])('%s can be asked for', async (_, query) => {
+])('a query may select %s', async (_, query) => {
   const { errors } = await server.ask(query);
   expect(errors).toEqual([]);
 });
@@ -73,10 +76,10 @@ test.each([
     'User',
     `{ _entities(representations: []) { ...U } } fragment U on User { ${BY_USER} { rows { by { user { ... on User { ${TO_USER('__typename')} } } } } } }`,
   ],
-])('a way that comes back to %s a second time', async (type, query) => {
+])('a path that reaches %s a second time is rejected', async (type, query) => {
   const { errors, data } = await server.ask(query);
   expect(errors).toMatchObject([
-    { extensions: { code: 'TOO_DEEP' }, message: expect.stringMatching(new RegExp(`to ${type}\\.$`)) },
+    { extensions: { code: 'TOO_DEEP' }, message: expect.stringMatching(new RegExp(`to ${type} a second time\\.$`)) },
   ]);
   expect([data, watch.statements]).toEqual([undefined, []]);
 });
@@ -107,13 +110,13 @@ test('the values of a dimension are looked up once, however many metrics lead to
 });
 
 test.each([MODEL, 'test/property/variant', 'test/property/anySchema', 'examples/shop/model'])(
-  'every circle of the types of %s leads through an entity',
+  'every cycle of the types of %s leads through an entity',
   (model) => {
     expect(circlesWithoutEntities(subgraphSchema(loadRegistry(model)))).toEqual([]);
   },
 );
 
-/** Types that lead back to themselves where no way leads through an entity. */
+/** Types that lead back to themselves without an entity on the way. */
 function circlesWithoutEntities(schema: GraphQLSchema): string[] {
   const entities = entitiesOf(schema);
   const found: string[] = [];

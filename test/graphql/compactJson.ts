@@ -1,4 +1,7 @@
-/** JSON for people: what fits in a line stands in one, so that a row of an answer is a row of the file. */
+/**
+ * JSON for people: an array or object that fits in a line takes one line, so a row of an answer is
+ * a row of the file.
+ */
 export function compactJson(value: unknown, width = 140): string {
   return `${written(value, '', width)}\n`;
 }

@@ -4,7 +4,10 @@ import { connect, type AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** What only a real connection shows: compression, connections that are kept, and what is no request at all. */
+/**
+ * Behaviour that only a real connection shows: compression, keep-alive, and requests that are not
+ * HTTP.
+ */
 let server: GatewayServer;
 let port: number;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -31,7 +34,7 @@ async function ask(query: string, encoding: string) {
   return { headers: answer.headers, body: Buffer.concat(chunks), socket: sent.socket, reused: sent.reusedSocket };
 }
 
-test('a large answer is compressed as the client can read it, and says that it depends on that', async () => {
+test('a large answer is compressed as the client accepts, with a Vary header', async () => {
   const plain = await ask(LARGE, 'identity');
   expect(plain.headers['content-encoding']).toBeUndefined();
   const data = JSON.parse(plain.body.toString()) as unknown;
@@ -47,12 +50,12 @@ test('a large answer is compressed as the client can read it, and says that it d
   }
 });
 
-test('a small one is not: that would make it larger', async () => {
+test('a small answer is not compressed: that would make it larger', async () => {
   const { headers, body } = await ask(SMALL, 'gzip');
   expect([headers['content-encoding'], Number(headers['content-length'])]).toEqual([undefined, body.length]);
 });
 
-test('a connection is kept, whatever is answered on it', async () => {
+test('a connection is kept, whatever the answer is', async () => {
   await ask(SMALL, 'gzip');
   for (const query of [LARGE, SMALL, '{', LARGE]) {
     const { reused, headers } = await ask(query, 'br');
@@ -60,7 +63,7 @@ test('a connection is kept, whatever is answered on it', async () => {
   }
 });
 
-/** Sends bytes, and gives all that comes back until the server hangs up. */
+/** Sends bytes, and returns everything that comes back until the server hangs up. */
 async function raw(bytes: string): Promise<{ status: string; body: unknown }> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes);
@@ -71,36 +74,36 @@ async function raw(bytes: string): Promise<{ status: string; body: unknown }> {
   return { status: head.split('\r\n')[0]!, body: JSON.parse(body) };
 }
 
-test('an address that is too long', async () => {
+test('an address that is too long is rejected', async () => {
   const { status, body } = await raw(`GET /graphql?query=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`);
   expect(status).toBe('HTTP/1.1 431 Request Header Fields Too Large');
   expect(body).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_TOO_LARGE' } }] });
 });
 
-test('what is not HTTP', async () => {
+test('a request that is not HTTP is rejected', async () => {
   const { status, body } = await raw('hello\r\n\r\n');
   expect(status).toBe('HTTP/1.1 400 Bad Request');
   expect(body).toEqual({
     errors: [
       {
-        message: 'This is no request of HTTP.',
+        message: 'This is not an HTTP request.',
         extensions: {
           code: 'BAD_REQUEST',
-          hint: 'POST a JSON object with a `query`, as content-type application/json.',
+          hint: 'POST a JSON object with a `query`, with the content-type application/json.',
         },
       },
     ],
   });
 });
 
-test('a body that says it is too large is refused before it is sent', async () => {
+test('a body that announces too large a size is rejected before it is sent', async () => {
   const head = ['POST /graphql HTTP/1.1', 'host: x', 'content-type: application/json', 'content-length: 9999999'];
   const { status, body } = await raw(`${head.join('\r\n')}\r\nconnection: close\r\n\r\n`);
   expect(status).toBe('HTTP/1.1 413 Payload Too Large');
   expect(body).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_TOO_LARGE' } }] });
 });
 
-test('one that is sent all the same gets its answer: the connection is not cut under it', async () => {
+test('a client that sends it anyway gets its answer: the connection is not cut', async () => {
   const body = JSON.stringify({ query: SMALL, variables: { x: 'x'.repeat(3_000_000) } });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body });
@@ -110,7 +113,7 @@ test('one that is sent all the same gets its answer: the connection is not cut u
   ]);
 });
 
-test('a server does not wait for a request for ever', () => {
+test('a server does not wait for a request forever', () => {
   expect(server.app.server.requestTimeout).toBe(30_000);
   expect(server.app.server.headersTimeout).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** Which pages of other sites may read answers: none, unless the configuration names them. */
+/** Pages of other sites may read answers only if the configuration names them. */
 const OURS = 'https://dashboard.example.com';
 const OTHER = 'https://other.example.com';
 let off: GatewayServer;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([off, listed, any].map((server) => server.close())));
 
-/** What a browser asks before it lets a page of that site POST JSON. */
+/** The preflight request of a browser, before a page of that site may POST JSON. */
 async function preflight(server: GatewayServer, origin: string) {
   const wanted = 'content-type,apollo-require-preflight';
   const { statusCode, headers } = await server.app.inject({
@@ -33,12 +33,12 @@ async function ask(server: GatewayServer, origin: string) {
 
 const ofCors = (headers: object) => Object.keys(headers).filter((name) => name.startsWith('access-control-'));
 
-test('off by default: a browser reads no answer to another site, nor asks what needs leave', async () => {
+test('off by default: a browser reads no answer for another site, and its preflight request fails', async () => {
   expect(ofCors(await preflight(off, OURS))).toEqual([]);
   expect(ofCors(await ask(off, OURS))).toEqual([]);
 });
 
-test('sites of the list, with the headers that GraphQL needs, kept for an hour and for each site apart', async () => {
+test('sites of the list get the headers that GraphQL needs, cached for an hour and for each site', async () => {
   expect(await preflight(listed, OURS)).toMatchObject({
     'access-control-allow-origin': OURS,
     'access-control-allow-methods': 'GET,HEAD,POST',
@@ -53,14 +53,14 @@ test('sites of the list, with the headers that GraphQL needs, kept for an hour a
   }
 });
 
-test('a mistake may be read, too', async () => {
+test('a page of an allowed site may read an error too', async () => {
   const payload = '{"query":';
   const headers = { origin: OURS, 'content-type': 'application/json' };
   const answer = await listed.app.inject({ method: 'POST', url: '/graphql', payload, headers });
   expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([400, OURS]);
 });
 
-test('any site, but never with cookies', async () => {
+test('any site may read answers, but never with cookies', async () => {
   const headers = await ask(any, OTHER);
   expect([headers['access-control-allow-origin'], headers['access-control-allow-credentials']]).toEqual([
     '*',

@@ -6,13 +6,16 @@ import { ANYBODY } from '../../src/policy/viewer';
 import { loadRegistry } from '../../src/registry/load';
 import { MODEL } from './gatewayServer';
 
-/** What needs no database is answered without waiting: in large answers a promise for every number costs more than all else. */
+/**
+ * Fields that need no database return without a promise. In large answers a promise for every
+ * number costs more than everything else.
+ */
 const registry = loadRegistry(MODEL);
 const schema = subgraphSchema(registry);
-/** What the catalog goes by of who asks. */
+/** The part of a request's context that the catalog reads. */
 const contextValue = { view: viewOf(registry, ANYBODY) };
 
-test('the catalog is', () => {
+test('the catalog is answered without a promise', () => {
   const document = parse(`{ metricCatalog { version limits { maxRows } groups { label } metrics(search: "user") {
     key label(locale: "zh") description formula kind unit { kind } grains dimensions { label metrics { id } }
   } } }`);
@@ -22,7 +25,7 @@ test('the catalog is', () => {
   expect(data).toMatchObject({ metricCatalog: { metrics: expect.arrayContaining([expect.anything()]) } });
 });
 
-test('numbers and how they are written are', () => {
+test('numbers and their formats are answered without a promise', () => {
   const cell = {
     decimal: '1234.5',
     status: 'OK',

@@ -1,12 +1,12 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** The metrics of users: each user's are those of `metrics` where the user is asked for alone. */
+/** Metrics of users: each user has the numbers of `metrics` filtered to that user. */
 const watch = watched();
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer({ through: (engine) => watch.through(engine) });
-  // When tables begin is remembered.
+  // The gateway remembers when tables begin.
   await server.ask(`{ metrics(${RANGE}) { rows { values { tasks adoptions } } meta { warnings { code } } } }`);
 });
 afterAll(() => server.close());
@@ -60,7 +60,7 @@ test.each([
   expect(server.internal).toEqual([]);
 });
 
-test('what is beside the numbers is looked up once, however many they are', async () => {
+test('metadata beside the numbers is looked up once, however many numbers there are', async () => {
   const { data, errors } = await ofUsers(
     IDS,
     `${RANGE}, select: [tasks]`,
@@ -71,7 +71,7 @@ test('what is beside the numbers is looked up once, however many they are', asyn
   expect(data!['_entities'][0].metrics.meta.freshness).toEqual([expect.anything()]);
 });
 
-test('questions about the same users that agree are one statement', async () => {
+test('equal queries of the same users share one statement', async () => {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User {
     a: metrics(${RANGE}) { rows { values { tasks } } } b: metrics(${RANGE}) { totals { values { adoptions } } }
   } } }`;
@@ -80,14 +80,14 @@ test('questions about the same users that agree are one statement', async () => 
   expect(watch.statements).toHaveLength(1);
 });
 
-test('a plan alone is not run', async () => {
+test('a query that selects only the plan does not run', async () => {
   const { data, errors } = await ofUsers(['1', 'x'], `${RANGE}, select: [tasks]`, 'plan { sql parameters }');
   expect(errors).toEqual([]);
   expect(watch.statements).toEqual([]);
   expect(data!['_entities'][0].metrics.plan.sql).toContain('with');
 });
 
-test('mistakes are told as those of any query are, to each', async () => {
+test('each entity returns its errors as any query does', async () => {
   const { data, errors } = await ofUsers(
     ['1', '2'],
     `${RANGE}, groupBy: [task_type]`,

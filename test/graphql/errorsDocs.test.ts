@@ -3,7 +3,10 @@ import path from 'node:path';
 import { ERROR_CODES, gatewayError, type ErrorCode, type GatewayError } from '../../src/errors';
 import { ROOT } from './gatewayServer';
 
-/** `docs/errors.md` and `src/errors.ts` are the same list, in the same words, and each code is one that a test has seen. */
+/**
+ * `docs/errors.md` and `src/errors.ts` are the same list, in the same words, and a test covers each
+ * code.
+ */
 const page = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 const sections = new Map(
   page
@@ -77,15 +80,15 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   CANCELLED: gatewayError('CANCELLED', {}),
   ENGINE_UNAVAILABLE: gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
   FORBIDDEN: gatewayError('FORBIDDEN', {
-    problem: 'The role "channel_manager" is not shown how answers are computed.',
-    hint: 'Leave `plan` out, or ask with a role that has `plan: true`.',
+    problem: 'The role "channel_manager" may not see how answers are computed.',
+    hint: 'Leave out `plan`, or use a role with `plan: true`.',
   }),
   UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
-    problem: 'The request does not say who asks.',
+    problem: 'The request has no token and no API key.',
     hint: 'Send `authorization: Bearer …` with a token or an API key.',
   }),
   IDENTITY_UNAVAILABLE: gatewayError('IDENTITY_UNAVAILABLE', {}),
-  DOCUMENT_TOO_LARGE: gatewayError('DOCUMENT_TOO_LARGE', { what: 'fields under another name', count: 500, max: 200 }),
+  DOCUMENT_TOO_LARGE: gatewayError('DOCUMENT_TOO_LARGE', { what: 'aliases', count: 500, max: 200 }),
   UNKNOWN_DOCUMENT: gatewayError('UNKNOWN_DOCUMENT', { id: '4f53cda18c2baa0c' }),
   DOCUMENT_NOT_TRUSTED: gatewayError('DOCUMENT_NOT_TRUSTED', {}),
   TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
@@ -93,8 +96,8 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: 1000 }),
   FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
-    problem: 'The request is one that any page could make a browser send.',
-    hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+    problem: 'Any web page could make a browser send this request.',
+    hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',
   }),
   REQUEST_TOO_LARGE: gatewayError('REQUEST_TOO_LARGE', {
     what: 'The batch of 11',
@@ -116,11 +119,11 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   INTERNAL: gatewayError('INTERNAL', { reference: '8bd53bf1e5a5' }),
 };
 
-test('every code has a section, and every section is of a code', () => {
+test('every code has a section, and every section has a code', () => {
   expect([...sections.keys()].sort()).toEqual([...ERROR_CODES].sort());
 });
 
-test.each(ERROR_CODES)('%s: when, an example in the words of the code, and what to do', (code) => {
+test.each(ERROR_CODES)('%s: its condition, an example in the words of the code, and its fix', (code) => {
   const section = sections.get(code) ?? '';
   const { message, hint } = EXAMPLES[code];
   expect(section).toContain(`> ${message}\n> _${hint}_\n`);
@@ -128,7 +131,7 @@ test.each(ERROR_CODES)('%s: when, an example in the words of the code, and what 
   expect(section).toMatch(/^\*\*What to do:\*\* /m);
 });
 
-test('every code is seen by a test that provokes it', () => {
+test('every code has a test that provokes it', () => {
   const tests = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts') && path.basename(file) !== path.basename(__filename))
     .map((file) => readFileSync(path.join(ROOT, 'test', file), 'utf8'));
@@ -136,7 +139,7 @@ test('every code is seen by a test that provokes it', () => {
   expect(ERROR_CODES.filter((code) => !tests.some((text) => expectation(code).test(text)))).toEqual([]);
 });
 
-test('links of the page lead to rules that are there', () => {
+test('links of the page lead to rules that exist', () => {
   const rules = readFileSync(path.join(ROOT, 'docs/meaning.md'), 'utf8');
   const anchors = [...rules.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
   const linked = [...page.matchAll(/meaning\.md#([\w-]+)/g)].map(([, anchor]) => anchor!);

@@ -2,7 +2,7 @@ import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, refusal, table, WEEK } from './mistake';
 
-/** What can be asked of each kind of number, and what someone is told who asks for more. */
+/** The queries that each kind of metric answers, and the errors beyond them. */
 const MORE = `
   payment_per_task:
     label: { en: Payment per task, zh: 每任务支付 }
@@ -109,7 +109,7 @@ const KINDS: [key: string, kind: string, details: string, finest: string, overTi
   ],
 ];
 
-test('there is one of each kind', async () => {
+test('there is one metric of each kind', async () => {
   const { __type } = await answer('{ __type(name: "MetricKind") { enumValues { name } } }');
   const names = __type.enumValues.map(({ name }: { name: string }) => name);
   expect(names.sort()).toEqual([...new Set(KINDS.map(([, kind]) => kind))].sort());
@@ -128,7 +128,7 @@ test.each(KINDS)('%s is of kind %s', async (key, kind, details, finest, overTime
   expect(__type.fields).toContainEqual({ name: key, type: { name: `Metric${details}Detail` } });
 });
 
-test.each(KINDS)('%s can be asked by its grains and no other', async (key, _kind, _details, finest) => {
+test.each(KINDS)('%s is answered by its grains and no other', async (key, _kind, _details, finest) => {
   const asked = GRAINS.filter((grain) => GRAINS.indexOf(grain) >= GRAINS.indexOf(finest));
   const fields = asked.map((grain) => `${grain}: metrics(${WEEK}, grain: ${grain}) { rows { values { ${key} } } }`);
   for (const { rows } of Object.values(await answer(`{ ${fields.join(' ')} }`))) expect(rows).not.toHaveLength(0);
@@ -146,7 +146,7 @@ test.each([
   ['text_generations', 'groupBy: [action_type]', 'action_type', 'utm_source, user_id, task_type'],
   ['text_users_28d', 'where: { trade_type: { isNull: true } }', 'trade_type', 'utm_source, user_id, task_type'],
   ['churned_mrr', 'groupBy: [trade_type]', 'trade_type', 'utm_source, user_id, subscription_type'],
-])('what %s is made of does not reach everything: %s', async (key, argument, dimension, available) => {
+])('a dimension that a part of %s does not reach is rejected: %s', async (key, argument, dimension, available) => {
   expect(await mistake(server, table(`${WEEK}, ${argument}`, `rows { values { ${key} } }`))).toMatchObject({
     code: 'DIMENSION_NOT_AVAILABLE',
     message: expect.stringContaining(`"${key}" cannot be grouped or filtered by "${dimension}"`),
@@ -161,15 +161,16 @@ test.each([
   ['net_new_mrr { share }', 'share', 'Plain'],
   ['active_users_28d { share }', 'share', 'Plain'],
   ['text_generations { denominator }', 'denominator', 'Additive'],
-])('details have what there is to know of a number: %s', async (selection, field, type) => {
+])('details contain all metadata of a number: %s', async (selection, field, type) => {
   expect(await refusal(server, table(WEEK, `rows { details { ${selection} } }`))).toEqual({
     code: 'GRAPHQL_VALIDATION_FAILED',
     message: expect.stringContaining(`Cannot query field "${field}" on type "Metric${type}Detail".`),
   });
 });
 
-test('having no data comes before a divisor of 0', async () => {
-  // March 7: a payment of 68 and no task. March 11: 68 over the tasks 33 and 34. March 14: task 39 alone; March 17: neither.
+test('NO_DATA comes before a divisor of 0', async () => {
+  // March 7: a payment of 68 and no task. March 11: 68 over the tasks 33 and 34. March 14: task 39
+  // alone; March 17: neither.
   const { metrics } = await answer(`{ metrics(
     range: { from: "2026-03-07", through: "2026-03-17" }, grain: DAY, asOf: "2026-03-20T00:00:00+08:00"
   ) { rows { time { date } details { payment_per_task { value status } } } } }`);
@@ -181,8 +182,9 @@ test('having no data comes before a divisor of 0', async () => {
   expect(of('2026-03-17')).toEqual({ value: null, status: 'NO_DATA' });
 });
 
-test('a filter of a metric is part of it, whatever it measures', async () => {
-  // Users of text in the 28 days up to March 8: 1 5 7 11 12 14 18 999; with images 2 8 16 as well. As a filter of the query it is the same.
+test('a filter of a metric is part of it, whatever the metric measures', async () => {
+  // Users of text in the 28 days up to March 8: 1 5 7 11 12 14 18 999; with images 2 8 16 as well.
+  // As a filter of the query it is the same.
   const { own, asked } = await answer(`{
     own: metrics(${WEEK}, grain: WEEK) { rows { values { text_users_28d active_users_28d } } }
     asked: metrics(${WEEK}, grain: WEEK, where: { task_type: { eq: "text" } }) { rows { values { text_users_28d active_users_28d } } }

@@ -2,13 +2,13 @@ import { parse, type DocumentNode } from 'graphql';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the product's are. */
+/** The folder of the product's fixtures. */
 export const FIXTURES = path.join(__dirname, '../fixtures');
 const IS_UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 
-/** A query with what is known of it: `NAME.graphql`, its variables, and beside it the SQL it becomes and the answer it gets. */
+/** A query with its files: `NAME.graphql`, its variables, and beside it its SQL and its answer. */
 export interface Fixture {
-  /** Its path under the directory, without ending. */
+  /** Its path under the directory, without its extension. */
   readonly name: string;
   readonly query: string;
   readonly document: DocumentNode;
@@ -27,24 +27,24 @@ export function fixtures(directory = FIXTURES): Fixture[] {
     });
 }
 
-/** Files that belong to no query: left behind when one was renamed. */
+/** Files that belong to no query: left behind when a query was renamed. */
 export function orphans(directory = FIXTURES): string[] {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const names = new Set(fixtures(directory).map(({ name }) => name));
   return files.filter((file) => {
-    const [, name, ending] = /^(.*?)\.(variables\.json|json|sql)$/.exec(file) ?? [];
+    const [, name, ending] = /^(.*?)\.(variables\.json|json|plan|sql)$/.exec(file) ?? [];
     return ending !== undefined && name !== 'data' && !names.has(name!);
   });
 }
 
 /**
- * What must be in the file `NAME.ending`, so that a test can compare: what is there, or what was just written where
- * `UPDATE_FIXTURES=1` asks for that. Null: no such file.
+ * The expected content of the file `NAME.ending`, for a test to compare: the stored text, or the
+ * text that was just written if `UPDATE_FIXTURES=1` is set. Null: no such file.
  */
 export function expected(
   directory: string,
   name: string,
-  ending: 'sql' | 'json',
+  ending: 'plan' | 'sql' | 'json',
   actual: string | null,
 ): string | null {
   if (IS_UPDATE) {

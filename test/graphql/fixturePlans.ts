@@ -4,10 +4,10 @@ const ALIAS = 'fixture_plan';
 const [PLAN] = (parse(`{ ${ALIAS}: plan { sql parameters } }`).definitions[0] as OperationDefinitionNode).selectionSet
   .selections as [FieldNode];
 
-/** The fields that are answered by a statement; the catalog has one that is called like the first. */
+/** The fields that a statement answers; the catalog has one with the same name as the first. */
 const TABLES = ['metrics', 'metricSeries'];
 
-/** The same query that also asks for the plan of each table. */
+/** The same query that also selects the plan of each table. */
 export function withPlans(document: DocumentNode): string {
   return print(
     visit(document, {
@@ -32,7 +32,7 @@ interface Plan {
   readonly parameters: readonly (string | null)[];
 }
 
-/** Takes the plans out of an answer: what is left is the answer to the query as it was. */
+/** Takes the plans out of an answer: the rest is the answer to the original query. */
 export function takePlans(data: Record<string, unknown> | null | undefined): Map<string, Plan> {
   const plans = new Map<string, Plan>();
   for (const [key, table] of Object.entries(data ?? {})) {
@@ -44,7 +44,8 @@ export function takePlans(data: Record<string, unknown> | null | undefined): Map
 }
 
 /**
- * The statements as a file to read: each as it is sent, for the fields that it answers, then what its `$1 …` stand for. Null where nothing is sent.
+ * The statements as a readable file: each as the gateway sends it, for the fields that it answers,
+ * then the values of its `$1 …`. Null if nothing is sent.
  */
 export function sqlFile(plans: ReadonlyMap<string, Plan>): string | null {
   if (plans.size === 0) return null;

@@ -2,9 +2,13 @@ import { parse as parseSql } from 'libpg-query';
 import { compactJson } from './compactJson';
 import { expected, fixtures, orphans } from './fixtureFiles';
 import { sqlFile, takePlans, withPlans } from './fixturePlans';
+import { plansMadeBy } from './planFile';
 import { gatewayServer, type GatewayServer, type Response, type ServerOptions } from './gatewayServer';
 
-/** What differs from run to run, or with every word in the registry, says so instead; and SQL stands in a file of its own. */
+/**
+ * Replaces the values that differ from run to run, or with every word in the registry. SQL has a
+ * file of its own.
+ */
 const VOLATILE = new Map([
   ['sql', '(in the file beside)'],
   ['literalSql', '(as in the file beside, with parameters written in)'],
@@ -22,7 +26,10 @@ function steady({ body }: Response): unknown {
   return JSON.parse(body, steadily);
 }
 
-/** Makes a test of every query in a directory, asked of the real server on both engines. `UPDATE_FIXTURES=1` writes what comes back. */
+/**
+ * Makes a test of every query in a directory, run by the real server on both engines.
+ * `UPDATE_FIXTURES=1` writes the answers.
+ */
 export function fixtureTests(directory: string, options: Omit<ServerOptions, 'on'> = {}): void {
   let postgres: GatewayServer;
   let embedded: GatewayServer;
@@ -35,21 +42,22 @@ export function fixtureTests(directory: string, options: Omit<ServerOptions, 'on
   test.each(fixtures(directory).map((fixture) => [fixture.name, fixture] as const))(
     '%s',
     async (name, { query, document, variables }) => {
-      const [answer, same, planned] = await Promise.all([
-        postgres.ask(query, variables),
-        embedded.ask(query, variables),
-        postgres.ask(withPlans(document), variables),
-      ]);
+      const [answer, same] = await Promise.all([postgres.ask(query, variables), embedded.ask(query, variables)]);
       const text = compactJson(steady(answer));
       expect(text).toBe(expected(directory, name, 'json', text));
       expect(steady(same)).toEqual(steady(answer));
 
-      const plans = takePlans(planned.data);
+      let planned: Response | undefined;
+      const made = await plansMadeBy(async () => (planned = await postgres.ask(withPlans(document), variables)));
+      const plan = made.length === 0 ? null : made.join('---\n');
+      expect(plan).toBe(expected(directory, name, 'plan', plan));
+      const data = planned!.data;
+      const plans = takePlans(data);
       const sql = sqlFile(plans);
       expect(sql).toBe(expected(directory, name, 'sql', sql));
       for (const plan of plans.values()) await expect(parseSql(plan.sql)).resolves.toHaveProperty('stmts');
-      // Asking for the plan as well is a selection, and a selection never changes rows.
-      expect(JSON.stringify(planned.data, steadily)).toBe(JSON.stringify(answer.data, steadily));
+      // Selecting the plan as well is a selection, and a selection never changes rows.
+      expect(JSON.stringify(data, steadily)).toBe(JSON.stringify(answer.data, steadily));
     },
   );
 

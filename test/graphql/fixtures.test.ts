@@ -2,7 +2,7 @@ import { FIXTURES } from './fixtureFiles';
 import { fixtureTests } from './fixtureTests';
 
 /**
- * Every fixture, asked of the real server on both engines. `UPDATE_FIXTURES=1 npx jest fixtures` writes what comes back into
- * the files: read the difference before it is committed, number by number.
+ * Runs every fixture on the real server and both engines. `UPDATE_FIXTURES=1 npx jest fixtures`
+ * writes the answers into the files: read the difference before you commit it, number by number.
  */
 fixtureTests(FIXTURES);

@@ -5,8 +5,9 @@ import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 
 /**
- * Run by itself, with --expose-gc: prints the inputs whose classes are given back when their schema, which was asked, is followed by another. Within
- * Jest this cannot be seen, as it keeps what was ever global.
+ * Run by itself, with --expose-gc. It prints the inputs whose classes are collected after another
+ * schema replaces theirs, which answered a query. Jest cannot show this, as it keeps every former
+ * global.
  */
 const registry = loadRegistry('schema/model');
 const gateway = {
@@ -35,7 +36,7 @@ async function askOnce(): Promise<void> {
 async function run(): Promise<void> {
   await askOnce();
   subgraphSchema(registry);
-  for (let round = 0; forgotten.size < 4 && round < 50; round += 1) {
+  for (let round = 0; forgotten.size < 4 && round < 1_000; round += 1) {
     (globalThis as unknown as { gc(): void }).gc();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -2,7 +2,7 @@ import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { WEEK } from './mistake';
 
-/** Metrics of known kinds that nobody has thought of yet: a few lines of YAML, and nothing else. */
+/** New metrics of known kinds: a few lines of YAML, and nothing else. */
 const YAML = `
   copies:
     label: { en: Copies, zh: 复制次数 }
@@ -50,7 +50,8 @@ async function ask(query: string) {
 }
 
 test('they are answered like any other', async () => {
-  // Copies: actions 1 4 6 9 10 12 14 15 16 18 19, of 18 adoptions. Copying users by day: 3 2 0 2 0 1 1.
+  // Copies: actions 1 4 6 9 10 12 14 15 16 18 19, of 18 adoptions. Copying users by day: 3 2 0 2 0
+  // 1 1.
   const { metrics } = await ask(`{ metrics(${WEEK}, grain: WEEK) {
     rows { values { copies copying_users_daily copy_share tasks } details { copies { status } copy_share { numerator denominator } } }
   } }`);
@@ -63,7 +64,8 @@ test('they are answered like any other', async () => {
 });
 
 test('they can be grouped, filtered, ordered by and selected by name', async () => {
-  // text: actions 1 4 9 10 15 16 19; image_text: 18; of no task: 6. Direct's 12 and 14 are left out.
+  // text: actions 1 4 9 10 15 16 19; image_text: 18; of no task: 6. Direct's 12 and 14 are left
+  // out.
   const { metrics } = await ask(`{ metrics(
     ${WEEK}, select: [copies, copy_share], groupBy: [task_type], where: { utm_source: { ne: "Direct" } },
     orderBy: [{ key: copies, direction: DESC }], limit: 2
@@ -74,7 +76,7 @@ test('they can be grouped, filtered, ordered by and selected by name', async () 
   ]);
 });
 
-test('they are in the catalog and in the schema, in words', async () => {
+test('they are in the catalog and in the schema, with their descriptions', async () => {
   const { metricCatalog, __type } = await ask(`{
     metricCatalog { metric(key: copies) { label(locale: "zh-CN") kind grains dimensions { key } filters priority } metrics { key } }
     __type(name: "MetricValues") { fields { name description } }

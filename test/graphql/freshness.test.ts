@@ -3,15 +3,18 @@ import { gatewayError } from '../../src/errors';
 import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** `meta { freshness }`: how far each table goes, held against its rows read one by one. */
+/** `meta { freshness }`: the newest row of each table, compared with its rows read one by one. */
 const watch = watched();
 let server: GatewayServer;
 let client: Client;
 let model: { path: string; remove(): Promise<void> };
 
-/** Actions are stored without a zone, as clocks in New York show; last logins date a metric of a table that has another. */
+/**
+ * Actions are stored without a zone, as clocks in New York show. Last logins date a metric of a
+ * table whose own date is another column.
+ */
 const LOGINS = `
 metrics:
   logins:
@@ -22,7 +25,7 @@ metrics:
 `;
 
 beforeAll(async () => {
-  // A section may be spread over files, so the metric can stand with the tables.
+  // A section may span several files, so the metric can sit beside the tables.
   model = await changedModel(
     'tables.yaml',
     (text) =>
@@ -52,7 +55,7 @@ afterAll(async () => {
 const RANGE = 'range: { from: "2026-03-02", to: "2026-03-09" }';
 const FRESH = 'meta { freshness { table latest } }';
 
-/** What dates rows, by hand: table and column, as an instant. */
+/** The column that dates rows, by hand: table and column, as an instant. */
 const DATES = {
   new_registrations: [['user', 'registration_date']],
   logins: [['user', 'last_login_time']],
@@ -83,7 +86,7 @@ const instants = (told: Told) =>
 const all = Object.keys(DATES) as (keyof typeof DATES)[];
 
 test.each([...all.map((key) => [key]), ['new_registrations', 'logins'] as const, all])(
-  'of %s: the newest row up to asOf, before the first, on it, between and after the last',
+  'the freshness of %s is its newest row up to asOf: before the first, on it, between, and after the last',
   async (...keys) => {
     const dates = new Map<string, number[]>();
     for (const key of keys) {
@@ -106,7 +109,7 @@ test.each([...all.map((key) => [key]), ['new_registrations', 'logins'] as const,
   },
 );
 
-test('is looked up where it is selected only, in one statement for all tables', async () => {
+test('freshness is looked up only if it is selected, in one statement for all tables', async () => {
   const numbers = 'rows { values { retention_day_1 revenue_mrr } }';
   await server.ask(table(RANGE, `${numbers} meta { asOf }`));
   expect(watch.statements).toHaveLength(1);
@@ -118,7 +121,7 @@ test('is looked up where it is selected only, in one statement for all tables', 
   expect(watch.statements).toHaveLength(4);
 });
 
-test('beside the numbers, not after them', async () => {
+test('freshness is looked up beside the numbers, not after them', async () => {
   let found: () => void = () => undefined;
   const isAsked = new Promise<void>((resolve) => (found = resolve));
   watch.before = ({ text }) => (/select max/.test(text) ? found() : isAsked);
@@ -126,7 +129,7 @@ test('beside the numbers, not after them', async () => {
   expect(data!['metrics'].rows).toEqual([{ values: { tasks: 23 } }]);
 });
 
-test('what fails is an error of that field alone', async () => {
+test('a failure is an error of that field alone', async () => {
   const error = gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false });
   watch.before = ({ text }) => {
     if (/select max/.test(text)) throw error;

@@ -19,7 +19,7 @@ import { FIXTURE_ROWS, productDatabase } from '../postgres/productDatabase';
 export const ROOT = path.join(__dirname, '../..');
 export const MODEL = path.join(ROOT, 'schema/model');
 
-/** A response as a client gets it, with nothing taken away. */
+/** A response as a client gets it, complete. */
 export interface Response {
   readonly status: number;
   readonly body: string;
@@ -33,14 +33,17 @@ export interface ResponseError {
   readonly extensions: { readonly code: string; readonly hint?: string };
 }
 
-/** The real HTTP server over the rows of `test/fixtures/data.sql`, or of another product; not listening, asked from within. */
+/**
+ * The real HTTP server over the rows of `test/fixtures/data.sql`, or of another product. It does
+ * not listen; tests call it in process.
+ */
 export interface GatewayServer {
   readonly app: FastifyInstance;
   readonly registry: Registry;
   readonly engine: Engine;
-  /** Of the database, to change what is in it; null for the embedded one. */
+  /** The connection string of the database, to change its rows; null for the embedded one. */
   readonly url: string | null;
-  /** What went to the log as INTERNAL: an answer that a client should never get. */
+  /** The errors that were logged as INTERNAL: a client should never get one. */
   readonly internal: unknown[];
   ask(query: string, variables?: object): Promise<Response>;
   close(): Promise<void>;
@@ -52,7 +55,7 @@ export interface ServerOptions {
   readonly model?: string;
   /** Files that make its database, if that is not the product's with its rows. */
   readonly database?: readonly string[];
-  /** Stands between the gateway and its database. */
+  /** Wraps the engine between the gateway and its database. */
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
   readonly live?: Partial<ChangeWatcherOptions>;
@@ -94,7 +97,10 @@ interface Database {
   close(): Promise<void>;
 }
 
-/** The fewest with which a client who exports can ask something meanwhile: one for exports, one for the rest, one for others. */
+/**
+ * The fewest connections with which a client can query during an export: one for exports, one for
+ * the rest, one for others.
+ */
 const CONNECTIONS = 3;
 
 async function serverDatabase(files: readonly string[] | undefined): Promise<Database> {

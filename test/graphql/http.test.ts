@@ -1,6 +1,9 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** What is no request of GraphQL's, or one over HTTP that GraphQL does not allow: told so, shortly, and never with a stack. */
+/**
+ * Requests that are not GraphQL, or that GraphQL over HTTP does not allow: a short error, and never
+ * a stack.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -18,7 +21,7 @@ async function post(payload: string, headers: Record<string, string> = JSON_TYPE
   return { statusCode, body: JSON.parse(body) as { errors?: { extensions: { code: string } }[] } };
 }
 
-/** An answer that is nothing but an error. */
+/** An answer that is only an error. */
 function only({ code, message }: { code: string; message?: string }): object {
   const hint = expect.stringMatching(/./) as string;
   return { errors: [{ message: message ?? (expect.stringMatching(/./) as string), extensions: { code, hint } }] };
@@ -28,30 +31,33 @@ const NO_REQUEST = {
   errors: [
     {
       message: expect.stringMatching(/./) as string,
-      extensions: { code: 'BAD_REQUEST', hint: 'POST a JSON object with a `query`, as content-type application/json.' },
+      extensions: {
+        code: 'BAD_REQUEST',
+        hint: 'POST a JSON object with a `query`, with the content-type application/json.',
+      },
     },
   ],
 };
 
 test.each([[''], ['{"query":'], ['{"__proto__":{"x":1},"query":"{ __typename }"}'], ['['.repeat(100_000)]])(
-  'a body that is no JSON: %.40s',
+  'a body that is not JSON is rejected: %.40s',
   async (payload) => {
     expect(await post(payload)).toEqual({ statusCode: 400, body: NO_REQUEST });
   },
 );
 
-test('a body larger than a megabyte', async () => {
+test('a body larger than a megabyte is rejected', async () => {
   const payload = JSON.stringify({ query: QUERY, variables: { long: 'x'.repeat(1024 * 1024) } });
   expect(await post(payload)).toEqual({
     statusCode: 413,
     body: only({
       code: 'REQUEST_TOO_LARGE',
-      message: 'The body of the request is too large: at most 1048576 bytes are taken.',
+      message: 'The body of the request is too large: at most 1048576 bytes are allowed.',
     }),
   });
 });
 
-test('a document that goes round in circles', async () => {
+test('a document whose fragments form a cycle is rejected', async () => {
   const deep =
     'metricCatalog { metrics { dimensions { metrics { dimensions { metrics { dimensions { metrics { key } } } } } } } }';
   const spread =
@@ -74,7 +80,7 @@ test.each([
   [{ query: '{ metric }' }, 'GRAPHQL_VALIDATION_FAILED'],
   [{ query: `query A ${QUERY} query B ${QUERY}` }, 'OPERATION_RESOLUTION_FAILURE'],
   [{ query: `query A ${QUERY}`, operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
-])('no request: %j', async (request, code) => {
+])('a body that is no GraphQL request is rejected: %j', async (request, code) => {
   const { statusCode, body } = await post(JSON.stringify(request));
   expect({ statusCode, codes: body.errors?.map(({ extensions }) => extensions) }).toEqual({
     statusCode: 400,
@@ -82,13 +88,13 @@ test.each([
   });
 });
 
-test('what any page could send is refused: it could ask in the name of the one who looks at it', async () => {
+test('a request that any page could send is rejected: it could ask in the name of the visitor', async () => {
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     expect(await post(JSON.stringify({ query: QUERY }), { 'content-type': type })).toEqual({
       statusCode: 415,
       body: only({
         code: 'UNSUPPORTED_MEDIA_TYPE',
-        message: `The request's content-type is "${type}", which is not read here.`,
+        message: `The request's content-type is "${type}", which is not supported.`,
       }),
     });
   }
@@ -96,23 +102,23 @@ test('what any page could send is refused: it could ask in the name of the one w
   const refused = await server.app.inject({ method: 'GET', url });
   expect(refused.statusCode).toBe(400);
   expect(refused.json()).toEqual(
-    only({ code: 'BAD_REQUEST', message: 'The request is one that any page could make a browser send.' }),
+    only({ code: 'BAD_REQUEST', message: 'Any web page could make a browser send this request.' }),
   );
   const headers = { 'apollo-require-preflight': 'true' };
   expect((await server.app.inject({ method: 'GET', url, headers })).json()).toEqual(ANSWER);
 });
 
-test('a body that is compressed is not unpacked', async () => {
+test('a compressed body is not unpacked', async () => {
   expect(await post('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' })).toEqual({
     statusCode: 415,
     body: only({
       code: 'UNSUPPORTED_MEDIA_TYPE',
-      message: 'The request\'s content-encoding is "gzip", which is not read here.',
+      message: 'The request\'s content-encoding is "gzip", which is not supported.',
     }),
   });
 });
 
-test('answers in the type that is accepted, and errors too', async () => {
+test('answers and errors come in the accepted type', async () => {
   const typeFor = async (accept: string, payload: string) => {
     const headers = { ...JSON_TYPE, accept };
     const answer = await server.app.inject({ method: 'POST', url: '/graphql', payload, headers });
@@ -131,7 +137,7 @@ test('answers in the type that is accepted, and errors too', async () => {
   });
 });
 
-test('methods: HEAD is GET without a body, OPTIONS says which there are, others are refused', async () => {
+test('HEAD is GET without a body, OPTIONS lists the methods, other methods are rejected', async () => {
   const headers = { 'apollo-require-preflight': 'true' };
   const url = `/graphql?query=${encodeURIComponent(QUERY)}`;
   const [get, head] = [
@@ -150,12 +156,12 @@ test('methods: HEAD is GET without a body, OPTIONS says which there are, others 
     const refused = await server.app.inject({ method, url: '/graphql', payload: '{}', headers: JSON_TYPE });
     expect([refused.statusCode, refused.headers['allow']]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
     expect(refused.json()).toEqual(
-      only({ code: 'METHOD_NOT_ALLOWED', message: `${method} is not answered at "/graphql".` }),
+      only({ code: 'METHOD_NOT_ALLOWED', message: `${method} is not allowed at "/graphql".` }),
     );
   }
 });
 
-test('elsewhere there is the way to the page, and health', async () => {
+test('other addresses lead to the page and to health', async () => {
   const root = await server.app.inject('/');
   expect([root.statusCode, root.headers['location']]).toEqual([302, 'graphiql']);
   for (const url of ['/none?query=x', '/graphql/']) {

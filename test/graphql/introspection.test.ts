@@ -9,7 +9,10 @@ import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { liveServer, type LiveServer } from '../live/liveServer';
 import { changedModel } from './changedModel';
 
-/** A role may be kept from the schema itself, by whatever way it asks; what it asks of numbers is answered. */
+/**
+ * A role may be without access to the schema itself, whatever way it asks; its queries of numbers
+ * are answered.
+ */
 const ROLES = `
 roles:
   developer: { label: { en: Developer, zh: 开发 } }
@@ -56,7 +59,7 @@ async function ask(headers: Record<string, string>, query: string, variables?: o
 }
 
 const FORBIDDEN = {
-  message: 'The role "board" is not shown the schema.',
+  message: 'The schema is not visible to the role "board".',
   extensions: { code: 'FORBIDDEN', hint: expect.stringContaining('metricCatalog') as string },
 };
 const TYPE = '{ __type(name: "Query") { name } }';
@@ -67,26 +70,29 @@ const SCHEMA = [
   'query { ...a } fragment a on Query { ... { s: __schema { queryType { name } } } }',
 ];
 
-test.each([...SCHEMA, SERVICE])('is refused, and nothing of the document is answered: %.50s', async (query) => {
-  expect((await ask(developer, query)).errors).toEqual([]);
-  const { status, data, errors } = await ask(board, query);
-  expect([status, data]).toEqual([400, undefined]);
-  expect(errors).toMatchObject([FORBIDDEN]);
-});
+test.each([...SCHEMA, SERVICE])(
+  'introspection is rejected, and nothing of the document is answered: %.50s',
+  async (query) => {
+    expect((await ask(developer, query)).errors).toEqual([]);
+    const { status, data, errors } = await ask(board, query);
+    expect([status, data]).toEqual([400, undefined]);
+    expect(errors).toMatchObject([FORBIDDEN]);
+  },
+);
 
-test.each(SCHEMA)('through a router too: %.50s', async (query) => {
+test.each(SCHEMA)('introspection through a router is rejected too: %.50s', async (query) => {
   expect((await ask(forwarded('developer'), query)).errors).toEqual([]);
   expect((await ask(forwarded('board'), query)).errors).toMatchObject([FORBIDDEN]);
-  // And the one after is not answered by the rules of the one before.
+  // And the rules of one request do not apply to the next.
   expect((await ask(forwarded('developer'), query)).errors).toEqual([]);
 });
 
-test('a router may compose by it', async () => {
+test('a router may compose the schema', async () => {
   const { errors, data } = await ask(forwarded('board'), SERVICE);
   expect([errors, typeof data._service.sdl]).toEqual([[], 'string']);
 });
 
-test('numbers, the catalog and the names of types that are asked for are answered', async () => {
+test('numbers, the catalog and `__typename` are answered', async () => {
   const query = `{ __typename metricCatalog { __typename metrics { key } }
     metrics(range: { from: "2026-03-02", through: "2026-03-08" }) { __typename rows { values { tasks } } } }`;
   const { status, errors, data } = await ask(board, query);
@@ -102,7 +108,7 @@ test.each<[string, object]>([
     'query ($w: MetricDimensionFilter) { metricCatalog { version } metrics(range: { last: 1, unit: DAY }, where: $w) { rowCount } }',
     { w: { utm_sourc: {} } },
   ],
-])('no guess is made at a name: %s', async (query, variables) => {
+])('an error suggests no name: %s', async (query, variables) => {
   const guessed = (await ask(developer, query, variables)).errors[0].message;
   expect(guessed).toMatch(/Did you mean/);
   const told = (await ask(board, query, variables)).errors[0].message;
@@ -110,19 +116,19 @@ test.each<[string, object]>([
   expect(guessed.startsWith(told)).toBe(true);
 });
 
-test('over a stream as well', async () => {
+test('introspection over an event stream is rejected', async () => {
   const events = async (query: string) => {
     const headers = { 'content-type': 'application/json', accept: 'text/event-stream', ...board };
     const answer = await fetch(server.httpUrl, { method: 'POST', headers, body: JSON.stringify({ query }) });
     return answer.text();
   };
-  expect(await events(TYPE)).toContain('is not shown the schema');
+  expect(await events(TYPE)).toContain('The schema is not visible to the role');
   const told = await events('subscription { metricsChange { rowCount } }');
   expect(told).toContain('Cannot query field');
   expect(told).not.toContain('Did you mean');
 });
 
-test('over a WebSocket as well', async () => {
+test('introspection over a WebSocket is rejected', async () => {
   const told = (query: string) =>
     new Promise<unknown>((resolve) => {
       const client = createClient({

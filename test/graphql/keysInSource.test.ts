@@ -4,12 +4,15 @@ import * as ts from 'typescript';
 import { loadRegistry } from '../../src/registry/load';
 import { MODEL, ROOT } from './gatewayServer';
 
-/** The engine knows kinds, never metrics: no key of the registry is a name or a whole string anywhere in the code that answers. */
+/**
+ * The engine knows kinds, never metrics: no key of the registry is a name or a whole string in the
+ * code that answers.
+ */
 const SOURCE = path.join(ROOT, 'src');
 const keys = new Set(loadRegistry(MODEL).metrics.keys());
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
-  // What makes the product's tables and their demo data may speak of what is in them.
+  // The code that makes the product's tables and demo data may name its tables and columns.
   (file) => file.endsWith('.ts') && !file.startsWith('database'),
 );
 
@@ -22,7 +25,7 @@ test('no metric is named in the code', () => {
   expect(files.flatMap((file) => namesIn(file).filter(({ text }) => keys.has(text)))).toEqual([]);
 });
 
-test('a name would be found, in whatever form', () => {
+test('the check finds a name in every form', () => {
   const code = `const revenue_mrr = 'tasks'; x.adoptions; ({ tokens_consumed: 1, 'failed_tasks': \`token_cost\` }); \`total_generations\${1}\``;
   const found = namesOf(ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022)).map(({ text }) => text);
   expect(found.filter((text) => keys.has(text))).toEqual([
@@ -46,7 +49,7 @@ function namesIn(file: string): { file: string; line: number; text: string }[] {
   }));
 }
 
-/** Identifiers, property names and texts, as they are meant and not as they are written. */
+/** Identifiers, property names and texts by their value, whatever way they are written. */
 function namesOf(source: ts.SourceFile): { text: string; at: number }[] {
   const found: { text: string; at: number }[] = [];
   const look = (node: ts.Node): void => {

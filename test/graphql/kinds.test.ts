@@ -1,11 +1,11 @@
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from '../../src/graphql/types/details';
 import { detailOf } from '../../src/graphql/types/generated';
 import { catalogKind } from '../../src/graphql/types/catalogKind';
-import { loadShop, metricYaml } from '../registry/shop';
+import { loadShop, metricYaml } from '../registry/shopModel';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
 
-/** What the schema makes of each kind of metric, and of one that filters it. */
+/** The schema of each kind of metric, and of a metric that filters it. */
 test.each([
   ['numerator: { count: orders }', 'COUNT', MetricAdditiveDetail],
   ['numerator: { count_first: customer_id, of: orders }', 'COUNT', MetricAdditiveDetail],

@@ -3,7 +3,7 @@ import { fixtures } from './fixtureFiles';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table, WEEK } from './mistake';
 
-/** `plan { literalSql }` is for people: what it says must run as it stands, and find what the answer says. */
+/** `plan { literalSql }` is for people: it runs unchanged, and returns the rows of the answer. */
 let server: GatewayServer;
 let client: Client;
 beforeAll(async () => {
@@ -35,21 +35,21 @@ test.each([
   ],
   [`, where: { utm_source: { contains: "'" } }`, 'new_registrations'],
   [`, where: { not: { utm_source: { startsWith: "\\\\'; --" } } }`, 'new_registrations'],
-])('as it stands: %s', async (more, metric) => {
+])('the statement runs unchanged: %s', async (more, metric) => {
   const selection = `rows { details { ${metric} { decimal } } } plan { literalSql parameters }`;
   const { data, errors } = await server.ask(table(WEEK + more, selection));
   expect(errors).toEqual([]);
   const { rows, plan } = data!['metrics'];
   const found = await client.query<Record<string, string | null>>(plan.literalSql);
   const plain = (value: string | null) => (value === null ? null : Number(value));
-  // The statement reads one row more than a page has, to know of it.
+  // The statement reads one row beyond the page, to know that there is more.
   expect(found.rows.slice(0, rows.length).map((row) => plain(row[metric]!))).toEqual(
     rows.map(({ details }: { details: Record<string, { decimal: string }> }) => plain(details[metric]!.decimal)),
   );
   expect(rows.length).toBeGreaterThan(0);
 });
 
-test('there is no fixture whose statement does not run in psql', async () => {
+test('the literal statement of every fixture runs in psql', async () => {
   const plans = fixtures().filter(({ query }) => query.includes('literalSql'));
   expect(plans).not.toEqual([]);
   for (const { query, variables } of plans) {

@@ -1,8 +1,11 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { WEEK } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** Fields that agree in everything but metrics, order and page go in one statement, and each is answered as it is alone. */
+/**
+ * Fields that agree in everything but metrics, order and page share one statement, and each gets
+ * the answer that it gets alone.
+ */
 let server: GatewayServer;
 const watch = watched();
 beforeAll(async () => {
@@ -14,7 +17,7 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-/** Answers of the fields, each under its number, and how many statements they took. */
+/** The answers of the fields, by index, and the number of statements. */
 async function asked(fields: readonly string[]) {
   const from = watch.statements.length;
   const { data, errors } = await server.ask(`{ ${fields.map((field, index) => `f${index}: ${field}`).join('\n')} }`);
@@ -23,7 +26,7 @@ async function asked(fields: readonly string[]) {
 
 const ROW = 'time { start end complete } others values { tasks } details { tasks { previous change difference } }';
 
-/** What may differ, over arguments that agree. Not one of them is asked like another. */
+/** The parts that may differ, over equal arguments. No two fields are alike. */
 const FIELDS = (agreed: string): string[] => {
   const table = (select: string, more: string, selection: string) =>
     `metrics(${agreed}, select: [${select}]${more}) { ${selection} }`;
@@ -52,7 +55,10 @@ const FIELDS = (agreed: string): string[] => {
 };
 const DETAILS = 'details { tasks { value complete previous } active_users_weekly { value complete } }';
 
-/** Answers fields at once, and holds each to the answer that it gets alone. Returns how many statements the first took. */
+/**
+ * Answers fields together, and compares each with the answer that it gets alone. Returns the number
+ * of statements of the first run.
+ */
 async function answeredAsAlone(fields: readonly string[]): Promise<number> {
   const together = await asked(fields);
   expect(together.errors).toEqual([]);
@@ -77,7 +83,7 @@ test.each([
   'range: { from: "2026-03-01", to: "2026-04-01" }, asOf: "2026-03-12T09:30:00+08:00", compare: { previousPeriod: true }, grain: WEEK, groupBy: [utm_source]',
   'range: { last: 3, unit: DAY, includeCurrent: true }, asOf: "2026-03-09T00:30:00-04:00", timeZone: "America/New_York", grain: DAY, compare: { shift: 1, unit: DAY }',
   'range: { from: "2026-04-01", to: "2026-04-03" }, asOf: "2026-03-12T09:30:00+08:00", groupBy: [utm_source]',
-])('twelve fields, one statement, and each as alone: %s', async (agreed) => {
+])('twelve fields share one statement, and each is answered as alone: %s', async (agreed) => {
   expect(await answeredAsAlone(FIELDS(agreed))).toBe(1);
 });
 
@@ -90,7 +96,7 @@ test.each([
   await answeredAsAlone(FIELDS(`${WEEK}, ${agreed}`));
 });
 
-test('what is the same under two aliases is one page', async () => {
+test('equal fields under two aliases are one page', async () => {
   const args = `${WEEK}, groupBy: [utm_source], limit: 2`;
   const field = `metrics(${args}) { rows { by { utm_source } values { tasks } } plan { sql parameters } }`;
   const { data, statements } = await asked([field, field, field]);
@@ -99,7 +105,7 @@ test('what is the same under two aliases is one page', async () => {
   expect(data).toEqual({ f0: alone.data['f0'], f1: alone.data['f0'], f2: alone.data['f0'] });
 });
 
-test('a table and series are of one statement where they agree', async () => {
+test('a table and series share a statement if they agree', async () => {
   const args = `${WEEK}, grain: DAY, groupBy: [utm_source], compare: { shift: 1, unit: WEEK }`;
   const fields = [
     `metrics(${args}, select: [tasks, adoptions], limit: 3) { rows { by { utm_source } values { adoptions } } }`,
@@ -109,7 +115,7 @@ test('a table and series are of one statement where they agree', async () => {
   expect(await answeredAsAlone(fields)).toBe(1);
 });
 
-test('what is not run is in no statement', async () => {
+test('a field that does not run is in no statement', async () => {
   const { statements } = await asked([
     `metrics(${WEEK}, select: [tasks]) { plan { sql } meta { asOf } }`,
     `metricSeries(${WEEK}, select: [tasks], grain: DAY) { plan { sql } buckets { date } }`,
@@ -145,7 +151,7 @@ test.each([
   expect(Object.values(together.data)).toEqual(alone.map(({ data }) => data!['metrics']));
 });
 
-test('what is written otherwise and means the same is one statement', async () => {
+test('fields that are written differently and mean the same share one statement', async () => {
   const { statements, errors } = await asked([
     `metrics(${BASE}, where: { user_id: { ne: "1" }, utm_source: { eq: "google" } }) { rows { values { tasks } } }`,
     `metrics(${BASE}, where: { utm_source: { eq: "google" }, user_id: { ne: "1" } }, timeZone: "Asia/Shanghai", fill: true, top: null) { rows { values { adoptions } } }`,
@@ -169,7 +175,7 @@ test('a metric that the range is too long for fails alone', async () => {
   expect(statements).toBe(2);
 });
 
-test('a statement that fails is asked field by field, and who is to blame is told', async () => {
+test('after a failed statement each field runs alone, and only the cause of the failure is an error', async () => {
   watch.before = ({ text }) => {
     if (/user_action_log/.test(text)) throw new Error('no such luck');
   };

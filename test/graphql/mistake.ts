@@ -1,23 +1,23 @@
 import type { GatewayServer } from './gatewayServer';
 
-/** What someone is told who made a mistake. */
+/** The error of a client's mistake. */
 export interface Told {
   readonly code: string;
   readonly message: string;
   readonly hint: string | undefined;
 }
 
-/** A table of metrics by its arguments, and what is selected of it. */
+/** A table of metrics by its arguments and its selection. */
 export function table(args: string, selection = 'rows { values { tasks } }'): string {
   return `{ metrics(${args}) { ${selection} } }`;
 }
 
-/** The week that fixtures count, as of the Thursday after. */
+/** The week of the fixtures, as of the Thursday after. */
 export const WEEK = 'range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00"';
 
 /**
- * The one error of a field that cannot be answered. Whatever it is, its table is null and the rest of the answer there, it was
- * foreseen, and it tells nothing but what it says: no SQL, no stack.
+ * The one error of a field that cannot be answered. Its table is null, and the rest of the answer
+ * is complete. The error was foreseen, and contains only its message: no SQL, no stack.
  */
 export async function mistake(server: GatewayServer, query: string, variables?: object): Promise<Told> {
   const { status, body, data, errors } = await server.ask(query, variables);
@@ -30,7 +30,7 @@ export async function mistake(server: GatewayServer, query: string, variables?: 
   return { code: extensions.code, message, hint: extensions.hint };
 }
 
-/** The one error of a request that GraphQL itself refuses: none of it is answered. */
+/** The one error of a request that GraphQL itself rejects: none of it is answered. */
 export async function refusal(server: GatewayServer, query: string, variables?: object): Promise<Omit<Told, 'hint'>> {
   const { status, data, errors } = await server.ask(query, variables);
   expect({ status, data }).toEqual({ status: 400, data: undefined });

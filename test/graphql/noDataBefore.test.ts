@@ -2,9 +2,11 @@ import { Client } from 'pg';
 import { gatewayError } from '../../src/errors';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table } from './mistake';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** The warning NO_DATA_BEFORE: a bucket that begins before a table does, and what it costs to know. */
+/**
+ * The warning NO_DATA_BEFORE: a bucket begins before its table does. And the cost of the lookup.
+ */
 const watch = watched();
 let server: GatewayServer;
 let client: Client;
@@ -40,7 +42,7 @@ const warning = (metric: string, from: string, when: string) => ({
   metric,
 });
 
-describe('of the rows as they are', () => {
+describe('NO_DATA_BEFORE over fixed rows', () => {
   beforeAll(open);
   afterAll(close);
 
@@ -50,26 +52,27 @@ describe('of the rows as they are', () => {
     ['{ from: "2026-02-26", through: "2026-03-01" }', false],
     ['{ from: "2026-02-25", through: "2026-03-01" }, grain: DAY', true],
     ['{ from: "2026-02-26", through: "2026-03-01" }, grain: DAY', false],
-    // The first day begins before its first row, and so do hours of it: nobody is told that.
+    // The first day begins before its first row, and so do its hours: this needs no warning.
     ['{ from: "2026-02-26T08:00:00+08:00", to: "2026-02-26T12:00:00+08:00" }, grain: HOUR', false],
     ['{ from: "2026-02-25T23:00:00+08:00", to: "2026-02-26T12:00:00+08:00" }, grain: HOUR', true],
     // A range grows to whole buckets, and these count.
     ['{ from: "2026-02-27", through: "2026-03-01" }, grain: WEEK', true],
     ['{ from: "2026-02-27", through: "2026-03-01" }, grain: YEAR', true],
-    // Of what has not begun there is nothing to say.
+    // A range that has not begun needs no warning.
     ['{ from: "2026-02-20", through: "2026-03-01" }, asOf: "2026-02-19T23:00:00+08:00"', false],
   ])('%s: %s', async (args, isWarned) => {
     const told = isWarned ? [warning('tasks', 'task_generate_log', 'before 2026-02-26')] : [];
     expect(await warnings(args)).toEqual(told);
   });
 
-  test('it is the first row of the table, not of those that a metric or a query keeps', async () => {
+  test('the first row of the table counts, not that of a metric or a query', async () => {
     const args = '{ from: "2026-02-26", through: "2026-02-28" }, where: { utm_source: { eq: "weixin" } }';
     expect(await warnings(args, 'failed_tasks')).toEqual([]);
   });
 
-  test('what a metric looks back at does not count', async () => {
-    // The window of February 26 begins on the 20th; the cohort of February 21 registered on the 20th; no first row is looked for before.
+  test('rows that a metric looks back at do not count', async () => {
+    // The window of February 26 begins on the 20th; the cohort of February 21 registered on the
+    // 20th. No first row is looked up before that.
     expect(await warnings('{ from: "2026-02-26", through: "2026-02-27" }, grain: DAY', 'active_users_weekly')).toEqual(
       [],
     );
@@ -79,12 +82,12 @@ describe('of the rows as they are', () => {
     expect(await warnings('{ from: "2026-02-21", through: "2026-02-27" }, grain: DAY', 'new_paying_users')).toEqual([]);
   });
 
-  test('a table that begins after asOf has none yet', async () => {
+  test('a table that begins after asOf has no rows yet', async () => {
     const args = '{ from: "2026-02-01", through: "2026-03-10" }, asOf: "2026-02-26T09:59:59+08:00"';
     expect(await warnings(args)).toEqual([warning('tasks', 'task_generate_log', 'yet')]);
   });
 
-  test('it comes beside the other warnings, one for each table', async () => {
+  test('it comes beside the other warnings, once for each table', async () => {
     const told = await warnings(
       '{ from: "2026-02-18", through: "2026-03-10" }',
       'retention_week_1 new_registrations tasks',
@@ -106,11 +109,11 @@ describe('of the rows as they are', () => {
   });
 });
 
-describe('of rows that change, and an engine that is watched', () => {
+describe('NO_DATA_BEFORE over changing rows', () => {
   beforeEach(open);
   afterEach(close);
 
-  test('an empty table has none yet, and has as soon as a row comes', async () => {
+  test('an empty table has no data yet, and has some as soon as a row is inserted', async () => {
     await client.query('truncate trade');
     const args = '{ from: "2026-03-01", through: "2026-03-10" }';
     const none = [warning('new_paying_users', 'trade', 'yet')];
@@ -121,7 +124,7 @@ describe('of rows that change, and an engine that is watched', () => {
     expect(await warnings(args, 'new_paying_users')).toEqual([]);
   });
 
-  test('a row dated at no instant is before nothing', async () => {
+  test('a row without a finite date is before nothing', async () => {
     await client.query(`update trade set paid_at = '-infinity' where id = 24`);
     await client.query(`update trade set paid_at = 'infinity' where id = 23`);
     expect(await warnings('{ from: "2026-02-01", through: "2026-03-10" }', 'new_paying_users')).toEqual([
@@ -129,7 +132,7 @@ describe('of rows that change, and an engine that is watched', () => {
     ]);
   });
 
-  test('it is looked up where warnings are selected only, and once for all who ask', async () => {
+  test('it is looked up only if warnings are selected, and once for all callers', async () => {
     const args = 'range: { from: "2026-02-01", through: "2026-03-10" }';
     await server.ask(table(args, 'rows { values { tasks } } meta { asOf }'));
     expect(lookUps()).toBe(0);
@@ -145,7 +148,7 @@ describe('of rows that change, and an engine that is watched', () => {
     expect(lookUps()).toBe(3);
   });
 
-  test('numbers do not wait long for it, nor fail with it', async () => {
+  test('numbers do not wait long for it, and do not fail with it', async () => {
     const deadlines: number[] = [];
     watch.before = ({ text }, { deadline: { milliseconds } }) => {
       if (!/select min/.test(text)) return;
@@ -159,12 +162,12 @@ describe('of rows that change, and an engine that is watched', () => {
       metric: null,
     };
     expect(await warnings('{ from: "2026-02-01", through: "2026-03-10" }')).toEqual([unknown]);
-    // What took too long is not tried again by everybody who asks.
+    // After a timeout the gateway does not try again for every caller.
     expect(await warnings('{ from: "2026-02-01", through: "2026-03-10" }')).toEqual([unknown]);
     expect(deadlines).toEqual([5000]);
   });
 
-  test('after any other failure the next one who asks is told', async () => {
+  test('after any other failure the next caller gets the warning', async () => {
     watch.before = ({ text }) => {
       if (/select min/.test(text)) throw gatewayError('CANCELLED', {});
     };

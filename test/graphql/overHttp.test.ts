@@ -1,7 +1,10 @@
 import { serverAudits } from 'graphql-http';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** The audits of GraphQL over HTTP, as the working group's reference implementation asks them, over a real connection. */
+/**
+ * The audits of GraphQL over HTTP in the working group's reference implementation, over a real
+ * connection.
+ */
 let server: GatewayServer;
 let url: string;
 beforeAll(async () => {
@@ -11,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /**
- * Three ask that a request which is not answered has status 200 where JSON is accepted, for clients older than the specification. A 400
- * is what proxies, logs and alarms can see, and the specification allows it.
+ * Three audits expect status 200 for a rejected request if the client accepts JSON, for clients
+ * older than the specification. Proxies, logs and alarms can recognise a 400, and the specification
+ * allows it.
  */
 const NOT_MET = ['572B', 'FDE2', '7B9B'];
 
@@ -23,7 +27,7 @@ const audits = serverAudits({
     fetch(address, { ...init, headers: { ...init?.headers, 'apollo-require-preflight': 'true' } }),
 });
 
-test('there are 61', () => {
+test('there are 61 audits', () => {
   expect(audits).toHaveLength(61);
   expect(audits.filter(({ id }) => NOT_MET.includes(id))).toHaveLength(NOT_MET.length);
 });
@@ -36,6 +40,6 @@ test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s %s'
   } else expect([status, reason]).toEqual(['ok', undefined]);
 });
 
-test('nothing of it was unforeseen', () => {
+test('no audit causes an INTERNAL error', () => {
   expect(server.internal).toEqual([]);
 });

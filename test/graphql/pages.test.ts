@@ -2,7 +2,9 @@ import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, table, WEEK } from './mistake';
 
-/** A registry that allows eleven rows and three metrics, so that little is already too much. */
+/**
+ * A registry that allows eleven rows and three metrics, so that small queries exceed its limits.
+ */
 let server: GatewayServer;
 let model: { path: string; remove(): Promise<void> };
 beforeAll(async () => {
@@ -19,7 +21,7 @@ afterAll(async () => {
 const USERS = `${WEEK}, groupBy: [user_id]`; // eleven users and nobody: twelve groups
 const PAGE = 'rows { by { user_id } values { tasks } } hasMore rowCount';
 
-test.each(['limit', 'offset'])('a negative %s', async (argument) => {
+test.each(['limit', 'offset'])('a negative %s is rejected', async (argument) => {
   expect(await mistake(server, table(`${USERS}, ${argument}: -1`))).toEqual({
     code: 'BAD_PAGE',
     message: `\`${argument}\` is -1; it must be 0 or more.`,
@@ -27,15 +29,15 @@ test.each(['limit', 'offset'])('a negative %s', async (argument) => {
   });
 });
 
-test.each([12, 2147483647])('a limit of %i, more than are given at once', async (limit) => {
+test.each([12, 2147483647])('a limit of %i is rejected: an answer has fewer rows', async (limit) => {
   expect(await mistake(server, table(`${USERS}, limit: ${limit}`))).toEqual({
     code: 'RESULT_TOO_LARGE',
-    message: `\`limit\` is ${limit}; at most 11 rows are given at once.`,
+    message: `\`limit\` is ${limit}; at most 11 rows are returned at once.`,
     hint: 'Give a `limit` of 11 or less and page with `offset`.',
   });
 });
 
-test('more rows than allowed and no limit: an error, never a silent cut', async () => {
+test('more rows than allowed without a limit are an error, never a silent cut', async () => {
   expect(await mistake(server, table(USERS, PAGE))).toEqual({
     code: 'RESULT_TOO_LARGE',
     message: 'The answer has more than 11 rows.',
@@ -43,7 +45,7 @@ test('more rows than allowed and no limit: an error, never a silent cut', async 
   });
 });
 
-test('a field with too many rows leaves those alone that are answered by the same statement', async () => {
+test('a field with too many rows does not fail the other fields of its statement', async () => {
   const query = `{
     two: metrics(${USERS}, limit: 2) { rows { values { tasks } } rowCount }
     all: metrics(${USERS}) { rows { values { failed_tasks tasks } } }
@@ -58,14 +60,14 @@ test('a field with too many rows leaves those alone that are answered by the sam
   expect(errors).toMatchObject([{ path: ['all'], extensions: { code: 'RESULT_TOO_LARGE' } }]);
 });
 
-test('exactly as many rows as allowed are given', async () => {
+test('an answer may have exactly the allowed number of rows', async () => {
   const { data, errors } = await server.ask(table(`${USERS}, where: { user_id: { isNull: false } }`, PAGE));
   expect(errors).toEqual([]);
   expect(data!['metrics'].rows).toHaveLength(11);
   expect(data!['metrics']).toMatchObject({ hasMore: false, rowCount: 11 });
 });
 
-test('pages put together are the whole, and none is given twice', async () => {
+test('pages put together are all rows, each once', async () => {
   const ids: string[] = [];
   for (let offset = 0; ; offset += 5) {
     const { data } = await server.ask(table(`${USERS}, limit: 5, offset: ${offset}`, PAGE));
@@ -77,12 +79,12 @@ test('pages put together are the whole, and none is given twice', async () => {
   expect(ids).toEqual(['1', '5', '7', '8', '10', '11', '12', '14', '16', '18', '999', null]);
 });
 
-test('no rows can be asked for, and it is known that there are some', async () => {
+test('a limit of 0 returns no rows, and `hasMore` is true if there are some', async () => {
   const { data } = await server.ask(table(`${USERS}, limit: 0`, PAGE));
   expect(data).toEqual({ metrics: { rows: [], hasMore: true, rowCount: 12 } });
 });
 
-test('too many metrics', async () => {
+test('too many metrics are rejected', async () => {
   const query = table(WEEK, 'rows { values { tasks adoptions } } totals { values { failed_tasks token_cost } }');
   expect(await mistake(server, query)).toEqual({
     code: 'TOO_MANY_METRICS',

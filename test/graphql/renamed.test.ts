@@ -2,7 +2,7 @@ import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, table, WEEK } from './mistake';
 
-/** A metric that was renamed, a ratio that was, and one that is on its way out: old dashboards go on as they are. */
+/** A renamed metric, a renamed ratio and a deprecated metric: old dashboards go on unchanged. */
 const YAML = (text: string) =>
   text
     .replaceAll(/\badoptions\b/g, 'results_adopted')
@@ -27,7 +27,7 @@ async function ask(query: string) {
   return data!;
 }
 
-test('both keys in one query give the same numbers, of one read', async () => {
+test('both keys in one query give the same numbers, from one read', async () => {
   const { metrics } = await ask(
     table(
       `${WEEK}, grain: WEEK, groupBy: [utm_source]`,
@@ -61,12 +61,12 @@ test('the former key works wherever a key does', async () => {
   expect(old).toEqual(now);
 });
 
-test('but is another key: what is selected is what is in the answer', async () => {
+test('the answer uses the key that the query selects', async () => {
   const told = await mistake(server, table(`${WEEK}, select: [results_adopted]`, 'rows { values { adoptions } }'));
   expect(told.code).toBe('METRIC_NOT_SELECTED');
 });
 
-test('the catalog has both, and says which is which', async () => {
+test('the catalog lists both keys, and says which is the former one', async () => {
   const { metricCatalog } = await ask(`{ metricCatalog {
     old: metric(key: adoptions) { ...Told } now: metric(key: results_adopted) { ...Told }
     found: metrics(search: "adoptions") { key deprecated }
@@ -106,7 +106,7 @@ const REASONS = [
 ] as const;
 
 test.each(['MetricValues', 'MetricDetails', 'MetricHaving', 'MetricKey', 'MetricOrderKey'])(
-  'in %s what is deprecated says so, and why',
+  'in %s a deprecated key is marked, with the reason',
   async (name) => {
     const { __type } = await ask(`{ __type(name: "${name}") {
       fields(includeDeprecated: true) { name isDeprecated deprecationReason }
@@ -121,7 +121,7 @@ test.each(['MetricValues', 'MetricDetails', 'MetricHaving', 'MetricKey', 'Metric
   },
 );
 
-test('what is deprecated is answered like any other', async () => {
+test('a deprecated metric is answered like any other', async () => {
   const { metrics, metricCatalog } = await ask(`{
     metrics(${WEEK}) { rows { values { failed_tasks } } }
     metricCatalog { metric(key: failed_tasks) { deprecated } }

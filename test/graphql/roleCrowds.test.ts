@@ -5,7 +5,7 @@ import { requestContext } from '../../src/graphql/context';
 import { checkQuery } from '../../src/query/checkQuery';
 import { roleGateway, VIEWERS, type RoleGateway } from './asRole';
 
-/** What is told of few people, and what is answered together for several who ask. */
+/** Numbers that rest on few people, and answers that several viewers share. */
 let roles: RoleGateway;
 beforeAll(async () => {
   roles = await roleGateway();
@@ -14,11 +14,11 @@ afterAll(() => roles.close());
 
 const RANGE = 'range: { from: "2026-03-02", to: "2026-04-02" }';
 
-describe('what rests on few people', () => {
+describe('a number that rests on few people', () => {
   const viewer = VIEWERS['who sees crowds']!;
   const DETAIL = '{ value decimal status formatted previous change difference }';
 
-  test('is null and SUPPRESSED, with all that is made of it, and with the next of its bucket where it is the only one', async () => {
+  test('is null and SUPPRESSED, with every metric made of it, and with the next number of its bucket where it is the only one', async () => {
     const query = `{ metrics(${RANGE}, groupBy: [utm_source], compare: { previousPeriod: true }, orderBy: [{ key: tasks, direction: DESC }]) {
       rows { by { utm_source } values { tasks adoption_rate } details { tasks ${DETAIL} adoption_rate { status numerator denominator } } }
       totals { values { tasks } details { tasks { status } } }
@@ -52,13 +52,13 @@ describe('what rests on few people', () => {
         expect(adoption_rate).toEqual({ status: 'SUPPRESSED', numerator: null, denominator: null });
       } else expect([channel, row.values.tasks, tasks.status]).toEqual([channel, before.values.tasks, 'OK']);
     }
-    // Numbers that are not told come last, in whatever order they are.
+    // Suppressed numbers come last, in either order.
     const statuses = rows.map(({ details }) => details.tasks.status);
     expect(statuses).toEqual([...statuses].sort((a, b) => Number(a === 'SUPPRESSED') - Number(b === 'SUPPRESSED')));
     expect(totals.values.tasks).toBe(whole.values.tasks);
   });
 
-  test('is SUPPRESSED in series and in what is said of one entity', async () => {
+  test('is SUPPRESSED in series and in the metrics of one entity', async () => {
     const { data, errors } = await roles.ask(
       viewer,
       `{ metricSeries(${RANGE}, grain: MONTH, select: [tasks], groupBy: [user_id]) { series { by { user_id } values statuses overall { status } } } }`,
@@ -67,7 +67,7 @@ describe('what rests on few people', () => {
     const series = data!['metricSeries'].series as { statuses: string[]; values: (number | null)[] }[];
     expect(series.length).toBeGreaterThan(2);
     expect(new Set(series.flatMap(({ statuses }) => statuses))).toEqual(new Set(['SUPPRESSED', 'OK']));
-    // Nothing of anybody is more than nothing.
+    // Only the zeros of groups without people are shown.
     expect(series.flatMap(({ values }) => values).filter((value) => value !== null && value !== 0)).toEqual([]);
     const own = await roles.ask(
       viewer,
@@ -78,7 +78,7 @@ describe('what rests on few people', () => {
     });
   });
 
-  test('keeps no row, and is kept by none', async () => {
+  test('satisfies no condition of `having` but isNull', async () => {
     const asked = (having: string) =>
       roles.ask(
         viewer,
@@ -98,7 +98,7 @@ interface Crowds {
   readonly totals: { readonly values: { readonly tasks: number | null } };
 }
 
-describe('questions that are answered together', () => {
+describe('queries that are answered together', () => {
   test('agree only where their policies do', async () => {
     const range = { from: '2026-03-02', to: '2026-04-02' };
     const queries = Object.values(VIEWERS).flatMap((viewer) => {

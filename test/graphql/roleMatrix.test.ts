@@ -7,7 +7,10 @@ import { seesBy } from '../property/evaluator/policy';
 import { rowsOfTables } from '../property/evaluator/sources';
 import { roleGateway, VIEWERS, type RoleGateway } from './asRole';
 
-/** Everything that can be asked, asked by everyone: what they may not see has no name, and what they may is made of their rows alone. */
+/**
+ * Every query, run by every viewer: an invisible name does not exist for them, and their numbers
+ * come from their rows alone.
+ */
 let roles: RoleGateway;
 beforeAll(async () => {
   roles = await roleGateway();
@@ -16,13 +19,13 @@ afterAll(() => roles.close());
 
 const RANGE = 'range: { from: "2026-03-02", to: "2026-04-02" }';
 const everyone = Object.entries(VIEWERS);
-/** As many as one query may ask for. */
+/** The most that one query may select. */
 const MOST = 40;
 
 describe.each(everyone)('%s', (_name, viewer) => {
   const view = () => viewOf(roles.registry, viewer);
 
-  test('is answered each metric by each dimension, as if there were no other rows', async () => {
+  test('gets each metric by each dimension, as if there were no other rows', async () => {
     const { registry, policy } = view();
     let numbers = 0;
     for (const dimension of registry.dimensions.keys()) {
@@ -53,7 +56,7 @@ describe.each(everyone)('%s', (_name, viewer) => {
     expect(numbers > 0).toBe(_name !== 'a manager of no channel');
   }, 120_000);
 
-  test('finds no name for what it may not see, whatever it is written for', async () => {
+  test('finds no invisible name, wherever it is written', async () => {
     const { registry } = view();
     const hidden = [...roles.registry.metrics.keys()].filter((key) => !registry.metrics.has(key));
     const asked = [...registry.metrics.keys()][0]!;
@@ -69,7 +72,7 @@ describe.each(everyone)('%s', (_name, viewer) => {
       ]) {
         const { data, errors } = await roles.ask(viewer, query);
         expect([query, data]).toEqual([query, undefined]);
-        // Another metric that it may see may be meant; the one that it may not is no guess of anybody's.
+        // An error may suggest another visible metric; it never suggests the invisible one.
         for (const { message } of errors) expect(withoutNamed(message)).not.toMatch(new RegExp(`\\b${metric}\\b`));
       }
     }
@@ -87,7 +90,7 @@ describe.each(everyone)('%s', (_name, viewer) => {
     }
   });
 
-  test('is told the values of dimensions that its rows have', async () => {
+  test('gets the dimension values of its rows', async () => {
     const { registry, policy } = view();
     const rows = rowsSeen(policy, registry.timeZone);
     for (const { key, table, column, empty } of registry.dimensions.values()) {
@@ -102,7 +105,7 @@ describe.each(everyone)('%s', (_name, viewer) => {
     }
   });
 
-  test('is told how far its rows go, and when they begin', async () => {
+  test('gets the freshness and the beginning of its rows', async () => {
     const { registry, policy } = view();
     const rows = rowsSeen(policy, registry.timeZone);
     const [metric] = registry.metrics.has('total_generations') ? ['total_generations'] : ['text_generations'];
@@ -133,7 +136,7 @@ function numberOf(decimal: string | null): number | null {
   return decimal === null ? null : Number(decimal);
 }
 
-/** What is named by the message itself, as it was written by who asks. */
+/** The names that the message quotes from the query itself. */
 function withoutNamed(message: string): string {
   return message
     .replace(/(field|Value|There is no \w+( \w+)?|Field) "\w+"/g, '')

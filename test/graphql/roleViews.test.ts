@@ -6,7 +6,7 @@ import { checkQuery } from '../../src/query/checkQuery';
 import type { Viewer } from '../../src/policy/viewer';
 import { roleGateway, VIEWERS, type RoleGateway } from './asRole';
 
-/** What a role is shown beside numbers: by its own schema, and by that of all roles together. */
+/** A role and the schema: its own schema, and the schema of all roles together. */
 let roles: RoleGateway;
 beforeAll(async () => {
   roles = await roleGateway();
@@ -18,7 +18,7 @@ const rates = VIEWERS['who sees rates']!;
 const manager = VIEWERS['a manager of two channels']!;
 const behindGateway = (viewer: Viewer): Viewer => ({ ...viewer, schema: 'full' });
 
-describe('by its own schema', () => {
+describe('in its own schema', () => {
   test.each([
     ['introspection', getIntrospectionQuery({ descriptions: false })],
     ['_service', '{ _service { sdl } }'],
@@ -26,7 +26,7 @@ describe('by its own schema', () => {
       'the catalog',
       `{ metricCatalog { groups { key metrics { key } } metrics { id key formula numerator denominator filters sources grains dimensions { key metrics { key } } } dimensions { id key } } }`,
     ],
-  ])('%s names nothing that it may not see', async (what, query) => {
+  ])('%s names nothing that the role may not see', async (what, query) => {
     const { data, errors } = await roles.ask(rates, query);
     expect(errors).toEqual([]);
     const text = JSON.stringify(data);
@@ -34,7 +34,8 @@ describe('by its own schema', () => {
     const seen = ['payment_conversion_rate', 'adoption_rate', 'stickiness', 'text_generations'];
     const { metrics, dimensions, groups } = roles.registry;
     expect([...metrics.keys()].filter(named)).toEqual([...metrics.keys()].filter((key) => seen.includes(key)));
-    // What a metric counts is told with the columns of tables, which may be called as dimensions are.
+    // The description of a metric names columns of tables, and columns may share names with
+    // dimensions.
     const written = what === 'the catalog' ? '"' : '(?<![.\\w])|(?![.\\w])';
     const [before, after = before] = written.split('|');
     const grouped = [...dimensions.keys()].filter((key) => new RegExp(`${before}${key}${after}`).test(text));
@@ -43,7 +44,7 @@ describe('by its own schema', () => {
       expect([...groups.keys()].filter(named)).toEqual(['core_revenue', 'user_activity', 'product_value']);
   });
 
-  test('what a metric is made of is told, and not what else that is the name of', async () => {
+  test('a metric shows its parts, and nothing else of the same name', async () => {
     const { data } = await roles.ask(
       rates,
       `{ metricCatalog {
@@ -64,14 +65,14 @@ describe('by its own schema', () => {
     });
   });
 
-  test('is made once for all who have the role', () => {
+  test('the schema is made once for all viewers of the role', () => {
     const { registry } = roles;
     expect(schemaFor(registry, rates)).toBe(schemaFor(registry, { ...rates }));
     expect(schemaFor(registry, manager)).not.toBe(schemaFor(registry, rates));
     expect(schemaFor(registry, behindGateway(manager))).toBe(schemaFor(registry, behindGateway(rates)));
   });
 
-  test('a mistake with what a hidden metric is made of names what can be seen', async () => {
+  test('an error about a part of a hidden metric names visible keys', async () => {
     const query = `{ metrics(${RANGE}, grain: HOUR) { rows { values { stickiness } } } }`;
     const { errors } = await roles.ask(rates, query);
     expect(errors).toMatchObject([{ code: 'GRAIN_NOT_AVAILABLE', message: '"stickiness" has no meaning by hour.' }]);
@@ -81,14 +82,14 @@ describe('by its own schema', () => {
   });
 });
 
-describe('by the schema of all roles', () => {
+describe('in the schema of all roles', () => {
   const viewer = behindGateway(manager);
   const unknown = (name: string, what = 'metric') => ({
     code: 'UNKNOWN_NAME',
     message: `There is no ${what} "${name}".`,
   });
 
-  test('a metric that it may not see is null beside its siblings, in the words of an unknown name', async () => {
+  test('an invisible metric is null beside its siblings, with the error of an unknown name', async () => {
     const { data, errors } = await roles.ask(
       viewer,
       `{ metrics(${RANGE}, compare: { previousPeriod: true }) {
@@ -118,7 +119,7 @@ describe('by the schema of all roles', () => {
     for (const error of errors) expect(error).toMatchObject(unknown('tokens_consumed'));
   });
 
-  test('the words are those of a name that there is not', async () => {
+  test('the words are those of an unknown name', async () => {
     const hidden = await roles.ask(viewer, `{ metrics(${RANGE}) { rows { values { tokens_consumed tasks } } } }`);
     const { registry } = roles.gateway;
     const { view } = requestContext(roles.gateway, roles.now, { viewer });
@@ -129,7 +130,7 @@ describe('by the schema of all roles', () => {
     expect(none.data).toEqual({ metrics: null });
   });
 
-  test('its siblings are there with `select` as well, where the error has a place to stand in', async () => {
+  test('its siblings are answered with `select` as well, if the selection contains the metric', async () => {
     const { data, errors } = await roles.ask(
       viewer,
       `{ metrics(${RANGE}, select: [tokens_consumed, tasks]) { rows { values { tokens_consumed tasks } } } }`,
@@ -189,7 +190,7 @@ describe('by the schema of all roles', () => {
       `{ metrics(${RANGE}) { rows { by { user { id } } values { tasks } } } }`,
       unknown('user', 'dimension'),
     ],
-  ])('the question fails where %s', async (_, query, error) => {
+  ])('the whole field fails where %s', async (_, query, error) => {
     const { data, errors } = await roles.ask(viewer, query);
     expect(Object.values(data!)).toEqual([null]);
     expect(errors).toMatchObject([error]);
@@ -215,7 +216,7 @@ describe('by the schema of all roles', () => {
     expect(errors).toMatchObject([unknown('tokens_consumed'), unknown('user_id', 'dimension')]);
   });
 
-  test('what routers refer to is there for who may see it', async () => {
+  test('routers resolve references that the role may see', async () => {
     const { data, errors } = await roles.ask(
       viewer,
       `{ _entities(representations: [
@@ -239,7 +240,7 @@ interface CatalogTold {
 type Keyed = { readonly key: string };
 
 describe('an entity', () => {
-  test('has the numbers of rows that are there', async () => {
+  test('has the numbers of visible rows', async () => {
     const query = `{ _entities(representations: [{ __typename: "User", id: "3" }, { __typename: "User", id: "2" }]) {
       ... on User { metrics(${RANGE}) { totals { values { tasks } } } } } }`;
     const all = await roles.ask(VIEWERS['everything']!, query);
@@ -250,24 +251,24 @@ describe('an entity', () => {
   });
 });
 
-describe('how an answer is computed', () => {
+describe('the plan of an answer', () => {
   const queries = [
     `{ metrics(${RANGE}) { plan { sql } } }`,
     `{ metrics(${RANGE}, select: [text_generations]) { plan { scans } rows { values { text_generations } } } }`,
     `{ metricSeries(${RANGE}, grain: DAY, select: [text_generations]) { plan { sql } } }`,
   ].map((query) => query.replace(`${RANGE})`, `${RANGE}, select: [text_generations])`));
 
-  test.each(queries)('is not shown to a role that may not see it: %s', async (query) => {
+  test.each(queries)('is hidden from a role without leave: %s', async (query) => {
     for (const viewer of [rates, behindGateway(rates)]) {
       const { data, errors } = await roles.ask(viewer, query);
       expect(errors).toMatchObject([
-        { code: 'FORBIDDEN', message: 'The role "rates_only" is not shown how answers are computed.' },
+        { code: 'FORBIDDEN', message: 'The role "rates_only" may not see how answers are computed.' },
       ]);
       expect(Object.values(data!)).toEqual([null]);
     }
   });
 
-  test.each(queries)('is shown to one that may: %s', async (query) => {
+  test.each(queries)('is shown to a role with leave: %s', async (query) => {
     for (const viewer of [VIEWERS['everything']!, VIEWERS['whoever has no role']!]) {
       const { data, errors } = await roles.ask(viewer, query);
       expect(errors).toEqual([]);
@@ -275,7 +276,7 @@ describe('how an answer is computed', () => {
     }
   });
 
-  test('has the claims of who asks as parameters, and never as text', async () => {
+  test('contains the claims of the viewer as parameters, and never as text', async () => {
     const evil = `x'); drop table "user"; --`;
     const viewer: Viewer = { role: 'channel_manager', claims: { channels: [evil] }, schema: 'own' };
     const { data, errors } = await roles.ask(
@@ -293,7 +294,7 @@ describe('how an answer is computed', () => {
   });
 });
 
-test('a viewer without a claim that its role goes by is not answered', () => {
+test('a viewer without a claim that its role needs gets an error', () => {
   const viewer: Viewer = { role: 'channel_manager', claims: {}, schema: 'own' };
   expect(() => requestContext(roles.gateway, roles.now, { viewer })).toThrow(
     expect.objectContaining({ code: 'FORBIDDEN' }),

@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** What someone is answered goes by the role that their proof names, and by what is claimed of them. */
+/** An answer depends on the role and the claims of the caller's proof. */
 const ROLES = `
 roles:
   analyst:
@@ -92,7 +92,7 @@ describe('a role', () => {
   test.each([
     `{ metrics(${RANGE}) { rows { values { NAME } } } }`,
     `{ metrics(${RANGE}, select: [NAME]) { rowCount } }`,
-  ])('is refused what it may not see as it is a name that there is not: %s', async (query) => {
+  ])('gets the error of an unknown name for an invisible one: %s', async (query) => {
     const told = async (name: string) => {
       const { status, data, errors } = await ask(by('google'), query.replace('NAME', name));
       expect([status, data]).toEqual([400, undefined]);
@@ -101,13 +101,13 @@ describe('a role', () => {
     expect(await told('tokens_consumed')).toBe(await told('tokens_consumer'));
   });
 
-  test('has the rows that are claimed', async () => {
+  test('has the rows of its claims', async () => {
     expect(channelsOf((await ask(by('google'), BY_CHANNEL)).data)).toEqual(['google']);
     expect(channelsOf((await ask(by('weixin'), BY_CHANNEL)).data)).toEqual(['weixin']);
     expect(channelsOf((await ask(by('analyst'), BY_CHANNEL)).data).length).toBeGreaterThan(2);
   });
 
-  test('who has others asks the same at the same time, and is answered otherwise', async () => {
+  test('with other claims gets another answer to the same query at the same time', async () => {
     const names = ['analyst', 'google', 'weixin'] as const;
     const total = `{ metrics(${RANGE}) { rows { values { user_source_channel } } meta { freshness { latest } } }
       metricCatalog { dimension(key: utm_source) { values { value } } } }`;
@@ -119,7 +119,7 @@ describe('a role', () => {
     for (const [name, data] of together) expect(data).toEqual(alone[names.indexOf(name)]);
   });
 
-  test('is not shown how answers are computed without leave', async () => {
+  test('may not see the plan without leave', async () => {
     const query = `{ metrics(${RANGE}, select: [tasks]) { plan { sql } } }`;
     const refused = await ask(by('google'), query);
     expect([refused.status, refused.data]).toEqual([200, { metrics: null }]);
@@ -131,7 +131,7 @@ describe('a role', () => {
 describe('a router', () => {
   const query = `{ metrics(${RANGE}) { rows { values { tasks tokens_consumed } } } }`;
 
-  test('asks by the schema of all roles; what may not be seen is null beside its siblings', async () => {
+  test('queries the schema of all roles; an invisible metric is null beside its siblings', async () => {
     const { status, data, errors } = await ask(forwarded({ sub: 'someone', ...google, ...google.claims }), query);
     expect(status).toBe(200);
     expect(data.metrics.rows).toEqual([{ values: { tasks: expect.any(Number) as number, tokens_consumed: null } }]);
@@ -141,26 +141,22 @@ describe('a router', () => {
     expect((await ask(forwarded({ role: 'analyst' }), query)).errors).toEqual([]);
   });
 
-  test('has the rows of whom it asks for', async () => {
+  test('gets the rows of the viewer that it asks for', async () => {
     const rows = async (channels: string[]) =>
       channelsOf((await ask(forwarded({ role: 'channel_manager', channels }), BY_CHANNEL)).data);
     expect(await rows(['weixin', 'douyin'])).toEqual(['douyin', 'weixin']);
     expect(await rows([])).toEqual([]);
   });
 
-  test('is answered nothing for whom it names no role', async () => {
+  test('gets no answer for a viewer without a role', async () => {
     expect(await ask(forwarded({ sub: 'someone' }), query)).toMatchObject({ status: 403 });
   });
 });
 
 describe.each<[string, Name, string]>([
-  ['no role', 'nameless', 'Nothing says which role you have, and what there is to see goes by roles.'],
+  ['no role', 'nameless', 'You have no role, and this registry is visible only to roles.'],
   ['a role that there is not', 'stranger', 'There is no role "channel_manger".'],
-  [
-    'not what its rows go by',
-    'unclaimed',
-    'The role "channel_manager" goes by the claim "channels", which is missing.',
-  ],
+  ['not what its rows go by', 'unclaimed', 'The role "channel_manager" needs the claim "channels", which is missing.'],
 ])('proof that names %s', (_, name, message) => {
   const forbidden = { errors: [{ message, extensions: { code: 'FORBIDDEN', hint: expect.any(String) as string } }] };
 
@@ -181,7 +177,7 @@ describe('an export', () => {
   const send = (headers: Record<string, string>, payload: object) =>
     server.app.inject({ method: 'POST', url: '/export.csv', payload, headers });
 
-  test('has the rows of the role', async () => {
+  test('contains the rows of the role', async () => {
     const exported = async (name: Name) =>
       readCsv((await send(by(name), { ...rows, select: ['user_source_channel'] })).body).map(
         (row) => row['utm_source'],
@@ -194,7 +190,7 @@ describe('an export', () => {
     ['a metric', { ...rows, select: ['tokens_consumed'] }],
     ['a metric beside others', { ...rows, select: ['tasks', 'tokens_consumed'] }],
     ['a dimension', { ...rows, select: ['tasks'], groupBy: ['user_id'] }],
-  ])('has no name for %s that it may not see, nor through a router', async (_, payload) => {
+  ])('rejects %s that the role may not see, through a router too', async (_, payload) => {
     for (const headers of [by('google'), forwarded({ ...google, ...google.claims })]) {
       const { statusCode, body } = await send(headers, payload);
       expect([statusCode, JSON.parse(body).errors.length]).toEqual([400, 1]);
@@ -203,7 +199,7 @@ describe('an export', () => {
   });
 });
 
-test('where nobody is asked who they are, everything is there', async () => {
+test('without authentication everything is visible', async () => {
   const open = await gatewayServer({ model: model.path });
   const { status, errors } = await open.ask(
     `{ metrics(${RANGE}) { plan { sql } rows { values { tokens_consumed } } } }`,
@@ -212,13 +208,13 @@ test('where nobody is asked who they are, everything is there', async () => {
   await open.close();
 });
 
-test('the page is for anybody, and names nothing of the registry where it is not', async () => {
+test('the page is open to everybody, and names nothing of the registry', async () => {
   const { statusCode, body } = await server.app.inject({ method: 'GET', url: '/graphiql' });
   expect(statusCode).toBe(200);
   for (const key of server.registry.metrics.keys()) expect(body).not.toMatch(new RegExp(`\\b${key}\\b`));
 });
 
-test('without roles in the registry, a role is one that there is not, and none sees everything', async () => {
+test('in a registry without roles a caller without a role sees everything, and a named role is unknown', async () => {
   const plain = await gatewayServer({ http: { auth } });
   const asked = async (name: Name) =>
     (await plain.app.inject({ method: 'POST', url: '/graphql', payload: { query: BY_CHANNEL }, headers: by(name) }))

@@ -7,9 +7,9 @@ import { graphql, parse, type ExecutionResult } from 'graphql';
 import type { AddressInfo } from 'node:net';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { STRANGERS, usersSdl, usersServer } from './usersSubgraph';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** Through routers of others, over HTTP: users of one service, their metrics of this one. */
+/** Through third-party routers over HTTP: users of one service, their metrics from this one. */
 const watch = watched();
 let server: GatewayServer;
 let users: ApolloServer;
@@ -51,7 +51,7 @@ async function apollo(): Promise<Ask> {
   return async (query) => {
     const { body } = await router.executeOperation({ query });
     if (body.kind !== 'single') throw new Error('an answer in parts');
-    // What is asked of a router comes back as JSON.
+    // Answers of a router come back as JSON.
     return JSON.parse(JSON.stringify(body.singleResult)) as ExecutionResult;
   };
 }
@@ -112,7 +112,7 @@ describe.each(['@apollo/gateway', '@graphql-tools/federation'])('%s', (name) => 
     }
   });
 
-  test('users whom nobody knows, and whose ids are none, have no rows', async () => {
+  test('unknown users and invalid ids have no rows', async () => {
     const { strangers } = await ask(
       `{ strangers { id name metrics(${RANGE}, groupBy: [task_type]) { rows { values { tasks } } totals { values { tasks } } } } }`,
     );
@@ -121,7 +121,7 @@ describe.each(['@apollo/gateway', '@graphql-tools/federation'])('%s', (name) => 
     expect(server.internal).toEqual([]);
   });
 
-  test('definitions that others refer to, and what others add to them', async () => {
+  test('a subgraph refers to definitions, and others extend them', async () => {
     const { users, metricCatalog } = await ask(`{
       users(first: 2) { watches { label(locale: "zh") contact dimensions { key } } }
       metricCatalog { metric(key: tasks) { id contact } revenue: metric(key: revenue_mrr) { contact } }
@@ -137,7 +137,7 @@ describe.each(['@apollo/gateway', '@graphql-tools/federation'])('%s', (name) => 
     for (const { watches } of users) expect(watches).toEqual([{ label, contact, dimensions }]);
   });
 
-  test('what is wrong with a question is told through it', async () => {
+  test('errors of a query come through the router', async () => {
     const { data, errors } = await routers.get(name)!(
       `{ users(first: 1) { name metrics(${RANGE}, timeZone: "Mars") { rows { values { tasks } } } } }`,
     );

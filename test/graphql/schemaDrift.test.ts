@@ -6,7 +6,10 @@ import { modelJsonSchema } from '../../src/registry/jsonSchema';
 import { loadRegistry } from '../../src/registry/load';
 import { MODEL, ROOT } from './gatewayServer';
 
-/** What is generated and committed is what would be generated now. When it is not: `npm run schema`, and read the difference. */
+/**
+ * Generated and committed files are up to date. If a test fails: `npm run schema`, and read the
+ * difference.
+ */
 const committed = (file: string) => readFileSync(path.join(ROOT, 'schema', file), 'utf8');
 
 test('schema.graphql is that of the registry', () => {

@@ -8,9 +8,12 @@ import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
 import { changedModel } from './changedModel';
 import { gatewayServer, MODEL, ROOT, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** While requests run on one schema, others are built from other registries: that leaves it alone, whatever is kept globally of types. */
+/**
+ * While requests run on one schema, others are built from other registries. That leaves it alone,
+ * whatever types are cached globally.
+ */
 const watch = watched();
 let server: GatewayServer;
 let other: { path: string; remove(): Promise<void> };
@@ -26,7 +29,10 @@ afterAll(async () => {
   await other.remove();
 });
 
-/** Enums, lists of them, inputs in inputs, defaults, interfaces, entities: whatever is looked up as a request comes. */
+/**
+ * Enums, lists of them, inputs in inputs, defaults, interfaces, entities: everything that a request
+ * looks up.
+ */
 const question = (adoptions: string) => `query Q($order: [MetricOrder!] = [{ key: ${adoptions}, direction: DESC }]) {
   metrics(
     range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00", grain: DAY
@@ -66,7 +72,7 @@ async function ask(schema: GraphQLSchema, gateway: Gateway, key: string): Promis
 const askFirst = (schema: GraphQLSchema) => ask(schema, first!, 'adoptions');
 const askSecond = (schema: GraphQLSchema) => ask(schema, second!, 'results_adopted');
 
-test('one that is asked for the first time when others were built after it answers as it does alone', async () => {
+test('a schema that answers its first query after others were built answers as it does alone', async () => {
   const expected = await askFirst(subgraphSchema(first!.registry));
   expect(expected).toMatchObject({ metrics: { rows: expect.arrayContaining([expect.anything()]) } });
   const older = subgraphSchema(first!.registry);
@@ -77,7 +83,7 @@ test('one that is asked for the first time when others were built after it answe
   expect(await askFirst(older)).toEqual(expected);
 });
 
-test('one whose request waits for the database while others are built', async () => {
+test('a request that waits for the database while others are built is answered', async () => {
   const schema = subgraphSchema(first!.registry);
   const expected = await askFirst(schema);
   let built = 0;
@@ -92,7 +98,7 @@ test('one whose request waits for the database while others are built', async ()
   for (const answer of answers) expect(answer).toEqual(expected);
 });
 
-test('one that nobody uses any more is not kept', async () => {
+test('a schema that nobody uses any more is collected', async () => {
   const script = [path.join(ROOT, 'register.cjs'), path.join(__dirname, 'forgetSchemas.ts')] as const;
   const run = promisify(execFile)(process.execPath, ['--expose-gc', '-r', ...script], { cwd: ROOT });
   expect((await run).stdout).toBe('MetricDimensionFilter MetricHaving MetricOrder MetricTop');

@@ -1,7 +1,10 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { table, WEEK } from './mistake';
 
-/** What is asked for, under whatever names and through whatever fragments, decides what is computed, never which rows there are. */
+/**
+ * The selection decides which numbers are computed, under any alias and through any fragment. It
+ * never decides which rows there are.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -16,7 +19,7 @@ async function metrics(query: string, variables?: object) {
 
 const GROUPED = `${WEEK}, grain: DAY, groupBy: [utm_source], fill: false`;
 
-test('rows are the same whatever is selected of them', async () => {
+test('rows are the same whatever fields are selected', async () => {
   const args = `${GROUPED}, select: [tasks, adoptions, retention_day_1], orderBy: [{ key: adoptions, direction: DESC }]`;
   const keys = 'time { start } by { utm_source }';
   const { rows, rowCount } = await metrics(table(args, `rows { ${keys} } rowCount`));
@@ -50,7 +53,7 @@ test('one metric under several names, one table under several', async () => {
   });
 });
 
-test('a table asked for in pieces is one table', async () => {
+test('a table selected in pieces is one table', async () => {
   const query = `
     query { metrics(${WEEK}) { rows { values { tasks } } } ...More }
     fragment More on Query { metrics(${WEEK}) { rows { values { adoptions } time { date } } totals { values { token_cost } } } }`;
@@ -87,7 +90,7 @@ test.each([
   ['@include(if: true)', true],
   ['@skip(if: true)', false],
   ['@include(if: $yes) @skip(if: $yes)', false],
-])('%s on a metric, a fragment and a level', async (directive, isThere) => {
+])('%s works on a metric, a fragment and a level', async (directive, isThere) => {
   // GraphQL wants each variable used.
   const query = `query ($yes: Boolean!, $no: Boolean = false) {
     __typename @include(if: $yes) @skip(if: $no)
@@ -106,7 +109,7 @@ test.each([
   expect(plan.scans).toHaveLength(isThere ? 3 : 1);
 });
 
-test('__typename can be asked for anywhere', async () => {
+test('__typename can be selected anywhere', async () => {
   const query = `{ __typename metrics(${GROUPED}, limit: 1) {
     __typename
     rows { __typename time { __typename } by { __typename } values { __typename tasks } details { __typename tasks { __typename } } }
@@ -118,13 +121,13 @@ test('__typename can be asked for anywhere', async () => {
   expect(body.match(/"__typename":"\w+"/g)!.length).toBeGreaterThan(90);
 });
 
-test('what is not selected is not in the statement', async () => {
+test('the statement contains only selected metrics', async () => {
   const { plan } = await metrics(table(WEEK, 'rows { values { tasks } } plan { sql scans }'));
   expect(plan.scans).toEqual(['task_generate_log by created_at: 1 value']);
   expect(plan.sql).not.toMatch(/user_action_log|subscription_records|trade/);
 });
 
-test('only a plan: compiled and not run', async () => {
+test('a query that selects only the plan is compiled and does not run', async () => {
   const { plan, meta } = await metrics(table(`${WEEK}, select: [tasks]`, 'plan { sql literalSql } meta { elapsedMs }'));
   expect(plan.literalSql).not.toContain('$1');
   expect(meta.elapsedMs).toBe(0);

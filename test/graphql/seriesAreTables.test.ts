@@ -1,6 +1,9 @@
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** Series are the numbers of tables: by bucket those of the same query by grain, overall those of the same query without one. */
+/**
+ * Series are the numbers of tables: by bucket those of the same query by grain, overall those of
+ * the same query without one.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -98,7 +101,7 @@ test.each([
     expect(values).toEqual(cells.map((cell) => cell?.value ?? null));
     expect(statuses).toEqual(cells.map((cell) => cell?.status ?? 'NO_DATA'));
     expect(previous).toEqual(args.includes('compare') ? cells.map((cell) => cell?.previous ?? null) : null);
-    // A group that is only in the window of some bucket is none of the whole range.
+    // A group that is only in the window of some bucket is not a group of the whole range.
     const whole = (overall.rows as Row[]).find(isOwn)?.details[metric.key];
     if (whole === undefined) expect(total.value ?? 0).toBe(0);
     else expect(total).toEqual(whole);

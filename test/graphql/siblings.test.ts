@@ -3,7 +3,7 @@ import { gatewayError } from '../../src/errors';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { WEEK } from './mistake';
 
-/** One failing tile of a dashboard leaves its siblings alone, whoever is to blame. */
+/** One failing tile of a dashboard leaves its siblings alone, whatever the cause is. */
 let server: GatewayServer;
 let fault: () => unknown = () => new Error('not set');
 
@@ -27,7 +27,7 @@ afterEach(() => server.internal.splice(0));
 afterAll(() => server.close());
 
 const TILE = (metric: string, more = '') => `metrics(${WEEK}${more}) { rows { values { ${metric} } } }`;
-/** The one in the middle does not agree with the others, and so is a statement of its own. */
+/** The one in the middle does not agree with the others, and so has a statement of its own. */
 const THREE = `{ tasks: ${TILE('tasks')} payers: ${TILE('new_paying_users', ', fill: false')} people: ${TILE('new_registrations')} }`;
 const TWO_OF_THREE = {
   tasks: { rows: [{ values: { tasks: 23 } }] },
@@ -35,7 +35,7 @@ const TWO_OF_THREE = {
   people: { rows: [{ values: { new_registrations: 12 } }] },
 };
 
-test('a mistake in one field', async () => {
+test('a mistake in one field leaves its siblings alone', async () => {
   const query = THREE.replace(
     '{ rows { values { new_paying_users',
     '{ rows { by { task_type } values { new_paying_users',
@@ -49,7 +49,7 @@ test.each([
   gatewayError('ENGINE_UNAVAILABLE', { engine: 'PostgreSQL', reason: 'the connection was lost' }),
   gatewayError('QUERY_TIMEOUT', { timeoutMs: 30_000, waited: false }),
   gatewayError('CANCELLED', {}),
-])('the engine says $code for one field', async (error) => {
+])('the error $code of the engine fails one field only', async (error) => {
   fault = () => error;
   const { status, data, errors } = await server.ask(THREE);
   expect({ status, data }).toEqual({ status: 200, data: TWO_OF_THREE });
@@ -58,7 +58,7 @@ test.each([
   expect(server.internal).toEqual([]);
 });
 
-test('something unforeseen in one field: the client gets a reference, the log the rest', async () => {
+test('an unforeseen error in one field gives the client a reference, and the log the details', async () => {
   const secret = Object.assign(new Error('relation "trade" does not exist: select secret from trade'), {
     code: '42P01',
   });
@@ -75,14 +75,14 @@ test('something unforeseen in one field: the client gets a reference, the log th
   expect(server.internal).toEqual([secret]);
 });
 
-test('what is no Error at all does no more harm', async () => {
+test('a thrown value that is not an Error does no more harm', async () => {
   fault = () => undefined;
   const { data, errors } = await server.ask(THREE);
   expect(data).toEqual(TWO_OF_THREE);
   expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
 });
 
-test('several mistakes are told one by one, each with where it is', async () => {
+test('several mistakes are reported one by one, each with its path', async () => {
   const query = `{
     a: ${TILE('tasks', ', limit: -1')}
     b: ${TILE('tasks')}

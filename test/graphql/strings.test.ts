@@ -2,7 +2,10 @@ import { Client } from 'pg';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 import { mistake, WEEK } from './mistake';
 
-/** Whatever a text holds, it is a value: it is found where it is stored, nowhere else, and comes back as it went in. */
+/**
+ * Any text is a value: a filter finds it where it is stored, nowhere else, and it comes back
+ * unchanged.
+ */
 const TEXTS = [
   `'`,
   `''`,
@@ -79,7 +82,7 @@ test.each(TEXTS.map((text) => [text.slice(0, 30), text]))('%j is found and nothi
   expect((await found({ startsWith: text })).sort()).toEqual(TEXTS.filter((one) => one.startsWith(text)).sort());
 });
 
-test.each(TEXTS.map((text) => [text.slice(0, 30), text]))('%j written out in the query', async (_, text) => {
+test.each(TEXTS.map((text) => [text.slice(0, 30), text]))('%j works written out in the query', async (_, text) => {
   const written = JSON.stringify(text);
   const { data, errors } = await server.ask(
     `{ metrics(${WEEK}, where: { utm_source: { eq: ${written} } }) { rows { values { new_registrations } } } }`,
@@ -104,11 +107,11 @@ test.each([
   }
 });
 
-test('a list is as long as it needs to be', async () => {
+test('a list may have any length', async () => {
   const values = Array.from({ length: 50_000 }, (_, index) => `v${index}`);
   expect(await found({ in: [...values, '%'] })).toEqual(['%']);
 });
 
-test('the tables are all there', async () => {
+test('the tables are all still there', async () => {
   expect(new Set((await server.engine.columns()).map(({ table }) => table)).size).toBe(6);
 });

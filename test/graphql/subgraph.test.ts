@@ -7,7 +7,10 @@ import { subgraphSchema } from '../../src/graphql/subgraph';
 import { gatewayServer, ROOT, type GatewayServer } from './gatewayServer';
 import { STRANGERS, usersDocument } from './usersSubgraph';
 
-/** What Apollo's compatibility suite asks of a subgraph, and that it composes: asked as a router asks it. */
+/**
+ * The requirements of Apollo's compatibility suite for a subgraph, and its composition: queried as
+ * a router does.
+ */
 let server: GatewayServer;
 let sdl: string;
 beforeAll(async () => {
@@ -39,10 +42,10 @@ test('the SDL is that of a subgraph of Federation 2, with the descriptions', () 
   for (const type of ['Metric', 'MetricDimension', 'User']) {
     expect(sdl).toMatch(new RegExp(`type ${type}\\s+@key\\(fields: "id"\\)\\s*\\{`));
   }
-  expect(sdl).toContain('The finest grain at which the number means something');
+  expect(sdl).toContain('The finest grain at which the metric has a meaning');
 });
 
-/** Every directive that is applied, with where it is. */
+/** Every applied directive, with its location. */
 function applied(text: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   visit(parse(text), {
@@ -58,13 +61,13 @@ function applied(text: string): Map<string, string[]> {
   return found;
 }
 
-test('it links one version of federation, imports what it applies, and applies nothing that it does not mean', () => {
+test('it links one version of federation, and imports exactly the directives that it applies', () => {
   const directives = applied(sdl);
   const links = directives.get('link')!.filter((one) => one.includes('specs.apollo.dev/federation/'));
   expect(links).toEqual([
     '(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize", "@tag"])',
   ]);
-  // Nothing of it is external, provided, required, overridden, shared, hidden or for some alone.
+  // No field is external, provided, required, overridden, shared, inaccessible or restricted.
   const others = ['link', 'deprecated', 'specifiedBy'];
   expect([...directives.keys()].filter((name) => !others.includes(name)).sort()).toEqual([
     'cost',
@@ -104,21 +107,21 @@ test('it says how long lists are at most, and they are', async () => {
   expect(longest(dimensions, 'values')).toBe(2);
 });
 
-test('what is tagged can be left out, as a contract does', () => {
+test('a contract can leave out tagged parts', () => {
   const hidden = sdl.replaceAll('@tag(name: "internal")', '@inaccessible').replace('"@tag"', '"@tag", "@inaccessible"');
   const api = (text: string) => printSchema(compose({ metrics: text }).schema!.toAPISchema().toGraphQLJSSchema());
   expect(api(sdl)).toContain('plan: MetricPlan!');
   expect(api(hidden)).not.toMatch(/\bplan:|MetricPlan/);
 });
 
-test('what is composed has the types of the schema', async () => {
+test('the composed schema has the types of the schema', async () => {
   const composed = compose({ metrics: sdl }).schema!.toAPISchema().toGraphQLJSSchema();
   const own = buildSchema(readFileSync(path.join(ROOT, 'schema/schema.graphql'), 'utf8'));
   expect(findBreakingChanges(own, composed)).toEqual([]);
   expect(findBreakingChanges(composed, own)).toEqual([]);
 });
 
-test('it composes alone, and beside one that has taken other names, without errors and hints', () => {
+test('it composes alone, and beside a subgraph with other names, without errors and hints', () => {
   expect(told(compose({ metrics: sdl }))).toEqual([]);
   const both = composeServices([
     { name: 'metrics', url: '', typeDefs: parse(sdl) },
@@ -127,12 +130,12 @@ test('it composes alone, and beside one that has taken other names, without erro
   expect(told(both)).toEqual([]);
 });
 
-test('routers see what can be followed', () => {
+test('routers see the references that they can follow', () => {
   expect(sdl).toMatch(/type Subscription \{\s+"""[^"]+"""\s+metricsChanged\(/);
 });
 
 test.each(['test/property/variant', 'test/property/anySchema', 'examples/shop/model'])(
-  'that of another registry composes, too: %s',
+  'the subgraph of another registry composes, too: %s',
   async (model) => {
     const { data } = await graphql({ schema: subgraphSchema(loadRegistry(model)), source: '{ _service { sdl } }' });
     const other = (data as unknown as { _service: { sdl: string } })._service.sdl;
@@ -140,7 +143,7 @@ test.each(['test/property/variant', 'test/property/anySchema', 'examples/shop/mo
   },
 );
 
-test('definitions are found by their ids, whatever else is referred to', async () => {
+test('definitions are found by their ids, beside any other reference', async () => {
   const found = await entities(
     [
       { __typename: 'Metric', id: 'metric:revenue_mrr' },
@@ -170,7 +173,7 @@ test('definitions are found by their ids, whatever else is referred to', async (
   ]);
 });
 
-test('users are known by whatever id, and by nothing that is none', async () => {
+test('a user may have any text or whole number as id, and no other value finds one', async () => {
   const ids = [1, '2', 'x', '', ...STRANGERS];
   const none = [null, true, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 1, [], ['1'], {}, { id: '1' }];
   const representations = [...ids, ...none].map((id) => ({ __typename: 'User', id }));
@@ -188,7 +191,7 @@ test('users are known by whatever id, and by nothing that is none', async () => 
   expect(server.internal).toEqual([]);
 });
 
-test('ten thousand at once', async () => {
+test('ten thousand users are answered at once', async () => {
   const representations = Array.from({ length: 10_000 }, (_, index) => ({ __typename: 'User', id: String(index) }));
   const found = await entities(representations, `... on User { metrics(${RANGE}) { rows { values { tasks } } } }`);
   expect(found).toHaveLength(10_000);
@@ -203,7 +206,7 @@ test('ten thousand at once', async () => {
   expect(sum).toBe(metrics.rows[0].values.tasks);
 });
 
-test('what a row refers to is a representation', async () => {
+test('a row refers to a representation', async () => {
   const { metrics } = await ask(`{ metrics(
     range: { from: "2026-03-02", through: "2026-03-08" }, groupBy: [user_id], select: [tasks], limit: 1
   ) { rows { by { user { __typename id } } } } }`);
@@ -211,7 +214,7 @@ test('what a row refers to is a representation', async () => {
 });
 
 test.each(['{ __typename }', `{ metricCatalog { version } failed: metrics(${RANGE}, timeZone: "Mars") { rowCount } }`])(
-  'a router can trace %s, and is told no more of errors than clients are',
+  'a router can trace %s, and its errors contain no more than those of clients',
   async (query) => {
     const traced = async (headers: object) => {
       const json = { 'content-type': 'application/json', ...headers };

@@ -1,8 +1,11 @@
 import { changedModel } from './changedModel';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
-import { watched } from './watched';
+import { watched } from './watchedEngine';
 
-/** Answers about several users are held at once: there are bounds to how large they may be together, and each by itself. */
+/**
+ * The gateway keeps the answers of several users in memory at once. Limits apply to their size
+ * together, and to each alone.
+ */
 const watch = watched();
 let server: GatewayServer;
 let model: { path: string; remove(): Promise<void> };
@@ -32,7 +35,7 @@ async function ofUsers(ids: readonly string[], fields: string) {
 
 const ROWS = `metrics(${WEEK}, grain: DAY, select: [tasks]) { rows { values { tasks } } }`;
 
-test('as many as there may be: 28 users have 196 rows', async () => {
+test('the most rows are allowed: 28 users have 196 rows', async () => {
   const { entities, errors } = await ofUsers([...KNOWN, ...unknown(25)], ROWS);
   expect(errors).toEqual([]);
   expect(entities.map(({ metrics }) => metrics!.rows!.length)).toEqual(Array(28).fill(7));
@@ -42,7 +45,7 @@ test('as many as there may be: 28 users have 196 rows', async () => {
 test.each([
   ['one more who is unknown', [...KNOWN, ...unknown(26)]],
   ['the same one again and again', Array<string>(29).fill('1')],
-])('too many rows together: %s', async (_, ids) => {
+])('too many rows together are rejected: %s', async (_, ids) => {
   const { entities, errors } = await ofUsers(ids, ROWS);
   expect(entities).toEqual(ids.map(() => ({ metrics: null })));
   expect(new Set(errors.map(({ message, extensions }) => `${extensions.code} ${message} ${extensions.hint}`))).toEqual(
@@ -53,8 +56,8 @@ test.each([
   expect(watch.statements).toHaveLength(1);
 });
 
-test('more than one statement reads', async () => {
-  // Everyone who is known has rows of their own: a year by day is cut.
+test('users beyond one statement are read by several', async () => {
+  // Every known user has rows of their own: a year by day is cut.
   const YEAR = WEEK.replace('2026-03-02', '2025-03-09');
   const { entities, errors } = await ofUsers(
     KNOWN,
@@ -65,7 +68,7 @@ test('more than one statement reads', async () => {
   expect(watch.statements).toHaveLength(1);
 });
 
-test('one answer that is too large is an error in its place, those beside it are answered', async () => {
+test('one answer that is too large is an error in its place, and its siblings are answered', async () => {
   const { entities, errors } = await ofUsers(
     ['1', 'x'],
     `metrics(${FORTNIGHT}, grain: DAY, groupBy: [task_type], select: [tasks]) { rows { values { tasks } } }`,
@@ -80,7 +83,7 @@ test('one answer that is too large is an error in its place, those beside it are
   ]);
 });
 
-test('who asks for no rows is not told that there are too many', async () => {
+test('the row limit does not apply to a query without rows', async () => {
   const { entities, errors } = await ofUsers(
     [...KNOWN, ...unknown(500)],
     `metrics(${FORTNIGHT}, grain: DAY, select: [tasks]) { totals { values { tasks } } }`,
@@ -89,7 +92,7 @@ test('who asks for no rows is not told that there are too many', async () => {
   expect(entities).toHaveLength(503);
 });
 
-test('questions that are asked beside each other count together', async () => {
+test('queries that run together count together', async () => {
   const ids = [...KNOWN, ...unknown(12)];
   const { errors } = await ofUsers(ids, `a: ${ROWS} b: ${ROWS.replace('grain: DAY', 'grain: DAY, timeZone: "UTC"')}`);
   expect(errors).toHaveLength(2 * ids.length);

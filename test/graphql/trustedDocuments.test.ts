@@ -6,7 +6,10 @@ import { trustedDocuments } from '../../src/server/http/trustedDocuments';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, type GatewayServer } from './gatewayServer';
 
-/** Documents that clients were built with: asked for by their ids, and nothing else where that is wanted. */
+/**
+ * Trusted documents, which clients are built with. A client names one by its id; the gateway may
+ * reject all other documents.
+ */
 const KPI = 'query Kpi($n: Int!) { metrics(range: { last: $n, unit: DAY }) { rowCount rows { values { tasks } } } }';
 const HASH = createHash('sha256').update(KPI).digest('hex');
 let directory: { path: string; remove(): Promise<void> };
@@ -37,7 +40,7 @@ test.each<[string, object]>([
   ['the hash, with its name', { documentId: `sha256:${HASH}` }],
   ['the hash, as Apollo’s clients send it', { extensions: { persistedQuery: { version: 1, sha256Hash: HASH } } }],
   ['its text', { query: KPI }],
-])('a document is asked for by %s', async (_, named) => {
+])('a document is run by %s', async (_, named) => {
   for (const server of [open, closed]) {
     const { status, data, errors } = await post(server, { ...named, variables });
     expect([status, errors]).toEqual([200, undefined]);
@@ -45,7 +48,7 @@ test.each<[string, object]>([
   }
 });
 
-test('by GET, in a batch', async () => {
+test('a document is run by GET, in a batch', async () => {
   const search = new URLSearchParams({ documentId: 'kpi', variables: JSON.stringify(variables) });
   const headers = { 'apollo-require-preflight': 'true' };
   const got = await closed.app.inject({ method: 'GET', url: `/graphql?${search}`, headers });
@@ -59,7 +62,7 @@ test('by GET, in a batch', async () => {
 });
 
 test.each(['{ metricCatalog { version } }', '{ __schema { types { name } } }', `${KPI} `, 'nonsense'])(
-  'where nothing else is answered, a document of somebody’s own is refused: %s',
+  'where only trusted documents are allowed, any other document is rejected: %s',
   async (query) => {
     const { status, errors } = await post(closed, { query, variables });
     expect(status).toBe(400);
@@ -75,7 +78,7 @@ test.each(['{ metricCatalog { version } }', '{ __schema { types { name } } }', `
   },
 );
 
-test('an id that there is not is told, and is none of Apollo’s to remember', async () => {
+test('an unknown id is an error, and Apollo does not take it for a persisted query to register', async () => {
   for (const server of [open, closed]) {
     const { status, errors } = await post(server, { documentId: 'kpis', query: '{ __typename }' });
     expect(status).toBe(400);
@@ -87,7 +90,7 @@ test('an id that there is not is told, and is none of Apollo’s to remember', a
   expect(learnt.errors[0].extensions).toMatchObject({ code: 'DOCUMENT_NOT_TRUSTED' });
 });
 
-test('a manifest of Apollo’s is read as well; what is none is told at the start', () => {
+test('a manifest of Apollo’s is read as well; an invalid one fails at the start', () => {
   const read = (content: unknown) => {
     const file = path.join(directory.path, 'other.json');
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));

@@ -3,8 +3,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /**
- * Another team's service: it owns users, knows which metrics they watch and whom to ask about a metric, and has names for types that a gateway of metrics might
- * have taken.
+ * Another team's service. It owns users, knows which metrics they watch and the owner of a metric,
+ * and its type names might collide with those of a gateway of metrics.
  */
 export const USERS = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])
@@ -19,7 +19,7 @@ export const USERS = `
   enum Direction { ASC DESC }
 `;
 
-/** Ids that nobody has, and that are none. */
+/** Ids without a user, and invalid ids. */
 export const STRANGERS = [
   '',
   'x',
@@ -57,7 +57,7 @@ export function usersSchema(): GraphQLSchema {
   });
 }
 
-/** As a service that is asked over HTTP would have it. */
+/** As a service over HTTP would have it. */
 export async function usersSdl(): Promise<string> {
   const { data } = await graphql({ schema: usersSchema(), source: '{ _service { sdl } }' });
   return (data as unknown as { _service: { sdl: string } })._service.sdl;

@@ -1,9 +1,10 @@
 /**
- * Stands in every text of the corpus: a statement in whose text it is has taken what was given for SQL. Nothing of ours is called so.
+ * Every text of the corpus contains this mark. A statement whose text contains it took a value for
+ * SQL. No name of the product contains it.
  */
 export const MARK = 'qzx7';
 
-/** What has been SQL, a pattern, a format or a path where someone forgot that it is a value. */
+/** Texts that act as SQL, a pattern, a format or a path if code forgets that they are values. */
 export const CORPUS: readonly string[] = [
   `${MARK}'`,
   `'${MARK}`,
@@ -44,8 +45,8 @@ export const CORPUS: readonly string[] = [
   `__proto__ ${MARK}`,
 ];
 
-/** What no stored text can hold, or only some places can. */
+/** Texts that no column can store, or that only some inputs allow. */
 export const UNSTORABLE: readonly string[] = [`${MARK}\0`, `\0'${MARK}`, `${MARK}\ud800`, `\udc00${MARK}`];
 
-/** Lines and control characters, and more than anyone writes. */
+/** Line breaks, control characters, and a text longer than any person writes. */
 export const LONG: readonly string[] = [`${MARK}\r\nset-cookie: a=b`, `\t${MARK}\u0001\u007f`, MARK.repeat(5_000)];

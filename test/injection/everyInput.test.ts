@@ -8,11 +8,14 @@ import { readAuth } from '../../src/server/auth/authConfig';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import { watched } from '../graphql/watched';
+import { watched } from '../graphql/watchedEngine';
 import { CORPUS, LONG, MARK, UNSTORABLE } from './corpus';
 import { BY_CHANNEL, INPUTS, type Sent } from './inputs';
 
-/** Whatever text stands in whatever place of a request, it is a value: in no statement's text, matched by what equals it, and nothing is another afterwards. */
+/**
+ * Any text in any place of a request is only a value. No statement's text contains it, it matches
+ * only rows equal to it, and no table changes.
+ */
 const ROLES = `
 roles:
   everything: { label: { en: Everything, zh: 全部 }, plan: true }
@@ -21,9 +24,15 @@ roles:
 `;
 const DOCUMENTED: readonly string[] = [...ERROR_CODES.filter((code) => code !== 'INTERNAL'), ...Object.keys(HINTS)];
 const TEXTS = [...CORPUS, ...LONG, ...UNSTORABLE];
-/** Of these, each input gets one in so many, another each time; `INJECTION_EACH=1` gives all to all. */
+/**
+ * Each input gets one in this many texts, with another start each; `INJECTION_EACH=1` sends all
+ * texts to all inputs.
+ */
 const ONE_IN = Number(process.env['INJECTION_EACH'] ?? 3);
-/** Channels of users: those that can be stored, and for each another that a pattern or an open quote would let in. */
+/**
+ * Channels of users: each text that can be stored, and one that a pattern or an open quote would
+ * also match.
+ */
 const STORED = [...CORPUS, ...LONG.slice(0, 2)].flatMap((text) => [text, `${text}x`]);
 
 const watch = watched();
@@ -58,7 +67,7 @@ afterAll(async () => {
   await directory.remove();
 });
 
-/** What all tables hold, and which there are. */
+/** Returns a checksum of every table. */
 async function checksum(): Promise<unknown> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' order by 1`,
@@ -77,7 +86,7 @@ async function send({ claims = { role: 'everything' }, headers, ...sent }: Sent)
 }
 
 let before: unknown;
-test('something is there to be changed', async () => {
+test('there are tables that could change', async () => {
   before = await checksum();
   expect(before).toHaveLength(6);
 });
@@ -99,7 +108,7 @@ test.each(Object.keys(INPUTS).map((input, index) => [input, index] as const))('%
   expect(await checksum()).toEqual(before);
 });
 
-/** Of errors; an export's file has none. */
+/** Returns the extensions of the errors; an export's file has none. */
 function extensionsIn(body: string): { code: string; hint?: string }[] {
   if (!body.startsWith('{"errors"') && !body.startsWith('{"data"')) return [];
   const { errors = [] } = JSON.parse(body) as { errors?: { extensions: { code: string; hint?: string } }[] };
@@ -111,7 +120,7 @@ const channelsIn = (body: string): string[] =>
     ({ by }) => by.utm_source,
   );
 
-test('a filter and a claim let in the rows that equal it, and a search finds what holds it', async () => {
+test('a filter and a claim match the rows equal to it, and a search finds the values that contain it', async () => {
   for (const text of STORED) {
     for (const input of ['where eq', 'a claim', 'a claim that is no list']) {
       expect([input, channelsIn((await send(INPUTS[input]!(text))).body)]).toEqual([input, [text]]);
@@ -122,7 +131,7 @@ test('a filter and a claim let in the rows that equal it, and a search finds wha
   }
 });
 
-test('a claim that no stored text can be is refused, and one of an id that is none', async () => {
+test('a claim that no text column can store is rejected, and so is a claim for an id that is not a number', async () => {
   const query = {
     payload: JSON.stringify({ query: BY_CHANNEL }),
     url: '/graphql',

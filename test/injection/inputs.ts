@@ -1,16 +1,19 @@
 import { address } from '../export/exporting';
 
-/** A request, but for who asks. */
+/** A request without its credentials. */
 export interface Sent {
   readonly method?: 'GET' | 'POST';
   readonly url: string;
   readonly payload?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What a router vouches for. */
+  /** Claims that the router vouches for. */
   readonly claims?: object;
 }
 
-/** Every place of a request where a text stands, by its name: the request that has a text there. */
+/**
+ * Every place of a request that takes a text, by name. The function returns the request with the
+ * text in that place.
+ */
 export const INPUTS: Readonly<Record<string, (text: string) => Sent>> = {
   ...fromEntries(['eq', 'ne', 'contains', 'startsWith'], (operator) => [
     `where ${operator}`,
@@ -138,7 +141,7 @@ const WEEK = 'range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12
 const DAYS = '{ from: "2026-03-02", to: "2026-03-09" }';
 const TASKS = { select: ['tasks'], range: { from: '2026-03-02', to: '2026-03-09' } };
 
-/** Which channels there are, with their registrations. */
+/** All channels, with their registrations. */
 export const BY_CHANNEL = `{ metrics(range: { from: "2026-03-02", to: "2026-03-09" }, groupBy: [utm_source]) { rows { by { utm_source } values { new_registrations } } } }`;
 
 function fromEntries(names: readonly string[], entry: (name: string) => [string, (text: string) => Sent]) {
@@ -178,7 +181,7 @@ function exporting(given: object): Sent {
   };
 }
 
-/** Half a pair cannot stand in an address. */
+/** An address cannot contain half a surrogate pair. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

@@ -3,10 +3,13 @@ import { prepare } from '../../src/answer/prepare';
 import { requestContext } from '../../src/graphql/context';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { checkQuery } from '../../src/query/checkQuery';
-import { NOW, openHouse, registryOf, type House } from '../tables/house';
+import { NOW, openProduct, registryOf, type OwnProduct } from '../tables/ownProduct';
 import { CORPUS, LONG, MARK } from './corpus';
 
-/** Names that a database gives and words that people write are taken to the letter, whatever an author of a registry puts there. Their `sql` is SQL. */
+/**
+ * Names in a database, and words that people write, are taken literally, whatever the registry's
+ * author writes. Only `sql` is SQL.
+ */
 const FITTING = CORPUS.filter((text) => Buffer.byteLength(text) <= 63);
 const yaml = (text: string) => JSON.stringify(text);
 const identifier = (text: string) => `"${text.replaceAll('"', '""')}"`;
@@ -48,7 +51,8 @@ const metrics = FITTING.map(
 );
 const MODEL = `tables:${tables.join('')}\ndimensions:${dimensions.join('')}\nmetrics:${metrics.join('')}\n`;
 
-// Of each its own text, another, one that is empty, and what a pattern or a closed quote would let in besides.
+// Each table contains its own text, another text, an empty one, and one that a pattern or a closed
+// quote would also match.
 const DDL = FITTING.map((text) => {
   const [schema, name] = [identifier(`s ${text}`.slice(0, 40)), identifier(text)];
   const values = [literal(text), literal('other'), `''`, 'null', literal(`${text}x`)];
@@ -56,31 +60,31 @@ const DDL = FITTING.map((text) => {
     insert into ${schema}.${name} select i, '2026-05-05', v from unnest(array[${values.join(', ')}]) with ordinality as u (v, i);`;
 }).join('\n');
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 test.each(FITTING.map((text, index) => [text, index] as const))(
-  '%j is a table, a column, a value and what empty is called',
+  '%j can be a table, a column, a value and the name of empty values',
   async (text, index) => {
     const asked = ['m', 'n', 'all'].map((letter) => `${letter}${index}`);
-    expect(await house.ask({ metrics: asked })).toEqual(['→ 1 3 5']);
-    const { rows } = await house.answer({ metrics: [`all${index}`], groupBy: [`d${index}`] });
+    expect(await product.ask({ metrics: asked })).toEqual(['→ 1 3 5']);
+    const { rows } = await product.answer({ metrics: [`all${index}`], groupBy: [`d${index}`] });
     const counted = Object.fromEntries(rows.map(({ by, cells }) => [by[`d${index}`], cells[`all${index}`]!.decimal]));
     expect(counted).toEqual({ [text]: '3', other: '1', [`${text}x`]: '1' });
   },
 );
 
-test('values stand in the parameters of a statement, and names between quotes', () => {
-  // One that is a plain word needs no quotes.
+test('values are in the parameters of a statement, and names are in quotes', () => {
+  // A name that is a plain word needs no quotes.
   FITTING.filter((text) => !/^\w+$/.test(text)).forEach((text) => {
     const index = FITTING.indexOf(text);
-    const { registry } = house.gateway;
+    const { registry } = product.gateway;
     const range = { from: '2026-05-01', to: '2026-06-01' };
     const query = checkQuery(registry, { metrics: [`m${index}`], groupBy: [`d${index}`], range }, NOW);
-    const { statement } = prepare(house.gateway, [query]);
+    const { statement } = prepare(product.gateway, [query]);
     const quoted = [identifier(text), identifier(`s ${text}`.slice(0, 40))];
     const rest = quoted.reduce((left, one) => left.replaceAll(one, ''), statement.text);
     expect(rest).not.toContain(MARK);
@@ -88,9 +92,9 @@ test('values stand in the parameters of a statement, and names between quotes', 
   });
 });
 
-test('words are told as they are written, in the schema and by the catalog', async () => {
-  const schema = subgraphSchema(house.gateway.registry);
-  // What routers read of it is a schema still.
+test('words appear as they are written, in the schema and in the catalog', async () => {
+  const schema = subgraphSchema(product.gateway.registry);
+  // The schema that routers read is still valid.
   const { data } = await graphql({ schema, source: '{ _service { sdl } }', contextValue: context() });
   expect(String((data!['_service'] as { sdl: string }).sdl)).toContain(MARK);
   expect(() => buildSchema(printSchema(schema), { assumeValidSDL: true })).not.toThrow();
@@ -113,11 +117,11 @@ test('words are told as they are written, in the schema and by the catalog', asy
   });
 });
 
-test('control characters are in no name of a database', () => {
+test('no database name contains control characters', () => {
   for (const text of LONG.filter((one) => /\p{Cc}/u.test(one))) {
     const named = `{ name: ${yaml(text)}, primaryKey: id, time: at, columns: { id: bigint, at: timestamptz } }`;
     expect(() => registryOf(`tables:\n  t: ${named}\n`)).toThrow('without control characters');
   }
 });
 
-const context = () => requestContext(house.gateway, NOW);
+const context = () => requestContext(product.gateway, NOW);

@@ -2,20 +2,23 @@ import { Kind, OperationTypeNode, print, visit, type DocumentNode, type FieldNod
 import { fixtures } from '../graphql/fixtureFiles';
 import { liveServer, type LiveServer } from './liveServer';
 
-/** What can be asked once can be followed, and is answered alike: every question of the fixtures, and every mistake in them. */
+/**
+ * A subscription returns the answer of `metrics`: for every query of the fixtures, and every
+ * mistake.
+ */
 let server: LiveServer;
 beforeAll(async () => {
   server = await liveServer();
 });
 afterAll(() => server.close());
 
-/** Fixtures that ask for one table and nothing else. */
+/** Fixtures with one table and no other field. */
 const questions = fixtures().flatMap((one) => {
   const field = onlyField(one.document);
   return field?.name.value === 'metrics' ? [{ ...one, key: field.alias?.value }] : [];
 });
 
-test('there are many', () => {
+test('there are more than 40 such fixtures', () => {
   expect(questions.length).toBeGreaterThan(40);
 });
 
@@ -51,7 +54,7 @@ function followed(document: DocumentNode): DocumentNode {
   });
 }
 
-/** Without how long it took. */
+/** An answer without the time it took. */
 function still(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (name, part: unknown) => (name === 'elapsedMs' ? 0 : part)));
 }

@@ -5,9 +5,9 @@ import { Client } from 'pg';
 import { WebSocket } from 'ws';
 import { gatewayServer, type GatewayServer, type ServerOptions } from '../graphql/gatewayServer';
 
-/** An answer as a client gets it. */
+/** An answer as a client receives it. */
 export interface Got {
-  // Each test knows what it asked for.
+  // Each test knows which fields it asked for.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data?: any;
   readonly errors?: readonly {
@@ -16,13 +16,13 @@ export interface Got {
   }[];
 }
 
-/** A subscription, read as its client reads it. */
+/** A subscription, as its client reads it. */
 export interface Reading {
-  /** The next answer that was not taken yet. */
+  /** The next answer that the test has not taken yet. */
   next(): Promise<Got>;
-  /** How many answers came and were not taken. */
+  /** The number of answers that came and were not taken. */
   readonly waiting: number;
-  /** How it ended: of itself, or by what error. */
+  /** How the subscription ended: `complete`, or the error. */
   readonly ended: Promise<unknown>;
   leave(): void;
 }
@@ -30,15 +30,21 @@ export interface Reading {
 export interface LiveServer extends GatewayServer {
   readonly port: number;
   readonly httpUrl: string;
-  /** Over a WebSocket of its own, or events. */
+  /** Subscribes over a WebSocket of its own, or over server-sent events. */
   read(query: string, over?: 'ws' | 'sse', variables?: Record<string, unknown>): Reading;
-  /** By a session of its own: what it counted is told when it ends. */
+  /**
+   * Writes in a separate session, because PostgreSQL publishes a session's change counts at its
+   * end.
+   */
   write(sql: string): Promise<void>;
 }
 
-/** The gateway on a port, that looks at tables twenty times a second. */
+/** Milliseconds between two looks at the tables. */
+export const POLL_MS = 50;
+
+/** Starts the gateway on a port. It looks at the tables twenty times a second. */
 export async function liveServer({ live, ...options }: ServerOptions = {}): Promise<LiveServer> {
-  const server = await gatewayServer({ ...options, live: { pollMs: 50, rerunMs: 600_000, ...live } });
+  const server = await gatewayServer({ ...options, live: { pollMs: POLL_MS, rerunMs: 600_000, ...live } });
   await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.app.server.address() as AddressInfo;
   const httpUrl = `http://127.0.0.1:${port}/graphql`;
@@ -50,7 +56,7 @@ export async function liveServer({ live, ...options }: ServerOptions = {}): Prom
       over === 'ws' ? overWebSocket(port, query, { variables }) : overEvents(httpUrl, query, variables),
     async close() {
       const closing = server.close();
-      // A fetch that is called off opens a connection for the next at once, and leaves it so.
+      // An aborted fetch at once opens a connection for the next request, and leaves it unused.
       const unused = setTimeout(() => server.app.server.closeAllConnections(), 200);
       await closing;
       clearTimeout(unused);
@@ -133,16 +139,4 @@ function reading(subscribe: (sink: Sink) => () => void): Reading {
       return one;
     },
   };
-}
-
-/** Long enough that what does not come is not on its way. */
-export const quiet = (milliseconds = 400) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Waits until something is so. */
-export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const began = performance.now();
-  while (!(await isSo())) {
-    if (performance.now() - began > withinMs) throw new Error('It did not come about in time.');
-    await quiet(20);
-  }
 }

@@ -1,13 +1,14 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { createClient } from 'graphql-ws';
-import { liveServer, overWebSocket, until, type LiveServer } from './liveServer';
+import { until } from '../eventually';
+import { liveServer, overWebSocket, type LiveServer } from './liveServer';
 
-/** What is not answered over streams, and what the client is told. */
+/** Operations that streams reject, and the errors that clients get. */
 let server: LiveServer;
 beforeAll(async () => {
-  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 2_000 };
+  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 600_000 };
   server = await liveServer({ http: { streams, corsOrigins: ['https://dashboard.example.com'] } });
 });
 afterAll(async () => {
@@ -19,7 +20,7 @@ const WEEK = 'range: { from: "2026-03-02", through: "2026-03-08" }';
 const table = (args: string, selection: string) => `metricsChanged(${args}) { ${selection} }`;
 const VALUES = 'totals { values { tasks } }';
 
-/** What a subscription that is refused is told, over both. */
+/** The errors of a rejected subscription, which are the same over both transports. */
 async function refusals(query: string, variables: Record<string, unknown> = {}) {
   const overSocket = await server.read(query, 'ws', variables).ended;
   const { errors } = await server.read(query, 'sse', variables).next();
@@ -44,12 +45,12 @@ test.each([
   ],
   ['two fields', `${table(WEEK, VALUES)} b: ${table(WEEK, VALUES)}`, 'GRAPHQL_VALIDATION_FAILED'],
   ['parts of an answer', table(WEEK, 'rows { others } ... @defer { totals { values { tasks } } }'), 'NOT_INCREMENTAL'],
-])('%s', async (_what, fields, code) => {
+])('a subscription is rejected for its fields: %s', async (_what, fields, code) => {
   const errors = await refusals(`subscription { ${fields} }`);
   expect(errors.map(({ extensions }) => extensions)).toEqual([{ code, hint: expect.stringMatching(/./) }]);
 });
 
-test('variables of another type', async () => {
+test('a variable of the wrong type is rejected', async () => {
   const query = `subscription ($z: TimeZone) { ${table(`${WEEK}, timeZone: $z`, VALUES)} }`;
   expect((await refusals(query, { z: 5 })).map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   expect((await refusals(query, { z: 'Shanghai' })).map(({ extensions }) => extensions.code)).toEqual([
@@ -57,11 +58,11 @@ test('variables of another type', async () => {
   ]);
 });
 
-test('what is no GraphQL', async () => {
+test('text that is not GraphQL is rejected', async () => {
   expect((await refusals('subscription {')).map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_PARSE_FAILED']);
 });
 
-test('queries are answered as over HTTP, with the same rules', async () => {
+test('a query over a stream gets the answer of HTTP, by the same rules', async () => {
   const query = `{ metrics(${WEEK}) { ${VALUES} } none: metrics(range: {}) { ${VALUES} } }`;
   const { body } = await server.ask(query);
   for (const over of ['ws', 'sse'] as const) {
@@ -77,7 +78,7 @@ test('queries are answered as over HTTP, with the same rules', async () => {
   ]);
 });
 
-test('a request that takes one answer', async () => {
+test('a subscription is rejected if the request accepts only one answer', async () => {
   const query = `subscription { ${table(WEEK, VALUES)} }`;
   const { data, errors } = await server.ask(query);
   expect([data, errors]).toEqual([
@@ -90,21 +91,24 @@ test('a request that takes one answer', async () => {
   ]);
 });
 
-test.each(['defer', 'stream'])('@%s is refused over HTTP, once for each, whatever `if` says', async (directive) => {
-  const { status, errors } = await server.ask(`{ metricCatalog { ... @${directive}(if: false) { version } } }`);
-  expect(status).toBe(400);
-  expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
-    {
-      message: `Answers are given whole: there is no @${directive}.`,
-      extensions: {
-        code: 'NOT_INCREMENTAL',
-        hint: 'Leave it out. What is needed first is best asked for first, in an operation of its own.',
+test.each(['defer', 'stream'])(
+  '@%s is rejected over HTTP, with one error each, even with `if: false`',
+  async (directive) => {
+    const { status, errors } = await server.ask(`{ metricCatalog { ... @${directive}(if: false) { version } } }`);
+    expect(status).toBe(400);
+    expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
+      {
+        message: `The gateway sends each answer as a whole: it does not support @${directive}.`,
+        extensions: {
+          code: 'NOT_INCREMENTAL',
+          hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
+        },
       },
-    },
-  ]);
-});
+    ]);
+  },
+);
 
-test('more than a connection may have, and more than the server takes', async () => {
+test('subscriptions are limited per connection and per server', async () => {
   const client = createClient({
     url: `ws://127.0.0.1:${server.port}/graphql`,
     webSocketImpl: WebSocket,
@@ -126,12 +130,12 @@ test('more than a connection may have, and more than the server takes', async ()
   const third = server.read(`subscription { ${table(WEEK, VALUES)} }`, 'sse');
   await third.next();
   expect(await refusals(`subscription { ${table(WEEK, VALUES)} }`)).toEqual(
-    told('The server has 3 subscriptions, and takes no more.'),
+    told('The server has 3 subscriptions, and accepts no more.'),
   );
   for (const one of leave) one();
   third.leave();
   await client.dispose();
-  // Places are given back.
+  // Subscriptions that end make room for others.
   await until(async () => {
     const again = server.read(`subscription { ${table(WEEK, VALUES)} }`, 'sse');
     const { data } = await again.next();
@@ -140,12 +144,12 @@ test('more than a connection may have, and more than the server takes', async ()
   });
 });
 
-/** What a WebSocket is told that is not opened, or how it is closed. */
+/** The response to a WebSocket that is not opened, or the code that it is closed with. */
 async function opened(
   headers: Record<string, string>,
-  { path = '/graphql', protocol = 'graphql-transport-ws', send = '' } = {},
+  { path = '/graphql', protocol = 'graphql-transport-ws', send = '', port = server.port } = {},
 ) {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocol, { headers });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocol, { headers });
   return new Promise<{ status?: number | undefined; body?: unknown; open?: true; closed?: number }>((resolve) => {
     socket.on('unexpected-response', async (_request, response) => {
       let text = '';
@@ -163,7 +167,7 @@ async function opened(
   });
 }
 
-test('pages of foreign sites may not connect, those of named ones and of the server itself may', async () => {
+test('pages of other sites may not connect; pages of allowed sites and of the server itself may', async () => {
   expect(await opened({ origin: 'https://other.example.com' })).toEqual({
     status: 403,
     body: {
@@ -183,7 +187,7 @@ test('pages of foreign sites may not connect, those of named ones and of the ser
   }
 });
 
-test('events: no request that any page can send, and readable by sites that are named', async () => {
+test('events reject a request that any page could send, and allowed sites can read them', async () => {
   const url = `${server.httpUrl}?query=${encodeURIComponent('{ metricCatalog { timeZone } }')}`;
   const accept = 'text/event-stream';
   const foreign = await fetch(url, { headers: { accept } });
@@ -207,7 +211,7 @@ test('events: no request that any page can send, and readable by sites that are 
 });
 
 test.each([['{}'], ['[]'], ['{"query":"{ __typename }","variables":[]}'], ['5']])(
-  'events for no operation: %s',
+  'events reject a body without an operation: %s',
   async (body) => {
     const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
     const answer = await fetch(server.httpUrl, { method: 'POST', headers, body });
@@ -218,7 +222,7 @@ test.each([['{}'], ['[]'], ['{"query":"{ __typename }","variables":[]}'], ['5']]
   },
 );
 
-test('who takes JSON too gets it for a query, and events for a subscription', async () => {
+test('a client that also accepts JSON gets JSON for a query and events for a subscription', async () => {
   const accept = 'application/graphql-response+json, application/json, text/event-stream';
   const post = (query: string, signal?: AbortSignal) =>
     fetch(server.httpUrl, {
@@ -236,7 +240,7 @@ test('who takes JSON too gets it for a query, and events for a subscription', as
   abort.abort();
 });
 
-test('a WebSocket elsewhere, of another protocol, that says nothing, too much, or something else', async () => {
+test('a WebSocket is closed for a wrong path or protocol, for silence, and for a bad or large message', async () => {
   expect(await opened({}, { path: '/graphiql' })).toMatchObject({
     status: 404,
     body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
@@ -244,14 +248,16 @@ test('a WebSocket elsewhere, of another protocol, that says nothing, too much, o
   expect(await opened({}, { protocol: 'graphql-ws', send: '{"type":"connection_init"}' })).toEqual({
     closed: expect.any(Number),
   });
-  expect(await opened({}, { send: '{"type":"pong"}' })).toEqual({ closed: 4408 });
+  const hasty = await liveServer({ http: { streams: { initMs: 100 } } });
+  expect(await opened({}, { send: '{"type":"pong"}', port: hasty.port })).toEqual({ closed: 4408 });
+  await hasty.close();
   expect(await opened({}, { send: JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(1024 * 1024) } }) })).toEqual(
     { closed: 1009 },
   );
   expect(await opened({}, { send: 'hello' })).toEqual({ closed: 4400 });
 });
 
-test('more connections than the server has', async () => {
+test('the number of connections is limited', async () => {
   const sockets = Array.from({ length: 20 }, () =>
     overWebSocket(server.port, '{ __typename }', { lazy: false, onNonLazyError: () => undefined }),
   );
@@ -261,7 +267,7 @@ test('more connections than the server has', async () => {
     body: {
       errors: [
         {
-          message: 'The server has 20 connections, and takes no more.',
+          message: 'The server has 20 connections, and accepts no more.',
           extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
         },
       ],
@@ -270,9 +276,11 @@ test('more connections than the server has', async () => {
   for (const one of sockets) one.leave();
 });
 
-test('a request that offers another protocol is answered in this one', async () => {
+test('a request that offers to upgrade to HTTP/2 is answered in HTTP/1.1', async () => {
   const body = JSON.stringify({ query: '{ metricCatalog { timeZone } }' });
+  const accepted = once(server.app.server, 'connection') as Promise<[Socket]>;
   const socket = connect(server.port, '127.0.0.1');
+  const [atServer] = await accepted;
   const head = [
     'POST /graphql HTTP/1.1',
     'Host: x',
@@ -287,7 +295,8 @@ test('a request that offers another protocol is answered in this one', async () 
   const [first] = (await once(socket, 'data')) as [Buffer];
   // The body may come later, and another request after it.
   socket.write(request.slice(0, -20));
-  setTimeout(() => socket.write(request.slice(-20)), 50);
+  await until(() => atServer.bytesRead === 2 * request.length - 20);
+  socket.write(request.slice(-20));
   const [second] = (await once(socket, 'data')) as [Buffer];
   for (const answer of [first, second]) {
     expect(String(answer)).toMatch(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-/** Where Debian and others put it; CHROMIUM names another place. */
+/** Paths of Chromium in Debian and elsewhere. CHROMIUM sets another one. */
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The browser of this machine, or null. */
@@ -12,7 +12,7 @@ export const HOW_TO_GET_ONE =
 
 export async function openBrowser(): Promise<Browser> {
   if (BROWSER === null) throw new Error(`There is no browser: ${HOW_TO_GET_ONE}`);
-  // Its sandbox does not work for root, and what it shows here is our own.
+  // The sandbox does not work for root, and the browser only opens the product's own page.
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({ executablePath: BROWSER, args: isRoot ? ['--no-sandbox'] : [] });
 }

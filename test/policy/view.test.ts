@@ -3,7 +3,7 @@ import { EVERYTHING } from '../../src/policy/policy';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';
 import type { RowFilter } from '../../src/model/role';
-import { loadShop } from '../registry/shop';
+import { loadShop } from '../registry/shopModel';
 
 const registry = loadShop({
   'more.yaml': `
@@ -41,7 +41,7 @@ describe('a viewer', () => {
     expect(view.checkPlan).not.toThrow();
   });
 
-  test('sees what its role may, and what that is made of has no name', () => {
+  test('sees its role’s metrics, and hidden parts of them have no name', () => {
     const { registry: seen } = viewOf(registry, {
       role: 'channel_manager',
       claims: { channels: 'web' },
@@ -55,14 +55,14 @@ describe('a viewer', () => {
     expect([...seen.metrics.values()].map(({ dimensions }) => dimensions)).toEqual([['channel'], ['channel']]);
   });
 
-  test('shares the registry of its role with whoever else has it', () => {
+  test('shares the registry of its role with every other viewer of the role', () => {
     const one = viewOf(registry, { role: 'channel_manager', claims: { channels: 'web' }, schema: 'own' });
     const other = viewOf(registry, { role: 'channel_manager', claims: { channels: 'till' }, schema: 'full' });
     expect(one.registry).toBe(other.registry);
     expect(one.policy).not.toEqual(other.policy);
   });
 
-  test('is shown how answers are computed if its role says so', () => {
+  test('sees plans if its role says so', () => {
     const check = (role: string, claims: Record<string, unknown>) => viewOf(registry, { role, claims, schema: 'own' });
     expect(check('tenant', { blocked: [], age: 3 }).checkPlan).not.toThrow();
     expect(check('channel_manager', { channels: [] }).checkPlan).toThrow(
@@ -83,11 +83,11 @@ describe('claims', () => {
     [[], []],
     [7, ['7']],
     [true, ['true']],
-  ])('%j are values, each once and in one order', (channels, values) => {
+  ])('the claim %j becomes values, each once and in one order', (channels, values) => {
     expect(rowsOf('channel_manager', { channels })).toEqual({ kind: 'in', at, values });
   });
 
-  test('are written as the column is', () => {
+  test('the values are written as the column writes them', () => {
     expect(rowsOf('tenant', { blocked: ['007', 8], age: '-1' })).toEqual({
       kind: 'all',
       of: [
@@ -104,56 +104,52 @@ describe('claims', () => {
   });
 
   test.each<[string, Record<string, unknown>, string]>([
-    ['channel_manager', {}, 'The role "channel_manager" goes by the claim "channels", which is missing.'],
-    [
-      'channel_manager',
-      { channels: null },
-      'The role "channel_manager" goes by the claim "channels", which is missing.',
-    ],
+    ['channel_manager', {}, 'The role "channel_manager" needs the claim "channels", which is missing.'],
+    ['channel_manager', { channels: null }, 'The role "channel_manager" needs the claim "channels", which is missing.'],
     [
       'channel_manager',
       Object.create({ channels: 'web' }) as Record<string, unknown>,
-      'The role "channel_manager" goes by the claim "channels", which is missing.',
+      'The role "channel_manager" needs the claim "channels", which is missing.',
     ],
     [
       'channel_manager',
       { channels: { web: true } },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: ['web', null] },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: 'w\0b' },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'channel_manager',
       { channels: ['\ud800'] },
-      'The role "channel_manager" goes by the claim "channels", which is none that "customer.channel" can equal.',
+      'The role "channel_manager" needs the claim "channels", which contains a value that "customer.channel" cannot equal.',
     ],
     [
       'tenant',
       { blocked: '1 or 1=1', age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 2 ** 60, age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 1.5, age: 3 },
-      'The role "tenant" goes by the claim "blocked", which is none that "customer.id" can equal.',
+      'The role "tenant" needs the claim "blocked", which contains a value that "customer.id" cannot equal.',
     ],
     [
       'tenant',
       { blocked: 1, age: '2147483648' },
-      'The role "tenant" goes by the claim "age", which is none that "customer.age" can equal.',
+      'The role "tenant" needs the claim "age", which contains a value that "customer.age" cannot equal.',
     ],
     ['tenent', {}, 'There is no role "tenent".'],
   ])('%s %j', (role, claims, message) => {

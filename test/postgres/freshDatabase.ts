@@ -7,7 +7,10 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes a database with a name of its own, so that test files run beside each other: an empty one, or a copy of another that nobody is connected to. */
+/**
+ * Makes a database with its own name, so that test files can run side by side. It is empty, or a
+ * copy of a database without connections.
+ */
 export async function freshDatabase(copied = 'template1'): Promise<FreshDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with jest, whose global setup sets it.');

@@ -3,17 +3,22 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from './freshDatabase';
 
-/** Rows of the product, for a moment that `test/cli/spawned.ts` names. */
+/** The rows of the product, for the moment that `test/cli/spawnCli.ts` names. */
 export const FIXTURE_ROWS = path.join(__dirname, '../fixtures/data.sql');
 
 type Rows = 'fixtures' | 'none';
 
-/** A database with the product's tables, and the rows of test/fixtures/data.sql unless it is to be empty. */
+/**
+ * A database with the product's tables, and the rows of test/fixtures/data.sql unless it should be
+ * empty.
+ */
 export async function productDatabase(rows: Rows = 'fixtures'): Promise<FreshDatabase> {
   return freshDatabase(await template(rows));
 }
 
-/** Made once for a run, by whoever needs it first: making tables takes longer than all that most tests ask. */
+/**
+ * Made once for a run, by the first test that needs it: making tables takes longer than most tests.
+ */
 async function template(rows: Rows): Promise<string> {
   const client = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
   await client.connect();
@@ -33,7 +38,7 @@ async function template(rows: Rows): Promise<string> {
 }
 
 async function fill(url: string, rows: Rows): Promise<void> {
-  // Not above: loading it takes longer than all else that most tests load.
+  // Not above: loading it takes longer than all other imports of most tests.
   const { dataSource } = await import('../../src/database/dataSource');
   const source = await dataSource({ url }).initialize();
   await source.runMigrations();
@@ -41,7 +46,7 @@ async function fill(url: string, rows: Rows): Promise<void> {
   await source.destroy();
 }
 
-/** Drops what this run copied from, at a server that outlives it. */
+/** Drops the databases that this run copied, on a server that outlives the run. */
 export async function dropTemplates(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { remember } from './running';
+import { remember } from './serverHandle';
 
 const STARTS_WITHIN_MS = 60_000;
 
 /**
- * jest's global setup: a PostgreSQL to test against. `TEST_DATABASE_URL` names one whose user may create databases;
- * without it one is started, from the binaries that npm installed, and ends with the tests.
+ * jest's global setup: a PostgreSQL to test with. `TEST_DATABASE_URL` names one whose user may
+ * create databases. Without it, this starts one from the binaries that npm installed, and it ends
+ * with the tests.
  */
 export default async function start(): Promise<void> {
   process.env['TEST_RUN'] = String(process.pid);
   if (process.env['TEST_DATABASE_URL']) return;
   const server = spawn(process.execPath, [path.join(__dirname, 'server.mjs')], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    // Away from the terminal's Ctrl-C: it ends, in order, when our end of the pipe does.
+    // Ctrl-C in the terminal does not reach it: it ends in order when this side of the pipe closes.
     detached: true,
   });
   remember(server);

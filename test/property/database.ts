@@ -4,9 +4,9 @@ import type { Column, Registry, Table } from '../../src/model/registry';
 import type { Data, Row, Value } from './evaluator/data';
 import { valueOf } from './evaluator/data';
 
-/** The registry's tables in a schema of their own, to be filled again and again. */
+/** The registry's tables in a schema of their own, to be filled many times. */
 export interface PropertyDatabase {
-  /** Connects with the schema as its search path. */
+  /** Connects with that schema as search path. */
   readonly url: string;
   /** Replaces all rows. */
   load(data: Data): Promise<void>;
@@ -14,7 +14,10 @@ export interface PropertyDatabase {
   close(): Promise<void>;
 }
 
-/** Makes the schema in the database that `TEST_DATABASE_URL` names, beside those of other test files. */
+/**
+ * Creates the schema in the database of `TEST_DATABASE_URL`, beside the schemas of other test
+ * files.
+ */
 export async function openPropertyDatabase(registry: Registry): Promise<PropertyDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with jest, whose global setup sets it.');
@@ -42,10 +45,10 @@ export async function openPropertyDatabase(registry: Registry): Promise<Property
   };
 }
 
-/** The one enumerated type there is. */
+/** The only enumerated type. */
 const WORDS = `CREATE TYPE words AS ENUM ('success', 'failed', 'running')`;
 
-/** A key of several columns says how a table is parted as well. */
+/** A table whose key has several columns is partitioned by the first. */
 function tableDefinition(table: Table): string {
   const columns = [...table.columns.values()].map((column) => `${quoted(column.name)} ${typeOf(column)}`);
   const created = `CREATE TABLE ${relation(table)} (${columns.join(', ')})`;
@@ -60,7 +63,10 @@ function typeOf({ type }: Column): string {
   return type === 'enum' ? 'words' : type;
 }
 
-/** All rows of a table from one JSON array; instants without a zone become the local time they were written in. */
+/**
+ * Inserts all rows of a table from one JSON array. Instants become local times in columns without a
+ * zone.
+ */
 function insertion(table: Table): string {
   const columns = [...table.columns.values()];
   const read = columns.map(
@@ -83,7 +89,7 @@ function valueIn(column: Column, row: Row): Value {
   return isInstant && value !== null ? written(Number(value)) : value;
 }
 
-/** To the microsecond. */
+/** Writes an instant to the microsecond. */
 export function written(instant: number): string {
   const microseconds = Math.round(instant * 1000);
   const whole = Math.floor(microseconds / 1000);
@@ -94,7 +100,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The table as the database names it. */
+/** Returns the table's name in the database. */
 function relation({ key, source }: Table): string {
   if (source.kind !== 'relation') throw new Error(`table ${key} is not in the database`);
   if (source.schema !== null) throw new Error(`table ${key} is bound to the schema ${source.schema}`);

@@ -8,10 +8,10 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
-import { withKinds } from './kinds';
+import { withKinds } from './kinds/withKinds';
 import { PRODUCT_WORDS, VARIANT_WORDS } from './kinds/definitions';
 
-/** The gateway on a database of its own, whose rows are replaced at will. */
+/** The gateway on a database of its own, whose rows can be replaced. */
 export interface Gateway {
   readonly engine: Engine;
   load(data: Data): Promise<void>;
@@ -19,7 +19,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Makes a registry's tables somewhere. */
+/** Creates a registry's tables in some database. */
 export type OpenDatabase = (registry: Registry) => Promise<PropertyDatabase>;
 
 export async function openGateway(registry: Registry, open: OpenDatabase = openPropertyDatabase): Promise<Gateway> {
@@ -34,7 +34,8 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
     engine,
     load: (data) => database.load(data),
     ask: (query) => {
-      // Both ways of reading are held to the same answers; which one it is depends on the query alone, so that it replays.
+      // Both ways of reading must give the same answers. The query alone decides, so that runs
+      // repeat.
       const indexes = JSON.stringify(query).length % 2 === 0 ? everything : nothing;
       return answerQuery({ registry, engine, indexes }, query);
     },
@@ -45,12 +46,14 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
   };
 }
 
-/** The product's own registry, and metrics of every kind beside it. */
+/** Returns the product's registry, with metrics of every kind added. */
 export function productRegistry(): Registry {
   return withKinds(loadRegistry(path.join(__dirname, '../../schema/model')), PRODUCT_WORDS);
 }
 
-/** One that uses what the product's own does not, and the same metrics beside it. */
+/**
+ * Returns a registry that uses features the product's own does not, with the same metrics added.
+ */
 export function variantRegistry(): Registry {
   return withKinds(loadRegistry(path.join(__dirname, 'variant')), VARIANT_WORDS);
 }

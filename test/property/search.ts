@@ -8,7 +8,7 @@ import type { World } from './arbitrary/world';
 import type { Data } from './evaluator/data';
 import { QUERIES_PER_DATA } from './settings';
 
-/** A question that something is wrong with. */
+/** A query whose answer is wrong. */
 export interface Finding {
   readonly seed: number;
   readonly data: Data;
@@ -18,27 +18,35 @@ export interface Finding {
 
 export interface Search {
   readonly registry: Registry;
-  /** Where rows come from, if not from the product. */
+  /** Source of the rows; the product if left out. */
   readonly world?: World;
-  /** Whose rows are asked about; everybody's, unless it says otherwise. */
+  /** Policies of the callers; if left out, callers may see everything. */
   readonly policies?: fc.Arbitrary<PolicyDraft>;
   readonly seed: number;
-  /** How many are put. */
+  /** Number of queries. */
   readonly queries: number;
   readonly load: (data: Data) => Promise<void>;
-  /** What is wrong with the answer to one question about the data that was loaded; nothing if all is well. */
+  /**
+   * Returns the problems of the answer to one query about the loaded data; empty if there are none.
+   */
   readonly examine: (data: Data, query: MetricQuery) => Promise<readonly string[]>;
-  /** Whether to make what was found as small as can be. */
+  /** Whether to shrink a finding. */
   readonly shrink: boolean;
 }
 
-/** Making a finding smaller ends after so long. */
+/** Shrinking stops after this time. */
 const SHRINKING_MS = 30_000;
 
-/** Data sets of one round. Every round has a seed of its own, so that a finding is seen again in the first one. */
+/**
+ * Data sets of one round. Every round has a seed of its own: with that seed, the first round
+ * repeats the finding.
+ */
 const ROUND = 20;
 
-/** Puts random questions about random data sets until something is wrong with one, or as many as were wanted are answered. */
+/**
+ * Runs random queries about random data sets until one has a problem, or until the wanted number is
+ * answered.
+ */
 export async function search(wanted: Search): Promise<Finding | null> {
   let asked = 0;
   for (let seed = wanted.seed; asked < wanted.queries; seed++) {
@@ -67,7 +75,7 @@ export async function search(wanted: Search): Promise<Finding | null> {
   return null;
 }
 
-/** All that is needed to see the finding again and to understand it. */
+/** Describes a finding: the seed and the query that repeat it, its data and its problems. */
 export function told(finding: Finding): string {
   const tables = Object.entries(finding.data).filter(([, rows]) => rows.length > 0);
   return [

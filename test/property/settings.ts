@@ -1,16 +1,21 @@
-/** How many questions are put; `PROPERTY_RUNS` sets another number. */
+/** Number of random queries; `PROPERTY_RUNS` sets another one. */
 export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1000;
 
-/** Where the random begins: different every time, printed, and given back by `PROPERTY_SEED` to see the same again. */
+/**
+ * Seed of the random numbers. It differs every time and is printed; `PROPERTY_SEED` repeats a run.
+ */
 export const SEED = numberFrom('PROPERTY_SEED') ?? Math.floor(Math.random() * 0x7fffffff);
 
-/** The only metrics that the first questions are about, by `PROPERTY_ABOUT`; null: all. What is found in a narrowed round is seen again by it. */
+/**
+ * Metrics of the first queries, from `PROPERTY_ABOUT`; null: all. Repeats a finding of a narrowed
+ * round.
+ */
 export const ABOUT = process.env['PROPERTY_ABOUT']?.split(',') ?? null;
 
-/** Questions about one data set. */
+/** Number of queries for one data set. */
 export const QUERIES_PER_DATA = 12;
 
-/** Writes a line that jest does not decorate. */
+/** Prints a line without jest's decoration. */
 export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -25,7 +25,7 @@ const WANTED = [
   'total_generations',
 ];
 
-/** The model of the product, of its metrics one of each kind, as one document. */
+/** The model of the product, with one metric of each kind, as one document. */
 function wholeModel(): string {
   const files = FILES.map((name) => readFileSync(`schema/model/${name}.yaml`, 'utf8'));
   const metrics: Record<string, unknown> = {};
@@ -36,10 +36,10 @@ function wholeModel(): string {
   return `${files.join('\n')}\nmetrics:\n${wanted.join('')}`;
 }
 
-/** Of its keys and values, which are many, every fifth is spoilt; with HEAVY=1 every one. */
+/** It has many keys and values: the test spoils every fifth; with HEAVY=1 every one. */
 const STEP = process.env['HEAVY'] ? 1 : 5;
 
-/** Some key or value of it replaced by something else. */
+/** Replaces some key or value by something else. */
 function* spoilt(text: string): Generator<string> {
   const document = parseDocument(text);
   const ranges: [number, number][] = [];
@@ -53,7 +53,7 @@ function* spoilt(text: string): Generator<string> {
   }
 }
 
-test('whatever is wrong is told as problems, each with its line, and never ends in another exception', () => {
+test('every mistake is reported as problems, each with its line, and never ends in another exception', () => {
   const directory = mkdtempSync(join(tmpdir(), 'registry-'));
   const text = wholeModel();
   let refused = 0;

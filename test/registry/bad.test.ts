@@ -12,8 +12,11 @@ function problemsOf(directory: string): RegistryProblems {
   throw new Error(`${directory} was taken for sound`);
 }
 
-/** `bad/` holds about every mistake one can make, and `bad/problems.txt` what is to be said of each. */
-test('all mistakes of a registry are told at once, each with its place', () => {
+/**
+ * `bad/` contains nearly every possible mistake, and `bad/problems.txt` the expected problem for
+ * each.
+ */
+test('all mistakes of a registry are reported at once, each with its source location', () => {
   const thrown = problemsOf('test/registry/bad');
   expect(thrown.message.split('\n')).toEqual(
     readFileSync('test/registry/bad/problems.txt', 'utf8').trimEnd().split('\n'),

@@ -6,7 +6,10 @@ import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
-/** What is told of each kind of change of a registry: how much it takes from those who ask, and which numbers change with it. */
+/**
+ * The report of each kind of change of a registry: how it breaks existing queries, and which
+ * numbers change with it.
+ */
 const MODEL = `
 timeZone: Asia/Shanghai
 locale: en
@@ -101,7 +104,7 @@ function changes(...edits: readonly (readonly [string | RegExp, string])[]): rea
   return changesOf(registry(MODEL), registry(text));
 }
 
-/** In short: severity, subject, words, and what changes with it. */
+/** In short: severity, subject, words, and the keys that change with it. */
 function told(all: readonly Change[]): string[] {
   return all.map(({ severity, subject, message, affects }) => {
     const more = affects.length === 0 ? '' : ` [${affects.join(' ')}]`;
@@ -109,7 +112,7 @@ function told(all: readonly Change[]): string[] {
   });
 }
 
-test('nothing, where only words that nobody sees, or lines, are others', () => {
+test('edits of invisible words or of lines are no change', () => {
   expect(changes([/^/, '# A comment.\n\n'])).toEqual([]);
 });
 
@@ -119,8 +122,8 @@ test('names that come and go', () => {
     severity: 'breaking',
     what: 'removed',
     subject: { kind: 'metric', key: 'trades' },
-    message: 'was removed: questions that name it fail.',
-    advice: '`was: trades` at the metric that takes its place keeps them working.',
+    message: 'was removed: queries that name it fail.',
+    advice: '`was: trades` on the metric that replaces it keeps them working.',
     affects: [],
   });
   expect(more).toEqual([]);
@@ -137,7 +140,7 @@ test('a dimension that goes, and one that comes, for every metric that reaches t
     changes([/ {2}kind: \{ label.*\n/, '  status: { label: { en: S, zh: S }, column: status, of: trade }\n']),
   );
   expect(all.slice(0, 4)).toEqual([
-    'breaking kind: was removed: questions that group or filter by it fail.',
+    'breaking kind: was removed: queries that group or filter by it fail.',
     'safe status: is new.',
     'breaking trades: can no longer be grouped or filtered by kind (DIMENSION_NOT_AVAILABLE).',
     'safe trades: can be grouped and filtered by status as well.',
@@ -152,7 +155,7 @@ test('a dimension that goes, and one that comes, for every metric that reaches t
   expect(lost).toContain('breaking trades: can no longer be grouped or filtered by source (DIMENSION_NOT_AVAILABLE).');
 });
 
-test('a metric that is renamed keeps its old key, and what is made of it its meaning', () => {
+test('a renamed metric keeps its old key, and metrics made of it keep their meaning', () => {
   const renamed = changes(
     ['  paid:\n', '  paid_amount:\n    was: paid\n'],
     ['numerator: paid\n', 'numerator: paid_amount\n'],
@@ -160,7 +163,7 @@ test('a metric that is renamed keeps its old key, and what is made of it its mea
   expect(told(renamed)).toEqual([
     'safe paid: is deprecated now: Renamed to paid_amount',
     'safe paid_amount: is new.',
-    'safe paid: is told otherwise: label.',
+    'safe paid: is described differently: label.',
   ]);
 });
 
@@ -168,17 +171,17 @@ test.each([
   [
     'a filter',
     [['filters: [{ status: paid }]', 'filters: [{ status: settled }]']],
-    'paid: counts otherwise: was `sum of amount of trade by at, where status is paid`, is `sum of amount of trade by at, where status is settled`. [per_buyer paid_direct doubled]',
+    'paid: is defined differently: was `sum of amount of trade by at, where status is paid`, is `sum of amount of trade by at, where status is settled`. [per_buyer paid_direct doubled]',
   ],
   [
     'a formula',
     [['count_distinct: user_id', 'count_distinct: buyer_id']],
-    'buyers: counts otherwise: was `distinct user_id of trade by at`, is `distinct buyer_id of trade by at`. [per_buyer]',
+    'buyers: is defined differently: was `distinct user_id of trade by at`, is `distinct buyer_id of trade by at`. [per_buyer]',
   ],
   [
     'what dates its rows',
     [['{ count: trade }', '{ count: trade, at: paid_at }']],
-    'trades: counts otherwise: was `rows of trade by at`, is `rows of trade by paid_at`.',
+    'trades: is defined differently: was `rows of trade by at`, is `rows of trade by paid_at`.',
   ],
   [
     'overTime',
@@ -188,22 +191,22 @@ test.each([
   [
     'the numerator of a ratio',
     [['numerator: paid\n', 'numerator: trades\n']],
-    'per_buyer: counts otherwise: was `paid / buyers`, is `trades / buyers`.',
+    'per_buyer: is defined differently: was `paid / buyers`, is `trades / buyers`.',
   ],
   [
     'the denominator of a ratio',
     [['denominator: buyers', 'denominator: trades']],
-    'per_buyer: counts otherwise: was `paid / buyers`, is `paid / trades`.',
+    'per_buyer: is defined differently: was `paid / buyers`, is `paid / trades`.',
   ],
   [
     'an expression',
     [['paid_direct * 2', 'paid_direct * 3']],
-    'doubled: counts otherwise: was `paid_direct * 2`, is `paid_direct * 3`.',
+    'doubled: is defined differently: was `paid_direct * 2`, is `paid_direct * 3`.',
   ],
   [
     'a filter on a metric',
     [['filters: [{ source: Direct }]', 'filters: [{ source: Shop }]']],
-    'paid_direct: counts otherwise: was `paid where source is Direct`, is `paid where source is Shop`. [doubled]',
+    'paid_direct: is defined differently: was `paid where source is Direct`, is `paid where source is Shop`. [doubled]',
   ],
   [
     'the filter of a table',
@@ -213,7 +216,7 @@ test.each([
         '    filters: [{ status: paid }]\n    primaryKey: id\n    time: at\n    parents',
       ],
     ],
-    'trade: has other rows: those counted where always, now where status is paid. [trades paid buyers starters per_buyer paid_direct doubled]',
+    'trade: has other rows: was those where always, is those where status is paid. [trades paid buyers starters per_buyer paid_direct doubled]',
   ],
   [
     'where the rows of a table are',
@@ -238,22 +241,22 @@ test.each([
   [
     'the zone of a day',
     [['timeZone: Asia/Shanghai', 'timeZone: UTC']],
-    'registry: has days of another zone: `timeZone` was Asia/Shanghai, is UTC. That is every number of a question that names no zone.',
+    'registry: has days in another zone: `timeZone` was Asia/Shanghai, is UTC. This changes every number of a query that names no zone.',
   ],
   [
     'the group of those without a value',
     [['empty: Direct', 'empty: None']],
-    'source: has another group of those without a value: `empty` was "Direct", is "None". [paid_direct doubled]',
+    'source: has another group for rows without a value: `empty` was "Direct", is "None". [paid_direct doubled]',
   ],
   [
     'the column of a dimension',
     [['column: kind, of: trade', 'column: status, of: trade']],
-    'kind: has other values: they were those of trade.kind, are those of trade.status.',
+    'kind: has other values: they were from trade.kind, are from trade.status.',
   ],
   [
     'the way to a dimension',
     [['parents: { user: user_id }\n    columns', 'parents: { user: buyer_id }\n    columns']],
-    'source: is reached from trade another way: was trade.user_id → user → user.source, is trade.buyer_id → user → user.source. [trades paid buyers per_buyer paid_direct doubled]',
+    'source: is reached from trade by another path: was trade.user_id → user → user.source, is trade.buyer_id → user → user.source. [trades paid buyers per_buyer paid_direct doubled]',
   ],
 ] as const)('other numbers: %s', (_what, edits, expected) => {
   const all = told(changes(...edits));
@@ -261,7 +264,7 @@ test.each([
   expect(all.filter((line) => line.startsWith('breaking'))).toEqual([]);
 });
 
-test('what no formula says', () => {
+test('changes of meaning that no formula shows', () => {
   const more = `  firsts:
     label: { en: Firsts, zh: 首次 }
     group: all
@@ -277,32 +280,32 @@ test('what no formula says', () => {
     expect(MODEL + more).toContain(from);
     return told(changesOf(registry(MODEL + more), registry((MODEL + more).replace(from, to))));
   };
-  // The table's own time is what dates rows that bring someone back, as well as others.
+  // The table's own time dates rows that bring someone back, as well as others.
   expect(
     between('time: at\n    parents', 'time: paid_at\n    parents').filter((line) => / (back|trades):/.test(line)),
   ).toEqual([
-    'meaning trades: counts otherwise: was `rows of trade by at`, is `rows of trade by paid_at`.',
-    'meaning back: counts otherwise, in what its formula does not say: within.0.at.',
+    'meaning trades: is defined differently: was `rows of trade by at`, is `rows of trade by paid_at`.',
+    'meaning back: is defined differently in parts that its formula does not show: within.0.at.',
   ]);
   expect(
     between('primaryKey: id\n    time: at\n    parents', 'primaryKey: buyer_id\n    time: at\n    parents'),
-  ).toContain('meaning firsts: has other numbers, as what it is measured on has changed.');
+  ).toContain('meaning firsts: has other numbers, because the data that it reads is defined differently.');
 });
 
 test('units', () => {
   expect(told(changes(['currency: CNY', 'currency: USD']))).toEqual([
-    'meaning paid: was a number of currency CNY, is of currency USD.',
-    'meaning paid_direct: was a number of currency CNY, is of currency USD.',
+    'meaning paid: has another unit: was currency CNY, is currency USD.',
+    'meaning paid_direct: has another unit: was currency CNY, is currency USD.',
   ]);
 });
 
 test('grains', () => {
   expect(
     told(changes(['numerator: { count: trade }\n    grain: hour', 'numerator: { count: trade }\n    grain: day'])),
-  ).toEqual(['breaking trades: can no longer be asked by hour: its grain was hour, is day (GRAIN_NOT_AVAILABLE).']);
+  ).toEqual(['breaking trades: can no longer be queried by hour: its grain was hour, is day (GRAIN_NOT_AVAILABLE).']);
   expect(
     told(changes(['numerator: { count: user }\n    grain: day', 'numerator: { count: user }\n    grain: hour'])),
-  ).toEqual(['safe users: can be asked by hour as well.']);
+  ).toEqual(['safe users: can be queried by hour as well.']);
   expect(
     told(
       changes(
@@ -310,7 +313,7 @@ test('grains', () => {
         ['denominator: buyers', 'denominator: trades'],
       ),
     ),
-  ).toContain('meaning buyers: is measured by hour, was by day: its numbers at coarser grains are made of those.');
+  ).toContain('meaning buyers: is measured by hour, was by day: its numbers at coarser grains follow from these.');
 });
 
 test('limits', () => {
@@ -324,9 +327,9 @@ test('limits', () => {
       ),
     ),
   ).toEqual([
-    'breaking registry: allows less: `limits.maxRows` was 1000, is 900. Questions beyond it fail (RESULT_TOO_LARGE).',
-    'breaking registry: allows less: `limits.maxBuckets` was 500, is 400. Questions beyond it fail (RANGE_TOO_LARGE).',
-    'breaking registry: allows less: `limits.maxMetrics` was 10, is 9. Questions beyond it fail (TOO_MANY_METRICS).',
+    'breaking registry: allows less: `limits.maxRows` was 1000, is 900. Queries beyond it fail (RESULT_TOO_LARGE).',
+    'breaking registry: allows less: `limits.maxBuckets` was 500, is 400. Queries beyond it fail (RANGE_TOO_LARGE).',
+    'breaking registry: allows less: `limits.maxMetrics` was 10, is 9. Queries beyond it fail (TOO_MANY_METRICS).',
     'safe registry: allows more: `limits.timeoutMs` was 5000, is 6000.',
   ]);
 });
@@ -341,13 +344,13 @@ test('words change no number', () => {
     [/ {2}rest: .*\n/, '  more: { label: { en: More, zh: 更多 } }\n'],
   );
   expect(told(all)).toEqual([
-    'safe registry: speaks another language where a question names none: `locale` was en, is zh.',
-    'breaking rest: was removed: the catalog fails where it is searched in (UNKNOWN_NAME).',
+    'safe registry: answers in another language if a query names none: `locale` was en, is zh.',
+    'breaking rest: was removed: a catalog search in it fails (UNKNOWN_NAME).',
     'safe more: is new.',
-    'safe all: is told otherwise: label.',
-    'safe kind: is told otherwise: label.',
-    'safe trades: is told otherwise: label.',
-    'safe buyers: is told otherwise: group.',
+    'safe all: is described differently: label.',
+    'safe kind: is described differently: label.',
+    'safe trades: is described differently: label.',
+    'safe buyers: is described differently: group.',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metric = (key: string, says: string): string =>
   `  ${key}: { label: { en: ${key}, zh: 指标 }, group: sales, ${says} }\n`;
@@ -59,14 +59,11 @@ describe('a metric by expression', () => {
         'expression: there is no metric "order_cuont" (character 1) — expected one of m, order_count; did you mean "order_count"?',
       ],
     ],
-    [
-      ['expression: 5'],
-      ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; in quotes if it is: '5'"],
-    ],
+    [['expression: 5'], ["expression: is 5 — expected arithmetic over metrics, such as `a / b`; with quotes: '5'"]],
     [
       ["expression: 'order_count × 2'"],
       [
-        'expression: "×" at character 13 is no arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses; did you mean "*"?',
+        'expression: "×" at character 13 is not arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses; did you mean "*"?',
       ],
     ],
     [['expression: (order_count'], ['expression: ends too early — expected ) for the ( at character 1']],
@@ -106,7 +103,7 @@ metrics:
     ]);
   });
 
-  test('is refused where more than 200 numbers come together, where they first do', () => {
+  test('is rejected at the first metric that brings together more than 200 numbers', () => {
     const doubled = Object.fromEntries(
       Array.from({ length: 60 }, (_, step) => [
         `d${step}`,
@@ -114,14 +111,14 @@ metrics:
       ]),
     );
     expect(problems(doubled)).toEqual([
-      'd10.expression: takes 233 numbers when it is made one fraction and the expressions it names are written out — expected at most 200',
+      'd10.expression: has 233 numbers when all its expressions are expanded into one fraction — expected at most 200',
     ]);
     const flat = (times: number): string => `expression: ${Array(times).fill('order_count').join(' + ')}`;
     expect(problems({ m: flat(200) })).toEqual([]);
     expect(problems({ m: flat(201) })).toHaveLength(1);
   });
 
-  test('counts what divides as often as it is written: fractions of fractions grow fast', () => {
+  test('counts a divisor as often as it is written: fractions of fractions grow fast', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'order_count' : `order_count + 1 / (${nested(depth - 1)})`;
     expect(problems({ m: `expression: ${nested(8)}` })).toEqual([]);
@@ -138,8 +135,8 @@ metrics:
   });
 });
 
-describe('metrics made out of themselves', () => {
-  test('are told with the way, once each', () => {
+describe('metrics made of themselves', () => {
+  test('are reported with their path, once each', () => {
     expect(
       problems({
         a: 'expression: b + order_count + c',
@@ -150,27 +147,27 @@ describe('metrics made out of themselves', () => {
         user: 'expression: a + itself',
       }),
     ).toEqual([
-      'c.denominator: makes it out of itself: a → b → c → a — expected metrics without a way back',
-      'itself.expression: makes it out of itself: itself → itself — expected metrics without a way back',
+      'c.denominator: depends on itself: a → b → c → a — expected references without a cycle',
+      'itself.expression: depends on itself: itself → itself — expected references without a cycle',
     ]);
   });
 
-  test('by a former key too', () => {
+  test('are reported by a former key too', () => {
     expect(metricProblems('expression: old + 1', 'was: old')).toEqual([
-      'expression: makes it out of itself: m → m — expected metrics without a way back',
+      'expression: depends on itself: m → m — expected references without a cycle',
     ]);
   });
 
-  test('do not keep what else is wrong from being told', () => {
+  test('do not hide other problems', () => {
     expect(problems({ a: 'expression: b, grain: day', b: 'expression: a + none' })).toEqual([
       'a.grain: follows from the metrics of the expression — expected no `grain` here',
-      'b.expression: makes it out of itself: a → b → a — expected metrics without a way back',
+      'b.expression: depends on itself: a → b → a — expected references without a cycle',
       'b.expression: there is no metric "none" (character 5) — expected one of a, b, order_count',
     ]);
   });
 });
 
-test('what is made of metrics with problems adds none', () => {
+test('a metric made of metrics with problems adds no problem', () => {
   expect(
     problems({
       broken: 'numerator: { count: order }, grain: day',
@@ -186,7 +183,7 @@ test('what is made of metrics with problems adds none', () => {
   ]);
 });
 
-test('a definition is frozen with all it holds', () => {
+test('a definition is frozen, with everything inside it', () => {
   const { definition } = loadShop({ 'more.yaml': metricYaml('expression: order_count * 2') }).metrics.get('m')!;
   expect(definition.kind === 'derived' && Object.isFrozen(definition.expression)).toBe(true);
 });

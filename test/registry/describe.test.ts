@@ -9,7 +9,7 @@ import {
 } from '../../src/model/words/describe';
 import { loadRegistry } from '../../src/registry/load';
 import type { Condition, Measure } from '../../src/model/registry';
-import { definitionOf, loadShop, metricYaml } from './shop';
+import { definitionOf, loadShop, metricYaml } from './shopModel';
 
 const registry = loadRegistry('schema/model');
 const words = (key: string): unknown => {
@@ -17,7 +17,7 @@ const words = (key: string): unknown => {
   return [formula(registry, metric), numeratorWords(registry, metric), denominatorWords(registry, metric)];
 };
 
-test('a measure is told with its filters in the formula, and without in the numerator', () => {
+test('the formula of a measure names its filters, and its numerator does not', () => {
   expect(words('adoptions')).toEqual([
     'rows of user_action_log by created_at, where action_type is copy, download or save',
     'rows of user_action_log by created_at',
@@ -25,7 +25,7 @@ test('a measure is told with its filters in the formula, and without in the nume
   ]);
 });
 
-test('a ratio is told by its parts', () => {
+test('the formula of a ratio names its parts', () => {
   expect(words('payment_conversion_rate')).toEqual([
     'new_paying_users / new_registrations',
     'distinct user_id of trade, each at its first row ever by paid_at, where payment_status is paid',
@@ -118,19 +118,19 @@ metrics:
     return [...words, filtersOf(shop, metric), sources(shop, metric)];
   };
 
-  test('a filtered metric is told by the other one, and its filters are its own', () => {
+  test('the formula of a filtered metric names the other one, and the filters are its own', () => {
     const words = 'paid where channel is web and customer_id is not 1';
     const from = ['customer.channel', 'customer.id', 'orders.ordered_at', 'orders.status'];
     expect(whole('web_paid')).toEqual([words, words, null, ['channel is web', 'customer_id is not 1'], from]);
   });
 
-  test('an expression is told as it is, and made of what its metrics are', () => {
+  test('the formula of an expression is its text, and its sources are those of its metrics', () => {
     const words = '100 * ((web_paid - mean) / paid)';
     const from = ['customer.channel', 'customer.id', 'orders.amount', 'orders.customer_id', 'orders.ordered_at'];
     expect(whole('margin')).toEqual([words, words, null, [], [...from, 'orders.shipped_at', 'orders.status']]);
   });
 
-  test('rows are dated as those of all its metrics are, and of an interval by its start', () => {
+  test('the date of a metric is that of all its parts, and of an interval its start', () => {
     expect(timeColumnsOf(shop, ['margin'])).toEqual([
       { table: 'orders', at: 'ordered_at' },
       { table: 'orders', at: 'shipped_at' },
@@ -163,7 +163,7 @@ describe('filters', () => {
     expect(told(filters)).toEqual(sentences);
   });
 
-  test('conditions no file can make are told too', () => {
+  test('conditions that no file can make have words too', () => {
     const nothing: Condition = { kind: 'any', of: [] };
     expect(filterWords(nothing)).toEqual(['never']);
     expect(filterWords({ kind: 'not', of: { kind: 'all', of: [] } })).toEqual(['not (always)']);

@@ -1,11 +1,11 @@
-import { problemsWith } from './shop';
+import { problemsWith } from './shopModel';
 
 const dimension = (body: string): string[] =>
   problemsWith(`dimensions:\n  d: { label: { en: D, zh: 维度 }, ${body} }`).map((line) =>
     line.replace(/^more\.yaml:2: dimensions\.d\.?/, ''),
   );
 
-test('a dimension stands on a column of a table', () => {
+test('a dimension is a column of a table', () => {
   expect(dimension('column: status, of: order')).toEqual([
     'of: there is no table "order" — expected one of customer, orders, visit; did you mean "orders"?',
   ]);
@@ -14,16 +14,16 @@ test('a dimension stands on a column of a table', () => {
   ]);
 });
 
-test('of text, or an id', () => {
+test('a dimension is text or an id', () => {
   expect(dimension('column: amount, of: orders')).toEqual([
     'column: "amount" of "orders" is numeric — expected a column of text: status',
   ]);
   expect(dimension('column: amount, of: orders, type: id')).toEqual([
-    'column: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+    'column: "amount" of "orders" is numeric — expected a column of ids: one of id, customer_id, status',
   ]);
   expect(dimension('column: status, of: orders, type: id')).toEqual([]);
   expect(dimension('column: id, of: orders, type: id, empty: None')).toEqual([
-    'empty: an id is never taken for a word — expected `empty` on dimensions of text only',
+    'empty: a dimension of ids has no `empty` — expected `empty` only on dimensions of text',
   ]);
 });
 
@@ -33,7 +33,7 @@ test('some metric reaches it', () => {
   ]);
 });
 
-test('a return reaches what its entity does, not what its rows do', () => {
+test('a return reaches the dimensions of its entity, not those of its rows', () => {
   const back = `
 tables:
   stay: { primaryKey: id, time: at, parents: { customer: guest }, columns: { id: bigint, guest: bigint, room: text, at: timestamptz } }
@@ -51,7 +51,7 @@ metrics:
   ]);
 });
 
-test('there is one shortest way to it', () => {
+test('there is one shortest path to it', () => {
   const tables = `tables:
   city: { primaryKey: id, columns: { id: bigint, mayor: text } }
   shop: { primaryKey: id, parents: { city: city_id }, columns: { id: bigint, city_id: bigint } }
@@ -67,7 +67,7 @@ metrics:
   sales: { label: { en: Sales, zh: 销售 }, group: sales, numerator: { count: sale }, grain: day }
 `;
   expect(problemsWith(tables.replace(', DIRECT', ''))).toEqual([
-    'more.yaml:11: dimensions.mayor: can be reached in more than one shortest way: sale → shop → city and sale → buyer → city — expected one shortest way from every table',
+    'more.yaml:11: dimensions.mayor: has more than one shortest path: sale → shop → city and sale → buyer → city — expected one shortest path from every table',
   ]);
   expect(problemsWith(tables.replace('DIRECT', 'city: city_id'))).toEqual([]);
 });
@@ -78,18 +78,18 @@ test('values have labels in both languages', () => {
   ]);
 });
 
-test('an entity is what an id is the id of, under names of its own', () => {
+test('an entity names the type of an id, in its own name space', () => {
   const guest = 'type: id, column: id, of: customer';
   expect(dimension(`${guest}, entity: { type: Guest, field: guest }`)).toEqual([]);
   expect(dimension('column: status, of: orders, entity: { type: Guest, field: guest }')).toEqual([
-    'entity: a text is no id of anything — expected `entity` on dimensions with `type: id` only',
+    'entity: a dimension of text has no `entity` — expected `entity` only on dimensions with `type: id`',
   ]);
   expect(dimension(`${guest}, entity: { type: Guest, field: channel }`)).toEqual([
-    'entity: "channel" is the name of another dimension or entity — expected a field of its own',
+    'entity: "channel" is the name of another dimension or entity — expected a field name that is not in use',
   ]);
   for (const type of ['MetricGuest', 'ID', 'Query']) {
     expect(dimension(`${guest}, entity: { type: ${type}, field: guest }`)).toEqual([
-      `entity: "${type}" is a type of Metergate or of GraphQL — expected a type of your own`,
+      `entity: "${type}" is a type of Metergate or of GraphQL — expected another type name`,
     ]);
   }
   expect(dimension(`${guest}, entity: { type: guest, field: Guest }`)).toHaveLength(2);

@@ -38,28 +38,28 @@ describe('an expression', () => {
     ['', 'is empty — expected the key of a metric, a number or ('],
     ['  ', 'is empty — expected the key of a metric, a number or ('],
     ['a +', 'ends too early — expected the key of a metric, a number or ('],
-    ['a + * b', '"*" at character 5 does not go on from there — expected the key of a metric, a number or ('],
-    ['a b', '"b" at character 3 does not go on from there — expected +, -, *, / or the end'],
-    ['a)', '")" at character 2 does not go on from there — expected +, -, *, / or the end'],
+    ['a + * b', '"*" at character 5 is not allowed there — expected the key of a metric, a number or ('],
+    ['a b', '"b" at character 3 is not allowed there — expected +, -, *, / or the end'],
+    ['a)', '")" at character 2 is not allowed there — expected +, -, *, / or the end'],
     ['(a + b', 'ends too early — expected ) for the ( at character 1'],
-    ['(a 2)', '"2" at character 4 does not go on from there — expected ) for the ( at character 1'],
-    ['2 * 3', 'names no metric — expected the key of at least one'],
+    ['(a 2)', '"2" at character 4 is not allowed there — expected ) for the ( at character 1'],
+    ['2 * 3', 'names no metric — expected the key of at least one metric'],
     [
       `a * ${'9'.repeat(101)}`,
-      '"99999999999999999999…" at character 5 is no number — expected at most 100 digits before and after the point',
+      '"99999999999999999999…" at character 5 is not a number — expected at most 100 digits before and after the point',
     ],
-    ['a * 1e3', '"1e3" at character 5 is no number — expected a number written out, such as 0.02'],
-    ['a * .5', '".5" at character 5 is no number — expected a number written out, such as 0.02'],
-    ['a % b', '"%" at character 3 is no arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses'],
-    ['a ÷ b', '"÷" at character 3 is no arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses'],
-    ['a / 0', 'divides by 0 at character 5 — expected something that can be other than 0'],
-    ['a / -(0.00)', 'divides by 0 at character 5 — expected something that can be other than 0'],
-    [`a${' + 1'.repeat(500)}`, 'is 1001 names, numbers and signs long — expected at most 1000'],
-  ])('%j is none', (text, problem) => {
+    ['a * 1e3', '"1e3" at character 5 is not a number — expected a decimal number, such as 0.02'],
+    ['a * .5', '".5" at character 5 is not a number — expected a decimal number, such as 0.02'],
+    ['a % b', '"%" at character 3 is not arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses'],
+    ['a ÷ b', '"÷" at character 3 is not arithmetic — expected keys of metrics, numbers, +, -, *, / and parentheses'],
+    ['a / 0', 'divides by 0 at character 5 — expected a divisor other than 0'],
+    ['a / -(0.00)', 'divides by 0 at character 5 — expected a divisor other than 0'],
+    [`a${' + 1'.repeat(500)}`, 'has 1001 names, numbers and signs — expected at most 1000'],
+  ])('%j is no expression', (text, problem) => {
     expect(told(text)).toBe(problem);
   });
 
-  test('is read back from what it is written as', () => {
+  test('reads its written form back unchanged', () => {
     const single = fc.constantFrom<Expression>(
       { kind: 'metric', metric: 'a' },
       { kind: 'metric', metric: 'b1' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { exactFactor } from '../../src/model/factor';
-import { definitionOf, metricProblems } from './shop';
+import { definitionOf, metricProblems } from './shopModel';
 
 describe('factor', () => {
   test.each([
@@ -40,9 +40,9 @@ describe('factor', () => {
     });
   });
 
-  test.each(['1e-3', '0', '0x10', '-0.0', '.5'])('times: %s is refused', (times) => {
+  test.each(['1e-3', '0', '0x10', '-0.0', '.5'])('times: %s is rejected', (times) => {
     expect(metricProblems(`numerator: { sum: amount, of: orders, times: ${times} }`, 'grain: day')).toEqual([
-      `numerator.times: is ${times} — expected a number written out, such as 0.02, and not 0`,
+      `numerator.times: is ${times} — expected a decimal number other than 0, such as 0.02`,
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const metricOf = (...lines: string[]) => loadShop({ 'more.yaml': metricYaml(...lines) }).metrics.get('m')!;
 const on = (filters: string): unknown => metricOf('metric: order_count', `filters: ${filters}`).definition;
@@ -19,11 +19,11 @@ describe('a metric on another', () => {
         of: { kind: 'any', of: [{ kind: 'null', dimension: 'channel' }, is('customer_id', '9007199254740993')] },
       },
     ],
-  ])('is it where %s', (filters, where) => {
+  ])('is that metric where %s', (filters, where) => {
     expect(on(filters)).toEqual({ kind: 'filtered', metric: 'order_count', where });
   });
 
-  test('has the grain, the rule for coarser buckets, the dimensions and, unless it says so, the unit of the other, through any depth and in any order', () => {
+  test('has the grain, the rule for coarser buckets, the dimensions and, unless it declares its own, the unit of the other, through any depth and in any order', () => {
     const { metrics } = loadShop({
       'more.yaml': `
 metrics:
@@ -59,10 +59,10 @@ metrics:
       ['metric: order_cuont'],
       ['metric: there is no metric "order_cuont" — expected one of m, order_count; did you mean "order_count"?'],
     ],
-    [['metric: 3'], ["metric: is 3 — expected the key of a metric; in quotes if it is: '3'"]],
-    [['metric: m'], ['metric: makes it out of itself: m → m — expected metrics without a way back']],
-    [['grain: day'], ['grain: is that of the metric it is on — expected no `grain` here']],
-    [['overTime: last'], ['overTime: is that of the metric it is on — expected no `overTime` here']],
+    [['metric: 3'], ["metric: is 3 — expected the key of a metric; with quotes: '3'"]],
+    [['metric: m'], ['metric: depends on itself: m → m — expected references without a cycle']],
+    [['grain: day'], ['grain: follows from the metric that it filters — expected no `grain` here']],
+    [['overTime: last'], ['overTime: follows from the metric that it filters — expected no `overTime` here']],
     [
       ['denominator: order_count'],
       ['denominator: only a ratio has one — expected a `numerator` that is the key of a metric too'],
@@ -91,7 +91,7 @@ metrics:
     expect(metricProblems(...others, ...lines)).toEqual(problems);
   });
 
-  test('has filters', () => {
+  test('needs filters', () => {
     expect(metricProblems('metric: order_count')).toEqual([
       'filters: is missing — expected at least one condition, on dimensions of the metric',
     ]);
@@ -106,7 +106,7 @@ metrics:
   m: { label: { en: M, zh: 指标 }, group: sales, metric: ${metric}, filters: ${filters} }
 `).map((line) => line.replace('more.yaml:5: metrics.m.', ''));
 
-  test('is filtered by what the other reaches', () => {
+  test('is filtered by dimensions that the other reaches', () => {
     expect(elsewhere('order_count', '[{ page: a }, { any: [{ channel: web }, { not: { page: b } }] }]')).toEqual([
       'filters[0].page: "order_count" does not reach "page" — expected one of channel, customer_id',
       'filters[1].any[1].not.page: "order_count" does not reach "page" — expected one of channel, customer_id',
@@ -116,11 +116,11 @@ metrics:
     ]);
   });
 
-  test('takes the word for what is empty as a value like any other, and nothing else for it', () => {
+  test('takes the word for an empty value as an ordinary value, and no other spelling of it', () => {
     expect(elsewhere('visits', '[{ page: [home, a] }]')).toEqual([]);
     expect(elsewhere('visits', "[{ page: null }, { page: [a, ''] }]")).toEqual([
-      'filters[0].page: "page" is never empty: that counts as "home" — expected home',
-      'filters[1].page[1]: "page" is never empty: that counts as "home" — expected home',
+      'filters[0].page: "page" is never empty: an empty value counts as "home" — expected home',
+      'filters[1].page[1]: "page" is never empty: an empty value counts as "home" — expected home',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Measure } from '../../src/model/registry';
-import { definitionOf, metricProblems } from './shop';
+import { definitionOf, metricProblems } from './shopModel';
 
 const filterOf = (filters: string): unknown =>
   (definitionOf('numerator: { count: orders }', 'grain: day', `filters: ${filters}`) as Measure).filter;
@@ -44,19 +44,19 @@ describe('filters', () => {
     expect(filterOf(filters)).toEqual(condition);
   });
 
-  test('values are as written, and ids beyond floating point stay what they are', () => {
+  test('keep values as written, and ids beyond floating point unchanged', () => {
     expect(filterOf('[{ customer_id: [9007199254740993, 007] }]')).toEqual(is('customer_id', '9007199254740993', '7'));
     expect(filterOf("[{ amount: [0.10, -1, '2.5'] }]")).toEqual(is('amount', '0.10', '-1', '2.5'));
     expect(filterOf("[{ status: ['1', 'null', '', no] }]")).toEqual(is('status', '1', 'null', '', 'no'));
   });
 
-  test('a column the table has not', () => {
+  test('name only columns of the table', () => {
     expect(problemsOf('[{ any: [{ not: { state: paid } }] }]')).toEqual([
       'filters[0].any[0].not.state: there is no column "state" in "orders" — expected one of id, customer_id, status, amount, ordered_at, shipped_at; did you mean "status"?',
     ]);
   });
 
-  test('values that do not fit', () => {
+  test('need values that fit', () => {
     expect(
       problemsOf('[{ status: [1, true] }, { amount: 1e3 }, { customer_id: 9223372036854775808 }, { id: x }]'),
     ).toEqual([
@@ -71,7 +71,7 @@ describe('filters', () => {
     ]);
   });
 
-  test('what is no condition', () => {
+  test('need conditions', () => {
     expect(problemsOf('{ status: paid }')).toEqual([
       'filters: is a mapping — expected a list, such as `- status: success`',
     ]);
@@ -84,7 +84,7 @@ describe('filters', () => {
     expect(problemsOf('[paid]')).toEqual(['filters[0]: is "paid" — expected a condition, such as `status: success`']);
   });
 
-  test('one that is refused does not hide what is wrong with the next', () => {
+  test('report a rejected one without hiding the next', () => {
     expect(problemsOf('[{}, { state: paid }]')).toHaveLength(2);
   });
 });

@@ -1,9 +1,9 @@
 import { formula } from '../../src/model/words/describe';
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;
 
-test('a former key is a metric of its own with the same definition, listed after the one of today', () => {
+test('a former key is a metric of its own with the same definition, listed after the current one', () => {
   const { metrics } = loadShop({ 'more.yaml': metricYaml(...COUNT, 'was: [order_cnt, orders_total]') });
   expect([...metrics.keys()]).toEqual(['m', 'order_cnt', 'orders_total', 'order_count']);
   const now = metrics.get('m')!;
@@ -17,13 +17,13 @@ test('a former key is a metric of its own with the same definition, listed after
   expect(now.deprecated).toBeNull();
 });
 
-test('of a metric that is deprecated itself, the former key leads to that', () => {
+test('the former key of a deprecated metric leads to that metric', () => {
   const { metrics } = loadShop({ 'more.yaml': metricYaml(...COUNT, 'deprecated: Use another.', 'was: old') });
   expect(metrics.get('m')!.deprecated).toBe('Use another.');
   expect(metrics.get('old')!.deprecated).toBe('Renamed to m');
 });
 
-test('ratios may go on naming a part by its former key, and say the one of today', () => {
+test('ratios may go on naming a part by its former key, and show the current one', () => {
   const ratio = 'label: { en: R, zh: 比 }, group: sales, grain: day';
   const registry = loadShop({
     'more.yaml': `${metricYaml(...COUNT, 'was: old')}  rate: { ${ratio}, numerator: old, denominator: order_count, was: quota }\n`,
@@ -48,9 +48,9 @@ test('the version changes with it', () => {
 
 describe('problems', () => {
   test.each([
-    ['m', 'was: "m" is the key it has now — expected a key it had before'],
-    ['[a, a]', 'was[1]: "a" is a former key of "m" already (more.yaml:2) — expected each former key once'],
-    ['2nd', 'was: "2nd" is no name — expected letters, digits and _, beginning with a letter or _'],
+    ['m', 'was: "m" is the current key of the metric — expected a former key'],
+    ['[a, a]', 'was[1]: "a" is already a former key of "m" (more.yaml:2) — expected each former key once'],
+    ['2nd', 'was: "2nd" is not a valid name — expected letters, digits and _, beginning with a letter or _'],
     [
       '[a, TIME]',
       'was[1]: "TIME" is a word of the query language — expected a name other than and, or, not, true, false, null, TIME',
@@ -59,7 +59,7 @@ describe('problems', () => {
     ['[]', 'was: is an empty list — expected at least one former key'],
     ['2024', 'was: is 2024 — expected a former key, or a list of them'],
     ['{ key: a }', 'was: is a mapping — expected a former key, or a list of them'],
-    ['[a, 3]', "was[1]: is 3 — expected a former key; in quotes if it is: '3'"],
+    ['[a, 3]', "was[1]: is 3 — expected a former key; with quotes: '3'"],
   ])('was: %s', (was, problem) => {
     expect(metricProblems(...COUNT, `was: ${was}`).map((line) => line.replace(/\(.*more/, '(more'))).toEqual([problem]);
   });
@@ -75,7 +75,7 @@ describe('problems', () => {
       '  n: { label: { en: N, zh: 另 }, group: sales, numerator: { count: orders }, grain: day, was: old }\n';
     expect(problemsWith(metricYaml(...COUNT, 'was: old') + other)).toEqual([
       expect.stringMatching(
-        /^more\.yaml:8: metrics\.n\.was: "old" is a former key of "m" already \(.*more\.yaml:2\) — expected each former key once$/,
+        /^more\.yaml:8: metrics\.n\.was: "old" is already a former key of "m" \(.*more\.yaml:2\) — expected each former key once$/,
       ),
     ]);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { modelJsonSchema, modelJsonSchemaText } from '../../src/registry/jsonSchema';
-import { metricYaml, SHOP } from './shop';
+import { metricYaml, SHOP } from './shopModel';
 
 interface Schema {
   readonly description?: string;
@@ -19,18 +19,18 @@ interface Schema {
 const accepts = new Ajv({ strict: true, strictTypes: false, strictRequired: false }).compile(modelJsonSchema());
 
 describe('schema/model.schema.json', () => {
-  test('is what the grammar makes: `npm run schema` writes it', () => {
+  test('is generated from the grammar: `npm run schema` writes it', () => {
     expect(readFileSync('schema/model.schema.json', 'utf8')).toBe(modelJsonSchemaText());
   });
 
-  test.each(readdirSync('schema/model'))('accepts schema/model/%s, which points at it', (file) => {
+  test.each(readdirSync('schema/model'))('accepts schema/model/%s, which refers to it', (file) => {
     const text = readFileSync(join('schema/model', file), 'utf8');
     expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/model\.schema\.json\n/);
     accepts(parse(text));
     expect(accepts.errors).toBeNull();
   });
 
-  test('accepts a file with some of the sections, and refuses one without', () => {
+  test('accepts a file with some of the sections, and rejects one without', () => {
     expect(accepts(parse(SHOP))).toBe(true);
     expect(accepts({ currency: 'EUR' })).toBe(true);
     expect(accepts({})).toBe(false);
@@ -78,11 +78,11 @@ describe('schema/model.schema.json', () => {
     ['numerator: { percentile: a, fraction: 1.5, of: b }'],
     ['metric: a', 'filters: [{ b: c }]'],
     ['expression: a / b'],
-  ])('refuses %s %s', (...lines) => {
+  ])('rejects %s %s', (...lines) => {
     expect(accepts(parse(metricYaml(...lines, 'grain: day')))).toBe(false);
   });
 
-  test('knows that what is made of other metrics has their grain', () => {
+  test('knows that a metric made of others has their grain', () => {
     expect(accepts(parse(metricYaml('expression: a / b')))).toBe(true);
     expect(accepts(parse(metricYaml('metric: a', 'filters: [{ b: c }]')))).toBe(true);
     expect(accepts(parse(metricYaml('metric: a')))).toBe(false);
@@ -92,7 +92,7 @@ describe('schema/model.schema.json', () => {
     expect(accepts(parse(metricYaml()))).toBe(false);
   });
 
-  test('says something of every field, as editors show it while one types', () => {
+  test('describes every field, for editors to show', () => {
     const silent: string[] = [];
     const look = (schema: Schema, path: string): void => {
       for (const [key, field] of Object.entries(schema.properties ?? {})) {

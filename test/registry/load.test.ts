@@ -1,9 +1,9 @@
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import { loadRegistry } from '../../src/registry/load';
-import { loadShop, metricYaml, SHOP } from './shop';
+import { loadShop, metricYaml, SHOP } from './shopModel';
 
 describe('loadRegistry', () => {
-  test('sections may be spread over files, in the order of their names', () => {
+  test('reads sections spread over files, in the order of their names', () => {
     const registry = loadShop({
       'a.yml': metricYaml('numerator: { count: orders }', 'grain: day'),
       'z.yaml': 'limits: { maxRows: 7 }',
@@ -13,11 +13,11 @@ describe('loadRegistry', () => {
     expect(registry.timeZone).toBe('Europe/Berlin');
   });
 
-  test('other files of the directory are no part of it', () => {
+  test('ignores other files of the directory', () => {
     expect(loadShop({ 'README.md': '# ][' }).metrics.size).toBe(1);
   });
 
-  test('tables and columns may be called otherwise in the database', () => {
+  test('reads tables and columns with other names in the database', () => {
     const registry = loadShop({
       'more.yaml':
         'tables:\n  event: { schema: app, name: Events, primaryKey: id, columns: { id: { type: bigint, name: ID } } }',
@@ -34,7 +34,7 @@ describe('loadRegistry', () => {
     });
   });
 
-  test('values keep the order they are written in, numbers too', () => {
+  test('keeps values in the order of the file, numbers too', () => {
     const text = "{ '10': { en: Ten, zh: 十 }, '9': { en: Nine, zh: 九 }, 007: { en: Bond, zh: 邦 } }";
     const registry = loadShop({
       'more.yaml': `dimensions:\n  way: { label: { en: W, zh: 路 }, column: channel, of: customer, values: ${text} }`,
@@ -75,7 +75,8 @@ test('500 metrics load fast', () => {
   );
   const start = process.cpuUsage();
   expect(loadShop({ 'many.yaml': `metrics:\n${metrics.join('')}` }).metrics.size).toBe(501);
-  // A quarter of a second on its own; the bound leaves room for a busy machine, none for work that grows by the square.
+  // A quarter of a second alone. The bound leaves room for a busy machine, and none for quadratic
+  // work.
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(2500);
 });
 

@@ -1,4 +1,4 @@
-import { definitionOf, metricProblems, metricYaml, problemsWith } from './shop';
+import { definitionOf, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const everyRow = { kind: 'all', of: [] };
 const orders = { table: 'orders', filter: everyRow, at: 'ordered_at' };
@@ -128,15 +128,15 @@ describe('measures', () => {
     ],
     [
       '{ count: visit }',
-      'nothing says what dates a row of "visit" — expected `at:` and a column of times, or `time:` at the table',
+      'no column dates the rows of "visit" — expected `at:` with a column of times, or `time:` on the table',
     ],
     [
       '{ count_distinct: amount, of: orders }',
-      'count_distinct: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+      'count_distinct: "amount" of "orders" is numeric — expected a column of ids: one of id, customer_id, status',
     ],
     [
       '{ count_first: ordered_at, of: orders }',
-      'count_first: "ordered_at" of "orders" is timestamptz — expected a column that can identify: one of id, customer_id, status',
+      'count_first: "ordered_at" of "orders" is timestamptz — expected a column of ids: one of id, customer_id, status',
     ],
     ['{ count: orders, lag: -1 }', 'lag: is -1 — expected a whole number from 0 to 10000'],
     [
@@ -145,7 +145,7 @@ describe('measures', () => {
     ],
     [
       '{ count: orders, active: { from: ordered_at, until: ordered_at } }',
-      'active.until: is the column that `from` names — expected another column of times',
+      'active.until: is the same column as `from` — expected another column of times',
     ],
     [
       '{ count: orders, active: { from: ordered_at, until: shipped_at }, lag: 1 }',
@@ -161,7 +161,7 @@ describe('measures', () => {
     ],
     [
       '{ count_distinct: customer_id, of: orders, window: { last: 2, unit: week } }',
-      "window.unit: a window of weeks does not end with every day — expected day or finer, as is the metric's grain; or the grain week",
+      'window.unit: a window of weeks does not end with every day — expected day or finer, or the grain week for the metric',
     ],
     [
       '{ count: orders, sum: amount, of: orders }',
@@ -189,7 +189,7 @@ describe('measures', () => {
     ],
     [
       '{ count: orders, window: { since: day } }',
-      "window.since: the day in which a day begins holds nothing before it — expected a unit coarser than the metric's grain: one of week, month, quarter, year, beginning; or no window",
+      "window.since: the window since the start of the day is no longer than the day — expected a unit coarser than the metric's grain: one of week, month, quarter, year, beginning; or no window",
     ],
     [
       '{ count: orders, window: { since: month }, lag: 1 }',
@@ -197,7 +197,7 @@ describe('measures', () => {
     ],
     [
       '{ count_distinct: amount, of: orders, active: { from: ordered_at, until: shipped_at } }',
-      'count_distinct: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+      'count_distinct: "amount" of "orders" is numeric — expected a column of ids: one of id, customer_id, status',
     ],
     [
       '{ count: orders, active: { from: ordered_at, until: shipped_at, at: opening } }',
@@ -210,7 +210,7 @@ describe('measures', () => {
     [`{ sum: amount, of: orders, ${ACTIVE}, movement: new }`, 'each: is missing — expected the key of a column'],
     [
       `{ sum: amount, of: orders, ${ACTIVE}, movement: new, each: amount }`,
-      'each: "amount" of "orders" is numeric — expected a column that can identify: one of id, customer_id, status',
+      'each: "amount" of "orders" is numeric — expected a column of ids: one of id, customer_id, status',
     ],
     [
       `{ count_distinct: id, of: orders, ${ACTIVE}, movement: new, each: customer_id }`,
@@ -234,7 +234,7 @@ describe('measures', () => {
     ],
     [
       '{ max: amount, of: orders, each: ordered_at }',
-      'each: "ordered_at" of "orders" is timestamptz — expected a column that can identify: one of id, customer_id, status',
+      'each: "ordered_at" of "orders" is timestamptz — expected a column of ids: one of id, customer_id, status',
     ],
     ['{ percentile: amount, of: orders }', 'fraction: is missing — expected a number from 0 to 1, such as 0.9'],
     [
@@ -243,11 +243,11 @@ describe('measures', () => {
     ],
     [
       '{ percentile: amount, fraction: 9e-1, of: orders }',
-      'fraction: is 9e-1 — expected a number from 0 to 1, such as 0.9, written out',
+      'fraction: is 9e-1 — expected a number from 0 to 1, such as 0.9, without an exponent',
     ],
     [
       '{ percentile: amount, fraction: 1.000000000000000000001, of: orders }',
-      'fraction: is 1.000000000000000000001 — expected a number from 0 to 1, such as 0.9, written out',
+      'fraction: is 1.000000000000000000001 — expected a number from 0 to 1, such as 0.9, without an exponent',
     ],
     [
       '{ median: amount, fraction: 0.5, of: orders }',
@@ -280,20 +280,20 @@ describe('a return', () => {
     ]);
   });
 
-  test('is of rows that other tables refer to', () => {
+  test('has rows that other tables refer to', () => {
     expect(back('status, of: orders, lag: 1, within: [orders]')).toEqual([
-      'numerator.count_returning: "status" identifies no row of a table — expected the primary key or a column of `parents`: id, customer_id',
+      'numerator.count_returning: "status" does not identify a row of any table — expected the primary key or a column of `parents`: id, customer_id',
     ]);
     expect(back('customer_id, of: orders, lag: 1, within: [visit, orders, order, orders]')).toEqual([
       'numerator.within[0]: "visit" does not refer to "customer", whose rows return — expected a table with "customer" among its parents',
-      'numerator.within[0]: nothing says what dates a row of "visit" — expected `time:` at the table',
+      'numerator.within[0]: no column dates the rows of "visit" — expected `time:` on the table',
       'numerator.within[2]: there is no table "order" — expected one of customer, orders, visit; did you mean "orders"?',
       'numerator.within[3]: "orders" is named twice — expected each table once',
     ]);
   });
 });
 
-test('a movement that is half said is told as one', () => {
+test('a movement with one of its two fields is reported', () => {
   const half = 'active: { from: ordered_at, until: shipped_at, at: open }, movement: new';
   expect(metricProblems(`numerator: { sum: amount, of: orders, ${half} }`, 'grain: day')).toEqual([
     'numerator.active.at: there is no field "at" here — expected one of from, until',
@@ -307,19 +307,19 @@ test('a grain is needed', () => {
   ]);
 });
 
-test('a metric says what it is, and once', () => {
+test('a metric has exactly one definition', () => {
   expect(metricProblems()).toEqual([
     'numerator: is missing — expected a measure such as `{ count: orders }`, or the key of a metric; or `metric` or `expression` instead',
   ]);
   expect(metricProblems('numerator: { count: orders }', 'expression: order_count * 2', 'grain: day')).toEqual([
-    'expression: stands beside `numerator` — expected one of numerator, metric, expression',
+    'expression: cannot be combined with `numerator` — expected one of numerator, metric, expression',
   ]);
   expect(metricProblems('expression: order_count', 'metric: order_count')).toEqual([
-    'expression: stands beside `metric` — expected one of numerator, metric, expression',
+    'expression: cannot be combined with `metric` — expected one of numerator, metric, expression',
   ]);
 });
 
-test('a table with mistakes is still good to check its metrics by', () => {
+test('a table with mistakes still serves to check its metrics', () => {
   const table = 'tables:\n  t: { primaryKey: key, time: at, columns: { id: bigint, at: timestamptz, sum: numbr } }\n';
   const lines = problemsWith(table + metricYaml('numerator: { sum: sums, of: t }', 'grain: day'));
   expect(lines.map((line) => line.split(': ')[1])).toEqual([

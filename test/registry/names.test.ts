@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, problemsWith } from './shop';
+import { loadShop, metricProblems, problemsWith } from './shopModel';
 
 const published = (key: string): string[] =>
   problemsWith(
@@ -11,10 +11,10 @@ test.each(['and', 'or', 'not', 'TIME', 'true', 'null'])('%s is a word of the que
   ]);
 });
 
-test('names are such as GraphQL can carry', () => {
+test('names are valid in GraphQL', () => {
   for (const key of ['2nd', 'à', 'a-b', '订单', 'a.b']) {
     expect(published(key)).toEqual([
-      `more.yaml:2: metrics.${key}: "${key}" is no name — expected letters, digits and _, beginning with a letter or _`,
+      `more.yaml:2: metrics.${key}: "${key}" is not a valid name — expected letters, digits and _, beginning with a letter or _`,
     ]);
   }
   expect(published('__m')).toEqual([
@@ -23,7 +23,7 @@ test('names are such as GraphQL can carry', () => {
   expect(published('_m')).toEqual([]);
 });
 
-test('names are no longer than a column of the statement may be called', () => {
+test('names fit the column names of a statement', () => {
   expect(published('m'.repeat(46))).toEqual([]);
   expect(published('m'.repeat(47))[0]).toMatch(/has 47 characters — expected a name of at most 46$/);
 });
@@ -41,7 +41,7 @@ test('labels are needed in both languages', () => {
     'more.yaml:2: groups.more.label.en: is " " — expected text that is not empty',
   ]);
   expect(group('{ label: { en: 2024, zh: 更多 } }')).toEqual([
-    "more.yaml:2: groups.more.label.en: is 2024 — expected text; in quotes if it is: '2024'",
+    "more.yaml:2: groups.more.label.en: is 2024 — expected text; with quotes: '2024'",
   ]);
   expect(group('{ label: More }')).toEqual([
     'more.yaml:2: groups.more.label: is "More" — expected a mapping of en, zh',
@@ -62,7 +62,7 @@ test('a metric names its group; a group without metrics is fine', () => {
   ).toEqual(['more.yaml:4: metrics.m.group: there is no group "sale" — expected sales; did you mean "sales"?']);
 });
 
-test('a field that nobody knows', () => {
+test('an unknown field is rejected', () => {
   expect(metricProblems('numerator: { count: orders }', 'grain: day', 'colour: red', 'filter: []')).toEqual([
     'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was',
     'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was; did you mean "filters"?',

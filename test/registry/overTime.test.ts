@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml } from './shop';
+import { loadShop, metricProblems, metricYaml } from './shopModel';
 
 const ACTIVE = 'active: { from: ordered_at, until: shipped_at }';
 
@@ -27,23 +27,20 @@ describe('overTime', () => {
     expect(registry.metrics.get('m')!.overTime).toBe(overTime);
   });
 
-  test.each(['count', 'rolling', 'snapshot'] as const)(
-    'a %s can be averaged, or the last one stand for all',
-    (kind) => {
-      const numerator = verbs[kind];
-      for (const overTime of ['average', 'last']) {
-        expect(metricProblems(`numerator: ${numerator}`, 'grain: day', `overTime: ${overTime}`)).toEqual([]);
-      }
-    },
-  );
+  test.each(['count', 'rolling', 'snapshot'] as const)('of a %s can be the average or the last one', (kind) => {
+    const numerator = verbs[kind];
+    for (const overTime of ['average', 'last']) {
+      expect(metricProblems(`numerator: ${numerator}`, 'grain: day', `overTime: ${overTime}`)).toEqual([]);
+    }
+  });
 
-  test.each(['rolling', 'snapshot'] as const)('a %s is not counted anew', (kind) => {
+  test.each(['rolling', 'snapshot'] as const)('of a %s cannot recompute', (kind) => {
     expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'overTime: recompute')).toEqual([
       `overTime: \`recompute\` does not suit a ${kind} metric — expected one of last, average`,
     ]);
   });
 
-  test('of what is looked at when a bucket opens the first one stands for all, and of nothing else', () => {
+  test('is first only for metrics that are read as a bucket opens', () => {
     expect(metricProblems(`numerator: ${verbs.open}`, 'grain: day', 'overTime: average')).toEqual([]);
     expect(metricProblems(`numerator: ${verbs.open}`, 'grain: day', 'overTime: last')).toEqual([
       'overTime: `last` does not suit a snapshot metric at open — expected one of first, average',
@@ -53,13 +50,13 @@ describe('overTime', () => {
     ]);
   });
 
-  test.each(['movement', 'statistic'] as const)('a %s is always made anew', (kind) => {
+  test.each(['movement', 'statistic'] as const)('of a %s always recomputes', (kind) => {
     expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'overTime: average')).toEqual([
       `overTime: \`average\` does not suit a ${kind} metric — expected recompute`,
     ]);
   });
 
-  test('only a ratio is one', () => {
+  test('is ratio only for a ratio', () => {
     expect(metricProblems(`numerator: ${verbs.count}`, 'grain: day', 'overTime: ratio')).toEqual([
       'overTime: `ratio` does not suit a count metric — expected one of recompute, average, last',
     ]);

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, metricYaml, problemsWith } from './shop';
+import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const parts = `
 metrics:
@@ -42,16 +42,16 @@ describe('ratios', () => {
     ]);
   });
 
-  test('are made of measures, not of ratios', () => {
+  test('have measures as parts, not ratios', () => {
     expect(ratio('quotient', 'order_count', 'week')).toEqual([
       'numerator: "quotient" is a ratio — expected a count, a sum or another measure of rows; or `expression: quotient / order_count` instead',
     ]);
     expect(ratio('order_count', 'm', 'week')).toEqual([
-      'denominator: makes it out of itself: m → m — expected metrics without a way back',
+      'denominator: depends on itself: m → m — expected references without a cycle',
     ]);
   });
 
-  test('are made of measures, not of what has no rows or of statistics, under filters or not', () => {
+  test('have measures as parts, not metrics without rows or statistics, with or without filters', () => {
     expect(ratio('tripled', 'order_count', 'week')).toEqual([
       'numerator: "tripled" is an expression — expected a count, a sum or another measure of rows; or `expression: tripled / order_count` instead',
     ]);
@@ -64,7 +64,7 @@ describe('ratios', () => {
     ]);
   });
 
-  test('may be made of measures under filters, which are held to what the measures are', () => {
+  test('may have filtered measures as parts, with the rules of measures', () => {
     expect(ratio('web_orders_of_one', 'order_count', 'day')).toEqual([]);
     expect(ratio('order_count', 'web_mean', 'week')).toEqual([
       'denominator: "web_mean" is averaged over the days of a week, which makes a ratio of means — expected the ratio declared at grain day',
@@ -81,7 +81,7 @@ describe('ratios', () => {
     expect(ratio('order_count', 'by_week', 'month')).toEqual([]);
   });
 
-  test('are not made of means', () => {
+  test('do not have means as parts', () => {
     expect(ratio('order_count', 'mean', 'week')).toEqual([
       'denominator: "mean" is averaged over the days of a week, which makes a ratio of means — expected the ratio declared at grain day',
     ]);

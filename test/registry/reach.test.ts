@@ -5,8 +5,8 @@ import type { Definition, Expression } from '../../src/model/registry';
 const { tables, dimensions, metrics } = loadRegistry('schema/model');
 const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);
 
-describe('the way from a table to a dimension', () => {
-  test('is no join on its own table', () => {
+describe('the path from a table to a dimension', () => {
+  test('has no join on its own table', () => {
     expect(path('trade', 'trade_type')).toEqual({ joins: [], column: 'trade_type' });
     expect(path('user', 'user_id')).toEqual({ joins: [], column: 'id' });
   });
@@ -29,7 +29,7 @@ describe('the way from a table to a dimension', () => {
     });
   });
 
-  test("reads a parent's key where it is referred to", () => {
+  test("reads a parent's key from the column that refers to it", () => {
     expect(path('user_action_log', 'user_id')).toEqual({ joins: [], column: 'user_id' });
   });
 
@@ -39,7 +39,7 @@ describe('the way from a table to a dimension', () => {
   });
 });
 
-describe('over several tables', () => {
+describe('a path over several tables', () => {
   const table = (primaryKey: string, parents: Record<string, string> = {}): unknown => ({
     primaryKey: primaryKey.split(' '),
     parents: new Map(Object.entries(parents).map(([parent, columns]) => [parent, columns.split(' ')])),
@@ -53,7 +53,7 @@ describe('over several tables', () => {
     }),
   ) as TableGraph;
 
-  test('all joins are named, the last one saved if it is for the key', () => {
+  test('names all joins, except the last one if it is for the key', () => {
     const joins = [
       { table: 'bill', columns: ['bill_id'] },
       { table: 'client', columns: ['client_id'] },
@@ -67,7 +67,7 @@ describe('over several tables', () => {
     expect(shortestPaths(chain, 'person', 'person')).toEqual([[]]);
   });
 
-  test('a key of several columns is joined by all of them, and each is read where it is referred to', () => {
+  test('joins a key of several columns by all of them, and reads each where it is referred to', () => {
     const keyed = new Map(
       Object.entries({
         item: table('id', { order: 'shop order_no' }),
@@ -89,7 +89,7 @@ describe('over several tables', () => {
     expect(entityTable(keyed, 'buyer', 'no')).toBeNull();
   });
 
-  test('an entity is a row of the table its column refers to, or of its own', () => {
+  test('ends at an entity: a row of the table its column refers to, or of its own', () => {
     expect(entityTable(chain, 'line', 'bill_id')).toBe('bill');
     expect(entityTable(chain, 'line', 'id')).toBe('line');
     expect(entityTable(chain, 'client', 'id')).toBe('client');
@@ -98,7 +98,7 @@ describe('over several tables', () => {
     expect(entityTable(chain, 'nowhere', 'id')).toBeNull();
   });
 
-  test('of two tables that a column refers to, the entity is that from which the other follows', () => {
+  test('takes, of two tables that a column refers to, the one that the other is found from', () => {
     const events = new Map(
       Object.entries({
         trade: table('id', { first_trade: 'user_id', user: 'user_id' }),
@@ -181,11 +181,11 @@ describe('the dimensions of the model', () => {
     expect(metrics.get('adoptions')!.dimensions).toEqual(['utm_source', 'user_id', 'task_type', 'action_type']);
   });
 
-  test('of a return are those of its entity, not of what it did', () => {
+  test('of a return are those of its entity, not of its actions', () => {
     expect(metrics.get('returned_users_day_1')!.dimensions).toEqual(['utm_source', 'user_id']);
   });
 
-  test('of what is made of other metrics are those of all of them', () => {
+  test('of a metric made of others are those that all of them have', () => {
     expect(metrics.get('adoption_rate')!.dimensions).toEqual(['utm_source', 'user_id', 'task_type']);
     const definitions = new Map([...metrics].map(([key, { definition }]) => [key, definition]));
     const reach = (definition: Definition) => reachOf(definition, { tables, dimensions, definitions });

@@ -1,4 +1,4 @@
-import { loadShop, problemsWith } from './shop';
+import { loadShop, problemsWith } from './shopModel';
 
 const MORE = `
 groups:
@@ -25,7 +25,7 @@ const OPEN = 'public: [article]';
 const channel = { table: 'customer', column: 'channel', empty: null };
 
 describe('a role', () => {
-  test('of which nothing is said sees everything but how it is computed', () => {
+  test('without any rule sees everything but plans', () => {
     expect(roleOf()).toMatchObject({
       metrics: ['customers', 'clients', 'articles', 'orders_of_each', 'order_count'],
       dimensions: ['status', 'article', 'channel', 'customer_id'],
@@ -37,7 +37,7 @@ describe('a role', () => {
     });
   });
 
-  test('may ask for metrics with their former keys, for groups, and for all but some, in the order of the registry', () => {
+  test('may select metrics with their former keys, groups, and all metrics but some, in the order of the registry', () => {
     expect(roleOf('metrics: [clients, order_count]').metrics).toEqual(['customers', 'clients', 'order_count']);
     expect(roleOf('metrics: [people]').metrics).toEqual(['customers', 'clients']);
     expect(roleOf('metrics: { except: [people, articles] }').metrics).toEqual(['orders_of_each', 'order_count']);
@@ -89,7 +89,7 @@ describe('mistakes', () => {
       [
         'metrics[0]: there is no metric or group "order_cuont" — expected one of customers, articles, orders_of_each, order_count, people, sales; did you mean "order_count"?',
         'metrics[1]: there is no metric or group "salse" — expected one of customers, articles, orders_of_each, order_count, people, sales; did you mean "sales"?',
-        'metrics: leaves nothing to ask — expected at least one metric',
+        'metrics: leaves no metric visible — expected at least one metric',
       ],
     ],
     [
@@ -98,13 +98,13 @@ describe('mistakes', () => {
         'dimensions.except[0]: there is no dimension "chanel" — expected one of status, article, channel, customer_id; did you mean "channel"?',
       ],
     ],
-    [['metrics: { except: [sales, people] }'], ['metrics: leaves nothing to ask — expected at least one metric']],
-    [['dimensions: []'], ['dimensions: leaves nothing to group by — expected at least one dimension']],
+    [['metrics: { except: [sales, people] }'], ['metrics: leaves no metric visible — expected at least one metric']],
+    [['dimensions: []'], ['dimensions: leaves no dimension visible — expected at least one dimension']],
     [['metrics: all'], ['metrics: is "all" — expected a list of names, or `{ except: [ … ] }`']],
     [
       ['rows: [{ chanel: web }]', OPEN],
       [
-        'rows[0].chanel: there is no dimension "chanel"; a column is `table.column` — expected one of status, article, channel, customer_id; did you mean "channel"?',
+        'rows[0].chanel: there is no dimension "chanel"; write a column as `table.column` — expected one of status, article, channel, customer_id; did you mean "channel"?',
       ],
     ],
     [
@@ -112,14 +112,14 @@ describe('mistakes', () => {
       [
         'rows[0].custmer.age: there is no table "custmer" — expected one of article, first_order, customer, orders, visit; did you mean "customer"?',
         'rows[1].customer.agee: there is no column "agee" in "customer" — expected one of id, channel, joined_at, age; did you mean "age"?',
-        'rows[2].customer.joined_at: "customer.joined_at" is timestamptz — expected a column that is no date: rows are dated by buckets',
+        'rows[2].customer.joined_at: "customer.joined_at" is timestamptz — expected a column of another type, because buckets select rows by date',
       ],
     ],
     [
       ['rows: [{ channel: 3 }, { status: null }]', OPEN],
       [
         'rows[0].channel: "3" does not fit "channel", which is text — expected text; in quotes if that is what is meant: \'3\'',
-        'rows[1].status: "status" is never empty: that counts as "none" — expected none',
+        'rows[1].status: "status" is never empty: an empty value counts as "none" — expected none',
       ],
     ],
     [
@@ -136,14 +136,14 @@ describe('mistakes', () => {
         'public[0]: there is no table "artcle" — expected one of article, first_order, customer, orders, visit; did you mean "article"?',
       ],
     ],
-    [['public: [article]'], ['public: is an exception to nothing — expected `rows` or `smallestGroup` beside it']],
+    [['public: [article]'], ['public: has no effect — expected `rows` or `smallestGroup` in the same role']],
     [
       ['smallestGroup: { customer: 5 }'],
       ['smallestGroup.customer: there is no dimension "customer" — expected customer_id; did you mean "customer_id"?'],
     ],
     [
       ['smallestGroup: { channel: 5 }'],
-      ['smallestGroup.channel: "channel" tells nobody apart — expected a dimension with `type: id`: customer_id'],
+      ['smallestGroup.channel: "channel" does not identify people — expected a dimension with `type: id`: customer_id'],
     ],
     [
       ['smallestGroup: { customer_id: 1 }'],
@@ -165,9 +165,9 @@ describe('mistakes', () => {
     expect(problems(...lines)).toEqual(expected);
   });
 
-  test('every table that is read for a role is told by its conditions, or public', () => {
+  test('every table that a role reads has a condition, or is public', () => {
     const wrong = (table: string, reader: string) =>
-      `rows: nothing says which rows of "${table}", which "${reader}" is read from, are there: it does not reach "status" — expected "${table}" under \`public\` if its rows are everybody's, or a role without "${reader}"`;
+      `rows: "${reader}" reads "${table}", but no condition decides which of its rows are visible: it does not reach "status" — expected "${table}" under \`public\` if everyone may see its rows, or a role without "${reader}"`;
     // Orders reach their own status; customers, whom orders belong to, do not.
     expect(problems('rows: [{ status: paid }]')).toEqual([
       wrong('customer', 'customers'),
@@ -176,7 +176,7 @@ describe('mistakes', () => {
     expect(problems('rows: [{ status: paid }]', 'public: [article]')).toEqual([wrong('customer', 'customers')]);
     expect(problems('rows: [{ status: paid }]', 'public: [article, customer]')).toEqual([]);
     expect(problems('rows: [{ status: paid }]', 'metrics: [order_count]', 'dimensions: [status]')).toEqual([]);
-    // A parent is read for a dimension that stands in it.
+    // A dimension in a parent reads that parent.
     expect(problems('rows: [{ status: paid }]', 'metrics: [order_count]', 'dimensions: [channel]')).toEqual([
       wrong('customer', 'order_count'),
     ]);
@@ -185,16 +185,16 @@ describe('mistakes', () => {
     ).toEqual([wrong('article', 'articles').replace('"status"', '"channel"')]);
   });
 
-  test('a metric with a smallest group is about people', () => {
+  test('a metric with a smallest group counts people', () => {
     expect(problems('smallestGroup: { customer_id: 5 }')).toEqual([
-      'smallestGroup: whom "articles" is about cannot be told: "article" does not reach "customer_id" — expected "article" under `public` if it is about nobody, or a role without "articles"',
+      'smallestGroup: the people behind "articles" cannot be counted: "article" does not reach "customer_id" — expected "article" under `public` if its rows belong to nobody, or a role without "articles"',
     ]);
     expect(problems('smallestGroup: { customer_id: 5 }', 'metrics: [orders_of_each]')).toEqual([]);
   });
 
-  test('names are names, and declared once', () => {
+  test('names are valid, and declared once', () => {
     expect(problemsWith('\nroles:\n  a-b: { label: { en: R, zh: 角 } }\n')).toEqual([
-      'more.yaml:2: roles.a-b: "a-b" is no name — expected letters, digits and _, beginning with a letter or _',
+      'more.yaml:2: roles.a-b: "a-b" is not a valid name — expected letters, digits and _, beginning with a letter or _',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { loadShop, metricProblems, problemsWith, SHOP, shopProblems } from './shop';
+import { loadShop, metricProblems, problemsWith, SHOP, shopProblems } from './shopModel';
 
 const zone = 'a name of the IANA database, such as Asia/Shanghai or UTC';
 
@@ -14,16 +14,16 @@ test.each([
   ['GMT+25', ''],
 ])('time zone %s', (name, guess) => {
   expect(shopProblems({ 'shop.yaml': SHOP.replace('Europe/Berlin', `'${name}'`) })).toEqual([
-    `shop.yaml:2: timeZone: "${name}" is no time zone — expected ${zone}${guess}`,
+    `shop.yaml:2: timeZone: "${name}" is not a time zone — expected ${zone}${guess}`,
   ]);
 });
 
 test('currency', () => {
   expect(shopProblems({ 'shop.yaml': SHOP.replace('EUR', 'eur') })).toEqual([
-    'shop.yaml:3: currency: "eur" is no currency — expected an ISO 4217 code, such as CNY or USD; did you mean "EUR"?',
+    'shop.yaml:3: currency: "eur" is not a currency — expected an ISO 4217 code, such as CNY or USD; did you mean "EUR"?',
   ]);
   expect(metricProblems('numerator: { count: orders }', 'grain: day', 'unit: { currency: ABC }')).toEqual([
-    'unit.currency: "ABC" is no currency — expected an ISO 4217 code, such as CNY or USD',
+    'unit.currency: "ABC" is not a currency — expected an ISO 4217 code, such as CNY or USD',
   ]);
   const without = SHOP.replace(/^currency.*$/m, '').replace('grain: hour', 'grain: hour\n    unit: currency');
   expect(shopProblems({ 'shop.yaml': without })).toEqual([

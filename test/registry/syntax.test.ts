@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadRegistry } from '../../src/registry/load';
-import { problemsWith, shopProblems } from './shop';
+import { problemsWith, shopProblems } from './shopModel';
 
-describe('what YAML objects to, or the registry forbids', () => {
-  test('a mistake in one file leaves the others checked by the grammar', () => {
+describe('syntax that YAML rejects, or the registry', () => {
+  test('a mistake in one file does not stop the grammar checks of the others', () => {
     const found = shopProblems({ 'a.yaml': 'metrics: {', 'b.yaml': 'limits: { maxRows: -1 }' });
     expect(found).toHaveLength(2);
     expect(found[0]).toMatch(/^a\.yaml:1: flow map .* — expected YAML$/);
@@ -20,64 +20,66 @@ describe('what YAML objects to, or the registry forbids', () => {
     expect(shop.every((line) => line.startsWith('a.yaml'))).toBe(true);
   });
 
-  test('a tab', () => {
+  test('a tab is rejected', () => {
     expect(problemsWith('groups:\n\tmore: {}')[0]).toMatch(/^more\.yaml:2: tabs are not allowed as indentation/);
   });
 
-  test('a key twice in a mapping: both are told, and the rest is checked', () => {
+  test('a key twice in a mapping reports both, and the rest is checked', () => {
     expect(problemsWith('timezone: UTC\nlimits:\n  maxRows: 1\n  maxRows: 2\n')).toEqual([
       'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles; did you mean "timeZone"?',
-      'more.yaml:4: "maxRows" is here already, at line 3 — expected each key once',
+      'more.yaml:4: "maxRows" is already declared at line 3 — expected each key once',
     ]);
   });
 
-  test('an alias', () => {
+  test('an alias is rejected', () => {
     expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 } }\n  b: *text')).toEqual([
-      'more.yaml:3: the alias *text stands for something written elsewhere — expected it written out',
+      'more.yaml:3: the alias *text is not allowed — expected the value itself',
     ]);
   });
 
-  test('an unknown tag, a second document', () => {
+  test('an unknown tag or a second document is rejected', () => {
     expect(problemsWith('currency: !money EUR')[0]).toMatch(/^more\.yaml:1: unresolved tag/);
     expect(problemsWith('limits: {}\n---\nlimits: {}')[0]).toMatch(
       /^more\.yaml:\d: source contains multiple documents/,
     );
   });
 
-  test('a key that JavaScript would swallow', () => {
+  test('a key that JavaScript would swallow is rejected', () => {
     expect(problemsWith('groups:\n  __proto__: {}')).toContain(
-      'more.yaml:2: "__proto__" is no key — expected another name',
+      'more.yaml:2: "__proto__" cannot be a key — expected another name',
     );
   });
 });
 
-test('a file that cannot be read', () => {
+test('a file that cannot be read is reported', () => {
   const directory = mkdtempSync(join(tmpdir(), 'registry-'));
   mkdirSync(join(directory, 'tables.yaml'));
-  expect(() => loadRegistry(directory)).toThrow(/tables\.yaml:1: cannot be read: EISDIR.* — expected a file of YAML$/);
+  expect(() => loadRegistry(directory)).toThrow(
+    /tables\.yaml:1: cannot be read: EISDIR.* — expected a readable YAML file$/,
+  );
   rmSync(directory, { recursive: true });
 });
 
 describe('sections', () => {
   const sections = 'one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles';
 
-  test.each(['', '# Nothing yet', '- a\n- b', 'text'])('a file without: %j', (text) => {
+  test.each(['', '# Nothing yet', '- a\n- b', 'text'])('a file without sections is rejected: %j', (text) => {
     expect(problemsWith(text)).toEqual([`more.yaml:1: the file has no sections — expected ${sections}`]);
   });
 
-  test('an unknown one', () => {
+  test('an unknown section is rejected', () => {
     expect(problemsWith('metric:\n  x: 1')).toEqual([
       `more.yaml:1: metric: there is no section "metric" — expected ${sections}; did you mean "metrics"?`,
     ]);
   });
 
-  test('an empty one', () => {
+  test('an empty section is rejected', () => {
     expect(problemsWith('metrics:')).toEqual([
-      'more.yaml:1: metrics: holds no declarations — expected a mapping of keys to what they declare',
+      'more.yaml:1: metrics: contains no declarations — expected a mapping of keys to declarations',
     ]);
   });
 
-  test('the same key in two files names both places', () => {
+  test('the same key in two files names both source locations', () => {
     expect(problemsWith('timeZone: UTC\ngroups:\n  sales: { label: { en: Sales, zh: 销售 } }').at(-1)).toMatch(
       /^shop\.yaml:5: groups\.sales: is already declared at .*more\.yaml:3 — expected each key once$/,
     );

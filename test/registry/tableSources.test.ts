@@ -1,6 +1,6 @@
-import { metricYaml, loadShop, problemsWith } from './shop';
+import { metricYaml, loadShop, problemsWith } from './shopModel';
 
-/** The problems of some tables beside those of the shop, each told from its table on. */
+/** The problems of some tables beside those of the shop, each from its table on. */
 const tables = (...lines: string[]): string[] =>
   problemsWith(`tables:\n${lines.map((line) => `  ${line}\n`).join('')}`).map((line) =>
     line.replace(/^more\.yaml:\d+: tables\./, ''),
@@ -9,29 +9,29 @@ const tables = (...lines: string[]): string[] =>
 const loaded = (...lines: string[]) =>
   loadShop({ 'more.yaml': `tables:\n${lines.map((line) => `  ${line}\n`).join('')}` }).tables;
 
-test('a table says once where its rows come from', () => {
+test('a table declares once where its rows come from', () => {
   expect(tables('t: { name: x, sql: select 1, primaryKey: id, columns: { id: bigint } }')).toEqual([
-    't: says more than once where its rows come from: name and sql — expected a `name` in the database, or one of sql, union, event',
+    't: has more than one source of rows: name and sql — expected a `name` in the database, or one of sql, union, event',
   ]);
   expect(tables('t: { event: { first: orders, each: customer_id }, union: [orders, visit] }')).toEqual([
-    't: says more than once where its rows come from: union and event — expected a `name` in the database, or one of sql, union, event',
+    't: has more than one source of rows: union and event — expected a `name` in the database, or one of sql, union, event',
   ]);
 });
 
 test('a select is one statement without parameters', () => {
   const select = (text: string) => tables(`t: { sql: "${text}", primaryKey: id, columns: { id: bigint } }`);
-  const expected = 'one select, as it would stand in parentheses; chr(59) is a `;`, chr(36) a `$`';
-  expect(select('select 1; drop table x')).toEqual([`t.sql: holds a \`;\` — expected ${expected}`]);
-  expect(select('select $1')).toEqual([`t.sql: holds a parameter such as $1 — expected ${expected}`]);
+  const expected = 'one select that also works in parentheses; write `;` as chr(59) and `$` as chr(36)';
+  expect(select('select 1; drop table x')).toEqual([`t.sql: contains a \`;\` — expected ${expected}`]);
+  expect(select('select $1')).toEqual([`t.sql: contains a parameter such as $1 — expected ${expected}`]);
   expect(select(' ')).toEqual(['t.sql: is " " — expected text that is not empty']);
 });
 
-test('tables of a union have its columns, in types that it holds', () => {
+test('tables of a union have its columns, in types that fit', () => {
   const union = (columns: string, of = '[orders, visit]') =>
     tables(`t: { union: ${of}, primaryKey: id, columns: { ${columns} } }`);
   expect(union('id: bigint')).toEqual([]);
   expect(union('id: numeric')).toEqual([
-    't.primaryKey: "id" of "t" is numeric — expected a column that can identify; "t" has none',
+    't.primaryKey: "id" of "t" is numeric — expected a column of ids; "t" has none',
   ]);
   expect(union('id: integer, page: text')).toEqual([
     't.columns.id: is integer, but bigint in "orders" — expected bigint here, or the same type there',
@@ -55,12 +55,12 @@ test('an event is a row of each entity of a table', () => {
   ]);
   expect(tables('t: { event: { last: visit, each: pag, filters: [{ pge: x }] } }')).toEqual([
     't.event.each: there is no column "pag" in "visit" — expected one of id, page, seen_at; did you mean "page"?',
-    't.event: nothing says what dates a row of "visit" — expected `at:` and a column of times, or `time:` at the table',
+    't.event: no column dates the rows of "visit" — expected `at:` with a column of times, or `time:` on the table',
     't.event.filters[0].pge: there is no column "pge" in "visit" — expected one of id, page, seen_at; did you mean "page"?',
   ]);
   expect(tables('t: { event: { last: visit, each: id, at: page }, primaryKey: id, columns: { id: bigint } }')).toEqual([
-    't.primaryKey: an event has no `primaryKey` of its own — expected none: the entity, the time and the columns of the table it is taken from',
-    't.columns: an event has no `columns` of its own — expected none: the entity, the time and the columns of the table it is taken from',
+    't.primaryKey: an event has no `primaryKey` of its own — expected no `primaryKey` here; it follows from the table that `event` names',
+    't.columns: an event has no `columns` of its own — expected no `columns` here; it follows from the table that `event` names',
     't.event.at: "page" of "visit" is text — expected a column of times: seen_at',
   ]);
 });
@@ -100,11 +100,11 @@ test('no table is made of itself', () => {
     ),
   ).toEqual([
     'a.event.at: "id" of "b" is bigint — expected a column of times; "b" has none',
-    'b.union[1]: makes a circle of tables: a → b → a — expected tables that are not made of themselves',
+    'b.union[1]: makes a cycle of tables: a → b → a — expected tables without a cycle',
   ]);
 });
 
-test('standing filters are over the columns of the table itself', () => {
+test('the filters of a table use the columns of the table itself', () => {
   expect(
     tables('t: { primaryKey: id, filters: [{ is_test: no }], columns: { id: bigint, is_test: boolean } }'),
   ).toEqual(['t.filters[0].is_test: "no" does not fit "is_test", which is boolean — expected true or false']);
@@ -133,7 +133,7 @@ test('a key of several columns is referred to by as many, each of its type', () 
   ]);
 });
 
-test('what a date dates has no hours', () => {
+test('a table dated by dates has no hours', () => {
   const dated = 'tables:\n  t: { primaryKey: id, time: day, columns: { id: bigint, day: date, at: timestamptz } }\n';
   const problems = (...lines: string[]) =>
     problemsWith(dated + metricYaml(...lines)).map((line) => line.replace(/^more\.yaml:\d+: metrics\.m\./, ''));

@@ -1,9 +1,9 @@
-import { problemsWith } from './shop';
+import { problemsWith } from './shopModel';
 
 const table = (body: string): string[] =>
   problemsWith(`tables:\n  t: ${body}`).map((line) => line.replace(/^more\.yaml:2: tables\.t\.?/, ''));
 
-test('a primary key is needed, and is a column that can identify', () => {
+test('a primary key is needed, and is a column of ids', () => {
   expect(table('{ columns: { id: bigint } }')).toEqual([
     'primaryKey: is missing — expected the key of a column, or a list of them',
   ]);
@@ -11,7 +11,7 @@ test('a primary key is needed, and is a column that can identify', () => {
     'primaryKey: there is no column "ID" in "t" — expected id; did you mean "id"?',
   ]);
   expect(table('{ primaryKey: id, columns: { id: numeric } }')).toEqual([
-    'primaryKey: "id" of "t" is numeric — expected a column that can identify; "t" has none',
+    'primaryKey: "id" of "t" is numeric — expected a column of ids; "t" has none',
   ]);
 });
 
@@ -20,7 +20,7 @@ test('columns have types', () => {
     'columns.a: is "int" — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp; did you mean "integer"?',
     'columns.b.type: is "txt" — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp; did you mean "text"?',
     'columns.c: is 3 — expected one of bigint, integer, numeric, text, enum, uuid, boolean, date, timestamptz, timestamp',
-    'columns.4d: "4d" is no name — expected letters, digits and _, beginning with a letter or _',
+    'columns.4d: "4d" is not a valid name — expected letters, digits and _, beginning with a letter or _',
   ]);
 });
 
@@ -28,11 +28,11 @@ test('a timestamp says which zone it was written in, and only that', () => {
   expect(
     table('{ primaryKey: id, columns: { id: bigint, a: timestamp, b: { type: timestamp, timeZone: X } } }'),
   ).toEqual([
-    'columns.a.timeZone: is missing — expected the IANA zone its values were written in, as a `timestamp` carries none',
-    'columns.b.timeZone: "X" is no time zone — expected a name of the IANA database, such as Asia/Shanghai or UTC',
+    'columns.a.timeZone: is missing — expected the IANA zone of its values, because a `timestamp` carries none',
+    'columns.b.timeZone: "X" is not a time zone — expected a name of the IANA database, such as Asia/Shanghai or UTC',
   ]);
   expect(table('{ primaryKey: id, columns: { id: bigint, a: { type: timestamptz, timeZone: UTC } } }')).toEqual([
-    'columns.a.timeZone: a timestamptz has no zone of its own — expected a zone on columns of type timestamp only',
+    'columns.a.timeZone: a column of type timestamptz has no time zone — expected `timeZone` only on columns of type timestamp',
   ]);
 });
 
@@ -42,9 +42,9 @@ test('rows are dated by a column of times', () => {
   ]);
 });
 
-test('a column is not called as a word of filters is', () => {
+test('a column does not have a name that filters reserve', () => {
   expect(table('{ primaryKey: id, columns: { id: bigint, any: text } }')).toEqual([
-    'columns.any: "any" is a word of filters — expected another key, and its name in the database: { type: …, name: any }',
+    'columns.any: "any" is reserved for filters — expected another key with its name in the database: { type: …, name: any }',
   ]);
 });
 
@@ -60,9 +60,9 @@ test('parents are tables, by a column of the type of their key', () => {
   ]);
 });
 
-test('nobody is his own ancestor', () => {
+test('no table is its own ancestor', () => {
   expect(table('{ primaryKey: id, parents: { t: id }, columns: { id: bigint } }')).toEqual([
-    'parents.t: makes a circle of parents: t → t — expected parents without a way back',
+    'parents.t: makes a cycle of parents: t → t — expected parents without a cycle',
   ]);
   const circle = ['a', 'b', 'c'].map((key, index, all) => {
     return `  ${key}: { primaryKey: id, parents: { ${all[(index + 1) % 3]}: id }, columns: { id: bigint } }\n`;
@@ -72,6 +72,6 @@ test('nobody is his own ancestor', () => {
       `tables:\n${circle.join('')}  d: { primaryKey: id, parents: { a: id, b: id }, columns: { id: bigint } }`,
     ),
   ).toEqual([
-    'more.yaml:4: tables.c.parents.a: makes a circle of parents: a → b → c → a — expected parents without a way back',
+    'more.yaml:4: tables.c.parents.a: makes a cycle of parents: a → b → c → a — expected parents without a cycle',
   ]);
 });

@@ -1,6 +1,9 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 
-/** One whole week was compared with the two that a moved range overlaps, and nothing said so. */
+/**
+ * A comparison with one whole week covered the two weeks that the moved range overlaps, without a
+ * warning.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -17,7 +20,7 @@ const warnings = async (compare: string): Promise<unknown> => {
   return (data!['metrics'].meta.warnings as { code: string }[]).filter(({ code }) => code === 'RANGE_WIDENED');
 };
 
-test('a week moved by two months overlaps two', async () => {
+test('a week moved by two months overlaps two weeks', async () => {
   expect(await warnings('shift: 2, unit: MONTH')).toEqual([
     {
       code: 'RANGE_WIDENED',
@@ -29,6 +32,6 @@ test('a week moved by two months overlaps two', async () => {
   ]);
 });
 
-test('moved by weeks it is one', async () => {
+test('a week moved by weeks overlaps one', async () => {
   expect(await warnings('shift: 4, unit: WEEK')).toEqual([]);
 });

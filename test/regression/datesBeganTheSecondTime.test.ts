@@ -7,8 +7,9 @@ import { parameter, sql } from '../../src/sql/fragment';
 import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 /**
- * Where clocks were turned back just after midnight, both halves of which are then there twice, a column of dates was read as the second
- * midnight, and an event of that date was not there an hour long. All dates around all clock changes of zones that change near midnight.
+ * Where clocks go back just after midnight, both halves of the hour exist twice. A column of dates
+ * was read as the second midnight, and an event of that date was missing for an hour. The test
+ * covers all dates around all clock changes of zones that change near midnight.
  */
 const ZONES = [
   'America/St_Johns', // back at 00:01
@@ -60,7 +61,7 @@ test.each(ZONES)('a date in %s begins at its first instant', async (zone) => {
   expect(wrong.map(String)).toEqual([]);
 });
 
-/** Since 1970, and until all machines know the same of clocks. */
+/** From 1970 to the last year in which all machines know the same clock changes. */
 function datesAroundChanges(zone: string): Temporal.PlainDate[] {
   const dates: Temporal.PlainDate[] = [];
   const start = Temporal.PlainDate.from('1970-01-01').toZonedDateTime(zone);

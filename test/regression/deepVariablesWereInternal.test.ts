@@ -1,7 +1,8 @@
 import { WebSocket } from 'ws';
 import { liveServer, type LiveServer } from '../live/liveServer';
 
-// Variables so deep that writing them as text exhausts the stack were told as a bug of the server, with status 500, and closed a WebSocket.
+// Variables so deep that writing them as text exhausts the stack were reported as a bug of the
+// server, with status 500, and closed a WebSocket.
 let server: LiveServer;
 beforeAll(async () => {
   server = await liveServer();
@@ -19,7 +20,7 @@ const told = {
   extensions: { code: 'BAD_USER_INPUT', hint: expect.any(String) as string },
 };
 
-test('over HTTP, and as events', async () => {
+test('deep variables are a client’s error over HTTP, and as events', async () => {
   for (const accept of ['application/json', 'text/event-stream']) {
     const query = `subscription { metricsChanged(${RANGE}) { totals { values { tasks } } } }`;
     const payload = `{"query":${JSON.stringify(accept.endsWith('json') ? '{ __typename }' : query)},"variables":{"x":${deep}}}`;
@@ -29,7 +30,7 @@ test('over HTTP, and as events', async () => {
   }
 });
 
-test('over a WebSocket', async () => {
+test('deep variables are a client’s error over a WebSocket', async () => {
   const socket = new WebSocket(server.httpUrl.replace('http', 'ws'), 'graphql-transport-ws');
   const heard: string[] = [];
   let hear: () => void = () => undefined;

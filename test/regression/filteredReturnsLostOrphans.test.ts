@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -27,20 +27,21 @@ const DDL = `
     (3, 2, 'card', '2026-05-01'), (4, 2, 'cash', '2026-05-02')`;
 
 /**
- * The cohort of an event table has its dimensions itself. Who came back was looked for by way of their row in the entity's table as well,
- * so that one without such a row was not found under a filter, where no index served the search.
+ * The cohort of an event table has its dimensions itself. Returning entities were looked up by
+ * their row in the entity's table as well. So an entity without such a row was missing under a
+ * filter, where no index served the search.
  */
 test.each(['', '; create index on payment (who)'])(
-  'a filter keeps those who have no row of their own%s',
+  'a filter keeps entities without a row of their own%s',
   async (index) => {
-    const house = await openHouse(MODEL, DDL + index);
+    const product = await openProduct(MODEL, DDL + index);
     try {
       const asked = { metrics: ['paid_again'], groupBy: ['first_way'] };
-      expect(await house.ask(asked)).toEqual(['card → 2']);
+      expect(await product.ask(asked)).toEqual(['card → 2']);
       const where = { first_way: { eq: 'card' } };
-      expect(await house.ask({ ...asked, where })).toEqual(['card → 2']);
+      expect(await product.ask({ ...asked, where })).toEqual(['card → 2']);
     } finally {
-      await house.close();
+      await product.close();
     }
   },
 );

@@ -1,5 +1,5 @@
 import { openGateway } from '../property/gateway';
-import { EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const PRICED = { table: 'lease', from: 'since', until: 'till', column: 'price', factor: '1', filter: EVERY } as const;
 const SOLD = { kind: 'statistic', table: 'lease', at: 'since', column: 'price', filter: EVERY } as const;
@@ -40,8 +40,11 @@ const ROWS = [
   { id: '5', tenant: '3', price: '0', since: at('2026-01-01T04:00:00Z'), till: null },
 ];
 
-/** What is no finite number cannot be added and taken away again: numbers after it depended on the range they were asked in. */
-test('values that are no finite numbers are none, and means keep their digits under large factors', async () => {
+/**
+ * A value that is not finite cannot be added and taken away again: later numbers depended on the
+ * range of the query.
+ */
+test('values that are not finite count as none, and means keep their digits under large factors', async () => {
   const gateway = await openGateway(registry);
   try {
     await gateway.load({ lease: ROWS });

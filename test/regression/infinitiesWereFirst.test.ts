@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -32,18 +32,18 @@ const DDL = `
     (1, 1, 'undated', '-infinity'), (2, 1, 'card', '2026-05-02'), (3, 1, 'undated', 'infinity'),
     (4, 2, 'undated', '-infinity'), (5, 2, 'undated', 'infinity')`;
 
-/** What has an infinity for a date has none; but it came before everything else that an entity did. */
+/** A row dated by an infinity has no date; but it came before every other row of its entity. */
 test.each(['timestamptz', 'date', 'timestamp'])('a row dated by an infinity of %s is nobody’s first', async (type) => {
   const declared = type === 'timestamp' ? '{ type: timestamp, timeZone: UTC }' : type;
-  const house = await openHouse(MODEL.replace('TYPE', declared), DDL.replace('TYPE', type));
+  const product = await openProduct(MODEL.replace('TYPE', declared), DDL.replace('TYPE', type));
   try {
-    expect(await house.ask({ metrics: ['payers', 'first_payments'] })).toEqual(['→ 1 1']);
-    expect(await house.ask({ metrics: ['payers'], groupBy: ['way'] })).toEqual(['card → 1']);
-    expect(await house.ask({ metrics: ['people'], groupBy: ['first_way', 'last_way'] })).toEqual([
+    expect(await product.ask({ metrics: ['payers', 'first_payments'] })).toEqual(['→ 1 1']);
+    expect(await product.ask({ metrics: ['payers'], groupBy: ['way'] })).toEqual(['card → 1']);
+    expect(await product.ask({ metrics: ['people'], groupBy: ['first_way', 'last_way'] })).toEqual([
       'card|card → 1',
       'null|null → 1',
     ]);
   } finally {
-    await house.close();
+    await product.close();
   }
 });

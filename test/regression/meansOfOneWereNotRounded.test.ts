@@ -1,8 +1,11 @@
 import { checkQuery } from '../../src/query/checkQuery';
 import { openGateway } from '../property/gateway';
-import { EVERY, tinyRegistry } from '../property/tinyRegistry';
+import { EVERY, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
-/** A range of one native bucket has a mean of one: it was given with all its decimals, as a sum is. */
+/**
+ * A range of one native bucket has a mean of one: it was returned with all its decimals, as a sum
+ * is.
+ */
 test('a mean of a single day is rounded to 12 places', async () => {
   const definition = {
     kind: 'sum',

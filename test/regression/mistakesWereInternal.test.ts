@@ -1,7 +1,7 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { table, WEEK } from '../graphql/mistake';
 
-/** Mistakes of a client that were told as INTERNAL, a bug of the server, once. */
+/** Mistakes of a client that were once reported as INTERNAL, a bug of the server. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -21,13 +21,13 @@ test.each([
   ['orderBy.direction', 'MetricDirection = ASC', `metrics(${WEEK}, orderBy: [{ key: tasks, direction: $v }])`],
   ['range.includeCurrent', 'Boolean', 'metrics(range: { last: 7, unit: DAY, includeCurrent: $v })'],
   ['@include(if:)', 'Boolean = true', `metrics(${WEEK}) @include(if: $v)`],
-])('a null variable for %s, which must not be null', async (_, type, field) => {
+])('a null variable for %s, which must not be null, is a client’s error', async (_, type, field) => {
   const query = `query ($v: ${type}) { ${field} { rows { values { tasks } } } metricCatalog { version } }`;
   expect(await codes(query)).toEqual([]);
   expect(await codes(query, { v: null })).toEqual(['BAD_USER_INPUT']);
 });
 
-test('a null variable for a directive below the table', async () => {
+test('a null variable for a directive below the table is a client’s error', async () => {
   const query = `query ($v: Boolean = true) { metrics(${WEEK}) { rows { values { tasks adoptions @skip(if: $v) } } } }`;
   const { data, errors } = await server.ask(query, { v: null });
   expect({ data, codes: errors.map(({ extensions }) => extensions) }).toEqual({
@@ -49,35 +49,35 @@ test('a null variable leaves the siblings alone', async () => {
 test.each([
   ['mutation', 'BAD_USER_INPUT'],
   ['subscription', 'GRAPHQL_VALIDATION_FAILED'],
-])('a %s, of which there is none', async (operation, code) => {
+])('a %s that does not exist is a client’s error', async (operation, code) => {
   expect(await codes(`${operation} { drop }`)).toEqual([code]);
 });
 
-test('a mutation is told that nothing is written here, not what to do about variables', async () => {
+test('a mutation gets the error that nothing is written here, not advice about variables', async () => {
   const { errors } = await server.ask('mutation { drop }');
   expect(errors.map(({ extensions }) => extensions.hint)).toEqual([
-    'Nothing is written here: ask by `query`, or follow by `subscription`.',
+    'The gateway has no mutations. Use `query`, or `subscription` for updates.',
   ]);
 });
 
-test.each([100, 1_000, 3_000])('a filter %i levels deep', async (depth) => {
+test.each([100, 1_000, 3_000])('a filter %i levels deep is a client’s error', async (depth) => {
   const where = JSON.parse(`${'{"not":'.repeat(depth)}{"utm_source":{"eq":"x"}}${'}'.repeat(depth)}`) as object;
   const query = `query ($where: MetricDimensionFilter) { metrics(${WEEK}, where: $where) { rows { values { tasks } } } }`;
   const { errors } = await server.ask(query, { where });
   const [{ message, extensions }] = errors as [(typeof errors)[0]];
-  // GraphQL itself gives up on the deepest, and is told apart from a bug.
+  // GraphQL itself gives up on the deepest, and that is no INTERNAL error.
   expect(['BAD_FILTER', 'BAD_USER_INPUT']).toContain(extensions.code);
   expect(message).toMatch(/^where: it is nested more than 50 levels deep$|^The request is nested too deeply\.$/);
 });
 
-test('a document too deep to be read', async () => {
+test('a document too deep to be parsed is a client’s error', async () => {
   expect(await codes(`{ ${'a { '.repeat(20_000)}`)).toEqual(['BAD_USER_INPUT']);
   expect(await codes(table(`${WEEK}, where: ${'{ not: '.repeat(20_000)}{}${'}'.repeat(20_000)}`))).toEqual([
     'BAD_USER_INPUT',
   ]);
 });
 
-test('a bucket that ends in the year 10000, which PostgreSQL does not read as we write it', async () => {
+test('a bucket that ends in the year 10000 is a BAD_RANGE: PostgreSQL does not read our format of it', async () => {
   const args = 'timeZone: "America/New_York", asOf: "9999-12-29T00:00:00Z"';
   for (const metric of ['tasks', 'retention_week_1', 'revenue_mrr']) {
     const query = table(`range: { from: "9999-12-01", to: "9999-12-29" }, ${args}`, `rows { values { ${metric} } }`);
@@ -88,15 +88,15 @@ test('a bucket that ends in the year 10000, which PostgreSQL does not read as we
   expect(await codes(table(last, 'rows { values { tasks retention_week_1 } }'))).toEqual([]);
 });
 
-// Intl knows these and Temporal does not; CST is China's standard time here and Chicago's there. Remove `failing` with the fix.
-test.each(['CST', 'IST', 'PST', 'BST', 'AET'])('the abbreviation %s for a zone', async (zone) => {
+// Intl knows these and Temporal does not; CST is China's standard time here and Chicago's there.
+test.each(['CST', 'IST', 'PST', 'BST', 'AET'])('the abbreviation %s is an unknown zone', async (zone) => {
   const found = await codes(table(`${WEEK}, timeZone: "${zone}"`));
   server.internal.splice(0);
   expect(found).toEqual(['UNKNOWN_TIME_ZONE']);
 });
 
-test('every zone of the IANA database is one', async () => {
-  // The first question in a zone works out where its days begin, which takes long for all of them.
+test('every zone of the IANA database is a time zone', async () => {
+  // The first query in a zone works out where its days begin, which takes long for all of them.
   const zones = Intl.supportedValuesOf('timeZone').filter((_, index) => process.env['HEAVY'] || index % 8 === 0);
   const fields = zones.map(
     (zone, index) =>

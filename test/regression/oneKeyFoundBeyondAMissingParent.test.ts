@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -28,23 +28,24 @@ const DDL = `
   insert into note values (1, 2, 9, '2026-05-02')`;
 
 /**
- * Of `a left join b on b.x = a.x left join c on c.x = b.x where a.x = 2` PostgreSQL takes 2 for every x, in some plans of longer chains also where there is
- * no b, and so finds c. With a list of values it does not.
+ * For `a left join b on b.x = a.x left join c on c.x = b.x where a.x = 2` PostgreSQL takes 2 for
+ * every x. In some plans of longer chains it does so even where there is no b, and so finds c. With
+ * a list of values it does not.
  */
 test.each(['', '; analyze', '; create index on visit (who); create index on note (who); analyze'])(
-  'a filter by one key finds what the groups say%s',
+  'a filter by one key finds the rows that the groups show%s',
   async (more) => {
-    const house = await openHouse(MODEL, DDL + more);
+    const product = await openProduct(MODEL, DDL + more);
     try {
       const asked = { metrics: ['notes'], groupBy: ['person', 'last_kind'] };
       const rows = ['2|null → 1'];
-      expect(await house.ask(asked)).toEqual(rows);
-      expect(await house.ask({ ...asked, where: { person: { in: ['2', '3'] } } })).toEqual(rows);
-      expect(await house.ask({ ...asked, where: { person: { eq: '2' } } })).toEqual(rows);
+      expect(await product.ask(asked)).toEqual(rows);
+      expect(await product.ask({ ...asked, where: { person: { in: ['2', '3'] } } })).toEqual(rows);
+      expect(await product.ask({ ...asked, where: { person: { eq: '2' } } })).toEqual(rows);
       const unknown = { person: { eq: '2' }, last_kind: { isNull: true } };
-      expect(await house.ask({ metrics: ['notes'], where: unknown })).toEqual(['→ 1']);
+      expect(await product.ask({ metrics: ['notes'], where: unknown })).toEqual(['→ 1']);
     } finally {
-      await house.close();
+      await product.close();
     }
   },
 );

@@ -1,5 +1,5 @@
 import { openGateway } from '../property/gateway';
-import { at, EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const plain = tinyRegistry({
   tables: {
@@ -39,8 +39,11 @@ const plain = tinyRegistry({
 const metric = { ...plain.metrics.get('new_fees')!, dimensions: ['person', 'tier'] };
 const registry = { ...plain, metrics: new Map([['new_fees', metric]]) };
 
-/** In the very instant that a bucket begins nothing has moved in it. Who the others rest on was counted over nothing then, which is no SQL. */
-test('others of whom few are told nothing are none in a bucket that has just begun', async () => {
+/**
+ * In the very instant that a bucket begins nothing has moved in it. The people of the others were
+ * then counted over nothing, which is invalid SQL.
+ */
+test('others with few people are empty in a bucket that has just begun', async () => {
   const gateway = await openGateway(registry);
   try {
     const [since, until] = [at('2026-01-10T00:00:00Z'), null];

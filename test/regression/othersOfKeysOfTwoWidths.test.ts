@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -27,15 +27,18 @@ const DDL = `
   insert into login values (1, 1, 'x', '2026-05-01'), (2, 1, 'z', '2026-05-01'), (3, 2, 'y', '2026-05-01'), (4, 3, 'y', '2026-05-01');
   insert into task select id, who, device, at from login`;
 
-/** An id is an integer in one table and a bigint in the other: what is left for the others was held against the wider one, which is no SQL. */
-test('others are counted anew whatever the width of their keys', async () => {
-  const house = await openHouse(MODEL, DDL);
+/**
+ * An id is an integer in one table and a bigint in the other. The remainder for the others was
+ * compared with the wider one, which is invalid SQL.
+ */
+test('others are computed whatever the width of their keys', async () => {
+  const product = await openProduct(MODEL, DDL);
   try {
     const metrics = ['login_devices', 'task_devices'];
-    expect(await house.ask({ metrics, groupBy: ['person'], top: { n: 1, by: 'login_devices', others: true } })).toEqual(
-      ['1 → 2 2', 'null → 1 1'],
-    );
+    expect(
+      await product.ask({ metrics, groupBy: ['person'], top: { n: 1, by: 'login_devices', others: true } }),
+    ).toEqual(['1 → 2 2', 'null → 1 1']);
   } finally {
-    await house.close();
+    await product.close();
   }
 });

@@ -1,7 +1,7 @@
-import { openHouse, type House } from '../tables/house';
+import { openProduct, type OwnProduct } from '../tables/ownProduct';
 
-// The names that a statement gives its parts hid tables called the same: what looked rows up in one of those, after the
-// part had been named, looked into what had been computed.
+// The names that a statement gives its parts hid tables of the same name. A lookup of rows in such
+// a table, after the part had its name, read the computed rows.
 
 const MODEL = `
 tables:
@@ -43,24 +43,25 @@ const DDL = `
   insert into totals values (1, 2, '2026-05-06');
   insert into visit_reduced_others values (1, 1, 7, '2026-05-05'), (2, 3, 7, '2026-05-20'), (3, 3, 7, '2026-04-28')`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 const metrics = ['back_in_cells', 'back_by_visit'];
 
-// By month the week of April 27 is April's; the whole range counts it: so its numbers are not those of the rows added up.
-test('tables called as parts of a statement are looked into all the same', async () => {
-  const { rows, totals } = await house.answer({ metrics, grain: 'month', totals: true });
+// By month the week of April 27 is April's; the whole range counts it: so its numbers are not those
+// of the rows added up.
+test('tables with the names of a statement’s parts are still read', async () => {
+  const { rows, totals } = await product.answer({ metrics, grain: 'month', totals: true });
   const numbers = (cells: (typeof rows)[number]['cells']) => metrics.map((key) => cells[key]!.decimal);
   expect(rows.map(({ cells }) => numbers(cells))).toEqual([['2', '2']]);
   expect(numbers(totals!.cells)).toEqual(['3', '3']);
 });
 
-test('and one called as what is left of a scan', async () => {
-  const { overall } = await house.answer({
+test('a table with the name of a scan’s remainder is still read', async () => {
+  const { overall } = await product.answer({
     metrics: ['back_by_visit', 'devices'],
     grain: 'month',
     groupBy: ['person'],

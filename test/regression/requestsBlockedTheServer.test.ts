@@ -1,14 +1,17 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { mistake, WEEK } from '../graphql/mistake';
 
-/** Small requests that kept the server busy for seconds to minutes, in which it answered nobody else, not even `/healthz`. */
+/**
+ * Small requests that kept the server busy for seconds to minutes. It answered nobody else
+ * meanwhile, not even `/healthz`.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
 });
 afterAll(() => server.close());
 
-// What is refused takes no time. It is not measured here: on a busy machine nothing is sure of its time.
+// Rejecting takes no time. The test does not measure it: on a busy machine no time is certain.
 test('twenty thousand conditions made a statement in two minutes', async () => {
   const query = `query ($where: MetricDimensionFilter) { metrics(${WEEK}, where: $where) { rows { values { tasks } } } }`;
   const or = Array.from({ length: 20_000 }, (_, index) => ({ utm_source: { eq: `v${index}` } }));
@@ -17,7 +20,7 @@ test('twenty thousand conditions made a statement in two minutes', async () => {
     message: 'where: it holds more than 1000 conditions',
     hint: 'Many values of one dimension go into one `in: […]`, which may be as long as you like.',
   });
-  // The same question, asked so that it can be answered at once.
+  // The same query, in a form that can be answered at once.
   const { errors } = await server.ask(query, { where: { utm_source: { in: or.map(({ utm_source: { eq } }) => eq) } } });
   expect(errors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { registryOf } from '../tables/house';
+import { registryOf } from '../tables/ownProduct';
 
 const TABLES = `
 tables:
@@ -29,28 +29,33 @@ function problemsOf(role: string): string[] {
     registryOf(`${TABLES}${role} }\n`);
     return [];
   } catch (error) {
-    return (error as Error).message.split('\n').filter((line) => line.includes('nothing says which rows'));
+    return (error as Error).message
+      .split('\n')
+      .filter((line) => line.includes('but no condition decides which of its rows'));
   }
 }
 
 const unseen = (table: string, metric: string) =>
-  expect.stringContaining(`nothing says which rows of "${table}", which "${metric}" is read from, are there`);
+  expect.stringContaining(`"${metric}" reads "${table}", but no condition decides which of its rows are visible`);
 
-/** A table that is read for a role, and that nothing says whose its rows are, has none: the numbers were silently wrong. Now the registry does not load. */
-describe('tables that are read for a role on the way to', () => {
-  test('what a metric is filtered by itself, through any metric', () => {
+/**
+ * A table that a role reads without a condition of its own has no visible rows: the numbers were
+ * silently wrong. Now the registry does not load.
+ */
+describe('a table that a role reads', () => {
+  test('needs a condition for a metric’s own filter, through any metric', () => {
     expect(problemsOf('metrics: [payments], dimensions: [label]')).toEqual([]);
     expect(problemsOf('metrics: [paid], dimensions: [label]')).toEqual([unseen('method', 'paid')]);
     expect(problemsOf('metrics: [paid_share], dimensions: [label]')).toEqual([unseen('method', 'paid_share')]);
     expect(problemsOf('metrics: [paid_share], dimensions: [label], public: [method]')).toEqual([]);
   });
 
-  test('a dimension of who returns', () => {
+  test('needs a condition for a dimension of a return', () => {
     expect(problemsOf('metrics: [back], dimensions: [region], public: [region]')).toEqual([unseen('person', 'back')]);
     expect(problemsOf('metrics: [back], dimensions: [region], public: [region, person]')).toEqual([]);
   });
 
-  test('the people that a number rests on', () => {
+  test('needs a condition for the people of a number', () => {
     const few = 'metrics: [payments], dimensions: [label], smallestGroup: { region_id: 2 }';
     expect(problemsOf(few)).toEqual([unseen('person', 'payments')]);
     expect(problemsOf(`${few}, public: [person]`)).toEqual([]);

@@ -1,6 +1,9 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 
-/** Whatever numbers are called, however they are reached and whatever stands beside them: each is what it is. One test for each way to lose one. */
+/**
+ * A number does not depend on its alias, its fragment or its siblings. One test for each way to
+ * lose one.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -8,8 +11,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /**
- * Tasks of March 9 to 11 against 2 to 4: google 3 (28 32 34) to 5, 100%_off 1 (33) to 0, others 3 (29 30 31) to 10. Adoptions: google 1 (22) to 6 (1 2 3 6 10 11),
- * 100%_off 1 (25) to 0, others 1 (24) to 5 (4 8 9 12 13).
+ * Tasks of March 9 to 11 against 2 to 4: google 3 (28 32 34) to 5, 100%_off 1 (33) to 0, others 3
+ * (29 30 31) to 10. Adoptions: google 1 (22) to 6 (1 2 3 6 10 11), 100%_off 1 (25) to 0, others 1
+ * (24) to 5 (4 8 9 12 13).
  */
 const ARGS = `range: { from: "2026-03-09", through: "2026-03-11" }, groupBy: [utm_source], compare: { shift: 1, unit: WEEK }
   top: { n: 2, by: tasks, others: true }, orderBy: [{ key: tasks, of: PREVIOUS, direction: DESC }], asOf: "2026-03-12T09:30:00+08:00"`;
@@ -30,20 +34,20 @@ async function data(query: string, variables?: object) {
   return found!;
 }
 
-/** `[now, before]` of each row, by the names that numbers go by in an answer. */
+/** `[now, before]` of each row, by the names of the numbers in an answer. */
 function pairs(rows: { values: Record<string, number>; previous: Record<string, number> }[], name: string) {
   return rows.map(({ values, previous }) => [values[name], previous[name]]);
 }
 
 const BOTH = 'rows { values { tasks adoptions } previous { tasks adoptions } }';
 
-test('the question itself', async () => {
+test('the query itself, without any of this', async () => {
   const { metrics } = await data(`{ metrics(${ARGS}) { ${BOTH} } }`);
   expect(pairs(metrics.rows, 'tasks')).toEqual(TASKS);
   expect(pairs(metrics.rows, 'adoptions')).toEqual(ADOPTIONS);
 });
 
-test('a root field took the answer of another that is called like it', async () => {
+test('a root field took the answer of another with the same name', async () => {
   const found = await data(`{
     metricSeries: metrics(${ARGS}) { ${BOTH} }
     metrics: metricSeries(${ARGS.replace(/orderBy: \[.*\],/, '')}, grain: DAY, select: [tasks]) { series { overall { value } } }
@@ -54,7 +58,7 @@ test('a root field took the answer of another that is called like it', async () 
   expect(pairs(found['rows'].rows, 'tasks')).toEqual(TASKS.slice(0, 1));
 });
 
-test('a metric took the number of another that is called like it', async () => {
+test('a metric took the number of another with the same name', async () => {
   const crossed = '{ tasks: adoptions adoptions: tasks again: tasks }';
   const { metrics } = await data(`{ metrics(${ARGS}) {
     rows { values ${crossed} previous ${crossed} details { tasks: adoptions { previous: value value: previous } adoptions: tasks { value } } }
@@ -73,7 +77,7 @@ test('a metric took the number of another that is called like it', async () => {
   expect(pairs([metrics.totals], 'tasks')).toEqual([[3, 11]]);
 });
 
-test('levels under other names were not looked into', async () => {
+test('levels under aliases were ignored', async () => {
   const query = `{ metrics(${ARGS}) {
     values: rows { details: values { tasks } rows: previous { tasks } } rows: totals { previous: values { adoptions } }
   } }`;
@@ -82,7 +86,7 @@ test('levels under other names were not looked into', async () => {
   expect(metrics.rows).toEqual({ previous: { adoptions: 3 } });
 });
 
-test('a metric that is asked for below one level only was not in the answer of that level', async () => {
+test('a metric selected below one level only was missing in the answer of that level', async () => {
   for (const [level, found] of [
     ['previous', TASKS.map(([, before]) => ({ tasks: before }))],
     ['change', [{ tasks: -0.7 }, { tasks: -0.4 }, { tasks: null }]],
@@ -143,7 +147,7 @@ test.each([
   ['@skip(if: $no)', true],
   ['@include(if: $unset)', true],
   ['@skip(if: $no) @include(if: $no)', false],
-])('%s of a metric, a level, a fragment and a field left other numbers as they are', async (directive, isThere) => {
+])('%s of a metric, a level, a fragment and a field left other numbers unchanged', async (directive, isThere) => {
   const { metrics, other } = await data(
     `query ($yes: Boolean!, $no: Boolean!, $unset: Boolean = true) {
       metrics(${ARGS}) {
@@ -163,7 +167,7 @@ test.each([
   expect(other === undefined).toBe(!isThere);
 });
 
-test('what is left out by a directive was still in the query', async () => {
+test('a field that a directive leaves out was still in the query', async () => {
   const query = (left: string) => `query ($no: Boolean = false) {
     metrics(range: { from: "2026-03-09", through: "2026-03-11" }, ${left}, asOf: "2026-03-12T09:30:00+08:00", groupBy: [utm_source]) {
       rows { values { failed_tasks tasks @include(if: $no) } previous { tasks @include(if: $no) } details { ... @include(if: $no) { tasks { value } } } }
@@ -222,7 +226,7 @@ test('a set variable beside an unset one was dropped with it', async () => {
   expect(pairs(one['metrics'].rows, 'tasks')).toEqual([[1, 3]]);
 });
 
-test('`__typename` was taken for a metric, a dimension or a reason to ask', async () => {
+test('`__typename` was taken for a metric, a dimension or a reason to read', async () => {
   const T = '__typename';
   const detail = `{ ${T} value again: ${T} }`;
   const { metrics, metricSeries, nothing } = await data(`{ ${T}

@@ -1,6 +1,9 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 
-/** Without `groupBy` there is always the one group: a chart of what has not begun has its lines, of nothing. They were once left out. */
+/**
+ * Without `groupBy` there is always the one group: a chart of a range that has not begun has its
+ * lines, without data. They were once left out.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -12,7 +15,7 @@ const ARGS = 'range: { from: "2026-03-13", through: "2026-03-14" }, grain: DAY, 
 test.each([
   ['', null],
   [', compare: { shift: 1, unit: WEEK }', [null, null]],
-])('one series a metric, NO_DATA in each bucket%s', async (compare, previous) => {
+])('each metric has one series, with NO_DATA in each bucket%s', async (compare, previous) => {
   const { data, errors } = await server.ask(`{ metricSeries(${ARGS}, select: [tasks, task_error_rate]${compare}) {
     series { metric { key } values previous statuses overall { value status previous } }
   } }`);

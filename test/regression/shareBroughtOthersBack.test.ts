@@ -1,7 +1,10 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { WEEK } from '../graphql/mistake';
 
-/** Shares are of all groups, so those that `top` leaves out are read too; they once came into the answer by that, as a series without a single value. */
+/**
+ * Shares are of all groups, so the groups that `top` leaves out are read too. They once came into
+ * the answer, as a series without a single value.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -11,7 +14,7 @@ afterAll(() => server.close());
 const ARGS = `${WEEK}, select: [tasks], groupBy: [utm_source], top: { n: 1, by: tasks }`;
 const SHARE = '... on MetricAdditiveDetail { share }';
 
-test('series of the groups that are kept, with their shares', async () => {
+test('series of the kept groups come with their shares', async () => {
   const { data } = await server.ask(
     `{ metricSeries(${ARGS}, grain: WEEK) { series { by { utm_source } others values overall { value ${SHARE} } } } }`,
   );
@@ -19,7 +22,7 @@ test('series of the groups that are kept, with their shares', async () => {
   expect(data!['metricSeries'].series).toEqual([{ ...google, overall: { value: 10, share: 0.434782608696 } }]);
 });
 
-test('series beside a table that asks for shares', async () => {
+test('series beside a table that selects shares stay the same', async () => {
   const { data } = await server.ask(`{
     table: metrics(${ARGS}, grain: WEEK) { rows { others details { tasks { share } } } rowCount }
     metricSeries(${ARGS}, grain: WEEK) { series { others values overall { value } } }

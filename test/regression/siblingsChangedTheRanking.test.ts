@@ -1,7 +1,10 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { WEEK } from '../graphql/mistake';
 
-/** Fields that agree go in one statement; groups that only another field had were once ranked among one's own. */
+/**
+ * Fields that agree share one statement; groups that only another field had were once ranked among
+ * a field's own.
+ */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -17,7 +20,7 @@ test.each([
     'groupBy: [utm_source], top: { n: 3, by: tasks, direction: ASC }, compare: { previousPeriod: true }',
     'new_registrations',
   ],
-])('the %s are those that it keeps alone, beside %s', async (kept, sibling) => {
+])('the %s keeps the groups that it keeps alone, beside %s', async (kept, sibling) => {
   const field = `metrics(${WEEK}, ${kept}, select: [tasks, failed_tasks]) { rows { others values { tasks } } rowCount }`;
   const beside = `metrics(${WEEK}, ${kept}, select: [tasks, failed_tasks, ${sibling}]) { rows { others values { tasks } } rowCount }`;
   const { data } = await server.ask(`{ field: ${field} beside: ${beside} }`);

@@ -1,7 +1,7 @@
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { mistake, table, WEEK } from '../graphql/mistake';
 
-/** Questions that were once answered as if something else had been asked, without a word. */
+/** Queries that were once silently answered as if they were different ones. */
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
@@ -24,7 +24,7 @@ test('a leap second was taken for the second before', async () => {
   expect(message).toBe('`range.from` is "2016-12-31T23:59:60Z", a leap second, which clocks here do not know.');
 });
 
-test('a zone in brackets behind an instant was not looked at', async () => {
+test('a zone in brackets behind an instant was ignored', async () => {
   const { message } = await mistake(
     server,
     table('range: { from: "2026-03-01T00:00:00+08:00[Europe/Paris]", to: "2026-03-08" }'),
@@ -56,7 +56,7 @@ test('the order in which a filter was written changed the statement', async () =
   );
 });
 
-test('a range told in UTC what was asked in Shanghai', async () => {
+test('a range was returned in UTC when the query was in Shanghai time', async () => {
   const { message } = await mistake(server, table('range: { from: "2026-03-08", to: "2026-03-01" }'));
   expect(message).toBe('The range ends (2026-03-01T00:00:00+08:00) before it starts (2026-03-08T00:00:00+08:00).');
 });

@@ -3,8 +3,11 @@ import { checkQuery } from '../../src/query/checkQuery';
 import { loadRegistry } from '../../src/registry/load';
 import { openGateway } from '../property/gateway';
 
-/** A native week that reaches over the start of the range has begun before the range: there are totals, and no rows. */
-test('totals that have begun beside rows that have not are answered', async () => {
+/**
+ * A native week that reaches over the start of the range has begun before the range: there are
+ * totals, and no rows.
+ */
+test('totals that have begun are answered beside rows that have not', async () => {
   const registry = loadRegistry(path.join(__dirname, '../property/variant'));
   const gateway = await openGateway(registry);
   try {

@@ -1,6 +1,6 @@
 import type { Registry, Table } from '../../src/model/registry';
 import { openGateway } from '../property/gateway';
-import { EVERY, question, tinyRegistry } from '../property/tinyRegistry';
+import { EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 
 const COLUMNS = { id: 'bigint', who: 'bigint', at: 'timestamptz' } as const;
 const plain = tinyRegistry({
@@ -27,7 +27,10 @@ const registry: Registry = {
   metrics: new Map([['sales', metric]]),
 };
 
-/** Two sales of the two tables of a union had one id: that it was no key changed the total when groups were asked for. */
+/**
+ * Two sales of the two tables of a union had one id. The repeated key changed the total when the
+ * query had groups.
+ */
 test('a total is the same with groups and without, though the key of a union repeats', async () => {
   const at = Date.parse('2026-01-01T12:00:00Z');
   const gateway = await openGateway(registry);

@@ -1,4 +1,4 @@
-import { openHouse } from '../tables/house';
+import { openProduct } from '../tables/ownProduct';
 
 const MODEL = `
 tables:
@@ -21,14 +21,17 @@ const DDL = `
   insert into web values (1, '2026-05-01');
   insert into till values (2, '2026-05-01', '2026-05-03')`;
 
-/** Two keys of one column in a union are two columns in a table that it is made of; there the second was read for both. */
+/**
+ * Two keys of one column in a union are two columns in a table that it is made of; there the second
+ * was read for both.
+ */
 test('columns of a union are those of its tables by their keys', async () => {
-  const house = await openHouse(MODEL, DDL);
+  const product = await openProduct(MODEL, DDL);
   try {
     const range = { from: '2026-05-01', to: '2026-05-04' };
-    const rows = await house.ask({ metrics: ['made', 'paid', 'first'], grain: 'day', fill: false, range });
+    const rows = await product.ask({ metrics: ['made', 'paid', 'first'], grain: 'day', fill: false, range });
     expect(rows).toEqual(['2026-05-01T00:00 → 2 1 1', '2026-05-03T00:00 → 0 1 1']);
   } finally {
-    await house.close();
+    await product.close();
   }
 });

@@ -4,7 +4,10 @@ import { ANONYMOUS } from '../../src/server/auth/identity';
 import { Admission } from '../../src/server/http/admission';
 import { handleErrors } from '../../src/server/http/httpErrors';
 
-/** Requests are let in as long as there is room, and refused before anything is done for them. */
+/**
+ * The server accepts requests up to a limit, and rejects the others before it does anything for
+ * them.
+ */
 let app: FastifyInstance;
 let answer: () => void;
 beforeEach(() => {
@@ -20,12 +23,12 @@ beforeEach(() => {
 });
 afterEach(() => app.close());
 
-/** Not before it is awaited would it come of itself. */
+/** Without this, the request is sent only when something awaits it. */
 const come = async (remoteAddress: string) => app.inject({ url: '/', remoteAddress });
 const several = (count: number, address: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => come(address(index)));
 
-test('one client has half of the room', async () => {
+test('one client may use half of the open requests', async () => {
   const inside = several(500, () => '10.0.0.1');
   const refused = await come('10.0.0.1');
   expect(refused.statusCode).toBe(503);
@@ -33,7 +36,7 @@ test('one client has half of the room', async () => {
   expect(refused.json()).toEqual({
     errors: [
       {
-        message: 'This cannot be answered now: 500 requests of yours are being answered.',
+        message: 'This cannot be answered now: 500 of your requests are being answered.',
         extensions: {
           code: 'ENGINE_UNAVAILABLE',
           hint: 'Ask again after `retryAfterMs` milliseconds, and for fewer things at once.',
@@ -49,7 +52,7 @@ test('one client has half of the room', async () => {
   expect((await come('10.0.0.1')).statusCode).toBe(200);
 });
 
-test('the room has an end', async () => {
+test('the number of open requests is limited', async () => {
   const inside = several(1_000, (index) => `10.0.0.${index % 100}`);
   const refused = await come('10.0.1.1');
   expect(refused.statusCode).toBe(503);

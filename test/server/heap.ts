@@ -1,17 +1,28 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as others } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { until } from '../eventually';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Bytes that are held when all has been collected that nobody refers to: on the heap, and of buffers beside it. */
+/** The bytes in use after a garbage collection: on the heap, and in buffers beside it. */
 export async function held(): Promise<number> {
-  await pause(200);
+  await others();
   collect();
   collect();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
+}
+
+/**
+ * Resolves when at most this many bytes are in use, and returns the number. Objects on their way
+ * out may stay for a while.
+ */
+export async function untilHeld(atMost: number): Promise<number> {
+  let now = Infinity;
+  await until(async () => (now = await held()) < atMost);
+  return now;
 }
 
 export function megabytes(...bytes: readonly number[]): string {

@@ -1,9 +1,11 @@
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, refused, started } from './started';
+import { ask, refused, startServer } from './startServer';
 
-/** `DATABASE_URL=… npm start`: a database of someone's own, which is read and otherwise left alone. */
+/**
+ * `DATABASE_URL=… npm start`: the server reads the user's own database, and changes nothing in it.
+ */
 const WEEK = `{ metrics(range: { from: "2026-03-02", to: "2026-03-09" }, asOf: "2026-03-12T09:30:00+08:00") {
   rows { values { tasks adoptions new_registrations new_paying_users revenue_mrr } }
 } }`;
@@ -16,7 +18,7 @@ async function opened(one: FreshDatabase): Promise<{ url: string; client: Client
   databases.push(one);
   const client = new Client({ connectionString: one.url });
   await client.connect();
-  client.on('error', () => undefined); // dropped under it, in the end
+  client.on('error', () => undefined); // dropping the database ends its connections
   return { url: one.url, client };
 }
 
@@ -30,7 +32,10 @@ async function migrated(): Promise<{ url: string; client: Client }> {
   return opened(await productDatabase());
 }
 
-/** Everything that anyone could have made or changed: relations, columns, functions, roles' rights, and every row. */
+/**
+ * Everything that could have been made or changed: relations, columns, functions, rights, and every
+ * row.
+ */
 async function everything(client: Client): Promise<unknown> {
   const queries = [
     `select n.nspname, c.relname, c.relkind, c.relacl::text, a.attname, a.atttypid::regtype::text, a.attnotnull
@@ -47,10 +52,10 @@ async function everything(client: Client): Promise<unknown> {
   return found;
 }
 
-test('a migrated database is answered from, and is to the last row what it was', async () => {
+test('a migrated database is answered from, and stays unchanged to the last row', async () => {
   const { url, client } = await migrated();
   const before = await everything(client);
-  const server = await started({ DATABASE_URL: url });
+  const server = await startServer({ DATABASE_URL: url });
   expect(server.said.join('\n')).toContain('Metergate is ready: 48 metrics, 6 dimensions (PostgreSQL, read only)');
   expect(server.said.join('\n')).not.toContain(new URL(url).password);
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
@@ -65,7 +70,7 @@ test('a migrated database is answered from, and is to the last row what it was',
   await client.end();
 });
 
-test('a role that may only read is enough', async () => {
+test('a role that may only read is sufficient', async () => {
   const { url, client } = await migrated();
   const role = `reader_${process.pid}_${Date.now()}`;
   await client.query(
@@ -73,14 +78,14 @@ test('a role that may only read is enough', async () => {
   );
   const reader = new URL(url);
   [reader.username, reader.password] = [role, 'reads'];
-  const server = await started({ DATABASE_URL: reader.href });
+  const server = await startServer({ DATABASE_URL: reader.href });
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
   await server.close();
   await client.query(`drop owned by ${role}; drop role ${role}`);
   await client.end();
 });
 
-test('an empty database: every table that is missing, with the line that declares it', async () => {
+test('an empty database is rejected, with every missing table and the line that declares it', async () => {
   const { url, client } = await database();
   const told = await refused({ DATABASE_URL: url });
   const lines = told.split('\n');
@@ -103,7 +108,7 @@ test('an empty database: every table that is missing, with the line that declare
   await client.end();
 });
 
-test('columns of another type or gone: each with its line, all at once', async () => {
+test('missing columns and columns of another type are all reported at once, each with its line', async () => {
   const { url, client } = await migrated();
   await client.query(`
     alter table trade alter amount type double precision, alter user_id type text;
@@ -127,14 +132,14 @@ test.each([
   ['postgres://someone:hunter2@no.such.host.invalid/there', /the host name "no\.such\.host\.invalid" is not known\./],
   ['mysql://someone:hunter2@127.0.0.1/there', /DATABASE_URL does not begin with postgres:\/\/ or postgresql:\/\/\./],
   ['hunter2', /DATABASE_URL does not begin with postgres:\/\/ or postgresql:\/\/\./],
-])('unreachable, and no secret is told: %s', async (url, reason) => {
+])('an unreachable database is reported without its password: %s', async (url, reason) => {
   const told = await refused({ DATABASE_URL: url });
   expect(told).toMatch(reason);
-  expect(told).toMatch(/\nSee that the database runs and that DATABASE_URL is right\.$/);
+  expect(told).toMatch(/\nCheck that the database runs and that DATABASE_URL is right\.$/);
   expect(told).not.toContain('hunter2');
 });
 
-test('a password that is refused is not told either', async () => {
+test('a wrong password is not printed', async () => {
   const url = new URL(process.env['TEST_DATABASE_URL']!);
   url.password = 'hunter2';
   const told = await refused({ DATABASE_URL: url.href });

@@ -7,9 +7,9 @@ import { readConfig } from '../../src/server/config';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { refused } from './started';
+import { refused } from './startServer';
 
-/** What the person is told who starts the server with something wrong, before anything runs. */
+/** The messages of a start with something wrong, before anything runs. */
 let directory: { path: string; remove(): Promise<void> };
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -17,29 +17,32 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([directory.remove(), database.drop()]));
 
-test('a port that is taken, and another to take', async () => {
+test('a port in use is reported, with another one to try', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   expect(await refused({ DATABASE_URL: database.url, PORT: String(port) })).toBe(
-    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or take another: PORT=${port + 1}`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the program that listens there, or use another port: PORT=${port + 1}`,
   );
   other.close();
 });
 
-test.each(['256.1.1.1', 'no.such.host.invalid', '192.0.2.1'])('a host that is not here: %s', async (host) => {
-  expect(await refused({ DATABASE_URL: database.url, HOST: host, INSECURE: '1' })).toBe(
-    `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
-  );
-});
+test.each(['256.1.1.1', 'no.such.host.invalid', '192.0.2.1'])(
+  'a host that is not on this machine is rejected: %s',
+  async (host) => {
+    expect(await refused({ DATABASE_URL: database.url, HOST: host, INSECURE: '1' })).toBe(
+      `HOST is "${host}", which is not an address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+    );
+  },
+);
 
-test.each(['-1', '65536', 'http', '4000.5', ' ', '1e3', '0x50'])('no port: %j', (port) => {
+test.each(['-1', '65536', 'http', '4000.5', ' ', '1e3', '0x50'])('a bad port is rejected: %j', (port) => {
   expect(() => readConfig({ PORT: port })).toThrow(
-    `PORT is "${port}", which is no port: give a whole number from 0 (any free one) to 65535.`,
+    `PORT is "${port}", which is not a port: give a whole number from 0 (any free one) to 65535.`,
   );
 });
 
-test('what is not set, or set to nothing, is as usual', () => {
+test('a variable that is missing or empty has its default', () => {
   const usual = {
     databaseUrl: null,
     host: '127.0.0.1',
@@ -64,11 +67,11 @@ test.each([
   ['a.example.com', 'https://dashboard.example.com'],
   ['https://a.example.com,*', 'https://dashboard.example.com'],
   ['null', 'https://dashboard.example.com'],
-])('no origins: %s', (text, suggested) => {
-  expect(() => readConfig({ CORS_ORIGINS: text })).toThrow(`give scheme, host and port alone, such as ${suggested}, `);
+])('bad origins are rejected: %s', (text, suggested) => {
+  expect(() => readConfig({ CORS_ORIGINS: text })).toThrow(`Give only scheme, host and port, such as ${suggested}; `);
 });
 
-test('origins, and any', () => {
+test('origins are read from a list, and `*` allows any', () => {
   const read = (text: string) => readConfig({ CORS_ORIGINS: text }).corsOrigins;
   expect(read(' http://localhost:3000,https://a.example.com ,')).toEqual([
     'http://localhost:3000',
@@ -77,7 +80,7 @@ test('origins, and any', () => {
   expect(read('*')).toBe('any');
 });
 
-test('a broken registry: all that is wrong with it, each with file and line, and nothing is opened', async () => {
+test('a broken registry reports every problem with file and line, and opens nothing', async () => {
   const model = path.join(directory.path, 'model');
   cpSync('schema/model', model, { recursive: true });
   const replace = (file: string, from: string, to: string) => {
@@ -89,7 +92,7 @@ test('a broken registry: all that is wrong with it, each with file and line, and
   replace('dimensions.yaml', 'column: utm_source', 'column: utm_sorce');
   replace('metrics.yaml', 'denominator: new_registrations', 'denominator: new_registration');
   appendFileSync(path.join(model, 'metrics.yaml'), '\n  nameless:\n    numerator: { count: trade }\n');
-  // The database is not even asked for: this address would be refused.
+  // The database is not contacted: nothing listens at this address.
   const told = await refused({ DATABASE_URL: 'postgres://127.0.0.1:1/', MODEL_DIRECTORY: model });
   const lines = told.split('\n');
   expect(lines.every((line) => /^\S+model\/\w+\.yaml:\d+: .* — expected /.test(line))).toBe(true);
@@ -100,23 +103,23 @@ test('a broken registry: all that is wrong with it, each with file and line, and
   expect(lines.length).toBeGreaterThanOrEqual(4);
 });
 
-test('a registry that is not there', async () => {
+test('a missing registry is reported', async () => {
   const told = await refused({ MODEL_DIRECTORY: path.join(directory.path, 'none') });
   expect(told).toMatch(/none:1: the registry has no files — expected a directory with \.yaml files$/);
 });
 
-test('a data directory that is a file', async () => {
+test('a data directory that is a file is reported', async () => {
   const file = path.join(directory.path, 'file');
   writeFileSync(file, '');
   const told = await refused({ DATA_DIRECTORY: file });
   expect(told).toMatch(/^The embedded database cannot be reached: /);
-  expect(told).toMatch(/\nDATA_DIRECTORY says where the embedded database is: now in \S+file\.$/);
+  expect(told).toMatch(/\nThe embedded database is in \S+file; DATA_DIRECTORY sets this\.$/);
 });
 
-test('where others can ask, it does not start without asking who they are, unless that is meant so', async () => {
+test('a server that others can reach does not start without authentication, unless it is told to be insecure', async () => {
   expect(await refused({ DATABASE_URL: database.url, HOST: '0.0.0.0' })).toBe(
-    'HOST is "0.0.0.0", where others than this machine can ask, and nobody is asked who they are. Set JWT_SECRET, JWT_JWKS_URL or ' +
-      'API_KEYS_FILE (docs/operations.md#authentication), or listen on 127.0.0.1, or say that it is meant so: `metergate serve --insecure`, or INSECURE=1.',
+    'HOST is "0.0.0.0", which other machines can reach, and no authentication is configured. Set JWT_SECRET, JWT_JWKS_URL or ' +
+      'API_KEYS_FILE (docs/operations.md#authentication), or listen on 127.0.0.1. If this is intended, use `metergate serve --insecure` or INSECURE=1.',
   );
   for (const env of [
     { HOST: '127.0.0.1' },
@@ -132,17 +135,17 @@ test.each([
   [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; at least 32 are needed'],
   [{ JWT_SECRET: 's'.repeat(32) }, 'JWT_ISSUER is not set'],
   [{ JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i' }, 'JWT_AUDIENCE is not set'],
-  [{ JWT_SECRET: 's'.repeat(32), JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS holds "none"'],
-  [{ JWT_JWKS_URL: 'https://a.example.com/jwks', JWT_ALGORITHMS: 'HS256' }, 'JWT_ALGORITHMS holds "HS256"'],
-  [{ JWT_JWKS_URL: 'http://a.example.com/jwks' }, 'JWT_JWKS_URL is no address of https'],
-  [{ JWT_AUDIENCE: 'metergate' }, 'JWT_AUDIENCE is set, and neither JWT_SECRET nor JWT_JWKS_URL'],
+  [{ JWT_SECRET: 's'.repeat(32), JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS has "none"'],
+  [{ JWT_JWKS_URL: 'https://a.example.com/jwks', JWT_ALGORITHMS: 'HS256' }, 'JWT_ALGORITHMS has "HS256"'],
+  [{ JWT_JWKS_URL: 'http://a.example.com/jwks' }, 'JWT_JWKS_URL is not an https address'],
+  [{ JWT_AUDIENCE: 'metergate' }, 'JWT_AUDIENCE is set, but neither JWT_SECRET nor JWT_JWKS_URL'],
   [{ JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a.example.com/jwks' }, 'are both set'],
   [{ INSECURE: 'yes' }, 'INSECURE is "yes"'],
-])('authentication that is half configured is none: %j', (env, problem) => {
+])('incomplete authentication settings are rejected: %j', (env, problem) => {
   expect(() => readConfig(env)).toThrow(problem);
 });
 
-test('a file of keys that cannot be read is told, with what is wrong in it', async () => {
+test('a file of keys that cannot be read is reported, with the reason', async () => {
   const missing = await refused({ DATABASE_URL: database.url, API_KEYS_FILE: 'no/such/file.yaml' });
   expect(missing).toBe('API_KEYS_FILE is no/such/file.yaml, which cannot be read (ENOENT).');
 });

@@ -1,7 +1,7 @@
 import { prepare } from '../../src/answer/prepare';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
-import { NOW, type House } from '../tables/house';
+import { NOW, type OwnProduct } from '../tables/ownProduct';
 
 /** A question about three days of May 2026, unless it says otherwise. */
 export const DAYS = { from: '2026-05-01', to: '2026-05-04' };
@@ -9,7 +9,7 @@ export const DAYS = { from: '2026-05-01', to: '2026-05-04' };
 type Request = Omit<MetricRequest, 'range'> & { readonly range?: MetricRequest['range'] };
 
 /** The body of a CTE of the statement that answers a question. */
-export function cteOf({ gateway }: House, name: string, request: Request): string {
+export function cteOf({ gateway }: OwnProduct, name: string, request: Request): string {
   const query = checkQuery(gateway.registry, { range: DAYS, ...request }, NOW);
   const { text } = prepare(gateway, [query]).statement;
   const lines = text.split('\n');

@@ -4,7 +4,7 @@ import { write, type Primitives } from '../../src/sql/dialect';
 import { parameter, sql, type Sql } from '../../src/sql/fragment';
 import { postgresDialect } from '../../src/sql/postgres/dialect';
 
-// Each primitive of the dialect as PostgreSQL writes it, and the value that the database gives for it.
+// Each primitive as PostgreSQL writes it, and the value that the database returns.
 
 const client = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
 beforeAll(() => client.connect());

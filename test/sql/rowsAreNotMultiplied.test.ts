@@ -9,14 +9,15 @@ import { loadRegistry } from '../../src/registry/load';
 import { isFiner } from '../../src/time/grain';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
-// A join that gives more rows than the side whose rows it is about makes numbers wrong at worst and slow at best: PostgreSQL is asked, for every
-// metric of the product, how many rows each join was given and gave.
+// A join that gives more rows than the side whose rows it reads makes numbers wrong at worst and
+// slow at best. For every metric of the product, PostgreSQL says how many rows each join took and
+// returned.
 
 const NOW = Date.parse('2026-03-15T22:30:00+08:00');
 const STORY = { today: '2026-03-15', now: new Date(NOW), timeZone: 'Asia/Shanghai', days: 60, users: 600 };
 const registry = loadRegistry('schema/model');
 
-/** A step of a plan, as `explain (format json)` tells it. */
+/** A step of a plan, as `explain (format json)` returns it. */
 interface Step {
   readonly 'Node Type': string;
   readonly 'Actual Rows': number;
@@ -81,7 +82,10 @@ function aliasesIn(step: Step): string[] {
   return [...(step.Alias === undefined ? [] : [step.Alias]), ...(step.Plans ?? []).flatMap(aliasesIn)];
 }
 
-/** How many rows a join may give: those of its facts; both ends of a stretch; or those that each cell was reduced to. */
+/**
+ * The most rows that a join may return: those of its facts; both ends of a stretch; or those that
+ * each cell was reduced to.
+ */
 function mostRows(join: Step): number {
   const [one, other] = join.Plans as [Step, Step];
   if (isParent(one)) return rowsOf(other);
@@ -90,7 +94,7 @@ function mostRows(join: Step): number {
   return Math.max(rowsOf(one), rowsOf(other));
 }
 
-/** Rows are told as means of loops, rounded to two places. */
+/** PostgreSQL reports rows as means of loops, rounded to two places. */
 function roundingOf(join: Step): number {
   return 1 + 0.01 * Math.max(...[join, ...join.Plans!].map((step) => step['Actual Loops']));
 }
@@ -106,7 +110,7 @@ test.each([...registry.metrics.keys()])('%s joins without multiplying rows', asy
   }
 });
 
-test('a parent whose key is not one is found out', async () => {
+test('a parent whose key repeats is detected', async () => {
   const rows = await gateway.engine.run(
     {
       text: `explain (analyze, timing off, format json)

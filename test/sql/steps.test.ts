@@ -1,7 +1,7 @@
-import { openHouse, type House } from '../tables/house';
+import { openProduct, type OwnProduct } from '../tables/ownProduct';
 import { cteOf, DAYS } from './cte';
 
-// The steps of a statement around its readings: scans, filled slots, ranks, folded groups, kept rows.
+// The steps around the readings: scans, filled slots, ranks, folded groups, kept rows.
 
 const MODEL = `
 tables:
@@ -35,16 +35,16 @@ const DDL = `
     (1, 1, 'home', '2026-05-01 10:00Z'), (2, 1, 'help', '2026-05-01 11:00Z'), (3, 2, 'home', '2026-05-02 12:00Z'),
     (4, 2, 'shop', '2026-05-03 10:00Z'), (5, 3, 'home', '2026-05-03 10:00Z')`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 type Request = Parameters<typeof cteOf>[2];
-const cte = (name: string, request: Request) => cteOf(house, name, { grain: 'day', ...request });
+const cte = (name: string, request: Request) => cteOf(product, name, { grain: 'day', ...request });
 const ask = (request: Request) =>
-  house
+  product
     .ask({ grain: 'day', range: DAYS, ...request })
     .then((rows) => rows.map((row) => row.replace(/^2026-05-|T00:00/g, '')));
 

@@ -1,4 +1,4 @@
-import { openHouse, type House } from './house';
+import { openProduct, type OwnProduct } from './ownProduct';
 
 const MODEL = `
 tables:
@@ -45,14 +45,14 @@ const DDL = `
     ('B', 1, 'gold', '2026-05-01'), ('a', 1, 'silver', '2026-05-01'), ('c', 2, 'gold', '2026-05-01'),
     ('d', 2, 'basic', '2026-05-20'), ('e', 3, 'gold', null), ('f', 4, 'gold', '2026-07-01')`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
-test('the first row of each that passes: by time, then by primary key; not of nobody, without date or to come', async () => {
-  expect(await house.ask({ metrics: ['people'], groupBy: ['person', 'first_way'] })).toEqual([
+test('the first passing row of each key wins by time, then primary key; rows without key or date, or later, do not count', async () => {
+  expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'first_way'] })).toEqual([
     '1|cash → 1',
     '2|card → 1',
     '3|null → 1',
@@ -60,8 +60,8 @@ test('the first row of each that passes: by time, then by primary key; not of no
   ]);
 });
 
-test('the n-th, and none where there are fewer', async () => {
-  expect(await house.ask({ metrics: ['people'], groupBy: ['person', 'second_way'] })).toEqual([
+test('the n-th row is null if there are fewer', async () => {
+  expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'second_way'] })).toEqual([
     '1|card → 1',
     '2|none → 1',
     '3|none → 1',
@@ -69,8 +69,8 @@ test('the n-th, and none where there are fewer', async () => {
   ]);
 });
 
-test('the last: keys are told apart by code point, whatever the database sorts by', async () => {
-  expect(await house.ask({ metrics: ['people'], groupBy: ['person', 'tier'] })).toEqual([
+test('the last row wins; equal times are ordered by key, by code point in every database', async () => {
+  expect(await product.ask({ metrics: ['people'], groupBy: ['person', 'tier'] })).toEqual([
     '1|silver → 1',
     '2|basic → 1',
     '3|null → 1',
@@ -78,15 +78,15 @@ test('the last: keys are told apart by code point, whatever the database sorts b
   ]);
 });
 
-test('as of the moment of the answer', async () => {
+test('events use only rows before asOf', async () => {
   const asked = { metrics: ['people'], groupBy: ['person', 'tier', 'first_way'] };
-  expect(await house.ask({ ...asked, asOf: Date.parse('2026-05-02T09:00Z') })).toEqual([
+  expect(await product.ask({ ...asked, asOf: Date.parse('2026-05-02T09:00Z') })).toEqual([
     '1|silver|cash → 1',
     '2|gold|null → 1',
     '3|null|null → 1',
   ]);
-  expect(await house.ask({ ...asked, asOf: Date.parse('2026-05-02T08:59:59.999Z') })).toContain('1|silver|null → 1');
-  const compared = await house.answer({
+  expect(await product.ask({ ...asked, asOf: Date.parse('2026-05-02T08:59:59.999Z') })).toContain('1|silver|null → 1');
+  const compared = await product.answer({
     metrics: ['people'],
     groupBy: ['tier'],
     range: { from: '2026-06-01', to: '2026-07-01' },
@@ -99,25 +99,24 @@ test('as of the moment of the answer', async () => {
   ]);
 });
 
-test('from a child of whose parent it is: two joins, and filters by it', async () => {
-  expect(await house.ask({ metrics: ['payments'], groupBy: ['tier', 'first_way'] })).toEqual([
+test("a child reads its parent's event through two joins, and filters by it", async () => {
+  expect(await product.ask({ metrics: ['payments'], groupBy: ['tier', 'first_way'] })).toEqual([
     'basic|card → 1',
     'silver|cash → 4',
     'null|null → 2',
   ]);
-  expect(await house.ask({ metrics: ['payments'], where: { first_way: { eq: 'cash' } } })).toEqual(['→ 4']);
-  expect(await house.ask({ metrics: ['payments'], where: { not: { first_way: { eq: 'cash' } } } })).toEqual(['→ 3']);
+  expect(await product.ask({ metrics: ['payments'], where: { first_way: { eq: 'cash' } } })).toEqual(['→ 4']);
+  expect(await product.ask({ metrics: ['payments'], where: { not: { first_way: { eq: 'cash' } } } })).toEqual(['→ 3']);
 });
 
-test('it is a table as any: events are counted, and date themselves', async () => {
-  expect(await house.ask({ metrics: ['first_payments'], grain: 'day', groupBy: ['first_way'], fill: false })).toEqual([
-    '2026-05-02T00:00|cash → 1',
-    '2026-05-03T00:00|card → 1',
-  ]);
+test('an event is a table: its rows are counted, at their own dates', async () => {
+  expect(await product.ask({ metrics: ['first_payments'], grain: 'day', groupBy: ['first_way'], fill: false })).toEqual(
+    ['2026-05-02T00:00|cash → 1', '2026-05-03T00:00|card → 1'],
+  );
 });
 
-test('who returns is a person, of whom the events are known too', async () => {
-  expect(await house.ask({ metrics: ['came_back'], groupBy: ['first_way', 'tier'] })).toEqual([
+test('a returning entity has events too', async () => {
+  expect(await product.ask({ metrics: ['came_back'], groupBy: ['first_way', 'tier'] })).toEqual([
     'cash|silver → 1',
     'null|null → 1',
   ]);

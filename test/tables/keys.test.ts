@@ -1,4 +1,4 @@
-import { openHouse, registryOf, type House } from './house';
+import { openProduct, registryOf, type OwnProduct } from './ownProduct';
 import { GatewayError } from '../../src/errors';
 
 const UUIDS = ['6F1C2A34-9D0E-4B57-8A61-0C2D4E6F8A9B', '00000000-0000-4000-8000-000000000001'] as const;
@@ -40,45 +40,49 @@ const DDL = `
     ('${UUIDS[0]}', 1, 2, 'a', '2026-05-01'), ('${UUIDS[0]}', 1, 1, 'a', '2026-05-01'), ('${UUIDS[1]}', 1, 1, 'b', '2026-05-02'),
     ('${UUIDS[1]}', 10, 1, 'a', '2026-05-01'), ('${UUIDS[0]}', 10, 1, 'c', '2026-05-03'), (null, 1, 1, 'c', '2026-05-04')`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
-test('a parent is joined by all columns of its key, and missing where one is null', async () => {
-  expect(await house.ask({ metrics: ['items'], groupBy: ['state'] })).toEqual(['open → 1', 'paid → 3', 'unknown → 2']);
+test('a parent is joined by all columns of its key, and is null if one of them is null', async () => {
+  expect(await product.ask({ metrics: ['items'], groupBy: ['state'] })).toEqual([
+    'open → 1',
+    'paid → 3',
+    'unknown → 2',
+  ]);
 });
 
-test('two hops: the second from the first, or from where its key is', async () => {
-  expect(await house.ask({ metrics: ['items', 'tenants'], groupBy: ['label'] })).toEqual([
+test('a join over two hops goes through the parent, or directly if the child has the key', async () => {
+  expect(await product.ask({ metrics: ['items', 'tenants'], groupBy: ['label'] })).toEqual([
     'Acme → 2 1',
     'Zeta → 2 1',
     'null → 2 1',
   ]);
 });
 
-test('a column of the key is read from the child, whether or not there is a parent', async () => {
-  expect(await house.ask({ metrics: ['items'], groupBy: ['order_no'] })).toEqual(['1 → 4', '10 → 2']);
-  expect(await house.ask({ metrics: ['items'], groupBy: ['tenant'] })).toEqual([
+test('a key column is read from the child, also without a parent', async () => {
+  expect(await product.ask({ metrics: ['items'], groupBy: ['order_no'] })).toEqual(['1 → 4', '10 → 2']);
+  expect(await product.ask({ metrics: ['items'], groupBy: ['tenant'] })).toEqual([
     `${UUIDS[1]} → 2`,
     `${UUIDS[0].toLowerCase()} → 3`,
     'null → 1',
   ]);
 });
 
-test('between rows of one moment the key decides, column by column', async () => {
-  // Of "a" the order 10 is the first: its tenant comes before the other.
-  expect(await house.ask({ metrics: ['firsts'], groupBy: ['pos'] })).toEqual(['1 → 1', '10 → 2']);
-  expect(await house.ask({ metrics: ['newcomers'], groupBy: ['order_no'] })).toEqual(['1 → 1', '10 → 2']);
+test('between rows of the same moment the key decides, column by column', async () => {
+  // For "a", order 10 is the first: its tenant comes before the other one.
+  expect(await product.ask({ metrics: ['firsts'], groupBy: ['pos'] })).toEqual(['1 → 1', '10 → 2']);
+  expect(await product.ask({ metrics: ['newcomers'], groupBy: ['order_no'] })).toEqual(['1 → 1', '10 → 2']);
 });
 
-test('uuids are compared as such, and what is none is refused', async () => {
-  expect(await house.ask({ metrics: ['items'], where: { tenant: { eq: UUIDS[0] } } })).toEqual(['→ 3']);
+test('uuids are compared as uuids, and other text is rejected', async () => {
+  expect(await product.ask({ metrics: ['items'], where: { tenant: { eq: UUIDS[0] } } })).toEqual(['→ 3']);
   expect(
-    await house.ask({ metrics: ['items'], where: { tenant: { notIn: [UUIDS[0].toLowerCase(), UUIDS[1]] } } }),
+    await product.ask({ metrics: ['items'], where: { tenant: { notIn: [UUIDS[0].toLowerCase(), UUIDS[1]] } } }),
   ).toEqual(['→ 1']);
-  const refused = house.ask({ metrics: ['items'], where: { tenant: { in: [UUIDS[0], '42'] } } });
+  const refused = product.ask({ metrics: ['items'], where: { tenant: { in: [UUIDS[0], '42'] } } });
   await expect(refused).rejects.toMatchObject({
     code: 'BAD_FILTER',
     message: expect.stringContaining('"42" is no tenant') as string,
@@ -86,10 +90,12 @@ test('uuids are compared as such, and what is none is refused', async () => {
   await expect(refused).rejects.toBeInstanceOf(GatewayError);
 });
 
-test('who returns is told by one column', () => {
+test('count_returning needs a key of one column', () => {
   const returning = MODEL.replace(
     'count_distinct: tenant_id, of: item }',
     'count_returning: order_no, of: item, lag: 1, within: [item] }',
   );
-  expect(() => registryOf(returning)).toThrow('"order_no" alone identifies no row of "item", whose key has 3 columns');
+  expect(() => registryOf(returning)).toThrow(
+    '"order_no" alone does not identify a row of "item", whose key has 3 columns',
+  );
 });

@@ -1,4 +1,4 @@
-import { openHouse, type House } from './house';
+import { openProduct, type OwnProduct } from './ownProduct';
 
 const MODEL = `
 tables:
@@ -60,22 +60,22 @@ const DDL = `
   insert into logged values (1, '2026-05-01'), (2, '2026-05-31'), (3, '2026-06-01');
   create materialized view stats.daily as select '2026-05-01'::varchar as day, '2026-05-01'::timestamptz as day_at, 3::smallint as orders`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
-test('a union has the rows of all, by the columns it declares, without those that are nowhere', async () => {
+test('a union has the rows of all members in its declared columns, without rows that their filters drop', async () => {
   const metrics = ['orders', 'revenue', 'buyers', 'newcomers'];
-  // At 08:59 in Tokyo it is still April in UTC.
-  expect(await house.ask({ metrics, groupBy: ['kind'] })).toEqual([
+  // 08:59 in Tokyo is still April in UTC.
+  expect(await product.ask({ metrics, groupBy: ['kind'] })).toEqual([
     'loan → 1 5 1 1',
     'sale → 2 20.5 2 1',
     'null → 1 1 0 0',
   ]);
   expect(
-    await house.ask({
+    await product.ask({
       metrics,
       range: { from: '2026-04-01', to: '2026-06-01' },
       where: { kind: { in: ['sale', 'gift'] } },
@@ -83,18 +83,18 @@ test('a union has the rows of all, by the columns it declares, without those tha
   ).toEqual(['→ 3 30.5 2 2']);
 });
 
-test('a select is a table, as a parent too: with a comment at its end, and its own filter', async () => {
-  expect(await house.ask({ metrics: ['orders'], groupBy: ['name'] })).toEqual(['Ann → 1', 'Bob → 1', 'none → 2']);
+test('a select is a table and may be a parent, end with a comment and have a filter', async () => {
+  expect(await product.ask({ metrics: ['orders'], groupBy: ['name'] })).toEqual(['Ann → 1', 'Bob → 1', 'none → 2']);
 });
 
-test('an event of a table that a union is of', async () => {
-  expect(await house.ask({ metrics: ['orders'], groupBy: ['first_kind'] })).toEqual([
+test('a union has the events of its member tables', async () => {
+  expect(await product.ask({ metrics: ['orders'], groupBy: ['first_kind'] })).toEqual([
     'loan → 1',
     'sale → 1',
     'null → 2',
   ]);
 });
 
-test('materialized views, and partitioned tables', async () => {
-  expect(await house.ask({ metrics: ['counted', 'logs'] })).toEqual(['→ 3 2']);
+test('materialized views and partitioned tables are tables', async () => {
+  expect(await product.ask({ metrics: ['counted', 'logs'] })).toEqual(['→ 3 2']);
 });

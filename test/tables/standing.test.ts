@@ -4,9 +4,9 @@ import { noDataBefore } from '../../src/answer/noDataBefore';
 import { forItself } from '../../src/engine/asker';
 import { checkQuery } from '../../src/query/checkQuery';
 import { checkValuesQuery } from '../../src/query/valuesQuery';
-import { NOW, openHouse, type House } from './house';
+import { NOW, openProduct, type OwnProduct } from './ownProduct';
 
-// Rows that do not pass a table's filters are not there: not as anything.
+// Rows that a table's filters drop do not exist anywhere.
 
 const MODEL = `
 tables:
@@ -46,38 +46,38 @@ const DDL = `
     (1, 1, 'crawler', '2026-04-01'), (2, 1, null, '2026-05-02'), (3, 2, 'crawler', '2026-05-02'), (4, 3, null, '2026-05-02'),
     (5, 4, null, '2026-05-03'), (6, 1, 'crawler', '2026-06-20')`;
 
-let house: House;
+let product: OwnProduct;
 beforeAll(async () => {
-  house = await openHouse(MODEL, DDL);
+  product = await openProduct(MODEL, DDL);
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
-test('as facts: null is not false, but it is not deleted either', async () => {
-  expect(await house.ask({ metrics: ['people'], groupBy: ['town', 'state'] })).toEqual([
+test('dropped rows are no facts; null is not false, but it is also not deleted', async () => {
+  expect(await product.ask({ metrics: ['people'], groupBy: ['town', 'state'] })).toEqual([
     'Rome|null → 1',
     'Ur|here → 1',
   ]);
 });
 
-test('as parents: whose parent is left out is kept, and has none', async () => {
-  expect(await house.ask({ metrics: ['visits'], groupBy: ['town', 'state'] })).toEqual([
+test('dropped rows are no parents: their children stay, without a parent', async () => {
+  expect(await product.ask({ metrics: ['visits'], groupBy: ['town', 'state'] })).toEqual([
     'Ur|here → 1',
     'nowhere|null → 2',
   ]);
-  expect(await house.ask({ metrics: ['visits'], where: { state: { isNull: true } } })).toEqual(['→ 2']);
+  expect(await product.ask({ metrics: ['visits'], where: { state: { isNull: true } } })).toEqual(['→ 2']);
 });
 
-test('as first events: who was a crawler before is new all the same', async () => {
-  expect(await house.ask({ metrics: ['newcomers', 'visitors'] })).toEqual(['→ 3 3']);
+test('dropped rows are no first events: an earlier visit by a crawler does not count', async () => {
+  expect(await product.ask({ metrics: ['newcomers', 'visitors'] })).toEqual(['→ 3 3']);
 });
 
-test('as returns, looked up or scanned', async () => {
-  expect(await house.ask({ metrics: ['came_back'] })).toEqual(['→ 1']);
-  expect(await house.ask({ metrics: ['came_back', 'visitors'], grain: 'month' })).toEqual(['2026-05-01T00:00 → 1 3']);
+test('dropped rows are no returns, whether they are looked up or scanned', async () => {
+  expect(await product.ask({ metrics: ['came_back'] })).toEqual(['→ 1']);
+  expect(await product.ask({ metrics: ['came_back', 'visitors'], grain: 'month' })).toEqual(['2026-05-01T00:00 → 1 3']);
 });
 
-test('for freshness, the first row and the values of a dimension', async () => {
-  const { gateway } = house;
+test('dropped rows count neither for freshness nor first rows nor dimension values', async () => {
+  const { gateway } = product;
   const asker = forItself(30_000);
   const range = { from: '2026-03-01', to: '2026-06-01' };
   const query = checkQuery(gateway.registry, { metrics: ['people', 'visits'], range }, NOW);

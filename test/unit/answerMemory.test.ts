@@ -1,10 +1,10 @@
 import { AnswerMemory, type Room } from '../../src/answer/answerMemory';
 import { Deadline } from '../../src/engine/deadline';
 
-/** What a process holds of answers at a time. */
+/** The answers that a process holds in memory at a time. */
 const LONG = () => new Deadline(60_000);
 
-/** What has been let in, in that order, as names of those that asked. */
+/** The names of the admitted requests, in order. */
 let entered: string[];
 beforeEach(() => (entered = []));
 function take(room: Room, fields: number, name: string, deadline = LONG()): Promise<void> {
@@ -12,7 +12,7 @@ function take(room: Room, fields: number, name: string, deadline = LONG()): Prom
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what fits goes on at once, what does not when others have left, and a small one passes a large one', async () => {
+test('an answer that fits goes on at once, others wait for room, and a small one passes a large one', async () => {
   const memory = new AnswerMemory(100);
   const [first, second, third, fourth] = [memory.room(), memory.room(), memory.room(), memory.room()];
   await take(first, 60, 'first');
@@ -29,7 +29,7 @@ test('what fits goes on at once, what does not when others have left, and a smal
   expect(entered).toEqual(['first', 'third', 'fourth', 'second']);
 });
 
-test('what is larger than all there is waits until it is alone', async () => {
+test('an answer larger than the memory waits until it is alone', async () => {
   const memory = new AnswerMemory(100);
   const [first, huge, other] = [memory.room(), memory.room(), memory.room()];
   await take(first, 1, 'first');
@@ -45,7 +45,7 @@ test('what is larger than all there is waits until it is alone', async () => {
   await next;
 });
 
-test('two that hold something and wait for each other: the first goes on', async () => {
+test('of two answers that wait for each other, the first in line goes on', async () => {
   const memory = new AnswerMemory(100);
   const [first, second, third] = [memory.room(), memory.room(), memory.room()];
   await take(first, 50, 'first');
@@ -62,14 +62,14 @@ test('two that hold something and wait for each other: the first goes on', async
   await Promise.all([most, newcomer]);
 });
 
-test('one that holds something and needs more than there is, alone: it goes on', async () => {
+test('a lone answer that needs more than the memory goes on', async () => {
   const room = new AnswerMemory(100).room();
   await take(room, 90, 'one');
   await take(room, 90, 'two');
   expect(entered).toEqual(['one', 'two']);
 });
 
-test('whoever waits for too long, or is gone, waits no more and is in nobody’s way', async () => {
+test('a waiting answer that is late or cancelled does not block others', async () => {
   const memory = new AnswerMemory(100);
   const [first, late, gone, last] = [memory.room(), memory.room(), memory.room(), memory.room()];
   await take(first, 100, 'first');
@@ -86,14 +86,14 @@ test('whoever waits for too long, or is gone, waits no more and is in nobody’s
   expect(entered).toEqual(['first', 'last']);
 });
 
-test('what is a text holds as much as the text, until it is sent', async () => {
+test('an answer that is text holds the size of the text until it is sent', async () => {
   const memory = new AnswerMemory(100);
   const [first, second, third] = [memory.room(), memory.room(), memory.room()];
   await take(first, 100, 'first');
   const next = [take(second, 80, 'second'), take(third, 20, 'third')];
   await turn();
   expect(entered).toEqual(['first']);
-  // As much as ten fields.
+  // The size of ten fields.
   first.keep(2_000);
   await next[0];
   await turn();
@@ -102,7 +102,7 @@ test('what is a text holds as much as the text, until it is sent', async () => {
   await next[1];
 });
 
-test('what is still done for a request that is over holds nothing', async () => {
+test('work for a finished request holds nothing', async () => {
   const memory = new AnswerMemory(100);
   const [gone, other] = [memory.room(), memory.room()];
   gone.leave();
@@ -113,7 +113,7 @@ test('what is still done for a request that is over holds nothing', async () => 
   expect(entered).toEqual(['gone', 'other']);
 });
 
-test('whatever comes and goes, all come in, and never more than fit but for one', async () => {
+test('under random load all are admitted, and at most one goes over the limit', async () => {
   const memory = new AnswerMemory(1_000);
   let seed = 7;
   const random = (below: number) => (seed = (seed * 48_271) % 0x7fffffff) % below;

@@ -5,7 +5,7 @@ import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { loadRegistry } from '../../src/registry/load';
 
-/** What a query is reckoned to cost: the more it asks for, the more, and nothing else. */
+/** The estimated cost of a query grows with the size of the query, and with nothing else. */
 const registry = loadRegistry('schema/model');
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const FOR = { indexes: new Set<string>(), capabilities: { longestName: 63, indexScan: true } };
@@ -22,33 +22,33 @@ function cost(request: Partial<MetricRequest>) {
   return costOf(plan, ESTIMATES);
 }
 
-test('a small question costs a point', () => {
+test('a small query costs one point', () => {
   expect(cost({})).toEqual({ points: 1, scans: 1, buckets: 1, groups: 1, metrics: 1 });
 });
 
 test('buckets, groups and metrics multiply', () => {
-  // 61 days and an edge more, 5,001 users, one value: 310,062 numbers.
+  // 61 days and one edge more, 5,001 users, one value: 310,062 numbers.
   const byUser = cost({ grain: 'day', groupBy: ['user_id'] });
   expect(byUser).toEqual({ points: 311, scans: 1, buckets: 61, groups: 5_001, metrics: 1 });
   expect(cost({ grain: 'day', groupBy: ['user_id', 'utm_source'] }).points).toBe(1_861);
   expect(cost({ grain: 'hour', groupBy: ['user_id'] }).points).toBe(7_327);
 });
 
-test('a filter that names values makes groups few', () => {
+test('a filter that names values makes few groups', () => {
   const where = { user_id: { in: ['1', '2', '3'] } };
   expect(cost({ grain: 'day', groupBy: ['user_id'], where })).toMatchObject({ points: 1, groups: 3 });
   const twice = { and: [{ user_id: { in: ['1', '2', '3'] } }, { user_id: { eq: '1' } }] };
   expect(cost({ grain: 'day', groupBy: ['user_id'], where: twice })).toMatchObject({ groups: 1 });
-  // Everyone but these is still everyone.
+  // All users but these are still nearly all users.
   const others = { user_id: { notIn: ['1', '2', '3'] } };
   expect(cost({ grain: 'day', groupBy: ['user_id'], where: others })).toMatchObject({ groups: 5_001 });
 });
 
-test('what looks at all of a table costs more than its few buckets', () => {
+test('a metric that scans its whole table costs more than its few buckets', () => {
   expect(cost({ metrics: ['new_paying_users'] })).toEqual({ points: 11, scans: 1, buckets: 1, groups: 1, metrics: 1 });
 });
 
-test('never less for more: metrics and dimensions that are added', () => {
+test('more metrics or dimensions never cost less', () => {
   const keys = [...registry.metrics.keys()].filter((key) => registry.metrics.get(key)!.dimensions.includes('user_id'));
   fc.assert(
     fc.property(

@@ -25,7 +25,7 @@ function firstRows(answers: EngineRow[]) {
   return { of, clock, sent };
 }
 
-test('a first row is looked up once a minute, a missing one every time', async () => {
+test('a first row is looked up once a minute, and a missing one every time', async () => {
   const { of, clock, sent } = firstRows([['1000', null], ['2000'], [null], ['900', '2000']]);
   expect(await of([TASKS, TRADES])).toEqual([1000, null]);
   expect(await of([TRADES, TASKS])).toEqual([2000, 1000]);
@@ -39,7 +39,7 @@ test('a first row is looked up once a minute, a missing one every time', async (
   expect(sent).toHaveLength(4);
 });
 
-test('who sees other rows has another first one', async () => {
+test('a policy with other visible rows has its own first row', async () => {
   const { of, sent } = firstRows([['1000'], ['2000']]);
   const own: Policy = { ...EVERYTHING, public: ['trade'] };
   expect(await of([TASKS])).toEqual([1000]);

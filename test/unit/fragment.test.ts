@@ -6,7 +6,7 @@ import { postgresDialect } from '../../src/sql/postgres/dialect';
 const compile = (fragment: Sql) => dialects.compile(fragment, postgresDialect);
 const compileLiteral = (fragment: Sql) => dialects.compileLiteral(fragment, postgresDialect);
 
-test('lines of a fragment move to where it is put', () => {
+test('the lines of a fragment are indented to the place where it is inserted', () => {
   const inner = sql`
     select ${name('a')}
     from ${name('t')}
@@ -22,7 +22,7 @@ test('lines of a fragment move to where it is put', () => {
   ).toBe('with\n  x as (\n    select a\n    from t\n  )\nselect 1');
 });
 
-test('what an author wrote is kept to the letter, wherever it is put', () => {
+test("the author's SQL keeps every character, wherever it is inserted", () => {
   const text = "select 'a  \n\n  b \\0' -- c  \nfrom t";
   const put = sql`
     from (
@@ -41,7 +41,7 @@ test('equal values of one type share a parameter, others do not', () => {
   expect(parameters).toEqual(['1', '1', ['1']]);
 });
 
-test('names are quoted where they are no plain words', () => {
+test('names are quoted unless they are plain words', () => {
   expect(compile(join([name('user'), name('a b'), name('Q"x'), name('plain_1'), name('s', 'user')], ', ')).text).toBe(
     '"user", "a b", "Q""x", plain_1, s."user"',
   );
@@ -53,7 +53,7 @@ test('a parameter that looks like a piece of SQL stays a value', () => {
   expect(parameters).toEqual(["'; drop table x; --"]);
 });
 
-test('what people are shown is what the parameters say, whatever they hold', async () => {
+test("the literal statement returns the parameters' values, whatever they contain", async () => {
   const nasty = [
     "it's",
     '"',

@@ -19,12 +19,12 @@ test.each([
   [0.1, '0.1'],
   [1e21, '1000000000000000000000'],
   [5e-7, '0.0000005'],
-])('%p is the exact decimal %s', (given, value) => {
+])('%p is read as the exact decimal %s', (given, value) => {
   expect(read({ tasks: { eq: given } })).toEqual({ kind: 'equal', metric: 'tasks', value });
 });
 
 test.each(['', '.5', '5.', 'abc', '1,5', '0x10', 'NaN', '1e999', 'Infinity', '1'.repeat(61)])(
-  '%p is no number',
+  '%p is rejected, because it is not a number',
   (given) => {
     expect(() => read({ tasks: { eq: given } })).toThrow(
       /^having\.tasks\.eq: (a decimal number is expected|the number is too long)/,
@@ -32,7 +32,7 @@ test.each(['', '.5', '5.', 'abc', '1,5', '0x10', 'NaN', '1e999', 'Infinity', '1'
   },
 );
 
-test('operators say what they mean', () => {
+test('operators become comparisons with the same meaning', () => {
   const compared = (kind: string) => ({ kind, metric: 'tasks', value: '1' });
   expect(read({ tasks: { gte: 1 } })).toEqual({ kind: 'any', of: [compared('greater'), compared('equal')] });
   expect(read({ tasks: { lte: 1 } })).toEqual({ kind: 'any', of: [compared('less'), compared('equal')] });
@@ -41,7 +41,7 @@ test('operators say what they mean', () => {
   expect(read({})).toEqual({ kind: 'all', of: [] });
 });
 
-test('mistakes are named by where they stand', () => {
+test('an error names the path of the mistake', () => {
   expect(() => read({ or: [{ tasks: { gt: null } }] })).toThrow(/^having\.or\[0\]\.tasks\.gt: null is no value/);
   expect(() => read({ tasks: { over: 1 } })).toThrow(/^having\.tasks\.over: there is no such condition/);
   expect(() => read({ adoptions: { gt: 1 } })).toThrow(/"adoptions" is used in `having`/);

@@ -3,7 +3,7 @@ import { bucketLabel } from '../../src/time/label';
 
 const at = (start: string, end = start) => ({ start: Date.parse(start), end: Date.parse(end) });
 
-test('buckets are called what people call them', () => {
+test('buckets have the usual labels', () => {
   const label = (start: string, grain: Parameters<typeof bucketLabel>[1], locale = 'en') =>
     bucketLabel(at(start), grain, 'UTC', locale);
   expect(label('2026-10-01T14:00Z', 'hour')).toBe('14:00');
@@ -14,7 +14,7 @@ test('buckets are called what people call them', () => {
   expect(label('2026-01-01', 'year')).toBe('2026');
 });
 
-test('weeks are numbered as ISO 8601 has it', () => {
+test('weeks have the numbers of ISO 8601', () => {
   const week = (monday: string) => bucketLabel(at(monday), 'week', 'UTC', 'en');
   expect([week('2024-12-30'), week('2026-09-28'), week('2026-12-28'), week('2021-01-04')]).toEqual([
     'W1',
@@ -24,13 +24,13 @@ test('weeks are numbered as ISO 8601 has it', () => {
   ]);
 });
 
-test('a bucket is labelled in the zone of the query, a range by its dates', () => {
+test('a bucket is labelled in the zone of the query, and a range by its dates', () => {
   expect(bucketLabel(at('2026-10-01T00:15Z'), 'hour', 'Asia/Kathmandu', 'en')).toBe('06:00');
   const october = at('2026-09-30T16:00Z', '2026-10-31T16:00Z');
   expect(bucketLabel(october, null, 'Asia/Shanghai', 'en')).toMatch(/^Oct 1\s–\s31$/);
 });
 
-test('numbers are written by what they are numbers of', () => {
+test('numbers are formatted by their unit', () => {
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const plain = (kind: 'percent' | 'count') => ({ kind, currency: null });
   expect(formatNumber('12345.6', 'value', yuan, 'en')).toBe('¥12,345.60');
@@ -40,7 +40,7 @@ test('numbers are written by what they are numbers of', () => {
   expect(formatNumber('12345678901234567890', 'value', plain('count'), 'en')).toBe('12,345,678,901,234,567,890');
 });
 
-test('what lies between two numbers is written with its sign, a difference of percentages in points', () => {
+test('changes have a sign, and differences of percentages are in points', () => {
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const percent = { kind: 'percent', currency: null } as const;
   expect(formatNumber('0.12', 'change', yuan, 'en')).toBe('+12.0%');
@@ -55,7 +55,7 @@ test('what lies between two numbers is written with its sign, a difference of pe
   expect(formatNumber('0.012', 'difference', percent, 'de')).toBe('+1,2 pp');
 });
 
-test('small numbers keep two digits that say something', () => {
+test('small numbers keep two significant digits', () => {
   const yuan = { kind: 'currency', currency: 'CNY' } as const;
   const plain = (kind: 'percent' | 'count') => ({ kind, currency: null });
   expect(formatNumber('0.00391', 'value', yuan, 'en')).toBe('¥0.0039');

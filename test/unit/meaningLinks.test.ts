@@ -17,11 +17,11 @@ function filesUnder(directory: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('every rule has an anchor of its own', () => {
+test('every rule has its own anchor', () => {
   expect(new Set(anchors).size).toBe(anchors.length);
 });
 
-test('every link to a rule leads to one', () => {
+test('every link to a rule leads to an existing one', () => {
   const files = ['src', 'test', 'schema', 'docs', 'bench'].flatMap(filesUnder);
   const links = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/meaning\.md#([\w-]+)/g)].map(([, anchor]) => ({ file, anchor: anchor! })),

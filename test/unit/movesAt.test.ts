@@ -2,7 +2,7 @@ import { nextChangeAt } from '../../src/answer/nextChangeAt';
 import type { MetricQuery, TimeRange } from '../../src/query/query';
 import type { Grain } from '../../src/time/grain';
 
-/** When an answer may be another though no row has changed. */
+/** The next moment when an answer may change although no row has changed. */
 const NOW = '2026-03-12T23:59:30+08:00';
 
 function moves(range: TimeRange, grain: Grain | null, asOf = NOW, timeZone = 'Asia/Shanghai'): string | null {
@@ -36,6 +36,6 @@ test.each([
   expect(moves(range, grain, asOf)).toBe(expected);
 });
 
-test('a day with a clock change is as long as it is', () => {
+test('a day with a clock change has its real length', () => {
   expect(moves(last(1, 'day'), null, '2026-03-08T00:30:00-05:00', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z');
 });

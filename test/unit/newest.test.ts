@@ -1,6 +1,6 @@
 import { LatestValue } from '../../src/answer/latestValue';
 
-test('the newest is kept, and what is waited for comes at once', async () => {
+test('the newest value is kept, and a waiting reader gets it at once', async () => {
   const newest = new LatestValue<number>();
   newest.give(1);
   newest.give(2);
@@ -11,7 +11,7 @@ test('the newest is kept, and what is waited for comes at once', async () => {
   expect([await waited, newest.isAwaited]).toEqual([{ value: 3, done: false }, false]);
 });
 
-test('what was given is taken before the end', async () => {
+test('the last value comes before the end', async () => {
   const newest = new LatestValue<number>();
   newest.give(1);
   newest.end();
@@ -21,7 +21,7 @@ test('what was given is taken before the end', async () => {
   expect(taken).toEqual([1]);
 });
 
-test('a reader that leaves is not kept waiting, takes nothing more, and is told of once', async () => {
+test('a reader that leaves stops waiting, gets nothing more, and is reported once', async () => {
   let left = 0;
   const newest = new LatestValue<number>(() => (left += 1));
   const waited = newest.next();

@@ -14,7 +14,7 @@ function plan(request: Partial<MetricRequest>, indexes: ReadonlySet<string> = ne
   ]);
 }
 
-/** Tables that are read, each as often as it is read. */
+/** The tables of a plan's scans, in order. A table that is scanned twice is there twice. */
 function reads(request: Partial<MetricRequest>): string[] {
   return plan(request)
     .scans.map(({ table }) => table)
@@ -23,15 +23,15 @@ function reads(request: Partial<MetricRequest>): string[] {
 
 const ALL = [...registry.metrics.keys()];
 
-test('all metrics together read each table once for each way of looking at it', () => {
-  // Trades as they are dated, and the first ever of each user.
+test('all metrics together scan each table once for each kind of reading', () => {
+  // `trade` twice: by its dates, and for the first row of each user.
   const once = ['subscription_records', 'task_generate_log', 'trade', 'trade', 'user', 'user_action_log'];
   expect(reads({ metrics: ALL, grain: 'week' })).toEqual(once);
   expect(reads({ metrics: ALL, grain: 'month', groupBy: ['utm_source'], totals: true })).toEqual(once);
   expect(reads({ metrics: ALL, where: { utm_source: { ne: 'Direct' } }, grain: 'week' })).toEqual(once);
 });
 
-test('a metric reads no table that it is not made of', () => {
+test('a metric scans only the tables that it needs', () => {
   expect(reads({ metrics: ['revenue_mrr'], groupBy: ['utm_source'] })).toEqual(['subscription_records']);
   expect(reads({ metrics: ['retention_day_1'] })).toEqual(['task_generate_log', 'user', 'user_action_log']);
 });
@@ -40,16 +40,16 @@ test('cells are as coarse as the metrics allow', () => {
   const cells = (metrics: string[]) => plan({ metrics, grain: 'month' }).scans[0]!.edges.length - 1;
   expect(cells(['total_generations'])).toBe(2);
   expect(cells(['total_generations', 'active_users_daily'])).toBe(61);
-  // Six days to the last day of September, those that both windows have, and the rest of October's: no more cells than windows begin and end.
+  // Cells end only where a window begins or ends, so three are enough.
   expect(cells(['active_users_weekly'])).toBe(3);
 });
 
-test('an equal measure is read once, whatever it is called', () => {
+test('equal measures of different metrics are read once', () => {
   expect(plan({ metrics: ['new_registrations', 'user_source_channel'] }).readings).toHaveLength(1);
   expect(plan({ metrics: ['total_generations', 'avg_tasks_per_user', 'adoption_rate'] }).readings).toHaveLength(3);
 });
 
-test('nothing is read of what has not begun', () => {
+test('a range in the future scans nothing', () => {
   const later = plan({ metrics: ALL, range: { from: '2027-01-01', to: '2027-02-01' } });
   expect(later.scans).toEqual([]);
   expect(later.pages[0]!.metrics.every(({ current }) => current.rows.over.every((count) => count === 0))).toBe(true);

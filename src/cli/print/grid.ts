@@ -6,17 +6,17 @@ export interface GridColumn {
   readonly align: 'left' | 'right';
 }
 
-/** What stands in a cell; `dim` is there to be overlooked. */
+/** The text of a cell. `dim` marks a text that should not draw attention. */
 export interface GridCell {
   readonly text: string;
   readonly dim?: boolean;
 }
 
-/** A heading is broken where it is wider than this, so that numbers stand close together. */
+/** Terminal columns. Wider headings wrap, so that numbers stay close together. */
 const WIDEST_HEADING = 16;
 const BETWEEN = '  ';
 
-/** Columns of text, one above the other. The foot, if there is one, stands below a line. */
+/** Draws aligned columns of text. The foot, if present, comes last, below a line. */
 export function drawGrid(
   columns: readonly GridColumn[],
   body: readonly (readonly GridCell[])[],
@@ -33,7 +33,7 @@ export function drawGrid(
       .map((cell, at) => {
         const blanks = ' '.repeat(widths[at]! - textWidth(cell.text));
         const text = dress(cell.text, cell);
-        // Blanks at the end of a line are nothing to anyone.
+        // No blanks at the end of a line.
         if (columns[at]!.align === 'left') return at === cells.length - 1 ? text : text + blanks;
         return blanks + text;
       })
@@ -41,7 +41,7 @@ export function drawGrid(
       .trimEnd();
   const head = Array.from({ length: height }, (_, at) =>
     line(
-      // At the bottom, where the numbers begin.
+      // Aligns headings to the bottom, next to the numbers.
       headings.map((lines) => ({ text: lines[at - height + lines.length] ?? '' })),
       style.bold,
     ),
@@ -56,7 +56,7 @@ export function drawGrid(
   return `${lines.join('\n')}\n`;
 }
 
-/** Of ten thousand rows too: more than a function takes as arguments at once is no good. */
+/** Returns the greatest width. Without spread arguments, whose number is limited. */
 function lengths(texts: readonly string[]): number[] {
   return [texts.reduce((most, text) => Math.max(most, textWidth(text)), 0)];
 }

@@ -4,7 +4,10 @@ import { unfiltered } from '../../model/parts';
 import type { Registry } from '../../model/registry';
 import { writeInstant } from '../../time/writing';
 
-/** An answer for programs: instants with their offset, numbers as exact decimals in text, each with its status. */
+/**
+ * Returns an answer as JSON for programs. Instants have an offset. Numbers are exact decimals as
+ * strings, each with its status.
+ */
 export function answerJson(
   registry: Registry,
   { grain, compare, top }: MetricQuery,

@@ -3,7 +3,7 @@ import type { MetricQuery } from '../../query/query';
 import type { Style } from './style';
 import type { Wording } from './wording';
 
-/** What is needed to write an answer for people. */
+/** An answer with everything that printing it for people needs. */
 export interface PrintedAnswer {
   readonly query: MetricQuery;
   readonly answer: Answer;

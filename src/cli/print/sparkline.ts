@@ -1,10 +1,10 @@
 const BARS = '▁▂▃▄▅▆▇█';
-/** More bars than this do not fit beside their names. */
+/** More bars do not fit on a line beside the names. */
 const MOST_BARS = 60;
 
 /**
- * Numbers as bars between the least and the greatest of them; null is a gap. Of more numbers than fit, neighbours share a bar, which is
- * as high as their mean: it is a drawing, not a number.
+ * Draws numbers as bars between the least and the greatest. Null is a gap. If there are too many
+ * numbers, neighbours share one bar with the height of their mean. It is a drawing, not a number.
  */
 export function sparkline(numbers: readonly (number | null)[]): string {
   const drawn = squeezed(numbers);
@@ -14,7 +14,7 @@ export function sparkline(numbers: readonly (number | null)[]): string {
   return drawn
     .map((one) => {
       if (one === null) return ' ';
-      // All the same: on the ground if that is nothing, else half way up.
+      // If all numbers are equal: no height for 0, otherwise half the height.
       const height = span === 0 ? (one === 0 ? 0 : 0.5) : (one - least) / span;
       return BARS[Math.min(BARS.length - 1, Math.floor(height * BARS.length))];
     })

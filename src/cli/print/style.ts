@@ -1,4 +1,4 @@
-/** How words stand out on a terminal; elsewhere they do not. */
+/** Styles for text on a terminal. Elsewhere they return the text unchanged. */
 export interface Style {
   bold(text: string): string;
   dim(text: string): string;
@@ -6,7 +6,7 @@ export interface Style {
   yellow(text: string): string;
 }
 
-/** Colours for a person at a terminal who has not said no to them (https://no-color.org). */
+/** Returns colours if the stream is a terminal and NO_COLOR is not set (https://no-color.org). */
 export function styleOf(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Style {
   const isColoured = stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   const between = (on: number, off: number) => (text: string) =>

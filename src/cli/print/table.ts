@@ -7,7 +7,9 @@ import { trends } from './trends';
 import { groupCells, type Wording } from './wording';
 import type { PrintedAnswer } from './printedAnswer';
 
-/** An answer for people: what it is an answer to, the numbers, and how they went where they are series. */
+/**
+ * Returns an answer for people: a header with its range, the numbers, and a drawing of each series.
+ */
 export function answerTable(printed: PrintedAnswer): string {
   const { query, answer, style } = printed;
   const { range, timeZone, asOf } = answer.meta;
@@ -23,7 +25,7 @@ export function answerTable(printed: PrintedAnswer): string {
   return `${style.dim(header.join('  '))}\n\n${body}`;
 }
 
-/** One row reads better from top to bottom. */
+/** A single row is easier to read as a list, with one line for each metric. */
 function list({ query, answer, wording, style }: PrintedAnswer): string {
   const columns: GridColumn[] = [
     { heading: '', align: 'left' },
@@ -35,10 +37,10 @@ function list({ query, answer, wording, style }: PrintedAnswer): string {
   return drawGrid(columns, lines, { style });
 }
 
-/** Over a column of changes. */
+/** The heading of a column of changes. */
 const CHANGE = '±';
 
-/** A number, and how it changed where it is compared. */
+/** Returns the cell of a number, and the cell of its change if the query compares. */
 function numbersOf({ compare }: MetricQuery, cells: AnswerRow['cells'], key: string, wording: Wording): GridCell[] {
   const number = wording.number(key, cells[key]!);
   return compare === null ? [number] : [number, wording.change(key, cells[key]!)];

@@ -3,7 +3,10 @@ import { eastAsianWidth } from 'get-east-asian-width';
 const graphemes = new Intl.Segmenter();
 const EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
 
-/** The columns of a terminal that a text takes: characters of East Asia and emoji take two, accents on a letter none. */
+/**
+ * Returns the width of a text in terminal columns. East Asian characters and emoji have two
+ * columns, combining accents have none.
+ */
 export function textWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
@@ -13,7 +16,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** A text of the database as a terminal can show it on one line: what would steer the terminal is written out. */
+/** Returns a text from the database on one line. Control characters are escaped. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (character) => {
     const code = character.codePointAt(0)!;
@@ -21,7 +24,7 @@ export function onOneLine(text: string): string {
   });
 }
 
-/** Breaks a text between words into lines of at most `width`, where words are not longer themselves. */
+/** Wraps a text between words to at most `width` columns. A longer word keeps a line of its own. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -3,7 +3,7 @@ import { dateOf, startOfDate } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import { writeDate, writeInstant } from '../../time/writing';
 
-/** A period for people: `2026-10-01 through 2026-10-07` of whole days, else with the clock. */
+/** Returns a period: `2026-10-01 through 2026-10-07` for whole days, otherwise with times. */
 export function periodText({ start, end }: Period, zone: string): string {
   const isMidnight = (instant: number) => startOfDate(dateOf(instant, zone), zone) === instant;
   if (!isMidnight(start) || !isMidnight(end)) return `${instantText(start, zone)} to ${instantText(end, zone)}`;
@@ -18,7 +18,7 @@ function instantText(instant: number, zone: string): string {
     .replace(/:00(?=[+-])/, '');
 }
 
-/** How the buckets of a grain are called in a table: `2026-10-01`, `2026-10`, `2026 Q4`; hours with their clock. */
+/** Returns the name of a bucket: `2026-10-01`, `2026-10`, `2026 Q4`. An hour has date and time. */
 export function bucketText(start: number, grain: Grain, zone: string): string {
   const date = writeDate(start, zone);
   switch (grain) {

@@ -4,7 +4,7 @@ import { sparkline } from './sparkline';
 import { groupText } from './wording';
 import type { PrintedAnswer } from './printedAnswer';
 
-/** Of more groups the table itself is easier to read. */
+/** With more groups, the table alone is easier to read. */
 const MOST_GROUPS = 8;
 const COLUMNS: readonly GridColumn[] = [
   { heading: '', align: 'left' },
@@ -14,11 +14,14 @@ const COLUMNS: readonly GridColumn[] = [
   { heading: '', align: 'left' },
 ];
 
-/** A line for each series of an answer, from its least number to its greatest; nothing where there are no series, or too many. */
+/**
+ * Returns one line for each series: a drawing, and its least and greatest number. Empty if there
+ * are no series, or too many.
+ */
 export function trends({ query, answer, wording, style }: PrintedAnswer): string {
   const starts = [...new Set(answer.rows.map(({ time }) => time.start))].sort((a, b) => a - b);
   const groups = groupsOf(answer.rows, query.groupBy);
-  // A page that cuts through a series would draw half of it.
+  // With `limit` or `offset`, a series could be incomplete.
   const isEveryRow = query.limit === null && query.offset === 0;
   if (query.grain === null || starts.length < 2 || groups.length > MOST_GROUPS || !isEveryRow) return '';
   const lines = query.metrics.flatMap((key) =>

@@ -7,27 +7,27 @@ import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
 import type { Text } from '../../model/text';
 
-/** The words of one answer, in the language of the person who reads it. */
+/** Writes the labels and numbers of an answer in one language. */
 export interface Wording {
   readonly metric: (key: string) => string;
   readonly dimension: (key: string) => string;
-  /** A value of a dimension; null is the group without one. */
+  /** A value of a dimension. Null is the group without a value. */
   readonly value: (dimension: string, value: string | null) => GridCell;
   readonly number: (metric: string, cell: Cell) => GridCell;
-  /** How much more it is than what it is compared with, relatively; of percentages the points. */
+  /** The relative change from the comparison period. For percentages: the difference in points. */
   readonly change: (metric: string, cell: Cell) => GridCell;
-  /** The group of all others. */
+  /** The Others group. */
   readonly others: GridCell;
 }
 
-/** What there is, beside labels. */
+/** Words that are not labels of the registry. */
 const WORDS = {
   none: NO_VALUE_LABEL,
   others: { en: '(others)', zh: '（其他）' },
   empty: { en: '(empty)', zh: '（空）' },
 } satisfies Record<string, Text>;
 
-/** The locale decides how numbers are written, and which of the registry's languages labels are in. */
+/** The locale selects the number format, and the language of the registry's labels. */
 export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wording {
   const language = languageOf(locale);
   return {
@@ -52,7 +52,7 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
   };
 }
 
-/** A group: the labels of its values, in the order of `groupBy`. */
+/** Returns a group as the labels of its values, in the order of `groupBy`. */
 export function groupCells(
   { groupBy, top }: Grouping,
   row: Pick<AnswerRow, 'by' | 'others'>,
@@ -63,7 +63,7 @@ export function groupCells(
   );
 }
 
-/** The same in words. */
+/** Returns a group as one text. */
 export function groupText(query: Grouping, row: Pick<AnswerRow, 'by' | 'others'>, wording: Wording): string {
   return groupCells(query, row, wording)
     .map(({ text }) => text)

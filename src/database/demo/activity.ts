@@ -19,7 +19,7 @@ export interface DemoAction {
   readonly task: DemoTask | null;
 }
 
-/** What people did on one day, in the order of time. */
+/** The activity of one day, in the order of time. */
 export interface DemoActivity {
   readonly tasks: DemoTask[];
   readonly actions: DemoAction[];
@@ -28,7 +28,7 @@ export interface DemoActivity {
 const SECOND = 1000;
 const ADOPTIONS = ['copy', 'download', 'save'];
 
-/** What all people do on a day. It depends on nothing but the people and the day. */
+/** Returns the activity of all people on a day. It depends only on the people and the day. */
 export function activity(people: readonly Person[], day: DemoDay): DemoActivity {
   const done: DemoActivity = { tasks: [], actions: [] };
   for (const person of people) {
@@ -63,7 +63,7 @@ function attempt(person: Person, day: DemoDay, at: number, random: Random): Demo
   const type = random.chance(person.images) ? 'image_text' : 'text';
   const succeeded = !random.chance(errorRate(day, at));
   const full = (type === 'image_text' ? 2900 : 950) * Math.exp(0.35 * random.bell()) * thrift(day);
-  // A failed task has spent part of its tokens, or none where it never reached the model.
+  // A failed task has used part of its tokens, or none if it never reached the model.
   const tokens = succeeded ? full : random.chance(0.35) ? null : full * random.between(0.05, 0.6);
   return { at, person: person.number, type, succeeded, tokens: tokens === null ? null : Math.round(tokens) };
 }
@@ -75,7 +75,7 @@ function react(person: Person, day: DemoDay, task: DemoTask, random: Random, don
   if (random.chance(0.02)) push(day, { at, person: person.number, type: 'share', task }, done);
 }
 
-/** Adopts a result, sometimes in two ways: copies it and then saves it, say. */
+/** Adds the adoption of a result. Sometimes it happens in two ways, such as copy and then save. */
 function act(
   person: Person,
   day: DemoDay,
@@ -95,7 +95,7 @@ function push(day: DemoDay, action: DemoAction, done: DemoActivity): void {
   if (action.at < day.end) done.actions.push({ ...action, at: Math.floor(action.at) });
 }
 
-/** The sort is stable, so that what happens in the same millisecond keeps the order it was made in. */
+/** The sort is stable: events of the same millisecond keep the order in which they were made. */
 function byTime(a: { readonly at: number }, b: { readonly at: number }): number {
   return a.at - b.at;
 }

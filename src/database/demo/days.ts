@@ -3,16 +3,16 @@ import { startOfDate } from '../../time/calendar';
 
 /** A local day of the demo's story. */
 export interface DemoDay {
-  /** Its place in the story, from 0. */
+  /** Its position in the story, from 0. */
   readonly number: number;
   readonly date: Temporal.PlainDate;
   readonly start: number;
   readonly end: number;
-  /** How many days before the last, which is today. */
+  /** The number of days before today, which is the last day. */
   readonly ago: number;
 }
 
-/** The local days of the story, in order; the last is `today`. */
+/** Returns the local days of the story, in order; the last is `today`. */
 export function demoDays(today: string, count: number, timeZone: string): readonly DemoDay[] {
   const last = Temporal.PlainDate.from(today);
   return Array.from({ length: count }, (_, number) => {

@@ -6,23 +6,26 @@ import type { DemoChunk, DemoRow, DemoTable } from './rows';
 import { lastLoginAt } from './visits';
 
 export interface DemoStory {
-  /** The last day, an ISO date. It decides every row but for how much of that day has passed. */
+  /** The last day, an ISO date. It decides every row, except how much of that day has passed. */
   readonly today: string;
-  /** Nothing is dated later. */
+  /** No row has a later date. */
   readonly now: Date;
   readonly timeZone: string;
-  /** How many register in all: tasks are some 20 times as many. */
+  /** The number of users. There are some 20 times as many tasks. */
   readonly users?: number;
   readonly days?: number;
 }
 
-/** To be raised when the same story makes other rows, so that databases with the former ones are filled anew. */
+/**
+ * Raise this if the same story makes other rows, so that databases with the earlier rows are filled
+ * again.
+ */
 export const DEMO_VERSION = 2;
 export const DEMO_USERS = 5000;
 export const DEMO_DAYS = 200;
 const ROWS_IN_A_CHUNK = 5000;
 
-/** The demo's rows, piece by piece: two million are made without ever being held at once. */
+/** Yields the demo's rows in chunks, so that two million rows are never in memory at once. */
 export function* demoRows(story: DemoStory): Generator<DemoChunk, void, void> {
   const days = demoDays(story.today, story.days ?? DEMO_DAYS, story.timeZone);
   const now = story.now.getTime();

@@ -1,10 +1,10 @@
 import type { QueryRunner } from 'typeorm';
 import { DEMO_TABLES, type DemoChunk, type DemoColumn, type DemoTable } from './rows';
 
-/** The id that each table's row number 1 gets. */
+/** The id of row number 1 in each table. */
 export type FirstIds = Readonly<Record<DemoTable, number>>;
 
-/** Writes a chunk with one statement: a parameter a column, whatever the number of rows. */
+/** Inserts a chunk with one statement. It has one parameter per column, for any number of rows. */
 export async function insertChunk(runner: QueryRunner, chunk: DemoChunk, firstIds: FirstIds): Promise<void> {
   if (chunk.rows.length === 0) return;
   const columns: readonly DemoColumn[] = DEMO_TABLES[chunk.table];

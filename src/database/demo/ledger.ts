@@ -2,7 +2,7 @@ import type { DemoDay } from './days';
 import type { Random } from './random';
 
 export interface DemoTrade {
-  /** When it was ordered; the table knows only when it was paid. */
+  /** The moment of the order. The table only has the moment of the payment. */
   readonly at: number;
   readonly person: number;
   readonly amount: number;
@@ -23,8 +23,8 @@ const MINUTE = 60_000;
 const REFUND_DAYS = 3;
 
 /**
- * Where money is written down. What becomes of it is known as of the start of today and no later: the rows of earlier days
- * must not depend on the time at which the demo is made.
+ * Collects trades and subscriptions. Their outcome is known as of the start of today and no later:
+ * the rows of earlier days must not depend on the time at which the demo is made.
  */
 export class Ledger {
   readonly trades: DemoTrade[] = [];
@@ -36,7 +36,10 @@ export class Ledger {
     return this.days[this.days.length - 1] as DemoDay;
   }
 
-  /** Takes a payment on a day, sometimes at the second try. Says whether the money was given back since. */
+  /**
+   * Adds a payment on a day, sometimes after a failed try. Returns whether the money has been
+   * refunded since.
+   */
   charge(order: Omit<DemoTrade, 'status'>, day: DemoDay, random: Random): 'paid' | 'refunded' {
     let at = order.at;
     if (random.chance(0.08)) {

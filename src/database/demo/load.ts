@@ -5,25 +5,26 @@ import { lockMark, readMark, removeMarked, writeMark } from './mark';
 import { DEMO_TABLE_NAMES, type DemoTable } from './rows';
 
 export interface DemoProgress {
-  /** The table being filled, and its rows so far. */
+  /** The table that is being filled, and its rows so far. */
   readonly table: DemoTable;
   readonly rows: number;
-  /** Days of the story that are in, of how many. */
+  /** The number of days of the story that are inserted, and the number of all days. */
   readonly done: number;
   readonly total: number;
 }
 
 export interface DemoLoad extends DemoStory {
   readonly onProgress?: (progress: DemoProgress) => void;
-  /** Gives up between two chunks; the database is then as it was before. */
+  /** Stops the load between two chunks. The database is then as it was before. */
   readonly signal?: AbortSignal;
 }
 
 export type DemoCounts = Record<DemoTable, number>;
 
 /**
- * Fills the five tables with demo data that ends today, in place of what an earlier call has left; all other rows stay as
- * they are. One transaction: an interrupted load leaves no trace. Says how many rows each table got.
+ * Fills the five tables with demo data that ends today. It replaces the rows of an earlier call and
+ * keeps all other rows. It is one transaction, so an interrupted load leaves no trace. Returns the
+ * number of rows of each table.
  */
 export async function loadDemo(source: DataSource, load: DemoLoad): Promise<DemoCounts> {
   const runner = source.createQueryRunner();
@@ -31,11 +32,12 @@ export async function loadDemo(source: DataSource, load: DemoLoad): Promise<Demo
     await runner.startTransaction();
     const counts = await replace(runner, load);
     await runner.commitTransaction();
-    // Fresh statistics and visibility: without them the first queries are planned blindly and read every row twice.
+    // Without fresh statistics and visibility, the first queries have poor plans and read every row
+    // twice.
     await runner.query(`vacuum (analyze) ${DEMO_TABLE_NAMES.map((table) => `"${table}"`).join(', ')}`);
     return counts;
   } catch (error) {
-    // A lost connection has rolled back by itself; what went wrong first is what matters.
+    // A lost connection has rolled back by itself. The first error is the one that matters.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
@@ -63,7 +65,7 @@ async function replace(runner: QueryRunner, load: DemoLoad): Promise<DemoCounts>
   return counts;
 }
 
-/** The first id after all rows that are not the demo's. */
+/** Returns the first id after all rows that are not the demo's. */
 async function freeIds(runner: QueryRunner): Promise<FirstIds> {
   const free = { user: 1, trade: 1, subscription_records: 1, task_generate_log: 1, user_action_log: 1 };
   for (const table of DEMO_TABLE_NAMES) {
@@ -73,7 +75,7 @@ async function freeIds(runner: QueryRunner): Promise<FirstIds> {
   return free;
 }
 
-/** Someone who inserts a row of their own without an id gets the next one. */
+/** A row that someone inserts later without an id gets the next free one. */
 async function continueIds(runner: QueryRunner): Promise<void> {
   for (const table of DEMO_TABLE_NAMES) {
     await runner.query(`

@@ -2,16 +2,16 @@ import type { QueryRunner } from 'typeorm';
 import { DEMO_TABLE_NAMES, type DemoTable } from './rows';
 
 /**
- * What the demo has left in a database: for which day it was made and which rows are its own. A table of one row, which
- * only the demo makes; a database that never had the demo never has it.
+ * Identifies the demo data of a database: its day and its rows. It is a table of one row, which
+ * only the demo makes.
  */
 export interface DemoMark {
   readonly madeFor: string;
-  /** Rows are dated up to here. */
+  /** The latest possible date of a row. */
   readonly madeUntil: Date;
-  /** Of the generator: another one makes other rows. */
+  /** The version of the generator. Another version makes other rows. */
   readonly version: number;
-  /** First and last id by table; all ids between are the demo's. */
+  /** The first and last id by table. All ids between them are the demo's. */
   readonly ids: Readonly<Record<DemoTable, readonly [first: number, last: number]>>;
 }
 
@@ -23,9 +23,10 @@ export async function readMark(runner: QueryRunner): Promise<DemoMark | null> {
   return row ?? null;
 }
 
-/** Makes the table where it is missing and keeps every other loader out until this transaction ends. */
+/** Makes the table if it is missing, and blocks every other loader until this transaction ends. */
 export async function lockMark(runner: QueryRunner): Promise<void> {
-  // Not the table's own lock: two sessions that make it at the same moment would fail instead of wait.
+  // An advisory lock: two sessions that create the table at the same moment would fail instead of
+  // waiting.
   await runner.query(`select pg_advisory_xact_lock(hashtext('metergate_demo'))`);
   await runner.query(`
     create table if not exists metergate_demo (
@@ -46,7 +47,7 @@ export async function writeMark(runner: QueryRunner, mark: DemoMark): Promise<vo
   ]);
 }
 
-/** Removes the rows that the mark names and no others. */
+/** Removes only the rows that the mark names. */
 export async function removeMarked(runner: QueryRunner, mark: DemoMark): Promise<void> {
   for (const table of DEMO_TABLE_NAMES) {
     const [first, last] = mark.ids[table];
@@ -54,7 +55,7 @@ export async function removeMarked(runner: QueryRunner, mark: DemoMark): Promise
       `select exists (select from "${table}" where id not between $1 and $2) as others`,
       [first, last],
     );
-    // Truncating leaves no dead rows behind, but takes all.
+    // Truncating leaves no dead rows, but it removes all rows.
     if (others) await runner.query(`delete from "${table}" where id between $1 and $2`, [first, last]);
     else await runner.query(`truncate "${table}"`);
   }

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const TOP_UPS = [10, 20, 50, 100];
 
-/** Everything that is ordered, paid and subscribed to, each in the order of time. */
+/** Returns all orders, payments and subscriptions, each in the order of time. */
 export function money(people: readonly Person[], days: readonly DemoDay[], zone: string): Ledger {
   const book = new Ledger(days);
   for (const person of people) {
@@ -22,7 +22,7 @@ export function money(people: readonly Person[], days: readonly DemoDay[], zone:
   return book;
 }
 
-/** Orders and never pays. */
+/** Adds an order that is never paid. */
 function abandon(person: Person, random: Random, book: Ledger): void {
   const at = Math.floor(person.registeredAt + random.wait(20) * HOUR);
   book.trades.push({ at, person: person.number, amount: 39, status: 'pending', type: 'subscription' });

@@ -2,28 +2,28 @@ import type { DemoDay } from './days';
 import { Random } from './random';
 import { CHANNELS, comers, DRAW, loyalty, share, timeOfDay } from './story';
 
-/** A user of the demo's product, with the habits that decide all they will do. */
+/** A user of the demo's product, with the habits that decide all their actions. */
 export interface Person {
-  /** From 1, in the order in which they registered. */
+  /** From 1, in the order of registration. */
   readonly number: number;
   readonly registeredAt: number;
-  /** Number of the day they registered on. */
+  /** The number of the day of registration. */
   readonly day: number;
   readonly source: string | null;
-  /** Days after registration for which they keep coming. */
+  /** The number of days after registration on which they may come. */
   readonly lifetime: number;
-  /** Chance to come on a day of those. */
+  /** The chance to come on one of those days. */
   readonly habit: number;
-  /** Mean of tasks on a visit. */
+  /** The mean number of tasks per visit. */
   readonly appetite: number;
-  /** Part of their tasks that ask for images. */
+  /** The share of their tasks that ask for images. */
   readonly images: number;
-  /** Chance that they adopt a result. */
+  /** The chance that they adopt a result. */
   readonly adopts: number;
   readonly pays: boolean;
 }
 
-/** Everyone who ever registers, in the order in which they do. */
+/** Returns all people who ever register, in the order of registration. */
 export function population(days: readonly DemoDay[], users: number): readonly Person[] {
   const weights = days.map((day) => comers(day, days.length));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -53,7 +53,7 @@ function person(number: number, registeredAt: number, day: DemoDay): Person {
     registeredAt,
     day: day.number,
     source: CHANNELS[channel]?.source ?? null,
-    // Some find a tool for their work, some play for a few days, most only look.
+    // Some find a tool for their work, some try it for a few days, and most only look.
     lifetime: kind === 0 ? 20 + random.wait(pays ? 240 : 90) : kind === 1 ? 1 + random.wait(2) : 0,
     habit: kind === 0 ? random.between(0.3, 0.75) : random.between(0.5, 0.9),
     appetite: Math.exp(0.24 + 0.35 * random.bell()) * (pays ? 1.5 : 1),

@@ -14,8 +14,9 @@ export interface DemoColumn {
 }
 
 /**
- * The columns of the tables that the demo fills, in the order of a row. A column that holds an id says of which table:
- * the demo numbers rows from 1, and where the table already has rows its ids continue after theirs.
+ * The tables of the demo and their columns, in the order of a row. A column of ids names its table.
+ * The demo numbers rows from 1; if the table already has rows, the demo's ids continue after
+ * theirs.
  */
 export const DEMO_TABLES: Readonly<Record<DemoTable, readonly DemoColumn[]>> = {
   user: [
@@ -58,13 +59,16 @@ export const DEMO_TABLES: Readonly<Record<DemoTable, readonly DemoColumn[]>> = {
   ],
 };
 
-/** Values in the order of the table's columns; instants are milliseconds since the epoch. */
+/** Values in the order of the table's columns. Instants are milliseconds since the epoch. */
 export type DemoRow = readonly (number | string | null)[];
 
-/** Some rows of one table. Chunks of a table follow each other by number, which is the order of time. */
+/**
+ * Rows of one table. The chunks of a table come in the order of row numbers, which is the order of
+ * time.
+ */
 export interface DemoChunk {
   readonly table: DemoTable;
   readonly rows: readonly DemoRow[];
-  /** How many days of the story are told once these rows are in. */
+  /** The number of days that are complete once these rows are inserted. */
   readonly days: number;
 }

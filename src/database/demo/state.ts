@@ -4,14 +4,14 @@ import { readMark } from './mark';
 import { DEMO_TABLE_NAMES } from './rows';
 
 /**
- * What stands in the tables: nothing; only rows of someone else's; the demo of today; or a demo that is due to be made
- * again. The demo is loaded where it is `empty` or `stale`.
+ * The state of the tables: no rows; only rows that are not the demo's; the demo of today; or an
+ * outdated demo. The demo is loaded if the state is `empty` or `stale`.
  */
 export type DemoState = 'empty' | 'own' | 'current' | 'stale';
 
 const HOUR_MS = 3_600_000;
 
-/** Decides whether the demo is to be loaded. It changes nothing. */
+/** Returns the state of the tables. It changes nothing. */
 export async function demoState(
   source: DataSource,
   at: { readonly today: string; readonly now: Date; readonly maxAgeMs?: number },
@@ -20,7 +20,8 @@ export async function demoState(
   try {
     const mark = await readMark(runner);
     if (mark !== null) {
-      // The running day goes on after it was made: hours later it would seem that everyone has left.
+      // The current day continues after the demo was made. Hours later, the data would look as if
+      // all users had left.
       const tooOld = at.now.getTime() - mark.madeUntil.getTime() > (at.maxAgeMs ?? HOUR_MS);
       return mark.madeFor === at.today && mark.version === DEMO_VERSION && !tooOld ? 'current' : 'stale';
     }

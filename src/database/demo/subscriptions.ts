@@ -10,7 +10,7 @@ interface SubscriptionPlan {
   readonly name: string;
   readonly monthlyFee: number;
   readonly months: number;
-  /** Runs on until it is cancelled: one record without an end, charged every month. */
+  /** The plan runs until it is cancelled: one record without an end, with a payment every month. */
   readonly open: boolean;
   readonly share: number;
 }
@@ -21,14 +21,19 @@ const PLANS: readonly SubscriptionPlan[] = [
   { name: 'quarterly', monthlyFee: 33, months: 3, open: false, share: 0.15 },
   { name: 'yearly', monthlyFee: 26, months: 12, open: false, share: 0.15 },
 ];
-/** Someone who cancels an open plan does so that long before it ends. */
+/** The number of days between the cancellation of an open plan and its end. */
 const NOTICE_DAYS = 5;
 
-/** Of those who go on, who goes on with another plan; and of those who leave, who is back after a while. */
+/**
+ * The share of users who continue with another plan, among those who continue. `RETURNS` is the
+ * share who come back after a while, among those who leave.
+ */
 const CHANGES = 0.18;
 const RETURNS = 0.3;
 
-/** A plan from its first day on; `at` is when it begins, and `paidAt` when it is paid for, on the day `paidOn`. */
+/**
+ * A plan from its first day on. It begins at `at`, and is paid at `paidAt`, on the day `paidOn`.
+ */
 interface Stint {
   readonly plan: SubscriptionPlan;
   readonly at: number;
@@ -37,7 +42,10 @@ interface Stint {
   readonly paidAt: number;
 }
 
-/** A person's plans from the day they take the first: terms, renewals, changes, returns, and the trades that pay for them. */
+/**
+ * Adds a person's plans from the first one on: terms, renewals, changes and returns, with the
+ * trades that pay for them.
+ */
 export function subscribe(
   person: Person,
   at: number,
@@ -50,7 +58,7 @@ export function subscribe(
   while (stint !== null) stint = stay(person, stint, zone, random, book);
 }
 
-/** One plan until it ends; and what comes after it, if anything does. */
+/** Adds one plan until it ends. Returns the next plan, if there is one. */
 function stay(
   person: Person,
   { plan, at, first, ...paid }: Stint,
@@ -64,7 +72,7 @@ function stay(
   let { paidOn, paidAt } = paid;
   for (let term = 1; ; term++) {
     if (book.charge({ ...order, at: paidAt }, paidOn, random) === 'refunded') {
-      // Given back, it is void: expired, with no end to count it up to.
+      // A refunded subscription is void: it is expired and has no end, so no metric counts it.
       book.subscriptions.push({ ...record, start, end: null, status: 'expired' });
       return null;
     }
@@ -105,7 +113,7 @@ function anyPlan(plans: readonly SubscriptionPlan[], random: Random): Subscripti
   return plans[random.pick(plans.map(({ share }) => share))]!;
 }
 
-/** The day of a date; undefined after today. */
+/** Returns the day of a date; undefined after today. */
 function dayOf(date: Temporal.PlainDate, days: readonly DemoDay[]): DemoDay | undefined {
   return days[(days[0] as DemoDay).date.until(date).days];
 }

@@ -5,12 +5,18 @@ import { DRAW, mood, timeOfDay } from './story';
 
 const MINUTE = 60_000;
 
-/** What is random about a person's day: first whether and when they come, then what they do. */
+/**
+ * Returns the random numbers of a person's day. They first decide whether and when the person
+ * comes, and then the actions.
+ */
 export function luck(person: Person, day: DemoDay): Random {
   return new Random(DRAW.day, person.number, day.number);
 }
 
-/** The instants at which a person comes on a day, in order; none if they stay away. Each visit ends with the day. */
+/**
+ * Returns the instants at which a person comes on a day, in order; none if the person stays away.
+ * Each visit ends with the day.
+ */
 export function visits(person: Person, day: DemoDay, random: Random): readonly number[] {
   const age = day.number - person.day;
   if (age < 0) return [];
@@ -18,14 +24,14 @@ export function visits(person: Person, day: DemoDay, random: Random): readonly n
     const first = Math.floor(person.registeredAt + random.between(0.5, 10) * MINUTE);
     return random.chance(0.86) && first < day.end ? [first] : [];
   }
-  // Now and then someone who has left looks in again.
+  // Sometimes a person who has left comes back once.
   if (!random.chance(age > person.lifetime ? 0.0015 : Math.min(0.95, person.habit * mood(day)))) return [];
   const times = 1 + (random.chance(0.35) ? 1 : 0) + (random.chance(0.1) ? 1 : 0);
   const starts = Array.from({ length: times }, () => timeOfDay(day, random));
   return starts.sort((a, b) => a - b);
 }
 
-/** When a person was last seen up to an instant: their last visit, or else their registration. */
+/** Returns the last visit of a person up to an instant, or else the registration. */
 export function lastLoginAt(person: Person, days: readonly DemoDay[], now: number): number {
   for (let number = days.length - 1; number >= person.day; number--) {
     const day = days[number] as DemoDay;

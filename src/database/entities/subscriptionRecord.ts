@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A stretch of time for which a user has a plan; renewing a fixed term adds a record. */
+/** A period in which a user has a plan. Renewing a fixed term adds a record. */
 @Entity({ name: 'subscription_records', comment: 'Stretches of time for which a user has a plan' })
 @Index('subscription_records_start_date_end_date_idx', ['startDate', 'endDate'])
 @Index('subscription_records_user_id_idx', ['userId'])

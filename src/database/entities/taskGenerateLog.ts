@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One request to generate, whether it succeeded or not. */
+/** One generation request, whether it succeeded or not. */
 @Entity({ name: 'task_generate_log', comment: 'Requests to generate, failed ones included' })
 @Index('task_generate_log_created_at_idx', ['createdAt'])
 @Index('task_generate_log_user_id_created_at_idx', ['userId', 'createdAt'])

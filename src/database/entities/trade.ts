@@ -1,12 +1,14 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
- * An order and what became of its payment. `user_id` is no foreign key, here and in the other tables: events arrive
- * before, after or without their user, and rows are taken as they stand (docs/meaning.md#joins).
+ * An order and the outcome of its payment. Here and in the other tables, `user_id` is not a foreign
+ * key: events arrive before, after or without their user, and such rows count too
+ * (docs/meaning.md#joins).
  */
 @Entity({ name: 'trade', comment: 'Orders and what became of their payment' })
 @Index('trade_paid_at_idx', ['paidAt'])
-// A new payer is known by the first paid trade ever: the index holds each user's in the order that decides it.
+// The first paid trade ever defines a new payer. The index has each user's trades in the order that
+// decides which is first.
 @Index('trade_user_id_paid_at_id_idx', ['userId', 'paidAt', 'id'], { where: "payment_status = 'paid'" })
 export class Trade {
   @PrimaryGeneratedColumn('identity', {

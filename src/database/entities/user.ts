@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Who registered, when and through which channel. */
+/** A registered user, with the time and the channel of the registration. */
 @Entity({ name: 'user', comment: 'Who registered, when and through which channel' })
 @Index('user_registration_date_idx', ['registrationDate'])
 export class User {

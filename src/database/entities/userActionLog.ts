@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** What a user did with a result: copy, download and save are adoption, others may exist. */
+/** A user's action on a result. Copy, download and save are adoption; there may be others. */
 @Entity({ name: 'user_action_log', comment: 'What users did with results' })
 @Index('user_action_log_created_at_idx', ['createdAt'])
 @Index('user_action_log_user_id_created_at_idx', ['userId', 'createdAt'])

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What metric queries look rows up by: when they happened, and whose they are. */
+/** The indexes that metric queries use: by time, and by user. */
 export class CreateMetricIndexes1792368000001 implements MigrationInterface {
   readonly name = 'CreateMetricIndexes1792368000001';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create index user_registration_date_idx on "user" (registration_date)`);
     await runner.query(`create index trade_paid_at_idx on trade (paid_at)`);
-    // The first paid trade ever of each user, in the order that decides it.
+    // Each user's paid trades, in the order that decides which is the first ever.
     await runner.query(`
       create index trade_user_id_paid_at_id_idx on trade (user_id, paid_at, id) where payment_status = 'paid'`);
     await runner.query(`create index task_generate_log_created_at_idx on task_generate_log (created_at)`);

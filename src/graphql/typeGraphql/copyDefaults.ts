@@ -1,8 +1,9 @@
 import { isInputObjectType, isInterfaceType, isObjectType, type GraphQLInputField, type GraphQLSchema } from 'graphql';
 
 /**
- * Gives arguments and input fields the defaults that they have in another schema of the same types. One that is built from text has read them before it is
- * told what its enums' members stand for, and would hand resolvers their names.
+ * Copies the default values of arguments and input fields from another schema of the same types. A
+ * schema that is built from SDL reads defaults before it knows the internal values of enums, so its
+ * resolvers would receive the names of enum members.
  */
 export function copyDefaults(schema: GraphQLSchema, from: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(from.getTypeMap())) {

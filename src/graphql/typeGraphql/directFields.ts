@@ -5,9 +5,10 @@ type MetadataStorage = ReturnType<typeof getMetadataStorage>;
 type Resolver = MetadataStorage['fieldResolvers'][number];
 
 /**
- * Has fields read from what resolvers return, and methods of its type called on it, at once. type-graphql makes two objects for each field, and for each
- * method an instance of the type and promises of arguments that are there: where thousands of numbers are written for people, most of the time and of the
- * memory that an answer takes. Fields of resolvers, and methods that take more than arguments, stay as they are.
+ * Replaces the resolvers of fields and methods of object types by direct reads and calls.
+ * type-graphql allocates two objects for each field. For each method it also makes an instance and
+ * promises. In an answer with thousands of formatted numbers, that is most of the time and memory.
+ * Resolver classes, and methods with parameters other than arguments, do not change.
  */
 export function withDirectFields(schema: GraphQLSchema): GraphQLSchema {
   const { objectTypes, interfaceTypes, fieldResolvers } = getMetadataStorage();

@@ -3,14 +3,15 @@ import { getMetadataStorage } from 'type-graphql';
 type CloneableStorage = ReturnType<typeof getMetadataStorage> & { clone(): CloneableStorage };
 
 /**
- * type-graphql keeps what decorators say in one global place. Types that are the same for every registry say it once, when their
- * files are loaded; those made from a registry say it at every build, and must not be found by the next. So each build
- * starts from a copy of the former.
+ * type-graphql stores the metadata of all decorators globally. Types that do not depend on a
+ * registry are decorated once, when their files load. Types of a registry are decorated at every
+ * build, and the next build must not find them. So each build starts from a copy of this first
+ * state.
  */
 let pristine: CloneableStorage | undefined;
 let isBuilding = false;
 
-/** Runs a build of a schema on metadata that holds nothing of earlier builds. */
+/** Runs a build of a schema with metadata that contain nothing of earlier builds. */
 export function withFreshMetadata<T>(build: () => T): T {
   pristine ??= (getMetadataStorage() as CloneableStorage).clone();
   (globalThis as { TypeGraphQLMetadataStorage?: unknown }).TypeGraphQLMetadataStorage = pristine.clone();
@@ -23,8 +24,10 @@ export function withFreshMetadata<T>(build: () => T): T {
 }
 
 /**
- * The type of an argument that is made from a registry. When a request comes, type-graphql would look up its class in the metadata of whichever schema was
- * built last, which may be another than the request's, and keep it for ever: to requests it is any object, and what they say stays plain data.
+ * Returns the type function of an argument whose type depends on the registry. During a request,
+ * type-graphql would look up its class in the metadata of the last schema that was built, which can
+ * be another schema, and cache it. So during requests the type is `Object`, and the argument stays
+ * plain data.
  */
 export function argumentType<T extends object>(type: () => T): () => T {
   return () => (isBuilding ? type() : (Object as unknown as T));

@@ -37,27 +37,27 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   const ofMetric = listOfMost(metrics, (metric) => metric.dimensions);
   const ofDimension = listOfMost(dimensions, ({ key }) => metrics.filter((one) => one.dimensions.includes(key)));
 
-  @ObjectType('MetricGroup', { description: 'A chapter of the definition table.' })
+  @ObjectType('MetricGroup', { description: 'A chapter of the catalog: metrics that belong together.' })
   class GroupType {
     constructor(
       private readonly visible: Registry,
       private readonly group: MetricGroup,
     ) {}
 
-    @Field({ description: 'Its key.' })
+    @Field({ description: 'The key of the group.' })
     get key(): string {
       return this.group.key;
     }
 
-    @Field(() => String, { description: 'Its name.' })
+    @Field(() => String, { description: 'The name to show to people.' })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.group.label, locale);
     }
 
     @Directive(inGroup)
-    @Field(() => [MetricType], { description: 'The metrics in it.' })
+    @Field(() => [MetricType], { description: 'The metrics of the group.' })
     get metrics(): MetricType[] {
       const { visible } = this;
       const all = [...visible.metrics.values()];
@@ -66,109 +66,109 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   }
 
   @Directive(KEY)
-  @ObjectType('Metric', { description: 'A definition: what a number means and what it can be asked by.' })
+  @ObjectType('Metric', { description: 'A metric: its meaning, and the grains and dimensions that it has.' })
   class MetricType {
     constructor(
       private readonly visible: Registry,
       private readonly metric: Metric,
     ) {}
 
-    @Field(() => ID, { description: '`metric:` and the key.' })
+    @Field(() => ID, { description: 'A unique id: `metric:`, followed by the key.' })
     get id(): string {
       return `metric:${this.metric.key}`;
     }
 
-    @Field(() => types.MetricKey, { description: 'The name it has everywhere.' })
+    @Field(() => types.MetricKey, { description: 'The name of the metric in queries and answers.' })
     get key(): string {
       return this.metric.key;
     }
 
-    @Field(() => GroupType, { description: 'The chapter it is in.' })
+    @Field(() => GroupType, { description: 'The group that contains the metric.' })
     get group(): GroupType {
       return new GroupType(this.visible, this.visible.groups.get(this.metric.group)!);
     }
 
-    @Field(() => String, { description: 'Its name for people.' })
+    @Field(() => String, { description: 'The name to show to people.' })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.metric.label, locale);
     }
 
-    @Field(() => String, { description: 'What it says; its name where the registry gives no more words.' })
+    @Field(() => String, { description: 'The description in the registry. If it has none: the label.' })
     description(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.metric.description ?? this.metric.label, locale);
     }
 
-    @Field({ description: 'In words: what is counted, or what is made of which metrics.' })
+    @Field({ description: 'The calculation in words: the rows it counts, or the metrics it combines.' })
     get formula(): string {
       return formula(this.visible, this.metric);
     }
 
-    @Field({ description: 'In words: what is measured, or what stands above the line of a ratio.' })
+    @Field({ description: 'The numerator of a ratio in words. For other kinds: the measured quantity.' })
     get numerator(): string {
       return numeratorWords(this.visible, this.metric);
     }
 
-    @Field(() => String, { nullable: true, description: 'In words: what stands below the line of a ratio.' })
+    @Field(() => String, { nullable: true, description: 'The denominator of a ratio in words. Null for other kinds.' })
     get denominator(): string | null {
       return denominatorWords(this.visible, this.metric);
     }
 
     @Field(() => [String], {
       description:
-        'Its own conditions, in words: on the rows that count, or on dimensions of the metric it is made of.',
+        'The filters of the metric itself in words: on its rows, or on dimensions of the metric it is based on.',
     })
     get filters(): readonly string[] {
       return filtersOf(this.visible, this.metric);
     }
 
-    @Field(() => MetricKind, { description: 'How the number comes about.' })
+    @Field(() => MetricKind, { description: 'The way the metric is computed.' })
     get kind(): string {
       return catalogKind(this.visible, this.metric);
     }
 
-    @Field(() => UnitType, { description: 'What it is a number of.' })
+    @Field(() => UnitType, { description: 'The unit of the number.' })
     get unit(): object {
       return this.metric.unit;
     }
 
-    @Field(() => String, { nullable: true, description: 'How much it matters, e.g. `P0`.' })
+    @Field(() => String, { nullable: true, description: 'The importance, e.g. `P0`.' })
     get priority(): string | null {
       return this.metric.priority;
     }
 
-    @Field(() => String, { nullable: true, description: 'The team that answers for it.' })
+    @Field(() => String, { nullable: true, description: 'The team that is responsible for it.' })
     get owner(): string | null {
       return this.metric.owner;
     }
 
     @Field(() => MetricGrain, {
-      description: 'The finest grain at which the number means something; coarser ones follow `overTime`.',
+      description: 'The finest grain at which the metric has a meaning. `overTime` is the rule for coarser grains.',
     })
     get grain(): string {
       return this.metric.grain;
     }
 
-    @Field(() => MetricOverTime, { description: 'How the number of a coarser bucket follows.' })
+    @Field(() => MetricOverTime, { description: 'The rule for buckets that are coarser than `grain`.' })
     get overTime(): string {
       return this.metric.overTime;
     }
 
-    @Field(() => [MetricGrain], { description: 'The grains it can be asked by.' })
+    @Field(() => [MetricGrain], { description: 'The grains that a query can use.' })
     get grains(): readonly string[] {
       return grainsFrom(this.metric.grain);
     }
 
     @Directive(ofMetric)
-    @Field(() => [DimensionType], { description: 'What it can be grouped and filtered by.' })
+    @Field(() => [DimensionType], { description: 'The dimensions that can group and filter it.' })
     get dimensions(): DimensionType[] {
       return this.metric.dimensions.map((key) => new DimensionType(this.visible, this.visible.dimensions.get(key)!));
     }
 
-    @Field(() => [String], { description: 'Tables and columns it is made of.' })
+    @Field(() => [String], { description: 'The tables and columns that it reads.' })
     get sources(): readonly string[] {
       return sources(this.visible, this.metric);
     }
@@ -176,7 +176,7 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
     @Field(() => String, {
       nullable: true,
       description:
-        'Of one that is on its way out: why, and what to use instead. Of a former key: what it was renamed to.',
+        'For a deprecated metric: the reason and the replacement. For a former key: the new key. Otherwise null.',
     })
     get deprecated(): string | null {
       return this.metric.deprecated;
@@ -184,39 +184,39 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   }
 
   @Directive(KEY)
-  @ObjectType('MetricDimension', { description: 'What numbers can be grouped and filtered by.' })
+  @ObjectType('MetricDimension', { description: 'An attribute that can group and filter metrics.' })
   class DimensionType {
     constructor(
       private readonly visible: Registry,
       private readonly dimension: Dimension,
     ) {}
 
-    @Field(() => ID, { description: '`dimension:` and the key.' })
+    @Field(() => ID, { description: 'A unique id: `dimension:`, followed by the key.' })
     get id(): string {
       return `dimension:${this.dimension.key}`;
     }
 
-    @Field(() => types.MetricDimensionKey, { description: 'The name it has everywhere.' })
+    @Field(() => types.MetricDimensionKey, { description: 'The name of the dimension in queries and answers.' })
     get key(): string {
       return this.dimension.key;
     }
 
-    @Field(() => String, { description: 'Its name for people.' })
+    @Field(() => String, { description: 'The name to show to people.' })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.dimension.label, locale);
     }
 
-    @Field(() => String, { description: 'What it says; its name where the registry gives no more words.' })
+    @Field(() => String, { description: 'The description in the registry. If it has none: the label.' })
     description(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
     ): string {
       return say(this.dimension.description ?? this.dimension.label, locale);
     }
 
     @Directive(ofDimension)
-    @Field(() => [MetricType], { description: 'The metrics that can be asked by it.' })
+    @Field(() => [MetricType], { description: 'The metrics that it can group and filter.' })
     get metrics(): MetricType[] {
       const { visible, dimension } = this;
       const all = [...visible.metrics.values()];
@@ -228,15 +228,15 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
     @Directive(LIMITED)
     @Field(() => [DimensionValueType], {
       nullable: true,
-      description: 'Its values as they stand in its own table, in order. Null if the database cannot tell now.',
+      description: 'The values in its own table, in order. Null, with an error, if the database cannot answer.',
     })
     async values(
       @Arg('search', () => String, {
         nullable: true,
-        description: 'Those that hold it, or whose name in any language does; in any case.',
+        description: 'Only values that contain this text, or whose label in any language does. Ignores case.',
       })
       search: string | null | undefined,
-      @Arg('limit', () => Int, { defaultValue: 50, description: 'At most so many.' }) limit: number,
+      @Arg('limit', () => Int, { defaultValue: 50, description: 'The maximum number of values.' }) limit: number,
       @Ctx() context: GraphqlContext,
     ): Promise<DimensionValueType[]> {
       const { dimension } = this;
@@ -247,40 +247,41 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   }
 
   @ObjectType('MetricCatalog', {
-    description: 'What can be asked: metrics, dimensions, their meaning and their limits.',
+    description: 'The available metrics and dimensions, and the limits of a request.',
   })
   class CatalogType {
     constructor(private readonly visible: Registry) {}
 
-    @Field({ description: 'Hash of the registry: changes when a definition changes.' })
+    @Field({ description: 'A hash of the registry. It changes if a definition changes.' })
     get version(): string {
       return registry.version;
     }
 
-    @Field(() => TimeZoneScalar, { description: 'Where days begin unless a query says otherwise.' })
+    @Field(() => TimeZoneScalar, { description: 'The time zone of queries without `timeZone`.' })
     get timeZone(): string {
       return registry.timeZone;
     }
 
     @Directive(listOf(registry.groups.size))
-    @Field(() => [GroupType], { description: 'The chapters of the definition table.' })
+    @Field(() => [GroupType], { description: 'The groups of metrics.' })
     get groups(): GroupType[] {
       return [...this.visible.groups.values()].map((group) => new GroupType(this.visible, group));
     }
 
     @Directive(listOf(metrics.length))
     @Field(() => [MetricType], {
-      description:
-        'The metrics, all or those that are found, of a priority and a group; deprecated ones and former keys too.',
+      description: 'The metrics that match all arguments. Deprecated metrics and former keys are included.',
     })
     metrics(
       @Arg('search', () => String, {
         nullable: true,
-        description: 'Words that the key, the names or the descriptions hold, in any language.',
+        description: 'Only metrics with all these words in key, labels or descriptions, in any language.',
       })
       search?: string | null,
-      @Arg('priority', () => String, { nullable: true, description: 'Such as `P0`.' }) priority?: string | null,
-      @Arg('group', () => String, { nullable: true, description: 'The key of a group.' }) group?: string | null,
+      @Arg('priority', () => String, { nullable: true, description: 'Only metrics of this priority, e.g. `P0`.' })
+      priority?: string | null,
+      @Arg('group', () => String, { nullable: true, description: 'Only metrics of the group with this key.' })
+      group?: string | null,
     ): MetricType[] {
       if (group !== null && group !== undefined && !this.visible.groups.has(group)) {
         throw unknownName('group', group, this.visible.groups.keys());
@@ -292,17 +293,19 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
         .map((metric) => new MetricType(this.visible, metric));
     }
 
-    @Field(() => MetricType, { nullable: true, description: 'The metric of that key.' })
-    metric(@Arg('key', argumentType(() => types.MetricKey), { description: 'Which.' }) key: string): MetricType | null {
+    @Field(() => MetricType, { nullable: true, description: 'The metric with this key.' })
+    metric(
+      @Arg('key', argumentType(() => types.MetricKey), { description: 'The key of the metric.' }) key: string,
+    ): MetricType | null {
       return new MetricType(this.visible, metricIn(this.visible, key));
     }
 
     @Directive(listOf(dimensions.length))
-    @Field(() => [DimensionType], { description: 'Those that every given metric can be grouped and filtered by.' })
+    @Field(() => [DimensionType], { description: 'The dimensions that can group and filter all these metrics.' })
     dimensions(
       @Arg('metrics', argumentType(() => [types.MetricKey]), {
         nullable: true,
-        description: 'Omitted: all dimensions there are.',
+        description: 'The metrics. Omitted: all dimensions are returned.',
       })
       keys?: string[] | null,
     ): DimensionType[] {
@@ -312,16 +315,17 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
         .map((dimension) => new DimensionType(this.visible, dimension));
     }
 
-    @Field(() => DimensionType, { nullable: true, description: 'The dimension of that key.' })
+    @Field(() => DimensionType, { nullable: true, description: 'The dimension with this key.' })
     dimension(
-      @Arg('key', argumentType(() => types.MetricDimensionKey), { description: 'Which.' }) key: string,
+      @Arg('key', argumentType(() => types.MetricDimensionKey), { description: 'The key of the dimension.' })
+      key: string,
     ): DimensionType | null {
       const dimension = this.visible.dimensions.get(key);
       if (dimension === undefined) throw unknownName('dimension', key, this.visible.dimensions.keys());
       return new DimensionType(this.visible, dimension);
     }
 
-    @Field(() => LimitsType, { description: 'What one request may ask for.' })
+    @Field(() => LimitsType, { description: 'The limits of one request.' })
     get limits(): Limits {
       return registry.limits;
     }

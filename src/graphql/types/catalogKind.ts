@@ -1,8 +1,9 @@
 import { unfiltered } from '../../model/parts';
-import type { Metric, Registry } from '../../model/registry';
+import type { Definition, Filtered, Metric, Registry } from '../../model/registry';
 import { MetricKind } from './enums';
 
-const KINDS: Record<Exclude<Metric['definition']['kind'], 'filtered'>, keyof typeof MetricKind> = {
+/** The catalog's name for each kind. It names how a number is read, not how it is computed. */
+const KINDS: { readonly [K in Exclude<Definition, Filtered>['kind']]: keyof typeof MetricKind } = {
   count: 'COUNT',
   first: 'COUNT',
   return: 'COUNT',
@@ -16,8 +17,10 @@ const KINDS: Record<Exclude<Metric['definition']['kind'], 'filtered'>, keyof typ
   derived: 'DERIVED',
 };
 
-/** What the schema calls a metric's way of coming about: how it is looked up, first or again or filtered, does not matter to who reads a number. */
+/**
+ * The kind of a metric in the catalog. A filtered metric has the kind of the metric that it
+ * filters.
+ */
 export function catalogKind(registry: Registry, metric: Metric): string {
-  const { kind } = unfiltered(registry, metric).definition;
-  return MetricKind[KINDS[kind as keyof typeof KINDS]];
+  return MetricKind[KINDS[unfiltered(registry, metric).definition.kind]];
 }

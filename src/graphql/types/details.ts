@@ -7,7 +7,7 @@ import { MetricPart, MetricStatus } from './enums';
 import { numberOf } from './number';
 import { DecimalScalar, LocaleScalar } from './scalars';
 
-@InterfaceType({ description: 'A number with everything known about it.' })
+@InterfaceType({ description: 'A number with its status, exact value and comparison.' })
 export abstract class MetricDetail {
   constructor(
     protected readonly cell: Cell,
@@ -15,79 +15,90 @@ export abstract class MetricDetail {
     private readonly locale: string,
   ) {}
 
-  @Field(() => Float, { nullable: true, description: 'The number, as near as a float comes to it.' })
+  @Field(() => Float, { nullable: true, description: 'The number, as the nearest float.' })
   get value(): number | null {
     return numberOf(this.cell.decimal);
   }
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Exact; ratios and means to 12 places.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The exact number. Ratios and means are rounded to 12 decimal places.',
+  })
   get decimal(): string | null {
     return this.cell.decimal;
   }
 
-  @Field(() => MetricStatus, { description: 'Why the number is there or not.' })
+  @Field(() => MetricStatus, { description: 'OK, or the reason why there is no number.' })
   get status(): string {
     return this.cell.status;
   }
 
   @Field({
-    description:
-      'False where asOf cuts the buckets that the number is measured over: all but what is looked at as a bucket opens may still change.',
+    description: 'False if the time that the number covers is not over at `asOf`. The number may still change then.',
   })
   get complete(): boolean {
     return this.cell.complete;
   }
 
-  @Field(() => Float, { nullable: true, description: "The counterpart's number in `compare`; null without it." })
+  @Field(() => Float, { nullable: true, description: 'The number of the comparison period. Null without `compare`.' })
   get previous(): number | null {
     return numberOf(this.cell.previous);
   }
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Relative: 0.12 is +12 %. Null where either side is null or the previous is 0.',
+    description: 'The relative change: 0.12 is +12 %. Null if either number is null or the previous one is 0.',
   })
   get change(): number | null {
     return numberOf(this.cell.change);
   }
 
-  @Field(() => Float, { nullable: true, description: 'The value minus the previous one; null where either is.' })
+  @Field(() => Float, { nullable: true, description: 'The value minus the previous number. Null if either is null.' })
   get difference(): number | null {
     return numberOf(this.cell.difference);
   }
 
   @Field(() => String, {
     nullable: true,
-    description: 'For people: `¥12,345.60`, `8.4%`, `1,234`, `+1.2 pp`; null where there is no number.',
+    description: 'The number as text for people: `¥12,345.60`, `8.4%`, `1,234`, `+1.2 pp`. Null if there is no number.',
   })
   formatted(
-    @Arg('of', () => MetricPart, { defaultValue: MetricPart.VALUE, description: 'What of it.' }) of: CellPart,
-    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+    @Arg('of', () => MetricPart, { defaultValue: MetricPart.VALUE, description: 'The number to format.' }) of: CellPart,
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+    locale?: string | null,
   ): string | null {
     const decimal = of === MetricPart.VALUE ? this.cell.decimal : this.cell[of];
     return decimal === null ? null : formatNumber(decimal, of, this.unit, locale ?? this.locale);
   }
 }
 
-@ObjectType({ implements: MetricDetail, description: 'Adds up over groups.' })
+@ObjectType({ implements: MetricDetail, description: 'A number that adds up over groups.' })
 export class MetricAdditiveDetail extends MetricDetail {
   @Field(() => Float, {
     nullable: true,
-    description: "Part of the bucket's total over all groups that pass `where`; null where that is 0.",
+    description:
+      'The number divided by the sum over all groups of the bucket that pass `where`. ' +
+      'Null if that sum is 0 or there is no number.',
   })
   get share(): number | null {
     return numberOf(this.cell.share);
   }
 }
 
-@ObjectType({ implements: MetricDetail, description: 'A quotient, with both of its sides.' })
+@ObjectType({ implements: MetricDetail, description: 'A ratio, with its numerator and denominator.' })
 export class MetricRatioDetail extends MetricDetail {
-  @Field(() => DecimalScalar, { nullable: true, description: 'Sum of numerators; null where nothing has begun.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The sum of the numerators. Null if the bucket has not begun or the ratio is suppressed.',
+  })
   get numerator(): string | null {
     return this.cell.numerator;
   }
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Sum of denominators; null where nothing has begun.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The sum of the denominators. Null if the bucket has not begun or the ratio is suppressed.',
+  })
   get denominator(): string | null {
     return this.cell.denominator;
   }
@@ -95,9 +106,9 @@ export class MetricRatioDetail extends MetricDetail {
 
 @ObjectType({
   implements: MetricDetail,
-  description: 'Does not add up over groups: one user can be in several, and a mean is no sum.',
+  description: 'A number that does not add up over groups: a user can be in several groups, and a mean is not a sum.',
 })
 export class MetricPlainDetail extends MetricDetail {}
 
-/** One of the types of details. */
+/** The class of one of the detail types above. */
 export type DetailType = new (...args: ConstructorParameters<typeof MetricDetail>) => MetricDetail;

@@ -6,7 +6,10 @@ import { LocaleScalar } from './scalars';
 
 @ObjectType('MetricDimensionValue', { description: 'A value of a dimension.' })
 export class DimensionValueType {
-  @Field(() => String, { nullable: true, description: 'As it is grouped and filtered by; null is no value.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value in groups and filters. Null means that the value is missing.',
+  })
   readonly value: string | null;
 
   constructor(
@@ -17,9 +20,9 @@ export class DimensionValueType {
     this.value = value;
   }
 
-  @Field(() => String, { description: 'Its name for people; the value itself where the registry gives none.' })
+  @Field(() => String, { description: 'The name to show to people. If the registry has none: the value itself.' })
   label(
-    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string,
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
   ): string {
     if (this.value === null) return this.say(NO_VALUE_LABEL, locale);
     const words = this.dimension.values.get(this.value);

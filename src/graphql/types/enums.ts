@@ -1,4 +1,27 @@
 import { registerEnumType } from 'type-graphql';
+import type { Status } from '../../answer/answer';
+import type { OverTime, Unit } from '../../model/registry';
+import type { CellPart, Order } from '../../query/query';
+import type { Grain } from '../../time/grain';
+
+/** An enum of the schema for a union: one member for each of its words, in upper case. */
+type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
+
+/** Registers an enum of the schema. Each member must have a description. */
+function registerDescribed<T extends object>(
+  members: T,
+  name: string,
+  description: string,
+  descriptions: { readonly [K in keyof T]: string },
+): void {
+  const entries = Object.entries<string>(descriptions);
+  const valuesConfig = Object.fromEntries(entries.map(([member, words]) => [member, { description: words }]));
+  registerEnumType(members, {
+    name,
+    description,
+    valuesConfig: valuesConfig as { [K in keyof T]: { description: string } },
+  });
+}
 
 export const MetricGrain = {
   HOUR: 'hour',
@@ -7,32 +30,26 @@ export const MetricGrain = {
   MONTH: 'month',
   QUARTER: 'quarter',
   YEAR: 'year',
-} as const;
-registerEnumType(MetricGrain, {
-  name: 'MetricGrain',
-  description: 'A width of time.',
-  valuesConfig: {
-    HOUR: { description: 'A full hour of the local clock; one that a clock change repeats is two.' },
-    DAY: { description: 'From the first instant of a local date to that of the next.' },
-    WEEK: { description: 'Monday to Sunday.' },
-    MONTH: { description: 'A calendar month.' },
-    QUARTER: { description: 'Three calendar months from January, April, July or October.' },
-    YEAR: { description: 'A calendar year.' },
-  },
+} as const satisfies EnumOf<Grain>;
+registerDescribed(MetricGrain, 'MetricGrain', 'The width of a bucket.', {
+  HOUR: 'A full hour of the local clock. An hour that a clock change repeats makes two buckets.',
+  DAY: 'From the first instant of a local date to the first instant of the next one.',
+  WEEK: 'Monday to Sunday.',
+  MONTH: 'A calendar month.',
+  QUARTER: 'Three calendar months from January, April, July or October.',
+  YEAR: 'A calendar year.',
 });
 
-export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const;
-registerEnumType(MetricDirection, {
-  name: 'MetricDirection',
-  description: 'Which way rows are ordered.',
-  valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Greatest first.' } },
+export const MetricDirection = { ASC: 'asc', DESC: 'desc' } as const satisfies EnumOf<Order['direction']>;
+registerDescribed(MetricDirection, 'MetricDirection', 'The direction of an order.', {
+  ASC: 'Smallest first.',
+  DESC: 'Greatest first.',
 });
 
-export const MetricNulls = { FIRST: 'first', LAST: 'last' } as const;
-registerEnumType(MetricNulls, {
-  name: 'MetricNulls',
-  description: 'Where null stands in an order, whatever its direction.',
-  valuesConfig: { FIRST: { description: 'Before everything.' }, LAST: { description: 'After everything.' } },
+export const MetricNulls = { FIRST: 'first', LAST: 'last' } as const satisfies EnumOf<Order['nulls']>;
+registerDescribed(MetricNulls, 'MetricNulls', 'The position of null in an order, for both directions.', {
+  FIRST: 'Null comes before all values.',
+  LAST: 'Null comes after all values.',
 });
 
 export const MetricPart = {
@@ -40,16 +57,12 @@ export const MetricPart = {
   PREVIOUS: 'previous',
   CHANGE: 'change',
   DIFFERENCE: 'difference',
-} as const;
-registerEnumType(MetricPart, {
-  name: 'MetricPart',
-  description: 'What of a metric is meant.',
-  valuesConfig: {
-    VALUE: { description: 'Its number.' },
-    PREVIOUS: { description: 'The number it is compared with.' },
-    CHANGE: { description: 'How much more it is, relatively: 0.12 is 12 % more.' },
-    DIFFERENCE: { description: 'How much more it is: the value minus the previous one.' },
-  },
+} as const satisfies EnumOf<CellPart>;
+registerDescribed(MetricPart, 'MetricPart', 'One of the numbers of a metric in a row.', {
+  VALUE: 'The number itself.',
+  PREVIOUS: 'The number of the comparison period.',
+  CHANGE: 'The relative change: 0.12 is +12 %.',
+  DIFFERENCE: 'The value minus the previous number.',
 });
 
 export const MetricStatus = {
@@ -57,16 +70,12 @@ export const MetricStatus = {
   NO_DATA: 'NO_DATA',
   DIVIDE_BY_ZERO: 'DIVIDE_BY_ZERO',
   SUPPRESSED: 'SUPPRESSED',
-} as const;
-registerEnumType(MetricStatus, {
-  name: 'MetricStatus',
-  description: 'Why a number is there or not.',
-  valuesConfig: {
-    OK: { description: 'There is a number.' },
-    NO_DATA: { description: 'Nothing has begun, neither side of a ratio has a row, or a statistic has no value.' },
-    DIVIDE_BY_ZERO: { description: 'Something over 0.' },
-    SUPPRESSED: { description: 'It rests on fewer people than may be told of, or would give away what does.' },
-  },
+} as const satisfies { readonly [S in Status]: S };
+registerDescribed(MetricStatus, 'MetricStatus', 'OK, or the reason why there is no number.', {
+  OK: 'There is a number.',
+  NO_DATA: 'The bucket has not begun, neither side of a ratio has rows, or a statistic has no values.',
+  DIVIDE_BY_ZERO: 'The denominator of a ratio, or a divisor of an expression, is 0.',
+  SUPPRESSED: 'The number is based on too few people to be shown, or it would reveal such a number.',
 });
 
 export const MetricKind = {
@@ -79,19 +88,15 @@ export const MetricKind = {
   STATISTIC: 'STATISTIC',
   DERIVED: 'DERIVED',
 } as const;
-registerEnumType(MetricKind, {
-  name: 'MetricKind',
-  description: 'How a number comes about.',
-  valuesConfig: {
-    COUNT: { description: 'Rows, first events or returns, each counted once.' },
-    DISTINCT: { description: 'Different entities in a bucket.' },
-    SUM: { description: 'A column added up.' },
-    RATIO: { description: 'Sum of numerators over sum of denominators.' },
-    SNAPSHOT: { description: 'Rows valid at the close or the open of a bucket, or what came and went between.' },
-    ROLLING: { description: 'Rows, a column of them or different entities in a window that ends with the bucket.' },
-    STATISTIC: { description: 'Mean, least, greatest or a percentile of the values of a column.' },
-    DERIVED: { description: 'Arithmetic over the numbers of other metrics.' },
-  },
+registerDescribed(MetricKind, 'MetricKind', 'The way a metric is computed.', {
+  COUNT: 'The number of rows, first events or returns.',
+  DISTINCT: 'The number of different entities in a bucket, such as users.',
+  SUM: 'The sum of a column.',
+  RATIO: 'The sum of the numerators over the sum of the denominators.',
+  SNAPSHOT: 'The rows that are valid when a bucket closes or opens, or the change between the two.',
+  ROLLING: 'Rows, the sum of a column, or different entities, in a window that ends with the bucket.',
+  STATISTIC: 'The mean, minimum, maximum or a percentile of the values of a column.',
+  DERIVED: 'Arithmetic over the numbers of other metrics.',
 });
 
 export const MetricOverTime = {
@@ -100,18 +105,19 @@ export const MetricOverTime = {
   FIRST: 'first',
   LAST: 'last',
   RATIO: 'ratio',
-} as const;
-registerEnumType(MetricOverTime, {
-  name: 'MetricOverTime',
-  description: 'How the number of a coarser bucket follows.',
-  valuesConfig: {
-    RECOMPUTE: { description: 'Over all rows of the coarser bucket at once; of arithmetic, over its numbers there.' },
-    AVERAGE: { description: 'The mean over its complete native buckets, empty ones included.' },
-    FIRST: { description: 'The value of its first native bucket.' },
-    LAST: { description: 'The value of its last native bucket that has begun.' },
-    RATIO: { description: 'Sum of numerators over sum of denominators.' },
+} as const satisfies EnumOf<OverTime>;
+registerDescribed(
+  MetricOverTime,
+  'MetricOverTime',
+  "The rule for buckets that are coarser than the metric's own grain (its native buckets).",
+  {
+    RECOMPUTE: 'Computed anew over all rows of the coarser bucket. A derived metric uses the numbers there.',
+    AVERAGE: 'The mean of its complete native buckets, including empty ones.',
+    FIRST: 'The value of its first native bucket.',
+    LAST: 'The value of its last native bucket that has begun.',
+    RATIO: 'The sum of the numerators over the sum of the denominators.',
   },
-});
+);
 
 export const MetricUnitKind = {
   COUNT: 'count',
@@ -119,15 +125,11 @@ export const MetricUnitKind = {
   PERCENT: 'percent',
   TOKENS: 'tokens',
   OTHER: 'other',
-} as const;
-registerEnumType(MetricUnitKind, {
-  name: 'MetricUnitKind',
-  description: 'What a number is a number of.',
-  valuesConfig: {
-    COUNT: { description: 'Things counted.' },
-    CURRENCY: { description: 'Money; the unit says which.' },
-    PERCENT: { description: 'A fraction, shown as a percentage: 0.084 is 8.4 %.' },
-    TOKENS: { description: 'Tokens of a language model.' },
-    OTHER: { description: 'Anything else.' },
-  },
+} as const satisfies EnumOf<Unit['kind']>;
+registerDescribed(MetricUnitKind, 'MetricUnitKind', 'The kind of unit of a number.', {
+  COUNT: 'A number of things.',
+  CURRENCY: 'Money. `MetricUnit.currency` is the currency.',
+  PERCENT: 'A fraction that is shown as a percentage: 0.084 is 8.4 %.',
+  TOKENS: 'Tokens of a language model.',
+  OTHER: 'Any other unit.',
 });

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { matchKind, type ByKind } from '../../model/byKind';
 import { unfiltered } from '../../model/parts';
-import type { Dimension, Metric, Registry } from '../../model/registry';
+import type { Definition, Dimension, DimensionType, Filtered, Metric, Registry } from '../../model/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
@@ -23,7 +24,10 @@ export interface GeneratedTypes {
   readonly MetricOrderKey: object;
 }
 
-/** A type that other services own the rest of: its id is a value of the dimension, the first that declares it. */
+/**
+ * A type that other services own the rest of: its id is a value of the dimension, the first that
+ * declares it.
+ */
 export interface EntityType {
   readonly type: ClassType;
   readonly name: string;
@@ -36,17 +40,20 @@ export function generateTypes(registry: Registry): GeneratedTypes {
   const all = [...metrics.values()];
   const groups = [...dimensions.values()];
   const entities = entityTypes(groups);
-  const MetricKey = keyEnum('MetricKey', 'The metrics there are.', all);
+  const MetricKey = keyEnum('MetricKey', 'The keys of all metrics.', all);
   return {
-    MetricValues: metricFields('MetricValues', 'One number a metric.', all, () => Float),
+    MetricValues: metricFields('MetricValues', 'One number for each metric.', all, () => Float),
     MetricChanges: metricFields(
       'MetricChanges',
-      'How much more each number is than its counterpart, relatively: 0.12 is +12 %.',
+      'The relative change of each number from the comparison period: 0.12 is +12 %.',
       all,
       () => Float,
     ),
-    MetricDetails: metricFields('MetricDetails', 'One metric with everything known about it.', all, (metric) =>
-      detailOf(registry, metric),
+    MetricDetails: metricFields(
+      'MetricDetails',
+      'Each number with its status, exact value and comparison.',
+      all,
+      (metric) => detailOf(registry, metric),
     ),
     MetricDimensionValues: dimensionValues(groups, entities),
     entities,
@@ -54,8 +61,8 @@ export function generateTypes(registry: Registry): GeneratedTypes {
     MetricHaving: having(all),
     MetricKey,
     MetricMeta: metaType(MetricKey),
-    MetricDimensionKey: keyEnum('MetricDimensionKey', 'The dimensions there are.', groups),
-    MetricOrderKey: keyEnum('MetricOrderKey', 'What rows can be ordered by: time, every metric, every dimension.', [
+    MetricDimensionKey: keyEnum('MetricDimensionKey', 'The keys of all dimensions.', groups),
+    MetricOrderKey: keyEnum('MetricOrderKey', 'The keys to order rows by: time, every metric and every dimension.', [
       { key: 'TIME', label: { en: 'The start of the bucket', zh: '' }, description: null },
       ...all,
       ...groups,
@@ -63,24 +70,32 @@ export function generateTypes(registry: Registry): GeneratedTypes {
   };
 }
 
-/** Numbers that add up over groups have a share; ratios have two sides. What is under filters is as what it is made of. */
+/**
+ * The type of a metric's details. Numbers that add up over groups have a share. A ratio has two
+ * sides. A filtered metric has the type of the metric that it filters.
+ */
 export function detailOf(registry: Pick<Registry, 'metrics' | 'hidden'>, metric: Metric): DetailType {
-  const { definition } = unfiltered(registry, metric);
-  switch (definition.kind) {
-    case 'ratio':
-      return MetricRatioDetail;
-    case 'count':
-    case 'sum':
-    case 'first':
-    case 'return':
-      return MetricAdditiveDetail;
-    case 'snapshot':
-    case 'rolling':
-      return definition.entity === null ? MetricAdditiveDetail : MetricPlainDetail;
-    default:
-      return MetricPlainDetail;
-  }
+  return matchKind<Exclude<Definition, Filtered>, DetailType, []>(unfiltered(registry, metric).definition, DETAILS);
 }
+
+const additive = (): DetailType => MetricAdditiveDetail;
+const plain = (): DetailType => MetricPlainDetail;
+/** Entities do not add up: one entity can be in several groups. */
+const byEntity = ({ entity }: { readonly entity: string | null }): DetailType =>
+  entity === null ? MetricAdditiveDetail : MetricPlainDetail;
+const DETAILS: ByKind<Exclude<Definition, Filtered>, DetailType> = {
+  count: additive,
+  sum: additive,
+  first: additive,
+  return: additive,
+  snapshot: byEntity,
+  rolling: byEntity,
+  distinct: plain,
+  movement: plain,
+  statistic: plain,
+  ratio: () => MetricRatioDetail,
+  derived: plain,
+};
 
 function metricFields(
   name: string,
@@ -96,16 +111,28 @@ function metricFields(
   return type;
 }
 
+/** By type of dimension: the scalar of its values, and the input of its filters. */
+const DIMENSION_TYPES: {
+  readonly [T in DimensionType]: { readonly scalar: typeof ID | typeof String; readonly filter: ClassType };
+} = {
+  text: { scalar: String, filter: MetricStringFilter },
+  id: { scalar: ID, filter: MetricIdFilter },
+};
+
 function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
   const type = class {};
   for (const dimension of dimensions) {
-    const scalar = dimension.type === 'id' ? ID : String;
-    Field(() => scalar, { nullable: true, ...documented(dimension) })(type.prototype, dimension.key);
+    Field(() => DIMENSION_TYPES[dimension.type].scalar, { nullable: true, ...documented(dimension) })(
+      type.prototype,
+      dimension.key,
+    );
     const { entity } = dimension;
     if (entity === null) continue;
     entityField(type, dimension, entity.field, entities.find(({ name }) => name === entity.type)!.type);
   }
-  ObjectType('MetricDimensionValues', { description: 'The group of a row: null is the group without a value.' })(type);
+  ObjectType('MetricDimensionValues', {
+    description: 'The values of a group. Null means a missing value, or the Others group.',
+  })(type);
   return type;
 }
 
@@ -115,8 +142,8 @@ function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
   const names = new Set(declared.map(({ entity }) => entity!.type));
   return [...names].map((name) => {
     const type = class {};
-    Field(() => ID, { description: 'Its id, as the dimension gives it.' })(type.prototype, 'id');
-    ObjectType(name, { description: 'Known to other services by its id.' })(type);
+    Field(() => ID, { description: 'The id: a value of the dimension.' })(type.prototype, 'id');
+    ObjectType(name, { description: 'An entity of another subgraph. The gateway knows only its id.' })(type);
     Directive(KEY)(type);
     return { type, name, dimension: declared.find(({ entity }) => entity!.type === name)! };
   });
@@ -135,14 +162,16 @@ function entityField(type: ClassType, dimension: Dimension, field: string, entit
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
-  const type = conditions(dimensions, ({ type }) => (type === 'id' ? MetricIdFilter : MetricStringFilter));
-  InputType('MetricDimensionFilter', { description: 'Conditions on dimensions. Fields of one level are ANDed.' })(type);
+  const type = conditions(dimensions, ({ type }) => DIMENSION_TYPES[type].filter);
+  InputType('MetricDimensionFilter', {
+    description: 'Conditions on dimensions. All fields of one level must hold (AND).',
+  })(type);
   return type;
 }
 
 function having(metrics: readonly Metric[]): ClassType {
   const type = conditions(metrics, () => MetricNumberFilter);
-  const description = "Conditions on a row's numbers, after everything is added up. Fields of one level are ANDed.";
+  const description = 'Conditions on the numbers of a row. All fields of one level must hold (AND).';
   InputType('MetricHaving', { description })(type);
   return type;
 }
@@ -150,12 +179,15 @@ function having(metrics: readonly Metric[]): ClassType {
 /** One field for each of the named, and what joins them. */
 function conditions<N extends Named>(named: readonly N[], filterOf: (one: N) => ClassType): ClassType {
   const type = class {};
-  Field(() => [type], { nullable: true, description: 'All of them hold; none is no condition.' })(
+  Field(() => [type], { nullable: true, description: 'All of these hold. An empty list matches everything.' })(
     type.prototype,
     'and',
   );
-  Field(() => [type], { nullable: true, description: 'One of them holds; none never does.' })(type.prototype, 'or');
-  Field(() => type, { nullable: true, description: 'It does not hold.' })(type.prototype, 'not');
+  Field(() => [type], { nullable: true, description: 'At least one of these holds. An empty list matches nothing.' })(
+    type.prototype,
+    'or',
+  );
+  Field(() => type, { nullable: true, description: 'This does not hold.' })(type.prototype, 'not');
   for (const one of named) {
     Field(() => filterOf(one), { nullable: true, ...documented(one) })(type.prototype, one.key);
   }

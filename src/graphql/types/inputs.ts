@@ -5,115 +5,128 @@ import type { Grain } from '../../time/grain';
 
 @InputType({
   description:
-    'Either `from` with `to` or `through`, or `last` and `unit`. Names whole buckets: widened outward to them.',
+    'Either `from` with `to` or `through`, or `last` with `unit`. A grain widens the range to whole buckets.',
 })
 export class MetricTimeRange {
-  @Field(() => TimePointScalar, { nullable: true, description: 'First moment that is in.' })
+  @Field(() => TimePointScalar, { nullable: true, description: 'The first moment of the range.' })
   from?: string | null;
 
-  @Field(() => TimePointScalar, { nullable: true, description: 'First moment that is out.' })
+  @Field(() => TimePointScalar, { nullable: true, description: 'The end of the range: the first moment after it.' })
   to?: string | null;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Last date that is in: from 2026-10-01 through 2026-10-31 is October.',
+    description: 'The last date of the range: from 2026-10-01 through 2026-10-31 is October.',
   })
   through?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The last n whole units before the running one; 0 with `includeCurrent` is the running one alone.',
+    description: 'The number of whole units before the current one. 0 with `includeCurrent` is the current unit alone.',
   })
   last?: number | null;
 
-  @Field(() => MetricGrain, { nullable: true, description: 'What `last` counts.' })
+  @Field(() => MetricGrain, { nullable: true, description: 'The unit of `last`.' })
   unit?: Grain | null;
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'With `last`: also the running one, up to the end of its running bucket.',
+    description: 'With `last`: adds the current unit, up to the end of its current bucket.',
   })
   includeCurrent?: boolean;
 }
 
-@InputType({ description: 'Conditions on text, ANDed. Null equals no value: `ne` and `notIn` keep it.' })
+@InputType({
+  description: 'Conditions on text. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it.',
+})
 export class MetricStringFilter {
-  @Field(() => String, { nullable: true, description: 'Is it.' })
+  @Field(() => String, { nullable: true, description: 'Is equal to this.' })
   eq?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Is not it, or is null.' })
+  @Field(() => String, { nullable: true, description: 'Is not equal to this, or is null.' })
   ne?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Is one of them; nothing is one of none.' })
+  @Field(() => [String], { nullable: true, description: 'Is one of these. An empty list matches nothing.' })
   in?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Is none of them, or is null.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Is none of these, or is null. An empty list matches everything.',
+  })
   notIn?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Has it in it, to the letter and case.' })
+  @Field(() => String, { nullable: true, description: 'Contains this text. Case-sensitive, without wildcards.' })
   contains?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Begins with it, to the letter and case.' })
+  @Field(() => String, { nullable: true, description: 'Starts with this text. Case-sensitive, without wildcards.' })
   startsWith?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
+  @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
   isNull?: boolean | null;
 }
 
-@InputType({ description: 'Conditions on ids, ANDed. Null equals no value: `ne` and `notIn` keep it.' })
+@InputType({
+  description: 'Conditions on ids. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it.',
+})
 export class MetricIdFilter {
-  @Field(() => ID, { nullable: true, description: 'Is it.' })
+  @Field(() => ID, { nullable: true, description: 'Is equal to this.' })
   eq?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Is not it, or is null.' })
+  @Field(() => ID, { nullable: true, description: 'Is not equal to this, or is null.' })
   ne?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Is one of them; nothing is one of none.' })
+  @Field(() => [ID], { nullable: true, description: 'Is one of these. An empty list matches nothing.' })
   in?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Is none of them, or is null.' })
+  @Field(() => [ID], { nullable: true, description: 'Is none of these, or is null. An empty list matches everything.' })
   notIn?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
+  @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
   isNull?: boolean | null;
 }
 
-@InputType({ description: 'Conditions on a number, ANDed. Null equals no number: `ne` keeps it.' })
+@InputType({
+  description: 'Conditions on a number. All must hold (AND). Null is equal to no number, so `ne` keeps it.',
+})
 export class MetricNumberFilter {
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is it.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is equal to this.' })
   eq?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is not it, or is null.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is not equal to this, or is null.' })
   ne?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is more.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is greater than this.' })
   gt?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is as much, or more.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is greater than or equal to this.' })
   gte?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is less.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is less than this.' })
   lt?: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Is as much, or less.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is less than or equal to this.' })
   lte?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Is missing (true) or not (false).' })
+  @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
   isNull?: boolean | null;
 }
 
-@InputType({ description: 'Another period to compare with. Either `previousPeriod: true` or `shift` and `unit`.' })
+@InputType({ description: 'The comparison period: either `previousPeriod: true`, or `shift` with `unit`.' })
 export class MetricComparison {
-  @Field(() => Boolean, { nullable: true, description: 'With as much time right before.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Compares with the period of the same length right before the range.',
+  })
   previousPeriod?: boolean | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'With so many units before: a year ago is `shift: 1, unit: YEAR`. Buckets must land on buckets, else BAD_COMPARISON.',
+      'Moves the range back by this many units: `shift: 1, unit: YEAR` is a year ago. ' +
+      'If a bucket does not move onto a bucket, the error is BAD_COMPARISON.',
   })
   shift?: number | null;
 
-  @Field(() => MetricGrain, { nullable: true, description: 'What `shift` counts.' })
+  @Field(() => MetricGrain, { nullable: true, description: 'The unit of `shift`.' })
   unit?: Grain | null;
 }

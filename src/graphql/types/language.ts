@@ -2,7 +2,7 @@ import { languageOf } from '../../model/words/language';
 import type { Registry } from '../../model/registry';
 import type { Text } from '../../model/text';
 
-/** Words in the language that a locale is of; null: the registry's. */
+/** Returns a text in the language of a locale. Null: the registry's locale. */
 export type Say = (text: Text, locale: string | null | undefined) => string;
 
 export function sayFor(registry: Pick<Registry, 'locale'>): Say {

@@ -1,40 +1,44 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Limits } from '../../model/registry';
 
-@ObjectType('MetricLimits', { description: 'Bounds of one request; exceeding one is an error, never a cut.' })
+@ObjectType('MetricLimits', {
+  description: 'The limits of one request. Exceeding one is an error; the gateway never cuts an answer.',
+})
 export class LimitsType implements Limits {
-  @Field(() => Int, { description: 'Rows of an answer.' })
+  @Field(() => Int, { description: 'Maximum rows of an answer.' })
   maxRows!: number;
 
-  @Field(() => Int, { description: 'Buckets of an answer, and native buckets a metric is measured over.' })
+  @Field(() => Int, {
+    description: 'Maximum buckets of an answer, and of the time that a metric covers, in its own grain.',
+  })
   maxBuckets!: number;
 
-  @Field(() => Int, { description: 'Metrics of a query.' })
+  @Field(() => Int, { description: 'Maximum metrics of a query.' })
   maxMetrics!: number;
 
-  @Field(() => Int, { description: 'Milliseconds that a request may take, with all it asks for.' })
+  @Field(() => Int, { description: 'Maximum duration of a request with all its fields, in milliseconds.' })
   timeoutMs!: number;
 
   @Field(() => Int, {
-    description: 'Points that a request may cost, its statements and the writing of its answer together.',
+    description: 'Maximum cost of a request, in points: its SQL statements and the fields of its answer together.',
   })
   maxCost!: number;
 
-  @Field(() => Int, { description: 'Points that one client may spend in a minute.' })
+  @Field(() => Int, { description: 'Points that a client may spend in a minute.' })
   costPerMinute!: number;
 
-  @Field(() => Int, { description: 'Words and signs of a document.' })
+  @Field(() => Int, { description: 'Maximum tokens of a document (words and punctuation).' })
   maxTokens!: number;
 
-  @Field(() => Int, { description: 'Fields of a document under another name, fragments written out.' })
+  @Field(() => Int, { description: 'Maximum aliases of a document. A fragment counts at each spread.' })
   maxAliases!: number;
 
-  @Field(() => Int, { description: 'Directives of a document, fragments written out.' })
+  @Field(() => Int, { description: 'Maximum directives of a document. A fragment counts at each spread.' })
   maxDirectives!: number;
 
-  @Field(() => Int, { description: 'Rows of an export, in place of `maxRows`.' })
+  @Field(() => Int, { description: 'Maximum rows of an export, instead of `maxRows`.' })
   maxExportRows!: number;
 
-  @Field(() => Int, { description: 'Milliseconds that an export may take, to its last byte.' })
+  @Field(() => Int, { description: 'Maximum duration of an export until its last byte, in milliseconds.' })
   maxExportMs!: number;
 }

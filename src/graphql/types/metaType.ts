@@ -1,76 +1,80 @@
 import { Field, Float, ObjectType, type ClassType } from 'type-graphql';
 import { DateTimeScalar, TimeZoneScalar } from './scalars';
 
-@ObjectType({ description: 'Half-open, as a bucket is.' })
+@ObjectType({ description: 'A period. It includes `start` and excludes `end`.' })
 class MetricPeriod {
-  @Field(() => DateTimeScalar, { description: 'The first instant that is in.' })
+  @Field(() => DateTimeScalar, { description: 'The first instant of the period.' })
   start!: string;
 
-  @Field(() => DateTimeScalar, { description: 'The first instant that is out.' })
+  @Field(() => DateTimeScalar, { description: 'The first instant after the period.' })
   end!: string;
 }
 
-@ObjectType({ description: 'How far the rows of a table go.' })
+@ObjectType({ description: 'The date of the newest row of a table.' })
 class MetricFreshness {
-  @Field({ description: 'A table that metrics of the query read, by its key in the registry.' })
+  @Field({ description: 'The key of a table, in the registry, that the metrics of the query read.' })
   table!: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its newest row up to `asOf` is dated, whatever metrics filter; null where there is none.',
+    description: 'The date of its newest row up to `asOf`, ignoring filters of metrics. Null if it has no row.',
   })
   latest!: string | null;
 }
 
-/** What is said of an answer, over the keys of a registry's metrics. */
+/** Returns the type `MetricMeta`. `key` is the enum of the registry's metrics. */
 export function metaType(key: object): ClassType {
-  @ObjectType({ description: 'Something to know about an answer that is right all the same.' })
+  @ObjectType({ description: 'A note about an answer. The numbers are correct.' })
   class MetricWarning {
     @Field({
       description:
-        'RANGE_WIDENED: a metric is measured over whole native buckets, and that is more than was asked. NO_DATA_BEFORE: a bucket ' +
-        'begins before the first row of a table that is read. FIRST_ROW_UNKNOWN: the database could not tell in time whether one does.',
+        'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. ' +
+        'NO_DATA_BEFORE: a bucket begins before the first row of a table that the query reads. ' +
+        'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown.',
     })
     code!: string;
 
-    @Field({ description: 'For people.' })
+    @Field({ description: 'The text for people.' })
     message!: string;
 
-    @Field(() => key, { nullable: true, description: 'The metric it is about; null where it is about several.' })
+    @Field(() => key, { nullable: true, description: 'The metric that the warning is for. Null if it is for several.' })
     metric!: string | null;
   }
 
-  @ObjectType({ description: 'What an answer is an answer to.' })
+  @ObjectType({ description: 'Metadata about the answer.' })
   class MetricMeta {
-    @Field(() => TimeZoneScalar, { description: 'Where days begin.' })
+    @Field(() => TimeZoneScalar, { description: 'The time zone of the answer.' })
     timeZone!: string;
 
-    @Field(() => MetricPeriod, { description: 'The range, widened outward to whole buckets if there is a grain.' })
+    @Field(() => MetricPeriod, { description: 'The range. With a grain, it is widened to whole buckets.' })
     range!: MetricPeriod;
 
     @Field(() => MetricPeriod, {
       nullable: true,
-      description: 'The period compared with; null without `compare`, and where nothing of it exists.',
+      description: 'The comparison period. Null without `compare`, or if no part of the period exists.',
     })
     comparedTo!: MetricPeriod | null;
 
-    @Field(() => DateTimeScalar, { description: 'The moment the answer is for. Give it back for the next page.' })
+    @Field(() => DateTimeScalar, {
+      description: 'The moment of the answer. Send it as argument `asOf` with the next page.',
+    })
     asOf!: string;
 
     @Field(() => [MetricFreshness], {
       nullable: true,
-      description:
-        'Newest event in each table that the metrics read. Looked up beside the numbers, and only if it is selected.',
+      description: 'The date of the newest row of each table that the metrics read. Computed only if it is selected.',
     })
     freshness!: MetricFreshness[] | null;
 
-    @Field(() => Float, { description: 'What the database and reading its rows took; 0 for a query that was not run.' })
+    @Field(() => Float, {
+      description: 'Milliseconds to run the statement and read its rows. 0 if the query was not run.',
+    })
     elapsedMs!: number;
 
-    @Field({ description: 'Hash of the registry: changes when a definition changes.' })
+    @Field({ description: 'A hash of the registry. It changes if a definition changes.' })
     registryVersion!: string;
 
-    @Field(() => [MetricWarning], { description: 'Empty as a rule.' })
+    @Field(() => [MetricWarning], { description: 'The warnings. Usually there are none.' })
     warnings!: MetricWarning[];
   }
   return MetricMeta;

@@ -60,77 +60,82 @@ export interface QuestionArguments {
 export function questionArguments(types: GeneratedTypes): QuestionArguments {
   @InputType({ description: 'One key to order rows by.' })
   class MetricOrder {
-    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension it is grouped by.' })
+    @Field(() => types.MetricOrderKey, { description: 'TIME, a metric of the query, or a dimension of `groupBy`.' })
     key!: string;
 
     @Field(() => MetricPart, {
       defaultValue: MetricPart.VALUE,
-      description: 'What of a metric; all but its value need `compare`.',
+      description: 'The number of the metric to order by. All except VALUE need `compare`.',
     })
     of!: NonNullable<OrderRequest['of']>;
 
-    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Which way.' })
+    @Field(() => MetricDirection, { defaultValue: MetricDirection.ASC, description: 'Ascending or descending.' })
     direction!: NonNullable<OrderRequest['direction']>;
 
-    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'Where null stands.' })
+    @Field(() => MetricNulls, { defaultValue: MetricNulls.LAST, description: 'The position of null.' })
     nulls!: NonNullable<OrderRequest['nulls']>;
   }
 
   @InputType({
     description:
-      'Keeps the `n` groups with the most (DESC) of `by` over the whole range. All groups of the answer are ranked; null comes last, equals by their keys.',
+      'Keeps the `n` groups with the greatest values of the metric `by` over the whole range. ' +
+      'Null ranks last. Groups with equal values rank by their keys.',
   })
   class MetricTop {
-    @Field(() => Int, { description: 'How many groups.' })
+    @Field(() => Int, { description: 'The number of groups to keep.' })
     n!: number;
 
-    @Field(() => types.MetricKey, { description: 'The metric to rank by, one of the query.' })
+    @Field(() => types.MetricKey, { description: 'The metric to rank by. It must be one of the query.' })
     by!: string;
 
     @Field(() => [types.MetricDimensionKey], {
       nullable: true,
-      description: 'Rank by these dimensions, each combination of their values once. Omitted: by all of groupBy.',
+      description: 'Ranks the combinations of values of these dimensions. Omitted: all dimensions of `groupBy`.',
     })
     of?: string[] | null;
 
     @Field(() => MetricDirection, {
       defaultValue: MetricDirection.DESC,
-      description: 'The most first, or the least.',
+      description: 'DESC keeps the greatest values, ASC the least.',
     })
     direction!: NonNullable<TopRequest['direction']>;
 
     @Field(() => Boolean, {
       defaultValue: false,
-      description: 'Fold the rest into one group, re-labelled before aggregating. Otherwise the rest is left out.',
+      description: 'Combines all other groups into one, the Others group, counted anew. If false, they are left out.',
     })
     others!: boolean;
   }
 
   const common: Arguments = {
-    range: { type: () => MetricTimeRange, description: 'What period, in whole buckets.' },
+    range: { type: () => MetricTimeRange, description: 'The time range. A grain widens it to whole buckets.' },
     groupBy: {
       type: () => [types.MetricDimensionKey],
       defaultValue: [],
       description:
-        'The dimensions of a row. Selecting another under `by` is DIMENSION_NOT_GROUPED: a selection never changes rows.',
+        'The dimensions that group the rows. Selecting another one under `by` is an error: DIMENSION_NOT_GROUPED.',
     },
-    timeZone: { type: () => TimeZoneScalar, nullable: true, description: "Where days begin. Omitted: the registry's." },
+    timeZone: {
+      type: () => TimeZoneScalar,
+      nullable: true,
+      description: "The time zone of days, weeks and labels. Omitted: the registry's.",
+    },
     where: {
       type: () => types.MetricDimensionFilter,
       nullable: true,
-      description: 'Which rows of the tables count, by dimension. An explicit null within is BAD_FILTER.',
+      description: 'Filters the data by dimensions. An explicit null inside is an error: BAD_FILTER.',
     },
-    top: { type: () => MetricTop, nullable: true, description: 'Which groups are told apart. Omitted: all.' },
+    top: { type: () => MetricTop, nullable: true, description: 'Keeps the top groups only. Omitted: all groups.' },
     compare: {
       type: () => MetricComparison,
       nullable: true,
-      description: 'Numbers of which other period stand beside these.',
+      description: 'The comparison period. Omitted: no comparison.',
     },
     asOf: {
       type: () => DateTimeScalar,
       nullable: true,
       description:
-        'The moment the answer is for: rows dated later do not count. Omitted: now. Give back `meta.asOf` for the next page.',
+        'The moment of the answer: rows dated later do not count. Omitted: now. Send `meta.asOf` with the next page.',
     },
   };
   const table: Arguments = {
@@ -138,41 +143,44 @@ export function questionArguments(types: GeneratedTypes): QuestionArguments {
       type: () => [types.MetricKey],
       nullable: true,
       description:
-        'The metrics of the answer. Omitted: those selected below. Given: exactly these, and selecting another is ' +
-        'METRIC_NOT_SELECTED; a query that then asks only for `plan` is compiled and not run. Clients with a normalising ' +
-        'cache give it. No metric at all is NO_METRIC.',
+        'The metrics of the answer. Omitted: the metrics that are selected as fields. ' +
+        'With `select`, any other metric as a field is an error: METRIC_NOT_SELECTED. ' +
+        'With `select`, a query of only `plan` is compiled and not run. ' +
+        'Clients with a normalising cache should send `select`. Without any metric, the error is NO_METRIC.',
     },
     grain: {
       type: () => MetricGrain,
       nullable: true,
-      description: 'Width of a bucket. Omitted: the whole range is one.',
+      description: 'The width of a bucket. Omitted: the range is one bucket.',
     },
     having: {
       type: () => types.MetricHaving,
       nullable: true,
-      description: 'Which rows are kept, by their numbers. Totals and shares do not see it.',
+      description: 'Keeps rows by their numbers. Totals and shares ignore it.',
     },
     fill: {
       type: () => Boolean,
       defaultValue: true,
       description:
-        'Every group gets every bucket up to now: counts, sums, distincts and their means 0; ratios null with NO_DATA.',
+        'If true, every group has a row for every bucket that has begun. ' +
+        'Without data, counts, sums and their means are 0; ratios and statistics are null (NO_DATA).',
     },
     orderBy: {
       type: () => [MetricOrder],
       nullable: true,
-      description: 'What rows are ordered by before time and group.',
+      description: 'The order of rows. Equal rows are ordered by time, then by group.',
     },
     limit: {
       type: () => Int,
       nullable: true,
-      description: 'Omitted: all rows; more than `limits.maxRows` is RESULT_TOO_LARGE, never a silent cut.',
+      description:
+        'The maximum number of rows. Omitted: all. More than `limits.maxRows` is an error: RESULT_TOO_LARGE.',
     },
-    offset: { type: () => Int, defaultValue: 0, description: 'Rows to leave out before the first.' },
+    offset: { type: () => Int, defaultValue: 0, description: 'The number of rows to skip.' },
   };
   const series: Arguments = {
-    select: { type: () => [types.MetricKey], description: 'The metrics, in the order of the series.' },
-    grain: { type: () => MetricGrain, description: 'Width of a bucket.' },
+    select: { type: () => [types.MetricKey], description: 'The metrics. The series have the same order.' },
+    grain: { type: () => MetricGrain, description: 'The width of a bucket.' },
   };
   const { range, groupBy, timeZone, where, compare, asOf } = common as Record<keyof CommonQuestion, Arguments[string]>;
   const { select, grain } = table as Record<keyof TableQuestion, Arguments[string]>;

@@ -1,11 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLLocale } from 'graphql-scalars';
 
-/** A scalar that is text on both sides; what it means is checked where it is used, with an error that helps. */
+/** Returns a scalar that is a string in both directions. Its user checks the content. */
 function textScalar(name: string, description: string): GraphQLScalarType<string, string> {
   const text = (value: unknown) => {
     if (typeof value === 'string') return value;
-    throw new GraphQLError(`${name} is written as a string, between quotes.`);
+    throw new GraphQLError(`${name} must be a string in quotes.`);
   };
   return new GraphQLScalarType({
     name,
@@ -21,12 +21,12 @@ export const TimePointScalar = textScalar(
   "A calendar date in the query's time zone (`2026-10-01`) or an instant (`2026-10-01T00:00:00+08:00`).",
 );
 
-export const TimeZoneScalar = textScalar('TimeZone', 'IANA name, e.g. `Asia/Shanghai`.');
+export const TimeZoneScalar = textScalar('TimeZone', 'The IANA name of a time zone, e.g. `Asia/Shanghai`.');
 
-/** Numbers of a document are read as they are written, so that no float comes between. */
+/** Reads a number of a document from its text, because a float could round it. */
 export const DecimalScalar = new GraphQLScalarType({
   name: 'Decimal',
-  description: 'Exact decimal, serialised as a string; accepts numbers and strings.',
+  description: 'An exact decimal, serialised as a string. As input, a number or a string.',
   serialize: (value) => value as string,
   parseValue: decimalText,
   parseLiteral: (node) =>
@@ -36,12 +36,13 @@ export const DecimalScalar = new GraphQLScalarType({
 function decimalText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new GraphQLError('Decimal is written as a number, or as a string that holds one.');
+  throw new GraphQLError('Decimal must be a number, or a string that contains a number.');
 }
 
 export const DateTimeScalar = textScalar(
   'DateTime',
-  'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`; in UTC where the offset of long ago was no whole minute.',
+  'An instant with its offset from UTC, e.g. `2026-10-01T00:00:00+08:00`. ' +
+    'It is in UTC if a historical offset of the zone was not a whole minute.',
 );
 
 export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`.');
@@ -49,5 +50,5 @@ export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`
 export const LocaleScalar = new GraphQLScalarType({
   ...GraphQLLocale.toConfig(),
   name: 'Locale',
-  description: "BCP 47 tag, e.g. `zh-CN`. Omitted: the registry's.",
+  description: "A language tag (BCP 47), e.g. `zh-CN`. Omitted: the registry's locale.",
 });

@@ -3,51 +3,50 @@ import { INTERNAL } from './directives';
 import { DateScalar, DateTimeScalar, LocaleScalar } from './scalars';
 
 @ObjectType({
-  description:
-    "Half-open: `start` is in, `end` is out, both with the zone's offset. `complete` is false for a bucket that `asOf` cuts.",
+  description: "A period of time. It includes `start` and excludes `end`, which both have the zone's offset.",
 })
 export class MetricBucket {
-  @Field(() => DateTimeScalar, { description: 'The first instant that is in.' })
+  @Field(() => DateTimeScalar, { description: 'The first instant of the bucket.' })
   start!: string;
 
-  @Field(() => DateTimeScalar, { description: 'The first instant that is out.' })
+  @Field(() => DateTimeScalar, { description: 'The first instant after the bucket.' })
   end!: string;
 
-  @Field(() => DateScalar, { description: 'The local date that `start` is on.' })
+  @Field(() => DateScalar, { description: 'The local date of `start`.' })
   date!: string;
 
-  @Field({ description: 'False for a bucket that `asOf` cuts.' })
+  @Field({ description: 'False if the bucket ends after `asOf`.' })
   complete!: boolean;
 
-  /** Not published: what `label` goes by. */
+  /** Not a field: computes `label`. */
   labelFor!: (locale: string | null) => string;
 
-  @Field(() => String, { description: 'For an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`.' })
+  @Field(() => String, { description: 'A label for an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`.' })
   label(
-    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
+    locale?: string | null,
   ): string {
     return this.labelFor(locale ?? null);
   }
 }
 
 @Directive(INTERNAL)
-@ObjectType({ description: 'How the answer is computed.' })
+@ObjectType({ description: 'The SQL statement of the answer.' })
 export class MetricPlan {
-  @Field({ description: 'The statement as it is sent.' })
+  @Field({ description: 'The statement as the gateway sends it.' })
   sql!: string;
 
-  @Field(() => [String], { nullable: 'items', description: 'What `$1 …` stand for.' })
+  @Field(() => [String], { nullable: 'items', description: 'The values of `$1`, `$2`, and so on.' })
   parameters!: (string | null)[];
 
   @Field({
-    description:
-      'The same with its parameters written in as literals: runs as it is in psql. Never sent by the gateway.',
+    description: 'The statement with its values written in, to run by hand in psql. The gateway never sends it.',
   })
   literalSql!: string;
 
-  @Field({ description: 'Where it runs: `postgresql` or `embedded`.' })
+  @Field({ description: 'The database that runs it: `postgresql` or `embedded`.' })
   engine!: string;
 
-  @Field(() => [String], { description: 'The reads of tables it makes.' })
+  @Field(() => [String], { description: 'The table scans of the statement.' })
   scans!: string[];
 }

@@ -3,77 +3,87 @@ import { INTERNAL } from './directives';
 import type { GeneratedTypes } from './generated';
 import { MetricBucket, MetricPlan } from './table';
 
-/** The table that `metrics` returns, over the types made from a registry. */
+/** Returns the type `MetricTable`, built from the types of a registry. */
 export function tableTypes(types: GeneratedTypes): ClassType {
-  @ObjectType({ description: 'A group in a bucket.' })
+  @ObjectType({ description: 'The numbers of one group in one bucket.' })
   class MetricRow {
-    @Field(() => MetricBucket, { description: 'Without grain: the range.' })
+    @Field(() => MetricBucket, { description: 'The bucket. Without a grain: the whole range.' })
     time!: object;
 
-    @Field(() => types.MetricDimensionValues, { description: 'The group, by dimension.' })
+    @Field(() => types.MetricDimensionValues, { description: 'The group: one value for each dimension.' })
     by!: object;
 
-    @Field(() => types.MetricValues, { description: 'Plain numbers, for charts and tables.' })
+    @Field(() => types.MetricValues, { description: 'The numbers alone, for charts and tables.' })
     values!: object;
 
-    @Field(() => types.MetricValues, { nullable: true, description: 'The counterpart in `compare`; null without it.' })
+    @Field(() => types.MetricValues, {
+      nullable: true,
+      description: 'The numbers of the comparison period. Null without `compare`.',
+    })
     previous!: object | null;
 
     @Field(() => types.MetricChanges, {
       nullable: true,
-      description: 'Relative: 0.12 is +12 %. Null where either side is null or the previous is 0.',
+      description:
+        'The relative changes: 0.12 is +12 %. A field is null if either number is null or the previous one is 0.',
     })
     change!: object | null;
 
-    @Field(() => types.MetricDetails, { description: 'The same numbers with everything known about them.' })
+    @Field(() => types.MetricDetails, { description: 'The numbers with status, exact value and comparison.' })
     details!: object;
 
-    @Field({ description: 'True for the row of `top` that holds all other groups.' })
+    @Field({ description: 'True for rows of the Others group of `top`.' })
     others!: boolean;
   }
 
-  @ObjectType({ description: 'The whole range as one bucket.' })
+  @ObjectType({ description: 'The numbers of the whole range, as one bucket without groups.' })
   class MetricTotals {
-    @Field(() => MetricBucket, { description: 'The range.' })
+    @Field(() => MetricBucket, { description: 'The range as a bucket.' })
     time!: object;
 
-    @Field(() => types.MetricValues, { description: 'Plain numbers.' })
+    @Field(() => types.MetricValues, { description: 'The numbers alone.' })
     values!: object;
 
-    @Field(() => types.MetricValues, { nullable: true, description: 'The totals of the period compared with.' })
+    @Field(() => types.MetricValues, {
+      nullable: true,
+      description: 'The totals of the comparison period. Null without `compare`.',
+    })
     previous!: object | null;
 
-    @Field(() => types.MetricChanges, { nullable: true, description: 'Relative: 0.12 is +12 %.' })
+    @Field(() => types.MetricChanges, {
+      nullable: true,
+      description: 'The relative changes: 0.12 is +12 %. Null without `compare`.',
+    })
     change!: object | null;
 
-    @Field(() => types.MetricDetails, { description: 'The same numbers with everything known about them.' })
+    @Field(() => types.MetricDetails, { description: 'The numbers with status, exact value and comparison.' })
     details!: object;
   }
 
-  @ObjectType({ description: 'Numbers by bucket and group.' })
+  @ObjectType({ description: 'A table of metrics: one row for each bucket and group.' })
   class MetricTable {
-    @Field(() => [MetricRow], { description: 'In a total order: what was asked, then time, then the group.' })
+    @Field(() => [MetricRow], { description: 'The rows, ordered by `orderBy`, then by time, then by group.' })
     rows!: object[];
 
     @Field(() => MetricTotals, {
       description:
-        'The whole range as one bucket without groups, aggregated anew and never summed from rows: `where` applies; ' +
-        'groupBy, fill, having, top, orderBy, limit and offset do not.',
+        'The whole range as one bucket without groups. It is computed anew, never summed from rows. `where` ' +
+        'applies; `groupBy`, `fill`, `having`, `top`, `orderBy`, `limit` and `offset` do not.',
     })
     totals!: object;
 
-    @Field(() => Int, { description: 'Rows before `limit` and `offset`.' })
+    @Field(() => Int, { description: 'The number of rows without `limit` and `offset`.' })
     rowCount!: number;
 
-    @Field({ description: 'Rows follow after these.' })
+    @Field({ description: 'True if more rows follow.' })
     hasMore!: boolean;
 
-    @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
+    @Field(() => types.MetricMeta, { description: 'Metadata about the answer.' })
     meta!: object;
 
     @Directive(INTERNAL)
     @Field(() => MetricPlan, {
-      description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
+      description: 'The SQL of the answer. A query that selects only `plan` and `meta` is not run.',
     })
     plan!: object;
   }

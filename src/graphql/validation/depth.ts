@@ -13,7 +13,9 @@ import {
 } from 'graphql';
 import { gatewayError } from '../../errors';
 
-/** A way down from the root: the entities it has been at, in the order of their names, and whether it has come back to one. */
+/**
+ * A path from the root: its entities, sorted by name, and whether it has returned to one of them.
+ */
 interface EntityPath {
   readonly at: readonly string[];
   readonly isBack: boolean;
@@ -22,14 +24,17 @@ interface EntityPath {
 const ROOT: EntityPath = { at: [], isBack: false };
 
 /**
- * Refuses documents that go round in circles. Every circle of the schema leads through entities: a metric has dimensions that have metrics, a row of a
- * table has a user who has a table. On each way down one may come back to an entity, which is what questions need (`metrics { dimensions { metrics } }`,
- * the numbers of a row's user), and no second time: every round multiplies the answer, and may ask the database anew.
+ * Rejects documents that go round a cycle of the schema. Every cycle contains an entity: a metric
+ * has dimensions, which have metrics; a row has a user, who has a table. Each path may return to an
+ * entity once, which real queries need (`metrics { dimensions { metrics } }`, the numbers of a
+ * row's user). A second return is an error, because every round multiplies the answer and can add a
+ * statement. Errors: TOO_DEEP.
  */
 export function depthRule(context: ValidationContext): ASTVisitor {
   const schema = context.getSchema();
   const entities = entitiesOf(schema);
-  // Each fragment is followed once from each way to it, however often it is spread. One that holds itself is another rule's to refuse.
+  // Follows each fragment once for each path to it, however often it is spread. Another rule
+  // rejects a fragment that contains itself.
   const fragments = new Map<string, string | null>();
 
   const arrive = (path: EntityPath, { name }: GraphQLCompositeType): EntityPath | null => {
@@ -37,7 +42,7 @@ export function depthRule(context: ValidationContext): ASTVisitor {
     if (!path.at.includes(name)) return { at: [...path.at, name].sort(), isBack: path.isBack };
     return path.isBack ? null : { at: path.at, isBack: true };
   };
-  /** The entity that some way comes back to a second time; null where none does. */
+  /** Returns the entity that some path returns to a second time. Null: there is none. */
   const circleIn = (set: SelectionSetNode | undefined, type: GraphQLCompositeType, path: EntityPath): string | null => {
     for (const node of set?.selections ?? []) {
       const found =
@@ -55,7 +60,9 @@ export function depthRule(context: ValidationContext): ASTVisitor {
     const onward = arrive(path, type);
     return onward === null ? type.name : circleIn(set, type, onward);
   };
-  /** A fragment of the type that it is in leads nowhere; one of another tells which of several the entity is. */
+  /**
+   * A fragment on its parent type adds no step to the path. One on another type selects an entity.
+   */
   const circleAs = (
     name: string | undefined,
     set: SelectionSetNode | undefined,
@@ -87,13 +94,16 @@ export function depthRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** The types that a router can refer to. */
+/** Returns the names of the entity types, which a router can refer to. */
 export function entitiesOf(schema: GraphQLSchema): ReadonlySet<string> {
   const union = schema.getType('_Entity');
   return new Set(isUnionType(union) ? union.getTypes().map(({ name }) => name) : []);
 }
 
-/** What a field leads to; null for what is no more than a value, for what there is not, and for introspection, whose depth others bound. */
+/**
+ * Returns the object type of a field. Null for a scalar, an unknown field, and introspection, which
+ * another rule bounds.
+ */
 function fieldType(type: GraphQLCompositeType, name: string): GraphQLCompositeType | null {
   if (name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return null;
   const leadsTo = getNamedType(type.getFields()[name]?.type);

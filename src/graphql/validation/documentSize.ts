@@ -18,12 +18,13 @@ interface Size {
 const NONE: Size = { aliases: 0, directives: 0 };
 
 /**
- * Refuses documents that ask for more than a person would write: the same field under hundreds of names, or directives by the thousand. Fragments count wherever
- * they are spread, and `__typename` as any field. Words and signs are counted while a document is read.
+ * Returns the rule that rejects documents with too many aliases or directives. A fragment counts at
+ * each spread, and `__typename` counts as any field. The parser limits the tokens of a document.
+ * Errors: DOCUMENT_TOO_LARGE.
  */
 export function documentSizeRule({ maxAliases, maxDirectives }: Limits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
-    // Each fragment is measured once. One that holds itself is another rule's to refuse.
+    // Measures each fragment once. Another rule rejects a fragment that contains itself.
     const fragments = new Map<string, Size>();
     const ofFragment = (name: string): Size => {
       const known = fragments.get(name);
@@ -48,7 +49,7 @@ export function documentSizeRule({ maxAliases, maxDirectives }: Limits): Validat
     return {
       OperationDefinition(node) {
         const { aliases, directives } = plus(own(node), ofSet(node.selectionSet));
-        if (aliases > maxAliases) refuse(node, 'fields under another name', aliases, maxAliases);
+        if (aliases > maxAliases) refuse(node, 'aliases', aliases, maxAliases);
         if (directives > maxDirectives) refuse(node, 'directives', directives, maxDirectives);
       },
     };

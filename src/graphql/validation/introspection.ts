@@ -11,24 +11,32 @@ import { roleOf } from '../../policy/view';
 import type { Viewer } from '../../policy/viewer';
 import type { Registry } from '../../model/registry';
 
-/** The role of a viewer that is not shown the schema; null: the viewer is. Errors: FORBIDDEN for a role that the registry does not have. */
+/**
+ * Returns the viewer's role if it may not read the schema. Null: the viewer may. Errors: FORBIDDEN
+ * for an unknown role.
+ */
 export function roleWithoutIntrospection(registry: Registry, { role }: Pick<Viewer, 'role'>): string | null {
   return role === null || roleOf(registry, role).introspection ? null : role;
 }
 
-/** What tells of the schema. A router reads `_service` for itself, to compose it with others; `__typename` tells what is asked for already. */
+/**
+ * Fields that reveal the schema. Behind a router (`schema: 'full'`), `_service` is always allowed,
+ * because the router composes schemas with it. `__typename` reveals nothing new.
+ */
 const SCHEMA = ['__schema', '__type'];
 const SDL = '_service';
 
-/** Refuses documents that ask for the schema, for a role that is not shown it. */
+/** Returns the rule that rejects documents that read the schema. Errors: FORBIDDEN. */
 export function introspectionRule(role: string, schema: Viewer['schema']): ValidationRule {
   const refused = new Set(schema === 'full' ? SCHEMA : [...SCHEMA, SDL]);
   return (context: ValidationContext): ASTVisitor => ({
     Field(node: FieldNode) {
       if (!refused.has(node.name.value) || context.getParentType() !== context.getSchema().getQueryType()) return;
       const originalError = gatewayError('FORBIDDEN', {
-        problem: `The role "${role}" is not shown the schema.`,
-        hint: 'Leave `__schema`, `__type` and `_service` out, or ask with a role that has not `introspection: false`. `metricCatalog` lists what can be asked.',
+        problem: `The schema is not visible to the role "${role}".`,
+        hint:
+          'Remove `__schema`, `__type` and `_service`, or use a role without `introspection: false`. ' +
+          '`metricCatalog` lists the available metrics and dimensions.',
       });
       context.reportError(new GraphQLError(originalError.message, { nodes: node, originalError }));
     },
@@ -37,7 +45,10 @@ export function introspectionRule(role: string, schema: Viewer['schema']): Valid
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Errors as a viewer is told them: GraphQL's guesses at what was meant would tell of the schema, name by name. */
+/**
+ * Returns the error formatter for a viewer. If the viewer may not read the schema, it removes the
+ * suggestions of the GraphQL library, which reveal names.
+ */
 export function formatFor(registry: Registry, viewer: Viewer, format: Format): Format {
   if (roleWithoutIntrospection(registry, viewer) === null) return format;
   return (formatted, error) => {

@@ -5,7 +5,10 @@ import { depthRule } from './depth';
 import { documentSizeRule } from './documentSize';
 import { introspectionRule, roleWithoutIntrospection } from './introspection';
 
-/** What documents of a viewer must keep to beside GraphQL's own rules, by whatever way they come. */
+/**
+ * Returns the rules for a viewer's documents, in addition to GraphQL's own. All transports use
+ * them.
+ */
 export function rulesOf(registry: Registry, viewer: Viewer): ValidationRule[] {
   const role = roleWithoutIntrospection(registry, viewer);
   const ofRole = role === null ? [] : [introspectionRule(role, viewer.schema)];

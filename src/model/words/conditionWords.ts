@@ -1,33 +1,37 @@
+import { matchKind } from '../byKind';
 import type { Condition, DimensionRule } from '../registry';
 
 type Rule = Condition | DimensionRule;
+type Leaf = Exclude<Rule, { readonly of: unknown }>;
 
-/** A condition as a list of sentences, all of which must hold: `status is paid`; empty if every row counts. */
+/** A condition as a list of sentences, such as `status is paid`. All of them must hold. */
 export function filterWords(condition: Rule): readonly string[] {
   if (condition.kind !== 'all') return [words(condition)];
   return condition.of.map(condition.of.length > 1 ? member : words);
 }
 
 function words(condition: Rule): string {
-  switch (condition.kind) {
-    case 'in':
-      return `${subject(condition)} is ${choice(condition.values.map(value))}`;
-    case 'null':
-      return `${subject(condition)} is null`;
-    case 'not':
-      return negation(condition.of);
-    case 'all':
-      return condition.of.length === 0 ? 'always' : condition.of.map(member).join(' and ');
-    case 'any':
-      return condition.of.length === 0 ? 'never' : condition.of.map(member).join(' or ');
-  }
+  return matchKind<Rule, string, []>(condition, {
+    in: (leaf) => `${subject(leaf)} is ${choice(leaf.values.map(value))}`,
+    null: (leaf) => `${subject(leaf)} is null`,
+    not: ({ of }) => negation(of),
+    all: ({ of }) => (of.length === 0 ? 'always' : of.map(member).join(' and ')),
+    any: ({ of }) => (of.length === 0 ? 'never' : of.map(member).join(' or ')),
+  });
 }
 
 function negation(condition: Rule): string {
-  if (condition.kind === 'null') return `${subject(condition)} is not null`;
-  if (condition.kind !== 'in') return `not (${words(condition)})`;
-  const negated = condition.values.length === 1 ? 'is not' : 'is none of';
-  return `${subject(condition)} ${negated} ${condition.values.map(value).join(', ')}`;
+  const nested = (rule: Rule) => `not (${words(rule)})`;
+  return matchKind<Rule, string, []>(condition, {
+    in: (leaf) => {
+      const negated = leaf.values.length === 1 ? 'is not' : 'is none of';
+      return `${subject(leaf)} ${negated} ${leaf.values.map(value).join(', ')}`;
+    },
+    null: (leaf) => `${subject(leaf)} is not null`,
+    not: nested,
+    all: nested,
+    any: nested,
+  });
 }
 
 function member(condition: Rule): string {
@@ -35,11 +39,11 @@ function member(condition: Rule): string {
   return several ? `(${words(condition)})` : words(condition);
 }
 
-function subject(condition: Extract<Rule, { kind: 'in' | 'null' }>): string {
-  return 'column' in condition ? condition.column : condition.dimension;
+function subject(leaf: Leaf): string {
+  return 'column' in leaf ? leaf.column : leaf.dimension;
 }
 
-/** In quotes where the words around it could be taken for part of it. */
+/** In quotes if the words around it could be taken as part of it. */
 function value(text: string): string {
   return /^[\p{L}\p{N}_.-]+$/u.test(text) && text !== 'null' ? text : JSON.stringify(text);
 }

@@ -1,9 +1,9 @@
 import type { Text } from '../text';
 
-/** The language of the registry's words that a locale (`zh-CN`, `en`) is answered in. */
+/** The registry language for a locale such as `zh-CN` or `en`. */
 export function languageOf(locale: string): keyof Text {
   return /^zh\b/i.test(locale) ? 'zh' : 'en';
 }
 
-/** What the group without a value is called. */
+/** The label of the group without a value. */
 export const NO_VALUE_LABEL: Text = { en: '(none)', zh: '（无）' };

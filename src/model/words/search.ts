@@ -1,6 +1,9 @@
 import type { Metric } from '../registry';
 
-/** Whether a metric's key, names or descriptions, in any language, hold every word that is looked for. */
+/**
+ * Whether the key, labels and descriptions of a metric, in all languages, contain every word of the
+ * search.
+ */
 export function isFound(metric: Metric, search: string): boolean {
   const { key, label, description } = metric;
   const text = [key, key.replaceAll('_', ' '), label.en, label.zh, description?.en, description?.zh].join('\n');

@@ -1,22 +1,21 @@
+import { matchKind } from '../byKind';
 import type { Expression } from '../registry';
 
-/** The expression as text, each sign between blanks and parentheses only where the order needs them. */
+/** The expression as text, with spaces around operators and only the parentheses that it needs. */
 export function writeExpression(expression: Expression, named: (metric: string) => string = (key) => key): string {
-  switch (expression.kind) {
-    case 'number':
-      return expression.value;
-    case 'metric':
-      return named(expression.metric);
-    case 'operation': {
-      const { operator, left, right } = expression;
-      if (isSign(expression)) return `-${within(right, SIGN, named)}`;
+  return matchKind<Expression, string, []>(expression, {
+    number: ({ value }) => value,
+    metric: ({ metric }) => named(metric),
+    operation: (operation) => {
+      const { operator, left, right } = operation;
+      if (isSign(operation)) return `-${within(right, SIGN, named)}`;
       const order = ORDER[operator];
       return `${within(left, order, named)} ${operator} ${within(right, order + 1, named)}`;
-    }
-  }
+    },
+  });
 }
 
-/** What binds closer is made first. */
+/** A greater number binds closer. */
 const ORDER = { '+': 1, '-': 1, '*': 2, '/': 2 } as const;
 const SIGN = 3;
 
@@ -26,7 +25,7 @@ function within(expression: Expression, least: number, named: (metric: string) =
   return (isSign(expression) ? SIGN : ORDER[expression.operator]) < least ? `(${text})` : text;
 }
 
-/** A minus before something that is no number is 0 minus it. */
+/** `-x` is stored as `0 - x`, unless x is a number. */
 function isSign({ operator, left, right }: Extract<Expression, { kind: 'operation' }>): boolean {
   return operator === '-' && left.kind === 'number' && left.value === '0' && right.kind !== 'number';
 }

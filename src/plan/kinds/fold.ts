@@ -1,3 +1,4 @@
+import { matchKind } from '../../model/byKind';
 import type { Count, First, Sum } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import { mapCells, mergeTouching, type Mapped } from '../cells';
@@ -15,8 +16,11 @@ import {
   type Wanted,
 } from './kind';
 
+/** The kinds of measures that this planner takes. */
+type Folded = Count | Sum | First;
+
 /** Counts, sums and first events: conditional aggregates of rows, added up by slot. */
-export const fold: KindPlanner<Count | Sum | First> = {
+export const fold: KindPlanner<Folded> = {
   needs: (wanted) => [
     {
       table: wanted.measure.table,
@@ -32,37 +36,56 @@ export const fold: KindPlanner<Count | Sum | First> = {
   reading: (wanted, [scan]) => ({
     kind: 'fold',
     scan: scan!.id,
-    factor: wanted.measure.kind === 'sum' ? wanted.measure.factor : '1',
+    factor: matchKind<Folded, string, []>(wanted.measure, {
+      count: () => '1',
+      sum: ({ factor }) => factor,
+      first: () => '1',
+    }),
     value: scan!.values[0]!,
-    counts: wanted.measure.kind !== 'sum',
+    counts: matchKind<Folded, boolean, []>(wanted.measure, {
+      count: () => true,
+      sum: () => false,
+      first: () => true,
+    }),
     ...placed(wanted, 'always', (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
-    // What adds up over time does so however it is cut.
+    // Numbers that add up over time do so for any cut of it.
     sumsUp: wanted.rangeTotal !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.rangeTotal),
   }),
 };
 
-function rowsOf(measure: Count | Sum | First): ScanRows {
-  if (measure.kind !== 'first') return { kind: 'dated', at: measure.at };
-  return { kind: 'first', at: measure.at, entity: measure.entity, filter: measure.filter };
+function rowsOf(measure: Folded): ScanRows {
+  return matchKind<Folded, ScanRows, []>(measure, {
+    count: ({ at }) => ({ kind: 'dated', at }),
+    sum: ({ at }) => ({ kind: 'dated', at }),
+    first: ({ at, entity, filter }) => ({ kind: 'first', at, entity, filter }),
+  });
 }
 
-function valueOf(wanted: Wanted<Count | Sum | First>): NeededValue {
+function valueOf(wanted: Wanted<Folded>): NeededValue {
   const { measure, where } = wanted;
-  // The filter of first events has done its work when the first is chosen.
-  if (measure.kind === 'first') return { fn: 'count', column: null, filter: ANY_ROW, where };
-  if (measure.kind === 'count') return countOf(wanted);
-  return { fn: 'sum', column: measure.column, filter: measure.filter, where };
+  return matchKind<Folded, NeededValue, []>(measure, {
+    count: () => countOf(wanted),
+    sum: ({ column, filter }) => ({ fn: 'sum', column, filter, where }),
+    // The scan applies the filter when it chooses the first rows.
+    first: () => ({ fn: 'count', column: null, filter: ANY_ROW, where }),
+  });
 }
 
-/** Where the rows of each slot are dated: in its samples, or `lag` native buckets before them. */
-function sources(wanted: Wanted<Count | Sum | First>, { samples }: Sampling): Mapped[] {
-  const { measure } = wanted;
-  const lag = measure.kind === 'first' ? 0 : measure.lag;
+/**
+ * The time in which the rows of each slot are dated: its samples, or `lag` native buckets before
+ * them.
+ */
+function sources(wanted: Wanted<Folded>, { samples }: Sampling): Mapped[] {
+  const lag = matchKind<Folded, number, []>(wanted.measure, {
+    count: (measure) => measure.lag,
+    sum: (measure) => measure.lag,
+    first: () => 0,
+  });
   const dated: readonly Interval[] = lag === 0 ? measuredIntervals(samples) : laggedBuckets(wanted, samples, lag);
   return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
 }
 
-/** The time that rows are dated in, whichever slots they count to. */
-function covered(wanted: Wanted<Count | Sum | First>, sampling: Sampling): string {
+/** The time in which rows are dated, without the slots that they count to. */
+function covered(wanted: Wanted<Folded>, sampling: Sampling): string {
   return JSON.stringify(mergeTouching(sources(wanted, sampling).map(({ start, end }) => ({ start, end, to: 1 }))));
 }

@@ -6,11 +6,11 @@ import type { Reading, ScanRows, ScanValue } from '../plan';
 import type { Indexes } from '../indexes';
 import type { Sample, Sampling } from '../sampling';
 
-/** A number to be read: a measure with the samples it is wanted at, by bucket and over the whole range. */
+/** A wanted number: a measure with its samples, by slot and over the whole range. */
 export interface Wanted<M extends Measure = Measure> {
   readonly id: string;
   readonly measure: M;
-  /** The metric's own filter over dimensions, beside that of the query. */
+  /** The metric's own filter over dimensions; the query's `where` applies too. */
   readonly where: DimensionFilter;
   /** Native grain of the metric that the measure defines. */
   readonly grain: Grain;
@@ -20,33 +20,41 @@ export interface Wanted<M extends Measure = Measure> {
   readonly indexes: Indexes;
 }
 
-/** What a reading needs of one scan. Needs that agree on the table, its rows and the entity share one. */
+/** A reading's need of one scan. Needs with the same table, rows and entity share a scan. */
 export interface ScanNeed {
   readonly table: string;
   readonly rows: ScanRows;
-  /** Whom the reading tells apart by; null: it does not matter whether the scan does. */
+  /**
+   * The entity that the reading must distinguish. Null: the scan may distinguish entities or not.
+   */
   readonly entity: string | null;
-  /** `row`: dimensions are those of the row; `entity`: those of its entity; a cohort: all that matters is who of it is there. */
+  /**
+   * `row`: the dimensions of the row; `entity`: those of its entity; a cohort: only the presence of
+   * its entities matters.
+   */
   readonly keys: 'row' | 'entity' | { readonly cohort: ScanNeed };
   readonly values: readonly NeededValue[];
-  /** Where cells must be cut. */
+  /** The moments at which cells must be cut. */
   readonly edges: readonly number[];
 }
 
-/** A value with the dimensions of its own filter still to be reached. */
+/** A value whose filter has no paths to its dimensions yet. */
 export type NeededValue = Omit<ScanValue, 'id' | 'where'> & { readonly where: DimensionFilter };
 
-/** The scan a need was given: its id, its edges after all needs are met, and the ids of the values, in order. */
+/**
+ * The scan a need was given: its id, its edges after all needs are met, and the ids of the values,
+ * in order.
+ */
 export interface AssignedScan {
   readonly id: string;
   readonly edges: readonly number[];
   readonly values: readonly string[];
 }
 
-/** What a reading says of its own. */
+/** The part of a reading that its kind decides. */
 export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people'> : never) : never;
 
-/** How one kind of measure is planned. */
+/** Plans one kind of measure. */
 export interface KindPlanner<M extends Measure> {
   needs(wanted: Wanted<M>): readonly ScanNeed[];
   /** `given` answers `needs`, in order. */
@@ -58,10 +66,10 @@ export function countOf({ measure, where }: Wanted, column: string | null = null
   return { fn: 'count', column, filter: measure.filter, where };
 }
 
-/** True of every row, be it of columns or of dimensions that it speaks. */
+/** A condition that is true of every row, over columns or dimensions. */
 export const ANY_ROW: { readonly kind: 'all'; readonly of: readonly never[] } = { kind: 'all', of: [] };
 
-/** What every reading says of its samples. */
+/** The fields that every reading has for its placements. */
 export function placed<T>(
   wanted: Wanted,
   addsUp: Reading['addsUp'],
@@ -71,7 +79,7 @@ export function placed<T>(
   return {
     id,
     addsUp,
-    // A statistic of all is none of those of parts.
+    // Statistics are not additive.
     sumsUp: addsUp !== 'never' && rangeTotal !== null && isSame(rows, rangeTotal),
     rows: place(rows),
     rangeTotal: rangeTotal === null ? null : place(rangeTotal),
@@ -92,7 +100,7 @@ export function samplings(wanted: Wanted): readonly Sampling[] {
   return wanted.rangeTotal === null ? [wanted.rows] : [wanted.rows, wanted.rangeTotal];
 }
 
-/** What is seen of samples. */
+/** The stretches of time of samples, up to asOf. */
 export function measuredIntervals(samples: readonly Sample[]): Interval[] {
   return samples.map(({ start, until }) => ({ start, end: until }));
 }

@@ -2,7 +2,10 @@ import { bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import type { Sample } from '../sampling';
 import type { Wanted } from './kind';
 
-/** The native bucket `lag` before each sample, where samples are native buckets themselves. Nothing of it is later than what is seen. */
+/**
+ * The native bucket `lag` before each sample; samples are native buckets themselves. It ends before
+ * asOf, so that nothing cuts it.
+ */
 export function laggedBuckets({ grain, timeZone }: Wanted, samples: readonly Sample[], lag: number): Interval[] {
   const [first] = samples;
   if (first === undefined) return [];

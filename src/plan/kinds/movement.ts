@@ -5,7 +5,10 @@ import type { Sample } from '../sampling';
 import { countOf, placed, samplings, type KindPlanner } from './kind';
 import { closeOf, momentsAt } from './snapshot';
 
-/** What came and went between the open and the close of each sample. Who was there before is decided by all of history. */
+/**
+ * Changes between the open and the close of each sample. All of history decides whether an entity
+ * was there before.
+ */
 export const movement: KindPlanner<Movement> = {
   needs: (wanted) => {
     const { table, from, until, entity, column, filter } = wanted.measure;
@@ -42,7 +45,7 @@ export const movement: KindPlanner<Movement> = {
         const slots = new Map(samples.map((sample) => [`${sample.start} ${closeOf(sample)}`, sample.slot]));
         return {
           momentAt: momentsAt(scan!, moments),
-          // What changed outside of samples counts to none.
+          // A change outside of all samples counts to none.
           slotOf: moments.map((close, index) => slots.get(`${moments[index - 1]} ${close}`) ?? 0),
         };
       }),

@@ -34,7 +34,7 @@ export const returning: KindPlanner<Return> = {
         table,
         rows: { kind: 'dated', at },
         entity,
-        // Whom to look for it says, filters and all.
+        // The cohort decides which entities to look for, filters included.
         keys: { cohort },
         values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
         edges: samplings(wanted).flatMap(({ samples }) =>
@@ -74,7 +74,10 @@ export const returning: KindPlanner<Return> = {
   },
 };
 
-/** A cohort is small beside all activity: where its entities can be looked up, that beats reading everybody's rows. */
+/**
+ * A cohort is small beside all activity. If an index finds its entities' rows, a look-up beats a
+ * scan.
+ */
 function isLookedUp({ indexes }: Wanted, { table, entity }: { table: string; entity: string }): boolean {
   return isIndexed(indexes, table, entity);
 }

@@ -1,6 +1,8 @@
-import type { Rolling } from '../../model/registry';
+import { matchKind, type MemberOfKind } from '../../model/byKind';
+import type { Rolling, Window } from '../../model/registry';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/asOf';
+import type { Grain } from '../../time/grain';
 import { firstAfter } from '../cells';
 import type { Samples, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
@@ -8,8 +10,9 @@ import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } f
 import { weighedValues, weightOf } from './weight';
 
 /**
- * Rows, or different entities, of a window that ends with each sample. A row is in the windows of a stretch of samples; an entity is until it is
- * active again, so that at any moment it is there at most once.
+ * Rows, or distinct entities, of a window that ends with each sample. A row counts to consecutive
+ * samples. A row of an entity counts until the entity's next row, so the entity counts once at a
+ * time.
  */
 export const rolling: KindPlanner<Rolling> = {
   needs: (wanted) => [
@@ -41,15 +44,15 @@ export const rolling: KindPlanner<Rolling> = {
 };
 
 /**
- * Windows that no cell is in two of, as samples: whom they see is counted in each by itself, and nobody's next activity has to be found for it. So are weeks of
- * the last seven days. Null: some cell is in two.
+ * Disjoint windows as samples, such as the last seven days by week: entities are counted in each
+ * separately, without finding the next row of any entity. Null: a cell is in two windows.
  */
 function disjointWindows({ from, until, slotOf }: Windows): Samples | null {
   if (from.some((first, cell) => until[cell]! - first > 1)) return null;
   return { sampleOf: from.map((first, cell) => (first < until[cell]! ? first : 0)), slotOf };
 }
 
-/** By cell, which samples' windows hold it. */
+/** By cell: the samples whose windows contain it. */
 function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, sampling: Sampling): Windows {
   const windows = windowsOf(wanted, sampling);
   const ends = windows.map(({ end }) => end);
@@ -61,16 +64,24 @@ function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, samplin
   };
 }
 
-/** What each sample sees, in order: neither their starts nor their ends ever go back. */
+/** The windows of the samples, in order: their starts and their ends only grow. */
 function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
-  const { window } = wanted.measure;
   if (samples.length === 0) return [];
-  if (window.kind === 'since') {
-    const starts = window.unit === 'beginning' ? null : startsSince(wanted, samples);
-    return samples.map(({ until }, index) => ({ start: starts?.[index] ?? BEGINNING, end: until }));
-  }
-  const { last, unit } = window;
-  const ending = samples.map((sample) => unitAt(wanted, sample));
+  return matchKind<Window, Interval[], []>(wanted.measure.window, {
+    since: ({ unit }) => {
+      const starts = unit === 'beginning' ? null : startsSince(wanted, unit, samples);
+      return samples.map(({ until }, index) => ({ start: starts?.[index] ?? BEGINNING, end: until }));
+    },
+    last: (window) => lastUnits(wanted, window, samples),
+  });
+}
+
+function lastUnits(
+  wanted: Wanted<Rolling>,
+  { last, unit }: MemberOfKind<Window, 'last'>,
+  samples: readonly Sample[],
+): Interval[] {
+  const ending = samples.map((sample) => unitAt(wanted, unit, sample));
   const first = bucketsBefore(ending[0]!.start, last - 1, unit, wanted.timeZone);
   const units = bucketsOver({ start: first, end: ending.at(-1)!.end }, unit, wanted.timeZone);
   const indexByStart = new Map(units.map(({ start }, index) => [start, index]));
@@ -80,18 +91,15 @@ function windowsOf(wanted: Wanted<Rolling>, { samples }: Sampling): Interval[] {
   }));
 }
 
-/** The unit a sample's window ends in: the last of it that has begun. */
-function unitAt({ measure, grain, timeZone }: Wanted<Rolling>, sample: Sample): Interval {
-  const unit = measure.window.unit;
-  // Finding a bucket on the calendar is slow, and most samples are one.
-  if (unit === grain || unit === 'beginning') return sample;
+/** The unit at the end of a sample's window: the last that has begun. */
+function unitAt({ grain, timeZone }: Wanted<Rolling>, unit: Grain, sample: Sample): Interval {
+  // A calendar look-up is slow, and most samples are exactly one bucket.
+  if (unit === grain) return sample;
   return bucketAt(lastBefore(sample.until), unit, timeZone);
 }
 
-/** By sample: where the unit begins that holds its start. */
-function startsSince({ measure, timeZone }: Wanted<Rolling>, samples: readonly Sample[]): number[] {
-  const unit = measure.window.unit;
-  if (unit === 'beginning') return [];
+/** By sample: the start of the unit that contains the sample's start. */
+function startsSince({ timeZone }: Wanted<Rolling>, unit: Grain, samples: readonly Sample[]): number[] {
   let at: Interval | null = null;
   return samples.map(({ start }) => {
     if (at === null || at.end <= start) at = bucketAt(start, unit, timeZone);

@@ -29,12 +29,15 @@ export const snapshot: KindPlanner<Snapshot> = {
   }),
 };
 
-/** By cell of an interval scan and once after the last: the first of the moments that it reaches, numbered from 1. */
+/**
+ * By cell of an interval scan and once after the last: the number, from 1, of the first moment that
+ * it reaches.
+ */
 export function momentsAt({ edges }: AssignedScan, moments: readonly number[]): Ints {
   return [...firstAtOrAfter(edges, moments), moments.length + 1];
 }
 
-/** The moment a bucket is closed: its end, or the moment of the answer while it runs. */
+/** The moment at which a bucket closes: its end, or asOf while it runs. */
 export function closeOf({ until }: Sample): number {
   return momentOf(until);
 }

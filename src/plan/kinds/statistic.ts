@@ -3,8 +3,9 @@ import { mapCells } from '../cells';
 import { countOf, placed, samplings, measuredIntervals, type KindPlanner, type NeededValue, type Wanted } from './kind';
 
 /**
- * Statistics of values of rows, or of totals of entities within each sample. What can be found from parts is reduced with everything else; a
- * percentile takes to know how many rows have which value, and tells rows apart by it.
+ * Statistics of the values of rows, or of the totals of entities within each sample. The scan
+ * reduces values that can be combined from parts. A percentile needs the number of rows by value,
+ * so that the scan distinguishes rows by their value.
  */
 export const statistic: KindPlanner<Statistic> = {
   needs: (wanted) => {
@@ -57,7 +58,7 @@ function valuesOf(wanted: Wanted<Statistic>): NeededValue[] {
   return [{ fn: isExtreme ? extremeOf(measure) : 'sum', column, filter, where }, contributed];
 }
 
-/** By a negative factor the least value becomes the greatest. */
+/** A negative factor turns the least value into the greatest. */
 function extremeOf({ fn, factor }: Statistic): 'min' | 'max' {
   return (fn === 'min') === !factor.startsWith('-') ? 'min' : 'max';
 }

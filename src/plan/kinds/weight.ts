@@ -2,7 +2,10 @@ import type { Rolling, Snapshot } from '../../model/registry';
 import type { Weight } from '../plan';
 import { countOf, type AssignedScan, type NeededValue, type Wanted } from './kind';
 
-/** What a scan has to find for what is added up over stretches of time: different entities, the sum of a column, or the number of rows. */
+/**
+ * The values that a scan needs for a weight: different entities, the sum of a column, or the number
+ * of rows.
+ */
 export function weighedValues(wanted: Wanted<Rolling | Snapshot>): NeededValue[] {
   const { entity, column, filter } = wanted.measure;
   if (entity !== null || column === null) return [countOf(wanted)];

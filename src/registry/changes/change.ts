@@ -1,30 +1,30 @@
 /**
- * How much a change takes from those who ask: `breaking`, a question that was answered fails, or is answered in another shape; `meaning`, the same
- * question is answered with other numbers; `safe`, neither.
+ * How a change affects callers. `breaking`: a query that worked fails, or its answer has another
+ * shape. `meaning`: the same query returns other numbers. `safe`: neither.
  */
 export const SEVERITIES = ['breaking', 'meaning', 'safe'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export interface Subject {
   readonly kind: 'metric' | 'dimension' | 'table' | 'group' | 'registry' | 'api';
-  /** Of the registry and the API as a whole null. */
+  /** Null for the registry or the API as a whole. */
   readonly key: string | null;
 }
 
-/** One difference between two registries, or between what two of them publish. */
+/** One difference between two registries, or between their published schemas. */
 export interface Change {
   readonly severity: Severity;
   readonly what: 'added' | 'removed' | 'changed';
   readonly subject: Subject;
-  /** What has become of the subject, as the rest of a sentence that it begins. */
+  /** The rest of a sentence that begins with the subject. */
   readonly message: string;
-  /** What those can do who made it; null: nothing but to know it. */
+  /** A remedy for the author of the change; null: none. */
   readonly advice: string | null;
-  /** Metrics whose numbers change with it, beside the subject. */
+  /** Other metrics whose numbers change too. */
   readonly affects: readonly string[];
 }
 
-/** A change of a subject that was there before and is still. */
+/** A change of a subject that exists in both registries. */
 export function changed(
   subject: Subject,
   severity: Severity,
@@ -34,17 +34,17 @@ export function changed(
   return { severity, what: 'changed', subject, message, advice, affects };
 }
 
-/** The keys that both have, in the order of the newer. */
+/** The keys in both maps, in the order of the newer one. */
 export function inBoth(old: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, unknown>): string[] {
   return [...next.keys()].filter((key) => old.has(key));
 }
 
-/** Whether two values of the registry say the same, wherever they are declared. */
+/** Whether two values of the registry are the same, apart from where they are declared. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 
-/** What a value of the registry says, without where it is declared. */
+/** The content of a value of the registry as text, without where it is declared. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (key, inner: unknown) =>
     key === 'sourceLocation' ? undefined : inner instanceof Map ? [...(inner as Map<string, unknown>)] : inner,

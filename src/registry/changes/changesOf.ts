@@ -1,3 +1,4 @@
+import { dimensionsOf } from '../../model/filterDimensions';
 import { partsOf } from '../../model/parts';
 import type { Registry } from '../../model/registry';
 import { sources } from '../../model/words/sources';
@@ -9,7 +10,7 @@ import { metricChanges, type RegistryMeanings } from './metrics';
 import { settingChanges } from './settings';
 import { tableChanges } from './tables';
 
-/** All that differs between two registries: what was asked of the old one and fails at the new one or gets other numbers, and what does not matter to that. */
+/** All changes from one registry to the next, of every severity. */
 export function changesOf(old: Registry, next: Registry): readonly Change[] {
   const [before, now] = [old, next].map((registry): RegistryMeanings => ({
     registry,
@@ -30,7 +31,7 @@ export function changesOf(old: Registry, next: Registry): readonly Change[] {
   return [...changes, ...changedMetrics.filter((key) => !isReported(changes, key)).map(unexplainedChange)];
 }
 
-/** The names of a registry. */
+/** The published names of a registry. */
 export function keysOf({ metrics, dimensions }: Registry): Keys {
   return {
     metrics: new Map([...metrics.values()].map(({ key, deprecated }) => [key, deprecated])),
@@ -38,13 +39,15 @@ export function keysOf({ metrics, dimensions }: Registry): Keys {
   };
 }
 
-/** Whether a metric is one of those that another is made of, at any depth. */
+/** Whether a metric depends on another one, at any depth. */
 function isMadeOf(registry: Registry, key: string, part: string): boolean {
   const parts = partsOf(registry.metrics.get(key)!.definition);
   return parts.includes(part) || parts.some((one) => isMadeOf(registry, one, part));
 }
 
-/** Of a table itself, or of one that is made of others, whose every column counts. */
+/**
+ * Whether a metric reads a column. Of a table that it reads only indirectly, every column counts.
+ */
 function reads(registry: Registry, key: string, table: string, column: string | null): boolean {
   const read = sources(registry, registry.metrics.get(key)!);
   const isRead = read.some((one) => one.startsWith(`${table}.`));
@@ -53,8 +56,7 @@ function reads(registry: Registry, key: string, table: string, column: string | 
 
 function isFilteredBy(registry: Registry, key: string, dimension: string): boolean {
   const { definition } = registry.metrics.get(key)!;
-  const isOwn =
-    definition.kind === 'filtered' && JSON.stringify(definition.where).includes(`"dimension":"${dimension}"`);
+  const isOwn = definition.kind === 'filtered' && dimensionsOf(definition.where).includes(dimension);
   return isOwn || partsOf(definition).some((part) => isFilteredBy(registry, part, dimension));
 }
 
@@ -65,7 +67,11 @@ function isReported(changes: readonly Change[], key: string): boolean {
   );
 }
 
-/** Rather this than nothing. */
+/** Reports a metric with other numbers that no other change explains. */
 function unexplainedChange(key: string): Change {
-  return changed({ kind: 'metric', key }, 'meaning', 'has other numbers, as what it is measured on has changed.');
+  return changed(
+    { kind: 'metric', key },
+    'meaning',
+    'has other numbers, because the data that it reads is defined differently.',
+  );
 }

@@ -1,9 +1,13 @@
+import { isMeasure } from '../../model/kinds';
 import { partsOf } from '../../model/parts';
 import { pathTo, reachesFrom, type DimensionPath } from '../../model/reach';
 import type { Dimension, Registry } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
-/** What has changed about dimensions, and about the ways that lead to them. `filteredBy`: those of the metrics under a filter on one that have other numbers. */
+/**
+ * Changes of dimensions and of the paths to them. `filteredBy` returns the changed metrics that
+ * filter by a dimension.
+ */
 export function dimensionChanges(
   old: Registry,
   next: Registry,
@@ -19,7 +23,7 @@ export function dimensionChanges(
       ...pathChanges(old, next, subject, [before, now]),
       ...(changedWords.length === 0
         ? []
-        : [changed(subject, 'safe', `is told otherwise: ${changedWords.join(', ')}.`)]),
+        : [changed(subject, 'safe', `is described differently: ${changedWords.join(', ')}.`)]),
     ];
   });
 }
@@ -29,38 +33,38 @@ const WORDS = ['label', 'description', 'values'] as const;
 function valueWords(before: Dimension, now: Dimension): string[] {
   const [was, is] = [before, now].map(({ table, column }) => `${table}.${column}`);
   return [
-    ...(was === is ? [] : [`has other values: they were those of ${was}, are those of ${is}.`]),
+    ...(was === is ? [] : [`has other values: they were from ${was}, are from ${is}.`]),
     ...(before.type === now.type ? [] : [`is compared and ordered as ${now.type}, was as ${before.type}.`]),
     ...(before.empty === now.empty
       ? []
       : [
-          `has another group of those without a value: \`empty\` was ${quoted(before.empty)}, is ${quoted(now.empty)}.`,
+          `has another group for rows without a value: \`empty\` was ${quoted(before.empty)}, is ${quoted(now.empty)}.`,
         ]),
   ];
 }
 
 function quoted(text: string | null): string {
-  return text === null ? 'not given' : JSON.stringify(text);
+  return text === null ? 'not set' : JSON.stringify(text);
 }
 
-/** From which tables the same column is reached over others, so that rows are in other groups. */
+/** Tables from which another path leads to the same column, so that rows get into other groups. */
 function pathChanges(old: Registry, next: Registry, subject: Subject, [before, now]: [Dimension, Dimension]): Change[] {
   if (before.table !== now.table || before.column !== now.column) return [];
   return inBoth(old.tables, next.tables).flatMap((table) => {
     const [was, is] = [pathTo(old.tables, table, before), pathTo(next.tables, table, now)];
     if (was === null || is === null || isSame(was, is)) return [];
     const affects = groupedFrom(next, table, now.key);
-    const message = `is reached from ${table} another way: was ${pathWords(table, was)}, is ${pathWords(table, is)}.`;
+    const message = `is reached from ${table} by another path: was ${pathWords(table, was)}, is ${pathWords(table, is)}.`;
     return affects.length === 0 ? [] : [changed(subject, 'meaning', message, { affects })];
   });
 }
 
-/** The metrics that a dimension groups by way of a table. */
+/** The metrics on a table that a dimension groups. */
 function groupedFrom(registry: Registry, table: string, dimension: string): string[] {
   const { metrics, tables } = registry;
   const leadsFrom = (key: string): boolean => {
     const { definition } = metrics.get(key)!;
-    return 'table' in definition ? reachesFrom(tables, definition) === table : partsOf(definition).some(leadsFrom);
+    return isMeasure(definition) ? reachesFrom(tables, definition) === table : partsOf(definition).some(leadsFrom);
   };
   return [...metrics.values()]
     .filter(({ key, dimensions }) => dimensions.includes(dimension) && leadsFrom(key))

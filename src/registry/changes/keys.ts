@@ -1,13 +1,13 @@
 import type { Change, Subject } from './change';
 
-/** The names that those who ask use, whether a registry or a published schema tells them. */
+/** The names that callers use, from a registry or a published schema. */
 export interface Keys {
-  /** Metric → why it is deprecated; null: it is not. */
+  /** Metric → reason for its deprecation; null: not deprecated. */
   readonly metrics: ReadonlyMap<string, string | null>;
   readonly dimensions: ReadonlySet<string>;
 }
 
-/** What has come, gone and been marked as on its way out. */
+/** Added, removed and newly deprecated keys. */
 export function keyChanges(old: Keys, next: Keys): Change[] {
   const metric = (key: string): Subject => ({ kind: 'metric', key });
   const dimension = (key: string): Subject => ({ kind: 'dimension', key });
@@ -16,12 +16,12 @@ export function keyChanges(old: Keys, next: Keys): Change[] {
   );
   return [
     ...without(old.metrics, next.metrics).map((key) =>
-      removed(metric(key), 'was removed: questions that name it fail.', {
-        advice: `\`was: ${key}\` at the metric that takes its place keeps them working.`,
+      removed(metric(key), 'was removed: queries that name it fail.', {
+        advice: `\`was: ${key}\` on the metric that replaces it keeps them working.`,
       }),
     ),
     ...without(old.dimensions, next.dimensions).map((key) =>
-      removed(dimension(key), 'was removed: questions that group or filter by it fail.'),
+      removed(dimension(key), 'was removed: queries that group or filter by it fail.'),
     ),
     ...deprecated.map(([key, reason]) => safe('changed', metric(key), `is deprecated now: ${reason}`)),
     ...without(next.metrics, old.metrics).map((key) => safe('added', metric(key), 'is new.')),
@@ -31,7 +31,7 @@ export function keyChanges(old: Keys, next: Keys): Change[] {
 
 type KeyCollection = ReadonlyMap<string, unknown> | ReadonlySet<string>;
 
-/** The keys of the first that the second does not have. */
+/** The keys of the first collection that the second one does not have. */
 export function without(these: KeyCollection, those: KeyCollection): string[] {
   return [...these.keys()].filter((key) => !those.has(key));
 }

@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Column, Definition, Dimension, Metric, Registry, Table } from '../../model/registry';
+import { dimensionsOf } from '../../model/filterDimensions';
+import { factsOf, isMeasure, matchDefinition } from '../../model/kinds';
+import type { Column, Definition, Dimension, Metric, Registry } from '../../model/registry';
+import { sourceTablesOf } from '../../model/relations';
 import { sources } from '../../model/words/sources';
 import { canonical } from './change';
 
-/** What the numbers of a registry's metrics rest on: two metrics of one meaning have the same numbers, in whichever registry and under whatever key. */
+/**
+ * The facts that decide the numbers of a registry's metrics. Two metrics with the same meaning have
+ * the same numbers, in any registry and under any key.
+ */
 export interface Meanings {
   of(metric: string): string;
-  /** Tables that the rows of a metric are taken from, those of its parts and those that its tables are made of among them. */
+  /**
+   * The tables that a metric is measured in, including those of its parts and those they are made
+   * from.
+   */
   tablesOf(metric: string): ReadonlySet<string>;
 }
 
@@ -28,7 +37,7 @@ export function meaningsOf(registry: Registry): Meanings {
   return { of, tablesOf };
 }
 
-/** Meanings hold those of parts, which would grow from one to the next. */
+/** A meaning contains those of the parts. Hashing keeps it short. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
@@ -37,53 +46,44 @@ function meaning(registry: Registry, metric: Metric, of: (part: string) => strin
   const { overTime, definition } = metric;
   const grain = restsOnBuckets(metric) ? metric.grain : null;
   const parts = definedBy(definition, of);
-  if (!('table' in definition)) {
-    const dimensions = definition.kind === 'filtered' ? [...registry.dimensions.values()] : [];
-    const usedDimensions = dimensions.filter(({ key }) => parts.includes(`"dimension":"${key}"`));
+  if (!isMeasure(definition)) {
+    const filteredBy = new Set(definition.kind === 'filtered' ? dimensionsOf(definition.where) : []);
+    const usedDimensions = [...registry.dimensions.values()].filter(({ key }) => filteredBy.has(key));
     return canonical({
       grain,
-      overTime: overTime,
+      overTime,
       parts,
       dimensions: usedDimensions.map((one) => dimensionMeaning(registry, one)),
     });
   }
   const columns = sources(registry, metric).map((column) => columnMeaning(registry, column));
-  const read = definition.kind === 'return' ? definition.within.map(({ table }) => table) : [];
-  const rows = [definition.table, ...read].map((table) => rowsMeaning(registry, table));
-  return canonical({ grain, overTime: overTime, parts, columns, rows });
+  const within = factsOf(definition).within(definition);
+  const rows = [definition, ...within].map(({ table }) => rowsMeaning(registry, table));
+  return canonical({ grain, overTime, parts, columns, rows });
 }
 
-/** Whether numbers at coarser grains depend on how wide the native bucket is. */
+/** Whether numbers at coarser grains depend on the width of the native bucket. */
 export function restsOnBuckets({ overTime, definition }: Metric): boolean {
-  return overTime !== 'recompute' || !isOfRowsAlone(definition);
+  if (overTime !== 'recompute') return true;
+  return matchDefinition<boolean>(definition, {
+    measure: (measure) => factsOf(measure).dependsOnNativeWidth(measure),
+    ratio: () => true,
+    filtered: () => true,
+    derived: () => true,
+  });
 }
 
-function isOfRowsAlone(definition: Definition): boolean {
-  switch (definition.kind) {
-    case 'count':
-    case 'sum':
-      return definition.lag === 0;
-    case 'statistic':
-      return definition.per === null;
-    case 'distinct':
-    case 'first':
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** A definition with something else in place of the keys of the metrics that it is made of. */
+/** A definition with other words in place of the keys of its parts. */
 export function definedBy(definition: Definition, instead: (part: string) => string): string {
   return JSON.stringify(definition, (name, value: unknown) =>
     PARTS.has(name) && typeof value === 'string' ? instead(value) : value,
   );
 }
 
-/** Where definitions name metrics. */
+/** The fields of definitions that name metrics. */
 const PARTS: ReadonlySet<string> = new Set(['numerator', 'denominator', 'metric']);
 
-/** What decides the values of a dimension, and which rows have them. */
+/** The facts that decide the values of a dimension, and the rows that have them. */
 export function dimensionMeaning(registry: Registry, { table, column, type, empty }: Dimension): string {
   return canonical([
     table,
@@ -95,14 +95,14 @@ export function dimensionMeaning(registry: Registry, { table, column, type, empt
   ]);
 }
 
-/** What of a column decides what is read from it. */
+/** The facts of a column that decide its values. */
 export function columnMeaning({ tables }: Registry, path: string): string {
   const [table = '', key = ''] = path.split('.', 2);
   const column: Column | undefined = tables.get(table)?.columns.get(key);
   return canonical([path, column?.name, column?.type, column?.timeZone]);
 }
 
-/** Which rows a table has; of one that is made of others also what those are. */
+/** The facts that decide the rows of a table, including those of the tables it is made from. */
 export function rowsMeaning(registry: Registry, key: string): string {
   const { source, filter } = registry.tables.get(key)!;
   const sourceMeanings = sourceTablesOf(source).map((other) => [
@@ -110,11 +110,6 @@ export function rowsMeaning(registry: Registry, key: string): string {
     [...registry.tables.get(other)!.columns.keys()].map((column) => columnMeaning(registry, `${other}.${column}`)),
   ]);
   return canonical([source, filter, sourceMeanings]);
-}
-
-function sourceTablesOf(source: Table['source']): readonly string[] {
-  if (source.kind === 'union') return source.of;
-  return source.kind === 'event' ? [source.of] : [];
 }
 
 function withSources({ tables }: Registry, found: Set<string>): ReadonlySet<string> {

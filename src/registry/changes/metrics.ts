@@ -6,13 +6,13 @@ import { changed, isSame, type Change, type Subject } from './change';
 import { without } from './keys';
 import { definedBy, restsOnBuckets, type Meanings } from './meaning';
 
-/** A registry, and what its numbers rest on. */
+/** A registry, and the meanings of its metrics. */
 export interface RegistryMeanings {
   readonly registry: Registry;
   readonly meanings: Meanings;
 }
 
-/** What has changed about one metric itself; `affects` are those that are made of it. */
+/** Changes of one metric itself. `affects` are the changed metrics that depend on it. */
 export function metricChanges(
   old: RegistryMeanings,
   next: RegistryMeanings,
@@ -29,7 +29,7 @@ export function metricChanges(
   return [
     ...list(without(...grains), (lost) =>
       breaking(
-        `can no longer be asked by ${lost}: its grain was ${before.grain}, is ${now.grain} (GRAIN_NOT_AVAILABLE).`,
+        `can no longer be queried by ${lost}: its grain was ${before.grain}, is ${now.grain} (GRAIN_NOT_AVAILABLE).`,
       ),
     ),
     ...list(without(...dimensions), (lost) =>
@@ -41,21 +41,21 @@ export function metricChanges(
       : [meaning(`has other numbers at coarser grains: \`overTime\` was ${before.overTime}, is ${now.overTime}.`)]),
     ...(isSame(before.unit, now.unit)
       ? []
-      : [meaning(`was a number of ${unit(before.unit)}, is of ${unit(now.unit)}.`)]),
+      : [meaning(`has another unit: was ${unit(before.unit)}, is ${unit(now.unit)}.`)]),
     ...(before.grain === now.grain || !restsOnBuckets(now)
       ? []
       : [
           meaning(
-            `is measured by ${now.grain}, was by ${before.grain}: its numbers at coarser grains are made of those.`,
+            `is measured by ${now.grain}, was by ${before.grain}: its numbers at coarser grains follow from these.`,
           ),
         ]),
-    ...list(without(grains[1], grains[0]), (gained) => safe(`can be asked by ${gained} as well.`)),
+    ...list(without(grains[1], grains[0]), (gained) => safe(`can be queried by ${gained} as well.`)),
     ...list(without(dimensions[1], dimensions[0]), (gained) =>
       safe(`can be grouped and filtered by ${gained} as well.`),
     ),
     ...list(
       WORDS.filter((word) => !isSame(before[word], now[word])),
-      (words) => safe(`is told otherwise: ${words}.`),
+      (words) => safe(`is described differently: ${words}.`),
     ),
   ];
 }
@@ -66,7 +66,10 @@ function list(names: readonly string[], say: (names: string) => Change): Change[
   return names.length === 0 ? [] : [say(names.join(', '))];
 }
 
-/** A part that has another key now, and the meaning it had, is no difference; nor is one whose own meaning changed, which is told of it. */
+/**
+ * Whether two definitions are the same. A part that only has a new key makes no difference. Nor
+ * does a part whose own meaning changed: it has a change of its own.
+ */
 function isDefinedAlike(old: RegistryMeanings, next: RegistryMeanings, before: Metric, now: Metric): boolean {
   const nameless = ({ definition }: Metric) =>
     definedBy(definition, (part) => String(partsOf(definition).indexOf(part)));
@@ -79,11 +82,11 @@ function isDefinedAlike(old: RegistryMeanings, next: RegistryMeanings, before: M
 
 function redefined(old: Registry, before: Metric, next: Registry, now: Metric): string {
   const [was, is] = [formula(old, before), formula(next, now)];
-  if (was !== is) return `counts otherwise: was \`${was}\`, is \`${is}\`.`;
-  return `counts otherwise, in what its formula does not say: ${differing(before.definition, now.definition).join(', ')}.`;
+  if (was !== is) return `is defined differently: was \`${was}\`, is \`${is}\`.`;
+  return `is defined differently in parts that its formula does not show: ${differing(before.definition, now.definition).join(', ')}.`;
 }
 
-/** The members of a definition that are others, as paths. */
+/** The paths of the members that differ between two definitions. */
 function differing(one: unknown, other: unknown, path = ''): string[] {
   if (isSame(one, other)) return [];
   if (!isObject(one) || !isObject(other)) return [path];

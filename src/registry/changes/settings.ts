@@ -4,7 +4,7 @@ import { removed, without } from './keys';
 
 const REGISTRY: Subject = { kind: 'registry', key: null };
 
-/** What exceeding a limit is told with. */
+/** The error code of a request beyond a limit. */
 const CODES: Readonly<Record<keyof Limits, string>> = {
   maxRows: 'RESULT_TOO_LARGE',
   maxBuckets: 'RANGE_TOO_LARGE',
@@ -19,17 +19,17 @@ const CODES: Readonly<Record<keyof Limits, string>> = {
   maxExportMs: 'QUERY_TIMEOUT',
 };
 
-/** What has changed about the registry as a whole: its zone, its language, its limits, its groups. */
+/** Changes of the registry as a whole: its zone, language, limits and groups. */
 export function settingChanges(old: Registry, next: Registry): Change[] {
-  const zone = `has days of another zone: \`timeZone\` was ${old.timeZone}, is ${next.timeZone}. That is every number of a question that names no zone.`;
-  const locale = `speaks another language where a question names none: \`locale\` was ${old.locale}, is ${next.locale}.`;
+  const zone = `has days in another zone: \`timeZone\` was ${old.timeZone}, is ${next.timeZone}. This changes every number of a query that names no zone.`;
+  const locale = `answers in another language if a query names none: \`locale\` was ${old.locale}, is ${next.locale}.`;
   const group = (key: string): Subject => ({ kind: 'group', key });
   return [
     ...(old.timeZone === next.timeZone ? [] : [changed(REGISTRY, 'meaning', zone)]),
     ...(old.locale === next.locale ? [] : [changed(REGISTRY, 'safe', locale)]),
     ...(Object.keys(CODES) as (keyof Limits)[]).flatMap((limit) => limitChange(old.limits, next.limits, limit)),
     ...without(old.groups, next.groups).map((key) =>
-      removed(group(key), 'was removed: the catalog fails where it is searched in (UNKNOWN_NAME).'),
+      removed(group(key), 'was removed: a catalog search in it fails (UNKNOWN_NAME).'),
     ),
     ...without(next.groups, old.groups).map((key): Change => ({
       ...changed(group(key), 'safe', 'is new.'),
@@ -37,7 +37,7 @@ export function settingChanges(old: Registry, next: Registry): Change[] {
     })),
     ...inBoth(old.groups, next.groups)
       .filter((key) => !isSame(old.groups.get(key), next.groups.get(key)))
-      .map((key) => changed(group(key), 'safe', 'is told otherwise: label.')),
+      .map((key) => changed(group(key), 'safe', 'is described differently: label.')),
   ];
 }
 
@@ -47,7 +47,7 @@ function limitChange(old: Limits, next: Limits, limit: keyof Limits): Change[] {
   const words = `\`limits.${limit}\` was ${was}, is ${is}`;
   return [
     is < was
-      ? changed(REGISTRY, 'breaking', `allows less: ${words}. Questions beyond it fail (${CODES[limit]}).`)
+      ? changed(REGISTRY, 'breaking', `allows less: ${words}. Queries beyond it fail (${CODES[limit]}).`)
       : changed(REGISTRY, 'safe', `allows more: ${words}.`),
   ];
 }

@@ -1,8 +1,12 @@
+import { matchKind } from '../../model/byKind';
 import { filterWords } from '../../model/words/conditionWords';
 import type { Column, Condition, Registry, Table } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
-/** What has changed about the tables that numbers are taken from. `affected`: those of the metrics given by a table, or by a column, that have other numbers. */
+/**
+ * Changes of the tables that metrics read. `affected` returns the changed metrics that read a
+ * table, or one of its columns.
+ */
 export function tableChanges(
   old: Registry,
   next: Registry,
@@ -27,7 +31,7 @@ function rowWords(before: Table, now: Table): string[] {
     : [`has other rows: was ${sourceWords(before)}, is ${sourceWords(now)}.`];
   const filter = isSame(before.filter, now.filter)
     ? []
-    : [`has other rows: those counted where ${conditions(before.filter)}, now where ${conditions(now.filter)}.`];
+    : [`has other rows: was those where ${conditions(before.filter)}, is those where ${conditions(now.filter)}.`];
   return [...source, ...filter];
 }
 
@@ -41,18 +45,13 @@ function columnWords(before: Column, now: Column): string[] {
 }
 
 function sourceWords({ source }: Table): string {
-  switch (source.kind) {
-    case 'relation':
-      return `the relation ${source.schema === null ? '' : `${source.schema}.`}${source.name}`;
-    case 'sql':
-      return `the select \`${source.text.replace(/\s+/g, ' ').trim()}\``;
-    case 'union':
-      return `the rows of ${source.of.join(' and ')}`;
-    case 'event': {
-      const { of, each, at, which, nth, filter } = source;
-      return `row ${nth} from the ${which} of ${of} for each ${each} by ${at}, of those where ${conditions(filter)}`;
-    }
-  }
+  return matchKind<Table['source'], string, []>(source, {
+    relation: ({ schema, name }) => `the relation ${schema === null ? '' : `${schema}.`}${name}`,
+    sql: ({ text }) => `the select \`${text.replace(/\s+/g, ' ').trim()}\``,
+    union: ({ of }) => `the rows of ${of.join(' and ')}`,
+    event: ({ of, each, at, which, nth, filter }) =>
+      `row ${nth} from the ${which} of ${of} for each ${each} by ${at}, of those where ${conditions(filter)}`,
+  });
 }
 
 function conditions(condition: Condition): string {

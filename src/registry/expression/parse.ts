@@ -1,15 +1,15 @@
 import type { Expression } from '../../model/registry';
 import { ExpressionProblem, tokensOf, type Token } from './tokens';
 
-/** An expression, and where in its text metrics are named. */
+/** An expression, and the tokens in its text that name metrics. */
 export interface Parsed {
   readonly expression: Expression;
   readonly names: readonly Token[];
 }
 
 /**
- * The arithmetic that a text says: `*` and `/` before `+` and `-`, from left to right; a sign before a number or a metric binds closest.
- * Whether there are such metrics is not known here. Errors: {@link ExpressionProblem}.
+ * Parses arithmetic: `*` and `/` before `+` and `-`, from left to right. A sign before a number or
+ * a metric binds closest. Does not check that the metrics exist. Errors: {@link ExpressionProblem}.
  */
 export function parseExpression(text: string): Parsed {
   const tokens = tokensOf(text);
@@ -17,7 +17,7 @@ export function parseExpression(text: string): Parsed {
   const expression = readSum(reader);
   if (reader.next < tokens.length) throw unexpected(reader, '+, -, *, / or the end');
   const names = tokens.filter(({ kind }) => kind === 'name');
-  if (names.length === 0) throw new ExpressionProblem('names no metric', 'the key of at least one');
+  if (names.length === 0) throw new ExpressionProblem('names no metric', 'the key of at least one metric');
   return { expression, names };
 }
 
@@ -42,7 +42,7 @@ function readProduct(reader: Reader): Expression {
     const at = reader.tokens[reader.next]?.at;
     const right = readSigned(reader);
     if (sign === '/' && right.kind === 'number' && right.value === '0') {
-      throw new ExpressionProblem(`divides by 0 at character ${at}`, 'something that can be other than 0');
+      throw new ExpressionProblem(`divides by 0 at character ${at}`, 'a divisor other than 0');
     }
     left = { kind: 'operation', operator: sign, left, right };
   }
@@ -81,7 +81,6 @@ function accept<S extends string>(reader: Reader, ...signs: readonly S[]): S | n
 
 function unexpected({ text, tokens, next }: Reader, expected: string): ExpressionProblem {
   const token = tokens[next];
-  if (token)
-    return new ExpressionProblem(`"${token.text}" at character ${token.at} does not go on from there`, expected);
+  if (token) return new ExpressionProblem(`"${token.text}" at character ${token.at} is not allowed there`, expected);
   return new ExpressionProblem(text.trim() === '' ? 'is empty' : 'ends too early', expected);
 }

@@ -1,26 +1,37 @@
+import { matchKind } from '../../model/byKind';
 import type { Expression } from '../../model/registry';
 
-/** How often numbers are written above and below the line, when an expression is made one fraction. */
+/**
+ * How many numbers an expression has in its numerator and denominator when it becomes one fraction.
+ */
 interface Size {
   readonly over: number;
   readonly under: number;
 }
 
 /**
- * How many numbers an expression is written with in the end: what divides is written once more for each number that is added to it, and metrics
- * that are expressions themselves are written out.
+ * How many numbers an expression has once it is one fraction. Each addition repeats the divisors,
+ * and metrics that are expressions themselves are expanded.
  */
 export function sizeOf(expression: Expression, ofMetric: (key: string) => number): number {
   const { over, under } = fractionSize(expression, ofMetric);
   return over + under;
 }
 
-/** As `sql/expression.ts` makes fractions of expressions. */
+/** Counts in the same way as `sql/expression.ts` turns expressions into fractions. */
 function fractionSize(expression: Expression, ofMetric: (key: string) => number): Size {
-  if (expression.kind === 'number') return { over: 0, under: 0 };
-  if (expression.kind === 'metric') return { over: ofMetric(expression.metric), under: 0 };
-  const [a, b] = [fractionSize(expression.left, ofMetric), fractionSize(expression.right, ofMetric)];
-  switch (expression.operator) {
+  return matchKind<Expression, Size, []>(expression, {
+    number: () => ({ over: 0, under: 0 }),
+    metric: ({ metric }) => ({ over: ofMetric(metric), under: 0 }),
+    operation: ({ operator, left, right }) =>
+      operationSize(operator, fractionSize(left, ofMetric), fractionSize(right, ofMetric)),
+  });
+}
+
+type Operator = Extract<Expression, { kind: 'operation' }>['operator'];
+
+function operationSize(operator: Operator, a: Size, b: Size): Size {
+  switch (operator) {
     case '+':
     case '-':
       return { over: a.over + b.under + b.over + a.under, under: a.under + b.under };

@@ -8,7 +8,7 @@ import { bestOption } from './unions';
 
 type Issue = z.core.$ZodIssue;
 
-/** What stands at a spot if the grammar allows it; otherwise null, and its problems are listed. */
+/** The value at a spot if the grammar accepts it; otherwise null, and its problems are listed. */
 export function check<T>(spot: Spot, schema: z.ZodType<T>, problems: ProblemList): T | null {
   const result = schema.safeParse(spot.value);
   if (result.success) return result.data;
@@ -17,8 +17,8 @@ export function check<T>(spot: Spot, schema: z.ZodType<T>, problems: ProblemList
 }
 
 /**
- * The fields of a mapping that the grammar allows, each on its own: a label that is missing must not hide a column that
- * is misspelt.
+ * The fields of a mapping that the grammar accepts. Each field is checked on its own: a missing
+ * label must not hide a misspelt column.
  */
 export function checkFields<S extends z.ZodObject>(spot: Spot, schema: S, problems: ProblemList): Partial<z.output<S>> {
   const shape = schema.shape as Record<string, z.ZodType>;
@@ -44,7 +44,7 @@ function reportAll(issues: readonly Issue[], base: Spot, schema: Schema, problem
     const spot = issue.path.slice(0, depth ?? undefined).reduce<Spot>((at, key) => at.at(key as string | number), base);
     const within = schemaAt(schema, issue.path.slice(0, depth ?? undefined));
     if (depth === null) report(issue, spot, within, problems);
-    // What zod says of a union may be of any of its options: which one was meant is found out here, once.
+    // The issues that zod reports for a union may come from any option. Find the meant one once.
     else if (!unions.has(spot.path)) reportUnion(spot, within as z.ZodUnion, problems);
     if (depth !== null) unions.add(spot.path);
   }
@@ -55,7 +55,7 @@ function report(issue: Issue, spot: Spot, schema: Schema, problems: ProblemList)
     const known = schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : [];
     for (const key of issue.keys) reportUnknownKey(key, spot, known, problems);
   } else if (issue.code === 'invalid_key') {
-    problems.add(spot, `"${String(issue.path.at(-1))}" is no name`, issue.issues[0]?.message ?? 'a name');
+    problems.add(spot, `"${String(issue.path.at(-1))}" is not a valid name`, issue.issues[0]?.message ?? 'a name');
   } else if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) {
     problems.add(spot, found(spot.value), oneOf(issue.values), nearestName(spot.written ?? '', issue.values));
   } else {
@@ -80,25 +80,25 @@ function reportUnknownKey(key: string, spot: Spot, known: readonly string[], pro
   problems.add(spot.at(key), `there is no field "${key}" here`, oneOf(known), nearestName(key, known));
 }
 
-/** The grammar's own words; for mappings and lists, which carry none, what they hold. */
+/** The grammar's own message; mappings and lists have none, so this names their content. */
 function expectation(issue: Issue, schema: Schema, spot: Spot): string {
   const unsaid = issue.message.startsWith('Invalid input');
   if (unsaid && schema instanceof z.ZodObject) return mappingOf(schema);
   if (unsaid) return schema instanceof z.ZodArray ? 'a list' : 'a mapping';
   const unquoted = issue.code === 'invalid_type' && issue.expected === 'string' && typeof spot.value !== 'object';
-  return unquoted && spot.written !== null ? `${issue.message}; in quotes if it is: '${spot.written}'` : issue.message;
+  return unquoted && spot.written !== null ? `${issue.message}; with quotes: '${spot.written}'` : issue.message;
 }
 
 function mappingOf(schema: z.ZodObject): string {
   return `a mapping of ${Object.keys(schema.shape as object).join(', ')}`;
 }
 
-/** What there is, in the words of someone who writes YAML. */
+/** Describes a value in words that an author of YAML knows. */
 function found(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (value === null) return 'is empty';
   if (Array.isArray(value)) return value.length === 0 ? 'is an empty list' : 'is a list';
   if (typeof value === 'object') return 'is a mapping';
-  // What is beyond floating point has no writing in JSON.
+  // JSON cannot write numbers that floating point cannot hold, such as infinity.
   return `is ${typeof value === 'number' ? value : JSON.stringify(value)}`;
 }

@@ -1,36 +1,39 @@
 import { z } from 'zod';
+import { DIMENSION_TYPES } from '../../model/registry';
 import { columnKey, tableKey, text, words } from './words';
 
-/** What numbers are grouped and filtered by. */
+/** A dimension: queries group and filter numbers by it. */
 export const dimensionGrammar = z
   .strictObject({
-    label: text.describe('Its name for people.'),
-    description: text.optional().describe('What it says, for people. Without it, its name.'),
-    type: z.enum(['text', 'id']).optional().meta({
-      description: '`id`: compared and ordered as its column is; otherwise as text.',
+    label: text.describe('Display name.'),
+    description: text.optional().describe('Description for people. Default: the label.'),
+    type: z.enum(DIMENSION_TYPES).optional().meta({
+      description: '`id`: compared and ordered by the type of its column. `text`: compared and ordered as text.',
       default: 'text',
     }),
-    column: columnKey.describe('The column that holds its values.'),
-    of: tableKey.describe('The table of the column. Tables that have it among their ancestors reach the dimension.'),
-    empty: words.optional().describe('What null, an empty string and a missing parent count as.'),
+    column: columnKey.describe('The column with its values.'),
+    of: tableKey.describe(
+      'The table of the column. A table with this table among its ancestors reaches the dimension.',
+    ),
+    empty: words.optional().describe('The value that null, an empty string and a missing parent count as.'),
     values: z
       .record(z.string(), text)
       .optional()
-      .describe('Labels of values, in the order to show them. A value without label shows itself.'),
+      .describe('Labels of values, in display order. A value without a label is shown as it is.'),
     entity: z
       .strictObject({
         type: z
           .string()
           .regex(/^[A-Z][A-Za-z0-9]*$/)
-          .describe('The type of the schema, such as `User`.'),
+          .describe('The GraphQL type, such as `User`.'),
         field: z
           .string()
           .regex(/^[a-z][A-Za-z0-9]*$/)
-          .describe('The field beside the id, such as `user`.'),
+          .describe('The field next to the id, such as `user`.'),
       })
       .optional()
-      .describe('What an id is the id of: rows give it as an object, of which other services know the rest.'),
+      .describe('The entity that the id identifies. Rows return it as an object; other services add its other fields.'),
   })
-  .meta({ id: 'Dimension', description: 'Something numbers can be grouped and filtered by.' });
+  .meta({ id: 'Dimension', description: 'A dimension: queries can group and filter numbers by it.' });
 
 export type DimensionGrammar = z.output<typeof dimensionGrammar>;

@@ -6,18 +6,16 @@ import { roleGrammar } from './role';
 import { tableGrammar } from './table';
 import { name, text, wholeNumber, words } from './words';
 
-/** As far as the numbers of GraphQL and of timers go. */
+/** The largest integer that GraphQL and timers accept. */
 const most = 2_147_483_647;
 
 export const timeZoneGrammar = words.describe(
-  'IANA zone of a query that names none, such as Asia/Shanghai; one of the files gives it.',
+  'Default IANA time zone of queries, such as Asia/Shanghai. One of the files must set it.',
 );
-export const localeGrammar = z
-  .enum(['en', 'zh'])
-  .meta({ description: 'Language of labels where a query names none.', default: 'en' });
-export const currencyGrammar = words.describe('ISO 4217 code of `unit: currency`.');
+export const localeGrammar = z.enum(['en', 'zh']).meta({ description: 'Default language of labels.', default: 'en' });
+export const currencyGrammar = words.describe('ISO 4217 code that `unit: currency` means.');
 
-/** Bounds of a registry that gives none. */
+/** Limits of a registry that sets none. */
 export const DEFAULT_LIMITS: Limits = {
   maxRows: 10_000,
   maxBuckets: 10_000,
@@ -36,37 +34,46 @@ function limit(name: keyof Limits, description: string) {
   return wholeNumber(1, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
 }
 
-/** Bounds of one request. */
+/** Limits of one request. */
 export const limitsGrammar = z.strictObject({
-  maxRows: limit('maxRows', 'Rows of an answer.'),
-  maxBuckets: limit('maxBuckets', 'Buckets of an answer, and those a metric is measured over.'),
-  maxMetrics: limit('maxMetrics', 'Metrics of a query.'),
-  timeoutMs: limit('timeoutMs', 'Milliseconds a request may take, with all it asks for.'),
-  maxCost: limit('maxCost', 'Points that a request may cost, its statements and the writing of its answer together.'),
-  costPerMinute: limit('costPerMinute', 'Points that one client may spend in a minute.'),
-  maxTokens: limit('maxTokens', 'Words and signs of a document.'),
-  maxAliases: limit('maxAliases', 'Fields of a document under another name, fragments written out.'),
-  maxDirectives: limit('maxDirectives', 'Directives of a document, fragments written out.'),
-  maxExportRows: limit('maxExportRows', 'Rows of an export.'),
-  maxExportMs: limit('maxExportMs', 'Milliseconds an export may take, to its last byte.'),
+  maxRows: limit('maxRows', 'Maximum number of rows in an answer.'),
+  maxBuckets: limit(
+    'maxBuckets',
+    'Maximum number of buckets in an answer, and of buckets that a metric is measured over.',
+  ),
+  maxMetrics: limit('maxMetrics', 'Maximum number of metrics in a query.'),
+  timeoutMs: limit('timeoutMs', 'Maximum time of a whole request, in milliseconds.'),
+  maxCost: limit('maxCost', 'Maximum cost of a request in points: its statements plus writing its answer.'),
+  costPerMinute: limit('costPerMinute', 'Maximum cost in points that one client may spend per minute.'),
+  maxTokens: limit('maxTokens', 'Maximum number of tokens in a document.'),
+  maxAliases: limit('maxAliases', 'Maximum number of aliased fields in a document, with fragments expanded.'),
+  maxDirectives: limit('maxDirectives', 'Maximum number of directives in a document, with fragments expanded.'),
+  maxExportRows: limit('maxExportRows', 'Maximum number of rows in an export.'),
+  maxExportMs: limit('maxExportMs', 'Maximum time of an export until its last byte, in milliseconds.'),
 });
 
-/** A chapter of the definition table. */
+/** A group of metrics: a chapter of the catalog. */
 export const groupGrammar = z
-  .strictObject({ label: text.describe('Its name for people.') })
-  .meta({ id: 'Group', description: 'A chapter of the definition table.' });
+  .strictObject({ label: text.describe('Display name.') })
+  .meta({ id: 'Group', description: 'A group of metrics: a chapter of the catalog.' });
 
-/** A file of the registry: any of the sections, each of which may be spread over files. */
+/** A file of the registry: any of the sections. A section may be spread over several files. */
 export const fileGrammar = z
   .strictObject({
     timeZone: timeZoneGrammar.optional(),
     locale: localeGrammar.optional(),
     currency: currencyGrammar.optional(),
-    limits: limitsGrammar.optional().describe('Bounds of one request; exceeding one is an error.'),
-    groups: z.record(name, groupGrammar).optional().describe('Chapters of the definition table.'),
-    tables: z.record(name, tableGrammar).optional().describe('Tables that metrics are made of.'),
-    dimensions: z.record(name, dimensionGrammar).optional().describe('What numbers can be grouped and filtered by.'),
-    metrics: z.record(name, metricGrammar).optional().describe('The definition table.'),
-    roles: z.record(name, roleGrammar).optional().describe('Who may see what.'),
+    limits: limitsGrammar.optional().describe('Limits of one request. A request beyond a limit fails.'),
+    groups: z.record(name, groupGrammar).optional().describe('Groups of metrics: the chapters of the catalog.'),
+    tables: z.record(name, tableGrammar).optional().describe('Tables that metrics are measured on.'),
+    dimensions: z
+      .record(name, dimensionGrammar)
+      .optional()
+      .describe('Dimensions: queries can group and filter numbers by them.'),
+    metrics: z.record(name, metricGrammar).optional().describe('Metrics: the numbers that queries can ask for.'),
+    roles: z
+      .record(name, roleGrammar)
+      .optional()
+      .describe('Roles: which metrics, dimensions and rows their callers may see.'),
   })
   .meta({ title: 'A file of the registry', minProperties: 1 });

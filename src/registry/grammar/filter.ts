@@ -2,23 +2,26 @@ import { z } from 'zod';
 
 export type Scalar = string | number | boolean | null;
 
-/** Fields are ANDed; what is neither `not` nor `any` is a column, or whatever else filters are on. */
+/** All fields must hold. A key other than `not` and `any` is a column, or a dimension. */
 export type Filter = {
   not?: Filter | undefined;
   any?: Filter[] | undefined;
 } & { [column: string]: Scalar | Scalar[] | Filter | Filter[] | undefined };
 
-/** What a field of a filter may be held against. */
+/** A value that a field of a filter is compared with. */
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], 'a value, a list of values or null');
 
 const value = z
   .union([scalar, z.array(scalar).min(1, 'at least one value')], 'a value, a list of values or null')
-  .describe('The column equals this value, or one of these; null: it has none.');
+  .describe('The column equals this value, or one of these values. `null`: the column has no value.');
 
-/** A claim of who asks, where a value would stand. */
+/** A claim of the caller, in place of a value. */
 const claim = z.strictObject(
   {
-    claim: z.string('the name of a claim').regex(/\S/, 'the name of a claim').describe('What is claimed of who asks.'),
+    claim: z
+      .string('the name of a claim')
+      .regex(/\S/, 'the name of a claim')
+      .describe("The name of a claim in the caller's token or API key."),
   },
   'a claim, such as `{ claim: tenant }`',
 );
@@ -29,20 +32,20 @@ const valueOrClaim = z
     'a value, a list of values, null or a claim, such as `{ claim: tenant }`',
   )
   .describe(
-    'It equals this value, one of these, or what is claimed of who asks (of a list: one of it); null: it has none.',
+    "It equals this value, one of these values, or the value of the caller's claim (one of them if it is a list). `null`: it has no value.",
   );
 
 /** A condition on the rows of the metric's table. */
 export const filterGrammar = filterOf(
   value,
-  { id: 'Filter', description: 'Conditions on columns; all of them must hold.' },
+  { id: 'Filter', description: 'Conditions on columns. All of them must hold.' },
   'a condition, such as `status: success`',
 );
 
-/** A condition on the rows of every table, by dimensions and columns. */
+/** A condition on dimensions and columns that applies to the rows of every table. */
 export const rowFilterGrammar = filterOf(
   valueOrClaim,
-  { id: 'RowFilter', description: 'Conditions on dimensions, or columns as `table.column`; all of them must hold.' },
+  { id: 'RowFilter', description: 'Conditions on dimensions, or on columns as `table.column`. All of them must hold.' },
   'a condition, such as `channel: { claim: channels }`',
 );
 
@@ -55,10 +58,14 @@ function filterOf(
     .object(
       {
         get not() {
-          return grammar.optional().describe('This must not hold. Null equals no value, so it passes.');
+          return grammar.optional().describe('This must not hold. Null equals no value, so a row with null passes.');
         },
         get any() {
-          return z.array(grammar).min(1, 'at least one condition').optional().describe('One of these must hold.');
+          return z
+            .array(grammar)
+            .min(1, 'at least one condition')
+            .optional()
+            .describe('At least one of these must hold.');
         },
       },
       someCondition,

@@ -1,80 +1,127 @@
 import { z } from 'zod';
+import type { Measure } from '../../model/registry';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
-const of = tableKey.describe('The table whose rows are looked at.');
-const at = columnKey.optional().describe("The column that dates a row, if not the table's `time`.");
+const of = tableKey.describe('The table whose rows are measured.');
+const at = columnKey.optional().describe("The column that dates a row. Default: the table's `time`.");
 const lag = wholeNumber(0, MOST_UNITS).optional().meta({
-  description: 'Take the rows of so many native buckets before.',
+  description: 'Use the rows of the bucket this many native buckets earlier.',
   default: 0,
 });
 const factor = {
   times: z
     .number('a number such as 0.02')
     .optional()
-    .meta({ description: 'Multiply the column by this, exactly.', default: 1 }),
+    .meta({ description: 'Multiply the column by this number. The result is exact.', default: 1 }),
   per: z
     .literal([1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 1_000_000_000], 'a power of ten, such as 1000')
     .optional()
     .meta({
-      description: 'Divide the column by this: `times: 0.02, per: 1000` is a price of 0.02 a thousand.',
+      description: 'Divide the column by this: `times: 0.02, per: 1000` is a price of 0.02 per thousand.',
       default: 1,
     }),
 };
-/** What is expected of a percentile's `fraction`. */
+/** Expected value of a percentile's `fraction`. */
 export const FRACTION = 'a number from 0 to 1, such as 0.9';
-const mover = columnKey.describe('Of a movement: whose amounts at open and close are held against each other.');
+const mover = columnKey.describe('For a movement: the entity whose amounts at open and close are compared.');
 const each = columnKey
   .optional()
-  .describe("Of the totals of each of these in each native bucket, such as each user's day, and not of rows.");
+  .describe(
+    'Measure totals instead of rows: one total for each of these entities in each native bucket, such as each user and day.',
+  );
 
-const count = tableKey.describe('Number of rows.');
+const count = tableKey.describe('Number of rows of this table.');
 const sum = columnKey.describe('Sum of this column.');
-const different = columnKey.describe('How many different values.');
+const different = columnKey.describe('Number of different values of this column.');
 const statistic = { of, at, each, ...factor };
 
-/** A mapping in which one verb says what is measured. Variants with a mode of their own come before the plain ones. */
-export const measureGrammar = z
-  .union([
+/**
+ * The forms of each kind of measure. The first field of a form is its verb. No measure fits the
+ * forms of two kinds. Kinds whose forms have a field of their own come before those without,
+ * because the first of several near forms explains a mistake.
+ */
+const FORMS = {
+  movement: [
     z.strictObject({ count, active: activeThroughout, movement, each: mover }),
-    z.strictObject({ count, active }),
-    z.strictObject({ count, at, window }),
-    z.strictObject({ count, at, lag }),
     z.strictObject({ sum, of, active: activeThroughout, movement, each: mover, ...factor }),
-    z.strictObject({ sum, of, active, ...factor }),
-    z.strictObject({ sum, of, at, window, ...factor }),
-    z.strictObject({ sum, of, at, lag, ...factor }),
     z.strictObject({ count_distinct: different, of, active: activeThroughout, movement }),
+  ],
+  snapshot: [
+    z.strictObject({ count, active }),
+    z.strictObject({ sum, of, active, ...factor }),
     z.strictObject({ count_distinct: different, of, active }),
+  ],
+  rolling: [
+    z.strictObject({ count, at, window }),
+    z.strictObject({ sum, of, at, window, ...factor }),
     z.strictObject({ count_distinct: different, of, at, window }),
-    z.strictObject({ count_distinct: different, of, at }),
-    z.strictObject({ count_first: columnKey.describe('Entities whose first row ever is in the bucket.'), of, at }),
+  ],
+  count: [z.strictObject({ count, at, lag })],
+  sum: [z.strictObject({ sum, of, at, lag, ...factor })],
+  distinct: [z.strictObject({ count_distinct: different, of, at })],
+  first: [
     z.strictObject({
-      count_returning: columnKey.describe('Entities with a row `lag` native buckets before that are back in this one.'),
+      count_first: columnKey.describe('Number of entities in this column whose first row ever is in the bucket.'),
       of,
       at,
-      lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets before.'),
+    }),
+  ],
+  return: [
+    z.strictObject({
+      count_returning: columnKey.describe(
+        'Number of entities with a row `lag` native buckets earlier that return in this bucket.',
+      ),
+      of,
+      at,
+      lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets earlier.'),
       within: z.array(tableKey).min(1, 'at least one table').describe('A row of any of these tables is a return.'),
     }),
+  ],
+  statistic: [
     z.strictObject({ avg: columnKey.describe('Mean of this column.'), ...statistic }),
-    z.strictObject({ min: columnKey.describe('The smallest of this column.'), ...statistic }),
-    z.strictObject({ max: columnKey.describe('The greatest of this column.'), ...statistic }),
-    z.strictObject({ median: columnKey.describe('The middle of this column.'), ...statistic }),
+    z.strictObject({ min: columnKey.describe('Smallest value of this column.'), ...statistic }),
+    z.strictObject({ max: columnKey.describe('Greatest value of this column.'), ...statistic }),
+    z.strictObject({ median: columnKey.describe('Median of this column.'), ...statistic }),
     z.strictObject({
-      percentile: columnKey.describe('What so much of this column is not above.'),
-      fraction: z
-        .number(FRACTION)
-        .min(0, FRACTION)
-        .max(1, FRACTION)
-        .describe('How much of it: 0.9 is the 90th percentile.'),
+      percentile: columnKey.describe('Percentile of this column.'),
+      fraction: z.number(FRACTION).min(0, FRACTION).max(1, FRACTION).describe('Which percentile: 0.9 is the 90th.'),
       ...statistic,
     }),
-  ])
-  .meta({ id: 'Measure', description: 'What is taken from the rows of one table.' });
+  ],
+} satisfies { readonly [K in Measure['kind']]: readonly z.ZodObject[] };
 
-export type MeasureGrammar = z.output<typeof measureGrammar>;
+/** A measure of one kind as the YAML has it. */
+export type MeasureGrammarOf<K extends Measure['kind']> = z.output<(typeof FORMS)[K][number]>;
+export type MeasureGrammar = MeasureGrammarOf<Measure['kind']>;
 
-/** The words that say what is measured; a measure has exactly one. */
-export const VERBS: readonly string[] = [
-  ...new Set(measureGrammar.options.map((option) => Object.keys(option.shape)[0]!)),
-];
+const forms = Object.values(FORMS).flat();
+
+/** The keys that select the measure; a measure has exactly one of them. */
+export const VERBS: readonly string[] = [...new Set(forms.map(verbOf))];
+
+/** A mapping in which one verb selects the measure. Forms with the same verb are neighbours. */
+export const measureGrammar = z
+  .union(VERBS.flatMap((verb) => forms.filter((form) => verbOf(form) === verb)))
+  .meta({ id: 'Measure', description: 'A measure of the rows of one table.' });
+
+function verbOf(form: (typeof forms)[number]): string {
+  return Object.keys(form.shape)[0]!;
+}
+
+/** The kind of a measure that the grammar allows. The names of its fields decide. */
+export function kindOf(measure: object): Measure['kind'] {
+  const kinds = Object.keys(FORMS) as Measure['kind'][];
+  const found = kinds.find((kind) => FORMS[kind].some(({ shape }) => hasForm(measure, shape)));
+  if (found === undefined) throw new Error(`No kind of measure has the fields ${Object.keys(measure).join(', ')}.`);
+  return found;
+}
+
+/**
+ * Whether the form allows all fields of a measure, and the measure has all that the form requires.
+ */
+function hasForm(measure: object, shape: Readonly<Record<string, z.ZodType>>): boolean {
+  const isAllowed = Object.keys(measure).every((field) => Object.hasOwn(shape, field));
+  const required = Object.keys(shape).filter((field) => !(shape[field] instanceof z.ZodOptional));
+  return isAllowed && required.every((field) => Object.hasOwn(measure, field));
+}

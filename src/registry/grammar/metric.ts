@@ -1,43 +1,38 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
-import type { OverTime } from '../../model/registry';
+import { OVER_TIMES, UNIT_KINDS } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
 
 const unit = z
-  .union([
-    z.enum(['count', 'currency', 'percent', 'tokens', 'other']),
-    z.strictObject({ currency: words.describe('An ISO 4217 code.') }),
-  ])
-  .describe("What it is counted in; `currency` alone is the registry's.");
+  .union([z.enum(UNIT_KINDS), z.strictObject({ currency: words.describe('An ISO 4217 code.') })])
+  .describe("The unit. `currency` alone means the registry's currency.");
 
 const was = z
   .union([formerKey, z.array(formerKey).min(1, 'at least one former key')], 'a former key, or a list of them')
-  .describe('The key it had before, or a list of them: each goes on working, marked as deprecated.');
+  .describe('The former key, or a list of them. Each keeps working and is marked as deprecated.');
 
-/** What is expected of a numerator. */
+/** Expected value of a numerator. */
 export const NUMERATOR = 'a measure such as `{ count: orders }`, or the key of a metric';
 
-const OVER_TIME = ['recompute', 'average', 'first', 'last', 'ratio'] as const satisfies readonly OverTime[];
-
-/** A row of the definition table. */
+/** The definition of a metric. */
 export const metricGrammar = z
   .strictObject({
-    label: text.describe('Its name for people.'),
-    description: text.optional().describe('What it says, for people. Without it, its name.'),
+    label: text.describe('Display name.'),
+    description: text.optional().describe('Description for people. Default: the label.'),
     group: z.string('the key of a group').describe('A key of `groups`.'),
-    priority: words.optional().describe('Such as P0.'),
-    owner: words.optional().describe('Who answers for the definition.'),
+    priority: words.optional().describe('Priority, such as P0.'),
+    owner: words.optional().describe('Person or team responsible for the definition.'),
     unit: unit.optional().meta({ default: 'count' }),
     numerator: z
       .union([metricKey, measureGrammar], NUMERATOR)
       .optional()
-      .describe('What is measured; or, of a ratio, the key of the metric above the line.'),
-    denominator: metricKey.optional().describe('Of a ratio: the key of the metric below the line.'),
+      .describe('The measure. For a ratio: the key of the metric to divide.'),
+    denominator: metricKey.optional().describe('For a ratio: the key of the metric to divide by.'),
     metric: metricKey
       .optional()
-      .describe('Instead of a numerator: another metric, which this one is under `filters` of its own.'),
+      .describe('Instead of a numerator: the key of another metric. This metric applies its `filters` to it.'),
     expression: z
       .string('arithmetic over metrics, such as `a / b`')
       .optional()
@@ -45,26 +40,26 @@ export const metricGrammar = z
     filters: z
       .array(filterGrammar, 'a list, such as `- status: success`')
       .optional()
-      .describe('Conditions on the rows of its table, or with `metric` on dimensions; all of them must hold.'),
+      .describe('Conditions on the rows of its table; with `metric`, on dimensions. All of them must hold.'),
     grain: z
       .enum(GRAINS)
       .optional()
       .describe(
-        'The finest width of time at which it means something. Required with a numerator, otherwise it follows.',
+        'The finest grain at which the number is meaningful. Required with a numerator; otherwise it follows from the other metrics.',
       ),
     overTime: z
-      .enum(OVER_TIME)
+      .enum(OVER_TIMES)
       .optional()
       .describe(
-        'How wider widths follow. Without it: `last` of a window or of active rows, `first` of those at the open, `ratio` of a ratio, otherwise `recompute`.',
+        'How coarser buckets follow from native ones. Default: `last` for a window or active rows, `first` for active rows at the open, `ratio` for a ratio, otherwise `recompute`.',
       ),
-    deprecated: words.optional().describe('Why, and what to use instead.'),
+    deprecated: words.optional().describe('Why the metric is deprecated, and what to use instead.'),
     was: was.optional(),
   })
   .meta({
     id: 'Metric',
-    description: 'A number of the product.',
-    // Told to editors only: the rules say it in words.
+    description: 'A number that queries can ask for.',
+    // Only for editors: `rules/metrics.ts` reports the same in words.
     if: { required: ['metric'] },
     then: { required: ['filters'], ...without('numerator', 'denominator', 'expression', 'grain', 'overTime') },
     else: {

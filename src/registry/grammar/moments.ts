@@ -1,53 +1,56 @@
 import { z } from 'zod';
+import { MOVEMENTS, type Window } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
-/* Which rows count, where it is not those dated in the bucket: those of a window, or those that are valid at a moment. */
+/* Rows other than those dated in the bucket: rows of a window, or rows valid at a moment. */
 
 const beginnings = GRAINS.filter((grain) => grain !== 'hour');
 
+/** The form of each kind of window. Its first field is named as the kind. */
+const WINDOWS = {
+  last: z.strictObject({
+    last: wholeNumber(1, MOST_UNITS).describe('Number of units, including the one of the bucket.'),
+    unit: z.enum(GRAINS).describe("Unit of the window. It must not be coarser than the metric's grain."),
+  }),
+  since: z.strictObject({
+    since: z
+      .enum([...beginnings, 'beginning'])
+      .describe(
+        "Start of the window: the start of this unit, which must be coarser than the metric's grain. `month` is month to date; `beginning` includes all earlier rows.",
+      ),
+  }),
+} satisfies { readonly [K in Window['kind']]: z.ZodObject };
+
 export const window = z
-  .union(
-    [
-      z.strictObject({
-        last: wholeNumber(1, MOST_UNITS).describe('How many units, that of the bucket included.'),
-        unit: z.enum(GRAINS).describe("Of the window; not coarser than the metric's grain."),
-      }),
-      z.strictObject({
-        since: z
-          .enum([...beginnings, 'beginning'])
-          .describe(
-            "The unit that the window begins with, coarser than the metric's grain: `month` is month to date; or `beginning`: everything before too.",
-          ),
-      }),
-    ],
-    'a window such as `{ last: 7, unit: day }` or `{ since: month }`',
-  )
-  .describe('Look back over so many units that end with the bucket, or to the start of the unit it is in.');
+  .union(Object.values(WINDOWS), 'a window such as `{ last: 7, unit: day }` or `{ since: month }`')
+  .describe('Measure a window that ends with the bucket: a number of units, or everything since the start of a unit.');
 
 const interval = {
-  from: columnKey.describe('The column that holds when a row begins to be valid.'),
-  until: columnKey.describe('The column that holds when it ceases to; null: it has not.'),
+  from: columnKey.describe('The column with the moment when a row becomes valid.'),
+  until: columnKey.describe(
+    'The column with the moment when a row stops being valid; null means that it is still valid.',
+  ),
 };
 
 export const active = z
   .strictObject({
     ...interval,
     at: z.enum(['open', 'close']).optional().meta({
-      description: "Which moment of the bucket: its `close`, or its `open`, which is the bucket before's close.",
+      description: "Moment of the bucket: its `close`, or its `open`, which is the previous bucket's close.",
       default: 'close',
     }),
   })
-  .describe('Take the rows that are valid at a moment of the bucket, whenever they began.');
+  .describe('Measure the rows that are valid at a moment of the bucket, whenever they became valid.');
 
 export const activeThroughout = z
   .strictObject(interval)
   .describe(
-    "Of a movement: when rows are valid. What they come to at the bucket's close is held against what they come to at its open.",
+    'For a movement: when rows are valid. The amount at the close of the bucket is compared with the amount at its open.',
   );
-
-export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 
 export const movement = z
   .enum(MOVEMENTS)
-  .describe('What of the difference between open and close: what came, came back, grew, shrank or went, or all of it.');
+  .describe(
+    'Which part of the change from open to close: `new`, `reactivated` (back after a gap), `expansion` (more), `contraction` (less), `churned` (gone), or `net`: all of it.',
+  );

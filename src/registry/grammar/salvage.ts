@@ -5,11 +5,11 @@ import { measureGrammar, type MeasureGrammar } from './measure';
 import { bestOption } from './unions';
 
 /*
- * What is sound in something that as a whole is not, so that the rules can look at it in the same run. The mistakes
- * themselves have been listed by then, so no registry is made of what is salvaged.
+ * Keeps the valid parts of an invalid value, so that the rules can check them in the same run. The
+ * mistakes are already listed by then, so the loader never builds a registry from salvaged parts.
  */
 
-/** A measure without the fields that are refused; null if it cannot do without them. */
+/** A measure without its invalid fields; null if one of them is required. */
 export function salvageMeasure(value: unknown): MeasureGrammar | null {
   const { success, data } = measureGrammar.safeParse(value);
   if (success) return data;
@@ -17,14 +17,14 @@ export function salvageMeasure(value: unknown): MeasureGrammar | null {
   const option = bestOption(value, measureGrammar)?.schema;
   if (!(option instanceof z.ZodObject)) return null;
   const shape = option.shape as Record<string, z.ZodType>;
-  // A key may be called as what every object of JavaScript has.
+  // A key may be named like a property that every JavaScript object has.
   const sound = Object.entries(value).filter(
     ([key, field]) => Object.hasOwn(shape, key) && shape[key]!.safeParse(field).success,
   );
   return (option.safeParse(Object.fromEntries(sound)).data as MeasureGrammar | undefined) ?? null;
 }
 
-/** The filters of a list, null for those that are refused; null if it is no list. */
+/** The filters of a list, with null for each invalid one; null if the value is not a list. */
 export function salvageFilters(value: unknown): readonly (Filter | null)[] | null {
   if (value === undefined) return [];
   return Array.isArray(value) ? value.map((filter) => filterGrammar.safeParse(filter).data ?? null) : null;

@@ -2,12 +2,15 @@ import { z } from 'zod';
 
 export type Schema = z.core.$ZodType;
 
-/** The schema that governs what is at `path`, seen from `schema`. */
+/** The schema of the value at `path` below `schema`. */
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
   return path.reduce<Schema>(step, bare(schema));
 }
 
-/** How far along `path` the first union stands, in which the way on depends on the value; null if there is none. */
+/**
+ * Number of steps along `path` to the first union; null if there is none. Beyond a union, the
+ * schema depends on the value.
+ */
 export function unionOn(schema: Schema, path: readonly PropertyKey[]): number | null {
   let here = bare(schema);
   for (let depth = 0; depth <= path.length; depth++) {

@@ -3,18 +3,18 @@ import { COLUMN_TYPES } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { MOST_UNITS, columnKey, databaseName, name, tableKey, wholeNumber, words } from './words';
 
-const columnType = z.enum(COLUMN_TYPES).describe('Type of the column in the database; `enum` is any enumerated type.');
+const columnType = z.enum(COLUMN_TYPES).describe('Type of the column in the database. `enum` is any enumerated type.');
 
 export const columnGrammar = z
   .union([
     columnType,
     z.strictObject({
       type: columnType,
-      name: databaseName.optional().describe('Its name in the database, if it differs from the key.'),
-      timeZone: words.optional().describe('Of a `timestamp`, which carries no zone: the IANA zone it was written in.'),
+      name: databaseName.optional().describe('Name of the column in the database. Default: the key.'),
+      timeZone: words.optional().describe('For a `timestamp`, which carries no zone: the IANA zone of its values.'),
     }),
   ])
-  .meta({ id: 'Column', description: 'A type, or a type with what else is to say.' });
+  .meta({ id: 'Column', description: 'The type of a column, or a mapping with its type and more.' });
 
 const oneOrMore = 'the key of a column, or a list of them';
 const columnKeys = z.union([columnKey, z.array(columnKey).min(1, 'at least one column')], oneOrMore);
@@ -22,12 +22,12 @@ const columnKeys = z.union([columnKey, z.array(columnKey).min(1, 'at least one c
 const filters = z.array(filterGrammar, 'a list, such as `- status: success`').optional();
 
 const event = {
-  each: columnKey.describe('The column of that table that says whose row it is.'),
-  at: columnKey.optional().describe('The column of that table that orders rows, if not its `time`.'),
+  each: columnKey.describe('The column of that table that identifies the entity of a row.'),
+  at: columnKey.optional().describe('The column of that table that orders rows. Default: its `time`.'),
   nth: wholeNumber(1, MOST_UNITS)
     .optional()
-    .meta({ description: 'The n-th from there, not the one itself.', default: 1 }),
-  filters: filters.describe('Conditions on the rows of that table: only these are looked at.'),
+    .meta({ description: 'Take the n-th row from there instead of the first or last one.', default: 1 }),
+  filters: filters.describe('Conditions on the rows of that table. Other rows are ignored.'),
 };
 export const eventGrammar = z
   .union(
@@ -39,40 +39,40 @@ export const eventGrammar = z
   )
   .meta({
     id: 'Event',
-    description: 'Of each entity of another table one row: its first, its last, or the n-th from there.',
+    description: 'One row per entity of another table: its first, its last, or the n-th from there.',
   });
 
-/** A table of the product's database, or one made of such. */
+/** A table of the product's database, or a table derived from others. */
 export const tableGrammar = z
   .strictObject({
-    schema: databaseName
-      .optional()
-      .describe("Schema in the database; without it the connection's search path decides."),
-    name: databaseName.optional().describe('Its name in the database, if it differs from the key.'),
-    sql: words.optional().describe('In place of a name: the select whose rows it has.'),
+    schema: databaseName.optional().describe("Schema in the database. Default: the connection's search path decides."),
+    name: databaseName.optional().describe('Name of the table in the database. Default: the key.'),
+    sql: words.optional().describe('Instead of `name`: a select that returns the rows.'),
     union: z
       .array(tableKey, 'a list of tables')
       .min(2, 'at least two tables')
       .optional()
       .describe(
-        'In place of a name: declared tables whose rows it has, one after the other, with columns of the same keys.',
+        'Instead of `name`: declared tables whose rows are appended to each other. Their columns must have the same keys.',
       ),
-    event: eventGrammar.optional().describe('In place of a name: one row of each entity of another table.'),
-    primaryKey: columnKeys.optional().describe('The column that identifies a row, or several that do together.'),
-    time: columnKey.optional().describe('The column that dates a row, unless a metric says otherwise.'),
-    filters: filters.describe('Conditions on its rows: those that do not pass are not there at all.'),
+    event: eventGrammar.optional().describe('Instead of `name`: one row per entity of another table.'),
+    primaryKey: columnKeys
+      .optional()
+      .describe('The column that identifies a row, or a list of columns that identify it together.'),
+    time: columnKey.optional().describe('The column that dates a row, unless a metric names another one.'),
+    filters: filters.describe('Conditions on the rows. Rows that do not pass are ignored everywhere.'),
     parents: z
       .record(z.string(), columnKeys)
       .optional()
       .describe(
-        "Tables that a row belongs to, each with the column, or the columns, that hold the parent's primary key.",
+        "Tables that a row belongs to. Each has the column, or the list of columns, with the parent's primary key.",
       ),
     columns: z.record(name, columnGrammar).optional().describe('The columns that metrics and dimensions may use.'),
   })
   .meta({
     id: 'Table',
-    description: 'A table that metrics are made of.',
-    // Told to editors only: `rules/tables.ts` and `rules/tableSources.ts` say it in words.
+    description: 'A table that metrics are measured on.',
+    // Only for editors: `rules/tables.ts` and `rules/tableSources.ts` report the same in words.
     if: { required: ['event'] },
     then: { not: { anyOf: ['primaryKey', 'time', 'columns'].map((key) => ({ required: [key] })) } },
     else: { required: ['primaryKey', 'columns'] },

@@ -3,15 +3,16 @@ import type { Schema } from './schemaAt';
 
 type Issue = z.core.$ZodIssue;
 
-/** An option of a union, and what it objects to. */
+/** An option of a union, and its issues with a value. */
 export interface RejectedOption {
   readonly schema: Schema;
   readonly issues: readonly Issue[];
 }
 
 /**
- * Of the options of a union that all refuse a value, the one that was meant: it objects to the least, and of equals it
- * comes first. Null if none of them takes a value of this sort at all and the union has words of its own for that.
+ * The option that the author probably meant, if all options of a union reject a value. It has the
+ * fewest issues; among equals the first one wins. Null if no option accepts a value of this type at
+ * all and the union has its own message for that.
  */
 export function bestOption(value: unknown, union: z.ZodUnion): RejectedOption | null {
   let best: RejectedOption | null = null;
@@ -31,11 +32,11 @@ function weigh(issues: readonly Issue[]): number {
 }
 
 function weight(issue: Issue): number {
-  // A key that is written says more of what was meant than what is missing, or is wrong within.
+  // A present key shows more of the intent than a missing key, or than a mistake inside a value.
   if (issue.code === 'unrecognized_keys') return issue.keys.length * (issue.path.length === 0 ? 3 : 1);
   if (issue.code === 'invalid_union') {
     const least = Math.min(...issue.errors.map(weigh));
-    // Of a field within, the wrong sort of value says nothing of what the whole was meant as.
+    // A wrong type inside a field shows nothing about the intent of the whole.
     return least >= WRONG_SORT && issue.path.length > 0 ? 1 : least;
   }
   const sort = issue.code === 'invalid_type' || issue.code === 'invalid_value';

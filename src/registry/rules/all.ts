@@ -1,5 +1,6 @@
 import type { Drafts } from '../drafts';
 import type { ProblemList } from '../problems';
+import { groupOf, isMeasure } from '../../model/kinds';
 import { reachesFrom } from '../../model/reach';
 import type { Definition, Table } from '../../model/registry';
 import type { Role } from '../../model/role';
@@ -18,16 +19,17 @@ import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
 import { checkUnit } from './units';
 
-/** What the rules make of metrics; those with problems are not among the definitions. */
+/** The results of the rules. */
 export interface Checked {
+  /** Without the metrics that have problems. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly summaries: ReadonlyMap<string, MetricSummary>;
-  /** What tables are made of; those with problems are not among them. */
+  /** Sources and filters by table, without the tables that have problems. */
   readonly rows: ReadonlyMap<string, Pick<Table, 'source' | 'filter'>>;
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** Checks by every rule what declarations say of each other, and never stops at a problem. */
+/** Applies all rules about how declarations fit together, and never stops at a problem. */
 export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
   const { settings, groups, tables, dimensions, metrics } = drafts;
   checkNames(sections, problems);
@@ -58,16 +60,16 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     summaries.set(key, summaryOf(metric, formerKeys, summaries));
     if (definition === null) continue;
     definitions.set(key, definition);
-    if ('table' in definition) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
+    if (isMeasure(definition)) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
-  // Only when every measure is known can it be said that none reaches a dimension.
+  // A dimension is surely unreached only if every measure is known.
   const isKnown = [...metrics.values()].every(
-    ({ key, kind }) => definitions.has(key) || kind === 'ratio' || kind === 'filtered' || kind === 'derived',
+    ({ key, kind }) => definitions.has(key) || (kind !== null && groupOf(kind) !== 'measure'),
   );
   if (metrics.size > 0 && isKnown) {
     const measuredTables = [...metrics.keys()].flatMap((key) => {
       const definition = definitions.get(key);
-      return definition && 'table' in definition ? [reachesFrom(tables, definition) ?? definition.table] : [];
+      return definition && isMeasure(definition) ? [reachesFrom(tables, definition) ?? definition.table] : [];
     });
     for (const dimension of dimensions.values()) checkReached(dimension, tables, new Set(measuredTables), problems);
   }

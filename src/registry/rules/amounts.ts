@@ -5,14 +5,19 @@ import { readColumn, type MeasureContext } from './measureContext';
 type AmountGrammar =
   { readonly count: string } | ({ readonly sum: string } & FactorGrammar) | { readonly count_distinct: string };
 
-/** What rows that are looked at together come to: different entities, the sum of a column, or, where both are null, their number. */
+/**
+ * The number of different entities, the sum of a column, or the number of rows if both are null.
+ */
 export interface Amount {
   readonly entity: string | null;
   readonly column: string | null;
   readonly factor: string;
 }
 
-/** Of windows, of what is valid at a moment, and of movements. Null if there are problems, which are listed. */
+/**
+ * Reads the amount of a window, a snapshot or a movement. Returns null if there are problems, which
+ * are listed.
+ */
 export function readAmount(measure: AmountGrammar, context: MeasureContext): Amount | null {
   const { spot } = context;
   if ('count' in measure) return { entity: null, column: null, factor: '1' };

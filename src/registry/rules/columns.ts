@@ -1,40 +1,45 @@
 import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
-import type { Column, ColumnType } from '../../model/registry';
+import { COLUMN_TYPE_FACTS, type ColumnUse } from '../../model/columnTypes';
+import type { Column } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import type { TableDraft } from './tableDraft';
 
-/** What a column is used for, and the types that serve. */
-export interface ColumnUse {
-  readonly what: string;
-  readonly types: readonly ColumnType[];
+/** The use of a column, and its words in a problem. */
+export interface NeededColumn {
+  readonly use: ColumnUse;
+  readonly words: string;
 }
-export const NUMBER: ColumnUse = { what: 'a column of numbers', types: ['bigint', 'integer', 'numeric'] };
-export const TIME: ColumnUse = { what: 'a column of times', types: ['timestamptz', 'timestamp', 'date'] };
-export const IDENTITY: ColumnUse = { what: 'a column that can identify', types: ['bigint', 'integer', 'uuid', 'text'] };
-export const TEXT: ColumnUse = { what: 'a column of text', types: ['text', 'enum'] };
+export const NUMBER: NeededColumn = { use: 'number', words: 'a column of numbers' };
+export const TIME: NeededColumn = { use: 'time', words: 'a column of times' };
+export const IDENTITY: NeededColumn = { use: 'identity', words: 'a column of ids' };
+export const TEXT: NeededColumn = { use: 'text', words: 'a column of text' };
 
-/** The column named at `spot`, if it is there and its type serves; null otherwise, and the problem is listed. */
+/**
+ * The column named at `spot`, if its type allows the use; otherwise null, and the problem is
+ * listed.
+ */
 export function columnFor(
   table: TableDraft,
   key: string,
-  use: ColumnUse,
+  { use, words }: NeededColumn,
   spot: Spot,
   problems: ProblemList,
 ): Column | null {
   const column = anyColumn(table, key, spot, problems);
-  if (column === null || use.types.includes(column.type)) return column;
-  const fitting = [...table.columns.values()].filter((other) => other !== null && use.types.includes(other.type));
+  const isFit = ({ type }: Column) => COLUMN_TYPE_FACTS[type].uses.includes(use);
+  if (column === null || isFit(column)) return column;
+  const fitting = [...table.columns.values()].filter((other) => other !== null && isFit(other));
   const names = fitting.map((other) => other!.key);
-  const known = names.length === 0 ? `${use.what}; "${table.key}" has none` : `${use.what}: ${oneOf(names)}`;
+  const known = names.length === 0 ? `${words}; "${table.key}" has none` : `${words}: ${oneOf(names)}`;
   problems.add(spot, `"${key}" of "${table.key}" is ${column.type}`, known, nearestName(key, names));
   return null;
 }
 
-/** The column named at `spot`; null if the table has none of that name, or one that has problems of its own. */
+/** The column named at `spot`; null if the table has no such column, or the column has problems. */
 export function anyColumn(table: TableDraft, key: string, spot: Spot, problems: ProblemList): Column | null {
   const column = table.columns.get(key);
-  // If even the mapping of columns is not there, that has been told.
+  // A missing mapping of columns is another problem, which is already listed.
   if (column === undefined && (table.columns.size > 0 || table.fields.columns !== undefined)) {
     problems.addUnknown(spot, 'column', key, table.columns.keys(), ` in "${table.key}"`);
   }

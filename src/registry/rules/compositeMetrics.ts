@@ -8,15 +8,15 @@ import type { MetricDraft } from './metrics';
 import type { MetricSummary } from './metricSummaries';
 import type { TableDraft } from './tableDraft';
 
-/** What it takes to read a metric that is made of others. */
+/** The input for reading a metric that depends on others. */
 export interface CompositeContext {
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
   readonly metrics: ReadonlyMap<string, MetricDraft>;
   readonly formerKeys: FormerKeys;
-  /** Of the metrics it may be made of; those on a circle with it are not among them. */
+  /** Summaries of the metrics that it may depend on, without those in a cycle with it. */
   readonly summaries: ReadonlyMap<string, MetricSummary>;
-  /** Of the same, as far as they are sound. */
+  /** Definitions of the same metrics, without those that have problems. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly problems: ProblemList;
 }
@@ -33,7 +33,10 @@ export function reachOfMetric(
   return definition ? reachOf(definition, { tables, dimensions: declared, definitions }) : null;
 }
 
-/** Parts that can be split, but never by the same dimension, were hardly meant for each other. */
+/**
+ * Reports parts that share no dimension although each has some: they were probably not meant for
+ * each other.
+ */
 export function checkShared(spot: Spot, parts: Iterable<string>, context: CompositeContext): void {
   const reached = [...new Set(parts)].map((key) => ({ key, dimensions: reachOfMetric(key, context) }));
   if (reached.some(({ dimensions }) => !dimensions?.length)) return;
@@ -43,7 +46,7 @@ export function checkShared(spot: Spot, parts: Iterable<string>, context: Compos
   context.problems.add(spot, `${described}: no dimension is shared`, 'parts that share a dimension, or have none');
 }
 
-/** Fields that would say something else than the metrics it is made of. */
+/** Rejects fields that could contradict the metrics that this one depends on. */
 export function rejectFields(
   { spot, fields }: MetricDraft,
   names: readonly ('grain' | 'overTime' | 'denominator')[],

@@ -3,13 +3,15 @@ import type { ProblemList } from '../problems';
 import type { Condition } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import { readPredicate } from './predicates';
+import { readPredicate, type AllLeaves } from './predicates';
 import { readValue } from './values';
 import type { TableDraft } from './tableDraft';
 
 type OnColumn = Extract<Condition, { column: string }>;
 
-/** The filters of a metric as one condition on the rows of its table; null if there are problems with them. */
+/**
+ * The filters of a metric as one condition on the rows of its table; null if they have problems.
+ */
 export function readFilters(
   filters: readonly (Filter | null)[],
   spot: Spot,
@@ -21,8 +23,10 @@ export function readFilters(
     return (
       column && {
         value: (there) => readValue(column, there, problems),
-        isOneOf: (values) => ({ kind: 'in', column: column.key, values }),
-        isNull: () => ({ kind: 'null', column: column.key }),
+        leaves: {
+          in: (values: readonly string[]): OnColumn => ({ kind: 'in', column: column.key, values }),
+          null: (): OnColumn => ({ kind: 'null', column: column.key }),
+        } satisfies AllLeaves<OnColumn>,
       }
     );
   });

@@ -1,3 +1,4 @@
+import { matchKind } from '../../model/byKind';
 import type { Derived, Expression } from '../../model/registry';
 import { currentKey, type FormerKeys } from './formerKeys';
 import { checkShared, rejectFields, type CompositeContext } from './compositeMetrics';
@@ -5,7 +6,7 @@ import { referencesOf } from './metricReferences';
 import type { MetricDraft } from './metrics';
 import { summaryOf } from './metricSummaries';
 
-/** The statement grows with it, and nobody can say any more what such a number means. */
+/** The statement grows with this number, and nobody can explain a larger expression. */
 const MOST_NUMBERS = 200;
 
 /** Arithmetic over other metrics; null if there are problems with it. */
@@ -27,7 +28,7 @@ export function readDerived(draft: MetricDraft, context: CompositeContext): Deri
   const { size } = summaryOf(draft, formerKeys, summaries);
   if (size > MOST_NUMBERS) {
     const isReported = parts.some((part) => (summaries.get(part)?.size ?? 0) > MOST_NUMBERS);
-    const wrong = `takes ${size} numbers when it is made one fraction and the expressions it names are written out`;
+    const wrong = `has ${size} numbers when all its expressions are expanded into one fraction`;
     if (!isReported) problems.add(spot.at('expression'), wrong, `at most ${MOST_NUMBERS}`);
     return null;
   }
@@ -37,8 +38,10 @@ export function readDerived(draft: MetricDraft, context: CompositeContext): Deri
 }
 
 function underCurrentKeys(expression: Expression, formerKeys: FormerKeys): Expression {
-  if (expression.kind === 'number') return expression;
-  if (expression.kind === 'metric') return { kind: 'metric', metric: currentKey(expression.metric, formerKeys) };
-  const { left, right } = expression;
-  return { ...expression, left: underCurrentKeys(left, formerKeys), right: underCurrentKeys(right, formerKeys) };
+  const current = (one: Expression) => underCurrentKeys(one, formerKeys);
+  return matchKind<Expression, Expression, []>(expression, {
+    number: (one) => one,
+    metric: ({ metric }) => ({ kind: 'metric', metric: currentKey(metric, formerKeys) }),
+    operation: (one) => ({ ...one, left: current(one.left), right: current(one.right) }),
+  });
 }

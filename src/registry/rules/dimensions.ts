@@ -2,9 +2,9 @@ import { checkFields } from '../grammar/check';
 import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
 import type { ProblemList } from '../problems';
 import { shortestPaths } from '../../model/reach';
-import type { Dimension } from '../../model/registry';
+import type { Dimension, DimensionType } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, IDENTITY, TEXT } from './columns';
+import { columnFor, IDENTITY, TEXT, type NeededColumn } from './columns';
 import type { TableDrafts } from './tableDraft';
 
 export interface DimensionDraft {
@@ -13,36 +13,45 @@ export interface DimensionDraft {
   readonly fields: Partial<DimensionGrammar>;
 }
 
+/** The rules of each type of dimension: the column it needs, and whether its values are ids. */
+export const DIMENSION_RULES: {
+  readonly [T in DimensionType]: { readonly column: NeededColumn; readonly isId: boolean };
+} = {
+  text: { column: TEXT, isId: false },
+  id: { column: IDENTITY, isId: true },
+};
+
 export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
   return { key, spot, fields: checkFields(spot, dimensionGrammar, problems) };
 }
 
 export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDrafts, problems: ProblemList): void {
   const table = fields.of === undefined ? undefined : tables.get(fields.of);
+  const { column, isId } = DIMENSION_RULES[fields.type ?? 'text'];
   if (fields.of !== undefined && !table) problems.addUnknown(spot.at('of'), 'table', fields.of, tables.keys());
   if (!table) return;
   if (fields.column !== undefined) {
-    columnFor(table, fields.column, fields.type === 'id' ? IDENTITY : TEXT, spot.at('column'), problems);
+    columnFor(table, fields.column, column, spot.at('column'), problems);
   }
-  if (fields.type === 'id' && fields.empty !== undefined) {
-    problems.add(spot.at('empty'), 'an id is never taken for a word', '`empty` on dimensions of text only');
+  if (isId && fields.empty !== undefined) {
+    problems.add(spot.at('empty'), 'a dimension of ids has no `empty`', '`empty` only on dimensions of text');
   }
-  if (fields.entity !== undefined && fields.type !== 'id') {
-    problems.add(spot.at('entity'), 'a text is no id of anything', '`entity` on dimensions with `type: id` only');
+  if (fields.entity !== undefined && !isId) {
+    problems.add(
+      spot.at('entity'),
+      'a dimension of text has no `entity`',
+      '`entity` only on dimensions with `type: id`',
+    );
   }
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
     if (paths.length < 2) continue;
     const described = paths.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
-    problems.add(
-      spot,
-      `can be reached in more than one shortest way: ${described}`,
-      'one shortest way from every table',
-    );
+    problems.add(spot, `has more than one shortest path: ${described}`, 'one shortest path from every table');
   }
 }
 
-/** A dimension that no metric reaches can never be asked for: a parent is missing, or it stands on the wrong table. */
+/** Reports a dimension that no metric reaches: a parent is missing, or its table is wrong. */
 export function checkReached(
   dimension: DimensionDraft,
   tables: TableDrafts,
@@ -57,7 +66,7 @@ export function checkReached(
   problems.add(dimension.spot, wrong, `a metric on "${of}", or "${of}" among the parents of ${starts.join(' or ')}`);
 }
 
-/** The dimension itself, once all its parts are known to be sound. */
+/** Builds the dimension from a draft without problems. */
 export function finishDimension({ key, spot, fields }: DimensionDraft): Dimension {
   const {
     label,
@@ -69,7 +78,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
     values = {},
     entity = null,
   } = fields as DimensionGrammar;
-  // An object of JavaScript moves keys that look like numbers to the front; the file has the author's order.
+  // A JavaScript object moves numeric keys to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, values[value]!]));
   return {
@@ -86,7 +95,7 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
   };
 }
 
-/** The fields of entities stand among those of dimensions. */
+/** Checks the names of entities: their fields appear next to those of dimensions in GraphQL. */
 export function checkEntities(dimensions: readonly DimensionDraft[], problems: ProblemList): void {
   const keys = new Set(dimensions.map(({ key }) => key));
   const fields = new Set<string>();
@@ -97,10 +106,14 @@ export function checkEntities(dimensions: readonly DimensionDraft[], problems: P
     if (entity === undefined || typeof entity.field !== 'string' || typeof entity.type !== 'string') continue;
     const { field, type } = entity;
     if (keys.has(field) || fields.has(field)) {
-      problems.add(spot.at('entity'), `"${field}" is the name of another dimension or entity`, 'a field of its own');
+      problems.add(
+        spot.at('entity'),
+        `"${field}" is the name of another dimension or entity`,
+        'a field name that is not in use',
+      );
     }
     if (type.startsWith('Metric') || RESERVED_TYPES.includes(type)) {
-      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'a type of your own');
+      problems.add(spot.at('entity'), `"${type}" is a type of Metergate or of GraphQL`, 'another type name');
     }
     fields.add(field);
   }

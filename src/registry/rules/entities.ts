@@ -1,21 +1,20 @@
-import type { MeasureGrammar } from '../grammar/measure';
 import type { Distinct, First } from '../../model/registry';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { IDENTITY } from './columns';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 
-type Entities = Exclude<
-  Extract<MeasureGrammar, { count_distinct: string } | { count_first: string }>,
-  { window: unknown } | { active: unknown }
->;
-
-/** Counts of entities: different ones in a bucket, or those that are there for the first time. */
-export function readEntities(measure: Entities, context: MeasureContext): Distinct | First | null {
+/** The number of distinct entities in a bucket. */
+export function readDistinct(measure: MeasureGrammarOf<'distinct'>, context: MeasureContext): Distinct | null {
   const { table, filter, spot } = context;
   const at = readAt(measure.at, context);
-  const first = 'count_first' in measure;
-  const entity = first
-    ? readColumn(measure.count_first, IDENTITY, spot.at('count_first'), context)
-    : readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), context);
-  if (!filter || !at || !entity) return null;
-  return { kind: first ? 'first' : 'distinct', table: table.key, filter, at, entity };
+  const entity = readColumn(measure.count_distinct, IDENTITY, spot.at('count_distinct'), context);
+  return filter && at && entity ? { kind: 'distinct', table: table.key, filter, at, entity } : null;
+}
+
+/** The number of entities whose first row ever is in a bucket. */
+export function readFirst(measure: MeasureGrammarOf<'first'>, context: MeasureContext): First | null {
+  const { table, filter, spot } = context;
+  const at = readAt(measure.at, context);
+  const entity = readColumn(measure.count_first, IDENTITY, spot.at('count_first'), context);
+  return filter && at && entity ? { kind: 'first', table: table.key, filter, at, entity } : null;
 }

@@ -6,14 +6,14 @@ import { columnFor, IDENTITY, TIME } from './columns';
 import { readFilters } from './conditions';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
-/** Event tables have the columns of the table they are taken from: this gives them to each, before anything is checked. */
+/** Gives each event table the columns of its source table, before any check. */
 export function withEventColumns(tables: TableDrafts): TableDrafts {
   const settled = new Map<string, TableDraft>();
   const settle = (table: TableDraft, trail: readonly string[]): TableDraft => {
     const { event } = table.fields;
     if (event === undefined) return table;
     const other = tables.get(tableOf(event));
-    // Tables in a circle have no columns; the circle is told by a rule of its own.
+    // Tables in a cycle have no columns; `tableCycles.ts` reports the cycle.
     if (other === undefined || trail.includes(other.key)) return table;
     const { columns, fields } = settled.get(other.key) ?? settle(other, [...trail, other.key]);
     const time = event.at ?? fields.time;
@@ -24,12 +24,12 @@ export function withEventColumns(tables: TableDrafts): TableDrafts {
   return settled;
 }
 
-/** The table whose rows are looked at. */
+/** The key of the table that an event table selects rows from. */
 export function tableOf(event: EventGrammar): string {
   return 'first' in event ? event.first : event.last;
 }
 
-/** One row of each entity of another table; null if there are problems with it. */
+/** Reads the source of an event table; null if it has problems. */
 export function readEvent(
   table: TableDraft,
   event: EventGrammar,
@@ -42,7 +42,7 @@ export function readEvent(
     problems.add(
       table.spot.at(word),
       `an event has no \`${word}\` of its own`,
-      'none: the entity, the time and the columns of the table it is taken from',
+      `no \`${word}\` here; it follows from the table that \`event\` names`,
     );
   }
   const which = 'first' in event ? 'first' : 'last';
@@ -55,11 +55,7 @@ export function readEvent(
   const each = columnFor(other, event.each, IDENTITY, spot.at('each'), problems);
   const at = event.at ?? other.fields.time;
   if (at === undefined) {
-    problems.add(
-      spot,
-      `nothing says what dates a row of "${of}"`,
-      '`at:` and a column of times, or `time:` at the table',
-    );
+    problems.add(spot, `no column dates the rows of "${of}"`, '`at:` with a column of times, or `time:` on the table');
   } else if (event.at !== undefined) columnFor(other, event.at, TIME, spot.at('at'), problems);
   const filters = salvageFilters(spot.at('filters').value);
   const filter = filters && readFilters(filters, spot.at('filters'), other, problems);

@@ -6,11 +6,11 @@ export interface FactorGrammar {
   readonly per?: number | undefined;
 }
 
-/** `times / per`, read as it is written and never through floating point. */
+/** `times / per`, exact: read from the text, never through floating point. */
 export function readFactor({ times, per = 1 }: FactorGrammar, { spot, problems }: MeasureContext): string | null {
   const written = times === undefined ? '1' : (spot.at('times').written ?? '');
   const factor = DECIMAL.test(written) ? exactFactor(written, per) : null;
   if (factor !== null && factor !== '0') return factor;
-  problems.add(spot.at('times'), `is ${written}`, 'a number written out, such as 0.02, and not 0');
+  problems.add(spot.at('times'), `is ${written}`, 'a decimal number other than 0, such as 0.02');
   return null;
 }

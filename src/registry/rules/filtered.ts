@@ -5,16 +5,16 @@ import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type PredicateSubject } from './predicates';
+import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 
 type OnDimension = Extract<DimensionRule, { dimension: string }>;
 
-/** Another metric under filters on dimensions that it reaches; null if there are problems with it. */
+/** Reads a metric that filters another one by its dimensions; null if it has problems. */
 export function readFiltered(draft: MetricDraft, context: CompositeContext): Filtered | null {
   const { spot, fields, filters } = draft;
   const { metrics, problems } = context;
-  rejectFields(draft, ['grain', 'overTime'], 'is that of the metric it is on', problems);
+  rejectFields(draft, ['grain', 'overTime'], 'follows from the metric that it filters', problems);
   if (filters?.length === 0) {
     const wrong = spot.at('filters').value === undefined ? 'is missing' : 'is an empty list';
     problems.add(spot.at('filters'), wrong, 'at least one condition, on dimensions of the metric');
@@ -39,20 +39,23 @@ function subjectFor(
   const dimension = dimensions.get(key);
   if (!dimension) problems.addUnknown(spot, 'dimension', key, reached ?? dimensions.keys());
   else if (reached && !reached.includes(key)) {
-    const expected = reached.length === 0 ? 'a metric that reaches it; that one reaches none' : oneOf(reached);
+    const expected =
+      reached.length === 0 ? `a metric that reaches it; "${metric}" reaches no dimension` : oneOf(reached);
     problems.add(spot, `"${metric}" does not reach "${key}"`, expected, nearestName(key, reached));
   }
   const { of, column: name, empty } = dimension?.fields ?? {};
   const column = tables.get(of ?? '')?.columns.get(name ?? '');
   if (!column) return null;
   const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: that counts as "${empty}"`, empty!);
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty!);
     return null;
   };
   return {
     value: (at) =>
       empty !== undefined && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
-    isOneOf: (values) => ({ kind: 'in', dimension: key, values }),
-    isNull: (at) => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
+    leaves: {
+      in: (values: readonly string[]): OnDimension => ({ kind: 'in', dimension: key, values }),
+      null: (at: Spot): OnDimension | null => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
+    } satisfies AllLeaves<OnDimension>,
   };
 }

@@ -8,7 +8,10 @@ import { checkPublished } from './names';
 /** Keys that metrics had before (`was`) → the key each has now. */
 export type FormerKeys = ReadonlyMap<string, string>;
 
-/** A former key goes on being published (docs/meaning.md#deprecated-and-renamed), so it is a name like any other, and nobody else's. */
+/**
+ * Reads all former keys. They stay published (docs/meaning.md#deprecated-and-renamed), so each must
+ * be a valid name that nothing else uses.
+ */
 export function readFormerKeys(
   { metrics: declared, dimensions }: Sections,
   drafts: ReadonlyMap<string, MetricDraft>,
@@ -20,11 +23,11 @@ export function readFormerKeys(
       checkPublished(former, spot, problems);
       const other = declared.get(former) ?? dimensions.get(former);
       const owner = formerKeys.get(former);
-      if (former === draft.key) problems.add(spot, `"${former}" is the key it has now`, 'a key it had before');
+      if (former === draft.key) problems.add(spot, `"${former}" is the current key of the metric`, 'a former key');
       else if (other)
         problems.add(spot, `"${former}" is in use (${locationOf(other)})`, 'a key that is no longer in use');
       else if (owner !== undefined) {
-        const wrong = `"${former}" is a former key of "${owner}" already (${locationOf(drafts.get(owner)!.spot)})`;
+        const wrong = `"${former}" is already a former key of "${owner}" (${locationOf(drafts.get(owner)!.spot)})`;
         problems.add(spot, wrong, 'each former key once');
       } else formerKeys.set(former, draft.key);
     }
@@ -32,7 +35,7 @@ export function readFormerKeys(
   return formerKeys;
 }
 
-/** The former keys that a metric declares, each with its place. */
+/** The former keys that a metric declares, each with its spot. */
 export function formerKeysOf({
   spot,
   fields,
@@ -42,14 +45,14 @@ export function formerKeysOf({
   return fields.was === undefined ? [] : [{ former: fields.was, spot: was }];
 }
 
-/** The key that a metric has now, of any key it is known by. */
+/** The current key of a metric, for its current key or a former one. */
 export function currentKey(key: string, formerKeys: FormerKeys): string {
   return formerKeys.get(key) ?? key;
 }
 
 /**
- * The metric as it goes on under a former key: one of its own with the same definition, so that the key works wherever a key does. Side by side
- * with the new one its label tells which it is.
+ * The metric under a former key: a separate metric with the same definition, so that the key works
+ * everywhere. Its label contains the former key, to distinguish it from the current metric.
  */
 export function underFormerKey(metric: Metric, former: string): Metric {
   const label = { en: `${metric.label.en} (${former})`, zh: `${metric.label.zh}（${former}）` };

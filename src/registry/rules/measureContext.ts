@@ -1,36 +1,38 @@
 import type { ProblemList } from '../problems';
 import type { Condition } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, TIME, type ColumnUse } from './columns';
+import { columnFor, TIME, type NeededColumn } from './columns';
 import type { TableDraft } from './tableDraft';
 
-/** What it takes to read a measure, whatever its kind. */
+/** The input for reading a measure of any kind. */
 export interface MeasureContext {
   readonly table: TableDraft;
-  /** Null: there are problems with the filters. */
+  /** Null: the filters have problems. */
   readonly filter: Condition | null;
-  /** Of the numerator. */
+  /** The spot of the numerator. */
   readonly spot: Spot;
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly problems: ProblemList;
 }
 
-/** The key of the column named at `spot`, if it is one of the measured table and of use. */
+/**
+ * The key of the column named at `spot`, if the measured table has it and its type suits the use.
+ */
 export function readColumn(
   key: string,
-  use: ColumnUse,
+  needed: NeededColumn,
   spot: Spot,
   { table, problems }: MeasureContext,
 ): string | null {
-  return columnFor(table, key, use, spot, problems)?.key ?? null;
+  return columnFor(table, key, needed, spot, problems)?.key ?? null;
 }
 
-/** The column that dates a row: the measure's own, or its table's. */
+/** The column that dates a row: the measure's own, or its table's. Null if there are problems. */
 export function readAt(at: string | undefined, context: MeasureContext): string | null {
   const { table, spot, problems } = context;
   if (at !== undefined) return readColumn(at, TIME, spot.at('at'), context);
   if (table.fields.time !== undefined) return table.fields.time;
-  const expected = '`at:` and a column of times, or `time:` at the table';
-  problems.add(spot, `nothing says what dates a row of "${table.key}"`, expected);
+  const expected = '`at:` with a column of times, or `time:` on the table';
+  problems.add(spot, `no column dates the rows of "${table.key}"`, expected);
   return null;
 }

@@ -1,3 +1,4 @@
+import { groupOf, type DefinitionGroup } from '../../model/kinds';
 import { isFiner, type Grain } from '../../time/grain';
 import { sizeOf } from '../expression/size';
 import type { MetricGrammar } from '../grammar/metric';
@@ -7,18 +8,18 @@ import { currentKey, type FormerKeys } from './formerKeys';
 import { referencesOf } from './metricReferences';
 import type { MetricDraft } from './metrics';
 
-/** What a metric is to those that are made of it. Null: not known, as there are problems. */
+/** The facts of a metric that decide what may be made of it. Null: unknown because of problems. */
 export interface MetricSummary {
-  /** Of a filtered metric that of the one it is on, through any depth. */
+  /** For a filtered metric: the kind of the metric below all filters. */
   readonly kind: Exclude<Metric['definition']['kind'], 'filtered'> | null;
   readonly grain: Grain | null;
   readonly overTime: OverTime | null;
   readonly unit: MetricGrammar['unit'];
-  /** Numbers that its expression is written with in the end; of what has none 1. */
+  /** How many numbers its expression has in the SQL; 1 without an expression. */
   readonly size: number;
 }
 
-/** Of a metric, once those of all that it is made of are known. */
+/** The summary of a metric, after those of its parts. */
 export function summaryOf(
   draft: MetricDraft,
   formerKeys: FormerKeys,
@@ -27,23 +28,32 @@ export function summaryOf(
   const { fields, kind } = draft;
   const { unit } = fields;
   const parts = referencesOf(draft, formerKeys).map(({ key }) => summaries.get(key));
-  if (kind === 'filtered') {
-    const base = parts[0] ?? { kind: null, grain: null, overTime: null, unit, size: 1 };
-    return { ...base, unit: unit ?? base.unit };
-  }
-  if (kind === 'derived') {
-    const ofMetric = (key: string) => summaries.get(currentKey(key, formerKeys))?.size ?? 1;
-    const size = draft.parsed === null ? 1 : sizeOf(draft.parsed.expression, ofMetric);
-    return { kind, grain: coarsest(parts.map((part) => part?.grain ?? null)), overTime: 'recompute', unit, size };
-  }
-  const category = overTimeCategoryOf(draft);
-  const overTime = category === null ? (fields.overTime ?? null) : overTimeOf(category, fields.overTime);
-  return { kind, grain: fields.grain ?? null, overTime, unit, size: 1 };
+  const declared = (): MetricSummary => {
+    const category = overTimeCategoryOf(draft);
+    const overTime = category === null ? (fields.overTime ?? null) : overTimeOf(category, fields.overTime);
+    return { kind: kind === 'filtered' ? null : kind, grain: fields.grain ?? null, overTime, unit, size: 1 };
+  };
+  const summaryIn: { readonly [G in DefinitionGroup]: () => MetricSummary } = {
+    measure: declared,
+    ratio: declared,
+    filtered: () => {
+      const base = parts[0] ?? { kind: null, grain: null, overTime: null, unit, size: 1 };
+      return { ...base, unit: unit ?? base.unit };
+    },
+    derived: () => {
+      const ofMetric = (key: string) => summaries.get(currentKey(key, formerKeys))?.size ?? 1;
+      const size = draft.parsed === null ? 1 : sizeOf(draft.parsed.expression, ofMetric);
+      const grain = coarsest(parts.map((part) => part?.grain ?? null));
+      return { kind: 'derived', grain, overTime: 'recompute', unit, size };
+    },
+  };
+  return kind === null ? declared() : summaryIn[groupOf(kind)]();
 }
 
-/** Null: there are problems, or wider buckets follow as those of another metric do. */
+/** Null: there are problems, or coarser buckets follow as those of another metric. */
 export function overTimeCategoryOf({ kind, measure }: MetricDraft): OverTimeCategory | null {
-  if (kind !== 'snapshot') return kind === 'filtered' ? null : kind;
+  if (kind === 'filtered') return null;
+  if (kind !== 'snapshot') return kind;
   return measure !== null && 'active' in measure && 'at' in measure.active ? (measure.active.at ?? 'close') : 'close';
 }
 

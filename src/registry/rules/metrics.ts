@@ -1,6 +1,6 @@
 import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
-import type { MeasureGrammar } from '../grammar/measure';
+import { kindOf, type MeasureGrammar } from '../grammar/measure';
 import { metricGrammar, NUMERATOR, type MetricGrammar } from '../grammar/metric';
 import { salvageFilters, salvageMeasure } from '../grammar/salvage';
 import { parseExpression, type Parsed } from '../expression/parse';
@@ -9,20 +9,19 @@ import { oneOf, type ProblemList } from '../problems';
 import type { Metric } from '../../model/registry';
 import { GRAINS } from '../../time/grain';
 import type { Spot } from '../yaml/spot';
-import { kindOf } from './measures';
 
-/** A metric as far as its declaration is sound. */
+/** A metric, as far as its declaration is valid. */
 export interface MetricDraft {
   readonly key: string;
   readonly spot: Spot;
   readonly fields: Partial<MetricGrammar>;
-  /** Null: it is none, or beyond reading. */
+  /** Null: it has no measure, or an unreadable one. */
   readonly measure: MeasureGrammar | null;
-  /** Null: it has none, or one with problems. */
+  /** Null: it has no expression, or one with problems. */
   readonly parsed: Parsed | null;
-  /** As {@link salvageFilters} leaves them. */
+  /** The result of {@link salvageFilters}. */
   readonly filters: readonly (Filter | null)[] | null;
-  /** Null: what it is has problems. */
+  /** Null: the definition has problems. */
   readonly kind: Metric['definition']['kind'] | null;
 }
 
@@ -30,25 +29,31 @@ export function draftMetric(key: string, spot: Spot, problems: ProblemList): Met
   const fields = checkFields(spot, metricGrammar, problems);
   const filters = salvageFilters(spot.at('filters').value);
   const nothing = { key, spot, fields, filters, measure: null, parsed: null, kind: null };
-  const says = whatItSays(spot, problems);
-  if (says === 'metric') return { ...nothing, kind: 'filtered' };
-  if (says === 'expression') {
-    const parsed = fields.expression === undefined ? null : readExpression(fields.expression, spot, problems);
-    return { ...nothing, parsed, kind: 'derived' };
+  switch (definingField(spot, problems)) {
+    case null:
+      return nothing;
+    case 'metric':
+      return { ...nothing, kind: 'filtered' };
+    case 'expression': {
+      const parsed = fields.expression === undefined ? null : readExpression(fields.expression, spot, problems);
+      return { ...nothing, parsed, kind: 'derived' };
+    }
+    case 'numerator': {
+      if (spot.at('grain').value === undefined) problems.add(spot.at('grain'), 'is missing', oneOf(GRAINS));
+      if (typeof fields.numerator === 'string') return { ...nothing, kind: 'ratio' };
+      const measure = salvageMeasure(spot.at('numerator').value);
+      return { ...nothing, measure, kind: measure && kindOf(measure) };
+    }
   }
-  if (says === null) return nothing;
-  if (spot.at('grain').value === undefined) problems.add(spot.at('grain'), 'is missing', oneOf(GRAINS));
-  if (typeof fields.numerator === 'string') return { ...nothing, kind: 'ratio' };
-  const measure = salvageMeasure(spot.at('numerator').value);
-  return { ...nothing, measure, kind: measure && kindOf(measure) };
 }
 
-const SAYING = ['numerator', 'metric', 'expression'] as const;
+const DEFINING_FIELDS = ['numerator', 'metric', 'expression'] as const;
 
-/** By which of its fields a metric says what it is; null if it does not, or by more than one. */
-function whatItSays(spot: Spot, problems: ProblemList): (typeof SAYING)[number] | null {
-  const [first, second] = SAYING.filter((field) => spot.keys.includes(field));
-  if (second !== undefined) problems.add(spot.at(second), `stands beside \`${first}\``, oneOf(SAYING));
+/** The field that defines the metric; null if there is none, or more than one. */
+function definingField(spot: Spot, problems: ProblemList): (typeof DEFINING_FIELDS)[number] | null {
+  const [first, second] = DEFINING_FIELDS.filter((field) => spot.keys.includes(field));
+  if (second !== undefined)
+    problems.add(spot.at(second), `cannot be combined with \`${first}\``, oneOf(DEFINING_FIELDS));
   else if (first !== undefined) return first;
   else if (spot.isMapping) {
     problems.add(spot.at('numerator'), 'is missing', `${NUMERATOR}; or \`metric\` or \`expression\` instead`);

@@ -3,10 +3,13 @@ import type { ProblemList } from '../problems';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
 
-/** Words that filters, orders and GraphQL itself use where metrics and dimensions are named. */
+/**
+ * Words with a meaning in filters, orders or GraphQL, where keys of metrics and dimensions appear
+ * too.
+ */
 const RESERVED: readonly string[] = ['and', 'or', 'not', 'true', 'false', 'null', 'TIME'];
 
-/** Every key must be a name; those of metrics and dimensions are published side by side in one name space. */
+/** Checks that each key is a valid name. Metrics and dimensions share one published name space. */
 export function checkNames(sections: Sections, problems: ProblemList): void {
   const { groups, tables, dimensions, metrics, roles } = sections;
   for (const [key, spot] of [...groups, ...tables, ...roles]) checkName(key, spot, problems);
@@ -19,7 +22,7 @@ export function checkNames(sections: Sections, problems: ProblemList): void {
   }
 }
 
-/** PostgreSQL cuts longer names than 63 off, and ours stand there with words before or after them. */
+/** PostgreSQL cuts names after 63 bytes, and SQL adds prefixes and suffixes to these keys. */
 const LONGEST = 46;
 
 function checkName(key: string, spot: Spot, problems: ProblemList): boolean {
@@ -28,11 +31,11 @@ function checkName(key: string, spot: Spot, problems: ProblemList): boolean {
     return false;
   }
   if (NAME.test(key)) return true;
-  problems.add(spot, `"${key}" is no name`, 'letters, digits and _, beginning with a letter or _');
+  problems.add(spot, `"${key}" is not a valid name`, 'letters, digits and _, beginning with a letter or _');
   return false;
 }
 
-/** A key that metrics and dimensions are published under. */
+/** Checks a key that is published as the name of a metric or a dimension. */
 export function checkPublished(key: string, spot: Spot, problems: ProblemList): void {
   if (!checkName(key, spot, problems)) return;
   if (RESERVED.includes(key)) {

@@ -3,7 +3,10 @@ import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY } from './columns';
 import type { TableDraft } from './tableDraft';
 
-/** A parent is a table, referred to by as many columns as its key has, each of the type of its own. */
+/**
+ * Checks a parent: it must be a table, and the columns that refer to it must match its primary key
+ * in number and types.
+ */
 export function checkParent(
   table: TableDraft,
   key: string,
@@ -30,7 +33,7 @@ export function checkParent(
 interface Reference {
   readonly parent: string;
   readonly reference: string;
-  /** The column of the parent's key; null: it is not known which. */
+  /** The column of the parent's key; null: unknown because of other problems. */
   readonly identity: { readonly key: string; readonly type: string } | null;
 }
 

@@ -1,24 +1,32 @@
 import type { Filter } from '../grammar/filter';
 import type { Spot } from '../yaml/spot';
 
-/** Leaves joined by `all`, `any` and `not`: a condition on columns, or on dimensions. */
+/** Leaves joined by `all`, `any` and `not`. A leaf is a condition on a column or a dimension. */
 export type Predicate<L> =
   | L
   | { readonly kind: 'all' | 'any'; readonly of: readonly Predicate<L>[] }
   | { readonly kind: 'not'; readonly of: Predicate<L> };
 
-/** What the fields of filters name, and what it is to equal values. Null: there are problems with it, which are listed. */
-export interface PredicateSubject<L> {
+/** The subject of a filter's field. Null results have problems, which are listed. */
+export interface PredicateSubject<L extends { readonly kind: string }> {
   readonly value: (spot: Spot) => string | null;
-  readonly isOneOf: (values: readonly string[]) => L;
-  readonly isNull: (spot: Spot) => L | null;
-  /** Where a claim of who asks may stand for values. */
-  readonly isClaim?: (claim: string) => L;
+  /**
+   * The leaf of each kind. Readers check with `satisfies AllLeaves<…>` that no kind is missing, so
+   * a new kind of leaf needs its form in the YAML.
+   */
+  readonly leaves: {
+    readonly in: (values: readonly string[]) => L;
+    readonly null: (spot: Spot) => L | null;
+    /** Only if a claim of the caller may replace values. */
+    readonly claim?: (claim: string) => L;
+  };
 }
 
-type FindSubject<L> = (key: string, spot: Spot) => PredicateSubject<L> | null;
+export type AllLeaves<L extends { readonly kind: string }> = { readonly [K in L['kind']]: unknown };
 
-/** Filters as one predicate; null if there are problems with any of them. */
+type FindSubject<L extends { readonly kind: string }> = (key: string, spot: Spot) => PredicateSubject<L> | null;
+
+/** Reads filters as one predicate; null if any of them has problems. */
 export function readPredicate<L extends { readonly kind: string }>(
   filters: readonly (Filter | null)[],
   spot: Spot,
@@ -40,20 +48,23 @@ function readFilter<L extends { readonly kind: string }>(
         return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), find)));
       }
       const subject = find(key, at);
-      if (subject?.isClaim && isClaim(field)) return subject.isClaim(field.claim);
+      if (subject?.leaves.claim && isClaim(field)) return subject.leaves.claim(field.claim);
       return subject && readField(subject, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
     }),
   );
 }
 
-/** Any of the values at these spots, null among them or not. */
-function readField<L>({ value, isOneOf, isNull }: PredicateSubject<L>, spots: readonly Spot[]): Predicate<L> | null {
+/** Any of the values at these spots. One of them may be null. */
+function readField<L extends { readonly kind: string }>(
+  { value, leaves }: PredicateSubject<L>,
+  spots: readonly Spot[],
+): Predicate<L> | null {
   const present = spots.filter((at) => at.value !== null);
   const none = spots.find((at) => at.value === null);
   const values = present.map(value);
   const options: (Predicate<L> | null)[] = [];
-  if (present.length > 0) options.push(values.includes(null) ? null : isOneOf([...new Set(values as string[])]));
-  if (none) options.push(isNull(none));
+  if (present.length > 0) options.push(values.includes(null) ? null : leaves.in([...new Set(values as string[])]));
+  if (none) options.push(leaves.null(none));
   return any(options);
 }
 
@@ -61,7 +72,7 @@ type Parts<L> = readonly (Predicate<L> | null)[];
 
 function all<L extends { readonly kind: string }>(parts: Parts<L>): Predicate<L> | null {
   if (parts.includes(null)) return null;
-  // Conjunctions within conjunctions are one: the files' lists and mappings are for reading.
+  // Flattens nested conjunctions: lists and mappings in the files are only layout.
   const of = (parts as readonly Predicate<L>[]).flatMap((part) =>
     part.kind === 'all' ? (part as { readonly of: readonly Predicate<L>[] }).of : [part],
   );
@@ -77,7 +88,7 @@ function negated<L>(part: Predicate<L> | null): Predicate<L> | null {
   return part && { kind: 'not', of: part };
 }
 
-/** The grammar has seen to it that no other mapping stands where values do. */
+/** The grammar allows no other mapping in place of values. */
 function isClaim(field: Filter[string]): field is { claim: string } & Filter {
   return typeof field === 'object' && field !== null && !Array.isArray(field);
 }

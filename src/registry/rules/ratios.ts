@@ -1,11 +1,11 @@
 import { isFiner } from '../../time/grain';
-import type { Ratio } from '../../model/registry';
+import type { Definition, Ratio } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { checkShared, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
 
-/** A ratio of two other metrics; null for what has not both parts, or has unsound ones. */
+/** A ratio of two other metrics; null if a part is missing or has problems. */
 export function readRatio(draft: MetricDraft, context: CompositeContext): Ratio | null {
   const { spot, fields } = draft;
   const { formerKeys, problems } = context;
@@ -29,21 +29,35 @@ export function readRatio(draft: MetricDraft, context: CompositeContext): Ratio 
   return { kind: 'ratio', numerator, denominator };
 }
 
-/** What can stand above or below the line in words, if it cannot: its own buckets would not add up to the ratio's. */
-const UNFIT: Readonly<Record<string, string>> = {
+/**
+ * The words for each kind that cannot be part of a ratio, because its buckets do not add up to
+ * those of the ratio; null: the kind fits.
+ */
+const UNFIT: { readonly [K in Exclude<Definition['kind'], 'filtered'>]: string | null } = {
+  count: null,
+  sum: null,
+  distinct: null,
+  first: null,
+  rolling: null,
+  snapshot: null,
+  movement: null,
+  return: null,
+  statistic: 'a statistic',
   ratio: 'a ratio',
   derived: 'an expression',
-  statistic: 'a statistic',
 };
 
-/** A part must be measurable in the ratio's own native buckets (docs/meaning.md#ratio). False if it is not, or not known. */
+/**
+ * Whether a part can be measured in the native buckets of the ratio (docs/meaning.md#ratio). False
+ * if it has problems, all of which are listed.
+ */
 function readPart(key: string, spot: Spot, ratio: MetricDraft, quotient: string, context: CompositeContext): boolean {
   const { metrics, summaries, definitions, problems } = context;
   if (!metrics.has(key)) problems.addUnknown(spot, 'metric', key, metrics.keys());
   const part = summaries.get(key);
   if (!part) return false;
-  const unfit = part.kind === null ? undefined : UNFIT[part.kind];
-  if (unfit !== undefined) {
+  const unfit = part.kind === null ? null : UNFIT[part.kind];
+  if (unfit !== null) {
     const called = metrics.get(key)!.kind === 'filtered' ? `${unfit} under filters` : unfit;
     problems.add(spot, `"${key}" is ${called}`, `a count, a sum or another measure of rows; or ${quotient} instead`);
     return false;

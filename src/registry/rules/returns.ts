@@ -1,4 +1,4 @@
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { entityTable, tablesSharingIds } from '../../model/reach';
 import type { Return } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
@@ -6,13 +6,11 @@ import { IDENTITY } from './columns';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 import type { TableDraft } from './tableDraft';
 
-type Returning = Extract<MeasureGrammar, { count_returning: string }>;
-
 /**
- * A return follows entities from one table into others. So its entity must be a row of a declared table, which the
- * others refer to.
+ * Reads a return. It follows entities from one table into others, so the entity must be a row of a
+ * declared table that the others refer to. Null if there are problems.
  */
-export function readReturn(measure: Returning, context: MeasureContext): Return | null {
+export function readReturn(measure: MeasureGrammarOf<'return'>, context: MeasureContext): Return | null {
   const { table, filter, spot, tables } = context;
   const at = readAt(measure.at, context);
   const entity = readColumn(measure.count_returning, IDENTITY, spot.at('count_returning'), context);
@@ -39,8 +37,8 @@ function readHome(entity: string, { table, spot, tables, problems }: MeasureCont
   const shared = keys.find(([, columns]) => columns.includes(entity));
   const wrong =
     shared === undefined
-      ? `"${entity}" identifies no row of a table`
-      : `"${entity}" alone identifies no row of "${shared[0]}", whose key has ${shared[1].length} columns`;
+      ? `"${entity}" does not identify a row of any table`
+      : `"${entity}" alone does not identify a row of "${shared[0]}", whose key has ${shared[1].length} columns`;
   const known = new Set(keys.flatMap(([, columns]) => (columns.length === 1 ? columns : [])));
   const expected =
     known.size === 0
@@ -65,11 +63,14 @@ function readWithin(
       `a table with "${home}" among its parents`,
     );
   }
-  if (at === null) problems.add(spot, `nothing says what dates a row of "${table.key}"`, '`time:` at the table');
+  if (at === null) problems.add(spot, `no column dates the rows of "${table.key}"`, '`time:` on the table');
   return entity === null || at === null ? null : { table: table.key, at, entity };
 }
 
-/** The column that holds whose row it is: of the home's own rows their key, of others what refers to it, or to a table of the same ids. */
+/**
+ * The column that identifies the entity of a row: the primary key in the home table, or a table
+ * with the same ids; in other tables the column that refers to one of these.
+ */
 function entityIn(table: TableDraft, home: string, tables: MeasureContext['tables']): string | null {
   const alike = tablesSharingIds(tables, home);
   if (alike.has(table.key)) return table.primaryKey[0] ?? null;

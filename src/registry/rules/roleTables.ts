@@ -8,8 +8,8 @@ import type { RoleDraft } from './roles';
 type Known = Pick<Registry, 'metrics' | 'tables' | 'dimensions'>;
 
 /**
- * Every table that is read for a role has to be told by each condition on its rows, or be public: none is left whole by mistake. Judged of a registry
- * that is sound otherwise.
+ * Checks that every condition of a role decides on each table that it reads, or that the table is
+ * public. So no table stays unrestricted by mistake. Needs a registry without other problems.
  */
 export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft, problems: ProblemList): void {
   const { rows, smallestGroup } = role;
@@ -19,8 +19,8 @@ export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft
     const columnNames = rowColumnsOf(condition).map((at) => nameOf(registry, at));
     for (const [table, reader] of readers) {
       if (isAccessDecided(registry.tables, table, condition, open)) continue;
-      const wrong = `nothing says which rows of "${table}", which ${reader} is read from, are there: it does not reach ${columnNames.join(' and ')}`;
-      const expected = `"${table}" under \`public\` if its rows are everybody's, or a role without ${reader}`;
+      const wrong = `${reader} reads "${table}", but no condition decides which of its rows are visible: it does not reach ${columnNames.join(' and ')}`;
+      const expected = `"${table}" under \`public\` if everyone may see its rows, or a role without ${reader}`;
       problems.add(spot.at('rows'), wrong, expected);
     }
     for (const at of rowColumnsOf(condition)) checkPaths(registry, at, [...readers.keys()], spot, problems);
@@ -34,16 +34,16 @@ export function checkRoleTables(registry: Known, role: Role, { spot }: RoleDraft
       return (from === null || pathTo(registry.tables, from, person) === null) && !open.has(measure.table);
     });
     if (unidentified === undefined) continue;
-    const wrong = `whom "${key}" is about cannot be told: "${unidentified.table}" does not reach "${person.key}"`;
-    const expected = `"${unidentified.table}" under \`public\` if it is about nobody, or a role without "${key}"`;
+    const wrong = `the people behind "${key}" cannot be counted: "${unidentified.table}" does not reach "${person.key}"`;
+    const expected = `"${unidentified.table}" under \`public\` if its rows belong to nobody, or a role without "${key}"`;
     problems.add(spot.at('smallestGroup'), wrong, expected);
   }
 }
 
-/** Each table that is read, with the first that it is read for. */
+/** Each table that the role reads, with the first metric or dimension that needs it. */
 function readersOf(registry: Known, { metrics, dimensions, smallestGroup }: Role): ReadonlyMap<string, string> {
   const readers = new Map<string, string>();
-  // Whom a number rests on is read like any dimension.
+  // The dimension that identifies people is read like any other.
   const readDimensions = smallestGroup === null ? dimensions : [...dimensions, smallestGroup.dimension];
   const add = (table: string, reader: string): void => {
     if (!readers.has(table)) readers.set(table, reader);
@@ -55,7 +55,7 @@ function readersOf(registry: Known, { metrics, dimensions, smallestGroup }: Role
   return readers;
 }
 
-/** As for dimensions: which row tells has to be clear. */
+/** Checks that the path to a row column is unique, as for dimensions. */
 function checkPaths(
   { tables, dimensions }: Known,
   at: RowColumn,
@@ -67,8 +67,8 @@ function checkPaths(
     const paths = shortestPaths(tables, table, at.table);
     if (paths.length < 2) continue;
     const described = paths.map((joins) => [table, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
-    const wrong = `${nameOf({ dimensions }, at)} can be reached in more than one shortest way: ${described}`;
-    problems.add(spot.at('rows'), wrong, 'one shortest way from every table');
+    const wrong = `${nameOf({ dimensions }, at)} has more than one shortest path: ${described}`;
+    problems.add(spot.at('rows'), wrong, 'one shortest path from every table');
   }
 }
 

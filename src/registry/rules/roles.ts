@@ -1,3 +1,4 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
 import { rowFilterGrammar } from '../grammar/filter';
@@ -7,14 +8,14 @@ import type { Column, MetricGroup } from '../../model/registry';
 import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import type { DimensionDraft } from './dimensions';
+import { DIMENSION_RULES, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type PredicateSubject } from './predicates';
+import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 import type { TableDraft } from './tableDraft';
 
-/** A role as far as its declaration is sound. */
+/** A role, as far as its declaration is valid. */
 export interface RoleDraft {
   readonly key: string;
   readonly spot: Spot;
@@ -25,7 +26,7 @@ export function draftRole(key: string, spot: Spot, problems: ProblemList): RoleD
   return { key, spot, fields: checkFields(spot, roleGrammar, problems) };
 }
 
-/** What roles may name. */
+/** The declarations that roles may name. */
 export interface Nameable {
   readonly groups: ReadonlyMap<string, MetricGroup | null>;
   readonly tables: ReadonlyMap<string, TableDraft>;
@@ -36,7 +37,7 @@ export interface Nameable {
 
 type Some = RoleGrammar['metrics'];
 
-/** The role itself, once the grammar has found it sound; null if there are problems with what it names. */
+/** Builds the role from a draft that the grammar accepts; null if its row rules have problems. */
 export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, problems: ProblemList): Role | null {
   const metrics = chosen(fields.metrics, spot.at('metrics'), { all: allMetrics(known), ...naming(known, problems) });
   const dimensions = chosen(fields.dimensions, spot.at('dimensions'), {
@@ -47,9 +48,9 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
       return [];
     },
   });
-  if (metrics.length === 0) problems.add(spot.at('metrics'), 'leaves nothing to ask', 'at least one metric');
+  if (metrics.length === 0) problems.add(spot.at('metrics'), 'leaves no metric visible', 'at least one metric');
   if (dimensions.length === 0)
-    problems.add(spot.at('dimensions'), 'leaves nothing to group by', 'at least one dimension');
+    problems.add(spot.at('dimensions'), 'leaves no dimension visible', 'at least one dimension');
   const rows = readRows(spot.at('rows'), known, problems);
   checkPublic(fields, spot, known, problems);
   const smallestGroup = readSmallestGroup(fields.smallestGroup, spot.at('smallestGroup'), known, problems);
@@ -70,9 +71,9 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
 }
 
 interface Choice {
-  /** In the order people see. */
+  /** All keys in display order. */
   readonly all: readonly string[];
-  /** What a name stands for; none, and a problem, where it names nothing. */
+  /** The keys that a name means; empty, with a problem listed, for an unknown name. */
   readonly named: (name: string, at: Spot) => readonly string[];
 }
 
@@ -85,19 +86,19 @@ function chosen(some: Some, spot: Spot, { all, named }: Choice): readonly string
   return all.filter((key) => meant.has(key) === isList);
 }
 
-/** Former keys stand right after the metric that has them. */
+/** All keys of metrics. Former keys come right after the current key. */
 function allMetrics({ metrics }: Nameable): readonly string[] {
   return [...metrics].flatMap(([key, draft]) => [key, ...formerKeysOf(draft).map(({ former }) => former)]);
 }
 
-/** A metric goes with its former keys, a group is all of its metrics. */
+/** The name of a metric includes its former keys; the name of a group means all its metrics. */
 function naming({ groups, metrics, formerKeys }: Nameable, problems: ProblemList): Pick<Choice, 'named'> {
   const withFormer = (draft: MetricDraft) => [draft.key, ...formerKeysOf(draft).map(({ former }) => former)];
   return {
     named: (name, at) => {
       const metric = metrics.get(currentKey(name, formerKeys));
       if (metric && groups.has(name)) {
-        problems.add(at, `"${name}" is the key of a metric and of a group`, 'a key that means one of them');
+        problems.add(at, `"${name}" is the key of a metric and of a group`, 'a key that only one of them has');
       }
       if (metric) return withFormer(metric);
       const members = [...metrics.values()].filter(({ fields }) => fields.group === name);
@@ -115,7 +116,7 @@ function checkPublic({ public: open = [] }: RoleDraft['fields'], spot: Spot, kno
     else if (open.indexOf(table) < index) problems.add(at.at(index), `"${table}" is named twice`, 'each table once');
   });
   if (open.length > 0 && !['rows', 'smallestGroup'].some((word) => spot.keys.includes(word))) {
-    problems.add(at, 'is an exception to nothing', '`rows` or `smallestGroup` beside it');
+    problems.add(at, 'has no effect', '`rows` or `smallestGroup` in the same role');
   }
 }
 
@@ -128,10 +129,10 @@ function readSmallestGroup(
   const [entry] = Object.entries(declared ?? {});
   if (entry === undefined) return null;
   const [key, size] = entry;
-  const ids = [...dimensions].filter(([, { fields }]) => fields.type === 'id').map(([id]) => id);
+  const ids = [...dimensions].filter(([, { fields }]) => DIMENSION_RULES[fields.type ?? 'text'].isId).map(([id]) => id);
   if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
   else if (!ids.includes(key)) {
-    problems.add(spot.at(key), `"${key}" tells nobody apart`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
+    problems.add(spot.at(key), `"${key}" does not identify people`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
   }
   return { dimension: key, size };
 }
@@ -145,7 +146,7 @@ function readRows(spot: Spot, known: Nameable, problems: ProblemList): RowRule |
   return readPredicate<OnRowColumn>(filters, spot, (key, at) => subjectFor(key, at, known, problems));
 }
 
-/** `channel`: a dimension; `user.tenant`: a column of a table. */
+/** Resolves `channel` as a dimension, and `user.tenant` as a column of a table. */
 function subjectFor(
   key: string,
   spot: Spot,
@@ -156,15 +157,18 @@ function subjectFor(
   if (found === null) return null;
   const { rowColumn, column } = found;
   const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: that counts as "${rowColumn.empty}"`, rowColumn.empty!);
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${rowColumn.empty}"`, rowColumn.empty!);
     return null;
   };
   return {
     value: (at) =>
       rowColumn.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
-    isOneOf: (values) => ({ kind: 'in', at: rowColumn, values }),
-    isNull: (at) => (rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
-    isClaim: (claim) => ({ kind: 'claim', at: rowColumn, claim }),
+    leaves: {
+      in: (values: readonly string[]): OnRowColumn => ({ kind: 'in', at: rowColumn, values }),
+      null: (at: Spot): OnRowColumn | null =>
+        rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at),
+      claim: (claim: string): OnRowColumn => ({ kind: 'claim', at: rowColumn, claim }),
+    } satisfies AllLeaves<OnRowColumn>,
   };
 }
 
@@ -176,15 +180,13 @@ interface ResolvedRowColumn {
 function dimensionAt(key: string, spot: Spot, known: Nameable, problems: ProblemList): ResolvedRowColumn | null {
   const dimension = known.dimensions.get(key);
   if (!dimension) {
-    problems.addUnknown(spot, 'dimension', key, known.dimensions.keys(), '; a column is `table.column`');
+    problems.addUnknown(spot, 'dimension', key, known.dimensions.keys(), '; write a column as `table.column`');
     return null;
   }
   const { of = '', column: name = '', empty = null } = dimension.fields;
   const column = known.tables.get(of)?.columns.get(name);
   return column ? { rowColumn: { table: of, column: name, empty }, column } : null;
 }
-
-const DATES: readonly Column['type'][] = ['date', 'timestamp', 'timestamptz'];
 
 function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): ResolvedRowColumn | null {
   const [of = '', ...rest] = key.split('.');
@@ -195,8 +197,8 @@ function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: Probl
   }
   const column = anyColumn(table, rest.join('.'), spot, problems);
   if (column === null) return null;
-  if (DATES.includes(column.type)) {
-    problems.add(spot, `"${key}" is ${column.type}`, 'a column that is no date: rows are dated by buckets');
+  if (COLUMN_TYPE_FACTS[column.type].time !== null) {
+    problems.add(spot, `"${key}" is ${column.type}`, 'a column of another type, because buckets select rows by date');
     return null;
   }
   return { rowColumn: { table: of, column: column.key, empty: null }, column };

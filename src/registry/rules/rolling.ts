@@ -1,13 +1,13 @@
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import type { Rolling } from '../../model/registry';
 import { readAmount } from './amounts';
 import { readAt, type MeasureContext } from './measureContext';
 import { readWindow } from './windows';
 
-type OverWindow = Extract<MeasureGrammar, { window: unknown }>;
-
-/** The rows of a window that ends with the bucket: their number, the sum of a column, or different entities. */
-export function readRolling(measure: OverWindow, context: MeasureContext): Rolling | null {
+/**
+ * Over the rows of a window: their number, the sum of a column, or the number of distinct entities.
+ */
+export function readRolling(measure: MeasureGrammarOf<'rolling'>, context: MeasureContext): Rolling | null {
   const { table, filter } = context;
   const at = readAt(measure.at, context);
   const amount = readAmount(measure, context);

@@ -1,21 +1,28 @@
-import type { MeasureGrammar } from '../grammar/measure';
 import type { Count, Sum } from '../../model/registry';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { NUMBER } from './columns';
 import { readFactor } from './factors';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 
-type Rows = Exclude<
-  Extract<MeasureGrammar, { count: string } | { sum: string }>,
-  { active: unknown } | { window: unknown }
->;
+/** A count of the rows of a bucket. */
+export function readCount(measure: MeasureGrammarOf<'count'>, context: MeasureContext): Count | null {
+  const rows = readRows(measure, context);
+  return rows && { kind: 'count', ...rows };
+}
 
-/** Counts and sums over the rows of a bucket. */
-export function readRows(measure: Rows, context: MeasureContext): Count | Sum | null {
-  const { table, filter, spot } = context;
-  const at = readAt(measure.at, context);
-  const rows = filter && at !== null ? { table: table.key, filter, at, lag: measure.lag ?? 0 } : null;
-  if ('count' in measure) return rows && { kind: 'count', ...rows };
-  const column = readColumn(measure.sum, NUMBER, spot.at('sum'), context);
+/** The sum of a column over the rows of a bucket. */
+export function readSum(measure: MeasureGrammarOf<'sum'>, context: MeasureContext): Sum | null {
+  const rows = readRows(measure, context);
+  const column = readColumn(measure.sum, NUMBER, context.spot.at('sum'), context);
   const factor = readFactor(measure, context);
   return rows && column && factor ? { kind: 'sum', ...rows, column, factor } : null;
+}
+
+function readRows(
+  measure: MeasureGrammarOf<'count' | 'sum'>,
+  context: MeasureContext,
+): Pick<Count, 'table' | 'filter' | 'at' | 'lag'> | null {
+  const { table, filter } = context;
+  const at = readAt(measure.at, context);
+  return filter && at !== null ? { table: table.key, filter, at, lag: measure.lag ?? 0 } : null;
 }

@@ -10,12 +10,12 @@ import { isTimeZone } from '../../time/zone';
 export interface Settings {
   readonly timeZone: string;
   readonly locale: Registry['locale'];
-  /** Of `unit: currency`; null: such a metric must name its own. */
+  /** The meaning of `unit: currency`; null: such a metric must name its own currency. */
   readonly currency: string | null;
   readonly limits: Limits;
 }
 
-/** What holds for every query unless it says otherwise. */
+/** Reads the defaults of all queries. */
 export function readSettings(sections: Sections, first: Spot | null, problems: ProblemList): Settings {
   const { timeZone, locale, currency } = sections;
   if (!timeZone && first)
@@ -44,17 +44,22 @@ function readLimits(entries: ReadonlyMap<string, Spot>, problems: ProblemList): 
   return limits as unknown as Limits;
 }
 
-/** An IANA zone, as named there: offsets such as +08:00 know no clock changes and are refused. */
+/** Reports an invalid IANA zone. Offsets such as +08:00 are invalid: they have no clock changes. */
 export function checkTimeZone(spot: Spot, zone: string, problems: ProblemList): void {
   if (isTimeZone(zone)) return;
   const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
-  problems.add(spot, `"${zone}" is no time zone`, 'a name of the IANA database, such as Asia/Shanghai or UTC', nearest);
+  problems.add(
+    spot,
+    `"${zone}" is not a time zone`,
+    'a name of the IANA database, such as Asia/Shanghai or UTC',
+    nearest,
+  );
 }
 
-/** An ISO 4217 code. */
+/** Reports an invalid ISO 4217 code. */
 export function checkCurrency(spot: Spot, code: string, problems: ProblemList): void {
   const codes = Intl.supportedValuesOf('currency');
   if (codes.includes(code)) return;
   const nearest = codes.includes(code.toUpperCase()) ? code.toUpperCase() : null;
-  problems.add(spot, `"${code}" is no currency`, 'an ISO 4217 code, such as CNY or USD', nearest);
+  problems.add(spot, `"${code}" is not a currency`, 'an ISO 4217 code, such as CNY or USD', nearest);
 }

@@ -1,22 +1,23 @@
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import type { Movement, Snapshot } from '../../model/registry';
 import { readAmount } from './amounts';
 import { IDENTITY, TIME } from './columns';
 import { readColumn, type MeasureContext } from './measureContext';
 
-type Active = Extract<MeasureGrammar, { active: unknown }>;
-type Moving = Extract<Active, { movement: unknown }>;
 type ValidityInterval = Pick<Snapshot, 'table' | 'filter' | 'from' | 'until'>;
 
-/** The rows that are valid at a moment: their number, the sum of a column, or different entities. */
-export function readSnapshot(measure: Exclude<Active, Moving>, context: MeasureContext): Snapshot | null {
+/**
+ * Over the rows valid at a moment: their number, the sum of a column, or the number of distinct
+ * entities.
+ */
+export function readSnapshot(measure: MeasureGrammarOf<'snapshot'>, context: MeasureContext): Snapshot | null {
   const interval = readInterval(measure.active, context);
   const amount = readAmount(measure, context);
   return interval && amount && { kind: 'snapshot', ...interval, moment: measure.active.at ?? 'close', ...amount };
 }
 
-/** How much of what is valid came and went, or how many entities did. */
-export function readMovement(measure: Moving, context: MeasureContext): Movement | null {
+/** The change of amounts between two moments, or the number of entities whose amount changed. */
+export function readMovement(measure: MeasureGrammarOf<'movement'>, context: MeasureContext): Movement | null {
   const interval = readInterval(measure.active, context);
   const amount = readAmount(measure, context);
   const each = 'each' in measure ? readColumn(measure.each, IDENTITY, context.spot.at('each'), context) : null;
@@ -26,13 +27,16 @@ export function readMovement(measure: Moving, context: MeasureContext): Movement
   return { kind: 'movement', ...interval, ...amount, entity, movement: measure.movement, counts };
 }
 
-function readInterval(active: Active['active'], context: MeasureContext): ValidityInterval | null {
+function readInterval(
+  active: MeasureGrammarOf<'snapshot' | 'movement'>['active'],
+  context: MeasureContext,
+): ValidityInterval | null {
   const { table, filter, problems } = context;
   const spot = context.spot.at('active');
   const from = readColumn(active.from, TIME, spot.at('from'), context);
   const until = readColumn(active.until, TIME, spot.at('until'), context);
   if (from !== null && from === until) {
-    problems.add(spot.at('until'), 'is the column that `from` names', 'another column of times');
+    problems.add(spot.at('until'), 'is the same column as `from`', 'another column of times');
   }
   if (filter === null || from === null || until === null) return null;
   return { table: table.key, filter, from, until };

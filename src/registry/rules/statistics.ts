@@ -1,16 +1,16 @@
 import { DECIMAL, exactFactor } from '../../model/factor';
-import { FRACTION, type MeasureGrammar } from '../grammar/measure';
+import { FRACTION, type MeasureGrammarOf } from '../grammar/measure';
 import type { Statistic } from '../../model/registry';
 import { IDENTITY, NUMBER } from './columns';
 import { readFactor } from './factors';
 import { readAt, readColumn, type MeasureContext } from './measureContext';
 
-type StatisticGrammar = Extract<
-  MeasureGrammar,
-  { avg: string } | { min: string } | { max: string } | { median: string } | { percentile: string }
->;
+type StatisticGrammar = MeasureGrammarOf<'statistic'>;
 
-/** A statistic of a column: of its values in rows, or of their totals for each entity in each native bucket. */
+/**
+ * Reads a statistic of a column: of its values in rows, or of their totals per entity and native
+ * bucket. Null if there are problems.
+ */
 export function readStatistic(measure: StatisticGrammar, context: MeasureContext): Statistic | null {
   const { table, filter, spot } = context;
   const { verb, fn, named } = verbOf(measure);
@@ -27,20 +27,27 @@ export function readStatistic(measure: StatisticGrammar, context: MeasureContext
 
 type Verb = Statistic['fn'] | 'median';
 
+/** The function of each verb. The median is a percentile. */
+const FUNCTIONS: { readonly [V in Verb]: Statistic['fn'] } = {
+  avg: 'avg',
+  min: 'min',
+  max: 'max',
+  median: 'percentile',
+  percentile: 'percentile',
+};
+
 function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; named: string } {
-  if ('avg' in measure) return { verb: 'avg', fn: 'avg', named: measure.avg };
-  if ('min' in measure) return { verb: 'min', fn: 'min', named: measure.min };
-  if ('max' in measure) return { verb: 'max', fn: 'max', named: measure.max };
-  if ('median' in measure) return { verb: 'median', fn: 'percentile', named: measure.median };
-  return { verb: 'percentile', fn: 'percentile', named: measure.percentile };
+  const named: Partial<Record<Verb, string>> = measure;
+  const verb = (Object.keys(FUNCTIONS) as Verb[]).find((one) => named[one] !== undefined)!;
+  return { verb, fn: FUNCTIONS[verb], named: named[verb]! };
 }
 
-/** From 0 to 1, read as it is written and never through floating point. */
+/** A fraction from 0 to 1, exact: read from the text, never through floating point. */
 function readFraction({ spot, problems }: MeasureContext): string | null {
   const at = spot.at('fraction');
   const written = at.written ?? '';
   const fraction = DECIMAL.test(written) ? exactFactor(written, 1) : '';
   if (/^(0(\.\d+)?|1)$/.test(fraction)) return fraction;
-  problems.add(at, `is ${written}`, `${FRACTION}, written out`);
+  problems.add(at, `is ${written}`, `${FRACTION}, without an exponent`);
   return null;
 }

@@ -1,28 +1,38 @@
+import type { TableSource } from '../../model/registry';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { topologicalOrder } from './topologicalOrder';
 import { tableOf } from './events';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
-/** Tables that a table names, each with the place where it does. */
+/** The tables that a table names, each with the spot that names it. */
 type ReferencesOf = (table: TableDraft) => readonly (readonly [table: string, spot: Spot])[];
 
-/** A table cannot be its own ancestor, nor be made of itself: each circle is told once, where it closes. */
+/**
+ * A table cannot be its own ancestor, nor be made from itself. Each cycle is one problem, at the
+ * reference that closes it.
+ */
 export function checkTableCycles(tables: TableDrafts, problems: ProblemList): void {
   reportCycles(tables, parentsOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of parents: ${cycle}`, 'parents without a way back'),
+    problems.add(spot, `makes a cycle of parents: ${cycle}`, 'parents without a cycle'),
   );
   reportCycles(tables, sourceTablesOf, (spot, cycle) =>
-    problems.add(spot, `makes a circle of tables: ${cycle}`, 'tables that are not made of themselves'),
+    problems.add(spot, `makes a cycle of tables: ${cycle}`, 'tables without a cycle'),
   );
 }
 
 const parentsOf: ReferencesOf = ({ spot, parents }) =>
   [...parents.keys()].map((parent) => [parent, spot.at('parents').at(parent)] as const);
 
-const sourceTablesOf: ReferencesOf = ({ spot, fields: { union = [], event } }) => {
-  const members = union.map((key, index) => [key, spot.at('union').at(index)] as const);
-  return event === undefined ? members : [...members, [tableOf(event), spot.at('event')] as const];
+/** A wrong declaration may have several sources, so each kind is read. */
+const sourceTablesOf: ReferencesOf = (table) =>
+  Object.values(REFERENCES).flatMap((referencesOf) => referencesOf(table));
+
+const REFERENCES: { readonly [K in TableSource['kind']]: ReferencesOf } = {
+  relation: () => [],
+  sql: () => [],
+  union: ({ spot, fields: { union = [] } }) => union.map((key, index) => [key, spot.at('union').at(index)] as const),
+  event: ({ spot, fields: { event } }) => (event === undefined ? [] : [[tableOf(event), spot.at('event')] as const]),
 };
 
 function reportCycles(

@@ -1,15 +1,7 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import type { ProblemList } from '../problems';
 import type { Column, ColumnType, Union } from '../../model/registry';
 import type { TableDraft } from './tableDraft';
-
-/** What a column of a union may be in the tables it is made of, beside what it is declared as. */
-const ACCEPTED_TYPES: Readonly<Partial<Record<ColumnType, readonly ColumnType[]>>> = {
-  bigint: ['integer'],
-  numeric: ['bigint', 'integer'],
-  text: ['enum'],
-  enum: ['text'],
-  timestamptz: ['timestamp'],
-};
 
 /** A union of tables that all have its columns, by key; null if there are problems with them. */
 export function readUnion(
@@ -33,7 +25,7 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
   const spot = table.spot.at('columns').at(column.key);
   const other = member.columns.get(column.key);
   if (other === undefined) {
-    // Of one whose columns are not known nothing can be said.
+    // A table without known columns cannot be checked.
     if (member.columns.size > 0)
       problems.addUnknown(spot, 'column', column.key, member.columns.keys(), ` in "${member.key}"`);
     return;
@@ -50,15 +42,15 @@ function checkMember(table: TableDraft, column: Column, member: TableDraft, prob
 
 function isAccepted(column: Column, other: Column): boolean {
   if (column.type === other.type) return column.timeZone === other.timeZone;
-  return ACCEPTED_TYPES[column.type]?.includes(other.type) ?? false;
+  return COLUMN_TYPE_FACTS[column.type].accepts.includes(other.type);
 }
 
-/** The narrowest type that holds both, if one does. */
+/** The narrowest type that can hold values of both types; `other` if there is none. */
 function wideEnough(one: ColumnType, other: ColumnType): ColumnType {
   const all = [one, other, 'numeric' as const];
   return (
     all.find((type) =>
-      [one, other].every((candidate) => candidate === type || ACCEPTED_TYPES[type]?.includes(candidate)),
+      [one, other].every((candidate) => candidate === type || COLUMN_TYPE_FACTS[type].accepts.includes(candidate)),
     ) ?? other
   );
 }

@@ -1,3 +1,4 @@
+import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import { columnGrammar, tableGrammar } from '../grammar/table';
 import type { ProblemList } from '../problems';
@@ -31,14 +32,14 @@ function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
   const { success, data } = columnGrammar.safeParse(spot.value);
   if (!success) return null;
   const { type, name = key, timeZone = null } = typeof data === 'string' ? { type: data } : data;
-  // The rows of a union are put together by key: what a column is called in the database is for the tables to say that it is made of.
+  // A union combines columns by key; only its member tables know the names in the database.
   return { key, name: table.keys.includes('union') ? key : name, type, timeZone, sourceLocation: spot.sourceLocation };
 }
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
   const { spot, fields } = table;
   for (const [key, references] of table.parents) checkParent(table, key, references, tables, problems);
-  // Whatever else an event table has is that of another table.
+  // All other parts of an event table follow from its source table.
   if (spot.keys.includes('event')) return;
   if (!spot.keys.includes('columns')) problems.add(spot.at('columns'), 'is missing', 'a mapping of columns');
   for (const [key, column] of table.columns) checkColumn(key, column, spot.at('columns').at(key), problems);
@@ -58,24 +59,25 @@ function checkColumn(key: string, column: Column | null, spot: Spot, problems: P
   if (key === 'not' || key === 'any') {
     problems.add(
       spot,
-      `"${key}" is a word of filters`,
-      `another key, and its name in the database: { type: …, name: ${key} }`,
+      `"${key}" is reserved for filters`,
+      `another key with its name in the database: { type: …, name: ${key} }`,
     );
   }
   if (column === null) return;
-  if (column.type === 'timestamp' && column.timeZone === null) {
-    const expected = 'the IANA zone its values were written in, as a `timestamp` carries none';
+  const hasZone = COLUMN_TYPE_FACTS[column.type].time === 'clock';
+  if (hasZone && column.timeZone === null) {
+    const expected = 'the IANA zone of its values, because a `timestamp` carries none';
     problems.add(spot.at('timeZone'), 'is missing', expected);
-  } else if (column.type !== 'timestamp' && column.timeZone !== null) {
+  } else if (!hasZone && column.timeZone !== null) {
     problems.add(
       spot.at('timeZone'),
-      `a ${column.type} has no zone of its own`,
-      'a zone on columns of type timestamp only',
+      `a column of type ${column.type} has no time zone`,
+      '`timeZone` only on columns of type timestamp',
     );
   } else if (column.timeZone !== null) checkTimeZone(spot.at('timeZone'), column.timeZone, problems);
 }
 
-/** The table itself, once all its parts are known to be sound. */
+/** Builds the table from a draft without problems. */
 export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'filter'>): Table {
   const { key, spot, fields, columns, primaryKey, parents } = draft;
   return {

@@ -1,12 +1,12 @@
-/** Things that name one another, put in order. */
+/** Keys that refer to one another, ordered by dependency. */
 export interface TopologicalOrder {
-  /** Each after all that it names, as far as there are no circles. */
+  /** Each key after all keys that it refers to, except within cycles. */
   readonly order: readonly string[];
-  /** Ways that lead back to where they begin, each told once: `a`, `b`, `a`. */
+  /** Each cycle once, with its first key repeated at the end: `a`, `b`, `a`. */
   readonly cycles: readonly (readonly string[])[];
 }
 
-/** Follows what each of the keys names. */
+/** Orders keys; `named` returns the keys that a key refers to. */
 export function topologicalOrder(keys: Iterable<string>, named: (key: string) => Iterable<string>): TopologicalOrder {
   const order = new Set<string>();
   const cycles: string[][] = [];

@@ -11,7 +11,7 @@ export function checkUnit(unit: MetricGrammar['unit'], spot: Spot, settings: Set
   }
 }
 
-/** The unit of a metric: `count` unless it says otherwise; `currency` alone is the registry's. */
+/** The unit of a metric: `count` by default; `currency` alone means the registry's currency. */
 export function unitOf(unit: MetricGrammar['unit'], currency: string | null): Unit {
   if (typeof unit === 'object') return { kind: 'currency', currency: unit.currency };
   return { kind: unit ?? 'count', currency: unit === 'currency' ? currency : null };

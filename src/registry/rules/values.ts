@@ -10,8 +10,8 @@ const BOUNDS = {
 } as const;
 
 /**
- * The value of a filter as text, exactly as written: numbers do not pass through floating point. Null if it does not
- * fit the column, and the problem is listed.
+ * The value of a filter as text, exactly as written: floating point never changes a number. Null if
+ * it does not fit the column; then the problem is listed.
  */
 export function readValue(column: Column, spot: Spot, problems: ProblemList): string | null {
   const written = spot.written ?? '';
@@ -21,13 +21,28 @@ export function readValue(column: Column, spot: Spot, problems: ProblemList): st
   return null;
 }
 
-/** As the database compares it. */
+/** A value in the form in which the database compares it. */
 function canonical({ type }: Column, written: string): string {
-  if (type === 'bigint' || type === 'integer') return String(BigInt(written));
-  return type === 'uuid' || type === 'boolean' ? written.toLowerCase() : written;
+  return CANONICAL[type](written);
 }
 
-/** What the column expects instead; null if the value fits. */
+const asWritten = (written: string): string => written;
+const wholeNumber = (written: string): string => String(BigInt(written));
+const lowerCase = (written: string): string => written.toLowerCase();
+const CANONICAL: { readonly [T in Column['type']]: (written: string) => string } = {
+  bigint: wholeNumber,
+  integer: wholeNumber,
+  numeric: asWritten,
+  text: asWritten,
+  enum: asWritten,
+  uuid: lowerCase,
+  boolean: lowerCase,
+  date: asWritten,
+  timestamptz: asWritten,
+  timestamp: asWritten,
+};
+
+/** The values that the column expects instead; null if the value fits. */
 function misfit({ type }: Column, value: unknown, written: string): string | null {
   switch (type) {
     case 'text':
@@ -46,7 +61,9 @@ function misfit({ type }: Column, value: unknown, written: string): string | nul
       return typeof value === 'boolean' ? null : 'true or false';
     case 'numeric':
       return DECIMAL.test(written) ? null : 'a number';
-    default:
+    case 'date':
+    case 'timestamptz':
+    case 'timestamp':
       return 'null; rows are dated by buckets, not by filters';
   }
 }

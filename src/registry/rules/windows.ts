@@ -1,21 +1,23 @@
 import { GRAINS, isFiner, type Grain } from '../../time/grain';
-import type { MeasureGrammar } from '../grammar/measure';
+import type { MeasureGrammarOf } from '../grammar/measure';
 import { oneOf, type ProblemList } from '../problems';
 import type { Window } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 
-type WindowGrammar = Extract<MeasureGrammar, { window: unknown }>['window'];
+type WindowGrammar = MeasureGrammarOf<'rolling'>['window'];
 
 export function readWindow(window: WindowGrammar): Window {
   return 'since' in window ? { kind: 'since', unit: window.since } : { kind: 'last', ...window };
 }
 
-/** A window must end with every bucket of the grain, and hold more than the bucket. */
+/**
+ * Checks that a window can end with every bucket of the grain, and reaches back beyond the bucket.
+ */
 export function checkWindow(window: WindowGrammar, grain: Grain, spot: Spot, problems: ProblemList): void {
   if ('since' in window) {
     const { since } = window;
     if (since === 'beginning' || isFiner(grain, since)) return;
-    const wrong = `the ${since} in which a ${grain} begins holds nothing before it`;
+    const wrong = `the window since the start of the ${since} is no longer than the ${grain}`;
     const coarserUnits = [...GRAINS.filter((unit) => isFiner(grain, unit)), 'beginning'];
     problems.add(
       spot.at('since'),
@@ -25,6 +27,6 @@ export function checkWindow(window: WindowGrammar, grain: Grain, spot: Spot, pro
   } else if (isFiner(grain, window.unit)) {
     const { unit } = window;
     const wrong = `a window of ${unit}s does not end with every ${grain}`;
-    problems.add(spot.at('unit'), wrong, `${grain} or finer, as is the metric's grain; or the grain ${unit}`);
+    problems.add(spot.at('unit'), wrong, `${grain} or finer, or the grain ${unit} for the metric`);
   }
 }

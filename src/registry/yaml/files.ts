@@ -6,13 +6,15 @@ import { Spot } from './spot';
 import { checkSyntax } from './syntax';
 
 export interface ReadFiles {
-  /** The roots of the files that are sound YAML. */
+  /** The roots of the files that are valid YAML. */
   readonly roots: readonly Spot[];
-  /** True if a file could not be read: then what it declares is unknown, and no name can be called undeclared. */
+  /**
+   * True if a file is unreadable: its declarations are unknown, so no name is surely undeclared.
+   */
   readonly broken: boolean;
 }
 
-/** Reads every YAML file of a directory, in the order of names. What is no sound YAML becomes a problem. */
+/** Reads all YAML files of a directory, ordered by name. Invalid YAML becomes a problem. */
 export function readFiles(directory: string, problems: ProblemList): ReadFiles {
   const roots: Spot[] = [];
   let broken = false;
@@ -39,12 +41,16 @@ function readRoot(file: string, problems: ProblemList): Spot | null {
     const sound = checkSyntax(document, name, lines, problems);
     return sound ? Spot.ofFile(name, document.contents as Node | null, lines) : null;
   } catch (error) {
-    problems.add({ file: name, line: 1, path: '' }, `cannot be read: ${(error as Error).message}`, 'a file of YAML');
+    problems.add(
+      { file: name, line: 1, path: '' },
+      `cannot be read: ${(error as Error).message}`,
+      'a readable YAML file',
+    );
     return null;
   }
 }
 
-/** Of the names in a directory those of the registry's files, in the order they are read. */
+/** The names of the registry's files among those of a directory, in reading order. */
 export function namesOfFiles(names: readonly string[]): string[] {
   return names.filter((name) => /\.ya?ml$/.test(name)).sort();
 }
@@ -57,7 +63,7 @@ function yamlFiles(directory: string): string[] {
   }
 }
 
-/** Relative to the working directory, so that an editor's terminal makes a link of it. */
+/** A path relative to the working directory, which an editor's terminal turns into a link. */
 function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/') || '.';
 }

@@ -2,7 +2,7 @@ import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from './spot';
 
-/** What the files declare, by section and key, in the order they declare it. */
+/** The declarations of all files by section and key, in the order of the files. */
 export interface Sections {
   readonly timeZone: Spot | null;
   readonly locale: Spot | null;
@@ -19,7 +19,7 @@ const VALUES = ['timeZone', 'locale', 'currency'] as const;
 const MAPPINGS = ['limits', 'groups', 'tables', 'dimensions', 'metrics', 'roles'] as const;
 const SECTIONS: readonly string[] = [...VALUES, ...MAPPINGS];
 
-/** Puts the sections of all files together. A section may be spread over files, a key may not. */
+/** Merges the sections of all files. Files may share a section, but not a key. */
 export function collectSections(roots: readonly Spot[], problems: ProblemList): Sections {
   const values = new Map<string, Spot>();
   const maps = new Map<string, Map<string, Spot>>(MAPPINGS.map((section) => [section, new Map<string, Spot>()]));
@@ -50,14 +50,14 @@ export function collectSections(roots: readonly Spot[], problems: ProblemList): 
 }
 
 function collectEntries(section: Spot, into: Map<string, Spot>, problems: ProblemList): void {
-  if (!section.isMapping) problems.add(section, 'holds no declarations', 'a mapping of keys to what they declare');
+  if (!section.isMapping) problems.add(section, 'contains no declarations', 'a mapping of keys to declarations');
   for (const key of section.keys) declare(key, section.at(key), into, problems);
 }
 
 function declare(key: string, spot: Spot, into: Map<string, Spot>, problems: ProblemList): void {
   const first = into.get(key);
   if (!first) into.set(key, spot);
-  // A key twice in one mapping is YAML's own problem, and has been told.
+  // `syntax.ts` has reported a key that is twice in one mapping.
   else if (first.file !== spot.file) {
     problems.add(spot, `is already declared at ${first.file}:${first.line}`, 'each key once');
   }

@@ -2,8 +2,8 @@ import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import type { SourceLocation } from '../../model/text';
 
 /**
- * A place in a registry file: knows its line, its dotted path and how it was written. It may be empty: the spot of a
- * missing field has the line of what should hold it.
+ * A position in a registry file, with its line, its dotted path and its text as written. A spot may
+ * be empty: the spot of a missing field has the line of the mapping that should contain it.
  */
 export class Spot {
   private constructor(
@@ -18,7 +18,7 @@ export class Spot {
     return new Spot(file, 1, '', root, lines);
   }
 
-  /** The spot of a field or item in this one. */
+  /** The spot of a field or an item of this one. */
   at(key: string | number): Spot {
     const path = typeof key === 'number' ? `${this.path}[${key}]` : this.path === '' ? key : `${this.path}.${key}`;
     if (isMap(this.node)) {
@@ -29,7 +29,7 @@ export class Spot {
     return new Spot(this.file, item ? this.lineOf(item) : this.line, path, item ?? null, this.lines);
   }
 
-  /** Keys of a mapping in the order they are written, as they are written; without what `syntax.ts` refuses. */
+  /** The keys of a mapping as written and in that order, without those that `syntax.ts` rejects. */
   get keys(): readonly string[] {
     const keys = isMap(this.node) ? this.node.items.map((item) => writtenKey(item.key)) : [];
     return keys.filter((key) => key !== '__proto__');
@@ -43,12 +43,12 @@ export class Spot {
     return { file: this.file, line: this.line };
   }
 
-  /** The text of a scalar as the author wrote it: `0.020`, where the value is the number 0.02. */
+  /** The text of a scalar as written: `0.020`, where the value is the number 0.02. */
   get written(): string | null {
     return isScalar(this.node) ? (this.node.source ?? String(this.node.value)) : null;
   }
 
-  /** Plain data, for the grammar; undefined if there is nothing here. */
+  /** Plain data, for the grammar; undefined for an empty spot. */
   get value(): unknown {
     return this.node === null ? undefined : plain(this.node);
   }
@@ -58,7 +58,7 @@ export class Spot {
   }
 }
 
-/** A key as it is written: `007` stays what it is. */
+/** A key as written: `007` stays `007`. */
 export function writtenKey(key: unknown): string {
   return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
 }

@@ -3,8 +3,8 @@ import type { ProblemList } from '../problems';
 import { writtenKey } from './spot';
 
 /**
- * Reports what YAML itself objects to, and what it allows but the registry does not. False if the content is unsure;
- * of a key that is there twice the first can still be checked.
+ * Reports YAML's own errors, and YAML that the registry does not allow. False if the content is
+ * unreliable; with a duplicate key, the first one can still be checked.
  */
 export function checkSyntax(document: Document, file: string, lines: LineCounter, problems: ProblemList): boolean {
   const report = (offset: number, wrong: string, expected: string): void =>
@@ -15,7 +15,7 @@ export function checkSyntax(document: Document, file: string, lines: LineCounter
   visit(document, {
     Alias(_, node) {
       sound = false;
-      report(startOf(node), `the alias *${node.source} stands for something written elsewhere`, 'it written out');
+      report(startOf(node), `the alias *${node.source} is not allowed`, 'the value itself');
     },
     Map: (_, node) => checkKeys(node, lines, report),
   });
@@ -32,9 +32,9 @@ function checkKeys(
     const name = writtenKey(key);
     const before = first.get(name);
     if (before === undefined) first.set(name, startOf(key));
-    else report(startOf(key), `"${name}" is here already, at line ${lines.linePos(before).line}`, 'each key once');
-    // JavaScript would take it for something else, and the grammar would never see it.
-    if (name === '__proto__') report(startOf(key), '"__proto__" is no key', 'another name');
+    else report(startOf(key), `"${name}" is already declared at line ${lines.linePos(before).line}`, 'each key once');
+    // JavaScript gives this key another meaning, so the grammar would never get it.
+    if (name === '__proto__') report(startOf(key), '"__proto__" cannot be a key', 'another name');
   }
 }
 

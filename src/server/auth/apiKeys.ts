@@ -4,15 +4,18 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Identity } from './identity';
 
-/** What keys begin with, so that one that has leaked is found and known for what it is. */
+/** Every key starts with this, so that scanners find a leaked key and readers recognize it. */
 export const PREFIX = 'mgk_';
 
-/** A new key, of 256 random bits. */
+/** Returns a new key of 256 random bits. */
 export function newKey(): string {
   return `${PREFIX}${randomBytes(32).toString('base64url')}`;
 }
 
-/** What is kept of a key. It is as random as its hash, so that nothing slower is needed. */
+/**
+ * Returns the hash that the keys file stores. A key has 256 random bits, so a slow hash adds
+ * nothing.
+ */
 export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
@@ -29,10 +32,10 @@ const file = z.strictObject({ keys: z.array(entry) });
 
 type Entry = z.infer<typeof entry>;
 
-/** A file that is changed is read anew within this. */
+/** The gateway checks the file for changes at most this often. */
 const LOOKS_AGAIN_MS = 1_000;
 
-/** The keys of a file, looked at again when it has changed: a key that is taken out of it is refused from then on. */
+/** The API keys of a file. The file is read again after a change: a removed key stops working. */
 export class ApiKeys {
   private byHash: ReadonlyMap<string, Entry>;
   private changed: number;
@@ -47,7 +50,7 @@ export class ApiKeys {
     this.byHash = readKeys(path);
   }
 
-  /** Whose key it is; null for one that there is not, or not any more. */
+  /** Returns the identity of a key; null if the key is unknown, removed or expired. */
   find(key: string): Identity | null {
     this.look();
     const hash = hashOf(key);
@@ -58,7 +61,7 @@ export class ApiKeys {
     return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found), isValid };
   }
 
-  /** Whether the file still says so of the key. */
+  /** True while the file has the same entry for the key. */
   private isSame(hash: string, entry: Entry): boolean {
     this.look();
     const now = this.byHash.get(hash);
@@ -74,13 +77,13 @@ export class ApiKeys {
       this.changed = changed;
       this.byHash = readKeys(this.path);
     } catch (error) {
-      // Half written, perhaps: those who could ask go on asking.
-      this.warn(`${(error as Error).message}\nThe keys that were read before stay.`);
+      // The file may be half written. The keys that were read before keep working.
+      this.warn(`${(error as Error).message}\nThe keys that were read before stay valid.`);
     }
   }
 }
 
-/** A file of keys that cannot be read, or that says something else. */
+/** The keys file cannot be read or is not valid. */
 export class ApiKeysProblem extends Error {
   override readonly name = 'ApiKeysProblem';
 }
@@ -100,20 +103,22 @@ function readKeys(path: string): ReadonlyMap<string, Entry> {
   try {
     content = parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new ApiKeysProblem(`${path} is no YAML: ${(error as Error).message.split('\n')[0]}`);
+    throw new ApiKeysProblem(`${path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
   }
   const read = file.safeParse(content);
   if (!read.success) {
     const problems = read.error.issues.map(({ path: at, message }) => `  ${at.join('.') || 'the file'}: ${message}`);
-    throw new ApiKeysProblem([`${path} is no list of API keys (docs/operations.md#api-keys):`, ...problems].join('\n'));
+    throw new ApiKeysProblem(
+      [`${path} is not a valid list of API keys (docs/operations.md#api-keys):`, ...problems].join('\n'),
+    );
   }
   const { keys } = read.data;
   const twice = keys.find(({ name }, index) => keys.findIndex((other) => other.name === name) !== index);
-  if (twice !== undefined) throw new ApiKeysProblem(`${path} has two keys of the name "${twice.name}".`);
+  if (twice !== undefined) throw new ApiKeysProblem(`${path} has two keys with the name "${twice.name}".`);
   return new Map(keys.map((one) => [one.sha256, one]));
 }
 
-/** `expires` is the last day, in UTC. */
+/** The end of the last valid day, in UTC, as milliseconds since the epoch. */
 function endOf({ expires }: Entry): number | null {
   return expires === undefined ? null : Date.parse(expires) + DAY_MS;
 }

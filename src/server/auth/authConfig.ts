@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import { StartupProblem } from '../startupProblem';
 
-/** How those who ask prove who they are: tokens of an issuer, keys of ours, or either. */
+/**
+ * How callers prove who they are: by tokens of an issuer, by the gateway's API keys, or by either.
+ */
 export interface AuthConfig {
   readonly tokens: TokenConfig | null;
-  /** A YAML file of API keys, hashed. */
+  /** A YAML file with the hashes of API keys. */
   readonly apiKeysFile: string | null;
 }
 
@@ -12,7 +14,7 @@ export interface TokenConfig {
   readonly signedWith: { readonly secret: Uint8Array } | { readonly jwks: URL };
   readonly issuer: string;
   readonly audience: string;
-  /** A token that names another is refused, whatever it is signed with. */
+  /** The accepted algorithms. A token with another one is rejected, whatever its signature. */
   readonly algorithms: readonly string[];
   /** The claim that names a role of the registry. */
   readonly roleClaim: string;
@@ -32,10 +34,13 @@ const ASYMMETRIC = [
   'EdDSA',
   'Ed25519',
 ];
-/** As many as SHA-256 has: a shorter secret can be guessed from a token. */
+/** The hash length of SHA-256: a shorter secret can be guessed from a token. */
 const SECRET_BYTES = 32;
 
-/** Reads what the environment says of authentication; null: nothing, and whoever reaches the gateway may ask. Errors: StartupProblem. */
+/**
+ * Reads the settings of authentication. Null: there are none, and every caller may ask. Errors:
+ * StartupProblem.
+ */
 export function readAuth(setting: (name: string) => string | undefined): AuthConfig | null {
   const tokens = readTokens(setting);
   const apiKeysFile = setting('API_KEYS_FILE') ?? null;
@@ -48,12 +53,12 @@ function readTokens(setting: (name: string) => string | undefined): TokenConfig 
   if (secret === undefined && jwks === undefined) {
     if (rest.length === 0) return null;
     throw new StartupProblem(
-      `${rest.join(' and ')} ${rest.length === 1 ? 'is' : 'are'} set, and neither JWT_SECRET nor JWT_JWKS_URL: set one of them, which tokens are checked by.`,
+      `${rest.join(' and ')} ${rest.length === 1 ? 'is' : 'are'} set, but neither JWT_SECRET nor JWT_JWKS_URL is. Set one of them, so that tokens can be checked.`,
     );
   }
   if (secret !== undefined && jwks !== undefined) {
     throw new StartupProblem(
-      'JWT_SECRET and JWT_JWKS_URL are both set. Tokens are checked by one of them: unset the other.',
+      'JWT_SECRET and JWT_JWKS_URL are both set. Tokens are checked with one of them: unset the other.',
     );
   }
   const signedWith = secret !== undefined ? { secret: readSecret(secret) } : { jwks: readUrl(jwks!) };
@@ -63,7 +68,7 @@ function readTokens(setting: (name: string) => string | undefined): TokenConfig 
   for (const one of algorithms) {
     if (allowed.includes(one)) continue;
     throw new StartupProblem(
-      `JWT_ALGORITHMS holds "${one}". With ${secret !== undefined ? 'JWT_SECRET' : 'JWT_JWKS_URL'} there are ${allowed.join(', ')}.`,
+      `JWT_ALGORITHMS has "${one}". With ${secret !== undefined ? 'JWT_SECRET' : 'JWT_JWKS_URL'} these are possible: ${allowed.join(', ')}.`,
     );
   }
   return {
@@ -78,15 +83,17 @@ function readTokens(setting: (name: string) => string | undefined): TokenConfig 
 function needed(setting: (name: string) => string | undefined, name: string, what: string): string {
   const value = setting(name);
   if (value !== undefined) return value;
-  throw new StartupProblem(`${name} is not set: ${what}. Without it a token that was made for someone else would do.`);
+  throw new StartupProblem(
+    `${name} is not set. It is ${what}; without it, tokens for other services would be accepted.`,
+  );
 }
 
 function readSecret(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length >= SECRET_BYTES) return bytes;
-  // The value itself is a secret and is not repeated.
+  // The message does not repeat the value, because it is a secret.
   throw new StartupProblem(
-    `JWT_SECRET has ${bytes.length} bytes; at least ${SECRET_BYTES} are needed, or it can be guessed. \`openssl rand -base64 48\` makes one.`,
+    `JWT_SECRET has ${bytes.length} bytes; at least ${SECRET_BYTES} are needed, because a shorter one can be guessed. \`openssl rand -base64 48\` makes one.`,
   );
 }
 
@@ -94,11 +101,11 @@ function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new StartupProblem(
-    'JWT_JWKS_URL is no address of https. It looks like this: https://login.example.com/.well-known/jwks.json',
+    'JWT_JWKS_URL is not an https address. It looks like this: https://login.example.com/.well-known/jwks.json',
   );
 }
 
-/** True of names and addresses that only this machine reaches. */
+/** True for names and addresses that only this machine reaches. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
   if (isIP(bare) === 4) return bare.startsWith('127.');

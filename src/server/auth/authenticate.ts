@@ -7,33 +7,36 @@ import { readForwarded } from './forwarded';
 import { ANONYMOUS, type Identity } from './identity';
 import { tokenVerifier } from './tokens';
 
-/** The headers that proof stands in. */
+/** The headers that can prove who the caller is. */
 export type Proof = Pick<IncomingHttpHeaders, 'authorization'> & {
   readonly [name: string]: string | string[] | undefined;
 };
 
-/** Finds out who asks. Errors: UNAUTHENTICATED, IDENTITY_UNAVAILABLE. */
+/** Returns the identity of the caller. Errors: UNAUTHENTICATED, IDENTITY_UNAVAILABLE. */
 export type Authenticate = (proof: Proof) => Promise<Identity>;
 
-/** The way to find out who asks; without a configuration it is anyone. Errors: StartupProblem, of a file of keys. */
+/**
+ * Returns the check for a configuration. Without a configuration, every caller is anonymous.
+ * Errors: StartupProblem, if the keys file is not valid.
+ */
 export function authenticator(config: AuthConfig | null, warn: (line: string) => void): Authenticate {
   if (config === null) return async () => ANONYMOUS;
   const keys = config.apiKeysFile === null ? null : openKeys(config.apiKeysFile, warn);
   const verify = config.tokens === null ? null : tokenVerifier(config.tokens);
   const byKey = (key: string): Identity => {
     const found = keys?.find(key) ?? null;
-    if (found === null) throw unauthenticated('The API key is refused: there is none such, or not any more.');
+    if (found === null) throw unauthenticated('The API key is not known, has expired or was removed.');
     return found;
   };
   const byToken = (token: string): Promise<Identity> => {
-    if (verify === null) throw unauthenticated('Tokens are not taken here.', 'Send an API key.');
+    if (verify === null) throw unauthenticated('This gateway does not accept tokens.', 'Send an API key.');
     return verify(token);
   };
   return async (proof) => {
     const key = one(proof['x-api-key']);
     const bearer = bearerOf(proof.authorization);
     const claims = one(proof['metergate-claims']);
-    if (key === null && bearer === null) throw unauthenticated('The request does not say who asks.');
+    if (key === null && bearer === null) throw unauthenticated('The request has no token and no API key.');
     if (key === null && !bearer!.startsWith(PREFIX)) {
       if (claims !== null) throw notARouter();
       return byToken(bearer!);
@@ -43,10 +46,13 @@ export function authenticator(config: AuthConfig | null, warn: (line: string) =>
     if (behalf === null && claims === null) return service;
     if (!service.isRouter) throw notARouter();
     if (behalf !== null && claims !== null) {
-      throw unauthenticated('There are a token and claims of whom the router asks for.', 'Forward one of them.');
+      throw unauthenticated(
+        'The router forwards both a token and the claims of its caller.',
+        'Forward only one of them.',
+      );
     }
     const caller = behalf === null ? readForwarded(claims!, service) : await byToken(behalf);
-    // It takes both.
+    // The identity needs both proofs, so it ends with the earlier one.
     const until = Math.min(caller.until ?? Infinity, service.until ?? Infinity);
     return { ...caller, isRouter: true, until: until === Infinity ? null : until, isValid: service.isValid };
   };
@@ -65,7 +71,10 @@ function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;
   const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(header) ?? [];
   if (token !== undefined) return token;
-  throw unauthenticated('The header `authorization` is no bearer token.', 'Write it so: `authorization: Bearer …`.');
+  throw unauthenticated(
+    'The header `authorization` is not a bearer token.',
+    'Write it like this: `authorization: Bearer …`.',
+  );
 }
 
 function one(header: string | string[] | undefined): string | null {
@@ -74,8 +83,8 @@ function one(header: string | string[] | undefined): string | null {
 
 function notARouter() {
   return unauthenticated(
-    'Only a router may ask for someone else.',
-    'Leave `metergate-claims` out and send one of `x-api-key` and `authorization`, or have the key marked as `router: true`.',
+    'Only a router may send requests for someone else.',
+    'Leave out `metergate-claims` and send only one of `x-api-key` and `authorization`, or mark the key with `router: true`.',
   );
 }
 

@@ -2,20 +2,21 @@ import { gatewayError } from '../../errors';
 import type { Claims, Identity } from './identity';
 
 /**
- * Whom a router asks for: `metergate-claims` is a JSON object in base64url, with `sub` and `role` beside what row filters go by. The router has proven who it is,
- * and vouches for them. Errors: UNAUTHENTICATED.
+ * Reads the caller that a router forwards. `metergate-claims` is a JSON object in base64url, with
+ * `sub`, `role` and the claims that row filters use. The router has proven its own identity, and
+ * the gateway trusts its claims. Errors: UNAUTHENTICATED.
  */
 export function readForwarded(header: string, router: Identity): Identity {
   let claims: unknown;
   try {
     claims = JSON.parse(Buffer.from(header, 'base64url').toString('utf8'));
   } catch {
-    throw refused('is no JSON in base64url');
+    throw refused('is not JSON in base64url');
   }
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw refused('is no JSON object');
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw refused('is not a JSON object');
   const { sub, role } = claims as Record<string, unknown>;
-  if (role !== undefined && typeof role !== 'string') throw refused('has a `role` that is no name');
-  if (sub !== undefined && typeof sub !== 'string') throw refused('has a `sub` that is no name');
+  if (role !== undefined && typeof role !== 'string') throw refused('has a `role` that is not a text');
+  if (sub !== undefined && typeof sub !== 'string') throw refused('has a `sub` that is not a text');
   const subject = sub === undefined ? router.subject : `${router.subject}:${sub}`;
   return {
     subject,
@@ -28,6 +29,6 @@ export function readForwarded(header: string, router: Identity): Identity {
 }
 
 function refused(problem: string) {
-  const hint = 'Write the claims as a JSON object, and that in base64url.';
+  const hint = 'Write the claims as a JSON object, encoded in base64url.';
   return gatewayError('UNAUTHENTICATED', { problem: `The header \`metergate-claims\` ${problem}.`, hint });
 }

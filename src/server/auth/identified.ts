@@ -6,17 +6,17 @@ import type { Identity } from './identity';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route tells nothing of the data, and anybody may have it. */
+    /** The route shows no data, so it needs no authentication. */
     readonly isOpen?: boolean;
   }
 }
 
-/** What routes that anybody may have are declared with. */
+/** The route options of an open route. */
 export const OPEN = { config: { isOpen: true } } as const;
 
 const identities = new WeakMap<FastifyRequest, Identity>();
 
-/** Every route but those that are declared as open asks who asks, before anything of the request is read. */
+/** Authenticates every request of a route that is not open, before its body is read. */
 export function identifyAll(app: FastifyInstance, authenticate: Authenticate): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404 || request.routeOptions.config.isOpen) return;
@@ -33,9 +33,9 @@ export function identifyAll(app: FastifyInstance, authenticate: Authenticate): v
 
 const RETRY_AFTER_S = 5;
 
-/** Who asks, of a route that is not open. */
+/** Returns the caller of a request. The route must not be open. */
 export function identityOf(request: FastifyRequest): Identity {
   const identity = identities.get(request);
-  if (identity === undefined) throw new Error('The route is open: nobody was asked who they are.');
+  if (identity === undefined) throw new Error('The route is open, so its requests have no identity.');
   return identity;
 }

@@ -1,22 +1,34 @@
-/** Who asks, as far as the gateway has seen proof of it. */
+/** The caller, as far as it has proven who it is. */
 export interface Identity {
-  /** For logs and fair shares: `token:` or `key:` and the name that was proven; `anyone` where nothing is asked for. */
+  /**
+   * `token:` or `key:` with the proven name, or `anyone` without authentication. Logs show it, and
+   * fair shares count by it.
+   */
   readonly subject: string;
-  /** A role of the registry; null: none is named. */
+  /** A role of the registry; null if none is named. */
   readonly role: string | null;
-  /** What is known about who asks, which row filters of roles go by. */
+  /** The facts about the caller that row filters of roles use. */
   readonly claims: Claims;
-  /** A router of a supergraph, which validates by the whole schema and asks for someone else. */
+  /**
+   * The caller is a router of a supergraph. It validates with the whole schema and forwards its
+   * callers.
+   */
   readonly isRouter: boolean;
-  /** When the proof ends, in milliseconds since the epoch: what goes on for long ends then. Null: it does not. */
+  /**
+   * When the proof ends, in milliseconds since the epoch. Subscriptions end then. Null: it has no
+   * end.
+   */
   readonly until: number | null;
-  /** Whether the proof would still be taken, and say the same; what goes on for long asks now and then. Null: it would, until it ends. */
+  /**
+   * True while the proof is still accepted and unchanged. Subscriptions check it regularly. Null:
+   * it is valid until it ends.
+   */
   readonly isValid: (() => boolean) | null;
 }
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Where no authentication is configured. */
+/** The identity of every caller if no authentication is configured. */
 export const ANONYMOUS: Identity = {
   subject: 'anyone',
   role: null,

@@ -9,7 +9,10 @@ export interface KeyFlags {
   readonly expires?: string;
 }
 
-/** `metergate key`: makes a key, and what to write of it into API_KEYS_FILE. The key itself is shown once and kept nowhere. */
+/**
+ * `metergate key`: makes a key and prints its entry for API_KEYS_FILE. The key itself is printed
+ * once and stored nowhere.
+ */
 export function makeKey(name: string, { role, router, expires }: KeyFlags, { data, notes }: Terminal): ExitCode {
   const key = newKey();
   const entry = {
@@ -20,7 +23,7 @@ export function makeKey(name: string, { role, router, expires }: KeyFlags, { dat
     ...(router && { router }),
   };
   data.write(`${key}\n`);
-  notes.write('Give this key to whom it is for: it is kept nowhere. Of it, write into API_KEYS_FILE under `keys:`');
+  notes.write('Give this key to its user now: it is stored nowhere. Add this entry to API_KEYS_FILE, under `keys:`');
   notes.write(stringify([entry]).trimEnd().replaceAll(/^/gm, '  '));
   return EXIT.fine;
 }

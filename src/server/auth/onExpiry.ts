@@ -1,13 +1,13 @@
 import type { Identity } from './identity';
 
-/** The longest a timer can be set to. */
+/** The longest delay of a timer. */
 const LONGEST_MS = 2 ** 31 - 1;
-/** How often it is asked whether proof that can be taken back still holds. */
+/** How often a proof that can be revoked is checked. */
 const CHECK_MS = 1_000;
 
 /**
- * Has what goes on for long end when the proof is over that it was begun with: its time has come, or it is not taken any more, as a key that was
- * taken back. Gives back the way to call that off.
+ * Calls `end` when the proof of a caller ends: its time is over, or it is no longer accepted, such
+ * as a removed key. Returns a function that cancels this.
  */
 export function onExpiry({ until, isValid }: Identity, end: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;

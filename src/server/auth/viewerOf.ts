@@ -6,9 +6,10 @@ import { HttpProblem } from '../http/httpProblem';
 import { ANONYMOUS, type Identity } from './identity';
 
 /**
- * What of a registry someone asks for. Everything is for whoever asks where nobody is asked who they are, and where the registry has no roles; where it has some,
- * nobody is shown anything without one. Routers validate by the schema of all roles. Errors: HttpProblem 403 with FORBIDDEN, for no role, one that there is not, and
- * claims that are missing or of no use.
+ * Returns the part of a registry that the caller may use. It is everything if there is no
+ * authentication, or if the registry has no roles. If it has roles, a caller without a role sees
+ * nothing. Routers validate with the schema of all roles together. Errors: HttpProblem 403 with
+ * FORBIDDEN, for a missing or unknown role, and for claims that are missing or not usable.
  */
 export function viewerOf(identity: Identity, registry: Registry): Viewer {
   const { role, claims, isRouter } = identity;
@@ -24,6 +25,6 @@ export function viewerOf(identity: Identity, registry: Registry): Viewer {
 }
 
 const NO_ROLE = gatewayError('FORBIDDEN', {
-  problem: 'Nothing says which role you have, and what there is to see goes by roles.',
-  hint: 'Whoever lets you in has to name a role: in the token, with the API key, or in the claims that a router forwards.',
+  problem: 'You have no role, and this registry is visible only to roles.',
+  hint: 'Ask the person who manages your access to name a role: in the token, with the API key, or in the claims that a router forwards.',
 });

@@ -13,8 +13,9 @@ export function publishedKeys(schema: GraphQLSchema): Keys {
 }
 
 /**
- * What differs between two schemas beside the names that come and go, which `keyChanges` tells: a metric that comes is in six types and would be told six
- * times. What GraphQL calls dangerous, such as another default, answers the same question otherwise.
+ * Returns the differences between two schemas, without added and removed names. `keyChanges`
+ * reports those: a new metric is in six types and would be reported six times. GraphQL's
+ * "dangerous" changes, such as another default, give the same query another answer.
  */
 export function apiChanges(old: GraphQLSchema, next: GraphQLSchema): Change[] {
   const [before, now] = [publishedKeys(old), publishedKeys(next)];
@@ -30,7 +31,7 @@ export function apiChanges(old: GraphQLSchema, next: GraphQLSchema): Change[] {
     return now.dimensions.has(key) ? { kind: 'dimension', key } : { kind: 'api', key: null };
   };
   const changedAs = (severity: Change['severity']) => (change: { readonly description: string }) =>
-    changed(subjectOf(change.description), severity, `is published otherwise: ${change.description}`);
+    changed(subjectOf(change.description), severity, `is published differently: ${change.description}`);
   const dangerous = findDangerousChanges(one, other);
   return [
     ...findBreakingChanges(one, other).map(changedAs('breaking')),

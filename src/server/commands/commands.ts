@@ -6,23 +6,23 @@ import type { Config } from '../config';
 import type { DiffFlags } from './diff';
 import { consoleOutput } from '../consoleOutput';
 
-/** Runs a command's work with what the environment says, and `instead` of it. */
+/** Runs the work of a command with the configuration of the environment, changed by `instead`. */
 type RunServerCommand = (
   work: (config: Config, terminal: Terminal) => Promise<ExitCode>,
   instead?: Readonly<Record<string, string>>,
 ) => Promise<void>;
 
-/** The commands that run the gateway and keep what it stands on. What they do is loaded when they are run. */
+/** Adds the commands that run and maintain the gateway. Each one loads its code when it runs. */
 export function addServerCommands(program: Command, run: RunServerCommand): void {
   program
     .command('serve')
-    .summary('answers GraphQL over HTTP; what `npm start` does')
+    .summary('answers GraphQL over HTTP; `npm start` runs this')
     .description(
       'Answers GraphQL over HTTP. Without DATABASE_URL it makes an embedded database, with demo data that ends today.',
     )
     .option('--port <n>', 'instead of PORT; 0 takes a free one')
     .option('--host <address>', 'instead of HOST')
-    .option('--insecure', 'without authentication, on an address that others than this machine reach')
+    .option('--insecure', 'allows other machines to connect without authentication')
     .action(({ port, host, insecure }: { port?: string; host?: string; insecure?: true }) =>
       run(async (config, terminal) => (await import('./serve')).serve(config, terminal), {
         ...(port !== undefined && { PORT: port }),
@@ -33,50 +33,50 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
 
   program
     .command('init')
-    .summary("puts the demo product's registry here, to make it yours")
+    .summary("copies the demo product's registry, as a start for yours")
     .description(
-      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and beside it model.schema.json, by which\n" +
-        'editors check it. Only where there is none yet.',
+      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and writes model.schema.json beside it, with\n" +
+        'which editors check it. It never overwrites a registry.',
     )
     .action(() => run(async (config, terminal) => (await import('./init')).init(config, terminal)));
 
   program
     .command('schema')
-    .summary('writes, prints or checks what is generated from the registry')
+    .summary('writes, prints or checks the files generated from the registry')
     .description(
-      'Writes schema.graphql, the API, and model.schema.json, by which editors check the registry, to the directory above\n' +
-        "the registry's.",
+      'Writes schema.graphql, the API, and model.schema.json, with which editors check the registry. Both go to the directory\n' +
+        'above the registry.',
     )
-    .addOption(new Option('--print <which>', 'prints one and writes none').choices(['graphql', 'model']))
-    .addOption(new Option('--check', 'writes none: fails where a file is not what would be written').conflicts('print'))
+    .addOption(new Option('--print <which>', 'prints one of them and writes nothing').choices(['graphql', 'model']))
+    .addOption(new Option('--check', 'writes nothing, and fails if a file is out of date').conflicts('print'))
     .action((flags: { print?: 'graphql' | 'model'; check?: true }) =>
       run(async (config, terminal) => (await import('./schemaFiles')).schemaFiles(config, flags, terminal)),
     );
 
   program
     .command('key <name>')
-    .summary('makes an API key, and what to write of it into API_KEYS_FILE')
+    .summary('makes an API key, and its entry for API_KEYS_FILE')
     .description(
-      'Makes an API key. The key is printed to standard output, once, and kept nowhere; what is written into the file that\n' +
-        'API_KEYS_FILE names is its hash.',
+      'Makes an API key. The key is printed to standard output once and stored nowhere. The file that API_KEYS_FILE names\n' +
+        'has only its hash.',
     )
-    .option('--role <role>', 'of the registry, whose view the key has')
-    .option('--expires <date>', 'the last day on which it is taken, in UTC')
-    .option('--router', 'of a router, which may ask for others')
+    .option('--role <role>', 'the role of the registry that callers with this key have')
+    .option('--expires <date>', 'the last day on which the key is valid, in UTC')
+    .option('--router', 'the key of a router, which may send requests for others')
     .action((name: string, flags: KeyFlags) =>
       run(async (_config, terminal) => (await import('../auth/makeKey')).makeKey(name, flags, terminal)),
     );
 
   program
     .command('diff')
-    .summary('tells what a change of the registry breaks, and which numbers it changes')
+    .summary('shows what a change of the registry breaks, and which numbers it changes')
     .description(
-      'Tells what differs between two registries: what fails of what was asked (breaking), which numbers are others though they\n' +
-        'are asked for in the same way (meaning), and what nobody needs to mind (safe). Exits with 1 if anything breaks.',
+      'Shows the differences between two registries: queries that now fail (breaking), queries that now return other numbers\n' +
+        '(meaning), and changes that affect no query (safe). Exits with 1 if anything breaks.',
     )
     .argument('<old>', 'a directory of YAML, or a file with the schema that was published')
-    .argument('[new]', 'the same; unless given that of MODEL_DIRECTORY')
-    .option('--json', 'for programs')
+    .argument('[new]', 'the same; by default MODEL_DIRECTORY')
+    .option('--json', 'prints JSON, for programs')
     .addHelpText('after', DIFF_AFTER)
     .action((old: string, next: string | undefined, flags: DiffFlags) =>
       run(async ({ modelDirectory }, terminal) =>
@@ -90,8 +90,8 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     .description(
       "Creates or updates the gateway's tables in the database that DATABASE_URL names.\n\n" +
         '  DATABASE_URL=postgresql://user:password@host:5432/database metergate migrate\n\n' +
-        'Each migration runs once; all that are due run in one transaction, or none does. The role needs the right to create\n' +
-        'tables. A database whose tables come from elsewhere needs none: describe them in schema/model/tables.yaml.',
+        'Each migration runs once; all that are due run in one transaction. The database role needs the right to create\n' +
+        'tables. Your own tables need no migration: describe them in schema/model/tables.yaml.',
     )
     .action(() =>
       run(async ({ databaseUrl }) => (await import('./migrate')).migrate(databaseUrl, consoleOutput(process).info)),
@@ -101,8 +101,8 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     .command('demo')
     .summary('makes demo data that ends today')
     .description(
-      'Makes demo data that ends today, in place of what was made before: in the embedded database or, with --yes, in the\n' +
-        'one that DATABASE_URL names, if its tables are empty or hold nothing but demo data. Rows of yours are never touched.',
+      'Makes demo data that ends today, and replaces earlier demo data: in the embedded database or, with --yes, in the one\n' +
+        'that DATABASE_URL names, if its tables have no other rows. It never changes your own rows.',
     )
     .option('--yes', 'write to the database that DATABASE_URL names')
     .action((flags: { yes?: true }) =>
@@ -111,9 +111,9 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
 }
 
 const DIFF_AFTER = `
-A published schema tells names and types only: formulas, filters, grains and limits are compared between directories.
+A published schema has only names and types. To compare formulas, filters, grains and limits, give two directories.
 
 Examples:
-  metergate diff schema/schema.graphql                              the working registry with what was published
+  metergate diff schema/schema.graphql                              the working registry with the published schema
   git show main:schema/schema.graphql | metergate diff /dev/stdin   with that of a branch
-  git archive main schema/model | tar -x -C old && metergate diff old/schema/model   and what numbers mean`;
+  git archive main schema/model | tar -x -C old && metergate diff old/schema/model   also the meaning of numbers`;

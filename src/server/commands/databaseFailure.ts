@@ -1,7 +1,10 @@
 import { EXIT } from '../../cli/exitCode';
 import { StartupProblem } from '../startupProblem';
 
-/** The address of a server to write to, which must be given. Errors: StartupProblem. */
+/**
+ * Returns the address of the server to write to. Errors: StartupProblem, if it is missing or not
+ * valid.
+ */
 export function writableAddress(url: string | null | undefined): URL {
   if (!url) {
     throw new StartupProblem(
@@ -9,15 +12,16 @@ export function writableAddress(url: string | null | undefined): URL {
     );
   }
   if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return new URL(url);
-  // The value itself may hold a password and is not repeated.
+  // The message does not repeat the value, because it may have a password.
   throw new StartupProblem(
-    'DATABASE_URL is no PostgreSQL address. It looks like this: postgresql://user:password@host:5432/database',
+    'DATABASE_URL is not a PostgreSQL address. It looks like this: postgresql://user:password@host:5432/database',
   );
 }
 
 /**
- * Why writing to a server failed, in one line with what to do and without the password. `what` is what was tried: "The migration". It
- * ran in one transaction, so that nothing was changed.
+ * Explains why writing to a server failed: one line with the cause and what to do, without the
+ * password. `what` is the attempted action, such as "The migration". It ran in one transaction, so
+ * nothing was changed.
  */
 export function databaseFailure(error: unknown, { host, pathname, username }: URL, what: string): StartupProblem {
   const { code, message } = rootOf(error);
@@ -27,7 +31,7 @@ export function databaseFailure(error: unknown, { host, pathname, username }: UR
     case '28P01':
     case '28000':
       return unreachable(
-        `${host} does not let "${username}" in: ${message}. See that the name and the password in DATABASE_URL are right.`,
+        `${host} rejects the user "${username}": ${message}. Check the name and the password in DATABASE_URL.`,
       );
     case '3D000':
       return unreachable(`There is no database "${database}" on ${host}. Create it first: createdb ${database}`);
@@ -42,16 +46,16 @@ export function databaseFailure(error: unknown, { host, pathname, username }: UR
     case '42P01':
       return new StartupProblem(`"${database}" lacks a table: ${message}. Run \`metergate migrate\` first.`);
     default:
-      // PostgreSQL's own codes have five characters; anything else never got that far.
+      // PostgreSQL's codes have five characters. Any other code means that no connection was made.
       return /^[0-9A-Z]{5}$/.test(code)
         ? new StartupProblem(`${what} failed and nothing was changed: ${message} (${code}).`)
         : unreachable(
-            `Cannot connect to ${host}: ${message || code}. See that the database runs there and that DATABASE_URL is right.`,
+            `Cannot connect to ${host}: ${message || code}. Check that the database runs there and that DATABASE_URL is right.`,
           );
   }
 }
 
-/** The database driver's own error, out of what TypeORM and Node wrap it in. */
+/** Finds the database driver's own error inside the wrappers of TypeORM and Node. */
 function rootOf(error: unknown): { code: string; message: string } {
   const outer = error as { driverError?: unknown; errors?: unknown[]; code?: string; message?: string };
   const inner = outer.driverError ?? outer.errors?.[0];

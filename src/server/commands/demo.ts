@@ -13,8 +13,9 @@ import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
 
 /**
- * `metergate demo`: makes demo data that ends today, in place of what was made before. Into a server's database only where that was
- * said, and only if the gateway made its tables and nobody else has rows in them. Errors: StartupProblem, RegistryProblems.
+ * `metergate demo`: replaces the demo data with data that ends today. It writes to a server's
+ * database only with `--yes`, and only if the gateway made its tables and all their rows are demo
+ * data. Errors: StartupProblem, RegistryProblems.
  */
 export async function demo(config: Config, { yes }: { readonly yes?: true }, output: ConsoleOutput): Promise<ExitCode> {
   const { timeZone } = loadRegistry(config.modelDirectory);
@@ -53,7 +54,7 @@ async function onServer(url: string, isAllowed: boolean, make: Make): Promise<vo
   const where = `${address.host}${address.pathname}`;
   if (!isAllowed) {
     throw usageProblem(
-      `DATABASE_URL names ${where}. To write demo data there, which needs empty tables, say so: metergate demo --yes\n` +
+      `DATABASE_URL names ${where}. To write demo data into its tables, which must be empty, run: metergate demo --yes\n` +
         'To make it in the embedded database, leave DATABASE_URL out: DATABASE_URL= metergate demo',
     );
   }
@@ -71,6 +72,6 @@ async function onServer(url: string, isAllowed: boolean, make: Make): Promise<vo
 
 function inWords(obstacle: DemoObstacle, where: string): string {
   return obstacle === 'not migrated'
-    ? `${where} has no tables of the gateway's. Make them first, in an empty database: metergate migrate`
-    : `${where} holds rows that are no demo data; nothing was changed. Demo data goes into empty tables only.`;
+    ? `${where} does not have the gateway's tables. Make them first, in an empty database: metergate migrate`
+    : `${where} has rows that are not demo data; nothing was changed. Demo data goes into empty tables only.`;
 }

@@ -15,15 +15,15 @@ export interface DiffFlags {
   readonly json?: true;
 }
 
-/** What is published, and the registry it is made from where that is known. */
+/** A published schema, and its registry if that is known. */
 interface Side {
   readonly schema: GraphQLSchema;
   readonly registry: Registry | null;
 }
 
 /**
- * `metergate diff`: what has changed from one registry, or what was published of it, to another. Errors: CommandProblem for what is neither,
- * RegistryProblems.
+ * `metergate diff`: lists the changes between two registries or published schemas. Errors:
+ * CommandProblem for a source that is neither, RegistryProblems.
  */
 export function diff([old, next]: readonly [string, string], flags: DiffFlags, { data, notes }: Terminal): ExitCode {
   const [before, now] = [sideOf(old), sideOf(next)];
@@ -41,7 +41,7 @@ export function diff([old, next]: readonly [string, string], flags: DiffFlags, {
     }
   }
   if (before.registry === null || now.registry === null) {
-    notes.write('Names and types were compared. What numbers mean is not in a schema: give two directories for that.');
+    notes.write('Only names and types were compared. To compare the meaning of numbers, give two directories.');
   }
   notes.write(summary(changes));
   return changes.some(({ severity }) => severity === 'breaking') ? EXIT.mistake : EXIT.fine;
@@ -50,36 +50,36 @@ export function diff([old, next]: readonly [string, string], flags: DiffFlags, {
 function sideOf(source: string): Side {
   if (isDirectory(source)) {
     const registry = loadRegistry(source);
-    // From text, as the other side may be: what differs then is what is published.
+    // The schema is built from text, as the other side may be. So only published differences count.
     return { registry, schema: buildSchema(printSchema(gatewaySchema(registry))) };
   }
   try {
-    // It may use directives that a router defines.
+    // The text may use directives that a router defines.
     return { registry: null, schema: buildSchema(readFileSync(source, 'utf8'), { assumeValidSDL: true }) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const line = error.locations?.[0]?.line ?? 1;
-    throw new CommandProblem(`${source}:${line}: ${error.message} — expected a schema of GraphQL`);
+    throw new CommandProblem(`${source}:${line}: ${error.message} — expected a GraphQL schema`);
   }
 }
 
 function isDirectory(source: string): boolean {
   const found = statSync(source, { throwIfNoEntry: false });
   if (found === undefined) {
-    throw new CommandProblem(`There is no ${source}: name a directory of YAML, or a file with a published schema.`);
+    throw new CommandProblem(`There is no ${source}: give a directory of YAML, or a file with a published schema.`);
   }
   return found.isDirectory();
 }
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
-  breaking: 'Breaking: what was asked fails.',
-  meaning: 'Meaning: the same question gets other numbers.',
+  breaking: 'Breaking: existing queries fail.',
+  meaning: 'Meaning: the same query returns other numbers.',
   safe: 'Safe.',
 };
 
 function linesOf({ subject, message, advice, affects }: Change): string[] {
   const lines = [`${nameOf(subject)} ${message}`];
-  if (affects.length > 0) lines.push(`  With it may change the numbers of ${affects.join(', ')}.`);
+  if (affects.length > 0) lines.push(`  This may also change the numbers of ${affects.join(', ')}.`);
   if (advice !== null) lines.push(`  ${advice}`);
   return lines;
 }
@@ -92,5 +92,5 @@ function nameOf({ kind, key }: Subject): string {
 function summary(changes: readonly Change[]): string {
   if (changes.length === 0) return 'Nothing has changed.';
   const counts = SEVERITIES.map((one) => changes.filter(({ severity }) => severity === one).length);
-  return `${counts[0]} breaking, ${counts[1]} of meaning, ${counts[2]} safe.`;
+  return `${counts[0]} breaking, ${counts[1]} meaning, ${counts[2]} safe.`;
 }

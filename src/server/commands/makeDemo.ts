@@ -3,7 +3,10 @@ import type { DemoStory } from '../../database/demo/generate';
 import { loadDemo } from '../../database/demo/load';
 import type { ConsoleOutput } from '../consoleOutput';
 
-/** Makes the demo data in place of what an earlier call has left, and says how far it is and how many rows each table got. */
+/**
+ * Replaces the demo data of earlier calls. Shows the progress, and the number of rows of each
+ * table.
+ */
 export async function makeDemo(source: DataSource, story: DemoStory, output: ConsoleOutput): Promise<void> {
   const counts = await loadDemo(source, {
     ...story,

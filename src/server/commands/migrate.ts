@@ -3,8 +3,8 @@ import { dataSource } from '../../database/dataSource';
 import { databaseFailure, writableAddress } from './databaseFailure';
 
 /**
- * `metergate migrate`: brings the tables of the database at `url` up to date, and says what was done. Nothing but this and
- * `metergate demo --yes` ever changes a database server. Errors: StartupProblem.
+ * `metergate migrate`: updates the tables of the database at `url`, and prints each migration. Only
+ * this and `metergate demo --yes` ever change a database server. Errors: StartupProblem.
  */
 export async function migrate(url: string | null | undefined, say: (line: string) => void): Promise<ExitCode> {
   const address = writableAddress(url);
@@ -17,7 +17,7 @@ export async function migrate(url: string | null | undefined, say: (line: string
 }
 
 async function run({ href, host, pathname }: URL, say: (line: string) => void): Promise<void> {
-  // TypeORM says what fails in its own words, beside ours; the `debug` logger is silent unless asked.
+  // By default TypeORM prints failures too. The `debug` logger prints nothing.
   const source = await dataSource({ url: href }).setOptions({ logger: 'debug' }).initialize();
   try {
     const done = await source.runMigrations();

@@ -15,21 +15,24 @@ import { makeDemo } from './makeDemo';
 import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
 
-/** Whose question the embedded database is opened for. */
+/** Why the embedded database is opened. */
 export interface Purpose {
-  /** Demo data: none is made, or it ends today, or it is besides no older than an hour. */
+  /**
+   * `as it is` makes no demo data. `of today` makes it end today. `fresh` also makes it anew after
+   * an hour.
+   */
   readonly demo: 'as it is' | 'of today' | 'fresh';
 }
 
 /**
- * The registry, and a database that it fits: a real server, which is only read, or the embedded one, which is migrated and filled
- * with demo data that ends today. Errors: StartupProblem.
+ * Opens the registry and a database that fits it. A server is only read. The embedded database is
+ * migrated and filled with demo data that ends today. Errors: StartupProblem.
  */
 export async function openGateway(config: Config, output: ConsoleOutput): Promise<Gateway> {
   return gatewayOf(readRegistry(config.modelDirectory), config, output, { demo: 'fresh' });
 }
 
-/** A database that the registry fits. Errors: StartupProblem. */
+/** Opens a database and checks that it fits the registry. Errors: StartupProblem. */
 export async function gatewayOf(
   registry: Registry,
   config: Config,
@@ -42,7 +45,7 @@ export async function gatewayOf(
     if (problems.length === 0) return await connect(registry, engine);
     const todo =
       config.databaseUrl === null
-        ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start anew.`
+        ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start again.`
         : 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.';
     throw new StartupProblem(
       ['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'),
@@ -62,7 +65,10 @@ function readRegistry(directory: string): Registry {
   }
 }
 
-/** The database itself, whether or not the registry fits it; the embedded one with its tables. Errors: StartupProblem. */
+/**
+ * Opens the database without a check against the registry. The embedded one gets its tables.
+ * Errors: StartupProblem.
+ */
 export async function openEngine(
   registry: Registry,
   config: Config,
@@ -82,7 +88,7 @@ export async function openEngine(
   }
 }
 
-/** The embedded database as it is. Errors: StartupProblem. */
+/** Opens the embedded database without changes. Errors: StartupProblem. */
 export async function openDirectory(config: Config): Promise<EmbeddedDatabase> {
   try {
     return await openEmbedded(config.dataDirectory);
@@ -91,7 +97,7 @@ export async function openDirectory(config: Config): Promise<EmbeddedDatabase> {
   }
 }
 
-/** Brings the embedded database's tables up to date, and its demo data to what the purpose asks for. */
+/** Migrates the embedded database and makes the demo data that the purpose needs. */
 async function prepareEmbedded(
   { stream }: EmbeddedDatabase,
   { timeZone }: Registry,
@@ -108,7 +114,7 @@ async function prepareEmbedded(
     const state = await demoState(source, { today, now, ...maxAge });
     if (state === 'current' || state === 'own') return;
     output.info(
-      state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data anew, so that it ends today …',
+      state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data again, so that it ends today …',
     );
     await makeDemo(source, { today, now, timeZone }, output);
   } finally {
@@ -116,12 +122,14 @@ async function prepareEmbedded(
   }
 }
 
-/** The hint of an error is for who asks a question; this is for who starts the server. */
+/**
+ * The hint of an error addresses a client. This text addresses the person who starts the server.
+ */
 function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unknown {
   if (!(error instanceof GatewayError)) return error;
   const todo =
     databaseUrl === null
-      ? `DATA_DIRECTORY says where the embedded database is: now in ${dataDirectory}.`
-      : 'See that the database runs and that DATABASE_URL is right.';
+      ? `The embedded database is in ${dataDirectory}; DATA_DIRECTORY sets this.`
+      : 'Check that the database runs and that DATABASE_URL is right.';
   return new StartupProblem(`${error.message}\n${todo}`, exitCodeOf(error), { cause: error });
 }

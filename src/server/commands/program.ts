@@ -10,11 +10,13 @@ import { readConfig } from '../config';
 import { ROOT } from '../root';
 import { consoleOutput } from '../consoleOutput';
 
-/** Reads a command line and does what it says. Errors: those of the commands, and commander's of a line that cannot be read. */
+/**
+ * Runs a command line. Errors: those of the commands, and commander's for a line that is not valid.
+ */
 export async function metergate(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const program = new Command('metergate')
-    .description('Metrics that are declared once, in YAML: served over GraphQL, and asked for here.')
+    .description('Metrics that are declared once, in YAML, and served over GraphQL and by these commands.')
     .version(versionOf(path.join(ROOT, 'package.json')), '-V, --version', 'shows the version')
     .helpOption('-h, --help', 'shows this text')
     .helpCommand('help [command]', 'shows the text of a command')
@@ -23,11 +25,11 @@ export async function metergate(args: readonly string[], terminal: Terminal): Pr
       writeOut: (text) => terminal.data.write(text),
       writeErr: (text) => terminal.notes.write(text.trimEnd()),
       outputError: (text, write) => write(text.replace(/^error: (\w)/, (_, first: string) => first.toUpperCase())),
-      // Lines are as wide as they are written: a pipe has no width, and what is read there should be the same.
+      // The lines keep their width, because a pipe has none: its text must be the same.
       getOutHelpWidth: () => 120,
       getErrHelpWidth: () => 120,
     })
-    .showHelpAfterError('(--help says what there is)')
+    .showHelpAfterError('(--help lists the commands and options)')
     .addHelpText('after', AFTER);
   addQueryCommands(program.commandsGroup('Ask:'), async (work) => {
     code = await work(environmentOf(terminal));
@@ -40,10 +42,10 @@ export async function metergate(args: readonly string[], terminal: Terminal): Pr
   return code;
 }
 
-/** The database of the configuration, opened when it is asked for: what opens it takes a while to load. */
+/** Opens the configured database on first use, because loading its code takes a while. */
 function environmentOf(terminal: Terminal): CliEnvironment {
   const config = readConfig(process.env);
-  // Not on standard output, where only the answer goes.
+  // The progress goes to standard error, because standard output has only the answer.
   const output = consoleOutput({ stdout: process.stderr, stderr: process.stderr });
   return {
     terminal,
@@ -62,17 +64,17 @@ function versionOf(file: string): string {
 
 const AFTER = `
 Environment:
-  DATABASE_URL      postgresql://user:password@host:5432/database; without it there is the embedded database
-  DATA_DIRECTORY    of the embedded database: .data
-  MODEL_DIRECTORY   of the registry: schema/model or, where that is not, the demo product's, which comes with Metergate
-  PORT, HOST        where \`serve\` listens: 4000, 127.0.0.1
-  CORS_ORIGINS      sites whose pages may read answers: none
-  JWT_…, API_KEYS_FILE, INSECURE   who may ask: docs/operations.md
-  NO_COLOR          set to anything: no colours
+  DATABASE_URL      postgresql://user:password@host:5432/database; without it, the embedded database
+  DATA_DIRECTORY    directory of the embedded database (default .data)
+  MODEL_DIRECTORY   directory of the registry (default schema/model, or the demo product's if that is missing)
+  PORT, HOST        where \`serve\` listens (default 4000, 127.0.0.1)
+  CORS_ORIGINS      sites whose pages may read answers (default none)
+  JWT_…, API_KEYS_FILE, INSECURE   authentication: docs/operations.md
+  NO_COLOR          any value turns colours off
 
 Exit codes:
-  0  fine
-  1  a mistake in what was asked or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
+  0  success
+  1  a mistake in a query or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
   2  the command line itself is wrong
   3  the database cannot be reached
 

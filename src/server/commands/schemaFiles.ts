@@ -14,7 +14,10 @@ export interface SchemaFlags {
   readonly check?: true;
 }
 
-/** `metergate schema`: what is generated and committed, and stale when a definition has changed. Errors: RegistryProblems; StartupProblem for who has no registry to write beside. */
+/**
+ * `metergate schema`: writes, prints or checks the generated files that are committed. Errors:
+ * RegistryProblems; StartupProblem, if there is no registry to write beside.
+ */
 export async function schemaFiles(
   { modelDirectory }: Config,
   { print, check }: SchemaFlags,
@@ -34,10 +37,10 @@ export async function schemaFiles(
   if (check) {
     const stale = files.filter(({ file, text }) => read(file) !== text()).map(({ file }) => file);
     if (stale.length === 0) notes.write(`${files.map(({ file }) => file).join(' and ')} are current.`);
-    for (const file of stale) data.write(`${file} is not what the registry makes: \`metergate schema\` writes it.\n`);
+    for (const file of stale) data.write(`${file} is out of date: \`metergate schema\` writes it.\n`);
     return stale.length === 0 ? EXIT.fine : EXIT.mistake;
   }
-  // Nothing is written where the registry has a mistake.
+  // All texts come first: a registry with a mistake writes nothing.
   const texts = files.map(({ file, text }) => [file, text()] as const);
   for (const [file, text] of texts) writeFileSync(file, text);
   notes.write(`Wrote ${files.map(({ file }) => file).join(' and ')}.`);
@@ -45,7 +48,7 @@ export async function schemaFiles(
 }
 
 const NO_MODEL =
-  'There is no registry here: schema/model is missing, and MODEL_DIRECTORY names none. `metergate init` makes one to begin with.';
+  'There is no registry here: schema/model is missing, and MODEL_DIRECTORY is not set. `metergate init` makes one.';
 
 function sdl(modelDirectory: string): string {
   return `${printSchema(gatewaySchema(loadRegistry(modelDirectory)))}\n`;

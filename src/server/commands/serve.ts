@@ -7,15 +7,16 @@ import { exitOnSigterm } from '../exitOnSigterm';
 import { start } from './start';
 import { consoleOutput } from '../consoleOutput';
 
-/** `metergate serve`: runs until it is told to stop, and lets requests in flight end then. */
+/** `metergate serve`: runs until a signal stops it, and then finishes the requests in flight. */
 export async function serve(config: Config, terminal: Terminal): Promise<ExitCode> {
   ignoreOutputErrors(process);
   const output = consoleOutput(process);
   const running = await start(config, output);
-  // Whoever follows the link should not have to wait for it to be bundled. What goes wrong is told to whom asks for the page.
+  // Bundling starts now, so that the first visitor need not wait. If it fails, the page's route
+  // reports the error.
   page().catch(() => undefined);
   const stop = () => {
-    // A second Ctrl-C is for those who cannot wait.
+    // A second Ctrl-C exits at once.
     process.once('SIGINT', () => process.exit(EXIT.interrupted));
     output.info('Stopping …');
     running.close().then(

@@ -18,11 +18,14 @@ import { welcome } from '../http/welcome';
 /** A gateway that listens. */
 export interface Running {
   readonly url: string;
-  /** Stops taking requests, lets those in flight end, and gives back the database. */
+  /** Stops accepting requests, finishes those in flight, and closes the database. */
   close(): Promise<void>;
 }
 
-/** Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can mend. */
+/**
+ * Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can
+ * correct.
+ */
 export async function start(config: Config, output: ConsoleOutput): Promise<Running> {
   refuseExposure(config);
   await probe(config);
@@ -45,10 +48,13 @@ export async function start(config: Config, output: ConsoleOutput): Promise<Runn
   }
 }
 
-/** Requests in flight may end for a while; then their queries are called off, which is an answer too. */
+/**
+ * Requests in flight may finish for `GRACE_MS`. Then their statements are cancelled, and the
+ * clients get that error.
+ */
 async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
   const reloaded = reloading.end();
-  // A connection that is kept alive keeps the server, until it has nothing more to answer.
+  // An idle connection would keep the server open.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const late = setTimeout(
     () => void engine.close().then(() => setTimeout(() => app.server.closeAllConnections(), 500)),
@@ -66,7 +72,7 @@ async function close(app: FastifyInstance, engine: Engine, reloading: Reloading)
 
 const GRACE_MS = 3_000;
 
-/** A port that is taken is better known before the database is opened, which may take a while. */
+/** Checks the port first, because opening the database may take a while. */
 async function probe({ host, port }: Config): Promise<void> {
   if (port === 0) return;
   const server = createServer();
@@ -93,18 +99,18 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {
-  switch (error.code) {
+  switch (error.code ?? '') {
     case 'EADDRINUSE':
       return new StartupProblem(
-        `Port ${port} on ${host} is in use. Stop what listens there, or take another: PORT=${port + 1}`,
+        `Port ${port} on ${host} is in use. Stop the program that listens there, or use another port: PORT=${port + 1}`,
       );
     case 'EACCES':
-      return new StartupProblem(`This user may not listen on port ${port}. Take one from 1024 on: PORT=4000`);
+      return new StartupProblem(`This user may not listen on port ${port}. Use one from 1024 on: PORT=4000`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new StartupProblem(
-        `HOST is "${host}", which is no address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+        `HOST is "${host}", which is not an address of this machine. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
       );
     default:
       return error;

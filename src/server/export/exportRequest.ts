@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { badRequest, HttpProblem } from '../http/httpProblem';
 import type { ExportFormat } from './formats';
 
-/** What a request for an export says, as far as HTTP goes. */
+/** The HTTP part of an export request. */
 export interface ExportRequest {
-  /** The arguments of `metrics`; nothing is known of them but that they are an object. */
+  /** The arguments of `metrics`, not checked yet: this is only known to be an object. */
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly bom: boolean;
 }
@@ -12,7 +12,10 @@ export interface ExportRequest {
 export const EXPORT_HINT =
   'POST the arguments of `metrics` as a JSON object, as content-type application/json, or send it with a GET, as `?arguments=`.';
 
-/** Arguments are the body of a POST, and `?arguments=` of a GET; `?bom=true` stands in the address of both. Errors: HttpProblem. */
+/**
+ * Reads the arguments from the body of a POST, or from `?arguments=` of a GET. Both take
+ * `?bom=true` in the address. Errors: HttpProblem.
+ */
 export function readExportRequest(
   { method, body, query }: FastifyRequest,
   { mayHaveBom }: ExportFormat,
@@ -30,7 +33,7 @@ export function readExportRequest(
   }
   const args: unknown = isPost ? body : parsed(text);
   if (typeof args !== 'object' || args === null || Array.isArray(args)) {
-    throw refused(isPost ? 'The body is no JSON object.' : '`arguments` is no JSON object.');
+    throw refused(isPost ? 'The body is not a JSON object.' : '`arguments` is not a JSON object.');
   }
   return { arguments: args as Record<string, unknown>, bom: bom === 'true' };
 }

@@ -3,7 +3,10 @@ import type { MetricQuery } from '../../query/query';
 import { writeDate } from '../../time/writing';
 import type { ExportFormat } from './formats';
 
-/** `tasks_2026-03-02_2026-03-08.csv`: the metric, if there is one only, and the first and the last date of the range. Keys are ASCII. */
+/**
+ * Returns a name such as `tasks_2026-03-02_2026-03-08.csv`: the metric, or `metrics` if there are
+ * several, and the first and last date of the range. Keys are ASCII.
+ */
 export function fileName({ metrics, timeZone }: MetricQuery, range: Period, { extension }: ExportFormat): string {
   const name = metrics.length === 1 ? metrics[0]! : 'metrics';
   return `${name}_${writeDate(range.start, timeZone)}_${writeDate(range.end - 1, timeZone)}.${extension}`;

@@ -4,9 +4,11 @@ import { HttpProblem } from '../http/httpProblem';
 import type { Origins } from '../http/origins';
 
 /**
- * Refuses a GET that a browser sends for the page of another site: it could not read the answer, but make the database work for it. Browsers
- * say for whom they ask, and do not let a page say otherwise; what is no browser says nothing. A link on a page of the gateway's own, or of a site that may read
- * answers, is followed, and so is an address that a person has typed. POST needs no such look: a page of another site cannot send JSON without leave.
+ * Rejects a GET that a browser sends for a page of another site. Such a page cannot read the
+ * answer, but could load the database. Browsers name the site in `sec-fetch-site`, and pages cannot
+ * change that; other clients do not send it. The gateway accepts links on its own pages and on
+ * allowed sites, and addresses that a person types. POST needs no check: a page of another site
+ * cannot send JSON without permission.
  */
 export function refuseForeignPages(allowed: Origins): (request: FastifyRequest) => Promise<void> {
   return async ({ method, headers }) => {
@@ -17,8 +19,8 @@ export function refuseForeignPages(allowed: Origins): (request: FastifyRequest) 
     throw new HttpProblem(
       400,
       gatewayError('BAD_REQUEST', {
-        problem: 'The request is one that any page could make a browser send.',
-        hint: 'POST it as content-type application/json, or send the header `apollo-require-preflight: true` with a GET.',
+        problem: 'Any web page could make a browser send this request.',
+        hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',
       }),
     );
   };

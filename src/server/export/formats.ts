@@ -3,12 +3,12 @@ import { ndjsonWriter } from '../../answer/flat/ndjson';
 import type { RowWriter } from '../../answer/flat/writer';
 import type { MetricQuery } from '../../query/query';
 
-/** How an answer may be written to a file. */
+/** A file format of exports. */
 export interface ExportFormat {
-  /** What the address and the file's name end with. */
+  /** The last part of the address and of the file's name. */
   readonly extension: string;
   readonly type: string;
-  /** Spreadsheets ask for it, to read a file as UTF-8; programs stumble over it. */
+  /** Spreadsheets need a byte order mark to read UTF-8. Programs may fail on it. */
   readonly mayHaveBom: boolean;
   writer(query: MetricQuery): RowWriter;
 }

@@ -28,7 +28,10 @@ interface ExportOptions {
   readonly budgets: Budgets;
 }
 
-/** `/export.csv` and `/export.ndjson`: what `metrics` answers to the same arguments, as a file of any length. */
+/**
+ * Adds `/export.csv` and `/export.ndjson`: the answer of `metrics` to the same arguments, as a file
+ * of any length.
+ */
 export function exportRoutes(
   app: FastifyInstance,
   serving: Serving,
@@ -67,7 +70,7 @@ export function exportRoutes(
             'cache-control': 'no-store',
             'x-content-type-options': 'nosniff',
           };
-          // Of GET only the head: what it takes to know that is known, and nothing is run.
+          // HEAD returns the headers of a GET. They are known here, so no statement runs.
           if (request.method === 'HEAD') return reply.headers(headers).send();
           budget.pay(prepared.plan);
           const text = await exportPrepared(gateway, prepared, { ...writer, head }, asker);
@@ -75,7 +78,7 @@ export function exportRoutes(
         } catch (error) {
           throw inHttp(error);
         } finally {
-          // Its rows are held by nobody: they come as they are taken.
+          // The budget keeps no rows: they are sent as they arrive.
           budget.end();
         }
       },
@@ -83,7 +86,7 @@ export function exportRoutes(
   }
 }
 
-/** What is the fault of nobody who asks; everything else that has a code is a mistake. */
+/** The codes that are no mistake of the client. Every other code means status 400. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   QUERY_TIMEOUT: 504,
   CANCELLED: 503,

@@ -4,20 +4,23 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { ROOT } from '../root';
 
-/** The scripts, styles and fonts of the page, by name, and what tells one version of them all from another. */
+/**
+ * The scripts, styles and fonts of the page by file name, with a version that identifies them all.
+ */
 export interface Bundle {
   readonly version: string;
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
 const PAGE = path.join(ROOT, 'page');
-/** Where the package has it ready (packaging/build.ts). */
+/** The package has the bundle here (packaging/build.ts). */
 const READY = path.join(ROOT, 'dist/page');
 const CACHE = path.join(ROOT, 'node_modules/.cache/metergate');
 
 /**
- * The page of `/graphiql`. The package has it ready. A clone bundles it from npm packages when it is first asked for, and keeps it for later
- * starts; where nothing can be written it is bundled at each start, and kept in memory.
+ * Returns the bundle of `/graphiql`. The package has it ready. A clone builds it from npm packages
+ * on first use and caches it for later starts. If it cannot write the cache, it builds the bundle
+ * at each start.
  */
 export async function pageBundle(cache = CACHE): Promise<Bundle> {
   if (!existsSync(PAGE)) return readyBundle();
@@ -38,14 +41,14 @@ async function readyBundle(): Promise<Bundle> {
   return { version: hash.digest('hex').slice(0, 16), files };
 }
 
-/** Changes with our own sources, and with what is installed. */
+/** Changes with the page's sources and with the installed packages. */
 async function versionOf(): Promise<string> {
   const hash = createHash('sha256');
-  const ours = [
+  const sources = [
     ...(await readdir(PAGE)).sort().map((name) => path.join(PAGE, name)),
     ...['compile.ts', 'licences.ts'].map((name) => path.join(__dirname, name)),
   ];
-  for (const file of [...ours, path.join(ROOT, 'package-lock.json')]) {
+  for (const file of [...sources, path.join(ROOT, 'package-lock.json')]) {
     hash.update(path.basename(file)).update(await readFile(file).catch(() => ''));
   }
   return hash.digest('hex').slice(0, 16);
@@ -58,7 +61,7 @@ async function readAll(directory: string): Promise<Map<string, Buffer>> {
   );
 }
 
-/** Written beside and then renamed: another process sees all of it or nothing. */
+/** Writes a temporary directory and renames it, so that another process finds all files or none. */
 async function keep(directory: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const beside = `${directory}.${process.pid}`;
   try {
@@ -67,12 +70,12 @@ async function keep(directory: string, files: ReadonlyMap<string, Buffer>): Prom
     await rename(beside, directory);
     await removeOlder(directory);
   } catch {
-    // Read-only, full, or another process was first: what is in memory serves as well.
+    // The disk is read-only or full, or another process was first. The bundle in memory is enough.
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-/** What earlier versions left, which nobody asks for any more. A server that still runs has its own in memory. */
+/** Removes the files of earlier versions. A server that still runs has its own in memory. */
 async function removeOlder(directory: string): Promise<void> {
   const parent = path.dirname(directory);
   const older = (await readdir(parent)).filter((name) => /^graphiql-[0-9a-f]+$/.test(name));

@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { licencesOf } from './licences';
 
-/** Workers in which the editor reads GraphQL and JSON; page/workers.ts starts them by these names. */
+/**
+ * The workers in which the editor parses GraphQL and JSON. page/workers.ts starts them by these
+ * names.
+ */
 const WORKERS = {
   'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
   'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
   'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
 };
 
-/** Makes the scripts and styles of the page in a directory. Takes a few seconds, of which none are this process's. */
+/** Bundles the scripts and styles of the page. It takes a few seconds, in other processes. */
 export async function compile(page: string): Promise<Map<string, Buffer>> {
   const { build, stop } = await import('esbuild');
   try {
@@ -34,7 +37,7 @@ export async function compile(page: string): Promise<Map<string, Buffer>> {
       logLevel: 'silent',
     });
     const files = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
-    // All styles are in that of the page; those of its parts would be asked for by nobody.
+    // `main.css` has all styles. No page loads the style sheets of the parts.
     for (const name of files.keys()) if (name.endsWith('.css') && name !== 'main.css') files.delete(name);
     files.set('icon.svg', await readFile(path.join(page, 'icon.svg')));
     files.set('licences.txt', Buffer.from(await licencesOf(root, Object.keys(metafile.inputs))));
@@ -45,8 +48,8 @@ export async function compile(page: string): Promise<Map<string, Buffer>> {
 }
 
 /**
- * Fonts that a style sheet holds become files beside it, so that the policy of the page need not allow `data:` for them; and most are
- * alternatives that a browser leaves where they are.
+ * Moves the fonts of a style sheet into files beside it. So the policy of the page need not allow
+ * `data:`, and a browser loads only the fonts that it uses.
  */
 function withoutFonts(files: Map<string, Buffer>, sheet: string): Map<string, Buffer> {
   const css = files.get(sheet)!.toString();

@@ -1,8 +1,9 @@
 import type { Language } from '../../graphql/examples';
 
 /**
- * Nothing from elsewhere, and nothing that is written into the page: what is injected there neither runs nor loads. Only style attributes
- * and pictures in styles are free: the editor places its lines and marks mistakes by them (docs/decisions/0012-http.md#graphiql).
+ * The content security policy of the page: nothing loads from elsewhere, and injected scripts
+ * neither run nor load. Only style attributes and pictures in styles are free, because the editor
+ * positions its lines and marks mistakes with them (docs/decisions/0012-http.md#graphiql).
  */
 export function policy(nonce: string): string {
   return [
@@ -22,14 +23,17 @@ export function policy(nonce: string): string {
 
 export interface PageContent {
   readonly language: Language;
-  /** Queries to begin with, one at least. */
+  /** Example queries, at least one. */
   readonly examples: readonly string[];
-  /** Where scripts and styles are. */
+  /** The path of the scripts and styles. */
   readonly assets: string;
   readonly nonce: string;
 }
 
-/** The document of the page. Addresses are relative, so that it works below a path of a proxy. What the script needs is data, not script. */
+/**
+ * Returns the HTML of the page. Addresses are relative, so that it works below the path of a proxy.
+ * The settings are data, not script.
+ */
 export function pageHtml({ language, examples, assets, nonce }: PageContent): string {
   const settings = { nonce, language, examples };
   return `<!doctype html>

@@ -1,6 +1,9 @@
 import type { Language } from '../../graphql/examples';
 
-/** The language of a page: the one that was chosen, or else the one its reader likes best of those there are; null: none of them. */
+/**
+ * Returns the chosen language, or else the reader's preferred one of those available; null if there
+ * is none.
+ */
 export function languageOf(chosen: string | undefined, accepted: string | undefined): Language | null {
   if (chosen === 'en' || chosen === 'zh') return chosen;
   const liked = (accepted ?? '').split(',').map((one) => {
@@ -10,7 +13,7 @@ export function languageOf(chosen: string | undefined, accepted: string | undefi
       .find((found) => found !== undefined);
     return { language: tag!.split('-')[0], q: q === undefined ? 1 : Number(q) };
   });
-  // Sorting is stable: of two that are liked as well, the first stays before the second.
+  // Sorting is stable: of two equally preferred languages, the first wins.
   const [best] = liked
     .filter(({ language, q }) => (language === 'en' || language === 'zh') && q > 0)
     .sort((a, b) => b.q - a.q);

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The folder of the package that a file of node_modules belongs to: the last one, where packages are in packages. */
+/** The package folder of a file in node_modules: the innermost one, if packages are nested. */
 const PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** The licences of all packages that these files are of, as one text: who passes on a bundle must pass them on with it. */
+/** Returns the licences of all packages of these files as one text. A bundle must include them. */
 export async function licencesOf(root: string, files: readonly string[]): Promise<string> {
   const folders = new Set(files.flatMap((file) => PACKAGE.exec(file)?.[0] ?? []));
   const notices = await Promise.all([...folders].sort().map((folder) => noticeOf(path.join(root, folder))));

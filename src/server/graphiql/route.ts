@@ -20,11 +20,16 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 interface GraphiqlOptions {
-  /** Whoever opens the page may see everything: nobody is asked who they are. Otherwise no name of the registry stands in it. */
+  /**
+   * The page needs no authentication and may show names of the registry. Otherwise it shows none.
+   */
   readonly isOpen: boolean;
 }
 
-/** GraphiQL at `/graphiql`, with nothing from elsewhere. `?lang=zh` and `?lang=en` say the language; else the browser does. */
+/**
+ * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` and `?lang=en` set
+ * the language; otherwise the browser's settings do.
+ */
 export function graphiqlRoutes(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
     const { registry } = serving.current.gateway;
@@ -61,7 +66,10 @@ const HEADERS = {
 
 let made: Promise<Bundle> | undefined;
 
-/** Made once for all servers of a process; tried anew after a failure. */
+/**
+ * Returns the bundle, made once for all servers of the process. After a failure, the next call
+ * tries again.
+ */
 export function page(): Promise<Bundle> {
   made ??= pageBundle().catch((error: unknown) => {
     made = undefined;

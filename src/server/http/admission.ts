@@ -5,12 +5,15 @@ import { ANONYMOUS, type Identity } from '../auth/identity';
 import { MAX_REQUESTS, MAX_REQUESTS_PER_CLIENT } from './bounds';
 import { HttpProblem } from './httpProblem';
 
-/** A server that stops is replaced by another in seconds, if by any. */
+/** A server that stops is usually replaced within seconds. */
 const BACK_MS = 2_000;
-/** Requests are answered so fast that there is room again soon. */
+/** Requests finish so fast that there is soon room again. */
 const ROOM_MS = 1_000;
 
-/** Lets requests in, or refuses them before anything is done for them: where too many are being answered, or the server is stopping. */
+/**
+ * Admits or rejects requests before any work on them. It rejects them if too many are running, or
+ * if the server is stopping.
+ */
 export class Admission {
   private readonly byClient = new Map<string, number>();
   private all = 0;
@@ -20,13 +23,13 @@ export class Admission {
     app.addHook('preClose', async () => void (this.isClosing = true));
   }
 
-  /** A hook for the beginning of requests. Errors: HttpProblem 503 with ENGINE_UNAVAILABLE. */
+  /** Hook for the start of requests. Errors: HttpProblem 503 with ENGINE_UNAVAILABLE. */
   readonly admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const client = clientOf(request);
     const own = this.byClient.get(client) ?? 0;
     if (this.isClosing) throw refused('the server is stopping', BACK_MS);
     if (this.all >= MAX_REQUESTS) throw refused(`${this.all} requests are being answered`, ROOM_MS);
-    if (own >= MAX_REQUESTS_PER_CLIENT) throw refused(`${own} requests of yours are being answered`, ROOM_MS);
+    if (own >= MAX_REQUESTS_PER_CLIENT) throw refused(`${own} of your requests are being answered`, ROOM_MS);
     this.all += 1;
     this.byClient.set(client, own + 1);
     reply.raw.once('close', () => this.release(client));
@@ -40,7 +43,7 @@ export class Admission {
   }
 }
 
-/** Who is told apart from others: by who they have proven to be, or else by address. */
+/** Returns the name by which clients are distinguished: the proven subject, or else the address. */
 export function clientOf(request: FastifyRequest): string {
   return clientBy(identityOf(request), request.ip);
 }

@@ -15,13 +15,16 @@ import { encoding } from '../../steps';
 import { paidAnswers } from './paidAnswers';
 import { reference } from './reference';
 
-/** Whose documents are answered: of such rules, all viewers that have the same. */
+/** Whose documents the server answers: all viewers with the same rules. */
 interface ApolloOptions {
   readonly registry: Registry;
   readonly viewer: Viewer;
 }
 
-/** What answers the documents of a schema; it must be started, and stopped when nothing asks it any more. */
+/**
+ * Returns the Apollo server of a schema. The caller must start it, and stop it when no request uses
+ * it.
+ */
 export function apolloServer(
   schema: GraphQLSchema,
   { registry, viewer }: ApolloOptions,
@@ -39,11 +42,11 @@ export function apolloServer(
     stopOnTerminationSignals: false,
     formatError: formatFor(registry, viewer, errorFormatter(report, reference)),
     plugins: [
-      // The page it would show comes from a CDN.
+      // Its landing page would come from a CDN.
       ApolloServerPluginLandingPageDisabled(),
-      // For routers that ask for it; what went wrong is not in it.
+      // For routers that request traces. Errors are not in them.
       ApolloServerPluginInlineTrace(),
-      // No field has a hint for caches, and looking for one at each of ten thousand rows is slow.
+      // No field has cache hints, and looking for them in each of ten thousand rows is slow.
       ApolloServerPluginCacheControlDisabled(),
       paidAnswers,
     ],

@@ -2,9 +2,12 @@ import type { Socket } from 'node:net';
 import { gatewayError, type GatewayError } from '../../errors';
 import { badRequest, errorsBody } from './httpProblem';
 
-/** What is not even HTTP, or comes too slowly: there is no request to reply to, only a connection to end with a word. */
+/**
+ * Answers a connection whose data is not HTTP or arrives too slowly. There is no request to reply
+ * to, so this writes a response and ends the connection.
+ */
 export function answerBadConnection(error: Error & { code?: string }, socket: Socket): void {
-  // Whoever has hung up is told nothing.
+  // The client has left.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, problem] = inWords(error.code);
   const body = errorsBody(problem);
@@ -19,7 +22,7 @@ export function answerBadConnection(error: Error & { code?: string }, socket: So
 }
 
 function inWords(code: string | undefined): [status: string, problem: GatewayError] {
-  switch (code) {
+  switch (code ?? '') {
     case 'HPE_HEADER_OVERFLOW': {
       const hint = 'POST a long query instead of writing it into the address.';
       const problem = gatewayError('REQUEST_TOO_LARGE', { what: 'The head of the request', max: '16384 bytes', hint });
@@ -28,6 +31,6 @@ function inWords(code: string | undefined): [status: string, problem: GatewayErr
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return ['408 Request Timeout', badRequest('The request did not arrive in time.', 'Send it again, all at once.')];
     default:
-      return ['400 Bad Request', badRequest('This is no request of HTTP.')];
+      return ['400 Bad Request', badRequest('This is not an HTTP request.')];
   }
 }

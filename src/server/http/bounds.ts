@@ -1,32 +1,43 @@
-/** The largest body that is read. A query of every metric, with all its filters, is a hundredth of it. */
+/**
+ * The largest body that is read. A query of every metric, with all its filters, has a hundredth of
+ * that.
+ */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-/** The most operations of a batch: the tiles of a dashboard that one screen shows. */
+/** The most operations of a batch: the tiles that one screen of a dashboard shows. */
 export const MAX_BATCH = 10;
 
-/** Requests that are answered at once, at most, so that what they take of memory has an end. */
+/** The most requests that run at a time. It limits the memory that they take. */
 export const MAX_REQUESTS = 1_000;
 
-/** Of these, those of one client: there is always room for another. */
+/** The most requests of one client at a time, so that there is always room for another client. */
 export const MAX_REQUESTS_PER_CLIENT = MAX_REQUESTS / 2;
 
-/** Connections that may wait to be taken, while many come at once: the system cuts off those beyond, and they hear nothing. */
+/**
+ * The most connections that wait to be accepted. The system drops further ones without an answer.
+ */
 export const BACKLOG = 4 * MAX_REQUESTS;
 
-/** How long a client may keep a connection waiting, in milliseconds: there are only so many. */
+/**
+ * How long a client may keep a connection waiting, in milliseconds. The number of connections is
+ * limited.
+ */
 export interface ClientTimeouts {
-  /** For the whole of a request to arrive. */
+  /** For the whole request to arrive. */
   readonly arrivalMs: number;
-  /** For a client to take some more of its answer, which is kept in memory until then. */
+  /** For a client to read more of its answer, which stays in memory until then. */
   readonly readingMs: number;
 }
 
 export const CLIENT_TIMEOUTS: ClientTimeouts = { arrivalMs: 30_000, readingMs: 30_000 };
 
-/** How answers are compressed. Zstandard comes with later versions of Node only; what is sent should not depend on that. */
+/**
+ * The encodings of answers. Only later versions of Node have Zstandard, and the output must not
+ * depend on the version.
+ */
 export const COMPRESSION: { encodings: ('br' | 'gzip')[] } = { encodings: ['br', 'gzip'] };
 
-/** What of streams is bounded; each holds a connection, and costs statements. */
+/** Limits of streams. Each stream keeps a connection and causes statements. */
 export interface StreamBounds {
   /** Subscriptions of all clients together. */
   readonly subscriptions: number;
@@ -34,11 +45,11 @@ export interface StreamBounds {
   readonly perConnection: number;
   /** WebSockets. */
   readonly connections: number;
-  /** Milliseconds in which a WebSocket says that it speaks the protocol. */
+  /** Milliseconds in which a new WebSocket must send its first message of the protocol. */
   readonly initMs: number;
-  /** A client is greeted so often, in milliseconds; one that takes nothing for twice as long is gone, or too slow. */
+  /** Milliseconds between pings. A client that reads nothing for two pings is disconnected. */
   readonly pingMs: number;
-  /** Bytes that may wait for a client while it goes on to ask. */
+  /** Bytes that may wait for a client that keeps sending requests. */
   readonly waitingBytes: number;
 }
 

@@ -23,11 +23,14 @@ interface GraphqlOptions {
   readonly budgets: Budgets;
   readonly findDocument: FindDocument;
   readonly sendEvents: SendEvents;
-  /** For a client to take some more of its answer, in milliseconds. */
+  /** Milliseconds for a client to read more of its answer. */
   readonly readingMs: number;
 }
 
-/** GraphQL over HTTP at `/graphql`: one operation by POST or GET, or a batch of a few by POST; or events, where they are asked for. */
+/**
+ * Adds GraphQL over HTTP at `/graphql`: one operation by POST or GET, a small batch by POST, or
+ * events if the request accepts them.
+ */
 export function graphqlRoute(
   app: FastifyInstance,
   serving: Serving,
@@ -51,13 +54,13 @@ export function graphqlRoute(
       const executing = serving.use(async ({ gateway, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
-        // Of all operations of a batch together, which are one answer.
+        // All operations of a batch share one budget, because they are one answer.
         const budget = budgets.begin(gateway, client);
         endWith(reply, budget);
         const from = { client, signal, viewer, budget };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
-            // HEAD is GET of which only the head is sent.
+            // HEAD is a GET whose body is not sent.
             method: request.method === 'HEAD' ? 'GET' : request.method,
             headers: headerMap(request.headers),
             ...sent,
@@ -68,17 +71,17 @@ export function graphqlRoute(
         return executed;
       });
       const answer = await executing.finally(answered);
-      // Whoever takes nothing for so long is let go, and the answer with them.
+      // A client that reads nothing for so long is disconnected, and its answer is freed.
       if (reply.raw.socket instanceof Socket) reply.raw.socket.setTimeout(readingMs);
       return send(reply, answer, Array.isArray(request.body));
     },
   });
 }
 
-/** Says when the client is gone before it has its answer. */
+/** Returns a signal that aborts when the client leaves before it has its answer. */
 function disconnectSignal({ raw }: FastifyReply): AbortSignal {
   const disconnected = new AbortController();
-  // Perhaps it left while it was looked up who it is.
+  // The client may have left during its authentication.
   if (raw.destroyed) disconnected.abort();
   raw.once('close', () => {
     if (!raw.writableEnded) disconnected.abort();
@@ -86,7 +89,9 @@ function disconnectSignal({ raw }: FastifyReply): AbortSignal {
   return disconnected.signal;
 }
 
-/** The answer is sent, or nobody waits for it, perhaps not even when it begins. */
+/**
+ * Ends the budget when the answer is sent or the client leaves. The client may already have left.
+ */
 function endWith({ raw }: FastifyReply, budget: RequestBudget): void {
   if (raw.destroyed) budget.end();
   for (const event of ['finish', 'close']) raw.once(event, () => budget.end());
@@ -94,11 +99,11 @@ function endWith({ raw }: FastifyReply, budget: RequestBudget): void {
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {
   for (const [name, value] of headers) void reply.header(name, value);
-  // Answers are written in the type that is asked for; a cache between must not give one for the other.
+  // The type of an answer depends on `accept`, so a cache must not share it between types.
   const existing = reply.getHeader('vary');
   void reply.header('vary', existing === undefined ? 'accept' : `${String(existing)}, accept`);
   if (body.kind === 'chunked') return reply.code(status ?? 200).send(Readable.from(body.asyncIterator));
-  // Each operation of a batch has its own errors: one that fails does not make the others fail.
+  // Each operation of a batch has its own errors. One that fails does not fail the others.
   const isAnswered = isBatch && body.string.startsWith('[');
   if (isAnswered) void reply.type('application/json; charset=utf-8');
   return reply.code(isAnswered ? 200 : (status ?? 200)).send(body.string);

@@ -20,19 +20,22 @@ import { reference } from './reference';
 import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
 
-/** What of the configuration is about HTTP. Without it, as when nothing is set. */
+/** The part of the configuration that concerns HTTP. A missing setting has its default. */
 export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
   readonly observing?: Observing | null;
-  /** Bounds of streams that are not the usual ones. */
+  /** Changes to the default limits of streams. */
   readonly streams?: Partial<StreamBounds>;
-  /** How long clients are waited for, if that is not the usual time. */
+  /** Changes to the default timeouts of clients. */
   readonly timeouts?: Partial<ClientTimeouts>;
 };
 
-/** How often requests that do not arrive are looked for. */
+/** How often the server looks for requests that do not arrive. */
 const CHECK_INTERVAL_MS = 1_000;
 
-/** The HTTP server of what is served, not yet listening: `/graphql`, `/export.csv` and `/export.ndjson`, `/graphiql` to try it, to which `/` leads, and `/healthz`. */
+/**
+ * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
+ * `/export.ndjson`, `/graphiql` and `/healthz`; `/` redirects to `/graphiql`.
+ */
 export async function httpServer(
   serving: Serving,
   report: ReportInternal,
@@ -43,14 +46,15 @@ export async function httpServer(
     genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: arrivalMs,
-    // Node looks every half a minute only, and does not end a body that stays away where heads have longer than the whole.
+    // By default Node checks only every half minute. It also never ends an incomplete body if heads
+    // may take longer than the whole request.
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, arrivalMs / 4) },
-    // Refused in our words, at the door.
+    // Admission rejects them, with the gateway's own error.
     return503OnClosing: false,
     clientErrorHandler: answerBadConnection,
     frameworkErrors: answerBadAddress,
   });
-  // A type that a form of a foreign page could send, and so none of GraphQL's.
+  // A form of another site could send this type, so GraphQL does not accept it.
   app.removeContentTypeParser('text/plain');
   handleErrors(app, report, reference);
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
@@ -73,7 +77,7 @@ export async function httpServer(
   });
   readyRoute(app, serving);
   graphiqlRoutes(app, serving, { isOpen: auth === null });
-  // Relative, as all addresses of the page are.
+  // The address is relative, like all addresses of the page.
   app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
   return app;
 }

@@ -6,16 +6,19 @@ import { badRequest, HttpProblem, sendErrors, type ErrorBody } from './httpProbl
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What to send to this route, for those who sent what it cannot read. */
+    /** Tells a client what to send to this route if its request could not be read. */
     readonly hint?: string;
   }
 }
 
-/** What never becomes a GraphQL request, such as a body that is no JSON, is told the way GraphQL tells: with code and hint. */
+/**
+ * Answers errors outside GraphQL, such as a body that is not JSON, in the form of GraphQL errors
+ * with code and hint.
+ */
 export function handleErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') drainBody(request, reply);
-    // Requests that are the same are known by their text, which is written by recursion.
+    // Equal requests are found by their text, and writing a very deep one overflows the stack.
     if (isTooDeep(error)) return sendErrors(request, reply, 400, TOO_DEEP);
     const status = error.statusCode ?? 500;
     if (status < 500 || error instanceof HttpProblem)
@@ -40,15 +43,18 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
 }
 
 /**
- * Whoever is still sending would not hear the answer: a connection that is closed on unread bytes is reset. They are read, and forgotten, for as long as a
- * request may take to arrive.
+ * Reads and drops the rest of the body, for as long as a request may take to arrive. A connection
+ * that closes with unread bytes is reset, and the client would not get the answer.
  */
 function drainBody({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
   if (!/close/i.test(headers.connection ?? '')) void reply.header('connection', 'keep-alive');
   raw.resume();
 }
 
-/** An address that cannot be read, such as `/%`, is refused before there is a route whose error could be handled. */
+/**
+ * Answers an address that is not valid, such as `/%`. It fails before there is a route with an
+ * error handler.
+ */
 export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void sendErrors(request, reply, error.statusCode ?? 400, ...inWords(error, request));
 }

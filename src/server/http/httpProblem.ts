@@ -3,13 +3,13 @@ import type { GraphQLFormattedError } from 'graphql';
 import { gatewayError, type GatewayError } from '../../errors';
 import { reportingError } from '../../steps';
 
-/** What a client is told of an error. Errors of the gateway are such. */
+/** The error that a client gets. A GatewayError has this form. */
 export type ErrorBody = Pick<GatewayError, 'message' | 'hint'> & {
   readonly code: string;
   readonly retryAfterMs?: number | undefined;
 };
 
-/** What is wrong with a request that is not answered by GraphQL: the status of HTTP, and the words. */
+/** An error of a request that GraphQL does not answer: an HTTP status, and the errors to show. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly errors: readonly ErrorBody[];
@@ -22,7 +22,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Replies with errors and nothing else, the way GraphQL tells them, in the type of answers that was asked for. */
+/** Replies with errors alone, in GraphQL's form and in a type that the request accepts. */
 export function sendErrors(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -40,12 +40,12 @@ export function sendErrors(
     .send(errorsBody(...errors));
 }
 
-/** The text of an answer that holds nothing but errors. */
+/** Returns the text of an answer that has only errors. */
 export function errorsBody(...errors: readonly ErrorBody[]): string {
   return JSON.stringify({ errors: errors.map(formattedError) });
 }
 
-/** An error of no place in a document, as clients get it. */
+/** Returns the client's form of an error that has no location in a document. */
 export function formattedError({ message, code, hint, retryAfterMs }: ErrorBody): GraphQLFormattedError {
   return { message, extensions: { code, hint, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
@@ -54,4 +54,4 @@ export function badRequest(problem: string, hint = POST_JSON): GatewayError {
   return gatewayError('BAD_REQUEST', { problem, hint });
 }
 
-const POST_JSON = 'POST a JSON object with a `query`, as content-type application/json.';
+const POST_JSON = 'POST a JSON object with a `query`, with the content-type application/json.';

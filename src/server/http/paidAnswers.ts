@@ -5,8 +5,8 @@ import type { GraphqlContext } from '../../graphql/context';
 import { fieldCountOfOperation } from '../../graphql/resolvers/fieldCount';
 
 /**
- * Has operations pay for what they have written of the catalog, of entities and of the schema, before anything runs for them. What tables hold is paid for when it is known how
- * much that is.
+ * Charges operations for the fields of the catalog, of entities and of the schema before anything
+ * runs. Fields of tables are charged once the number of rows is known.
  */
 export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
   async requestDidStart() {
@@ -18,7 +18,7 @@ export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
           operation.variableDefinitions ?? [],
           request.variables ?? {},
         );
-        // Wrong ones are for execution to tell of.
+        // Execution reports variables that are not valid.
         if (variableValues === undefined) return;
         const fields = fieldCountOfOperation({ schema, fragments: fragmentsOf(document), variableValues }, operation);
         try {
@@ -38,7 +38,7 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
   );
 }
 
-/** Nothing is executed: HTTP says so too. */
+/** Nothing is executed, so the HTTP status is an error too. */
 function refusal(error: GatewayError): GraphQLError {
   const { message, retryAfterMs } = error;
   const http =

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What a client is told to find an error in the log by. */
+/** Returns a random id by which a client's error can be found in the log. */
 export function reference(): string {
   return randomBytes(6).toString('hex');
 }

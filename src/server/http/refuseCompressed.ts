@@ -2,7 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { gatewayError } from '../../errors';
 import { HttpProblem } from './httpProblem';
 
-/** A small body that is compressed may be a huge one: what is read is bounded, and so is not unpacked. */
+/**
+ * Rejects a compressed body, because a small one could become a huge one. Only the size of unpacked
+ * bodies is limited.
+ */
 export async function refuseCompressed({ headers }: FastifyRequest): Promise<void> {
   const value = headers['content-encoding'];
   if (value === undefined || value === 'identity') return;

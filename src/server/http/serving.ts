@@ -8,34 +8,41 @@ import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY, type Viewer } from '../../policy/viewer';
 import { apolloServer } from './apollo';
 
-/** What one request is answered with: definitions on a database, and the schemas made from them. */
+/** The gateway that answers a request, with the Apollo servers of its schemas. */
 export interface Served {
   readonly gateway: Gateway;
-  /** By the schema of all roles together. */
+  /** For the schema of all roles together. */
   readonly apollo: ApolloServer<GraphqlContext>;
-  /** By the schema that a viewer asks by; that of a role is made when it asks for the first time. Errors: FORBIDDEN for a role that there is not. */
+  /**
+   * For the schema of a viewer. The schema of a role is made for its first request. Errors:
+   * FORBIDDEN for an unknown role.
+   */
   readonly apolloFor: (viewer: Viewer) => Promise<ApolloServer<GraphqlContext>>;
-  /** When nothing asks it any more. */
+  /** To be called when no request uses it any more. */
   readonly stop: () => Promise<void>;
 }
 
-/** What requests are answered with now, which is another when the registry has changed. */
+/** The gateway that answers new requests. It is replaced when the registry changes. */
 export interface Serving {
-  /** For what is asked at once. A request that goes on takes it once, when it begins, and keeps to it. */
+  /** For short work. A longer request takes it once at its start and keeps it. */
   readonly current: Served;
-  /** Does the work of a request, to its end, with what is current as it begins: until then its Apollo servers are not stopped. */
+  /**
+   * Runs a request with the current gateway. Its Apollo servers are not stopped before the work
+   * ends.
+   */
   use<T>(work: (served: Served) => Promise<T>): Promise<T>;
   /**
-   * Calls `listener` after each swap, when `current` is the new one already; what is returned ends that. For what outlives a request: a subscription
-   * asks again with the new one then, or completes where its schema no longer has the question.
+   * Calls `listener` after each swap, when `current` is already the new one. Returns a function
+   * that ends this. Subscriptions use it: they run again with the new gateway, or complete if its
+   * schema no longer allows their document.
    */
   onSwap(listener: (served: Served) => void): () => void;
 }
 
-/** Makes ready to answer from a gateway. */
+/** Prepares a gateway to answer requests. */
 export async function servedFrom(gateway: Gateway, report: ReportInternal): Promise<Served> {
   const { registry } = gateway;
-  // The schema of all roles is asked by roles that are shown it, and others.
+  // By schema, and then by role: a role without introspection has its own rules.
   const made = new Map<GraphQLSchema, Map<string | null, Promise<ApolloServer<GraphqlContext>>>>();
   const apolloFor = async (viewer: Viewer): Promise<ApolloServer<GraphqlContext>> => {
     const schema = schemaFor(registry, viewer);

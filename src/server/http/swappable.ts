@@ -1,6 +1,6 @@
 import type { Served, Serving } from './serving';
 
-/** What is served, and can be swapped for another while requests run. */
+/** The served gateway, which can be replaced while requests run. */
 export class Swappable implements Serving {
   private readonly uses = new Map<Served, number>();
   private readonly listeners = new Set<(served: Served) => void>();
@@ -27,7 +27,7 @@ export class Swappable implements Serving {
     return () => void this.listeners.delete(listener);
   }
 
-  /** What begins from now on is answered with `next`. */
+  /** Serves new requests with `next`. */
   async swap(next: Served): Promise<void> {
     const before = this.served;
     this.served = next;
@@ -35,7 +35,7 @@ export class Swappable implements Serving {
     await this.stopUnused(before);
   }
 
-  /** When no more requests come. */
+  /** To be called when no more requests come. */
   async stop(): Promise<void> {
     await this.served.stop();
   }

@@ -6,23 +6,26 @@ import type { DocumentsConfig } from '../config';
 import { HttpProblem } from './httpProblem';
 import { StartupProblem } from '../startupProblem';
 
-/** What an operation says of its document: the text, or the id of one that the gateway has. */
+/** The document of an operation: its text, or the id of a document in the manifest. */
 export interface DocumentRequest {
   readonly query?: unknown;
   readonly documentId?: unknown;
   readonly extensions?: unknown;
 }
 
-/** Finds the text of the document that an operation names; undefined: it names none, and its own text stands. Errors: HttpProblem. */
+/**
+ * Returns the text of the document that an operation names; undefined if it names none and its own
+ * text counts. Errors: HttpProblem.
+ */
 export type FindDocument = (request: DocumentRequest, isRouter: boolean) => string | undefined;
 
-/** What stands in a request over HTTP. */
+/** The parts of an HTTP request that can name documents. */
 export interface SentRequest {
   readonly search: string;
   readonly body: unknown;
 }
 
-/** A request with the texts of the documents that it names. Errors: HttpProblem. */
+/** Returns the request with the text of each document that it names. Errors: HttpProblem. */
 export function withDocuments(
   { search, body }: SentRequest,
   findDocument: FindDocument,
@@ -54,14 +57,15 @@ function extensionsOf(parameters: URLSearchParams): unknown {
   try {
     return JSON.parse(parameters.get('extensions') ?? 'null');
   } catch {
-    // It is for GraphQL to say what is wrong with it.
+    // GraphQL reports the mistake.
     return null;
   }
 }
 
 /**
- * Documents that clients were built with, by id: a manifest as graphql-codegen writes it (`persistedDocuments`), or an Apollo client's with a list of `operations`.
- * With `only` no other document is answered, but for those of routers, which write their own. Errors: StartupProblem.
+ * Reads the manifest of documents that clients were built with. It is one of graphql-codegen
+ * (`persistedDocuments`), or of Apollo's clients, with a list of `operations`. With `only`, other
+ * documents are rejected, except those of routers, which write their own. Errors: StartupProblem.
  */
 export function trustedDocuments(config: DocumentsConfig | null): FindDocument {
   const only = config?.only === true;
@@ -78,7 +82,10 @@ export function trustedDocuments(config: DocumentsConfig | null): FindDocument {
   };
 }
 
-/** `documentId`, with or without the name of its hash, or what Apollo's clients send. */
+/**
+ * Reads `documentId`, with or without the prefix of its hash, or the hash that Apollo's clients
+ * send.
+ */
 function idOf({ documentId, extensions }: DocumentRequest): string | undefined {
   if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } };
@@ -96,10 +103,10 @@ function readManifest(file: string): ReadonlyMap<string, string> {
     try {
       parse(text);
     } catch (error) {
-      throw problem(file, `the document ${id} is no GraphQL: ${(error as Error).message}`);
+      throw problem(file, `the document ${id} is not GraphQL: ${(error as Error).message}`);
     }
   }
-  // A client that has no manifest of its own names a document by its hash.
+  // A client without a manifest names a document by its hash.
   const hashes = documents.map(([, text]) => [createHash('sha256').update(text).digest('hex'), text] as const);
   return new Map([...hashes, ...documents]);
 }
@@ -125,6 +132,6 @@ function isEntry(one: readonly [unknown, unknown]): one is readonly [string, str
 
 function problem(file: string, reason: string): StartupProblem {
   return new StartupProblem(
-    `TRUSTED_DOCUMENTS is ${file}, which is no manifest of documents: ${reason}.\nWrite it with the \`persistedDocuments\` of graphql-codegen.`,
+    `TRUSTED_DOCUMENTS is ${file}, which is not a manifest of documents: ${reason}.\nWrite it with the \`persistedDocuments\` of graphql-codegen.`,
   );
 }

@@ -1,7 +1,10 @@
 import type { Gateway } from '../../answer/gateway';
 import { DEMO_MODEL, type Config } from '../config';
 
-/** What a person sees when the gateway is up: where to go, and a query of this registry to try. */
+/**
+ * Returns the text that is printed once the gateway listens: its addresses, and an example query of
+ * this registry.
+ */
 export function welcome({ registry, engine }: Gateway, config: Config, url: string): string {
   const where =
     engine.name === 'embedded' ? `embedded PostgreSQL in ${config.dataDirectory}, demo data` : 'PostgreSQL, read only';
@@ -20,12 +23,12 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
     '',
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`,
     '',
-    `What you edit in ${config.modelDirectory} is served as soon as it is saved. Ctrl-C stops it.`,
+    `Edits in ${config.modelDirectory} are served as soon as you save them. Ctrl-C stops the server.`,
   ].join('\n');
 }
 
 const DEMO =
-  "The metrics are the demo product's, for want of ./schema/model: `metergate init` puts them there, to make them yours.";
+  "The metrics are the demo product's, because ./schema/model is missing. `metergate init` copies them there, as a start for yours.";
 
 function exampleQuery(keys: readonly string[]): string {
   const values = keys.slice(0, 3).join(' ');

@@ -8,7 +8,7 @@ import type { SentRequest } from '../http/trustedDocuments';
 import { isSubscription } from './operation';
 import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
 
-/** Sends answers as events, by the protocol graphql-sse: a request is one operation. */
+/** Sends answers as events, with the protocol graphql-sse: one operation per request. */
 export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: StreamSource) => Promise<void>;
 
 interface EventOptions {
@@ -30,7 +30,8 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
         over();
       }),
     );
-    // What others have set, such as CORS, goes along; what would compress it, and so hold it back, does not come to see it.
+    // Headers of other hooks, such as CORS, are sent too. Compression does not apply, because it
+    // would delay events.
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     pipeline(stream, reply.raw, () => undefined);
@@ -40,13 +41,14 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
-  // Some proxies would wait until there is more of it.
+  // Some proxies would buffer the events.
   'x-accel-buffering': 'no',
 };
 
 /**
- * The operation of a request that is to be answered by events; null: it is to be answered at once. Whoever takes both gets events for a subscription,
- * which has no other answer. Errors: HttpProblem.
+ * Returns the operation of a request that is answered by events; null: it is answered by JSON. If a
+ * client accepts both, a subscription gets events, because it has no other answer. Errors:
+ * HttpProblem.
  */
 export function eventStreamRequest(
   { method, headers }: FastifyRequest,
@@ -61,7 +63,7 @@ export function eventStreamRequest(
   );
   if (request !== null && (isAll || isSubscription(request))) return request;
   if (isAll)
-    throw new HttpProblem(400, badRequest('The request has no `query`, or what goes with it is of another type.'));
+    throw new HttpProblem(400, badRequest('The request has no `query`, or another part of it has the wrong type.'));
   return null;
 }
 
@@ -74,7 +76,7 @@ function requestOf(value: unknown): OperationRequest | null {
   return value as OperationRequest;
 }
 
-/** In an address, variables are text. */
+/** The variables in an address are text. */
 function withParsedVariables(search: Readonly<Record<string, unknown>>): unknown {
   try {
     const { variables } = search;
@@ -84,14 +86,17 @@ function withParsedVariables(search: Readonly<Record<string, unknown>>): unknown
   }
 }
 
-/** One answer or one refusal is a stream, too: that is what was asked for. */
+/** A single answer or error is a stream too, because the client accepts only streams. */
 function resultsOf(outcome: Outcome): AsyncIterator<Result> {
   if (outcome.kind === 'followed') return outcome.results;
   const results = [outcome.kind === 'refused' ? { errors: outcome.errors } : outcome.result];
   return Readable.from(results)[Symbol.asyncIterator]() as AsyncIterator<Result>;
 }
 
-/** Results as the text of events. The next is asked for when the one before has been taken; a client that takes none for two pings is let go. */
+/**
+ * Writes results as the text of events. It fetches the next result when the client has read the one
+ * before. A client that reads nothing for two pings is disconnected.
+ */
 class EventStream extends Readable {
   private isReading = false;
   private isOver = false;
@@ -107,7 +112,9 @@ class EventStream extends Readable {
     this.pings = setInterval(() => this.isReading && this.pushText(PING), pingMs).unref();
   }
 
-  /** Ends it. Who was not told that it is complete connects again when the server is back. */
+  /**
+   * Ends the stream without `complete`, so that the client connects again when the server is back.
+   */
   goAway(): void {
     if (this.isOver) return;
     this.isOver = true;

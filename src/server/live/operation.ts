@@ -7,7 +7,7 @@ import type { Served, Serving } from '../http/serving';
 import type { Subscriptions } from './subscriptions';
 import type { OperationRequest, StreamSource, Outcome } from './operationTypes';
 
-/** What operations are answered by. */
+/** The services that execute operations. */
 interface OperationServices {
   readonly serving: Serving;
   readonly subscriptions: Subscriptions;
@@ -40,7 +40,7 @@ async function answer(
     { query, ...(operationName && { operationName }), ...(variables && { variables }) },
     { contextValue: requestContext(gateway, Date.now(), { ...from, viewer }) },
   );
-  if (body.kind === 'incremental') throw new Error('Answers are given whole.');
+  if (body.kind === 'incremental') throw new Error('Answers are never incremental.');
   const { data, errors } = body.singleResult;
   if (data === undefined) return { kind: 'refused', errors: errors ?? [] };
   return { kind: 'answered', result: { data, ...(errors && { errors }) } };
@@ -55,7 +55,7 @@ function parsed(query: string): DocumentNode | null {
   try {
     return parse(query);
   } catch {
-    // Whoever answers queries says what is wrong with it.
+    // Validation reports the mistake.
     return null;
   }
 }

@@ -1,24 +1,27 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Identity } from '../auth/identity';
 
-/** An operation as a client sends it, whatever it is sent over. */
+/** An operation as a client sends it, over any transport. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** Whom an operation over a stream comes from. */
+/** The sender of an operation over a stream. */
 export interface StreamSource {
-  /** Clients that are told apart get their turns one after the other. */
+  /** Each client gets its turn; this name distinguishes them. */
   readonly client: string;
   readonly identity: Identity;
 }
 
-/** An answer as clients get it: its errors have codes and hints. */
+/** An answer in the client's form: its errors have codes and hints. */
 export type Result = FormattedExecutionResult;
 
-/** What becomes of an operation: it is not executed at all, answered, or answered again and again until the reader leaves. */
+/**
+ * The outcome of an operation: rejected before execution, answered once, or answered repeatedly
+ * until the reader leaves.
+ */
 export type Outcome =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
   | { readonly kind: 'answered'; readonly result: Result }

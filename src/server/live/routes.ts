@@ -26,7 +26,10 @@ export interface LiveHandlers {
   readonly sendEvents: SendEvents;
 }
 
-/** Subscriptions over WebSocket, and what sends them as events. They end before the server stops listening, and nothing waits for them. */
+/**
+ * Adds subscriptions over WebSocket, and returns the function that sends events. Streams end before
+ * the server stops listening, so it does not wait for them.
+ */
 export function liveRoutes(
   app: FastifyInstance,
   serving: Serving,

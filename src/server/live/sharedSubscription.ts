@@ -22,25 +22,25 @@ import type { Viewer } from '../../policy/viewer';
 import type { Served } from '../http/serving';
 import type { OperationRequest, Result } from './operationTypes';
 
-/** Gives an error the form that clients get. */
+/** Gives an error the client's form. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Whom answers go to. */
+/** One receiver of the answers. */
 export interface Reader {
   readonly results: LatestValue<Result>;
-  /** What tells the last answer that it was given from others. */
+  /** Identifies the last answer, so that an equal one is not sent again. */
   lastMark: string | null;
 }
 
 type Executed = Omit<ExecutionArgs, 'contextValue' | 'rootValue'>;
 
-/** What is asked, and by someone who may see what. */
+/** A subscription request, and the viewer who sends it. */
 export interface SubscriptionRequest {
   readonly request: OperationRequest;
   readonly viewer: Viewer;
 }
 
-/** A subscription, however many read it: it is answered once for all of them. */
+/** One subscription with any number of readers. It is executed once for all of them. */
 export class SharedSubscription {
   private readonly readers = new Set<Reader>();
 
@@ -54,7 +54,7 @@ export class SharedSubscription {
     void this.run();
   }
 
-  /** Begins to follow what is asked, or says what is wrong with it. */
+  /** Starts the subscription, or returns the errors of its document. */
   static async begin(
     served: Served,
     subscription: SubscriptionRequest,
@@ -87,11 +87,11 @@ export class SharedSubscription {
       contextValue: requestContext(gateway, Date.now(), { viewer }),
     });
     if (stream instanceof LiveTable) return new SharedSubscription(gateway, viewer, executed, stream, format);
-    if (!('errors' in stream)) throw new Error('What is followed is no table.');
+    if (!('errors' in stream)) throw new Error('The subscription has no table.');
     return (stream.errors ?? []).map((error) => format(error.toJSON(), error));
   }
 
-  /** The reader gets the answer of now, unless it has seen it, and those that follow. */
+  /** Adds a reader. It gets the current answer, unless it already has it, and all later ones. */
   join(reader: Reader): void {
     this.readers.add(reader);
     this.table.watched.refresh();
@@ -130,12 +130,14 @@ export class SharedSubscription {
   }
 }
 
-/** Errors that say nothing about the question. */
+/** Errors that do not depend on the document. */
 const TRANSIENT: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE', 'INTERNAL']);
 
 const contexts = new WeakMap<Moment, Map<string, GraphqlContext>>();
 
-/** What is asked at one moment goes together, as what one request asks does, where the same may be seen. */
+/**
+ * Subscriptions of one moment and viewer share their statements, like the fields of one request.
+ */
 function contextAt(gateway: Gateway, viewer: Viewer, moment: Moment): GraphqlContext {
   const known = contexts.get(moment) ?? new Map<string, GraphqlContext>();
   contexts.set(moment, known);
@@ -145,7 +147,10 @@ function contextAt(gateway: Gateway, viewer: Viewer, moment: Moment): GraphqlCon
   return context;
 }
 
-/** Equal for answers that differ in nothing but what moves by itself. An INTERNAL error has another reference every time. */
+/**
+ * Equal for answers that differ only in values that change by themselves. The reference of an
+ * INTERNAL error is also such a value.
+ */
 function markOf({ data, errors }: Result, volatile: readonly FieldPath[]): string {
   const still = volatile.reduce<unknown>(without, data);
   const errorMarks = errors?.map(({ path, extensions }) => [path, extensions?.['code']]);

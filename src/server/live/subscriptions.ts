@@ -8,7 +8,9 @@ import type { Serving } from '../http/serving';
 import { SharedSubscription, type FormatError, type Reader } from './sharedSubscription';
 import type { OperationRequest, Outcome, Result } from './operationTypes';
 
-/** What is asked, and by how many; those who wait until it has begun are counted. */
+/**
+ * A subscription, and the number of its readers. Readers that wait for its start are counted too.
+ */
 interface SubscriptionEntry {
   readonly key: string;
   readonly begun: Promise<SharedSubscription | readonly GraphQLFormattedError[]>;
@@ -17,12 +19,15 @@ interface SubscriptionEntry {
 
 interface Subscriber extends Reader {
   readonly request: OperationRequest;
-  /** What is seen by whom is found out anew whenever definitions change: there may be roles then. */
+  /**
+   * The viewer is computed again after each change of the registry, because its roles may have
+   * changed.
+   */
   readonly identity: Identity;
   entry: SubscriptionEntry | null;
 }
 
-/** All subscriptions of a server, whatever they came over. Those that ask the same are one. */
+/** All subscriptions of a server, over any transport. Equal ones share one execution. */
 export class Subscriptions {
   private readonly subscribers = new Set<Subscriber>();
   private readonly entries = new Map<string, SubscriptionEntry>();
@@ -52,8 +57,9 @@ export class Subscriptions {
   }
 
   /**
-   * To be called when what requests are answered with has been replaced: everything is asked anew. Who would be given the same answer again
-   * is given none; whose document is not valid any more is told so, and that is the end.
+   * Executes every subscription again after the served gateway has been replaced. A reader gets no
+   * answer that it already has. If its document is no longer valid, the reader gets the errors and
+   * its subscription ends.
    */
   async renew(): Promise<void> {
     const all = [...this.subscribers];
@@ -69,7 +75,7 @@ export class Subscriptions {
     );
   }
 
-  /** Ends all of them. */
+  /** Ends all subscriptions. */
   close(): void {
     for (const { results } of this.subscribers) void results.return();
   }
@@ -79,7 +85,7 @@ export class Subscriptions {
     this.release(subscriber);
   }
 
-  /** What is wrong with what is asked; null: nothing. */
+  /** Returns the errors of the document; null if there are none. */
   private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
     let entry: SubscriptionEntry;
     try {
@@ -91,7 +97,7 @@ export class Subscriptions {
     entry.wanted += 1;
     subscriber.entry = entry;
     const shared = await entry.begun;
-    // Meanwhile the reader may have left, or everything may have been asked anew.
+    // Meanwhile the reader may have left, or `renew` may have started it again.
     if (subscriber.entry !== entry) return null;
     if (shared instanceof SharedSubscription) {
       shared.join(subscriber);
@@ -101,10 +107,10 @@ export class Subscriptions {
     return shared;
   }
 
-  /** Errors: HttpProblem, for who may not ask. */
+  /** Errors: HttpProblem, if the caller may not use the registry. */
   private entryFor({ request, identity }: Subscriber): SubscriptionEntry {
     const { current } = this.serving;
-    // What is the same for one is not for another who may see other rows.
+    // Viewers who may see different rows do not share a subscription.
     const viewer = viewerOf(identity, current.gateway.registry);
     const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null, viewer]);
     const known = this.entries.get(key);
@@ -114,7 +120,7 @@ export class Subscriptions {
     return entry;
   }
 
-  /** What nobody wants any more ends. */
+  /** Ends a subscription without readers. */
   private release(subscriber: Subscriber): void {
     const { entry } = subscriber;
     if (entry === null) return;

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { GatewayError } from '../../errors';
 import { errorsBody } from '../http/httpProblem';
 
-/** Ends a connection that wanted to become another with a word, as it would be answered over HTTP. */
+/** Ends a connection that requests an upgrade, with the response that HTTP would send. */
 export function refuseUpgrade(socket: Duplex, status: string, error: GatewayError): void {
   const body = errorsBody(error);
   const head = [
@@ -16,8 +16,9 @@ export function refuseUpgrade(socket: Duplex, status: string, error: GatewayErro
 }
 
 /**
- * Answers a request as if it had not offered to go on in another protocol, such as `h2c`, which some clients do with every request. Once anybody listens for
- * upgrades, Node reads no more of such a connection: it is given back what it had read, without the offer.
+ * Answers a request as if it had not offered another protocol. Some clients offer `h2c` with every
+ * request. If there is a listener for upgrades, Node stops reading such a connection. So this gives
+ * it the bytes back, without the offer.
  */
 export function declineUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];

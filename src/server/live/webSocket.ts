@@ -26,16 +26,16 @@ interface WebSocketOptions {
   readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
   readonly authenticate: Authenticate;
   readonly findDocument: FindDocument;
-  /** Gives what nobody should see the form that clients get. */
+  /** Gives internal errors the client's form. */
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly bounds: StreamBounds;
   readonly corsOrigins: Origins;
 }
 
-/** How long a client has to say goodbye when the server stops, in milliseconds. */
+/** Milliseconds for a client to close the connection when the server stops. */
 const CLOSE_GRACE_MS = 500;
 
-/** GraphQL over WebSocket at `/graphql`, by the protocol graphql-transport-ws. */
+/** Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. */
 export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
   const { bounds, corsOrigins } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
@@ -43,7 +43,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
       return declineUpgrade(app.server, request, socket, head);
-    // Whoever hangs up here is told nothing.
+    // The client has left.
     socket.on('error', () => undefined);
     const path = request.url!.split('?', 1)[0]!;
     if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
@@ -61,7 +61,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, request));
   };
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
-    // What is wrong with what came is in the code that it is closed by.
+    // The close code reports what is wrong with the message.
     socket.on('error', () => undefined);
     const pings = watch(socket, bounds.pingMs);
     const closed = protocol.opened(
@@ -71,7 +71,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
         close: (code, reason) => socket.close(code, reason),
         onMessage: (heard) =>
           socket.on('message', (data) => {
-            // It asks on and on, and takes nothing.
+            // The client keeps sending requests and reads no answers.
             if (socket.bufferedAmount > bounds.waitingBytes) return socket.terminate();
             heard(String(data)).catch((error: unknown) => {
               const { extensions } = options.format({ message: '' }, error);
@@ -89,7 +89,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
   app.server.on('upgrade', upgrade);
   app.addHook('preClose', async () => {
     app.server.off('upgrade', upgrade);
-    // Not that anything were complete: clients connect again when the server is back.
+    // The operations are not complete: clients connect again when the server is back.
     for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
     const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSE_GRACE_MS);
     await new Promise((resolve) => sockets.close(resolve));
@@ -103,16 +103,18 @@ function chosen(protocols: Set<string>): string | false {
   return handleProtocols(protocols);
 }
 
-/** Sends, and waits until the network has taken it: who takes answers slowly is given fewer. */
+/**
+ * Sends a message and waits until the network has taken it. So a slow client gets fewer answers.
+ */
 function sent(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve) => {
     if (socket.readyState !== socket.OPEN) return resolve();
-    // What fails fails because the connection is over, which is heard of otherwise.
+    // An error here means that the connection is over, which another listener handles.
     socket.send(text, () => resolve());
   });
 }
 
-/** Ends a connection whose other end does not answer a greeting before the next. */
+/** Ends a connection that does not answer one ping before the next. */
 function watch(socket: WebSocket, pingMs: number): NodeJS.Timeout {
   let isAlive = true;
   socket.on('pong', () => (isAlive = true));
@@ -123,7 +125,7 @@ function watch(socket: WebSocket, pingMs: number): NodeJS.Timeout {
   }, pingMs).unref();
 }
 
-/** Errors that are written already. */
+/** Errors that already have the client's form. */
 class ClosedError extends GraphQLError {
   constructor(private readonly formatted: GraphQLFormattedError) {
     super(formatted.message);
@@ -133,13 +135,13 @@ class ClosedError extends GraphQLError {
   }
 }
 
-/** Of what a client proves who it is by, in the first message: browsers cannot give a WebSocket headers. */
+/** The credentials in the first message, because browsers cannot add headers to a WebSocket. */
 type Greeting = Readonly<Record<string, unknown>>;
 
 interface Connected {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  /** Null: it has not said yet. */
+  /** Null before the first message. */
   identity: Identity | null;
 }
 
@@ -161,7 +163,7 @@ function protocolOptions({
         return false;
       }
       const { identity, socket } = extra;
-      const end = () => socket.close(CloseCode.Forbidden, 'What you have proven who you are by is over.');
+      const end = () => socket.close(CloseCode.Forbidden, 'Your token or API key is no longer valid.');
       socket.once('close', onExpiry(identity, end));
       return true;
     },
@@ -183,37 +185,37 @@ function protocolOptions({
       if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new ClosedError(error));
       const operation = {
-        // Nobody executes by it; the protocol wants one.
+        // The protocol requires a schema, but nothing is executed with it.
         schema: schemaFor(serving.current.gateway.registry, ANYBODY),
         document: parse(query),
         operationName: operationName ?? null,
       };
       return { ...operation, contextValue: outcome };
     },
-    // It is executed when it is taken: only the protocol is left.
+    // The operation is executed when it is accepted. Only the protocol remains here.
     execute: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
     subscribe: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
-    // Results are written already, too.
+    // Results already have the client's form too.
     onNext: (_context, _id, _payload, _args, result) => result as Result,
   };
 }
 
 function executed(outcome: Outcome): Result | AsyncIterable<Result> {
-  if (outcome.kind === 'refused') throw new Error('It was told already.');
+  if (outcome.kind === 'refused') throw new Error('The error was sent already.');
   return outcome.kind === 'answered' ? outcome.result : outcome.results;
 }
 
-/** What HTTP would refuse with a status. Errors: all others. */
+/** Returns the errors that HTTP would send with a status. Errors: all others are thrown. */
 function refusedBy(error: unknown): ClosedError[] {
   if (error instanceof RangeError && isTooDeep(error)) return [new ClosedError(formattedError(TOO_DEEP))];
   if (!(error instanceof HttpProblem)) throw error;
   return error.errors.map((one) => new ClosedError(formattedError(one)));
 }
 
-/** What a close may say of its reason, in bytes. */
+/** The longest reason of a close message, in bytes. */
 const LONGEST_REASON = 120;
 
-/** Headers of the connection, and the same names in the first message, which win. */
+/** The headers of the connection, replaced by equal names of the first message. */
 function proofOf(headers: IncomingMessage['headers'], greeting: Greeting): Proof {
   const credentials = ['authorization', 'x-api-key', 'metergate-claims'].flatMap((name) => {
     const value = Object.entries(greeting).find(([key]) => key.toLowerCase() === name)?.[1];

@@ -2,11 +2,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures }
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StepListener } from './listeners';
 
-/** Seconds; statements take from a millisecond to the longest deadline. */
+/** Seconds. Statements take from a millisecond to the longest deadline. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /**
- * What Prometheus reads at `/metrics`. Labels are of lists that end: metrics and codes that there are, routes, engines; never what a client wrote.
+ * Returns the metrics that Prometheus reads at `/metrics`. All labels have a limited set of values:
+ * metrics, codes, routes and engines, never a text of a client.
  */
 export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: StepListener } {
   const figures = new Figures();
@@ -49,13 +50,13 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
   });
   const errors = new Counter({
     name: 'metergate_errors_total',
-    help: 'Errors that were told to clients.',
+    help: 'Errors that were sent to clients.',
     labelNames: ['code'],
     registers,
   });
   app.addHook('onRequest', async (request) => void open.add(request));
   app.addHook('onResponse', async (request, reply) => {
-    // What another hook replies to, as to a question of CORS, never came so far.
+    // If another hook replied, as to a CORS preflight, the request was never counted.
     open.delete(request);
     const route = request.routeOptions.url ?? 'none';
     requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);

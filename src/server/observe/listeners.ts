@@ -1,13 +1,13 @@
 import { planning, running, reportingError, type PlanningStep, type RunningStep, type ErrorStep } from '../../steps';
 
-/** Hears of what answering goes through. */
+/** Listens to the steps of answering. */
 export interface StepListener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
   reported?(error: ErrorStep): void;
 }
 
-/** Tells the listeners until it is called back. */
+/** Calls the listeners for each step, until the returned function is called. */
 export function listen(listeners: readonly StepListener[]): () => void {
   const begun = new WeakMap<object, number>();
   const plans = {

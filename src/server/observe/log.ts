@@ -6,14 +6,16 @@ import { scopes } from './scope';
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Lines of JSON on standard error: standard output is for the person who starts the server. */
+/**
+ * Writes lines of JSON to standard error. Standard output is for the person who starts the server.
+ */
 export function logger(level: Level, destination: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      // What nobody should log is not handed to the log; this is for who does it all the same.
+      // The gateway never logs these. This list is a second protection.
       redact: [
         '*.authorization',
         '*["x-api-key"]',
@@ -27,14 +29,17 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
   );
 }
 
-/** A line for each request once it is answered: what it was about and what it took, never what was asked for by value. */
+/**
+ * Writes a line for each answered request: its subject, duration and result, never the values of a
+ * query.
+ */
 export function logRequests(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', async (request, reply) => {
     const scope = scopes.getStore();
     const line = {
       request: request.id,
       method: request.method,
-      // Without what stands behind: filters may be there.
+      // The path without its parameters, which may have filters.
       path: request.routeOptions.url ?? request.url.split('?', 1)[0],
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
@@ -51,7 +56,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
-/** What statements that take long are, with the plan; and what a request is about, kept with it. */
+/** Logs slow statements with their plans, and stores what a request is about in its scope. */
 export function statementLog(log: Logger, slowMs: number): StepListener {
   return {
     ran: ({ metrics, engine, sql, scans, ms = 0, rows, code }) => {

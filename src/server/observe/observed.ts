@@ -7,24 +7,26 @@ import { logRequests, statementLog } from './log';
 import { newScope, scopes } from './scope';
 import { traceRequests } from './tracing';
 
-/** How the server shows what it does. */
+/** How the server reports its work. */
 export interface Observing {
   readonly log: Logger;
-  /** Statements that take as long are written down with their plans. */
+  /** Statements that take at least so many milliseconds are logged with their plans. */
   readonly slowMs: number;
   readonly isTraced: boolean;
 }
 
-/** An id that a client or a proxy gives is kept, so that logs of several services can be put together. */
+/** An id of the client or a proxy is kept, so that the logs of several services can be joined. */
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
-/** The id of a request, which is in its log lines and in the header `x-request-id` of the answer. */
+/**
+ * Returns the id of a request. Its log lines and the `x-request-id` header of the answer have it.
+ */
 export function requestId({ headers }: { readonly headers: Record<string, string | string[] | undefined> }): string {
   const sent = headers['x-request-id'];
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
-/** Has the server show what it does: in its log, at `/metrics`, and in traces. */
+/** Makes the server report its work in its log, at `/metrics`, and in traces. */
 export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: Observing): Promise<void> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

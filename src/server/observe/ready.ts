@@ -10,8 +10,10 @@ import type { Serving } from '../http/serving';
 const WITHIN_MS = 2_000;
 
 /**
- * `GET /readyz`: whether questions are answered now, for who spreads them over several processes: 503 while the database cannot be reached, while too many wait for it, and from when the
- * process is told to stop. `/healthz` only says that the process is well, so that it is not ended for its database's sake.
+ * Adds `GET /readyz`, by which load balancers learn whether this process can answer queries. It
+ * returns 503 if the database cannot be reached, if too many statements wait for it, or once the
+ * process is stopping. `/healthz` only reports that the process is alive, so that a failing
+ * database does not end it.
  */
 export function readyRoute(app: FastifyInstance, serving: Serving): void {
   let isClosing = false;
@@ -24,7 +26,7 @@ export function readyRoute(app: FastifyInstance, serving: Serving): void {
   });
 }
 
-/** A database that is busy is there. */
+/** A database that is busy can be reached. */
 async function problemOf(engine: Engine): Promise<string | null> {
   try {
     await engine.run(compile(sql`select 1`, engine.dialect), forItself(WITHIN_MS));

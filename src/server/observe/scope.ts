@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What becomes known of a request while it is answered. */
+/** Facts about a request that are collected while it is answered. */
 export interface Scope {
   readonly id: string;
   readonly metrics: Set<string>;
   readonly codes: Set<string>;
   statements: number;
-  /** Milliseconds that its statements took, those that run side by side each for itself. */
+  /** Milliseconds of its statements. Each of several parallel ones counts in full. */
   statementMs: number;
 }
 
-/** The request that what happens now happens for; undefined: for none. */
+/** The scope of the current request; undefined outside requests. */
 export const scopes = new AsyncLocalStorage<Scope>();
 
 export function newScope(id: string): Scope {

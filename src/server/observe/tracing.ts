@@ -4,8 +4,9 @@ import type { TracingChannel } from 'node:diagnostics_channel';
 import { decoding, encoding, planning, running, type PlanningStep, type RunningStep } from '../../steps';
 
 /**
- * Spans of requests, and within them of planning, statements, decoding and encoding, sent to where OTEL_EXPORTER_OTLP_ENDPOINT says. A request that brings a `traceparent` is part of that trace. Nothing of OpenTelemetry is
- * loaded before this is called. Gives back the way to end it, which sends what is left.
+ * Sends spans of requests, with planning, statements, decoding and encoding in them, to
+ * OTEL_EXPORTER_OTLP_ENDPOINT. A request with a `traceparent` joins that trace. OpenTelemetry is
+ * loaded only here. Returns a function that sends the remaining spans and ends the tracing.
  */
 export async function traceRequests(app: FastifyInstance): Promise<() => Promise<void>> {
   const { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } = await import('@opentelemetry/api');
@@ -36,7 +37,7 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
 
   const open = new WeakMap<object, Span>();
   const endings: (() => void)[] = [];
-  /** A span for each step; `about` says what it was, when it has ended. */
+  /** Makes a span for each step. `about` returns its attributes once it has ended. */
   const follow = <S extends object>(
     channel: TracingChannel<unknown, S>,
     name: string,
@@ -53,7 +54,7 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
       end: isAsync ? () => undefined : end,
       asyncStart: () => undefined,
       asyncEnd: isAsync ? end : () => undefined,
-      // The message of an error may hold values; its code, which `about` tells, does not.
+      // An error's message may have values. Its code, which `about` returns, has none.
       error: (step: S) => void open.get(step)?.setStatus({ code: SpanStatusCode.ERROR }),
     };
     channel.subscribe(subscriber);

@@ -1,19 +1,24 @@
 import { stampOf } from './stamp';
 
-/** How often the files are looked at, in milliseconds: often enough for who waits for an edit, seldom enough to cost nothing. */
+/**
+ * Milliseconds between two checks of the files: short for a person who waits for an edit, and long
+ * enough to cost nothing.
+ */
 const LOOK_MS = 300;
 
-/** A round of looking at files that ends when it is told to. */
+/** Checks files repeatedly until it is ended. */
 export interface Edits {
-  /** Looks no more. Resolves when what is being taken up is done. */
+  /** Stops checking. Resolves when a running `takeUp` has finished. */
   end(): Promise<void>;
 }
 
 /**
- * Looks at the files of a registry again and again, and has them taken up whenever they have changed and then kept still for a look: whoever writes
- * several, or one in several steps, is waited for. Nothing is taken up twice at once, and what changes meanwhile is taken up next, so that
- * the last state always is. The first look takes them up as well: they may have changed since they were read. Where `takeUp` gives a time in
- * milliseconds, they are taken up again after it even if they stay as they are, `isAgain` then.
+ * Checks the files of a registry repeatedly. It calls `takeUp` after a change, once one check has
+ * found no further change. So it waits for edits of several files or in several steps. Calls never
+ * overlap: a change during a call leads to another call, so the last state is always taken up. The
+ * first check also calls it, because the files may have changed since they were read. If `takeUp`
+ * returns a time in milliseconds, it is called again after that time even without a change, with
+ * `isAgain`.
  */
 export function watchEdits(directory: string, takeUp: (isAgain: boolean) => Promise<number | null>): Edits {
   let timer: NodeJS.Timeout | undefined;

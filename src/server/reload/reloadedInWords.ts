@@ -2,18 +2,18 @@ import type { Change, Subject } from '../../registry/changes/change';
 import { changesOf } from '../../registry/changes/changesOf';
 import type { Registry } from '../../model/registry';
 
-/** As many as one line shows. */
+/** The most names that fit on one line. */
 const MOST_NAMES = 8;
 
-/** What a person is told whose edit is served now, in one line. */
+/** Returns one line about the registry that is served now. */
 export function reloadedInWords(old: Registry, next: Registry): string {
   const changes = changesOf(old, next);
   const lists = (['added', 'removed', 'changed'] as const).flatMap((what) => {
     const names = namesOf(changes.filter((change) => change.what === what));
     return names.length === 0 ? [] : [`${what}: ${listed(names)}`];
   });
-  // Such as the order of declarations.
-  const summary = lists.length === 0 ? 'nothing that those who ask would notice' : lists.join('; ');
+  // For example, only the order of declarations changed.
+  const summary = lists.length === 0 ? 'nothing that clients would notice' : lists.join('; ');
   return `Registry reloaded: ${next.metrics.size} metrics, ${next.dimensions.size} dimensions (${summary})`;
 }
 

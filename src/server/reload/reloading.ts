@@ -14,16 +14,19 @@ export type Reloading = Edits;
 
 interface Refusal {
   readonly words: string;
-  /** Milliseconds after which the same files are tried again; null: they will never do. */
+  /** Milliseconds until the same files are tried again; null: they need another edit. */
   readonly againMs: number | null;
 }
 
-/** What the database has to do with is tried again after so many milliseconds: a table may be made after it is declared. */
+/**
+ * Milliseconds until a problem with the database is tried again. A table may be created after its
+ * declaration.
+ */
 const AGAIN_MS = 5_000;
 
 /**
- * Serves the registry of a directory as it is edited. One that has problems, does not fit the database or cannot be held against it is told, and what was
- * served before is served on.
+ * Serves the registry of a directory after each edit. The registry before is kept, with a warning,
+ * if the new one has problems, does not fit the database or cannot be checked against it.
  */
 export function reloadOnEdits(
   directory: string,
@@ -31,11 +34,11 @@ export function reloadOnEdits(
   output: ConsoleOutput,
   report: ReportInternal,
 ): Reloading {
-  /** Why what the files say is not served; null: it is. */
+  /** Why the current files are not served; null: they are. */
   let lastRefusal: string | null = null;
   let isOver = false;
 
-  /** Who has edited is told, whatever was told before; trying again is told of only where it comes to something else. */
+  /** Every edit gets its message. A retry gets one only if its result is different. */
   const refuse = (refusal: Refusal, isAgain: boolean): number | null => {
     if (!isAgain || refusal.words !== lastRefusal) output.warn(`${refusal.words}\n${kept(serving)}`);
     lastRefusal = refusal.words;
@@ -70,16 +73,16 @@ export function reloadOnEdits(
       return { words: listed('The edited registry has problems:', error.message.split('\n')), againMs: null };
     }
     if (error instanceof GatewayError) {
-      const words = `The edited registry cannot be held against the database: ${error.message}`;
+      const words = `The edited registry cannot be checked against the database: ${error.message}`;
       return { words, againMs: AGAIN_MS };
     }
     const id = reference();
     report(id, error);
-    return { words: `The edited registry cannot be taken up, which is a bug of Metergate: [${id}]`, againMs: null };
+    return { words: `The edited registry cannot be loaded, which is a bug of Metergate: [${id}]`, againMs: null };
   };
 
   const edits = watchEdits(directory, async (isAgain) => {
-    // What is called off as the server closes is no news.
+    // Errors of work that is cancelled during shutdown are not reported.
     const refusal = await takeUp().catch((error: unknown) => (isOver ? null : refusalOf(error)));
     return refusal === null ? null : refuse(refusal, isAgain);
   });
@@ -97,5 +100,5 @@ function listed(heading: string, lines: readonly string[]): string {
 
 function kept({ current }: Swappable): string {
   const { metrics } = current.gateway.registry;
-  return `The one before is served on, with its ${metrics.size} metrics.`;
+  return `The registry before is still served, with its ${metrics.size} metrics.`;
 }

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { namesOfFiles } from '../../registry/yaml/files';
 
 /**
- * What tells one state of a registry's files from another without reading them. It is of the files that names lead to, so that it changes as well
- * when a link on the way is made to lead elsewhere; and a file that is replaced by one of the same length and date is another still.
+ * Returns a text that changes with the registry's files, without reading them. It follows links, so
+ * it also changes if a link has a new target. It also changes if another file of the same length
+ * and date replaces a file.
  */
 export async function stampOf(directory: string): Promise<string> {
   try {

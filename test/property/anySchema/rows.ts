@@ -1,7 +1,9 @@
 import type { Data, Row, Value } from '../evaluator/data';
 import { textOf, valueOf } from '../evaluator/data';
 
-/** The product's rows as those of the tables of `model.yaml`; of its select too. */
+/**
+ * Rearranges the product's rows into the tables of `model.yaml`, and into the rows of its select.
+ */
 export function arranged(data: Data): Data {
   const rows = (key: string): readonly Row[] => data[key] ?? [];
   const tasks = rows('task_generate_log').map((row) => ({ ...row, lane: laneOf(textOf(row, 'id')) }));
@@ -30,14 +32,16 @@ export function arranged(data: Data): Data {
   };
 }
 
-/** Ids of any sign and width lie in both; only what is no wider than an integer in the left one. */
+/**
+ * Ids of any sign and width fit the right table; only ids that fit an integer are in the left one.
+ */
 function laneOf(id: string | null): Value {
   if (id === null) return null;
   const whole = BigInt(id);
   return whole % 2n === 0n && BigInt.asIntN(32, whole) === whole ? 'left' : 'right';
 }
 
-/** About one row in so many, always the same. */
+/** True of about one row in `count`, always the same ones. */
 function isEvery(count: number, row: Row): boolean {
   return BigInt(textOf(row, 'id') ?? '0') % BigInt(count) === 0n;
 }

@@ -12,7 +12,10 @@ import type { Scene } from './scene';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The moment of the answer: long after everything, or somewhere that may cut a bucket, or a row of the period compared with. */
+/**
+ * The moment of the answer: long after every row, or one that may cut a bucket or a row of the
+ * comparison period.
+ */
 export type AsOfDraft =
   | { readonly kind: 'after' | 'before' }
   | { readonly kind: 'instant'; readonly instant: InstantDraft }
@@ -42,7 +45,7 @@ export const asOfDraft: fc.Arbitrary<AsOfDraft> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<AsOfDraft>({ kind: 'before' }) },
 );
 
-/** Sets the moment. Bounds are those of the buckets asked for, or of days and hours in the range. */
+/** Sets asOf. Bounds are those of the buckets, or of days and hours in the range. */
 export function withAsOf(query: MetricQuery, scene: Scene, data: Data, draft: AsOfDraft): MetricQuery {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
@@ -63,7 +66,7 @@ export function withAsOf(query: MetricQuery, scene: Scene, data: Data, draft: As
       const compared = resolveComparison(calendar, query, range)?.period ?? range;
       const rows = instantsIn(data).filter((instant) => compared.start <= instant && instant < compared.end);
       if (rows.length === 0) return query;
-      // As far into the range as the row is into the period compared with.
+      // As far into the range as the row is into the comparison period.
       return {
         ...query,
         asOf: Math.round(rows[draft.row % rows.length]!) + range.start - compared.start + draft.shift,
@@ -72,7 +75,7 @@ export function withAsOf(query: MetricQuery, scene: Scene, data: Data, draft: As
   }
 }
 
-/** Whatever dates are in the rows. */
+/** All instants in the rows. */
 function instantsIn(data: Data): readonly number[] {
   return Object.values(data).flatMap((rows) =>
     rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'number')),

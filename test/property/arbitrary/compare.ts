@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Comparison } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
 
-/** Which period is compared with, before it is known whether the shift fits the grain. */
+/** The comparison period, before it is known whether the shift fits the grain. */
 export type CompareDraft =
   { readonly kind: 'previousPeriod' } | { readonly kind: 'shift'; readonly count: number; readonly unit: number };
 
@@ -18,7 +18,7 @@ export const compareDraft: fc.Arbitrary<CompareDraft> = fc.oneof(
   },
 );
 
-/** A shift that may be asked for, and up to how many times it: most lead to where there are rows. */
+/** A possible shift, and its largest multiple. Most shifts lead to a period with rows. */
 interface Step {
   readonly shift: number;
   readonly unit: Grain;
@@ -55,7 +55,7 @@ const YEARS: readonly Step[] = [
   { shift: 4, unit: 'quarter', most: 2 },
 ];
 
-/** What moves every boundary of a bucket onto one. */
+/** Shifts that move every boundary of a bucket to a boundary. */
 const FITTING: Readonly<Record<Grain | 'none', readonly Step[]>> = {
   none: [...HOURS, ...DAYS, ...MONTHS, ...MONTHS, ...QUARTERS, ...YEARS],
   hour: [...HOURS, ...DAYS, ...WEEKS, ...MONTHS, ...QUARTERS, ...YEARS],
@@ -66,7 +66,7 @@ const FITTING: Readonly<Record<Grain | 'none', readonly Step[]>> = {
   year: YEARS,
 };
 
-/** A comparison that the grain allows; without one everything is. */
+/** A comparison that the grain allows; without a grain, any. */
 export function resolveCompare(draft: CompareDraft, grain: Grain | null): Comparison {
   if (draft.kind === 'previousPeriod') return draft;
   const steps = FITTING[grain ?? 'none'];

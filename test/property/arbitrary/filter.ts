@@ -4,7 +4,10 @@ import type { DimensionFilter } from '../../../src/query/query';
 import type { Data, Row } from '../evaluator/data';
 import { isNumeric, textOf } from '../evaluator/data';
 
-/** A filter whose dimensions and values are still numbers, to be picked from what is there. */
+/**
+ * A filter whose dimensions and values are still numbers. They become dimensions and values of the
+ * data.
+ */
 export type FilterDraft =
   | { readonly kind: 'all' | 'any'; readonly of: readonly FilterDraft[] }
   | { readonly kind: 'not'; readonly of: FilterDraft }
@@ -51,13 +54,15 @@ const tree = fc.letrec<{ filter: FilterDraft }>((tie) => ({
   ),
 }));
 
-/** Most questions are unfiltered, so that their answers have something in them. */
+/** Most queries have no filter, so that their answers contain rows. */
 export const filterDraft: fc.Arbitrary<FilterDraft> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<FilterDraft>({ kind: 'all', of: [] }) },
   { weight: 1, arbitrary: tree.filter },
 );
 
-/** Fills a draft in with dimensions of the list and values that occur in the data, or nearly do. */
+/**
+ * Fills in a draft with dimensions of the list and values that occur in the data, or nearly occur.
+ */
 export function resolveFilter(
   draft: FilterDraft,
   dimensions: readonly Dimension[],
@@ -86,7 +91,7 @@ export function resolveFilter(
       case 'startsWith': {
         const dimension = dimensionAt(one.dimension);
         const value = valueAt(dimension, one.value);
-        // Ids are compared as a whole only.
+        // Ids match as a whole only.
         if (dimension.type === 'id') return { kind: 'in', dimension: dimension.key, values: [value] };
         return { kind: one.kind, dimension: dimension.key, text: part(value, one.cut, one.kind) };
       }
@@ -95,7 +100,10 @@ export function resolveFilter(
   return dimensions.length === 0 ? { kind: 'all', of: [] } : resolve(draft);
 }
 
-/** What the dimension's column holds, the commoner the oftener, what its empty values count as, and some that do not occur. */
+/**
+ * Values of the dimension's column, common ones more often; the name of its empty values; and some
+ * that do not occur.
+ */
 export function valuesOf(
   dimension: Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>,
   registry: Registry,
@@ -111,7 +119,7 @@ export function valuesOf(
   return [...known, ...empty, ...dimension.values.keys(), '', '%', '_', '\\', 'nothing like it'];
 }
 
-/** The rows that those of a table may come from. */
+/** The rows of a table, or of the tables that it is made of. */
 function rowsOf(registry: Registry, data: Data, table: string): readonly Row[] {
   const { source } = registry.tables.get(table)!;
   if (source.kind === 'union') return source.of.flatMap((key) => rowsOf(registry, data, key));
@@ -120,7 +128,7 @@ function rowsOf(registry: Registry, data: Data, table: string): readonly Row[] {
 
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** A piece of the text: its beginning, or some of its middle. */
+/** A part of the text: its start, or some of its middle. */
 function part(text: string, cut: number, kind: 'contains' | 'startsWith'): string {
   const letters = Array.from(text);
   const from = kind === 'contains' ? cut % (letters.length + 1) : 0;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { NumberFilter } from '../../../src/query/query';
 
-/** Conditions on numbers whose metrics are still numbers themselves, to be picked from those of the question. */
+/** Conditions on numbers whose metrics are still numbers. They become metrics of the query. */
 export type HavingDraft =
   | { readonly kind: 'all' | 'any'; readonly of: readonly HavingDraft[] }
   | { readonly kind: 'not'; readonly of: HavingDraft }
@@ -10,7 +10,7 @@ export type HavingDraft =
 
 const pick = fc.nat(1000);
 
-/** Numbers that occur in small data sets, the commonest first, and some right beside them. */
+/** Numbers that occur in small data sets, the most common first, and some right beside them. */
 const value = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('0', '1', '2') },
   {
@@ -55,13 +55,13 @@ const tree = fc.letrec<{ having: HavingDraft }>((tie) => ({
   ),
 }));
 
-/** Most questions keep every row, so that their answers have something in them. */
+/** Most queries keep every row, so that their answers contain rows. */
 export const havingDraft: fc.Arbitrary<HavingDraft> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<HavingDraft>({ kind: 'all', of: [] }) },
   { weight: 1, arbitrary: tree.having },
 );
 
-/** Fills a draft in with metrics of the list, which is not empty. */
+/** Fills in a draft with metrics of the list, which is not empty. */
 export function resolveHaving(draft: HavingDraft, metrics: readonly string[]): NumberFilter {
   switch (draft.kind) {
     case 'all':

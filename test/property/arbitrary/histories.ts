@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { InstantDraft } from './instants';
 import { rowInstantDraft } from './instants';
 
-/** One subscription after another of the same user, who comes, goes, comes back and changes plans. */
+/** Consecutive subscriptions of one user, who leaves, returns and changes plans. */
 export interface HistoryDraft {
   readonly user: number | null;
   readonly start: InstantDraft;
@@ -13,9 +13,12 @@ export interface PlanDraft {
   readonly type: string | null;
   readonly fee: string | null;
   readonly status: string | null;
-  /** Days until it ends; null: never. */
+  /** Days until it ends; null: it never ends. */
   readonly lasts: number | null;
-  /** Days from the end of the one before, or, where that has none, from its start: touching, apart or overlapping. */
+  /**
+   * Days from the end of the one before, or from its start if it has no end. They may touch,
+   * overlap or leave a gap.
+   */
   readonly gap: number;
 }
 
@@ -28,14 +31,14 @@ export interface Subscribed extends Omit<PlanDraft, 'lasts' | 'gap'> {
 
 const plan: fc.Arbitrary<PlanDraft> = fc.record({
   type: fc.constantFrom('monthly', 'monthly', 'yearly', null),
-  // A change of plans may change the fee or not, and a trial costs nothing.
+  // A change of plans may keep the fee, and a trial costs nothing.
   fee: fc.constantFrom('30', '30', '50', '29.90', '10', '0', '0', '-5.5', null),
   status: fc.constantFrom('active', 'active', 'active', 'expired'),
   lasts: fc.constantFrom(1, 1, 1, 2, 2, 3, 4, 7, 14, 30, 31, 0, -1, null, null),
   gap: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3, 7, 31, -1, -2),
 });
 
-/** Mostly a few days before the scene, so that what follows lies around it. */
+/** Mostly a few days before the scene, so that later plans are around it. */
 const beginning: fc.Arbitrary<InstantDraft> = fc
   .record({ near: rowInstantDraft, before: fc.constantFrom(0, 1, 2, 3, 4, 5) })
   .map(({ near, before }) => ({ ...near, days: near.days - before }));
@@ -49,7 +52,7 @@ export const histories: fc.Arbitrary<readonly HistoryDraft[]> = fc.array(
   { maxLength: 9, size: 'max' },
 );
 
-/** The plans of a history with their dates: all begin and end at one time of the day. */
+/** The plans of a history with their dates. All start and end at the same time of the day. */
 export function subscribed({ user, start, plans }: HistoryDraft): readonly Subscribed[] {
   let days = start.days;
   return plans.map(({ type, fee, status, lasts, gap }, i) => {

@@ -3,20 +3,20 @@ import { calendarOf } from '../evaluator/evaluate';
 import type { Scene } from './scene';
 
 const DAY = 86_400_000;
-/** The finest that PostgreSQL dates a row. */
+/** The smallest step of a timestamp in PostgreSQL. */
 const MICROSECOND = 0.001;
 
-/** An instant relative to a scene: drafted apart from it, so that both shrink on their own. */
+/** An instant relative to a scene. It is drafted separately, so that both shrink independently. */
 export interface InstantDraft {
   /** Days from the scene's date. */
   readonly days: number;
-  /** Which hour of that day; null: its first instant. */
+  /** The hour of that day; null: its first instant. */
   readonly hour: number | null;
-  /** Milliseconds from there, or a microsecond, which rows can be off and questions cannot. */
+  /** Milliseconds from there, or a microsecond, which only rows can have. */
   readonly shift: number;
 }
 
-/** Mostly near the scene, and often on the edge of an hour or a day, or right beside it. */
+/** Mostly near the scene, and often at the edge of an hour or a day, or right beside it. */
 export const instantDraft: fc.Arbitrary<InstantDraft> = fc.record({
   days: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: -2, max: 2 }) },
@@ -32,7 +32,7 @@ export const instantDraft: fc.Arbitrary<InstantDraft> = fc.record({
   ),
 });
 
-/** Of rows: a third lie a period earlier, so that what is compared with has some. */
+/** Instants of rows: a third are one period earlier, so that the comparison period has rows. */
 export const rowInstantDraft: fc.Arbitrary<InstantDraft> = fc
   .record({
     near: instantDraft,

@@ -7,12 +7,14 @@ import { Dimensions } from '../evaluator/dimensions';
 import { placesIn } from '../evaluator/policy';
 import { valuesOf } from './filter';
 
-/** A policy whose places and values are still numbers, to be picked from what is there. */
+/**
+ * A policy whose columns and values are still numbers. They become columns and values of the data.
+ */
 export interface PolicyDraft {
   readonly rows: readonly RowsDraft[];
-  /** One more table that is everybody's; null: none but those that have to be. */
+  /** One more table that everyone may see; null: only those that must be open. */
   readonly open: number | null;
-  /** Of how many people nothing is told; null: of any number it is. */
+  /** The person dimension and the smallest group; null: no smallest group. */
   readonly people: { readonly dimension: number; readonly size: number } | null;
 }
 
@@ -53,7 +55,7 @@ export const policyDraft: fc.Arbitrary<PolicyDraft> = fc.record({
   people: fc.constant(null),
 });
 
-/** Whose numbers are only told of people enough; of some rows, or of all. */
+/** Policies with a smallest group, over some rows or all rows. */
 export const crowdDraft: fc.Arbitrary<PolicyDraft> = fc.record({
   rows: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
@@ -63,7 +65,10 @@ export const crowdDraft: fc.Arbitrary<PolicyDraft> = fc.record({
   people: fc.record({ dimension: pick, size: fc.integer({ min: 2, max: 4 }) }),
 });
 
-/** A policy that registry and data allow: tables that no condition tells the rows of are everybody's. */
+/**
+ * A policy that registry and data allow. Tables that the conditions do not govern are open to
+ * everyone.
+ */
 export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data): Policy {
   const places = placesOf(registry);
   const resolve = (one: RowsDraft): RowFilter => {
@@ -82,7 +87,7 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
       }
     }
   };
-  // Conditions that all hold stand by themselves, each told by tables or not.
+  // Conditions joined by `all` count separately, because each governs tables of its own.
   const rows = draft.rows.map(resolve).flatMap((one) => (one.kind === 'all' ? one.of : [one]));
   const tables = [...registry.tables.keys()];
   const open = new Set(tables.filter((table) => !rows.every((one) => isGoverned(registry, table, one))));
@@ -95,7 +100,7 @@ function smallestGroupOf({ people }: PolicyDraft, { dimensions }: Registry): Pol
   return people && { dimension: ids[people.dimension % ids.length]!.key, size: people.size };
 }
 
-/** Dimensions, twice as often, and columns that are none. */
+/** All dimensions, each twice, and all columns. */
 function placesOf({ dimensions, tables }: Registry): { at: RowColumn; dimension: PlaceOf }[] {
   const known = [...dimensions.values()].map((dimension) => {
     const { table, column, empty } = dimension;
@@ -114,7 +119,7 @@ function placesOf({ dimensions, tables }: Registry): { at: RowColumn; dimension:
 
 type PlaceOf = Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>;
 
-/** By docs/meaning.md#roles. */
+/** True if the condition decides which rows of the table are visible, by docs/meaning.md#roles. */
 export function isGoverned(registry: Registry, table: string, condition: RowFilter): boolean {
   const { source } = registry.tables.get(table)!;
   if (source.kind === 'event') return isGoverned(registry, source.of, condition);

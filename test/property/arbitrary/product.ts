@@ -5,13 +5,13 @@ import type { InstantDraft } from './instants';
 import { rowInstantDraft } from './instants';
 import { tickingTasks } from './ticking';
 
-/** Which row of another table is meant: one of those there are, one that is not there, or none. */
+/** A reference to a row of another table: an existing row, a missing one, or none. */
 export type Reference = number | 'missing' | null;
 
-/** How the ids of a data set look: not in the order of the rows, wider than a double, below zero. */
+/** The form of ids: not in the order of rows, wider than a double, or negative. */
 export type IdStyle = 'plain' | 'scattered' | 'wide' | 'signed';
 
-/** The product's five tables with references and instants still open, so that rows shrink one by one. */
+/** The product's five tables with open references and instants, so that rows shrink one by one. */
 export interface ProductDraft {
   readonly ids: IdStyle;
   readonly users: readonly { source: string | null; registered: InstantDraft | null; login: InstantDraft | null }[];
@@ -38,7 +38,7 @@ export interface ProductDraft {
     end: InstantDraft | 'as start' | null;
     status: string | null;
   }[];
-  /** More subscriptions, that follow each other. */
+  /** More subscriptions, each after the other. */
   readonly histories: readonly HistoryDraft[];
 }
 
@@ -52,12 +52,12 @@ export function reference(count: number): fc.Arbitrary<Reference> {
   );
 }
 
-/** Any number of rows up to the most, none too, so that a finding shrinks to those that matter. */
+/** Up to `most` rows, possibly none, so that a finding shrinks to the rows that matter. */
 export function rows<Row>(row: fc.Arbitrary<Row>, most: number): fc.Arbitrary<Row[]> {
   return fc.array(row, { maxLength: most, size: 'max' });
 }
 
-/** Picks a word, the earlier the oftener, and null at times. */
+/** Picks a word, the first ones more often, and sometimes null. */
 export function word(...words: readonly string[]): fc.Arbitrary<string | null> {
   const weighted = words.map((each, i) => ({
     weight: (words.length - i) * 3,
@@ -66,7 +66,7 @@ export function word(...words: readonly string[]): fc.Arbitrary<string | null> {
   return fc.oneof(...weighted, { weight: 1, arbitrary: fc.constant<string | null>(null) });
 }
 
-/** PostgreSQL's text has no U+0000, and no half of a surrogate pair. */
+/** PostgreSQL's text has no U+0000 and no half of a surrogate pair. */
 const anyText = fc.string({ unit: 'binary', maxLength: 4 }).filter((text) => !/[\0\p{Surrogate}]/u.test(text));
 
 const source = fc.oneof(
@@ -115,7 +115,7 @@ export const productDraft: fc.Arbitrary<ProductDraft> = fc.record({
           status: word('success', 'failed', 'running'),
           tokens: fc.option(
             fc.oneof(
-              // Some values are had by several.
+              // Several rows share some values.
               { weight: 3, arbitrary: fc.constantFrom('0', '1', '10', '10', '20') },
               { weight: 3, arbitrary: fc.nat(2000).map(String) },
               { weight: 1, arbitrary: fc.constant('9007199254740993') },

@@ -5,7 +5,7 @@ import { resolveInstant } from './instants';
 import type { IdStyle, ProductDraft, Reference } from './product';
 import type { Scene } from './scene';
 
-/** The id of the row at an index. */
+/** The id of the row at an index, for each style. */
 const ID_STYLES: Readonly<Record<IdStyle, (index: number) => string>> = {
   plain: (index) => String(index + 1),
   scattered: (index) => String(((index * 37) % 101) + 1),
@@ -14,7 +14,7 @@ const ID_STYLES: Readonly<Record<IdStyle, (index: number) => string>> = {
 };
 const MISSING_ID = '424242';
 
-/** The rows of a draft around a scene, with ids, references and instants filled in. */
+/** The rows of a draft around a scene, with ids, references and instants. */
 export function resolveProduct(scene: Scene, draft: ProductDraft): Data {
   const id = ID_STYLES[draft.ids];
   const instant = (at: InstantDraft | null): Value => (at === null ? null : resolveInstant(scene, at));

@@ -7,7 +7,7 @@ import { calendarOf } from '../evaluator/evaluate';
 import type { Data } from '../evaluator/data';
 import { GRAINS, grainsFrom } from '../evaluator/grains';
 import { resolveRange } from '../evaluator/range';
-import { kindOf } from '../kindName';
+import { kindOf } from '../coverage/kindName';
 import type { AsOfDraft } from './asOf';
 import { asOfDraft, withAsOf } from './asOf';
 import type { FilterDraft } from './filter';
@@ -24,9 +24,9 @@ import { ZONES } from './scene';
 import type { TopDraft } from './top';
 import { resolveTop, topDraft } from './top';
 
-/** A question whose names are still numbers, to be picked from what the registry allows together. */
+/** A query whose names are still numbers. They become names that the registry allows together. */
 export interface QueryDraft {
-  /** Null: the whole range as one. */
+  /** Null: the whole range. */
   readonly grain: Grain | null;
   readonly anchor: number;
   readonly others: readonly number[];
@@ -36,7 +36,7 @@ export interface QueryDraft {
   readonly top: TopDraft | null;
   readonly compare: CompareDraft | null;
   readonly range: RangeDraft;
-  /** Null: the scene's. */
+  /** Null: the scene's zone. */
   readonly zone: number | null;
   readonly asOf: AsOfDraft;
   readonly fill: boolean;
@@ -46,7 +46,7 @@ export interface QueryDraft {
   readonly totals: boolean;
   readonly rowCount: boolean;
   readonly shares: boolean;
-  /** Whether series are asked for, where the question has a grain. */
+  /** Whether the query is for series, if it has a grain. */
   readonly series: boolean;
 }
 
@@ -98,11 +98,11 @@ export const queryDraft: fc.Arbitrary<QueryDraft> = fc.record({
   series: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 });
 
-/** No question has more buckets, nor a longer range: what it costs to evaluate one stays small. */
+/** Limits the number of buckets and the length of the range, so that the evaluator stays fast. */
 const MOST_BUCKETS = 130;
 const LONGEST = 410 * 86_400_000;
 
-/** A question that the registry allows: its metrics reach its dimensions and mean something at its grain. */
+/** A query that the registry allows: its metrics reach its dimensions and allow its grain. */
 export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft: QueryDraft): MetricQuery {
   const metrics = [...registry.metrics.values()];
   const asked = metrics.some((metric) => isAllowed(metric, draft.grain)) ? draft.grain : null;
@@ -145,18 +145,18 @@ export function resolveQuery(registry: Registry, data: Data, scene: Scene, draft
   const compared = (one: MetricQuery): MetricQuery =>
     draft.compare === null ? one : { ...one, compare: resolveCompare(draft.compare, one.grain) };
   const untimed = compared(withSmallEnoughGrain(query));
-  // The moment of the answer moves a range that is counted back from it.
+  // asOf moves a range that counts back from it.
   const timed = compared(withSmallEnoughGrain(withAsOf(untimed, scene, data, draft.asOf)));
   return draft.series && timed.grain !== null ? asSeries(timed) : timed;
 }
 
-/** Numbers over the whole range are asked for with all rows of all groups. */
+/** A series includes overall numbers, all groups and all rows. */
 function asSeries(query: MetricQuery): MetricQuery {
   return { ...query, overall: true, fill: true, having: EVERY_ROW, orderBy: [], limit: null, offset: 0 };
 }
 const EVERY_ROW: NumberFilter = { kind: 'all', of: [] };
 
-/** Every kind of metric, and every movement, is met as often, be there many metrics of it or one. */
+/** Picks every kind of metric, and every movement, equally often, however many metrics it has. */
 function anchorAt(metrics: readonly Metric[], n: number): Metric {
   const kind = (metric: Metric): string =>
     metric.definition.kind === 'movement' ? metric.definition.movement : kindOf(metric);
@@ -169,7 +169,9 @@ function isAllowed(metric: Metric, grain: Grain | null): boolean {
   return grain === null || grainsFrom(metric.grain).includes(grain);
 }
 
-/** Takes a coarser grain where the range has too many buckets, and none where it becomes too long by widening. */
+/**
+ * Takes a coarser grain if the range has too many buckets, and none if the range becomes too long.
+ */
 function withSmallEnoughGrain(query: MetricQuery): MetricQuery {
   if (query.grain === null) return query;
   const calendar = calendarOf(query.timeZone);
@@ -179,7 +181,7 @@ function withSmallEnoughGrain(query: MetricQuery): MetricQuery {
   return withSmallEnoughGrain({ ...query, grain: GRAINS[GRAINS.indexOf(query.grain) + 1] ?? null });
 }
 
-/** Every dimension a filter speaks of. */
+/** Every dimension in the filter. */
 export function dimensionsOf(filter: DimensionFilter): readonly string[] {
   switch (filter.kind) {
     case 'all':

@@ -10,9 +10,9 @@ export interface RangeDraft {
   readonly form: 'to' | 'through' | 'last';
   readonly one: InstantDraft;
   readonly other: InstantDraft;
-  /** Days by which the range reaches further on both sides, so that it holds some rows. */
+  /** Days that extend the range on both sides, so that it contains some rows. */
   readonly wider: number;
-  /** Whether each end is given as a date. */
+  /** Whether each end is a date. */
   readonly dates: readonly [boolean, boolean];
   readonly last: number;
   readonly unit: Grain;
@@ -30,7 +30,7 @@ export const rangeDraft: fc.Arbitrary<RangeDraft> = fc.record({
   includeCurrent: fc.boolean(),
 });
 
-/** So many units at most, that no question takes long. */
+/** Most units of a range, so that no query takes long. */
 const MOST = { hour: 60, day: 20, week: 6, month: 3, quarter: 2, year: 1 } as const;
 
 export function resolveTimeRange(scene: Scene, timeZone: string, draft: RangeDraft): TimeRange {
@@ -38,7 +38,7 @@ export function resolveTimeRange(scene: Scene, timeZone: string, draft: RangeDra
   if (draft.form === 'last') {
     const { unit } = draft;
     const some = draft.last % (MOST[unit] + 1);
-    // Two years would be more hours than one metric may be measured over.
+    // Two years would exceed the number of hours that one metric may cover.
     const includeCurrent = draft.includeCurrent && !(unit === 'year' && some > 0);
     return { kind: 'last', last: includeCurrent ? some : Math.max(some, 1), unit, includeCurrent };
   }

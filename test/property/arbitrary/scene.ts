@@ -1,12 +1,17 @@
 import * as fc from 'fast-check';
 
-/** Where and when rows and questions gather: a zone, and a date around which something happens to its calendar. */
+/**
+ * The place and time of rows and queries: a zone, and a date with a special event in its calendar.
+ */
 export interface Scene {
   readonly zone: string;
   readonly date: string;
 }
 
-/** Clock changes, skipped and repeated midnights, and the seams of weeks, months, quarters and years. */
+/**
+ * Clock changes, skipped and repeated midnights, and the first days of weeks, months, quarters and
+ * years.
+ */
 export const SCENES: readonly Scene[] = [
   { zone: 'Asia/Shanghai', date: '2026-03-30' },
   { zone: 'Asia/Shanghai', date: '2026-10-01' },

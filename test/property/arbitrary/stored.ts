@@ -3,13 +3,13 @@ import type { Data, Row, Value } from '../evaluator/data';
 import { calendarOf } from '../evaluator/evaluate';
 
 const MINUTE = 60_000;
-/** How far apart two readings of one local time are, at most. */
+/** The largest distance between two readings of one local time. */
 const REPEATED = 120 * MINUTE;
 
 /**
- * The rows as a database holds them. A column of local times cannot tell an hour that a clock change repeats from its
- * repetition: both are the later one, as PostgreSQL reads them. Of a column of dates the date is left, that of UTC; ids are
- * uuids in a column of such.
+ * The rows as a database stores them. A column of local times cannot store both hours of a repeated
+ * hour; both become the later one, as PostgreSQL reads them. A column of dates keeps the UTC date.
+ * In a column of uuids, ids become uuids.
  */
 export function asStored(registry: Registry, data: Data): Data {
   const stored = (table: Table, row: Row): Row =>
@@ -29,7 +29,7 @@ function asHeld(column: Column | undefined, value: Value): Value {
   return column.timeZone === null ? value : laterReading(column.timeZone, value);
 }
 
-/** Equal ids are equal, different ones different, and their order another. */
+/** Equal ids give equal uuids, different ids different ones, in another order. */
 function uuidOf(id: string): string {
   const digits = BigInt.asUintN(64, BigInt(id)).toString(16).padStart(16, '0');
   return `${digits.slice(-2)}000000-0000-4000-8${digits.slice(0, 3)}-${digits.slice(3, 15)}`;

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import type { ProductDraft } from './product';
 
-/** Tasks of nearly two days, so that the evaluator need not look at more. */
+/** Tasks of nearly two days, so that the evaluator has few rows to read. */
 const HOURS = 40;
 const HALF_AN_HOUR = 1_800_000;
 
 /**
- * A task in the middle of every hour of some days around the scene: whatever is cut an hour too early or too late, where a clock
- * change made a day longer or shorter, is cut between two of them.
+ * One task in the middle of every hour around the scene. If a cut is an hour too early or too late
+ * at a clock change, a task is on the wrong side of it.
  */
 export const tickingTasks: fc.Arbitrary<ProductDraft['tasks']> = fc
   .record({

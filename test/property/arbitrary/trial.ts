@@ -8,13 +8,16 @@ import { resolvePolicy } from './policy';
 import { queryDraft, resolveQuery } from './query';
 import { productWorld, type World } from './world';
 
-/** One data set of the registry's tables and some questions about it. */
+/** One data set of the registry's tables, and some queries about it. */
 export interface Trial {
   readonly data: Data;
   readonly queries: readonly MetricQuery[];
 }
 
-/** Everything is drafted side by side and put together last, so that all of it shrinks, to a single question as well. */
+/**
+ * Drafts all parts separately and combines them last, so that everything shrinks, down to a single
+ * query.
+ */
 export function trial(
   registry: Registry,
   queries: number,
@@ -27,7 +30,8 @@ export function trial(
     policy: policies,
     queries: fc.array(queryDraft, { minLength: 1, maxLength: queries, size: 'max' }),
   });
-  // The drafts say themselves how often something is nasty; left alone, half of them would be nearly empty.
+  // Each draft sets its own frequency of odd values. The bias of fast-check would leave half of the
+  // data sets nearly empty.
   return fc.noBias(drafts).map(({ scene, rows, queries, policy: drafted }) => {
     const data = rows(registry, scene);
     const policy = drafted === null ? EVERYTHING : resolvePolicy(drafted, registry, data);

@@ -6,16 +6,16 @@ import { resolveProduct } from './productRows';
 import { scene, type Scene } from './scene';
 import { asStored } from './stored';
 
-/** The rows of a registry's tables around a scene, as its database holds them. */
+/** The rows of a registry's tables around a scene, as its database stores them. */
 export type RowsAround = (registry: Registry, scene: Scene) => Data;
 
-/** What a trial is made of beside its questions: where and when it plays, and what rows there are. */
+/** The parts of a trial beside its queries: the scenes and the rows. */
 export interface World {
   readonly scene: fc.Arbitrary<Scene>;
   readonly rows: fc.Arbitrary<RowsAround>;
 }
 
-/** That of the product; its rows are `arranged` in the tables of a registry that has others. */
+/** The product's world. `arranged` moves its rows into the tables of another registry. */
 export function productWorld(arranged: (data: Data) => Data = (data) => data): World {
   const rows = productDraft.map(
     (draft): RowsAround =>

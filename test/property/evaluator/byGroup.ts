@@ -4,10 +4,12 @@ import type { Exact } from './exact';
 import { add, divide, sum, whole, ZERO } from './exact';
 import type { Group, Grouping } from './group';
 
-/** Group → its number; a group is listed when something contributed to it, be the number 0. */
+/**
+ * Group → its number. A group is listed if something contributed to it, even if its number is 0.
+ */
 export type ByGroup = ReadonlyMap<Group, Exact>;
 
-/** Entities are counted once a group; everything else adds up. */
+/** Counts each entity once per group; other amounts add up. */
 export function reduced(measure: Measure, contributions: readonly Contribution[], grouping: Grouping): ByGroup {
   const byGroup = new Map<Group, Contribution[]>();
   for (const one of contributions) {
@@ -24,7 +26,7 @@ export function reduced(measure: Measure, contributions: readonly Contribution[]
   );
 }
 
-/** True of numbers of different entities, each of which counts once, whatever rows it has. */
+/** True of measures that count distinct entities, each once, however many rows it has. */
 export function tellsEntitiesApart(measure: Measure): boolean {
   if (measure.kind === 'rolling' || measure.kind === 'snapshot') return measure.entity !== null;
   return measure.kind === 'distinct';

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Grain } from '../../../src/time/grain';
 
-/** A half-open stretch of time, in milliseconds since the epoch. */
+/** A half-open period, in milliseconds since the epoch. */
 export interface Bucket {
   readonly start: number;
   readonly end: number;
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What a calendar remembers of each kind, so that long runs do not fill the memory. */
+/** The size of each cache, so that long runs do not fill the memory. */
 const REMEMBERED = 50_000;
 
 function remembered<K, V>(known: Map<K, V>, question: K, find: () => V): V {
@@ -23,13 +23,13 @@ function remembered<K, V>(known: Map<K, V>, question: K, find: () => V): V {
   return answer;
 }
 
-/** A local calendar date as days since 1970-01-01. */
+/** A local date as days since 1970-01-01. */
 type DayNumber = number;
 
 /**
- * Where days, weeks and hours begin in one zone. Of the library only the zone's offset at an instant and the arithmetic of
- * dates without a zone are used; its own `startOf` is not, because it takes the second of two midnights.
- * Clocks change at whole minutes, as they have everywhere since 1972.
+ * Finds the starts of days, weeks and hours in one zone. It uses only the library's offset at an
+ * instant and its arithmetic of dates without a zone. The library's `startOf` takes the second of
+ * two midnights. Clocks change at whole minutes, as they have everywhere since 1972.
  */
 export class Calendar {
   private readonly rules: IANAZone;
@@ -43,24 +43,24 @@ export class Calendar {
     if (!this.rules.isValid) throw new Error(`no such zone: ${timeZone}`);
   }
 
-  /** First instant of a calendar date; of a date that the zone skipped, the first instant after it. */
+  /** The first instant of a date; for a date that the zone skipped, the first instant after it. */
   startOfDate(date: string): number {
     const day = DateTime.fromISO(date, { zone: 'utc' });
     if (!day.isValid || !/^\d{4}-\d\d-\d\d$/.test(date)) throw new Error(`no such date: ${date}`);
     return this.startOfDay(day.toMillis() / DAY);
   }
 
-  /** The date after `date`, as the calendar counts. */
+  /** The next date of the calendar. */
   dateAfter(date: string): string {
     return DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? '';
   }
 
-  /** The date whose day holds the instant. */
+  /** The date of the day that contains the instant. */
   dateOf(instant: number): string {
     return DateTime.fromMillis(this.dayOf(instant) * DAY, { zone: 'utc' }).toISODate() ?? '';
   }
 
-  /** The bucket of `grain` that holds the instant. */
+  /** The bucket of `grain` that contains the instant. */
   bucketAt(grain: Grain, instant: number): Bucket {
     const known = this.buckets.get(grain) ?? new Map<number, Bucket>();
     this.buckets.set(grain, known);
@@ -75,14 +75,14 @@ export class Calendar {
     return { start: this.startOfDay(first.toMillis() / DAY), end: this.startOfDay(next.toMillis() / DAY) };
   }
 
-  /** The bucket `count` buckets before the one given. */
+  /** The bucket that is `count` buckets earlier. */
   before(grain: Grain, bucket: Bucket, count: number): Bucket {
     let at = bucket;
     for (let i = 0; i < count; i++) at = this.bucketAt(grain, at.start - 1);
     return at;
   }
 
-  /** Every bucket of `grain` that overlaps the period, whole. */
+  /** All buckets of `grain` that overlap the period, whole. */
   overlapping(grain: Grain, period: Bucket): readonly Bucket[] {
     return remembered(this.lists, `${grain} ${period.start} ${period.end}`, () => {
       const buckets: Bucket[] = [];
@@ -91,13 +91,13 @@ export class Calendar {
     });
   }
 
-  /** Every bucket of `grain` whose start lies in the period. */
+  /** All buckets of `grain` that start in the period. */
   beginningIn(grain: Grain, period: Bucket): readonly Bucket[] {
     const buckets = this.overlapping(grain, period);
     return buckets[0] !== undefined && buckets[0].start < period.start ? buckets.slice(1) : buckets;
   }
 
-  /** True if a clock change lies inside the period. */
+  /** True if the period contains a clock change. */
   changesIn(period: Bucket): boolean {
     const seen = new Set<number>();
     for (let at = period.start; at < period.end; at += DAY) seen.add(this.offset(at));
@@ -105,9 +105,10 @@ export class Calendar {
     return seen.size > 1;
   }
 
-  /** Milliseconds that the local clock is ahead of UTC. */
+  /** The local clock's lead over UTC, in milliseconds. */
   offset(instant: number): number {
-    // A day of UTC that begins and ends at one offset had no clock change: ask the library once for all of it.
+    // A UTC day with the same offset at both ends has no clock change. One look-up is enough for
+    // that day.
     const day = Math.floor(instant / DAY);
     if (!this.offsets.has(day)) {
       const [first, last] = [this.rules.offset(day * DAY), this.rules.offset(day * DAY + DAY - 1)];
@@ -124,7 +125,7 @@ export class Calendar {
     for (let hours = -16; hours <= 16; hours++) near.push(this.offset(day * DAY + hours * HOUR));
     let start = day * DAY - near[0]!;
     if (new Set(near).size > 1) {
-      // A clock change is near: look at every minute from well before any zone's midnight.
+      // A clock change is near. Try every minute from well before midnight in any zone.
       start = day * DAY - 16 * HOUR;
       while (start + this.offset(start) < day * DAY) start += MINUTE;
     }
@@ -139,7 +140,7 @@ export class Calendar {
     return day;
   }
 
-  /** The longest stretch around the instant in which local date, local hour and offset stay the same. */
+  /** The longest period around the instant with the same local date, local hour and offset. */
   private hourAt(instant: number): Bucket {
     const offset = this.offset(instant);
     let start = Math.floor((instant + offset) / HOUR) * HOUR - offset;

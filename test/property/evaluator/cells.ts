@@ -32,7 +32,7 @@ function givenNow(measured: Measured, group: Group): Given {
   return derivedOf(measured.expression, new Map(parts));
 }
 
-/** Null where there is no counterpart. */
+/** Null if there is no counterpart. */
 function givenBefore(measured: Measured, group: Group): Given | null {
   if (measured.kind === 'alone') return measured.previous === null ? null : givenIn(measured.previous, group);
   const parts = new Map<string, Given>();
@@ -44,7 +44,7 @@ function givenBefore(measured: Measured, group: Group): Given | null {
   return derivedOf(measured.expression, parts);
 }
 
-/** What is made of several metrics is complete when all of them are. */
+/** An expression is complete if all of its metrics are. */
 function isComplete(measured: Measured): boolean {
   return measured.kind === 'alone' ? measured.isComplete : [...measured.parts.values()].every(isComplete);
 }

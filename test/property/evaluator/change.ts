@@ -1,11 +1,11 @@
 import type { Exact } from './exact';
 import { divide, isZero, parse, rounded, subtract, write } from './exact';
 
-/** What lies between a number and the previous one, both as they are given. */
+/** The change between a number and the number before, both as the answer shows them. */
 export interface Change {
   readonly previous: string | null;
   readonly difference: string | null;
-  /** The difference over the size of the previous number. */
+  /** The difference divided by the absolute number before. */
   readonly change: string | null;
 }
 

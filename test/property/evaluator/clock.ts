@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Calendar } from './calendar';
 
-/** What the calendar and the clock on a wall show: a date, and the milliseconds since midnight. */
+/** A reading of calendar and clock: a date, and the milliseconds since midnight. */
 export interface Reading {
   readonly date: string;
   readonly time: number;
@@ -16,12 +16,12 @@ export function readingAt(calendar: Calendar, instant: number): Reading {
 }
 
 /**
- * The instant at which they show it: the earlier of two; where the clock was put forward over it, as much later as it was put
- * forward. The date is one that the zone has.
+ * The instant at which the clock shows the reading: the earlier one of two. A reading that the
+ * clock skipped moves later by the length of the gap. The zone must have the date.
  */
 export function instantOf(calendar: Calendar, { date, time }: Reading): number {
   const local = DateTime.fromISO(date, { zone: 'utc' }).toMillis() + time;
-  // No zone is a day away from UTC: these are the offsets before and after any change that is near.
+  // No zone is a day away from UTC, so these are the offsets before and after any change nearby.
   const [before, after] = [calendar.offset(local - DAY), calendar.offset(local + DAY)];
   const candidates = [local - before, local - after].sort((a, b) => a - b);
   return candidates.find((instant) => instant + calendar.offset(instant) === local) ?? local - before;

@@ -4,13 +4,13 @@ import type { Moment } from './moment';
 import { previousPeriod } from './previousPeriod';
 import { shifted } from './shifted';
 
-/** The other period of a comparison, and what in it corresponds to what was asked for. */
+/** The comparison period, and how parts of the range map to it. */
 export interface Comparison {
-  /** What the whole range is compared with; null if nothing is left of it. */
+  /** The period for the whole range; null if no time is left in it. */
   readonly period: Bucket | null;
-  /** asOf, moved likewise. */
+  /** asOf, moved like the range. */
   readonly asOf: Moment;
-  /** What one bucket of the grain is compared with; null if there is no such bucket. */
+  /** The bucket to compare one bucket of the grain with; null if there is none. */
   readonly counterpart: (bucket: Bucket) => Bucket | null;
 }
 

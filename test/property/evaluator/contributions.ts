@@ -12,7 +12,10 @@ import { closeOf, hasCome } from './moment';
 import { byKey } from './sources';
 import { windowOf } from './window';
 
-/** What each measure counts in one native bucket, of the rows that there are at a moment. A movement is no matter of single buckets. */
+/**
+ * The contributions to a measure in one native bucket, of the rows that exist at a moment.
+ * Movements are separate: they need more than a bucket.
+ */
 export class Contributions {
   private readonly earliest = new Map<First, readonly Fact[]>();
 
@@ -64,7 +67,7 @@ export class Contributions {
     return instant !== null && instant >= bucket.start && instant < bucket.end && hasCome(this.asOf, instant);
   }
 
-  /** The earliest row of every entity, decided before the query's filter. */
+  /** The earliest row of every entity, found before the query's filter applies. */
   private firsts(measure: First): readonly Fact[] {
     const known = this.earliest.get(measure) ?? this.foundFirsts(measure);
     this.earliest.set(measure, known);
@@ -88,13 +91,13 @@ export class Contributions {
     return [...firsts.values()];
   }
 
-  /** Rows that are valid when the bucket opens, or closes. */
+  /** Rows that are valid when the bucket opens or closes. */
   private valid(measure: Snapshot, bucket: Bucket): readonly Fact[] {
     const moment = measure.moment === 'open' ? bucket.start : closeOf(this.asOf, bucket);
     return this.facts.of(measure).filter(({ row, kept }) => kept && isValidAt(row, measure, moment));
   }
 
-  /** Each entity of the cohort that came back, once. */
+  /** Each returning entity of the cohort, once. */
   private returned(measure: Return, grain: Grain, bucket: Bucket): readonly Contribution[] {
     const cohort = this.dated(measure, measure.at, this.calendar.before(grain, bucket, measure.lag));
     const back = new Set<string | null>();
@@ -108,7 +111,7 @@ export class Contributions {
   }
 }
 
-/** What is looked at is an entity, or where none is named, a value or a row. */
+/** Contributes an entity; without an entity column, a value or a row. */
 function looked(
   fact: Fact,
   measure: { readonly entity: string | null; readonly column: string | null; readonly factor: string },

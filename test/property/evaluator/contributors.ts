@@ -2,12 +2,12 @@ import type { Group } from './group';
 import type { Measured, Slot } from './measured';
 import type { Numbers } from './numbers';
 
-/** The groups to which something contributed in some slot, on either side. */
+/** The groups with a contribution in some slot, on either side. */
 export function groupsIn(slots: readonly Slot[]): readonly Group[] {
   return [...new Set(slots.flatMap(({ measured }) => [...measured.values()].flatMap(groupsOf)))];
 }
 
-/** The groups to which something contributed on either side; what contributes to a part contributes to the whole. */
+/** The groups with a contribution on either side. A contribution to a part is one to the whole. */
 export function groupsOf(measured: Measured): readonly Group[] {
   if (measured.kind === 'parts') return [...measured.parts.values()].flatMap(groupsOf);
   const { now, previous } = measured;

@@ -1,9 +1,9 @@
 import type { Condition, Table } from '../../../src/model/registry';
 import { compare, parse } from './exact';
 
-/** Ids and numbers are text (decimals), instants are milliseconds since the epoch. */
+/** Ids and numbers are text (decimals). Instants are milliseconds since the epoch. */
 export type Value = string | number | null;
-/** Column key → value; a column that is left out is null. */
+/** Column key → value; a missing column is null. */
 export type Row = Readonly<Record<string, Value>>;
 /** Table key → its rows. */
 export type Data = Readonly<Record<string, readonly Row[]>>;
@@ -12,7 +12,7 @@ export function valueOf(row: Row, column: string): Value {
   return row[column] ?? null;
 }
 
-/** The value as text; ids and words are compared and grouped by it. */
+/** The value as text, for comparing and grouping ids and words. */
 export function textOf(row: Row, column: string): string | null {
   const value = valueOf(row, column);
   return value === null ? null : String(value);
@@ -25,7 +25,7 @@ export function instantOf(row: Row, column: string): number | null {
   return value;
 }
 
-/** True of columns whose values are numbers and are equal or in order as numbers. */
+/** True of columns whose values compare as numbers. */
 export function isNumeric(table: Table, column: string): boolean {
   const type = columnOf(table, column).type;
   return type === 'bigint' || type === 'integer' || type === 'numeric';
@@ -37,7 +37,7 @@ export function columnOf(table: Table, column: string) {
   return found;
 }
 
-/** Two-valued: null equals no value, and what does not hold is kept by `not`. */
+/** Two-valued: null equals no value, and `not` keeps every row that does not match. */
 export function holds(condition: Condition, table: Table, row: Row): boolean {
   switch (condition.kind) {
     case 'all':

@@ -3,7 +3,10 @@ import type { Grain } from '../../../src/time/grain';
 import type { Calendar } from './calendar';
 import { hasDate } from './clock';
 
-/** A date so far from another; where there is no such date (February 30, or one the zone skipped), the next that there is. */
+/**
+ * A date at a distance from another. If there is no such date (February 30, or one the zone
+ * skipped), the next existing date.
+ */
 export interface MovedDate {
   readonly date: string;
   readonly exists: boolean;
@@ -11,7 +14,7 @@ export interface MovedDate {
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
-/** The date so many units earlier. */
+/** The date a number of units earlier. */
 export function unitsBefore(calendar: Calendar, date: string, count: number, unit: Exclude<Grain, 'hour'>): MovedDate {
   if (unit === 'day') return daysAfter(calendar, date, -count);
   if (unit === 'week') return daysAfter(calendar, date, -7 * count);
@@ -30,12 +33,12 @@ export function monthsAfter(calendar: Calendar, date: string, count: number): Mo
   return { ...existing(calendar, first.plus({ months: 1 })), exists: false };
 }
 
-/** How many days `to` is after `from`, as the calendar counts. */
+/** The number of days from `from` to `to`, by the calendar. */
 export function daysBetween(from: string, to: string): number {
   return Math.round(plain(to).diff(plain(from), 'days').days);
 }
 
-/** How many months the month of `to` is after that of `from`. */
+/** The number of months from the month of `from` to that of `to`. */
 export function monthsBetween(from: string, to: string): number {
   const [a, b] = [plain(from), plain(to)];
   return 12 * (b.year - a.year) + b.month - a.month;

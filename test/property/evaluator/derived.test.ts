@@ -1,8 +1,8 @@
 import type { OverTime, Definition, Expression } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { calc } from '../expression';
-import { at, oneOf, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, oneOf, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import type { ExampleMetrics } from './example';
@@ -54,14 +54,14 @@ const numbers = (...example: Parameters<typeof ask>): (string | null)[] =>
 const [monday] = [{ range: { kind: 'to', from: { date: '2026-05-04' }, to: { date: '2026-05-05' } } }] as const;
 
 describe('arithmetic', () => {
-  test('is exact and rounded once', () => {
+  test('an expression is exact, and rounded once', () => {
     expect(numbers(calc('cost', '/', 'people'), monday)).toEqual(['33.333333333333']);
     expect(numbers(calc(calc('cost', '/', 'people'), '*', '3'), monday)).toEqual(['100']);
     const quotient = { quotient: derived(calc('cost', '/', 'people')) };
     expect(numbers(calc('quotient', '*', '3'), monday, quotient)).toEqual(['99.999999999999']);
   });
 
-  test('goes by its operators and parentheses', () => {
+  test('an expression follows operator precedence and parentheses', () => {
     expect(numbers(calc('cost', '+', calc('count', '*', '2')), monday)).toEqual(['106']);
     expect(numbers(calc(calc('cost', '+', 'count'), '*', '2'), monday)).toEqual(['206']);
     expect(numbers(calc('failed', '-', 'cost'), monday)).toEqual(['-99']);
@@ -71,34 +71,34 @@ describe('arithmetic', () => {
     expect(numbers(calc('2', '/', calc('0', '-', 'count')), monday)).toEqual(['-0.666666666667']);
   });
 
-  test('without a division is not rounded at all', () => {
+  test('an expression without a division is not rounded', () => {
     expect(numbers(calc('cost', '*', '0.00000000000001'), monday)).toEqual(['0.000000000001']);
     expect(numbers(calc('count', '*', '0.00000000000001'), monday)).toEqual(['0.00000000000003']);
     expect(numbers(calc(calc('count', '*', '0.00000000000001'), '/', '1'), monday)).toEqual(['0']);
-    // What it takes of others is rounded already: a third each.
+    // Its operands are rounded already: one third each.
     const third = { third: derived(calc('failed', '/', 'count')) };
     expect(numbers(calc('third', '*', 'third'), monday, third)).toEqual(['0.111111111110888888888889']);
     expect(numbers(calc('mean', '*', '3'), monday)).toEqual(['99.999999999999']);
   });
 });
 
-describe('where something is missing', () => {
-  test('no data of one metric is no data, before any division', () => {
-    // Nothing happened on the 6th; nothing failed on the 5th, though it cost something.
+describe('expressions with missing numbers', () => {
+  test('NO_DATA of one metric makes the expression NO_DATA, before any division', () => {
+    // Nothing happened on the 6th. Nothing failed on the 5th, though it had costs.
     expect(numbers(calc('mean', '+', 'count'))).toEqual(['36.333333333333', '3.5', 'NO_DATA']);
     expect(numbers(calc('mean', '/', 'failed'))).toEqual(['33.333333333333', 'DIVIDE_BY_ZERO', 'NO_DATA']);
     expect(numbers(calc('rate', '+', 'mean'))).toEqual(['133.333333333333', 'DIVIDE_BY_ZERO', 'NO_DATA']);
     expect(numbers(calc('rate', '*', '0'))).toEqual(['0', 'DIVIDE_BY_ZERO', 'NO_DATA']);
   });
 
-  test('a count of nothing is 0', () => {
+  test('a count without rows is 0', () => {
     expect(numbers(calc('count', '-', 'failed'))).toEqual(['2', '1', '0']);
     expect(numbers(calc('failed', '/', 'count'))).toEqual(['0.333333333333', '0', 'DIVIDE_BY_ZERO']);
-    // There is one group, that of what failed: nothing else contributes.
+    // There is one group, of failed events; nothing else contributes.
     expect(numbers(calc('failed', '+', '1'), { groupBy: ['kind'] })).toEqual(['2', '1', '1']);
   });
 
-  test('a divisor of 0 anywhere is one, whatever becomes of it', () => {
+  test('any divisor of 0 makes the expression DIVIDE_BY_ZERO, even if its result is not needed', () => {
     const never = calc('count', '-', 'count');
     expect(numbers(calc('1', '/', never))).toEqual(Array(3).fill('DIVIDE_BY_ZERO'));
     expect(numbers(calc(calc('1', '/', never), '*', '0'))).toEqual(Array(3).fill('DIVIDE_BY_ZERO'));
@@ -107,7 +107,7 @@ describe('where something is missing', () => {
     expect(numbers(calc('inner', '-', 'inner'), {}, inner)).toEqual(['0', 'DIVIDE_BY_ZERO', 'DIVIDE_BY_ZERO']);
   });
 
-  test('what contributes to one of its metrics contributes to it', () => {
+  test('a contribution to one metric is a contribution to the expression', () => {
     const given = (expression: Expression) => ask(expression, { fill: false }).rows.length;
     expect(given(calc('failed', '+', 'failed'))).toBe(1);
     expect(given(calc('failed', '*', 'count'))).toBe(2);
@@ -120,16 +120,16 @@ describe('where something is missing', () => {
   });
 });
 
-describe('its metrics follow their own rules', () => {
-  test('over the whole range they are counted anew', () => {
+describe('the metrics of an expression follow their own rules', () => {
+  test('over the whole range the metrics are counted again', () => {
     expect(numbers(calc('cost', '/', 'people'), { grain: null })).toEqual(['34.166666666667']);
     const { totals, rows } = ask(calc('cost', '/', 'people'), { groupBy: ['who'], totals: true, grain: null });
     expect(rows.map(({ cells }) => cells['it']!.decimal)).toEqual(['60', '30', '12.5']);
     expect(totals!.cells['it']!.decimal).toBe('34.166666666667');
   });
 
-  test('days belong to their month, and weeks to the one that they begin in', () => {
-    // May 2026 begins on a Friday: the days up to the 3rd belong to the week of April 27.
+  test('days belong to their month, and weeks to the month that they begin in', () => {
+    // May 2026 begins on a Friday; the days up to the 3rd belong to the week of April 27.
     const spread: Row[] = [...rows, event('9', '1', '2026-05-02T00:00Z', { cost: '1' })];
     const registry = exampleRegistry({ ...METRICS, it: derived(calc('count', '-', 'weekly'), 'week') });
     const numbersBy = (grain: Grain | null, from: string, to: string, asOf?: string) =>
@@ -148,20 +148,20 @@ describe('its metrics follow their own rules', () => {
       ['0', true],
       ['0', true],
     ]);
-    // Complete when both are; the last week of April ends on May 3.
+    // Complete when both metrics are; the last week of April ends on May 3.
     expect(given('month', '2026-04-01', '2026-05-01', '2026-05-03T00:00Z')).toEqual([['-1', false]]);
     expect(given('month', '2026-04-01', '2026-05-01', '2026-05-04T00:00Z')).toEqual([['-1', true]]);
     // No week of May has begun by the 3rd.
     const begun = numbersBy('month', '2026-05-01', '2026-06-01', '2026-05-03T00:00Z').rows[0]!.cells['it']!;
     expect([begun.status, begun.complete]).toEqual(['NO_DATA', false]);
-    // Without grain whole weeks are measured beside the days asked for, which is told.
+    // Without a grain, whole weeks count beside the requested days, with a warning.
     const whole = numbersBy(null, '2026-05-01', '2026-05-06');
     expect(whole.rows[0]!.cells['it']!.decimal).toBe('0');
     expect(whole.widened).toEqual(['it']);
     expect(numbersBy(null, '2026-05-04', '2026-05-11').widened).toEqual([]);
   });
 
-  test('what it is compared with is made of what they are compared with', () => {
+  test('the number before is made of the numbers before of its metrics', () => {
     const compare = { kind: 'previousPeriod' } as const;
     const cells = (expression: Expression) =>
       ask(expression, { compare, grain: null, range: { kind: 'through', from: { date: '2026-05-05' }, through: '2026-05-05' } }) // prettier-ignore
@@ -179,13 +179,13 @@ describe('its metrics follow their own rules', () => {
     expect(cells(calc('rate', '+', '1'))).toMatchObject({ decimal: null, status: 'DIVIDE_BY_ZERO', previous: '101' });
   });
 
-  test('it has neither share nor sides', () => {
+  test('an expression has neither share nor sides', () => {
     const { rows } = ask(calc('count', '+', 'cost'), { groupBy: ['who'], grain: null, shares: true });
     for (const { cells } of rows)
       expect(cells['it']).toMatchObject({ share: null, numerator: null, denominator: null });
   });
 
-  test('groups rank by it, and rows are held to it', () => {
+  test('groups rank by an expression, and having applies to it', () => {
     const top = { n: 1, by: 'it', of: ['who'], direction: 'desc', others: true } as const;
     const ranked = ask(calc('0', '-', 'cost'), { groupBy: ['who'], grain: null, top });
     expect(ranked.rows.map(({ by, cells }) => [by['who'], cells['it']!.decimal])).toEqual([

@@ -4,7 +4,7 @@ import { add, divide, isZero, multiply, parse, rounded, subtract, write } from '
 import type { Given } from './given';
 import { absent, present } from './given';
 
-/** What an expression comes to of what each metric in it is given as. */
+/** The number of an expression, from the numbers of its metrics as the answer shows them. */
 export function derivedOf(expression: Expression, given: ReadonlyMap<string, Given>): Given {
   const statuses = [...given.values()].map(({ status }) => status);
   if (statuses.includes('NO_DATA')) return absent('NO_DATA');
@@ -14,7 +14,7 @@ export function derivedOf(expression: Expression, given: ReadonlyMap<string, Giv
   return present(write(divides(expression) ? rounded(value) : value));
 }
 
-/** Exact; null where a divisor is 0. */
+/** Exact; null if a divisor is 0. */
 function valueOf(expression: Expression, numberOf: (metric: string) => Exact): Exact | null {
   switch (expression.kind) {
     case 'metric':
@@ -38,7 +38,7 @@ function valueOf(expression: Expression, numberOf: (metric: string) => Exact): E
   }
 }
 
-/** True of an expression that has a division of its own; its metrics are rounded already. */
+/** True of an expression with a division of its own. Its metrics are rounded already. */
 function divides(expression: Expression): boolean {
   if (expression.kind !== 'operation') return false;
   return expression.operator === '/' || divides(expression.left) || divides(expression.right);

@@ -4,28 +4,31 @@ import { compare, parse } from './exact';
 import type { Data, Row } from './data';
 import { isNumeric, textOf } from './data';
 
-/** One step of a join: the parent table and the columns of the child that name its row. */
+/** One step of a join: the parent table, and the columns of the child that refer to it. */
 interface Step {
   readonly parent: string;
   readonly columns: readonly string[];
 }
 
-/** A column, and what null and the empty string count as there. */
+/** A column, and the value that null and the empty string count as. */
 type Place = Pick<Dimension, 'table' | 'column' | 'empty'>;
 
-/** Reads dimensions off rows: follows parents by the shortest way, many to one, and never loses a row. */
+/**
+ * Reads dimensions from rows. It follows parents many to one, by the shortest path, and never loses
+ * a row.
+ */
 export class Dimensions {
   constructor(
     private readonly registry: Registry,
     private readonly data: Data,
   ) {}
 
-  /** What a row of the table is under the dimension; null is the null group. */
+  /** The value of a row under the dimension; null is the null group. */
   valueFor(row: Row, table: string, dimensionKey: string): string | null {
     return this.valueAt(row, table, this.dimension(dimensionKey));
   }
 
-  /** What a row of the table has in a column, its own or that of a parent. */
+  /** The value of a row in a column, its own or a parent's. */
   valueAt(row: Row, table: string, place: Place): string | null {
     const steps = this.way(table, place.table);
     if (steps === null) throw new Error(`${table} does not reach ${place.table}.${place.column}`);
@@ -37,8 +40,8 @@ export class Dimensions {
   }
 
   /**
-   * What an entity is under the dimension, the entity being named by a column of a row: the row itself where the column
-   * is its table's primary key, a row of the parent where it refers to one.
+   * The value of an entity under the dimension. A column of the row names the entity: the row
+   * itself if the column is the primary key, a row of the parent if it refers to one.
    */
   valueForEntity(row: Row, table: string, column: string, dimensionKey: string): string | null {
     const owner = this.table(table);
@@ -54,7 +57,7 @@ export class Dimensions {
     return filled(dimension, this.follow(row, steps, dimension));
   }
 
-  /** Whether what an entity is under the dimension can be told, as {@link valueForEntity} tells it. */
+  /** Whether {@link valueForEntity} can find the value. */
   entityReaches(table: string, column: string, dimensionKey: string): boolean {
     const owner = this.table(table);
     const dimension = this.dimension(dimensionKey);
@@ -65,7 +68,7 @@ export class Dimensions {
     );
   }
 
-  /** True of a group of values that the filter keeps. `valueIn` gives the value under each dimension. */
+  /** True if the filter keeps these values. `valueIn` returns the value under each dimension. */
   keeps(filter: DimensionFilter, valueIn: (dimension: string) => string | null): boolean {
     switch (filter.kind) {
       case 'all':
@@ -87,14 +90,17 @@ export class Dimensions {
     }
   }
 
-  /** Order of two values of a dimension: ids by their column's type, text by code point. */
+  /** Compares two values of a dimension: ids by their column's type, text by code point. */
   order(dimensionKey: string, a: string, b: string): number {
     const dimension = this.dimension(dimensionKey);
     const numeric = dimension.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
     return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
   }
 
-  /** Reads the dimension's column at the end of the steps. A parent's primary key is read from the child, and so on, found or not. */
+  /**
+   * Reads the dimension's column at the end of the steps. A parent's primary key is read from the
+   * child, whether or not the parent exists.
+   */
   private follow(row: Row, steps: readonly Step[], dimension: Pick<Place, 'column'>): string | null {
     const own = this.keyColumn(steps, dimension.column);
     if (own !== null) return textOf(row, own);
@@ -109,7 +115,10 @@ export class Dimensions {
     return found === undefined ? null : this.follow(found, rest, dimension);
   }
 
-  /** The column that holds the same at the beginning of the steps as another at their end, if keys hand it on all the way. */
+  /**
+   * The column at the start of the steps that equals another at their end, if keys connect the two
+   * all the way; else null.
+   */
   private keyColumn(steps: readonly Step[], column: string): string | null {
     if (steps.length === 0) return null;
     return steps.reduceRight<string | null>((held, { parent, columns }) => {
@@ -118,7 +127,10 @@ export class Dimensions {
     }, column);
   }
 
-  /** The fewest steps from a table to another over parents; none for the table itself, null if there is no way. */
+  /**
+   * The fewest steps from a table to another over parents. Empty for the table itself; null if
+   * there is no path.
+   */
   private way(from: string, to: string): readonly Step[] | null {
     let ways: { at: string; steps: readonly Step[] }[] = [{ at: from, steps: [] }];
     for (let length = 0; length <= this.registry.tables.size; length++) {
@@ -147,17 +159,17 @@ export class Dimensions {
   }
 }
 
-/** Whether a key is one column. */
+/** True if the key is this one column. */
 function isOnly(key: readonly string[], column: string): boolean {
   return key.length === 1 && key[0] === column;
 }
 
-/** What null and the empty string count as, where the dimension says so. */
+/** The value that null and the empty string count as, if the dimension names one. */
 function filled(dimension: Pick<Place, 'empty'>, value: string | null): string | null {
   return dimension.empty !== null && (value === null || value === '') ? dimension.empty : value;
 }
 
-/** By Unicode code points; comparing strings directly would go by UTF-16 units. */
+/** Compares by Unicode code points. A plain comparison of strings would use UTF-16 units. */
 export function byCodePoint(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {

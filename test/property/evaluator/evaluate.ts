@@ -21,7 +21,7 @@ import { groupsOfAnswer, rowOf, rowsIn } from './rows';
 import { rowsOfTables } from './sources';
 import { widerThan } from './widened';
 
-/** Answers a query from plain arrays, by the letter of docs/meaning.md and by brute force. */
+/** Answers a query from plain arrays, literally by docs/meaning.md and by brute force. */
 export function evaluate(registry: Registry, data: Data, query: MetricQuery): Evaluated {
   const calendar = calendarOf(query.timeZone);
   const range = resolveRange(calendar, query);
@@ -42,7 +42,7 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
     .filter(({ cells }) => keepsNumbers(query.having, cells));
   const all = ordered(kept, query, dimensions);
   const given = all.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit);
-  // What has not begun is compared with nothing.
+  // A range that has not begun has no comparison period.
   const before = comparison?.period && range.start <= query.asOf ? [comparison.period] : [];
   return {
     rows: given,
@@ -57,7 +57,7 @@ export function evaluate(registry: Registry, data: Data, query: MetricQuery): Ev
   };
 }
 
-/** Calendars remember what they looked up, so that each zone has one. */
+/** Calendars cache look-ups, so each zone has one. */
 export function calendarOf(timeZone: string): Calendar {
   const known = calendars.get(timeZone) ?? new Calendar(timeZone);
   calendars.set(timeZone, known);
@@ -65,7 +65,7 @@ export function calendarOf(timeZone: string): Calendar {
 }
 const calendars = new Map<string, Calendar>();
 
-/** The one row of the same query without groups and grain over the range of the answer. */
+/** The single row of the same query without groups and grain, over the range of the answer. */
 function totalsOf(setting: Setting): Pick<EvaluatedRow, 'time' | 'cells'> {
   const slot = slotsBy(setting, () => groupOf([]))(wholeOf(setting), null);
   const alone = { ...setting, query: { ...setting.query, groupBy: [] } };

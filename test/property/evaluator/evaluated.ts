@@ -2,12 +2,12 @@ import type { Bucket } from './calendar';
 
 export type Status = 'OK' | 'NO_DATA' | 'DIVIDE_BY_ZERO' | 'SUPPRESSED';
 
-/** One number of the answer; see the gateway's answer for the meaning of the fields. */
+/** One number of the answer. The gateway's answer explains the fields. */
 export interface EvaluatedCell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
-  /** The counterpart's number, and what lies between the two. */
+  /** The number before, and the difference between the two. */
   readonly previous: string | null;
   readonly change: string | null;
   readonly difference: string | null;
@@ -26,17 +26,20 @@ export interface EvaluatedRow {
 
 export interface Evaluated {
   readonly rows: readonly EvaluatedRow[];
-  /** Rows that `having` keeps, before `limit` and `offset`. */
+  /** The rows that `having` keeps, before `limit` and `offset`. */
   readonly rowCount: number;
   readonly hasMore: boolean;
-  /** Null unless the query asks for them. */
+  /** Null unless the query asks for totals. */
   readonly totals: Pick<EvaluatedRow, 'time' | 'cells'> | null;
-  /** Of every group, over the whole range as one bucket; null unless the query asks for them. */
+  /** One row per group over the whole range; null unless the query asks for them. */
   readonly overall: readonly EvaluatedRow[] | null;
   readonly range: Bucket;
   readonly comparedTo: Bucket | null;
-  /** How many of the groups ranked `top` does not keep. */
+  /** The number of groups that `top` leaves out. */
   readonly leftOut: number;
-  /** Metrics that, without a grain, were measured over native buckets reaching beyond the range; and beyond the period compared with. */
+  /**
+   * Metrics without a grain that were measured over native buckets beyond the range, or beyond the
+   * comparison period.
+   */
   readonly widened: readonly string[];
 }

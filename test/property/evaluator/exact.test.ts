@@ -30,13 +30,13 @@ test.each([
   expect(write(rounded(divide(parse(over), whole(under))))).toBe(written);
 });
 
-test('order', () => {
+test('numbers compare by their value', () => {
   expect(compare(parse('0.10'), parse('0.1'))).toBe(0);
   expect(compare(parse('-1'), parse('0.5'))).toBeLessThan(0);
   expect(compare(parse('10'), parse('9'))).toBeGreaterThan(0);
 });
 
-test('what is no decimal is refused', () => {
+test('a text that is not a decimal is rejected', () => {
   expect(() => parse('1e3')).toThrow();
   expect(() => write(divide(whole(1), whole(3)))).toThrow();
 });

@@ -1,4 +1,4 @@
-/** An exact rational number: sums, means and ratios lose nothing before the answer is written. */
+/** An exact rational number. Sums, means and ratios lose nothing before the answer is written. */
 export interface Exact {
   readonly over: bigint;
   /** Always positive. */
@@ -21,7 +21,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Reads `-12.50` and the like. */
+/** Reads a decimal such as `-12.50`. */
 export function parse(decimal: string): Exact {
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
   if (parts === null) throw new Error(`not a decimal: ${JSON.stringify(decimal)}`);
@@ -61,18 +61,18 @@ export function isZero(a: Exact): boolean {
   return a.over === 0n;
 }
 
-/** Negative, 0 or positive, as `a` is less than, equal to or more than `b`. */
+/** Negative, 0 or positive if `a` is less than, equal to or more than `b`. */
 export function compare(a: Exact, b: Exact): number {
   const difference = a.over * b.under - b.over * a.under;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The greatest whole number that is not greater; of what is not below 0. */
+/** The largest whole number that is not greater than `a`, which is at least 0. */
 export function floor(a: Exact): number {
   return Number(a.over / a.under);
 }
 
-/** Half away from zero, to 12 places. */
+/** Rounds half away from zero, to 12 places. */
 export function rounded(a: Exact): Exact {
   const scale = 10n ** BigInt(PLACES);
   const size = (a.over < 0n ? -a.over : a.over) * scale;
@@ -80,7 +80,10 @@ export function rounded(a: Exact): Exact {
   return exact(a.over < 0n ? -units : units, scale);
 }
 
-/** Without exponent, trailing zeros or a negative zero. The number is a finite decimal: an exact sum, or rounded. */
+/**
+ * Writes a finite decimal, without exponent, trailing zeros or a negative zero. The number is an
+ * exact sum, or rounded.
+ */
 export function write(a: Exact): string {
   let places = 0;
   let power = 1n;

@@ -1,12 +1,12 @@
 import type { OverTime, Definition } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Data, Row } from './data';
 import type { EvaluatedCell } from './evaluated';
 import { evaluate } from './evaluate';
 
-/** What is to be said of a metric of an example. */
+/** The properties of a metric that an example sets. */
 export interface ExampleMetric {
   readonly grain: Grain;
   readonly overTime: OverTime;
@@ -18,7 +18,7 @@ export type ExampleMetrics = Readonly<Record<string, ExampleMetric>>;
 /** All events, dated by `at`. */
 export const every = { table: 'event', filter: EVERY, at: 'at' } as const;
 
-/** Metrics over people and their events. */
+/** A registry of metrics over people and their events. */
 export function exampleRegistry(metrics: ExampleMetrics) {
   return tinyRegistry({
     tables: {
@@ -44,7 +44,7 @@ export function exampleRegistry(metrics: ExampleMetrics) {
   });
 }
 
-/** One metric, asked by its grain from a day on; its cells bucket by bucket. */
+/** The cells of one metric from a day on, at its own grain, bucket by bucket. */
 export function cells(
   metric: ExampleMetric,
   data: Data,
@@ -57,7 +57,7 @@ export function cells(
   return rows.map((row) => row.cells['metric']!);
 }
 
-/** The same, written as `value` or what there is instead. */
+/** The same cells, written as the value or the status. */
 export function numbers(...example: Parameters<typeof cells>): (string | null)[] {
   return cells(...example).map(({ decimal, status }) => (status === 'OK' ? decimal : status));
 }
@@ -66,7 +66,7 @@ export function event(id: string, who: string | null, time: string | null, more:
   return { id, who, at: time === null ? null : at(time), ...more };
 }
 
-/** An event of somebody that is valid from one time to another, and costs something. */
+/** An event of a person that is valid for a period and has a cost. */
 export function span(
   id: string,
   who: string | null,

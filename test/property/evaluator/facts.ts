@@ -9,13 +9,13 @@ import { ABOUT_NOBODY } from './people';
 /** A row of a measure's table that passes the metric's own filter. */
 export interface Fact {
   readonly row: Row;
-  /** What it is under each dimension of `groupBy`. */
+  /** Its value under each dimension of `groupBy`. */
   readonly values: Values;
   /** Whether the query's `where` keeps it. */
   readonly kept: boolean;
 }
 
-/** The rows that measures may count for a query, whatever the time and however they are grouped. */
+/** The rows that measures can count for a query, for any time and any grouping. */
 export class Facts {
   private readonly known = new Map<Measure, readonly Fact[]>();
   private readonly filtered = new Map<DimensionFilter, Facts>();
@@ -25,7 +25,7 @@ export class Facts {
     readonly data: Data,
     private readonly query: Pick<MetricQuery, 'groupBy' | 'where'>,
     private readonly dimensions: Dimensions,
-    /** The dimension whose value stands after those of `groupBy`; null: none does. */
+    /** The dimension whose value follows those of `groupBy`; null: none. */
     private readonly person: string | null = null,
   ) {}
 
@@ -35,7 +35,7 @@ export class Facts {
     return facts;
   }
 
-  /** The facts of the same query had it this filter too. */
+  /** The facts of the same query with this filter added. */
   under(rule: DimensionFilter): Facts {
     const where: DimensionFilter = { kind: 'all', of: [this.query.where, rule] };
     const facts =
@@ -56,7 +56,7 @@ export class Facts {
     return [this.reachesPerson(measure, this.person) ? valueIn(this.person) : ABOUT_NOBODY];
   }
 
-  /** A return is about whom its entity is. */
+  /** The person of a return is that of its entity. */
   private reachesPerson(measure: Measure, person: string): boolean {
     if (measure.kind === 'return') return this.dimensions.entityReaches(measure.table, measure.entity, person);
     return this.dimensions.reaches(measure.table, this.registry.dimensions.get(person)!.table);

@@ -1,8 +1,8 @@
 import type { OverTime, Definition, DimensionRule } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { calc } from '../expression';
-import { at, EVERY, oneOf, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, EVERY, oneOf, question } from './tinyRegistry';
 import { evaluate } from './evaluate';
 import type { ExampleMetrics } from './example';
 import { event, every, exampleRegistry, span } from './example';
@@ -31,7 +31,7 @@ const data = {
   ],
 };
 
-/** The numbers of one metric day by day from May 4 on, or as the example asks. */
+/** The numbers of one metric by day from May 4 on, unless the example changes the query. */
 function numbers(metrics: ExampleMetrics, key: string, changes: Partial<MetricQuery> = {}): (string | null)[] {
   const asked = question([key], '2026-05-04', '2026-05-07', { grain: 'day', ...changes });
   return evaluate(exampleRegistry(metrics), data, asked).rows.map(({ cells }) => {
@@ -45,8 +45,8 @@ const sum = metric({ ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 
 const people = metric({ ...every, kind: 'distinct', entity: 'who' }, 'average');
 const first = metric({ ...every, kind: 'first', entity: 'who' });
 
-describe('a filter of its own', () => {
-  test('is as if the query had it', () => {
+describe('the filter of a metric', () => {
+  test('a filter of the metric equals the same filter of the query', () => {
     const under = (where: DimensionRule) => numbers({ count, some: metric(on('count', where)) }, 'some');
     expect(under(is('kind', 'a'))).toEqual(['1', '0', '2']);
     expect(under(is('kind', 'a', 'b'))).toEqual(['2', '1', '2']);
@@ -57,7 +57,7 @@ describe('a filter of its own', () => {
     expect(under({ kind: 'any', of: [] })).toEqual(['0', '0', '0']);
   });
 
-  test('knows the word for empty values, and those of missing parents', () => {
+  test('a filter knows the named value of null, and of missing parents', () => {
     expect(numbers({ count, some: metric(on('count', is('source', 'none'))) }, 'some')).toEqual(['1', '1', '1']);
     expect(numbers({ count, some: metric(on('count', { kind: 'null', dimension: 'source' })) }, 'some')).toEqual([
       '0',
@@ -66,7 +66,7 @@ describe('a filter of its own', () => {
     ]);
   });
 
-  test('comes to the filters of the base and of the query', () => {
+  test('a filter adds to the filters of the base and of the query', () => {
     const cheap = metric({ ...every, kind: 'count', lag: 0, filter: oneOf('cost', '10', '20') });
     const some = metric(on('cheap', is('kind', 'b')));
     expect(numbers({ cheap, some }, 'some')).toEqual(['1', '0', '0']);
@@ -74,7 +74,7 @@ describe('a filter of its own', () => {
     expect(numbers({ cheap, some }, 'some', { where: is('kind', 'a') })).toEqual(['0', '0', '0']);
   });
 
-  test('may lie on another one', () => {
+  test('a filtered metric may be filtered again', () => {
     const metrics = {
       count,
       ads: metric(on('count', is('source', 'ads'))),
@@ -84,7 +84,7 @@ describe('a filter of its own', () => {
     expect(numbers(metrics, 'both')).toEqual(['1', '0', '1']);
   });
 
-  test('leaves the rule for coarser buckets and the share as they are', () => {
+  test('a filter keeps the rule for coarser buckets and the share', () => {
     const metrics = { people, some: metric(on('people', is('kind', 'a')), 'average') };
     expect(numbers(metrics, 'some')).toEqual(['1', '0', '1']);
     expect(numbers(metrics, 'some', { grain: 'week', asOf: at('2026-05-08T00:00Z') })).toEqual(['0.5']);
@@ -98,14 +98,14 @@ describe('a filter of its own', () => {
   });
 });
 
-describe('of a kind that looks back', () => {
-  test('it does not decide which event is the first', () => {
-    // User 1 began with a on the 4th and had b only on the 5th.
+describe('a filter on kinds that read other rows too', () => {
+  test('a filter does not decide which event is the first', () => {
+    // User 1 began with a on the 4th, and had b only on the 5th.
     expect(numbers({ first, some: metric(on('first', is('kind', 'b'))) }, 'some')).toEqual(['1', '0', '0']);
     expect(numbers({ first, some: metric(on('first', is('kind', 'a'))) }, 'some')).toEqual(['1', '0', '0']);
   });
 
-  test('windows, snapshots and movements have the rows it keeps, statistics their values', () => {
+  test('windows, snapshots and movements use the matching rows; statistics use their values', () => {
     const interval = {
       table: 'event',
       filter: EVERY,
@@ -139,7 +139,7 @@ describe('of a kind that looks back', () => {
     expect(numbers(last, 'some')).toEqual(['20', '60', '60']);
   });
 
-  test('a cohort is filtered by what its entities are, those that return are not', () => {
+  test('a filter applies to the entities of a cohort, not to the rows that they return with', () => {
     const returned = metric({
       kind: 'return',
       table: 'person',
@@ -154,16 +154,16 @@ describe('of a kind that looks back', () => {
   });
 });
 
-describe('of what is made of others', () => {
+describe('a filter on metrics made of others', () => {
   const rate = metric({ kind: 'ratio', numerator: 'sum', denominator: 'count' }, 'ratio');
 
-  test('both sides of a ratio are filtered', () => {
+  test('a filter applies to both sides of a ratio', () => {
     const metrics = { sum, count, rate, some: metric(on('rate', is('kind', 'a')), 'ratio') };
     expect(numbers(metrics, 'rate')).toEqual(['15', '60', '240']);
     expect(numbers(metrics, 'some')).toEqual(['10', 'NO_DATA', '240']);
   });
 
-  test('a side may be filtered by itself, through any number of filters', () => {
+  test('one side of a ratio may be filtered, through any number of filters', () => {
     const metrics = {
       sum,
       people,
@@ -173,13 +173,14 @@ describe('of what is made of others', () => {
       rate: metric({ kind: 'ratio', numerator: 'few', denominator: 'one' }, 'ratio'),
       some: metric(on('rate', { kind: 'not', of: { kind: 'null', dimension: 'kind' } }), 'ratio'),
     };
-    // Over: 10, nothing, 160. Under: user 2, user 9, none (user 3 has nothing, nobody is nobody).
+    // Numerators: 10, nothing, 160. Denominators: user 2, user 9, none (user 3 has no row, and null
+    // is no user).
     expect(numbers(metrics, 'rate')).toEqual(['10', '0', 'DIVIDE_BY_ZERO']);
     expect(numbers(metrics, 'rate', { grain: 'week' })).toEqual(['85']);
     expect(numbers(metrics, 'some')).toEqual(['10', 'NO_DATA', 'DIVIDE_BY_ZERO']);
   });
 
-  test('every metric of an expression is filtered, each with filters of its own as well', () => {
+  test("a filter applies to every metric of an expression, in addition to that metric's own filters", () => {
     const metrics = {
       count,
       b: metric(on('count', is('kind', 'b'))),

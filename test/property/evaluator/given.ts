@@ -4,10 +4,10 @@ import { divide, isZero, rounded, write, ZERO } from './exact';
 import type { Group } from './group';
 import type { Numbers, Side } from './numbers';
 
-/** A number as it is given, with the two sides of a ratio. */
+/** A number as the answer shows it, with the two sides of a ratio. */
 export type Given = Pick<EvaluatedCell, 'decimal' | 'status' | 'numerator' | 'denominator'>;
 
-/** A group to which nothing contributed has 0, or no statistic and no ratio. */
+/** A group without contributions has 0, or no statistic and no ratio. */
 export function givenIn(numbers: Numbers, group: Group): Given {
   switch (numbers.kind) {
     case 'unbegun':

@@ -1,6 +1,6 @@
 import type { Grain } from '../../../src/time/grain';
 
-/** Widths of time, finest first. */
+/** Grains, finest first. */
 export const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 
 /** The metric's grain and every coarser one. */

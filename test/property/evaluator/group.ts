@@ -1,12 +1,12 @@
 /**
- * A combination of values of the dimensions that a query groups by, as text: equal combinations are equal texts. All that `top`
- * does not keep is a combination of its own, told apart from nulls.
+ * The values of a row under the dimensions of the query, as text: equal values give equal texts.
+ * The group of others has a text of its own, different from a null group.
  */
 export type Group = string;
 
 export type Values = readonly (string | null)[];
 
-/** How the values of a row under `groupBy`, in its order, make its group. */
+/** Turns the values of a row under `groupBy`, in that order, into its group. */
 export type Grouping = (values: Values) => Group;
 
 export function groupOf(values: Values): Group {

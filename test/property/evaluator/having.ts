@@ -1,10 +1,13 @@
 import type { NumberFilter } from '../../../src/query/query';
 import { compare, parse } from './exact';
 
-/** The numbers of a row, as they are given. */
+/** The numbers of a row, as the answer shows them. */
 type Cells = Readonly<Record<string, { readonly decimal: string | null }>>;
 
-/** True of a row that the filter keeps. Two-valued: null is equal to nothing, neither less nor greater, and kept by `not`. */
+/**
+ * True if the filter keeps the row. Two-valued: null equals nothing and is neither less nor
+ * greater, and `not` keeps it.
+ */
 export function keepsNumbers(filter: NumberFilter, cells: Cells): boolean {
   switch (filter.kind) {
     case 'all':

@@ -1,10 +1,10 @@
-import { at, EVERY, oneOf, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, oneOf, question, tinyRegistry } from './tinyRegistry';
 import { evaluate } from './evaluate';
 import { event, every, numbers } from './example';
 
 const UNCOMPARED = { previous: null, change: null, difference: null };
 
-test('count: rows of the day, those of the first instant in, of the last out; undated ones nowhere', () => {
+test('count: rows of the bucket, including its first instant and not its end; rows without a date are in no bucket', () => {
   const data = {
     event: [
       event('1', '1', '2026-05-01T00:00:00.000Z'),
@@ -25,13 +25,14 @@ test('a lagged count adds up over the native buckets that have begun', () => {
   const data = {
     event: ['2026-05-01T10:00Z', '2026-05-02T10:00Z', '2026-05-03T08:00Z'].map((time, i) => event(`${i}`, '1', time)),
   };
-  // Over May 2 to 4 without grain, at 09:00 of the 3rd: the 2nd counts the 1st, the 3rd the 2nd, the 4th has not begun.
+  // May 2 to 4 without a grain, at 09:00 on the 3rd: the 2nd counts the 1st, the 3rd the 2nd, and
+  // the 4th has not begun.
   expect(numbers(lagged, data, ['2026-05-02', '2026-05-05'], { grain: null, asOf: at('2026-05-03T09:00Z') })).toEqual([
     '2',
   ]);
 });
 
-test('sum: exact, times a factor; null does not contribute', () => {
+test('sum: exact, times a factor; null adds nothing', () => {
   const sum = {
     grain: 'day',
     overTime: 'recompute',
@@ -49,7 +50,7 @@ test('sum: exact, times a factor; null does not contribute', () => {
   expect(numbers(sum, data, ['2026-05-01', '2026-05-04'], { fill: false })).toEqual(['0.15', '0']);
 });
 
-test('distinct: entities once, null is nobody', () => {
+test('distinct: each entity once; null is not an entity', () => {
   const distinct = {
     grain: 'day',
     overTime: 'recompute',
@@ -68,13 +69,13 @@ test('distinct: entities once, null is nobody', () => {
   expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'])).toEqual(['2', '1', '0']);
   expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { fill: false })).toEqual(['2', '1']);
   expect(numbers(distinct, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual(['2']);
-  // Averaged: (2 + 1 + 28 × 0 + …) over the 31 days of May.
+  // The average: (2 + 1 + 28 × 0 + …) over the 31 days of May.
   expect(numbers({ ...distinct, overTime: 'average' }, data, ['2026-05-01', '2026-05-04'], { grain: 'month' })).toEqual(
     ['0.096774193548'],
   );
 });
 
-test('average: complete native buckets only, else the running one', () => {
+test('average: complete native buckets only; the running one if there is no other', () => {
   const average = {
     grain: 'day',
     overTime: 'average',
@@ -96,7 +97,7 @@ test('average: complete native buckets only, else the running one', () => {
   expect(week('2026-05-03T23:59:59.999Z')).toEqual([]);
 });
 
-test('first: the earliest row by time, then by id as a number; filters of the query come after', () => {
+test('first: the earliest row by time, then by id as a number; filters of the query apply afterwards', () => {
   const first = {
     grain: 'day',
     overTime: 'recompute',
@@ -120,7 +121,7 @@ test('first: the earliest row by time, then by id as a number; filters of the qu
   expect(only('b')).toEqual(['0', '0']);
 });
 
-test('rolling: the day and the two before it, whatever range is asked', () => {
+test('rolling: the day and the two days before it, whatever the range', () => {
   const rolling = {
     grain: 'day',
     overTime: 'last',
@@ -143,12 +144,12 @@ test('rolling: the day and the two before it, whatever range is asked', () => {
   };
   expect(numbers(rolling, data, ['2026-04-30', '2026-05-08'])).toEqual(['0', '1', '2', '2', '2', '0', '1', '1']);
   expect(numbers(rolling, data, ['2026-05-04', '2026-05-05'])).toEqual(['2']);
-  // The month has its last begun day: the 6th, before anything happened on it.
+  // The month has its last day that has begun: the 6th, before any row of it.
   const running = { grain: 'month', asOf: at('2026-05-06T11:59Z') } as const;
   expect(numbers(rolling, data, ['2026-05-01', '2026-05-02'], running)).toEqual(['0']);
 });
 
-test('snapshot: what is valid at the close, which is asOf while the day runs', () => {
+test('snapshot: the rows valid at the close, which is asOf while the day is running', () => {
   const snapshot = {
     grain: 'day',
     overTime: 'last',
@@ -176,7 +177,8 @@ test('snapshot: what is valid at the close, which is asOf while the day runs', (
       span('6', '2026-05-01T00:00Z', null, null),
     ],
   };
-  // Closes: 00:00 of the 1st (row 1 starts at it: not before), of the 2nd, of the 3rd (row 1 ends at it: in), of the 4th.
+  // Closes: 00:00 of the 1st (row 1 starts at it, so it does not count), of the 2nd, of the 3rd
+  // (row 1 ends at it, so it counts), of the 4th.
   expect(numbers(snapshot, data, ['2026-04-30', '2026-05-04'])).toEqual(['0', '1', '11', '10']);
   expect(numbers(snapshot, data, ['2026-04-30', '2026-05-04'], { asOf: at('2026-05-02T12:00Z') })).toEqual([
     '0',
@@ -218,12 +220,12 @@ describe('return', () => {
     ],
   };
 
-  test('of those born the day before, those with an event today, once', () => {
+  test('a return counts the entities born the day before that have an event today, once each', () => {
     expect(numbers(returned, data, ['2026-05-01', '2026-05-05'])).toEqual(['0', '1', '1', '0']);
     expect(numbers(returned, data, ['2026-05-01', '2026-05-05'], { grain: 'week' })).toEqual(['2', '0']);
   });
 
-  test('over those born the day before', () => {
+  test('the rate divides by the entities born the day before', () => {
     const rate = {
       grain: 'day',
       overTime: 'ratio',
@@ -236,9 +238,9 @@ describe('return', () => {
     } as const;
     const others = { returned, born };
     expect(numbers(rate, data, ['2026-05-01', '2026-05-05'], {}, others)).toEqual(['NO_DATA', '0.5', '1', 'NO_DATA']);
-    // Week of April 27: days up to May 3: (1 + 1) / (2 + 1).
+    // The week of April 27 has the days up to May 3: (1 + 1) / (2 + 1).
     expect(numbers(rate, data, ['2026-05-01', '2026-05-02'], { grain: 'week' }, others)).toEqual(['0.666666666667']);
-    // At noon of the 2nd the 3rd has not begun, so those born today are not in.
+    // At noon on the 2nd, the 3rd has not begun, so entities born today do not count.
     const noon = { grain: 'week', asOf: at('2026-05-02T12:00Z') } as const;
     expect(numbers(rate, data, ['2026-05-01', '2026-05-02'], noon, others)).toEqual(['0.5']);
   });
@@ -269,7 +271,7 @@ describe('ratio', () => {
     ],
   };
 
-  test('a distinct denominator sums its daily distincts', () => {
+  test('a distinct denominator adds up its daily counts', () => {
     const perDay = ratio('count', 'people');
     expect(numbers(perDay, data, ['2026-05-04', '2026-05-08'], {}, others)).toEqual([
       '2',
@@ -280,7 +282,7 @@ describe('ratio', () => {
     expect(numbers(perDay, data, ['2026-05-04', '2026-05-08'], { grain: 'week' }, others)).toEqual(['1.666666666667']);
   });
 
-  test('a numerator without rows over a real denominator is 0', () => {
+  test('a ratio is 0 if only the denominator has rows', () => {
     expect(numbers(ratio('cost', 'people'), data, ['2026-05-04', '2026-05-07'], {}, others)).toEqual([
       '5',
       '0',
@@ -288,7 +290,7 @@ describe('ratio', () => {
     ]);
   });
 
-  test('both sides are told', () => {
+  test('a ratio shows both sides', () => {
     const registry = tinyRegistry({
       tables: { event: { columns: { id: 'bigint', who: 'bigint', cost: 'numeric', at: 'timestamptz' } } },
       metrics: { metric: ratio('cost', 'people'), ...others },

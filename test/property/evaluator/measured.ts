@@ -12,13 +12,13 @@ import { isComplete, momentAt } from './moment';
 import type { Numbers } from './numbers';
 import { NumbersOf } from './numbers';
 
-/** A bucket of the answer, and the one it is compared with, if there is one. */
+/** A bucket of the answer, and its bucket in the comparison period, if there is one. */
 export interface Pair {
   readonly bucket: Bucket;
   readonly counterpart: Bucket | null;
 }
 
-/** What a metric comes to in a bucket and in its counterpart, or what it is made of. */
+/** The numbers of a metric in a bucket and its counterpart, or those of its parts. */
 export type Measured = MeasuredAlone | MeasuredByParts;
 
 export interface MeasuredAlone {
@@ -26,26 +26,26 @@ export interface MeasuredAlone {
   readonly definition: Measure | Ratio;
   readonly isComplete: boolean;
   readonly now: Numbers;
-  /** Null where there is no counterpart. */
+  /** Null if there is no counterpart. */
   readonly previous: Numbers | null;
 }
 
-/** An expression, and what each metric in it comes to. */
+/** An expression, and the numbers of each metric in it. */
 export interface MeasuredByParts {
   readonly kind: 'parts';
   readonly expression: Expression;
   readonly parts: ReadonlyMap<string, Measured>;
 }
 
-/** A bucket with what every metric of the query comes to. */
+/** A bucket with the numbers of every metric of the query. */
 export interface Slot {
   readonly bucket: Bucket;
   readonly measured: ReadonlyMap<string, Measured>;
-  /** The same when groups are told apart by people as well; null where it does not matter how many there are. */
+  /** The same, grouped by person as well; null if the policy has no smallest group. */
   readonly byPerson: ReadonlyMap<string, Measured> | null;
 }
 
-/** Everything that numbers are measured with, but for the way in which rows make groups. */
+/** Everything needed to measure numbers, except how rows form groups. */
 export interface Setting {
   readonly registry: Registry;
   readonly query: MetricQuery;
@@ -53,14 +53,14 @@ export interface Setting {
   readonly range: Bucket;
   readonly comparison: Comparison | null;
   readonly facts: Facts;
-  /** Facts whose last value is the person that they are about; null where it does not matter. */
+  /** Facts whose last value is the person; null if the policy has no smallest group. */
   readonly ofPeople: Facts | null;
 }
 
 /** The slot of a bucket of `grain`; null: of the range as one bucket. */
 export type Slots = (pair: Pair, grain: Grain | null) => Slot;
 
-/** Where asOf cuts what a metric is measured over, its counterpart is measured as of asOf moved likewise. */
+/** If asOf cuts a metric's native buckets, its counterpart is measured as of the moved asOf. */
 export function slotsBy(setting: Setting, grouping: Grouping): Slots {
   const { ofPeople } = setting;
   const plain = measuredBy(setting, grouping);
@@ -102,7 +102,7 @@ function measuredBy(
         definition,
         isComplete: complete,
         now: here.metric(metric, native, coarse),
-        // What has not begun has no counterpart.
+        // A bucket that has not begun has no counterpart.
         previous: counterpart === null || bucket.start > query.asOf ? null : numbersIn(counterpart),
       };
     };
@@ -110,7 +110,7 @@ function measuredBy(
   };
 }
 
-/** Every bucket asked for. */
+/** All buckets of the query. */
 export function pairsOf({ query, calendar, range, comparison }: Setting): readonly Pair[] {
   const buckets = query.grain === null ? [range] : calendar.overlapping(query.grain, range);
   return buckets.map((bucket) => ({ bucket, counterpart: comparison?.counterpart(bucket) ?? null }));
@@ -121,7 +121,10 @@ export function wholeOf({ range, comparison }: Setting): Pair {
   return { bucket: range, counterpart: comparison?.period ?? null };
 }
 
-/** With a grain a native bucket belongs to the bucket that holds its start; without, all that overlap the range count. */
+/**
+ * With a grain, a native bucket belongs to the bucket that contains its start. Without one, all
+ * that overlap the range count.
+ */
 export function nativeIn(calendar: Calendar, native: Grain, bucket: Bucket, grain: Grain | null): readonly Bucket[] {
   return grain === null ? calendar.overlapping(native, bucket) : calendar.beginningIn(native, bucket);
 }

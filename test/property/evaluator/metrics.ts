@@ -1,10 +1,10 @@
 import type { Derived, Expression, Filtered, Measure, Metric, Ratio, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 
-/** A metric that is measured by itself, not on another one. */
+/** A metric that is not a filtered one. */
 export type Base = Metric & { readonly definition: Measure | Ratio | Derived };
 
-/** A metric that is no filter on another one, and the filters on it. */
+/** A metric without its filters, and those filters. */
 export interface Unfiltered {
   readonly base: Base;
   readonly filters: readonly DimensionFilter[];
@@ -16,7 +16,7 @@ export function metricOf(registry: Registry, key: string): Metric {
   return metric;
 }
 
-/** What is left of a metric when the filters on it are taken off, one after another. */
+/** Removes the filters from a metric, one after another. */
 export function unfiltered(registry: Registry, key: string): Unfiltered {
   const metric = metricOf(registry, key);
   if (!isFiltered(metric)) return { base: metric as Base, filters: [] };
@@ -28,7 +28,7 @@ function isFiltered(metric: Metric): metric is Metric & { readonly definition: F
   return metric.definition.kind === 'filtered';
 }
 
-/** The metrics that an expression is made of, each once. */
+/** The metrics in an expression, each once. */
 export function operandsOf(expression: Expression): readonly string[] {
   switch (expression.kind) {
     case 'metric':

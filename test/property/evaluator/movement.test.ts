@@ -1,7 +1,7 @@
 import type { Movement } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
-import { calc } from '../expression';
-import { at, EVERY, question } from '../tinyRegistry';
+import { calc } from '../faults/expressionParts';
+import { at, EVERY, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import { exampleRegistry, span } from './example';
@@ -34,7 +34,10 @@ const metrics = (more: Partial<Movement>) =>
     ),
   });
 
-/** March by month, unless the example asks for something else; `day movement number …` a row, without what is 0. */
+/**
+ * March by month, unless the example changes the query. Each row is `day movement number …`,
+ * without zeros.
+ */
 function moves(rows: readonly Row[], changes: Partial<MetricQuery> = {}, more: Partial<Movement> = {}): string[] {
   const asked = question(MOVEMENTS, '2026-03-01', '2026-04-01', { grain: 'month', fill: false, ...changes });
   return evaluate(metrics(more), { event: rows }, asked).rows.map(({ time, by, cells }) =>
@@ -52,84 +55,85 @@ const days = { grain: 'day' } as const;
 const entities = { counts: 'entities' } as const;
 
 describe('one user', () => {
-  test('who changes plans expands or contracts', () => {
+  test('a user who changes plans expands or contracts', () => {
     const changed = [plan('1', '2026-01-01', '2026-03-10', '30'), plan('1', '2026-03-10', null, '50')];
     expect(moves(changed)).toEqual(['expansion 20 net 20']);
     expect(moves(changed, {}, entities)).toEqual(['expansion 1']);
-    // Both are valid at no moment: the first until the 10th begins, the second right after.
+    // No moment has both plans: the first is valid until the 10th begins, the second right after.
     expect(moves(changed, days)).toEqual(['10 expansion 20 net 20']);
     const back = [plan('1', '2026-01-01', '2026-03-10', '50'), plan('1', '2026-03-10', null, '30')];
     expect(moves(back)).toEqual(['contraction 20 net -20']);
   });
 
-  test('who is back within the bucket did not move', () => {
+  test('a user who leaves and returns within the bucket does not move', () => {
     const gap = [plan('1', '2026-01-01', '2026-03-10', '30'), plan('1', '2026-03-20', null, '30')];
     expect(moves(gap)).toEqual([]);
     expect(moves(gap, days)).toEqual(['10 churned 30 net -30', '20 reactivated 30 net 30']);
     expect(moves(gap, days, entities)).toEqual(['10 churned 1 net -1', '20 reactivated 1 net 1']);
   });
 
-  test('who is back after a bucket is reactivated, with the amount at the close', () => {
+  test('a user who returns in a later bucket is reactivated, with the amount at the close', () => {
     const gap = [plan('1', '2025-12-01', '2026-01-10', '20'), plan('1', '2026-03-20', null, '30')];
     expect(moves(gap)).toEqual(['reactivated 30 net 30']);
     expect(moves(gap, { grain: 'year' })).toEqual(['expansion 10 net 10']);
   });
 
-  test('with two plans at once has their sum', () => {
+  test('a user with two plans at once has their sum', () => {
     const two = [plan('1', '2026-01-01', null, '30'), plan('1', '2026-01-01', '2026-03-10', '20')];
     expect(moves(two)).toEqual(['contraction 20 net -20']);
     const added = [plan('1', '2026-01-01', null, '30'), plan('1', '2026-03-05', null, '20')];
     expect(moves(added)).toEqual(['expansion 20 net 20']);
   });
 
-  test('who came and went is new, then churned', () => {
+  test('a user who comes and leaves is new, then churned', () => {
     const short = [plan('1', '2026-03-05', '2026-03-20', '30')];
     expect(moves(short)).toEqual([]);
     expect(moves(short, days)).toEqual(['5 new 30 net 30', '20 churned 30 net -30']);
-    // Two short visits of one month: new, for nothing began before it; by day, the second is a return.
+    // Two short visits in one month: new by month, because nothing began before it. By day the
+    // second is a return.
     const twice = [plan('1', '2026-03-05', '2026-03-08', '30'), plan('1', '2026-03-20', null, '40')];
     expect(moves(twice)).toEqual(['new 40 net 40']);
     expect(moves(twice, days)).toEqual(['5 new 30 net 30', '8 churned 30 net -30', '20 reactivated 40 net 40']);
   });
 
-  test('who goes from a value below zero to a higher one expands', () => {
+  test('a user who goes from a negative amount to a higher one expands', () => {
     const owed = [plan('1', '2026-01-01', '2026-03-10', '-5'), plan('1', '2026-03-10', null, '-2')];
     expect(moves(owed)).toEqual(['expansion 3 net 3']);
     const gone = [plan('1', '2026-01-01', '2026-03-10', '-5')];
     expect(moves(gone)).toEqual(['churned -5 net 5']);
   });
 
-  test('whose values cancel out is not there, but was', () => {
+  test('a user whose amounts cancel out has left, but was there before', () => {
     const rows = [plan('1', '2026-01-01', null, '30'), plan('1', '2026-01-01', '2026-03-10', '-30')];
     expect(moves(rows)).toEqual(['reactivated 30 net 30']);
   });
 });
 
-describe('there before', () => {
+describe('users who were there before', () => {
   const pays = plan('1', '2026-03-10', null, '30');
 
-  test('is nobody by a trial of nothing, nor by a value that is null', () => {
+  test('a row with an amount of 0 or null does not make a user there before', () => {
     for (const cost of ['0', '0.00', null])
       expect(moves([plan('1', '2026-02-01', '2026-03-10', cost), pays])).toEqual(['new 30 net 30']);
     expect(moves([plan('1', '2026-02-01', '2026-03-10', '0.01'), pays])).toEqual(['expansion 29.99 net 29.99']);
     expect(moves([plan('1', '2026-02-01', '2026-02-02', '0.01'), pays])).toEqual(['reactivated 30 net 30']);
   });
 
-  test('is nobody by a row whose end is not after its start, or that has no start', () => {
+  test('a row without a start, or with an end that is not after it, does not count', () => {
     expect(moves([plan('1', '2026-02-01', '2026-02-01', '30'), pays])).toEqual(['new 30 net 30']);
     expect(moves([plan('1', '2026-02-02', '2026-02-01', '30'), pays])).toEqual(['new 30 net 30']);
     expect(moves([plan('1', null, '2026-02-01', '30'), pays])).toEqual(['new 30 net 30']);
   });
 
-  test('is who began before the open, not at it', () => {
+  test('a user was there before if a row began before the open, not at it', () => {
     const atOpen = [plan('1', '2026-03-01', '2026-03-02', '30'), plan('1', '2026-03-10', null, '30')];
     expect(moves(atOpen)).toEqual(['new 30 net 30']);
     const before = [plan('1', '2026-02-28', '2026-03-01', '30'), plan('1', '2026-03-10', null, '30')];
-    // Valid until the very open.
+    // Valid until exactly the open.
     expect(moves(before)).toEqual([]);
   });
 
-  test('a row counts whatever it costs where rows are counted', () => {
+  test('where rows are counted, a row counts whatever its amount is', () => {
     const rows = [plan('1', '2026-02-01', '2026-02-10', null), plan('1', '2026-03-10', null, '0'), pays];
     expect(moves(rows, {}, { column: null })).toEqual(['reactivated 2 net 2']);
     const one = [plan('1', '2026-02-01', null, null), pays];
@@ -150,7 +154,7 @@ describe('many users', () => {
     plan('6', '2026-01-01', null, '7'),
   ];
 
-  test('move all ways at once, and net is what they come to', () => {
+  test('users move in all ways at once, and net is their sum', () => {
     expect(moves(rows)).toEqual(['new 1 reactivated 10 expansion 200 contraction 1000 churned 10000 net -10789']);
     expect(moves(rows, {}, entities)).toEqual(['new 1 reactivated 1 expansion 1 contraction 1 churned 1 net 1']);
     expect(moves(rows, {}, { factor: '0.5' })).toEqual([
@@ -158,7 +162,7 @@ describe('many users', () => {
     ]);
   });
 
-  test('without grain the range moves from the open of its first day to the close of its last', () => {
+  test('without a grain, the range moves from the open of its first day to the close of its last', () => {
     const range = { kind: 'to', from: { date: '2026-03-05' }, to: { date: '2026-03-06' } } as const;
     expect(moves(rows, { grain: null, range })).toHaveLength(1);
     expect(moves(rows, { grain: null })).toEqual(moves(rows));
@@ -169,7 +173,7 @@ describe('many users', () => {
     expect(moves(rows, { grain: null, range: after })).toEqual(['']);
   });
 
-  test('moves that come to nothing are moves', () => {
+  test('movements whose sum is 0 still count', () => {
     const even = [plan('1', '2026-01-01', '2026-03-05', '10'), plan('2', '2026-03-05', null, '10')];
     expect(moves(even)).toEqual(['new 10 churned 10']);
     const only = question(['net'], '2026-03-01', '2026-04-01', { grain: 'month', fill: false });
@@ -179,7 +183,7 @@ describe('many users', () => {
     expect(evaluate(metrics({}), { event: still }, only).rows).toEqual([]);
   });
 
-  test('those of nobody are one more together, and nobody where users are counted', () => {
+  test('rows without a user move as one entity, and do not count where users are counted', () => {
     const nobody = [
       plan(null, '2026-01-01', '2026-03-05', '10'),
       plan(null, '2026-03-20', null, '25'),
@@ -190,7 +194,7 @@ describe('many users', () => {
     expect(moves(nobody.slice(0, 2), {}, entities)).toEqual([]);
   });
 
-  test('groups are looked at by themselves', () => {
+  test('each group moves on its own', () => {
     const changed = [plan('1', '2026-01-01', '2026-03-10', '30', 'a'), plan('1', '2026-03-10', null, '50', 'b')];
     const { rows: given } = evaluate(
       metrics({}),
@@ -210,7 +214,7 @@ describe('asOf', () => {
   const rows = [plan('1', '2026-03-20', null, '30'), plan('2', '2026-01-01', '2026-03-10', '5')];
   const asOf = (time: string) => moves(rows, { asOf: at(time) });
 
-  test('is the close of a running bucket', () => {
+  test('asOf is the close of a running bucket', () => {
     expect(asOf('2026-03-10T00:00Z')).toEqual([]);
     expect(asOf('2026-03-10T00:00:00.001Z')).toEqual(['churned 5 net -5']);
     expect(asOf('2026-03-20T00:00Z')).toEqual(['churned 5 net -5']);
@@ -218,8 +222,8 @@ describe('asOf', () => {
     expect(asOf('2026-02-28T00:00Z')).toEqual([]);
   });
 
-  test('cuts what a running month is compared with', () => {
-    // A month earlier user 2 had not ended on the 12th, and nobody was new on the 20th.
+  test('asOf cuts the comparison period of a running month', () => {
+    // One month earlier, user 2 had not ended on the 12th, and nobody was new on the 20th.
     const earlier = [plan('3', '2026-02-11', null, '1'), plan('4', '2026-02-13', null, '1')];
     const { rows: given } = evaluate(
       metrics({}),
@@ -234,7 +238,7 @@ describe('asOf', () => {
   });
 });
 
-test('weeks of a month move from the first of them to the last', () => {
+test('the weeks of a month move from the first week to the last', () => {
   // Weeks that begin in March: from Monday, March 2, to Sunday, April 5.
   const weekly = {
     grain: 'week',
@@ -258,7 +262,7 @@ test('weeks of a month move from the first of them to the last', () => {
   expect(answer.rows.map(({ cells }) => cells['weekly']!.decimal)).toEqual(['1']);
 });
 
-test('net is the close minus the open, of all', () => {
+test('net is the close minus the open, over all users', () => {
   const close = {
     kind: 'snapshot',
     table: 'event',

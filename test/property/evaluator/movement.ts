@@ -8,20 +8,20 @@ import type { Group, Grouping } from './group';
 import { isEverValid, isValidAt } from './interval';
 import type { ByGroup } from './byGroup';
 
-/** When a bucket opens and closes. */
+/** The moments at which a bucket opens and closes. */
 export interface Span {
   readonly open: number;
   readonly close: number;
 }
 
-/** What came and went in each group; a group is listed when an entity moved so in it. */
+/** The movement in each group. A group is listed if an entity moved in it. */
 export function movementsOf(measure: Movement, facts: readonly Fact[], grouping: Grouping, span: Span): ByGroup {
   const groups = new Map<Group, Map<string | null, Fact[]>>();
   for (const fact of facts) {
     if (!fact.kept) continue;
     const group = grouping(fact.values);
     const entity = textOf(fact.row, measure.entity);
-    // Rows of nobody are one entity together where amounts are added up.
+    // Where amounts are added up, rows without an entity are one entity together.
     if (entity === null && measure.counts === 'entities') continue;
     const entities = groups.get(group) ?? new Map<string | null, Fact[]>();
     entities.set(entity, [...(entities.get(entity) ?? []), fact]);
@@ -34,7 +34,7 @@ export function movementsOf(measure: Movement, facts: readonly Fact[], grouping:
   return new Map(moved.filter(([, all]) => all.length > 0).map(([group, all]) => [group, sum(all)]));
 }
 
-/** What one entity adds to its group; null if it did not move so. */
+/** The amount that one entity adds to its group; null if it did not move this way. */
 function movementOf(measure: Movement, rows: readonly Fact[], span: Span): Exact | null {
   const [before, after] = [amountAt(measure, rows, span.open), amountAt(measure, rows, span.close)];
   const [came, went] = [isZero(before) && !isZero(after), !isZero(before) && isZero(after)];
@@ -59,7 +59,7 @@ function movementOf(measure: Movement, rows: readonly Fact[], span: Span): Exact
   }
 }
 
-/** Null adds nothing. */
+/** A null value adds nothing. */
 function amountAt(measure: Movement, rows: readonly Fact[], moment: number): Exact {
   return rows
     .filter(({ row }) => isValidAt(row, measure, moment))
@@ -67,7 +67,7 @@ function amountAt(measure: Movement, rows: readonly Fact[], moment: number): Exa
     .reduce(add, ZERO);
 }
 
-/** True of an entity with a row that was worth something and began before the open. */
+/** True of an entity with a row that began before the open and whose amount is not 0. */
 function wasThere(measure: Movement, rows: readonly Fact[], { open }: Span): boolean {
   return rows.some((fact) => {
     const worth = worthOf(fact, measure);

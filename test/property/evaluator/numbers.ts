@@ -12,11 +12,11 @@ import { closeOf, hasCome, isComplete } from './moment';
 import { movementsOf } from './movement';
 import { statisticsOf } from './statistic';
 
-/** What a metric comes to in one bucket of the answer. */
+/** The numbers of a metric in one bucket of the answer. */
 export type Numbers =
   | { readonly kind: 'unbegun' }
   | { readonly kind: 'measure'; readonly value: ByGroup; readonly isMean: boolean }
-  /** A group that is not listed has none. */
+  /** A group that is not listed has no statistic. */
   | { readonly kind: 'statistic'; readonly value: ByGroup }
   | { readonly kind: 'ratio'; readonly numerator: Side; readonly denominator: Side };
 
@@ -25,7 +25,7 @@ export interface Side {
   readonly isMean: boolean;
 }
 
-/** What metrics are measured with. */
+/** The inputs of a measurement. */
 export interface Tools {
   readonly registry: Registry;
   readonly facts: Facts;
@@ -42,13 +42,13 @@ export class NumbersOf {
     this.contributions = new Contributions(tools.facts, tools.calendar, tools.asOf);
   }
 
-  /** The numbers of the same query had it these filters too. */
+  /** The numbers of the same query with these filters added. */
   under(filters: readonly DimensionFilter[]): NumbersOf {
     const facts = filters.reduce((narrower, filter) => narrower.under(filter), this.tools.facts);
     return new NumbersOf({ ...this.tools, facts });
   }
 
-  /** `coarse`: whether the native buckets make up something coarser than the metric's grain. */
+  /** `coarse` is true if the native buckets form something coarser than the metric's grain. */
   metric(metric: Metric & { definition: Measure | Ratio }, native: readonly Bucket[], coarse: boolean): Numbers {
     const { definition } = metric;
     const begun = native.filter((bucket) => hasCome(this.tools.asOf, bucket.start));
@@ -80,7 +80,7 @@ export class NumbersOf {
     }
   }
 
-  /** Over all of some native buckets at once, of which there is at least one. */
+  /** Measures several native buckets at once; there is at least one. */
   private recomputed(measure: Measure, { grain }: Metric, buckets: readonly Bucket[]): ByGroup {
     const { facts, asOf, grouping } = this.tools;
     if (measure.kind === 'movement') {
@@ -92,7 +92,7 @@ export class NumbersOf {
     return reduced(measure, each.flat(), grouping);
   }
 
-  /** Each side is measured in every native bucket of the ratio by its own rule, then added up. */
+  /** Measures each side by its own rule in every native bucket of the ratio, and adds up. */
   private ratio(metric: Metric, ratio: Ratio, begun: readonly Bucket[]): Numbers {
     const side = (key: string): Side => {
       const { base, filters } = unfiltered(this.tools.registry, key);

@@ -3,10 +3,12 @@ import type { Dimensions } from './dimensions';
 import type { EvaluatedCell, EvaluatedRow } from './evaluated';
 import { compare, parse } from './exact';
 
-/** Negative, 0 or positive, as sorting wants it. */
+/** Returns a number below 0, 0, or above 0, as sorting expects. */
 export type Comparator<Item> = (a: Item, b: Item) => number;
 
-/** The total order of the rows: what was asked, then time, then the group's keys, then others last. */
+/**
+ * Sorts the rows by the query's order, then by time, then by the group's keys, then others last.
+ */
 export function ordered(rows: readonly EvaluatedRow[], query: MetricQuery, dimensions: Dimensions): EvaluatedRow[] {
   const asked = [...query.orderBy, TIME].map((order) => byOrder(order, query, dimensions));
   return [...rows].sort(oneAfterAnother([...asked, byKeys(query.groupBy, dimensions), othersLast]));
@@ -18,14 +20,14 @@ export function othersLast(a: Pick<EvaluatedRow, 'others'>, b: Pick<EvaluatedRow
   return Number(a.others) - Number(b.others);
 }
 
-/** By the values under the dimensions, in their order, null last. */
+/** Compares the values of the dimensions in their order, null last. */
 export function byKeys(keys: readonly string[], dimensions: Dimensions): Comparator<Pick<EvaluatedRow, 'by'>> {
   return oneAfterAnother(
     keys.map((key) => (a, b) => nullAside(a.by[key]!, b.by[key]!, 'last', (x, y) => dimensions.order(key, x, y))),
   );
 }
 
-/** The first that tells the two apart. */
+/** Uses the first comparison that is not 0. */
 export function oneAfterAnother<Item>(comparators: readonly Comparator<Item>[]): Comparator<Item> {
   return (a, b) => {
     for (const comparator of comparators) {
@@ -36,7 +38,7 @@ export function oneAfterAnother<Item>(comparators: readonly Comparator<Item>[]):
   };
 }
 
-/** By a decimal, null last whatever the direction unless it is asked to be first. */
+/** Compares decimals. Null is last in both directions, unless the order puts it first. */
 export function byNumber(
   a: string | null,
   b: string | null,
@@ -71,7 +73,7 @@ function signOf(direction: Order['direction']): number {
   return direction === 'asc' ? 1 : -1;
 }
 
-/** Null comes first or last, whatever the direction. */
+/** Puts null first or last, in both directions. */
 function nullAside(
   a: string | null,
   b: string | null,

@@ -5,7 +5,7 @@ import type { Measured, Setting, Slot } from './measured';
 import type { Numbers } from './numbers';
 import { byKeys, oneAfterAnother, othersLast } from './order';
 
-/** Which numbers of a cell must not be told. */
+/** The sides of a cell that must be hidden. */
 export interface HiddenSides {
   readonly now: boolean;
   readonly previous: boolean;
@@ -15,17 +15,17 @@ export type Hidden = (metric: string, group: Group) => HiddenSides;
 
 const NONE: HiddenSides = { now: false, previous: false };
 
-/** The person of rows that are about nobody. */
+/** The person of rows that do not reach the person dimension. */
 export const ABOUT_NOBODY = '\0nobody';
 
-/** A group and a person, as text. */
+/** Adds the person to a group, as text. */
 export function withPerson(grouping: Grouping): Grouping {
   return (values) => JSON.stringify([grouping(values.slice(0, -1)), values.at(-1)]);
 }
 
 /**
- * What must not be told of the groups of a bucket, by docs/meaning.md#smallest-group: what rests on too few people; and where that is one alone, what rests on the
- * next fewest.
+ * The numbers of a bucket that must be hidden, by docs/meaning.md#smallest-group. Numbers of too
+ * few people are hidden. If only one group is, so is the group with the next fewest people.
  */
 export function hiddenIn(
   { query }: Setting,
@@ -65,9 +65,12 @@ export function hiddenIn(
 }
 
 interface Resting {
-  /** Some part of it has rows, and too few people have them. */
+  /** True if some part of the number has rows, and too few people have them. */
   readonly few: boolean;
-  /** The fewest that have the rows of any part; Infinity where none does, or nobody is asked for. */
+  /**
+   * The smallest number of people of any part; Infinity if no part has rows, or rows have no
+   * person.
+   */
   readonly people: number;
 }
 
@@ -86,7 +89,10 @@ function partsOf(numbers: Numbers): readonly ReadonlyMap<Group, unknown>[] {
   return numbers.kind === 'ratio' ? [numbers.numerator.value, numbers.denominator.value] : [numbers.value];
 }
 
-/** How many different people are among the contributors to a group; a null person is nobody. Infinity without contributors. */
+/**
+ * The number of distinct people who contribute to a group, without null. Infinity if nobody
+ * contributes.
+ */
 function peopleIn(contributors: readonly string[], group: Group): number {
   const own = contributors
     .map((one) => JSON.parse(one) as [Group, string | null])

@@ -6,12 +6,12 @@ import { isNumeric } from './data';
 import { Dimensions } from './dimensions';
 import { compare, parse } from './exact';
 
-/** Whether a row of a table is there for who asks. */
+/** True if the caller may see the row of a table. */
 export type Sees = (table: string, row: Row) => boolean;
 
 /**
- * What a policy lets be seen (docs/meaning.md#roles), decided on the rows that there are for whoever may see everything: a row goes by its own
- * values, and by those of its parents, whether or not they are seen themselves.
+ * The rows that a policy makes visible (docs/meaning.md#roles). It decides on all rows: by a row's
+ * own values and those of its parents, visible or not.
  */
 export function seesBy(registry: Registry, whole: Data, { rows, public: open }: Policy): Sees {
   const dimensions = new Dimensions(registry, whole);

@@ -8,7 +8,10 @@ import { daysAfter, daysBetween, monthsAfter, monthsBetween } from './dates';
 import type { Moment } from './moment';
 import { momentAt, momentBefore } from './moment';
 
-/** What lies right before the range: as many buckets of its grain, or of what it is made of. */
+/**
+ * The period right before the range: as many buckets of the query's grain, else as many months or
+ * days, else the same length.
+ */
 export function previousPeriod(calendar: Calendar, query: MetricQuery, range: Bucket): Comparison {
   const made = query.grain ?? madeOf(calendar, range);
   if (made === null) {
@@ -27,14 +30,17 @@ export function previousPeriod(calendar: Calendar, query: MetricQuery, range: Bu
   };
 }
 
-/** The months, or else the days, that a range is made of; null if it is only a length of time. */
+/**
+ * The unit of a range without a grain: whole months, else whole days; null for any other length of
+ * time.
+ */
 function madeOf(calendar: Calendar, range: Bucket): 'month' | 'day' | null {
   const bounds = [range.start, range.end];
   const grains = ['month', 'day'] as const;
   return grains.find((grain) => bounds.every((at) => calendar.bucketAt(grain, at).start === at)) ?? null;
 }
 
-/** The moment that has the place in `other` that the instant has in the bucket. */
+/** The moment at the same place in `other` as the instant in the bucket. */
 function placed(calendar: Calendar, grain: Grain, instant: number, bucket: Bucket, other: Bucket): Moment {
   if (grain === 'hour') return momentAt(other.start + instant - bucket.start);
   const reading = readingAt(calendar, instant);
@@ -43,7 +49,10 @@ function placed(calendar: Calendar, grain: Grain, instant: number, bucket: Bucke
   return momentAt(instantOf(calendar, { date, time: reading.time }));
 }
 
-/** As many days from the first of a day or a week; of longer buckets the same day of the month so many months from the first. */
+/**
+ * For days and weeks, the day at the same distance from the first. For longer buckets, the same day
+ * of the month, as many months later.
+ */
 function samePlace(calendar: Calendar, grain: Grain, date: string, bucket: Bucket, other: Bucket): MovedDate {
   const [first, otherFirst] = [calendar.dateOf(bucket.start), calendar.dateOf(other.start)];
   if (grain === 'day' || grain === 'week') return daysAfter(calendar, otherFirst, daysBetween(first, date));

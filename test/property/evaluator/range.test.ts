@@ -1,5 +1,5 @@
 import type { MetricQuery } from '../../../src/query/query';
-import { at, question } from '../tinyRegistry';
+import { at, question } from './tinyRegistry';
 import { Calendar } from './calendar';
 import { resolveRange } from './range';
 
@@ -11,12 +11,12 @@ const resolve = (changes: Partial<MetricQuery>, timeZone = 'UTC') => {
   return [range.start, range.end].map((instant) => new Date(instant).toISOString().slice(0, 16));
 };
 
-test('dates are first instants of the zone', () => {
+test('dates are the first instants of their days in the zone', () => {
   const range = { kind: 'to', from: { date: '2018-11-04' }, to: { date: '2018-11-05' } } as const;
   expect(resolve({ range }, 'America/Sao_Paulo')).toEqual(['2018-11-04T03:00', '2018-11-05T02:00']);
 });
 
-test('through is the last date that is in', () => {
+test('through includes its date', () => {
   const range = { kind: 'through', from: { date: '2026-10-01' }, through: '2026-10-31' } as const;
   expect(resolve({ range }, 'Asia/Shanghai')).toEqual(['2026-09-30T16:00', '2026-10-31T16:00']);
   expect(resolve({ range: { ...range, from: { instant: at('2026-10-31T10:00Z') } } })).toEqual([
@@ -25,7 +25,7 @@ test('through is the last date that is in', () => {
   ]);
 });
 
-test('a grain widens outward to whole buckets', () => {
+test('a grain widens the range to whole buckets', () => {
   const range = {
     kind: 'to',
     from: { instant: at('2026-05-06T10:30Z') },
@@ -43,14 +43,14 @@ test('a grain widens outward to whole buckets', () => {
 describe('last', () => {
   const asOf = at('2026-05-06T10:30Z');
 
-  test('counts whole units before the one asOf falls in', () => {
+  test('last counts whole units before the unit that contains asOf', () => {
     const range = { kind: 'last', last: 2, unit: 'week', includeCurrent: false } as const;
     expect(resolve({ range, asOf })).toEqual(['2026-04-20T00:00', '2026-05-04T00:00']);
     expect(resolve({ range, asOf: at('2026-05-04T00:00Z') })).toEqual(['2026-04-20T00:00', '2026-05-04T00:00']);
     expect(resolve({ range, asOf: at('2026-05-03T23:59:59.999Z') })).toEqual(['2026-04-13T00:00', '2026-04-27T00:00']);
   });
 
-  test('adds the running unit up to the end of its running bucket', () => {
+  test('includeCurrent adds the running unit up to the end of its running bucket', () => {
     const range = { kind: 'last', last: 1, unit: 'month', includeCurrent: true } as const;
     expect(resolve({ range, asOf })).toEqual(['2026-04-01T00:00', '2026-06-01T00:00']);
     expect(resolve({ range, asOf, grain: 'day' })).toEqual(['2026-04-01T00:00', '2026-05-07T00:00']);

@@ -2,7 +2,7 @@ import type { MetricQuery, TimePoint } from '../../../src/query/query';
 import { GRAINS } from './grains';
 import type { Bucket, Calendar } from './calendar';
 
-/** The range as instants: as asked without a grain, widened to whole buckets with one. */
+/** The range as instants: unchanged without a grain, widened to whole buckets with one. */
 export function resolveRange(calendar: Calendar, query: MetricQuery): Bucket {
   const asked = askedFor(calendar, query);
   if (asked.start >= asked.end) throw new Error('the range is empty');

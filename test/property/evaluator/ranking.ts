@@ -10,15 +10,15 @@ import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, byNumber } from './order';
 import { hiddenIn } from './people';
 
-/** What `top` keeps of the groups of an answer, in which order, and what becomes of the others. */
+/** The groups that `top` keeps, their order, and the treatment of the others. */
 export interface Ranking {
-  /** Rows of what is not kept are of one group, whatever they are under the dimensions ranked. */
+  /** Rows of all other groups form one group, whatever their values under the ranked dimensions. */
   readonly grouping: Grouping;
-  /** How many are not kept. */
+  /** The number of groups that are not kept. */
   readonly leftOut: number;
   /** Whether the group has rows. */
   readonly isTold: (group: Group) => boolean;
-  /** The place of a row's group, from 0; others come last. */
+  /** The rank of a row's group, from 0; others are last. */
   readonly placeOf: (row: Pick<EvaluatedRow, 'by' | 'others'>) => number;
 }
 
@@ -40,7 +40,10 @@ export function rankingOf(setting: Setting, top: Top, dimensions: Dimensions): R
   };
 }
 
-/** The groups by their number over the whole range as one bucket, as it is given; null last, equals by their keys. */
+/**
+ * Sorts the groups by their rounded number over the range as one bucket: null last, equal groups by
+ * their keys.
+ */
 function placed(
   setting: Setting,
   { by, of, direction }: Top,

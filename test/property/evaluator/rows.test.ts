@@ -1,5 +1,5 @@
 import type { DimensionFilter, MetricQuery, NumberFilter, Order } from '../../../src/query/query';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import { evaluate } from './evaluate';
 
 const REGISTRY = tinyRegistry({
@@ -72,7 +72,7 @@ const DATA = {
 const ask = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =>
   evaluate(REGISTRY, DATA, question(metrics, '2026-04-01', '2026-04-04', changes));
 
-/** `day group… number…`, one line a row. */
+/** `day group… number…`, one line per row. */
 const lines = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =>
   ask(metrics, changes).rows.map(({ time, by, cells }) =>
     [
@@ -82,7 +82,7 @@ const lines = (metrics: readonly string[], changes: Partial<MetricQuery> = {}) =
     ].join(' '),
   );
 
-/** Every type of job on April 1 and 2, up to 11:00 of the latter. */
+/** Every type of job on April 1 and 2, as of 11:00 on April 2. */
 const TWO_DAYS = { groupBy: ['type'], grain: 'day', asOf: at('2026-04-02T11:00Z'), fill: true } as const;
 
 describe('groups', () => {
@@ -95,7 +95,7 @@ describe('groups', () => {
     ]);
   });
 
-  test('a key of a parent is read from the row, whether or not the parent is there; ids go by number, null last', () => {
+  test("a parent's key is read from the row, even if the parent is missing; ids sort as numbers, null last", () => {
     expect(lines(['jobs'], { groupBy: ['person'] })).toEqual([
       '01 "2" 1',
       '01 "3" 1',
@@ -108,7 +108,7 @@ describe('groups', () => {
     expect(lines(['acts'], { groupBy: ['job'] })).toEqual(['01 "2" 1', '01 "77" 1', '01 null 1']);
   });
 
-  test('other columns of a missing parent are null, the empty text is a group of its own', () => {
+  test('other columns of a missing parent are null; the empty text is a group of its own', () => {
     expect(lines(['jobs', 'acts'], { groupBy: ['type'] })).toEqual([
       '01 "" 1 1',
       '01 "image" 3 0',
@@ -117,11 +117,11 @@ describe('groups', () => {
     ]);
   });
 
-  test('the shortest way is taken: the source of an act is that of its person, not of the person of its job', () => {
+  test('the shortest path wins: an act has the source of its person, not of the person of its job', () => {
     expect(lines(['acts'], { groupBy: ['source'] })).toEqual(['01 "Bilibili" 3']);
   });
 
-  test('a return has the dimensions of its entity, and a week that overlaps the range is measured whole', () => {
+  test('a return has the dimensions of its entity, and a week that overlaps the range counts whole', () => {
     expect(lines(['back'], { groupBy: ['person', 'source'] })).toEqual([
       '01 "2" "Bilibili" 1',
       '01 "3" "Direct" 1',
@@ -130,8 +130,8 @@ describe('groups', () => {
   });
 });
 
-describe('a week belongs to the month that holds its Monday', () => {
-  test('with a grain', () => {
+describe('a week belongs to the month that contains its Monday', () => {
+  test('a query with a grain follows the rule', () => {
     const { rows, range } = ask(['back'], {
       grain: 'month',
       range: { kind: 'through', from: { date: '2026-03-31' }, through: '2026-04-30' },
@@ -140,7 +140,7 @@ describe('a week belongs to the month that holds its Monday', () => {
     expect(rows.map(({ cells }) => cells['back']!.decimal)).toEqual(['3', '0']);
   });
 
-  test('and is complete when it is, not when the month is', () => {
+  test('a cell is complete when its weeks are, not when the month is', () => {
     const { rows } = ask(['back', 'jobs'], {
       grain: 'month',
       range: { kind: 'to', from: { date: '2026-03-31' }, to: { date: '2026-04-01' } },
@@ -151,7 +151,7 @@ describe('a week belongs to the month that holds its Monday', () => {
     expect(rows[0]!.cells['back']).toMatchObject({ decimal: '3', complete: false });
   });
 
-  test('the totals take every week that overlaps', () => {
+  test('totals include every week that overlaps the range', () => {
     const { rows, totals } = ask(['back'], {
       grain: 'month',
       range: { kind: 'to', from: { date: '2026-04-01' }, to: { date: '2026-05-01' } },
@@ -189,7 +189,7 @@ describe('filters', () => {
 });
 
 describe('rows', () => {
-  test('fill gives every group every bucket that has begun', () => {
+  test('fill adds a row for every group and every bucket that has begun', () => {
     expect(lines(['jobs', 'rate'], TWO_DAYS)).toEqual([
       '01 "" 1 0',
       '01 "image" 0 NO_DATA',
@@ -210,13 +210,13 @@ describe('rows', () => {
     ]);
   });
 
-  test('without groups and grain there is one row, even of what has not begun', () => {
+  test('without groups and grain there is one row, even before the range has begun', () => {
     expect(lines(['jobs'], { asOf: at('2026-03-01T00:00Z'), fill: false })).toEqual(['01 NO_DATA']);
     expect(lines(['jobs'], { asOf: at('2026-03-01T00:00Z'), grain: 'day' })).toEqual([]);
     expect(lines(['jobs'], { where: { kind: 'any', of: [] }, fill: false })).toEqual(['01 0']);
   });
 
-  test('null comes last whatever the direction, unless it is asked to come first', () => {
+  test('null is last in both directions, unless the order puts it first', () => {
     const order = (key: string, direction: Order['direction'], nulls: Order['nulls'] = 'last') =>
       lines(['jobs', 'rate'], { groupBy: ['type'], orderBy: [{ key, of: 'value', direction, nulls }] }).map((line) =>
         line.slice(3),
@@ -226,11 +226,12 @@ describe('rows', () => {
     expect(order('jobs', 'asc')).toEqual(['"" 1 1', 'null 1 2', '"text" 2 0', '"image" 3 0']);
     expect(order('type', 'desc', 'first')).toEqual(['null 1 2', '"text" 2 0', '"image" 3 0', '"" 1 1']);
     expect(order('type', 'asc', 'first')).toEqual(['null 1 2', '"" 1 1', '"image" 3 0', '"text" 2 0']);
-    // What was not asked leaves null last: the null group has as many jobs as the empty one, and stands behind it.
+    // The order does not mention the type, so null stays last there: the null group follows the
+    // empty one, with as many jobs.
     expect(order('jobs', 'asc', 'first')).toEqual(order('jobs', 'asc'));
   });
 
-  test('a number that is null comes first or last as one', () => {
+  test('null numbers are first or last together', () => {
     const order = (direction: Order['direction'], nulls: Order['nulls']) =>
       lines(['jobs', 'rate'], { ...TWO_DAYS, orderBy: [{ key: 'rate', of: 'value', direction, nulls }] });
     const none = ['01 "image" 0 NO_DATA', '01 null 0 NO_DATA', '02 "" 0 DIVIDE_BY_ZERO'];
@@ -242,7 +243,7 @@ describe('rows', () => {
     expect(order('desc', 'last')).toEqual([...one, ...zeros, ...none]);
   });
 
-  test('limit and offset come last', () => {
+  test('limit and offset apply after the order', () => {
     const page = (limit: number | null, offset: number) => {
       const { rows, rowCount, hasMore } = ask(['jobs'], { groupBy: ['job'], limit, offset });
       return [rows.map(({ by }) => by['job']).join(''), rowCount, hasMore];
@@ -291,18 +292,18 @@ describe('having', () => {
     expect(lines(['jobs', 'rate'], { ...TWO_DAYS, having })).toEqual(kept.map((i) => ROWS[i])),
   );
 
-  test('a row that fill would have added is not there without it', () => {
+  test('without fill, having does not see the rows that fill would add', () => {
     expect(lines(['jobs', 'rate'], { ...TWO_DAYS, fill: false, having: noJob })).toEqual(['02 "" 0 DIVIDE_BY_ZERO']);
   });
 
-  test('a ratio is compared at its 12 places', () => {
+  test('having compares a ratio at its 12 places', () => {
     // Three acts, seven jobs: 0.428571428571428…
     expect(lines(['rate'], { having: rate('equal', '0.428571428571') })).toEqual(['01 0.428571428571']);
     expect(lines(['rate'], { having: rate('greater', '0.428571428571') })).toEqual([]);
     expect(lines(['rate'], { having: rate('less', '0.4285714285711') })).toEqual(['01 0.428571428571']);
   });
 
-  test('it comes before the page, and the count of rows is of what it keeps', () => {
+  test('having applies before the page, and the row count includes what it keeps', () => {
     const having: NumberFilter = { kind: 'less', metric: 'jobs', value: '3' };
     const page = (limit: number | null, offset: number) => {
       const { rows, rowCount, hasMore } = ask(['jobs'], { groupBy: ['type'], having, limit, offset });
@@ -313,7 +314,7 @@ describe('having', () => {
     expect(page(2, 1)).toEqual([['text', null], 3, false]);
   });
 
-  test('it may drop the only row, never the totals', () => {
+  test('having may drop the only row, but never the totals', () => {
     const { rows, rowCount, totals } = ask(['jobs'], { having: { kind: 'any', of: [] }, totals: true });
     expect([rows, rowCount, totals!.cells['jobs']!.decimal]).toEqual([[], 0, '7']);
   });

@@ -9,13 +9,13 @@ import type { Hidden } from './people';
 import { hiddenIn } from './people';
 import type { Ranking } from './ranking';
 
-/** The groups of the answer: those that something contributed to, of which `top` may have left some out. */
+/** The groups of the answer: those with contributions, without those that `top` leaves out. */
 export function groupsOfAnswer({ query }: Setting, slots: readonly Slot[], ranking: Ranking | null): readonly Group[] {
   if (query.groupBy.length === 0) return [groupOf([])];
   return groupsIn(slots).filter((group) => ranking === null || ranking.isTold(group));
 }
 
-/** The rows of one bucket: those of the groups that have one there. */
+/** The rows of one bucket, of the groups that have one there. */
 export function rowsIn(
   setting: Setting,
   slot: Slot,

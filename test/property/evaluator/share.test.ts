@@ -1,7 +1,7 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { MetricQuery } from '../../../src/query/query';
 import type { Grain } from '../../../src/time/grain';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 
@@ -55,10 +55,10 @@ const REGISTRY = tinyRegistry({
   },
 });
 
-// Persons 1 and 2 are of kind a, 3 of b, 4 of c; nobody knows 9.
+// Persons 1 and 2 are of kind a, 3 of b, 4 of c. Person 9 does not exist.
 const PEOPLE = ['a', 'a', 'b', 'c'].map((kind, i) => ({ id: `${i + 1}`, kind, at: at('2026-05-01T00:00Z') }));
 
-/** An event of somebody at noon of a day of May, with its cost. */
+/** An event of a person at noon on a day of May, with its cost. */
 const event = (who: string, day: number, cost: string | null = null): Row => ({
   id: `${day}${who}`,
   who,
@@ -73,14 +73,14 @@ const answer = (metrics: readonly string[], events: readonly Row[], changes: Par
     question(metrics, '2026-05-04', '2026-05-06', { groupBy: ['kind'], ...changes }),
   );
 
-/** `day group number share`, one line a row, of the first metric. */
+/** `day group number share` of the first metric, one line per row. */
 const shares = (metrics: readonly string[], events: readonly Row[], changes: Partial<MetricQuery> = {}) =>
   answer(metrics, events, changes).rows.map(({ time, by, cells }) => {
     const { decimal, share } = cells[metrics[0]!]!;
     return [new Date(time.start).getUTCDate(), ...Object.values(by), decimal, share].map(String).join(' ');
   });
 
-test('a group has its part of the bucket, the null group too', () => {
+test('a group has its share of the bucket, and so has the null group', () => {
   const events = [event('1', 4), event('2', 4), event('9', 4), event('3', 5), event('4', 5), event('9', 5)];
   const byDay = { grain: 'day', fill: false } as const;
   expect(shares(['count'], events, byDay)).toEqual([
@@ -98,7 +98,7 @@ test('a group has its part of the bucket, the null group too', () => {
   ]);
 });
 
-test('what fill adds has a part of 0, and of a bucket without rows no part', () => {
+test('a row added by fill has a share of 0; a bucket without rows has no shares', () => {
   const events = [event('1', 4), event('3', 5), event('3', 5)];
   const filled = {
     grain: 'day',
@@ -114,7 +114,7 @@ test('what fill adds has a part of 0, and of a bucket without rows no part', () 
   ]);
 });
 
-test('parts may be negative and more than 1; of a sum of 0 there are none', () => {
+test('shares may be negative or more than 1; a total of 0 has no shares', () => {
   const events = [
     event('1', 4, '3'),
     event('3', 4, '-1'),
@@ -131,7 +131,7 @@ test('parts may be negative and more than 1; of a sum of 0 there are none', () =
   ]);
 });
 
-test('rounded half away from zero to 12 places', () => {
+test('a share is rounded half away from zero, to 12 places', () => {
   expect(shares(['cost'], [event('1', 4, '1'), event('3', 4, '1999999999999')])).toEqual([
     '4 a 1 0.000000000001',
     '4 b 1999999999999 1',
@@ -142,7 +142,7 @@ test('rounded half away from zero to 12 places', () => {
   ]);
 });
 
-test('means are divided before they are rounded', () => {
+test('the share of a mean is divided before rounding', () => {
   const week = { range: { kind: 'to', from: { date: '2026-05-04' }, to: { date: '2026-05-11' } } } as const;
   // Over seven days: 4 / 7 and 3 / 7 of a unit at the last place.
   const events = [event('1', 4, '0.000000000004'), event('3', 4, '0.000000000003')];
@@ -153,8 +153,9 @@ test('means are divided before they are rounded', () => {
   ]);
 });
 
-test('first events, returns and snapshots have parts', () => {
-  // On the 5th: 3 and 4 are new, 1 and 9 return; at its close all six are valid but that of 2, which ended.
+test('first events, returns and snapshots have shares', () => {
+  // On the 5th, 3 and 4 are new, and 1 and 9 return. At its close all six are valid, except that of
+  // 2, which ended.
   const events = [
     event('1', 4),
     { ...event('2', 4), until: at('2026-05-05T18:00Z') },
@@ -178,7 +179,7 @@ test('first events, returns and snapshots have parts', () => {
   ]);
 });
 
-test('what does not add up over groups has no parts', () => {
+test('a number that does not add up over groups has no share', () => {
   const events = [event('1', 4, '3'), event('3', 4, '1')];
   for (const metric of ['people', 'recent', 'rate'])
     for (const changes of [{}, { groupBy: [] }, { totals: true }]) {
@@ -188,7 +189,7 @@ test('what does not add up over groups has no parts', () => {
     }
 });
 
-test('the whole is all that `where` keeps, whatever having and limit leave of it', () => {
+test('the total contains all rows that `where` keeps, whatever having and limit drop', () => {
   const events = [event('1', 4), event('2', 4), event('3', 4), event('4', 4), event('9', 4)];
   const isA = { kind: 'in', dimension: 'kind', values: ['a'] } as const;
   expect(shares(['count'], events, { limit: 1, having: { kind: 'less', metric: 'count', value: '2' } })).toEqual([
@@ -201,7 +202,7 @@ test('the whole is all that `where` keeps, whatever having and limit leave of it
   ]);
 });
 
-test('it is 1 without groups and of totals, unless that is 0 or has not begun', () => {
+test('without groups, and in totals, the share is 1, unless the number is 0 or has not begun', () => {
   const ungrouped = (changes: Partial<MetricQuery>, events: readonly Row[] = [event('1', 4)]) =>
     shares(['count'], events, { groupBy: [], ...changes });
   expect(ungrouped({})).toEqual(['4 1 1']);
@@ -216,7 +217,7 @@ test('it is 1 without groups and of totals, unless that is 0 or has not begun', 
   expect(totals([], { asOf: at('2026-05-03T00:00Z') })).toMatchObject({ decimal: null, share: null });
 });
 
-test('it is told where it is asked for', () => {
+test('shares appear only if the query asks for them', () => {
   const { rows, totals } = answer(['count'], [event('1', 4)], { shares: false, totals: true });
   expect([...rows, totals!].map(({ cells }) => cells['count']!.share)).toEqual([null, null]);
 });

@@ -5,8 +5,8 @@ import type { Numbers } from './numbers';
 import { tellsEntitiesApart } from './byGroup';
 
 /**
- * The part of one group in what all groups come to in the same bucket, rows of the answer or not; null of what does not add
- * up over groups, of what has not begun, and where the groups come to 0.
+ * The share of one group in the total of all groups in the bucket, shown or not. Null for numbers
+ * that do not add up over groups, for buckets that have not begun, and for a total of 0.
  */
 export function shareOf(definition: Measure | Ratio, numbers: Numbers, group: Group): string | null {
   if (!addsUp(definition) || numbers.kind !== 'measure') return null;
@@ -14,7 +14,9 @@ export function shareOf(definition: Measure | Ratio, numbers: Numbers, group: Gr
   return isZero(total) ? null : write(rounded(divide(numbers.value.get(group) ?? ZERO, total)));
 }
 
-/** True of numbers that add up over groups, under whatever rule: every row or entity counts in one of them. */
+/**
+ * True of numbers that add up over groups under any rule: every row or entity counts in one group.
+ */
 function addsUp(definition: Measure | Ratio): boolean {
   switch (definition.kind) {
     case 'count':

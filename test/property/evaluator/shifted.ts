@@ -12,7 +12,10 @@ type Shift = Extract<Asked, { kind: 'shift' }>;
 
 const HOUR = 3_600_000;
 
-/** The range moved back by so many units: hours in elapsed time, everything longer on the calendar. */
+/**
+ * The range moved back by a number of units. Hours are elapsed time; longer units follow the
+ * calendar.
+ */
 export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, { shift, unit }: Shift): Comparison {
   const { grain, asOf } = query;
   if (unit !== 'hour') return onTheCalendar(calendar, query, range, shift, unit);
@@ -20,7 +23,7 @@ export function shifted(calendar: Calendar, query: MetricQuery, range: Bucket, {
   return {
     period: earlier(range),
     asOf: momentAt(asOf - shift * HOUR),
-    // An hour that a clock change cut short is a bucket as any other.
+    // An hour that a clock change shortened is a bucket like any other.
     counterpart: (bucket) => (grain === null ? earlier(bucket) : calendar.before(grain, bucket, shift)),
   };
 }
@@ -35,7 +38,7 @@ function onTheCalendar(
   const back = (date: string) => unitsBefore(calendar, date, shift, unit);
   const boundary = (instant: number): number => {
     const date = calendar.dateOf(instant);
-    // Where a day begins, though it be at 01:00, the day it is moved to begins.
+    // The start of a day moves to the start of a day, even if one of them is at 01:00.
     if (calendar.startOfDate(date) === instant) return calendar.startOfDate(back(date).date);
     const moved = at(calendar, readingAt(calendar, instant), back);
     return moved.instant;
@@ -54,14 +57,20 @@ function onTheCalendar(
   };
 }
 
-/** The same time of the date that `back` leads to; where that does not exist, all before the next. */
+/**
+ * The same time on the date that `back` returns. If that date does not exist, the moment before the
+ * next date.
+ */
 function at(calendar: Calendar, reading: Reading, back: (date: string) => { date: string; exists: boolean }): Moment {
   const { date, exists } = back(reading.date);
   if (!exists) return momentBefore(calendar.startOfDate(date));
   return momentAt(instantOf(calendar, { date, time: reading.time }));
 }
 
-/** The hour of the same number of the date that `back` leads to; the first of two goes with the first, the second with the second. */
+/**
+ * The same hour on the date that `back` returns. Of a repeated hour, the first goes with the first
+ * and the second with the second.
+ */
 function sameHour(
   calendar: Calendar,
   bucket: Bucket,
@@ -75,7 +84,10 @@ function sameHour(
   return hoursOf(calendar, moved.date, hour)[which] ?? null;
 }
 
-/** The buckets in which the clock shows that hour of that date: one; two where it was put back, none where it was put forward. */
+/**
+ * The buckets in which the clock shows that hour of that date: one; two if the hour is repeated,
+ * none if it was skipped.
+ */
 function hoursOf(calendar: Calendar, date: string, hour: number): Bucket[] {
   const near = instantOf(calendar, { date, time: hour * HOUR });
   return calendar.overlapping('hour', { start: near - 3 * HOUR, end: near + 4 * HOUR }).filter(({ start }) => {

@@ -1,5 +1,5 @@
 import type { OverTime, Snapshot } from '../../../src/model/registry';
-import { at, EVERY } from '../tinyRegistry';
+import { at, EVERY } from './tinyRegistry';
 import type { ExampleMetric } from './example';
 import { cells, numbers, span } from './example';
 
@@ -30,13 +30,13 @@ const data = {
 };
 
 test('the open of a day is the close of the day before', () => {
-  // May 1 opens as its first row starts, May 3 as that ends.
+  // May 1 opens as its first row starts; May 3 opens as that row ends.
   expect(numbers(snapshot(), data, ['2026-04-30', '2026-05-05'])).toEqual(['0', '0', '1', '11', '10']);
   const close = snapshot({ moment: 'close' }, 'last');
   expect(numbers(close, data, ['2026-04-29', '2026-05-04'])).toEqual(['0', '0', '1', '11', '10']);
 });
 
-test('a day has opened when it begins, and asOf does not change that', () => {
+test('a day opens at its start, whatever asOf is', () => {
   const days = ['2026-05-02', '2026-05-05'] as const;
   expect(numbers(snapshot(), data, days, { asOf: at('2026-05-03T00:00Z') })).toEqual(['1', '11']);
   expect(numbers(snapshot(), data, days, { asOf: at('2026-05-02T23:59Z') })).toEqual(['1']);
@@ -47,7 +47,7 @@ test('a coarser bucket opens with its first day', () => {
   expect(numbers(snapshot(), data, ['2026-05-03', '2026-05-05'], { grain: null })).toEqual(['11']);
 });
 
-test('or has the mean of the opens of its complete days', () => {
+test('an average is the mean of the opens of complete days', () => {
   const month = (asOf: string) =>
     numbers(snapshot({}, 'average'), data, ['2026-05-01', '2026-06-01'], { grain: 'month', asOf: at(asOf) });
   expect(month('2026-05-03T12:00Z')).toEqual(['0.5']);
@@ -56,7 +56,7 @@ test('or has the mean of the opens of its complete days', () => {
   expect(month('2026-06-01T00:00Z')).toEqual(['9.41935483871']);
 });
 
-test('the rows or the different entities that are valid can be counted', () => {
+test('a snapshot can count rows or distinct entities', () => {
   const days = ['2026-05-02', '2026-05-05'] as const;
   expect(numbers(snapshot({ column: null }), data, days)).toEqual(['1', '3', '2']);
   expect(numbers(snapshot({ column: null, entity: 'who' }), data, days)).toEqual(['1', '1', '1']);
@@ -66,7 +66,7 @@ test('the rows or the different entities that are valid can be counted', () => {
   expect(numbers(close, another, days)).toEqual(['2', '2', '2']);
 });
 
-test('entities have no share', () => {
+test('entity counts have no share', () => {
   const share = (more: Partial<Snapshot>) =>
     cells(snapshot(more), data, ['2026-05-03', '2026-05-04']).map((cell) => cell.share);
   expect([share({}), share({ column: null }), share({ column: null, entity: 'who' })]).toEqual([['1'], ['1'], [null]]);

@@ -6,15 +6,16 @@ import { byCodePoint } from './dimensions';
 import { compare, parse } from './exact';
 import type { Sees } from './policy';
 
-/** What a question knows that rows depend on: where dates are, and what has come. */
+/** The parts of a query that rows depend on: the zone's calendar and asOf. */
 export interface Seen {
   readonly calendar: Calendar;
   readonly asOf: number;
 }
 
 /**
- * The rows of all tables as a question finds them (docs/meaning.md#tables): dates are instants, and what does not pass is not there. What a
- * select gives is among the data, as whoever wrote it knows best. What is made of other tables is made of the rows that are seen.
+ * The rows of all tables as a query sees them (docs/meaning.md#tables). Dates become instants, and
+ * rows outside a table's filter are dropped. The rows of a select are given in the data. Tables
+ * made of others use their visible rows.
  */
 export function rowsOfTables(registry: Registry, data: Data, seen: Seen, sees: Sees = () => true): Data {
   const found = new Map<string, readonly Row[]>();
@@ -41,7 +42,7 @@ export function rowsOfTables(registry: Registry, data: Data, seen: Seen, sees: S
   return Object.fromEntries([...registry.tables.keys()].map((key) => [key, rowsOf(key)]));
 }
 
-/** A date is the first instant that is not before it. */
+/** A date becomes its first instant in the zone. */
 function withInstants(table: Table, row: Row, calendar: Calendar): Row {
   const dates = [...table.columns.values()].filter(({ type }) => type === 'date');
   if (dates.length === 0) return row;
@@ -56,7 +57,7 @@ function columnsOf({ columns }: Table, row: Row): Row {
   return Object.fromEntries([...columns.keys()].map((key) => [key, valueOf(row, key)]));
 }
 
-/** Of each entity the row that so many others come before, or after. */
+/** For each entity, the nth row from the start or from the end. */
 function events(table: Table, rows: readonly Row[], event: Event, asOf: number): Row[] {
   const own = new Map<string, Row[]>();
   for (const row of rows) {
@@ -72,7 +73,7 @@ function events(table: Table, rows: readonly Row[], event: Event, asOf: number):
   });
 }
 
-/** Rows in the order of their primary keys, column by column. */
+/** Compares rows by their primary keys, column by column. */
 export function byKey(table: Table, a: Row, b: Row): number {
   for (const key of table.primaryKey) {
     const [left, right] = [textOf(a, key) ?? '', textOf(b, key) ?? ''];

@@ -1,6 +1,6 @@
 import type { Statistic } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
-import { at, question } from '../tinyRegistry';
+import { at, question } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 import type { ExampleMetric } from './example';
@@ -26,12 +26,12 @@ const percentile = (fraction: string, more: Partial<Statistic> = {}) =>
 let id = 0;
 const costs = (day: number, who: string | null, ...values: readonly (string | null)[]): Row[] =>
   values.map((cost) => event(`${(id += 1)}`, who, `2026-05-0${day}T12:00Z`, { cost }));
-/** Of one day with such values. */
+/** The statistic of one day with these values. */
 const of = (metric: ExampleMetric, ...values: readonly (string | null)[]) =>
   numbers(metric, { event: costs(4, '1', ...values) }, ['2026-05-04', '2026-05-05'])[0];
 
-describe('of the values of rows', () => {
-  test('a percentile stands at its fraction of the way from the first to the last', () => {
+describe('statistics of row values', () => {
+  test('a percentile is interpolated at its fraction of the way from the first value to the last', () => {
     expect(of(percentile('0.5'), '40', '10', '20')).toBe('20');
     expect(of(percentile('0.5'), '40', '10', '20', '30')).toBe('25');
     // 0.9 × 3 = 2.7, 0.25 × 3 = 0.75.
@@ -41,18 +41,18 @@ describe('of the values of rows', () => {
     expect(of(percentile('1'), '40', '10', '20', '30')).toBe('40');
   });
 
-  test('one value is every percentile, ties are as many values', () => {
+  test('a single value is every percentile, and equal values count separately', () => {
     for (const fraction of ['0', '0.3', '0.5', '1']) expect(of(percentile(fraction), '7.50')).toBe('7.5');
     expect(of(percentile('0.5'), '5', '9', '5', '5')).toBe('5');
     expect(of(percentile('0.9'), '5', '9', '5', '5')).toBe('7.8');
   });
 
-  test('values are in order as numbers', () => {
+  test('values sort as numbers', () => {
     expect(of(percentile('0.5'), '9', '10', '-100', '2', '11')).toBe('9');
     expect(of(statistic({ fn: 'min' }), '9', '10')).toBe('9');
   });
 
-  test('avg, min and max are of the values times the factor', () => {
+  test('avg, min and max use the values times the factor', () => {
     expect(of(statistic({ fn: 'avg' }), '1', '1', '2')).toBe('1.333333333333');
     expect(of(statistic({ fn: 'avg' }), '-1', '-2', '-2')).toBe('-1.666666666667');
     expect(of(statistic({ fn: 'min', factor: '-2' }), '3', '5')).toBe('-10');
@@ -60,7 +60,7 @@ describe('of the values of rows', () => {
     expect(of(percentile('0.25', { factor: '-2' }), '3', '5')).toBe('-9');
   });
 
-  test('they are exact until they are rounded, half away from zero', () => {
+  test('statistics are exact until they are rounded, half away from zero', () => {
     expect(of(statistic({ fn: 'min' }), '0.0000000000004', '1')).toBe('0');
     expect(of(statistic({ fn: 'max' }), '-0.0000000000005', '-1')).toBe('-0.000000000001');
     // Rounded values would be 0 and 1 of the last place.
@@ -68,7 +68,7 @@ describe('of the values of rows', () => {
     expect(of(statistic({ fn: 'avg' }), '9007199254740993', '9007199254740994')).toBe('9007199254740993.5');
   });
 
-  test('null is no value, and of no value there is no statistic', () => {
+  test('null is not a value, and without values there is no statistic', () => {
     expect(of(statistic({ fn: 'avg' }), null, '4', null)).toBe('4');
     expect(of(statistic({ fn: 'min' }), null)).toBe('NO_DATA');
     expect(of(statistic({ fn: 'avg' }), '0')).toBe('0');
@@ -78,7 +78,7 @@ describe('of the values of rows', () => {
     expect(numbers(statistic({ fn: 'avg' }), rows, days, { fill: false })).toEqual(['0']);
   });
 
-  test('a coarser bucket has those of all its rows', () => {
+  test('a coarser bucket has the statistic of all its rows', () => {
     const rows = { event: [...costs(4, '1', '1', '3'), ...costs(5, '1', '100')] };
     expect(numbers(statistic({ fn: 'avg' }), rows, ['2026-05-04', '2026-05-06'], { grain: null })).toEqual([
       '34.666666666667',
@@ -87,12 +87,12 @@ describe('of the values of rows', () => {
   });
 });
 
-describe('of totals per user and day', () => {
+describe('statistics of totals per user and day', () => {
   const median = percentile('0.5', { per: 'who' });
   // May 4 is a Monday.
   const rows = [...costs(4, '1', '10', '20'), ...costs(4, '2', '40'), ...costs(5, '1', '60')];
 
-  test('a day has one total of each user, a week all of them', () => {
+  test("a day has one total per user, and a week has all of its days' totals", () => {
     expect(numbers(median, { event: rows }, ['2026-05-04', '2026-05-07'])).toEqual(['35', '60', 'NO_DATA']);
     expect(numbers(median, { event: rows }, ['2026-05-04', '2026-05-11'], { grain: 'week' })).toEqual(['40']);
     expect(numbers(median, { event: rows }, ['2026-05-04', '2026-05-06'], { grain: null })).toEqual(['40']);
@@ -106,7 +106,7 @@ describe('of totals per user and day', () => {
     expect(answer.widened).toEqual(['metric']);
   });
 
-  test('null is nobody, a user without a value has no total, one of values that cancel out has 0', () => {
+  test('null is no user; a user without a value has no total, and a user whose values cancel out has 0', () => {
     const others = [...costs(4, null, '1000'), ...costs(4, '3', null), ...costs(4, '4', '5', '-5', null)];
     // 0, 30, 40.
     expect(numbers(median, { event: [...rows, ...others] }, ['2026-05-04', '2026-05-05'])).toEqual(['30']);
@@ -116,7 +116,7 @@ describe('of totals per user and day', () => {
     expect(numbers(median, nobodies, day, { fill: false })).toEqual([]);
   });
 
-  test('totals are those of the group', () => {
+  test('totals are per group', () => {
     const kinds = [
       ...costs(4, '1', '10').map((row) => ({ ...row, kind: 'a' })),
       ...costs(4, '1', '20').map((row) => ({ ...row, kind: 'b' })),
@@ -127,11 +127,11 @@ describe('of totals per user and day', () => {
     expect(numbers(median, { event: kinds }, day)).toEqual(['35']);
     const others = { n: 1, by: 'metric', of: ['kind'], direction: 'asc', others: true } as const;
     const more = [...kinds, { ...costs(4, '1', '7')[0]!, kind: 'c' }];
-    // The least is c with 7; a and b together have totals of 30 and 40.
+    // c is the smallest with 7. Together a and b have totals of 30 and 40.
     expect(numbers(median, { event: more }, day, { groupBy: ['kind'], top: others })).toEqual(['7', '35']);
   });
 
-  test('a running day has the totals there are', () => {
+  test('a running day has the totals so far', () => {
     const late = [...rows, event('99', '2', '2026-05-05T20:00Z', { cost: '2' })];
     const running = { grain: 'week', asOf: at('2026-05-05T13:00Z') } as const;
     expect(numbers(median, { event: late }, ['2026-05-04', '2026-05-11'], running)).toEqual(['40']);
@@ -139,7 +139,7 @@ describe('of totals per user and day', () => {
     expect(numbers(median, { event: late }, ['2026-05-04', '2026-05-11'], { grain: 'week' })).toEqual(['35']);
   });
 
-  test('avg, min and max take totals too', () => {
+  test('avg, min and max apply to totals too', () => {
     const week = { grain: 'week' } as const;
     const over = (fn: Statistic['fn']) =>
       numbers(statistic({ fn, per: 'who', factor: '0.1' }), { event: rows }, ['2026-05-04', '2026-05-05'], week);
@@ -147,7 +147,7 @@ describe('of totals per user and day', () => {
   });
 });
 
-test('statistics have no share and no sides, and are compared as given', () => {
+test('statistics have no share and no sides, and are compared as they are shown', () => {
   const data = { event: [...costs(4, '1', '1'), ...costs(5, '1', '1', '2', '2')] };
   const compared = { compare: { kind: 'previousPeriod' } } as const;
   expect(cells(statistic({ fn: 'avg' }), data, ['2026-05-05', '2026-05-06'], compared)).toEqual([

@@ -5,7 +5,10 @@ import { add, compare, divide, floor, multiply, parse, subtract, sum, whole } fr
 import type { Group, Grouping } from './group';
 import type { ByGroup } from './byGroup';
 
-/** The statistic of each group's values, of what each native bucket contributes; a group without a value is not listed. */
+/**
+ * The statistic of each group's values, from the contributions of each native bucket. A group
+ * without a value is not listed.
+ */
 export function statisticsOf(
   measure: Statistic,
   buckets: readonly (readonly Contribution[])[],
@@ -20,7 +23,7 @@ export function statisticsOf(
   return new Map([...values].map(([group, all]) => [group, statisticOf(measure, all)]));
 }
 
-/** Every row's value. */
+/** The value of every row. */
 function eachIn(contributions: readonly Contribution[], grouping: Grouping): ReadonlyMap<Group, readonly Exact[]> {
   const values = new Map<Group, readonly Exact[]>();
   for (const one of contributions) {
@@ -30,7 +33,7 @@ function eachIn(contributions: readonly Contribution[], grouping: Grouping): Rea
   return values;
 }
 
-/** One value for each entity: what its rows in one bucket and group add up to. */
+/** One value per entity: the sum of its rows in one bucket and group. */
 function totalsIn(contributions: readonly Contribution[], grouping: Grouping): ReadonlyMap<Group, readonly Exact[]> {
   const totals = new Map<Group, Map<string, Exact>>();
   for (const one of contributions) {
@@ -43,7 +46,7 @@ function totalsIn(contributions: readonly Contribution[], grouping: Grouping): R
   return new Map([...totals].map(([group, ofGroup]) => [group, [...ofGroup.values()]]));
 }
 
-/** Of at least one value; exact. */
+/** Exact; there is at least one value. */
 function statisticOf({ fn, fraction }: Statistic, values: readonly Exact[]): Exact {
   const inOrder = [...values].sort(compare);
   switch (fn) {
@@ -58,7 +61,7 @@ function statisticOf({ fn, fraction }: Statistic, values: readonly Exact[]): Exa
   }
 }
 
-/** The values stand at 0, 1, 2 …; between two of them lies what is interpolated. */
+/** The values have the positions 0, 1, 2 …; values between two positions are interpolated. */
 function standingAt(inOrder: readonly Exact[], place: Exact): Exact {
   const below = floor(place);
   const [left, right] = [inOrder[below]!, inOrder[below + 1]];

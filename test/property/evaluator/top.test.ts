@@ -1,6 +1,6 @@
 import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
 import type { MetricQuery, Top } from '../../../src/query/query';
-import { at, EVERY, question, tinyRegistry } from '../tinyRegistry';
+import { at, EVERY, question, tinyRegistry } from './tinyRegistry';
 import type { Row } from './data';
 import { evaluate } from './evaluate';
 
@@ -28,7 +28,7 @@ const REGISTRY = tinyRegistry({
 });
 
 let id = 0;
-/** An event of somebody of a kind on a day of May. */
+/** An event of a person, of a kind, on a day of May. */
 const event = (kind: string | null, who: number, day: number, more: Row = {}): Row => ({
   id: `${(id += 1)}`,
   who: String(who),
@@ -50,7 +50,7 @@ const top = (n: number, more: Partial<Top> = {}): Top => ({
 const ask = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
   evaluate(REGISTRY, { event: rows }, question(metrics, '2026-05-04', '2026-05-06', { groupBy: ['kind'], ...changes }));
 
-/** `day group… number…`, one text a row; the group of others is `*`. */
+/** `day group… number…`, one text per row; the group of others is `*`. */
 const lines = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
   ask(metrics, rows, changes).rows.map(({ time, by, others, cells }) =>
     [
@@ -63,7 +63,7 @@ const lines = (metrics: readonly string[], rows: readonly Row[], changes: Partia
       .join(' '),
   );
 
-/** The kinds that are kept, in the order of the rows. */
+/** The kept kinds, in the order of the rows. */
 const kept = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
   ask(metrics, rows, changes)
     .rows.map(({ by, others }) => (others ? '*' : String(by['kind'])))
@@ -80,8 +80,8 @@ const ROWS = [
   event('d', 3, 4),
 ];
 
-describe('the groups kept', () => {
-  test('are those that have the most or the least over the whole range; of equals the first by key', () => {
+describe('the kept groups', () => {
+  test('top keeps the groups with the most or the least over the range; of equal groups, the first by key', () => {
     expect(lines(['count'], ROWS, { top: top(2) })).toEqual(['4 b 2', '4 c 3']);
     expect(lines(['count'], ROWS, { top: top(2), grain: 'day' })).toEqual(['4 b 1', '4 c 1', '5 b 1', '5 c 2']);
     expect(kept(['count'], ROWS, { top: top(2, { direction: 'asc' }) })).toBe('a b');
@@ -89,35 +89,35 @@ describe('the groups kept', () => {
     expect(kept(['count'], ROWS, { top: top(9) })).toBe('a b c d');
   });
 
-  test('go by any metric of the query, and ids by number', () => {
+  test('groups rank by any metric of the query, and ids sort as numbers', () => {
     expect(kept(['count', 'people'], ROWS, { top: top(2, { by: 'people' }) })).toBe('b c');
     const numbers = [...Array(11)].map((_, i) => ({ ...event('a', 1, 4), id: String(i + 1) }));
     const { rows } = ask(['count'], numbers, { groupBy: ['number'], top: top(10, { of: ['number'] }) });
     expect(rows.map(({ by }) => by['number'])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
   });
 
-  test('have numbers before those that have none, whatever the direction', () => {
-    // Nothing of c lies in the range; the period before it knows c.
+  test('groups with a number rank before groups without one, in both directions', () => {
+    // c has no rows in the range; the period before has some.
     const rows = [event('a', 1, 4, { cost: '-5' }), event('b', 1, 4), event('c', 1, 3)];
     const compare = { kind: 'previousPeriod' } as const;
     for (const direction of ['asc', 'desc'] as const)
       expect(kept(['rate'], rows, { compare, top: top(2, { by: 'rate', direction }) })).toBe('a b');
-    // A count is 0 where a ratio is nothing.
+    // A count is 0 where a ratio has no number.
     expect(kept(['count'], rows, { compare, top: top(1, { direction: 'asc' }) })).toBe('c');
   });
 
-  test('may be the null group, which is the last of equals and no others', () => {
+  test('the null group may be kept; it is the last of equal groups, and not the group of others', () => {
     const rows = [event(null, 1, 4), event('a', 1, 4), event('', 1, 4), event('b', 1, 4), event('b', 1, 4)];
     expect(lines(['count'], rows, { top: top(3, { others: true }) })).toEqual(['4  1', '4 a 1', '4 b 2', '4 null * 1']);
     const most = [...rows, event(null, 2, 5), event(null, 2, 5)];
     expect(lines(['count'], most, { top: top(1, { others: true }) })).toEqual(['4 null 3', '4 null * 4']);
   });
 
-  test('are ranked by the whole range as one bucket, not by their rows', () => {
-    // Over both days b has two people and c one; over the rows each adds up to two.
+  test('groups rank by the range as one bucket, not by their rows', () => {
+    // Over both days b has two people and c has one. Over the rows each adds up to two.
     const rows = [event('b', 1, 4), event('b', 2, 4), event('c', 1, 4), event('c', 1, 5), event('a', 1, 4)];
     expect(kept(['people'], rows, { grain: 'day', fill: false, top: top(1, { by: 'people' }) })).toBe('b');
-    // The week of April 27 overlaps May and so counts for the rank; its rows are April's.
+    // The week of April 27 overlaps May, so it counts for the rank. Its rows are April's.
     const may = {
       range: { kind: 'through', from: { date: '2026-05-01' }, through: '2026-05-31' },
       grain: 'month',
@@ -127,8 +127,8 @@ describe('the groups kept', () => {
     expect(given.map(({ by, cells }) => [by['kind'], cells['weekly']!.decimal])).toEqual([['b', '1']]);
   });
 
-  test('are ranked by their numbers as they are given', () => {
-    // A third, and a little less than that: equal at 12 places, so that a is first.
+  test('groups rank by their rounded numbers', () => {
+    // One third, and slightly less: equal at 12 places, so a is first.
     const cents = (kind: string, cost: string, count: number) =>
       [...Array(count)].map((_, i) => event(kind, 1, 4, { cost: i === 0 ? cost : '0' }));
     const rows = [...cents('a', '0.9999999999999', 3), ...cents('b', '1', 3)];
@@ -137,9 +137,9 @@ describe('the groups kept', () => {
 });
 
 describe('others', () => {
-  test('are counted anew: a user of two of them is one user', () => {
+  test('others are counted again: a user of two groups is one user', () => {
     expect(lines(['count', 'people'], ROWS, { top: top(1, { others: true }) })).toEqual(['4 c 3 2', '4 null * 5 3']);
-    // Of the fourth: a, b and d, of user 1 and user 3.
+    // On the 4th: a, b and d, of user 1 and user 3.
     expect(lines(['people'], ROWS, { grain: 'day', top: top(1, { by: 'people', others: true }) })).toEqual([
       '4 b 1',
       '4 null * 3',
@@ -148,7 +148,7 @@ describe('others', () => {
     ]);
   });
 
-  test('have a ratio of their own', () => {
+  test('others have a ratio of their own', () => {
     const rows = [
       event('a', 1, 4),
       event('a', 1, 4),
@@ -158,7 +158,7 @@ describe('others', () => {
     expect(lines(['count', 'rate'], rows, { top: top(1, { others: true }) })).toEqual(['4 a 2 1', '4 null * 2 3.5']);
   });
 
-  test('are there where something is in them', () => {
+  test('others appear only if they contain something', () => {
     expect(kept(['count'], ROWS, { top: top(4, { others: true }) })).toBe('a b c d');
     expect(kept(['count'], [], { top: top(1, { others: true }) })).toBe('');
     const rows = [event('a', 1, 4), event('a', 1, 5), event('b', 1, 5)];
@@ -167,7 +167,7 @@ describe('others', () => {
     expect(lines(['count'], rows, { ...days, fill: true })).toEqual(['4 a 1', '4 null * 0', '5 a 1', '5 null * 1']);
   });
 
-  test('come after rows that are equal to them, and where their nulls belong', () => {
+  test('others follow rows equal to them, and have the place of null', () => {
     const rows = [event('a', 1, 4), event(null, 1, 4), event('b', 1, 4), event('c', 1, 4), event('c', 1, 4)];
     const order = (key: string, direction: 'asc' | 'desc', nulls: 'first' | 'last' = 'last') =>
       kept(['count', 'cost'], [...rows, event(null, 1, 5), event(null, 1, 5)], {
@@ -181,7 +181,7 @@ describe('others', () => {
     expect(kept(['count'], rows, { top: top(1, { others: true }), orderBy: [] })).toBe('c *');
   });
 
-  test('of some dimensions keep the values of the rest', () => {
+  test('others of some dimensions keep the values of the other dimensions', () => {
     const rows = [
       event('a', 1, 4, { place: 'x' }),
       event('a', 2, 4, { place: 'y' }),
@@ -205,7 +205,7 @@ describe('others', () => {
     ]);
   });
 
-  test('are compared as any group is', () => {
+  test('others are compared like any group', () => {
     const rows = [...ROWS, event('e', 9, 2), event('a', 9, 2), event('c', 1, 3)];
     const { rows: given } = ask(['people'], rows, {
       compare: { kind: 'previousPeriod' },
@@ -218,7 +218,7 @@ describe('others', () => {
   });
 });
 
-test('shares and totals are of all groups', () => {
+test('shares and totals include all groups', () => {
   const shares = (others: boolean) =>
     ask(['count'], ROWS, { top: top(1, { others }), totals: true }).rows.map(({ cells }) => cells['count']!.share);
   expect(shares(false)).toEqual(['0.375']);
@@ -228,7 +228,7 @@ test('shares and totals are of all groups', () => {
   );
 });
 
-test('having and the page see what top leaves', () => {
+test('having and the page apply to the rows that top leaves', () => {
   const having = { kind: 'less', metric: 'count', value: '3' } as const;
   expect(lines(['count'], ROWS, { top: top(1, { others: true }), having })).toEqual([]);
   expect(lines(['count'], ROWS, { top: top(2, { others: true }), having })).toEqual(['4 b 2']);
@@ -237,21 +237,21 @@ test('having and the page see what top leaves', () => {
 });
 
 describe('overall', () => {
-  /** `group number previous`, one text a row. */
+  /** `group number previous`, one text per row. */
   const overall = (metrics: readonly string[], rows: readonly Row[], changes: Partial<MetricQuery>) =>
     ask(metrics, rows, { grain: 'day', overall: true, ...changes }).overall!.map(({ by, others, cells }) => {
       const { decimal, previous } = cells[metrics[0]!]!;
       return [...Object.values(by), ...(others ? ['*'] : []), decimal, previous].map(String).join(' ');
     });
 
-  test('is each group over the whole range as one bucket, in the order of the keys', () => {
+  test('overall has each group over the range as one bucket, in the order of the keys', () => {
     expect(overall(['people'], ROWS, {})).toEqual(['a 1 null', 'b 2 null', 'c 2 null', 'd 2 null']);
     expect(overall(['people'], ROWS, { groupBy: [] })).toEqual(['3 null']);
     expect(overall(['people'], [], { groupBy: [], asOf: at('2026-05-01T00:00Z') })).toEqual(['null null']);
     expect(ask(['people'], ROWS, {}).overall).toBeNull();
   });
 
-  test('goes by rank where groups are ranked, others last', () => {
+  test('overall follows the rank of groups, others last', () => {
     expect(overall(['people', 'count'], ROWS, { top: top(2, { others: true }) })).toEqual([
       'c 2 null',
       'b 2 null',
@@ -259,7 +259,7 @@ describe('overall', () => {
     ]);
   });
 
-  test('is compared as totals are', () => {
+  test('overall is compared like totals', () => {
     const rows = [...ROWS, event('e', 9, 2), event('a', 8, 2), event('a', 9, 3)];
     expect(overall(['people'], rows, { compare: { kind: 'previousPeriod' } })).toEqual([
       'a 1 2',
@@ -270,8 +270,9 @@ describe('overall', () => {
     ]);
   });
 
-  test('has the groups of the answer and no others', () => {
-    // The week of April 27 overlaps the range, so that over the whole of it a has a number; but no row of May does.
+  test('overall has the groups of the answer only', () => {
+    // The week of April 27 overlaps the range, so a has a number over the range; but no row of May
+    // has one.
     const may = {
       range: { kind: 'through', from: { date: '2026-05-01' }, through: '2026-05-31' },
       grain: 'month',

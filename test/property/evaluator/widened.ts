@@ -3,12 +3,12 @@ import type { Setting } from './measured';
 import { nativeIn } from './measured';
 import { operandsOf, unfiltered } from './metrics';
 
-/** The metrics that, without a grain, are measured over native buckets reaching beyond a period. */
+/** The metrics without a grain whose native buckets reach beyond a period. */
 export function widerThan(setting: Setting, period: Bucket): readonly string[] {
   return setting.query.metrics.filter((key) => isWider(setting, key, period));
 }
 
-/** What is made of several metrics is wider if one of them is. */
+/** An expression is wider if one of its metrics is. */
 function isWider(setting: Setting, key: string, period: Bucket): boolean {
   const { base } = unfiltered(setting.registry, key);
   if (base.definition.kind === 'derived')

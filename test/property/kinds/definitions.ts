@@ -1,7 +1,7 @@
 import type { OverTime, Condition, Definition, DimensionRule, Measure } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 
-/** What the registries call the dimensions over their common tables. */
+/** The names of the dimensions over the tables that the registries share. */
 export interface Words {
   readonly source: string;
   readonly user: string;
@@ -18,7 +18,7 @@ export const PRODUCT_WORDS: Words = {
   plan: 'subscription_type',
 };
 
-/** Those of `variant/`. */
+/** Names in `variant/`. */
 export const VARIANT_WORDS: Words = {
   source: 'channel',
   user: 'member',
@@ -27,7 +27,10 @@ export const VARIANT_WORDS: Words = {
   plan: 'plan',
 };
 
-/** What is measured, by its grain and its rule for coarser buckets; of what lies on other metrics both follow from those. */
+/**
+ * A definition with its grain and its rule for coarser buckets. A metric on other metrics takes
+ * both from those.
+ */
 export type Kind =
   | { readonly definition: Measure; readonly grain: Grain; readonly overTime: OverTime }
   | { readonly definition: Definition; readonly grain: Grain | null; readonly overTime: null };
@@ -49,7 +52,7 @@ export function filtered(metric: string, where: DimensionRule): Kind {
 export const EVERY: Condition = { kind: 'all', of: [] };
 const one = (column: string, ...values: string[]): Condition => ({ kind: 'in', column, values });
 
-/** The rows that measures are taken of. */
+/** The rows that measures read. */
 export const TASKS = { table: 'task_generate_log', filter: EVERY, at: 'created_at' } as const;
 export const GENERATIONS = { ...TASKS, filter: one('status', 'success') };
 export const TRADES = { table: 'trade', filter: EVERY, at: 'paid_at' } as const;
@@ -62,5 +65,5 @@ export const SUBSCRIPTIONS = {
   until: 'end_date',
 } as const;
 export const ACTIVE = { ...SUBSCRIPTIONS, filter: one('status', 'active') };
-/** Nobody is taken for a user of theirs. */
+/** No metric counts the users of these rows. */
 export const VISITS = { table: 'user', filter: EVERY, from: 'registration_date', until: 'last_login_time' } as const;

@@ -1,5 +1,5 @@
 import type { DimensionRule, Expression } from '../../../src/model/registry';
-import { calc } from '../expression';
+import { calc } from '../faults/expressionParts';
 import type { Kind, Kinds, Words } from './definitions';
 import { filtered } from './definitions';
 
@@ -9,14 +9,16 @@ const derived = (expression: Expression): Kind => ({
   definition: { kind: 'derived', expression },
 });
 
-/** Arithmetic over metrics of every kind, of one table and of several, and over each other. */
+/**
+ * Arithmetic over metrics of every kind, of one table and of several, and over other expressions.
+ */
 export function expressions({ source, taskType }: Words): Kinds {
   const isNot = (dimension: string, ...values: readonly string[]): DimensionRule => ({
     kind: 'not',
     of: { kind: 'in', dimension, values },
   });
   return {
-    // Exact: nothing is divided.
+    // Exact: there is no division.
     tasks_of_others: derived(calc('all_tasks', '-', 'tasks_of_text')),
     tasks_weighed: derived(calc(calc('all_tasks', '*', '2.50'), '+', calc('all_tokens', '*', '-0.00000000000003'))),
     tasks_squared: derived(calc('all_tasks', '*', 'all_tasks')),
@@ -33,7 +35,7 @@ export function expressions({ source, taskType }: Words): Kinds {
     days_and_weeks: derived(calc('all_tokens', '-', 'weekly_tasks')),
     means_and_medians: derived(calc('avg_tokens', '-', 'median_tokens')),
 
-    // Divided, and often by 0.
+    // Quotients, often divided by 0.
     fee_per_subscriber: derived(calc('fees_at_close', '/', 'holders_at_close')),
     fee_per_subscriber_thrice: derived(calc('fee_per_subscriber', '*', '3')),
     fee_per_subscriber_at_once: derived(calc(calc('fees_at_close', '/', 'holders_at_close'), '*', '3')),
@@ -49,7 +51,7 @@ export function expressions({ source, taskType }: Words): Kinds {
     third: derived(calc('all_tasks', '/', '-3')),
     users_over_users: derived(calc('users_by_day', '/', 'users_of_2_weeks')),
 
-    // Of what is derived or filtered, and of coarser grains.
+    // Expressions over derived and filtered metrics, and over coarser grains.
     third_thrice: derived(calc(calc('third', '+', 'third'), '+', 'third')),
     spread_of_ratios: derived(calc(calc('tokens_per_user', '-', 'share_of_text'), '*', 'third')),
     months_and_days: derived(calc('paid_of_2_months', '+', calc('third', '/', '0.7'))),

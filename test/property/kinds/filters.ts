@@ -6,7 +6,7 @@ const is = (dimension: string, ...values: readonly string[]): DimensionRule => (
 const not = (of: DimensionRule): DimensionRule => ({ kind: 'not', of });
 const isNull = (dimension: string): DimensionRule => ({ kind: 'null', dimension });
 
-/** What metrics of plain kinds are filtered, and go into expressions. */
+/** Plain metrics, to be filtered and used in expressions. */
 export const PLAIN: Kinds = {
   all_tasks: measured('hour', 'recompute', { ...TASKS, kind: 'count', lag: 0 }),
   tasks_3_hours_before: measured('hour', 'recompute', { ...TASKS, kind: 'count', lag: 3 }),
@@ -45,7 +45,7 @@ export const PLAIN: Kinds = {
   tokens_per_user: ratio('day', 'all_tokens', 'users_by_day'),
 };
 
-/** Filters on metrics of every kind, over their own columns and those of parents. */
+/** Filters on metrics of every kind, over their own columns and columns of parents. */
 export function filters({ source, user, taskType, tradeType, plan }: Words): Kinds {
   return {
     tasks_of_text: filtered('all_tasks', is(taskType, 'text')),

@@ -14,7 +14,7 @@ const fees = (moment: Snapshot['moment'], factor = '1'): Looked => ({
 const rows = (moment: Snapshot['moment']): Looked => ({ ...fees(moment), column: null });
 const users = (moment: Snapshot['moment'], entity = 'user_id'): Looked => ({ ...rows(moment), entity });
 
-/** What is valid when buckets open and close. */
+/** Rows and entities that are valid when a bucket opens or closes. */
 export const SNAPSHOTS: Kinds = {
   fees_at_open: measured('day', 'first', { ...SUBSCRIPTIONS, ...fees('open') }),
   fees_at_close: measured('day', 'last', { ...SUBSCRIPTIONS, ...fees('close') }),
@@ -44,12 +44,12 @@ const moving = (movement: Movement['movement'], more: Partial<Movement> = {}) =>
     ...more,
   }) as const;
 
-/** Every movement under one name. */
+/** One metric for each movement, with a common name. */
 function each(name: string, of: (movement: Movement['movement']) => Kind): Kinds {
   return Object.fromEntries(MOVEMENTS.map((movement) => [`${movement}_${name}`, of(movement)]));
 }
 
-/** What came and went, by what it costs, by how many there are, and by whom. */
+/** Movements of amounts, of rows and of users. */
 export const MOVED: Kinds = {
   ...each('fees', (movement) => measured('day', 'recompute', { ...SUBSCRIPTIONS, ...moving(movement) })),
   ...each('holders', (movement) =>

@@ -3,7 +3,7 @@ import type { Grain } from '../../../src/time/grain';
 import { GRAINS } from '../evaluator/grains';
 import { operandsOf } from '../evaluator/metrics';
 
-/** The metrics that a definition lies on. */
+/** The metrics that a definition refers to. */
 export function namedIn(definition: Definition): readonly string[] {
   switch (definition.kind) {
     case 'ratio':
@@ -17,7 +17,7 @@ export function namedIn(definition: Definition): readonly string[] {
   }
 }
 
-/** The coarsest grain of some metrics. */
+/** The coarsest grain of the metrics. */
 export function coarsestOf(metrics: readonly Metric[]): Grain {
   return GRAINS[Math.max(...metrics.map(({ grain }) => GRAINS.indexOf(grain)))]!;
 }

@@ -12,7 +12,7 @@ const rows = (window: Window) => ({ kind: 'rolling', entity: null, column: null,
 const users = (window: Window, entity = 'user_id') =>
   ({ kind: 'rolling', entity, column: null, factor: '1', window }) as const;
 
-/** Sums, numbers of rows and users of windows: the last units, or since one began. */
+/** Sums, rows and users of windows: the last units, or since a unit began. */
 export const ROLLING: Kinds = {
   tokens_of_6_hours: measured('hour', 'last', { ...TASKS, ...sum('token_consumed', last(6, 'hour')) }),
   tokens_of_one_day: measured('day', 'last', { ...TASKS, ...sum('token_consumed', last(1, 'day')) }),

@@ -27,7 +27,7 @@ const paid = { ...PAYMENTS, column: 'amount' } as const;
 const fee = { ...STARTS, column: 'monthly_fee' } as const;
 const perUser = { per: 'user_id' } as const;
 
-/** Of the values of rows, and of what users come to by hour, day, week or month. */
+/** Statistics of row values, and of totals per user and hour, day, week or month. */
 export const STATISTICS: Kinds = {
   avg_tokens: measured('hour', 'recompute', { ...tokens, ...of('avg') }),
   min_tokens: measured('day', 'recompute', { ...tokens, ...of('min') }),

@@ -11,16 +11,19 @@ import { calendarOf } from '../evaluator/evaluate';
 
 const SCHEMA = path.join(__dirname, '../../../examples/shop/schema.sql');
 
-/** A table of the database, and how the rows of a data set become its own. */
+/** A table of the database, and how it stores the rows of a data set. */
 interface Stored {
-  /** Of the data set. */
+  /** The key in the data set. */
   readonly key: string;
   readonly relation: string;
-  /** Null: the rows are as they are in the database. */
+  /** Null: the rows are already in the database's form. */
   readonly columns: readonly Column[] | null;
 }
 
-/** The shop's own database, made by its `schema.sql`. Rows go into tables; views and selects make theirs of them. */
+/**
+ * The shop's own database, made by its `schema.sql`. Only tables are filled; views and selects
+ * derive the rest.
+ */
 export async function openShopDatabase(registry: Registry): Promise<PropertyDatabase> {
   const database = await freshDatabase();
   const client = new Client({ connectionString: database.url });
@@ -47,7 +50,7 @@ export async function openShopDatabase(registry: Registry): Promise<PropertyData
   };
 }
 
-/** Tables that hold rows, and neither their partitions nor what is made of them. */
+/** Tables that contain rows, without their partitions and without views. */
 const TABLES = `
   SELECT format('"%s"."%s"', n.nspname, c.relname) AS relation
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -72,7 +75,7 @@ function record(columns: readonly Column[], row: Row): Record<string, Value> {
   return Object.fromEntries(columns.map((column) => [column.name, inDatabase(column, valueOf(row, column.key))]));
 }
 
-/** Instants as they are written there: with a zone, or as the local time of the zone that the column is written in. */
+/** Instants as the column stores them: with a zone, or as local time of the column's zone. */
 function inDatabase({ type, timeZone }: Column, value: Value): Value {
   if (value === null || (type !== 'timestamptz' && type !== 'timestamp')) return value;
   const instant = Number(value);

@@ -2,9 +2,12 @@ import type { HistoryDraft } from '../arbitrary/histories';
 import type { InstantDraft } from '../arbitrary/instants';
 import type { Reference } from '../arbitrary/product';
 
-/** The shop's rows with references and instants still open, so that they shrink one by one. `as before`: at the moment of the row before. */
+/**
+ * The shop's rows with open references and instants, so that rows shrink one by one. `as before`:
+ * the moment of the row before.
+ */
 export interface ShopDraft {
-  /** How numbers look: not in the order of the rows, wider than a double, below zero. */
+  /** The form of numbers: not in the order of rows, wider than a double, or negative. */
   readonly numbers: 'plain' | 'scattered' | 'wide' | 'signed';
   readonly countries: readonly { region: string | null }[];
   readonly customers: readonly {
@@ -48,7 +51,7 @@ export interface ShopDraft {
     pieces: string | null;
     counted: InstantDraft | 'as before' | null;
   }[];
-  /** Plans that follow each other, and beside each whether it is a trial and when it is cancelled. */
+  /** Consecutive plans, each with a flag for trials and a cancellation. */
   readonly plans: readonly HistoryDraft[];
   readonly trials: readonly { trial: string | null; cancelled: InstantDraft | 'as begun' | null }[];
 }

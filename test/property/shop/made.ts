@@ -2,7 +2,10 @@ import type { Data, Row, Value } from '../evaluator/data';
 import { instantOf, textOf, valueOf } from '../evaluator/data';
 import { compare, parse, sum, write } from '../evaluator/exact';
 
-/** What the shop's database makes of its rows: by a view, a materialized view, and the registry's select. */
+/**
+ * Adds the rows that the shop's database derives: by a view, a materialized view, and the
+ * registry's select.
+ */
 export function withMade(data: Data): Data {
   return {
     ...data,
@@ -12,7 +15,7 @@ export function withMade(data: Data): Data {
   };
 }
 
-/** `examples/shop/schema.sql`, `sales.basket`: the lines of each purchase, added up. */
+/** `examples/shop/schema.sql`, `sales.basket`: the sum of the lines of each purchase. */
 function baskets(lines: readonly Row[]): readonly Row[] {
   return grouped(lines, ['tenant', 'order_no']).map((all) => {
     const dates = all.map((line) => instantOf(line, 'booked_at')).filter((at) => at !== null);
@@ -26,7 +29,10 @@ function baskets(lines: readonly Row[]): readonly Row[] {
   });
 }
 
-/** The same, `warehouse.on_hand`: each count is good until the next of its article, by number where they are at one moment. */
+/**
+ * `examples/shop/schema.sql`, `warehouse.on_hand`: each count is valid until the next of its
+ * article. Counts at one moment are in the order of their numbers.
+ */
 function onHand(counts: readonly Row[]): readonly Row[] {
   const dated = counts.filter((row) => instantOf(row, 'counted_at') !== null);
   return grouped(dated, ['tenant', 'sku']).flatMap((all) => {
@@ -43,7 +49,7 @@ function onHand(counts: readonly Row[]): readonly Row[] {
   });
 }
 
-/** `sql` of `box_plan`: the earlier of the two ends, of dates that are there. */
+/** `sql` of `box_plan`: the earlier of the two end dates, ignoring null. */
 function withEnd(plan: Row): Row {
   const ends = ['ends_on', 'cancelled_on'].map((key) => textOf(plan, key)).filter((date) => date !== null);
   return { ...plan, ends_on: ends.sort()[0] ?? null };
@@ -58,7 +64,7 @@ function grouped(rows: readonly Row[], by: readonly string[]): readonly (readonl
   return [...groups.values()];
 }
 
-/** Of no value there is no sum. */
+/** There is no sum without values. */
 function total(rows: readonly Row[], column: string): Value {
   const values = rows.map((row) => textOf(row, column)).filter((value) => value !== null);
   return values.length === 0 ? null : write(sum(values.map(parse)));

@@ -1,6 +1,6 @@
 import { TENANTS, type ShopDraft } from './draft';
 
-/** Three rows have the same number, one for each tenant. */
+/** Three rows share each number, one for each tenant. */
 export function numberAt(style: ShopDraft['numbers'], index: number): string {
   const i = Math.floor(index / TENANTS.length);
   switch (style) {

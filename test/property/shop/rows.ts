@@ -9,13 +9,16 @@ import { numberAt } from './numbers';
 
 const MISSING = '424242';
 
-/** The rows of a draft around a scene. Of plans it is what the database has, whatever the registry's select makes of it. */
+/**
+ * The rows of a draft around a scene. Plans are the rows of the database, before the registry's
+ * select.
+ */
 export function resolveShop(scene: Scene, draft: ShopDraft): Data {
   const instant = (at: InstantDraft | null): Value => (at === null ? null : resolveInstant(scene, at));
   const dateOf = (at: InstantDraft | null): Value =>
     at === null ? null : new Date(resolveInstant(scene, at)).toISOString().slice(0, 10);
   const customer = (to: Reference): Value => reference(to, draft.customers.length, (i) => String(i + 1));
-  // Tenants have the same numbers; web and till share one range.
+  // Tenants share the same numbers, and web and till share one range.
   const purchaseKey = (i: number): Row => ({
     tenant: TENANTS[i % TENANTS.length]!,
     order_no: numberAt(draft.purchases[i]!.till && draft.numbers === 'wide' ? 'plain' : draft.numbers, i),
@@ -103,7 +106,7 @@ export function resolveShop(scene: Scene, draft: ShopDraft): Data {
   };
 }
 
-/** The moments of rows, of which some are that of the row before. */
+/** The moments of rows; some repeat the moment of the row before. */
 function untied(drafts: readonly (InstantDraft | 'as before' | null)[]): readonly (InstantDraft | null)[] {
   const known: (InstantDraft | null)[] = [];
   for (const at of drafts) known.push(at === 'as before' ? (known.at(-1) ?? null) : at);

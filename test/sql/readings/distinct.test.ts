@@ -5,7 +5,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('distinct: a sample of one cell needs no second look', async () => {
   expect(visits.cells(['visitors'])).toMatchInlineSnapshot(`
@@ -54,7 +54,7 @@ test('distinct: a sample of several cells finds each entity once', async () => {
 });
 
 test('distinct: groups that share entities find each entity once', async () => {
-  expect(cteOf(visits.house, 'totals', { metrics: ['visitors'], groupBy: ['page'], totals: true }))
+  expect(cteOf(visits.product, 'totals', { metrics: ['visitors'], groupBy: ['page'], totals: true }))
     .toMatchInlineSnapshot(`
     "select
       1 as slot,

@@ -4,7 +4,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('fold: counts and sums of one scan share a branch', async () => {
   expect(visits.cells(['visits', 'spent'])).toMatchInlineSnapshot(`

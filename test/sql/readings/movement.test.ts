@@ -1,7 +1,7 @@
 import { prepare } from '../../../src/answer/prepare';
 import { checkQuery } from '../../../src/query/checkQuery';
 import { NOTHING, sql } from '../../../src/sql/fragment';
-import { NOW } from '../../tables/house';
+import { NOW } from '../../tables/ownProduct';
 import { DAYS } from '../cte';
 import { openVisits, type Visits } from './visits';
 
@@ -9,7 +9,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('movement: the open and close of each change of an entity', async () => {
   expect(visits.cells(['lost'])).toMatchInlineSnapshot(`
@@ -47,7 +47,7 @@ test('movement: the open and close of each change of an entity', async () => {
 });
 
 test('a reading that no branch computes throws when the statement is made', () => {
-  const { gateway } = visits.house;
+  const { gateway } = visits.product;
   const nothing = { slot: sql`1`, keys: [], values: new Map(), from: NOTHING, grouped: false };
   const dialect = { ...gateway.engine.dialect, readings: { movement: () => nothing } };
   const query = checkQuery(gateway.registry, { metrics: ['lost'], grain: 'day', range: DAYS }, NOW);

@@ -4,7 +4,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('return: the cohort is compared with a scan of later rows', async () => {
   expect(visits.cells(['back'])).toMatchInlineSnapshot(`

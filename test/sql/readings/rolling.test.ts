@@ -4,7 +4,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('rolling: an entity counts until it is active again', async () => {
   expect(visits.cells(['recent'])).toMatchInlineSnapshot(`

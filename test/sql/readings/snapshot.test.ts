@@ -4,7 +4,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('snapshot: values hold from a start to an end', async () => {
   expect(visits.cells(['fees'])).toMatchInlineSnapshot(`

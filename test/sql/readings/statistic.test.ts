@@ -4,7 +4,7 @@ let visits: Visits;
 beforeAll(async () => {
   visits = await openVisits();
 });
-afterAll(() => visits.house.close());
+afterAll(() => visits.product.close());
 
 test('statistic: a mean of rows follows from their sum and count', async () => {
   expect(visits.cells(['mean_spent'])).toMatchInlineSnapshot(`

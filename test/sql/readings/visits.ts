@@ -1,4 +1,4 @@
-import { openHouse, type House } from '../../tables/house';
+import { openProduct, type OwnProduct } from '../../tables/ownProduct';
 import { cteOf, DAYS } from '../cte';
 
 const MODEL = `
@@ -47,7 +47,7 @@ const DDL = `
 
 /** Visits of three people on three days, and what they pay. */
 export interface Visits {
-  readonly house: House;
+  readonly product: OwnProduct;
   /** The CTE with the readings of metrics. */
   cells(metrics: readonly string[], grain?: 'day' | null): string;
   /** The numbers of each day, in order. */
@@ -55,12 +55,12 @@ export interface Visits {
 }
 
 export async function openVisits(): Promise<Visits> {
-  const house = await openHouse(MODEL, DDL);
+  const product = await openProduct(MODEL, DDL);
   return {
-    house,
-    cells: (metrics, grain = 'day') => cteOf(house, 'cells', { metrics, grain }),
+    product,
+    cells: (metrics, grain = 'day') => cteOf(product, 'cells', { metrics, grain }),
     numbers: async (metrics, grain = 'day') => {
-      const rows = await house.ask({ metrics, grain, range: DAYS });
+      const rows = await product.ask({ metrics, grain, range: DAYS });
       return rows.map((row) => row.split('→ ')[1]!);
     },
   };

@@ -1,0 +1,28 @@
+import type { ColumnType } from './registry';
+
+/** Ways in which metrics and dimensions use a column. */
+export type ColumnUse = 'number' | 'time' | 'identity' | 'text';
+
+/** Facts about a column type that more than one layer needs. */
+export interface ColumnTypeFacts {
+  readonly uses: readonly ColumnUse[];
+  /**
+   * The kind of time that a value is: an instant, a clock time without zone, a date; null: no time.
+   */
+  readonly time: 'instant' | 'clock' | 'date' | null;
+  /** Other types of the database that a union may have in such a column. */
+  readonly accepts: readonly ColumnType[];
+}
+
+export const COLUMN_TYPE_FACTS: { readonly [T in ColumnType]: ColumnTypeFacts } = {
+  bigint: { uses: ['number', 'identity'], time: null, accepts: ['integer'] },
+  integer: { uses: ['number', 'identity'], time: null, accepts: [] },
+  numeric: { uses: ['number'], time: null, accepts: ['bigint', 'integer'] },
+  text: { uses: ['identity', 'text'], time: null, accepts: ['enum'] },
+  enum: { uses: ['text'], time: null, accepts: ['text'] },
+  uuid: { uses: ['identity'], time: null, accepts: [] },
+  boolean: { uses: [], time: null, accepts: [] },
+  date: { uses: ['time'], time: 'date', accepts: [] },
+  timestamptz: { uses: ['time'], time: 'instant', accepts: ['timestamp'] },
+  timestamp: { uses: ['time'], time: 'clock', accepts: [] },
+};

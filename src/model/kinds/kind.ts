@@ -1,0 +1,51 @@
+import type { Grain } from '../../time/grain';
+import type { EntityRows, Measure, Table } from '../registry';
+
+/** Facts about one kind of measure that more than one layer needs. */
+export interface MeasureKind<M extends Measure> {
+  /** In plain English, without the filter. `grain` is the native grain of the metric. */
+  words(measure: M, grain: Grain): string;
+  /** Columns of the measured table that decide the number, apart from those of the filter. */
+  columns(measure: M, table: Pick<Table, 'primaryKey'>): readonly string[];
+  /** How rows of the measured table are dated. */
+  dating(measure: M): Dating;
+  /** Other tables whose rows the measure reads, and where their entity is. */
+  within(measure: M): readonly EntityRows[];
+  /**
+   * The column whose entity has the dimensions; null: each row has its own (docs/meaning.md#reach).
+   */
+  dimensionsOf(measure: M): string | null;
+  /** Whether its numbers of disjoint stretches of time add up to the number of all of them. */
+  isAdditiveOverTime(measure: M): boolean;
+  /** Whether each native bucket must be measured separately, even to recompute a coarser bucket. */
+  isMeasuredByNative(measure: M): boolean;
+  /** Whether a recomputed number of a coarser bucket depends on the width of the native one. */
+  dependsOnNativeWidth(measure: M): boolean;
+}
+
+/**
+ * The column that dates a row. For rows valid over an interval: its start, and its end in `until`.
+ */
+export interface Dating {
+  readonly at: string;
+  readonly until: string | null;
+}
+
+/** Facts of kinds that have no other tables and whose rows have the dimensions. */
+export const ROWS_ONLY = { within: () => [], dimensionsOf: () => null } as const;
+
+export function datedAt({ at }: { readonly at: string }): Dating {
+  return { at, until: null };
+}
+
+export function validFrom({ from, until }: { readonly from: string; readonly until: string }): Dating {
+  return { at: from, until };
+}
+
+/** The columns that are not null. */
+export function nonNull(...columns: readonly (string | null)[]): string[] {
+  return columns.filter((column) => column !== null);
+}
+
+export const always = (): boolean => true;
+export const never = (): boolean => false;

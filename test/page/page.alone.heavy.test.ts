@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import { loadRegistry } from '../../src/registry/load';
+import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { MODEL } from '../graphql/gatewayServer';
+import { startServer, type StartedServer } from '../server/startServer';
+import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
+
+/**
+ * GraphiQL after the first start of the gateway: in a real browser, with demo data, and without
+ * other sites.
+ */
+const registry = loadRegistry(MODEL);
+const inBrowser = BROWSER === null ? describe.skip : describe;
+let directory: { path: string; remove(): Promise<void> };
+let server: StartedServer;
+let browser: Browser;
+beforeAll(async () => {
+  if (BROWSER === null) return;
+  directory = await temporaryDirectory();
+  server = await startServer({ DATA_DIRECTORY: directory.path });
+  browser = await openBrowser();
+  // The first visit waits until the page is bundled.
+  await fetch(`${server.url}/graphiql`);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await directory?.remove();
+});
+
+/**
+ * Opens the page as a new visitor, and collects everything that a developer console would report.
+ */
+async function visit(locale: string, address = '/') {
+  const context = await browser.newContext({ locale, viewport: { width: 1400, height: 900 } });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('console', (message) => wrong.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('requestfailed', (request) => {
+    // A page that is left cancels its open requests.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') wrong.push(`${why}: ${request.url()}`);
+  });
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== server.url) wrong.push(`elsewhere: ${request.url()}`);
+  });
+  await page.goto(server.url + address);
+  await page.getByText('active_users_daily').first().waitFor();
+  return { page, wrong, close: () => context.close() };
+}
+
+/** Runs the query in the tab. Returns the answer and the text that the page shows. */
+async function run(page: Page) {
+  const answered = page.waitForResponse((response) => response.url() === `${server.url}/graphql`);
+  await page.locator('.graphiql-execute-button').click();
+  const answer = (await (await answered).json()) as { data: object; errors?: unknown };
+  const lines = page.locator('.graphiql-response .view-lines');
+  await lines.filter({ hasText: '"data"' }).waitFor();
+  return { answer, shown: await lines.innerText() };
+}
+
+inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` : ''}`, () => {
+  test('the page has a tab for each group, and each tab runs and shows numbers', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    expect(new URL(page.url()).pathname).toBe('/graphiql');
+    const tabs = page.getByRole('tab');
+    expect((await tabs.allInnerTexts()).map((text) => text.trim())).toEqual([...registry.groups.keys()]);
+    for (const tab of await tabs.all()) {
+      await tab.click();
+      const { answer, shown } = await run(page);
+      expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer.data)).toMatch(/"[a-z_0-9]+":(\{"value":)?-?\d/);
+      expect(shown).toMatch(/":\s-?\d/);
+    }
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test('the explorer lists every metric', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const listed = await page.locator('.graphiql-plugin').innerText();
+    expect([...registry.metrics.keys()].filter((key) => !listed.includes(key))).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test('a mistake is marked while the user types, by a worker from the gateway', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('{ metricCatalog { timezone } }');
+    await page.locator('.squiggly-error').first().waitFor();
+    const workers = page.workers().map((worker) => new URL(worker.url()));
+    expect(workers.length).toBeGreaterThanOrEqual(2);
+    expect(workers.filter(({ origin }) => origin !== server.url)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test('the page uses the language of the browser, or the chosen one', async () => {
+    const { page, wrong, close } = await visit('zh-CN');
+    const editor = page.locator('.graphiql-query-editor');
+    await editor.getByText('核心营收').waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL('**/graphiql?lang=en');
+    await editor.getByText('Core revenue').waitFor();
+    await page.getByRole('link', { name: '中文' }).waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test("a subscription shows an answer, over a WebSocket that the page's policy allows", async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const opened = page.waitForEvent('websocket');
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(
+      'subscription live { metricsChanged(range: { last: 7, unit: DAY }) { totals { values { tasks } } } }',
+    );
+    await page.locator('.graphiql-execute-button').click();
+    expect((await opened).url()).toBe(`${server.url.replace(/^http/, 'ws')}/graphql`);
+    const lines = page.locator('.graphiql-response .view-lines');
+    await lines.filter({ hasText: '"metricsChanged"' }).waitFor();
+    expect(await lines.innerText()).toMatch(/"tasks":\s\d/);
+    expect(wrong).toEqual([]);
+    await close();
+  }, 60_000);
+});

@@ -1,0 +1,84 @@
+import type * as fc from 'fast-check';
+import type { Registry } from '../../../src/model/registry';
+import type { PolicyDraft } from '../arbitrary/policy';
+import type { World } from '../arbitrary/world';
+import { compareTo } from './compare';
+import { Coverage, type Measure } from '../coverage/coverage';
+import { openGateway, type OpenDatabase } from '../gateway';
+import { rules } from '../coverage/rules';
+import { search, told } from '../search';
+import { ABOUT, QUERIES_PER_DATA, RUNS, say, SEED } from '../settings';
+
+/** Options of an agreement test. */
+interface Agreement {
+  /** Cases that the queries must meet; if left out, each kind of metric under each rule. */
+  readonly measure?: Measure;
+  readonly world?: World;
+  readonly open?: OpenDatabase;
+  /** Policies of the callers; if left out, callers may see everything. */
+  readonly policies?: fc.Arbitrary<PolicyDraft>;
+}
+
+/**
+ * This part of the queries is about anything. The rest is about cases that were missed, if there
+ * are any.
+ */
+const WIDE = 1 / 2;
+/** Most queries about missed cases before the missed cases are computed again. */
+const NARROW = 10 * QUERIES_PER_DATA;
+/** The test ends after this many times the wanted number of queries. */
+const PATIENCE = 8;
+
+/**
+ * Runs random queries and compares the gateway's answers with the evaluator's. Runs more queries
+ * than wanted while a case is missed. Rows are the product's unless there is another world. Prints
+ * how often each case was met. Errors: a difference was found, or a case was never met.
+ */
+export async function agreement(
+  registry: Registry,
+  queries: number,
+  { measure = rules, world, open, policies }: Agreement = {},
+): Promise<void> {
+  say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
+  const gateway = await openGateway(registry, open);
+  const coverage = new Coverage(registry, measure);
+  const ask = async (drawn: Registry, seed: number, count: number): Promise<void> => {
+    const finding = await search({
+      registry: drawn,
+      ...(world && { world }),
+      ...(policies && { policies }),
+      seed,
+      queries: count,
+      load: (data) => gateway.load(data),
+      examine: async (data, query) => {
+        const { expected, problems } = compareTo(await gateway.ask(query), registry, data, query);
+        coverage.meet(query, expected);
+        return problems;
+      },
+      shrink: true,
+    });
+    if (finding === null) return;
+    const about = drawn === registry ? '' : ` PROPERTY_ABOUT=${[...drawn.metrics.keys()].join()}`;
+    throw new Error(`PROPERTY_RUNS=${RUNS}${about} ${told(finding)}`);
+  };
+  try {
+    const wide = Math.ceil(queries * WIDE);
+    await ask(narrowedTo(registry, ABOUT), SEED, wide);
+    // Never more than the first round, so that the printed seed of a finding reaches it again.
+    const narrow = Math.min(wide, NARROW);
+    let asked = wide;
+    for (let turn = 0; asked < queries || coverage.missed.length > 0; turn++) {
+      if (asked >= PATIENCE * queries) throw new Error(`not met in ${asked} questions:\n${coverage.missed.join('\n')}`);
+      await ask(coverage.narrowed(turn), SEED + asked, narrow);
+      asked += narrow;
+    }
+  } finally {
+    await gateway.close();
+  }
+  say(coverage.table);
+}
+
+function narrowedTo(registry: Registry, metrics: readonly string[] | null): Registry {
+  if (metrics === null) return registry;
+  return { ...registry, metrics: new Map([...registry.metrics].filter(([key]) => metrics.includes(key))) };
+}

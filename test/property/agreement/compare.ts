@@ -1,0 +1,82 @@
+import type { Answer, AnswerRow } from '../../../src/answer/answer';
+import type { MetricQuery } from '../../../src/query/query';
+import type { Registry } from '../../../src/model/registry';
+import type { Data } from '../evaluator/data';
+import { evaluate } from '../evaluator/evaluate';
+import type { Evaluated, EvaluatedRow } from '../evaluator/evaluated';
+
+/** At most this many differences are reported. */
+const MOST = 12;
+
+/** Evaluates the query and compares the gateway's answer with the result. */
+export function compareTo(
+  answer: Answer,
+  registry: Registry,
+  data: Data,
+  query: MetricQuery,
+): { readonly expected: Evaluated; readonly problems: readonly string[] } {
+  const expected = evaluate(registry, data, query);
+  return { expected, problems: differences(answer, expected, query) };
+}
+
+/**
+ * Lists the differences between the gateway's answer and the evaluator's; empty if there are none.
+ */
+export function differences(answer: Answer, expected: Evaluated, query: MetricQuery): readonly string[] {
+  const found: string[] = [];
+  const check: Check = (what, got, wanted) => {
+    if (!same(got, wanted)) found.push(`${what}: expected ${shown(wanted)}, got ${shown(got)}`);
+  };
+  check('meta.range', answer.meta.range, expected.range);
+  check('meta.comparedTo', answer.meta.comparedTo, expected.comparedTo);
+  check('meta.timeZone', answer.meta.timeZone, query.timeZone);
+  check('meta.asOf', answer.meta.asOf, query.asOf);
+  check('rowCount', answer.rowCount, query.rowCount ? expected.rowCount : null);
+  check('hasMore', answer.hasMore, expected.hasMore);
+  if (query.grain === null)
+    check('widened', answer.meta.warnings.map(({ metric }) => metric).sort(), [...expected.widened].sort());
+  compareRows('rows', answer.rows, expected.rows, check);
+  check('totals.time', answer.totals?.time ?? null, expected.totals?.time ?? null);
+  compareCells('totals', answer.totals?.cells ?? {}, expected.totals?.cells ?? {}, check);
+  check('has overall', answer.overall !== null, expected.overall !== null);
+  compareRows('overall', answer.overall ?? [], expected.overall ?? [], check);
+  return found.length > MOST ? [...found.slice(0, MOST), `… and ${found.length - MOST} more`] : found;
+}
+
+type Check = (what: string, got: unknown, wanted: unknown) => void;
+
+/** Compares which rows there are and their order, and all fields of the rows that both have. */
+function compareRows(what: string, got: readonly AnswerRow[], wanted: readonly EvaluatedRow[], check: Check): void {
+  check(what, got.map(titled), wanted.map(titled));
+  const known = new Map(wanted.map((row) => [titled(row), row]));
+  for (const row of got) {
+    const title = titled(row);
+    const other = known.get(title);
+    if (other === undefined) continue;
+    check(`${what} ${title} time`, row.time, other.time);
+    compareCells(`${what} ${title}`, row.cells, other.cells, check);
+  }
+}
+
+function compareCells(title: string, got: AnswerRow['cells'], wanted: EvaluatedRow['cells'], check: Check): void {
+  for (const metric of new Set([...Object.keys(got), ...Object.keys(wanted)]))
+    check(`${title} ${metric}`, got[metric] ?? null, wanted[metric] ?? null);
+}
+
+/** A text that identifies a row. */
+function titled({ time, by, others }: AnswerRow | EvaluatedRow): string {
+  return `${new Date(time.start).toISOString()} ${shown(by)}${others ? ' others' : ''}`;
+}
+
+/** Equal as data. The order of keys does not matter; the order of lists does. */
+function same(a: unknown, b: unknown): boolean {
+  return shown(a) === shown(b);
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
