@@ -75,16 +75,16 @@ export interface Primitives {
   /** The column list, after `select`, of a sub-query whose columns nobody reads. */
   noColumns(): Sql;
   /** One row of each entity: the first in an order. A whole select. */
-  firstOfEach(rows: FirstRows): Sql;
+  firstOfEach(rows: FirstOfEach): Sql;
   /** Rows with the whole numbers from `first` to `last`, to stand in `from`. */
-  series(series: Series): Sql;
+  series(series: NumberSeries): Sql;
   /** The same, where the bounds are columns of the tables before it in `from`. */
-  seriesOfRow(series: Series): Sql;
+  seriesOfRow(series: NumberSeries): Sql;
   /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
   indexScan(scan: IndexScan): Sql;
 }
 
-export interface FirstRows {
+export interface FirstOfEach {
   readonly entity: Sql;
   readonly columns: readonly Sql[];
   /** The columns begin a line of their own. */
@@ -95,7 +95,7 @@ export interface FirstRows {
   readonly order: readonly Sql[];
 }
 
-export interface Series {
+export interface NumberSeries {
   readonly first: Sql;
   readonly last: Sql;
   readonly table: string;
