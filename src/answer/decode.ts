@@ -1,6 +1,6 @@
 import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
-import type { SectionLayout, Layout } from '../sql/querySql';
+import type { SectionLayout, Layout } from '../sql/layout';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
 /**

@@ -1,7 +1,7 @@
 import type { Asker } from '../engine/asker';
 import type { ValuesQuery } from '../query/valuesQuery';
 import { resolveRegistry } from '../sql/resolvedRegistry';
-import { compile } from '../sql/fragment';
+import { compile } from '../sql/compile';
 import { valuesSql } from '../sql/valuesSql';
 import type { Gateway } from './gateway';
 
@@ -14,6 +14,6 @@ export async function dimensionValues(
   asker: Asker,
 ): Promise<(string | null)[]> {
   const resolved = resolveRegistry(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
-  const rows = await engine.run(compile(valuesSql(resolved, query)), asker);
+  const rows = await engine.run(compile(valuesSql(resolved, query), engine.dialect), asker);
   return rows.map(([value]) => value ?? null);
 }

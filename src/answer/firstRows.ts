@@ -8,7 +8,7 @@ import type { TimeColumn } from '../model/timeColumns';
 import type { Registry } from '../model/registry';
 import { resolveRegistry } from '../sql/resolvedRegistry';
 import { earliestSql } from '../sql/datesSql';
-import { compile } from '../sql/fragment';
+import { compile } from '../sql/compile';
 import { decodeDates } from './decodeDates';
 
 /**
@@ -69,6 +69,7 @@ export class FirstRows {
     this.forgetPast();
     const statement = compile(
       earliestSql(resolveRegistry(this.registry, { timeZone, asOf: null, policy }), timeColumns),
+      this.engine.dialect,
     );
     const asker = forItself(Math.min(this.registry.limits.timeoutMs, WITHIN_MS));
     const dates = new SharedWork(async (signal) => {

@@ -1,4 +1,3 @@
-import { checkDatabase } from '../engine/check';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../model/registry';
@@ -55,7 +54,7 @@ function problemsOf(directory: string): { registry: Registry } | { lines: readon
 
 async function databaseProblems(environment: CliEnvironment, registry: Registry): Promise<readonly string[]> {
   const engine = await environment.openEngine(registry);
-  return closing(engine, () => checkDatabase(registry, engine));
+  return closing(engine, () => engine.check(registry));
 }
 
 function counted(count: number, what: string): string {

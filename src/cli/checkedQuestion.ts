@@ -7,6 +7,7 @@ import type { Registry } from '../model/registry';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
 import { readQuestion } from './question';
+import { NO_DATABASE } from './noDatabase';
 import type { QuestionFlags } from './questionOptions';
 
 /** A command line, checked against the registry. */
@@ -32,7 +33,7 @@ export function checkedQuestion(
   try {
     const query = checkQuery(registry, request, Date.now());
     // Planning finds what only the calendar knows, such as an empty range.
-    prepareQuestion({ registry, indexes: new Set() }, { query });
+    prepareQuestion({ registry, ...NO_DATABASE }, { query });
     if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
     return { registry, query };
   } catch (error) {
