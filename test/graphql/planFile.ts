@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument, stringify, visit } from 'yaml';
-import type { Plan } from '../../src/plan/plan';
+import type { Page, Plan } from '../../src/plan/plan';
 import { EVERYTHING } from '../../src/policy/policy';
 import { planning } from '../../src/steps';
 
@@ -29,7 +29,7 @@ export async function plansMadeBy(work: () => Promise<unknown>): Promise<string[
  * that are null, false or empty are left out, and so is a condition that is true of every row.
  */
 function planText(plan: Plan): string {
-  const document = parseDocument(stringify(readable(plan)));
+  const document = parseDocument(stringify(readable(inOrder(plan))));
   visit(document, {
     Collection: (_, node) => {
       if (!isMap(node) && !isSeq(node)) return;
@@ -41,6 +41,39 @@ function planText(plan: Plan): string {
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+/** The order of fields in a file, whatever the order in which the planner makes them. */
+const PLAN_FIELDS: readonly (keyof Plan)[] = [
+  'scans',
+  'readings',
+  'groupBy',
+  'textKeys',
+  'where',
+  'range',
+  'comparedTo',
+  'oneBucket',
+  'buckets',
+  'timeZone',
+  'asOf',
+  'policy',
+  'personKeyIndex',
+  'begunCount',
+  'fill',
+  'having',
+  'top',
+  'perEntity',
+];
+const PAGE_FIELDS: readonly (keyof Page)[] = ['metrics', 'orderBy', 'limit', 'offset', 'rowCount', 'rangeTotal'];
+
+function inOrder({ pages, ...plan }: Plan): object {
+  return { ...sorted(plan, PLAN_FIELDS), pages: pages.map((page) => sorted(page, PAGE_FIELDS)) };
+}
+
+/** Fields that are not in the list come last. */
+function sorted(fields: object, order: readonly string[]): object {
+  const position = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => position(a) - position(b)));
 }
 
 function readable(value: unknown): unknown {
