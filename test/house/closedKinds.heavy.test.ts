@@ -5,7 +5,9 @@ import ts from 'typescript';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** A new member of a union: the change of one file, and the folders that must then fail to compile. */
+/**
+ * A new member of a union: the change of one file, and the folders that must then fail to compile.
+ */
 interface NewMember {
   readonly file: string;
   /** The text to replace, which is in the file once. */
@@ -194,7 +196,10 @@ class Copy {
     return ts.createProgram(this.rootNames, this.options, this.host(changed), this.unchanged);
   }
 
-  /** The errors in the first file of a folder that only fails with the change; none if there is none. */
+  /**
+   * The errors in the first file of a folder that only fails with the change; none if there is
+   * none.
+   */
   errorsIn(folder: string, changed: ts.Program): readonly string[] {
     const inside = path.join(this.directory, 'src', folder) + path.sep;
     for (const { fileName } of this.unchanged.getSourceFiles()) {
