@@ -56,7 +56,7 @@ export default tseslint.config(
     },
   },
   {
-    // A union has no `default`: a new member must fail to compile in each layer that knows the union.
+    // A union has no `default`: a new member must fail to compile in each layer that knows it.
     files: ['src/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -77,8 +77,8 @@ export default tseslint.config(
     rules: { 'max-len': ['error', { code: 10_000, comments: 100, ignoreUrls: true }] },
   },
   {
-    // src/ runs for users, who install no development dependencies. The page's compiler runs in a clone,
-    // and before packing.
+    // src/ runs for users, who install no development dependencies. The page's compiler runs in a
+    // clone, and before packing.
     files: ['src/**'],
     ignores: ['src/server/graphiql/compile.ts'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false }] },

@@ -36,7 +36,7 @@ export async function measureBigRegistry(gateway: Gateway): Promise<BigRegistry>
     const schema = await milliseconds(() => gatewaySchema(registry));
     const ask = (one: typeof registry) => {
       const query = checkQuery(one, requestOf(byWeek(THREE)), NOW);
-      return run(gateway, prepare({ registry: one, indexes: gateway.indexes }, [query]).statement);
+      return run(gateway, prepare({ ...gateway, registry: one }, [query]).statement);
     };
     const [ours, other] = await medians(
       () => ask(registry),

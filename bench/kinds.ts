@@ -16,7 +16,7 @@ export async function compareWindows(gateway: Gateway): Promise<Comparison[]> {
   const statements = widths.map((days) => {
     const registry = withWindow(gateway.registry, days);
     const query = checkQuery(registry, requestOf(WEEKLY_USERS_OF_A_YEAR), NOW);
-    return prepare({ registry, indexes: gateway.indexes }, [query]).statement;
+    return prepare({ ...gateway, registry }, [query]).statement;
   });
   const [week, ...wider] = await medians(...statements.map((statement) => () => run(gateway, statement)));
   return wider.map((gateway, index) => ({ name: `${widths[index + 1]} days`, gateway, other: week!, overhead: 0 }));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect, type Gateway } from '../src/answer/gateway';
-import { openPostgres } from '../src/engine/postgres';
+import { openPostgres } from '../src/engine/postgres/open';
 import { loadRegistry } from '../src/registry/load';
 import { fill } from './data';
 import { compareAlone, compareTogether, compareYear, type Comparison } from './experiments';

@@ -1,5 +1,8 @@
 const MINUTE_MS = 60_000;
-/** Clients that are kept in mind. Whoever has not asked for longest has most likely a full account, as one who is not known has. */
+/**
+ * Clients that are kept in mind. Whoever has not asked for longest has most likely a full account,
+ * as one who is not known has.
+ */
 const MAX_ACCOUNTS = 10_000;
 
 /** Why an account cannot pay. */
@@ -54,7 +57,10 @@ export class Account {
   }
 }
 
-/** The accounts of all clients of a process, by who they have proven to be or, where nobody is asked, by address. */
+/**
+ * The accounts of all clients of a process, by who they have proven to be or, where nobody is
+ * asked, by address.
+ */
 export class Accounts {
   private readonly known = new Map<string, Account>();
 

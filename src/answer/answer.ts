@@ -1,4 +1,7 @@
-/** What a query is answered with: typed data, before any door shapes it. Instants are milliseconds since the epoch. */
+/**
+ * What a query is answered with: typed data, before any door shapes it. Instants are milliseconds
+ * since the epoch.
+ */
 export interface Answer {
   readonly meta: AnswerMeta;
   readonly rows: readonly AnswerRow[];
@@ -7,7 +10,10 @@ export interface Answer {
   readonly hasMore: boolean;
   /** Null unless asked for. */
   readonly totals: Totals | null;
-  /** Of every group, over the whole range as one bucket, in the order of series; null unless asked for. */
+  /**
+   * Of every group, over the whole range as one bucket, in the order of series; null unless asked
+   * for.
+   */
   readonly overall: readonly AnswerRow[] | null;
 }
 
@@ -53,11 +59,17 @@ export interface Cell {
   readonly decimal: string | null;
   readonly status: Status;
   readonly complete: boolean;
-  /** The counterpart's number, and what lies between the two; null without `compare` and where there is none. */
+  /**
+   * The counterpart's number, and what lies between the two; null without `compare` and where there
+   * is none.
+   */
   readonly previous: string | null;
   readonly change: string | null;
   readonly difference: string | null;
-  /** Of a metric that adds up over groups, if shares were asked for: its part of the bucket's total; null where that is 0. */
+  /**
+   * Of a metric that adds up over groups, if shares were asked for: its part of the bucket's total;
+   * null where that is 0.
+   */
   readonly share: string | null;
   /** Of a ratio: its two sides, null where nothing has begun; of other metrics null. */
   readonly numerator: string | null;

@@ -1,7 +1,10 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Deadline } from '../engine/deadline';
 
-/** What a field of an answer takes in memory, about, until the answer is one text: some 110 were measured, and as much again may not be collected yet. */
+/**
+ * What a field of an answer takes in memory, about, until the answer is one text: some 110 were
+ * measured, and as much again may not be collected yet.
+ */
 const BYTES_PER_FIELD = 200;
 /** What answers may take of all memory that there is. */
 const SHARE = 0.5;
@@ -13,8 +16,10 @@ interface PendingRoom {
 }
 
 /**
- * How much of answers a process holds at a time, until they are sent: as many fields as it has memory for, or what takes as much as they do. Whatever fits goes on at once, what does not
- * waits until others have left, within its deadline; what is larger than all there is waits until it is alone.
+ * How much of answers a process holds at a time, until they are sent: as many fields as it has
+ * memory for, or what takes as much as they do. Whatever fits goes on at once, what does not waits
+ * until others have left, within its deadline; what is larger than all there is waits until it is
+ * alone.
  */
 export class AnswerMemory {
   private held = 0;

@@ -25,8 +25,9 @@ export async function answerQuery(
 }
 
 /**
- * Runs a statement and answers the queries that it was prepared for, in their order. One of them may
- * fail alone: a call returns each answer. Errors: those of the engine; of a call RESULT_TOO_LARGE.
+ * Runs a statement and answers the queries that it was prepared for, in their order. One of them
+ * may fail alone: a call returns each answer. Errors: those of the engine; of a call
+ * RESULT_TOO_LARGE.
  */
 export async function answerPrepared(
   { registry, engine }: Gateway,
@@ -58,7 +59,10 @@ function answerOf(registry: Registry, query: MetricQuery, page: DecodedPage, met
   return { ...page, rows: hasMore ? page.rows.slice(0, wanted) : page.rows, hasMore, meta };
 }
 
-/** The meta of an answer. `elapsedMs` is the time of the engine and of decoding; 0 for a query that did not run. */
+/**
+ * The meta of an answer. `elapsedMs` is the time of the engine and of decoding; 0 for a query that
+ * did not run.
+ */
 export function metaOf(registry: Registry, { queries, plan }: Prepared, index: number, elapsedMs: number): AnswerMeta {
   const { timeZone, asOf } = queries[index]!.frame;
   return {

@@ -4,7 +4,7 @@ import type { Asker } from '../engine/asker';
 import { queryKey, type MetricQuery } from '../query/query';
 import type { Answer, AnswerMeta } from './answer';
 import { metaOf } from './answerQuery';
-import { answerByEntity, prepareEntity, type EntityQuestion } from './batch/byEntity';
+import { answerByEntity, prepareEntity, type EntityQuery } from './batch/byEntity';
 import { answerAll, type PreparedAnswer } from './batch/byStatement';
 import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
@@ -21,7 +21,7 @@ export interface Asking {
   /** Answers queries: those asked at the same time go together. */
   readonly answers: DataLoader<MetricQuery, PreparedAnswer, string>;
   /** Answers queries about entities: those asked at the same time go together. */
-  readonly answersPerEntity: DataLoader<EntityQuestion, PreparedAnswer>;
+  readonly answersPerEntity: DataLoader<EntityQuery, PreparedAnswer>;
   readonly running: RunningWork;
 }
 
@@ -53,7 +53,7 @@ export function beginAsking(gateway: Gateway, services: Services, asker: Asker):
       (queries) => running.track(answerAll(gateway, queries, asker)),
       { cacheKeyFn: queryKey },
     ),
-    answersPerEntity: new DataLoader<EntityQuestion, PreparedAnswer>(
+    answersPerEntity: new DataLoader<EntityQuery, PreparedAnswer>(
       (questions) => running.track(answerByEntity(gateway, questions, asker)),
       { cache: false },
     ),
@@ -83,7 +83,9 @@ async function compilePaid({ gateway, asker }: Asking, question: Question): Prom
   return prepared;
 }
 
-/** The statement of a question alone, neither paid for nor run. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+/**
+ * The statement of a question alone, neither paid for nor run. Errors: BAD_RANGE, RANGE_TOO_LARGE.
+ */
 export function prepareQuestion(
   context: PlanningContext,
   { query, entity = null }: Pick<Question, 'query'> & Partial<Pick<Question, 'entity'>>,
@@ -91,7 +93,10 @@ export function prepareQuestion(
   return entity === null ? prepare(context, [query]) : prepareEntity(context, { query, ...entity });
 }
 
-/** Pays for a statement and returns its rows as text, written as they are read. Errors: those of `exportPrepared` and of budgets. */
+/**
+ * Pays for a statement and returns its rows as text, written as they are read. Errors: those of
+ * `exportPrepared` and of budgets.
+ */
 export async function askForText(
   { gateway, asker }: Pick<Asking, 'gateway' | 'asker'>,
   prepared: Prepared,

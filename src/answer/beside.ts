@@ -32,7 +32,10 @@ export function beginBeside(
   };
 }
 
-/** If the numbers fail first, nobody waits for the promise: an unhandled failure would end the process. */
+/**
+ * If the numbers fail first, nobody waits for the promise: an unhandled failure would end the
+ * process.
+ */
 export function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;

@@ -8,7 +8,10 @@ import type { Limits } from '../model/registry';
 import type { Account } from './accounts';
 import type { Room } from './answerMemory';
 
-/** Fields of an answer that a point pays for: writing them takes a tenth of a millisecond, in which nothing else is done. */
+/**
+ * Fields of an answer that a point pays for: writing them takes a tenth of a millisecond, in which
+ * nothing else is done.
+ */
 const FIELDS_PER_POINT = 50;
 
 /** What is spent, and of what. */
@@ -22,8 +25,9 @@ interface BudgetSource {
 }
 
 /**
- * What one request may spend, before anything is done for it: together no more than `maxCost`, and of what its client has left. What has been
- * paid is not given back, be the statement fast or be it ended.
+ * What one request may spend, before anything is done for it: together no more than `maxCost`, and
+ * of what its client has left. What has been paid is not given back, be the statement fast or be it
+ * ended.
  */
 export class RequestBudget implements Budget {
   private paid = 0;
@@ -53,7 +57,10 @@ export class RequestBudget implements Budget {
     this.take(points, { kind: 'statement', ...what });
   }
 
-  /** Pays for fields of the answer, before they are written, and waits until there is room for them. Errors: those of `pay`, and of the deadline. */
+  /**
+   * Pays for fields of the answer, before they are written, and waits until there is room for them.
+   * Errors: those of `pay`, and of the deadline.
+   */
   async payFields(fields: number, deadline: Deadline): Promise<void> {
     const all = this.fieldCount + fields;
     this.take(Math.floor(all / FIELDS_PER_POINT) - Math.floor(this.fieldCount / FIELDS_PER_POINT), {

@@ -3,7 +3,10 @@ import { AnswerMemory } from './answerMemory';
 import { RequestBudget } from './budget';
 import type { Gateway } from './gateway';
 
-/** What all requests of a process may spend: each client its own, and all together the memory that there is. */
+/**
+ * What all requests of a process may spend: each client its own, and all together the memory that
+ * there is.
+ */
 export class Budgets {
   private readonly accounts = new Accounts();
   private readonly memory = new AnswerMemory();
@@ -15,7 +18,9 @@ export class Budgets {
   }
 }
 
-/** For what the gateway asks by itself, again and again, as it was asked once: nobody pays any more. */
+/**
+ * For what the gateway asks by itself, again and again, as it was asked once: nobody pays any more.
+ */
 export function unpaidBudget({ registry: { limits }, estimates }: Gateway): RequestBudget {
   return new RequestBudget({ limits, estimates, account: null });
 }

@@ -8,7 +8,10 @@ import { prepare } from './prepare';
 export interface ChangeWatcherOptions {
   /** How often tables are looked at, in milliseconds. */
   readonly pollMs: number;
-  /** How often a query is asked anew where the tables that it reads tell nothing, or after its answer has failed. */
+  /**
+   * How often a query is asked anew where the tables that it reads tell nothing, or after its
+   * answer has failed.
+   */
   readonly rerunMs: number;
 }
 
@@ -18,12 +21,18 @@ const GATHER_MS = 10;
 /** Queries that are asked at the same time: others want answers, too. */
 const MAX_RUNNING = 50;
 
-/** A moment to ask at, in milliseconds since the epoch; one and the same for all that are asked together. */
+/**
+ * A moment to ask at, in milliseconds since the epoch; one and the same for all that are asked
+ * together.
+ */
 export interface Moment {
   readonly now: number;
 }
 
-/** The moments at which the answer to a query may have become another, beginning with now. Whoever asks too seldom misses those between. */
+/**
+ * The moments at which the answer to a query may have become another, beginning with now. Whoever
+ * asks too seldom misses those between.
+ */
 export class WatchedQuery extends LatestValue<Moment> {
   tables: readonly TableState[] | null = null;
   due = true;
@@ -59,8 +68,9 @@ export class WatchedQuery extends LatestValue<Moment> {
 }
 
 /**
- * Tells when the answers to queries may have changed: because a table that they read has, by one look at all of these tables for everybody, and
- * because time has passed. Nothing is looked at while nobody follows.
+ * Tells when the answers to queries may have changed: because a table that they read has, by one
+ * look at all of these tables for everybody, and because time has passed. Nothing is looked at
+ * while nobody follows.
  */
 export class ChangeWatcher {
   private readonly all = new Set<WatchedQuery>();
@@ -76,7 +86,10 @@ export class ChangeWatcher {
     this.options = { ...DEFAULT_OPTIONS, ...options };
   }
 
-  /** Follows a query: as of every moment, or with `isFixed` as of the one that it names. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
+  /**
+   * Follows a query: as of every moment, or with `isFixed` as of the one that it names. Errors:
+   * BAD_RANGE, RANGE_TOO_LARGE.
+   */
   watch(query: MetricQuery, isFixed: boolean): WatchedQuery {
     prepare(this.gateway, [query]);
     const watched = new WatchedQuery(

@@ -1,9 +1,11 @@
 import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
-import type { SectionLayout, Layout } from '../sql/querySql';
+import type { SectionLayout, Layout } from '../sql/layout';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
-/** The part of an answer that the statement's rows contain. Its rows are not cut to the limit yet. */
+/**
+ * The part of an answer that the statement's rows contain. Its rows are not cut to the limit yet.
+ */
 export type DecodedPage = Omit<Answer, 'meta' | 'hasMore'>;
 
 /** Turns the statement's rows into the rows of each page, in their order. */

@@ -17,9 +17,11 @@ export function forExports(gateway: Gateway): Gateway {
 }
 
 /**
- * Runs the statement of one query that wants nothing beside its rows, and gives them as text, written as it is read: there are never more than a few
- * batches in memory. Errors: those of the engine, and RESULT_TOO_LARGE, which is known before the first row; of the text those of the engine, also
- * while nobody reads. Called off with the asker's deadline, or when the text is destroyed.
+ * Runs the statement of one query that wants nothing beside its rows, and gives them as text,
+ * written as it is read: there are never more than a few batches in memory. Errors: those of the
+ * engine, and RESULT_TOO_LARGE, which is known before the first row; of the text those of the
+ * engine, also while nobody reads. Called off with the asker's deadline, or when the text is
+ * destroyed.
  */
 export async function exportPrepared(
   { registry, engine }: Gateway,

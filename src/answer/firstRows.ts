@@ -8,10 +8,13 @@ import type { TimeColumn } from '../model/timeColumns';
 import type { Registry } from '../model/registry';
 import { resolveRegistry } from '../sql/resolvedRegistry';
 import { earliestSql } from '../sql/datesSql';
-import { compile } from '../sql/fragment';
+import { compile } from '../sql/compile';
 import { decodeDates } from './decodeDates';
 
-/** Milliseconds that a first row is taken to stay the first: long enough for a dashboard, short enough for who fills in history. */
+/**
+ * Milliseconds that a first row is taken to stay the first: long enough for a dashboard, short
+ * enough for who fills in history.
+ */
 const KEPT_MS = 60_000;
 /** Numbers do not wait any longer for a remark on them. */
 const WITHIN_MS = 5_000;
@@ -24,9 +27,9 @@ interface KnownDates {
 }
 
 /**
- * When the first row of each table is dated. It hardly ever changes and may take a look at a whole table where no index leads there,
- * so it is looked up once in a while, however many ask at once, and so is a table that takes too long. That one is empty is looked up
- * every time.
+ * When the first row of each table is dated. It hardly ever changes and may take a look at a whole
+ * table where no index leads there, so it is looked up once in a while, however many ask at once,
+ * and so is a table that takes too long. That one is empty is looked up every time.
  */
 export class FirstRows {
   private readonly known = new Map<string, KnownDates>();
@@ -37,7 +40,10 @@ export class FirstRows {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** In the order of `datings`, of the rows of a policy; dates without zone are of `timeZone`. Errors: those of the engine and of the deadline. */
+  /**
+   * In the order of `datings`, of the rows of a policy; dates without zone are of `timeZone`.
+   * Errors: those of the engine and of the deadline.
+   */
   of(
     timeColumns: readonly TimeColumn[],
     timeZone: string,
@@ -63,6 +69,7 @@ export class FirstRows {
     this.forgetPast();
     const statement = compile(
       earliestSql(resolveRegistry(this.registry, { timeZone, asOf: null, policy }), timeColumns),
+      this.engine.dialect,
     );
     const asker = forItself(Math.min(this.registry.limits.timeoutMs, WITHIN_MS));
     const dates = new SharedWork(async (signal) => {
@@ -83,7 +90,10 @@ export class FirstRows {
     });
   }
 
-  /** Whoever asks has rows of their own: there are as many keys as there are of them, and none is kept longer than it serves. */
+  /**
+   * Whoever asks has rows of their own: there are as many keys as there are of them, and none is
+   * kept longer than it serves.
+   */
   private forgetPast(): void {
     for (const [key, { until }] of this.known) if (until <= this.now()) this.known.delete(key);
   }

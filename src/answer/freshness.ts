@@ -3,7 +3,7 @@ import type { MetricQuery } from '../query/query';
 import { timeColumnsOf } from '../model/timeColumns';
 import { resolveRegistry } from '../sql/resolvedRegistry';
 import { newestSql } from '../sql/datesSql';
-import { compile } from '../sql/fragment';
+import { compile } from '../sql/compile';
 import type { Gateway } from './gateway';
 import { decodeDates } from './decodeDates';
 
@@ -15,7 +15,8 @@ export interface Freshness {
 }
 
 /**
- * The newest row in each table that the metrics of a query read, by one statement of its own. Errors: those of the engine.
+ * The newest row in each table that the metrics of a query read, by one statement of its own.
+ * Errors: those of the engine.
  */
 export async function freshnessOf(
   { registry, engine }: Gateway,
@@ -23,7 +24,8 @@ export async function freshnessOf(
   asker: Asker,
 ): Promise<Freshness[]> {
   const timeColumns = timeColumnsOf(registry, metrics);
-  const statement = compile(newestSql(resolveRegistry(registry, { timeZone, asOf, policy }), timeColumns, asOf));
+  const newest = newestSql(resolveRegistry(registry, { timeZone, asOf, policy }), timeColumns, asOf);
+  const statement = compile(newest, engine.dialect);
   const dates = decodeDates(await engine.run(statement, asker));
   const latest = new Map<string, number | null>();
   timeColumns.forEach(({ table }, index) => {

@@ -5,10 +5,11 @@ import type { Registry } from '../model/registry';
 import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
 
-/** Definitions, and the indexes that statements over them may use. */
+/** Definitions, and the database that statements over them are for: its dialect and its indexes. */
 export interface PlanningContext {
   readonly registry: Registry;
   readonly indexes: Indexes;
+  readonly engine: Pick<Engine, 'dialect'>;
 }
 
 /** Definitions on a database that they fit. */

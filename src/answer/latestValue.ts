@@ -1,8 +1,8 @@
 const DONE = { value: undefined, done: true } as const;
 
 /**
- * Hands one reader what is given, of which only the newest is kept until it is asked for: a reader that is slow misses what has been
- * superseded meanwhile, and nothing piles up.
+ * Hands one reader what is given, of which only the newest is kept until it is asked for: a reader
+ * that is slow misses what has been superseded meanwhile, and nothing piles up.
  */
 export class LatestValue<T> implements AsyncIterableIterator<T, undefined> {
   private kept: { readonly value: T } | null = null;

@@ -66,7 +66,10 @@ export function noDataBefore(
   });
 }
 
-/** `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the range. */
+/**
+ * `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the
+ * range.
+ */
 function sinceWhen(first: number | null, start: number, { timeZone, asOf }: QueryFrame): string | null {
   // Rows dated later than asOf do not exist (docs/meaning.md#asof).
   if (first === null || first > asOf) return 'yet';

@@ -4,8 +4,9 @@ import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
 import type { PlanningContext } from './gateway';
-import { compile, compileLiteral } from '../sql/fragment';
-import { querySql, type Layout } from '../sql/querySql';
+import { compile, compileLiteral } from '../sql/compile';
+import type { Layout } from '../sql/layout';
+import { querySql } from '../sql/querySql';
 import type { Statement } from '../sql/statement';
 
 /** Queries planned and compiled into one statement, not run. */
@@ -19,13 +20,15 @@ export interface Prepared {
 }
 
 /** One statement for queries of equal frames. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
-export function prepare({ registry, indexes }: PlanningContext, queries: readonly MetricQuery[]): Prepared {
+export function prepare({ registry, indexes, engine }: PlanningContext, queries: readonly MetricQuery[]): Prepared {
   const metrics = [...new Set(queries.flatMap(({ page }) => page.metrics))];
   return planning.traceSync(
     () => {
-      const plan = planQueries(registry, indexes, queries);
-      const { sql, layout } = querySql(registry, plan);
-      return { queries, plan, layout, statement: compile(sql), literalSql: () => compileLiteral(sql) };
+      const { dialect } = engine;
+      const plan = planQueries(registry, { indexes, capabilities: dialect.capabilities }, queries);
+      const { sql, layout } = querySql(registry, plan, dialect);
+      const literalSql = () => compileLiteral(sql, dialect);
+      return { queries, plan, layout, statement: compile(sql, dialect), literalSql };
     },
     { metrics },
   );

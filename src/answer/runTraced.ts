@@ -3,7 +3,10 @@ import { GatewayError } from '../errors';
 import { running, type RunningStep } from '../steps';
 import { scansInWords, type Prepared } from './prepare';
 
-/** Runs a statement, and tells whoever watches of it when it has ended: of one whose rows are read later, when they are counted. */
+/**
+ * Runs a statement, and tells whoever watches of it when it has ended: of one whose rows are read
+ * later, when they are counted.
+ */
 export function runTraced<Result>(
   engine: Engine,
   { queries, statement, plan }: Prepared,

@@ -14,7 +14,10 @@ export interface Series {
   readonly overall: Cell;
 }
 
-/** The rows of an answer that has `overall`, as series: metric by metric, and within it in the order of groups. */
+/**
+ * The rows of an answer that has `overall`, as series: metric by metric, and within it in the order
+ * of groups.
+ */
 export function seriesOf(answer: Answer, metrics: readonly string[], buckets: readonly Interval[]): Series[] {
   const indexByStart = new Map(buckets.map(({ start }, index) => [start, index]));
   const found = new Map<string, (AnswerRow | undefined)[]>();

@@ -4,8 +4,8 @@ import { writeInstant } from '../time/writing';
 import type { Warning } from './answer';
 
 /**
- * Metrics that are measured over more than was asked, because their native buckets do not fit the range, or the period that it is compared with
- * (docs/meaning.md#native-buckets).
+ * Metrics that are measured over more than was asked, because their native buckets do not fit the
+ * range, or the period that it is compared with (docs/meaning.md#native-buckets).
  */
 export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
   // With a grain the range already names whole buckets; its totals are measured without one.

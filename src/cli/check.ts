@@ -1,4 +1,3 @@
-import { checkDatabase } from '../engine/check';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../model/registry';
@@ -11,7 +10,10 @@ export interface CheckFlags {
   readonly database?: boolean;
 }
 
-/** `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem of a database that cannot be reached. */
+/**
+ * `metergate check`: all that is wrong, a line each, led by file and line. Errors: CommandProblem
+ * of a database that cannot be reached.
+ */
 export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
@@ -52,7 +54,7 @@ function problemsOf(directory: string): { registry: Registry } | { lines: readon
 
 async function databaseProblems(environment: CliEnvironment, registry: Registry): Promise<readonly string[]> {
   const engine = await environment.openEngine(registry);
-  return closing(engine, () => checkDatabase(registry, engine));
+  return closing(engine, () => engine.check(registry));
 }
 
 function counted(count: number, what: string): string {

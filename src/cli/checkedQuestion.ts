@@ -7,6 +7,7 @@ import type { Registry } from '../model/registry';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
 import { readQuestion } from './question';
+import { NO_DATABASE } from './noDatabase';
 import type { QuestionFlags } from './questionOptions';
 
 /** A command line read and checked against the registry. */
@@ -16,8 +17,8 @@ export interface CheckedQuestion {
 }
 
 /**
- * Everything that can be wrong with a question is found here, before a database is opened. Says so where the range is the usual one.
- * Errors: RegistryProblems, CommandProblem, and those of a query.
+ * Everything that can be wrong with a question is found here, before a database is opened. Says so
+ * where the range is the usual one. Errors: RegistryProblems, CommandProblem, and those of a query.
  */
 export function checkedQuestion(
   { modelDirectory, terminal }: CliEnvironment,
@@ -32,7 +33,7 @@ export function checkedQuestion(
   try {
     const query = checkQuery(registry, request, Date.now());
     // What only the calendar can tell, such as a range that is empty.
-    prepareQuestion({ registry, indexes: new Set() }, { query });
+    prepareQuestion({ registry, ...NO_DATABASE }, { query });
     if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
     return { registry, query };
   } catch (error) {

@@ -1,6 +1,9 @@
 import { EXIT, type ExitCode } from './exitCode';
 
-/** Why a command does not do what it was told, said to the person who typed it: no stack, what to do. */
+/**
+ * Why a command does not do what it was told, said to the person who typed it: no stack, what to
+ * do.
+ */
 export class CommandProblem extends Error {
   override readonly name: string = 'CommandProblem';
   constructor(

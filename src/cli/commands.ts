@@ -6,7 +6,9 @@ import type { QueryFlags } from './query';
 import { addQuestionOptions } from './questionOptions';
 import type { SqlFlags } from './sql';
 
-/** Runs a command's work and keeps its exit code. The house is made only for a command that runs. */
+/**
+ * Runs a command's work and keeps its exit code. The house is made only for a command that runs.
+ */
 export type RunCommand = (work: (environment: CliEnvironment) => Promise<ExitCode>) => Promise<void>;
 
 const DATABASE = 'look at the database too, the embedded one where DATABASE_URL names none';

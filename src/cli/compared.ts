@@ -15,7 +15,10 @@ export function comparisonOf(text: string | undefined): ComparisonRequest | null
   return { shift: Number(count), unit };
 }
 
-/** The groups to keep; by the first metric, if none is named. Errors: CommandProblem for what goes with --top and is given without it. */
+/**
+ * The groups to keep; by the first metric, if none is named. Errors: CommandProblem for what goes
+ * with --top and is given without it.
+ */
 export function topOf(metrics: readonly string[], flags: QuestionFlags): TopRequest | null {
   const { top, topBy, topOf, bottom, others } = flags;
   if (top === undefined) {

@@ -5,8 +5,9 @@ import { usageProblem } from './commandProblem';
 type Conditions = Record<string, unknown>;
 
 /**
- * What `--where` says, all of which must hold: `dimension=value`, `dimension!=value`, or JSON as GraphQL has it. A dimension that is
- * given several values may have any of them (or with `!=` none). Errors: CommandProblem.
+ * What `--where` says, all of which must hold: `dimension=value`, `dimension!=value`, or JSON as
+ * GraphQL has it. A dimension that is given several values may have any of them (or with `!=`
+ * none). Errors: CommandProblem.
  */
 export function readConditions(texts: readonly string[]): Conditions | null {
   const equal = new Map<string, string[]>();
@@ -47,8 +48,8 @@ function together(all: readonly Conditions[]): Conditions | null {
 }
 
 /**
- * JSON, read so that nothing gets lost on the way as `JSON.parse` would lose it: the first of two equal keys, and digits of a long
- * number.
+ * JSON, read so that nothing gets lost on the way as `JSON.parse` would lose it: the first of two
+ * equal keys, and digits of a long number.
  */
 function readJson(option: string, text: string): Conditions {
   const document = parseDocument(text, { schema: 'json', prettyErrors: false });

@@ -1,7 +1,10 @@
 /** What the shell is told of how a command went; `--help` and docs/cli.md list the same. */
 export const EXIT = {
   fine: 0,
-  /** A mistake of the person's, in what was asked or in the registry; or problems that were looked for and found. */
+  /**
+   * A mistake of the person's, in what was asked or in the registry; or problems that were looked
+   * for and found.
+   */
   mistake: 1,
   /** The command line itself is wrong: an option there is not, a value that is none. */
   usage: 2,

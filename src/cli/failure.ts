@@ -6,7 +6,10 @@ import { EXIT, type ExitCode } from './exitCode';
 import { inFlags } from './inFlags';
 import type { Terminal } from './terminal';
 
-/** Tells the person what went wrong, and gives the exit code that says so to the shell. Only a bug of ours shows its stack. */
+/**
+ * Tells the person what went wrong, and gives the exit code that says so to the shell. Only a bug
+ * of ours shows its stack.
+ */
 export function reportFailure(error: unknown, { notes }: Terminal): ExitCode {
   const { red, bold } = notes.style;
   if (error instanceof CommanderError) {

@@ -9,7 +9,10 @@ const ARGUMENT = new RegExp(`\`(?:range\\.)?(${NAMES.join('|')})(?:: true)?\``, 
 const SHIFT = /`shift: (\d+), unit: ([A-Z]+)`/g;
 const TOP = /`top\.(by|of)`/g;
 
-/** Translates the names of arguments in a message into flags: `includeCurrent: true` becomes --include-current. */
+/**
+ * Translates the names of arguments in a message into flags: `includeCurrent: true` becomes
+ * --include-current.
+ */
 export function inFlags(text: string): string {
   return text
     .replace(SHIFT, (_, count: string, unit: string) => `--compare ${count}${unit.toLowerCase()}`)

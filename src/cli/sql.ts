@@ -1,12 +1,12 @@
 import { prepareQuestion } from '../answer/ask';
 import { indexesOf } from '../engine/indexes';
-import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../model/registry';
 import type { Parameter, Statement } from '../sql/statement';
 import { checkedQuestion } from './checkedQuestion';
 import { EXIT, type ExitCode } from './exitCode';
 import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
+import { NO_DATABASE } from './noDatabase';
 import type { QuestionFlags } from './questionOptions';
 
 export interface SqlFlags extends QuestionFlags {
@@ -15,13 +15,16 @@ export interface SqlFlags extends QuestionFlags {
   readonly database?: boolean;
 }
 
-/** `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and of the database if one is looked at. */
+/**
+ * `metergate sql`: the statement of a question, which is not run. Errors: those of a question, and
+ * of the database if one is looked at.
+ */
 export async function sql(environment: CliEnvironment, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
   const { registry, query } = checkedQuestion(environment, metrics, flags);
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
-  const indexes: Indexes = readsDatabase ? await readIndexes(environment, registry) : new Set();
-  const { statement, literalSql } = prepareQuestion({ registry, indexes }, { query });
+  const { indexes, engine } = readsDatabase ? await ofDatabase(environment, registry) : NO_DATABASE;
+  const { statement, literalSql } = prepareQuestion({ registry, indexes, engine }, { query });
   notes.write(
     readsDatabase
       ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`
@@ -31,9 +34,9 @@ export async function sql(environment: CliEnvironment, metrics: readonly string[
   return EXIT.fine;
 }
 
-async function readIndexes(environment: CliEnvironment, registry: Registry): Promise<Indexes> {
+async function ofDatabase(environment: CliEnvironment, registry: Registry): Promise<typeof NO_DATABASE> {
   const engine = await environment.openEngine(registry);
-  return closing(engine, async () => indexesOf(registry, await engine.columns()));
+  return closing(engine, async () => ({ indexes: indexesOf(registry, await engine.columns()), engine }));
 }
 
 /** The statement as it is sent, and below it as comments what is sent with it. */

@@ -9,7 +9,10 @@ export interface Terminal {
   readonly notes: { write(line: string): void; readonly style: Style };
 }
 
-/** The terminal of a process. A reader that has seen enough (`| head`) ends it quietly; a disk that is full is told. */
+/**
+ * The terminal of a process. A reader that has seen enough (`| head`) ends it quietly; a disk that
+ * is full is told.
+ */
 export function processTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
@@ -25,7 +28,10 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   };
 }
 
-/** From now on a process goes on when nobody reads what it says any more: a server is there for others than who started it. */
+/**
+ * From now on a process goes on when nobody reads what it says any more: a server is there for
+ * others than who started it.
+ */
 export function ignoreOutputErrors({ stdout, stderr }: NodeJS.Process): void {
   for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => undefined);
 }

@@ -1,17 +1,17 @@
 import type { Plan } from '../plan/plan';
 import { Deadline } from './deadline';
 
-/** For whom a statement runs. */
+/** The client of a statement. */
 export interface Asker {
-  /** Until when the answer is waited for. It is called off when the asker is gone. */
+  /** How long the answer is waited for. It is called off when the client leaves. */
   readonly deadline: Deadline;
-  /** Whose share of the database it takes: clients get their turns one after the other. */
+  /** The client whose share of the database the statement uses. Clients take turns. */
   readonly client: string;
-  /** What it may spend. */
+  /** The budget that pays for the statement. */
   readonly budget: Budget;
 }
 
-/** What statements are paid from, before they are run. */
+/** Pays for statements before they run. */
 export interface Budget {
   /** Errors: QUERY_TOO_EXPENSIVE, RATE_LIMITED. */
   pay(plan: Plan): void;
@@ -19,7 +19,7 @@ export interface Budget {
 
 const UNBOUNDED: Budget = { pay: () => undefined };
 
-/** The gateway itself, or the one person at a terminal. */
+/** The gateway itself, or the person at a terminal: without a budget. */
 export function forItself(milliseconds: number): Asker {
   return { deadline: new Deadline(milliseconds), client: '', budget: UNBOUNDED };
 }

@@ -1,12 +1,12 @@
 import { setImmediate as yieldThread } from 'node:timers/promises';
 import { gatewayError, type GatewayError } from '../errors';
 
-/** The longest a timer can be set to; a longer deadline is as good as none. */
+/** The longest delay of a timer. A longer deadline never passes. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * The time that a request may take with all it does, counted from when it came, waiting included. It may be called off earlier,
- * when nobody waits for the answer any more.
+ * The time that a request may take, from its arrival and with all waiting. It can be called off
+ * earlier, when nobody waits for the answer any more.
  */
 export class Deadline {
   readonly milliseconds: number;
@@ -41,13 +41,13 @@ export class Deadline {
     return gatewayError('QUERY_TIMEOUT', { timeoutMs: this.milliseconds, waited: true });
   }
 
-  /** Makes everything that is held for this request fail with the reason, now and later. */
+  /** Fails everything that is held for this request with the reason, now and later. */
   callOff(reason: Error): void {
     this.reason ??= reason;
     for (const fail of this.holds) fail(this.reason);
   }
 
-  /** What `promise` gives, unless the deadline passes first or is called off. */
+  /** The result of `promise`, unless the deadline passes first or is called off. */
   async hold<T>(promise: Promise<T>): Promise<T> {
     promise.catch(() => undefined);
     if (this.reason) throw this.reason;
@@ -66,8 +66,8 @@ export class Deadline {
   }
 
   /**
-   * Resolves when others have had the thread for a moment: before each piece of work that holds it for long. Pieces of one request
-   * take turns, so that there is such a moment between any two of them. Errors: as `check`.
+   * Resolves after other work had the thread for a moment. Call it before each piece of work that
+   * keeps the thread long. Pieces of one request take turns. Errors: as `check`.
    */
   breathe(): Promise<void> {
     const breath = this.breaths.then(() => yieldThread()).then(() => this.check());

@@ -1,74 +1,90 @@
 import type { Readable } from 'node:stream';
+import type { Registry } from '../model/registry';
+import type { Dialect } from '../sql/dialect';
 import type { Statement } from '../sql/statement';
 import type { Asker } from './asker';
 
-/** A row as it comes: the text of each column in the statement's order, null for null. */
+/** A row: the text of each column in order, or null. */
 export type EngineRow = readonly (string | null)[];
 
-/** A column of the database as it is, named as the database names it; `type` in PostgreSQL's words (`bigint`, `timestamp with time zone`), `enum` of every enumerated type. */
+/**
+ * A column of the database, with its own names. `type` is the name of the type in the database
+ * (`bigint`, `timestamp with time zone`), or `enum` for every enumerated type.
+ */
 export interface DatabaseColumn {
   readonly schema: string;
   readonly table: string;
   readonly column: string;
   readonly type: string;
-  /** The table's bare name, without its schema, means this table: the schema is on the search path and the first there to have it. */
+  /** The table can be named without its schema: it is the first of its name on the search path. */
   readonly visible: boolean;
-  /** Some index of all rows is in its order: they can be found by it without reading the table. */
+  /** An index over all rows begins with this column, so that it finds rows without a scan. */
   readonly leadsIndex: boolean;
-  /** How many different values it has, as the database estimates; null: it has not looked yet. */
+  /** How many different values it has, by an estimate of the database; null: unknown. */
   readonly distinct: number | null;
 }
 
-/** Rows that are read as they are taken. */
+/** Rows that are read when they are wanted. */
 export interface StreamedRows {
-  /** How many there are. */
+  /** The number of rows. */
   readonly count: number;
   /**
-   * Batches of rows, `EngineRow[]` each. A connection is held until the last is read; whoever wants no more destroys it, and what runs at
-   * the server ends. It fails with the errors of {@link Engine.stream}, also while nobody reads.
+   * Batches of rows, each an `EngineRow[]`. A connection is kept until the last is read. Destroy
+   * the stream to stop early: the statement at the server then ends. It fails with the errors of
+   * {@link Engine.stream}, even while nobody reads.
    */
   readonly batches: Readable;
 }
 
 /**
- * How a table stands that statements read, in texts that are only compared: one that differs from before, in whatever way, says that something
- * changed. A change is seen no earlier here than by a statement that reads the rows.
+ * The state of a table, in texts that are only compared. A different text means that something
+ * changed. A change is visible here no earlier than in a statement that reads the rows.
  */
 export interface TableState {
-  /** What the database knows it by. */
+  /** The identity of the table in the database. */
   readonly table: string;
-  /** Of what it is: by this name there may be other tables to look at now. */
+  /** The state of its definition. A change may mean that the name belongs to other tables now. */
   readonly definition: string;
-  /** Of its rows, those of its partitions among them; null: nothing tells. */
+  /** The state of its rows and of those in its partitions; null: unknown. */
   readonly rows: string | null;
 }
 
-/** How a database tells that rows have changed, without reading them. Errors: those of {@link Engine.run}. */
+/** Says which rows have changed, without reading them. Errors: those of {@link Engine.run}. */
 export interface Changes {
-  /** The tables that a statement reads, through views too, as they stand. It is not run. */
+  /** The tables that a statement reads, also through views. The statement does not run. */
   readBy(statement: Statement): Promise<readonly TableState[]>;
-  /** The same tables as they stand now, but for those that are gone. */
+  /** The present state of the same tables, without those that no longer exist. */
   states(tables: readonly string[]): Promise<readonly TableState[]>;
 }
 
-/** Runs statements, read-only, each for as long as someone waits for it. It creates and changes nothing. */
+/** Runs statements, read-only, each as long as a client waits for it. It never changes anything. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
+  /** The SQL of the database, and the capabilities that plans may use. */
+  readonly dialect: Dialect;
   /**
-   * The same statement, asked for while it waits or runs, runs once for all askers. When the last of them has left it is ended in the
-   * database too. Errors: QUERY_TIMEOUT, CANCELLED (closed meanwhile, or ended by someone else), ENGINE_UNAVAILABLE (also where too much
-   * waits already); the reason for which the asker's deadline was called off.
+   * Runs a statement. Clients that ask for the same one at the same time share one run. It ends in
+   * the database when the last client leaves. Errors: QUERY_TIMEOUT, CANCELLED (the engine closes,
+   * or someone else ended it), ENGINE_UNAVAILABLE (also if too many statements wait), and the
+   * reason for which the deadline was called off.
    */
   run(statement: Statement, asker: Asker): Promise<readonly EngineRow[]>;
   /**
-   * Runs a statement of which there may be more rows than fit into memory; the deadline is that of the last row. No more than half of all
-   * connections are held for such, and each asker has a statement of its own. Errors: as of `run`.
+   * Runs a statement with more rows than fit into memory. The deadline is for the last row. Such
+   * statements use at most half of the connections, and are never shared. Errors: those of `run`.
    */
   stream(statement: Statement, asker: Asker): Promise<StreamedRows>;
-  /** Every column the connection may read, of tables and views; schemas on the search path come first, in its order. */
+  /**
+   * Every column that the connection may read, of tables and views, in order of the search path.
+   */
   columns(): Promise<readonly DatabaseColumn[]>;
-  /** Null: this database does not tell. */
+  /**
+   * A line for each part of the registry that the database lacks or has in another form. It begins
+   * with the source location. Errors: those of `run`.
+   */
+  check(registry: Registry): Promise<readonly string[]>;
+  /** Null: this database does not report changes. */
   readonly changes: Changes | null;
-  /** Ends what runs and gives back every resource. */
+  /** Ends all statements and frees all resources. */
   close(): Promise<void>;
 }

@@ -1,12 +1,15 @@
 import type { Estimates } from '../plan/estimates';
 import type { Registry } from '../model/registry';
-import { columnsOf } from './columns';
+import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
-/** A dimension nothing is known of has as many values. */
+/** The number of values of a dimension that nothing is known about. */
 const UNKNOWN = 1_000;
 
-/** How many values each dimension has, as far as the database has looked at its column, or else as many as have labels. */
+/**
+ * The number of values of each dimension: an estimate of the database, or else the number of its
+ * labels.
+ */
 export function estimatesOf({ dimensions, tables }: Registry, columns: readonly DatabaseColumn[]): Estimates {
   const found = new Map<string, number>();
   for (const { key, table, column, values } of dimensions.values()) {
@@ -15,7 +18,7 @@ export function estimatesOf({ dimensions, tables }: Registry, columns: readonly 
     const all = source.kind === 'relation' ? columnsOf(source, columns) : [];
     const known = all.find((one) => one.column === name);
     const labelled = values.size === 0 ? UNKNOWN : values.size;
-    // One more for rows without.
+    // One more for null.
     found.set(key, Math.max(1, known?.distinct ?? labelled) + 1);
   }
   return found;

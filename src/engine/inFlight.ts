@@ -3,7 +3,7 @@ import type { Deadline } from './deadline';
 import type { Turn } from './turns';
 import { SharedWork } from './sharedWork';
 
-/** A statement that waits for its turn or runs, for one asker or several. */
+/** A statement that waits for its turn or runs, for one or more clients. */
 export class StatementRun<T> {
   readonly shared: SharedWork<T>;
   private isBegun = false;
@@ -16,7 +16,7 @@ export class StatementRun<T> {
     this.shared = new SharedWork((signal) => work(turn, signal));
   }
 
-  /** Errors: those of the work; QUERY_TIMEOUT, which says whether it ran at all. */
+  /** Errors: those of the work; QUERY_TIMEOUT, which says whether it began. */
   async wait(deadline: Deadline): Promise<T> {
     try {
       return await this.shared.wait(deadline);
@@ -27,12 +27,12 @@ export class StatementRun<T> {
   }
 }
 
-/** The statements in flight, by what makes them the same. Nothing is kept of one that has ended. */
+/** The statements that wait or run, by their key. Statements that have ended are removed. */
 export class InFlight<T> {
   private readonly joinable = new Map<string, StatementRun<T>>();
   private readonly all = new Set<StatementRun<T>>();
 
-  /** One that the client can wait for too. */
+  /** A statement that the client can wait for too. */
   find(key: string, client: string): StatementRun<T> | undefined {
     const run = this.joinable.get(key);
     if (run === undefined || run.shared.isAbandoned) return undefined;
@@ -51,7 +51,7 @@ export class InFlight<T> {
     return run;
   }
 
-  /** Has all fail with the reason; resolves when they have ended. */
+  /** Fails all with the reason; resolves when they have ended. */
   async callOff(reason: Error): Promise<void> {
     const runs = [...this.all];
     for (const { shared } of runs) shared.callOff(reason);

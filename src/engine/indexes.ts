@@ -1,14 +1,14 @@
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../model/registry';
-import { columnsOf } from './columns';
+import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
-/** The registry's columns that lead an index, as `table.column` in its keys. */
+/** The columns of the registry with an index that begins with them, as `table.column`. */
 export function indexesOf({ tables }: Registry, columns: readonly DatabaseColumn[]): Indexes {
   const indexed = columns.filter((column) => column.leadsIndex);
   const found = new Set<string>();
   for (const { key: table, source, columns: declared } of tables.values()) {
-    // What is made of other rows has no indexes of its own.
+    // A table that is made of other rows has no indexes.
     if (source.kind !== 'relation') continue;
     const own = columnsOf(source, indexed);
     for (const { key, name } of declared.values()) {

@@ -1,9 +1,9 @@
-/** How long after a failed attempt to connect the next one is made. */
+/** The time from a failed attempt to connect to the next one. */
 const NEXT_MS = 500;
 
 /**
- * What is known of whether the database can be reached. While it cannot, one at a time tries, and the others are told at once: an
- * attempt may take seconds to fail, and a database that comes back is not helped by hundreds.
+ * Remembers whether the database can be reached. While it cannot, one caller at a time tries to
+ * connect and the others fail at once: an attempt may take seconds.
  */
 export class Outage {
   private failure: unknown;

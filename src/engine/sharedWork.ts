@@ -1,17 +1,20 @@
 import type { Deadline } from './deadline';
 
-/** Work that is done once for all who wait for it, each until their own deadline. With the last who leaves it is called off. */
+/**
+ * Work that several callers wait for, each until its own deadline. It is called off when the last
+ * one leaves.
+ */
 export class SharedWork<T> {
-  /** What the work comes to. Errors: its own, or why it was called off. */
+  /** The result of the work. Errors: its own, or the reason for which it was called off. */
   readonly result: Promise<T>;
-  /** Settles when the work has come to its end, after it was called off too. Never fails. */
+  /** Settles when the work has ended, even after it was called off. Never fails. */
   readonly ended: Promise<void>;
   private readonly abandon = new AbortController();
   private fail: (reason: Error) => void = () => undefined;
   private waiting = 0;
   private isSettled = false;
 
-  /** The signal says that nobody waits any more. */
+  /** The signal aborts when nobody waits any more. */
   constructor(work: (signal: AbortSignal) => Promise<T>) {
     const working = work(this.abandon.signal);
     this.result = new Promise((resolve, reject) => working.then(resolve, (this.fail = reject)));
@@ -19,11 +22,11 @@ export class SharedWork<T> {
       () => void (this.isSettled = true),
       () => void (this.isSettled = true),
     );
-    // Those who wait hear of it; there may be none.
+    // Callers handle the error; there may be none.
     this.result.catch(() => undefined);
   }
 
-  /** Nobody waits any more, and nobody can: it is about to be ended. */
+  /** Nobody waits any more, and nobody can join: the work is about to end. */
   get isAbandoned(): boolean {
     return this.abandon.signal.aborted;
   }
@@ -39,7 +42,7 @@ export class SharedWork<T> {
     }
   }
 
-  /** Ends the work, and lets all who wait fail with the reason. */
+  /** Ends the work, and fails all callers with the reason. */
   callOff(reason: Error): void {
     this.fail(reason);
     this.abandon.abort();

@@ -1,22 +1,25 @@
 import { gatewayError } from '../errors';
 import { retryAfter } from './retry';
 
-/** Statements that may wait. The wait is estimated too; this bounds what waiting takes of memory. */
+/** The number of statements that may wait. The wait is estimated as well; this limits memory. */
 const MOST_WAITING = 1_000;
-/** No client may take more of the waiting room: there is always room for another. */
+/** No client may fill the queue: others must always find room. */
 const MOST_WAITING_OF_ONE = MOST_WAITING / 2;
-/** Nor all of the places: this part of them, and one at least, is kept for others, who need not wait until a slow statement ends. */
+/**
+ * This share of the connections, and at least one, is kept for other clients, so that they need not
+ * wait for a slow statement.
+ */
 const RESERVED_SHARE = 1 / 5;
-/** How much the last statement changes what is taken for the usual time. */
+/** The weight of the last statement in the usual time. */
 const NEWEST_WEIGHS = 0.1;
 
-/** A wait for a place, for one client or several, and then the place itself. */
+/** A wait for a connection by one or more clients, and then its use. */
 export interface Turn {
-  /** Resolves when the place is there. */
+  /** Resolves when the connection is free. */
   readonly granted: Promise<void>;
-  /** Another client waits for the same: it comes with whoever's turn is first. */
+  /** Another client waits for the same; the turn comes with whichever client is first. */
   alsoFor(client: string): void;
-  /** Gives the place back, or stops waiting for it. One that was held for as long as somebody read says nothing of how long others take. */
+  /** Frees the connection, or stops waiting. `isUsual`: its time says how long others may take. */
   end(isUsual?: boolean): void;
 }
 
@@ -29,17 +32,18 @@ interface WaitingTurn {
 }
 
 /**
- * As many places as there are connections. Clients get them in turns, however much each of them waits for, and each in the order it asked.
- * They stand before the driver's pool, whose own queue knows neither clients nor an end.
+ * One turn for each connection. Clients take turns, however many statements each of them has; the
+ * statements of a client keep their order. The queue of the driver knows neither clients nor
+ * deadlines.
  */
 export class Turns {
-  /** By client, who is next first. */
+  /** By client; the next client is first. */
   private readonly queues = new Map<string, Set<WaitingTurn>>();
   private readonly held = new Map<string, number>();
   private readonly mostOfOne: number;
   private free: number;
   private waiting = 0;
-  /** Milliseconds that a place is usually held; null: not known yet. */
+  /** The milliseconds that a statement usually takes; null: unknown. */
   private usual: number | null = null;
 
   constructor(private readonly size: number) {
@@ -47,7 +51,7 @@ export class Turns {
     this.mostOfOne = Math.max(1, size - Math.max(1, Math.floor(size * RESERVED_SHARE)));
   }
 
-  /** Asks for a place that is worth having within `leftMs`. Errors: ENGINE_UNAVAILABLE where too much waits already. */
+  /** Asks for a turn within `leftMs`. Errors: ENGINE_UNAVAILABLE if too many statements wait. */
   ask(client: string, leftMs: number): Turn {
     if (this.free === 0 || !this.mayHold(client)) this.checkRoom(client, leftMs);
     let grant: () => void = () => undefined;
@@ -75,7 +79,7 @@ export class Turns {
   }
 
   private admit(): void {
-    // Who is served goes to the end, which is not looked at again: a client gets one place at a time.
+    // A client that gets its turn moves to the end, where this loop does not see it again.
     for (const [client, queue] of [...this.queues]) {
       if (this.free === 0) return;
       const [one] = queue;
@@ -126,7 +130,10 @@ export class Turns {
       throw refuse('so much waits for the database that the time for this would be over before its turn');
   }
 
-  /** Milliseconds that one probably waits who has so many before them, and as many of every other client, who get turns between. */
+  /**
+   * The milliseconds that a client with so many waiting statements probably waits: as many of every
+   * other client come between.
+   */
   private waitBehind(own: number): number {
     let before = 0;
     for (const queue of this.queues.values()) before += Math.min(queue.size, own + 1);

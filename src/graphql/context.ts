@@ -12,15 +12,22 @@ import { viewOf, type View } from '../policy/view';
 import { ANYBODY, type Viewer } from '../policy/viewer';
 import type { ValuesQuery } from '../query/valuesQuery';
 
-/** The context of a request, which every resolver receives. `gateway` does not check the role; `view` does. */
+/**
+ * The context of a request, which every resolver receives. `gateway` does not check the role;
+ * `view` does.
+ */
 export interface GraphqlContext extends Asking {
   /** The registry and the row rules that are visible to the caller. */
   readonly view: View;
-  /** The asOf of queries without `asOf`, in epoch milliseconds. All fields of a request share it. */
+  /**
+   * The asOf of queries without `asOf`, in epoch milliseconds. All fields of a request share it.
+   */
   readonly now: number;
   /** The client, the budget and the deadline of the request. All its work shares one deadline. */
   readonly asker: Asker & { readonly budget: RequestBudget };
-  /** Returns values of dimensions. It caches them, because metrics of a catalog share dimensions. */
+  /**
+   * Returns values of dimensions. It caches them, because metrics of a catalog share dimensions.
+   */
   readonly values: DataLoader<ValuesQuery, readonly (string | null)[], string>;
 }
 

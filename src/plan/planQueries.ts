@@ -4,7 +4,8 @@ import { resolveRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
 import { mustGet } from '../model/mustGet';
 import type { DimensionType, Registry } from '../model/registry';
-import type { Indexes } from './indexes';
+import type { Capabilities } from './capabilities';
+import { usableIndexes, type Indexes } from './indexes';
 import { plannerOf } from './kinds';
 import { formulasOf, type FormulaContext } from './metricFormulas';
 import type { Page, Plan, PlannedMetric, Reading } from './plan';
@@ -14,6 +15,12 @@ import { shareScans } from './scans';
 import { finishScans } from './finishScans';
 import { WantedReadings } from './wantedReadings';
 
+/** The database that a plan is for. */
+export interface PlannedFor {
+  readonly indexes: Indexes;
+  readonly capabilities: Capabilities;
+}
+
 /** By type of dimension: whether its values are ordered by code point. */
 const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
 
@@ -21,7 +28,12 @@ const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: fa
  * The plan of one statement for queries of equal frames.
  * Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
-export function planQueries(registry: Registry, indexes: Indexes, queries: readonly MetricQuery[]): Plan {
+export function planQueries(
+  registry: Registry,
+  { indexes: known, capabilities }: PlannedFor,
+  queries: readonly MetricQuery[],
+): Plan {
+  const indexes = usableIndexes(known, capabilities);
   const [query] = queries;
   if (query === undefined) throw new Error('no query to plan');
   const { grain, compare, ...shared } = query.frame;
@@ -51,7 +63,7 @@ export function planQueries(registry: Registry, indexes: Indexes, queries: reado
   const person = shared.policy.smallestGroup?.dimension ?? null;
   const { scans, assignedScans } = shareScans(
     registry,
-    { groupBy, filteredBy: dimensionsOf(shared.where), person },
+    { groupBy, filteredBy: dimensionsOf(shared.where), person, longestName: capabilities.longestName },
     needs.flat(),
   );
   let next = 0;

@@ -26,6 +26,8 @@ interface ScanScope {
   readonly filteredBy: readonly string[];
   /** The dimension of people, if their number matters. */
   readonly person: string | null;
+  /** Characters that the name of a scan may have. */
+  readonly longestName: number;
 }
 
 /**
@@ -82,7 +84,7 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
     return fits;
   }
   const draft: Draft = {
-    id: nameFor(registry, need.table, drafts),
+    id: nameFor(registry, scope, need.table, drafts),
     need,
     rows: need.rows,
     entity: need.entity,
@@ -106,14 +108,21 @@ function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanN
   return isDistinguished ? [...groupBy, person] : groupBy;
 }
 
+/** Characters that a statement may add to the name of a table. */
+const LONGEST_ENDING = 33;
+
 /**
  * A name that no table has. Other scans join tables by name and must not find a scan instead.
  */
-function nameFor(registry: Registry, table: string, drafts: ReadonlyMap<string, Draft>): string {
+function nameFor(
+  registry: Registry,
+  { longestName }: ScanScope,
+  table: string,
+  drafts: ReadonlyMap<string, Draft>,
+): string {
   const taken = new Set(bareNames(registry));
   for (const { id } of drafts.values()) taken.add(id);
-  // PostgreSQL cuts longer names than 63 off, and more is added to these.
-  const short = table.slice(0, 30);
+  const short = table.slice(0, longestName - LONGEST_ENDING);
   let name = `${short}_reduced`;
   for (let next = 2; taken.has(name); next++) name = `${short}_reduced_${next}`;
   return name;

@@ -9,8 +9,8 @@ const FORMS = 'Give `previousPeriod: true`, or `shift` with `unit`.';
 const MOST = 100_000;
 
 /**
- * The one form of comparison that a request uses, and that it moves boundaries onto boundaries (docs/meaning.md#shift). Errors: BAD_COMPARISON,
- * naming the nearest shift that does.
+ * The one form of comparison that a request uses, and that it moves boundaries onto boundaries
+ * (docs/meaning.md#shift). Errors: BAD_COMPARISON, naming the nearest shift that does.
  */
 export function checkComparison(request: ComparisonRequest | null | undefined, grain: Grain | null): Comparison | null {
   if (request === null || request === undefined) return null;

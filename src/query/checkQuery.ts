@@ -108,7 +108,10 @@ function checkGrain(registry: Registry, metrics: readonly Metric[], grain: Grain
   }
 }
 
-/** Of the metrics that one is made of, through any depth, the first that it comes from; null where it comes from itself. */
+/**
+ * Of the metrics that one is made of, through any depth, the first that it comes from; null where
+ * it comes from itself.
+ */
 function failingPart(registry: Registry, metric: Metric, fails: (part: Metric) => boolean): string | null {
   const part = partsOf(metric.definition)
     .map((key) => partIn(registry, key))

@@ -7,8 +7,8 @@ import { parseDate, parseTimePoint } from './timePoint';
 const FORMS = 'Give `from` with `to` or `through`, or `last` with `unit`.';
 
 /**
- * The one form of range that a request uses. Errors: BAD_RANGE if it uses none, half of one, or two; RANGE_TOO_LARGE for more units
- * than there may be buckets.
+ * The one form of range that a request uses. Errors: BAD_RANGE if it uses none, half of one, or
+ * two; RANGE_TOO_LARGE for more units than there may be buckets.
  */
 export function checkRange(request: RangeRequest, maxBuckets: number): TimeRange {
   const { from, to, through, last, unit, includeCurrent } = request;

@@ -10,8 +10,9 @@ interface SelectedKeys {
 }
 
 /**
- * Which groups are to be kept (docs/meaning.md#top). Errors: BAD_TOP where there are no groups or `n` is no number of them; METRIC_NOT_SELECTED,
- * DIMENSION_NOT_GROUPED and UNKNOWN_NAME for what it names.
+ * Which groups are to be kept (docs/meaning.md#top). Errors: BAD_TOP where there are no groups or
+ * `n` is no number of them; METRIC_NOT_SELECTED, DIMENSION_NOT_GROUPED and UNKNOWN_NAME for what it
+ * names.
  */
 export function checkTop(
   registry: Registry,

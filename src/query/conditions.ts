@@ -11,13 +11,17 @@ export type Tree<Leaf> =
 /** Reads one operator on one field, e.g. `eq` on a dimension. */
 export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf>;
 
-/** Bounds of one filter. Far more than anyone writes; beyond them the SQL takes longer to make than to run, and its parser gives up. */
+/**
+ * Bounds of one filter. Far more than anyone writes; beyond them the SQL takes longer to make than
+ * to run, and its parser gives up.
+ */
 const MOST_CONDITIONS = 1_000;
 const MOST_LEVELS = 50;
 
 /**
- * Reads conditions as doors receive them: `{ and, or, not, <field>: { <operator>: operand } }`, where all that one object holds is ANDed.
- * `reader` knows the fields. Errors: BAD_FILTER for an explicit null, a wrong shape, or more than anyone writes.
+ * Reads conditions as doors receive them: `{ and, or, not, <field>: { <operator>: operand } }`,
+ * where all that one object holds is ANDed. `reader` knows the fields. Errors: BAD_FILTER for an
+ * explicit null, a wrong shape, or more than anyone writes.
  */
 export function readConditions<Leaf>(
   conditions: unknown,
@@ -26,7 +30,8 @@ export function readConditions<Leaf>(
 ): Tree<Leaf> {
   if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
   checkSize(conditions, path);
-  // Null: a condition whose variables are all unset, which is as if it were not there, under `not` and `or` too.
+  // Null: a condition whose variables are all unset, which is as if it were not there, under `not`
+  // and `or` too.
   const level = (value: unknown, at: string): Tree<Leaf> | null => {
     const entries = entriesOf(value, at);
     if (entries.length === 0) return { kind: 'all', of: [] };

@@ -4,8 +4,8 @@ import type { Tree } from './conditions';
 
 /**
  * One question, checked against the registry: keys exist, dimensions are in reach, filters are well
- * formed. Instants are milliseconds since the epoch. Time is still as requested: `resolveRange` turns
- * it into instants.
+ * formed. Instants are milliseconds since the epoch. Time is still as requested: `resolveRange`
+ * turns it into instants.
  */
 export interface MetricQuery {
   readonly frame: QueryFrame;
@@ -32,8 +32,8 @@ export interface QueryFrame {
   readonly fill: boolean;
   readonly asOf: number;
   /**
-   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The null
-   * group is always there if it is the only dimension: a value without rows gets its numbers.
+   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The
+   * null group is always there if it is the only dimension: a value without rows gets its numbers.
    */
   readonly perEntity: boolean;
   /** The rows that the caller may see. */
@@ -77,7 +77,9 @@ export interface Top {
   readonly others: boolean;
 }
 
-/** The other period of a comparison (docs/meaning.md#comparison). `shift` counts whole units back. */
+/**
+ * The other period of a comparison (docs/meaning.md#comparison). `shift` counts whole units back.
+ */
 export type Comparison =
   { readonly kind: 'previousPeriod' } | { readonly kind: 'shift'; readonly shift: number; readonly unit: Grain };
 
@@ -87,7 +89,10 @@ export type CellPart = 'value' | 'previous' | 'change' | 'difference';
 /** A calendar date of the query's zone (`2026-10-01`: its first instant), or an instant. */
 export type TimePoint = { readonly date: string } | { readonly instant: number };
 
-/** Half-open. `through` is the last date that is in. Units are whole ones of the query's zone, counted back from asOf. */
+/**
+ * Half-open. `through` is the last date that is in. Units are whole ones of the query's zone,
+ * counted back from asOf.
+ */
 export type TimeRange =
   | { readonly kind: 'to'; readonly from: TimePoint; readonly to: TimePoint }
   | { readonly kind: 'through'; readonly from: TimePoint; readonly through: string }
@@ -104,7 +109,8 @@ export interface Order {
 }
 
 /**
- * A predicate over the numbers of a row, two-valued as {@link DimensionFilter} is. Values are exact decimals, as canonical text.
+ * A predicate over the numbers of a row, two-valued as {@link DimensionFilter} is. Values are exact
+ * decimals, as canonical text.
  */
 export type NumberFilter = Tree<NumberCondition>;
 
@@ -113,8 +119,8 @@ export type NumberCondition =
   | { readonly kind: 'null'; readonly metric: string };
 
 /**
- * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep it.
- * `all: []` is true of everything, `any: []` and `in: []` of nothing.
+ * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep
+ * it. `all: []` is true of everything, `any: []` and `in: []` of nothing.
  */
 export type DimensionFilter = Tree<DimensionCondition>;
 

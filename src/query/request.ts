@@ -2,8 +2,9 @@ import type { Grain } from '../time/grain';
 import type { CellPart } from './query';
 
 /**
- * A query as a door received it: its names may not exist, its filters may not be well formed. `null`
- * and a missing field are the same everywhere but inside `where`. `arguments.ts` describes each.
+ * A query as a door received it: its names may not exist, its filters may not be well formed.
+ * `null` and a missing field are the same everywhere but inside `where`. `arguments.ts` describes
+ * each.
  */
 export interface MetricRequest {
   readonly metrics: readonly string[];
@@ -51,7 +52,10 @@ export interface OrderRequest {
   readonly nulls?: 'first' | 'last' | null;
 }
 
-/** Either `from` with `to` or `through`, or `last` and `unit`. Points in time are dates or instants, as text. */
+/**
+ * Either `from` with `to` or `through`, or `last` and `unit`. Points in time are dates or instants,
+ * as text.
+ */
 export interface RangeRequest {
   readonly from?: string | null;
   readonly to?: string | null;

@@ -3,8 +3,8 @@ import { gatewayError } from '../errors';
 import type { TimePoint } from './query';
 
 /**
- * Calendars, databases and the ways to write a date agree on these years, and still do a few years outside of them, where a
- * bucket may end. Nobody measures a product there.
+ * Calendars, databases and the ways to write a date agree on these years, and still do a few years
+ * outside of them, where a bucket may end. Nobody measures a product there.
  */
 const FIRST_YEAR = 1000;
 const LAST_YEAR = 9000;

@@ -2,7 +2,10 @@ import { gatewayError } from '../errors';
 import { EVERYTHING, type Policy } from '../policy/policy';
 import type { Dimension, Registry } from '../model/registry';
 
-/** Which values a dimension has, of those that hold `search` (any case) and those that are `named` so. */
+/**
+ * Which values a dimension has, of those that hold `search` (any case) and those that are `named`
+ * so.
+ */
 export interface ValuesQuery {
   readonly dimension: Dimension;
   /** Null: all. */

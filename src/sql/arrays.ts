@@ -1,33 +1,37 @@
 import type { Ints } from '../plan/plan';
 import { writeMoment } from '../time/asOf';
+import { write } from './dialect';
 import { parameter, sql, type Sql } from './fragment';
 
 /** An instant as a parameter. */
 export function instant(at: number): Sql {
-  return parameter(writeMoment(at), 'timestamptz');
+  return parameter(writeMoment(at), 'instant');
 }
 
 /** Instants as one array parameter. */
 export function instants(all: readonly number[]): Sql {
-  return parameter(all.map(writeMoment), 'timestamptz[]');
+  return parameter(all.map(writeMoment), 'instant[]');
 }
 
-/** True if entry i is i: nothing has to be looked up. */
+/** True if entry i is i, so that no look-up is needed. */
 export function isIdentity(map: Ints): boolean {
   return map.every((to, index) => to === index + 1);
 }
 
-/** `map[index]`, or the index itself where the map changes nothing. */
+/** `map[index]`, or the index itself if the map is the identity. */
 export function lookUp(map: Ints, index: Sql): Sql {
-  return isIdentity(map) ? index : sql`(${parameter(map, 'int[]')})[${index}]`;
+  return isIdentity(map) ? index : entry(map, index);
 }
 
-/** What a map sends the cell at `index` to. */
+/** `map[index]`. */
 export function entry(map: Ints, index: Sql): Sql {
-  return sql`(${parameter(map, 'int[]')})[${index}]`;
+  return write('elementAt', parameter(map, 'int[]'), index);
 }
 
-/** True where the map counts a cell to something; null if it does for every cell. Cells in a row are told by the first and the last of them: that is quicker. */
+/**
+ * True if the map counts the cell at `index`; null if it counts every cell. A comparison with the
+ * first and the last of adjacent cells is quicker than a look-up.
+ */
 export function counts(map: Ints, index: Sql): Sql | null {
   if (map.every((to) => to > 0)) return null;
   const first = map.findIndex((to) => to > 0);

@@ -1,32 +1,37 @@
 import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../model/registry';
 import { treeSql } from './conditions';
-import { join, name, parameter, sql, verbatim, type Sql } from './fragment';
+import { write } from './dialect';
+import { join, name, parameter, sql, type Sql } from './fragment';
 
 type Leaf = Extract<Condition, { readonly column: string }>;
 
-/** A column's value: an instant where it is a time, text where it is a word of the database's. */
+/** A column's value: an instant if it is a time, text if it is of an enumerated type. */
 export function columnValue(alias: string, column: Column): Sql {
   const raw = name(alias, column.name);
-  if (column.type === 'enum') return sql`${raw}::text`;
-  if (column.type === 'date') return firstInstant(raw, column.timeZone);
-  return column.timeZone === null ? raw : sql`(${raw} at time zone ${parameter(column.timeZone, 'text')})`;
+  switch (column.type) {
+    case 'enum':
+      return write('cast', raw, 'text');
+    case 'date':
+      return firstInstant(raw, column.timeZone);
+    case 'timestamp':
+      return column.timeZone === null ? raw : write('instantOfLocal', raw, column.timeZone);
+    case 'timestamptz':
+    case 'bigint':
+    case 'integer':
+    case 'numeric':
+    case 'text':
+    case 'uuid':
+    case 'boolean':
+      return raw;
+  }
 }
 
-/**
- * The first instant of a date. Of a midnight that is there twice PostgreSQL takes the second: the first is as long after a moment before the
- * clocks were turned back as it is on the clock, if the clock says so then. (Half an hour late on one date since 1900: 1919-03-31 in Toronto
- * and Nassau, of which the first half hour was skipped with the last of the day before.)
- */
 function firstInstant(date: Sql, timeZone: string | null): Sql {
-  if (timeZone === null) throw new Error('a date is read without a zone: the registry is not as asked');
-  const zone = parameter(timeZone, 'text');
-  const midnight = sql`${date}::timestamp`;
-  const before = sql`interval '6 hours'`;
-  const first = sql`(${midnight} - ${before}) at time zone ${zone} + ${before}`;
-  return sql`least(${midnight} at time zone ${zone}, case when (${first}) at time zone ${zone} >= ${midnight} then ${first} end)`;
+  if (timeZone === null) throw new Error('a date is read without a zone: the registry is not resolved');
+  return write('firstInstantOf', date, timeZone);
 }
 
-/** Every column of a table as it is in the database, each once. */
+/** Every column of a table in its own type, each once. */
 export function ownColumns({ columns }: Table, alias: string): Sql {
   const names = new Set([...columns.values()].map((column) => column.name));
   return join(
@@ -40,11 +45,13 @@ export function columnOf(registry: Registry, table: string, column: string): Col
 }
 
 /** The type that values of a column are compared as. */
-export function comparedAs(type: ColumnType): 'bigint' | 'numeric' | 'text' | 'uuid' | 'boolean' | 'timestamptz' {
+export function comparedAs(type: ColumnType): ComparedType {
   return COMPARED_AS[type];
 }
 
-const COMPARED_AS = {
+type ComparedType = 'bigint' | 'numeric' | 'text' | 'uuid' | 'boolean' | 'instant';
+
+const COMPARED_AS: { readonly [T in ColumnType]: ComparedType } = {
   bigint: 'bigint',
   integer: 'bigint',
   numeric: 'numeric',
@@ -52,44 +59,50 @@ const COMPARED_AS = {
   enum: 'text',
   uuid: 'uuid',
   boolean: 'boolean',
-  date: 'timestamptz',
-  timestamptz: 'timestamptz',
-  timestamp: 'timestamptz',
-} as const;
+  date: 'instant',
+  timestamptz: 'instant',
+  timestamp: 'instant',
+};
 
-/** A value of a column, which may be narrower in the database, as it is compared. */
+/** A value of a column in the type it is compared as; the database may have a narrower one. */
 export function asCompared(value: Sql, column: Column): Sql {
-  return sql`${value}::${verbatim(comparedAs(column.type))}`;
+  return write('cast', value, comparedAs(column.type));
 }
 
-/** No value of a column's type. */
+/** Null in a column's type. */
 export function noValue(column: Column): Sql {
-  return asCompared(sql`null`, column);
+  return write('nullOf', comparedAs(column.type));
 }
 
-/** A registry's predicate over a table's columns, true where it holds and false or null where it does not. */
+/** A registry's condition on a table's columns: true if it holds, false or null if not. */
 export function conditionSql(table: Table, alias: string, condition: Condition): Sql {
   return treeSql<Leaf>(condition, (leaf, holds) => {
     const column = table.columns.get(leaf.column)!;
-    if (leaf.kind === 'in') return membership(columnValue(alias, column), leaf.values, { table, column }, holds);
-    const value = name(alias, column.name);
-    return holds ? sql`${value} is null` : sql`${value} is not null`;
+    switch (leaf.kind) {
+      case 'in':
+        return membership(columnValue(alias, column), leaf.values, { table, column }, holds);
+      case 'null': {
+        const value = name(alias, column.name);
+        return holds ? sql`${value} is null` : sql`${value} is not null`;
+      }
+    }
   });
 }
 
-/** A dimension's value from the value of its column. */
+/** A dimension's value, from that of its column. */
 export function presented({ empty }: Pick<Dimension, 'empty'>, raw: Sql): Sql {
   return empty === null ? raw : sql`coalesce(nullif(${raw}, ''), ${parameter(empty, 'text')})`;
 }
 
-/** True of every row. */
+/** True if a condition holds of every row. */
 export function isTrivial(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isTrivial);
 }
 
 /**
- * Whether a value of a column is one of a list; null is none. A key is never written as equal to one value: of a chain of outer joins by it PostgreSQL (seen in 18.4)
- * takes the value for that of every link, so that what lies beyond a missing parent is found all the same.
+ * Whether a value of a column is one of a list. Null is in no list. A key is compared with a list
+ * even if that has one value. In a chain of outer joins by a key equal to one value, PostgreSQL
+ * 18.4 takes the value for that of every link, and then finds rows beyond a missing parent.
  */
 export function membership(
   value: Sql,
@@ -101,10 +114,10 @@ export function membership(
   if (values.length === 0) return holds ? sql`false` : sql`true`;
   if (values.length === 1 && (!holds || !isKey(table, column.key))) {
     const only = parameter(values[0]!, type);
-    return holds ? sql`${value} = ${only}` : sql`${value} is distinct from ${only}`;
+    return holds ? sql`${value} = ${only}` : write('isDistinct', value, only);
   }
   const all = parameter(values, `${type}[]`);
-  return holds ? sql`${value} = any (${all})` : sql`(${value} is null or ${value} <> all (${all}))`;
+  return holds ? write('isOneOf', value, all) : sql`(${value} is null or ${write('isNoneOf', value, all)})`;
 }
 
 interface ColumnInTable {
@@ -112,7 +125,7 @@ interface ColumnInTable {
   readonly column: Pick<Column, 'key' | 'type'>;
 }
 
-/** Whether rows are joined by a column: to their parents, or as parents. */
+/** Whether joins use a column: to the parents of its table, or from the children. */
 function isKey({ primaryKey, parents }: ColumnInTable['table'], column: string): boolean {
   return primaryKey.includes(column) || [...parents.values()].some((columns) => columns.includes(column));
 }

@@ -2,8 +2,9 @@ import type { Tree } from '../query/conditions';
 import { join, sql, type Sql } from './fragment';
 
 /**
- * Conditions that nest, two-valued (docs/meaning.md#conditions): `not` is pushed down to the leaves, and each leaf says how it holds or does not,
- * null included. Everywhere above the leaves null is then as good as false, and a plain comparison can use an index.
+ * Nested conditions with two values (docs/meaning.md#conditions). `not` is applied at the leaves,
+ * and each leaf decides about null itself. Above the leaves null then counts as false, and a plain
+ * comparison can use an index.
  */
 export function treeSql<Leaf extends { readonly kind: string }>(
   tree: Tree<Leaf>,
@@ -11,13 +12,13 @@ export function treeSql<Leaf extends { readonly kind: string }>(
   holds = true,
 ): Sql {
   if (isNegation(tree)) return treeSql(tree.of, leafSql, !holds);
-  // What is neither is a leaf; the compiler cannot tell for a kind it does not know.
+  // Anything else is a leaf; the compiler cannot know, as the leaf's kinds are open.
   if (!isList(tree)) return leafSql(tree as Leaf, holds);
   const parts = tree.of.map((part) => treeSql(part, leafSql, holds));
   return combine(parts, (tree.kind === 'all') === holds ? 'and' : 'or');
 }
 
-/** `and` of nothing is true, `or` of nothing false. */
+/** An empty `and` is true, an empty `or` false. */
 export function combine(parts: readonly Sql[], by: 'and' | 'or'): Sql {
   if (parts.length === 0) return by === 'and' ? sql`true` : sql`false`;
   if (parts.length === 1) return parts[0]!;

@@ -1,12 +1,12 @@
 import { bareNames } from '../model/relations';
 import type { Registry } from '../model/registry';
 
-/** The name that a part of a statement gets. */
+/** The name of a CTE, from the name that a step wants. */
 export type Naming = (wanted: string) => string;
 
 /**
- * Names for what `with` defines that no table has: it would hide the table from all that comes after. What is wanted, unless a
- * table is called so; none that is wanted ends as the others do.
+ * Names of CTEs that no table has: a CTE would hide a table of its name from everything after it. A
+ * wanted name that a table has gets `_` at its end. No wanted name ends so.
  */
 export function cteNaming(registry: Registry): Naming {
   const taken = bareNames(registry);

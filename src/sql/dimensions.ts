@@ -4,21 +4,22 @@ import type { Dimension, Registry } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';
 import { treeSql } from './conditions';
+import { write } from './dialect';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
 
-/** The parents that a select has to join, each once, and what dimensions read from them. */
+/** Joins the parents that a select needs, each once, and reads dimensions from them. */
 export class Parents {
   private readonly aliases = new Map<string, string>();
   private readonly joins: Sql[] = [];
 
-  /** `base` reads a column of the table that paths start from. */
+  /** `base` reads a column of the table at which paths start. */
   constructor(
     private readonly registry: ResolvedRegistry,
     private readonly base: (column: string) => Sql,
   ) {}
 
-  /** The value of a dimension, null and '' and a missing parent replaced as it says. */
+  /** The value of a dimension. Its `empty` replaces null, an empty text and a missing parent. */
   value(dimension: Dimension, path: DimensionPath): Sql {
     let read = this.base;
     let way = '';
@@ -30,12 +31,12 @@ export class Parents {
     return presented(dimension, read(path.column));
   }
 
-  /** `left join …`, a line each. */
+  /** `left join …`, one line for each parent. */
   get sql(): Sql {
     return this.joins.length === 0 ? NOTHING : join(this.joins, '\n');
   }
 
-  /** `child` holds the parent's key. */
+  /** `child` has the columns with the parent's key. */
   private aliasOf(way: string, parent: string, child: readonly Sql[]): string {
     const known = this.aliases.get(way);
     if (known !== undefined) return known;
@@ -50,7 +51,7 @@ export class Parents {
   }
 }
 
-/** The columns of the table itself that a path starts from. */
+/** The columns of its own table that a path starts with. */
 export function firstColumns(path: DimensionPath): readonly string[] {
   return path.joins[0]?.columns ?? [path.column];
 }
@@ -74,8 +75,8 @@ export function filterSql(registry: Registry, filter: DimensionFilter, value: (d
       case 'startsWith': {
         const text = parameter(condition.text, 'text');
         const found =
-          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : sql`starts_with(${read}, ${text})`;
-        return holds ? found : sql`(${found}) is not true`;
+          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : write('startsWith', read, text);
+        return holds ? found : write('isNotTrue', found);
       }
     }
   });

@@ -1,11 +1,16 @@
 import type { Event, Table } from '../model/registry';
 import { instant } from './arrays';
+import { orderKey } from './order';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { combine } from './conditions';
+import { write } from './dialect';
 import { join, name, sql, wholeNumber, type Sql } from './fragment';
 
-/** One row of each entity of the rows of another table: the n-th from one end of its time (docs/meaning.md#events). */
+/**
+ * One row for each entity of another table: the n-th in time, from either end
+ * (docs/meaning.md#events).
+ */
 export function eventSql(registry: ResolvedRegistry, table: Table, event: Event, rows: Sql): Sql {
   const { of, each, at, which, nth, filter } = event;
   const sourceTable = registry.tables.get(of)!;
@@ -16,14 +21,11 @@ export function eventSql(registry: ResolvedRegistry, table: Table, event: Event,
   const conditions = [
     sql`${entity} is not null`,
     // An infinity is no date.
-    sql`${own} > '-infinity'`,
-    registry.asOf === null ? sql`${own} < 'infinity'` : upTo(date, registry.asOf),
+    write('isAfterMinusInfinity', own),
+    registry.asOf === null ? write('isBeforeInfinity', own) : upTo(date, registry.asOf),
   ];
   if (!isTrivial(filter)) conditions.push(conditionSql(sourceTable, 's', filter));
-  const order = join(
-    [date, ...keyOrder(sourceTable, 's')].map((one) => (which === 'first' ? one : sql`${one} desc`)),
-    ', ',
-  );
+  const order = [date, ...keyOrder(sourceTable, 's')].map((one) => (which === 'first' ? one : sql`${one} desc`));
   const columns = ownColumns(table, 's');
   const from = sql`
     from ${rows} as s
@@ -31,16 +33,14 @@ export function eventSql(registry: ResolvedRegistry, table: Table, event: Event,
   `;
   if (nth === 1) {
     return sql`(
-      select distinct on (${entity}) ${columns}
-      ${from}
-      order by ${entity}, ${order}
+      ${write('firstOfEach', { entity, columns: [columns], isLong: false, from, order })}
     )`;
   }
   const rank = name(unused('nth', table));
   return sql`(
     select ${columns}
     from (
-      select ${columns}, row_number() over (partition by ${entity} order by ${order}) as ${rank}
+      select ${columns}, row_number() over (partition by ${entity} order by ${join(order, ', ')}) as ${rank}
       ${from}
     ) as s
     where s.${rank} = ${wholeNumber(nth)}
@@ -55,16 +55,16 @@ function unused(wanted: string, { columns }: Table): string {
   return found;
 }
 
-/** Rows dated later do not exist; a row without a date is no event. */
+/** Rows with a later date do not exist yet. A row without a date is no event. */
 function upTo(date: Sql, asOf: number): Sql {
   return sql`${date} <= ${instant(asOf)}`;
 }
 
-/** The columns of a primary key, which decide between rows of one moment: in order, text by code point whatever the database sorts by. */
+/** The columns of a primary key. They decide the order of rows with the same time. */
 export function keyOrder({ primaryKey, columns }: Table, alias: string): Sql[] {
   return primaryKey.map((key) => {
     const column = columns.get(key)!;
     const value = name(alias, column.name);
-    return comparedAs(column.type) === 'text' ? sql`${value} collate "C"` : value;
+    return orderKey(value, comparedAs(column.type) === 'text');
   });
 }

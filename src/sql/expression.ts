@@ -1,33 +1,59 @@
 import type { Formula, PlannedExpression } from '../plan/plan';
+import { write } from './dialect';
 import { parameter, sql, type Sql } from './fragment';
 
-/** Digits enough that dividing and then rounding to 12 places rounds only once. */
-export const EXACT = sql`1.000000000000000000000000000000`;
+/** A quotient, rounded once. */
+export function quotient(over: Sql, under: Sql): Sql {
+  return write('rounded', write('divided', over, under));
+}
 
-/** A number as a fraction, so that however it divides it is rounded once; `under` is null where nothing divides, and never 0. */
+/**
+ * A number as a fraction, so that several divisions round only once. `under` is null if nothing
+ * divides. It is never 0.
+ */
 interface Fraction {
   readonly over: Sql;
   readonly under: Sql | null;
 }
 
-/** Arithmetic over numbers as they are given (docs/meaning.md#derived): null where one of them is, and where something is divided by 0. */
+/**
+ * Arithmetic over metrics (docs/meaning.md#derived). The result is null if one of them is null or
+ * if a divisor is 0.
+ */
 export function expressionSql(expression: PlannedExpression, value: (formula: Formula) => Sql): Sql {
   const { over, under } = fractionOf(expression, value);
-  return under === null ? over : sql`round(${over} * ${EXACT} / ${under}, 12)`;
+  return under === null ? over : quotient(over, under);
 }
 
-/** The metrics that an expression is made of. */
+/** The metrics in an expression. */
 export function partsOf(expression: PlannedExpression): Formula[] {
-  if (expression.kind === 'number') return [];
-  if (expression.kind === 'formula') return [expression.formula];
-  return [...partsOf(expression.left), ...partsOf(expression.right)];
+  switch (expression.kind) {
+    case 'number':
+      return [];
+    case 'formula':
+      return [expression.formula];
+    case 'operation':
+      return [...partsOf(expression.left), ...partsOf(expression.right)];
+  }
 }
 
 function fractionOf(expression: PlannedExpression, value: (formula: Formula) => Sql): Fraction {
-  if (expression.kind === 'number') return { over: parameter(expression.value, 'numeric'), under: null };
-  if (expression.kind === 'formula') return { over: value(expression.formula), under: null };
-  const [a, b] = [fractionOf(expression.left, value), fractionOf(expression.right, value)];
-  switch (expression.operator) {
+  switch (expression.kind) {
+    case 'number':
+      return { over: parameter(expression.value, 'numeric'), under: null };
+    case 'formula':
+      return { over: value(expression.formula), under: null };
+    case 'operation':
+      return operationOf(expression, value);
+  }
+}
+
+function operationOf(
+  { operator, left, right }: Extract<PlannedExpression, { kind: 'operation' }>,
+  value: (formula: Formula) => Sql,
+): Fraction {
+  const [a, b] = [fractionOf(left, value), fractionOf(right, value)];
+  switch (operator) {
     case '+':
       return added(a, b, sql`+`);
     case '-':

@@ -1,12 +1,14 @@
 import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
+import { entry } from './arrays';
 import { columnsOf, type BranchView } from './readings/branch';
 import { combine } from './conditions';
-import { EXACT, expressionSql, partsOf } from './expression';
+import { write } from './dialect';
+import { expressionSql, partsOf, quotient } from './expression';
 import { join, name, parameter, sql, type Sql } from './fragment';
 import type { Readings } from './metricReadings';
 import { hiddenSql } from './suppressed';
 
-/** What a column of the statement's answer holds of which metric. */
+/** A column of the answer: the part of a metric that it has. */
 export interface MetricColumn {
   readonly metric: string;
   readonly part:
@@ -16,7 +18,7 @@ export interface MetricColumn {
 
 type Placement = BranchView['placement'];
 
-/** The numbers of every metric, from a row of readings `c` with its `slot`. */
+/** The columns of every metric, from a row `c` with readings and a slot. */
 export function metricColumns(
   readings: Readings,
   { metrics, shares, together }: Pick<Page, 'metrics' | 'shares'> & { readonly together: readonly Sql[] },
@@ -28,21 +30,27 @@ export function metricColumns(
     const [hidden, hiddenBefore] = [hiddenSql(readings, planned, 'current'), hiddenSql(readings, planned, 'previous')];
     const shown = (value: Sql): Sql => unless(hidden, value);
     const columns: MetricColumn[] = [{ metric, part: 'value', sql: shown(valueSql(readings, current, placement)) }];
-    if (hidden !== null) columns.push({ metric, part: 'hidden', sql: sql`(${hidden})::int` });
-    if (current.kind === 'ratio') {
-      const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
-      columns.push(
-        { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
-        { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
-        // Nothing is seen of what has not begun.
-        { metric, part: 'contributed', sql: sql`(${contributed(numerator)} or ${contributed(denominator)})::int` },
-      );
-    } else if (current.kind === 'derived') {
-      columns.push({ metric, part: 'contributed', sql: sql`(${knownSql(readings, current, placement)})::int` });
-    } else {
-      const reading = readings.get(current.reading);
-      if (shares && reading !== undefined && hasShare(reading)) {
-        columns.push({ metric, part: 'share', sql: shown(whereBegun(over, shareSql(reading, together))) });
+    if (hidden !== null) columns.push({ metric, part: 'hidden', sql: asFlag(hidden) });
+    switch (current.kind) {
+      case 'ratio': {
+        const [numerator, denominator] = [readings.get(current.numerator), readings.get(current.denominator)];
+        columns.push(
+          { metric, part: 'numerator', sql: shown(whereBegun(over, amount(numerator))) },
+          { metric, part: 'denominator', sql: shown(whereBegun(over, amount(denominator))) },
+          // No row contributes to a bucket that has not begun.
+          { metric, part: 'contributed', sql: asFlag(sql`${contributed(numerator)} or ${contributed(denominator)}`) },
+        );
+        break;
+      }
+      case 'derived':
+        columns.push({ metric, part: 'contributed', sql: asFlag(knownSql(readings, current, placement)) });
+        break;
+      case 'plain': {
+        const reading = readings.get(current.reading);
+        if (shares && reading !== undefined && hasShare(reading)) {
+          columns.push({ metric, part: 'share', sql: shown(whereBegun(over, shareSql(reading, together))) });
+        }
+        break;
       }
     }
     if (previous !== null) {
@@ -52,64 +60,76 @@ export function metricColumns(
   });
 }
 
-/** A number, but where it must not be told. */
+/** The number, or null if it must be hidden. */
 export function unless(hidden: Sql | null, value: Sql): Sql {
   return hidden === null ? value : sql`case when not ${hidden} then ${value} end`;
 }
 
-/** What lies between the numbers of a row `a` and those they are compared with (docs/meaning.md#change). */
+/** The change from the other period, in a row `a` with both numbers (docs/meaning.md#change). */
 export function changeColumns(metrics: readonly PlannedMetric[]): MetricColumn[] {
   return metrics.flatMap(({ key: metric, previous }): MetricColumn[] => {
     if (previous === null) return [];
     const before = sql`a.${columnName({ metric, part: 'previous' })}`;
     const difference = sql`a.${name(metric)} - ${before}`;
     return [
-      { metric, part: 'change', sql: sql`round((${difference}) * ${EXACT} / abs(nullif(${before}, 0)), 12)` },
+      { metric, part: 'change', sql: quotient(sql`(${difference})`, sql`abs(nullif(${before}, 0))`) },
       { metric, part: 'difference', sql: difference },
     ];
   });
 }
 
-/** A metric's value is called by its key; the rest that is known of it begins as no key does. */
+/** The value has the metric's key as its name. Other parts begin with `__`, as no key does. */
 export function columnName({ metric, part }: Pick<MetricColumn, 'metric' | 'part'>): Sql {
   return name(part === 'value' ? metric : `__${part}_of_${metric}`);
 }
 
-/** A metric's number, null where nothing of it has begun. */
+/** A metric's number; null in slots that have not begun. */
 export function valueSql(readings: Readings, formula: Formula, placement: Placement): Sql {
   const { over, isMean } = formula[placement]!;
-  if (formula.kind === 'plain') return plainSql(readings.get(formula.reading), over, isMean);
-  if (formula.kind === 'derived') {
-    return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
+  switch (formula.kind) {
+    case 'plain':
+      return plainSql(readings.get(formula.reading), over, isMean);
+    case 'derived':
+      return expressionSql(formula.expression, (part) => valueSql(readings, part, placement));
+    case 'ratio':
+      return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
   }
-  return whereBegun(over, ratioSql(readings.get(formula.numerator), readings.get(formula.denominator)));
 }
 
-/** Whether a number has data at all, so that null can only mean a divisor of 0 (docs/meaning.md#derived). */
+/**
+ * Whether a number has data, so that null can only mean a divisor of 0 (docs/meaning.md#derived).
+ */
 function knownSql(readings: Readings, formula: Formula, placement: Placement): Sql {
-  if (formula.kind === 'plain') return sql`${valueSql(readings, formula, placement)} is not null`;
-  if (formula.kind === 'ratio')
-    return sql`(${contributed(readings.get(formula.numerator))} or ${contributed(readings.get(formula.denominator))})`;
-  return combine(
-    partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
-    'and',
-  );
+  switch (formula.kind) {
+    case 'plain':
+      return sql`${valueSql(readings, formula, placement)} is not null`;
+    case 'ratio':
+      return sql`(${contributed(readings.get(formula.numerator))} or ${contributed(readings.get(formula.denominator))})`;
+    case 'derived':
+      return combine(
+        partsOf(formula.expression).map((part) => knownSql(readings, part, placement)),
+        'and',
+      );
+  }
 }
 
-/** Numbers that have a share: one entity can be in several groups; rows, first events and returns are in one each. */
+/**
+ * Whether shares are defined: each row, first event or return is in one group, an entity may be in
+ * several.
+ */
 function hasShare({ kind, addsUp }: Reading): boolean {
   return kind === 'return' || addsUp === 'always';
 }
 
-/** A row's part of its bucket, over all groups that were found with the same of the keys `together`. */
+/** The share of a row in its slot, among the groups with the same values of the keys `together`. */
 function shareSql(reading: Reading, together: readonly Sql[]): Sql {
   const own = amount(reading);
   const among = join([sql`c.slot`, ...together.map((key) => sql`c.${key}`)], ', ');
-  return sql`round(${own} * ${EXACT} / nullif(sum(${own}) over (partition by ${among}), 0), 12)`;
+  return quotient(own, sql`nullif(sum(${own}) over (partition by ${among}), 0)`);
 }
 
 function ratioSql(numerator: Reading | undefined, denominator: Reading | undefined): Sql {
-  return sql`round(${amount(numerator)} * ${EXACT} / nullif(${amount(denominator)}, 0), 12)`;
+  return quotient(amount(numerator), sql`nullif(${amount(denominator)}, 0)`);
 }
 
 function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sql {
@@ -118,36 +138,50 @@ function plainSql(reading: Reading | undefined, over: Ints, isMean: boolean): Sq
   const [first = 0] = over;
   const isSame = first > 0 && over.every((one) => one === first);
   const count = isSame ? parameter(first, 'int') : sql`nullif(${bySlot(over)}, 0)`;
-  return sql`round(${value} * ${EXACT} / ${count}, 12)`;
+  return quotient(value, count);
 }
 
-/** A reading's number, 0 where nothing was found. */
+/** The number of a reading; 0 if no row contributes. */
 function amount(reading: Reading | undefined): Sql {
-  if (reading === undefined) return sql`0::numeric`;
-  // A statistic of nothing is none.
-  if (reading.kind === 'statistic') return sql`c.${name(reading.id)}`;
-  const value = sql`coalesce(c.${name(reading.id)}, 0)`;
-  const factor = factorOf(reading);
-  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+  if (reading === undefined) return write('cast', sql`0`, 'numeric');
+  const value = name('c', reading.id);
+  switch (reading.kind) {
+    // A statistic of no rows is null.
+    case 'statistic':
+      return value;
+    case 'fold':
+      return times(sql`coalesce(${value}, 0)`, reading.factor);
+    case 'rolling':
+    case 'snapshot':
+      return times(sql`coalesce(${value}, 0)`, reading.weight.kind === 'values' ? reading.weight.factor : '1');
+    // Their branches apply a factor, or there is none.
+    case 'movement':
+    case 'distinct':
+    case 'return':
+      return sql`coalesce(${value}, 0)`;
+  }
 }
 
-function factorOf(reading: Reading): string {
-  if (reading.kind === 'fold') return reading.factor;
-  const isWeighed = reading.kind === 'rolling' || reading.kind === 'snapshot';
-  return isWeighed && reading.weight.kind === 'values' ? reading.weight.factor : '1';
+/** 1 or 0; null if the condition is null. */
+function asFlag(condition: Sql): Sql {
+  return write('cast', sql`(${condition})`, 'int');
+}
+
+function times(value: Sql, factor: string): Sql {
+  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
 }
 
 function contributed(reading: Reading | undefined): Sql {
   return reading === undefined ? sql`false` : sql`coalesce(c.${name(columnsOf(reading).contributed)}, 0) > 0`;
 }
 
-/** Null in slots where nothing of the metric has begun. */
+/** The value; null in slots in which the metric has not begun. */
 function whereBegun(over: Ints, value: Sql): Sql {
   if (over.every((count) => count > 0)) return value;
-  if (over.every((count) => count === 0)) return sql`null::numeric`;
+  if (over.every((count) => count === 0)) return write('nullOf', 'numeric');
   return sql`case when ${bySlot(over)} > 0 then ${value} end`;
 }
 
 function bySlot(over: Ints): Sql {
-  return sql`(${parameter(over, 'int[]')})[c.slot]`;
+  return entry(over, sql`c.slot`);
 }

@@ -2,22 +2,22 @@ import type { Policy } from '../policy/policy';
 import { visibleRowsOf, type VisibleRows } from '../policy/visibleRows';
 import type { Registry, Table } from '../model/registry';
 
-/** The registry as a statement reads it: a date is one of its zone, and events are those up to its moment. */
+/** The registry for one statement: dates have a zone, and events end at asOf. */
 export interface ResolvedRegistry extends Registry {
-  /** Null: whenever they are dated. */
+  /** Null: without an end. */
   readonly asOf: number | null;
-  /** Which rows of each table there are for who asks. */
+  /** Which rows of each table the caller may see. */
   readonly visibleRows: ReadonlyMap<string, VisibleRows>;
 }
 
-/** What a statement asks as of when, and in which zone. */
+/** The zone, moment and policy of a statement. */
 export interface ResolveOptions {
   readonly timeZone: string;
   readonly asOf: number | null;
   readonly policy: Policy;
 }
 
-/** Puts the zone of the question to every column of dates, which has none of its own (docs/meaning.md#dates). */
+/** Gives columns of dates the zone of the question (docs/meaning.md#dates). */
 export function resolveRegistry(registry: Registry, { timeZone, asOf, policy }: ResolveOptions): ResolvedRegistry {
   const tables = new Map([...registry.tables].map(([key, table]) => [key, inZone(table, timeZone)]));
   return { ...registry, tables, asOf, visibleRows: visibleRowsOf(registry.tables, policy) };

@@ -1,9 +1,11 @@
 import type { Page, Plan } from '../plan/plan';
+import { write } from './dialect';
 import type { MetricColumn } from './formulas';
 import { columnName } from './formulas';
 import { join, name, parameter, sql, wholeNumber, type Sql } from './fragment';
+import { dimensionOrder } from './order';
 
-/** Columns of the answer that are no metric or dimension: these are called by their keys, and no key begins so. */
+/** Columns of the answer that are no metric or dimension. No key begins with `__`. */
 export const ANSWER_COLUMNS = {
   part: name('__part'),
   nth: name('__nth'),
@@ -12,20 +14,20 @@ export const ANSWER_COLUMNS = {
   hasRows: name('__has_rows'),
 };
 
-/** What one part of the answer is made of. */
+/** One part of the answer. */
 export type Section = { readonly page: number; readonly columns: readonly MetricColumn[] } & (
   | { readonly kind: 'rows'; readonly rows: string; readonly order: Page }
   | { readonly kind: 'overall'; readonly rows: string; readonly order: null }
   | {
       readonly kind: 'summary';
-      /** One row; null: not wanted. */
+      /** A select with one row; null: not wanted. */
       readonly totals: Sql | null;
-      /** Whose rows are counted; null: none are. */
+      /** The CTE whose rows are counted; null: none. */
       readonly counted: string | null;
     }
 );
 
-/** The rows of a query that asks for nothing else. */
+/** The statement of a query that wants rows alone. */
 export function pageSql(plan: Plan, section: Section): Sql {
   if (section.kind !== 'rows') throw new Error('a statement without rows');
   return sql`
@@ -36,7 +38,9 @@ export function pageSql(plan: Plan, section: Section): Sql {
   `;
 }
 
-/** All sections one after the other, each in its order; a page may be empty, and its totals are known all the same. */
+/**
+ * All sections in turn, each in its order. Totals are part of the answer even if the page is empty.
+ */
 export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
   const width = Math.max(...sections.map(({ columns }) => columns.length));
   const selects = sections.map((section, part) => sectionSql(plan, section, part, width));
@@ -50,7 +54,7 @@ export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
 }
 
 function sectionSql(plan: Plan, section: Section, part: number, width: number): Sql {
-  const padding = Array.from({ length: width - section.columns.length }, () => sql`null::numeric`);
+  const padding = Array.from({ length: width - section.columns.length }, () => write('nullOf', 'numeric'));
   const tag = part === 0 ? sql`${wholeNumber(part)} as ${ANSWER_COLUMNS.part}` : wholeNumber(part);
   const numbers = section.columns.map((column) => sql`a.${columnName(column)}`);
   const keys = [
@@ -59,7 +63,7 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
   ];
   if (section.kind === 'summary') {
     const { totals, counted } = section;
-    const count = counted === null ? sql`null::bigint` : sql`(select count(*) from ${name(counted)})`;
+    const count = counted === null ? write('nullOf', 'bigint') : sql`(select count(*) from ${name(counted)})`;
     const none = keys.map(() => sql`null`);
     return sql`
       (
@@ -75,7 +79,7 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
     ...keys.map((key) => sql`a.${key}`),
     ...numbers,
     ...padding,
-    sql`null::bigint`,
+    write('nullOf', 'bigint'),
   ];
   return sql`
     (
@@ -102,13 +106,13 @@ function cutSql({ limit, offset }: Page): Sql {
   `;
 }
 
-/** What was asked, then time, then the keys, then others (docs/meaning.md#order). */
+/** By `orderBy`, then time, then the keys, and others last (docs/meaning.md#order). */
 function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
   const requested = orderBy.flatMap(({ key, of, direction, nulls }) => {
     const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
     if (key === 'TIME') return [sql`a.${ANSWER_COLUMNS.slot} ${way}`];
     if (plan.groupBy.includes(key)) return [keyOrder(plan, key, way)];
-    // Without a comparison every part but the value is null in every row.
+    // Without a comparison the other parts are null in every row.
     const isThere = of === 'value' || metrics.some((metric) => metric.key === key && metric.previous !== null);
     return isThere ? [sql`a.${columnName({ metric: key, part: of })} ${way}`] : [];
   });
@@ -116,7 +120,7 @@ function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
   return join([...requested, sql`a.${ANSWER_COLUMNS.slot}`, ...keysOrder(plan), ...othersLast], ', ');
 }
 
-/** Groups by their ranks, others last; then by keys (docs/meaning.md#series). */
+/** By rank with others last, then by the keys (docs/meaning.md#series). */
 function seriesOrderSql(plan: Plan): Sql {
   const ranks = plan.top === null ? [] : [sql`a.${ANSWER_COLUMNS.rank} nulls last`];
   return join([...ranks, ...keysOrder(plan), sql`a.${ANSWER_COLUMNS.slot}`], ', ');
@@ -126,7 +130,6 @@ function keysOrder(plan: Plan): Sql[] {
   return plan.groupBy.map((dimension) => keyOrder(plan, dimension, sql`asc nulls last`));
 }
 
-function keyOrder({ textKeys }: Plan, dimension: string, way: Sql): Sql {
-  const key = sql`a.${name(dimension)}`;
-  return textKeys.includes(dimension) ? sql`${key} collate "C" ${way}` : sql`${key} ${way}`;
+function keyOrder(plan: Plan, dimension: string, way: Sql): Sql {
+  return sql`${dimensionOrder(plan, dimension, sql`a.${name(dimension)}`)} ${way}`;
 }

@@ -1,4 +1,4 @@
-/** A value bound to a statement. Arrays travel as one parameter. Instants are ISO strings in UTC. */
+/** A value in a statement. An array is one parameter. Instants are ISO strings in UTC. */
 export type Parameter = string | number | boolean | null | readonly string[] | readonly number[];
 
 /** One SQL text with `$1 …` and the values for them, in order. */

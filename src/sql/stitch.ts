@@ -2,11 +2,12 @@ import type { Reading } from '../plan/plan';
 import type { Branch } from './readings/branch';
 import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
+import { write } from './dialect';
 import { join, name, ordinals, parameter, sql, wholeNumber, type Sql } from './fragment';
 
-/** What stands side by side: rows of `slot`, keys, and the columns of readings. */
+/** Rows of `slot`, keys, and the columns of readings. */
 export interface Stitched {
-  /** Columns that tell groups apart. */
+  /** Columns that separate groups. */
   readonly keys: readonly Sql[];
   readonly readings: readonly Reading[];
 }
@@ -20,18 +21,21 @@ export function readingColumns(readings: readonly Reading[]): string[] {
   });
 }
 
-/** Keys whose null group is kept though no row contributes to it. */
+/** Keys whose null group is kept even if no row contributes to it. */
 export type Kept = readonly Sql[];
 
 interface Parts extends Stitched {
   readonly branches: readonly Branch[];
-  /** More rows of the same columns, after those of arms. */
+  /** More selects with the same columns, after the branches. */
   readonly extra: readonly Sql[];
-  /** Without the groups of a slot that no row contributes to, but for these; null: with all. */
+  /** Drops groups to which no row of a slot contributes, except for these. Null: keeps all. */
   readonly onlyContributing: Kept | null;
 }
 
-/** Arms put side by side, one row a slot and group. Null-safe in the keys, as a join of the arms would not be. */
+/**
+ * The branches in one table, one row for each slot and group. Unlike a join it is null-safe in the
+ * keys.
+ */
 export function cellsSql({ branches, extra, keys, readings, onlyContributing }: Parts): Sql {
   const columns = readingColumns(readings);
   const all = [...branches.map((branch, index) => branchSql(branch, branch.keys, columns, index === 0)), ...extra];
@@ -41,7 +45,7 @@ export function cellsSql({ branches, extra, keys, readings, onlyContributing }: 
   `;
 }
 
-/** Rows of `slot, keys, columns` of several selects as one row a slot and group. */
+/** Several selects of `slot, keys, columns` as one row for each slot and group. */
 export function addedUp(selects: readonly Sql[], keys: readonly Sql[], columns: readonly string[]): Sql {
   const sums = columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`);
   return sql`
@@ -54,7 +58,7 @@ export function addedUp(selects: readonly Sql[], keys: readonly Sql[], columns: 
   `;
 }
 
-/** The cells of some of the readings: those that one of them contributes to. */
+/** The cells of some readings: those to which a row contributes. */
 export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyContributing: Kept | null): Sql {
   const columns = readingColumns(readings).map((column) => sql`c.${name(column)}`);
   return sql`
@@ -64,10 +68,10 @@ export function cellsOfSql({ keys, readings }: Stitched, cells: string, onlyCont
   `;
 }
 
-/** The totals: one row, whatever was found. */
+/** The totals: exactly one row. */
 export function totalsSql(branches: readonly Branch[], readings: readonly Reading[]): Sql {
   const columns = readingColumns(readings);
-  const none = columns.map((column) => sql`null::numeric as ${name(column)}`);
+  const none = columns.map((column) => sql`${NO_NUMBER} as ${name(column)}`);
   if (branches.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
   return sql`
     select
@@ -81,48 +85,53 @@ export function totalsSql(branches: readonly Branch[], readings: readonly Readin
   `;
 }
 
-/** Every slot from 1 to `count` of the group that `keys` say, without numbers: what nothing was found in is there all the same. */
+/** Every slot from 1 to `count` of one group, without numbers. */
 export function everySlot(keys: readonly Sql[], readings: readonly Reading[], count: number): Sql {
-  const slots = sql`generate_series(1, ${parameter(count, 'int')}) as s (slot)`;
   return sql`
     select ${join([sql`s.slot`, ...keys, ...readingColumns(readings).map(() => NO_NUMBER)], ', ')}
-    from ${slots}
+    from ${slotsSql(count)}
   `;
 }
 
+function slotsSql(count: number): Sql {
+  return write('series', { first: wholeNumber(1), last: parameter(count, 'int'), table: 's', column: 'slot' });
+}
+
 /**
- * The whole range as one bucket, for the groups of cells, whether or not anything was found of them: these are known, others are not. What was
- * found ends with a column of nulls.
+ * The whole range as one bucket, for the groups of `cells`. Groups that cells lack have a null in
+ * `has_rows`; the selects in `found` end with that column.
  */
 export function rangeTotalSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
   const columns = readingColumns(readings);
   const marked = join([sql`1`, ...keys.map((key) => sql`c.${key}`), ...columns.map(() => NO_NUMBER), sql`1`], ', ');
-  // Without keys there is always the one group.
+  // Without keys there is always one group.
   const knownGroups =
     keys.length === 0 ? sql`select ${marked}` : sql`select distinct ${marked} from ${name(cells)} as c`;
   return addedUp([knownGroups, ...found], keys, [...columns, HAS_ROWS]);
 }
 
-/** What arms found of the whole range. */
+/** The numbers of branches over the whole range, with a null for `has_rows`. */
 export function foundByBranches(branches: readonly Branch[], readings: readonly Reading[]): Sql[] {
   return branches.map((branch) => branchSql(branch, branch.keys, [...readingColumns(readings), HAS_ROWS], false));
 }
 
-/** The column that is null for groups that cells do not have. */
+/** Null for groups that cells lack. */
 export const HAS_ROWS = 'has_rows';
 
-/** The cells found, and every slot that has begun for each of their groups. */
+/** The cells, and every slot that has begun for each of their groups. */
 export function filledSql({ keys, readings }: Stitched, cells: string, begun: number): Sql {
   const columns = readingColumns(readings);
   const slots = sql`
     select ${join([sql`s.slot`, ...keys.map((key) => sql`g.${key}`), ...columns.map(() => sql`null`)], ', ')}
     from (select distinct ${join(keys, ', ')} from ${name(cells)}) as g
-    cross join generate_series(1, ${parameter(begun, 'int')}) as s (slot)
+    cross join ${slotsSql(begun)}
   `;
   return addedUp([sql`select * from ${name(cells)}`, slots], keys, columns);
 }
 
-/** The first arm says what type the columns are; in the others null is null. A key that is null is so in every row. */
+/**
+ * The first branch gives the columns their types. A null key is null in every row of the branch.
+ */
 export function branchSql(
   branch: Branch,
   keys: readonly (Sql | null)[],
@@ -138,9 +147,9 @@ export function branchSql(
   `;
 }
 
-const NO_NUMBER = sql`null::numeric`;
+const NO_NUMBER = write('nullOf', 'numeric');
 
-/** A sum of nothing seen is null, and null is no reason to keep a row. */
+/** A sum of no rows is null, which keeps no row. */
 export function contributes(reading: Reading): Sql {
   return sql`sum(a.${name(columnsOf(reading).contributed)}) > 0`;
 }

@@ -1,28 +1,31 @@
 import type { Formula, Plan, PlannedMetric } from '../plan/plan';
 import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
-import { readingsOf, type Readings } from './metricReadings';
+import { write } from './dialect';
 import { join, name, parameter, sql, type Sql } from './fragment';
+import { readingsOf, type Readings } from './metricReadings';
+import { dimensionOrder } from './order';
 import { keyName } from './scan/keys';
 
-/** What of a metric: its number, or that of the other period. */
+/** The current number of a metric, or that of the other period. */
 export type Side = 'current' | 'previous';
 
 interface GuardedCells {
   readonly rows: Sql;
-  /** The keys that groups are told apart by, by their places; none: there is one group. */
+  /** The keys that separate groups, as indexes in `groupBy`; none: there is one group. */
   readonly keys: readonly number[];
-  /** Columns of which groups that share them are a bucket, beside the slot. */
+  /** Groups with the same values here are compared with each other, within a slot. */
   readonly together: readonly Sql[];
-  /** Orders groups after their keys. */
+  /** Further columns to order groups by. */
   readonly last: readonly Sql[];
-  /** Which rows are told at all; null: all. */
+  /** Which rows the answer has; null: all. */
   readonly visible: Sql | null;
 }
 
 /**
- * Rows `c` with a column for each number that must not be told (docs/meaning.md#smallest-group): what rests on too few people, and, where that is only one of a bucket,
- * what rests on the next fewest.
+ * Rows `c` with a flag for each number that must be hidden (docs/meaning.md#smallest-group): a
+ * number that rests on too few people. If only one in a bucket does, the number with the next
+ * fewest people is hidden too.
  */
 export function guardedSql(
   plan: Plan,
@@ -49,7 +52,7 @@ export function guardedSql(
   `;
 }
 
-/** Whether a number of a guarded row must not be told; null where that cannot be. */
+/** Whether a number of a guarded row must be hidden; null if it cannot be. */
 export function hiddenSql(readings: Readings, metric: PlannedMetric, side: Side): Sql | null {
   return sidesOf(readings, metric).some((one) => one.side === side) ? sql`c.${hiddenName(metric.key, side)}` : null;
 }
@@ -71,7 +74,10 @@ function sidesOf(readings: Readings, { key: metric, current, previous }: Planned
   return all.filter(({ formula }) => readingsOf(readings, [formula]).some(({ people }) => people));
 }
 
-/** Whether any part of a number has rows, and of too few people; and the fewest that any part with rows rests on. */
+/**
+ * Whether some part of a number rests on too few people, and the fewest people of any part. Parts
+ * without rows are ignored.
+ */
 function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql; people: Sql } {
   const size = parameter(plan.policy.smallestGroup!.size, 'int');
   const parts = readingsOf(readings, [formula])
@@ -86,20 +92,22 @@ function restingOn(plan: Plan, readings: Readings, formula: Formula): { few: Sql
       parts.map(({ contributed, people }) => sql`(${contributed} and ${people} < ${size})`),
       'or',
     ),
-    people: sql`least(${join(counts, ', ')})`,
+    people: write('least', counts),
   };
 }
 
-/** If it is the only one of its bucket, others would give it away: the next goes with it. */
+/**
+ * A number that is the only hidden one of its bucket follows from the others, so one more is
+ * hidden.
+ */
 function withNext(plan: Plan, { keys, together, last, visible }: GuardedCells, few: Sql, people: Sql): Sql {
   const isVisible = visible ?? sql`true`;
   const among = sql`partition by ${join([sql`c.slot`, ...together.map((key) => sql`c.${key}`), isVisible], ', ')}`;
-  const order = join([few, sql`${people} nulls last`, ...keys.map((index) => keyOrder(plan, index)), ...last], ', ');
+  const keysOrder = keys.map((index) => {
+    const key = dimensionOrder(plan, plan.groupBy[index]!, sql`c.${keyName(index)}`);
+    return sql`${key} nulls last`;
+  });
+  const order = join([few, sql`${people} nulls last`, ...keysOrder, ...last], ', ');
   const isNext = sql`row_number() over (${among} order by ${order}) = 1 and ${people} is not null`;
-  return sql`(${few} or (${isVisible} and count(*) filter (where ${few}) over (${among}) = 1 and ${isNext}))`;
-}
-
-function keyOrder({ textKeys, groupBy }: Plan, index: number): Sql {
-  const key = sql`c.${keyName(index)}`;
-  return textKeys.includes(groupBy[index]!) ? sql`${key} collate "C" nulls last` : sql`${key} nulls last`;
+  return sql`(${few} or (${isVisible} and ${write('filtered', sql`count(*)`, few)} over (${among}) = 1 and ${isNext}))`;
 }

@@ -1,22 +1,23 @@
 import type { Column, Table, Union } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
+import { write } from './dialect';
 import { eventSql } from './event';
 import { join, name, sql, verbatim, type Sql } from './fragment';
 import { visibleSql } from './visibleRows';
 
 /**
- * A table, to stand in `from … as t`: the rows it has by its source and its standing filter, as far as they are there for who asks; columns under their names
- * in the database. Nothing else reads tables.
+ * A table, for `from … as t`: its rows by source and filter that the caller may see, with the names
+ * of columns in the database. Nothing else reads tables.
  */
 export function tableSql(registry: ResolvedRegistry, key: string): Sql {
   return rowsSql(registry, key, registry.visibleRows.get(key)!.none ? NO_ROWS : registry.visibleRows);
 }
 
-/** Which rows of the tables that one is made of there are; null: all, whoever asks. */
+/** Which rows of the source tables are visible; null: all. */
 type RowVisibility = ResolvedRegistry['visibleRows'] | null | typeof NO_ROWS;
 
-/** Of what nothing governs there is nothing. */
+/** A table without a rule has no visible rows. */
 const NO_ROWS = 'noRows';
 
 function rowsSql(registry: ResolvedRegistry, key: string, visible: RowVisibility): Sql {
@@ -41,7 +42,7 @@ function sourceSql(registry: ResolvedRegistry, table: Table, visible: RowVisibil
     case 'relation':
       return source.schema === null ? name(source.name) : name(source.schema, source.name);
     case 'sql':
-      // A comment may end the text.
+      // The text may end with a comment.
       return sql`(
         ${verbatim(source.text)}
       )`;
@@ -68,11 +69,14 @@ function unionSql(registry: ResolvedRegistry, table: Table, { of }: Union, visib
   )`;
 }
 
-/** A member's column as the union's is declared: as it is where the two are of one type, so that an index serves. */
+/**
+ * A column of a member as the union declares it. If both types are equal it is unchanged, so that
+ * an index can be used.
+ */
 function readAs(column: Column, member: Column): Sql {
   const isSame = column.type === member.type && column.timeZone === member.timeZone;
   if (isSame && column.type !== 'enum') return name('s', member.name);
   const value = columnValue('s', member);
   if (comparedAs(column.type) === comparedAs(member.type)) return value;
-  return sql`${value}::numeric`;
+  return write('cast', value, 'numeric');
 }

@@ -1,14 +1,16 @@
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, presented } from './columns';
+import { write } from './dialect';
 import { NOTHING, parameter, sql, type Sql } from './fragment';
+import { orderKey } from './order';
 import { tableSql } from './tables';
 
-/** The values of a dimension as they stand in its own table, in the order rows would have. */
+/** The values of a dimension in its own table, in the order that rows would have. */
 export function valuesSql(registry: ResolvedRegistry, { dimension, search, named, limit }: ValuesQuery): Sql {
   const value = presented(dimension, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
   const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
-  const order = dimension.type === 'text' ? sql`v.value collate "C" nulls last` : sql`v.value nulls last`;
+  const order = sql`${orderKey(sql`v.value`, dimension.type === 'text')} nulls last`;
   return sql`
     select v.value
     from (
@@ -22,6 +24,7 @@ export function valuesSql(registry: ResolvedRegistry, { dimension, search, named
 }
 
 function foundBy(search: string, named: readonly string[]): Sql {
-  const held = sql`position(lower(${parameter(search, 'text')}) in lower(v.value::text)) > 0`;
-  return named.length === 0 ? held : sql`${held} or v.value::text = any (${parameter(named, 'text[]')})`;
+  const text = write('cast', sql`v.value`, 'text');
+  const held = sql`position(lower(${parameter(search, 'text')}) in lower(${text})) > 0`;
+  return named.length === 0 ? held : sql`${held} or ${write('isOneOf', text, parameter(named, 'text[]'))}`;
 }

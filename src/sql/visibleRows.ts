@@ -4,16 +4,18 @@ import type { RowFilter, RowColumn } from '../model/role';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';
 import { combine, treeSql } from './conditions';
+import { write } from './dialect';
 import { join, name, NOTHING, sql, type Sql } from './fragment';
 
 type RowLeaf = Extract<RowFilter, { readonly at: RowColumn }>;
 
-/** A table as it stands in `from`. */
+/** The rows of a table, for `from`. */
 type TableSql = (key: string) => Sql;
 
 /**
- * Whether a row `alias` of a table passes a condition on who may see it. What is told by a parent is looked up in it and never joined to it: no row is
- * there twice, and a parent that is missing counts as its dimension says. `whole` has the rows of tables whoever asks: that decides what is there.
+ * Whether the caller may see a row `alias` of a table. A condition on a parent is a sub-query and
+ * not a join, so that no row is repeated. A missing parent has the value that its dimension says.
+ * `allRowsOf` reads tables without rules, so that the result is the same for every caller.
  */
 export function visibleSql(
   registry: ResolvedRegistry,
@@ -44,27 +46,36 @@ export function visibleSql(
     const value = columnValue(last, columnOf(registry, lastTable, column));
     const found = (passes: boolean): Sql => sql`
       exists (
-        select from ${allRowsOf(first.table)} as p1
+        select${write('noColumns')} from ${allRowsOf(first.table)} as p1
         ${further.length === 0 ? NOTHING : join(further, '\n')}
         where ${matches(first.table, 'p1', alias, table.key, first.columns)} and ${leafSql(registry, leaf, value, passes)}
       )
     `;
-    // Where a missing parent passes, there must be none that fails; where it fails, there must be one that passes.
+    // If a missing parent passes, no parent may fail; otherwise one must pass.
     return passesMissing(leaf) === holds ? sql`not ${found(!holds)}` : found(holds);
   });
 }
 
-/** Whether a condition holds where there is no parent. */
+/** Whether a condition holds for a missing parent. */
 function passesMissing(leaf: RowLeaf): boolean {
   const { empty } = leaf.at;
-  if (leaf.kind === 'null') return empty === null;
-  return empty !== null && leaf.values.includes(empty);
+  switch (leaf.kind) {
+    case 'null':
+      return empty === null;
+    case 'in':
+      return empty !== null && leaf.values.includes(empty);
+  }
 }
 
 function leafSql(registry: ResolvedRegistry, leaf: RowLeaf, raw: Sql, holds: boolean): Sql {
   const { table, column, empty } = leaf.at;
   const value = presented({ empty }, raw);
-  if (leaf.kind === 'null') return holds ? sql`${value} is null` : sql`${value} is not null`;
-  const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
-  return membership(value, leaf.values, columnInTable, holds);
+  switch (leaf.kind) {
+    case 'null':
+      return holds ? sql`${value} is null` : sql`${value} is not null`;
+    case 'in': {
+      const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
+      return membership(value, leaf.values, columnInTable, holds);
+    }
+  }
 }

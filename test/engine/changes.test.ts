@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Engine, TableState } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { until } from '../eventually';
 

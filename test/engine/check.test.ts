@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { checkDatabase, checkTables } from '../../src/engine/check';
+import { checkDatabase, checkTables } from '../../src/engine/postgres/check';
 import type { DatabaseColumn } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
 import type { ColumnType, Registry, Table } from '../../src/model/registry';
 import { freshDatabase } from '../postgres/freshDatabase';

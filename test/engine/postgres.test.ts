@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import type { Engine } from '../../src/engine/engine';
 import { until } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { forItself, type Asker } from '../../src/engine/asker';
 import { Deadline } from '../../src/engine/deadline';
 import type { Engine } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { gatewayError } from '../../src/errors';
 import { until as eventually } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';

@@ -6,7 +6,7 @@ import { openEmbedded, type EmbeddedDatabase } from '../../src/engine/embedded/o
 import { forItself } from '../../src/engine/asker';
 import type { Engine, EngineRow, StreamedRows } from '../../src/engine/engine';
 import { gatewayError } from '../../src/errors';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import type { Parameter } from '../../src/sql/statement';
 import { until } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';

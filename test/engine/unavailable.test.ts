@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import type { GatewayError } from '../../src/errors';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 

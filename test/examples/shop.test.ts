@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkDatabase } from '../../src/engine/check';
 import { loadRegistry } from '../../src/registry/load';
 import { fixtures } from '../graphql/fixtureFiles';
 import { fixtureTests } from '../graphql/fixtureTests';
@@ -22,7 +21,7 @@ fixtureTests(QUESTIONS, options);
 
 test('the database has every table and column that the registry declares', async () => {
   const { registry, engine, close } = await gatewayServer(options);
-  expect(await checkDatabase(registry, engine)).toEqual([]);
+  expect(await engine.check(registry)).toEqual([]);
   await close();
 });
 

@@ -23,6 +23,8 @@ let lostAfter: number | null = null;
 let allAtOnce = false;
 const losing = (engine: Engine): Engine => ({
   name: engine.name,
+  dialect: engine.dialect,
+  check: (registry) => engine.check(registry),
   changes: engine.changes,
   columns: () => engine.columns(),
   run: (...given) => engine.run(...given),

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { openEmbedded } from '../../src/engine/embedded/open';
 import type { Engine } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { httpServer, type HttpOptions } from '../../src/server/http/http';

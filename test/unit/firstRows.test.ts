@@ -4,6 +4,7 @@ import type { Engine, EngineRow } from '../../src/engine/engine';
 import { EVERYTHING, type Policy } from '../../src/policy/policy';
 import type { TimeColumn } from '../../src/model/timeColumns';
 import { loadRegistry } from '../../src/registry/load';
+import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 const TASKS = { table: 'task_generate_log', at: 'created_at' };
 const TRADES = { table: 'trade', at: 'paid_at' };
@@ -12,6 +13,7 @@ function firstRows(answers: EngineRow[]) {
   const clock = { now: 0 };
   const sent: string[] = [];
   const engine = {
+    dialect: postgresDialect,
     run: async ({ text }: { text: string }) => {
       sent.push(text);
       return [answers.shift()!];

@@ -1,5 +1,10 @@
 import { Client } from 'pg';
-import { compile, compileLiteral, join, name, parameter, sql, verbatim } from '../../src/sql/fragment';
+import * as dialects from '../../src/sql/compile';
+import { join, name, parameter, sql, verbatim, type Sql } from '../../src/sql/fragment';
+import { postgresDialect } from '../../src/sql/postgres/dialect';
+
+const compile = (fragment: Sql) => dialects.compile(fragment, postgresDialect);
+const compileLiteral = (fragment: Sql) => dialects.compileLiteral(fragment, postgresDialect);
 
 test('the lines of a fragment are indented to the place where it is inserted', () => {
   const inner = sql`

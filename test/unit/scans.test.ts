@@ -4,11 +4,14 @@ import type { MetricRequest } from '../../src/query/request';
 import { loadRegistry } from '../../src/registry/load';
 
 const registry = loadRegistry('schema/model');
+const capabilities = { longestName: 63, indexScan: true };
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 function plan(request: Partial<MetricRequest>, indexes: ReadonlySet<string> = new Set()) {
   const range = { from: '2026-09-01', to: '2026-11-01' };
-  return planQueries(registry, indexes, [checkQuery(registry, { metrics: [], range, ...request }, NOW)]);
+  return planQueries(registry, { indexes, capabilities }, [
+    checkQuery(registry, { metrics: [], range, ...request }, NOW),
+  ]);
 }
 
 /** The tables of a plan's scans, in order. A table that is scanned twice is there twice. */

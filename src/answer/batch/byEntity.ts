@@ -7,8 +7,11 @@ import type { Gateway, PlanningContext } from '../gateway';
 import { answerAll, type PreparedAnswer } from './byStatement';
 import { prepare, type Prepared } from '../prepare';
 
-/** A question about one entity: `query`, had its `where` asked for this value of a dimension alone. It has no `having`, `top`, order or page. */
-export interface EntityQuestion {
+/**
+ * A question about one entity: `query`, had its `where` asked for this value of a dimension alone.
+ * It has no `having`, `top`, order or page.
+ */
+export interface EntityQuery {
   readonly query: MetricQuery;
   readonly dimension: string;
   readonly id: string;
@@ -23,18 +26,19 @@ interface EntitiesQuestion {
 }
 
 /**
- * Answers questions about entities, each as the query is answered that asks for that entity alone; an id that no row can have is one without rows. The
- * same question about however many is one statement, or two where totals are wanted beside groups. What fails is an error in its place. Errors: RESULT_TOO_LARGE
- * where they have too many rows together, however few any of them has.
+ * Answers questions about entities, each as the query is answered that asks for that entity alone;
+ * an id that no row can have is one without rows. The same question about however many is one
+ * statement, or two where totals are wanted beside groups. What fails is an error in its place.
+ * Errors: RESULT_TOO_LARGE where they have too many rows together, however few any of them has.
  */
 export async function answerByEntity(
   gateway: Gateway,
-  entityQuestions: readonly EntityQuestion[],
+  entityQueries: readonly EntityQuery[],
   asker: Asker,
 ): Promise<(PreparedAnswer | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
-  entityQuestions.forEach(({ query, dimension, id }, position) => {
+  entityQueries.forEach(({ query, dimension, id }, position) => {
     const key = `${dimension} ${queryKey(query)}`;
     const question = questions.get(key) ?? { query, dimension, positions: [], ids: [] };
     questions.set(key, question);
@@ -45,7 +49,7 @@ export async function answerByEntity(
 }
 
 /** The statement about one entity alone, not run. */
-export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuestion): Prepared {
+export function prepareEntity(context: PlanningContext, { query, dimension, id }: EntityQuery): Prepared {
   const { registry } = context;
   const ids = [idOf(registry, registry.dimensions.get(dimension)!, id)];
   return prepare(context, [perEntityQueries(registry, { query, dimension, ids }).rows]);
@@ -76,7 +80,8 @@ async function answerSeveral(
     for (const [at, position] of positions.entries()) {
       const taken = answerOrError(() => take(ids[at]!));
       answers[position] = taken;
-      // More than were read: rows are given as often as someone is asked about, and those of nobody to all without any.
+      // More than were read: rows are given as often as someone is asked about, and those of nobody
+      // to all without any.
       if (!(taken instanceof Error)) rowCount += taken.answer.rows.length;
       if (rowCount > maxRows) throw tooMany(maxRows);
     }

@@ -13,8 +13,9 @@ export interface PreparedAnswer {
 }
 
 /**
- * Answers several queries side by side, each as it is answered alone: those that agree in everything but their metrics, their order and their page
- * by one statement. What fails is an error in its place.
+ * Answers several queries side by side, each as it is answered alone: those that agree in
+ * everything but their metrics, their order and their page by one statement. What fails is an error
+ * in its place.
  */
 export async function answerAll(
   gateway: Gateway,
@@ -48,7 +49,10 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'RATE_LIMITED',
 ]);
 
-/** By one statement; if that is not to be had, each by its own: what is wrong with one of them is no concern of the others. */
+/**
+ * By one statement; if that is not to be had, each by its own: what is wrong with one of them is no
+ * concern of the others.
+ */
 async function answerBundle(
   gateway: Gateway,
   queries: readonly MetricQuery[],

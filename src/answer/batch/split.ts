@@ -7,7 +7,10 @@ import type { PreparedAnswer } from './byStatement';
 /** A value of the dimension that a query is asked about; null for one that no row can have. */
 export type EntityId = string | null;
 
-/** How many rows the answers about several entities may have together, in answers of the largest size. */
+/**
+ * How many rows the answers about several entities may have together, in answers of the largest
+ * size.
+ */
 const MAX_FULL_ANSWERS = 20;
 
 /** At most so many rows are given about all entities that are asked about at once. */
@@ -16,8 +19,9 @@ export function maxRowsTogether({ limits }: Registry): number {
 }
 
 /**
- * What to ask to know the answers to a query about each of several ids: the query with their groups told apart, and the totals of each. Totals are those
- * of the whole range by id alone, so that beside other groups they take a query of their own.
+ * What to ask to know the answers to a query about each of several ids: the query with their groups
+ * told apart, and the totals of each. Totals are those of the whole range by id alone, so that
+ * beside other groups they take a query of their own.
  */
 export function perEntityQueries(
   registry: Registry,

@@ -15,8 +15,9 @@ export type FlatColumn = { readonly name: string } &
   );
 
 /**
- * The columns of a query's answer: where the bucket starts and ends and whether it is over, then dimensions and metrics by their keys, a metric
- * with its previous number, change and difference where it is compared; `top.others` tells the row of all other groups.
+ * The columns of a query's answer: where the bucket starts and ends and whether it is over, then
+ * dimensions and metrics by their keys, a metric with its previous number, change and difference
+ * where it is compared; `top.others` tells the row of all other groups.
  */
 export function flatColumns({
   frame: { groupBy, compare, top, timeZone },

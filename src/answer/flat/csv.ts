@@ -3,12 +3,16 @@ import type { AnswerRow } from '../answer';
 import { flatColumns, type FlatColumn } from './columns';
 import type { RowWriter } from './writer';
 
-/** `escaped`: text that a spreadsheet would take for a formula stands behind an apostrophe, which makes it text there. */
+/**
+ * `escaped`: text that a spreadsheet would take for a formula stands behind an apostrophe, which
+ * makes it text there.
+ */
 export type Formulas = 'escaped' | 'as they are';
 
 /**
- * An answer as CSV. Numbers are exact; no number is an empty field, and so is the group without a value, while an empty text is `""`. Quoted as
- * RFC 4180 has it; lines end with a line feed, as they do for the tools of a shell.
+ * An answer as CSV. Numbers are exact; no number is an empty field, and so is the group without a
+ * value, while an empty text is `""`. Quoted as RFC 4180 has it; lines end with a line feed, as
+ * they do for the tools of a shell.
  */
 export function csvWriter(query: MetricQuery, formulas: Formulas): RowWriter {
   const columns = flatColumns(query);
@@ -39,7 +43,10 @@ function fieldOf(column: FlatColumn, formulas: Formulas): (row: AnswerRow) => st
   }
 }
 
-/** What begins so is a formula to Excel, LibreOffice or Google Sheets, as OWASP has it; the wide ones are to some of an East Asian locale. */
+/**
+ * What begins so is a formula to Excel, LibreOffice or Google Sheets, as OWASP has it; the wide
+ * ones are to some of an East Asian locale.
+ */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function escaped(text: string): string {

@@ -4,8 +4,9 @@ import { flatColumns } from './columns';
 import type { RowWriter } from './writer';
 
 /**
- * An answer as JSON, an object a line, with the names of the columns of {@link csvWriter}. Numbers are exact decimals in text, as they are in GraphQL's
- * `Decimal`; where there is none, `<metric>.status` says why.
+ * An answer as JSON, an object a line, with the names of the columns of {@link csvWriter}. Numbers
+ * are exact decimals in text, as they are in GraphQL's `Decimal`; where there is none,
+ * `<metric>.status` says why.
  */
 export function ndjsonWriter(query: MetricQuery): RowWriter {
   const members = flatColumns(query).map((column) => {

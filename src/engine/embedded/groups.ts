@@ -1,23 +1,25 @@
-/** What a client sends up to where it waits for an answer. */
+/** The messages of a client up to the next answer. */
 export interface Group {
   readonly kind: 'startup' | 'encryption' | 'messages' | 'terminate';
   readonly bytes: Buffer;
 }
 
-/** Types of the messages that end a group: Query, Sync, Flush, Password, FunctionCall, CopyDone, CopyFail. */
+/**
+ * The messages that end a group: Query, Sync, Flush, Password, FunctionCall, CopyDone, CopyFail.
+ */
 const LAST = new Set([...'QSHpFcf'].map((letter) => letter.charCodeAt(0)));
 const TERMINATE = 'X'.charCodeAt(0);
-/** In the place of the protocol's version: the client asks for TLS, or for GSSAPI. */
+/** In place of the protocol's version: the client asks for TLS, or for GSSAPI. */
 const ENCRYPTION = new Set([80877103, 80877104]);
 
 /**
- * Cuts a client's bytes into whole groups of messages. PGlite has no socket to read the rest from, and takes the end of
- * what it is given for a Sync.
+ * Cuts the bytes of a client into whole groups of messages. PGlite cannot read the rest from a
+ * socket, and treats the end of its input as a Sync.
  */
 export class Groups {
   private pieces: Buffer[] = [];
   private length = 0;
-  /** So many bytes make it worth looking: a large message comes in many pieces. */
+  /** The number of bytes that makes another look useful: a large message comes in many pieces. */
   private wanted = 8;
   private started = false;
   private group: Buffer[] = [];

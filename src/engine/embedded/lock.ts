@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gatewayError } from '../../errors';
 import { isRunning, startOf } from './processes';
 
-/** Who holds a directory, as the lock file has it. */
+/** The owner of a directory, as the lock file has it. */
 interface Owner {
   readonly pid: number;
   readonly start: string | null;
@@ -18,14 +18,14 @@ export interface Lock {
 }
 
 const BEAT_MS = 5_000;
-/** An owner whose process cannot be looked at (another host, a system that does not tell) is gone after this silence. */
+/** An owner whose process cannot be checked (another host or system) is gone after this silence. */
 const SILENT_MS = 30_000;
-/** A lock file is empty for an instant after it is made; for longer only when its maker died right then. */
+/** A lock file is empty just after it was made. It stays empty only if its maker died. */
 const UNFINISHED_MS = 1_000;
 
 /**
- * Holds the directory for this process until released or the process exits. PGlite would let a second process open the same
- * files, and they would not survive it. Fails with ENGINE_UNAVAILABLE while another process lives that holds it.
+ * Locks the directory for this process until released or the process exits. A second process on the
+ * same files would destroy them. Errors: ENGINE_UNAVAILABLE while another process has the lock.
  */
 export async function lock(directory: string): Promise<Lock> {
   const file = path.join(directory, 'lock');
@@ -72,13 +72,13 @@ function parse(text: string): Owner | undefined {
 function isAlive(owner: Owner, silentMs: number): boolean {
   if (owner.host === hostname()) {
     if (!isRunning(owner.pid)) return false;
-    // The number may have been given to another process since.
+    // Another process may have the number now.
     if (owner.start !== null && startOf(process.pid) !== null) return owner.start === startOf(owner.pid);
   }
   return silentMs < SILENT_MS;
 }
 
-/** Removes the lock of an owner that is gone. Moved first: meanwhile another may have done the same and made its own. */
+/** Removes the lock of a dead owner. It is renamed first, as another process may do the same. */
 function remove(file: string, text: string): void {
   const moved = `${file}.${randomBytes(6).toString('hex')}`;
   try {
@@ -104,7 +104,7 @@ function hold(file: string, own: string): Lock {
     try {
       utimesSync(file, now, now);
     } catch {
-      // Someone removed it by hand: there is nothing left to keep fresh.
+      // Someone removed the file, so there is nothing to refresh.
     }
   }, BEAT_MS).unref();
   const release = () => {

@@ -4,30 +4,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
-import { PooledEngine } from '../pooled';
+import { PooledEngine } from '../postgres/pooled';
 import { lock, type Lock } from './lock';
 import { Sessions } from './sessions';
 import { EmbeddedStream } from './stream';
 
-/** PostgreSQL in this process, on a directory of its own. */
+/** PostgreSQL in this process, in a directory of its own. */
 export interface EmbeddedDatabase {
-  /** Reads from it. Closing the engine closes the database. */
+  /** The engine. Closing it closes the database. */
   readonly engine: Engine;
   /**
-   * A connection for the `pg` driver, whose `stream` option takes this function (TypeORM: `extra: { stream, ssl: false }`,
-   * `poolSize: 1`; user and database are `postgres`, there is no password). Connections take turns: one waits until the one
-   * before has ended, so end yours before the engine is asked. `COPY … FROM STDIN` does not work.
+   * A connection for the `pg` driver, whose `stream` option takes this function (TypeORM: `extra: {
+   * stream, ssl: false }`, `poolSize: 1`). User and database are `postgres`, without a password.
+   * Connections take turns, so end yours before you use the engine. `COPY … FROM STDIN` does not
+   * work.
    */
   stream(): Duplex;
   close(): Promise<void>;
 }
 
-/** The engine leaves the database to other connections when it has been idle for so long. */
+/** The engine releases the database to other connections after this idle time. */
 const IDLE_FOR_MS = 250;
-/** For so long a statement may run on that nobody waits for: about what it takes to start the database again. */
+/** A statement that nobody waits for may run on for this time: about that of a restart. */
 const PATIENCE_MS = 1_000;
 
-/** Opens the embedded database in `directory`, and makes it there if there is none. Errors: ENGINE_UNAVAILABLE. */
+/** Opens the embedded database in `directory`, or creates it. Errors: ENGINE_UNAVAILABLE. */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
   const held = await hold(directory);
   const sessions = new Sessions(path.join(path.resolve(directory), 'postgres'));
@@ -43,7 +44,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     pool: { max: 1, stream, ssl: false, user: 'postgres', database: 'postgres', idleTimeoutMillis: IDLE_FOR_MS },
     serverTimeouts: false,
     stop: (_client, ended, isClosing) => (isClosing ? kill(sessions) : stop(sessions, ended)),
-    // Its one backend reports what it counted only with the transaction after.
+    // Its one backend reports its counts only with the next transaction.
     countsChanges: false,
     release: async () => {
       await sessions.end();
@@ -57,7 +58,10 @@ async function kill(sessions: Sessions): Promise<void> {
   await sessions.kill();
 }
 
-/** To end a statement is to start the database again, which the next one waits for: most end sooner by themselves. */
+/**
+ * Ending a statement restarts the database, which delays the next one. Most end sooner by
+ * themselves.
+ */
 async function stop(sessions: Sessions, ended: Promise<unknown>): Promise<void> {
   const waiting = new AbortController();
   const isLate = await Promise.race([

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * When a process started, in words that no other process of that number ever has: the boot and the tick of the clock.
- * Null: it does not run, or the system does not tell.
+ * When a process started, as a text that is unique for its number: the boot and the tick. Null: it
+ * does not run, or the system does not say.
  */
 export function startOf(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets, which may hold anything; the state is the third field.
+    // The second field is the name of the program in parentheses, with any content. The third is
+    // the state.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? null : `${boot}/${fields[19]}`;
   } catch {
@@ -16,13 +17,13 @@ export function startOf(pid: number): string | null {
   }
 }
 
-/** Whether a process of that number runs on this host. */
+/** Whether a process with this number runs on this host. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Not ours to signal, but there.
+    // It belongs to another user, and runs.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,25 +1,25 @@
-/** What the main thread tells the database's thread. A session's number marks what is meant for it. */
+/** Messages to the thread of the database. The number of a session marks its messages. */
 export type ToWorker =
-  /** A new client: what an earlier one left behind is undone. */
+  /** A new client: the state of the one before is discarded. */
   | { readonly kind: 'open'; readonly session: number }
   /** Whole groups of messages of that client. */
   | { readonly kind: 'messages'; readonly session: number; readonly bytes: Uint8Array }
-  /** That client is gone. */
+  /** That client has left. */
   | { readonly kind: 'close' }
-  /** No more: end in good order. */
+  /** The thread ends in good order. */
   | { readonly kind: 'end' };
 
-/** What it hears from there. */
+/** Messages from the thread. */
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly reason: string }
-  /** A piece of the answer. */
+  /** A part of the answer. */
   | { readonly kind: 'answer'; readonly session: number; readonly bytes: Uint8Array }
-  /** What was asked last has been done. */
+  /** The last request is done. */
   | { readonly kind: 'done'; readonly session: number };
 
-/** Given to the thread when it starts. */
+/** The data with which the thread starts. */
 export interface WorkerData {
-  /** PostgreSQL's own data directory. */
+  /** The data directory of PostgreSQL. */
   readonly directory: string;
 }

@@ -3,15 +3,15 @@ import { DatabaseThread, type ThreadListener } from './thread';
 
 /** One client of the embedded database. */
 export interface Session {
-  /** It is this session's turn, and the database starts afresh for it. */
+  /** The turn of this session begins, with a fresh database session. */
   opened(): void;
   answered(bytes: Uint8Array): void;
-  /** What was sent last is answered. */
+  /** The last message is answered. */
   done(): void;
   lost(error: Error): void;
 }
 
-/** The embedded database has one backend: its sessions take turns, each from connecting to leaving. */
+/** The embedded database has one backend: sessions take turns, each from connecting to leaving. */
 export class Sessions implements ThreadListener {
   private readonly thread: DatabaseThread;
   private readonly waiting = new Set<Session>();
@@ -46,7 +46,9 @@ export class Sessions implements ThreadListener {
     this.next();
   }
 
-  /** Ends whatever runs, at once, and the session it belongs to; the next one finds a database started again. */
+  /**
+   * Ends the running statement at once, with its session. The next session restarts the database.
+   */
   restart(): void {
     void this.thread.kill();
     this.thread.start().catch(() => undefined);

@@ -4,7 +4,7 @@ import type { Session, Sessions } from './sessions';
 
 const NO_ENCRYPTION = Buffer.from('N');
 
-/** A connection to the embedded database for the `pg` driver, in the shape of the socket it would open: no port, no TCP. */
+/** A connection to the embedded database that the `pg` driver uses as its socket, without TCP. */
 export class EmbeddedStream extends Duplex implements Session {
   private readonly groups = new Groups();
   private answeredAll: () => void = () => undefined;
@@ -13,7 +13,7 @@ export class EmbeddedStream extends Duplex implements Session {
     super();
   }
 
-  /** Asks for a turn; `connect` is emitted when it has come. */
+  /** Asks for a turn; emits `connect` when it comes. */
   connect(): this {
     this.sessions.enter(this);
     return this;
@@ -40,7 +40,7 @@ export class EmbeddedStream extends Duplex implements Session {
   }
 
   override _read(): void {
-    // What comes is pushed as it comes: the driver takes it at once.
+    // Data is pushed when it comes: the driver takes it at once.
   }
 
   override _final(ended: () => void): void {
@@ -54,7 +54,7 @@ export class EmbeddedStream extends Duplex implements Session {
     destroyed(error);
   }
 
-  // What the driver asks of a socket besides, and has no meaning here.
+  // Methods of a socket that the driver calls and that have no meaning here.
   setNoDelay(): this {
     return this;
   }

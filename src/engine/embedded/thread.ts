@@ -2,19 +2,19 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerData } from './protocol';
 
-/** The thread's own file, and in a clone what lets it read TypeScript, whatever reads that in the main one. */
+/** The file of the thread, and in a clone the loader for TypeScript. */
 const [WORKER, READS_IT] = __filename.endsWith('.ts')
   ? ['worker.ts', ['-r', path.join(__dirname, '../../../register.cjs')]]
   : ['worker.js', []];
 const ENDS_WITHIN_MS = 5_000;
 
-/** Hears what the database's thread says, and that it is gone. */
+/** Listens to the thread of the database. */
 export interface ThreadListener {
   heard(message: FromWorker): void;
   gone(error: Error): void;
 }
 
-/** The thread that holds the embedded database: started when needed, ended in good order or at once. */
+/** The thread with the embedded database. It starts when needed. */
 export class DatabaseThread {
   private worker: Worker | undefined;
   private starting: Promise<void> | undefined;
@@ -25,7 +25,7 @@ export class DatabaseThread {
     private readonly listener: ThreadListener,
   ) {}
 
-  /** Resolves when the database can be talked to; starts it if it does not run. */
+  /** Starts the database if it does not run; resolves when it is ready. */
   start(): Promise<void> {
     return (this.starting ??= this.ending.then(() => this.launch()));
   }
@@ -34,11 +34,12 @@ export class DatabaseThread {
     this.worker?.postMessage(message);
   }
 
-  /** Ends the thread at once, whatever it does: what a statement wrote and did not commit is undone at the next start. */
+  /** Ends the thread at once. Uncommitted changes are undone at the next start. */
   kill(): Promise<unknown> {
     const worker = this.worker;
     if (worker) {
-      // First of all: who hears that it is gone may start the next one, which must not meet it on the same files.
+      // This comes first: a listener may start the next thread, which must not meet this one on the
+      // same files.
       this.ending = worker.terminate();
       this.forget(worker, new Error('The embedded database was stopped.'));
     }

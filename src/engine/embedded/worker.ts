@@ -5,10 +5,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { FromWorker, ToWorker, WorkerData } from './protocol';
 
-// The thread that holds the embedded PostgreSQL. It does one thing at a time, in the order it is told, and stands still
-// while a statement runs: that is why it is a thread of its own, and why ending a statement means ending the thread.
+// The thread with the embedded PostgreSQL. It handles one message at a time and blocks while a
+// statement runs. So it is a thread of its own, and ending a statement means ending the thread.
 
-/** PostgreSQL gives its answer in pieces of 8 kB, in memory it uses again; they travel in pieces of this size. */
+/**
+ * PostgreSQL returns its answer in pieces of 8 kB, in memory that it reuses; we send pieces of this
+ * size.
+ */
 const piece = new Uint8Array(256 * 1024);
 const WORTH_REPLAYING_BYTES = 1024 * 1024;
 const SYNC = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4);
@@ -31,7 +34,10 @@ async function start(): Promise<void> {
   });
 }
 
-/** Made beside and moved when whole: a process that is killed meanwhile leaves no half of a database. */
+/**
+ * Made under another name and renamed when complete, so that a killed process leaves no partial
+ * database.
+ */
 async function create(): Promise<void> {
   const beside = `${directory}.new`;
   await rm(beside, { recursive: true, force: true });
@@ -58,7 +64,7 @@ async function follow(order: ToWorker): Promise<void> {
   }
 }
 
-/** There is no background checkpointer: without this, a start would first replay all that was written. */
+/** No background process makes checkpoints: without this, a start would replay all writes. */
 async function checkpoint(): Promise<void> {
   const { rows } = await database.query(
     `SELECT 1 FROM pg_control_checkpoint() WHERE pg_current_wal_insert_lsn() - redo_lsn > ${WORTH_REPLAYING_BYTES}`,
@@ -66,7 +72,10 @@ async function checkpoint(): Promise<void> {
   if (rows.length > 0) await database.exec('CHECKPOINT');
 }
 
-/** There is one backend for all sessions, one after the other: a transaction, a setting, a prepared statement would stay. */
+/**
+ * One backend serves all sessions in turn: transactions, settings and prepared statements would
+ * stay.
+ */
 async function forget(): Promise<void> {
   await database.execProtocolRaw(SYNC, { syncToFs: false });
   await database.exec('ROLLBACK');

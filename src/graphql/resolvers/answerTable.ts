@@ -4,9 +4,9 @@ import type { PendingTable } from './beginTable';
 import { shapeAnswer, shapePlan } from './shape';
 
 /**
- * Answers a question for a table, or for the table of one entity.
- * Errors: those of `ask`; QUERY_TOO_EXPENSIVE and RATE_LIMITED for the fields of its rows, and those
- * of the deadline while there is no room for them.
+ * Answers a question for a table, or for the table of one entity. Errors: those of `ask`;
+ * QUERY_TOO_EXPENSIVE and RATE_LIMITED for the fields of its rows, and those of the deadline while
+ * there is no room for them.
  */
 export async function answerTable(
   context: GraphqlContext,

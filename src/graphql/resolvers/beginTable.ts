@@ -28,12 +28,18 @@ export interface PendingTable extends CheckedTable {
   readonly time: ReturnType<typeof bucketShaper>;
 }
 
-/** Metrics that the query selects and the caller may not see: each is an error where its number would be. */
+/**
+ * Metrics that the query selects and the caller may not see: each is an error where its number
+ * would be.
+ */
 export type InvisibleMetrics = Readonly<Record<string, Error>>;
 
 const NUMBERS = ['rows', 'totals', 'rowCount', 'hasMore'];
 
-/** Checks a question for a table, and begins the look-ups beside its numbers. Errors: those of `checkTable`. */
+/**
+ * Checks a question for a table, and begins the look-ups beside its numbers. Errors: those of
+ * `checkTable`.
+ */
 export function beginTable(
   context: GraphqlContext,
   info: GraphQLResolveInfo,
@@ -56,7 +62,10 @@ export function beginTable(
   };
 }
 
-/** Checks the arguments of a table and its selection. Errors: those of `checkQuery` and of selections. */
+/**
+ * Checks the arguments of a table and its selection. Errors: those of `checkQuery` and of
+ * selections.
+ */
 export function checkTable(
   { view, now }: Pick<GraphqlContext, 'view' | 'now'>,
   info: GraphQLResolveInfo,

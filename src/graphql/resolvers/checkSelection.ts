@@ -20,7 +20,10 @@ export function checkSelection(
   checkGrouped(registry, selection.dimensions, { groupBy: groupBy ?? [], where: '`rows.by`' });
 }
 
-/** What is selected of a group, an entity being selected by its dimension, is what rows are grouped by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see. */
+/**
+ * What is selected of a group, an entity being selected by its dimension, is what rows are grouped
+ * by. Errors: DIMENSION_NOT_GROUPED; UNKNOWN_NAME for what who asks may not see.
+ */
 export function checkGrouped(
   { dimensions }: Registry,
   selected: Iterable<string>,

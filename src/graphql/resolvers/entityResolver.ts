@@ -24,8 +24,8 @@ export function entityResolver(
     @FieldResolver(() => MetricTable, {
       nullable: true,
       description:
-        `A table of metrics of this one alone: that of \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
-        'The same question about any number of them is one statement. One that is not known has no rows.',
+        `A table of metrics for this object alone: \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
+        'One statement answers the same field of many objects. An object with an unknown id has no rows.',
     })
     async metrics(
       @Ctx() context: GraphqlContext,

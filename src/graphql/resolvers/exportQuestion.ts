@@ -28,8 +28,10 @@ export class ArgumentMistakes extends Error {
 const MOST = 50;
 
 /**
- * A query from the arguments of `metrics`, given as JSON instead of in a document: read by the types of the schema, with its defaults, and checked
- * as the field checks them, against as much as who asks sees. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and those of `checkQuery`.
+ * A query from the arguments of `metrics`, given as JSON instead of in a document: read by the
+ * types of the schema, with its defaults, and checked as the field checks them, against as much as
+ * who asks sees. `select` has the metrics, as nothing else does. Errors: ArgumentMistakes, and
+ * those of `checkQuery`.
  */
 export function exportedQuery(
   { view: { registry, policy }, schema }: { readonly view: View; readonly schema: GraphQLSchema },

@@ -30,8 +30,10 @@ const PAID_SEPARATELY = new Set(['MetricTable.rows', 'MetricSeriesTable.buckets'
 const unknownSize: SizeOf = () => undefined;
 
 /**
- * How many fields the answer to an operation has, but for what tables hold: those of each element of a list by themselves, under each name that they are asked for
- * by. Lists are as long as the schema says they are at most (`@listSize`); those that tell of the schema, as long as they are on average.
+ * How many fields the answer to an operation has, but for what tables hold: those of each element
+ * of a list by themselves, under each name that they are asked for by. Lists are as long as the
+ * schema says they are at most (`@listSize`); those that tell of the schema, as long as they are on
+ * average.
  */
 export function fieldCountOfOperation(
   operation: Operation,

@@ -2,11 +2,15 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 
 const known = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
 
-/** A type is about as often one of another, a list or not null, as it is none: tools ask for nine times `ofType`, of which most are null. */
+/**
+ * A type is about as often one of another, a list or not null, as it is none: tools ask for nine
+ * times `ofType`, of which most are null.
+ */
 const WRAPPED = 0.5;
 
 /**
- * How many there are of what tells of a schema, by its field: of types as many as there are, and of what types have as many as they have on average.
+ * How many there are of what tells of a schema, by its field: of types as many as there are, and of
+ * what types have as many as they have on average.
  */
 export function introspectedSizes(schema: GraphQLSchema): ReadonlyMap<string, number> {
   const sizes = known.get(schema) ?? counted(schema);

@@ -22,8 +22,8 @@ export class LiveTable implements AsyncIterable<Moment> {
 }
 
 /**
- * The root field `metricsChanged`: the table of `metrics`, again and again. What executes it gives each moment a context of its own, and leaves out
- * answers that are the same as before.
+ * The root field `metricsChanged`: the table of `metrics`, again and again. What executes it gives
+ * each moment a context of its own, and leaves out answers that are the same as before.
  */
 export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
   @Resolver()
@@ -31,9 +31,9 @@ export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArg
     @Subscription(() => MetricTable, {
       nullable: true,
       description:
-        'The table that `metrics` answers with the same arguments: now, and again whenever it has become another, because rows that it is made of ' +
-        'were inserted, updated or deleted, or because time has passed. `asOf` given: only rows change it. `meta.asOf`, `meta.elapsedMs` ' +
-        'and `plan` alone make no new answer.',
+        'The table of `metrics` with the same arguments: once now, and again whenever it changes. It changes if its ' +
+        'rows in the database change, or if time passes. With `asOf`, only changes of rows count. ' +
+        'A change of `meta.asOf`, `meta.elapsedMs` or `plan` alone is not sent.',
       subscribe: ({ args, context, info }) => watch(context as GraphqlContext, info, args as unknown as TableQuestion),
     })
     async metricsChanged(

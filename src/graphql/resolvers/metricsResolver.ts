@@ -16,8 +16,8 @@ export function metricsResolver(MetricTable: ClassType, { table }: Pick<Question
     @Query(() => MetricTable, {
       nullable: true,
       description:
-        'A table of metrics. The arguments and the set of metrics decide the rows; a metric that is not asked for is not in ' +
-        'the SQL. Nullable, so that one failing tile of a dashboard leaves its siblings alone.',
+        'A table of metrics. The arguments and the selected metrics decide the rows. A metric that is not selected ' +
+        'is not in the SQL. If the field fails, it is null, and the other fields of the request are answered.',
     })
     async metrics(
       @Ctx() context: GraphqlContext,

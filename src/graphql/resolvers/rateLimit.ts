@@ -8,7 +8,7 @@ export function rateLimitResolver(): ClassType {
   @Resolver()
   class RateLimitResolver {
     @Query(() => MetricRateLimit, {
-      description: 'What this request costs its client, and what is left. Beside other fields it is answered last.',
+      description: 'The cost of this request, and the points that are left. It is answered after all other fields.',
     })
     async rateLimit(@Ctx() { asker, gateway, running }: GraphqlContext): Promise<MetricRateLimit> {
       await running.settled();

@@ -8,7 +8,10 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 
-/** What a query selects of a table: field names, whatever they are aliased to, of fragments too, @skip and @include heeded. */
+/**
+ * What a query selects of a table: field names, whatever they are aliased to, of fragments too,
+ * @skip and @include heeded.
+ */
 export interface TableSelection {
   readonly fields: ReadonlySet<string>;
   /** Metric → where it is first selected. */
@@ -71,7 +74,10 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
 /** Where something is in a result, by the names that the query gives to fields. */
 export type FieldPath = readonly string[];
 
-/** What in an answer with a table is another every time it is asked for, whether or not the numbers are. */
+/**
+ * What in an answer with a table is another every time it is asked for, whether or not the numbers
+ * are.
+ */
 export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
   const type = getNamedType(info.returnType) as GraphQLObjectType;
   const table = String(info.path.key);

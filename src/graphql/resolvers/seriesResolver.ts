@@ -32,7 +32,8 @@ export function seriesResolver(
     @Query(() => MetricSeriesTable, {
       nullable: true,
       description:
-        'The same query with the metrics in a variable, shaped for charts: columns of numbers over shared buckets.',
+        'The same metrics as `metrics`, in a form for charts: arrays of numbers over the same buckets. ' +
+        'The metrics are an argument, so they can be a variable.',
     })
     async metricSeries(
       @Ctx() context: GraphqlContext,

@@ -43,7 +43,10 @@ export function shapeSeries(
 
 const OTHERS: Text = { en: 'Others', zh: '其他' };
 
-/** What a legend calls a series: its group, its metric where there are no groups, both where there are several of each. */
+/**
+ * What a legend calls a series: its group, its metric where there are no groups, both where there
+ * are several of each.
+ */
 function labelOf(
   { metric, by, others }: Pick<Series, 'metric' | 'by' | 'others'>,
   {

@@ -1,16 +1,18 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from './scalars';
 
-@ObjectType({ description: 'What a client may spend: points, of which an account fills up within a minute.' })
+@ObjectType({ description: 'The points that a client can spend. They refill within a minute.' })
 export class MetricRateLimit {
   @Field(() => Int, {
-    description: 'Points that this request has cost: of all fields that were answered or refused before this one is.',
+    description: 'The points that this request costs: all its fields that were answered or rejected before this one.',
   })
   cost!: number;
 
-  @Field(() => Int, { description: 'Points that are left.' })
+  @Field(() => Int, { description: 'The points that are left.' })
   remaining!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When all of `limits.costPerMinute` is there again, if none is spent.' })
+  @Field(() => DateTimeScalar, {
+    description: 'The moment when all points of `limits.costPerMinute` are available again, if the client spends none.',
+  })
   resetAt!: string;
 }

@@ -9,63 +9,73 @@ import { MetricBucket, MetricPlan } from './table';
 /** The series that `metricSeries` returns, over the types made from a registry. */
 export function seriesType(types: GeneratedTypes, metricType: ClassType): ClassType {
   @ObjectType({
-    description: 'The numbers of one metric and group over all buckets: `values[i]` belongs to `buckets[i]`.',
+    description: 'The numbers of one metric and group over all buckets. `values[i]` belongs to `buckets[i]`.',
   })
   class MetricSeries {
     @Field(() => metricType, { description: 'The metric.' })
     metric!: object;
 
-    @Field(() => types.MetricDimensionValues, { description: 'The group, by dimension.' })
+    @Field(() => types.MetricDimensionValues, { description: 'The group: one value for each dimension.' })
     by!: object;
 
-    @Field({ description: 'True for the series of `top` that holds all other groups.' })
+    @Field({ description: 'True for the series of the Others group of `top`.' })
     others!: boolean;
 
-    /** Not published: what `label` goes by. */
+    /** Not a field: computes `label`. */
     labelFor!: (locale: string | null) => string;
 
     @Field(() => String, {
       description:
-        'For a legend: the names of the group, those of the metric if there are no groups, both if there are several of each.',
+        'A label for a legend: the labels of the group, or that of the metric if there are no groups. ' +
+        'If the answer has several groups and several metrics: both.',
     })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'In which language.' }) locale?: string | null,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
+      locale?: string | null,
     ): string {
       return this.labelFor(locale ?? null);
     }
 
-    @Field(() => [Float], { nullable: 'items', description: 'By bucket; null where its status is not OK.' })
+    @Field(() => [Float], {
+      nullable: 'items',
+      description: 'One number for each bucket. Null if its status is not OK.',
+    })
     values!: (number | null)[];
 
-    @Field(() => [Float], { nullable: 'itemsAndList', description: 'The counterparts in `compare`; null without it.' })
+    @Field(() => [Float], {
+      nullable: 'itemsAndList',
+      description: 'The numbers of the comparison period. Null without `compare`.',
+    })
     previous!: (number | null)[] | null;
 
-    @Field(() => [MetricStatus], { description: 'By bucket: why the number is there or not.' })
+    @Field(() => [MetricStatus], {
+      description: 'One status for each bucket: OK, or the reason why there is no number.',
+    })
     statuses!: string[];
 
     @Field(() => MetricDetail, {
-      description: 'Over the whole range as one bucket, measured as totals are and never summed from values.',
+      description: 'The number of the whole range as one bucket. Like totals, it is never summed from values.',
     })
     overall!: MetricDetail;
   }
 
-  @ObjectType({ description: 'Series over shared buckets.' })
+  @ObjectType({ description: 'Series of numbers over the same buckets.' })
   class MetricSeriesTable {
-    @Field(() => [MetricBucket], { description: 'All buckets of the range, those that have not begun too.' })
+    @Field(() => [MetricBucket], { description: 'All buckets of the range, including those that have not begun.' })
     buckets!: object[];
 
     @Field(() => [MetricSeries], {
       description:
-        'Metric by metric in the order of `select`, within it by group: with `top` in the order of ranks, others last.',
+        'The series, in the order of metrics in `select`, then by group. With `top`: by rank, the Others group last.',
     })
     series!: object[];
 
-    @Field(() => types.MetricMeta, { description: 'What the answer is an answer to.' })
+    @Field(() => types.MetricMeta, { description: 'Metadata about the answer.' })
     meta!: object;
 
     @Directive(INTERNAL)
     @Field(() => MetricPlan, {
-      description: 'How it is computed. A query that asks for nothing else but `meta` is not run.',
+      description: 'The SQL of the answer. A query that selects only `plan` and `meta` is not run.',
     })
     plan!: object;
   }

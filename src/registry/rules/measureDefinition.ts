@@ -6,7 +6,9 @@ import type { MetricDraft } from './metrics';
 import { checkWindow } from './windows';
 import type { TableDraft } from './tableDraft';
 
-/** What a metric measures of the rows of its table; null if it measures none, or there are problems. */
+/**
+ * What a metric measures of the rows of its table; null if it measures none, or there are problems.
+ */
 export function readMeasureDefinition(
   { spot, fields, measure, filters }: MetricDraft,
   tables: ReadonlyMap<string, TableDraft>,

@@ -1,10 +1,9 @@
 import { connect, type Gateway } from '../../answer/gateway';
 import { dataSource } from '../../database/dataSource';
 import { demoState } from '../../database/demo/state';
-import { checkDatabase } from '../../engine/check';
 import { openEmbedded, type EmbeddedDatabase } from '../../engine/embedded/open';
 import type { Engine } from '../../engine/engine';
-import { openPostgres } from '../../engine/postgres';
+import { openPostgres } from '../../engine/postgres/open';
 import { exitCodeOf } from '../../cli/failure';
 import { GatewayError } from '../../errors';
 import { loadRegistry } from '../../registry/load';
@@ -42,7 +41,7 @@ export async function gatewayOf(
 ): Promise<Gateway> {
   const engine = await openEngine(registry, config, output, purpose);
   try {
-    const problems = await checkDatabase(registry, engine);
+    const problems = await engine.check(registry);
     if (problems.length === 0) return await connect(registry, engine);
     const todo =
       config.databaseUrl === null

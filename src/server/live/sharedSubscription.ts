@@ -135,7 +135,9 @@ const TRANSIENT: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'E
 
 const contexts = new WeakMap<Moment, Map<string, GraphqlContext>>();
 
-/** Subscriptions of one moment and viewer share their statements, like the fields of one request. */
+/**
+ * Subscriptions of one moment and viewer share their statements, like the fields of one request.
+ */
 function contextAt({ gateway, services }: Served, viewer: Viewer, moment: Moment): GraphqlContext {
   const known = contexts.get(moment) ?? new Map<string, GraphqlContext>();
   contexts.set(moment, known);

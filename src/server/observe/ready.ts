@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { forItself } from '../../engine/asker';
 import type { Engine } from '../../engine/engine';
 import { GatewayError } from '../../errors';
-import { compile, sql } from '../../sql/fragment';
+import { compile } from '../../sql/compile';
+import { sql } from '../../sql/fragment';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
 
 const WITHIN_MS = 2_000;
-const STATEMENT = compile(sql`select 1`);
 
 /**
  * Adds `GET /readyz`, by which load balancers learn whether this process can answer queries. It
@@ -29,7 +29,7 @@ export function readyRoute(app: FastifyInstance, serving: Serving): void {
 /** A database that is busy can be reached. */
 async function problemOf(engine: Engine): Promise<string | null> {
   try {
-    await engine.run(STATEMENT, forItself(WITHIN_MS));
+    await engine.run(compile(sql`select 1`, engine.dialect), forItself(WITHIN_MS));
     return null;
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'QUERY_TIMEOUT') return null;

@@ -1,5 +1,4 @@
 import { connect } from '../../answer/gateway';
-import { checkDatabase } from '../../engine/check';
 import { GatewayError } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { loadRegistry } from '../../registry/load';
@@ -54,7 +53,7 @@ export function reloadOnEdits(
       lastRefusal = null;
       return null;
     }
-    const problems = await checkDatabase(registry, before.engine);
+    const problems = await before.engine.check(registry);
     if (problems.length > 0) {
       return { words: listed('The edited registry does not fit the database:', problems), againMs: AGAIN_MS };
     }

@@ -3,31 +3,40 @@ import type { ResolvedRegistry } from '../resolvedRegistry';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';
 
-/** What arms compute readings for. */
+/** The slots and groups that branches compute readings for. */
 export interface BranchView {
   /** By slot, or over the whole range as one bucket. */
   readonly placement: 'rows' | 'rangeTotal';
-  /** The dimensions that groups are told apart by, by their places in `groupBy`. */
+  /** The dimensions that separate groups, as indexes in `groupBy`. */
   readonly keys: readonly number[];
   /**
-   * Null: over scans. Otherwise over what is left of them when the groups of `top` are taken out, told apart by no more than these keys;
-   * this is what its names end with.
+   * Null: branches read the scans. Otherwise they read the remainder of each scan without the kept
+   * groups of `top`, and its CTE has this suffix. It has no keys beyond those of the view.
    */
   readonly othersSuffix: string | null;
-  /** Readings by slot and group that are known already, from which those over the whole range may follow. */
+  /** The CTE with readings by slot and group. Some readings over the whole range follow from it. */
   readonly cells: string;
 }
 
-/** One select of `slot`, the keys of the view and the readings it computes, to be put side by side with the others. */
+/** One select of `slot`, the keys of the view and some readings: a branch of the `union all`. */
 export interface Branch {
   readonly slot: Sql;
   readonly keys: readonly Sql[];
   /** By name of the column. */
   readonly values: ReadonlyMap<string, Sql>;
-  /** `from …` and what follows, up to `group by`. */
+  /** `from …` and the clauses after it, up to `group by`. */
   readonly from: Sql;
-  /** More than one row a slot and group: add them up here already. */
+  /** The select has several rows for a slot and group, and adds them up with `group by`. */
   readonly grouped: boolean;
+}
+
+/** A reading that is a sum over reduced rows. Several of one scan share a branch. */
+export interface Fold {
+  readonly scan: Scan;
+  /** By cell, the slot that its rows count to. */
+  readonly map: Ints;
+  /** Aggregates by column. `kept` selects reduced rows, if the branch has others too. */
+  readonly columns: (kept: Sql | null) => ReadonlyMap<string, Sql>;
 }
 
 export interface BranchContext {
@@ -35,12 +44,22 @@ export interface BranchContext {
   readonly plan: Plan;
   readonly scans: ReadonlyMap<string, Scan>;
   readonly view: BranchView;
+  /** The readings that the dialect computes in its own way. */
+  readonly dialectReadings: Partial<ReadingBranches>;
 }
 
-/** A reading of one kind, where its view is wanted. */
+/** A branch's context without a view. */
+export type PlanContext = Omit<BranchContext, 'view'>;
+
+/** The readings of one kind. */
 export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
-/** The columns that a reading fills: its value, and how many rows contributed where the value does not say. */
+/** The function that computes each kind of reading: as a fold, or by a branch of its own. */
+export type ReadingBranches = {
+  readonly [K in Reading['kind']]: (context: BranchContext, reading: OfKind<K>) => Fold | Branch;
+};
+
+/** The columns of a reading: its value, and how many rows contributed. One column may say both. */
 export function columnsOf(reading: Reading): { value: string; contributed: string } {
   return { value: reading.id, contributed: hasContributedColumn(reading) ? `${reading.id}_contributed` : reading.id };
 }
@@ -55,7 +74,8 @@ function hasContributedColumn(reading: Reading): boolean {
     case 'statistic':
     case 'movement':
       return true;
-    default:
+    case 'distinct':
+    case 'return':
       return false;
   }
 }
@@ -75,24 +95,31 @@ export function sourceOf({ view }: BranchContext, scan: Scan): Sql {
   return name(view.othersSuffix === null ? scan.id : othersName(scan, view.othersSuffix));
 }
 
-/** What is left of a scan when the groups of `top` are taken out. */
+/** The CTE with the rows of a scan that are in none of the kept groups of `top`. */
 export function othersName({ id }: Scan, suffix: string): string {
   return `${id}_${suffix}`;
 }
 
-/** Whether a reading of fewer groups is the sum of those of more: one entity can be in several of them, unless they follow from it. */
+/** Whether a reading of fewer groups is the sum of those of more. */
 export function isAddedUp(context: BranchContext, { addsUp, scan }: Reading): boolean {
-  if (addsUp !== 'by entity') return addsUp === 'always';
-  return isOnePerEntity(context, context.scans.get(scan)!);
+  switch (addsUp) {
+    case 'always':
+      return true;
+    case 'never':
+      return false;
+    // Several groups may have one entity, unless they follow from it.
+    case 'by entity':
+      return isOnePerEntity(context, context.scans.get(scan)!);
+  }
 }
 
-/** Whether the rows that a view reads of a scan are one for each cell, entity and group of the view. */
+/** Whether a view reads a scan as one row for each cell, entity and group. */
 export function isOnePerEntity({ view }: BranchContext, scan: Scan): boolean {
   if (view.othersSuffix !== null) return true;
   return scan.entity !== null && scan.keys.every(({ ofEntity }, index) => ofEntity || view.keys.includes(index));
 }
 
-/** By cell: the slot of the sample that it belongs to; 0 of one that belongs to none. */
+/** By cell, the slot of its sample; 0 if the cell belongs to no sample. */
 export function slotsOf({ sampleOf, slotOf }: Samples): Ints {
   return sampleOf.map((sample) => (sample === 0 ? 0 : slotOf[sample - 1]!));
 }

@@ -1,16 +1,20 @@
 import type { Ints } from '../../plan/plan';
 import { isIdentity, lookUp } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { columnsOf, keysOf, type Branch, type BranchContext, type OfKind } from './branch';
 
-/** Rows `s` of `source`, each covering the samples from `start` until before `stop`. */
+/** Rows `s` of `source`, each over the samples from `start` to before `stop`. */
 export interface Spans {
   readonly source: Sql;
   readonly start: Sql;
   readonly stop: Sql;
 }
 
-/** Which columns of spans are added up to which of the answer; the last tells whether something is there. */
+/**
+ * The columns of the answer, and the columns of spans that are added up for them. The last one says
+ * whether a row contributes.
+ */
 export type Weights = readonly { readonly column: string; readonly weight: string }[];
 
 export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
@@ -25,8 +29,8 @@ export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
 }
 
 /**
- * Stretches of samples with weights become numbers by sample: each weight is added where its stretch starts
- * and taken away where it ends, and what has been added up so far holds until the next change.
+ * Spans with weights become numbers by sample. A weight is added where its span starts and
+ * subtracted where it ends. The sum so far holds until the next change.
  */
 export function coverBranch(
   context: BranchContext,
@@ -64,6 +68,12 @@ export function coverBranch(
     group by ${ordinals(keys.length + 1)}
     window w as (${partition}order by d.sample)
   `;
+  const samplesOfChange = write('seriesOfRow', {
+    first: sql`c.sample`,
+    last: sql`c.next - 1`,
+    table: 'n',
+    column: 'sample',
+  });
   const one = isIdentity(slotOf);
   const value = (weight: string) => (one ? sql`c.${name(weight)}` : sql`sum(c.${name(weight)})`);
   return {
@@ -74,7 +84,7 @@ export function coverBranch(
       from (
         ${changes}
       ) as c
-      cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
+      cross join ${samplesOfChange}
       where c.${contributed} <> 0
     `,
     grouped: !one,

@@ -5,8 +5,8 @@ import { alwaysKeeps } from '../scan/values';
 import { keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
 
 /**
- * Different entities in samples of several cells, or across groups that an entity can be in at once. Each is found once by hashing; `count(distinct …)` would
- * sort them.
+ * Different entities in samples of several cells, or across groups that share entities. The inner
+ * `group by` finds each entity once by hashing; `count(distinct …)` would sort them.
  */
 export function distinctBranch(context: BranchContext, reading: OfKind<'distinct'>): Branch {
   const scan = context.scans.get(reading.scan)!;
@@ -20,7 +20,7 @@ export function distinctBranch(context: BranchContext, reading: OfKind<'distinct
   return {
     slot: lookUp(slotOf, sql`d.sample`),
     keys: keysOf(context, 'd'),
-    // Whoever is nobody is no entity.
+    // A null entity is no entity.
     values: new Map([[reading.id, sql`count(d.entity)`]]),
     from: sql`
       from (

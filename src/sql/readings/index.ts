@@ -1,38 +1,101 @@
 import type { Reading } from '../../plan/plan';
-import type { Branch, BranchContext } from './branch';
+import {
+  columnsOf,
+  peopleColumn,
+  type Branch,
+  type BranchContext,
+  type Fold,
+  type OfKind,
+  type ReadingBranches,
+} from './branch';
 import { distinctBranch } from './distinct';
-import { foldBranches, isFoldable, type Foldable } from './fold';
+import { entitiesFold, foldBranches, valuesFold } from './fold';
 import { movementBranch } from './movement';
-import { peopleBranch } from './people';
+import { peopleBranch, readByPerson, viewByPerson } from './people';
 import { returnBranch } from './return';
 import { rollingBranch } from './rolling';
 import { snapshotBranch } from './snapshot';
 import { statisticBranch } from './statistic';
 import { isSummed, summedBranch } from './summed';
 
-/** The arms that compute readings for a view. */
+/** Every kind of reading in standard SQL. */
+const READINGS: ReadingBranches = {
+  fold: valuesFold,
+  distinct: (context, reading) => entitiesFold(context, reading) ?? distinctBranch(context, reading),
+  rolling: rollingBranch,
+  statistic: statisticBranch,
+  snapshot: snapshotBranch,
+  movement: movementBranch,
+  return: returnBranch,
+};
+
+/** The branches that compute readings for a view, and how many people these rest on. */
 export function branchesOf(context: BranchContext, all: readonly Reading[]): Branch[] {
   const wanted = all.filter((reading) => isWanted(reading, context));
-  const summed = wanted.filter((reading) => isSummed(context, reading));
-  const readings = wanted.filter((reading) => !summed.includes(reading));
-  const folds = readings.filter((reading): reading is Foldable => isFoldable(context, reading));
-  const branches = [...(summed.length > 0 ? [summedBranch(context, summed)] : []), ...foldBranches(context, folds)];
-  for (const reading of readings) {
-    if (reading.kind === 'distinct' && !isFoldable(context, reading)) branches.push(distinctBranch(context, reading));
-    if (reading.kind === 'rolling') branches.push(rollingBranch(context, reading));
-    if (reading.kind === 'statistic') branches.push(statisticBranch(context, reading));
-    if (reading.kind === 'movement') branches.push(movementBranch(context, reading));
-    if (reading.kind === 'snapshot') branches.push(snapshotBranch(context, reading));
-    if (reading.kind === 'return') branches.push(returnBranch(context, reading));
-  }
-  const withPeople = wanted.filter(({ people }) => people);
-  if (withPeople.length > 0) branches.push(peopleBranch(context, withPeople, branchesOf));
-  return branches;
+  return [
+    ...valueBranches(context, wanted),
+    ...peopleBranches(
+      context,
+      wanted.filter(({ people }) => people),
+    ),
+  ];
 }
 
-/** A reading of which nothing has begun takes no part. */
+/** The branch that counts the people of readings; none if there are no readings. */
+export function peopleBranches(context: BranchContext, readings: readonly Reading[]): Branch[] {
+  if (readings.length === 0) return [];
+  const byPerson = valueBranches(viewByPerson(context), readByPerson(readings));
+  const branch = peopleBranch(context, readings, byPerson);
+  checkColumns([branch], readings, (reading) => [peopleColumn(reading)]);
+  return [branch];
+}
+
+/** A reading takes no part in a view that none of its slots has begun in. */
 export function isWanted(reading: Reading, { view }: BranchContext): boolean {
   const placement = reading[view.placement];
   if (placement === null) return false;
   return placement.slotOf.some((slot) => slot > 0);
+}
+
+function valueBranches(context: BranchContext, readings: readonly Reading[]): Branch[] {
+  const summed: Reading[] = [];
+  const folds: Fold[] = [];
+  const own: Branch[] = [];
+  for (const reading of readings) {
+    if (isSummed(context, reading)) {
+      summed.push(reading);
+      continue;
+    }
+    const computed = compute(reading.kind, context, reading);
+    if (isFold(computed)) folds.push(computed);
+    else own.push(computed);
+  }
+  const branches = [
+    ...(summed.length > 0 ? [summedBranch(context, summed)] : []),
+    ...foldBranches(context, folds),
+    ...own,
+  ];
+  checkColumns(branches, readings, (reading) => Object.values(columnsOf(reading)));
+  return branches;
+}
+
+function compute<K extends Reading['kind']>(kind: K, context: BranchContext, reading: OfKind<K>): Fold | Branch {
+  const own: ReadingBranches[K] | undefined = context.dialectReadings[kind];
+  return (own ?? READINGS[kind])(context, reading);
+}
+
+function isFold(computed: Fold | Branch): computed is Fold {
+  return 'map' in computed;
+}
+
+/** Throws if no branch computes a column: the statement would answer 0 or null without a word. */
+function checkColumns(
+  branches: readonly Branch[],
+  readings: readonly Reading[],
+  columnsOfReading: (reading: Reading) => readonly string[],
+): void {
+  for (const reading of readings) {
+    const missing = columnsOfReading(reading).find((column) => !branches.some(({ values }) => values.has(column)));
+    if (missing !== undefined) throw new Error(`no branch computes "${missing}", a reading of kind "${reading.kind}"`);
+  }
 }

@@ -3,8 +3,8 @@ import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { columnsOf, keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
 
 /**
- * What changed of each entity's amount from one moment to the next (docs/meaning.md#movement): amounts are added up over the changes of an entity, and
- * only changes are looked at, never an entity at each moment.
+ * The change of each entity from one moment to the next (docs/meaning.md#movement). Amounts are
+ * added up over the changes of an entity, so that no row is made for each moment.
  */
 export function movementBranch(context: BranchContext, reading: OfKind<'movement'>): Branch {
   const { momentAt, slotOf } = reading[context.view.placement]!;
@@ -56,7 +56,10 @@ export function movementBranch(context: BranchContext, reading: OfKind<'movement
   };
 }
 
-/** Which of the changes are of that movement. A row by which an entity was there before began before the moment that it is open at. */
+/**
+ * The conditions of a movement. A row that made an entity present before began before the open of
+ * the moment.
+ */
 function movedSql({ movement, counts }: OfKind<'movement'>): Sql[] {
   const moved = MOVED[movement];
   if (counts === 'amounts') return moved;
@@ -73,10 +76,29 @@ const MOVED: Readonly<Record<OfKind<'movement'>['movement'], Sql[]>> = {
   net: [sql`m.open <> m.close`],
 };
 
+/** By how much an amount moved; losses are positive for the movements that are losses. */
 function differenceSql({ movement }: OfKind<'movement'>): Sql {
-  return movement === 'churned' || movement === 'contraction' ? sql`m.open - m.close` : sql`m.close - m.open`;
+  switch (movement) {
+    case 'churned':
+    case 'contraction':
+      return sql`m.open - m.close`;
+    case 'new':
+    case 'reactivated':
+    case 'expansion':
+    case 'net':
+      return sql`m.close - m.open`;
+  }
 }
 
 function entitiesSql({ movement }: OfKind<'movement'>): Sql {
-  return movement === 'net' ? sql`sum(case when m.open = 0 then 1 else -1 end)` : sql`count(*)`;
+  switch (movement) {
+    case 'net':
+      return sql`sum(case when m.open = 0 then 1 else -1 end)`;
+    case 'new':
+    case 'reactivated':
+    case 'churned':
+    case 'expansion':
+    case 'contraction':
+      return sql`count(*)`;
+  }
 }

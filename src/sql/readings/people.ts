@@ -1,37 +1,46 @@
 import type { Reading } from '../../plan/plan';
+import { write } from '../dialect';
 import { name, sql } from '../fragment';
 import { keyName } from '../scan/keys';
 import { cellsSql } from '../stitch';
-import { columnsOf, keysOf, peopleColumn, type Branch, type BranchContext, type BranchView } from './branch';
+import { columnsOf, keysOf, peopleColumn, type Branch, type BranchContext } from './branch';
+
+/** The same view, in which the person separates groups too. */
+export function viewByPerson(context: BranchContext): BranchContext {
+  const keys = [...new Set([...context.view.keys, context.plan.personKeyIndex!])];
+  return { ...context, view: { ...context.view, keys } };
+}
+
+/** Readings as their branches compute them by person: no cells by person exist to sum up. */
+export function readByPerson(readings: readonly Reading[]): Reading[] {
+  return readings.map((reading) => ({ ...reading, people: false, sumsUp: false }));
+}
 
 /**
- * How many different people readings rest on (docs/meaning.md#smallest-group): those that have rows that contribute when groups are told apart by people as well, by
- * whatever rule the reading goes. Whoever is nobody counts as none.
+ * How many different people each reading rests on (docs/meaning.md#smallest-group): the people with
+ * rows that contribute to it. Rows without a person count as nobody. `byPerson` has the branches of
+ * {@link readByPerson} for {@link viewByPerson}.
  */
 export function peopleBranch(
   context: BranchContext,
   readings: readonly Reading[],
-  branchesOf: (context: BranchContext, readings: readonly Reading[]) => Branch[],
+  byPerson: readonly Branch[],
 ): Branch {
-  const person = context.plan.personKeyIndex!;
-  const view: BranchView = { ...context.view, keys: [...new Set([...context.view.keys, person])] };
-  // Each is read by itself: there are no cells by people from which others would follow.
-  const alone = readings.map((reading): Reading => ({ ...reading, people: false, sumsUp: false }));
   const cells = cellsSql({
-    branches: branchesOf({ ...context, view }, alone),
+    branches: byPerson,
     extra: [],
-    keys: view.keys.map(keyName),
-    readings: alone,
+    keys: viewByPerson(context).view.keys.map(keyName),
+    readings: readByPerson(readings),
     onlyContributing: null,
   });
-  const isSomebody = sql`c.${keyName(person)} is not null`;
+  const isSomebody = sql`c.${keyName(context.plan.personKeyIndex!)} is not null`;
   return {
     slot: sql`c.slot`,
     keys: keysOf(context, 'c'),
     values: new Map(
       readings.map((reading) => {
         const contributed = sql`c.${name(columnsOf(reading).contributed)} > 0`;
-        return [peopleColumn(reading), sql`count(*) filter (where ${contributed} and ${isSomebody})`];
+        return [peopleColumn(reading), write('filtered', sql`count(*)`, sql`${contributed} and ${isSomebody}`)];
       }),
     ),
     from: sql`

@@ -2,6 +2,7 @@ import type { Follow, Presence, Scan } from '../../plan/plan';
 import { counts, instants, lookUp } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
+import { write } from '../dialect';
 import { join, name, NOTHING, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { tableSql } from '../tables';
@@ -15,7 +16,7 @@ import {
   type OfKind,
 } from './branch';
 
-/** Entities of a cohort that are present in the sample they are due in. */
+/** Entities of a cohort that are present in the sample in which they are due. */
 export function returnBranch(context: BranchContext, reading: OfKind<'return'>): Branch {
   const follow = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
@@ -38,16 +39,24 @@ export function returnBranch(context: BranchContext, reading: OfKind<'return'>):
   };
 }
 
-/** What is scanned is held against the cohort at once; where rows are looked up, each table for itself. */
+/** Ways in which an entity is present: one condition for all scans, and one for each look-up. */
 function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
-  const scanned = presence.flatMap((one, index) =>
-    one.kind === 'scan' ? [scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!)] : [],
-  );
-  const lookups = presence.flatMap((one) => (one.kind === 'lookup' ? [lookupSql(context.registry, one, follow)] : []));
+  const scanned: Sql[] = [];
+  const lookups: Sql[] = [];
+  presence.forEach((one, index) => {
+    switch (one.kind) {
+      case 'scan':
+        scanned.push(scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!));
+        break;
+      case 'lookup':
+        lookups.push(lookupSql(context.registry, one, follow));
+        break;
+    }
+  });
   if (scanned.length === 0) return lookups;
   const found = sql`
     exists (
-      select from (
+      select${write('noColumns')} from (
         ${join(scanned, '\nunion all\n')}
       ) as p
       where p.entity = c.entity and p.sample = c.sample
@@ -73,10 +82,13 @@ function lookupSql(
   const column = (key: string) => columnValue('t', columnOf(registry, table, key));
   const starts = instants(samples.map(({ start }) => start));
   const ends = instants(samples.map(({ end }) => end));
-  const window = [sql`${column(at)} >= (${starts})[c.sample]`, sql`${column(at)} < (${ends})[c.sample]`];
+  const window = [
+    sql`${column(at)} >= ${write('elementAt', starts, sql`c.sample`)}`,
+    sql`${column(at)} < ${write('elementAt', ends, sql`c.sample`)}`,
+  ];
   return sql`
     exists (
-      select from ${tableSql(registry, table)} as t
+      select${write('noColumns')} from ${tableSql(registry, table)} as t
       where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
     )
   `;

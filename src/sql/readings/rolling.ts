@@ -1,11 +1,14 @@
 import type { Windows } from '../../plan/plan';
 import { entry } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, sql, type Sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { isOnePerEntity, keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
 import { coverBranch, weightsOf } from './cover';
 
-/** Rows, or different entities, within the window of each sample. Never a join of samples with events. */
+/**
+ * Rows, or different entities, within the window of each sample. It never joins samples with rows.
+ */
 export function rollingBranch(context: BranchContext, reading: OfKind<'rolling'>): Branch {
   const scan = context.scans.get(reading.scan)!;
   const windows = reading[context.view.placement]!;
@@ -22,20 +25,20 @@ export function rollingBranch(context: BranchContext, reading: OfKind<'rolling'>
 }
 
 /**
- * The samples that see an entity by one cell of its activity: those whose window holds it, up to the first that sees its next activity, so
- * that none sees an entity twice.
+ * The samples that count an entity because of one cell of its activity: those whose window has the
+ * cell, up to the first that has its next activity. So no sample counts an entity twice.
  */
 function entitiesSpan(context: BranchContext, reading: OfKind<'rolling'>, keep: string) {
   const scan = context.scans.get(reading.scan)!;
   const { from, until }: Windows = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
-  // What follows from the entity cannot split its activity.
+  // Keys that follow from the entity cannot split its activity.
   const own = context.view.keys.flatMap((key, index) => (scan.keys[key]!.ofEntity ? [] : [keys[index]!]));
   const [start, stop] = [entry(from, sql`s.cell`), entry(until, sql`s.cell`)];
   const active = [sql`s.entity is not null`, sql`${start} < ${stop}`];
   if (!alwaysKeeps(scan, keep)) active.push(sql`s.${name(keep)} > 0`);
   const where = sql`where ${join(active, ' and ')}`;
-  // An entity may be in several groups of the scan at once that are one here: it is one too.
+  // Several groups of the scan may have an entity, and be one group here.
   const once = isOnePerEntity(context, scan);
   const source = sourceOf(context, scan);
   const distinct = [sql`s.cell`, sql`s.entity`, ...keys];
@@ -45,7 +48,7 @@ function entitiesSpan(context: BranchContext, reading: OfKind<'rolling'>, keep: 
     (
       select ${join([...keysOf(context, 'a'), sql`a.start`, sql`a.stop`, sql`count(*) as ${name(keep)}`], ', ')}
       from (
-        select ${join([...keys, sql`${start} as start`, sql`least(${stop}, ${next}) as stop`], ', ')}
+        select ${join([...keys, sql`${start} as start`, sql`${write('least', [stop, next])} as stop`], ', ')}
         from ${rows} as s
         ${once ? where : sql``}
       ) as a

@@ -1,5 +1,5 @@
 import { counts, entry, lookUp } from '../arrays';
-import { EXACT } from '../expression';
+import { write } from '../dialect';
 import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import {
   columnsOf,
@@ -15,22 +15,29 @@ import {
 
 /** Statistics of values, exact and then rounded to 12 places (docs/meaning.md#statistic). */
 export function statisticBranch(context: BranchContext, reading: OfKind<'statistic'>): Branch {
-  if (reading.fn === 'percentile') return percentileBranch(context, reading);
-  return reading.per === 'row' ? ofRows(context, reading) : ofTotals(context, reading);
+  switch (reading.fn) {
+    case 'percentile':
+      return percentileBranch(context, reading);
+    case 'avg':
+    case 'min':
+    case 'max':
+      return reading.per === 'row' ? ofRows(context, reading, reading.fn) : ofTotals(context, reading, reading.fn);
+  }
 }
 
 type StatisticReading = OfKind<'statistic'>;
+type Simple = Exclude<StatisticReading['fn'], 'percentile'>;
 
-/** From what scans have found of parts. */
-function ofRows(context: BranchContext, reading: StatisticReading): Branch {
+/** From the sums, minima and maxima that the scan has computed. */
+function ofRows(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
   const value = sql`s.${name(reading.value!)}`;
   const contributed = sql`sum(s.${name(reading.contributed)})`;
   const found = {
-    avg: sql`${times(reading, sql`sum(${value})`)} * ${EXACT} / nullif(${contributed}, 0)`,
-    // By a negative factor the scan has found the other end.
+    avg: write('divided', times(reading, sql`sum(${value})`), sql`nullif(${contributed}, 0)`),
+    // With a negative factor the scan has computed the other extreme.
     min: times(reading, reading.factor.startsWith('-') ? sql`max(${value})` : sql`min(${value})`),
     max: times(reading, reading.factor.startsWith('-') ? sql`min(${value})` : sql`max(${value})`),
-  }[reading.fn as 'avg' | 'min' | 'max'];
+  }[fn];
   const slots = slotsOf(reading[context.view.placement]!);
   const conditions = [sql`s.${name(reading.contributed)} > 0`, counts(slots, sql`s.cell`)].filter(
     (one) => one !== null,
@@ -47,12 +54,12 @@ function ofRows(context: BranchContext, reading: StatisticReading): Branch {
   };
 }
 
-function ofTotals(context: BranchContext, reading: StatisticReading): Branch {
-  const found = { avg: sql`sum(s.x) * ${EXACT} / count(*)`, min: sql`min(s.x)`, max: sql`max(s.x)` };
+function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
+  const found = { avg: write('divided', sql`sum(s.x)`, sql`count(*)`), min: sql`min(s.x)`, max: sql`max(s.x)` };
   return {
     slot: sql`s.slot`,
     keys: keysOf(context, 's'),
-    values: valuesOf(reading, found[reading.fn as 'avg' | 'min' | 'max'], sql`count(*)`),
+    values: valuesOf(reading, found[fn], sql`count(*)`),
     from: sql`
       from (
         ${totalsSql(context, reading)}
@@ -62,13 +69,16 @@ function ofTotals(context: BranchContext, reading: StatisticReading): Branch {
   };
 }
 
-/** Values in order, with how many there are up to each: what stands at a place is the first with more than so many. */
+/**
+ * Values in order, with the number of values up to each. The value at a position is the first whose
+ * number is greater.
+ */
 function percentileBranch(context: BranchContext, reading: StatisticReading): Branch {
   const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
   const group = [sql`s.slot`, ...keysOf(context, 's')];
   const all = [sql`v.slot`, ...keysOf(context, 'v')];
   const fraction = parameter(reading.fraction!, 'numeric');
-  const at = (rank: Sql) => sql`min(v.x) filter (where v.upto > ${rank})`;
+  const at = (rank: Sql) => write('filtered', sql`min(v.x)`, sql`v.upto > ${rank}`);
   const position = sql`((v.n - 1) * ${fraction})`;
   const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
   const found = sql`${low} + (${position} - floor(${position})) * (${high} - ${low})`;
@@ -81,7 +91,7 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
     ]),
     from: sql`
       from (
-        select ${join([...all, sql`v.n`, sql`round(${found}, 12) as value`], ', ')}
+        select ${join([...all, sql`v.n`, sql`${write('rounded', found)} as value`], ', ')}
         from (
           select
             ${join(
@@ -104,12 +114,12 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
   };
 }
 
-/** Each value of rows `x`, and how many rows `n` have it. */
+/** Each value `x` of rows, and the number `n` of rows with it. */
 function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
   const slots = slotsOf(reading[context.view.placement]!);
   const contributed = sql`s.${name(reading.contributed)}`;
   const conditions = [sql`${contributed} > 0`, counts(slots, sql`s.cell`)].filter((one) => one !== null);
-  const x = times(reading, sql`s.entity::numeric`);
+  const x = times(reading, write('cast', sql`s.entity`, 'numeric'));
   return sql`
     select ${join([sql`${lookUp(slots, sql`s.cell`)} as slot`, ...keysOf(context, 's'), sql`${x} as x`, sql`${contributed} as n`], ', ')}
     from ${sourceOf(context, context.scans.get(reading.scan)!)} as s
@@ -117,12 +127,12 @@ function valuesSql(context: BranchContext, reading: StatisticReading): Sql {
   `;
 }
 
-/** The total `x` of each entity that has one, in each sample. */
+/** The total `x` of each entity in each sample, if it has one. */
 function totalsSql(context: BranchContext, reading: StatisticReading): Sql {
   const { sampleOf, slotOf } = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
   const scan = context.scans.get(reading.scan)!;
-  // Where the scan has told them apart already, nothing is left to add up.
+  // The scan may have separated entities already, and then its rows are the totals.
   const isTotal = isOnePerEntity(context, scan) && isOneCellPerSample(sampleOf);
   const value = isTotal ? sql`s.${name(reading.value!)}` : sql`sum(s.${name(reading.value!)})`;
   const conditions = [
@@ -148,7 +158,7 @@ function totalsSql(context: BranchContext, reading: StatisticReading): Sql {
 function valuesOf(reading: StatisticReading, value: Sql, contributed: Sql): Map<string, Sql> {
   const columns = columnsOf(reading);
   return new Map([
-    [columns.value, sql`round(${value}, 12)`],
+    [columns.value, write('rounded', value)],
     [columns.contributed, contributed],
   ]);
 }

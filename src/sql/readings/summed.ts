@@ -2,16 +2,16 @@ import type { Reading } from '../../plan/plan';
 import { name, sql } from '../fragment';
 import { isAddedUp, columnsOf, keysOf, type Branch, type BranchContext } from './branch';
 
-/** The table of all readings by slot and group, which the rows are made of. */
+/** The CTE with all readings by slot and group. */
 export const CELLS = 'cells';
 
-/** Whether a reading over the whole range is known already: by slots and groups that add up to it. */
+/** Whether the cells already give a reading over the whole range, as their sum. */
 export function isSummed(context: BranchContext, reading: Reading): boolean {
   const { placement, othersSuffix } = context.view;
   return placement === 'rangeTotal' && othersSuffix === null && reading.sumsUp && isAddedUp(context, reading);
 }
 
-/** Readings over the whole range, added up from those by slot and group: the same numbers, and nothing is read for them again. */
+/** Readings over the whole range as sums of the cells, so that no scan is read again. */
 export function summedBranch(context: BranchContext, readings: readonly Reading[]): Branch {
   const columns = new Set(readings.flatMap((reading) => Object.values(columnsOf(reading))));
   return {

@@ -6,13 +6,31 @@ import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { firstColumns } from '../dimensions';
 import { keyOrder } from '../event';
-import { join, name, sql, type Sql } from '../fragment';
+import { write } from '../dialect';
+import { name, sql, type Sql } from '../fragment';
 import { tableSql } from '../tables';
 
-/** The table; or of each entity the first of its rows that pass the metric's own filters, over all of history. */
+/**
+ * The rows of a table; for `first` only the first row of each entity, over all of history, among
+ * the rows that pass the filters of the metric itself.
+ */
 export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan): Sql {
   const { rows } = scan;
-  if (rows.kind !== 'first') return tableSql(registry, table.key);
+  switch (rows.kind) {
+    case 'dated':
+    case 'interval':
+      return tableSql(registry, table.key);
+    case 'first':
+      return firstRowsSql(registry, table, scan, rows);
+  }
+}
+
+function firstRowsSql(
+  registry: ResolvedRegistry,
+  table: Table,
+  scan: Scan,
+  rows: Extract<Scan['rows'], { kind: 'first' }>,
+): Sql {
   const named = (key: string) => name('t', columnOf(registry, table.key, key).name);
   const own = scan.values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
   const paths = [...scan.keys.map(({ path }) => path), ...(scan.filterPaths?.values() ?? []), ...own];
@@ -26,12 +44,13 @@ export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan):
       ...(isTrivial(rows.filter) ? [] : [conditionSql(table, 't', rows.filter)]),
       sql`${named(rows.entity)} is not null`,
       // An infinity is no date.
-      sql`${named(rows.at)} > '-infinity'`,
+      write('isAfterMinusInfinity', named(rows.at)),
       sql`${at} < ${instant(scan.edges.at(-1)!)}`,
     ],
     'and',
   );
-  // When nothing else of the first row is asked for, its date is the earliest one: no sort. Local times are not in the order of instants.
+  // If only the date is read, it is the earliest one, and no sort is needed. Local times are
+  // excluded: their order is not that of instants.
   if (wanted.size === 0 && date.type === 'timestamptz') {
     return sql`(
       select ${named(rows.entity)}, min(${at}) as ${name(date.name)}
@@ -40,16 +59,19 @@ export function sourceSql(registry: ResolvedRegistry, table: Table, scan: Scan):
       group by ${named(rows.entity)}
     )`;
   }
-  // Two keys may be of one column.
+  // Two keys may read one column.
   const columns = [...new Set([rows.entity, rows.at, ...wanted].map((key) => columnOf(registry, table.key, key).name))];
+  const first = write('firstOfEach', {
+    entity: named(rows.entity),
+    columns: columns.map((one) => name('t', one)),
+    isLong: true,
+    from: sql`
+      from ${tableSql(registry, table.key)} as t
+      where ${conditions}
+    `,
+    order: [at, ...keyOrder(table, 't')],
+  });
   return sql`(
-    select distinct on (${named(rows.entity)})
-      ${join(
-        columns.map((one) => name('t', one)),
-        ', ',
-      )}
-    from ${tableSql(registry, table.key)} as t
-    where ${conditions}
-    order by ${join([named(rows.entity), at, ...keyOrder(table, 't')], ', ')}
+    ${first}
   )`;
 }

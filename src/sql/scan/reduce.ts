@@ -3,6 +3,7 @@ import { instant, instants } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
+import { write } from '../dialect';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import { sourceSql } from './first';
 import { keyName } from './keys';
@@ -11,12 +12,15 @@ import { valuesSql } from './values';
 
 type ColumnSql = (key: string) => Sql;
 
-/** The rows of a scan reduced to one for each cell, entity and group. Late keys are left out. */
+/**
+ * The rows of a scan, reduced to one for each cell, entity and group. Keys that are joined after
+ * reducing are missing.
+ */
 export function reduceSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   return scan.indexScan ? indexScanSql(registry, plan, scan) : tableScanSql(registry, plan, scan);
 }
 
-/** Every row is read and placed in its cell. */
+/** Reads every row and computes its cell. */
 function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
   const cells = cellsSql(scan, column);
@@ -30,8 +34,8 @@ function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
 }
 
 /**
- * The rows of each cell are found by an index: no row has to be placed, none between cells that nobody counts is read, and each
- * cell is reduced by itself, in little memory.
+ * Finds the rows of each cell by an index. It reads no row between the cells that count, and
+ * reduces each cell in little memory.
  */
 function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
@@ -45,20 +49,17 @@ function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
     wanted.map((index) => index + 1),
     'int[]',
   );
-  return sql`
-    select c.cell, t.*
-    from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)
-    cross join lateral (
-      select
-        ${join([...groups, ...values], ',\n')}
-      ${from}
-      where ${join([...window, ...conditions], '\nand ')}
-      ${groups.length === 0 ? NOTHING : sql`group by ${ordinals(groups.length)}`}
-    ) as t
+  const select = sql`
+    select
+      ${join([...groups, ...values], ',\n')}
+    ${from}
+    where ${join([...window, ...conditions], '\nand ')}
+    ${groups.length === 0 ? NOTHING : sql`group by ${ordinals(groups.length)}`}
   `;
+  return write('indexScan', { cells, starts, stops, select });
 }
 
-/** What both ways have in common. */
+/** The parts that both ways share. */
 function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
@@ -78,28 +79,42 @@ function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
   return { column, groups, values: aggregates, from, conditions };
 }
 
-/** The cell a row falls in; for intervals the first cell (close) it is valid at and the first it is not. */
+/**
+ * The cell of a row. For intervals: the first cell (a close) at which it is valid, and the first at
+ * which it no longer is.
+ */
 function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
-  if (rows.kind !== 'interval') return [sql`width_bucket(${column(rows.at)}, ${instants(edges)}) as cell`];
-  const last = parameter(edges.length, 'int');
-  return [
-    sql`width_bucket(${column(rows.from)}, ${instants(edges)}) + 1 as cell`,
-    sql`coalesce(width_bucket(${column(rows.until)}, ${instants(edges)}), ${last}) + 1 as until_cell`,
-  ];
+  switch (rows.kind) {
+    case 'dated':
+    case 'first':
+      return [sql`${write('bucketIndex', column(rows.at), instants(edges))} as cell`];
+    case 'interval': {
+      const last = parameter(edges.length, 'int');
+      return [
+        sql`${write('bucketIndex', column(rows.from), instants(edges))} + 1 as cell`,
+        sql`coalesce(${write('bucketIndex', column(rows.until), instants(edges))}, ${last}) + 1 as until_cell`,
+      ];
+    }
+  }
 }
 
 function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, column: ColumnSql): Sql[] {
   const first = instant(edges[0]!);
   const last = instant(edges.at(-1)!);
-  if (rows.kind === 'interval') {
-    const until = column(rows.until);
-    // What never was valid says nothing of the past either.
-    const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
-    return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
+  switch (rows.kind) {
+    case 'dated':
+    case 'first': {
+      const at = column(rows.at);
+      const near = nearby('t', columnOf(registry, table, rows.at), edges[0]!, edges.at(-1)!);
+      return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
+    }
+    case 'interval': {
+      const until = column(rows.until);
+      // A row that was never valid says nothing about the past either.
+      const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
+      return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
+    }
   }
-  const at = column(rows.at);
-  const near = nearby('t', columnOf(registry, table, rows.at), edges[0]!, edges.at(-1)!);
-  return [...near, sql`${at} >= ${first}`, sql`${at} < ${last}`];
 }
 
 function wherePart(registry: ResolvedRegistry, plan: Plan, scan: Scan, parents: Parents): Sql[] {

@@ -2,12 +2,12 @@ import type { Plan, Scan } from '../../plan/plan';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { Parents } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
-import { keyName } from './keys';
+import { cellColumns, keyName } from './keys';
 import { reduceSql } from './reduce';
 
 /**
- * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. What follows from the entity alone is joined
- * after reducing, when far fewer rows are left; filters are applied before.
+ * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. Filters apply
+ * before. Keys that follow from the entity are joined after, when far fewer rows are left.
  */
 export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
   const reduced = reduceSql(registry, plan, scan);
@@ -19,10 +19,9 @@ export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql
     return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
-  const cells = scan.rows.kind === 'interval' ? [sql`t.cell`, sql`t.until_cell`] : [sql`t.cell`];
   return sql`
     select
-      ${join([...cells, sql`t.entity`, ...keys, ...values], ',\n')}
+      ${join([...cellColumns(scan, 't'), sql`t.entity`, ...keys, ...values], ',\n')}
     from (
       ${reduced}
     ) as t

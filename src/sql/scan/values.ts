@@ -3,9 +3,13 @@ import type { Column, Registry, Table } from '../../model/registry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';
+import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 
-/** The aggregates of a scan, and the condition on rows that none of them counts otherwise; null if one counts all. */
+/**
+ * The aggregates of a scan, and the condition that a row must meet to count in any of them; null:
+ * none.
+ */
 export function valuesSql(
   registry: Registry,
   table: Table,
@@ -17,7 +21,7 @@ export function valuesSql(
   const aggregates = values.map((value) => {
     const aggregate = aggregateSql(registry, table, value);
     const condition = shared ? null : conditions.get(identityOf(value))!;
-    const filtered = condition === null ? aggregate : sql`${aggregate} filter (where ${condition})`;
+    const filtered = condition === null ? aggregate : write('filtered', aggregate, condition);
     return sql`${filtered} as ${name(value.id)}`;
   });
   const all = [...conditions.values()];
@@ -25,15 +29,23 @@ export function valuesSql(
   return { aggregates, filter: some.length < all.length ? null : combine(some, 'or') };
 }
 
-/** A scan's rows hold the value in every row, so that asking whether they do is idle. */
+/** Whether every row of a scan has the value, so that a test for it is not needed. */
 export function alwaysKeeps({ values }: Scan, value: string): boolean {
   return isShared(values) && values.some(({ id, fn, column }) => id === value && fn === 'count' && column === null);
 }
 
-/** Two parts of an aggregate as one. */
+/** Two partial aggregates as one. */
 export function togetherSql(fn: ScanValue['fn'], value: Sql): Sql {
-  if (fn === 'min') return sql`min(${value})`;
-  return fn === 'max' ? sql`max(${value})` : sql`sum(${value})`;
+  switch (fn) {
+    case 'min':
+      return sql`min(${value})`;
+    case 'max':
+      return sql`max(${value})`;
+    case 'count':
+    case 'some':
+    case 'sum':
+      return sql`sum(${value})`;
+  }
 }
 
 function aggregateSql(registry: Registry, table: Table, { fn, column: key }: ScanValue): Sql {
@@ -53,14 +65,14 @@ function aggregateSql(registry: Registry, table: Table, { fn, column: key }: Sca
   }
 }
 
-/** A column's value; of what is no number, or infinite, there is none: nothing can be added to it and taken away again. */
+/** A column's value; null if it is infinite or no number, as it could not be subtracted again. */
 function finite(column: Column): Sql {
   const value = columnValue('t', column);
   if (column.type !== 'numeric') return value;
-  return sql`case when ${value} > '-Infinity'::numeric and ${value} < 'Infinity'::numeric then ${value} end`;
+  return write('finite', value);
 }
 
-/** Which rows a value takes: by the filter of its measure, and by that of the metric; null: all. */
+/** Which rows count in a value, by the filters of the measure and of the metric; null: all. */
 function conditionOf(registry: Registry, table: Table, { filter, where }: ScanValue, parents: Parents): Sql | null {
   const conditions = isTrivial(filter) ? [] : [conditionSql(table, 't', filter)];
   if (where !== null) {
@@ -70,7 +82,7 @@ function conditionOf(registry: Registry, table: Table, { filter, where }: ScanVa
   return conditions.length === 0 ? null : combine(conditions, 'and');
 }
 
-/** All values take the same rows, so that the condition can go into the scan itself. */
+/** Whether all values have one condition, which can then go into the scan. */
 function isShared(values: readonly ScanValue[]): boolean {
   return new Set(values.map(identityOf)).size === 1;
 }

@@ -37,7 +37,9 @@ export class Question {
   ) {}
 
   get prepared(): Prepared {
-    return (this.right ??= prepare({ registry: this.registry, indexes: NONE }, [framed(this.query)]));
+    return (this.right ??= prepare({ registry: this.registry, indexes: NONE, engine: this.engine }, [
+      framed(this.query),
+    ]));
   }
 
   /** The right answer to this query, or to another about the same rows. */

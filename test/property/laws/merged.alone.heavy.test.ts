@@ -25,6 +25,8 @@ afterAll(() => gateway.close());
 /** The engine, with a count of its statements. */
 const counted = (engine: Engine): Engine => ({
   name: engine.name,
+  dialect: engine.dialect,
+  check: (registry) => engine.check(registry),
   changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),

@@ -15,7 +15,9 @@ export interface CatalogTypes {
   readonly catalog: (visible: Registry) => object;
   readonly metricType: ClassType;
   readonly metricOf: (visible: Registry, key: string) => object;
-  /** By the id of a metric or a dimension in the schema; null if the caller sees none of that id. */
+  /**
+   * By the id of a metric or a dimension in the schema; null if the caller sees none of that id.
+   */
   readonly byId: Readonly<Record<string, (visible: Registry, id: string) => object | null>>;
 }
 

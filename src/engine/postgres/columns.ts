@@ -1,10 +1,10 @@
-import type { Statement } from '../sql/statement';
-import type { Relation } from '../model/registry';
-import type { DatabaseColumn, EngineRow } from './engine';
+import type { Statement } from '../../sql/statement';
+import type { DatabaseColumn, EngineRow } from '../engine';
 
 /**
- * Every column that the role may read, of tables (partitioned and foreign ones too), views and materialized views. The
- * information schema would leave out the last and call every enum USER-DEFINED. Every enumerated type is called `enum`; a domain counts as the type it is made of.
+ * Every column that the role may read, of tables (also partitioned and foreign ones), views and
+ * materialized views. The information schema would omit the last kind and call every enum
+ * USER-DEFINED. Each enumerated type is called `enum`; a domain counts as its base type.
  */
 export const COLUMNS: Statement = {
   text: `
@@ -51,9 +51,4 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     leadsIndex: leadsIndex === 't',
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
-}
-
-/** Those of one table or view, of all that there are. */
-export function columnsOf({ schema, name }: Relation, all: readonly DatabaseColumn[]): readonly DatabaseColumn[] {
-  return all.filter((one) => one.table === name && (schema === null ? one.visible : one.schema === schema));
 }

@@ -1,13 +1,14 @@
-import { nearestName } from '../model/nearest';
-import type { Column, ColumnType, Registry, Relation, Table } from '../model/registry';
-import type { DatabaseColumn, Engine } from './engine';
+import { nearestName } from '../../model/nearest';
+import type { Column, ColumnType, Registry, Relation, Table } from '../../model/registry';
+import type { DatabaseColumn, Engine } from '../engine';
 import { describeSelects, type Described } from './selects';
-import type { SourceLocation } from '../model/text';
+import type { SourceLocation } from '../../model/text';
 
 /**
- * What a declared type may be in the database: types that hold no more than the declared one says and that compare, group and
- * sum alike. Not `real` and `double precision`, whose sums depend on the order of rows; not `character`, whose values come
- * back with blanks; not `citext`, whose groups ignore case; no enum and no uuid for text, with which they do not compare.
+ * The types of the database that fit a declared type: they have no more values, and compare, group
+ * and sum alike. Excluded are `real` and `double precision` (sums depend on the order of rows),
+ * `character` (values end with blanks), `citext` (groups ignore case), and enum or uuid for text
+ * (they do not compare).
  */
 const FITS: Readonly<Record<ColumnType, readonly string[]>> = {
   bigint: ['bigint', 'integer', 'smallint'],
@@ -22,7 +23,7 @@ const FITS: Readonly<Record<ColumnType, readonly string[]>> = {
   timestamp: ['timestamp without time zone'],
 };
 
-/** How a type of the database is best declared. */
+/** The best declaration for a type of the database. */
 const DECLARED_AS: Readonly<Partial<Record<string, ColumnType>>> = {
   bigint: 'bigint',
   integer: 'integer',
@@ -38,12 +39,18 @@ const DECLARED_AS: Readonly<Partial<Record<string, ColumnType>>> = {
   'timestamp without time zone': 'timestamp',
 };
 
-/** All that the registry declares and the database does not have, or has otherwise; a line each, led by the declaration's place. Errors: those of the engine. */
-export async function checkDatabase(registry: Registry, engine: Engine): Promise<readonly string[]> {
+/**
+ * A line for each part of the registry that the database lacks or has in another form. It begins
+ * with the source location. Errors: those of the engine.
+ */
+export async function checkDatabase(
+  registry: Registry,
+  engine: Pick<Engine, 'run' | 'columns'>,
+): Promise<readonly string[]> {
   return checkTables(registry, await engine.columns(), await describeSelects(registry, engine));
 }
 
-/** The same of what is known of the database; `selects` by the keys of their tables. */
+/** The same for known columns; `selects` by the keys of their tables. */
 export function checkTables(
   registry: Registry,
   columns: readonly DatabaseColumn[],

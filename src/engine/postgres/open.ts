@@ -1,29 +1,30 @@
 import { Client, type PoolConfig } from 'pg';
-import { gatewayError, GatewayError } from '../errors';
+import { gatewayError, GatewayError } from '../../errors';
 import { cancelStatement } from './cancel';
-import type { Engine } from './engine';
+import type { Engine } from '../engine';
 import { unavailable, type ConnectionAddress } from './failure';
 import { PooledEngine } from './pooled';
 
 export interface PostgresOptions {
-  /** Connections at most, and so statements at once. */
+  /** The maximum of connections, and so of statements at once. */
   readonly connections?: number;
-  /** A new connection must be there within this. */
+  /** The time in which a new connection must be ready. */
   readonly connectWithinMs?: number;
 }
 
 const CONNECTIONS = 10;
 const CONNECT_WITHIN_MS = 5_000;
 const IDLE_FOR_MS = 30_000;
-/** A statement that is cancelled ends within this, or its connection is given up: the server hangs, or the network is gone. */
+/** A cancelled statement ends within this time, or its connection is given up. */
 const STOP_WITHIN_MS = 2_000;
-/** A host that is gone is noticed when it has not answered for so long, and ten more seconds. */
+/** A host is lost if it does not answer for this time and ten more seconds. */
 const SILENT_MS = 10_000;
-/** `MATERIALIZED` is of 12. */
+/** `MATERIALIZED` needs version 12. */
 const OLDEST = 120_000;
 
 /**
- * Opens the PostgreSQL at `url` for reading, and sees that it can be reached: ENGINE_UNAVAILABLE says what is wrong.
+ * Opens the PostgreSQL at `url` for reading, and connects once. Errors: ENGINE_UNAVAILABLE, with
+ * the reason.
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Engine> {
   const config = {
@@ -45,7 +46,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   });
 }
 
-/** Connects once, to tell what is wrong in words that name the place: at the start only the operator reads them. */
+/** Connects once, for an error that names the address: at the start only the operator reads it. */
 async function greet(config: PoolConfig, url: string): Promise<void> {
   if (!/^(postgres|postgresql):\/\//.test(url)) {
     throw refused('DATABASE_URL does not begin with postgres:// or postgresql://');
@@ -63,7 +64,7 @@ async function greet(config: PoolConfig, url: string): Promise<void> {
   } catch (error) {
     throw error instanceof GatewayError ? error : unavailable('postgresql', error, client && addressOf(client));
   } finally {
-    // After a failure too: the driver leaves a connection open that it could not log in on.
+    // Also after a failure: the driver keeps a connection open if the login fails.
     await client?.end();
   }
 }

@@ -1,16 +1,24 @@
-import { GatewayError } from '../errors';
-import type { Column, Registry, Table } from '../model/registry';
-import { join, name, parameter, sql, verbatim, compile, type Sql } from '../sql/fragment';
-import { forItself } from './asker';
-import type { Engine } from './engine';
+import { GatewayError } from '../../errors';
+import type { Column, Registry, Table } from '../../model/registry';
+import { compile } from '../../sql/compile';
+import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
+import { postgresDialect } from '../../sql/postgres/dialect';
+import { forItself } from '../asker';
+import type { Engine } from '../engine';
 
-/** What a select of the registry's author gives: the types of its columns by name, in PostgreSQL's words, or why it gives nothing. */
+/**
+ * The result of describing an author's select: the types of its columns in PostgreSQL's words, or
+ * the reason for which the database rejects it.
+ */
 export type Described = { readonly types: ReadonlyMap<string, string> } | { readonly refusal: string };
 
 const WITHIN_MS = 30_000;
 
-/** Has the database describe the selects that tables are made of; none is run. Errors: those of the engine. */
-export async function describeSelects({ tables }: Registry, engine: Engine): Promise<ReadonlyMap<string, Described>> {
+/** Describes the selects of tables, which do not run. Errors: those of the engine. */
+export async function describeSelects(
+  { tables }: Registry,
+  engine: Pick<Engine, 'run'>,
+): Promise<ReadonlyMap<string, Described>> {
   const described = new Map<string, Described>();
   for (const table of tables.values()) {
     if (table.source.kind === 'sql') described.set(table.key, await describe(table, table.source.text, engine));
@@ -18,11 +26,11 @@ export async function describeSelects({ tables }: Registry, engine: Engine): Pro
   return described;
 }
 
-async function describe({ columns }: Table, text: string, engine: Engine): Promise<Described> {
-  const ask = async (statement: Sql) => engine.run(compile(statement), forItself(WITHIN_MS));
+async function describe({ columns }: Table, text: string, engine: Pick<Engine, 'run'>): Promise<Described> {
+  const ask = async (statement: Sql) => engine.run(compile(statement, postgresDialect), forItself(WITHIN_MS));
   try {
     const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
-    // By itself as well: within parentheses it could close them.
+    // Also on its own: inside parentheses it could close them.
     await ask(sql`explain ${verbatim(text)}`);
     const declared = [...columns.values()].filter((column) => names.has(column.name));
     const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
@@ -35,7 +43,7 @@ async function describe({ columns }: Table, text: string, engine: Engine): Promi
   }
 }
 
-/** One row of nulls, so that there is something to describe. */
+/** One row of nulls, as something to describe. */
 function noRow(text: string): Sql {
   return sql`
     select t.*
@@ -57,7 +65,7 @@ function namesSql(text: string): Sql {
   `;
 }
 
-/** A domain counts as the type it is made of, and every enumerated type as one. */
+/** A domain counts as its base type, and every enumerated type as `enum`. */
 function typesSql(text: string, columns: readonly Column[]): Sql {
   const typed = columns.map(
     (column) => sql`(${parameter(column.name, 'text')}, pg_typeof(q.${name(column.name)})::oid)`,

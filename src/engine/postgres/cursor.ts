@@ -1,24 +1,25 @@
 import { Readable } from 'node:stream';
-import type { Parameter } from '../sql/statement';
-import type { EngineRow, StreamedRows } from './engine';
+import type { Parameter } from '../../sql/statement';
+import type { EngineRow, StreamedRows } from '../engine';
 import type { Held } from './held';
 
-/** Rows of a batch: enough that a round trip to the server does not count, few enough that nobody waits for one to be worked through. */
+/** The rows of a batch: many, as each batch is a round trip; few enough to be handled quickly. */
 const BATCH = 1_000;
 const FETCH = `FETCH FORWARD ${BATCH} FROM export`;
 
 /**
- * Opens a cursor for a statement, in a read-only transaction that lasts until the last row is read or the batches are destroyed. The server
- * has then computed all rows and counted them; they wait there and not here. Errors: the driver's, after which the connection is of no more use.
+ * Opens a cursor for a statement, in a read-only transaction until the last row is read or the
+ * batches are destroyed. The server has then computed and counted all rows, and keeps them. Errors:
+ * those of the driver, after which the connection cannot be used.
  */
 export async function openCursor(
   held: Held,
   { text, parameters }: { readonly text: string; readonly parameters: readonly Parameter[] },
 ): Promise<StreamedRows> {
   await held.send('BEGIN TRANSACTION READ ONLY');
-  // All rows are wanted, not the first of them soon.
+  // All rows are wanted, not the first ones soon.
   await held.send('SET LOCAL cursor_tuple_fraction = 1');
-  // SCROLL, to go back to where rows were counted from.
+  // SCROLL, to return to the position before counting.
   await held.send(`DECLARE export SCROLL CURSOR FOR ${text}`, parameters);
   const { rows: first } = await held.send(FETCH);
   let count = first.length;
@@ -32,8 +33,8 @@ export async function openCursor(
 }
 
 /**
- * The batches of a cursor. One is read ahead, while the one before is worked on, and no more until that is taken. Destroyed early, by whoever
- * reads or because time is up, it ends what runs at the server and gives the connection up.
+ * The batches of a cursor. It reads one batch ahead. If it is destroyed early, by the reader or by
+ * the deadline, it ends the statement at the server and gives up the connection.
  */
 class Batches extends Readable {
   private next: readonly EngineRow[] | null;
@@ -67,7 +68,7 @@ class Batches extends Readable {
     this.next = null;
     if (this.left > 0 && rows.length === 0) throw new Error(`a cursor lost ${this.left} rows`);
     this.left -= rows.length;
-    // As soon as the last is read: nobody else should wait for it to be sent on.
+    // Frees the connection with the last row, before it is sent on.
     if (this.left === 0) await this.held.finish();
     return rows;
   }

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 
 /**
- * Sets `statement_timeout`, for when nobody is left to cancel a statement: this process may be gone. It leaves every statement the time
- * it may take, and is set seldom, because that costs a round trip.
+ * Sets `statement_timeout`, for the case that this process dies and nobody cancels. It is at least
+ * the time that a statement may take. It changes rarely, as each change is a round trip.
  */
 export class StatementTimeouts {
   private readonly set = new WeakMap<ClientBase, number>();

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient, QueryArrayResult } from 'pg';
-import type { Parameter } from '../sql/statement';
-import type { Deadline } from './deadline';
+import type { Parameter } from '../../sql/statement';
+import type { Deadline } from '../deadline';
 import { textQuery } from './textQuery';
 
-/** So long a statement may still take to end by itself before it is ended at the server. */
+/** A statement has this long to end on its own before it is cancelled. */
 const ENDS_WITHIN_MS = 100;
 
-/** What holding a connection takes from the engine. */
+/** The functions of the engine that a held connection needs. */
 export interface HeldBy {
-  /** Ends what runs on it at the server; `ended` settles when it has. */
+  /** Ends the transaction, and returns the connection in its first state. */
   endStatement(client: PoolClient, ended: Promise<unknown>): Promise<unknown>;
-  /** Takes it back; `lost`: not to be used again. Called once. */
+  /** Takes the connection back; `lost`: it cannot be used again. Called once. */
   takeBack(client: PoolClient, lost: boolean): void;
-  /** The driver's error in words of the gateway. */
+  /** The error of the driver as one of the gateway. */
   explained(error: unknown): Error;
 }
 
-/** A connection that is held over several statements, for no longer than its deadline. */
+/** A connection for several statements, until its deadline at the latest. */
 export class Held {
   private isOver = false;
   private reason = new Error('The connection was given back.');
@@ -38,7 +38,7 @@ export class Held {
     });
   }
 
-  /** Is called when its time is up or it is called off, also while nothing runs on it. */
+  /** Called when its time is over or it is called off, even if no statement runs. */
   onEnd(notify: (reason: Error) => void): void {
     this.notify = notify;
   }
@@ -65,7 +65,7 @@ export class Held {
     this.by.takeBack(this.client, false);
   }
 
-  /** Gives the connection up. A statement that runs on it is ended at the server: cut off, it would run on. */
+  /** Gives the connection up, and cancels the statement on it: without that it would run on. */
   abandon(): void {
     if (this.isOver) return;
     this.isOver = true;

@@ -1,14 +1,14 @@
-import { GatewayError, gatewayError } from '../errors';
-import type { Engine } from './engine';
-import { retryAfter } from './retry';
+import { GatewayError, gatewayError } from '../../errors';
+import type { Engine } from '../engine';
+import { retryAfter } from '../retry';
 
-/** What the driver throws: an SQLSTATE or a system error in `code`, or neither and only words. */
+/** An error of the driver: an SQLSTATE or a system error in `code`, or only a message. */
 interface DriverError {
   readonly code?: unknown;
   readonly message?: unknown;
 }
 
-/** Where and as whom we connect; for reasons given to the operator, never to a client. */
+/** The address and user of a connection; for reasons that only the operator reads. */
 export interface ConnectionAddress {
   readonly host: string;
   readonly port: number;
@@ -18,12 +18,12 @@ export interface ConnectionAddress {
 
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
-/** A statement ended before this part of its time was not ended by the server's clock. */
+/** A statement that ended before this share of its time was not ended by the server. */
 const EARLY = 0.9;
-/** A database that is gone comes back in seconds, if it does by itself. */
+/** A database that restarts is usually back after this. */
 const BACK_MS = 1_000;
 
-/** True of an error that means the connection is gone or was refused, not that the statement is wrong. */
+/** True if the connection is lost or was rejected; false if the statement is wrong. */
 export function isLost(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08|57P0|E[A-Z]{3,})/.test(code)) return true;
@@ -32,7 +32,10 @@ export function isLost(error: unknown): boolean {
   );
 }
 
-/** The error of a database that cannot be reached, with a reason in words of ours: a driver's may hold secrets. */
+/**
+ * The error of a database that cannot be reached. The reason is our own text: that of a driver may
+ * contain secrets.
+ */
 export function unavailable(engine: Engine['name'], error: unknown, address?: ConnectionAddress): GatewayError {
   const reason = reasonOf(error, address);
   return gatewayError(
@@ -42,7 +45,7 @@ export function unavailable(engine: Engine['name'], error: unknown, address?: Co
   );
 }
 
-/** What a run that failed is told: an error of the gateway's if it is one of those, or else the driver's own. */
+/** The error of a failed run: one of the gateway, or else that of the driver. */
 export function runFailure(
   engine: Engine['name'],
   error: unknown,

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
-import { gatewayError, GatewayError } from '../errors';
-import type { Statement } from '../sql/statement';
-import { forItself, type Asker } from './asker';
+import { gatewayError, GatewayError } from '../../errors';
+import type { Registry } from '../../model/registry';
+import { postgresDialect } from '../../sql/postgres/dialect';
+import type { Statement } from '../../sql/statement';
+import { forItself, type Asker } from '../asker';
 import { countedChanges } from './changes';
+import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
-import { Deadline } from './deadline';
-import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from './engine';
+import { Deadline } from '../deadline';
+import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
-import { InFlight } from './inFlight';
-import { Outage } from './outage';
-import { Turns, type Turn } from './turns';
+import { InFlight } from '../inFlight';
+import { Outage } from '../outage';
+import { Turns, type Turn } from '../turns';
 import { SESSION_SETTINGS } from './session';
 import { StatementTimeouts } from './statementTimeouts';
 import { textQuery } from './textQuery';
@@ -21,37 +24,39 @@ const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
 const SET_WITHIN_MS = 5_000;
 
-/** What the engines that speak PostgreSQL's protocol do differently. */
+/** The differences between engines with the protocol of PostgreSQL. */
 export interface PooledOptions {
   readonly name: Engine['name'];
   readonly pool: PoolConfig & { readonly max: number };
-  /** The server has a clock of its own for statements, `statement_timeout`. */
+  /** The server limits the time of a statement itself, by `statement_timeout`. */
   readonly serverTimeouts: boolean;
   /**
-   * Ends the statement that runs on a connection, when nobody waits for it any more; `ended` settles when it has. Resolves when nothing
-   * that comes later on the connection can be hit by that. Where it fails, the connection is given up.
+   * Ends the statement on a connection when nobody waits for it any more; `ended` settles when it
+   * has. Resolves when no later statement on the connection can be hit. If it fails, the connection
+   * is given up.
    */
   readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
-  /** The database counts the changes of each table as they are committed. */
+  /** The database counts the committed changes of each table. */
   readonly countsChanges: boolean;
-  /** Gives back what lies below the connections, when they are closed. */
+  /** Frees the resources below the connections, after these are closed. */
   readonly release?: () => Promise<void>;
 }
 
-/** What a connection is used by: in whose turn, until when, and how long the server may work on it. */
+/** The use of a connection: its turn, the signal that ends it, and the time limit at the server. */
 interface ConnectionUse {
   readonly turn: Turn;
   readonly signal: AbortSignal;
   readonly milliseconds: number;
 }
 
-/** Runs statements over the driver's pool: one a connection at a time, the same one once for all who ask, rows as text. */
+/** Runs statements in a pool: one on each connection, equal ones once, rows as text. */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
+  readonly dialect = postgresDialect;
   readonly changes: Changes | null;
   private readonly pool: Pool;
   private readonly turns: Turns;
-  /** Rows that are streamed wait for whoever takes them: other statements should find a connection all the same. */
+  /** Streamed rows wait for their reader: other statements need connections too. */
   private readonly streamTurns: Turns;
   private readonly streams = new Set<Deadline>();
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
@@ -67,7 +72,8 @@ export class PooledEngine implements Engine {
     this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
     const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
     this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
-    // A connection lost while idle is replaced when one is needed; an `error` event without a listener ends the process.
+    // The pool replaces an idle connection that is lost; an `error` event without a listener would
+    // end the process.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => this.open.add(client.on('error', () => undefined)));
     this.pool.on('remove', (client) => this.open.delete(client));
@@ -77,7 +83,7 @@ export class PooledEngine implements Engine {
     if (this.closing) throw gatewayError('CANCELLED', {});
     deadline.check();
     const { milliseconds } = deadline;
-    // Those who may take as long share: the server's clock is the same for all of them.
+    // Only callers with the same time limit share: the server has one limit for a statement.
     const key = JSON.stringify([milliseconds, statement.text, statement.parameters]);
     const begin = () =>
       this.inFlight.begin(key, this.turns.ask(client, deadline.left), (turn, signal) => {
@@ -106,7 +112,7 @@ export class PooledEngine implements Engine {
         });
       }
       const connecting = this.connect();
-      // One that comes too late is given back.
+      // A connection that comes too late is given back.
       const connection = await deadline.hold(connecting).catch((error: unknown) => {
         connecting.then((lateConnection) => lateConnection.release()).catch(() => undefined);
         throw error;
@@ -124,12 +130,16 @@ export class PooledEngine implements Engine {
     return decodeColumns(await this.run(COLUMNS, forItself(COLUMNS_WITHIN_MS)));
   }
 
+  check(registry: Registry): Promise<readonly string[]> {
+    return checkDatabase(registry, this);
+  }
+
   close(): Promise<void> {
-    // Known as closing before anything ends.
+    // The engine is closing before anything ends.
     return (this.closing ??= Promise.resolve().then(() => this.end()));
   }
 
-  /** Works on a connection, in turn. When the signal says that nobody waits any more, what runs there is ended. */
+  /** Works on a connection, in turn, until the signal aborts. */
   private async onConnection<T>(use: ConnectionUse, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const { turn, signal } = use;
     try {
@@ -170,7 +180,7 @@ export class PooledEngine implements Engine {
       lost = isLost(error);
       throw runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds });
     } finally {
-      // Until then an order to cancel may be on its way, which must not meet another statement here.
+      // A request to cancel may be on its way until then, and must not hit another statement.
       await stopping?.catch(() => (lost = true));
       client.release(lost);
     }
@@ -182,7 +192,7 @@ export class PooledEngine implements Engine {
     { signal, milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
     if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    // An order to end it may have come before it was sent.
+    // A request to end it may have come before it was sent.
     signal.throwIfAborted();
     return (await client.query<(string | null)[]>(textQuery(statement))).rows;
   }
@@ -224,7 +234,7 @@ export class PooledEngine implements Engine {
   }
 }
 
-/** Fails when the signal says so. */
+/** Fails when the signal aborts. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const fail = () => reject(gatewayError('CANCELLED', {}));

@@ -1,12 +1,13 @@
-import type { Parameter, Statement } from '../sql/statement';
-import { forItself } from './asker';
-import type { Changes, Engine, TableState } from './engine';
+import type { Parameter, Statement } from '../../sql/statement';
+import { forItself } from '../asker';
+import type { Changes, Engine, TableState } from '../engine';
 
 const WITHIN_MS = 10_000;
 
 /**
- * The changes of tables by what PostgreSQL counts: rows inserted, updated and deleted, for whomever, in each table and partition. What truncates,
- * refreshes or alters one writes its entry in the catalog anew, which is seen by `xmin`. docs/decisions/0015-subscriptions.md says what neither shows.
+ * The changes of tables as PostgreSQL counts them: inserted, updated and deleted rows of each table
+ * and partition. `xmin` shows changes by `truncate`, `refresh` and `alter`, which rewrite the
+ * catalog. docs/decisions/0015-subscriptions.md lists the changes that neither shows.
  */
 export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
   const run = (text: string, parameters: readonly Parameter[]) =>
@@ -30,8 +31,9 @@ export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
 }
 
 /**
- * A statement locks what it reads as soon as it is understood, views and what is beneath them too, and its locks can be looked at from within.
- * What stands in a CTE that nothing refers to is understood and not run. Its name is not known inside itself.
+ * A statement locks the tables it reads, also beneath views, when it is parsed, and can query its
+ * own locks. A CTE without references is parsed but does not run. Its name is unknown inside
+ * itself.
  */
 function readBySql(text: string): string {
   return `
@@ -48,8 +50,9 @@ function readBySql(text: string): string {
 }
 
 /**
- * Rows of a view are those of the tables beneath it; a partitioned table has none but its partitions'. Nothing counts those of foreign tables. A standby counts nothing of what it is
- * sent, nor does anybody without `track_counts`. Sums of hashes do not depend on an order.
+ * A view has the rows of the tables beneath it, and a partitioned table those of its partitions.
+ * Nothing counts rows of foreign tables. A standby, or a server without `track_counts`, counts
+ * nothing. A sum of hashes does not depend on an order.
  */
 const STATES = `
   WITH RECURSIVE part (root, oid) AS (

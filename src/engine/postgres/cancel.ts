@@ -1,7 +1,10 @@
 import { Connection, type ClientBase } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What the driver has and its types do not tell: where a client is connected, the key to cancel by, and the message for it. */
+/**
+ * Parts of the driver without types: the address of a client, the key for cancelling, and the
+ * message.
+ */
 interface ConnectedClient {
   readonly host: string;
   readonly port: number;
@@ -19,8 +22,9 @@ interface Canceller {
 const FIRST_PAUSE_MS = 40;
 
 /**
- * Has the server end the statement that runs on a connection. Resolves when it has ended and every order to do so has been followed,
- * so that none can hit what the connection is used for next. Errors: the server cannot be told, or does not follow, within the time.
+ * Cancels the statement that runs on a connection. Resolves when it has ended and the server has
+ * handled every request, so that none can reach the next statement. Errors: the server does not
+ * take the request, or the statement does not end, in time.
  */
 export async function cancelStatement(client: ClientBase, ended: Promise<unknown>, withinMs: number): Promise<void> {
   let isEnded = false;
@@ -29,7 +33,7 @@ export async function cancelStatement(client: ClientBase, ended: Promise<unknown
     () => (isEnded = true),
   );
   const giveUpAt = performance.now() + withinMs;
-  // An order that arrives before the statement does is for nothing: it is given again.
+  // A request that arrives before the statement has no effect, so it is repeated.
   for (let between = FIRST_PAUSE_MS; !isEnded; between *= 2) {
     const left = giveUpAt - performance.now();
     if (left <= 0) throw new Error('The statement did not end.');
@@ -41,8 +45,9 @@ export async function cancelStatement(client: ClientBase, ended: Promise<unknown
 }
 
 /**
- * Sends a request to cancel, the way of the protocol: on a connection of its own, without logging in, so that it gets through where
- * there is no connection left, and by a key, so that it gets through poolers. The server ends that connection when it has passed it on.
+ * Sends a request to cancel, as the protocol defines it. It uses its own connection without a
+ * login, so that it works if no connection is left, and a key, so that it works through poolers.
+ * The server closes that connection after it has passed the request on.
  */
 function order(
   { host, port, ssl, sslNegotiation, processID, secretKey }: ConnectedClient,

@@ -1,17 +1,17 @@
 import type { CustomTypesConfig, QueryArrayConfig } from 'pg';
-import type { Statement } from '../sql/statement';
+import type { Statement } from '../../sql/statement';
 
-/** Values stay the text they are on the wire; `answer/` decodes them. */
+/** Values stay the text that the server sends; `answer/` decodes them. */
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
-/** A statement in the driver's words. */
+/** A statement for the driver. */
 export function textQuery({ text, parameters }: Statement): QueryArrayConfig {
   const query = {
     text,
     values: [...parameters],
     rowMode: 'array' as const,
     types: AS_TEXT,
-    // Without parameters too: the simple protocol would take several statements in one text.
+    // Also without parameters: the simple protocol would allow several statements in one text.
     queryMode: 'extended',
   };
   return query;

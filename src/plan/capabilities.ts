@@ -1,0 +1,7 @@
+/** What a plan may rely on in the database it is for. */
+export interface Capabilities {
+  /** Characters that a name may have; a longer one may be cut off. */
+  readonly longestName: number;
+  /** An index leads to the rows of a stretch of time, or of an entity, without a look at others. */
+  readonly indexScan: boolean;
+}

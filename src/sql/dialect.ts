@@ -1,0 +1,116 @@
+import type { Capabilities } from '../plan/capabilities';
+import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
+import type { ReadingBranches } from './readings/branch';
+
+/**
+ * A database's own SQL, as a value. Statements are built without it: `fragment.ts` keeps
+ * parameters, names and primitives as they are, and `compile.ts` writes them in a dialect.
+ */
+export interface Dialect {
+  readonly capabilities: Capabilities;
+  readonly syntax: Syntax;
+  readonly primitives: Primitives;
+  /** Readings whose best SQL in this dialect differs from that in `readings/`. */
+  readonly readings: Partial<ReadingBranches>;
+}
+
+/** How values and names are written. */
+export interface Syntax {
+  /** An identifier, quoted if it has to be. */
+  name(text: string): string;
+  /** The placeholder of the n-th parameter, from 1, as a value of a type. */
+  placeholder(number: number, type: ValueType): string;
+  /** The value itself, as a value of a type. */
+  literal(value: Parameter, type: ValueType): string;
+}
+
+/** The expressions and clauses that standard SQL lacks, or that databases write differently. */
+export interface Primitives {
+  /** The value as one of a type. */
+  cast(value: Sql, type: ValueType): Sql;
+  /** Null as a value of a type. */
+  nullOf(type: ValueType): Sql;
+
+  /** The n-th element of an array, from 1. */
+  elementAt(array: Sql, index: Sql): Sql;
+  /** True if the value is an element of the array; null or false otherwise. */
+  isOneOf(value: Sql, array: Sql): Sql;
+  /** True if the value is no element of the array; null if the value is null. */
+  isNoneOf(value: Sql, array: Sql): Sql;
+
+  /** How many of the ascending `edges`, an array of instants, are not after the instant. */
+  bucketIndex(instant: Sql, edges: Sql): Sql;
+  /** The instant of a date and time of day in a zone. */
+  instantOfLocal(local: Sql, zone: string): Sql;
+  /** The first instant of a date in a zone (docs/meaning.md#dates). */
+  firstInstantOf(date: Sql, zone: string): Sql;
+  /** Whole milliseconds of an instant since the epoch. */
+  epochMilliseconds(instant: Sql): Sql;
+  /** True of a date or time that is not minus infinity. */
+  isAfterMinusInfinity(time: Sql): Sql;
+  /** True of a date or time that is not infinity. */
+  isBeforeInfinity(time: Sql): Sql;
+
+  /** The exact number; null if it is infinite or no number. */
+  finite(number: Sql): Sql;
+  /** `over / under` with more than 12 digits after the point, so that rounding follows once. */
+  divided(over: Sql, under: Sql): Sql;
+  /** Rounded to 12 digits after the point, half away from zero. */
+  rounded(number: Sql): Sql;
+  /** The least of some values, of which nulls are ignored. */
+  least(values: readonly Sql[]): Sql;
+
+  /** Null-safe: null is distinct from every value but null. */
+  isDistinct(a: Sql, b: Sql): Sql;
+  /** True if the condition is false or null. */
+  isNotTrue(condition: Sql): Sql;
+  startsWith(text: Sql, prefix: Sql): Sql;
+  /** A text to order by: by code point, whatever the database sorts by. */
+  byCodePoint(text: Sql): Sql;
+  /** Several values as one, equal where all are and where the same are null. It can be hashed. */
+  tuple(values: readonly Sql[]): Sql;
+
+  /** The aggregate over the rows that a condition holds of. */
+  filtered(aggregate: Sql, condition: Sql): Sql;
+  /** The column list, after `select`, of a sub-query whose columns nobody reads. */
+  noColumns(): Sql;
+  /** One row of each entity: the first in an order. A whole select. */
+  firstOfEach(rows: FirstRows): Sql;
+  /** Rows with the whole numbers from `first` to `last`, to stand in `from`. */
+  series(series: Series): Sql;
+  /** The same, where the bounds are columns of the tables before it in `from`. */
+  seriesOfRow(series: Series): Sql;
+  /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
+  indexScan(scan: IndexScan): Sql;
+}
+
+export interface FirstRows {
+  readonly entity: Sql;
+  readonly columns: readonly Sql[];
+  /** The columns begin a line of their own. */
+  readonly isLong: boolean;
+  /** `from …` and `where …`. */
+  readonly from: Sql;
+  /** Within an entity. */
+  readonly order: readonly Sql[];
+}
+
+export interface Series {
+  readonly first: Sql;
+  readonly last: Sql;
+  readonly table: string;
+  readonly column: string;
+}
+
+/** Arrays of one length. `select` reads a cell `c` with `start` and `stop`. */
+export interface IndexScan {
+  readonly cells: Sql;
+  readonly starts: Sql;
+  readonly stops: Sql;
+  readonly select: Sql;
+}
+
+/** SQL that each dialect writes in its own way. */
+export function write<K extends keyof Primitives>(key: K, ...args: Parameters<Primitives[K]>): Sql {
+  return primitive(key, args);
+}

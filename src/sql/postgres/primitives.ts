@@ -1,0 +1,78 @@
+import type { Primitives } from '../dialect';
+import { join, name, NOTHING, parameter, sql, verbatim, type Sql } from '../fragment';
+import { typeName } from './types';
+
+/** One, with enough digits that dividing and then rounding to 12 digits rounds only once. */
+const EXACT = sql`1.000000000000000000000000000000`;
+
+export const postgresPrimitives: Primitives = {
+  cast: (value, type) => sql`${value}::${verbatim(typeName(type))}`,
+  nullOf: (type) => sql`null::${verbatim(typeName(type))}`,
+
+  elementAt: (array, index) => sql`(${array})[${index}]`,
+  isOneOf: (value, array) => sql`${value} = any (${array})`,
+  isNoneOf: (value, array) => sql`${value} <> all (${array})`,
+
+  bucketIndex: (instant, edges) => sql`width_bucket(${instant}, ${edges})`,
+  instantOfLocal: (local, zone) => sql`(${local} at time zone ${parameter(zone, 'text')})`,
+  firstInstantOf,
+  epochMilliseconds: (instant) => sql`floor(extract(epoch from (${instant})) * 1000)`,
+  isAfterMinusInfinity: (time) => sql`${time} > '-infinity'`,
+  isBeforeInfinity: (time) => sql`${time} < 'infinity'`,
+
+  finite: (number) =>
+    sql`case when ${number} > '-Infinity'::numeric and ${number} < 'Infinity'::numeric then ${number} end`,
+  divided: (over, under) => sql`${over} * ${EXACT} / ${under}`,
+  rounded: (number) => sql`round(${number}, 12)`,
+  least: (values) => sql`least(${join(values, ', ')})`,
+
+  isDistinct: (a, b) => sql`${a} is distinct from ${b}`,
+  isNotTrue: (condition) => sql`(${condition}) is not true`,
+  startsWith: (text, prefix) => sql`starts_with(${text}, ${prefix})`,
+  byCodePoint: (text) => sql`${text} collate "C"`,
+  tuple: (values) => sql`array[${join(values, ', ')}]`,
+
+  filtered: (aggregate, condition) => sql`${aggregate} filter (where ${condition})`,
+  noColumns: () => NOTHING,
+  firstOfEach: ({ entity, columns, isLong, from, order }) => {
+    const list = join(columns, ', ');
+    const head = isLong
+      ? sql`
+        select distinct on (${entity})
+          ${list}
+      `
+      : sql`select distinct on (${entity}) ${list}`;
+    return sql`
+      ${head}
+      ${from}
+      order by ${join([entity, ...order], ', ')}
+    `;
+  },
+  series: (series) => generateSeries(series),
+  seriesOfRow: (series) => sql`lateral ${generateSeries(series)}`,
+  indexScan: ({ cells, starts, stops, select }) => sql`
+    select c.cell, t.*
+    from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)
+    cross join lateral (
+      ${select}
+    ) as t
+  `,
+};
+
+function generateSeries({ first, last, table, column }: Parameters<Primitives['series']>[0]): Sql {
+  return sql`generate_series(${first}, ${last}) as ${name(table)} (${name(column)})`;
+}
+
+/**
+ * A clock that is turned back at midnight shows midnight twice, and PostgreSQL takes the second.
+ * The first is as long after a moment before the change as it is on the clock, if the clock agrees
+ * then. (This is half an hour late on one date since 1900, 1919-03-31 in Toronto and Nassau: the
+ * clocks skipped its first half hour together with the last of the day before.)
+ */
+function firstInstantOf(date: Sql, timeZone: string): Sql {
+  const zone = parameter(timeZone, 'text');
+  const midnight = sql`${date}::timestamp`;
+  const before = sql`interval '6 hours'`;
+  const first = sql`(${midnight} - ${before}) at time zone ${zone} + ${before}`;
+  return sql`least(${midnight} at time zone ${zone}, case when (${first}) at time zone ${zone} >= ${midnight} then ${first} end)`;
+}

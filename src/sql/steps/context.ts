@@ -1,0 +1,67 @@
+import type { Page, Plan, Reading } from '../../plan/plan';
+import type { Registry } from '../../model/registry';
+import { cteNaming, type Naming } from '../cteNames';
+import type { Dialect } from '../dialect';
+import { readingsOf, type Readings } from '../metricReadings';
+import type { PlanContext } from '../readings/branch';
+import { resolveRegistry } from '../resolvedRegistry';
+import type { Stitched } from '../stitch';
+import { RANK } from '../top/ranked';
+import { keyColumns } from './shape';
+
+/** What the steps of a statement have in common. */
+export interface StatementContext extends PlanContext {
+  readonly readings: Readings;
+  /** The name of a CTE. */
+  readonly named: Naming;
+}
+
+/** What the steps of a page have in common. */
+export interface PageContext extends StatementContext {
+  readonly page: Page;
+  /** Of the page in the plan. */
+  readonly index: number;
+  /** The name of a CTE of this page. */
+  readonly pageNamed: Naming;
+  /** The keys that are found, and the readings of the page's metrics. */
+  readonly found: Stitched;
+  /** The same with the rank among the keys, if the plan has a `top`. */
+  readonly stitched: Stitched;
+}
+
+export function statementContextOf(
+  registry: Registry,
+  plan: Plan,
+  { readings: dialectReadings }: Pick<Dialect, 'readings'>,
+): StatementContext {
+  return {
+    registry: resolveRegistry(registry, plan),
+    plan,
+    scans: new Map(plan.scans.map((scan) => [scan.id, scan])),
+    readings: new Map(plan.readings.map((one) => [one.id, one])),
+    named: cteNaming(registry),
+    dialectReadings,
+  };
+}
+
+export function pageContextOf(context: StatementContext, page: Page, index: number): PageContext {
+  const { plan, named, readings } = context;
+  const keys = keyColumns(plan);
+  const own = ownReadings(readings, page);
+  return {
+    ...context,
+    page,
+    index,
+    // Those of the first page have no number.
+    pageNamed: (id) => named(index === 0 ? id : `${id}_${index + 1}`),
+    found: { keys, readings: own },
+    stitched: { keys: plan.top === null ? keys : [...keys, RANK], readings: own },
+  };
+}
+
+function ownReadings(readings: Readings, { metrics }: Page): Reading[] {
+  return readingsOf(
+    readings,
+    metrics.flatMap(({ current, previous }) => (previous === null ? [current] : [current, previous])),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Page, Plan } from '../../plan/plan';
+import { columnOf, noValue } from '../columns';
+import type { Sql } from '../fragment';
+import type { PlanContext } from '../readings/branch';
+import { keyName } from '../scan/keys';
+import type { Kept } from '../stitch';
+
+/** The columns that separate groups. */
+export function keyColumns({ groupBy }: Plan): Sql[] {
+  return keyIndexes({ groupBy }).map(keyName);
+}
+
+export function keyIndexes({ groupBy }: Pick<Plan, 'groupBy'>): number[] {
+  return groupBy.map((_, index) => index);
+}
+
+/** The keys of the null group. */
+export function nullKeys({ registry, plan }: PlanContext): Sql[] {
+  return plan.groupBy.map((key) => {
+    const { table, column } = registry.dimensions.get(key)!;
+    return noValue(columnOf(registry, table, column));
+  });
+}
+
+/**
+ * Whether the null group is part of the answer although no row contributes to it: an entity without
+ * rows takes its numbers, where each value is answered on its own.
+ */
+export function hasNullGroup(plan: Plan): boolean {
+  return plan.perEntity && plan.groupBy.length === 1 && (plan.fill || plan.oneBucket);
+}
+
+/** Without groups every slot is part of the answer, whether or not any row contributes to it. */
+export function hasEverySlot(plan: Plan): boolean {
+  return plan.groupBy.length === 0 && (plan.fill || plan.oneBucket);
+}
+
+/** The keys whose null group is kept; null: the answer has every slot. */
+export function keptKeys(plan: Plan): Kept | null {
+  if (hasEverySlot(plan)) return null;
+  return hasNullGroup(plan) ? [keyName(0)] : [];
+}
+
+/** Groups outside `top` are computed for the shares of the others, and then left out. */
+export function leavesOutGroups({ top }: Plan, { shares }: Page): boolean {
+  return top !== null && !top.others && shares;
+}

@@ -1,0 +1,164 @@
+import { Client } from 'pg';
+import { compile } from '../../src/sql/compile';
+import { write, type Primitives } from '../../src/sql/dialect';
+import { parameter, sql, type Sql } from '../../src/sql/fragment';
+import { postgresDialect } from '../../src/sql/postgres/dialect';
+
+// Each primitive as PostgreSQL writes it, and the value that the database returns.
+
+const client = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+beforeAll(() => client.connect());
+afterAll(() => client.end());
+
+const AT = sql`timestamptz '2026-05-02 00:00Z'`;
+const NUMBERS = parameter([3, 5], 'int[]');
+const TEXT = sql`'b'`;
+
+/** The SQL that is expected, and the value of `select …` as text. */
+interface Case {
+  readonly written: Sql;
+  readonly text: string;
+  readonly value: string | null;
+}
+
+const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause>]: Case } = {
+  cast: { written: write('cast', sql`1`, 'numeric'), text: '1::numeric', value: '1' },
+  nullOf: { written: write('nullOf', 'instant'), text: 'null::timestamptz', value: null },
+  elementAt: { written: write('elementAt', NUMBERS, sql`2`), text: '($1::int[])[2]', value: '5' },
+  isOneOf: { written: write('isOneOf', sql`3`, NUMBERS), text: '3 = any ($1::int[])', value: 'true' },
+  isNoneOf: { written: write('isNoneOf', sql`3`, NUMBERS), text: '3 <> all ($1::int[])', value: 'false' },
+  bucketIndex: {
+    written: write('bucketIndex', AT, parameter(['2026-05-01T00:00Z', '2026-05-02T00:00Z'], 'instant[]')),
+    text: "width_bucket(timestamptz '2026-05-02 00:00Z', $1::timestamptz[])",
+    value: '2',
+  },
+  instantOfLocal: {
+    written: sql`${write('instantOfLocal', sql`timestamp '2026-05-02 02:00'`, 'Europe/Berlin')} = ${AT}`,
+    text: "(timestamp '2026-05-02 02:00' at time zone $1::text) = timestamptz '2026-05-02 00:00Z'",
+    value: 'true',
+  },
+  // Clocks were turned back from 1:00 to 0:00: midnight was there twice, and the first is meant.
+  firstInstantOf: {
+    written: sql`${write('firstInstantOf', sql`date '2023-10-29'`, 'Atlantic/Azores')} = '2023-10-29 00:00Z'`,
+    text: expect.stringMatching(/^least\(date '2023-10-29'::timestamp at time zone \$1::text, case when /) as string,
+    value: 'true',
+  },
+  epochMilliseconds: {
+    written: write('epochMilliseconds', AT),
+    text: "floor(extract(epoch from (timestamptz '2026-05-02 00:00Z')) * 1000)",
+    value: String(Date.parse('2026-05-02T00:00Z')),
+  },
+  isAfterMinusInfinity: {
+    written: write('isAfterMinusInfinity', sql`date '-infinity'`),
+    text: "date '-infinity' > '-infinity'",
+    value: 'false',
+  },
+  isBeforeInfinity: {
+    written: write('isBeforeInfinity', sql`date 'infinity'`),
+    text: "date 'infinity' < 'infinity'",
+    value: 'false',
+  },
+  finite: {
+    written: write('finite', sql`numeric 'NaN'`),
+    text: "case when numeric 'NaN' > '-Infinity'::numeric and numeric 'NaN' < 'Infinity'::numeric then numeric 'NaN' end",
+    value: null,
+  },
+  divided: {
+    written: sql`${write('divided', sql`2`, sql`3`)} > 0.666666666666666`,
+    text: '2 * 1.000000000000000000000000000000 / 3 > 0.666666666666666',
+    value: 'true',
+  },
+  rounded: {
+    written: write('rounded', sql`-0.0000000000005`),
+    text: 'round(-0.0000000000005, 12)',
+    value: '-0.000000000001',
+  },
+  least: { written: write('least', [sql`2`, sql`null`, sql`1`]), text: 'least(2, null, 1)', value: '1' },
+  isDistinct: {
+    written: write('isDistinct', sql`null`, sql`null`),
+    text: 'null is distinct from null',
+    value: 'false',
+  },
+  isNotTrue: { written: write('isNotTrue', sql`null = 1`), text: '(null = 1) is not true', value: 'true' },
+  startsWith: { written: write('startsWith', sql`'bä'`, TEXT), text: "starts_with('bä', 'b')", value: 'true' },
+  byCodePoint: { written: sql`'ä' > ${write('byCodePoint', TEXT)}`, text: `'ä' > 'b' collate "C"`, value: 'true' },
+  tuple: {
+    written: sql`${write('tuple', [TEXT, sql`null`])} = array['b', null]`,
+    text: "array['b', null] = array['b', null]",
+    value: 'true',
+  },
+};
+
+test.each(Object.entries(EXPRESSIONS))('%s', async (_, { written, text, value }) => {
+  expect(compile(written, postgresDialect).text).toEqual(text);
+  const statement = compile(sql`select (${written})::text as value`, postgresDialect);
+  const { rows } = await client.query<{ value: string }>(statement.text, [...statement.parameters]);
+  expect(rows).toEqual([{ value }]);
+});
+
+/** Primitives that are clauses or whole selects. */
+type Clause = 'filtered' | 'noColumns' | 'firstOfEach' | 'series' | 'seriesOfRow' | 'indexScan';
+
+const SERIES = { first: sql`1`, last: sql`3`, table: 's', column: 'slot' };
+const ROWS = sql`(values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)`;
+
+const SELECTS: { readonly [K in Clause]: Case } = {
+  filtered: {
+    written: sql`select ${write('filtered', sql`count(*)`, sql`t.at > 3`)} from ${ROWS}`,
+    text: "select count(*) filter (where t.at > 3) from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+    value: '2',
+  },
+  noColumns: {
+    written: sql`select exists (select${write('noColumns')} from ${ROWS})`,
+    text: "select exists (select from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at))",
+    value: 'true',
+  },
+  firstOfEach: {
+    written: write('firstOfEach', {
+      entity: sql`t.who`,
+      columns: [sql`t.page`],
+      isLong: false,
+      from: sql`from ${ROWS}`,
+      order: [sql`t.at`],
+    }),
+    text: [
+      'select distinct on (t.who) t.page',
+      "from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+      'order by t.who, t.at',
+    ].join('\n'),
+    value: 'b,c',
+  },
+  series: {
+    written: sql`select s.slot from ${write('series', SERIES)}`,
+    text: 'select s.slot from generate_series(1, 3) as s (slot)',
+    value: '1,2,3',
+  },
+  seriesOfRow: {
+    written: sql`select s.slot from (values (2)) as r (last) cross join ${write('seriesOfRow', { ...SERIES, last: sql`r.last` })}`,
+    text: 'select s.slot from (values (2)) as r (last) cross join lateral generate_series(1, r.last) as s (slot)',
+    value: '1,2',
+  },
+  indexScan: {
+    written: write('indexScan', {
+      starts: sql`array[3, 5]`,
+      stops: sql`array[5, 6]`,
+      cells: sql`array[1, 2]`,
+      select: sql`select count(*) as n from ${ROWS} where t.at >= c.start and t.at < c.stop`,
+    }),
+    text: [
+      'select c.cell, t.*',
+      'from unnest(array[3, 5], array[5, 6], array[1, 2]) as c (start, stop, cell)',
+      'cross join lateral (',
+      "  select count(*) as n from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at) where t.at >= c.start and t.at < c.stop",
+      ') as t',
+    ].join('\n'),
+    value: '1:2,2:1',
+  },
+};
+
+test.each(Object.entries(SELECTS))('%s', async (_, { written, text, value }) => {
+  const statement = compile(written, postgresDialect);
+  expect(statement.text).toBe(text);
+  const { rows } = await client.query<unknown[]>({ ...statement, values: [], rowMode: 'array' });
+  expect(rows.map((row) => row.join(':')).join()).toBe(value);
+});

@@ -1,0 +1,35 @@
+import { openVisits, type Visits } from './visits';
+
+let visits: Visits;
+beforeAll(async () => {
+  visits = await openVisits();
+});
+afterAll(() => visits.product.close());
+
+test('return: the cohort is compared with a scan of later rows', async () => {
+  expect(visits.cells(['back'])).toMatchInlineSnapshot(`
+    "select
+      a.slot,
+      sum(a.r1) as r1
+    from (
+      select c.sample, count(*)
+      from (
+        select s.cell as sample, s.entity
+        from person_reduced as s
+      ) as c
+      where exists (
+        select from (
+          select s.entity, s.cell as sample
+          from visit_reduced as s
+        ) as p
+        where p.entity = c.entity and p.sample = c.sample
+      )
+      group by 1
+      union all
+      select s.slot, null::numeric
+      from generate_series(1, $7::int) as s (slot)
+    ) as a (slot, r1)
+    group by 1"
+  `);
+  expect(await visits.numbers(['back'])).toEqual(['0', '1', '1']);
+});
