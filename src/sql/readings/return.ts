@@ -1,3 +1,4 @@
+import { matchKind } from '../../model/byKind';
 import type { Follow, Presence, Scan } from '../../plan/plan';
 import { counts, instants, lookUp } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
@@ -43,16 +44,12 @@ export function returnBranch(context: BranchContext, reading: OfKind<'return'>):
 function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
   const scanned: Sql[] = [];
   const lookups: Sql[] = [];
-  presence.forEach((one, index) => {
-    switch (one.kind) {
-      case 'scan':
-        scanned.push(scannedSql(context.scans.get(one.scan)!, one.keep, follow.sampleOf[index]!));
-        break;
-      case 'lookup':
-        lookups.push(lookupSql(context.registry, one, follow));
-        break;
-    }
-  });
+  presence.forEach((one, index) =>
+    matchKind<Presence, unknown, []>(one, {
+      scan: ({ scan, keep }) => scanned.push(scannedSql(context.scans.get(scan)!, keep, follow.sampleOf[index]!)),
+      lookup: (lookup) => lookups.push(lookupSql(context.registry, lookup, follow)),
+    }),
+  );
   if (scanned.length === 0) return lookups;
   const found = sql`
     exists (
