@@ -49,7 +49,7 @@ export function noDataBefore(
   { range, comparedTo }: Pick<AnswerMeta, 'range' | 'comparedTo'>,
 ): Warning[] {
   if (firstDates.kind === 'unknown') {
-    const message = `It could not be told whether there is data for the whole range: ${firstDates.problem}`;
+    const message = `The gateway could not check whether there is data for the whole range: ${firstDates.problem}`;
     return [{ code: 'FIRST_ROW_UNKNOWN', message, metric: null }];
   }
   // A range that has not begun needs no data.

@@ -1,6 +1,6 @@
 import type { SourceLocation, Text } from './text';
 
-/** What the callers with one role may see (docs/meaning.md#roles). */
+/** The things that callers with one role may see (docs/meaning.md#roles). */
 export interface Role {
   readonly key: string;
   readonly label: Text;

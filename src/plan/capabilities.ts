@@ -1,4 +1,4 @@
-/** What a plan may rely on in the database it is for. */
+/** The abilities of a database that a plan may rely on. */
 export interface Capabilities {
   /** Characters that a name may have; a longer one may be cut off. */
   readonly longestName: number;

@@ -6,23 +6,22 @@ import type { Plan, Scan, ScanRows } from './plan';
 /** Numbers that a point pays for. */
 const NUMBERS_PER_POINT = 1_000;
 
-/** What a query is reckoned to cost before it is run, and what that is made of. */
+/** The estimated cost of a query before it runs, with its parts. */
 export interface Cost {
   /** Whole points, at least one. */
   readonly points: number;
   readonly scans: number;
-  /** Of the answer. */
+  /** Buckets of the answer. */
   readonly buckets: number;
-  /** Estimated. */
+  /** Estimated number of groups. */
   readonly groups: number;
   readonly metrics: number;
 }
 
 /**
- * What the statement of a plan costs: for each scan the numbers it makes, which are its buckets ×
- * the groups it is estimated to tell apart × the values that metrics take from it; a thousand of
- * them are a point (docs/operations.md#cost). It is the same for the same question, however busy
- * the database is.
+ * The cost of a plan's statement. Each scan makes numbers: its buckets × its estimated groups × the
+ * values that metrics take from it. A thousand numbers cost one point (docs/operations.md#cost). The
+ * same question always costs the same, however busy the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
   const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);

@@ -158,7 +158,7 @@ describe('NO_DATA_BEFORE over changing rows', () => {
     const unknown = {
       code: 'FIRST_ROW_UNKNOWN',
       message:
-        'It could not be told whether there is data for the whole range: The query took longer than 5000 ms and was stopped.',
+        'The gateway could not check whether there is data for the whole range: The query took longer than 5000 ms and was stopped.',
       metric: null,
     };
     expect(await warnings('{ from: "2026-02-01", through: "2026-03-10" }')).toEqual([unknown]);

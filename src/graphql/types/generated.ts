@@ -136,7 +136,7 @@ function dimensionValues(dimensions: readonly Dimension[], entities: readonly En
   return type;
 }
 
-/** What a row knows of an entity is its id; the rest is for other services to add. */
+/** A row knows only the id of an entity. Other services add the rest. */
 function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
   const declared = dimensions.filter(({ entity }) => entity !== null);
   const names = new Set(declared.map(({ entity }) => entity!.type));

@@ -1,6 +1,6 @@
 import type { Grain } from '../../time/grain';
 
-/** What a measure counts or adds up. A kind without one of these leaves it out. */
+/** The amounts that a measure counts or adds up. A kind without one of these leaves it out. */
 interface MeasuredAmount {
   readonly entity?: string | null;
   readonly column?: string | null;

@@ -6,9 +6,7 @@ import type { MetricDraft } from './metrics';
 import { checkWindow } from './windows';
 import type { TableDraft } from './tableDraft';
 
-/**
- * What a metric measures of the rows of its table; null if it measures none, or there are problems.
- */
+/** The measure of a metric; null if it has none, or if there are problems. */
 export function readMeasureDefinition(
   { spot, fields, measure, filters }: MetricDraft,
   tables: ReadonlyMap<string, TableDraft>,

@@ -9,17 +9,17 @@ import type { Stitched } from '../stitch';
 import { RANK } from '../top/ranked';
 import { keyColumns } from './shape';
 
-/** What the steps of a statement have in common. */
+/** The context that all steps of a statement share. */
 export interface StatementContext extends PlanContext {
   readonly readings: Readings;
   /** The name of a CTE. */
   readonly named: Naming;
 }
 
-/** What the steps of a page have in common. */
+/** The context that all steps of a page share. */
 export interface PageContext extends StatementContext {
   readonly page: Page;
-  /** Of the page in the plan. */
+  /** The index of the page in the plan. */
   readonly index: number;
   /** The name of a CTE of this page. */
   readonly pageNamed: Naming;
