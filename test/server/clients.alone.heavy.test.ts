@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadRegistry } from '../../src/registry/load';
+import type { ClientTimeouts } from '../../src/server/http/bounds';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { until } from '../eventually';
@@ -14,7 +15,7 @@ import { head, onConnection, trickle, whole } from './rawConnection';
  * disconnected, leaves nothing behind, and other clients are answered meanwhile.
  */
 const CLIENTS = Number(process.env['BAD_CLIENTS'] ?? 40);
-const PATIENCE = { arrivalMs: 1_200, takingMs: 1_000 };
+const PATIENCE: ClientTimeouts = { arrivalMs: 1_200, readingMs: 1_000 };
 
 let database: FreshDatabase;
 /** `server` has the usual timeouts; those of `hasty` are short. */
@@ -188,10 +189,10 @@ test('a client that does not read its answer is disconnected, and the answer is 
   const took = Math.round(Math.max(...all.map(({ tookMs }) => tookMs)));
   const waiting = Math.min(...all.map((one) => one.waiting));
   process.stdout.write(
-    `Who takes nothing of ${megabytes(waiting)} is let go after ${took} ms; held before and after: ${megabytes(before, after)}.\n`,
+    `A client that reads nothing of ${megabytes(waiting)} is disconnected after ${took} ms; held before and after: ${megabytes(before, after)}.\n`,
   );
   expect(waiting).toBeGreaterThan(MEGABYTE);
-  expect(Math.min(...all.map(({ tookMs }) => tookMs))).toBeGreaterThan(PATIENCE.takingMs * 0.9);
+  expect(Math.min(...all.map(({ tookMs }) => tookMs))).toBeGreaterThan(PATIENCE.readingMs * 0.9);
   await known(hasty);
 }, 180_000);
 
