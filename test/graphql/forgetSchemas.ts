@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'type-graphql';
 import { requestContext } from '../../src/graphql/context';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { loadRegistry } from '../../src/registry/load';
+import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 /**
  * Run by itself, with --expose-gc. It prints the inputs whose classes are collected after another
@@ -12,7 +13,7 @@ import { loadRegistry } from '../../src/registry/load';
 const registry = loadRegistry('schema/model');
 const gateway = {
   registry,
-  engine: { name: 'embedded' },
+  engine: { name: 'embedded', dialect: postgresDialect },
   indexes: new Set(),
   estimates: new Map(),
 } as unknown as Parameters<typeof requestContext>[0];
