@@ -20,8 +20,8 @@ export interface Cost {
 
 /**
  * The cost of a plan's statement. Each scan makes numbers: its buckets × its estimated groups × the
- * values that metrics take from it. A thousand numbers cost one point (docs/operations.md#cost). The
- * same question always costs the same, however busy the database is.
+ * values that metrics take from it. A thousand numbers cost one point (docs/operations.md#cost).
+ * The same question always costs the same, however busy the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
   const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
