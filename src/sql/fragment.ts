@@ -68,7 +68,10 @@ export function join(
   return new Sql(fragments.flatMap((fragment, index) => (index === 0 ? [fragment] : [separator, fragment])));
 }
 
-/** `1, 2, …`: in `group by` the name of a table's column would win over one of ours. */
+/**
+ * `1, 2, …`: in `group by`, PostgreSQL prefers the column of a table to an output column of the
+ * same name.
+ */
 export function ordinals(count: number): Sql {
   return new Sql([Array.from({ length: count }, (_, index) => index + 1).join(', ')]);
 }

@@ -146,7 +146,7 @@ test('a statement whose callers leave before its turn never runs', async () => {
   const release = await hold(1);
   const busy = alone.run(blocked('busy'), asker('', 600_000));
   const gone = asker();
-  const waiting = alone.run({ text: `SELECT pg_sleep(20), 'never'`, parameters: [] }, gone);
+  const waiting = alone.run({ text: `SELECT pg_sleep(3000), 'never'`, parameters: [] }, gone);
   gone.leave();
   await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
   await release();
