@@ -1,4 +1,4 @@
-import type { Relation } from '../model/registry';
+import type { Relation } from '../model/table';
 import type { DatabaseColumn } from './engine';
 
 /** The columns of one table or view. */

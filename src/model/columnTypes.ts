@@ -1,4 +1,4 @@
-import type { ColumnType } from './registry';
+import type { ColumnType } from './table';
 
 /** Ways in which metrics and dimensions use a column. */
 export type ColumnUse = 'number' | 'time' | 'identity' | 'text';

@@ -1,7 +1,8 @@
 import { matchKind } from './byKind';
 import { matchDefinition } from './kinds';
 import { mustGet } from './mustGet';
-import type { Definition, Expression, Filtered, Metric, Registry } from './registry';
+import type { Definition, Expression, Filtered } from './definition';
+import type { Metric, Registry } from './registry';
 
 /** The metrics that a definition names, each once, in order of appearance. A measure names none. */
 export function partsOf(definition: Definition): readonly string[] {

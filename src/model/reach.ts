@@ -1,6 +1,9 @@
 import { factsOf, isMeasure } from './kinds';
 import { partsOf } from './parts';
-import type { Definition, Dimension, Measure, Table } from './registry';
+import type { Definition } from './definition';
+import type { Measure } from './measure';
+import type { Dimension } from './registry';
+import type { Table } from './table';
 
 /** The facts of tables that decide paths between them. */
 export type TableGraph = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents'>>;

@@ -1,5 +1,6 @@
 import { matchKind } from './byKind';
-import type { Registry, TableSource } from './registry';
+import type { Registry } from './registry';
+import type { TableSource } from './table';
 
 /**
  * Names by which statements may mention relations of the database without a schema. A CTE with one

@@ -4,7 +4,9 @@ import { factsOf, isMeasure } from './kinds';
 import { mustGet } from './mustGet';
 import { partsOf } from './parts';
 import { isJust, pathTo, reachesFrom } from './reach';
-import type { Dimension, Measure, Metric, Registry, Table, TableSource } from './registry';
+import type { Measure } from './measure';
+import type { Dimension, Metric, Registry } from './registry';
+import type { Table, TableSource } from './table';
 import type { RowFilter, RowColumn, RowRule } from './role';
 
 type TablesWithSources = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents' | 'source'>>;

@@ -1,7 +1,8 @@
 import { factsOf, isMeasure } from './kinds';
 import { mustGet } from './mustGet';
 import { partsOf } from './parts';
-import type { Measure, Registry } from './registry';
+import type { Measure } from './measure';
+import type { Registry } from './registry';
 
 /** A column that dates rows of a table. Both are keys of the registry. */
 export interface TimeColumn {

@@ -1,7 +1,9 @@
 import type { DimensionFilter } from '../query/query';
 import { matchKind } from '../model/byKind';
 import { matchDefinition } from '../model/kinds';
-import type { Expression, Measure, Metric, Registry } from '../model/registry';
+import type { Expression } from '../model/definition';
+import type { Measure } from '../model/measure';
+import type { Metric, Registry } from '../model/registry';
 import { spanOf } from '../time/calendar';
 import { ANY_ROW } from './kinds/kind';
 import type { Formula, MeasuredSlots, PlannedExpression, PlannedMetric } from './plan';

@@ -1,5 +1,7 @@
 import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
-import type { Measure, Registry, TableSource } from '../model/registry';
+import type { Measure } from '../model/measure';
+import type { Registry } from '../model/registry';
+import type { TableSource } from '../model/table';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 

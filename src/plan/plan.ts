@@ -1,5 +1,7 @@
 import type { DimensionPath } from '../model/reach';
-import type { Condition, Expression, Movement, Statistic } from '../model/registry';
+import type { Condition } from '../model/condition';
+import type { Expression } from '../model/definition';
+import type { Movement, Statistic } from '../model/measure';
 import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
 

@@ -1,6 +1,7 @@
 import { gatewayError } from '../errors';
 import { factsOf } from '../model/kinds';
-import type { Measure, Metric, OverTime } from '../model/registry';
+import type { Measure } from '../model/measure';
+import type { Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
 

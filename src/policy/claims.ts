@@ -2,7 +2,8 @@ import { gatewayError, type GatewayError } from '../errors';
 import { matchKind } from '../model/byKind';
 import { UUID } from '../model/uuid';
 import { DECIMAL } from '../model/factor';
-import type { ColumnType, Registry } from '../model/registry';
+import type { Registry } from '../model/registry';
+import type { ColumnType } from '../model/table';
 import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
 import type { Viewer } from './viewer';
 

@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors';
 import { SOME_UUID, UUID } from '../model/uuid';
-import type { ColumnType, Dimension, DimensionType, Registry } from '../model/registry';
+import type { Dimension, DimensionType, Registry } from '../model/registry';
+import type { ColumnType } from '../model/table';
 import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
 import { unknownName } from './unknownName';
 import type { DimensionCondition, DimensionFilter } from './query';

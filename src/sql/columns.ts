@@ -1,4 +1,6 @@
-import type { Column, ColumnType, Condition, Dimension, Registry, Table } from '../model/registry';
+import type { Condition } from '../model/condition';
+import type { Dimension, Registry } from '../model/registry';
+import type { Column, ColumnType, Table } from '../model/table';
 import { treeSql } from './conditions';
 import { write } from './dialect';
 import { join, name, parameter, sql, type Sql } from './fragment';

@@ -1,4 +1,4 @@
-import type { Event, Table } from '../model/registry';
+import type { Event, Table } from '../model/table';
 import { instant } from './arrays';
 import { orderKey } from './order';
 import type { ResolvedRegistry } from './resolvedRegistry';

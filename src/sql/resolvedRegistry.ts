@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/policy';
 import { visibleRowsOf, type VisibleRows } from '../policy/visibleRows';
-import type { Registry, Table } from '../model/registry';
+import type { Registry } from '../model/registry';
+import type { Table } from '../model/table';
 
 /** The registry for one statement: dates have a zone, and events end at asOf. */
 export interface ResolvedRegistry extends Registry {

@@ -1,4 +1,4 @@
-import type { Column, Table, Union } from '../model/registry';
+import type { Column, Table, Union } from '../model/table';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { write } from './dialect';

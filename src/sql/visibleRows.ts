@@ -1,5 +1,5 @@
 import { pathTo } from '../model/reach';
-import type { Table } from '../model/registry';
+import type { Table } from '../model/table';
 import type { RowFilter, RowColumn } from '../model/role';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, membership, presented } from './columns';

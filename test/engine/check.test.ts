@@ -3,7 +3,8 @@ import { checkDatabase, checkTables } from '../../src/engine/postgres/check';
 import type { DatabaseColumn } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
-import type { ColumnType, Registry, Table } from '../../src/model/registry';
+import type { Registry } from '../../src/model/registry';
+import type { ColumnType, Table } from '../../src/model/table';
 import { freshDatabase } from '../postgres/freshDatabase';
 
 let lines = 0;

@@ -18,34 +18,34 @@ interface NewMember {
 
 const MEMBERS: Readonly<Record<string, NewMember>> = {
   'a kind of measure': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/measure.ts',
     before: 'export type Measure = Count |',
     after: `export interface Conversion extends MeasureBase { readonly kind: 'conversion'; readonly at: string }
       export type Measure = Conversion | Count |`,
     layers: ['model', 'registry', 'plan', 'graphql'],
   },
   'a kind of definition': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/definition.ts',
     before: 'export type Composite = Ratio |',
     after: `export interface Smoothed { readonly kind: 'smoothed'; readonly metric: string }
       export type Composite = Smoothed | Ratio |`,
     layers: ['model', 'registry', 'plan', 'graphql'],
   },
   'a kind of table source': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/table.ts',
     before: 'export type TableSource = Relation |',
     after: `export interface Series { readonly kind: 'series'; readonly unit: string }
       export type TableSource = Series | Relation |`,
     layers: ['model', 'registry', 'plan', 'sql'],
   },
   'a kind of condition': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/condition.ts',
     before: 'export type Condition =',
     after: `export type Condition = | { readonly kind: 'less'; readonly column: string; readonly value: string }`,
     layers: ['model', 'registry', 'sql'],
   },
   'a kind of dimension rule': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/condition.ts',
     before: 'export type DimensionRule =',
     after: `export type DimensionRule = | { readonly kind: 'less'; readonly dimension: string; readonly value: string }`,
     layers: ['model', 'registry', 'plan'],
@@ -57,19 +57,19 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     layers: ['model', 'registry', 'policy'],
   },
   'a kind of expression': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/definition.ts',
     before: 'export type Expression =',
     after: `export type Expression = | { readonly kind: 'absolute'; readonly of: Expression }`,
     layers: ['model', 'registry', 'plan'],
   },
   'a kind of window': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/measure.ts',
     before: 'export type Window =',
     after: `export type Window = | { readonly kind: 'next'; readonly next: number; readonly unit: Grain }`,
     layers: ['model', 'registry', 'plan'],
   },
   'a type of column': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/table.ts',
     before: 'export const COLUMN_TYPES = [',
     after: `export const COLUMN_TYPES = ['json',`,
     layers: ['model', 'registry', 'policy', 'query'],
@@ -93,7 +93,7 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     layers: ['answer', 'graphql'],
   },
   'a kind of movement': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/measure.ts',
     before: 'export const MOVEMENTS = [',
     after: `export const MOVEMENTS = ['paused',`,
     layers: ['model', 'sql'],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import type { Column, Registry, Table } from '../../src/model/registry';
+import type { Registry } from '../../src/model/registry';
+import type { Column, Table } from '../../src/model/table';
 import type { Data, Row, Value } from './evaluator/data';
 import { valueOf } from './evaluator/data';
 

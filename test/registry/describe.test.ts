@@ -8,7 +8,8 @@ import {
   sources,
 } from '../../src/model/words/describe';
 import { loadRegistry } from '../../src/registry/load';
-import type { Condition, Measure } from '../../src/model/registry';
+import type { Condition } from '../../src/model/condition';
+import type { Measure } from '../../src/model/measure';
 import { definitionOf, loadShop, metricYaml } from './shopModel';
 
 const registry = loadRegistry('schema/model');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseExpression } from '../../src/registry/expression/parse';
 import { writeExpression } from '../../src/model/words/writeExpression';
-import type { Expression } from '../../src/model/registry';
+import type { Expression } from '../../src/model/definition';
 
 const written = (text: string): string => writeExpression(parseExpression(text).expression);
 const told = (text: string): string => {

@@ -1,4 +1,4 @@
-import type { Measure } from '../../src/model/registry';
+import type { Measure } from '../../src/model/measure';
 import { definitionOf, metricProblems } from './shopModel';
 
 const filterOf = (filters: string): unknown =>

@@ -1,6 +1,6 @@
 import { loadRegistry } from '../../src/registry/load';
 import { entityTable, tablesSharingIds, pathTo, reachOf, shortestPaths, type TableGraph } from '../../src/model/reach';
-import type { Definition, Expression } from '../../src/model/registry';
+import type { Definition, Expression } from '../../src/model/definition';
 
 const { tables, dimensions, metrics } = loadRegistry('schema/model');
 const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
-import type { Column } from '../../src/model/registry';
+import type { Column } from '../../src/model/table';
 import { columnValue } from '../../src/sql/columns';
 import { compile } from '../../src/sql/compile';
 import { parameter, sql } from '../../src/sql/fragment';

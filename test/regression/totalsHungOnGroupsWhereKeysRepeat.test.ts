@@ -1,4 +1,5 @@
-import type { Registry, Table } from '../../src/model/registry';
+import type { Registry } from '../../src/model/registry';
+import type { Table } from '../../src/model/table';
 import { openGateway } from '../property/gateway';
 import { EVERY, question, tinyRegistry } from '../property/evaluator/tinyRegistry';
 

@@ -1,5 +1,6 @@
 import { nearestName } from '../../model/nearest';
-import type { Column, ColumnType, Registry, Relation, Table } from '../../model/registry';
+import type { Registry } from '../../model/registry';
+import type { Column, ColumnType, Relation, Table } from '../../model/table';
 import type { DatabaseColumn, Engine } from '../engine';
 import { describeSelects, type Described } from './selects';
 import type { SourceLocation } from '../../model/text';

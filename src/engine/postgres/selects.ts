@@ -1,5 +1,6 @@
 import { GatewayError } from '../../errors';
-import type { Column, Registry, Table } from '../../model/registry';
+import type { Registry } from '../../model/registry';
+import type { Column, Table } from '../../model/table';
 import { compile } from '../../sql/compile';
 import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
 import { postgresDialect } from '../../sql/postgres/dialect';

@@ -1,5 +1,6 @@
 import { unfiltered } from '../../model/parts';
-import type { Definition, Filtered, Metric, Registry } from '../../model/registry';
+import type { Definition, Filtered } from '../../model/definition';
+import type { Metric, Registry } from '../../model/registry';
 import { MetricKind } from './enums';
 
 /** The catalog's name for each kind. It names how a number is read, not how it is computed. */

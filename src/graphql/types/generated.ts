@@ -1,7 +1,8 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { matchKind, type ByKind } from '../../model/byKind';
 import { unfiltered } from '../../model/parts';
-import type { Definition, Dimension, DimensionType, Filtered, Metric, Registry } from '../../model/registry';
+import type { Definition, Filtered } from '../../model/definition';
+import type { Dimension, DimensionType, Metric, Registry } from '../../model/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';

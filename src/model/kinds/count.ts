@@ -1,4 +1,4 @@
-import type { Count } from '../registry';
+import type { Count } from '../measure';
 import { before } from '../words/amounts';
 import { datedAt, ROWS_ONLY, type MeasureKind } from './kind';
 

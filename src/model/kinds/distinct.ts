@@ -1,4 +1,4 @@
-import type { Distinct } from '../registry';
+import type { Distinct } from '../measure';
 import { amount } from '../words/amounts';
 import { datedAt, never, ROWS_ONLY, type MeasureKind } from './kind';
 

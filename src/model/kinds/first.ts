@@ -1,4 +1,4 @@
-import type { First } from '../registry';
+import type { First } from '../measure';
 import { amount } from '../words/amounts';
 import { always, datedAt, never, ROWS_ONLY, type MeasureKind } from './kind';
 

@@ -1,5 +1,6 @@
 import { matchKind, type ByKind, type MemberOfKind } from '../byKind';
-import type { Composite, Definition, Measure } from '../registry';
+import type { Composite, Definition } from '../definition';
+import type { Measure } from '../measure';
 import { count } from './count';
 import { distinct } from './distinct';
 import { first } from './first';

@@ -1,5 +1,6 @@
 import type { Grain } from '../../time/grain';
-import type { EntityRows, Measure, Table } from '../registry';
+import type { EntityRows, Measure } from '../measure';
+import type { Table } from '../table';
 
 /** Facts about one kind of measure that more than one layer needs. */
 export interface MeasureKind<M extends Measure> {

@@ -1,4 +1,4 @@
-import type { Movement } from '../registry';
+import type { Movement } from '../measure';
 import { amount } from '../words/amounts';
 import { always, never, nonNull, ROWS_ONLY, validFrom, type MeasureKind } from './kind';
 

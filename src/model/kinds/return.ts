@@ -1,4 +1,4 @@
-import type { Return } from '../registry';
+import type { Return } from '../measure';
 import { amount, before } from '../words/amounts';
 import { choice } from '../words/conditionWords';
 import { always, datedAt, never, type MeasureKind } from './kind';

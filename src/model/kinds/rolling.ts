@@ -1,6 +1,6 @@
 import type { Grain } from '../../time/grain';
 import { matchKind } from '../byKind';
-import type { Rolling, Window } from '../registry';
+import type { Rolling, Window } from '../measure';
 import { amount, units } from '../words/amounts';
 import { always, datedAt, never, nonNull, ROWS_ONLY, type MeasureKind } from './kind';
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../registry';
+import type { Snapshot } from '../measure';
 import { amount } from '../words/amounts';
 import { always, never, nonNull, ROWS_ONLY, validFrom, type MeasureKind } from './kind';
 

@@ -1,4 +1,4 @@
-import type { Statistic } from '../registry';
+import type { Statistic } from '../measure';
 import { scaled } from '../words/amounts';
 import { datedAt, never, nonNull, ROWS_ONLY, type MeasureKind } from './kind';
 

@@ -1,4 +1,4 @@
-import type { Sum } from '../registry';
+import type { Sum } from '../measure';
 import { amount, before } from '../words/amounts';
 import { datedAt, ROWS_ONLY, type MeasureKind } from './kind';
 

@@ -1,5 +1,5 @@
 import { matchKind } from '../byKind';
-import type { Condition, DimensionRule } from '../registry';
+import type { Condition, DimensionRule } from '../condition';
 
 type Rule = Condition | DimensionRule;
 type Leaf = Exclude<Rule, { readonly of: unknown }>;

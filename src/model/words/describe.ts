@@ -1,7 +1,8 @@
 import { matchKind } from '../byKind';
 import { factsOf, matchDefinition } from '../kinds';
 import { partIn } from '../parts';
-import type { DimensionRule, Metric, Registry } from '../registry';
+import type { DimensionRule } from '../condition';
+import type { Metric, Registry } from '../registry';
 import { filterWords } from './conditionWords';
 import { writeExpression } from './writeExpression';
 

@@ -3,7 +3,9 @@ import { dimensionsOf } from '../filterDimensions';
 import { factsOf, isMeasure } from '../kinds';
 import { mustGet } from '../mustGet';
 import { partIn, partsOf } from '../parts';
-import type { Condition, Measure, Metric, Registry } from '../registry';
+import type { Condition } from '../condition';
+import type { Measure } from '../measure';
+import type { Metric, Registry } from '../registry';
 
 /**
  * The columns that decide a metric's numbers, sorted, as `table.column` with keys of the registry.

@@ -1,5 +1,5 @@
 import { matchKind } from '../byKind';
-import type { Expression } from '../registry';
+import type { Expression } from '../definition';
 
 /** The expression as text, with spaces around operators and only the parentheses that it needs. */
 export function writeExpression(expression: Expression, named: (metric: string) => string = (key) => key): string {

@@ -1,4 +1,4 @@
-import type { Distinct } from '../../model/registry';
+import type { Distinct } from '../../model/measure';
 import { mapCells } from '../cells';
 import { countOf, placed, samplings, measuredIntervals, type KindPlanner } from './kind';
 

@@ -1,5 +1,5 @@
 import { matchKind } from '../../model/byKind';
-import type { Count, First, Sum } from '../../model/registry';
+import type { Count, First, Sum } from '../../model/measure';
 import type { Interval } from '../../time/calendar';
 import { mapCells, mergeTouching, type Mapped } from '../cells';
 import type { ScanRows } from '../plan';

@@ -1,5 +1,5 @@
 import type { MemberOfKind } from '../../model/byKind';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import { distinct } from './distinct';
 import { fold } from './fold';
 import type { KindPlanner } from './kind';

@@ -1,5 +1,5 @@
 import type { DimensionFilter } from '../../query/query';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import type { Reading, ScanRows, ScanValue } from '../plan';

@@ -1,4 +1,4 @@
-import type { Movement } from '../../model/registry';
+import type { Movement } from '../../model/measure';
 import { ascending } from '../cells';
 import type { Moves } from '../plan';
 import type { Sample } from '../sampling';

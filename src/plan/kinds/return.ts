@@ -1,4 +1,4 @@
-import type { Return } from '../../model/registry';
+import type { Return } from '../../model/measure';
 import { mapCells } from '../cells';
 import { isIndexed } from '../indexes';
 import type { Presence } from '../plan';

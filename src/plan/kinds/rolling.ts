@@ -1,5 +1,5 @@
 import { matchKind, type MemberOfKind } from '../../model/byKind';
-import type { Rolling, Window } from '../../model/registry';
+import type { Rolling, Window } from '../../model/measure';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/asOf';
 import type { Grain } from '../../time/grain';

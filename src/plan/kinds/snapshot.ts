@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../model/registry';
+import type { Snapshot } from '../../model/measure';
 import { momentOf } from '../../time/asOf';
 import { firstAtOrAfter } from '../cells';
 import type { Cover, Ints } from '../plan';

@@ -1,4 +1,4 @@
-import type { Statistic } from '../../model/registry';
+import type { Statistic } from '../../model/measure';
 import { mapCells } from '../cells';
 import { countOf, placed, samplings, measuredIntervals, type KindPlanner, type NeededValue, type Wanted } from './kind';
 

@@ -1,4 +1,4 @@
-import type { Rolling, Snapshot } from '../../model/registry';
+import type { Rolling, Snapshot } from '../../model/measure';
 import type { Weight } from '../plan';
 import { countOf, type AssignedScan, type NeededValue, type Wanted } from './kind';
 

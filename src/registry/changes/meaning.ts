@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { dimensionsOf } from '../../model/filterDimensions';
 import { factsOf, isMeasure, matchDefinition } from '../../model/kinds';
-import type { Column, Definition, Dimension, Metric, Registry } from '../../model/registry';
+import type { Definition } from '../../model/definition';
+import type { Dimension, Metric, Registry } from '../../model/registry';
+import type { Column } from '../../model/table';
 import { sourceTablesOf } from '../../model/relations';
 import { sources } from '../../model/words/sources';
 import { canonical } from './change';

@@ -1,6 +1,8 @@
 import { matchKind } from '../../model/byKind';
 import { filterWords } from '../../model/words/conditionWords';
-import type { Column, Condition, Registry, Table } from '../../model/registry';
+import type { Condition } from '../../model/condition';
+import type { Registry } from '../../model/registry';
+import type { Column, Table } from '../../model/table';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
 /**

@@ -1,4 +1,4 @@
-import type { Expression } from '../../model/registry';
+import type { Expression } from '../../model/definition';
 import { ExpressionProblem, tokensOf, type Token } from './tokens';
 
 /** An expression, and the tokens in its text that name metrics. */

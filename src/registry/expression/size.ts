@@ -1,5 +1,5 @@
 import { matchKind } from '../../model/byKind';
-import type { Expression } from '../../model/registry';
+import type { Expression } from '../../model/definition';
 
 /**
  * How many numbers an expression has in its numerator and denominator when it becomes one fraction.

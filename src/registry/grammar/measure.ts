@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 

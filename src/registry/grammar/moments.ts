@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOVEMENTS, type Window } from '../../model/registry';
+import { MOVEMENTS, type Window } from '../../model/measure';
 import { GRAINS } from '../../time/grain';
 import { columnKey, MOST_UNITS, wholeNumber } from './words';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLUMN_TYPES } from '../../model/registry';
+import { COLUMN_TYPES } from '../../model/table';
 import { filterGrammar } from './filter';
 import { MOST_UNITS, columnKey, databaseName, name, tableKey, wholeNumber, words } from './words';
 

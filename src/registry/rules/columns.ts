@@ -1,7 +1,7 @@
 import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
 import { COLUMN_TYPE_FACTS, type ColumnUse } from '../../model/columnTypes';
-import type { Column } from '../../model/registry';
+import type { Column } from '../../model/table';
 import type { Spot } from '../yaml/spot';
 import type { TableDraft } from './tableDraft';
 

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../problems';
 import { reachOf } from '../../model/reach';
-import type { Definition } from '../../model/registry';
+import type { Definition } from '../../model/definition';
 import type { Spot } from '../yaml/spot';
 import type { DimensionDraft } from './dimensions';
 import type { FormerKeys } from './formerKeys';

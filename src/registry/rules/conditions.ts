@@ -1,6 +1,6 @@
 import type { Filter } from '../grammar/filter';
 import type { ProblemList } from '../problems';
-import type { Condition } from '../../model/registry';
+import type { Condition } from '../../model/condition';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
 import { readPredicate, type AllLeaves } from './predicates';

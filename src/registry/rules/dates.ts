@@ -2,7 +2,7 @@ import { isFiner, type Grain } from '../../time/grain';
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { factsOf } from '../../model/kinds';
 import { nonNull } from '../../model/kinds/kind';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import type { TableDraft } from './tableDraft';

@@ -1,5 +1,5 @@
 import { groupOf, type DefinitionGroup } from '../../model/kinds';
-import type { Definition } from '../../model/registry';
+import type { Definition } from '../../model/definition';
 import { readDerived } from './derived';
 import { readFiltered } from './filtered';
 import type { CompositeContext } from './compositeMetrics';

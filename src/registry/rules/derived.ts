@@ -1,5 +1,5 @@
 import { matchKind } from '../../model/byKind';
-import type { Derived, Expression } from '../../model/registry';
+import type { Derived, Expression } from '../../model/definition';
 import { currentKey, type FormerKeys } from './formerKeys';
 import { checkShared, rejectFields, type CompositeContext } from './compositeMetrics';
 import { referencesOf } from './metricReferences';

@@ -1,4 +1,4 @@
-import type { Distinct, First } from '../../model/registry';
+import type { Distinct, First } from '../../model/measure';
 import type { MeasureGrammarOf } from '../grammar/measure';
 import { IDENTITY } from './columns';
 import { readAt, readColumn, type MeasureContext } from './measureContext';

@@ -1,7 +1,7 @@
 import type { EventGrammar } from '../grammar/table';
 import { salvageFilters } from '../grammar/salvage';
 import type { ProblemList } from '../problems';
-import type { Event } from '../../model/registry';
+import type { Event } from '../../model/table';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { readFilters } from './conditions';
 import type { TableDraft, TableDrafts } from './tableDraft';

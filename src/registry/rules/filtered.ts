@@ -1,6 +1,7 @@
 import { oneOf } from '../problems';
 import { nearestName } from '../../model/nearest';
-import type { DimensionRule, Filtered } from '../../model/registry';
+import type { DimensionRule } from '../../model/condition';
+import type { Filtered } from '../../model/definition';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../problems';
-import type { Condition } from '../../model/registry';
+import type { Condition } from '../../model/condition';
 import type { Spot } from '../yaml/spot';
 import { columnFor, TIME, type NeededColumn } from './columns';
 import type { TableDraft } from './tableDraft';

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../problems';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import { readFilters } from './conditions';
 import { readMeasure } from './measures';
 import type { MetricDraft } from './metrics';

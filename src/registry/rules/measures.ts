@@ -1,5 +1,5 @@
 import type { MemberOfKind } from '../../model/byKind';
-import type { Measure } from '../../model/registry';
+import type { Measure } from '../../model/measure';
 import { kindOf, type MeasureGrammar, type MeasureGrammarOf } from '../grammar/measure';
 import { readDistinct, readFirst } from './entities';
 import type { MeasureContext } from './measureContext';

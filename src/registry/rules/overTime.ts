@@ -1,5 +1,6 @@
 import { oneOf, type ProblemList } from '../problems';
-import type { OverTime, Metric, Snapshot } from '../../model/registry';
+import type { Snapshot } from '../../model/measure';
+import type { OverTime, Metric } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 
 type Kind = Metric['definition']['kind'];

@@ -1,5 +1,5 @@
 import { isFiner } from '../../time/grain';
-import type { Definition, Ratio } from '../../model/registry';
+import type { Definition, Ratio } from '../../model/definition';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { checkShared, type CompositeContext } from './compositeMetrics';

@@ -1,6 +1,6 @@
 import type { MeasureGrammarOf } from '../grammar/measure';
 import { entityTable, tablesSharingIds } from '../../model/reach';
-import type { Return } from '../../model/registry';
+import type { Return } from '../../model/measure';
 import type { Spot } from '../yaml/spot';
 import { IDENTITY } from './columns';
 import { readAt, readColumn, type MeasureContext } from './measureContext';

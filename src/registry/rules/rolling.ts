@@ -1,5 +1,5 @@
 import type { MeasureGrammarOf } from '../grammar/measure';
-import type { Rolling } from '../../model/registry';
+import type { Rolling } from '../../model/measure';
 import { readAmount } from './amounts';
 import { readAt, type MeasureContext } from './measureContext';
 import { readWindow } from './windows';

@@ -1,4 +1,4 @@
-import type { Count, Sum } from '../../model/registry';
+import type { Count, Sum } from '../../model/measure';
 import type { MeasureGrammarOf } from '../grammar/measure';
 import { NUMBER } from './columns';
 import { readFactor } from './factors';

@@ -1,5 +1,5 @@
 import type { MeasureGrammarOf } from '../grammar/measure';
-import type { Movement, Snapshot } from '../../model/registry';
+import type { Movement, Snapshot } from '../../model/measure';
 import { readAmount } from './amounts';
 import { IDENTITY, TIME } from './columns';
 import { readColumn, type MeasureContext } from './measureContext';

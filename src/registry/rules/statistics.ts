@@ -1,6 +1,6 @@
 import { DECIMAL, exactFactor } from '../../model/factor';
 import { FRACTION, type MeasureGrammarOf } from '../grammar/measure';
-import type { Statistic } from '../../model/registry';
+import type { Statistic } from '../../model/measure';
 import { IDENTITY, NUMBER } from './columns';
 import { readFactor } from './factors';
 import { readAt, readColumn, type MeasureContext } from './measureContext';

@@ -1,4 +1,4 @@
-import type { TableSource } from '../../model/registry';
+import type { TableSource } from '../../model/table';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { topologicalOrder } from './topologicalOrder';

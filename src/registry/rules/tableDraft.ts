@@ -1,4 +1,4 @@
-import type { Column } from '../../model/registry';
+import type { Column } from '../../model/table';
 import type { TableGrammar } from '../grammar/table';
 import type { Spot } from '../yaml/spot';
 

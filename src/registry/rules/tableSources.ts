@@ -1,7 +1,7 @@
 import { salvageFilters } from '../grammar/salvage';
 import type { ProblemList } from '../problems';
 import type { MemberOfKind } from '../../model/byKind';
-import type { Select, Table, TableSource } from '../../model/registry';
+import type { Select, Table, TableSource } from '../../model/table';
 import type { Spot } from '../yaml/spot';
 import { readFilters } from './conditions';
 import { readEvent } from './events';

@@ -1,6 +1,6 @@
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import type { ProblemList } from '../problems';
-import type { Column, ColumnType, Union } from '../../model/registry';
+import type { Column, ColumnType, Union } from '../../model/table';
 import type { TableDraft } from './tableDraft';
 
 /** A union of tables that all have its columns, by key; null if there are problems with them. */

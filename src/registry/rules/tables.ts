@@ -2,7 +2,7 @@ import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import { columnGrammar, tableGrammar } from '../grammar/table';
 import type { ProblemList } from '../problems';
-import type { Column, Table } from '../../model/registry';
+import type { Column, Table } from '../../model/table';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { checkParent } from './parents';

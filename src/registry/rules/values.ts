@@ -1,6 +1,6 @@
 import { DECIMAL } from '../../model/factor';
 import type { ProblemList } from '../problems';
-import type { Column } from '../../model/registry';
+import type { Column } from '../../model/table';
 import { SOME_UUID, UUID } from '../../model/uuid';
 import type { Spot } from '../yaml/spot';
 

@@ -1,7 +1,7 @@
 import { GRAINS, isFiner, type Grain } from '../../time/grain';
 import type { MeasureGrammarOf } from '../grammar/measure';
 import { oneOf, type ProblemList } from '../problems';
-import type { Window } from '../../model/registry';
+import type { Window } from '../../model/measure';
 import type { Spot } from '../yaml/spot';
 
 type WindowGrammar = MeasureGrammarOf<'rolling'>['window'];

@@ -1,5 +1,5 @@
 import type { Scan } from '../../plan/plan';
-import type { Table } from '../../model/registry';
+import type { Table } from '../../model/table';
 import { instant } from '../arrays';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';

@@ -1,4 +1,4 @@
-import type { Column } from '../../model/registry';
+import type { Column } from '../../model/table';
 import { name, parameter, sql, type Sql } from '../fragment';
 
 /** Every zone is closer to UTC, even with a skipped date. */

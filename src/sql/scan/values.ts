@@ -1,5 +1,6 @@
 import type { Scan, ScanValue } from '../../plan/plan';
-import type { Column, Registry, Table } from '../../model/registry';
+import type { Registry } from '../../model/registry';
+import type { Column, Table } from '../../model/table';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';

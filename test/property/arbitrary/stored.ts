@@ -1,4 +1,5 @@
-import type { Column, Registry, Table } from '../../../src/model/registry';
+import type { Registry } from '../../../src/model/registry';
+import type { Column, Table } from '../../../src/model/table';
 import type { Data, Row, Value } from '../evaluator/data';
 import { calendarOf } from '../evaluator/evaluate';
 

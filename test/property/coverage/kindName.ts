@@ -1,4 +1,5 @@
-import type { Definition, Metric, Registry } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { Metric, Registry } from '../../../src/model/registry';
 
 /**
  * The kind of a metric. Kinds are split where numbers are made differently: `rolling sum`,

@@ -1,4 +1,4 @@
-import type { Measure } from '../../../src/model/registry';
+import type { Measure } from '../../../src/model/measure';
 import type { Contribution } from './contribution';
 import type { Exact } from './exact';
 import { add, divide, sum, whole, ZERO } from './exact';

@@ -1,5 +1,5 @@
 import type { Grain } from '../../../src/time/grain';
-import type { First, Measure, Movement, Return, Snapshot } from '../../../src/model/registry';
+import type { First, Measure, Movement, Return, Snapshot } from '../../../src/model/measure';
 import type { Bucket, Calendar } from './calendar';
 import type { Contribution } from './contribution';
 import { belonging, counted, EACH } from './contribution';

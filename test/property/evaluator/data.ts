@@ -1,4 +1,5 @@
-import type { Condition, Table } from '../../../src/model/registry';
+import type { Condition } from '../../../src/model/condition';
+import type { Table } from '../../../src/model/table';
 import { compare, parse } from './exact';
 
 /** Ids and numbers are text (decimals). Instants are milliseconds since the epoch. */

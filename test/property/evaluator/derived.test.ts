@@ -1,4 +1,5 @@
-import type { OverTime, Definition, Expression } from '../../../src/model/registry';
+import type { Definition, Expression } from '../../../src/model/definition';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';

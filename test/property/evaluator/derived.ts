@@ -1,4 +1,4 @@
-import type { Expression } from '../../../src/model/registry';
+import type { Expression } from '../../../src/model/definition';
 import type { Exact } from './exact';
 import { add, divide, isZero, multiply, parse, rounded, subtract, write } from './exact';
 import type { Given } from './given';

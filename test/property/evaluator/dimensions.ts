@@ -1,4 +1,5 @@
-import type { Dimension, Registry, Table } from '../../../src/model/registry';
+import type { Dimension, Registry } from '../../../src/model/registry';
+import type { Table } from '../../../src/model/table';
 import type { DimensionFilter } from '../../../src/query/query';
 import { compare, parse } from './exact';
 import type { Data, Row } from './data';

@@ -1,4 +1,5 @@
-import type { OverTime, Definition } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';

@@ -1,4 +1,6 @@
-import type { Measure, Registry, Table } from '../../../src/model/registry';
+import type { Measure } from '../../../src/model/measure';
+import type { Registry } from '../../../src/model/registry';
+import type { Table } from '../../../src/model/table';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { FlatQuery } from '../flatQuery';
 import type { Data, Row } from './data';

@@ -1,4 +1,6 @@
-import type { OverTime, Definition, DimensionRule } from '../../../src/model/registry';
+import type { DimensionRule } from '../../../src/model/condition';
+import type { Definition } from '../../../src/model/definition';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';

@@ -1,4 +1,6 @@
-import type { Expression, Measure, Ratio, Registry } from '../../../src/model/registry';
+import type { Expression, Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { Registry } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 import type { Bucket, Calendar } from './calendar';

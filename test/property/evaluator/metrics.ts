@@ -1,4 +1,6 @@
-import type { Derived, Expression, Filtered, Measure, Metric, Ratio, Registry } from '../../../src/model/registry';
+import type { Derived, Expression, Filtered, Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { Metric, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 
 /** A metric that is not a filtered one. */

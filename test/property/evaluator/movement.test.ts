@@ -1,4 +1,4 @@
-import type { Movement } from '../../../src/model/registry';
+import type { Movement } from '../../../src/model/measure';
 import type { FlatQuery } from '../flatQuery';
 import { calc } from '../faults/expressionParts';
 import { at, EVERY, question } from './tinyRegistry';

@@ -1,4 +1,4 @@
-import type { Movement } from '../../../src/model/registry';
+import type { Movement } from '../../../src/model/measure';
 import { worthOf } from './contribution';
 import { instantOf, textOf } from './data';
 import type { Exact } from './exact';

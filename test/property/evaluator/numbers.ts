@@ -1,4 +1,6 @@
-import type { Measure, Metric, Ratio, Registry } from '../../../src/model/registry';
+import type { Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { Metric, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { Bucket, Calendar } from './calendar';
 import type { ByGroup } from './byGroup';

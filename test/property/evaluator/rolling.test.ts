@@ -1,4 +1,5 @@
-import type { OverTime, Rolling, Window } from '../../../src/model/registry';
+import type { Rolling, Window } from '../../../src/model/measure';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import { at } from './tinyRegistry';
 import type { Row } from './data';

@@ -1,4 +1,6 @@
-import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
+import type { Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';

@@ -1,4 +1,5 @@
-import type { Measure, Ratio } from '../../../src/model/registry';
+import type { Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
 import { divide, isZero, rounded, sum, write, ZERO } from './exact';
 import type { Group } from './group';
 import type { Numbers } from './numbers';

@@ -1,4 +1,5 @@
-import type { OverTime, Snapshot } from '../../../src/model/registry';
+import type { Snapshot } from '../../../src/model/measure';
+import type { OverTime } from '../../../src/model/registry';
 import { at, EVERY } from './tinyRegistry';
 import type { ExampleMetric } from './example';
 import { cells, numbers, span } from './example';

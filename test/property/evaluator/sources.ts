@@ -1,4 +1,5 @@
-import type { Event, Registry, Table } from '../../../src/model/registry';
+import type { Registry } from '../../../src/model/registry';
+import type { Event, Table } from '../../../src/model/table';
 import type { Calendar } from './calendar';
 import type { Data, Row } from './data';
 import { holds, instantOf, isNumeric, textOf, valueOf } from './data';

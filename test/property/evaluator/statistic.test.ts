@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../src/model/registry';
+import type { Statistic } from '../../../src/model/measure';
 import type { Grain } from '../../../src/time/grain';
 import { at, question } from './tinyRegistry';
 import type { Row } from './data';

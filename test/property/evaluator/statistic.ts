@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../src/model/registry';
+import type { Statistic } from '../../../src/model/measure';
 import type { Contribution } from './contribution';
 import type { Exact } from './exact';
 import { add, compare, divide, floor, multiply, parse, subtract, sum, whole } from './exact';

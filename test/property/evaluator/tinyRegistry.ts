@@ -1,16 +1,9 @@
 import { EVERYTHING } from '../../../src/policy/policy';
 import { DEFAULT_LIMITS } from '../../../src/registry/grammar/file';
-import type {
-  OverTime,
-  Column,
-  ColumnType,
-  Condition,
-  Definition,
-  Dimension,
-  Metric,
-  Registry,
-  Table,
-} from '../../../src/model/registry';
+import type { Condition } from '../../../src/model/condition';
+import type { Definition } from '../../../src/model/definition';
+import type { OverTime, Dimension, Metric, Registry } from '../../../src/model/registry';
+import type { Column, ColumnType, Table } from '../../../src/model/table';
 import type { Grain } from '../../../src/time/grain';
 import type { FlatQuery } from '../flatQuery';
 

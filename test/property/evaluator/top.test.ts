@@ -1,4 +1,6 @@
-import type { OverTime, Measure, Ratio } from '../../../src/model/registry';
+import type { Ratio } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { OverTime } from '../../../src/model/registry';
 import type { Top } from '../../../src/query/query';
 import type { FlatQuery } from '../flatQuery';
 import { at, EVERY, question, tinyRegistry } from './tinyRegistry';

@@ -1,4 +1,4 @@
-import type { Rolling } from '../../../src/model/registry';
+import type { Rolling } from '../../../src/model/measure';
 import type { Bucket, Calendar } from './calendar';
 import type { Moment } from './moment';
 import { latestIn } from './moment';

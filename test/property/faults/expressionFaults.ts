@@ -1,5 +1,6 @@
 import type { AnswerRow, Cell } from '../../../src/answer/answer';
-import type { Definition, Expression, Registry } from '../../../src/model/registry';
+import type { Definition, Expression } from '../../../src/model/definition';
+import type { Registry } from '../../../src/model/registry';
 import { unfiltered } from '../evaluator/metrics';
 import { calc, inEach } from './expressionParts';
 import type { Fault } from './fault';

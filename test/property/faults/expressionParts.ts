@@ -1,4 +1,4 @@
-import type { Definition, Expression } from '../../../src/model/registry';
+import type { Definition, Expression } from '../../../src/model/definition';
 
 type Operator = Extract<Expression, { kind: 'operation' }>['operator'];
 

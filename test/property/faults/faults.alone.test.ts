@@ -1,4 +1,5 @@
-import type { Condition, Metric } from '../../../src/model/registry';
+import type { Condition } from '../../../src/model/condition';
+import type { Metric } from '../../../src/model/registry';
 import type { Fault } from './fault';
 import { inQuery, inRegistry, inSql } from './fault';
 import { productRegistry } from '../gateway';

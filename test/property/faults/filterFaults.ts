@@ -1,4 +1,6 @@
-import type { Condition, Definition, DimensionRule, Registry } from '../../../src/model/registry';
+import type { Condition, DimensionRule } from '../../../src/model/condition';
+import type { Definition } from '../../../src/model/definition';
+import type { Registry } from '../../../src/model/registry';
 import { unfiltered } from '../evaluator/metrics';
 import { inEach } from './expressionParts';
 import type { Fault } from './fault';

@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../../../src/policy/policy';
-import type { Measure, Movement } from '../../../src/model/registry';
+import type { Measure, Movement } from '../../../src/model/measure';
 import type { AnswerRow } from '../../../src/answer/answer';
 import type { FlatQuery } from '../flatQuery';
 import { group } from '../laws/answerRows';

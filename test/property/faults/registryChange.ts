@@ -1,4 +1,7 @@
-import type { Definition, Dimension, Measure, Metric, Registry, Table } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { Dimension, Metric, Registry } from '../../../src/model/registry';
+import type { Table } from '../../../src/model/table';
 import { coarsestOf, namedIn } from '../kinds/named';
 
 /** The change that a fault makes in the registry. */

@@ -1,4 +1,7 @@
-import type { OverTime, Condition, Definition, DimensionRule, Measure } from '../../../src/model/registry';
+import type { Condition, DimensionRule } from '../../../src/model/condition';
+import type { Definition } from '../../../src/model/definition';
+import type { Measure } from '../../../src/model/measure';
+import type { OverTime } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 
 /** The names of the dimensions over the tables that the registries share. */

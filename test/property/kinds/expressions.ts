@@ -1,4 +1,5 @@
-import type { DimensionRule, Expression } from '../../../src/model/registry';
+import type { DimensionRule } from '../../../src/model/condition';
+import type { Expression } from '../../../src/model/definition';
 import { calc } from '../faults/expressionParts';
 import type { Kind, Kinds, Words } from './definitions';
 import { filtered } from './definitions';

@@ -1,4 +1,4 @@
-import type { DimensionRule } from '../../../src/model/registry';
+import type { DimensionRule } from '../../../src/model/condition';
 import type { Kinds, Words } from './definitions';
 import { EVERY, filtered, GENERATIONS, measured, PAYMENTS, ratio, STARTS, TASKS } from './definitions';
 

@@ -1,4 +1,4 @@
-import type { Movement, Snapshot } from '../../../src/model/registry';
+import type { Movement, Snapshot } from '../../../src/model/measure';
 import type { Kind, Kinds } from './definitions';
 import { ACTIVE, measured, SUBSCRIPTIONS, VISITS } from './definitions';
 

@@ -1,4 +1,5 @@
-import type { Definition, Metric } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { Metric } from '../../../src/model/registry';
 import type { Grain } from '../../../src/time/grain';
 import { GRAINS } from '../evaluator/grains';
 import { operandsOf } from '../evaluator/metrics';

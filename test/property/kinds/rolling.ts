@@ -1,4 +1,4 @@
-import type { Window } from '../../../src/model/registry';
+import type { Window } from '../../../src/model/measure';
 import type { Grain } from '../../../src/time/grain';
 import type { Kinds } from './definitions';
 import { GENERATIONS, measured, PAYMENTS, STARTS, TASKS, TRADES } from './definitions';

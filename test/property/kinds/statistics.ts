@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../src/model/registry';
+import type { Statistic } from '../../../src/model/measure';
 import type { Kinds } from './definitions';
 import { GENERATIONS, measured, PAYMENTS, STARTS, TASKS, TRADES } from './definitions';
 

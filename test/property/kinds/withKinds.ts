@@ -1,4 +1,5 @@
-import type { Definition, Dimension, Metric, Registry } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { Dimension, Metric, Registry } from '../../../src/model/registry';
 import { reachOf } from '../../../src/model/reach';
 import type { Kind, Kinds, Words } from './definitions';
 import { expressions } from './expressions';

@@ -1,4 +1,5 @@
-import type { Definition, Metric, Registry } from '../../../src/model/registry';
+import type { Definition } from '../../../src/model/definition';
+import type { Metric, Registry } from '../../../src/model/registry';
 
 /**
  * True if numbers add up over groups as they are written: every row or entity counts in one group

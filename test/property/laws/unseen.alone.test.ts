@@ -1,5 +1,6 @@
 import type { Answer } from '../../../src/answer/answer';
-import type { Registry, Table } from '../../../src/model/registry';
+import type { Registry } from '../../../src/model/registry';
+import type { Table } from '../../../src/model/table';
 import type { FlatQuery } from '../flatQuery';
 import { policyDraft } from '../arbitrary/policy';
 import type { Data, Row } from '../evaluator/data';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import type { Column, Registry, Table } from '../../../src/model/registry';
+import type { Registry } from '../../../src/model/registry';
+import type { Column, Table } from '../../../src/model/table';
 import { freshDatabase } from '../../postgres/freshDatabase';
 import type { PropertyDatabase } from '../database';
 import { quoted, written } from '../database';

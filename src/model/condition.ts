@@ -1,0 +1,18 @@
+/**
+ * A predicate over the columns of one table. It is true or false, never unknown: null equals no
+ * value, so `not` keeps it. `all: []` is true for every row (docs/meaning.md#conditions).
+ */
+export type Condition =
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
+  | { readonly kind: 'null'; readonly column: string };
+
+/** A predicate over dimensions. As a {@link Condition} it is true or false, never unknown. */
+export type DimensionRule =
+  | { readonly kind: 'all'; readonly of: readonly DimensionRule[] }
+  | { readonly kind: 'any'; readonly of: readonly DimensionRule[] }
+  | { readonly kind: 'not'; readonly of: DimensionRule }
+  | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly kind: 'null'; readonly dimension: string };

@@ -1,0 +1,134 @@
+import type { Grain } from '../time/grain';
+import type { Condition } from './condition';
+
+interface MeasureBase {
+  readonly table: string;
+  /** The rows that count, by the columns of the table. */
+  readonly filter: Condition;
+}
+
+/**
+ * A number taken from the rows of one table. Columns are keys of that table's columns.
+ * `kinds/` has the facts of each kind.
+ */
+export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return;
+
+/** Rows dated in the bucket, or `lag` native buckets before it (docs/meaning.md#count). */
+export interface Count extends MeasureBase {
+  readonly kind: 'count';
+  readonly at: string;
+  readonly lag: number;
+}
+/**
+ * Sum of `column` × `factor` over those rows. A null value does not contribute
+ * (docs/meaning.md#sum).
+ */
+export interface Sum extends MeasureBase {
+  readonly kind: 'sum';
+  readonly at: string;
+  readonly column: string;
+  /** Exact decimal. */
+  readonly factor: string;
+  readonly lag: number;
+}
+/** Distinct values of `entity` in the bucket. Null is no entity (docs/meaning.md#distinct). */
+export interface Distinct extends MeasureBase {
+  readonly kind: 'distinct';
+  readonly at: string;
+  readonly entity: string;
+}
+/**
+ * Entities whose earliest row ever, by `at` and then the primary key, is in the bucket
+ * (docs/meaning.md#first).
+ */
+export interface First extends MeasureBase {
+  readonly kind: 'first';
+  readonly at: string;
+  readonly entity: string;
+}
+/**
+ * Over the rows of a window that ends with the bucket: distinct values of `entity`. If that is
+ * null: the sum of `column` × `factor`. If that is null too: the number of rows
+ * (docs/meaning.md#rolling).
+ */
+export interface Rolling extends MeasureBase {
+  readonly kind: 'rolling';
+  readonly at: string;
+  readonly entity: string | null;
+  readonly column: string | null;
+  readonly factor: string;
+  readonly window: Window;
+}
+/**
+ * `last`: that many units, including the unit at the bucket's end. `since`: everything since the
+ * start of the unit that contains the bucket's start.
+ */
+export type Window =
+  | { readonly kind: 'last'; readonly last: number; readonly unit: Grain }
+  | { readonly kind: 'since'; readonly unit: Grain | 'beginning' };
+
+/**
+ * A statistic of values of `column` × `factor`; null if there is no value. The values are those of
+ * rows. With `per` they are the sums of each entity in each native bucket
+ * (docs/meaning.md#statistic).
+ */
+export interface Statistic extends MeasureBase {
+  readonly kind: 'statistic';
+  readonly at: string;
+  readonly fn: 'avg' | 'min' | 'max' | 'percentile';
+  /** For a percentile: an exact decimal from 0 to 1. Null for the others. */
+  readonly fraction: string | null;
+  readonly column: string;
+  readonly factor: string;
+  readonly per: string | null;
+}
+/**
+ * Over the rows whose interval contains the bucket's close (from < close ≤ until), or its open:
+ * distinct values of `entity`. If that is null: the sum of `column` × `factor`. If that is null
+ * too: the number of rows (docs/meaning.md#snapshot).
+ */
+export interface Snapshot extends MeasureBase {
+  readonly kind: 'snapshot';
+  readonly from: string;
+  readonly until: string;
+  readonly moment: 'open' | 'close';
+  readonly entity: string | null;
+  readonly column: string | null;
+  readonly factor: string;
+}
+export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
+
+/**
+ * The difference between the amounts of each entity at the bucket's close and at its open. An
+ * amount is the sum of `column` × `factor` over the valid rows; if `column` is null, their number.
+ * `counts`: adds up the differences, or counts the entities that have one
+ * (docs/meaning.md#movement).
+ */
+export interface Movement extends MeasureBase {
+  readonly kind: 'movement';
+  readonly from: string;
+  readonly until: string;
+  readonly entity: string;
+  readonly column: string | null;
+  readonly factor: string;
+  readonly movement: (typeof MOVEMENTS)[number];
+  readonly counts: 'amounts' | 'entities';
+}
+/**
+ * Among the entities with a row `lag` native buckets before the bucket: those that have a row of
+ * any `within` table in the bucket (docs/meaning.md#return).
+ */
+export interface Return extends MeasureBase {
+  readonly kind: 'return';
+  readonly at: string;
+  readonly entity: string;
+  readonly lag: number;
+  readonly within: readonly EntityRows[];
+}
+
+/** Rows of a table by entity: the column that dates them, and the column with the entity. */
+export interface EntityRows {
+  readonly table: string;
+  readonly at: string;
+  readonly entity: string;
+}

@@ -1,0 +1,85 @@
+import type { Condition } from './condition';
+import type { SourceLocation } from './text';
+
+export const COLUMN_TYPES = [
+  'bigint',
+  'integer',
+  'numeric',
+  'text',
+  'enum',
+  'uuid',
+  'boolean',
+  'date',
+  'timestamptz',
+  'timestamp',
+] as const;
+/** `columnTypes.ts` has the facts of each. */
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+export interface Column {
+  readonly key: string;
+  /** Its name in the database. */
+  readonly name: string;
+  readonly type: ColumnType;
+  /**
+   * For a `timestamp`: the IANA zone in which its values were written. Null for other types: a
+   * `date` belongs to the zone of the query.
+   */
+  readonly timeZone: string | null;
+  readonly sourceLocation: SourceLocation;
+}
+
+export interface Table {
+  readonly key: string;
+  /** Where its rows come from. */
+  readonly source: TableSource;
+  /** Rows that do not pass do not exist (docs/meaning.md#standing-filters). */
+  readonly filter: Condition;
+  /** Keys of the columns that identify a row. */
+  readonly primaryKey: readonly string[];
+  /** Key of the column that dates a row by default; null: each metric names its own. */
+  readonly time: string | null;
+  readonly columns: ReadonlyMap<string, Column>;
+  /**
+   * Parent table → columns of this table that hold the parent's primary key, in its order. Many
+   * rows may have the same parent.
+   */
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+  readonly sourceLocation: SourceLocation;
+}
+
+/** Where the rows of a table come from (docs/meaning.md#sources). Tables are named by key. */
+export type TableSource = Relation | Select | Union | Event;
+
+/** A table or view of the database. Without a schema the search path of the connection decides. */
+export interface Relation {
+  readonly kind: 'relation';
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** A select by the registry's author. */
+export interface Select {
+  readonly kind: 'sql';
+  readonly text: string;
+}
+
+/** The rows of several tables, one after the other. Columns match by key. */
+export interface Union {
+  readonly kind: 'union';
+  readonly of: readonly string[];
+}
+
+/**
+ * For each entity one row of another table, among those that pass the filter: the n-th by `at`,
+ * then by the primary key, counted from the first or from the last (docs/meaning.md#events).
+ */
+export interface Event {
+  readonly kind: 'event';
+  readonly of: string;
+  readonly each: string;
+  readonly at: string;
+  readonly which: 'first' | 'last';
+  readonly nth: number;
+  readonly filter: Condition;
+}
