@@ -1,5 +1,8 @@
 /** File names decide what runs when: see test/README.md. */
 
+// As the gateway runs: GraphQL omits checks for developers, which take a tenth of the time.
+process.env.NODE_ENV = 'production';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -16,13 +16,13 @@ export type MetricDimensionFilter = {
   readonly or?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
   /** Plan (订阅类型) */
   readonly subscription_type?: MetricStringFilter | null | undefined;
-  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  /** Task type (任务类型). The type of content that a task generates. An action has the type of its task, or null without a task. */
   readonly task_type?: MetricStringFilter | null | undefined;
   /** Trade type (交易类型) */
   readonly trade_type?: MetricStringFilter | null | undefined;
   /** User (用户) */
   readonly user_id?: MetricIdFilter | null | undefined;
-  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  /** Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no utm_source or does not exist. */
   readonly utm_source?: MetricStringFilter | null | undefined;
 };
 
@@ -32,13 +32,13 @@ export type MetricDimensionKey =
   | 'action_type'
   /** Plan (订阅类型) */
   | 'subscription_type'
-  /** Task type (任务类型). What a task generates. An action has that of its task, or none. */
+  /** Task type (任务类型). The type of content that a task generates. An action has the type of its task, or null without a task. */
   | 'task_type'
   /** Trade type (交易类型) */
   | 'trade_type'
   /** User (用户) */
   | 'user_id'
-  /** Channel (注册来源). The utm_source a user registered with. None given, or no such user, is Direct. */
+  /** Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no utm_source or does not exist. */
   | 'utm_source';
 
 /** The width of a bucket. */
@@ -56,7 +56,7 @@ export type MetricGrain =
   /** A calendar year. */
   | 'YEAR';
 
-/** Conditions on ids. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it. */
+/** Conditions on ids. All must hold (AND). Null is different from every value, so `ne` and `notIn` keep rows with null. */
 export type MetricIdFilter = {
   /** Is equal to this. */
   readonly eq?: string | number | null | undefined;
@@ -84,69 +84,69 @@ export type MetricKey =
   | 'adoption_rate'
   /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
   | 'adoptions'
-  /** Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the close of the day. */
+  /** Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the end of the day. */
   | 'arpu'
-  /** Annual recurring revenue (年经常性收入). Monthly recurring revenue of twelve months. */
+  /** Annual recurring revenue (年经常性收入). Monthly recurring revenue times twelve. */
   | 'arr'
   /** Average payment (平均支付金额). Mean amount of the paid trades. */
   | 'avg_payment'
-  /** Generations per active user (人均生成任务数). Generations over daily active users. Tells a toy from a tool. */
+  /** Generations per active user (人均生成任务数). Generations over daily active users. Shows how much an active user uses the product. */
   | 'avg_tasks_per_user'
-  /** Churned MRR (流失 MRR). Monthly fees, as of the open, of users who pay nothing any more at the close. A positive number. */
+  /** Churned MRR (流失 MRR). The monthly fees, at the start of the bucket, of users who no longer pay at its end. A positive number. */
   | 'churned_mrr'
-  /** Churned paying subscribers (流失付费订阅用户数). Users with a paid subscription in force when the period opens, and none when it closes. */
+  /** Churned paying subscribers (流失付费订阅用户数). Users who have a paid subscription at the start of the bucket, and none at its end. */
   | 'churned_subscribers'
-  /** Contraction MRR (收缩 MRR). How much less users pay a month at the close than at the open, of those who pay at both. A positive number. */
+  /** Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and at the end of the bucket. A positive number. */
   | 'contraction_mrr'
-  /** Token cost per active user (单用户 Token 成本). Tokens per active user in money, at the price of 1,000 tokens set under `token_cost`. */
+  /** Token cost per user with a task (单用户 Token 成本). The cost of the tokens over the users with any task that day. `token_cost` has the price of 1,000 tokens. */
   | 'cost_per_user_amount'
-  /** Tokens per active user (单用户 Token 消耗). Tokens of all tasks, failed ones included, per user with any task that day. */
+  /** Tokens per user with a task (单用户 Token 消耗). The tokens of all tasks, failed ones included, over the users with any task that day. */
   | 'cost_per_user_token'
-  /** Expansion MRR (扩张 MRR). How much more users pay a month at the close than at the open, of those who pay at both. */
+  /** Expansion MRR (扩张 MRR). The increase in monthly fees of users who pay both at the start and at the end of the bucket. */
   | 'expansion_mrr'
   /** Failed tasks (失败任务数) */
   | 'failed_tasks'
   /** Largest payment (最大单笔支付金额). The greatest amount of a paid trade. */
   | 'largest_payment'
-  /** Subscriber churn rate (订阅用户流失率). Of the subscribers when the period opens, those who are none any more when it closes. */
+  /** Subscriber churn rate (订阅用户流失率). The share of paying subscribers at the start of the bucket who are no longer paying subscribers at its end. */
   | 'logo_churn_rate'
   /** Median payment (支付金额中位数). Half of the paid trades are of no more than this. */
   | 'median_payment'
-  /** Net new MRR (净新增 MRR). Monthly recurring revenue at the close minus that at the open. */
+  /** Net new MRR (净新增 MRR). Monthly recurring revenue at the end of the bucket minus that at its start. */
   | 'net_new_mrr'
-  /** New MRR (新增 MRR). Monthly fees of users who had none at the open, have some at the close, and never had any before. */
+  /** New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its start and never before. */
   | 'new_mrr'
   /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
   | 'new_paying_users'
   /** New registrations (新增注册用户数) */
   | 'new_registrations'
-  /** Paying subscribers (付费订阅用户数). Users with a subscription in force at the close of the day that costs something. */
+  /** Paying subscribers (付费订阅用户数). Users who have a paid subscription at the end of the day. */
   | 'paying_subscribers'
   /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
   | 'payment_conversion_rate'
-  /** Reactivated MRR (回流 MRR). Monthly fees of users who had none at the open, have some at the close, and had some before. */
+  /** Reactivated MRR (回流 MRR). The monthly fees, at the end of the bucket, of users who had none at its start but had some earlier. */
   | 'reactivated_mrr'
   /** Registrations of the day before (昨日新增注册数) */
   | 'registrations_day_before'
   /** Registrations of the week before (上周新增注册数) */
   | 'registrations_week_before'
-  /** Day 1 retention (次日留存率). Of the users registered the day before, those who did anything today. */
+  /** Day 1 retention (次日留存率). The share of the users registered on the previous day who had a task or an action on this day. */
   | 'retention_day_1'
-  /** Week 1 retention (周留存率). Of the users registered the calendar week before, those who did anything this week. */
+  /** Week 1 retention (周留存率). The share of the users registered in the previous calendar week who had a task or an action in this week. */
   | 'retention_week_1'
-  /** Users back on day 1 (次日回访用户数). Users registered the day before who had a task or an action today, dated on today. */
+  /** Users back on day 1 (次日回访用户数). Users registered on the previous day who had a task or an action on this day. They count on this day. */
   | 'returned_users_day_1'
-  /** Users back in week 1 (次周回访用户数). Users registered the calendar week before who had a task or an action this week, dated on this week. */
+  /** Users back in week 1 (次周回访用户数). Users registered in the previous calendar week who had a task or an action in this week. They count in this week. */
   | 'returned_users_week_1'
-  /** Revenue, month to date (本月累计收入). Paid trades since the start of the month, up to the close of the day. */
+  /** Revenue, month to date (本月累计收入). Paid trades since the start of the month, up to the end of the day. */
   | 'revenue_month_to_date'
-  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions in force at the close of the day. Single top-ups are not in it. */
+  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions that are active at the end of the day. Single top-ups are not included. */
   | 'revenue_mrr'
-  /** Revenue to date (累计收入). Paid trades since the beginning, up to the close of the day. */
+  /** Revenue to date (累计收入). Paid trades since the beginning, up to the end of the day. */
   | 'revenue_to_date'
   /** Stickiness (用户粘性). Daily active users over those of the 30 days ending with the day. */
   | 'stickiness'
-  /** Paying subscribers at open (期初付费订阅用户数). Users with a subscription in force when the period opens that costs something. */
+  /** Paying subscribers at open (期初付费订阅用户数). Users who have a paid subscription at the start of the bucket. */
   | 'subscribers_at_open'
   /** Task error rate (任务失败率). Failed tasks over all tasks. */
   | 'task_error_rate'
@@ -160,9 +160,9 @@ export type MetricKey =
   | 'token_cost'
   /** Tokens (Token 消耗总量) */
   | 'tokens_consumed'
-  /** Tokens per user and day, median (每用户每日 Token（中位数）). The middle of what users consume a day, failed tasks included. */
+  /** Tokens per user and day, median (每用户每日 Token（中位数）). The median number of tokens that a user consumes in a day, failed tasks included. */
   | 'tokens_per_user_p50'
-  /** Tokens per user and day, 90th percentile (每用户每日 Token（P90）). What nine in ten users do not exceed a day, failed tasks included. */
+  /** Tokens per user and day, 90th percentile (每用户每日 Token（P90）). Nine in ten users consume no more than this number of tokens in a day, failed tasks included. */
   | 'tokens_per_user_p90'
   /** Generations (核心动作执行次数). Tasks that came back with a result. */
   | 'total_generations'
@@ -180,7 +180,7 @@ export type MetricStatus =
   /** The number is based on too few people to be shown, or it would reveal such a number. */
   | 'SUPPRESSED';
 
-/** Conditions on text. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it. */
+/** Conditions on text. All must hold (AND). Null is different from every value, so `ne` and `notIn` keep rows with null. */
 export type MetricStringFilter = {
   /** Contains this text. Case-sensitive, without wildcards. */
   readonly contains?: string | null | undefined;

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 /**
- * Clients in memory. The client that was silent longest most likely has a full account, like an
- * unknown one.
+ * The maximum number of accounts. If there are more, the one that was unused longest is dropped. It
+ * is probably full again, and a new account starts full, so nothing is lost.
  */
 const MAX_ACCOUNTS = 10_000;
 

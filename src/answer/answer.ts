@@ -1,6 +1,6 @@
 /**
- * The answer to a query: typed data, before any door shapes it. Instants are milliseconds since the
- * epoch.
+ * The answer to a query: typed data, before it is shaped for GraphQL, an export or the command
+ * line. Instants are milliseconds since the epoch.
  */
 export interface Answer {
   readonly meta: AnswerMeta;
@@ -66,8 +66,8 @@ export interface Cell {
   readonly change: string | null;
   readonly difference: string | null;
   /**
-   * The part of the bucket's total, for metrics that add up over groups, if requested; null if the
-   * total is 0.
+   * The number divided by the total of its bucket. Null if it was not requested, if the metric does
+   * not add up over groups, or if the total is 0.
    */
   readonly share: string | null;
   /** The two sides of a ratio, null before a bucket begins; null for other metrics. */

@@ -2,8 +2,8 @@ import { getHeapStatistics } from 'node:v8';
 import type { Deadline } from '../engine/deadline';
 
 /**
- * Approximate bytes of a field until the answer is one text. Some 110 were measured; garbage may
- * double that.
+ * Approximate bytes of a field until the answer is one text. We measured about 110. Memory that is
+ * not yet collected may double this.
  */
 const BYTES_PER_FIELD = 200;
 /** The share of the heap that answers may take. */
@@ -29,7 +29,7 @@ export class AnswerMemory {
 
   constructor(private readonly fields = (getHeapStatistics().heap_size_limit * SHARE) / BYTES_PER_FIELD) {}
 
-  /** The room of one request. The request must leave it. */
+  /** Returns the memory account of one request. The request must call `leave` when it is done. */
   room(): Room {
     const keep = (bytes: number) => {
       const fields = Math.min(room.held, bytes / BYTES_PER_FIELD);

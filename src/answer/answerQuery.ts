@@ -25,9 +25,9 @@ export async function answerQuery(
 }
 
 /**
- * Runs a statement and answers the queries that it was prepared for, in their order. One of them
- * may fail alone: a call returns each answer. Errors: those of the engine; of a call
- * RESULT_TOO_LARGE.
+ * Runs a statement and returns one function for each query that it was prepared for, in their
+ * order. A function returns the answer of its query or throws RESULT_TOO_LARGE. So one query can
+ * fail without the others. Errors: those of the engine.
  */
 export async function answerPrepared(
   { registry, engine }: Gateway,

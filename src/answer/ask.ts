@@ -13,7 +13,7 @@ import { prepare, type Prepared } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
 
-/** Everything that one request asks with. */
+/** The services and limits that the queries of one request share. */
 export interface Asking {
   readonly gateway: Gateway;
   readonly services: Services;
@@ -25,7 +25,7 @@ export interface Asking {
   readonly running: RunningWork;
 }
 
-/** A checked query, and what its door needs of the answer. */
+/** A checked query, and the parts of the answer that the caller needs. */
 export interface Question {
   readonly query: MetricQuery;
   /** The numbers of this entity alone, as if `where` named it; null: no entity. */

@@ -3,7 +3,9 @@ import type { Asking } from './ask';
 import { freshnessOf, type Freshness } from './freshness';
 import { firstDatesOf, type FirstDates } from './noDataBefore';
 
-/** Facts about an answer that its statement does not read. A door names those it shows. */
+/**
+ * Facts about an answer that need a look-up of their own. The caller says which of them it needs.
+ */
 export interface WantedBeside {
   readonly freshness: boolean;
   readonly warnings: boolean;

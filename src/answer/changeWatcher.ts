@@ -34,8 +34,9 @@ export interface Moment {
 export class WatchedQuery extends LatestValue<Moment> {
   tables: readonly TableState[] | null = null;
   due = true;
-  /** The last moment, and the next moment even if no table changes. */
+  /** The time of the last run, in milliseconds since the epoch. */
   lastAskedAt = -Infinity;
+  /** The time of the next run if no table changes until then, in milliseconds since the epoch. */
   nextAskAt = Infinity;
 
   constructor(
@@ -144,7 +145,7 @@ export class ChangeWatcher {
   }
 
   private async ask(due: readonly WatchedQuery[]): Promise<void> {
-    // Before the queries run: a change during a query is found by the next check.
+    // This runs before the queries, so the next check finds a change during a query.
     await Promise.all(due.filter(({ tables }) => tables === null).map((one) => this.findTables(one)));
     const moment = { now: Date.now() };
     for (const one of due) {
@@ -184,8 +185,8 @@ function compare(one: WatchedQuery, now: ReadonlyMap<string, TableState>): void 
   )
     return;
   one.due = true;
-  // If a table is a different one now, by name or below a view, the statement may read other
-  // tables.
+  // A name may now belong to another table, or a view may read other tables. Then the statement
+  // reads other tables than before.
   const isSame = after.every(
     (state, index) => state !== null && state.rows !== null && state.definition === before[index]!.definition,
   );

@@ -81,8 +81,9 @@ function cellsReader({ metrics }: Page, { kind, columns }: SectionLayout, first:
 type ColumnIndex = number | null;
 
 /**
- * No row on either side of a ratio is NO_DATA, a numerator over 0 DIVIDE_BY_ZERO
- * (docs/meaning.md#ratio, #derived), and a number of too few people SUPPRESSED.
+ * Returns the function that reads a cell. If neither side of a ratio has a row, the status is
+ * NO_DATA. If a denominator is 0, it is DIVIDE_BY_ZERO (docs/meaning.md#ratio, #derived). If the
+ * number covers too few people, it is SUPPRESSED.
  */
 function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at: (part: string) => ColumnIndex) {
   const [value, contributed] = [at('value')!, at('contributed')];
@@ -114,7 +115,10 @@ function cellReader({ current }: PlannedMetric, { complete }: MeasuredSlots, at:
   };
 }
 
-/** Whether a kind of formula divides. Then a missing number has a reason of its own. */
+/**
+ * Whether a kind of formula divides. If it does, a missing number can mean DIVIDE_BY_ZERO and not
+ * only NO_DATA.
+ */
 const DIVIDES: { readonly [K in Formula['kind']]: boolean } = { plain: false, ratio: true, derived: true };
 
 function read(row: EngineRow, columnIndex: ColumnIndex): string | null {

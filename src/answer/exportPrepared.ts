@@ -21,8 +21,8 @@ export function forExports(gateway: Gateway): Gateway {
 /**
  * Runs the statement of one query that has only rows, and returns them as text, written as they are
  * read. Memory holds a few batches only. Errors: those of the engine, and RESULT_TOO_LARGE before
- * the first row; the text may fail with those of the engine at any time. The asker's deadline or
- * destroying the text cancels it.
+ * the first row; the text may fail with those of the engine at any time. The statement is cancelled
+ * when the asker's deadline passes or when the text stream is destroyed.
  */
 export async function exportPrepared(
   { registry, engine }: Gateway,

@@ -12,8 +12,8 @@ import { compile } from '../sql/compile';
 import { decodeDates } from './decodeDates';
 
 /**
- * How long a first row stays cached, in milliseconds: long for a dashboard, short while someone
- * imports history.
+ * How long a first row stays cached, in milliseconds. The queries of a dashboard can share it, and
+ * an import of older rows is noticed soon.
  */
 const KEPT_MS = 60_000;
 /** Numbers wait no longer for a warning, in milliseconds. */
@@ -41,8 +41,9 @@ export class FirstRows {
   ) {}
 
   /**
-   * In the order of `timeColumns`, for the rows that a policy shows. Dates without a zone are in
-   * `timeZone`. Errors: those of the engine and of the deadline.
+   * Returns the dates of the first rows that the policy makes visible, in the order of
+   * `timeColumns`. Dates without a zone are in `timeZone`. Errors: those of the engine and of the
+   * deadline.
    */
   of(
     timeColumns: readonly TimeColumn[],

@@ -5,14 +5,17 @@ import type { Registry } from '../model/registry';
 import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
 
-/** Definitions, and the database that statements over them are for: its dialect and its indexes. */
+/**
+ * A registry, and the properties of the database for which statements are planned: its dialect and
+ * its indexes.
+ */
 export interface PlanningContext {
   readonly registry: Registry;
   readonly indexes: Indexes;
   readonly engine: Pick<Engine, 'dialect'>;
 }
 
-/** Definitions on a database that they fit. */
+/** A registry on a database that it fits. */
 export interface Gateway extends PlanningContext {
   readonly engine: Engine;
   readonly estimates: Estimates;

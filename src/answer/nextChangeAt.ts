@@ -7,9 +7,10 @@ const MINUTE = 60_000;
 
 /**
  * The next moment when the answer may change although no row does, in milliseconds since the epoch.
- * A relative range moves with its unit. A range that is not over gets a new bucket with each one
- * that begins. Inside it, intervals end, comparisons move on and rows with future dates begin to
- * count at any moment: such answers change once a minute.
+ * A relative range moves with its unit. If the range is not over, the answer gets a new bucket
+ * whenever one begins. It can also change at any moment: an interval ends, the comparison period
+ * grows, or a row with a future date begins to count. So such an answer is computed again once a
+ * minute.
  */
 export function nextChangeAt(frame: QueryFrame, maxBuckets: number): number {
   const { range, grain, timeZone, asOf } = frame;

@@ -8,7 +8,8 @@ import type { Warning } from './answer';
  * buckets do not fit (docs/meaning.md#native-buckets).
  */
 export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
-  // With a grain the range consists of whole buckets already; its totals have no grain.
+  // With a grain, the rows cover whole buckets. So only the totals can be widened: they are
+  // computed without a grain.
   const hasRangeTotal = page.rangeTotal || page.groupTotals;
   const measuredOf = (formula: Formula) =>
     oneBucket ? formula.rows.measured : hasRangeTotal ? formula.rangeTotal?.measured : null;

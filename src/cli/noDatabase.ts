@@ -1,7 +1,7 @@
 import type { PlanningContext } from '../answer/gateway';
 import { postgresDialect } from '../sql/postgres/dialect';
 
-/** Statements are for this if no database is asked: PostgreSQL without indexes. */
+/** If a command uses no database, its statements are compiled for PostgreSQL without indexes. */
 export const NO_DATABASE: Pick<PlanningContext, 'indexes' | 'engine'> = {
   indexes: new Set(),
   engine: { dialect: postgresDialect },

@@ -3,7 +3,7 @@ import { Deadline } from './deadline';
 
 /** The client of a statement. */
 export interface Asker {
-  /** How long the answer is waited for. It is called off when the client leaves. */
+  /** The time limit for the answer. When the client disconnects, `callOff` ends all waiting. */
   readonly deadline: Deadline;
   /** The client whose share of the database the statement uses. Clients take turns. */
   readonly client: string;

@@ -41,7 +41,10 @@ export class Deadline {
     return gatewayError('QUERY_TIMEOUT', { timeoutMs: this.milliseconds, waited: true });
   }
 
-  /** Fails everything that is held for this request with the reason, now and later. */
+  /**
+   * Rejects all promises that wait in `hold` with this reason. Later calls of `hold` and `check`
+   * fail with it too.
+   */
   callOff(reason: Error): void {
     this.reason ??= reason;
     for (const fail of this.holds) fail(this.reason);
@@ -66,8 +69,8 @@ export class Deadline {
   }
 
   /**
-   * Resolves after other work had the thread for a moment. Call it before each piece of work that
-   * keeps the thread long. Pieces of one request take turns. Errors: as `check`.
+   * Resolves after other requests could run on the single thread. Call it before each long piece of
+   * synchronous work. The pieces of one request run one after the other. Errors: as `check`.
    */
   breathe(): Promise<void> {
     const breath = this.breaths.then(() => yieldThread()).then(() => this.check());

@@ -38,7 +38,7 @@ export interface StreamedRows {
 
 /**
  * The state of a table, in texts that are only compared. A different text means that something
- * changed. A change is visible here no earlier than in a statement that reads the rows.
+ * changed. A statement that starts after the state has changed reads the changed rows.
  */
 export interface TableState {
   /** The identity of the table in the database. */

@@ -1,25 +1,34 @@
 import { gatewayError } from '../errors';
 import { retryAfter } from './retry';
 
-/** The number of statements that may wait. The wait is estimated as well; this limits memory. */
+/**
+ * The maximum number of waiting statements. It limits memory. `checkRoom` also rejects a statement
+ * whose estimated wait is too long.
+ */
 const MOST_WAITING = 1_000;
 /** No client may fill the queue: others must always find room. */
 const MOST_WAITING_OF_ONE = MOST_WAITING / 2;
 /**
- * This share of the connections, and at least one, is kept for other clients, so that they need not
- * wait for a slow statement.
+ * No client may use all connections: this share of them, and at least one, stays free for other
+ * clients. So they need not wait for its slow statements.
  */
 const RESERVED_SHARE = 1 / 5;
-/** The weight of the last statement in the usual time. */
+/** `usual` is a moving average of durations. This is the weight of the newest duration. */
 const NEWEST_WEIGHS = 0.1;
 
 /** A wait for a connection by one or more clients, and then its use. */
 export interface Turn {
   /** Resolves when the connection is free. */
   readonly granted: Promise<void>;
-  /** Another client waits for the same; the turn comes with whichever client is first. */
+  /**
+   * Another client wants the result of the same statement. The statement then waits in the queues
+   * of both clients, and runs when the first of them gets its turn.
+   */
   alsoFor(client: string): void;
-  /** Frees the connection, or stops waiting. `isUsual`: its time says how long others may take. */
+  /**
+   * Frees the connection, or leaves the queue. `isUsual`: the duration counts for the estimate of
+   * how long statements take.
+   */
   end(isUsual?: boolean): void;
 }
 
@@ -32,12 +41,12 @@ interface WaitingTurn {
 }
 
 /**
- * One turn for each connection. Clients take turns, however many statements each of them has; the
- * statements of a client keep their order. The queue of the driver knows neither clients nor
- * deadlines.
+ * Grants as many turns at a time as there are connections. The clients alternate, however many
+ * statements each of them has. The statements of a client keep their order. The queue of the driver
+ * knows neither clients nor deadlines.
  */
 export class Turns {
-  /** By client; the next client is first. */
+  /** The waiting statements of each client. The client that is next comes first. */
   private readonly queues = new Map<string, Set<WaitingTurn>>();
   private readonly held = new Map<string, number>();
   private readonly mostOfOne: number;
@@ -131,8 +140,8 @@ export class Turns {
   }
 
   /**
-   * The milliseconds that a client with so many waiting statements probably waits: as many of every
-   * other client come between.
+   * The estimated wait, in milliseconds, of the next statement of a client that already has `own`
+   * waiting statements. Before it, every other client runs up to `own + 1` of its statements.
    */
   private waitBehind(own: number): number {
     let before = 0;

@@ -41,7 +41,7 @@ export interface RequestSource {
   readonly budget?: RequestBudget;
   /** The role and claims of the caller. */
   readonly viewer?: Viewer;
-  /** The work that requests share. Default: a request of its own. */
+  /** The work that requests share. By default, the request shares it with no other request. */
   readonly services?: Services;
 }
 

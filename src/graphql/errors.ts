@@ -98,7 +98,10 @@ function badRequest(problem: string, status: number | undefined): GatewayError {
   return gatewayError('BAD_REQUEST', { problem, hint: HINTS['BAD_REQUEST']! });
 }
 
-/** Returns the error of a request that a browser sends for any page without a CORS preflight. */
+/**
+ * Returns the error of a request that any page could make a browser send, because it needs no CORS
+ * preflight.
+ */
 export function crossSiteRequest(): GatewayError {
   return gatewayError('BAD_REQUEST', {
     problem: 'Any web page could make a browser send this request.',

@@ -1,6 +1,7 @@
 /**
- * A predicate over the columns of one table. It is true or false, never unknown: null equals no
- * value, so `not` keeps it. `all: []` is true for every row (docs/meaning.md#conditions).
+ * A predicate over the columns of one table. It is true or false, never unknown: null is different
+ * from every value, so `not` keeps rows with null. `all: []` is true for every row
+ * (docs/meaning.md#conditions).
  */
 export type Condition =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }

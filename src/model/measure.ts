@@ -13,15 +13,18 @@ interface MeasureBase {
  */
 export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return;
 
-/** Rows dated in the bucket, or `lag` native buckets before it (docs/meaning.md#count). */
+/**
+ * The rows with a date in the bucket, or in the native bucket that lies `lag` buckets before it
+ * (docs/meaning.md#count).
+ */
 export interface Count extends MeasureBase {
   readonly kind: 'count';
   readonly at: string;
   readonly lag: number;
 }
 /**
- * Sum of `column` × `factor` over those rows. A null value does not contribute
- * (docs/meaning.md#sum).
+ * Sum of `column` × `factor` over the rows that a {@link Count} would count. A null value does not
+ * contribute (docs/meaning.md#sum).
  */
 export interface Sum extends MeasureBase {
   readonly kind: 'sum';
@@ -47,8 +50,8 @@ export interface First extends MeasureBase {
   readonly entity: string;
 }
 /**
- * Over the rows of a window that ends with the bucket: distinct values of `entity`. If that is
- * null: the sum of `column` × `factor`. If that is null too: the number of rows
+ * Counts the distinct values of `entity`; or, if `entity` is null, sums `column` × `factor`; or, if
+ * `column` is null too, counts rows. It takes the rows of a window that ends with the bucket
  * (docs/meaning.md#rolling).
  */
 export interface Rolling extends MeasureBase {
@@ -83,9 +86,9 @@ export interface Statistic extends MeasureBase {
   readonly per: string | null;
 }
 /**
- * Over the rows whose interval contains the bucket's close (from < close ≤ until), or its open:
- * distinct values of `entity`. If that is null: the sum of `column` × `factor`. If that is null
- * too: the number of rows (docs/meaning.md#snapshot).
+ * Counts the distinct values of `entity`; or, if `entity` is null, sums `column` × `factor`; or, if
+ * `column` is null too, counts rows. It takes the rows whose interval contains the bucket's close
+ * (from < close ≤ until), or its open (docs/meaning.md#snapshot).
  */
 export interface Snapshot extends MeasureBase {
   readonly kind: 'snapshot';
@@ -126,7 +129,7 @@ export interface Return extends MeasureBase {
   readonly within: readonly EntityRows[];
 }
 
-/** Rows of a table by entity: the column that dates them, and the column with the entity. */
+/** Rows of a table by entity: the columns with their date and with the entity. */
 export interface EntityRows {
   readonly table: string;
   readonly at: string;

@@ -82,9 +82,10 @@ function pathsFrom(tables: TableGraph, from: string): ReadonlyMap<string, JoinPa
 }
 
 /**
- * The table whose rows one column identifies: its own table if it is the primary key, otherwise the
- * parent that it refers to. If it refers to several parents, it is the one whose key refers to the
- * others. Null: the column identifies no row.
+ * The table whose rows a column identifies. If the column is the primary key, this is the column's
+ * own table; otherwise it is the parent that the column refers to. If the column refers to several
+ * parents, it is the parent whose primary key refers to the others. Null: the column identifies no
+ * row.
  */
 export function entityTable(tables: TableGraph, table: string, column: string): string | null {
   const declared = tables.get(table);

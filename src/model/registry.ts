@@ -29,7 +29,7 @@ export interface Registry {
   readonly hidden: ReadonlyMap<string, Metric>;
 }
 
-/** Limits of one request. A request that exceeds one gets an error; no answer is cut. */
+/** Limits of one request. A request that exceeds one gets an error; no answer is truncated. */
 export interface Limits {
   readonly maxRows: number;
   /** Buckets of an answer, and native buckets that one metric may be measured over. */

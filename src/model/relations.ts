@@ -3,9 +3,9 @@ import type { Registry } from './registry';
 import type { TableSource } from './table';
 
 /**
- * Names by which statements may mention relations of the database without a schema. A CTE with one
- * of these names would hide the relation. In a select by the registry's author, any word may be
- * one.
+ * The names of relations of the database that a statement may use without a schema before them. A
+ * CTE with one of these names would hide the relation. In a select by the registry's author, any
+ * word may be such a name.
  */
 export function bareNames({ tables }: Pick<Registry, 'tables'>): ReadonlySet<string> {
   return new Set([...tables.values()].flatMap(({ source }) => namesIn(source)));

@@ -37,8 +37,8 @@ export function canFilterRows(tables: TablesWithSources, table: string, conditio
 
 /**
  * Whether a condition decides which rows of a table are visible: by its own columns, or by those of
- * the tables it is made from. An event is chosen among visible rows, so the condition must decide
- * those of the table that has them (docs/meaning.md#roles).
+ * the tables it is made from. An event is chosen among the visible rows of its source table, so the
+ * condition must decide about the rows of the source table (docs/meaning.md#roles).
  */
 export function isAccessDecided(
   tables: TablesWithSources,
@@ -66,8 +66,9 @@ export function measuresOf(
 }
 
 /**
- * The tables that a query reads for a metric, if it uses any of these dimensions: those of its
- * measures, and the parents on the paths to these dimensions and to those of its own filters.
+ * The tables that a query with these dimensions reads for a metric: the tables of the metric's
+ * measures, and the parents on the paths to these dimensions and to the dimensions of the metric's
+ * filters.
  */
 export function tablesOf(
   registry: Pick<Registry, 'metrics' | 'tables' | 'dimensions'>,

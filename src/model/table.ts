@@ -37,7 +37,7 @@ export interface Table {
   readonly filter: Condition;
   /** Keys of the columns that identify a row. */
   readonly primaryKey: readonly string[];
-  /** Key of the column that dates a row by default; null: each metric names its own. */
+  /** Key of the column with the date of a row; null: each metric names its own. */
   readonly time: string | null;
   readonly columns: ReadonlyMap<string, Column>;
   /**

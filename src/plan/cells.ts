@@ -1,14 +1,14 @@
 import type { Interval } from '../time/calendar';
 import type { Ints } from './plan';
 
-/** An interval, with the number (from 1) that its cells count to. */
+/** An interval, and the number (from 1) of the slot or sample that its cells belong to. */
 export interface Mapped extends Interval {
   readonly to: number;
 }
 
 /**
- * By cell: the number of the interval that contains it; 0 outside. `intervals` are ascending,
- * disjoint, and cut at edges.
+ * By cell: the number of the interval that contains it; 0 outside. `intervals` are ascending and
+ * disjoint. They start and end at edges.
  */
 export function mapCells(edges: readonly number[], intervals: readonly Mapped[]): Ints {
   let next = 0;
@@ -19,7 +19,7 @@ export function mapCells(edges: readonly number[], intervals: readonly Mapped[])
   });
 }
 
-/** Joins neighbours that touch and count to the same number. */
+/** Joins neighbours that touch and have the same number. */
 export function mergeTouching(intervals: readonly Mapped[]): Mapped[] {
   const merged: Mapped[] = [];
   for (const interval of intervals) {

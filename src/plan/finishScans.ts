@@ -34,8 +34,8 @@ function mapsOf(reading: Reading, scan: string): readonly Ints[] {
 }
 
 /**
- * By kind of reading: the maps over its own scan. The cells of interval scans are moments, which no
- * map counts.
+ * By kind of reading: the maps over its own scan. Snapshots and movements have none: the cells of
+ * their scans are moments, not stretches of time.
  */
 const OWN_MAPS: ByKind<Reading, readonly Ints[]> = {
   fold: (reading) => mapsOfPlacements(reading, ({ slotOf }) => [slotOf]),

@@ -47,8 +47,8 @@ export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<st
 
 /**
  * Whether a scan reads a dimension of an entity exactly as the cohort does, so that a filter by it
- * may leave out other entities' rows. It does not if one path passes a row that the other does not:
- * that row may be missing.
+ * may leave out other entities' rows. The two differ if one path joins a parent that the other
+ * skips, because the parent's row may be missing.
  */
 export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
   const [here, there] = [need, cohort].map((one) => pathFromEntity(registry, one, pathFor(registry, one, dimension)));
@@ -56,8 +56,8 @@ export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: Scan
 }
 
 /**
- * The rest of a path from the need's entity, which is the key of its own table or of another. Null:
- * the entity does not determine the whole path.
+ * The part of a path that begins at the need's entity. The entity may be the primary key of the
+ * need's table, or refer to a parent. Null: the entity does not determine the whole path.
  */
 function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
   if (entity === null) return null;

@@ -12,13 +12,13 @@ type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
  * A plan says what to read, how to reduce it and how to put it together. It is plain data and knows
  * no SQL.
  *
- * The `edges` of a scan cut time into *cells*, numbered from 1. A *slot* is the number of a bucket
- * of the answer, from 1. Every rule of the calendar is an array of whole numbers with one entry a
- * cell; 0 means that the cell counts to no slot.
+ * The `edges` of a scan divide time into *cells*, numbered from 1. A *slot* is the number of a
+ * bucket of the answer, from 1. Every rule of the calendar is an array of whole numbers with one
+ * entry for each cell; 0 means that the cell belongs to no slot.
  *
  * A *reading* is one number that the statement computes for each slot and group. A metric consists
- * of one or two readings. A comparison period has readings of its own: their cells lie in another
- * stretch of time and count to the same slots.
+ * of one reading, of two (a ratio), or of an expression over such numbers. A comparison period has
+ * readings of its own: their cells lie in another stretch of time and belong to the same slots.
  *
  * A reading has one or two placements: by the slots of the `rows`, and with the whole range as one
  * slot (`rangeTotal`), which totals, ranks and series need.
@@ -79,8 +79,8 @@ export interface Scan {
    */
   readonly keys: readonly ScanKey[];
   /**
-   * How the scan reaches the dimensions of `where`. Null: the scan that this one is compared with
-   * applies `where`.
+   * How the scan reaches the dimensions of `where`. Null: the scan only looks up entities of a
+   * cohort, and the scan of the cohort applies `where`.
    */
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
   readonly values: readonly ScanValue[];
@@ -148,8 +148,8 @@ export type Reading =
   FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
 
 /**
- * Values times an exact `factor`, added up by slot. If the values are not counts of rows, a value
- * that is not null says that some row contributed.
+ * Values times an exact `factor`, added up by slot. `counts`: the value is a count of rows.
+ * Otherwise a row contributed exactly if the value is not null.
  */
 export interface FoldReading extends ReadingBase {
   readonly kind: 'fold';
@@ -160,7 +160,11 @@ export interface FoldReading extends ReadingBase {
   readonly rangeTotal: { readonly slotOf: Ints } | null;
 }
 
-/** Different entities with `keep` > 0, counted within each sample, then added up by slot. */
+/**
+ * Distinct entities, counted within each sample, then added up by slot. An entity counts if it has
+ * `keep` > 0. `keep` is the id of the scan value that counts the rows that pass the metric's
+ * filters.
+ */
 export interface DistinctReading extends ReadingBase {
   readonly kind: 'distinct';
   readonly keep: string;
@@ -168,7 +172,7 @@ export interface DistinctReading extends ReadingBase {
   readonly rangeTotal: Samples | null;
 }
 
-/** `sampleOf`: by cell, its sample. `slotOf`: by sample, the slot that it counts to. */
+/** `sampleOf`: by cell, its sample. `slotOf`: by sample, the slot that it belongs to. */
 export interface Samples {
   readonly sampleOf: Ints;
   readonly slotOf: Ints;
@@ -176,7 +180,7 @@ export interface Samples {
 
 /**
  * The weight that is added up over stretches of time: values, or each entity once while it has
- * `keep` > 0.
+ * `keep` > 0 (see {@link DistinctReading}).
  */
 export type Weight =
   | { readonly kind: 'values'; readonly value: string; readonly contributed: string; readonly factor: string }
@@ -191,8 +195,8 @@ export interface RollingReading extends ReadingBase {
 }
 
 /**
- * By cell: the first sample whose window contains the cell, and the first sample after the last
- * such one. Both only grow.
+ * By cell: the samples whose window contains the cell, from `from` to before `until`. Neither
+ * number decreases from cell to cell.
  */
 export interface Windows {
   readonly from: Ints;
@@ -202,8 +206,9 @@ export interface Windows {
 
 /**
  * A statistic of values, one for each row (`per` is `row`), or of the totals of each entity in a
- * sample. For a percentile of rows a value is the scan's entity, and `contributed` the number of
- * rows that have it. Otherwise the value is in `value`.
+ * sample. The value is in `value`. For a percentile over rows `value` is null, because the scan
+ * groups rows by value: the scan's `entity` is the value, and `contributed` the number of rows with
+ * that value.
  */
 export interface StatisticReading extends ReadingBase {
   readonly kind: 'statistic';
@@ -247,8 +252,8 @@ export interface MovementReading extends ReadingBase {
 }
 
 /**
- * `momentAt` is like `sampleAt` of a {@link Cover}. `slotOf`: by moment, the slot that the change
- * since the moment before counts to.
+ * `momentAt` is like `sampleAt` of a {@link Cover}. `slotOf`: by moment, the slot of the change
+ * between the previous moment and this one.
  */
 export interface Moves {
   readonly momentAt: Ints;
@@ -256,8 +261,9 @@ export interface Moves {
 }
 
 /**
- * Entities of the cohort scan (`keep` > 0), each due in a sample (`dueOf`), that any of the
- * presences finds there.
+ * Counts the entities of the cohort (`keep` > 0 in its scan) that come back. `dueOf`: by cell of
+ * the cohort's scan, the sample in which its entities must come back. An entity came back if one of
+ * `presence` finds a row of it in that sample.
  */
 export interface ReturnReading extends ReadingBase {
   readonly kind: 'return';
@@ -320,8 +326,8 @@ export type PlannedExpression =
     };
 
 /**
- * By slot: the divisor (0: nothing has begun, so that the value is null), and whether asOf cuts
- * nothing off.
+ * By slot: the divisor (0: nothing has begun, so the value is null), and whether the number is
+ * complete at asOf.
  */
 export interface MeasuredSlots {
   readonly over: Ints;

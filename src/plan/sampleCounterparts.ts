@@ -10,8 +10,9 @@ export interface MomentSamplers {
 }
 
 /**
- * Samples a metric in the counterparts of slots. A counterpart is complete if its slot is. If asOf
- * cuts the slot, the moved moment cuts the counterpart (docs/meaning.md#running-counterparts).
+ * Samples a metric in the counterparts of slots. A counterpart is complete if its slot is. If the
+ * slot is not complete at asOf, its counterpart ends at the moved moment
+ * (docs/meaning.md#running-counterparts).
  */
 export function sampleCounterparts(
   { asOf, asOfThen }: MomentSamplers,

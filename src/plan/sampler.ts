@@ -34,9 +34,9 @@ export interface QueryTimes {
 
 /** Takes the samples of metrics for one frame. */
 export class Sampler {
-  /** Cut at asOf. */
+  /** Samples end at asOf. */
   private readonly now: SamplingContext;
-  /** Cut at asOf, moved to the comparison period. */
+  /** Samples end at asOf, moved to the comparison period. */
   private readonly then: SamplingContext | null;
 
   constructor(

@@ -12,10 +12,10 @@ export interface Slots {
   readonly grain: Grain | null;
 }
 
-/** A stretch of time that is measured at once; its number counts to `slot`. */
+/** A stretch of time that is measured at once; its number belongs to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
-  /** The first instant after it: its end, or the moment that cuts it. */
+  /** The first instant after it: its end, or the first instant after asOf if that is earlier. */
   readonly until: number;
 }
 
@@ -27,7 +27,7 @@ export interface Sampling {
   readonly over: readonly number[];
   /** Whether the number is a mean, even of a single native bucket. */
   readonly isMean: boolean;
-  /** By slot: whether nothing cuts it. */
+  /** By slot: whether all the time that it measures is over at asOf. */
   readonly complete: readonly boolean[];
   /**
    * From the first native bucket to the last. Wider than the range if native buckets do not fit it.
@@ -127,7 +127,7 @@ function sampleAtOnce(native: Grain, slots: Slots, context: SamplingContext): Sa
     const bucket = bucketAt(instant, native, timeZone);
     return bucket.start === instant ? instant : bucket.end;
   };
-  // Coarser buckets begin with a native one, except months over weeks.
+  // A coarser bucket begins with a native bucket, except a month, quarter or year over weeks.
   const aligned = slots.grain !== null && (native !== 'week' || slots.grain === 'week');
   const widened = slots.wanted.map((bucket): Interval | null => {
     if (aligned || bucket === null) return bucket;

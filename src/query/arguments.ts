@@ -17,7 +17,10 @@ interface Argument<Part extends 'frame' | 'page', Value> {
 
 type PartOf<Name> = Name extends keyof QueryPage ? 'page' : Name extends keyof QueryFrame ? 'frame' : never;
 
-/** Exactly the fields of a request, and exactly those of a query that a caller decides. */
+/**
+ * Requires a declaration for every field of a request, and for every field of a query that a caller
+ * can set.
+ */
 type Declaration = {
   readonly [
     Name in keyof MetricRequest | Exclude<keyof QueryFrame, 'perEntity' | 'policy'> | keyof QueryPage
@@ -32,9 +35,10 @@ export const ARGUMENTS = {
     isFlag: false,
     description:
       'The metrics of the answer. Omitted: the metrics that are selected as fields. ' +
-      'With `select`, any other metric as a field is an error: METRIC_NOT_SELECTED. ' +
-      'With `select`, a query of only `plan` is compiled and not run. ' +
-      'Clients with a normalising cache should send `select`. Without any metric, the error is NO_METRIC.',
+      'If you send `select`, you may select only the metrics that it names; another one is METRIC_NOT_SELECTED. ' +
+      'Clients with a normalising cache should send it. ' +
+      'A query that selects only `plan` needs it; it is compiled and not run. ' +
+      'If there is no metric at all, the error is NO_METRIC.',
   },
   range: {
     part: 'frame',
@@ -111,7 +115,8 @@ export const ARGUMENTS = {
     nullable: true,
     isFlag: true,
     description:
-      'The moment of the answer: rows dated later do not count. Omitted: now. Send `meta.asOf` with the next page.',
+      'The moment of the answer: rows with a later date do not count. Omitted: now. ' +
+      'For a further answer as of the same moment, such as the next page, send the `meta.asOf` of the first answer.',
   },
   orderBy: {
     part: 'page',

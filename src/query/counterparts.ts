@@ -26,7 +26,9 @@ export interface Counterparts {
   readonly period: Interval | null;
   /** By bucket of the range; null if it has no counterpart. */
   readonly buckets: readonly (Interval | null)[];
-  /** The end of visible time in a counterpart that asOf cuts, exclusive. */
+  /**
+   * The end of visible time, exclusive, in the counterpart of a bucket that is not over at asOf.
+   */
   readonly until: number;
 }
 
@@ -43,7 +45,8 @@ export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compa
   return {
     period: period.start < period.end ? period : null,
     buckets: buckets.map((bucket, index) => (resolved.buckets[index]!.start <= query.asOf ? bucket : null)),
-    // If the moved date does not exist, nothing of its stand-in is visible.
+    // If the moved date does not exist, `moved.at` is the start of the next date. No row of that
+    // date is visible.
     until: moved.exists ? justAfter(moved.at) : moved.at,
   };
 }
@@ -99,7 +102,11 @@ function lengthBefore(range: Interval, zone: string, asOf: number): OtherSide {
 }
 
 const DAY = 86_400_000;
-/** Counting more days takes too long; a skipped date then matters by less than a thousandth. */
+/**
+ * Shorter ranges are counted in days, longer ones in dates, because counting many days takes too
+ * long. In a longer range, one date that a zone skipped changes the length by less than a
+ * thousandth.
+ */
 const DAYS_COUNTED = 4_000;
 
 function before(start: number, end: number, moved: Moved): OtherSide {

@@ -32,8 +32,9 @@ export interface QueryFrame {
   readonly fill: boolean;
   readonly asOf: number;
   /**
-   * Each value of the first of `groupBy` gets its own answer, as if `where` named it alone. The
-   * null group is always there if it is the only dimension: a value without rows gets its numbers.
+   * Each value of the first dimension of `groupBy` gets its own answer, as if `where` named it
+   * alone. If there is only this dimension, the answer always has a null group: a value without
+   * rows gets the numbers of the null group.
    */
   readonly perEntity: boolean;
   /** The rows that the caller may see. */
@@ -117,8 +118,8 @@ export type NumberCondition =
   | { readonly kind: 'null'; readonly metric: string };
 
 /**
- * A predicate over dimensions, two-valued: null equals no value, so `not`, `ne` and `notIn` keep
- * it. `all: []` is always true; `any: []` and `in: []` never are.
+ * A predicate over dimensions, two-valued: null is different from every value, so `not`, `ne` and
+ * `notIn` keep rows with null. `all: []` is always true; `any: []` and `in: []` never are.
  */
 export type DimensionFilter = Tree<DimensionCondition>;
 

@@ -42,7 +42,7 @@ function instantOf(text: string, argument: string, otherwise: string, hint: stri
   const refuse = (problem: string) =>
     gatewayError('BAD_RANGE', { problem: `\`${argument}\` is ${quoted(text)}, ${problem}.`, hint });
   if (/^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/i.test(text)) throw refuse('a time without an offset from UTC');
-  // Temporal would change a leap second to the second before, and ignore a note in brackets.
+  // Temporal would change a leap second to the previous second, and ignore a note in brackets.
   if (/:60/.test(text)) throw refuse('a leap second, which clocks here do not know');
   if (text.includes('[')) throw refuse('an instant with a note in brackets');
   let instant: Temporal.Instant;

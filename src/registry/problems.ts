@@ -45,10 +45,10 @@ export class ProblemList {
   }
 }
 
-/** The number of fields of a metric. */
+/** At most this many names are listed: enough for all fields of a metric. */
 const MOST_NAMES = 15;
 
-/** `one of a, b, …`. A long list is cut: the nearest name helps more. */
+/** `one of a, b, …`. A long list is shortened: the nearest name helps more. */
 export function oneOf(names: readonly string[], what = 'name'): string {
   if (names.length === 0) return `a declared ${what}; there is none yet`;
   if (names.length === 1) return names[0]!;

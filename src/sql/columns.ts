@@ -96,15 +96,15 @@ export function presented({ empty }: Pick<Dimension, 'empty'>, raw: Sql): Sql {
   return empty === null ? raw : sql`coalesce(nullif(${raw}, ''), ${parameter(empty, 'text')})`;
 }
 
-/** True if a condition holds of every row. */
+/** Whether a condition is true for every row. */
 export function isTrivial(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isTrivial);
 }
 
 /**
  * Whether a value of a column is one of a list. Null is in no list. A key is compared with a list
- * even if that has one value. In a chain of outer joins by a key equal to one value, PostgreSQL
- * 18.4 takes the value for that of every link, and then finds rows beyond a missing parent.
+ * even if that has one value. With a single value, PostgreSQL 18.4 assumes that all join columns in
+ * a chain of outer joins have this value, even where a parent is missing, and finds wrong rows.
  */
 export function membership(
   value: Sql,

@@ -28,7 +28,8 @@ type WriteParameter = (value: Parameter, type: ValueType) => string;
 function render(fragment: Sql, dialect: Dialect, writeParameter: WriteParameter): string {
   const written: string[] = [];
   const layout = new TextLayout();
-  // A mark for now: the layout must not touch the inside of a value, a quoted name or foreign SQL.
+  // Values, quoted names and SQL from the registry are placeholders until the layout is finished.
+  // So the layout cannot change them.
   const mark = (own: string) => layout.add(`\0${written.push(own) - 1}\0`);
   const walk = ({ parts }: Sql, indent: string): void => {
     for (const part of parts) {

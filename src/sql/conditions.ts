@@ -3,8 +3,8 @@ import { join, sql, type Sql } from './fragment';
 
 /**
  * Nested conditions with two values (docs/meaning.md#conditions). `not` is applied at the leaves,
- * and each leaf decides about null itself. Above the leaves null then counts as false, and a plain
- * comparison can use an index.
+ * and each leaf decides about null itself. So null counts as false above the leaves. The leaves
+ * stay plain comparisons, which can use an index.
  */
 export function treeSql<Leaf extends { readonly kind: string }>(
   tree: Tree<Leaf>,

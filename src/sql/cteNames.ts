@@ -5,8 +5,8 @@ import type { Registry } from '../model/registry';
 export type Naming = (wanted: string) => string;
 
 /**
- * Names of CTEs that no table has: a CTE would hide a table of its name from everything after it. A
- * wanted name that a table has gets `_` at its end. No wanted name ends so.
+ * Names of CTEs that no table has: a CTE would hide a table of its name from everything after it.
+ * If a table has the wanted name, `_` is appended. No wanted name ends with `_`.
  */
 export function cteNaming(registry: Registry): Naming {
   const taken = bareNames(registry);

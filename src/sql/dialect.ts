@@ -70,7 +70,7 @@ export interface Primitives {
   /** Several values as one, equal where all are and where the same are null. It can be hashed. */
   tuple(values: readonly Sql[]): Sql;
 
-  /** The aggregate over the rows that a condition holds of. */
+  /** The aggregate over the rows for which a condition is true. */
   filtered(aggregate: Sql, condition: Sql): Sql;
   /** The column list, after `select`, of a sub-query whose columns nobody reads. */
   noColumns(): Sql;

@@ -114,8 +114,8 @@ function knownSql(readings: Readings, formula: Formula, placement: Placement): S
 }
 
 /**
- * Whether shares are defined: each row, first event or return is in one group, an entity may be in
- * several.
+ * Whether shares are defined. They are for rows, first events and returns, because each of these is
+ * in one group only. They are not for entities, because an entity may be in several.
  */
 function hasShare({ kind, addsUp }: Reading): boolean {
   return kind === 'return' || addsUp === 'always';

@@ -24,7 +24,7 @@ type Part =
   | { readonly kind: 'verbatim'; readonly text: string }
   | { readonly kind: 'primitive'; readonly key: string; readonly args: readonly unknown[] };
 
-/** By template, which is the same object every time its line runs. */
+/** The texts of each template, dedented. A template is the same object every time its line runs. */
 const dedented = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /** A piece of SQL. It takes the indentation of its place, so that a statement is easy to read. */

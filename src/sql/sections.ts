@@ -106,7 +106,7 @@ function cutSql({ limit, offset }: Page): Sql {
   `;
 }
 
-/** By `orderBy`, then time, then the keys, and others last (docs/meaning.md#order). */
+/** Orders rows by `orderBy`, then time, then the keys, with others last (docs/meaning.md#order). */
 function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
   const requested = orderBy.flatMap(({ key, of, direction, nulls }) => {
     const way = sql`${direction === 'desc' ? sql`desc` : sql`asc`} ${nulls === 'first' ? sql`nulls first` : sql`nulls last`}`;
@@ -120,7 +120,7 @@ function orderSql(plan: Plan, { orderBy, metrics }: Page): Sql {
   return join([...requested, sql`a.${ANSWER_COLUMNS.slot}`, ...keysOrder(plan), ...othersLast], ', ');
 }
 
-/** By rank with others last, then by the keys (docs/meaning.md#series). */
+/** Orders rows by rank with others last, then by the keys (docs/meaning.md#series). */
 function seriesOrderSql(plan: Plan): Sql {
   const ranks = plan.top === null ? [] : [sql`a.${ANSWER_COLUMNS.rank} nulls last`];
   return join([...ranks, ...keysOrder(plan), sql`a.${ANSWER_COLUMNS.slot}`], ', ');

@@ -98,8 +98,8 @@ function slotsSql(count: number): Sql {
 }
 
 /**
- * The whole range as one bucket, for the groups of `cells`. Groups that cells lack have a null in
- * `has_rows`; the selects in `found` end with that column.
+ * The whole range as one bucket, for the groups of `cells` and of `found`. `has_rows` is null for
+ * groups that have no cells. The selects in `found` have this column at the end.
  */
 export function rangeTotalSql({ keys, readings }: Stitched, found: readonly Sql[], cells: string): Sql {
   const columns = readingColumns(readings);
@@ -130,7 +130,8 @@ export function filledSql({ keys, readings }: Stitched, cells: string, begun: nu
 }
 
 /**
- * The first branch gives the columns their types. A null key is null in every row of the branch.
+ * The first branch gives the columns their types. If `keys` has null at an index, the branch writes
+ * SQL null there.
  */
 export function branchSql(
   branch: Branch,

@@ -51,7 +51,8 @@ export function visibleSql(
         where ${matches(first.table, 'p1', alias, table.key, first.columns)} and ${leafSql(registry, leaf, value, passes)}
       )
     `;
-    // If a missing parent passes, no parent may fail; otherwise one must pass.
+    // If a row without a parent passes, this is `not exists` (a parent that fails). Otherwise it is
+    // `exists` (a parent that passes).
     return passesMissing(leaf) === holds ? sql`not ${found(!holds)}` : found(holds);
   });
 }

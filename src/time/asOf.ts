@@ -1,11 +1,12 @@
 /**
  * The visible past is a half-open stretch: it ends before its first invisible instant. Databases
- * store microseconds. So a moment includes rows dated at the moment itself, and excludes rows dated
- * a microsecond later. Unit: milliseconds since the epoch, here with a fraction.
+ * store microseconds. So a moment includes rows with the date of the moment itself, and excludes
+ * rows with a date that is a microsecond later. Unit: milliseconds since the epoch, here with a
+ * fraction.
  */
 const MICROSECOND = 0.001;
 
-/** The first instant that a moment does not include. */
+/** The first instant after an inclusive moment: one microsecond later. */
 export function justAfter(moment: number): number {
   return moment + MICROSECOND;
 }

@@ -70,7 +70,9 @@ function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
 }
 
-/** A full hour of the local clock, cut where the clock changes: a repeated hour is two buckets. */
+/**
+ * A full hour of the local clock, divided where the clock changes: a repeated hour is two buckets.
+ */
 function hourAt(instant: number, zone: string): Interval {
   const { since, until, ahead } = clockAt(instant, zone);
   const start = instant - modulo(instant + ahead, HOUR);

@@ -4,14 +4,13 @@ import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifi
 import { anchorOf } from '../../reference/markdown';
 import { DIRECTORY, referencePages } from '../../reference/pages';
 import { gatewaySchema } from '../../src/graphql/schema';
-import { loadRegistry } from '../../src/registry/load';
-import { MODEL } from '../graphql/gatewayServer';
+import { productModel } from '../registry/productModel';
 
 /**
  * The committed reference is up to date. If it is not, run `npm run docs` and read the difference.
  */
 const pages = referencePages();
-const schema = gatewaySchema(loadRegistry(MODEL));
+const schema = gatewaySchema(productModel());
 // Their fields have separate sections.
 const roots = [schema.getQueryType()!, schema.getSubscriptionType()!];
 const types = Object.values(schema.getTypeMap()).filter(

@@ -100,7 +100,7 @@ test('without `select` the second replaces the first, and the first is requested
 test.each([
   ['with', ', select: [tasks]', ', select: [adoptions]', 2],
   ['without', '', '', 4],
-])('%s `select` two tiles on one page come to rest', async (_how, tasks, adoptions, requests) => {
+])('%s `select`, two tiles on one page stop sending requests', async (_how, tasks, adoptions, requests) => {
   const client = clientOf();
   const seen: unknown[] = [];
   const watched = [table(tasks, TASKS), table(adoptions, ADOPTIONS)].map((query, tile) =>

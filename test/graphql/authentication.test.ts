@@ -200,7 +200,7 @@ describe('tokens whose keys come from the issuer', () => {
     await on.close();
   });
 
-  test('are not blamed while the issuer does not answer', async () => {
+  test('get 503 IDENTITY_UNAVAILABLE, not 401, while the issuer does not answer', async () => {
     answers = null;
     const on = await opened();
     const { privateKey } = await generateKeyPair('ES256');

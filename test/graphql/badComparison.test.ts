@@ -168,7 +168,7 @@ test('GraphQL rejects a comparison of the wrong type', async () => {
   });
 });
 
-test('surfaces whose units are text suggest the nearest unit', () => {
+test('doors that receive units as text suggest the nearest unit', () => {
   expect(() => checkComparison({ shift: 1, unit: 'weeks' as Grain }, null)).toThrow(
     expect.objectContaining({
       code: 'UNKNOWN_NAME',

@@ -109,7 +109,7 @@ test('GraphQL rejects names that are not in the schema, and suggests the nearest
   });
 });
 
-test('surfaces whose names are text suggest the nearest name', () => {
+test('doors that receive names as text suggest the nearest name', () => {
   const range = { last: 7, unit: 'day' } as const;
   const check = (request: object) => () =>
     checkQuery(server.registry, { metrics: ['tasks'], range, ...request }, Date.now());

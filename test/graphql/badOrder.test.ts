@@ -57,7 +57,7 @@ test('an unknown part is rejected', async () => {
   });
 });
 
-test('surfaces without defaults order by values', () => {
+test('a query from a door without defaults is ordered by values', () => {
   const request = { metrics: ['tasks'], range: { last: 7, unit: 'day' } } as const;
   const { page } = checkQuery(server.registry, { ...request, orderBy: [{ key: 'tasks', of: null }] }, Date.now());
   expect(page.orderBy).toEqual([{ key: 'tasks', of: 'value', direction: 'asc', nulls: 'last' }]);

@@ -57,7 +57,7 @@ test('a metric to rank by need not be shown', async () => {
 });
 
 test.each(['task_type', 'trade_type'])(
-  'a dimension to rank by that rows are not grouped by is rejected: %s',
+  '`top.of` with a dimension that is not in `groupBy` is rejected: %s',
   async (dimension) => {
     const told = {
       code: 'DIMENSION_NOT_GROUPED',
@@ -103,7 +103,7 @@ test('GraphQL rejects a ranking of the wrong type', async () => {
   });
 });
 
-test('surfaces whose names are text suggest the nearest name', () => {
+test('doors that receive names as text suggest the nearest name', () => {
   const request = { metrics: ['tasks'], groupBy: ['utm_source'], range: { last: 7, unit: 'day' } } as const;
   const check = (top: object) => () =>
     checkQuery(server.registry, { ...request, top: { n: 3, by: 'tasks', ...top } }, Date.now());

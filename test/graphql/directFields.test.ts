@@ -3,14 +3,13 @@ import { MetricAdditiveDetail } from '../../src/graphql/types/details';
 import { subgraphSchema } from '../../src/graphql/subgraph';
 import { viewOf } from '../../src/policy/view';
 import { ANYBODY } from '../../src/policy/viewer';
-import { loadRegistry } from '../../src/registry/load';
-import { MODEL } from './gatewayServer';
+import { productModel } from '../registry/productModel';
 
 /**
  * Fields that need no database return without a promise. In large answers a promise for every
  * number costs more than everything else.
  */
-const registry = loadRegistry(MODEL);
+const registry = productModel();
 const schema = subgraphSchema(registry);
 /** The part of a request's context that the catalog reads. */
 const contextValue = { view: viewOf(registry, ANYBODY) };

@@ -49,7 +49,7 @@ async function ask(query: string) {
   return data!;
 }
 
-test('they are answered like any other', async () => {
+test('metrics added in YAML are answered like any other', async () => {
   // Copies: actions 1 4 6 9 10 12 14 15 16 18 19, of 18 adoptions. Copying users by day: 3 2 0 2 0
   // 1 1.
   const { metrics } = await ask(`{ metrics(${WEEK}, grain: WEEK) {
@@ -63,7 +63,7 @@ test('they are answered like any other', async () => {
   ]);
 });
 
-test('they can be grouped, filtered, ordered by and selected by name', async () => {
+test('metrics added in YAML can be grouped, filtered, ordered by and selected by name', async () => {
   // text: actions 1 4 9 10 15 16 19; image_text: 18; of no task: 6. Direct's 12 and 14 are left
   // out.
   const { metrics } = await ask(`{ metrics(
@@ -76,7 +76,7 @@ test('they can be grouped, filtered, ordered by and selected by name', async () 
   ]);
 });
 
-test('they are in the catalog and in the schema, with their descriptions', async () => {
+test('metrics added in YAML are in the catalog and in the schema, with their descriptions', async () => {
   const { metricCatalog, __type } = await ask(`{
     metricCatalog { metric(key: copies) { label(locale: "zh-CN") kind grains dimensions { key } filters priority } metrics { key } }
     __type(name: "MetricValues") { fields { name description } }

@@ -12,6 +12,7 @@ import type { Registry } from '../../src/model/registry';
 import { httpServer, type HttpOptions } from '../../src/server/http/http';
 import { servedFrom } from '../../src/server/http/serving';
 import { Swappable } from '../../src/server/http/swappable';
+import { productModel } from '../registry/productModel';
 import { readyDirectory } from '../engine/readyDirectory';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 import { FIXTURE_ROWS, productDatabase } from '../postgres/productDatabase';
@@ -62,7 +63,7 @@ export interface ServerOptions {
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
-  const registry = loadRegistry(options.model ?? MODEL);
+  const registry = options.model === undefined ? productModel() : loadRegistry(options.model);
   const database =
     options.on === 'embedded' ? await embeddedDatabase(options.database) : await serverDatabase(options.database);
   const engine = options.through?.(database.engine) ?? database.engine;

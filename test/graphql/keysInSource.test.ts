@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as ts from 'typescript';
-import { loadRegistry } from '../../src/registry/load';
-import { MODEL, ROOT } from './gatewayServer';
+import { productModel } from '../registry/productModel';
+import { ROOT } from './gatewayServer';
 
 /**
  * The engine knows kinds, never metrics: no key of the registry is a name or a whole string in the
  * code that answers.
  */
 const SOURCE = path.join(ROOT, 'src');
-const keys = new Set(loadRegistry(MODEL).metrics.keys());
+const keys = new Set(productModel().metrics.keys());
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
   // The code that makes the product's tables and demo data may name its tables and columns.

@@ -124,7 +124,7 @@ describe('NO_DATA_BEFORE over changing rows', () => {
     expect(await warnings(args, 'new_paying_users')).toEqual([]);
   });
 
-  test('a row without a finite date is before nothing', async () => {
+  test('a row with an infinite date is not a first row', async () => {
     await client.query(`update trade set paid_at = '-infinity' where id = 24`);
     await client.query(`update trade set paid_at = 'infinity' where id = 23`);
     expect(await warnings('{ from: "2026-02-01", through: "2026-03-10" }', 'new_paying_users')).toEqual([

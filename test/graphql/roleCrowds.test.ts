@@ -99,7 +99,7 @@ interface Crowds {
 }
 
 describe('queries that are answered together', () => {
-  test('agree only where their policies do', async () => {
+  test('share a statement only if their policies are equal', async () => {
     const range = { from: '2026-03-02', to: '2026-04-02' };
     const queries = Object.values(VIEWERS).flatMap((viewer) => {
       const { view } = requestContext(roles.gateway, roles.now, { viewer });

@@ -44,7 +44,7 @@ describe('in its own schema', () => {
       expect([...groups.keys()].filter(named)).toEqual(['core_revenue', 'user_activity', 'product_value']);
   });
 
-  test('a metric shows its parts, and nothing else of the same name', async () => {
+  test('a visible metric shows its formula with `…` for the hidden names', async () => {
     const { data } = await roles.ask(
       rates,
       `{ metricCatalog {
@@ -258,7 +258,7 @@ describe('the plan of an answer', () => {
     `{ metricSeries(${RANGE}, grain: DAY, select: [text_generations]) { plan { sql } } }`,
   ].map((query) => query.replace(`${RANGE})`, `${RANGE}, select: [text_generations])`));
 
-  test.each(queries)('is hidden from a role without leave: %s', async (query) => {
+  test.each(queries)('is hidden from a role without `plan: true`: %s', async (query) => {
     for (const viewer of [rates, behindGateway(rates)]) {
       const { data, errors } = await roles.ask(viewer, query);
       expect(errors).toMatchObject([
@@ -268,7 +268,7 @@ describe('the plan of an answer', () => {
     }
   });
 
-  test.each(queries)('is shown to a role with leave: %s', async (query) => {
+  test.each(queries)('is shown to a role with `plan: true`, and without roles: %s', async (query) => {
     for (const viewer of [VIEWERS['everything']!, VIEWERS['whoever has no role']!]) {
       const { data, errors } = await roles.ask(viewer, query);
       expect(errors).toEqual([]);

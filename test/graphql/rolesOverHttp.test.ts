@@ -119,7 +119,7 @@ describe('a role', () => {
     for (const [name, data] of together) expect(data).toEqual(alone[names.indexOf(name)]);
   });
 
-  test('may not see the plan without leave', async () => {
+  test('may not see the plan unless the role has `plan: true`', async () => {
     const query = `{ metrics(${RANGE}, select: [tasks]) { plan { sql } } }`;
     const refused = await ask(by('google'), query);
     expect([refused.status, refused.data]).toEqual([200, { metrics: null }]);
@@ -160,7 +160,7 @@ describe.each<[string, Name, string]>([
 ])('proof that names %s', (_, name, message) => {
   const forbidden = { errors: [{ message, extensions: { code: 'FORBIDDEN', hint: expect.any(String) as string } }] };
 
-  test('opens nothing', async () => {
+  test('gets no data', async () => {
     for (const query of [BY_CHANNEL, '{ __typename }', getIntrospectionQuery(), '{ _service { sdl } }']) {
       expect(await ask(by(name), query)).toEqual({ status: 403, data: undefined, ...forbidden });
     }

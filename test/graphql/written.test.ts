@@ -70,7 +70,7 @@ describe.each([
         : '')
     );
   };
-  test('under several names costs as much more as there is more to write', async () => {
+  test('under several aliases costs more, in proportion to the fields to write', async () => {
     const [one, many] = [await asked(document(1)), await asked(document(9))];
     const more = (many.fields - one.fields) / FIELDS_A_POINT;
     expect(more).toBeGreaterThan(3);

@@ -1,5 +1,7 @@
-/** Number of random queries; `PROPERTY_RUNS` sets another one. */
-export const RUNS = numberFrom('PROPERTY_RUNS') ?? 1000;
+/** The number of random queries with which a run meets every combination. */
+export const THOROUGH = 1000;
+/** The number of random queries; `PROPERTY_RUNS` sets another one. */
+export const RUNS = numberFrom('PROPERTY_RUNS') ?? (process.env['HEAVY'] ? THOROUGH : 200);
 
 /**
  * Seed of the random numbers. It differs every time and is printed; `PROPERTY_SEED` repeats a run.

@@ -23,7 +23,7 @@ test('all mistakes of a registry are reported at once, each with its source loca
   );
 });
 
-test('a problem is data too', () => {
+test('a problem has its file, line and nearest name as fields, not only as text', () => {
   const problem = problemsOf('test/registry/bad').problems.find(({ nearest }) => nearest === 'joined_at');
   expect(problem).toEqual({
     file: 'test/registry/bad/2-tables.yaml',

@@ -135,7 +135,7 @@ test('names that come and go', () => {
   ]);
 });
 
-test('a dimension that goes, and one that comes, for every metric that reaches them', () => {
+test('a removed or added dimension is reported for every metric that reaches it', () => {
   const all = told(
     changes([/ {2}kind: \{ label.*\n/, '  status: { label: { en: S, zh: S }, column: status, of: trade }\n']),
   );
@@ -334,7 +334,7 @@ test('limits', () => {
   ]);
 });
 
-test('words change no number', () => {
+test('edits of labels and groups change no number', () => {
   const all = changes(
     ['en: Trades', 'en: Deals'],
     ['label: { en: Kind, zh: 类型 }', 'label: { en: Sort, zh: 类型 }'],

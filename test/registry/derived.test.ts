@@ -118,7 +118,7 @@ metrics:
     expect(problems({ m: flat(201) })).toHaveLength(1);
   });
 
-  test('counts a divisor as often as it is written: fractions of fractions grow fast', () => {
+  test('has a size that counts a divisor each time it appears when the expression is expanded', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'order_count' : `order_count + 1 / (${nested(depth - 1)})`;
     expect(problems({ m: `expression: ${nested(8)}` })).toEqual([]);

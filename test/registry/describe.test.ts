@@ -7,12 +7,12 @@ import {
   numeratorWords,
   sources,
 } from '../../src/model/words/describe';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from './productModel';
 import type { Condition } from '../../src/model/condition';
 import type { Measure } from '../../src/model/measure';
 import { definitionOf, loadShop, metricYaml } from './shopModel';
 
-const registry = loadRegistry('schema/model');
+const registry = productModel();
 const words = (key: string): unknown => {
   const metric = registry.metrics.get(key)!;
   return [formula(registry, metric), numeratorWords(registry, metric), denominatorWords(registry, metric)];

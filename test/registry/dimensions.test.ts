@@ -27,7 +27,7 @@ test('a dimension is text or an id', () => {
   ]);
 });
 
-test('some metric reaches it', () => {
+test('a dimension that no metric reaches is rejected', () => {
   expect(dimension('column: page, of: visit')).toEqual([
     ': no metric reaches "visit" — expected a metric on "visit", or "visit" among the parents of orders',
   ]);
@@ -51,7 +51,7 @@ metrics:
   ]);
 });
 
-test('there is one shortest path to it', () => {
+test('a dimension with more than one shortest path is rejected', () => {
   const tables = `tables:
   city: { primaryKey: id, columns: { id: bigint, mayor: text } }
   shop: { primaryKey: id, parents: { city: city_id }, columns: { id: bigint, city_id: bigint } }

@@ -116,7 +116,7 @@ metrics:
     ]);
   });
 
-  test('takes the word for an empty value as an ordinary value, and no other spelling of it', () => {
+  test('may use the declared word for empty values, but not null or an empty text', () => {
     expect(elsewhere('visits', '[{ page: [home, a] }]')).toEqual([]);
     expect(elsewhere('visits', "[{ page: null }, { page: [a, ''] }]")).toEqual([
       'filters[0].page: "page" is never empty: an empty value counts as "home" — expected home',

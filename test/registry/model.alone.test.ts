@@ -55,7 +55,7 @@ describe('the model of the product', () => {
     expect(metric('revenue_mrr')).toMatchObject({ overTime: 'last', unit: { kind: 'currency', currency: 'CNY' } });
   });
 
-  test('a first, a rolling and a ratio', () => {
+  test('the definitions of a first count, a rolling metric and a ratio are as declared', () => {
     expect(metric('new_paying_users')).toMatchObject({
       definition: { kind: 'first', table: 'trade', at: 'paid_at', entity: 'user_id' },
       overTime: 'recompute',

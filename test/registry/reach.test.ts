@@ -1,8 +1,8 @@
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from './productModel';
 import { entityTable, tablesSharingIds, pathTo, reachOf, shortestPaths, type TableGraph } from '../../src/model/reach';
 import type { Definition, Expression } from '../../src/model/definition';
 
-const { tables, dimensions, metrics } = loadRegistry('schema/model');
+const { tables, dimensions, metrics } = productModel();
 const path = (table: string, dimension: string): unknown => pathTo(tables, table, dimensions.get(dimension)!);
 
 describe('the path from a table to a dimension', () => {
@@ -98,7 +98,7 @@ describe('a path over several tables', () => {
     expect(entityTable(chain, 'nowhere', 'id')).toBeNull();
   });
 
-  test('takes, of two tables that a column refers to, the one that the other is found from', () => {
+  test('takes the table whose key refers to the other, if a column refers to two tables', () => {
     const events = new Map(
       Object.entries({
         trade: table('id', { first_trade: 'user_id', user: 'user_id' }),

@@ -41,13 +41,13 @@ function pairs(rows: { values: Record<string, number>; previous: Record<string, 
 
 const BOTH = 'rows { values { tasks adoptions } previous { tasks adoptions } }';
 
-test('the query itself, without any of this', async () => {
+test('the plain query, without aliases, fragments and directives', async () => {
   const { metrics } = await data(`{ metrics(${ARGS}) { ${BOTH} } }`);
   expect(pairs(metrics.rows, 'tasks')).toEqual(TASKS);
   expect(pairs(metrics.rows, 'adoptions')).toEqual(ADOPTIONS);
 });
 
-test('a root field took the answer of another with the same name', async () => {
+test('a root field under an alias has its own answer, even if another field has that name', async () => {
   const found = await data(`{
     metricSeries: metrics(${ARGS}) { ${BOTH} }
     metrics: metricSeries(${ARGS.replace(/orderBy: \[.*\],/, '')}, grain: DAY, select: [tasks]) { series { overall { value } } }
@@ -58,7 +58,7 @@ test('a root field took the answer of another with the same name', async () => {
   expect(pairs(found['rows'].rows, 'tasks')).toEqual(TASKS.slice(0, 1));
 });
 
-test('a metric took the number of another with the same name', async () => {
+test('a metric under an alias has its own number, even if another metric has that name', async () => {
   const crossed = '{ tasks: adoptions adoptions: tasks again: tasks }';
   const { metrics } = await data(`{ metrics(${ARGS}) {
     rows { values ${crossed} previous ${crossed} details { tasks: adoptions { previous: value value: previous } adoptions: tasks { value } } }
@@ -77,7 +77,7 @@ test('a metric took the number of another with the same name', async () => {
   expect(pairs([metrics.totals], 'tasks')).toEqual([[3, 11]]);
 });
 
-test('levels under aliases were ignored', async () => {
+test('levels can have aliases', async () => {
   const query = `{ metrics(${ARGS}) {
     values: rows { details: values { tasks } rows: previous { tasks } } rows: totals { previous: values { adoptions } }
   } }`;
@@ -86,7 +86,7 @@ test('levels under aliases were ignored', async () => {
   expect(metrics.rows).toEqual({ previous: { adoptions: 3 } });
 });
 
-test('a metric selected below one level only was missing in the answer of that level', async () => {
+test('a metric that is selected below one level only is in the answer of that level', async () => {
   for (const [level, found] of [
     ['previous', TASKS.map(([, before]) => ({ tasks: before }))],
     ['change', [{ tasks: -0.7 }, { tasks: -0.4 }, { tasks: null }]],
@@ -147,7 +147,7 @@ test.each([
   ['@skip(if: $no)', true],
   ['@include(if: $unset)', true],
   ['@skip(if: $no) @include(if: $no)', false],
-])('%s of a metric, a level, a fragment and a field left other numbers unchanged', async (directive, isThere) => {
+])('%s of a metric, a level, a fragment and a field leaves other numbers unchanged', async (directive, isThere) => {
   const { metrics, other } = await data(
     `query ($yes: Boolean!, $no: Boolean!, $unset: Boolean = true) {
       metrics(${ARGS}) {
@@ -167,7 +167,7 @@ test.each([
   expect(other === undefined).toBe(!isThere);
 });
 
-test('a field that a directive leaves out was still in the query', async () => {
+test('a field that a directive leaves out is not in the query', async () => {
   const query = (left: string) => `query ($no: Boolean = false) {
     metrics(range: { from: "2026-03-09", through: "2026-03-11" }, ${left}, asOf: "2026-03-12T09:30:00+08:00", groupBy: [utm_source]) {
       rows { values { failed_tasks tasks @include(if: $no) } previous { tasks @include(if: $no) } details { ... @include(if: $no) { tasks { value } } } }
@@ -190,7 +190,7 @@ test.each([
   ['where: { and: [{ utm_source: { eq: $text } }, { user_id: { notIn: $ids } }] }'],
   ['where: { or: [{ utm_source: { isNull: $flag } }] }'],
   ['where: $filter'],
-])('an unset variable was a condition: %s', async (where) => {
+])('an unset variable is no condition: %s', async (where) => {
   const types: Record<string, string> = {
     text: 'String',
     texts: '[String!]',
@@ -211,7 +211,7 @@ test.each([
   expect(metricSeries.series).toHaveLength(3);
 });
 
-test('a set variable beside an unset one was dropped with it', async () => {
+test('a set variable beside an unset one is applied', async () => {
   const query = `query ($channel: String, $user: ID, $users: [ID!]) {
     metrics(${ARGS}, where: { utm_source: { eq: $channel, ne: $channel }, user_id: { eq: $user, notIn: $users } }) { ${BOTH} }
   }`;
@@ -226,7 +226,7 @@ test('a set variable beside an unset one was dropped with it', async () => {
   expect(pairs(one['metrics'].rows, 'tasks')).toEqual([[1, 3]]);
 });
 
-test('`__typename` was taken for a metric, a dimension or a reason to read', async () => {
+test('`__typename` is no metric, no dimension and no reason to read', async () => {
   const T = '__typename';
   const detail = `{ ${T} value again: ${T} }`;
   const { metrics, metricSeries, nothing } = await data(`{ ${T}
@@ -248,7 +248,7 @@ test('`__typename` was taken for a metric, a dimension or a reason to read', asy
   expect(nothing).toEqual({ [T]: 'MetricTable' });
 });
 
-test('`__typename` alone was a metric', async () => {
+test('`__typename` alone is no metric', async () => {
   const { errors } = await server.ask(
     `{ metrics(${ARGS}) { rows { values { __typename } previous { __typename } } } }`,
   );

@@ -28,7 +28,7 @@ const come = async (remoteAddress: string) => app.inject({ url: '/', remoteAddre
 const several = (count: number, address: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => come(address(index)));
 
-test('one client may use half of the open requests', async () => {
+test('one client may have at most half of the allowed open requests', async () => {
   const inside = several(500, () => '10.0.0.1');
   const refused = await come('10.0.0.1');
   expect(refused.statusCode).toBe(503);

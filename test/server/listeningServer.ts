@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { connect } from '../../src/answer/gateway';
 import { dataSource } from '../../src/database/dataSource';
 import { openPostgres, type PostgresOptions } from '../../src/engine/postgres/open';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 import type { Limits } from '../../src/model/registry';
 import { BACKLOG, type ClientTimeouts } from '../../src/server/http/bounds';
 import { httpServer } from '../../src/server/http/http';
@@ -43,7 +43,7 @@ export async function listening(
     ...options
   }: PostgresOptions & { readonly limits?: Partial<Limits>; readonly patience?: Partial<ClientTimeouts> } = {},
 ): Promise<Listening> {
-  const known = loadRegistry('schema/model');
+  const known = productModel();
   const registry = { ...known, limits: { ...known.limits, ...limits } };
   const engine = await openPostgres(url, options);
   const internal: unknown[] = [];

@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-test('dropped rows are no facts; null is not false, but it is also not deleted', async () => {
+test('a row that the filters of its table drop is not counted; null passes a `not`, but is not `false`', async () => {
   expect(await product.ask({ metrics: ['people'], groupBy: ['town', 'state'] })).toEqual([
     'Rome|null → 1',
     'Ur|here → 1',

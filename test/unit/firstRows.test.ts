@@ -3,7 +3,7 @@ import { Deadline } from '../../src/engine/deadline';
 import type { Engine, EngineRow } from '../../src/engine/engine';
 import { EVERYTHING, type Policy } from '../../src/policy/policy';
 import type { TimeColumn } from '../../src/model/timeColumns';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 const TASKS = { table: 'task_generate_log', at: 'created_at' };
@@ -19,7 +19,7 @@ function firstRows(answers: EngineRow[]) {
       return [answers.shift()!];
     },
   } as unknown as Engine;
-  const rows = new FirstRows(loadRegistry('schema/model'), engine, () => clock.now);
+  const rows = new FirstRows(productModel(), engine, () => clock.now);
   const of = (datings: readonly TimeColumn[], policy: Policy = EVERYTHING) =>
     rows.of(datings, 'UTC', { policy, deadline: new Deadline(1_000) });
   return { of, clock, sent };

@@ -2,11 +2,11 @@ import { ARGUMENTS, argumentsWhere } from '../../src/query/arguments';
 import { checkQuery } from '../../src/query/checkQuery';
 import { statementKey, type MetricQuery, type QueryFrame, type QueryPage } from '../../src/query/query';
 import { EVERYTHING } from '../../src/policy/policy';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 
 // Queries of equal frames run as one statement; the page never decides.
 
-const registry = loadRegistry('schema/model');
+const registry = productModel();
 const [metric, other] = [...registry.metrics.keys()] as [string, string];
 const NOW = Date.parse('2026-03-12T12:00:00Z');
 const query = checkQuery(registry, { metrics: [metric], range: { last: 7, unit: 'day' } }, NOW);

@@ -1,7 +1,7 @@
 import { checkHaving } from '../../src/query/checkHaving';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 
-const registry = loadRegistry('schema/model');
+const registry = productModel();
 
 function read(having: unknown) {
   return checkHaving(registry, having, ['tasks']);

@@ -1,9 +1,9 @@
 import { planQueries } from '../../src/plan/planQueries';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 
-const registry = loadRegistry('schema/model');
+const registry = productModel();
 const capabilities = { longestName: 63, indexScan: true };
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 

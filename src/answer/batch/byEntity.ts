@@ -80,8 +80,8 @@ async function answerSeveral(
     for (const [at, position] of positions.entries()) {
       const taken = answerOrError(() => take(ids[at]!));
       answers[position] = taken;
-      // This may exceed the rows read: an entity can occur twice, and entities without rows share
-      // the null group.
+      // This can be more than the rows that were read: the same entity may be requested twice, and
+      // all entities without rows get the rows of the null group.
       if (!(taken instanceof Error)) rowCount += taken.answer.rows.length;
       if (rowCount > maxRows) throw tooMany(maxRows);
     }

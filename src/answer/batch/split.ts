@@ -7,10 +7,10 @@ import type { PreparedAnswer } from './byStatement';
 /** The value of the dimension for one entity; null if no row can have the id. */
 export type EntityId = string | null;
 
-/** The maximum number of rows of all entities together, as a number of largest answers. */
+/** The entities that are asked for together may have at most this many times `maxRows` rows. */
 const MAX_FULL_ANSWERS = 20;
 
-/** The maximum number of rows about all entities of one question. */
+/** The maximum number of rows of all entities that are asked for together. */
 export function maxRowsTogether({ limits }: Registry): number {
   return MAX_FULL_ANSWERS * limits.maxRows;
 }

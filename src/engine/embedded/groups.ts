@@ -9,17 +9,20 @@ export interface Group {
  */
 const LAST = new Set([...'QSHpFcf'].map((letter) => letter.charCodeAt(0)));
 const TERMINATE = 'X'.charCodeAt(0);
-/** In place of the protocol's version: the client asks for TLS, or for GSSAPI. */
+/** A client that wants TLS or GSSAPI sends one of these in place of the protocol version. */
 const ENCRYPTION = new Set([80877103, 80877104]);
 
 /**
- * Cuts the bytes of a client into whole groups of messages. PGlite cannot read the rest from a
- * socket, and treats the end of its input as a Sync.
+ * Splits the bytes of a client into whole groups of messages. PGlite needs whole groups: it cannot
+ * wait for more bytes, and it treats the end of its input as a Sync message.
  */
 export class Groups {
   private pieces: Buffer[] = [];
   private length = 0;
-  /** The number of bytes that makes another look useful: a large message comes in many pieces. */
+  /**
+   * The number of bytes from which it makes sense to parse again. A large message arrives in many
+   * pieces.
+   */
   private wanted = 8;
   private started = false;
   private group: Buffer[] = [];

@@ -72,7 +72,7 @@ function parse(text: string): Owner | undefined {
 function isAlive(owner: Owner, silentMs: number): boolean {
   if (owner.host === hostname()) {
     if (!isRunning(owner.pid)) return false;
-    // Another process may have the number now.
+    // The process id may belong to another process by now, so the start times are compared.
     if (owner.start !== null && startOf(process.pid) !== null) return owner.start === startOf(owner.pid);
   }
   return silentMs < SILENT_MS;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * When a process started, as a text that is unique for its number: the boot and the tick. Null: it
- * does not run, or the system does not say.
+ * The start of a process as text: the id of the boot and the clock tick. Two processes that had the
+ * same process id have different texts. Null: the process does not run, or the system does not say.
  */
 export function startOf(pid: number): string | null {
   try {
@@ -17,7 +17,7 @@ export function startOf(pid: number): string | null {
   }
 }
 
-/** Whether a process with this number runs on this host. */
+/** Whether a process with this process id runs on this host. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

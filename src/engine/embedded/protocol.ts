@@ -1,6 +1,6 @@
 /** Messages to the thread of the database. The number of a session marks its messages. */
 export type ToWorker =
-  /** A new client: the state of the one before is discarded. */
+  /** A new client: the state of the previous client is discarded. */
   | { readonly kind: 'open'; readonly session: number }
   /** Whole groups of messages of that client. */
   | { readonly kind: 'messages'; readonly session: number; readonly bytes: Uint8Array }

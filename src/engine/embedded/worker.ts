@@ -73,8 +73,8 @@ async function checkpoint(): Promise<void> {
 }
 
 /**
- * One backend serves all sessions in turn: transactions, settings and prepared statements would
- * stay.
+ * Removes the transaction, the settings and the prepared statements of the previous session,
+ * because one backend serves all sessions one after the other.
  */
 async function forget(): Promise<void> {
   await database.execProtocolRaw(SYNC, { syncToFs: false });

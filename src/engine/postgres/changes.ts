@@ -31,9 +31,10 @@ export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
 }
 
 /**
- * A statement locks the tables it reads, also beneath views, when it is parsed, and can query its
- * own locks. A CTE without references is parsed but does not run. Its name is unknown inside
- * itself.
+ * Returns the statement that finds the tables that `text` reads. PostgreSQL parses `text` in a CTE
+ * without references, but does not run it. Parsing locks the tables, also those beneath views, and
+ * the outer statement reads these locks. The name of a CTE is unknown inside it, so it cannot clash
+ * with a name in `text`.
  */
 function readBySql(text: string): string {
   return `

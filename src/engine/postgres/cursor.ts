@@ -17,7 +17,7 @@ export async function openCursor(
   { text, parameters }: { readonly text: string; readonly parameters: readonly Parameter[] },
 ): Promise<StreamedRows> {
   await held.send('BEGIN TRANSACTION READ ONLY');
-  // All rows are wanted, not the first ones soon.
+  // We read all rows, so the planner should not prefer to return the first rows quickly.
   await held.send('SET LOCAL cursor_tuple_fraction = 1');
   // SCROLL, to return to the position before counting.
   await held.send(`DECLARE export SCROLL CURSOR FOR ${text}`, parameters);

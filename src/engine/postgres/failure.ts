@@ -18,7 +18,10 @@ export interface ConnectionAddress {
 
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
-/** A statement that ended before this share of its time was not ended by the server. */
+/**
+ * PostgreSQL reports a timeout and a cancellation with the same code. If the statement ended before
+ * this share of its time limit, it was cancelled. Otherwise the time limit ended it.
+ */
 const EARLY = 0.9;
 /** A database that restarts is usually back after this. */
 const BACK_MS = 1_000;

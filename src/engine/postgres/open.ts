@@ -64,7 +64,7 @@ async function greet(config: PoolConfig, url: string): Promise<void> {
   } catch (error) {
     throw error instanceof GatewayError ? error : unavailable('postgresql', error, client && addressOf(client));
   } finally {
-    // Also after a failure: the driver keeps a connection open if the login fails.
+    // This is needed after a failure too: the driver keeps a connection open if the login fails.
     await client?.end();
   }
 }

@@ -49,7 +49,10 @@ interface ConnectionUse {
   readonly milliseconds: number;
 }
 
-/** Runs statements in a pool: one on each connection, equal ones once, rows as text. */
+/**
+ * Runs statements in a pool of connections. A connection runs one statement at a time, equal
+ * statements run only once, and values are returned as text.
+ */
 export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly dialect = postgresDialect;
@@ -135,7 +138,7 @@ export class PooledEngine implements Engine {
   }
 
   close(): Promise<void> {
-    // The engine is closing before anything ends.
+    // `end` runs after `closing` is set, so that the code that stops statements can read it.
     return (this.closing ??= Promise.resolve().then(() => this.end()));
   }
 
@@ -180,7 +183,8 @@ export class PooledEngine implements Engine {
       lost = isLost(error);
       throw runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds });
     } finally {
-      // A request to cancel may be on its way until then, and must not hit another statement.
+      // This waits until the cancellation is finished. Before that, a cancel request may still be
+      // on its way, and it must not reach the next statement on this connection.
       await stopping?.catch(() => (lost = true));
       client.release(lost);
     }
@@ -192,7 +196,7 @@ export class PooledEngine implements Engine {
     { signal, milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
     if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    // A request to end it may have come before it was sent.
+    // The statement may have been cancelled before it was sent.
     signal.throwIfAborted();
     return (await client.query<(string | null)[]>(textQuery(statement))).rows;
   }

@@ -31,7 +31,8 @@ async function describe({ columns }: Table, text: string, engine: Pick<Engine, '
   const ask = async (statement: Sql) => engine.run(compile(statement, postgresDialect), forItself(WITHIN_MS));
   try {
     const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
-    // Also on its own: inside parentheses it could close them.
+    // This checks the text on its own. Inside our parentheses, a text such as `… ) … ( …` could
+    // close them and still be valid SQL.
     await ask(sql`explain ${verbatim(text)}`);
     const declared = [...columns.values()].filter((column) => names.has(column.name));
     const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
@@ -44,7 +45,10 @@ async function describe({ columns }: Table, text: string, engine: Pick<Engine, '
   }
 }
 
-/** One row of nulls, as something to describe. */
+/**
+ * A query that returns one row of nulls with the columns of the select. It gives their names and
+ * types, and reads no rows of the select.
+ */
 function noRow(text: string): Sql {
   return sql`
     select t.*

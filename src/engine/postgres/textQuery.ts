@@ -11,7 +11,8 @@ export function textQuery({ text, parameters }: Statement): QueryArrayConfig {
     values: [...parameters],
     rowMode: 'array' as const,
     types: AS_TEXT,
-    // Also without parameters: the simple protocol would allow several statements in one text.
+    // This is needed without parameters too: the simple protocol would allow several statements in
+    // one text.
     queryMode: 'extended',
   };
   return query;

@@ -5,8 +5,8 @@ import { shapeAnswer, shapePlan } from './shape';
 
 /**
  * Answers a question for a table, or for the table of one entity. Errors: those of `ask`;
- * QUERY_TOO_EXPENSIVE and RATE_LIMITED for the fields of its rows, and those of the deadline while
- * there is no room for them.
+ * QUERY_TOO_EXPENSIVE and RATE_LIMITED for the fields of its rows; those of the deadline, if it
+ * passes while the answer waits for memory.
  */
 export async function answerTable(
   context: GraphqlContext,

@@ -19,7 +19,10 @@ export interface CheckedTable {
   readonly invisible: InvisibleMetrics;
 }
 
-/** A question for a table that has begun. Any number of entities may share it. */
+/**
+ * A checked question for a table. The look-ups beside its numbers have begun. Any number of
+ * entities may share it.
+ */
 export interface PendingTable extends CheckedTable {
   /** The selection needs numbers; otherwise the query is compiled, and not run. */
   readonly needsNumbers: boolean;
@@ -90,9 +93,9 @@ export function checkTable(
 }
 
 /**
- * Divides the metrics of a question into those that the caller sees, and an error each for the
- * others. Such an error is in the words of an unknown name, and leaves its siblings alone. It fails
- * the whole question only if no other metric is left. Errors: UNKNOWN_NAME.
+ * Returns the metrics that are visible to the caller, and one error for each other metric. The
+ * error reads like that of an unknown name, and does not affect other metrics. It fails the whole
+ * question only if no other metric is left. Errors: UNKNOWN_NAME.
  */
 function splitVisible(
   { metrics }: Registry,

@@ -25,7 +25,8 @@ export function entityResolver(
       nullable: true,
       description:
         `A table of metrics for this object alone: \`metrics\` where \`${key}\` is its id, with \`fill\` and all rows. ` +
-        'One statement answers the same field of many objects. An object with an unknown id has no rows.',
+        'One statement answers the same field of many objects. ' +
+        'An object with an unknown id has the numbers of a filter that matches nothing.',
     })
     async metrics(
       @Ctx() context: GraphqlContext,

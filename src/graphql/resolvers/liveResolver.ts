@@ -23,7 +23,7 @@ export class LiveTable implements AsyncIterable<Moment> {
 
 /**
  * The root field `metricsChanged`: the table of `metrics`, repeatedly. The caller of this stream
- * gives each moment its own context, and leaves out answers that are equal to the one before.
+ * gives each moment its own context, and leaves out answers that are equal to the previous one.
  */
 export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArguments, 'table'>): ClassType {
   @Resolver()

@@ -111,7 +111,9 @@ registerDescribed(
   'MetricOverTime',
   "The rule for buckets that are coarser than the metric's own grain (its native buckets).",
   {
-    RECOMPUTE: 'Computed anew over all rows of the coarser bucket. A derived metric uses the numbers there.',
+    RECOMPUTE:
+      'Computed again from all rows of the coarser bucket. ' +
+      'A derived metric is computed from the values that its metrics have in that bucket.',
     AVERAGE: 'The mean of its complete native buckets, including empty ones.',
     FIRST: 'The value of its first native bucket.',
     LAST: 'The value of its last native bucket that has begun.',

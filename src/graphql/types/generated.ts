@@ -26,8 +26,8 @@ export interface GeneratedTypes {
 }
 
 /**
- * A type that other services own the rest of: its id is a value of the dimension, the first that
- * declares it.
+ * An entity type. Other services own its other fields. Its id is a value of `dimension`. If several
+ * dimensions declare the type, `dimension` is the first of them.
  */
 export interface EntityType {
   readonly type: ClassType;
@@ -35,7 +35,7 @@ export interface EntityType {
   readonly dimension: Dimension;
 }
 
-/** Makes them. Keys stand in the schema as they stand in the registry. */
+/** Generates the types of a registry. Keys are the same in the schema and in the registry. */
 export function generateTypes(registry: Registry): GeneratedTypes {
   const { metrics, dimensions } = registry;
   const all = [...metrics.values()];
@@ -177,7 +177,7 @@ function having(metrics: readonly Metric[]): ClassType {
   return type;
 }
 
-/** One field for each of the named, and what joins them. */
+/** An input type with `and`, `or` and `not`, and one field for each metric or dimension. */
 function conditions<N extends Named>(named: readonly N[], filterOf: (one: N) => ClassType): ClassType {
   const type = class {};
   Field(() => [type], { nullable: true, description: 'All of these hold. An empty list matches everything.' })(

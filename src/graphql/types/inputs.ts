@@ -37,7 +37,9 @@ export class MetricTimeRange {
 }
 
 @InputType({
-  description: 'Conditions on text. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it.',
+  description:
+    'Conditions on text. All must hold (AND). ' +
+    'Null is different from every value, so `ne` and `notIn` keep rows with null.',
 })
 export class MetricStringFilter {
   @Field(() => String, { nullable: true, description: 'Is equal to this.' })
@@ -66,7 +68,9 @@ export class MetricStringFilter {
 }
 
 @InputType({
-  description: 'Conditions on ids. All must hold (AND). Null is equal to no value, so `ne` and `notIn` keep it.',
+  description:
+    'Conditions on ids. All must hold (AND). ' +
+    'Null is different from every value, so `ne` and `notIn` keep rows with null.',
 })
 export class MetricIdFilter {
   @Field(() => ID, { nullable: true, description: 'Is equal to this.' })
@@ -86,7 +90,9 @@ export class MetricIdFilter {
 }
 
 @InputType({
-  description: 'Conditions on a number. All must hold (AND). Null is equal to no number, so `ne` keeps it.',
+  description:
+    'Conditions on a number. All must hold (AND). ' +
+    'Null is different from every number, so `ne` keeps rows with null.',
 })
 export class MetricNumberFilter {
   @Field(() => DecimalScalar, { nullable: true, description: 'Is equal to this.' })

@@ -2,14 +2,15 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Limits } from '../../model/registry';
 
 @ObjectType('MetricLimits', {
-  description: 'The limits of one request. Exceeding one is an error; the gateway never cuts an answer.',
+  description: 'The limits of one request. Exceeding one is an error; the gateway never truncates an answer.',
 })
 export class LimitsType implements Limits {
   @Field(() => Int, { description: 'Maximum rows of an answer.' })
   maxRows!: number;
 
   @Field(() => Int, {
-    description: 'Maximum buckets of an answer, and of the time that a metric covers, in its own grain.',
+    description:
+      'Maximum buckets of an answer. The native buckets in which a metric is measured have the same maximum.',
   })
   maxBuckets!: number;
 

@@ -56,7 +56,9 @@ export function metaType(key: object): ClassType {
     comparedTo!: MetricPeriod | null;
 
     @Field(() => DateTimeScalar, {
-      description: 'The moment of the answer. Send it as argument `asOf` with the next page.',
+      description:
+        'The moment of the answer. ' +
+        'Send it as the argument `asOf` for a further answer as of the same moment, such as the next page.',
     })
     asOf!: string;
 

@@ -4,7 +4,7 @@ import { DateTimeScalar } from './scalars';
 @ObjectType({ description: 'The points that a client can spend. They refill within a minute.' })
 export class MetricRateLimit {
   @Field(() => Int, {
-    description: 'The points that this request costs: all its fields that were answered or rejected before this one.',
+    description: 'The points that this request has cost. Work that was rejected costs nothing.',
   })
   cost!: number;
 

@@ -24,11 +24,11 @@ interface EntityPath {
 const ROOT: EntityPath = { at: [], isBack: false };
 
 /**
- * Rejects documents that go round a cycle of the schema. Every cycle contains an entity: a metric
- * has dimensions, which have metrics; a row has a user, who has a table. Each path may return to an
- * entity once, which real queries need (`metrics { dimensions { metrics } }`, the numbers of a
- * row's user). A second return is an error, because every round multiplies the answer and can add a
- * statement. Errors: TOO_DEEP.
+ * Rejects documents that follow cycles of the schema too often. Every cycle contains an entity: a
+ * metric has dimensions, which have metrics; a row has a user, who has a table. Each path may
+ * return to an entity once, which real queries need (`metrics { dimensions { metrics } }`, the
+ * numbers of a row's user). A second return is an error, because every return multiplies the answer
+ * and can add a statement. Errors: TOO_DEEP.
  */
 export function depthRule(context: ValidationContext): ASTVisitor {
   const schema = context.getSchema();

@@ -25,7 +25,10 @@ export const MEASURE_KINDS: { readonly [K in Measure['kind']]: MeasureKind<Membe
   return: returning,
 };
 
-/** The facts of a measure's kind. TypeScript compares parameters of methods both ways: no cast. */
+/**
+ * The facts of a measure's kind. No cast is needed, because TypeScript checks the parameters of
+ * methods bivariantly.
+ */
 export function factsOf(measure: Measure): MeasureKind<Measure> {
   return MEASURE_KINDS[measure.kind];
 }

@@ -8,7 +8,7 @@ export interface MeasureKind<M extends Measure> {
   words(measure: M, grain: Grain): string;
   /** Columns of the measured table that decide the number, apart from those of the filter. */
   columns(measure: M, table: Pick<Table, 'primaryKey'>): readonly string[];
-  /** How rows of the measured table are dated. */
+  /** The columns with the dates of the measured table's rows. */
   dating(measure: M): Dating;
   /** Other tables whose rows the measure reads, and where their entity is. */
   within(measure: M): readonly EntityRows[];
@@ -25,7 +25,8 @@ export interface MeasureKind<M extends Measure> {
 }
 
 /**
- * The column that dates a row. For rows valid over an interval: its start, and its end in `until`.
+ * The column with the date of a row. For rows that are valid over an interval: `at` has its start,
+ * and `until` its end.
  */
 export interface Dating {
   readonly at: string;

@@ -48,7 +48,7 @@ export const fold: KindPlanner<Folded> = {
       first: () => true,
     }),
     ...placed(wanted, 'always', (sampling) => ({ slotOf: mapCells(scan!.edges, sources(wanted, sampling)) })),
-    // Numbers that add up over time do so for any cut of it.
+    // These numbers add up over time, however time is divided.
     sumsUp: wanted.rangeTotal !== null && covered(wanted, wanted.rows) === covered(wanted, wanted.rangeTotal),
   }),
 };
@@ -72,8 +72,8 @@ function valueOf(wanted: Wanted<Folded>): NeededValue {
 }
 
 /**
- * The time in which the rows of each slot are dated: its samples, or `lag` native buckets before
- * them.
+ * The time in which the dates of each slot's rows lie: its samples, or the native buckets that lie
+ * `lag` buckets before them.
  */
 function sources(wanted: Wanted<Folded>, { samples }: Sampling): Mapped[] {
   const lag = matchKind<Folded, number, []>(wanted.measure, {
@@ -85,7 +85,7 @@ function sources(wanted: Wanted<Folded>, { samples }: Sampling): Mapped[] {
   return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
 }
 
-/** The time in which rows are dated, without the slots that they count to. */
+/** The time in which the dates of rows lie, without the slots that the rows belong to. */
 function covered(wanted: Wanted<Folded>, sampling: Sampling): string {
   return JSON.stringify(mergeTouching(sources(wanted, sampling).map(({ start, end }) => ({ start, end, to: 1 }))));
 }

@@ -25,7 +25,8 @@ const PLANNERS: { readonly [K in Measure['kind']]: KindPlanner<MemberOfKind<Meas
 };
 
 /**
- * The planner of a measure's kind. TypeScript compares parameters of methods both ways: no cast.
+ * The planner of a measure's kind. No cast is needed, because TypeScript checks the parameters of
+ * methods bivariantly.
  */
 export function plannerOf(measure: Measure): KindPlanner<Measure> {
   return PLANNERS[measure.kind];

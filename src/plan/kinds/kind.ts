@@ -34,7 +34,7 @@ export interface ScanNeed {
    */
   readonly keys: 'row' | 'entity' | { readonly cohort: ScanNeed };
   readonly values: readonly NeededValue[];
-  /** The moments at which cells must be cut. */
+  /** The moments at which a cell must start or end. */
   readonly edges: readonly number[];
 }
 
@@ -86,7 +86,7 @@ export function placed<T>(
   };
 }
 
-/** The same stretches of time, whichever slots they count to. */
+/** The same stretches of time, whichever slots they belong to. */
 function isSame(a: Sampling, b: Sampling): boolean {
   if (a.samples.length !== b.samples.length) return false;
   return a.samples.every(({ start, until }, index) => {

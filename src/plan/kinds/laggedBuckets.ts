@@ -3,8 +3,8 @@ import type { Sample } from '../sampling';
 import type { Wanted } from './kind';
 
 /**
- * The native bucket `lag` before each sample; samples are native buckets themselves. It ends before
- * asOf, so that nothing cuts it.
+ * The native bucket that lies `lag` buckets before each sample; samples are native buckets
+ * themselves. It ends before asOf, so it is complete.
  */
 export function laggedBuckets({ grain, timeZone }: Wanted, samples: readonly Sample[], lag: number): Interval[] {
   const [first] = samples;

@@ -45,7 +45,7 @@ export const movement: KindPlanner<Movement> = {
         const slots = new Map(samples.map((sample) => [`${sample.start} ${closeOf(sample)}`, sample.slot]));
         return {
           momentAt: momentsAt(scan!, moments),
-          // A change outside of all samples counts to none.
+          // A change outside of all samples belongs to no slot.
           slotOf: moments.map((close, index) => slots.get(`${moments[index - 1]} ${close}`) ?? 0),
         };
       }),

@@ -10,9 +10,9 @@ import { placed, samplings, type AssignedScan, type KindPlanner, type KindReadin
 import { weighedValues, weightOf } from './weight';
 
 /**
- * Rows, or distinct entities, of a window that ends with each sample. A row counts to consecutive
- * samples. A row of an entity counts until the entity's next row, so the entity counts once at a
- * time.
+ * Rows, or distinct entities, of a window that ends with each sample. A row counts in consecutive
+ * samples. A row of an entity counts until the first sample in which the entity's next row counts,
+ * so each sample counts the entity once.
  */
 export const rolling: KindPlanner<Rolling> = {
   needs: (wanted) => [

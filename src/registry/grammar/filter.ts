@@ -58,7 +58,9 @@ function filterOf(
     .object(
       {
         get not() {
-          return grammar.optional().describe('This must not hold. Null equals no value, so a row with null passes.');
+          return grammar
+            .optional()
+            .describe('This must not hold. Null is different from every value, so a row with null passes.');
         },
         get any() {
           return z

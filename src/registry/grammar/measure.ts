@@ -38,8 +38,9 @@ const statistic = { of, at, each, ...factor };
 
 /**
  * The forms of each kind of measure. The first field of a form is its verb. No measure fits the
- * forms of two kinds. Kinds whose forms have a field of their own come before those without,
- * because the first of several near forms explains a mistake.
+ * forms of two kinds. The order matters for error messages: if a measure fits no form, the message
+ * is about the first of the most similar forms. So kinds whose forms have a field of their own come
+ * first.
  */
 const FORMS = {
   movement: [

@@ -63,7 +63,7 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
     definitions.set(key, definition);
     if (isMeasure(definition)) checkDates(definition, { grain: fields.grain, spot }, tables, problems);
   }
-  // A dimension is surely unreached only if every measure is known.
+  // Only if every measure is valid is it certain that no metric reaches a dimension.
   const isKnown = [...metrics.values()].every(
     ({ key, kind }) => definitions.has(key) || (kind !== null && groupOf(kind) !== 'measure'),
   );

@@ -7,7 +7,7 @@ import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import type { TableDraft } from './tableDraft';
 
-/** A metric whose rows are dated by a date has no hours (docs/meaning.md#dates). */
+/** A metric cannot be hourly if its rows have a date without a time (docs/meaning.md#dates). */
 export function checkDates(
   measure: Measure,
   { grain, spot }: { readonly grain: Grain | undefined; readonly spot: Spot },
@@ -24,7 +24,7 @@ export function checkDates(
   problems.add(spot.at('grain'), wrong, 'day or coarser');
 }
 
-/** The columns that date the rows of a measure, or say when they are valid. */
+/** The columns with the date of a measure's rows, or with the interval in which they are valid. */
 function timeColumns(measure: Measure): { table: string; column: string }[] {
   const facts = factsOf(measure);
   const { at, until } = facts.dating(measure);

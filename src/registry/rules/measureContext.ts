@@ -27,7 +27,7 @@ export function readColumn(
   return columnFor(table, key, needed, spot, problems)?.key ?? null;
 }
 
-/** The column that dates a row: the measure's own, or its table's. Null if there are problems. */
+/** The column with the date of a row: the measure's or its table's. Null if there are problems. */
 export function readAt(at: string | undefined, context: MeasureContext): string | null {
   const { table, spot, problems } = context;
   if (at !== undefined) return readColumn(at, TIME, spot.at('at'), context);

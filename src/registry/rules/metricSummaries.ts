@@ -50,7 +50,10 @@ export function summaryOf(
   return kind === null ? declared() : summaryIn[groupOf(kind)]();
 }
 
-/** Null: there are problems, or coarser buckets follow as those of another metric. */
+/**
+ * Null if there are problems, or if the metric takes `overTime` from another metric (a filtered
+ * metric).
+ */
 export function overTimeCategoryOf({ kind, measure }: MetricDraft): OverTimeCategory | null {
   if (kind === 'filtered') return null;
   if (kind !== 'snapshot') return kind;

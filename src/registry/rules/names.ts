@@ -22,7 +22,7 @@ export function checkNames(sections: Sections, problems: ProblemList): void {
   }
 }
 
-/** PostgreSQL cuts names after 63 bytes, and SQL adds prefixes and suffixes to these keys. */
+/** PostgreSQL truncates names after 63 bytes, and SQL adds prefixes and suffixes to these keys. */
 const LONGEST = 46;
 
 function checkName(key: string, spot: Spot, problems: ProblemList): boolean {

@@ -17,11 +17,13 @@ const ALLOWED: {
   distinct: ['recompute', 'average', 'last'],
   first: ['recompute', 'average', 'last'],
   return: ['recompute', 'average', 'last'],
-  // A number at a moment, or of a window before one, has no rows of a coarser bucket to count.
+  // A snapshot or a window belongs to one moment. A coarser bucket contains several moments, so
+  // there is nothing to recompute.
   rolling: ['last', 'average'],
   close: ['last', 'average'],
   open: ['first', 'average'],
-  // A change that is undone within a coarser bucket is none there. A statistic of statistics says
+  // An entity that changes and changes back within a coarser bucket has no movement there, so the
+  // movements of native buckets do not tell that of the coarser one. A statistic of statistics says
   // nothing about the rows.
   movement: ['recompute'],
   statistic: ['recompute'],

@@ -9,8 +9,8 @@ import { readUnion } from './tableUnions';
 import type { TableDraft, TableDrafts } from './tableDraft';
 
 /**
- * The reader of each kind of source: null if there are problems. A field named as the kind declares
- * it.
+ * The reader of each kind of source: null if there are problems. The field that declares a source
+ * has the name of its kind.
  */
 const READERS: {
   readonly [K in TableSource['kind']]: (

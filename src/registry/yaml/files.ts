@@ -9,7 +9,8 @@ export interface ReadFiles {
   /** The roots of the files that are valid YAML. */
   readonly roots: readonly Spot[];
   /**
-   * True if a file is unreadable: its declarations are unknown, so no name is surely undeclared.
+   * True if a file is unreadable. Its declarations are unknown, so a name that looks undeclared may
+   * be declared there.
    */
   readonly broken: boolean;
 }

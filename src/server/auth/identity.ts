@@ -2,7 +2,7 @@
 export interface Identity {
   /**
    * `token:` or `key:` with the proven name, or `anyone` without authentication. Logs show it, and
-   * fair shares count by it.
+   * the limits for each client use it.
    */
   readonly subject: string;
   /** A role of the registry; null if none is named. */

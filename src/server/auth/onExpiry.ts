@@ -6,8 +6,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 const CHECK_MS = 1_000;
 
 /**
- * Calls `end` when the proof of a caller ends: its time is over, or it is no longer accepted, such
- * as a removed key. Returns a function that cancels this.
+ * Calls `end` when a caller's token or key expires, or when it is no longer accepted because it was
+ * removed. Returns a function that cancels this.
  */
 export function onExpiry({ until, isValid }: Identity, end: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -6,7 +6,10 @@ import type { Config } from '../config';
 import type { DiffFlags } from './diff';
 import { consoleOutput } from '../consoleOutput';
 
-/** Runs the work of a command with the configuration of the environment, changed by `instead`. */
+/**
+ * Runs the work of a command with the configuration from the environment variables. `instead`
+ * replaces some of these variables.
+ */
 type RunServerCommand = (
   work: (config: Config, terminal: Terminal) => Promise<ExitCode>,
   instead?: Readonly<Record<string, string>>,

@@ -50,7 +50,8 @@ export function diff([old, next]: readonly [string, string], flags: DiffFlags, {
 function sideOf(source: string): Side {
   if (isDirectory(source)) {
     const registry = loadRegistry(source);
-    // The schema is built from text, as the other side may be. So only published differences count.
+    // The other side may be a schema file. So this schema is printed and parsed again, and only
+    // differences that a file can show count.
     return { registry, schema: buildSchema(printSchema(gatewaySchema(registry))) };
   }
   try {

@@ -18,8 +18,8 @@ import type { ConsoleOutput } from '../consoleOutput';
 /** Why the embedded database is opened. */
 export interface Purpose {
   /**
-   * `as it is` makes no demo data. `of today` makes it end today. `fresh` also makes it anew after
-   * an hour.
+   * `as it is`: makes no demo data. `of today`: makes demo data if it does not end today. `fresh`:
+   * also makes it again if it is more than an hour old.
    */
   readonly demo: 'as it is' | 'of today' | 'fresh';
 }

@@ -25,7 +25,7 @@ export async function metergate(args: readonly string[], terminal: Terminal): Pr
       writeOut: (text) => terminal.data.write(text),
       writeErr: (text) => terminal.notes.write(text.trimEnd()),
       outputError: (text, write) => write(text.replace(/^error: (\w)/, (_, first: string) => first.toUpperCase())),
-      // The lines keep their width, because a pipe has none: its text must be the same.
+      // Help has the same width in a terminal and in a pipe, because a pipe has no width.
       getOutHelpWidth: () => 120,
       getErrHelpWidth: () => 120,
     })

@@ -40,7 +40,8 @@ export async function schemaFiles(
     for (const file of stale) data.write(`${file} is out of date: \`metergate schema\` writes it.\n`);
     return stale.length === 0 ? EXIT.fine : EXIT.mistake;
   }
-  // All texts come first: a registry with a mistake writes nothing.
+  // All texts are made before the first file is written. So if the registry has a mistake, no file
+  // changes.
   const texts = files.map(({ file, text }) => [file, text()] as const);
   for (const [file, text] of texts) writeFileSync(file, text);
   notes.write(`Wrote ${files.map(({ file }) => file).join(' and ')}.`);

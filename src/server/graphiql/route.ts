@@ -21,7 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 interface GraphiqlOptions {
   /**
-   * The page needs no authentication and may show names of the registry. Otherwise it shows none.
+   * True if the gateway has no authentication. Then the example queries may show names of the
+   * registry. Otherwise the page shows no names.
    */
   readonly isOpen: boolean;
 }

@@ -15,7 +15,10 @@ import { encoding } from '../../steps';
 import { paidAnswers } from './paidAnswers';
 import { reference } from './reference';
 
-/** Whose documents the server answers: all viewers with the same rules. */
+/**
+ * The registry, and the viewer whose validation rules the server applies. All viewers with the same
+ * rules share the server.
+ */
 interface ApolloOptions {
   readonly registry: Registry;
   readonly viewer: Viewer;

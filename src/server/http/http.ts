@@ -34,7 +34,8 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
- * `/export.ndjson`, `/graphiql` and `/healthz`; `/` redirects to `/graphiql`.
+ * `/export.ndjson`, `/graphiql`, `/healthz`, `/readyz` and, with `observing`, `/metrics`. `/`
+ * redirects to `/graphiql`.
  */
 export async function httpServer(
   serving: Serving,
@@ -46,10 +47,10 @@ export async function httpServer(
     genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: arrivalMs,
-    // By default Node checks only every half minute. It also never ends an incomplete body if heads
-    // may take longer than the whole request.
+    // By default Node checks only every half minute. It also never ends a request with an
+    // incomplete body if the time limit for headers is longer than that for the whole request.
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, arrivalMs / 4) },
-    // Admission rejects them, with the gateway's own error.
+    // While the server stops, `Admission` rejects new requests with the gateway's own error.
     return503OnClosing: false,
     clientErrorHandler: answerBadConnection,
     frameworkErrors: answerBadAddress,

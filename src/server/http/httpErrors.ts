@@ -18,7 +18,8 @@ declare module 'fastify' {
 export function handleErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') drainBody(request, reply);
-    // Equal requests are found by their text, and writing a very deep one overflows the stack.
+    // `SharedNow` writes the body as JSON to find equal requests. A body that is nested very deeply
+    // overflows the stack there.
     if (isTooDeep(error)) return sendErrors(request, reply, 400, TOO_DEEP);
     const status = error.statusCode ?? 500;
     if (status < 500 || error instanceof HttpProblem)

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 
 /**
  * The moment that requests in flight use as now. A request takes the moment of an equal one that is
- * still running. So both have the same statement, which runs once, and neither gets an older answer
- * than it would get alone.
+ * still running. So both have the same statement, which runs once. No answer is older than the
+ * first request, which was still running when the second arrived.
  */
 export class SharedNow {
   private readonly known = new Map<string, number>();

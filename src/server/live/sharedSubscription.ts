@@ -130,7 +130,7 @@ export class SharedSubscription {
   }
 }
 
-/** Errors that do not depend on the document. */
+/** Errors that may pass. After one of them, the subscription runs again later. */
 const TRANSIENT: ReadonlySet<string> = new Set(['QUERY_TIMEOUT', 'CANCELLED', 'ENGINE_UNAVAILABLE', 'INTERNAL']);
 
 const contexts = new WeakMap<Moment, Map<string, GraphqlContext>>();

@@ -17,8 +17,9 @@ export function refuseUpgrade(socket: Duplex, status: string, error: GatewayErro
 
 /**
  * Answers a request as if it had not offered another protocol. Some clients offer `h2c` with every
- * request. If there is a listener for upgrades, Node stops reading such a connection. So this gives
- * it the bytes back, without the offer.
+ * request. If there is a listener for upgrades, Node stops parsing such a connection. So this
+ * function puts the request back into the socket without the upgrade headers, and Node handles it
+ * as a new connection.
  */
 export function declineUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];

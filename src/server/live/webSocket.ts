@@ -61,7 +61,8 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, request));
   };
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
-    // The close code reports what is wrong with the message.
+    // Nothing to do: if a message is wrong, the library closes the connection with a code that says
+    // why.
     socket.on('error', () => undefined);
     const pings = watch(socket, bounds.pingMs);
     const closed = protocol.opened(
@@ -192,7 +193,8 @@ function protocolOptions({
       };
       return { ...operation, contextValue: outcome };
     },
-    // The operation is executed when it is accepted. Only the protocol remains here.
+    // `onSubscribe` has already executed the operation. These only give its results to the protocol
+    // library.
     execute: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
     subscribe: ({ contextValue }) => executed(contextValue as Outcome) as OperationResult,
     // Results already have the client's form too.
@@ -205,7 +207,10 @@ function executed(outcome: Outcome): Result | AsyncIterable<Result> {
   return outcome.kind === 'answered' ? outcome.result : outcome.results;
 }
 
-/** Returns the errors that HTTP would send with a status. Errors: all others are thrown. */
+/**
+ * Returns the errors of an HttpProblem, and TOO_DEEP if the stack overflowed. Throws every other
+ * error again.
+ */
 function refusedBy(error: unknown): ClosedError[] {
   if (error instanceof RangeError && isTooDeep(error)) return [new ClosedError(formattedError(TOO_DEEP))];
   if (!(error instanceof HttpProblem)) throw error;

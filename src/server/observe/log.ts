@@ -56,7 +56,10 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
-/** Logs slow statements with their plans, and stores what a request is about in its scope. */
+/**
+ * Logs slow statements with their plans. Adds the metrics, statements and error codes of a request
+ * to its scope, for the request's log line.
+ */
 export function statementLog(log: Logger, slowMs: number): StepListener {
   return {
     ran: ({ metrics, engine, sql, scans, ms = 0, rows, code }) => {

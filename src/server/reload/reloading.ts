@@ -25,8 +25,9 @@ interface Refusal {
 const AGAIN_MS = 5_000;
 
 /**
- * Serves the registry of a directory after each edit. The registry before is kept, with a warning,
- * if the new one has problems, does not fit the database or cannot be checked against it.
+ * Serves the registry of a directory after each edit. If the new registry has problems, does not
+ * fit the database or cannot be checked against it, the previous registry stays and a warning is
+ * printed.
  */
 export function reloadOnEdits(
   directory: string,

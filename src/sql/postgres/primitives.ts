@@ -64,10 +64,12 @@ function generateSeries({ first, last, table, column }: Parameters<Primitives['s
 }
 
 /**
- * A clock that is turned back at midnight shows midnight twice, and PostgreSQL takes the second.
- * The first is as long after a moment before the change as it is on the clock, if the clock agrees
- * then. (This is half an hour late on one date since 1900, 1919-03-31 in Toronto and Nassau: the
- * clocks skipped its first half hour together with the last of the day before.)
+ * A clock that is turned back at midnight shows midnight twice, and PostgreSQL takes the second. To
+ * find the first, this takes the instant when the clock shows 6 hours before midnight, and adds 6
+ * hours of elapsed time. If the clock then shows midnight or later, and this instant is the earlier
+ * one, it is the first midnight. (The result is half an hour late on one date since 1900:
+ * 1919-03-31 in Toronto and Nassau. The clocks skipped the last half hour of the day before and the
+ * first half hour of this date.)
  */
 function firstInstantOf(date: Sql, timeZone: string): Sql {
   const zone = parameter(timeZone, 'text');

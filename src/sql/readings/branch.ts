@@ -33,9 +33,12 @@ export interface Branch {
 /** A reading that is a sum over reduced rows. Several of one scan share a branch. */
 export interface Fold {
   readonly scan: Scan;
-  /** By cell, the slot that its rows count to. */
+  /** By cell, the slot that its rows belong to; 0 if they belong to none. */
   readonly map: Ints;
-  /** Aggregates by column. `kept` selects reduced rows, if the branch has others too. */
+  /**
+   * Aggregates by column. `kept` is a condition on reduced rows. It is set if the branch also reads
+   * cells that this fold does not read.
+   */
   readonly columns: (kept: Sql | null) => ReadonlyMap<string, Sql>;
 }
 
@@ -100,14 +103,14 @@ export function othersName({ id }: Scan, suffix: string): string {
   return `${id}_${suffix}`;
 }
 
-/** Whether a reading of fewer groups is the sum of those of more. */
+/** Whether the number of several groups together is the sum of their numbers. */
 export function isAddedUp(context: BranchContext, { addsUp, scan }: Reading): boolean {
   switch (addsUp) {
     case 'always':
       return true;
     case 'never':
       return false;
-    // Several groups may have one entity, unless they follow from it.
+    // The same entity may be in several groups, unless the entity determines its group.
     case 'by entity':
       return isOnePerEntity(context, context.scans.get(scan)!);
   }

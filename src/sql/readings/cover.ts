@@ -30,7 +30,7 @@ export function weightsOf(reading: OfKind<'rolling' | 'snapshot'>): Weights {
 
 /**
  * Spans with weights become numbers by sample. A weight is added where its span starts and
- * subtracted where it ends. The sum so far holds until the next change.
+ * subtracted where it ends. The sum so far applies until the next change.
  */
 export function coverBranch(
   context: BranchContext,

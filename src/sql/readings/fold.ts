@@ -25,7 +25,7 @@ export function valuesFold(context: BranchContext, reading: OfKind<'fold'>): Fol
     map: reading[context.view.placement]!.slotOf,
     columns: (kept) =>
       new Map([
-        // For a count both are one column, and the sum wins.
+        // For a count, both are the same column. The map then keeps the later entry, the sum.
         [contributed, filtered(sql`count(${read})`, [kept])],
         [value, filtered(sql`sum(${read})`, [kept])],
       ]),

@@ -88,7 +88,7 @@ function isFold(computed: Fold | Branch): computed is Fold {
   return 'map' in computed;
 }
 
-/** Throws if no branch computes a column: the statement would answer 0 or null without a word. */
+/** Throws if no branch computes a column: the statement would silently return 0 or null. */
 function checkColumns(
   branches: readonly Branch[],
   readings: readonly Reading[],

@@ -57,8 +57,8 @@ export function movementBranch(context: BranchContext, reading: OfKind<'movement
 }
 
 /**
- * The conditions of a movement. A row that made an entity present before began before the open of
- * the moment.
+ * The conditions of a movement. An entity was there before if one of its rows, with an amount,
+ * began before the open (docs/meaning.md#movement).
  */
 function movedSql({ movement, counts }: OfKind<'movement'>): Sql[] {
   const moved = MOVED[movement];

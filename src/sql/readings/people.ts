@@ -11,7 +11,10 @@ export function viewByPerson(context: BranchContext): BranchContext {
   return { ...context, view: { ...context.view, keys } };
 }
 
-/** Readings as their branches compute them by person: no cells by person exist to sum up. */
+/**
+ * The same readings for branches that group by person. There are no cells by person, so `sumsUp` is
+ * false.
+ */
 export function readByPerson(readings: readonly Reading[]): Reading[] {
   return readings.map((reading) => ({ ...reading, people: false, sumsUp: false }));
 }

@@ -25,8 +25,9 @@ export function rollingBranch(context: BranchContext, reading: OfKind<'rolling'>
 }
 
 /**
- * The samples that count an entity because of one cell of its activity: those whose window has the
- * cell, up to the first that has its next activity. So no sample counts an entity twice.
+ * The samples in which an entity counts because it is active in one cell. Their windows contain the
+ * cell, and they come before the first sample whose window contains the entity's next active cell.
+ * So no sample counts an entity twice.
  */
 function entitiesSpan(context: BranchContext, reading: OfKind<'rolling'>, keep: string) {
   const scan = context.scans.get(reading.scan)!;
@@ -38,7 +39,7 @@ function entitiesSpan(context: BranchContext, reading: OfKind<'rolling'>, keep: 
   const active = [sql`s.entity is not null`, sql`${start} < ${stop}`];
   if (!alwaysKeeps(scan, keep)) active.push(sql`s.${name(keep)} > 0`);
   const where = sql`where ${join(active, ' and ')}`;
-  // Several groups of the scan may have an entity, and be one group here.
+  // One entity may be in several groups of the scan that this view merges into one.
   const once = isOnePerEntity(context, scan);
   const source = sourceOf(context, scan);
   const distinct = [sql`s.cell`, sql`s.entity`, ...keys];

@@ -66,7 +66,10 @@ function aggregateSql(registry: Registry, table: Table, { fn, column: key }: Sca
   }
 }
 
-/** A column's value; null if it is infinite or no number, as it could not be subtracted again. */
+/**
+ * A column's value. Null if it is infinite or NaN, because a running sum could not subtract it when
+ * its span ends.
+ */
 function finite(column: Column): Sql {
   const value = columnValue('t', column);
   if (column.type !== 'numeric') return value;

@@ -61,8 +61,8 @@ function rangeTotalCellsStep(context: PageContext, cells: string): Cte | null {
 }
 
 /**
- * The groups of the answer: all groups counted for shares, and only those with rows are in it. The
- * null group has no rows in a range that has not begun, and stays.
+ * The groups of the answer. Shares need all groups, but the answer has only groups with rows. The
+ * null group is an exception: it stays, although it has no rows in a range that has not begun.
  */
 function knownGroupsSql({ plan, page }: PageContext, answer: string): Sql {
   const kept = hasNullGroup(plan) ? [] : [sql`a.${ANSWER_COLUMNS.hasRows} is not null`];

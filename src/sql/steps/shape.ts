@@ -23,8 +23,8 @@ export function nullKeys({ registry, plan }: PlanContext): Sql[] {
 }
 
 /**
- * Whether the null group is part of the answer although no row contributes to it: an entity without
- * rows takes its numbers, where each value is answered on its own.
+ * Whether the answer has the null group even if no row contributes to it. With `perEntity`, an
+ * entity without rows gets the numbers of the null group.
  */
 export function hasNullGroup(plan: Plan): boolean {
   return plan.perEntity && plan.groupBy.length === 1 && (plan.fill || plan.oneBucket);

@@ -20,8 +20,9 @@ export interface FoldInput {
 }
 
 /**
- * Cells with the groups that are not kept as one, which has no rank. Readings that add up over
- * groups are added up; the others are computed again from the scans without the kept groups.
+ * Cells in which all groups that `top` does not keep are folded into one, others. It has no rank.
+ * Readings that add up over groups are added up; the other readings are computed again from the
+ * scans without the kept groups.
  */
 export function foldedSql(context: PlanContext, { keys, readings }: Stitched, top: Top, from: FoldInput): Sql {
   const { plan } = context;
@@ -61,7 +62,7 @@ export function foldedSql(context: PlanContext, { keys, readings }: Stitched, to
     const branchKeys = keys.map((_, index) => (ranked.includes(index) ? null : branch.keys[view.keys.indexOf(index)]!));
     return branchSql(branch, [...branchKeys, null], columns, false);
   });
-  // A slot in which no other group has rows has no others.
+  // If none of the folded groups has rows in a slot, the slot has no row for others.
   const contributing = from.placement === 'rows' ? sql`having ${combine(readings.map(contributes), 'or')}` : NOTHING;
   return sql`
     ${addedUp([found, ...othersSelects], all, columns)}

@@ -7,7 +7,7 @@ import { Coverage, type Measure } from '../coverage/coverage';
 import { openGateway, type OpenDatabase } from '../gateway';
 import { rules } from '../coverage/rules';
 import { search, told } from '../search';
-import { ABOUT, QUERIES_PER_DATA, RUNS, say, SEED } from '../settings';
+import { ABOUT, QUERIES_PER_DATA, RUNS, say, SEED, THOROUGH } from '../settings';
 
 /** Options of an agreement test. */
 interface Agreement {
@@ -26,8 +26,8 @@ interface Agreement {
 const WIDE = 1 / 2;
 /** Most queries about missed cases before the missed cases are computed again. */
 const NARROW = 10 * QUERIES_PER_DATA;
-/** The test ends after this many times the wanted number of queries. */
-const PATIENCE = 8;
+/** A run fails if it has not met a case after so many queries. */
+const MOST_QUERIES = 8 * THOROUGH;
 
 /**
  * Runs random queries and compares the gateway's answers with the evaluator's. Runs more queries
@@ -68,7 +68,7 @@ export async function agreement(
     const narrow = Math.min(wide, NARROW);
     let asked = wide;
     for (let turn = 0; asked < queries || coverage.missed.length > 0; turn++) {
-      if (asked >= PATIENCE * queries) throw new Error(`not met in ${asked} questions:\n${coverage.missed.join('\n')}`);
+      if (asked >= MOST_QUERIES) throw new Error(`not met in ${asked} questions:\n${coverage.missed.join('\n')}`);
       await ask(coverage.narrowed(turn), SEED + asked, narrow);
       asked += narrow;
     }

@@ -220,12 +220,12 @@ describe('return', () => {
     ],
   };
 
-  test('a return counts the entities born the day before that have an event today, once each', () => {
+  test('a return counts each entity once that has a cohort row on the previous day and an event on this day', () => {
     expect(numbers(returned, data, ['2026-05-01', '2026-05-05'])).toEqual(['0', '1', '1', '0']);
     expect(numbers(returned, data, ['2026-05-01', '2026-05-05'], { grain: 'week' })).toEqual(['2', '0']);
   });
 
-  test('the rate divides by the entities born the day before', () => {
+  test('the rate divides by the entities that have a cohort row on the previous day', () => {
     const rate = {
       grain: 'day',
       overTime: 'ratio',

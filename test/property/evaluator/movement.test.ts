@@ -238,7 +238,7 @@ describe('asOf', () => {
   });
 });
 
-test('the weeks of a month move from the first week to the last', () => {
+test('by month, a weekly movement is measured from the open of the first week to the close of the last', () => {
   // Weeks that begin in March: from Monday, March 2, to Sunday, April 5.
   const weekly = {
     grain: 'week',

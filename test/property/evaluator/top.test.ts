@@ -170,7 +170,7 @@ describe('others', () => {
     expect(lines(['count'], rows, { ...days, fill: true })).toEqual(['4 a 1', '4 null * 0', '5 a 1', '5 null * 1']);
   });
 
-  test('others follow rows equal to them, and have the place of null', () => {
+  test('in the order, the Others group counts as null, and comes after a row that is otherwise equal', () => {
     const rows = [event('a', 1, 4), event(null, 1, 4), event('b', 1, 4), event('c', 1, 4), event('c', 1, 4)];
     const order = (key: string, direction: 'asc' | 'desc', nulls: 'first' | 'last' = 'last') =>
       kept(['count', 'cost'], [...rows, event(null, 1, 5), event(null, 1, 5)], {

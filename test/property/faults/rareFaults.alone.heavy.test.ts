@@ -7,8 +7,8 @@ import { hunted } from './hunt';
 import { KIND_FAULTS } from './kindFaults';
 import { topFaults } from './topFaults';
 
-// As faults.alone.test.ts, for faults that only some queries can show: those with a comparison, a
-// top, a condition, or one kind of metric.
+// As faults.alone.heavy.test.ts, for faults that only some queries can show: those with a
+// comparison, a top, a condition, or one kind of metric.
 
 const registry = productRegistry();
 

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => visits.product.close());
 
-test('distinct: a sample of one cell needs no second look', async () => {
+test('distinct: if each sample is one cell, entities are counted without a sub-query', async () => {
   expect(visits.cells(['visitors'])).toMatchInlineSnapshot(`
     "select
       a.slot,

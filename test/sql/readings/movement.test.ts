@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => visits.product.close());
 
-test('movement: the open and close of each change of an entity', async () => {
+test('movement: each change of an entity has its amount at open and at close', async () => {
   expect(visits.cells(['lost'])).toMatchInlineSnapshot(`
     "select
       a.slot,

@@ -40,7 +40,7 @@ test('snapshot: values hold from a start to an end', async () => {
   expect(await visits.numbers(['fees'])).toEqual(['30', '25', '20']);
 });
 
-test('snapshot: an entity is one while any of its rows is valid', async () => {
+test('snapshot: an entity counts once while at least one of its rows is valid', async () => {
   expect(visits.cells(['subscribers'])).toMatchInlineSnapshot(`
     "select
       a.slot,

@@ -5,7 +5,7 @@ import { loadDemo } from '../../src/database/demo/load';
 import { forItself } from '../../src/engine/asker';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { checkQuery } from '../../src/query/checkQuery';
-import { loadRegistry } from '../../src/registry/load';
+import { productModel } from '../registry/productModel';
 import { isFiner } from '../../src/time/grain';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
@@ -15,7 +15,7 @@ import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
 const NOW = Date.parse('2026-03-15T22:30:00+08:00');
 const STORY = { today: '2026-03-15', now: new Date(NOW), timeZone: 'Asia/Shanghai', days: 60, users: 600 };
-const registry = loadRegistry('schema/model');
+const registry = productModel();
 
 /** A step of a plan, as `explain (format json)` returns it. */
 interface Step {

@@ -105,7 +105,7 @@ test('equal fields under two aliases are one page', async () => {
   expect(data).toEqual({ f0: alone.data['f0'], f1: alone.data['f0'], f2: alone.data['f0'] });
 });
 
-test('a table and series share a statement if they agree', async () => {
+test('a table and series share a statement if their frames are equal', async () => {
   const args = `${WEEK}, grain: DAY, groupBy: [utm_source], compare: { shift: 1, unit: WEEK }`;
   const fields = [
     `metrics(${args}, select: [tasks, adoptions], limit: 3) { rows { by { utm_source } values { adoptions } } }`,
