@@ -3,9 +3,9 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run one way through the house (docs/decisions/0002-import-direction.md). Each folder may
- * import the ones before it. The two doors do not import each other, and only server/ and cli/
- * import the loader (registry/) and the tables (database/).
+ * Imports run one way (docs/decisions/0002-import-direction.md). Each folder may import the folders
+ * before it. `graphql/` and `cli/` do not import each other. Only `server/` and `cli/` import the
+ * loader (`registry/`), and only `server/` imports the tables (`database/`).
  */
 const ORDER = ['model', 'policy', 'query', 'plan', 'sql', 'engine', 'answer'];
 const DOORS = ['graphql', 'cli'];

@@ -35,7 +35,7 @@ const ERRORS = {
   }),
   DIMENSION_NOT_GROUPED: (p: { dimension: string; where: string; groupBy: readonly string[] }): ErrorText => ({
     message: `"${p.dimension}" is used in ${p.where} but rows are not grouped by it; \`groupBy\` names ${list(p.groupBy)}.`,
-    hint: `Add it to \`groupBy\`: a selection never changes rows.`,
+    hint: `Add it to \`groupBy\`: selecting it under \`by\` does not group by it.`,
   }),
   DIMENSION_NOT_AVAILABLE: (p: {
     metric: string;

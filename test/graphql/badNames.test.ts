@@ -11,7 +11,7 @@ afterAll(() => server.close());
 
 const VALUES = (...keys: string[]) => `rows { values { ${keys.join(' ')} } }`;
 const UNSELECTED = 'Select it under `values` or `details`, or name every metric of the query in `select`.';
-const NEVER = 'Add it to `groupBy`: a selection never changes rows.';
+const NEVER = 'Add it to `groupBy`: selecting it under `by` does not group by it.';
 
 test.each([
   ['HOUR', 'active_users_daily', 'hour', 'day, week, month, quarter, year'],

@@ -62,7 +62,7 @@ test.each(['task_type', 'trade_type'])(
     const told = {
       code: 'DIMENSION_NOT_GROUPED',
       message: `"${dimension}" is used in \`top.of\` but rows are not grouped by it; \`groupBy\` names utm_source, user_id.`,
-      hint: 'Add it to `groupBy`: a selection never changes rows.',
+      hint: 'Add it to `groupBy`: selecting it under `by` does not group by it.',
     };
     const top = `top: { n: 3, by: tasks, of: [utm_source, ${dimension}] }`;
     expect(await mistake(server, table(`${GROUPED}, ${top}`))).toEqual(told);

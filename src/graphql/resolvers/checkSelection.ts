@@ -4,7 +4,7 @@ import type { Registry } from '../../model/registry';
 import type { TableQuestion } from '../types/question';
 import type { TableSelection } from './selection';
 
-/** Checks that arguments name everything that is selected: a selection never changes rows. */
+/** Checks that arguments name everything that is selected, because a selection groups by nothing. */
 export function checkSelection(
   registry: Registry,
   selection: TableSelection,

@@ -73,9 +73,11 @@ Environment:
   NO_COLOR          any value turns colours off
 
 Exit codes:
-  0  success
-  1  a mistake in a query or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
-  2  the command line itself is wrong
-  3  the database cannot be reached
+  0    success
+  1    a mistake in a query or in the registry, problems that \`check\` found, or a \`diff\` that breaks something
+  2    the command line itself is wrong
+  3    the database cannot be reached
+  70   a bug in Metergate
+  130  Ctrl-C
 
 docs/cli.md has more, with examples.`;
