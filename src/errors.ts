@@ -263,7 +263,16 @@ export function gatewayError<C extends ErrorCode>(
 ): GatewayError {
   const words = (ERRORS[code] as (p: ErrorParameters<C>) => ErrorText)(parameters);
   const { message, hint, retryAfterMs } = words;
-  return new GatewayError(code, message, hint, cause === undefined ? undefined : { cause }, retryAfterMs);
+  const options = cause === undefined ? undefined : { cause };
+  return new GatewayError(code, shortMessage(message), shortMessage(hint), options, retryAfterMs);
+}
+
+/** The longest message or hint of an error, in characters. Longer ones quote long texts. */
+const LONGEST_MESSAGE = 1_000;
+
+/** Returns a message, cut with … if it is longer than clients get. */
+export function shortMessage(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
 function becauseOfPart(part: string | null): string {

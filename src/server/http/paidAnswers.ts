@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { getVariableValues, GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { GatewayError } from '../../errors';
 import type { GraphqlContext } from '../../graphql/context';
+import { maxMistakes } from '../../graphql/maxMistakes';
 import { fieldCountOfOperation } from '../../graphql/resolvers/fieldCount';
 
 /**
@@ -13,13 +14,18 @@ export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (operation === undefined) return;
-        const { coerced: variableValues } = getVariableValues(
+        const variables = request.variables ?? {};
+        const { coerced: variableValues, errors } = getVariableValues(
           schema,
           operation.variableDefinitions ?? [],
-          request.variables ?? {},
+          variables,
+          { maxErrors: 1 },
         );
-        // Execution reports variables that are not valid.
-        if (variableValues === undefined) return;
+        if (variableValues === undefined) {
+          if (maxMistakes(variables) === 1) throw mistake(errors[0]!);
+          // Execution reports the mistakes.
+          return;
+        }
         const fields = fieldCountOfOperation({ schema, fragments: fragmentsOf(document), variableValues }, operation);
         try {
           const { budget, deadline } = contextValue.asker;
@@ -36,6 +42,10 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
   return Object.fromEntries(
     definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   );
+}
+
+function mistake({ message, nodes }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
 /** Nothing is executed, so the HTTP status is an error too. */

@@ -12,6 +12,8 @@ import type { Moment } from '../../answer/changeWatcher';
 import type { LatestValue } from '../../answer/latestValue';
 import { unpaidBudget } from '../../answer/budgets';
 import { requestContext, type GraphqlContext } from '../../graphql/context';
+import { MAX_ERRORS } from '../../graphql/errors';
+import { maxMistakes } from '../../graphql/maxMistakes';
 import { LiveTable } from '../../graphql/resolvers/liveResolver';
 import { formatFor } from '../../graphql/validation/introspection';
 import { rulesOf } from '../../graphql/validation/rules';
@@ -84,11 +86,12 @@ export class SharedSubscription {
     const executed = { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
     const stream = await createSourceEventStream({
       ...executed,
+      options: { maxCoercionErrors: maxMistakes(variables) },
       contextValue: requestContext(gateway, Date.now(), { viewer, services }),
     });
     if (stream instanceof LiveTable) return new SharedSubscription(served, viewer, executed, stream, format);
     if (!('errors' in stream)) throw new Error('The subscription has no table.');
-    return (stream.errors ?? []).map((error) => format(error.toJSON(), error));
+    return (stream.errors ?? []).slice(0, MAX_ERRORS).map((error) => format(error.toJSON(), error));
   }
 
   /** Adds a reader. It gets the current answer, unless it already has it, and all later ones. */
@@ -123,7 +126,8 @@ export class SharedSubscription {
     try {
       const contextValue = contextAt(this.served, this.viewer, moment);
       const { data, errors } = await execute({ ...this.executed, rootValue: moment, contextValue });
-      return { data: data ?? null, ...(errors && { errors: errors.map((one) => this.format(one.toJSON(), one)) }) };
+      const formatted = errors?.slice(0, MAX_ERRORS).map((one) => this.format(one.toJSON(), one));
+      return { data: data ?? null, ...(formatted && { errors: formatted }) };
     } catch (error) {
       return { data: null, errors: [this.format({ message: '' }, error)] };
     }
