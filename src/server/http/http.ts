@@ -58,12 +58,13 @@ export async function httpServer(
   // A form of another site could send this type, so GraphQL does not accept it.
   app.removeContentTypeParser('text/plain');
   handleErrors(app, report, reference);
+  // Before any hook that may answer: every request is observed.
+  if (observing !== null) await observe(app, observing);
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
-  if (observing !== null) await observe(app, observing);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);

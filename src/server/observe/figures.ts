@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StepListener } from './listeners';
+import { onRequestEnd } from './requestEnd';
 
 /** Seconds. Statements take from a millisecond to the longest deadline. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -54,12 +55,12 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     labelNames: ['code'],
     registers,
   });
-  app.addHook('onRequest', async (request) => void open.add(request));
-  app.addHook('onResponse', async (request, reply) => {
-    // If another hook replied, as to a CORS preflight, the request was never counted.
-    open.delete(request);
-    const route = request.routeOptions.url ?? 'none';
-    requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+  onRequestEnd(app, (request) => {
+    open.add(request);
+    return ({ status, ms }) => {
+      open.delete(request);
+      requests.observe({ route: request.routeOptions.url ?? 'none', status: String(status) }, ms / 1_000);
+    };
   });
   const listener: StepListener = {
     planned: (_, ms) => plans.observe(ms / 1_000),

@@ -1,6 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { StepListener } from './listeners';
+import { CLIENT_LEFT, onRequestEnd } from './requestEnd';
 import { scopes } from './scope';
 
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -30,29 +31,32 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
 }
 
 /**
- * Writes a line for each answered request: its subject, duration and result, never the values of a
+ * Writes a line for each request that ends: its subject, duration and result, never the values of a
  * query.
  */
 export function logRequests(app: FastifyInstance, log: Logger): void {
-  app.addHook('onResponse', async (request, reply) => {
+  onRequestEnd(app, (request) => {
+    // The end has no scope of its own.
     const scope = scopes.getStore();
-    const line = {
-      request: request.id,
-      method: request.method,
-      // The path without its parameters, which may have filters.
-      path: request.routeOptions.url ?? request.url.split('?', 1)[0],
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-      ...(scope &&
-        scope.statements > 0 && {
-          statements: scope.statements,
-          statementMs: Math.round(scope.statementMs),
-          metrics: [...scope.metrics],
-        }),
-      ...(scope && scope.codes.size > 0 && { codes: [...scope.codes] }),
+    return ({ status, ms }) => {
+      const line = {
+        request: request.id,
+        method: request.method,
+        // The path without its parameters, which may have filters.
+        path: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        status,
+        ms: Math.round(ms),
+        ...(scope &&
+          scope.statements > 0 && {
+            statements: scope.statements,
+            statementMs: Math.round(scope.statementMs),
+            metrics: [...scope.metrics],
+          }),
+        ...(scope && scope.codes.size > 0 && { codes: [...scope.codes] }),
+      };
+      if (status >= 500) log.warn(line, 'request failed');
+      else log.info(line, status === CLIENT_LEFT ? 'client left' : 'request answered');
     };
-    if (reply.statusCode >= 500) log.warn(line, 'request failed');
-    else log.info(line, 'request answered');
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Span } from '@opentelemetry/api';
 import type { TracingChannel } from 'node:diagnostics_channel';
+import { onRequestEnd } from './requestEnd';
 import { decoding, encoding, planning, running, type PlanningStep, type RunningStep } from '../../steps';
 
 /**
@@ -28,10 +29,10 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
     requests.set(request, span);
     context.with(trace.setSpan(parent, span), done);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  onRequestEnd(app, (request) => ({ status }) => {
     const span = requests.get(request);
-    span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.setAttribute('http.response.status_code', status);
+    if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
   });
 
