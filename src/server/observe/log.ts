@@ -60,6 +60,9 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
+/** Characters of a statement in the log. A query with many conditions makes a longer one. */
+const LONGEST_SQL = 20_000;
+
 /**
  * Logs slow statements with their plans. Adds the metrics, statements and error codes of a request
  * to its scope, for the request's log line.
@@ -74,7 +77,7 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
         for (const metric of metrics) scope.metrics.add(metric);
       }
       if (ms < slowMs) return;
-      const line = { request: scope?.id, ms: Math.round(ms), engine, metrics, rows, code, scans: scans(), sql };
+      const line = { request: scope?.id, ms: Math.round(ms), engine, metrics, rows, code, scans: scans(), sql: sql.slice(0, LONGEST_SQL) };
       log.warn(line, 'slow statement');
     },
     reported: ({ code }) => void scopes.getStore()?.codes.add(code),
