@@ -42,11 +42,15 @@ export class Account {
 
   /** Takes points. If there are too few, it takes none and returns the reason. */
   take(points: number): Refused | null {
+    const refused = this.check(points);
+    if (refused === null) this.balance -= points;
+    return refused;
+  }
+
+  /** Returns the reason if there are too few points. It takes none. */
+  check(points: number): Refused | null {
     this.fill();
-    if (points <= this.balance) {
-      this.balance -= points;
-      return null;
-    }
+    if (points <= this.balance) return null;
     const missing = points - this.balance;
     return { remaining: Math.floor(this.balance), retryAfterMs: Math.ceil((missing / this.perMinute) * MINUTE_MS) };
   }

@@ -10,7 +10,10 @@ import { fieldCountOfOperation } from '../../graphql/resolvers/fieldCount';
  * runs. Fields of tables are charged once the number of rows is known.
  */
 export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
-  async requestDidStart() {
+  async requestDidStart({ request: { query }, contextValue: { asker } }) {
+    // Others are answered between the large operations of a batch. Small ones begin together, so
+    // that they share statements. Later work reports a passed deadline.
+    if ((query?.length ?? 0) > LARGE) await asker.deadline.breathe().catch(() => undefined);
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (operation === undefined) return;
@@ -37,6 +40,9 @@ export const paidAnswers: ApolloServerPlugin<GraphqlContext> = {
     };
   },
 };
+
+/** Characters of a document that takes longer to read than others should wait. */
+const LARGE = 4_096;
 
 function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
   return Object.fromEntries(

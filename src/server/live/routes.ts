@@ -11,7 +11,8 @@ import { eventStreams, type SendEvents } from './eventStream';
 import { operate } from './operation';
 import { Subscriptions } from './subscriptions';
 import { webSocketRoute } from './webSocket';
-import type { OperationRequest, StreamSource } from './operationTypes';
+import type { StreamSource } from './operationTypes';
+import type { ReadOperation } from './readOperation';
 
 interface LiveRouteOptions {
   readonly report: ReportInternal;
@@ -37,11 +38,11 @@ export function liveRoutes(
 ): LiveHandlers {
   const bounds = { ...STREAMS, ...streams };
   const format = errorFormatter(report, reference);
-  const subscriptions = new Subscriptions(serving, format, bounds.subscriptions);
-  const operating = (request: OperationRequest, from: StreamSource) =>
-    operate({ serving, subscriptions, budgets }, request, from);
+  const subscriptions = new Subscriptions({ serving, budgets, format, bounds });
+  const operating = (operation: ReadOperation, from: StreamSource) =>
+    operate({ serving, subscriptions }, operation, from);
   const sendEvents = eventStreams(app, { operate: operating, bounds });
-  webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...webSocketOptions });
+  webSocketRoute(app, { serving, operate: operating, budgets, format, bounds, corsOrigins, ...webSocketOptions });
   const stopListening = serving.onSwap(() => void subscriptions.renew());
   app.addHook('preClose', async () => {
     stopListening();

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, parse, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type OperationResult, type ServerOptions } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Budgets } from '../../answer/budgets';
 import { GatewayError, gatewayError } from '../../errors';
 import { isTooDeep, TOO_DEEP } from '../../graphql/errors';
 import { schemaFor } from '../../graphql/schemaFor';
@@ -15,15 +16,19 @@ import { MAX_BODY_BYTES, type StreamBounds } from '../http/bounds';
 import { clientBy } from '../http/admission';
 import { formattedError, HttpProblem } from '../http/httpProblem';
 import type { Origins } from '../http/origins';
+import { lengthOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
 import { isAllowedOrigin } from './allowedOrigin';
+import { SharedRoom } from './sharedRoom';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
-import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
+import type { Outcome, Result, StreamSource } from './operationTypes';
+import { readOperation, type ReadOperation } from './readOperation';
 
 interface WebSocketOptions {
   readonly serving: Serving;
-  readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
+  readonly budgets: Budgets;
+  readonly operate: (operation: ReadOperation, from: StreamSource) => Promise<Outcome>;
   readonly authenticate: Authenticate;
   readonly findDocument: FindDocument;
   /** Gives internal errors the client's form. */
@@ -55,7 +60,8 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
       );
     }
     if (sockets.clients.size >= bounds.connections) {
-      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'connections', max: bounds.connections });
+      const what = { what: 'connections', max: bounds.connections, isOwn: false } as const;
+      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', what);
       return refuseUpgrade(socket, '503 Service Unavailable', error);
     }
     sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, request));
@@ -99,6 +105,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
 }
 
 const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
 
 function chosen(protocols: Set<string>): string | false {
   return handleProtocols(protocols);
@@ -150,9 +157,11 @@ function protocolOptions({
   serving,
   operate,
   bounds,
+  budgets,
   authenticate,
   findDocument,
 }: WebSocketOptions): ServerOptions<Greeting, Connected> {
+  const places = new SharedRoom('connections', bounds.connections);
   return {
     connectionInitWaitTimeout: bounds.initMs,
     async onConnect({ connectionParams, extra }) {
@@ -163,7 +172,16 @@ function protocolOptions({
         extra.socket.close(CloseCode.Forbidden, error.message.slice(0, LONGEST_REASON));
         return false;
       }
-      const { identity, socket } = extra;
+      const { identity, socket, request } = extra;
+      const client = clientBy(identity, request.socket.remoteAddress);
+      try {
+        places.take(client);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        socket.close(TRY_AGAIN_LATER, error.message.slice(0, LONGEST_REASON));
+        return false;
+      }
+      socket.once('close', () => places.release(client));
       const end = () => socket.close(CloseCode.Forbidden, 'Your token or API key is no longer valid.');
       socket.once('close', onExpiry(identity, end));
       return true;
@@ -181,17 +199,26 @@ function protocolOptions({
       } catch (error) {
         return refusedBy(error);
       }
-      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), identity };
-      const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
+      const client = clientBy(identity, extra.request.socket.remoteAddress);
+      const { gateway } = serving.current;
+      const budget = budgets.begin(gateway, client);
+      let operation: ReadOperation;
+      try {
+        budget.payText(lengthOf({ query, variables }));
+        operation = readOperation({ query, operationName, variables }, gateway.registry.limits.maxTokens);
+      } catch (error) {
+        return refusedBy(error);
+      }
+      const outcome = await operate(operation, { client, identity, budget }).catch(refusedBy);
       if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new ClosedError(error));
-      const operation = {
+      return {
         // The protocol requires a schema, but nothing is executed with it.
         schema: schemaFor(serving.current.gateway.registry, ANYBODY),
-        document: parse(query),
+        document: operation.document!,
         operationName: operationName ?? null,
+        contextValue: outcome,
       };
-      return { ...operation, contextValue: outcome };
     },
     // `onSubscribe` has already executed the operation. These only give its results to the protocol
     // library.
@@ -208,11 +235,12 @@ function executed(outcome: Outcome): Result | AsyncIterable<Result> {
 }
 
 /**
- * Returns the errors of an HttpProblem, and TOO_DEEP if the stack overflowed. Throws every other
- * error again.
+ * Returns the errors of an HttpProblem or GatewayError, and TOO_DEEP if the stack overflowed.
+ * Throws every other error again.
  */
 function refusedBy(error: unknown): ClosedError[] {
   if (error instanceof RangeError && isTooDeep(error)) return [new ClosedError(formattedError(TOO_DEEP))];
+  if (error instanceof GatewayError) return [new ClosedError(formattedError(error))];
   if (!(error instanceof HttpProblem)) throw error;
   return error.errors.map((one) => new ClosedError(formattedError(one)));
 }

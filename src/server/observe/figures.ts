@@ -1,16 +1,23 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { StepListener } from './listeners';
-import { onRequestEnd } from './requestEnd';
+import type { ObserveRequest } from './requestEnd';
 
 /** Seconds. Statements take from a millisecond to the longest deadline. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** The figures, and the observers that count. */
+interface ObservedFigures {
+  readonly figures: Figures;
+  readonly listener: StepListener;
+  readonly observe: ObserveRequest;
+}
 
 /**
  * Returns the metrics that Prometheus reads at `/metrics`. All labels have a limited set of values:
  * metrics, codes, routes and engines, never a text of a client.
  */
-export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: StepListener } {
+export function figuresOf(): ObservedFigures {
   const figures = new Figures();
   collectDefaultMetrics({ register: figures, prefix: 'metergate_' });
   const registers = [figures];
@@ -55,13 +62,13 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     labelNames: ['code'],
     registers,
   });
-  onRequestEnd(app, (request) => {
+  const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
       open.delete(request);
       requests.observe({ route: request.routeOptions.url ?? 'none', status: String(status) }, ms / 1_000);
     };
-  });
+  };
   const listener: StepListener = {
     planned: (_, ms) => plans.observe(ms / 1_000),
     ran: ({ metrics, engine, ms, code }) => {
@@ -70,5 +77,5 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     },
     reported: ({ code }) => errors.inc({ code }),
   };
-  return { figures, listener };
+  return { figures, listener, observe };
 }

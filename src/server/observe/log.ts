@@ -1,7 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { FastifyInstance } from 'fastify';
 import type { StepListener } from './listeners';
-import { CLIENT_LEFT, onRequestEnd } from './requestEnd';
+import { CLIENT_LEFT, type ObserveRequest } from './requestEnd';
 import { scopes } from './scope';
 
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -31,11 +30,11 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
 }
 
 /**
- * Writes a line for each request that ends: its subject, duration and result, never the values of a
- * query.
+ * Returns the observer that writes a line for each request that ends: its subject, duration and
+ * result, never the values of a query.
  */
-export function logRequests(app: FastifyInstance, log: Logger): void {
-  onRequestEnd(app, (request) => {
+export function requestLog(log: Logger): ObserveRequest {
+  return (request) => {
     // The end has no scope of its own.
     const scope = scopes.getStore();
     return ({ status, ms }) => {
@@ -57,7 +56,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
       if (status >= 500) log.warn(line, 'request failed');
       else log.info(line, status === CLIENT_LEFT ? 'client left' : 'request answered');
     };
-  });
+  };
 }
 
 /** Characters of a statement in the log. A query with many conditions makes a longer one. */
@@ -77,7 +76,16 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
         for (const metric of metrics) scope.metrics.add(metric);
       }
       if (ms < slowMs) return;
-      const line = { request: scope?.id, ms: Math.round(ms), engine, metrics, rows, code, scans: scans(), sql: sql.slice(0, LONGEST_SQL) };
+      const line = {
+        request: scope?.id,
+        ms: Math.round(ms),
+        engine,
+        metrics,
+        rows,
+        code,
+        scans: scans(),
+        sql: sql.slice(0, LONGEST_SQL),
+      };
       log.warn(line, 'slow statement');
     },
     reported: ({ code }) => void scopes.getStore()?.codes.add(code),

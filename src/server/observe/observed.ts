@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { figuresOf } from './figures';
 import { listen } from './listeners';
-import { logRequests, statementLog } from './log';
+import { requestLog, statementLog } from './log';
+import { onRequestEnd } from './requestEnd';
 import { newScope, scopes } from './scope';
 import { traceRequests } from './tracing';
 
@@ -32,13 +33,13 @@ export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: O
     void reply.header('x-request-id', request.id);
     scopes.run(newScope(request.id), done);
   });
-  const { figures, listener } = figuresOf(app);
-  logRequests(app, log);
+  const { figures, listener, observe: count } = figuresOf();
+  const tracing = isTraced ? await traceRequests(app) : null;
+  onRequestEnd(app, [count, requestLog(log), ...(tracing === null ? [] : [tracing.observe])]);
   const stop = listen([listener, statementLog(log, slowMs)]);
-  const endTraces = isTraced ? await traceRequests(app) : async () => undefined;
   app.addHook('onClose', async () => {
     stop();
-    await endTraces();
+    await tracing?.end();
   });
   app.get('/metrics', async (_request, reply) => reply.type(figures.contentType).send(await figures.metrics()));
 }

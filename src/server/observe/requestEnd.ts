@@ -11,20 +11,22 @@ export interface RequestEnd {
   readonly ms: number;
 }
 
+/** Called at the begin of each request. Returns the function to call at its end. */
+export type ObserveRequest = (request: FastifyRequest) => (end: RequestEnd) => void;
+
 /**
- * Calls `begun` for each request, and the function that it returns when the request ends: after its
- * answer, or because its client has left. Fastify's `onResponse` is not called for a client that
- * leaves, nor for a stream of events, and these requests would be kept forever.
+ * Observes each request until it ends: after its answer, or because its client has left. Fastify's
+ * `onResponse` is not called for a client that leaves, nor for a stream of events, and these
+ * requests would be kept forever.
  */
-export function onRequestEnd(
-  app: FastifyInstance,
-  begun: (request: FastifyRequest) => (end: RequestEnd) => void,
-): void {
+export function onRequestEnd(app: FastifyInstance, observers: readonly ObserveRequest[]): void {
   app.addHook('onRequest', async (request, { raw }) => {
     const beganAt = performance.now();
-    const ended = begun(request);
-    const end = () =>
-      ended({ status: raw.headersSent ? raw.statusCode : CLIENT_LEFT, ms: performance.now() - beganAt });
+    const endings = observers.map((begun) => begun(request));
+    const end = () => {
+      const ended = { status: raw.headersSent ? raw.statusCode : CLIENT_LEFT, ms: performance.now() - beganAt };
+      for (const ending of endings) ending(ended);
+    };
     // The client may have left already.
     if (raw.destroyed) end();
     else raw.once('close', end);
