@@ -31,6 +31,16 @@ export class Budgets {
     });
   }
 
+  /** The number of accounts. */
+  get accountCount(): number {
+    return this.accounts.size;
+  }
+
+  /** The fields of answers that are being written. */
+  get answerFields(): number {
+    return this.memory.heldFields;
+  }
+
   account({ registry: { limits } }: Gateway, client: string): Account {
     return this.accounts.of(client, limits.costPerMinute);
   }

@@ -15,6 +15,7 @@ import { graphqlRoute } from './graphqlRoute';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
+import { showSizes } from '../observe/sizes';
 import { readyRoute } from '../observe/ready';
 import { reference } from './reference';
 import type { Serving } from './serving';
@@ -59,7 +60,7 @@ export async function httpServer(
   app.removeContentTypeParser('text/plain');
   handleErrors(app, report, reference);
   // Before any hook that may answer: every request is observed.
-  if (observing !== null) await observe(app, observing);
+  const figures = observing === null ? null : await observe(app, observing);
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
@@ -72,6 +73,8 @@ export async function httpServer(
   const findDocument = trustedDocuments(documents);
   const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, budgets, findDocument });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
+  if (figures !== null)
+    showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
   app.get('/healthz', OPEN, () => {
     const { engine, registry } = serving.current.gateway;
@@ -82,4 +85,14 @@ export async function httpServer(
   // The address is relative, like all addresses of the page.
   app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
   return app;
+}
+
+function sizesOf(budgets: Budgets, serving: Serving) {
+  const load = () => serving.current.gateway.engine.load?.();
+  return {
+    metergate_accounts: () => budgets.accountCount,
+    metergate_answer_fields: () => budgets.answerFields,
+    metergate_statements_waiting: () => load()?.waiting ?? 0,
+    metergate_statements_running: () => load()?.running ?? 0,
+  };
 }

@@ -16,12 +16,18 @@ interface EventOptions {
   readonly bounds: StreamBounds;
 }
 
-export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOptions): SendEvents {
+/** The streams of events, and how many are open. */
+interface EventStreams {
+  readonly sendEvents: SendEvents;
+  readonly count: () => number;
+}
+
+export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOptions): EventStreams {
   const open = new Set<EventStream>();
   app.addHook('preClose', async () => {
     for (const stream of open) stream.goAway();
   });
-  return async (reply, operation, from) => {
+  const sendEvents: SendEvents = async (reply, operation, from) => {
     const stream = new EventStream(resultsOf(await operate(operation, from)), bounds.pingMs);
     const over = onExpiry(from.identity, () => stream.goAway());
     open.add(
@@ -36,6 +42,7 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     pipeline(stream, reply.raw, () => undefined);
   };
+  return { sendEvents, count: () => open.size };
 }
 
 const HEADERS = {

@@ -6,6 +6,7 @@ import { STREAMS, type StreamBounds } from '../http/bounds';
 import type { Origins } from '../http/origins';
 import { reference } from '../http/reference';
 import type { Serving } from '../http/serving';
+import type { Sizes } from '../observe/sizes';
 import type { FindDocument } from '../http/trustedDocuments';
 import { eventStreams, type SendEvents } from './eventStream';
 import { operate } from './operation';
@@ -23,8 +24,18 @@ interface LiveRouteOptions {
   readonly findDocument: FindDocument;
 }
 
+/** Functions that count streams and what they keep. */
+type LiveSizes = Pick<
+  Sizes,
+  | 'metergate_subscriptions'
+  | 'metergate_subscription_bytes'
+  | 'metergate_websockets_open'
+  | 'metergate_event_streams_open'
+>;
+
 export interface LiveHandlers {
   readonly sendEvents: SendEvents;
+  readonly sizes: LiveSizes;
 }
 
 /**
@@ -41,12 +52,26 @@ export function liveRoutes(
   const subscriptions = new Subscriptions({ serving, budgets, format, bounds });
   const operating = (operation: ReadOperation, from: StreamSource) =>
     operate({ serving, subscriptions }, operation, from);
-  const sendEvents = eventStreams(app, { operate: operating, bounds });
-  webSocketRoute(app, { serving, operate: operating, budgets, format, bounds, corsOrigins, ...webSocketOptions });
+  const events = eventStreams(app, { operate: operating, bounds });
+  const webSockets = webSocketRoute(app, {
+    serving,
+    operate: operating,
+    budgets,
+    format,
+    bounds,
+    corsOrigins,
+    ...webSocketOptions,
+  });
   const stopListening = serving.onSwap(() => void subscriptions.renew());
   app.addHook('preClose', async () => {
     stopListening();
     subscriptions.close();
   });
-  return { sendEvents };
+  const sizes = {
+    metergate_subscriptions: () => subscriptions.size,
+    metergate_subscription_bytes: () => subscriptions.bytes,
+    metergate_websockets_open: webSockets,
+    metergate_event_streams_open: events.count,
+  };
+  return { sendEvents: events.sendEvents, sizes };
 }

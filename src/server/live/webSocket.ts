@@ -40,8 +40,11 @@ interface WebSocketOptions {
 /** Milliseconds for a client to close the connection when the server stops. */
 const CLOSE_GRACE_MS = 500;
 
-/** Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. */
-export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
+/**
+ * Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. Returns the
+ * function that counts open WebSockets.
+ */
+export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): () => number {
   const { bounds, corsOrigins } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
   const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
@@ -102,6 +105,7 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     await new Promise((resolve) => sockets.close(resolve));
     clearTimeout(late);
   });
+  return () => sockets.clients.size;
 }
 
 const GOING_AWAY = 1001;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Registry as Figures } from 'prom-client';
 import { figuresOf } from './figures';
 import { listen } from './listeners';
 import { requestLog, statementLog } from './log';
@@ -27,8 +28,11 @@ export function requestId({ headers }: { readonly headers: Record<string, string
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
-/** Makes the server report its work in its log, at `/metrics`, and in traces. */
-export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: Observing): Promise<void> {
+/**
+ * Makes the server report its work in its log, at `/metrics`, and in traces. Returns the figures of
+ * `/metrics`.
+ */
+export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: Observing): Promise<Figures> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     scopes.run(newScope(request.id), done);
@@ -42,4 +46,5 @@ export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: O
     await tracing?.end();
   });
   app.get('/metrics', async (_request, reply) => reply.type(figures.contentType).send(await figures.metrics()));
+  return figures;
 }
