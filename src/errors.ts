@@ -18,7 +18,7 @@ export type PricedWork =
   | { readonly kind: 'text'; readonly characters: number };
 
 /** Room of the server that all clients share. */
-export type SharedRoom = 'subscriptions' | 'bytes of subscriptions' | 'connections';
+export type LimitedRoom = 'subscriptions' | 'bytes of subscriptions' | 'connections';
 
 const ERRORS = {
   NO_METRIC: (): ErrorText => ({
@@ -200,7 +200,7 @@ const ERRORS = {
     hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
   }),
   TOO_MANY_SUBSCRIPTIONS: (
-    p: { what: 'operations'; max: number } | { what: SharedRoom; max: number; isOwn: boolean },
+    p: { what: 'operations'; max: number } | { what: LimitedRoom; max: number; isOwn: boolean },
   ): ErrorText => {
     if (p.what === 'operations')
       return {

@@ -1,4 +1,4 @@
-import { gatewayError, type SharedRoom as Kind } from '../../errors';
+import { gatewayError, type LimitedRoom } from '../../errors';
 
 /** The share that one client may take, so that there is always room for another client. */
 const SHARE_OF_ONE = 1 / 2;
@@ -9,7 +9,7 @@ export class SharedRoom {
   private all = 0;
 
   constructor(
-    private readonly what: Kind,
+    private readonly what: LimitedRoom,
     private readonly max: number,
   ) {}
 
