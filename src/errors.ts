@@ -163,7 +163,7 @@ const ERRORS = {
           retryAfterMs: p.retryAfterMs,
         },
   TOO_DEEP: (p: { type: string }): ErrorText => ({
-    message: `The request goes in a circle: one path comes back to ${p.type} a second time.`,
+    message: `The request goes in a circle: one path returns to ${p.type} after an earlier return, and only one return is allowed.`,
     hint: 'Ask for the deeper fields from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
   }),
   DOCUMENT_TOO_LARGE: (p: {

@@ -9,8 +9,8 @@ import type { FromWorker, ToWorker, WorkerData } from './protocol';
 // statement runs. So it is a thread of its own, and ending a statement means ending the thread.
 
 /**
- * PostgreSQL returns its answer in pieces of 8 kB, in memory that it reuses; we send pieces of this
- * size.
+ * PostgreSQL returns its answer in pieces of 8 kB, in memory that it reuses. We collect them in
+ * this buffer and send it when it is full.
  */
 const piece = new Uint8Array(256 * 1024);
 const WORTH_REPLAYING_BYTES = 1024 * 1024;

@@ -9,8 +9,8 @@ const FETCH = `FETCH FORWARD ${BATCH} FROM export`;
 
 /**
  * Opens a cursor for a statement, in a read-only transaction until the last row is read or the
- * batches are destroyed. The server has then computed and counted all rows, and keeps them. Errors:
- * those of the driver, after which the connection cannot be used.
+ * batches are destroyed. When this resolves, the server has computed and counted all rows, and
+ * keeps them. Errors: those of the driver, after which the connection cannot be used.
  */
 export async function openCursor(
   held: Held,

@@ -30,7 +30,7 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
 }
 
 /**
- * Writes a line for each answered request: its subject, duration and result, never the values of a
+ * Writes a line for each answered request: its id, path, duration and result, never the values of a
  * query.
  */
 export function logRequests(app: FastifyInstance, log: Logger): void {
