@@ -114,7 +114,12 @@ function statusOf(error: unknown): number | undefined {
   return (http as { status?: number } | undefined)?.status;
 }
 
-function hinted(formatted: GraphQLFormattedError, code: string, hint = HINTS[code]): GraphQLFormattedError {
+function hinted(
+  formatted: GraphQLFormattedError,
+  code: string,
+  // A scalar may have a better hint for a value.
+  hint: unknown = formatted.extensions?.['hint'] ?? HINTS[code],
+): GraphQLFormattedError {
   return { ...formatted, extensions: { ...formatted.extensions, code, ...(hint !== undefined && { hint }) } };
 }
 

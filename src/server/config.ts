@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readAuth, type AuthConfig } from './auth/authConfig';
 import { LEVELS, type Level } from './observe/log';
+import { readHosts, type Hosts } from './http/hosts';
 import { readOrigins, type Origins } from './http/origins';
 import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
@@ -34,6 +35,8 @@ export interface Config {
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only the gateway's own pages. */
   readonly corsOrigins: Origins;
+  /** The hosts for which the gateway answers. */
+  readonly allowedHosts: Hosts;
   /** How callers prove who they are; null: every caller may ask. */
   readonly auth: AuthConfig | null;
   /** Allows the gateway to listen for other machines without authentication. */
@@ -50,14 +53,17 @@ export interface Config {
 /** Reads the configuration. An empty variable counts as not set. Errors: StartupProblem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const setting = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const host = setting('HOST') ?? '127.0.0.1';
+  const auth = readAuth(setting);
   return {
     databaseUrl: setting('DATABASE_URL') ?? null,
-    host: setting('HOST') ?? '127.0.0.1',
+    host,
     port: readPort(setting('PORT') ?? '4000'),
     dataDirectory: setting('DATA_DIRECTORY') ?? '.data',
     modelDirectory: setting('MODEL_DIRECTORY') ?? (existsSync(DEFAULT_MODEL) ? DEFAULT_MODEL : DEMO_MODEL),
     corsOrigins: readOrigins(setting('CORS_ORIGINS') ?? ''),
-    auth: readAuth(setting),
+    allowedHosts: readHosts(setting('ALLOWED_HOSTS'), { host, hasAuth: auth !== null }),
+    auth,
     insecure: readSwitch('INSECURE', setting('INSECURE')),
     logLevel: readLevel(setting('LOG_LEVEL') ?? 'warn'),
     slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),

@@ -50,6 +50,7 @@ test('a variable that is missing or empty has its default', () => {
     dataDirectory: '.data',
     modelDirectory: 'schema/model',
     corsOrigins: [],
+    allowedHosts: 'loopback',
     auth: null,
     insecure: false,
     documents: null,
@@ -79,6 +80,27 @@ test('origins are read from a list, and `*` allows any', () => {
   ]);
   expect(read('*')).toBe('any');
 });
+
+test('hosts are read from a list; without one they depend on who can reach the server', () => {
+  const read = (env: Record<string, string>) => readConfig(env).allowedHosts;
+  expect(read({ ALLOWED_HOSTS: ' Metrics.example.com, localhost:4000,[::1] ,' })).toEqual([
+    'metrics.example.com',
+    'localhost:4000',
+    '[::1]',
+  ]);
+  expect(read({ ALLOWED_HOSTS: '*' })).toBe('any');
+  expect([read({}), read({ HOST: '::1' }), read({ HOST: '127.0.0.1', API_KEYS_FILE: 'keys.yaml' })]).toEqual([
+    'loopback',
+    'loopback',
+    'any',
+  ]);
+  expect(read({ HOST: '0.0.0.0', INSECURE: '1' })).toBe('any');
+});
+
+test.each(['https://a.example.com', 'a.example.com/x', 'a.example.com,*', 'a b', ',', 'a.example.com:99999'])(
+  'bad hosts are rejected: %s',
+  (text) => expect(() => readConfig({ ALLOWED_HOSTS: text })).toThrow('Give names such as metrics.example.com'),
+);
 
 test('a broken registry reports every problem with file and line, and opens nothing', async () => {
   const model = path.join(directory.path, 'model');

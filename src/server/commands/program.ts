@@ -69,6 +69,7 @@ Environment:
   MODEL_DIRECTORY   directory of the registry (default schema/model, or the demo product's if that is missing)
   PORT, HOST        where \`serve\` listens (default 4000, 127.0.0.1)
   CORS_ORIGINS      sites whose pages may read answers (default none)
+  ALLOWED_HOSTS     hosts for which the gateway answers (default without authentication: this machine's names)
   JWT_…, API_KEYS_FILE, INSECURE   authentication: docs/operations.md
   NO_COLOR          any value turns colours off
 

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { Budgets } from '../../answer/budgets';
 import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
-import { identifyAll, OPEN } from '../auth/identified';
+import { identifyAll, OPEN, OPEN_PROBE } from '../auth/identified';
 import { answerBadConnection } from './badConnection';
 import { COMPRESSION, MAX_BODY_BYTES, CLIENT_TIMEOUTS, type ClientTimeouts, type StreamBounds } from './bounds';
 import type { Config } from '../config';
@@ -12,6 +12,7 @@ import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
 import { graphiqlRoutes } from '../graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
+import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
@@ -21,7 +22,7 @@ import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
 
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
+export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'allowedHosts' | 'auth' | 'documents'>> & {
   readonly observing?: Observing | null;
   /** Changes to the default limits of streams. */
   readonly streams?: Partial<StreamBounds>;
@@ -40,7 +41,15 @@ const CHECK_INTERVAL_MS = 1_000;
 export async function httpServer(
   serving: Serving,
   report: ReportInternal,
-  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {}, timeouts = {} }: HttpOptions = {},
+  {
+    corsOrigins = [],
+    allowedHosts = 'any',
+    auth = null,
+    documents = null,
+    observing = null,
+    streams = {},
+    timeouts = {},
+  }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const { arrivalMs, readingMs } = { ...CLIENT_TIMEOUTS, ...timeouts };
   const app = fastify({
@@ -64,15 +73,24 @@ export async function httpServer(
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
   if (observing !== null) await observe(app, observing);
+  refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);
   const [admission, budgets] = [new Admission(app), new Budgets()];
   const findDocument = trustedDocuments(documents);
-  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, budgets, findDocument });
+  const live = liveRoutes(app, serving, {
+    report,
+    streams,
+    corsOrigins,
+    allowedHosts,
+    authenticate,
+    budgets,
+    findDocument,
+  });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
-  app.get('/healthz', OPEN, () => {
+  app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });

@@ -3,6 +3,7 @@ import type { Budgets } from '../../answer/budgets';
 import { errorFormatter, type ReportInternal } from '../../graphql/errors';
 import type { Authenticate } from '../auth/authenticate';
 import { STREAMS, type StreamBounds } from '../http/bounds';
+import type { Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
 import { reference } from '../http/reference';
 import type { Serving } from '../http/serving';
@@ -17,6 +18,7 @@ interface LiveRouteOptions {
   readonly report: ReportInternal;
   readonly streams: Partial<StreamBounds>;
   readonly corsOrigins: Origins;
+  readonly allowedHosts: Hosts;
   readonly authenticate: Authenticate;
   readonly budgets: Budgets;
   readonly findDocument: FindDocument;

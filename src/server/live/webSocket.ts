@@ -14,6 +14,7 @@ import { onExpiry } from '../auth/onExpiry';
 import { MAX_BODY_BYTES, type StreamBounds } from '../http/bounds';
 import { clientBy } from '../http/admission';
 import { formattedError, HttpProblem } from '../http/httpProblem';
+import { foreignHost, type Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
@@ -30,6 +31,7 @@ interface WebSocketOptions {
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly bounds: StreamBounds;
   readonly corsOrigins: Origins;
+  readonly allowedHosts: Hosts;
 }
 
 /** Milliseconds for a client to close the connection when the server stops. */
@@ -37,7 +39,7 @@ const CLOSE_GRACE_MS = 500;
 
 /** Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. */
 export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
-  const { bounds, corsOrigins } = options;
+  const { bounds, corsOrigins, allowedHosts } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
   const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -47,6 +49,9 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     socket.on('error', () => undefined);
     const path = request.url!.split('?', 1)[0]!;
     if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    // First, because `isAllowedOrigin` trusts the name of this host.
+    const foreign = foreignHost(request.headers, allowedHosts);
+    if (foreign !== null) return refuseUpgrade(socket, '421 Misdirected Request', foreign);
     if (!isAllowedOrigin(request.headers, corsOrigins)) {
       return refuseUpgrade(
         socket,
