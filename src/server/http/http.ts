@@ -6,7 +6,15 @@ import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
 import { identifyAll, OPEN, OPEN_PROBE } from '../auth/identified';
 import { answerBadConnection } from './badConnection';
-import { COMPRESSION, MAX_BODY_BYTES, CLIENT_TIMEOUTS, type ClientTimeouts, type StreamBounds } from './bounds';
+import { withoutBase } from './basePath';
+import {
+  COMPRESSION,
+  KEEP_ALIVE_MS,
+  MAX_BODY_BYTES,
+  CLIENT_TIMEOUTS,
+  type ClientTimeouts,
+  type StreamBounds,
+} from './bounds';
 import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
@@ -20,9 +28,12 @@ import { readyRoute } from '../observe/ready';
 import { reference } from './reference';
 import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
+import { NO_PROXIES } from './trustedProxies';
+
+type Settings = 'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'documents';
 
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'allowedHosts' | 'auth' | 'documents'>> & {
+export type HttpOptions = Partial<Pick<Config, Settings>> & {
   readonly observing?: Observing | null;
   /** Changes to the default limits of streams. */
   readonly streams?: Partial<StreamBounds>;
@@ -36,7 +47,7 @@ const CHECK_INTERVAL_MS = 1_000;
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
  * `/export.ndjson`, `/graphiql`, `/healthz`, `/readyz` and, with `observing`, `/metrics`. `/`
- * redirects to `/graphiql`.
+ * redirects to `/graphiql`. All of them are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -44,6 +55,9 @@ export async function httpServer(
   {
     corsOrigins = [],
     allowedHosts = 'any',
+    trustedProxies = NO_PROXIES,
+    basePath = '',
+    keepAliveMs = KEEP_ALIVE_MS,
     auth = null,
     documents = null,
     observing = null,
@@ -56,6 +70,9 @@ export async function httpServer(
     genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: arrivalMs,
+    keepAliveTimeout: keepAliveMs,
+    trustProxy: trustedProxies,
+    rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
     // By default Node checks only every half minute. It also never ends a request with an
     // incomplete body if the time limit for headers is longer than that for the whole request.
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, arrivalMs / 4) },
@@ -84,6 +101,8 @@ export async function httpServer(
     streams,
     corsOrigins,
     allowedHosts,
+    trustedProxies,
+    basePath,
     authenticate,
     budgets,
     findDocument,
@@ -96,7 +115,11 @@ export async function httpServer(
   });
   readyRoute(app, serving);
   graphiqlRoutes(app, serving, { isOpen: auth === null });
-  // The address is relative, like all addresses of the page.
-  app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
+  // The address is relative, like all addresses of the page. From the base path without a slash, it
+  // would lead to the folder above.
+  app.get('/', OPEN, ({ originalUrl }, reply) => {
+    const isBase = basePath !== '' && originalUrl.split('?', 1)[0] === basePath;
+    return reply.redirect(isBase ? `${basePath}/graphiql` : 'graphiql');
+  });
   return app;
 }

@@ -5,6 +5,7 @@ import type { Authenticate } from '../auth/authenticate';
 import { STREAMS, type StreamBounds } from '../http/bounds';
 import type { Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
+import type { TrustedProxies } from '../http/trustedProxies';
 import { reference } from '../http/reference';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
@@ -19,6 +20,8 @@ interface LiveRouteOptions {
   readonly streams: Partial<StreamBounds>;
   readonly corsOrigins: Origins;
   readonly allowedHosts: Hosts;
+  readonly trustedProxies: TrustedProxies;
+  readonly basePath: string;
   readonly authenticate: Authenticate;
   readonly budgets: Budgets;
   readonly findDocument: FindDocument;
