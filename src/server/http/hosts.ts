@@ -22,6 +22,9 @@ declare module 'fastify' {
 /** The status of a request for a host that is not one of the gateway's (RFC 9110). */
 const MISDIRECTED = 421;
 
+/** A name or address, with or without a port. URLs allow more signs, such as `*`. */
+const NAMES = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/;
+
 /**
  * Reads ALLOWED_HOSTS. If it is not set, a gateway without authentication on a loopback address has
  * only the names of this machine. Otherwise a page could give its own name the address 127.0.0.1,
@@ -37,7 +40,7 @@ export function readHosts(
     .map((one) => one.trim().toLowerCase())
     .filter((one) => one !== '');
   if (listed.length === 1 && listed[0] === '*') return 'any';
-  const wrong = listed.find((one) => hostOf(one) !== one);
+  const wrong = listed.find((one) => !NAMES.test(one) || hostOf(one) === null);
   if (wrong === undefined && listed.length > 0) return listed;
   throw new StartupProblem(
     `ALLOWED_HOSTS is "${text}", and "${wrong ?? ''}" is not the name of a host. Give names such as metrics.example.com or localhost:4000, separated by commas, or * for any.`,
