@@ -50,7 +50,7 @@ async function ask(on: string, claims: Record<string, unknown>) {
   });
   const { data, errors } = JSON.parse(body);
   const keys = data?.metricCatalog.metrics.map(({ key }: { key: string }) => key) as string[] | undefined;
-  return { status: statusCode, seesCost: keys?.includes('cost'), error: errors?.[0] };
+  return { status: statusCode, seesCost: keys?.includes('cost_per_user_token'), error: errors?.[0] };
 }
 
 const [KEYCLOAK, AUTH0, LISTED] = PATHS as [string, string, string];
