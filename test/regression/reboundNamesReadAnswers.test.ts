@@ -2,7 +2,9 @@ import { WebSocket } from 'ws';
 import type { AddressInfo } from 'node:net';
 import { readHosts } from '../../src/server/http/hosts';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
+import { productDatabase } from '../postgres/productDatabase';
 import { onConnection } from '../server/rawConnection';
+import { startServer } from '../server/startServer';
 
 /**
  * The server answered any `Host`. So a page that gave its own name the address 127.0.0.1 was the
@@ -21,15 +23,14 @@ afterAll(() => Promise.all([server.close(), listed.close()]));
 
 const urlOf = ({ app }: GatewayServer) => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 
-async function statusFor(on: GatewayServer, host: string, path = '/graphql'): Promise<number> {
+const statusFor = (on: GatewayServer, host: string, path?: string) => statusAt(urlOf(on), host, path);
+
+async function statusAt(url: string, host: string, path = '/graphql'): Promise<number> {
   const body = '{"query":"{ metricCatalog { version } }"}';
   const post = ['content-type: application/json', `content-length: ${body.length}`];
   const isQuery = path === '/graphql';
   const head = [`${isQuery ? 'POST' : 'GET'} ${path} HTTP/1.1`, `host: ${host}`, ...(isQuery ? post : [])].join('\r\n');
-  const { status } = await onConnection(
-    urlOf(on),
-    (socket) => void socket.write(`${head}\r\n\r\n${isQuery ? body : ''}`),
-  );
+  const { status } = await onConnection(url, (socket) => void socket.write(`${head}\r\n\r\n${isQuery ? body : ''}`));
   return status!;
 }
 
@@ -83,6 +84,16 @@ test('with a list, the server answers for these hosts only, an entry without por
 test('probes are answered for any host', async () => {
   expect(await statusFor(listed, '10.0.0.7:4000', '/healthz')).toBe(200);
   expect(await statusFor(listed, '10.0.0.7:4000', '/readyz')).toBe(200);
+});
+
+test('a server starts like this without any setting, and below a base path too', async () => {
+  const database = await productDatabase();
+  const { url, said, close } = await startServer({ DATABASE_URL: database.url, BASE_PATH: '/metrics' });
+  const { origin, host } = new URL(url);
+  expect([await statusAt(origin, host), await statusAt(origin, 'evil.example')]).toEqual([200, 421]);
+  expect(said.join()).toContain(`${origin}/metrics/graphiql`);
+  await close();
+  await database.drop();
 });
 
 test('the error says what to do', async () => {
