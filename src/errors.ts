@@ -200,6 +200,10 @@ const ERRORS = {
     message: `Pages of ${quoted(p.origin)} may not connect here.`,
     hint: "Name that site in the server's CORS_ORIGINS.",
   }),
+  FOREIGN_HOST: (p: { host: string }): ErrorText => ({
+    message: `This server does not answer for the host ${quoted(p.host)}.`,
+    hint: "Use one of its own names, or name that host in the server's ALLOWED_HOSTS.",
+  }),
   BAD_REQUEST: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): ErrorText => ({
     message: `${p.what} is too large: at most ${p.max} are allowed.`,

@@ -95,6 +95,7 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   NOT_INCREMENTAL: gatewayError('NOT_INCREMENTAL', { directive: 'defer' }),
   TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: 1000 }),
   FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
+  FOREIGN_HOST: gatewayError('FOREIGN_HOST', { host: 'evil.example:4000' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'Any web page could make a browser send this request.',
     hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',

@@ -41,11 +41,13 @@ export function exportedQuery(
   return checkQuery(registry, { ...question, metrics: question.select ?? [] }, now, policy);
 }
 
+type AddMistake = (message: string, hint?: string) => void;
+
 function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { args: declared } = schema.getQueryType()!.getFields()['metrics']!;
   const mistakes: ArgumentMistake[] = [];
-  const add = (message: string) => {
-    if (mistakes.length < MOST) mistakes.push({ message, code: 'BAD_USER_INPUT', hint: ARGUMENTS_HINT });
+  const add: AddMistake = (message, hint = ARGUMENTS_HINT) => {
+    if (mistakes.length < MOST) mistakes.push({ message, code: 'BAD_USER_INPUT', hint });
   };
   const unknown = Object.keys(args).filter((name) => !declared.some((argument) => argument.name === name));
   for (const name of unknown.slice(0, MOST)) add(unknownArgument(name, declared));
@@ -64,7 +66,7 @@ function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): R
 function valueOf(
   { name, type, defaultValue }: GraphQLArgument,
   args: Readonly<Record<string, unknown>>,
-  add: (message: string) => void,
+  add: AddMistake,
 ): unknown {
   if (!Object.hasOwn(args, name)) {
     if (isNonNullType(type) && defaultValue === undefined) {
@@ -77,7 +79,10 @@ function valueOf(
   }
   return coerceInputValue(args[name], type, (path, invalid, error: GraphQLError) => {
     const where = path.length === 0 ? '' : ` at "${name}${printPathArray(path)}"`;
-    add(`Argument "${name}" got invalid value ${inspect(invalid)}${where}; ${error.message}`);
+    add(
+      `Argument "${name}" got invalid value ${inspect(invalid)}${where}; ${error.message}`,
+      error.extensions['hint'] as string | undefined,
+    );
   });
 }
 

@@ -13,10 +13,13 @@ import type { Identity } from '../auth/identity';
 import { onExpiry } from '../auth/onExpiry';
 import { MAX_BODY_BYTES, type StreamBounds } from '../http/bounds';
 import { clientBy } from '../http/admission';
+import { withoutBase } from '../http/basePath';
 import { formattedError, HttpProblem } from '../http/httpProblem';
+import { foreignHost, type Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
+import { clientAddress, type TrustedProxies } from '../http/trustedProxies';
 import { isAllowedOrigin } from './allowedOrigin';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
 import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
@@ -30,6 +33,9 @@ interface WebSocketOptions {
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly bounds: StreamBounds;
   readonly corsOrigins: Origins;
+  readonly allowedHosts: Hosts;
+  readonly trustedProxies: TrustedProxies;
+  readonly basePath: string;
 }
 
 /** Milliseconds for a client to close the connection when the server stops. */
@@ -37,7 +43,7 @@ const CLOSE_GRACE_MS = 500;
 
 /** Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. */
 export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
-  const { bounds, corsOrigins } = options;
+  const { bounds, corsOrigins, allowedHosts, basePath } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
   const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -46,7 +52,11 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     // The client has left.
     socket.on('error', () => undefined);
     const path = request.url!.split('?', 1)[0]!;
-    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    if (withoutBase(path, basePath) !== '/graphql')
+      return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    // First, because `isAllowedOrigin` trusts the name of this host.
+    const foreign = foreignHost(request.headers, allowedHosts);
+    if (foreign !== null) return refuseUpgrade(socket, '421 Misdirected Request', foreign);
     if (!isAllowedOrigin(request.headers, corsOrigins)) {
       return refuseUpgrade(
         socket,
@@ -152,6 +162,7 @@ function protocolOptions({
   bounds,
   authenticate,
   findDocument,
+  trustedProxies,
 }: WebSocketOptions): ServerOptions<Greeting, Connected> {
   return {
     connectionInitWaitTimeout: bounds.initMs,
@@ -181,7 +192,7 @@ function protocolOptions({
       } catch (error) {
         return refusedBy(error);
       }
-      const from = { client: clientBy(identity, extra.request.socket.remoteAddress), identity };
+      const from = { client: clientBy(identity, clientAddress(extra.request, trustedProxies)), identity };
       const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
       if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new ClosedError(error));

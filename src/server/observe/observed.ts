@@ -40,5 +40,7 @@ export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: O
     stop();
     await endTraces();
   });
-  app.get('/metrics', async (_request, reply) => reply.type(figures.contentType).send(await figures.metrics()));
+  app.get('/metrics', { config: { isProbe: true } }, async (_request, reply) =>
+    reply.type(figures.contentType).send(await figures.metrics()),
+  );
 }

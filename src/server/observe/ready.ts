@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { GatewayError } from '../../errors';
 import { compile } from '../../sql/compile';
 import { sql } from '../../sql/fragment';
-import { OPEN } from '../auth/identified';
+import { OPEN_PROBE } from '../auth/identified';
 import type { Serving } from '../http/serving';
 
 const WITHIN_MS = 2_000;
@@ -18,7 +18,7 @@ const WITHIN_MS = 2_000;
 export function readyRoute(app: FastifyInstance, serving: Serving): void {
   let isClosing = false;
   app.addHook('preClose', async () => void (isClosing = true));
-  app.get('/readyz', OPEN, async (_request, reply) => {
+  app.get('/readyz', OPEN_PROBE, async (_request, reply) => {
     const problem = isClosing ? 'the server is stopping' : await problemOf(serving.current.gateway.engine);
     return reply
       .code(problem === null ? 200 : 503)
