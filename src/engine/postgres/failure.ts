@@ -29,7 +29,7 @@ const BACK_MS = 1_000;
 /** True if the connection is lost or was rejected; false if the statement is wrong. */
 export function isLost(error: unknown): boolean {
   const code = codeOf(error);
-  if (/^(08|57P0|E[A-Z]{3,})/.test(code)) return true;
+  if (/^(08|57P0|25P0[34]|E[A-Z]{3,})/.test(code)) return true;
   return (
     code === '' && /connection (terminated|error)|timeout e|is not queryable|after calling end/i.test(wordsOf(error))
   );
@@ -107,6 +107,9 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
       return 'it has no connection left';
     case '57P01':
     case '57P02':
+    case '57P05':
+    case '25P03':
+    case '25P04':
       return 'it ended the connection';
     case '57P03':
       return 'it is starting or stopping';
@@ -118,6 +121,6 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
   if (/^SASL.*password/.test(words)) return 'it asks for a password and DATABASE_URL has none';
   if (/SSL|TLS|certificate/i.test(words) || /CERT|SSL|TLS/.test(code))
     return `the encrypted connection${at} failed (${code || 'refused'})`;
-  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated/.test(words)) return 'the connection was lost';
+  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated|not queryable/.test(words)) return 'the connection was lost';
   return code === '' ? 'it did not accept the connection' : `it answered with ${code}`;
 }

@@ -16,13 +16,12 @@ import { Held } from './held';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
 import { Turns, type Turn } from '../turns';
-import { SESSION_SETTINGS } from './session';
-import { StatementTimeouts } from './statementTimeouts';
-import { textQuery } from './textQuery';
+import { endTransaction, queryInTransaction } from './transactionQuery';
+import { transactionSettings } from './transactionSettings';
 
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
-const SET_WITHIN_MS = 5_000;
+const ROLLED_BACK_WITHIN_MS = 5_000;
 
 /** The differences between engines with the protocol of PostgreSQL. */
 export interface PooledOptions {
@@ -65,7 +64,6 @@ export class PooledEngine implements Engine {
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
   private readonly open = new Set<ClientBase>();
-  private readonly timeouts = new StatementTimeouts();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: PooledOptions) {
@@ -73,8 +71,7 @@ export class PooledEngine implements Engine {
     this.changes = options.countsChanges ? countedChanges(this) : null;
     this.turns = new Turns(options.pool.max);
     this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
-    const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
-    this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
+    this.pool = new Pool(options.pool);
     // The pool replaces an idle connection that is lost; an `error` event without a listener would
     // end the process.
     this.pool.on('error', () => undefined);
@@ -121,7 +118,7 @@ export class PooledEngine implements Engine {
         throw error;
       });
       held = this.hold(connection, deadline, { giveBack, explained });
-      return await deadline.hold(this.begin(held, connection, statement, deadline));
+      return await deadline.hold(openCursor(held, statement, this.settings('cursor', deadline.milliseconds)));
     } catch (error) {
       if (held) held.abandon();
       else giveBack();
@@ -170,6 +167,7 @@ export class PooledEngine implements Engine {
     const { signal, milliseconds } = use;
     const began = performance.now();
     let lost = false;
+    let failed = false;
     let stopping: Promise<void> | undefined;
     const working = signal.aborted ? aborted(signal) : work(client);
     const stopped = new Promise<never>((_, giveUp) => {
@@ -180,25 +178,24 @@ export class PooledEngine implements Engine {
     try {
       return await Promise.race([working, stopped]);
     } catch (error) {
+      failed = true;
       lost = isLost(error);
       throw runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds });
     } finally {
       // This waits until the cancellation is finished. Before that, a cancel request may still be
       // on its way, and it must not reach the next statement on this connection.
       await stopping?.catch(() => (lost = true));
+      if (failed && !lost) await endTransaction(client, ROLLED_BACK_WITHIN_MS).catch(() => (lost = true));
       client.release(lost);
     }
   }
 
-  private async send(
+  private send(
     client: PoolClient,
     statement: Statement,
-    { signal, milliseconds }: ConnectionUse,
+    { milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
-    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    // The statement may have been cancelled before it was sent.
-    signal.throwIfAborted();
-    return (await client.query<(string | null)[]>(textQuery(statement))).rows;
+    return queryInTransaction(client, statement, this.settings('statement', milliseconds));
   }
 
   private hold(
@@ -216,14 +213,8 @@ export class PooledEngine implements Engine {
     });
   }
 
-  private async begin(
-    held: Held,
-    client: PoolClient,
-    statement: Statement,
-    { milliseconds }: Deadline,
-  ): Promise<StreamedRows> {
-    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    return openCursor(held, statement);
+  private settings(kind: 'statement' | 'cursor', milliseconds: number): Statement {
+    return transactionSettings(kind, this.options.serverTimeouts ? milliseconds : null);
   }
 
   private async end(): Promise<void> {
