@@ -44,6 +44,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     pool: { max: 1, stream, ssl: false, user: 'postgres', database: 'postgres', idleTimeoutMillis: IDLE_FOR_MS },
     serverTimeouts: false,
     stop: (_client, ended, isClosing) => (isClosing ? kill(sessions) : stop(sessions, ended)),
+    pingsBeside: false,
     // Its one backend reports its counts only with the next transaction.
     countsChanges: false,
     release: async () => {

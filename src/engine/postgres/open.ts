@@ -42,6 +42,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     pool: config,
     serverTimeouts: true,
     stop: (client, ended) => cancelStatement(client, ended, STOP_WITHIN_MS),
+    pingsBeside: true,
     countsChanges: true,
   });
 }

@@ -13,12 +13,14 @@ import { Deadline } from '../deadline';
 import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
+import { Ping } from './ping';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
 import { Turns, type Turn } from '../turns';
 import { endTransaction, queryInTransaction } from './transactionQuery';
 import { transactionSettings } from './transactionSettings';
 
+const PING: Statement = { text: 'SELECT 1', parameters: [] };
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
 const ROLLED_BACK_WITHIN_MS = 5_000;
@@ -35,6 +37,8 @@ export interface PooledOptions {
    * is given up.
    */
   readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
+  /** A ping has a connection of its own, beside those of statements; otherwise it takes a turn. */
+  readonly pingsBeside: boolean;
   /** The database counts the committed changes of each table. */
   readonly countsChanges: boolean;
   /** Frees the resources below the connections, after these are closed. */
@@ -63,6 +67,7 @@ export class PooledEngine implements Engine {
   private readonly streams = new Set<Deadline>();
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
+  private readonly pings: Ping;
   private readonly open = new Set<ClientBase>();
   private closing: Promise<void> | undefined;
 
@@ -71,7 +76,8 @@ export class PooledEngine implements Engine {
     this.changes = options.countsChanges ? countedChanges(this) : null;
     this.turns = new Turns(options.pool.max);
     this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
-    this.pool = new Pool(options.pool);
+    this.pings = new Ping(options.name, () => this.connect());
+    this.pool = new Pool({ ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) });
     // The pool replaces an idle connection that is lost; an `error` event without a listener would
     // end the process.
     this.pool.on('error', () => undefined);
@@ -124,6 +130,18 @@ export class PooledEngine implements Engine {
       else giveBack();
       throw explained(error);
     }
+  }
+
+  async ping(withinMs: number): Promise<void> {
+    if (this.closing) throw gatewayError('CANCELLED', {});
+    if (this.options.pingsBeside) {
+      // Errors: too many statements wait.
+      this.turns.ask('', withinMs).end(false);
+      return this.pings.ask(withinMs);
+    }
+    await this.run(PING, forItself(withinMs)).catch((error: unknown) => {
+      if (!isTimeout(error)) throw error;
+    });
   }
 
   async columns(): Promise<readonly DatabaseColumn[]> {
@@ -185,17 +203,19 @@ export class PooledEngine implements Engine {
       // This waits until the cancellation is finished. Before that, a cancel request may still be
       // on its way, and it must not reach the next statement on this connection.
       await stopping?.catch(() => (lost = true));
-      if (failed && !lost) await endTransaction(client, ROLLED_BACK_WITHIN_MS).catch(() => (lost = true));
+      if (failed && !lost) lost = !(await this.hasEnded(client));
       client.release(lost);
     }
   }
 
-  private send(
+  private async send(
     client: PoolClient,
     statement: Statement,
     { milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
-    return queryInTransaction(client, statement, this.settings('statement', milliseconds));
+    const rows = await queryInTransaction(client, statement, this.settings('statement', milliseconds));
+    this.pings.heard();
+    return rows;
   }
 
   private hold(
@@ -211,6 +231,17 @@ export class PooledEngine implements Engine {
       },
       explained: (error) => asError(explained(error)),
     });
+  }
+
+  /** Ends the transaction of a failed statement; false: the connection is lost. */
+  private async hasEnded(client: PoolClient): Promise<boolean> {
+    try {
+      await endTransaction(client, ROLLED_BACK_WITHIN_MS);
+      this.pings.heard();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private settings(kind: 'statement' | 'cursor', milliseconds: number): Statement {
