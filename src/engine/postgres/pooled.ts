@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
 import { gatewayError, GatewayError } from '../../errors';
 import type { Registry } from '../../model/registry';
 import { postgresDialect } from '../../sql/postgres/dialect';
@@ -14,6 +14,8 @@ import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from '.
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { Ping } from './ping';
+import { pooled, routedPool, type Connections } from './routedPool';
+import type { Routes } from './routes';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
 import { Turns, type Turn } from '../turns';
@@ -29,6 +31,8 @@ const ROLLED_BACK_WITHIN_MS = 5_000;
 export interface PooledOptions {
   readonly name: Engine['name'];
   readonly pool: PoolConfig & { readonly max: number };
+  /** The ways to the servers; without them, `pool` has the only one. */
+  readonly routes?: Routes;
   /** The server limits the time of a statement itself, by `statement_timeout`. */
   readonly serverTimeouts: boolean;
   /**
@@ -60,6 +64,7 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly dialect = postgresDialect;
   readonly changes: Changes | null;
+  private readonly connections: Connections;
   private readonly pool: Pool;
   private readonly turns: Turns;
   /** Streamed rows wait for their reader: other statements need connections too. */
@@ -77,7 +82,9 @@ export class PooledEngine implements Engine {
     this.turns = new Turns(options.pool.max);
     this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
     this.pings = new Ping(options.name, () => this.connect());
-    this.pool = new Pool({ ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) });
+    const config = { ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) };
+    this.connections = options.routes ? routedPool(config, options.routes) : pooled(config);
+    this.pool = this.connections.pool;
     // The pool replaces an idle connection that is lost; an `error` event without a listener would
     // end the process.
     this.pool.on('error', () => undefined);
@@ -169,7 +176,7 @@ export class PooledEngine implements Engine {
   }
 
   private async connect(): Promise<PoolClient> {
-    const connect = () => this.pool.connect();
+    const connect = () => this.connections.connect();
     try {
       return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
     } catch (error) {
