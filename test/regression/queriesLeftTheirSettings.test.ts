@@ -3,6 +3,7 @@ import { forItself } from '../../src/engine/asker';
 import type { Engine, EngineRow } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { ask } from '../engine/engineBehaviour';
+import { until } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
 
 /**
@@ -23,7 +24,10 @@ afterAll(async () => {
 
 /** Works in the only session of the engine, as the next application of a pooler would. */
 async function inSession(text: string): Promise<readonly Record<string, unknown>[]> {
-  const client = await (engine as unknown as { readonly pool: Pool }).pool.connect();
+  const { pool } = engine as unknown as { readonly pool: Pool };
+  // A caller hears of its deadline before the statement has ended at the server.
+  await until(() => pool.idleCount === pool.totalCount);
+  const client = await pool.connect();
   try {
     return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
