@@ -19,7 +19,7 @@ export interface FailedRoute {
 /** No host could be used. The message is for logs: it has addresses. */
 export class NoRoute extends Error {
   constructor(readonly failures: readonly FailedRoute[]) {
-    super(failures.map(({ route, error }) => `${route.host}:${route.port}: ${String(error)}`).join('; '));
+    super(failures.map(({ route, error }) => `${route.host}:${route.port}: ${(error as Error).message}`).join('; '));
   }
 }
 
