@@ -24,6 +24,8 @@ interface ConnectionAddress extends ConnectionLogin {
 
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
+/** The disk is full, or the memory. */
+const USED_UP = ['53100', '53200'];
 /**
  * PostgreSQL reports a timeout and a cancellation with the same code. If the statement ended before
  * this share of its time limit, it was cancelled. Otherwise the time limit ended it.
@@ -67,7 +69,7 @@ export function runFailure(
       ? gatewayError('CANCELLED', {}, error)
       : gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false }, error);
   }
-  return isLost(error) || code === REPLICA_CONFLICT ? unavailable(engine, error) : error;
+  return isLost(error) || code === REPLICA_CONFLICT || USED_UP.includes(code) ? unavailable(engine, error) : error;
 }
 
 /** The words for the servers that `target_session_attrs` names. */
@@ -143,6 +145,10 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
       return address
         ? `the user "${address.user}" may not use "${address.database}"`
         : 'the user may not use the database';
+    case '53100':
+      return 'its disk is full';
+    case '53200':
+      return 'it has no memory left';
     case '53300':
       return 'it has no connection left';
     case '57P01':

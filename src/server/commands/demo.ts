@@ -8,7 +8,7 @@ import { writeDate } from '../../time/writing';
 import type { Config } from '../config';
 import { databaseFailure, writableServer } from './databaseFailure';
 import { makeDemo } from './makeDemo';
-import { openDirectory } from './openGateway';
+import { explained, openDirectory } from './openGateway';
 import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
 
@@ -41,6 +41,8 @@ async function inDirectory(config: Config, make: Make): Promise<void> {
     try {
       await source.runMigrations();
       await make(source, config.dataDirectory);
+    } catch (error) {
+      throw explained(error, config);
     } finally {
       await source.destroy();
     }
