@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { wordsOf } from './fileFailure';
 import type { FromWorker, ToWorker, WorkerData } from './protocol';
 
 // The thread with the embedded PostgreSQL. It handles one message at a time and blocks while a
@@ -21,7 +22,7 @@ let database: PGlite;
 let last = start().then(
   () => post({ kind: 'ready' }),
   (error: unknown) => {
-    post({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failed', reason: wordsOf(error) });
     process.exit(1);
   },
 );
