@@ -5,7 +5,7 @@
  */
 type ErrorText = { readonly message: string; readonly hint: string; readonly retryAfterMs?: number | undefined };
 
-/** The work that costs points: a statement of this size, or the fields of an answer. */
+/** The work that costs points: a statement, the fields of an answer, or the text of a request. */
 export type PricedWork =
   | {
       readonly kind: 'statement';
@@ -14,7 +14,11 @@ export type PricedWork =
       readonly groups: number;
       readonly scans: number;
     }
-  | { readonly kind: 'fields'; readonly fields: number };
+  | { readonly kind: 'fields'; readonly fields: number }
+  | { readonly kind: 'text'; readonly characters: number };
+
+/** Room of the server that all clients share. */
+export type SharedRoom = 'subscriptions' | 'bytes of subscriptions' | 'connections';
 
 const ERRORS = {
   NO_METRIC: (): ErrorText => ({
@@ -113,15 +117,23 @@ const ERRORS = {
     what: PricedWork;
   }): ErrorText => {
     const allowed = `${points} points${spent === 0 ? '' : ` after ${spent} for the rest of the request`}; at most ${max} are allowed in one request.`;
-    return what.kind === 'statement'
-      ? {
+    switch (what.kind) {
+      case 'statement':
+        return {
           message: `The query costs ${allowed} It has ${what.metrics} metrics, ${what.buckets} buckets, about ${what.groups} groups and ${what.scans} scans of tables.`,
           hint: 'Ask for a shorter range, a coarser grain, fewer metrics, or groups of fewer values; a filter that names values helps too.',
-        }
-      : {
+        };
+      case 'fields':
+        return {
           message: `The answer costs ${allowed} It has about ${what.fields} fields.`,
           hint: 'Ask for fewer rows with `limit`, for fewer fields per row, and for no field under several names. An export costs less per row.',
         };
+      case 'text':
+        return {
+          message: `The text of the request costs ${allowed} It has ${what.characters} characters.`,
+          hint: 'Send shorter documents and variables.',
+        };
+    }
   },
   RATE_LIMITED: (p: { cost: number; remaining: number; retryAfterMs: number }): ErrorText => ({
     message: `The query costs ${p.cost} points, and this client has ${p.remaining} left now.`,
@@ -170,8 +182,9 @@ const ERRORS = {
     what: string;
     /** Null: the count stopped at the limit. */ count: number | null;
     max: number;
+    isBatch?: boolean;
   }): ErrorText => ({
-    message: `The document has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
+    message: `${p.isBatch ? 'The batch' : 'The document'} has ${p.count ?? `more than ${p.max}`} ${p.what}; at most ${p.max} are allowed.`,
     hint: 'Send several requests, or ask for several metrics with one field.',
   }),
   UNKNOWN_DOCUMENT: (p: { id: string }): ErrorText => ({
@@ -186,16 +199,24 @@ const ERRORS = {
     message: `The gateway sends each answer as a whole: it does not support @${p.directive}.`,
     hint: 'Leave it out. Ask for the part that you need first in an operation of its own.',
   }),
-  TOO_MANY_SUBSCRIPTIONS: (p: { what: 'operations' | 'subscriptions' | 'connections'; max: number }): ErrorText =>
-    p.what === 'operations'
+  TOO_MANY_SUBSCRIPTIONS: (
+    p: { what: 'operations'; max: number } | { what: SharedRoom; max: number; isOwn: boolean },
+  ): ErrorText => {
+    if (p.what === 'operations')
+      return {
+        message: `This connection has ${p.max} operations running, and may not have more.`,
+        hint: 'End one of them, or open another connection.',
+      };
+    return p.isOwn
       ? {
-          message: `This connection has ${p.max} operations running, and may not have more.`,
-          hint: 'End one of them, or open another connection.',
+          message: `The server keeps at most ${p.max} ${p.what} of yours, so that there is room for others.`,
+          hint: 'End one of them, or query `metrics` at intervals instead.',
         }
       : {
           message: `The server has ${p.max} ${p.what}, and accepts no more.`,
           hint: 'Try again later, or query `metrics` at intervals instead.',
-        },
+        };
+  },
   FOREIGN_ORIGIN: (p: { origin: string }): ErrorText => ({
     message: `Pages of ${quoted(p.origin)} may not connect here.`,
     hint: "Name that site in the server's CORS_ORIGINS.",
@@ -267,7 +288,16 @@ export function gatewayError<C extends ErrorCode>(
 ): GatewayError {
   const words = (ERRORS[code] as (p: ErrorParameters<C>) => ErrorText)(parameters);
   const { message, hint, retryAfterMs } = words;
-  return new GatewayError(code, message, hint, cause === undefined ? undefined : { cause }, retryAfterMs);
+  const options = cause === undefined ? undefined : { cause };
+  return new GatewayError(code, shortMessage(message), shortMessage(hint), options, retryAfterMs);
+}
+
+/** The longest message or hint of an error, in characters. Longer ones quote long texts. */
+const LONGEST_MESSAGE = 1_000;
+
+/** Returns a message, cut with … if it is longer than clients get. */
+export function shortMessage(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
 function becauseOfPart(part: string | null): string {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
 const MINUTE_MS = 60_000;
 /**
  * The maximum number of accounts. If there are more, the one that was unused longest is dropped. It
@@ -39,11 +42,15 @@ export class Account {
 
   /** Takes points. If there are too few, it takes none and returns the reason. */
   take(points: number): Refused | null {
+    const refused = this.check(points);
+    if (refused === null) this.balance -= points;
+    return refused;
+  }
+
+  /** Returns the reason if there are too few points. It takes none. */
+  check(points: number): Refused | null {
     this.fill();
-    if (points <= this.balance) {
-      this.balance -= points;
-      return null;
-    }
+    if (points <= this.balance) return null;
     const missing = points - this.balance;
     return { remaining: Math.floor(this.balance), retryAfterMs: Math.ceil((missing / this.perMinute) * MINUTE_MS) };
   }
@@ -59,18 +66,27 @@ export class Account {
 
 /** The accounts of all clients of a process: by identity, or by address without authentication. */
 export class Accounts {
-  private readonly known = new Map<string, Account>();
+  private readonly known = new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
 
   constructor(private readonly now: () => number = Date.now) {}
 
   /** `perMinute` comes from the registry. If it changes, the account starts anew. */
   of(client: string, perMinute: number): Account {
-    const key = `${perMinute} ${client}`;
+    const key = `${perMinute} ${shortName(client)}`;
     const account = this.known.get(key) ?? new Account(perMinute, this.now);
-    // Map order is the order of use: the newest comes last.
-    this.known.delete(key);
     this.known.set(key, account);
-    if (this.known.size > MAX_ACCOUNTS) this.known.delete(this.known.keys().next().value!);
     return account;
   }
+
+  /** The number of accounts. */
+  get size(): number {
+    return this.known.size;
+  }
 }
+
+/** A subject of a token may have kilobytes. */
+function shortName(client: string): string {
+  return client.length <= LONGEST_NAME ? client : createHash('sha256').update(client).digest('base64');
+}
+
+const LONGEST_NAME = 100;

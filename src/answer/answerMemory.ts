@@ -29,6 +29,11 @@ export class AnswerMemory {
 
   constructor(private readonly fields = (getHeapStatistics().heap_size_limit * SHARE) / BYTES_PER_FIELD) {}
 
+  /** The fields of all answers that are held now. */
+  get heldFields(): number {
+    return Math.round(this.held);
+  }
+
   /** Returns the memory account of one request. The request must call `leave` when it is done. */
   room(): Room {
     const keep = (bytes: number) => {

@@ -1,4 +1,5 @@
 import type { TableState } from '../engine/engine';
+import { costOf, type Cost } from '../plan/cost';
 import type { MetricQuery } from '../query/query';
 import type { Gateway } from './gateway';
 import { nextChangeAt } from './nextChangeAt';
@@ -44,6 +45,8 @@ export class WatchedQuery extends LatestValue<Moment> {
     readonly isFixed: boolean,
     private readonly watcher: { readonly left: (one: WatchedQuery) => void; readonly soon: () => void },
     readonly rerunMs: number,
+    /** The cost of its statement. */
+    readonly cost: Cost,
   ) {
     super(() => watcher.left(this));
   }
@@ -58,6 +61,11 @@ export class WatchedQuery extends LatestValue<Moment> {
   refresh(): void {
     this.due = true;
     this.watcher.soon();
+  }
+
+  /** Requests a moment at a time, in milliseconds since the epoch, or earlier. */
+  askAt(at: number): void {
+    this.nextAskAt = Math.min(this.nextAskAt, at);
   }
 
   /** The answer failed for a reason that may pass: the query runs again later. */
@@ -89,12 +97,13 @@ export class ChangeWatcher {
    * RANGE_TOO_LARGE.
    */
   watch(query: MetricQuery, isFixed: boolean): WatchedQuery {
-    prepare(this.gateway, [query]);
+    const { plan } = prepare(this.gateway, [query]);
     const watched = new WatchedQuery(
       query,
       isFixed,
       { left: (one) => void this.all.delete(one), soon: () => this.soon() },
       this.options.rerunMs,
+      costOf(plan, this.gateway.estimates),
     );
     this.all.add(watched);
     this.soon();

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { forItself } from '../engine/asker';
 import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
@@ -19,6 +20,9 @@ const KEPT_MS = 60_000;
 /** Numbers wait no longer for a warning, in milliseconds. */
 const WITHIN_MS = 5_000;
 
+/** First rows kept, over all tables, zones and callers. */
+const MOST_KEPT = 10_000;
+
 interface KnownDates {
   /** Milliseconds since the epoch; null: no row has a date. */
   readonly dates: SharedWork<readonly (number | null)[]>;
@@ -32,7 +36,8 @@ interface KnownDates {
  * are not cached.
  */
 export class FirstRows {
-  private readonly known = new Map<string, KnownDates>();
+  /** The oldest leaves if there are too many: there are as many keys as callers see other rows. */
+  private readonly known = new LRUCache<string, KnownDates>({ max: MOST_KEPT });
 
   constructor(
     private readonly registry: Registry,
@@ -59,6 +64,11 @@ export class FirstRows {
         return (await dates.wait(deadline))[index]!;
       }),
     );
+  }
+
+  /** The number of first rows kept. */
+  get size(): number {
+    return this.known.size;
   }
 
   private isKnown(key: string): boolean {

@@ -1,9 +1,19 @@
+import { LRUCache } from 'lru-cache';
 import type { CellPart } from '../query/query';
 import { languageOf } from '../model/words/language';
 import type { Unit } from '../model/registry';
 import type { Text } from '../model/text';
+import { reducedLocale } from '../time/locale';
 
-const formats = new Map<string, Intl.NumberFormat>();
+/** Formats kept, over all locales and units. One takes about 3 kB. */
+const MOST_FORMATS = 500;
+
+const formats = new LRUCache<string, Intl.NumberFormat>({ max: MOST_FORMATS });
+
+/** The number of formats kept. */
+export function keptNumberFormats(): number {
+  return formats.size;
+}
 
 /**
  * A number in the style of a locale and a unit: `¥12,345.60`, `8.4%`, `1,234`. A change is a
@@ -39,10 +49,11 @@ const CHANGE: Intl.NumberFormatOptions = {
 };
 
 function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
+  const tag = reducedLocale(locale);
+  const key = `${tag} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, options);
+    format = new Intl.NumberFormat(tag, options);
     formats.set(key, format);
   }
   return format;

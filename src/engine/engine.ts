@@ -57,6 +57,12 @@ export interface Changes {
   states(tables: readonly string[]): Promise<readonly TableState[]>;
 }
 
+/** The number of statements that wait for a connection, and that have one. */
+export interface EngineLoad {
+  readonly waiting: number;
+  readonly running: number;
+}
+
 /** Runs statements, read-only, each as long as a client waits for it. It never changes anything. */
 export interface Engine {
   readonly name: 'postgresql' | 'embedded';
@@ -88,6 +94,8 @@ export interface Engine {
    * with the source location. Errors: those of `run`.
    */
   check(registry: Registry): Promise<readonly string[]>;
+  /** The statements of this moment. */
+  readonly load?: () => EngineLoad;
   /** Null: this database does not report changes. */
   readonly changes: Changes | null;
   /** Ends all statements and frees all resources. */

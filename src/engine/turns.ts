@@ -60,6 +60,11 @@ export class Turns {
     this.mostOfOne = Math.max(1, size - Math.max(1, Math.floor(size * RESERVED_SHARE)));
   }
 
+  /** The number of turns that are waited for, and that are held. */
+  get load(): { readonly waiting: number; readonly running: number } {
+    return { waiting: this.waiting, running: this.size - this.free };
+  }
+
   /** Asks for a turn within `leftMs`. Errors: ENGINE_UNAVAILABLE if too many statements wait. */
   ask(client: string, leftMs: number): Turn {
     if (this.free === 0 || !this.mayHold(client)) this.checkRoom(client, leftMs);

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
-import { gatewayError, GatewayError } from '../errors';
+import { gatewayError, GatewayError, shortMessage } from '../errors';
 import { reportingError, type ErrorStep } from '../steps';
 import { HINTS } from './hints';
 
@@ -14,7 +14,7 @@ export type ReportInternal = (reference: string, error: unknown) => void;
  */
 export function errorFormatter(report: ReportInternal, reference: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const published = publicError(formatted, error);
+    const published = bounded(publicError(formatted, error));
     reportingError.publish({ code: published.extensions?.['code'] } as ErrorStep);
     return published;
   };
@@ -48,6 +48,21 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
   }
+}
+
+/** The most errors in one answer. GraphQL finds no more mistakes in a document either. */
+export const MAX_ERRORS = 100;
+
+/** The most locations of one error. A conflict of fields names each of them. */
+const MAX_LOCATIONS = 10;
+
+/** Limits the length of an error, which could quote a long text or name many fields. */
+function bounded({ message, locations, ...error }: GraphQLFormattedError): GraphQLFormattedError {
+  return {
+    message: shortMessage(message),
+    ...(locations && { locations: locations.slice(0, MAX_LOCATIONS) }),
+    ...error,
+  };
 }
 
 /** The error of a request whose nesting exhausts the stack. */

@@ -41,3 +41,8 @@ export function writeMoment(at: number): string {
   known.set(at, text);
   return text;
 }
+
+/** The number of instants whose texts are kept. */
+export function keptInstants(): number {
+  return known.size;
+}

@@ -32,3 +32,8 @@ export function clockAt(instant: number, zone: string): Clock {
   clocks.push(clock);
   return clock;
 }
+
+/** The number of zones whose periods are kept. Zones are a finite list, and spelt in one way. */
+export function keptClocks(): number {
+  return known.size;
+}

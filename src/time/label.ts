@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { firstDate, dateOf, type Interval } from './calendar';
 import type { Grain } from './grain';
+import { reducedLocale } from './locale';
 
 const SHAPES: Record<Exclude<Grain, 'week' | 'quarter'>, Intl.DateTimeFormatOptions> = {
   hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -8,7 +10,15 @@ const SHAPES: Record<Exclude<Grain, 'week' | 'quarter'>, Intl.DateTimeFormatOpti
   year: { year: 'numeric' },
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Formats kept, over all locales, zones and grains. One takes up to 80 kB. */
+const MOST_FORMATS = 300;
+
+const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: MOST_FORMATS });
+
+/** The number of formats kept. */
+export function keptLabelFormats(): number {
+  return formats.size;
+}
 
 /**
  * The label of a bucket on an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`. Without a
@@ -32,10 +42,11 @@ function weekOfYear(start: number, zone: string): number {
 
 /** A cached format: creating one costs far more than using it. */
 function formatOf(shape: Intl.DateTimeFormatOptions, timeZone: string, locale: string): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${JSON.stringify(shape)}`;
+  const tag = reducedLocale(locale);
+  const key = `${tag} ${timeZone} ${JSON.stringify(shape)}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { ...shape, timeZone });
+    format = new Intl.DateTimeFormat(tag, { ...shape, timeZone });
     formats.set(key, format);
   }
   return format;

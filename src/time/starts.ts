@@ -87,3 +87,8 @@ export function step(date: Temporal.PlainDate, grain: Exclude<Grain, 'hour'>, co
   if (grain === 'quarter') return date.add({ months: 3 * count });
   return date.add({ years: count });
 }
+
+/** The number of years whose starts are kept. */
+export function keptYears(): number {
+  return known.size;
+}

@@ -21,11 +21,15 @@ export function zoneName(name: string): string {
   return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
 }
 
+/** Longer texts are near to no zone, and comparing them is slow. */
+const LONGEST_NAME = 100;
+
 /**
  * The zone with the city nearest in spelling to that of an unknown name; null if none is near.
  * People usually know the city.
  */
 export function nearestTimeZone(name: string): string | null {
+  if (name.length > LONGEST_NAME) return null;
   const city = cityOf(name.replaceAll(' ', '_'));
   const ranked = Intl.supportedValuesOf('timeZone')
     .map((zone) => ({ zone, far: distance(cityOf(zone), city) }))

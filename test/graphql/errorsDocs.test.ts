@@ -93,7 +93,11 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
   DOCUMENT_NOT_TRUSTED: gatewayError('DOCUMENT_NOT_TRUSTED', {}),
   TOO_DEEP: gatewayError('TOO_DEEP', { type: 'Metric' }),
   NOT_INCREMENTAL: gatewayError('NOT_INCREMENTAL', { directive: 'defer' }),
-  TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: 1000 }),
+  TOO_MANY_SUBSCRIPTIONS: gatewayError('TOO_MANY_SUBSCRIPTIONS', {
+    what: 'subscriptions',
+    max: 1000,
+    isOwn: false,
+  }),
   FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
   FOREIGN_HOST: gatewayError('FOREIGN_HOST', { host: 'evil.example:4000' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {

@@ -8,7 +8,7 @@ import { liveServer, overWebSocket, type LiveServer } from './liveServer';
 /** Operations that streams reject, and the errors that clients get. */
 let server: LiveServer;
 beforeAll(async () => {
-  const streams = { subscriptions: 3, perConnection: 2, connections: 20, initMs: 600_000 };
+  const streams = { subscriptions: 6, perConnection: 2, connections: 20, initMs: 600_000 };
   server = await liveServer({ http: { streams, corsOrigins: ['https://dashboard.example.com'] } });
 });
 afterAll(async () => {
@@ -108,7 +108,7 @@ test.each(['defer', 'stream'])(
   },
 );
 
-test('subscriptions are limited per connection and per server', async () => {
+test('subscriptions are limited per connection and per client', async () => {
   const client = createClient({
     url: `ws://127.0.0.1:${server.port}/graphql`,
     webSocketImpl: WebSocket,
@@ -130,7 +130,7 @@ test('subscriptions are limited per connection and per server', async () => {
   const third = server.read(`subscription { ${table(WEEK, VALUES)} }`, 'sse');
   await third.next();
   expect(await refusals(`subscription { ${table(WEEK, VALUES)} }`)).toEqual(
-    told('The server has 3 subscriptions, and accepts no more.'),
+    told('The server keeps at most 3 subscriptions of yours, so that there is room for others.'),
   );
   for (const one of leave) one();
   third.leave();
@@ -257,11 +257,16 @@ test('a WebSocket is closed for a wrong path or protocol, for silence, and for a
   expect(await opened({}, { send: 'hello' })).toEqual({ closed: 4400 });
 });
 
-test('the number of connections is limited', async () => {
-  const sockets = Array.from({ length: 20 }, () =>
+test('the number of connections is limited, for one client and for all', async () => {
+  const sockets = Array.from({ length: 10 }, () =>
     overWebSocket(server.port, '{ __typename }', { lazy: false, onNonLazyError: () => undefined }),
   );
   await Promise.all(sockets.map((one) => one.next()));
+  expect(await opened({}, { send: '{"type":"connection_init"}' })).toEqual({ closed: 1013 });
+  // Nobody knows yet whose these are.
+  const url = `ws://127.0.0.1:${server.port}/graphql`;
+  const silent = Array.from({ length: 10 }, () => new WebSocket(url, 'graphql-transport-ws'));
+  await Promise.all(silent.map((one) => once(one, 'open')));
   expect(await opened({})).toMatchObject({
     status: 503,
     body: {
@@ -274,6 +279,7 @@ test('the number of connections is limited', async () => {
     },
   });
   for (const one of sockets) one.leave();
+  for (const one of silent) one.terminate();
 });
 
 test('a request that offers to upgrade to HTTP/2 is answered in HTTP/1.1', async () => {

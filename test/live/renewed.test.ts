@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { connect } from '../../src/answer/gateway';
+import { Budgets } from '../../src/answer/budgets';
+import { connect, type Gateway } from '../../src/answer/gateway';
 import { errorFormatter } from '../../src/graphql/errors';
 import { ANONYMOUS, type Identity } from '../../src/server/auth/identity';
 import { loadRegistry } from '../../src/registry/load';
@@ -10,7 +11,9 @@ import { Swappable } from '../../src/server/http/swappable';
 import { servedFrom, type Served } from '../../src/server/http/serving';
 import { changedModel } from '../graphql/changedModel';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
-import type { Outcome } from '../../src/server/live/operationTypes';
+import { STREAMS } from '../../src/server/http/bounds';
+import { readOperation } from '../../src/server/live/readOperation';
+import type { Outcome, StreamSource } from '../../src/server/live/operationTypes';
 
 /** A new registry runs every open subscription again. */
 let server: GatewayServer;
@@ -37,9 +40,18 @@ async function write(sql: string): Promise<void> {
   await client.end();
 }
 
-const subscription = (metric: string) => ({
-  query: `subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { ${metric} } } } }`,
-});
+const subscription = (metric: string) => {
+  const query = `subscription { metricsChanged(range: { from: "2026-03-02", through: "2026-03-08" }) { totals { values { ${metric} } } } }`;
+  return readOperation({ query }, 1_000);
+};
+
+const budgets = new Budgets();
+
+/** A client that pays from its own account. */
+function source(identity: Identity): StreamSource {
+  const budget = budgets.begin({ registry: server.registry, estimates: new Map() } as unknown as Gateway, 'one');
+  return { client: 'one', identity, budget };
+}
 
 function resultsOf(outcome: Outcome) {
   if (outcome.kind !== 'followed') throw new Error(JSON.stringify(outcome));
@@ -56,10 +68,10 @@ test('an unchanged answer is not sent, a changed one is, and an invalid subscrip
     () => undefined,
     () => 'reference',
   );
-  const subscriptions = new Subscriptions(serving, format, 10);
+  const subscriptions = new Subscriptions({ serving, budgets, format, bounds: STREAMS });
   const [same, other, gone] = await Promise.all(
     ['tasks', 'failed_tasks', 'adoptions'].map(async (metric) =>
-      resultsOf(await subscriptions.subscribe(subscription(metric), ANONYMOUS)),
+      resultsOf(await subscriptions.subscribe(subscription(metric), source(ANONYMOUS))),
     ),
   );
   const [, first] = await Promise.all([same!.next(), other!.next(), gone!.next()]);
@@ -85,7 +97,7 @@ test('an unchanged answer is not sent, a changed one is, and an invalid subscrip
   expect((await unheard).value).toMatchObject({ data: { metricsChanged: { totals: { values: { tasks: 24 } } } } });
   const last = same!.next();
   // A new subscription uses the new registry.
-  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), ANONYMOUS));
+  resultsOf(await subscriptions.subscribe(subscription('results_adopted'), source(ANONYMOUS)));
   subscriptions.close();
   expect([await last, subscriptions.size]).toEqual([{ value: undefined, done: true }, 0]);
 });
@@ -99,7 +111,7 @@ test('if the new registry has roles, a client without a role is ended and one wi
     () => undefined,
     () => 'reference',
   );
-  const subscriptions = new Subscriptions(serving, format, 10);
+  const subscriptions = new Subscriptions({ serving, budgets, format, bounds: STREAMS });
   const nobody: Identity = {
     subject: 'key:board',
     role: null,
@@ -109,7 +121,7 @@ test('if the new registry has roles, a client without a role is ended and one wi
     isValid: null,
   };
   const follow = async (identity: Identity) =>
-    resultsOf(await subscriptions.subscribe(subscription('tasks'), identity));
+    resultsOf(await subscriptions.subscribe(subscription('tasks'), source(identity)));
   const without = await follow(nobody);
   const all = (await without.next()).value!.data as { metricsChanged: { totals: { values: { tasks: number } } } };
   await serving.swap(after);

@@ -71,6 +71,30 @@ test('the figures for Prometheus have metrics, codes and engines as labels, and 
   expect(body).not.toContain('made-up');
 });
 
+test('the figures have the size of everything that is kept', async () => {
+  await ask();
+  const { body } = await server.app.inject({ method: 'GET', url: '/metrics' });
+  const sizes = Object.fromEntries(
+    [...body.matchAll(/^(metergate_[a-z_]+(?:\{cache="[a-z_]+"\})?) (\d+)$/gm)].map(([, name, value]) => [
+      name,
+      Number(value),
+    ]),
+  );
+  expect(sizes).toMatchObject({
+    metergate_subscriptions: 0,
+    metergate_subscription_bytes: 0,
+    metergate_websockets_open: 0,
+    metergate_event_streams_open: 0,
+    metergate_accounts: 1,
+    metergate_answer_fields: 0,
+    metergate_statements_waiting: 0,
+    metergate_statements_running: 0,
+    'metergate_cache_entries{cache="first_rows"}': 0,
+    'metergate_cache_entries{cache="number_formats"}': expect.any(Number),
+    'metergate_cache_entries{cache="zones"}': expect.any(Number),
+  });
+});
+
 test('an export counts as a statement once its rows are counted', async () => {
   const range = { from: '2026-03-02', to: '2026-03-09' };
   const url = address('csv', { select: ['tasks', 'adoptions'], range, groupBy: ['task_type'] });

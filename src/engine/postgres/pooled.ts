@@ -10,7 +10,7 @@ import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
 import { Deadline } from '../deadline';
-import type { Changes, DatabaseColumn, Engine, EngineRow, StreamedRows } from '../engine';
+import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { Ping } from './ping';
@@ -91,6 +91,8 @@ export class PooledEngine implements Engine {
     this.pool.on('connect', (client) => this.open.add(client.on('error', () => undefined)));
     this.pool.on('remove', (client) => this.open.delete(client));
   }
+
+  readonly load = (): EngineLoad => this.turns.load;
 
   async run(statement: Statement, { deadline, client }: Asker): Promise<readonly EngineRow[]> {
     if (this.closing) throw gatewayError('CANCELLED', {});

@@ -1,12 +1,14 @@
 import { coerceInputValue, isNonNullType, type GraphQLArgument, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect';
 import { printPathArray } from 'graphql/jsutils/printPathArray';
+import { shortMessage } from '../../errors';
 import type { View } from '../../policy/view';
 import { checkQuery } from '../../query/checkQuery';
 import type { MetricQuery } from '../../query/query';
 import { nearestName } from '../../model/nearest';
 import { isTooDeep, TOO_DEEP } from '../errors';
 import { ARGUMENTS_HINT } from '../hints';
+import { maxMistakes } from '../maxMistakes';
 import type { TableQuestion } from '../types/question';
 
 /** One mistake in arguments, in the words that GraphQL uses for variables. */
@@ -24,9 +26,6 @@ export class ArgumentMistakes extends Error {
   }
 }
 
-/** The number of mistakes that GraphQL reports at most. */
-const MOST = 50;
-
 /**
  * Reads a query from the arguments of `metrics` in JSON: by the types and defaults of the schema,
  * and checked like the field, as far as the caller sees the registry. `select` must name the
@@ -43,20 +42,27 @@ export function exportedQuery(
 
 type AddMistake = (message: string, hint?: string) => void;
 
+/** Ends the reading of arguments. */
+class EnoughMistakes extends Error {}
+
 function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { args: declared } = schema.getQueryType()!.getFields()['metrics']!;
   const mistakes: ArgumentMistake[] = [];
+  const most = maxMistakes(args);
+  // A message may have the text of a whole argument, so reading stops at the last one that is sent.
   const add: AddMistake = (message, hint = ARGUMENTS_HINT) => {
-    if (mistakes.length < MOST) mistakes.push({ message, code: 'BAD_USER_INPUT', hint });
+    mistakes.push({ message: shortMessage(message), code: 'BAD_USER_INPUT', hint });
+    if (mistakes.length === most) throw new EnoughMistakes();
   };
-  const unknown = Object.keys(args).filter((name) => !declared.some((argument) => argument.name === name));
-  for (const name of unknown.slice(0, MOST)) add(unknownArgument(name, declared));
   const values: Record<string, unknown> = {};
   try {
+    for (const name of Object.keys(args)) {
+      if (!declared.some((argument) => argument.name === name)) add(unknownArgument(name, declared));
+    }
     for (const argument of declared) values[argument.name] = valueOf(argument, args, add);
   } catch (error) {
-    if (!(error instanceof RangeError && isTooDeep(error))) throw error;
-    throw new ArgumentMistakes([TOO_DEEP]);
+    if (error instanceof RangeError && isTooDeep(error)) throw new ArgumentMistakes([TOO_DEEP]);
+    if (!(error instanceof EnoughMistakes)) throw error;
   }
   const [first, ...more] = mistakes;
   if (first !== undefined) throw new ArgumentMistakes([first, ...more]);
@@ -87,9 +93,10 @@ function valueOf(
 }
 
 function unknownArgument(name: string, args: readonly GraphQLArgument[]): string {
-  const names = args.map((argument) => argument.name);
-  // Comparing a long text is slow, and it is near to no name.
-  const nearest = name.length > 100 ? null : nearestName(name, names);
+  const nearest = nearestName(
+    name,
+    args.map((argument) => argument.name),
+  );
   const guess = nearest === null ? '' : ` Did you mean "${nearest}"?`;
   return `Unknown argument "${name}" on field "Query.metrics".${guess}`;
 }

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLLocale } from 'graphql-scalars';
+import { isLocale } from '../../time/locale';
 
 /** Returns a scalar that is a string in both directions. Its user checks the content. */
 function textScalar(name: string, description: string): GraphQLScalarType<string, string> {
@@ -83,8 +84,18 @@ export const DateTimeScalar = textScalar(
 
 export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`.');
 
+const { parseValue: parseTag, parseLiteral: parseTagLiteral, ...tagScalar } = GraphQLLocale.toConfig();
+
 export const LocaleScalar = new GraphQLScalarType({
-  ...GraphQLLocale.toConfig(),
+  ...tagScalar,
   name: 'Locale',
   description: "A language tag (BCP 47), e.g. `zh-CN`. Omitted: the registry's locale.",
+  parseValue: (value) => readable(parseTag(value)),
+  parseLiteral: (node, variables) => readable(parseTagLiteral(node, variables)),
 });
+
+/** The syntax allows tags that no format can be made for, such as `x-private`. */
+function readable(tag: string): string {
+  if (isLocale(tag)) return tag;
+  throw new GraphQLError('Locale must be a language tag, such as "zh-CN", of at most 100 characters.');
+}

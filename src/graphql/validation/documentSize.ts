@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   type ASTVisitor,
+  type NameNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
@@ -17,8 +18,12 @@ interface Size {
 
 const NONE: Size = { aliases: 0, directives: 0 };
 
+/** An answer repeats an alias in each row, so its length would multiply. */
+const LONGEST_ALIAS = 200;
+
 /**
- * Returns the rule that rejects documents with too many aliases or directives. A fragment counts at
+ * Returns the rule that rejects documents with too many aliases or directives, or a long
+ * alias. A fragment counts at
  * each spread, and `__typename` counts as any field. The parser limits the tokens of a document.
  * Errors: DOCUMENT_TOO_LARGE.
  */
@@ -42,11 +47,15 @@ export function documentSizeRule({ maxAliases, maxDirectives }: Limits): Validat
       const below = plus(own(node), ofSet(node.selectionSet));
       return node.kind === 'Field' && node.alias ? plus(below, { aliases: 1, directives: 0 }) : below;
     };
-    const refuse = (node: OperationDefinitionNode, what: string, count: number, max: number) => {
+    const refuse = (node: OperationDefinitionNode | NameNode, what: string, count: number, max: number) => {
       const originalError = gatewayError('DOCUMENT_TOO_LARGE', { what, count, max });
       context.reportError(new GraphQLError(originalError.message, { nodes: node, originalError }));
     };
     return {
+      Field({ alias }) {
+        const count = alias?.value.length ?? 0;
+        if (count > LONGEST_ALIAS) refuse(alias!, 'characters in an alias', count, LONGEST_ALIAS);
+      },
       OperationDefinition(node) {
         const { aliases, directives } = plus(own(node), ofSet(node.selectionSet));
         if (aliases > maxAliases) refuse(node, 'aliases', aliases, maxAliases);

@@ -9,7 +9,18 @@ import { z } from 'zod';
 /** Names that GraphQL accepts, because metrics and dimensions are published under their keys. */
 export const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
-export const name = z.string('a name').regex(NAME, 'letters, digits and _, beginning with a letter or _');
+/**
+ * True for a name that every object of JavaScript has, such as `constructor`. GraphQL and its
+ * clients would take it for present where it is not.
+ */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+export const name = z
+  .string('a name')
+  .regex(NAME, 'letters, digits and _, beginning with a letter or _')
+  .refine((text) => !isInherited(text), 'a name that JavaScript does not give to every object');
 
 export const words = z.string('text').regex(/\S/, 'text that is not empty');
 

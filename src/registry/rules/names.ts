@@ -1,4 +1,4 @@
-import { NAME } from '../grammar/words';
+import { isInherited, NAME } from '../grammar/words';
 import type { ProblemList } from '../problems';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
@@ -28,6 +28,10 @@ const LONGEST = 46;
 function checkName(key: string, spot: Spot, problems: ProblemList): boolean {
   if (key.length > LONGEST) {
     problems.add(spot, `"${key}" has ${key.length} characters`, `a name of at most ${LONGEST}`);
+    return false;
+  }
+  if (isInherited(key)) {
+    problems.add(spot, `"${key}" is a name that every object of JavaScript has`, 'another name');
     return false;
   }
   if (NAME.test(key)) return true;

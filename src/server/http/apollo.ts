@@ -12,6 +12,7 @@ import { rulesOf } from '../../graphql/validation/rules';
 import type { Viewer } from '../../policy/viewer';
 import type { Registry } from '../../model/registry';
 import { encoding } from '../../steps';
+import { fewErrors } from './fewErrors';
 import { paidAnswers } from './paidAnswers';
 import { reference } from './reference';
 
@@ -52,6 +53,7 @@ export function apolloServer(
       // No field has cache hints, and looking for them in each of ten thousand rows is slow.
       ApolloServerPluginCacheControlDisabled(),
       paidAnswers,
+      fewErrors,
     ],
   });
 }

@@ -43,10 +43,15 @@ export const KEEP_ALIVE_MS = 72_000;
  */
 export const COMPRESSION: { encodings: ('br' | 'gzip')[] } = { encodings: ['br', 'gzip'] };
 
-/** Limits of streams. Each stream keeps a connection and causes statements. */
+/**
+ * Limits of streams. Each stream keeps a connection and causes statements. One client may have half
+ * of the subscriptions, of their bytes and of the WebSockets.
+ */
 export interface StreamBounds {
   /** Subscriptions of all clients together. */
   readonly subscriptions: number;
+  /** Bytes that the documents and variables of all subscriptions may take, estimated. */
+  readonly subscriptionBytes: number;
   /** Operations that run at a time on one WebSocket. */
   readonly perConnection: number;
   /** WebSockets. */
@@ -61,6 +66,7 @@ export interface StreamBounds {
 
 export const STREAMS: StreamBounds = {
   subscriptions: 1_000,
+  subscriptionBytes: 64 * 1024 * 1024,
   perConnection: 100,
   connections: 1_000,
   initMs: 3_000,

@@ -14,6 +14,7 @@ import { MAX_BATCH } from './bounds';
 import { clientOf, type Admission } from './admission';
 import { HttpProblem } from './httpProblem';
 import { eventStreamRequest, type SendEvents } from '../live/eventStream';
+import { payForText } from './requestText';
 import { SharedNow } from './sharedNow';
 import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
@@ -48,16 +49,19 @@ export function graphqlRoute(
       const search = request.url.replace(/^[^?]*/, '');
       const sent = withDocuments({ search, body: request.body }, findDocument, identity.isRouter);
       const client = clientOf(request);
-      const streamed = eventStreamRequest(request, sent);
-      if (streamed !== null) return sendEvents(reply, streamed, { client, identity });
+      // All operations of a batch share one budget, because they are one answer.
+      const { current } = serving;
+      const { maxTokens } = current.gateway.registry.limits;
+      const budget = budgets.begin(current.gateway, client);
+      payForText(sent, budget, maxTokens);
+      const streamed = eventStreamRequest(request, sent, maxTokens);
+      if (streamed !== null) return sendEvents(reply, streamed, { client, identity, budget });
+      endWith(reply, budget);
       const { now, answered } = sharedNow.begin(request, Date.now());
       const signal = disconnectSignal(reply);
       const executing = serving.use(async ({ gateway, services, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
-        // All operations of a batch share one budget, because they are one answer.
-        const budget = budgets.begin(gateway, client);
-        endWith(reply, budget);
         const from = { client, signal, viewer, budget, services };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {

@@ -24,6 +24,7 @@ import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
+import { showSizes } from '../observe/sizes';
 import { readyRoute } from '../observe/ready';
 import { reference } from './reference';
 import type { Serving } from './serving';
@@ -84,12 +85,13 @@ export async function httpServer(
   // A form of another site could send this type, so GraphQL does not accept it.
   app.removeContentTypeParser('text/plain');
   handleErrors(app, report, reference);
+  // Before any hook that may answer: every request is observed.
+  const figures = observing === null ? null : await observe(app, observing);
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
-  if (observing !== null) await observe(app, observing);
   refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
@@ -108,6 +110,8 @@ export async function httpServer(
     findDocument,
   });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
+  if (figures !== null)
+    showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;
@@ -122,4 +126,14 @@ export async function httpServer(
     return reply.redirect(isBase ? `${basePath}/graphiql` : 'graphiql');
   });
   return app;
+}
+
+function sizesOf(budgets: Budgets, serving: Serving) {
+  const load = () => serving.current.gateway.engine.load?.();
+  return {
+    metergate_accounts: () => budgets.accountCount,
+    metergate_answer_fields: () => budgets.answerFields,
+    metergate_statements_waiting: () => load()?.waiting ?? 0,
+    metergate_statements_running: () => load()?.running ?? 0,
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
 /**
@@ -13,11 +14,19 @@ export class SharedNow {
    * called.
    */
   begin(request: FastifyRequest, now: number): { readonly now: number; answered(): void } {
-    const question = JSON.stringify([request.url, request.body ?? null]);
+    // A hash, because a body may have a megabyte.
+    const question = createHash('sha256')
+      .update(JSON.stringify([request.url, request.body ?? null]))
+      .digest('base64');
     const shared = this.known.get(question);
     // Only the first request stores the moment. So a chain of requests cannot keep it forever.
     if (shared !== undefined) return { now: shared, answered: () => undefined };
     this.known.set(question, now);
     return { now: now, answered: () => void this.known.delete(question) };
+  }
+
+  /** The number of different requests in flight. */
+  get size(): number {
+    return this.known.size;
   }
 }

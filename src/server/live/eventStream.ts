@@ -6,24 +6,30 @@ import type { StreamBounds } from '../http/bounds';
 import { badRequest, HttpProblem } from '../http/httpProblem';
 import { onExpiry } from '../auth/onExpiry';
 import type { SentRequest } from '../http/trustedDocuments';
-import { isSubscription } from './operation';
+import { readOperation, type ReadOperation } from './readOperation';
 import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
 
 /** Sends answers as events, with the protocol graphql-sse: one operation per request. */
-export type SendEvents = (reply: FastifyReply, request: OperationRequest, from: StreamSource) => Promise<void>;
+export type SendEvents = (reply: FastifyReply, operation: ReadOperation, from: StreamSource) => Promise<void>;
 
 interface EventOptions {
-  readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
+  readonly operate: (operation: ReadOperation, from: StreamSource) => Promise<Outcome>;
   readonly bounds: StreamBounds;
 }
 
-export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOptions): SendEvents {
+/** The streams of events, and how many are open. */
+interface EventStreams {
+  readonly sendEvents: SendEvents;
+  readonly count: () => number;
+}
+
+export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOptions): EventStreams {
   const open = new Set<EventStream>();
   app.addHook('preClose', async () => {
     for (const stream of open) stream.goAway();
   });
-  return async (reply, request, from) => {
-    const stream = new EventStream(resultsOf(await operate(request, from)), bounds.pingMs);
+  const sendEvents: SendEvents = async (reply, operation, from) => {
+    const stream = new EventStream(resultsOf(await operate(operation, from)), bounds.pingMs);
     const over = onExpiry(from.identity, () => stream.goAway());
     open.add(
       stream.once('close', () => {
@@ -37,6 +43,7 @@ export function eventStreams(app: FastifyInstance, { operate, bounds }: EventOpt
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS });
     pipeline(stream, reply.raw, () => undefined);
   };
+  return { sendEvents, count: () => open.size };
 }
 
 const HEADERS = {
@@ -54,7 +61,8 @@ const HEADERS = {
 export function eventStreamRequest(
   { method, headers }: FastifyRequest,
   { search, body }: SentRequest,
-): OperationRequest | null {
+  maxTokens: number,
+): ReadOperation | null {
   const accepted = headers.accept ?? '';
   if (!accepted.includes('text/event-stream') || method === 'HEAD') return null;
   const isAll = !/json|\*\/\*/.test(accepted);
@@ -62,9 +70,10 @@ export function eventStreamRequest(
   const request = requestOf(
     method === 'GET' ? withParsedVariables(Object.fromEntries(new URLSearchParams(search))) : body,
   );
-  if (request !== null && (isAll || isSubscription(request))) {
+  const operation = request === null ? null : readOperation(request, maxTokens);
+  if (operation !== null && (isAll || operation.isSubscription)) {
     refuseUnasked(method, headers);
-    return request;
+    return operation;
   }
   if (isAll)
     throw new HttpProblem(400, badRequest('The request has no `query`, or another part of it has the wrong type.'));

@@ -1,30 +1,28 @@
-import { getOperationAST, parse, type DocumentNode } from 'graphql';
-import type { Budgets } from '../../answer/budgets';
 import { requestContext, type RequestSource } from '../../graphql/context';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
 import type { Served, Serving } from '../http/serving';
 import type { Subscriptions } from './subscriptions';
+import type { ReadOperation } from './readOperation';
 import type { OperationRequest, StreamSource, Outcome } from './operationTypes';
 
 /** The services that execute operations. */
 interface OperationServices {
   readonly serving: Serving;
   readonly subscriptions: Subscriptions;
-  readonly budgets: Budgets;
 }
 
 /** Executes an operation of any kind. Queries are answered as over HTTP. */
 export async function operate(
-  { serving, subscriptions, budgets }: OperationServices,
-  request: OperationRequest,
-  { identity, client }: StreamSource,
+  { serving, subscriptions }: OperationServices,
+  operation: ReadOperation,
+  from: StreamSource,
 ): Promise<Outcome> {
-  if (isSubscription(request)) return subscriptions.subscribe(request, identity);
-  return serving.use(async (served) => {
-    const budget = budgets.begin(served.gateway, client);
-    return answer(served, request, identity, { client, budget }).finally(() => budget.end());
-  });
+  const { identity, client, budget } = from;
+  if (operation.isSubscription) return subscriptions.subscribe(operation, from).finally(() => budget.end());
+  return serving.use(async (served) =>
+    answer(served, operation.request, identity, { client, budget }).finally(() => budget.end()),
+  );
 }
 
 async function answer(
@@ -44,18 +42,4 @@ async function answer(
   const { data, errors } = body.singleResult;
   if (data === undefined) return { kind: 'refused', errors: errors ?? [] };
   return { kind: 'answered', result: { data, ...(errors && { errors }) } };
-}
-
-export function isSubscription({ query, operationName }: OperationRequest): boolean {
-  const document = parsed(query);
-  return document !== null && getOperationAST(document, operationName)?.operation === 'subscription';
-}
-
-function parsed(query: string): DocumentNode | null {
-  try {
-    return parse(query);
-  } catch {
-    // Validation reports the mistake.
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { RequestBudget } from '../../answer/budget';
 import type { Identity } from '../auth/identity';
 
 /** An operation as a client sends it, over any transport. */
@@ -13,6 +14,8 @@ export interface StreamSource {
   /** Each client gets its turn; this name distinguishes them. */
   readonly client: string;
   readonly identity: Identity;
+  /** Pays for the operation. */
+  readonly budget: RequestBudget;
 }
 
 /** An answer in the client's form: its errors have codes and hints. */

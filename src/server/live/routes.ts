@@ -8,12 +8,14 @@ import type { Origins } from '../http/origins';
 import type { TrustedProxies } from '../http/trustedProxies';
 import { reference } from '../http/reference';
 import type { Serving } from '../http/serving';
+import type { Sizes } from '../observe/sizes';
 import type { FindDocument } from '../http/trustedDocuments';
 import { eventStreams, type SendEvents } from './eventStream';
 import { operate } from './operation';
 import { Subscriptions } from './subscriptions';
 import { webSocketRoute } from './webSocket';
-import type { OperationRequest, StreamSource } from './operationTypes';
+import type { StreamSource } from './operationTypes';
+import type { ReadOperation } from './readOperation';
 
 interface LiveRouteOptions {
   readonly report: ReportInternal;
@@ -27,8 +29,18 @@ interface LiveRouteOptions {
   readonly findDocument: FindDocument;
 }
 
+/** Functions that count streams and what they keep. */
+type LiveSizes = Pick<
+  Sizes,
+  | 'metergate_subscriptions'
+  | 'metergate_subscription_bytes'
+  | 'metergate_websockets_open'
+  | 'metergate_event_streams_open'
+>;
+
 export interface LiveHandlers {
   readonly sendEvents: SendEvents;
+  readonly sizes: LiveSizes;
 }
 
 /**
@@ -42,15 +54,29 @@ export function liveRoutes(
 ): LiveHandlers {
   const bounds = { ...STREAMS, ...streams };
   const format = errorFormatter(report, reference);
-  const subscriptions = new Subscriptions(serving, format, bounds.subscriptions);
-  const operating = (request: OperationRequest, from: StreamSource) =>
-    operate({ serving, subscriptions, budgets }, request, from);
-  const sendEvents = eventStreams(app, { operate: operating, bounds });
-  webSocketRoute(app, { serving, operate: operating, format, bounds, corsOrigins, ...webSocketOptions });
+  const subscriptions = new Subscriptions({ serving, budgets, format, bounds });
+  const operating = (operation: ReadOperation, from: StreamSource) =>
+    operate({ serving, subscriptions }, operation, from);
+  const events = eventStreams(app, { operate: operating, bounds });
+  const webSockets = webSocketRoute(app, {
+    serving,
+    operate: operating,
+    budgets,
+    format,
+    bounds,
+    corsOrigins,
+    ...webSocketOptions,
+  });
   const stopListening = serving.onSwap(() => void subscriptions.renew());
   app.addHook('preClose', async () => {
     stopListening();
     subscriptions.close();
   });
-  return { sendEvents };
+  const sizes = {
+    metergate_subscriptions: () => subscriptions.size,
+    metergate_subscription_bytes: () => subscriptions.bytes,
+    metergate_websockets_open: webSockets,
+    metergate_event_streams_open: events.count,
+  };
+  return { sendEvents: events.sendEvents, sizes };
 }

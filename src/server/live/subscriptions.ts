@@ -1,12 +1,19 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import { createHash } from 'node:crypto';
+import type { RequestBudget } from '../../answer/budget';
+import type { Budgets } from '../../answer/budgets';
 import { LatestValue } from '../../answer/latestValue';
-import { gatewayError } from '../../errors';
+import { GatewayError } from '../../errors';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
+import type { StreamBounds } from '../http/bounds';
 import { formattedError, HttpProblem } from '../http/httpProblem';
+import { lengthOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import { SharedSubscription, type FormatError, type Reader } from './sharedSubscription';
-import type { OperationRequest, Outcome, Result } from './operationTypes';
+import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
+import type { ReadOperation } from './readOperation';
+import { SharedRoom } from './sharedRoom';
 
 /**
  * A subscription, and the number of its readers. Readers that wait for its start are counted too.
@@ -19,6 +26,8 @@ interface SubscriptionEntry {
 
 interface Subscriber extends Reader {
   readonly request: OperationRequest;
+  /** Estimated bytes of its document and variables. */
+  readonly bytes: number;
   /**
    * The viewer is computed again after each change of the registry, because its roles may have
    * changed.
@@ -27,32 +36,60 @@ interface Subscriber extends Reader {
   entry: SubscriptionEntry | null;
 }
 
+/** The document of a subscription that begins, and the budget of the client. */
+interface Begun {
+  readonly document: DocumentNode | null;
+  readonly budget: RequestBudget;
+}
+
+interface SubscriptionsOptions {
+  readonly serving: Serving;
+  readonly budgets: Budgets;
+  readonly format: FormatError;
+  readonly bounds: StreamBounds;
+}
+
 /** All subscriptions of a server, over any transport. Equal ones share one execution. */
 export class Subscriptions {
   private readonly subscribers = new Set<Subscriber>();
   private readonly entries = new Map<string, SubscriptionEntry>();
 
-  constructor(
-    private readonly serving: Serving,
-    private readonly format: FormatError,
-    private readonly max: number,
-  ) {}
+  private readonly places: SharedRoom;
+  private readonly room: SharedRoom;
+
+  constructor(private readonly options: SubscriptionsOptions) {
+    this.places = new SharedRoom('subscriptions', options.bounds.subscriptions);
+    this.room = new SharedRoom('bytes of subscriptions', options.bounds.subscriptionBytes);
+  }
 
   get size(): number {
     return this.subscribers.size;
   }
 
-  async subscribe(request: OperationRequest, identity: Identity): Promise<Outcome> {
-    if (this.size >= this.max) {
-      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'subscriptions', max: this.max });
+  /** Estimated bytes of all documents and variables. */
+  get bytes(): number {
+    return this.room.taken;
+  }
+
+  /**
+   * Begins a subscription if its client can pay for the first answer, which it pays when it is
+   * computed. The outcome has the errors RATE_LIMITED, QUERY_TOO_EXPENSIVE, TOO_MANY_SUBSCRIPTIONS,
+   * or those of the document.
+   */
+  async subscribe(operation: ReadOperation, { identity, client, budget }: StreamSource): Promise<Outcome> {
+    const results: LatestValue<Result> = new LatestValue(() => this.remove(subscriber));
+    const { request, document } = operation;
+    const bytes = keptBytes(operation);
+    const subscriber: Subscriber = { client, request, bytes, identity, results, lastMark: null, entry: null };
+    try {
+      this.keep(subscriber);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
       return { kind: 'refused', errors: [formattedError(error)] };
     }
-    const results: LatestValue<Result> = new LatestValue(() => this.remove(subscriber));
-    const subscriber: Subscriber = { request, identity, results, lastMark: null, entry: null };
-    this.subscribers.add(subscriber);
-    const errors = await this.join(subscriber);
+    const errors = await this.join(subscriber, { document, budget });
     if (errors === null) return { kind: 'followed', results };
-    this.subscribers.delete(subscriber);
+    this.forget(subscriber);
     return { kind: 'refused', errors };
   }
 
@@ -68,7 +105,7 @@ export class Subscriptions {
       all.map(async (subscriber) => {
         const errors = await this.join(subscriber);
         if (errors === null) return;
-        this.subscribers.delete(subscriber);
+        this.forget(subscriber);
         subscriber.results.give({ errors });
         subscriber.results.end();
       }),
@@ -81,15 +118,40 @@ export class Subscriptions {
   }
 
   private remove(subscriber: Subscriber): void {
-    this.subscribers.delete(subscriber);
+    this.forget(subscriber);
     this.release(subscriber);
   }
 
-  /** Returns the errors of the document; null if there are none. */
-  private async join(subscriber: Subscriber): Promise<readonly GraphQLFormattedError[] | null> {
+  /** Errors: TOO_MANY_SUBSCRIPTIONS. */
+  private keep(subscriber: Subscriber): void {
+    const { client, bytes } = subscriber;
+    this.places.take(client);
+    try {
+      this.room.take(client, bytes);
+    } catch (error) {
+      this.places.release(client);
+      throw error;
+    }
+    this.subscribers.add(subscriber);
+  }
+
+  private forget(subscriber: Subscriber): void {
+    if (!this.subscribers.delete(subscriber)) return;
+    this.places.release(subscriber.client);
+    this.room.release(subscriber.client, subscriber.bytes);
+  }
+
+  /**
+   * Returns the errors of the document, or the reason why its client cannot pay; null if there are
+   * none. `begun` is null for a subscription that goes on.
+   */
+  private async join(
+    subscriber: Subscriber,
+    begun: Begun | null = null,
+  ): Promise<readonly GraphQLFormattedError[] | null> {
     let entry: SubscriptionEntry;
     try {
-      entry = this.entryFor(subscriber);
+      entry = this.entryFor(subscriber, begun?.document ?? null);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       return error.errors.map(formattedError);
@@ -99,23 +161,28 @@ export class Subscriptions {
     const shared = await entry.begun;
     // Meanwhile the reader may have left, or `renew` may have started it again.
     if (subscriber.entry !== entry) return null;
-    if (shared instanceof SharedSubscription) {
+    const errors = shared instanceof SharedSubscription ? refusalOf(shared, begun) : shared;
+    if (errors === null && shared instanceof SharedSubscription) {
       shared.join(subscriber);
       return null;
     }
     this.release(subscriber);
-    return shared;
+    return errors;
   }
 
   /** Errors: HttpProblem, if the caller may not use the registry. */
-  private entryFor({ request, identity }: Subscriber): SubscriptionEntry {
-    const { current } = this.serving;
+  private entryFor({ request, identity }: Subscriber, document: DocumentNode | null): SubscriptionEntry {
+    const { serving, budgets, format } = this.options;
+    const { current } = serving;
     // Viewers who may see different rows do not share a subscription.
     const viewer = viewerOf(identity, current.gateway.registry);
-    const key = JSON.stringify([request.query, request.operationName ?? null, request.variables ?? null, viewer]);
+    const parts = [request.query, request.operationName ?? null, request.variables ?? null, viewer];
+    // A hash, because a document may have a megabyte.
+    const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64');
     const known = this.entries.get(key);
     if (known !== undefined) return known;
-    const entry = { key, begun: SharedSubscription.begin(current, { request, viewer }, this.format), wanted: 0 };
+    const services = { served: current, budgets, format };
+    const entry = { key, begun: SharedSubscription.begin(services, { request, document, viewer }), wanted: 0 };
     this.entries.set(key, entry);
     return entry;
   }
@@ -133,5 +200,23 @@ export class Subscriptions {
       shared.remove(subscriber);
       if (isOver) shared.end();
     });
+  }
+}
+
+/** Bytes of a token in a parsed document, about. */
+const BYTES_PER_TOKEN = 250;
+
+function keptBytes({ request: { query, variables }, document }: ReadOperation): number {
+  return 2 * (query.length + lengthOf(variables)) + BYTES_PER_TOKEN * (document?.tokenCount ?? 0);
+}
+
+/** Returns the reason why the client cannot pay for the first answer; null if it can. */
+function refusalOf({ cost }: SharedSubscription, begun: Begun | null): readonly GraphQLFormattedError[] | null {
+  try {
+    begun?.budget.check(cost);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return [formattedError(error)];
   }
 }

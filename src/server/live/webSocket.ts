@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, parse, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type OperationResult, type ServerOptions } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Budgets } from '../../answer/budgets';
 import { GatewayError, gatewayError } from '../../errors';
 import { isTooDeep, TOO_DEEP } from '../../graphql/errors';
 import { schemaFor } from '../../graphql/schemaFor';
@@ -17,16 +18,20 @@ import { withoutBase } from '../http/basePath';
 import { formattedError, HttpProblem } from '../http/httpProblem';
 import { foreignHost, type Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
+import { lengthOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
 import { clientAddress, type TrustedProxies } from '../http/trustedProxies';
 import { isAllowedOrigin } from './allowedOrigin';
+import { SharedRoom } from './sharedRoom';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
-import type { OperationRequest, Outcome, Result, StreamSource } from './operationTypes';
+import type { Outcome, Result, StreamSource } from './operationTypes';
+import { readOperation, type ReadOperation } from './readOperation';
 
 interface WebSocketOptions {
   readonly serving: Serving;
-  readonly operate: (request: OperationRequest, from: StreamSource) => Promise<Outcome>;
+  readonly budgets: Budgets;
+  readonly operate: (operation: ReadOperation, from: StreamSource) => Promise<Outcome>;
   readonly authenticate: Authenticate;
   readonly findDocument: FindDocument;
   /** Gives internal errors the client's form. */
@@ -41,8 +46,11 @@ interface WebSocketOptions {
 /** Milliseconds for a client to close the connection when the server stops. */
 const CLOSE_GRACE_MS = 500;
 
-/** Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. */
-export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): void {
+/**
+ * Adds GraphQL over WebSocket at `/graphql`, with the protocol graphql-transport-ws. Returns the
+ * function that counts open WebSockets.
+ */
+export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): () => number {
   const { bounds, corsOrigins, allowedHosts, basePath } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
   const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
@@ -65,7 +73,8 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
       );
     }
     if (sockets.clients.size >= bounds.connections) {
-      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', { what: 'connections', max: bounds.connections });
+      const what = { what: 'connections', max: bounds.connections, isOwn: false } as const;
+      const error = gatewayError('TOO_MANY_SUBSCRIPTIONS', what);
       return refuseUpgrade(socket, '503 Service Unavailable', error);
     }
     sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, request));
@@ -106,9 +115,11 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     await new Promise((resolve) => sockets.close(resolve));
     clearTimeout(late);
   });
+  return () => sockets.clients.size;
 }
 
 const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
 
 function chosen(protocols: Set<string>): string | false {
   return handleProtocols(protocols);
@@ -160,10 +171,12 @@ function protocolOptions({
   serving,
   operate,
   bounds,
+  budgets,
   authenticate,
   findDocument,
   trustedProxies,
 }: WebSocketOptions): ServerOptions<Greeting, Connected> {
+  const places = new SharedRoom('connections', bounds.connections);
   return {
     connectionInitWaitTimeout: bounds.initMs,
     async onConnect({ connectionParams, extra }) {
@@ -174,7 +187,16 @@ function protocolOptions({
         extra.socket.close(CloseCode.Forbidden, error.message.slice(0, LONGEST_REASON));
         return false;
       }
-      const { identity, socket } = extra;
+      const { identity, socket, request } = extra;
+      const client = clientBy(identity, request.socket.remoteAddress);
+      try {
+        places.take(client);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        socket.close(TRY_AGAIN_LATER, error.message.slice(0, LONGEST_REASON));
+        return false;
+      }
+      socket.once('close', () => places.release(client));
       const end = () => socket.close(CloseCode.Forbidden, 'Your token or API key is no longer valid.');
       socket.once('close', onExpiry(identity, end));
       return true;
@@ -192,17 +214,26 @@ function protocolOptions({
       } catch (error) {
         return refusedBy(error);
       }
-      const from = { client: clientBy(identity, clientAddress(extra.request, trustedProxies)), identity };
-      const outcome = await operate({ query, operationName, variables }, from).catch(refusedBy);
+      const client = clientBy(identity, clientAddress(extra.request, trustedProxies));
+      const { gateway } = serving.current;
+      const budget = budgets.begin(gateway, client);
+      let operation: ReadOperation;
+      try {
+        budget.payText(lengthOf({ query, variables }));
+        operation = readOperation({ query, operationName, variables }, gateway.registry.limits.maxTokens);
+      } catch (error) {
+        return refusedBy(error);
+      }
+      const outcome = await operate(operation, { client, identity, budget }).catch(refusedBy);
       if (Array.isArray(outcome)) return outcome;
       if (outcome.kind === 'refused') return outcome.errors.map((error) => new ClosedError(error));
-      const operation = {
+      return {
         // The protocol requires a schema, but nothing is executed with it.
         schema: schemaFor(serving.current.gateway.registry, ANYBODY),
-        document: parse(query),
+        document: operation.document!,
         operationName: operationName ?? null,
+        contextValue: outcome,
       };
-      return { ...operation, contextValue: outcome };
     },
     // `onSubscribe` has already executed the operation. These only give its results to the protocol
     // library.
@@ -219,11 +250,12 @@ function executed(outcome: Outcome): Result | AsyncIterable<Result> {
 }
 
 /**
- * Returns the errors of an HttpProblem, and TOO_DEEP if the stack overflowed. Throws every other
- * error again.
+ * Returns the errors of an HttpProblem or GatewayError, and TOO_DEEP if the stack overflowed.
+ * Throws every other error again.
  */
 function refusedBy(error: unknown): ClosedError[] {
   if (error instanceof RangeError && isTooDeep(error)) return [new ClosedError(formattedError(TOO_DEEP))];
+  if (error instanceof GatewayError) return [new ClosedError(formattedError(error))];
   if (!(error instanceof HttpProblem)) throw error;
   return error.errors.map((one) => new ClosedError(formattedError(one)));
 }

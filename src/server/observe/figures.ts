@@ -1,15 +1,23 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Figures } from 'prom-client';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { StepListener } from './listeners';
+import type { ObserveRequest } from './requestEnd';
 
 /** Seconds. Statements take from a millisecond to the longest deadline. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** The figures, and the observers that count. */
+interface ObservedFigures {
+  readonly figures: Figures;
+  readonly listener: StepListener;
+  readonly observe: ObserveRequest;
+}
 
 /**
  * Returns the metrics that Prometheus reads at `/metrics`. All labels have a limited set of values:
  * metrics, codes, routes and engines, never a text of a client.
  */
-export function figuresOf(app: FastifyInstance): { readonly figures: Figures; readonly listener: StepListener } {
+export function figuresOf(): ObservedFigures {
   const figures = new Figures();
   collectDefaultMetrics({ register: figures, prefix: 'metergate_' });
   const registers = [figures];
@@ -54,13 +62,13 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     labelNames: ['code'],
     registers,
   });
-  app.addHook('onRequest', async (request) => void open.add(request));
-  app.addHook('onResponse', async (request, reply) => {
-    // If another hook replied, as to a CORS preflight, the request was never counted.
-    open.delete(request);
-    const route = request.routeOptions.url ?? 'none';
-    requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
-  });
+  const observe: ObserveRequest = (request) => {
+    open.add(request);
+    return ({ status, ms }) => {
+      open.delete(request);
+      requests.observe({ route: request.routeOptions.url ?? 'none', status: String(status) }, ms / 1_000);
+    };
+  };
   const listener: StepListener = {
     planned: (_, ms) => plans.observe(ms / 1_000),
     ran: ({ metrics, engine, ms, code }) => {
@@ -69,5 +77,5 @@ export function figuresOf(app: FastifyInstance): { readonly figures: Figures; re
     },
     reported: ({ code }) => errors.inc({ code }),
   };
-  return { figures, listener };
+  return { figures, listener, observe };
 }

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { FastifyInstance } from 'fastify';
 import type { StepListener } from './listeners';
+import { CLIENT_LEFT, type ObserveRequest } from './requestEnd';
 import { scopes } from './scope';
 
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -30,31 +30,37 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
 }
 
 /**
- * Writes a line for each answered request: its id, path, duration and result, never the values of a
- * query.
+ * Returns the observer that writes a line for each request that ends: its id, path, duration and
+ * result, never the values of a query.
  */
-export function logRequests(app: FastifyInstance, log: Logger): void {
-  app.addHook('onResponse', async (request, reply) => {
+export function requestLog(log: Logger): ObserveRequest {
+  return (request) => {
+    // The end has no scope of its own.
     const scope = scopes.getStore();
-    const line = {
-      request: request.id,
-      method: request.method,
-      // The path without its parameters, which may have filters.
-      path: request.routeOptions.url ?? request.url.split('?', 1)[0],
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-      ...(scope &&
-        scope.statements > 0 && {
-          statements: scope.statements,
-          statementMs: Math.round(scope.statementMs),
-          metrics: [...scope.metrics],
-        }),
-      ...(scope && scope.codes.size > 0 && { codes: [...scope.codes] }),
+    return ({ status, ms }) => {
+      const line = {
+        request: request.id,
+        method: request.method,
+        // The path without its parameters, which may have filters.
+        path: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        status,
+        ms: Math.round(ms),
+        ...(scope &&
+          scope.statements > 0 && {
+            statements: scope.statements,
+            statementMs: Math.round(scope.statementMs),
+            metrics: [...scope.metrics],
+          }),
+        ...(scope && scope.codes.size > 0 && { codes: [...scope.codes] }),
+      };
+      if (status >= 500) log.warn(line, 'request failed');
+      else log.info(line, status === CLIENT_LEFT ? 'client left' : 'request answered');
     };
-    if (reply.statusCode >= 500) log.warn(line, 'request failed');
-    else log.info(line, 'request answered');
-  });
+  };
 }
+
+/** Characters of a statement in the log. A query with many conditions makes a longer one. */
+const LONGEST_SQL = 20_000;
 
 /**
  * Logs slow statements with their plans. Adds the metrics, statements and error codes of a request
@@ -70,7 +76,16 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
         for (const metric of metrics) scope.metrics.add(metric);
       }
       if (ms < slowMs) return;
-      const line = { request: scope?.id, ms: Math.round(ms), engine, metrics, rows, code, scans: scans(), sql };
+      const line = {
+        request: scope?.id,
+        ms: Math.round(ms),
+        engine,
+        metrics,
+        rows,
+        code,
+        scans: scans(),
+        sql: sql.slice(0, LONGEST_SQL),
+      };
       log.warn(line, 'slow statement');
     },
     reported: ({ code }) => void scopes.getStore()?.codes.add(code),

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Registry as Figures } from 'prom-client';
 import { figuresOf } from './figures';
 import { listen } from './listeners';
-import { logRequests, statementLog } from './log';
+import { requestLog, statementLog } from './log';
+import { onRequestEnd } from './requestEnd';
 import { newScope, scopes } from './scope';
 import { traceRequests } from './tracing';
 
@@ -26,21 +28,25 @@ export function requestId({ headers }: { readonly headers: Record<string, string
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
-/** Makes the server report its work in its log, at `/metrics`, and in traces. */
-export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: Observing): Promise<void> {
+/**
+ * Makes the server report its work in its log, at `/metrics`, and in traces. Returns the figures of
+ * `/metrics`.
+ */
+export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: Observing): Promise<Figures> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     scopes.run(newScope(request.id), done);
   });
-  const { figures, listener } = figuresOf(app);
-  logRequests(app, log);
+  const { figures, listener, observe: count } = figuresOf();
+  const tracing = isTraced ? await traceRequests(app) : null;
+  onRequestEnd(app, [count, requestLog(log), ...(tracing === null ? [] : [tracing.observe])]);
   const stop = listen([listener, statementLog(log, slowMs)]);
-  const endTraces = isTraced ? await traceRequests(app) : async () => undefined;
   app.addHook('onClose', async () => {
     stop();
-    await endTraces();
+    await tracing?.end();
   });
   app.get('/metrics', { config: { isProbe: true } }, async (_request, reply) =>
     reply.type(figures.contentType).send(await figures.metrics()),
   );
+  return figures;
 }

@@ -1,14 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Span } from '@opentelemetry/api';
 import type { TracingChannel } from 'node:diagnostics_channel';
+import type { ObserveRequest } from './requestEnd';
 import { decoding, encoding, planning, running, type PlanningStep, type RunningStep } from '../../steps';
+
+/** The observer of requests, and the function that sends the remaining spans and ends. */
+export interface Tracing {
+  readonly observe: ObserveRequest;
+  readonly end: () => Promise<void>;
+}
 
 /**
  * Sends spans of requests, with planning, statements, decoding and encoding in them, to
  * OTEL_EXPORTER_OTLP_ENDPOINT. A request with a `traceparent` joins that trace. OpenTelemetry is
- * loaded only here. Returns a function that sends the remaining spans and ends the tracing.
+ * loaded only here.
  */
-export async function traceRequests(app: FastifyInstance): Promise<() => Promise<void>> {
+export async function traceRequests(app: FastifyInstance): Promise<Tracing> {
   const { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } = await import('@opentelemetry/api');
   const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
@@ -28,12 +35,14 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
     requests.set(request, span);
     context.with(trace.setSpan(parent, span), done);
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const span = requests.get(request);
-    span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
-    span?.end();
-  });
+  const observe: ObserveRequest =
+    (request) =>
+    ({ status }) => {
+      const span = requests.get(request);
+      span?.setAttribute('http.response.status_code', status);
+      if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+      span?.end();
+    };
 
   const open = new WeakMap<object, Span>();
   const endings: (() => void)[] = [];
@@ -75,11 +84,12 @@ export async function traceRequests(app: FastifyInstance): Promise<() => Promise
   );
   follow<object>(decoding, 'decode', () => ({}), false);
   follow<object>(encoding, 'encode', () => ({}), false);
-  return async () => {
+  const end = async () => {
     for (const stop of endings) stop();
     await provider.shutdown();
     trace.disable();
     context.disable();
     propagation.disable();
   };
+  return { observe, end };
 }
