@@ -46,9 +46,9 @@ test('the parts of an address are read as PostgreSQL reads them', () => {
   expect(parts('u@/d?host=/var/run/postgresql&port=2')).toEqual([['/var/run/postgresql 2'], 'u', undefined, 'd']);
   expect(parts('%2Fvar%2Frun/d%20e')).toEqual([['/var/run 5432'], undefined, undefined, 'd e']);
   expect(parts('h/d?user=u&password=p%26q&dbname=e')).toEqual([['h 5432'], 'u', 'p&q', 'e']);
-  expect(parseDatabaseUrl('postgres://h/d?options=-c%20a%3Db&application_name=x').others).toEqual({
-    options: '-c a=b',
-    application_name: 'x',
+  expect(parseDatabaseUrl('postgres://h/d?options=-c+a%3D%2Bb&application_name=x%20+').others).toEqual({
+    options: '-c a=+b',
+    application_name: 'x +',
   });
 });
 

@@ -83,7 +83,10 @@ function parametersOf(query: string): ReadonlyMap<string, string> {
       const nearest = nearestName(name, TLS_PARAMETERS);
       throw problem(`has the unknown parameter "${name}"${nearest === null ? '' : `; did you mean "${nearest}"?`}`);
     }
-    parameters.set(name, equals < 0 ? '' : decoded(pair.slice(equals + 1)));
+    const value = equals < 0 ? '' : pair.slice(equals + 1);
+    // Programs that make URLs write a space as `+`, and `options` needs spaces. Elsewhere, as for
+    // libpq, `+` is itself: passwords and names of files may have it.
+    parameters.set(name, decoded(name === 'options' ? value.replaceAll('+', ' ') : value));
   }
   return parameters;
 }
