@@ -175,7 +175,7 @@ const ERRORS = {
           retryAfterMs: p.retryAfterMs,
         },
   TOO_DEEP: (p: { type: string }): ErrorText => ({
-    message: `The request goes in a circle: one path comes back to ${p.type} a second time.`,
+    message: `The request goes in a circle: one path returns to ${p.type} after an earlier return, and only one return is allowed.`,
     hint: 'Ask for the deeper fields from the root: `metricCatalog { metric(key: …) }`, `dimension(key: …)`, `metrics(groupBy: …)`.',
   }),
   DOCUMENT_TOO_LARGE: (p: {
@@ -220,6 +220,10 @@ const ERRORS = {
   FOREIGN_ORIGIN: (p: { origin: string }): ErrorText => ({
     message: `Pages of ${quoted(p.origin)} may not connect here.`,
     hint: "Name that site in the server's CORS_ORIGINS.",
+  }),
+  FOREIGN_HOST: (p: { host: string }): ErrorText => ({
+    message: `This server does not answer for the host ${quoted(p.host)}.`,
+    hint: "Use one of its own names, or name that host in the server's ALLOWED_HOSTS.",
   }),
   BAD_REQUEST: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   REQUEST_TOO_LARGE: (p: { what: string; max: string; hint: string }): ErrorText => ({

@@ -173,7 +173,7 @@ export type MetricKey =
 export type MetricStatus =
   /** The denominator of a ratio, or a divisor of an expression, is 0. */
   | 'DIVIDE_BY_ZERO'
-  /** The bucket has not begun, neither side of a ratio has rows, or a statistic has no values. */
+  /** The bucket has not begun, neither side of a ratio has rows, a statistic has no values, or a metric of an expression has no data. */
   | 'NO_DATA'
   /** There is a number. */
   | 'OK'
@@ -202,7 +202,7 @@ export type MetricStringFilter = {
 export type MetricTimeRange = {
   /** The first moment of the range. */
   readonly from?: string | null | undefined;
-  /** With `last`: adds the current unit, up to the end of its current bucket. */
+  /** With `last`: adds the current unit. If the grain is finer than the unit, the range ends with the current bucket of that grain; otherwise with the unit. */
   readonly includeCurrent?: boolean;
   /** The number of whole units before the current one. 0 with `includeCurrent` is the current unit alone. */
   readonly last?: number | null | undefined;

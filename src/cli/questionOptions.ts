@@ -4,7 +4,7 @@ import type { MetricRequest, RangeRequest } from '../query/request';
 import { GRAINS, type Grain } from '../time/grain';
 import { flagName } from './flagName';
 
-/** The arguments that are typed as they are. */
+/** The arguments whose option has the same type as in a request. */
 type TypedArgument = 'grain' | 'groupBy' | 'timeZone' | 'fill' | 'limit' | 'offset' | 'totals';
 
 /** The options typed after `query` or `sql`. Names and conditions are not checked yet. */

@@ -8,8 +8,18 @@ import { UserActionLog } from './entities/userActionLog';
 import { CreateProductTables1792368000000 } from './migrations/1792368000000-CreateProductTables';
 import { CreateMetricIndexes1792368000001 } from './migrations/1792368000001-CreateMetricIndexes';
 
-/** The address of a server, or a stream to an embedded database in PostgreSQL's protocol. */
-export type DatabaseAddress = { readonly url: string } | { readonly stream: () => Duplex };
+/** The settings of the driver for one server. */
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+}
+
+/** A server, or a stream to an embedded database in PostgreSQL's protocol. */
+export type DatabaseAddress =
+  { readonly url: string } | { readonly server: ServerSettings } | { readonly stream: () => Duplex };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -28,8 +38,16 @@ export function dataSource(address: DatabaseAddress): DataSource {
     applicationName: 'metergate',
     // Extensions need rights that a product's role seldom has, and no table here uses one.
     installExtensions: false,
-    ...('url' in address ? { url: address.url, connectTimeoutMS: CONNECT_TIMEOUT_MS } : embedded(address.stream)),
+    ...of(address),
   });
+}
+
+function of(address: DatabaseAddress) {
+  if ('stream' in address) return embedded(address.stream);
+  // TypeORM gives `extra` to the driver.
+  const server =
+    'url' in address ? { url: address.url } : { database: address.server.database ?? '', extra: address.server };
+  return { ...server, connectTimeoutMS: CONNECT_TIMEOUT_MS };
 }
 
 /** The embedded database has one session. A second connection would wait forever for the first. */

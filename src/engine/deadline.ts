@@ -1,7 +1,7 @@
 import { setImmediate as yieldThread } from 'node:timers/promises';
 import { gatewayError, type GatewayError } from '../errors';
 
-/** The longest delay of a timer. A longer deadline never passes. */
+/** The longest delay of a timer, 25 days. A longer deadline is shortened to it. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**

@@ -81,6 +81,11 @@ export interface Engine {
    */
   stream(statement: Statement, asker: Asker): Promise<StreamedRows>;
   /**
+   * Resolves if the database answers; a database that is only busy does. Errors: CANCELLED (the
+   * engine closes); ENGINE_UNAVAILABLE, also if too many statements wait.
+   */
+  ping(withinMs: number): Promise<void>;
+  /**
    * Every column that the connection may read, of tables and views, in order of the search path.
    */
   columns(): Promise<readonly DatabaseColumn[]>;

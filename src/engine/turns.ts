@@ -10,7 +10,7 @@ const MOST_WAITING = 1_000;
 const MOST_WAITING_OF_ONE = MOST_WAITING / 2;
 /**
  * No client may use all connections: this share of them, and at least one, stays free for other
- * clients. So they need not wait for its slow statements.
+ * clients (unless there is only one connection). So they need not wait for its slow statements.
  */
 const RESERVED_SHARE = 1 / 5;
 /** `usual` is a moving average of durations. This is the weight of the newest duration. */

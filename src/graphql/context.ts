@@ -13,8 +13,8 @@ import { ANYBODY, type Viewer } from '../policy/viewer';
 import type { ValuesQuery } from '../query/valuesQuery';
 
 /**
- * The context of a request, which every resolver receives. `gateway` does not check the role;
- * `view` does.
+ * The context of a request, which every resolver receives. `gateway` has the whole registry. `view`
+ * has the part that the caller may see.
  */
 export interface GraphqlContext extends Asking {
   /** The registry and the row rules that are visible to the caller. */

@@ -42,7 +42,8 @@ export function errorFormatter(report: ReportInternal, reference: () => string) 
     if (code === 'BAD_REQUEST') return withCode(formatted, badRequest(formatted.message, statusOf(error)));
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return hinted(formatted, code);
     if (isNoOperation(original)) return hinted(formatted, 'BAD_USER_INPUT', READ_ONLY_HINT);
-    if (isMistake(original)) return hinted(formatted, 'BAD_USER_INPUT');
+    if (isMistake(original) || isTooManyMistakes(original)) return hinted(formatted, 'BAD_USER_INPUT');
+    if (isRefusedByApollo(error)) return withCode(formatted, unfitRequest(formatted.message));
     const id = reference();
     report(id, original);
     return withCode(formatted, gatewayError('INTERNAL', { reference: id }));
@@ -79,6 +80,35 @@ export const TOO_DEEP = {
 function isMistake(error: unknown): boolean {
   return error instanceof GraphQLError && error.nodes !== undefined;
 }
+
+/**
+ * Returns whether the GraphQL library stopped listing mistakes in variables. This error has no
+ * nodes.
+ */
+function isTooManyMistakes(error: unknown): boolean {
+  return error instanceof GraphQLError && error.message.startsWith('Too many errors processing variables');
+}
+
+/** Returns whether Apollo Server rejected the request, but gave its error a status and no code. */
+function isRefusedByApollo(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+/** Messages of Apollo Server about `persistedQuery`, in the gateway's words. */
+const PERSISTED: Readonly<Record<string, string>> = {
+  'Unsupported persisted query version': 'The `version` of `persistedQuery` is not 1.',
+  'provided sha does not match query': 'The `sha256Hash` of `persistedQuery` is not that of the query.',
+};
+
+function unfitRequest(message: string): GatewayError {
+  const problem = PERSISTED[message];
+  return problem === undefined
+    ? gatewayError('BAD_REQUEST', { problem: message, hint: HINTS['BAD_REQUEST']! })
+    : gatewayError('BAD_REQUEST', { problem, hint: PERSISTED_HINT });
+}
+
+const PERSISTED_HINT = 'Send `version: 1` and the SHA-256 of the query in hexadecimal, or leave `persistedQuery` out.';
 
 /** Returns whether the schema lacks the kind of operation (a mutation). */
 function isNoOperation(error: unknown): boolean {
@@ -129,7 +159,12 @@ function statusOf(error: unknown): number | undefined {
   return (http as { status?: number } | undefined)?.status;
 }
 
-function hinted(formatted: GraphQLFormattedError, code: string, hint = HINTS[code]): GraphQLFormattedError {
+function hinted(
+  formatted: GraphQLFormattedError,
+  code: string,
+  // A scalar may have a better hint for a value.
+  hint: unknown = formatted.extensions?.['hint'] ?? HINTS[code],
+): GraphQLFormattedError {
   return { ...formatted, extensions: { ...formatted.extensions, code, ...(hint !== undefined && { hint }) } };
 }
 

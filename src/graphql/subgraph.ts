@@ -6,6 +6,8 @@ import type { GraphqlContext } from './context';
 import { FEDERATION } from './types/directives';
 import { resolversOf } from './typeGraphql/buildSchema';
 import { copyDefaults } from './typeGraphql/copyDefaults';
+import { replaceScalar } from './typeGraphql/replaceScalar';
+import { ExactId } from './types/scalars';
 import { gatewayApi } from './schema';
 
 /**
@@ -21,7 +23,8 @@ export function subgraphSchema(registry: Registry): GraphQLSchema {
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const typeDefs = undescribed(parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`), foreign);
-  const subgraph = copyDefaults(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), schema);
+  const built = replaceScalar(buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers }), ExactId);
+  const subgraph = copyDefaults(built, schema);
   const field = subgraph.getQueryType()!.getFields()['_entities']!;
   const resolve = field.resolve!;
   field.resolve = (root, args: { representations: unknown[] }, context, info) => {

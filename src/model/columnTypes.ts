@@ -10,7 +10,7 @@ export interface ColumnTypeFacts {
    * The kind of time that a value is: an instant, a clock time without zone, a date; null: no time.
    */
   readonly time: 'instant' | 'clock' | 'date' | null;
-  /** Other types of the database that a union may have in such a column. */
+  /** Other types that a member table of a union may declare for such a column of the union. */
   readonly accepts: readonly ColumnType[];
 }
 

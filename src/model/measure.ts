@@ -103,7 +103,7 @@ export const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'chu
 
 /**
  * The difference between the amounts of each entity at the bucket's close and at its open. An
- * amount is the sum of `column` × `factor` over the valid rows; if `column` is null, their number.
+ * amount is the sum of `column` × `factor` over the active rows; if `column` is null, their number.
  * `counts`: adds up the differences, or counts the entities that have one
  * (docs/meaning.md#movement).
  */

@@ -12,7 +12,7 @@ export interface TimeColumn {
 
 /**
  * The columns by which the metrics of a query date the rows that they read, each once. For rows
- * that are valid over an interval this is its start. For a return it is the column of the cohort
+ * that are active over an interval this is its start. For a return it is the column of the cohort
  * and those of the tables it looks into. Tables that are only joined for their dimensions are not
  * included.
  */

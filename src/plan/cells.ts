@@ -31,10 +31,7 @@ export function mergeTouching(intervals: readonly Mapped[]): Mapped[] {
   return merged;
 }
 
-/**
- * By cell and once after the last: the number, from 1, of the first of `points` (ascending) that is
- * not before the cell's start.
- */
+/** By edge: the number, from 1, of the first of `points` (ascending) that is not before it. */
 export function firstAtOrAfter(edges: readonly number[], points: readonly number[]): Ints {
   let next = 0;
   return edges.map((start) => {
@@ -43,10 +40,7 @@ export function firstAtOrAfter(edges: readonly number[], points: readonly number
   });
 }
 
-/**
- * By cell and once after the last: the number, from 1, of the first of `ends` (ascending) that lies
- * after the cell's start.
- */
+/** By edge: the number, from 1, of the first of `ends` (ascending) that lies after it. */
 export function firstAfter(edges: readonly number[], ends: readonly number[]): Ints {
   let next = 0;
   return edges.map((start) => {

@@ -34,7 +34,7 @@ export function costOf(plan: Plan, estimates: Estimates): Cost {
   };
 }
 
-/** A scan of all of history costs as much as this many numbers, for any number of buckets. */
+/** A scan of a table's whole history costs this many numbers more. */
 const WHOLE_TABLE = 10_000;
 const EXTRA_NUMBERS: { readonly [K in ScanRows['kind']]: number } = {
   dated: 0,
@@ -52,8 +52,8 @@ function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimat
 }
 
 /**
- * No answer has more groups than that; without a bound dimensions of a million values each would
- * come to more than numbers hold.
+ * No answer has more groups. Without this bound, several dimensions of a million values each would
+ * exceed what a number can hold.
  */
 const MOST_GROUPS = 1_000_000;
 

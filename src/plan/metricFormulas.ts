@@ -130,7 +130,7 @@ function measuredOf({ rows, rangeTotal }: Sampled): { rows: MeasuredSlots; range
   return { rows: measured(rows), rangeTotal: rangeTotal === null ? null : measured(rangeTotal) };
 }
 
-/** A number of several others has begun, and is complete, if all of them are. */
+/** A number that is made of others has begun if all of them have, and is complete if all are. */
 function together(formulas: readonly Formula[]): { rows: MeasuredSlots; rangeTotal: MeasuredSlots | null } {
   const of = (all: readonly MeasuredSlots[]): MeasuredSlots => ({
     over: all[0]!.over.map((_, slot) => (all.every(({ over }) => over[slot]! > 0) ? 1 : 0)),

@@ -6,8 +6,8 @@ import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
 /**
- * The path from a need's table to a dimension: from the row, or from the row's entity if the number
- * counts entities.
+ * The path from a need's table to a dimension: from the row, or from the row's entity if the need
+ * reads the dimensions of entities (`keys` is `entity`).
  */
 export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
   const dimension = registry.dimensions.get(dimensionKey)!;

@@ -60,15 +60,16 @@ export type Ints = readonly number[];
 
 /**
  * One read of a table as a fact. It is reduced to a row for each cell, entity and group before it
- * is joined with anything else.
+ * is combined with other scans.
  */
 export interface Scan {
   readonly id: string;
   readonly table: string;
   readonly rows: ScanRows;
   /**
-   * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. An
-   * interval scan has the closing moments here. The scan reads nothing after the last edge.
+   * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. In an
+   * interval scan these are the measured moments (opens or closes), and each moment is a cell. The
+   * scan reads nothing after the last edge.
    */
   readonly edges: readonly number[];
   /** The column of the entity, if a reading must distinguish entities. */
@@ -95,7 +96,7 @@ export interface Scan {
  *
  * - `dated`: rows by the date in the column `at`.
  * - `first`: the first row of each entity, over all of history and before any dimension filter.
- * - `interval`: rows that are valid over an interval. A row belongs to the cells (moments) with
+ * - `interval`: rows that are active over an interval. A row belongs to the cells (moments) with
  *   `from` < moment ≤ `until`. With `history`, rows that ended before the first moment too.
  */
 export type ScanRows =
@@ -222,7 +223,7 @@ export interface StatisticReading extends ReadingBase {
   readonly rangeTotal: Samples | null;
 }
 
-/** Values, or entities, of the rows that are valid at the moment of each sample. */
+/** Values, or entities, of the rows that are active at the moment of each sample. */
 export interface SnapshotReading extends ReadingBase {
   readonly kind: 'snapshot';
   readonly weight: Weight;
@@ -230,7 +231,10 @@ export interface SnapshotReading extends ReadingBase {
   readonly rangeTotal: Cover | null;
 }
 
-/** `sampleAt` has one entry more than there are cells: a stretch may end after the last cell. */
+/**
+ * `sampleAt`: by cell, the number of the first sample whose moment is not before the cell. One more
+ * entry follows, for rows that stay active beyond the last cell.
+ */
 export interface Cover {
   readonly sampleAt: Ints;
   readonly slotOf: Ints;

@@ -12,7 +12,7 @@ export interface Slots {
   readonly grain: Grain | null;
 }
 
-/** A stretch of time that is measured at once; its number belongs to `slot`. */
+/** A stretch of time that is measured as a whole; its number belongs to `slot`. */
 export interface Sample extends Interval {
   readonly slot: number;
   /** The first instant after it: its end, or the first instant after asOf if that is earlier. */

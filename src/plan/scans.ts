@@ -102,7 +102,10 @@ function cohortOf({ keys }: ScanNeed): ScanNeed | null {
   return typeof keys === 'object' ? keys.cohort : null;
 }
 
-/** The dimensions of a scan's keys. Rows without an entity have no key for people. */
+/**
+ * The dimensions of a scan's keys. If the need does not reach the dimension of people, there is no
+ * key for it.
+ */
 function keyedBy(registry: Registry, { groupBy, person }: ScanScope, need: ScanNeed): readonly string[] {
   const isDistinguished = person !== null && !groupBy.includes(person) && needReaches(registry, need, person);
   return isDistinguished ? [...groupBy, person] : groupBy;

@@ -88,8 +88,8 @@ function valueIn(claimed: unknown, type: ColumnType): string | null {
 }
 
 /**
- * Text that a database can store; null for others, and for numbers that floating point may have
- * changed.
+ * The value as text that a database can store; null if there is none, and for a whole number
+ * outside ±(2⁵³ − 1), which floating point may have changed.
  */
 function textOf(claimed: unknown): string | null {
   if (typeof claimed === 'boolean') return String(claimed);

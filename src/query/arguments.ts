@@ -37,7 +37,7 @@ export const ARGUMENTS = {
       'The metrics of the answer. Omitted: the metrics that are selected as fields. ' +
       'If you send `select`, you may select only the metrics that it names; another one is METRIC_NOT_SELECTED. ' +
       'Clients with a normalising cache should send it. ' +
-      'A query that selects only `plan` needs it; it is compiled and not run. ' +
+      'If a query selects no metric as a field (only `plan`, for example), it must have `select`. ' +
       'If there is no metric at all, the error is NO_METRIC.',
   },
   range: {
@@ -176,7 +176,10 @@ export const ARGUMENTS = {
 
 export type ArgumentName = keyof typeof ARGUMENTS;
 
-/** The arguments that GraphQL has as such, under their names here. */
+/**
+ * The arguments that are also arguments in GraphQL, by their names in `ARGUMENTS` (in GraphQL,
+ * `metrics` is called `select`).
+ */
 export type GraphqlArgument = {
   [Name in ArgumentName]: (typeof ARGUMENTS)[Name]['givenAs'] extends 'argument' ? Name : never;
 }[ArgumentName];
@@ -191,7 +194,7 @@ export const RANGE_FIELDS = Object.keys({
   includeCurrent: true,
 } satisfies Record<keyof RangeRequest, true>) as readonly (keyof RangeRequest)[];
 
-/** The arguments with a property, e.g. those of a part. */
+/** The names of the arguments that pass a test, e.g. of all that belong to the frame. */
 export function argumentsWhere(test: (argument: Argument<'frame' | 'page', unknown>) => boolean): ArgumentName[] {
   return (Object.keys(ARGUMENTS) as ArgumentName[]).filter((name) => test(ARGUMENTS[name]));
 }

@@ -19,7 +19,7 @@ import { checkYears, parseInstant } from './timePoint';
 /**
  * Checks a request against the registry, as far as the caller sees it. `now` is the moment of an
  * answer whose request has no `asOf`. Planning finds out what the range means on the calendar, and
- * whether it is too large.
+ * whether it has too many buckets (only the number in `last` is checked here).
  * Errors: every code that names a mistake of the caller, with a hint.
  */
 export function checkQuery(

@@ -14,7 +14,7 @@ export interface MetricQuery {
 
 /**
  * The part of a query that one statement shares. Queries of equal frames run as one statement, so a
- * new argument belongs here. It belongs to the page only if it never changes the number of a cell.
+ * new argument belongs here. It belongs to the page only if it never changes the value of a cell.
  */
 export interface QueryFrame {
   readonly range: TimeRange;

@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readAuth, type AuthConfig } from './auth/authConfig';
 import { LEVELS, type Level } from './observe/log';
+import { readBasePath } from './http/basePath';
+import { KEEP_ALIVE_MS } from './http/bounds';
+import { readHosts, type Hosts } from './http/hosts';
 import { readOrigins, type Origins } from './http/origins';
+import { readProxies, type TrustedProxies } from './http/trustedProxies';
 import { ROOT } from './root';
 import { StartupProblem } from './startupProblem';
 
@@ -34,6 +38,14 @@ export interface Config {
   readonly modelDirectory: string;
   /** Sites whose pages may read answers. None: only the gateway's own pages. */
   readonly corsOrigins: Origins;
+  /** The hosts for which the gateway answers. */
+  readonly allowedHosts: Hosts;
+  /** The proxies whose `x-forwarded-for` names the client's address. */
+  readonly trustedProxies: TrustedProxies;
+  /** The path below which a proxy serves the gateway; empty if there is none. */
+  readonly basePath: string;
+  /** Milliseconds for which an idle connection stays open. */
+  readonly keepAliveMs: number;
   /** How callers prove who they are; null: every caller may ask. */
   readonly auth: AuthConfig | null;
   /** Allows the gateway to listen for other machines without authentication. */
@@ -50,14 +62,20 @@ export interface Config {
 /** Reads the configuration. An empty variable counts as not set. Errors: StartupProblem. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const setting = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const host = setting('HOST') ?? '127.0.0.1';
+  const auth = readAuth(setting);
   return {
     databaseUrl: setting('DATABASE_URL') ?? null,
-    host: setting('HOST') ?? '127.0.0.1',
+    host,
     port: readPort(setting('PORT') ?? '4000'),
     dataDirectory: setting('DATA_DIRECTORY') ?? '.data',
     modelDirectory: setting('MODEL_DIRECTORY') ?? (existsSync(DEFAULT_MODEL) ? DEFAULT_MODEL : DEMO_MODEL),
     corsOrigins: readOrigins(setting('CORS_ORIGINS') ?? ''),
-    auth: readAuth(setting),
+    allowedHosts: readHosts(setting('ALLOWED_HOSTS'), { host, hasAuth: auth !== null }),
+    trustedProxies: readProxies(setting('TRUST_PROXY')),
+    basePath: readBasePath(setting('BASE_PATH')),
+    keepAliveMs: readKeepAlive(setting('KEEP_ALIVE_MS')),
+    auth,
     insecure: readSwitch('INSECURE', setting('INSECURE')),
     logLevel: readLevel(setting('LOG_LEVEL') ?? 'warn'),
     slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),
@@ -83,6 +101,13 @@ function readLevel(text: string): Level {
 function readMilliseconds(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new StartupProblem(`${name} is "${text}": give a whole number of milliseconds.`);
+}
+
+/** Node would take 0 for no limit, and idle connections would stay open for ever. */
+function readKeepAlive(text: string | undefined): number {
+  const ms = text === undefined ? KEEP_ALIVE_MS : readMilliseconds('KEEP_ALIVE_MS', text);
+  if (ms >= 1_000) return ms;
+  throw new StartupProblem(`KEEP_ALIVE_MS is "${text}": give at least 1000 milliseconds.`);
 }
 
 function readDocuments(manifest: string | undefined, only: string | undefined): DocumentsConfig | null {

@@ -53,7 +53,10 @@ export interface Primitives {
 
   /** The exact number; null if it is infinite or no number. */
   finite(number: Sql): Sql;
-  /** `over / under` with more than 12 digits after the point, so that rounding follows once. */
+  /**
+   * `over / under` with more than 12 digits after the point, so that the later rounding is the only
+   * one.
+   */
   divided(over: Sql, under: Sql): Sql;
   /** Rounded to 12 digits after the point, half away from zero. */
   rounded(number: Sql): Sql;

@@ -19,7 +19,8 @@ export interface QuerySql {
 
 /**
  * One statement, a list of steps: scans reduce each table, branches compute the cells of all
- * readings from them, and each page ranks, fills, turns into metrics, orders and cuts its own.
+ * readings from them, and each page ranks and fills its cells, turns them into metrics, and orders
+ * and cuts the rows.
  */
 export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 'readings'>): QuerySql {
   const context = statementContextOf(registry, plan, dialect);

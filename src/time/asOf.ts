@@ -1,8 +1,7 @@
 /**
- * The visible past is a half-open stretch: it ends before its first invisible instant. Databases
- * store microseconds. So a moment includes rows with the date of the moment itself, and excludes
- * rows with a date that is a microsecond later. Unit: milliseconds since the epoch, here with a
- * fraction.
+ * asOf is inclusive: a row dated exactly at asOf counts, and a row dated a microsecond later does
+ * not (databases store microseconds). The first instant that does not count is therefore asOf plus
+ * one microsecond. Unit: milliseconds since the epoch, here with a fraction.
  */
 const MICROSECOND = 0.001;
 

@@ -26,8 +26,7 @@ const LONGEST: Record<Grain, number> = {
 /** The local date whose day contains the instant. */
 export function dateOf(instant: number, zone: string): Temporal.PlainDate {
   const date = zoned(instant, zone).toPlainDate();
-  // A clock turned back over midnight repeats the end of the previous date after this one has
-  // begun.
+  // A clock turned back over midnight shows the end of `date` again after the next date has begun.
   const next = date.add({ days: 1 });
   return startOfDate(next, zone) <= instant ? next : date;
 }

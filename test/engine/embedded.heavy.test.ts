@@ -144,7 +144,7 @@ describe('deadlines', () => {
     for (let round = 0; round < 2; round++) {
       await expect(ask(database.engine, CROSS_JOIN, [], 2_500)).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
     }
-    expect(await ask(database.engine, "SELECT current_setting('default_transaction_read_only')")).toEqual([['on']]);
+    expect(await ask(database.engine, "SELECT current_setting('transaction_read_only')")).toEqual([['on']]);
   });
 });
 

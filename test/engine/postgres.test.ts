@@ -118,7 +118,7 @@ test('closing ends running and waiting statements, also at the server, and leave
 test('the options in a URL apply, except those that allow writing', async () => {
   const url = `${database.url}?options=${encodeURIComponent('-c search_path=archive -c default_transaction_read_only=off')}`;
   const other = await openPostgres(url);
-  const text = `SELECT current_setting('search_path'), current_setting('default_transaction_read_only'), current_setting('jit')`;
+  const text = `SELECT current_setting('search_path'), current_setting('transaction_read_only'), current_setting('jit')`;
   expect(await ask(other, text)).toEqual([['archive', 'on', 'off']]);
   const [first] = (await other.columns()).filter(({ table }) => table === 'event');
   expect(first).toMatchObject({ schema: 'archive', table: 'event', column: 'id', type: 'integer', visible: true });

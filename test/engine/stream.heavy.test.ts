@@ -123,7 +123,7 @@ describe.each(['postgresql', 'embedded'])('engine %s', (name) => {
       break;
     }
     expect(batches.destroyed).toBe(true);
-    expect(await ask(engine(), "SELECT current_setting('default_transaction_read_only')")).toEqual([['on']]);
+    expect(await ask(engine(), "SELECT current_setting('transaction_read_only')")).toEqual([['on']]);
   });
 
   test('the deadline covers the last row, even if nobody reads', async () => {

@@ -25,6 +25,7 @@ const losing = (engine: Engine): Engine => ({
   name: engine.name,
   dialect: engine.dialect,
   check: (registry) => engine.check(registry),
+  ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
   columns: () => engine.columns(),
   run: (...given) => engine.run(...given),

@@ -76,10 +76,13 @@ test.each([
     'User',
     `{ _entities(representations: []) { ...U } } fragment U on User { ${BY_USER} { rows { by { user { ... on User { ${TO_USER('__typename')} } } } } } }`,
   ],
-])('a path that reaches %s a second time is rejected', async (type, query) => {
+])('a path that returns to %s after an earlier return is rejected', async (type, query) => {
   const { errors, data } = await server.ask(query);
   expect(errors).toMatchObject([
-    { extensions: { code: 'TOO_DEEP' }, message: expect.stringMatching(new RegExp(`to ${type} a second time\\.$`)) },
+    {
+      extensions: { code: 'TOO_DEEP' },
+      message: expect.stringContaining(`one path returns to ${type} after an earlier return`),
+    },
   ]);
   expect([data, watch.statements]).toEqual([undefined, []]);
 });

@@ -99,6 +99,7 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     isOwn: false,
   }),
   FOREIGN_ORIGIN: gatewayError('FOREIGN_ORIGIN', { origin: 'https://other.example.com' }),
+  FOREIGN_HOST: gatewayError('FOREIGN_HOST', { host: 'evil.example:4000' }),
   BAD_REQUEST: gatewayError('BAD_REQUEST', {
     problem: 'Any web page could make a browser send this request.',
     hint: 'POST it with the content-type application/json, or GET it with the header `apollo-require-preflight: true`.',

@@ -12,6 +12,7 @@ const faulty = (engine: Engine): Engine => ({
   name: engine.name,
   dialect: engine.dialect,
   check: (registry) => engine.check(registry),
+  ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),

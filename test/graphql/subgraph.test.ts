@@ -213,27 +213,6 @@ test('a row refers to a representation', async () => {
   expect(metrics.rows).toEqual([{ by: { user: { __typename: 'User', id: expect.any(String) } } }]);
 });
 
-test.each(['{ __typename }', `{ metricCatalog { version } failed: metrics(${RANGE}, timeZone: "Mars") { rowCount } }`])(
-  'a router can trace %s, and its errors contain no more than those of clients',
-  async (query) => {
-    const traced = async (headers: object) => {
-      const json = { 'content-type': 'application/json', ...headers };
-      const { body } = await server.app.inject({
-        method: 'POST',
-        url: '/graphql',
-        headers: json,
-        payload: JSON.stringify({ query }),
-      });
-      return (JSON.parse(body) as { extensions?: { ftv1: string } }).extensions?.ftv1;
-    };
-    const trace = await traced({ 'apollo-federation-include-trace': 'ftv1' });
-    const text = Buffer.from(trace!, 'base64').toString('latin1');
-    if (query.includes('metricCatalog')) expect(text).toContain('metricCatalog');
-    expect(text).not.toContain('Mars');
-    expect(await traced({})).toBeUndefined();
-  },
-);
-
 test.each(['{ __typename: "Ghost", id: 1 }', '{ __typename: "MetricTable" }', '{ id: 1 }', '5'])(
   '%s is no entity',
   async (one) => {

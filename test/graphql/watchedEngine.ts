@@ -25,6 +25,7 @@ export function watched(): Watched {
       name: engine.name,
       dialect: engine.dialect,
       check: (registry) => engine.check(registry),
+      ping: (milliseconds) => engine.ping(milliseconds),
       changes: engine.changes && lookedAt(engine.changes, watch.looks),
       columns: () => engine.columns(),
       async stream(statement, asker) {

@@ -35,7 +35,7 @@ async function opened(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   const offer = [
     'GET /graphql HTTP/1.1',
-    'Host: x',
+    'Host: localhost',
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',

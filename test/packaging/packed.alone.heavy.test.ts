@@ -31,20 +31,39 @@ async function metergate(args: readonly string[], env: Record<string, string> = 
   );
 }
 
-test('the package has the code, the demo registry and the docs, and nothing else', async () => {
+/** The paths of the package, without `dist`. */
+async function packedPaths(): Promise<readonly string[]> {
   const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  const packed = files.map((file) => file.path).filter((file) => !file.startsWith('dist/'));
+  return files.map((file) => file.path).filter((file) => !file.startsWith('dist/'));
+}
+
+test('the package has the code, the demo registry, the schema, the docs and the examples, and nothing else', async () => {
+  const packed = await packedPaths();
   const model = readdirSync(path.join(ROOT, 'schema/model')).map((name) => `schema/model/${name}`);
-  expect(packed).toEqual(
-    expect.arrayContaining(['LICENSE', 'README.md', 'bin/metergate.cjs', 'docs/cli.md', 'package.json', ...model]),
-  );
-  expect(
-    packed.filter((file) => !/^(LICENSE|README\.md|package\.json|bin\/.*|schema\/model\/.*|docs\/.*\.md)$/.test(file)),
-  ).toEqual([]);
+  const expected = ['LICENSE', 'bin/metergate.cjs', 'docs/cli.md', 'package.json', 'examples/shop/schema.sql'];
+  expect(packed).toEqual(expect.arrayContaining([...expected, 'schema/schema.graphql', ...model]));
+  const folders = /^(bin|schema|docs|examples|deploy)\//;
+  const single = /^([A-Z]+(\.md)?|Dockerfile|package\.json|bench\/\w+\.md|test\/fixtures\/data\.sql)$/;
+  expect(packed.filter((file) => !folders.test(file) && !single.test(file))).toEqual([]);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
   // Without this, there is no `dist` to pack, or an old one.
   expect(scripts).toMatchObject({ prepack: 'npm run build' });
+});
+
+test('every link in the README, the docs and the examples of the package leads to a file of the package', async () => {
+  const packed = await packedPaths();
+  const pages = packed.filter((file) => /^(README\.md|SECURITY\.md|docs\/.*\.md|examples\/.*\.md)$/.test(file));
+  expect(pages.length).toBeGreaterThan(20);
+  const broken = pages.flatMap((page) => {
+    const text = readFileSync(path.join(ROOT, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, link]) => link!);
+    const inside = links.filter((link) => !/^\w+:/.test(link));
+    const targets = inside.map((link) => path.posix.join(path.posix.dirname(page), link).replace(/\/$/, ''));
+    const isThere = (target: string) => packed.some((file) => file === target || file.startsWith(`${target}/`));
+    return targets.filter((target) => !isThere(target)).map((target) => `${page}: ${target}`);
+  });
+  expect(broken).toEqual([]);
 });
 
 test('`metergate serve` in an empty folder has demo data, answers and the page, and stops on SIGTERM', async () => {

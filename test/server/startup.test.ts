@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { refuseExposure } from '../../src/server/auth/exposure';
 import { readConfig } from '../../src/server/config';
+import { NO_PROXIES } from '../../src/server/http/trustedProxies';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
@@ -50,6 +51,10 @@ test('a variable that is missing or empty has its default', () => {
     dataDirectory: '.data',
     modelDirectory: 'schema/model',
     corsOrigins: [],
+    allowedHosts: 'loopback',
+    trustedProxies: NO_PROXIES,
+    basePath: '',
+    keepAliveMs: 72_000,
     auth: null,
     insecure: false,
     documents: null,
@@ -78,6 +83,46 @@ test('origins are read from a list, and `*` allows any', () => {
     'https://a.example.com',
   ]);
   expect(read('*')).toBe('any');
+});
+
+test('hosts are read from a list; without one they depend on who can reach the server', () => {
+  const read = (env: Record<string, string>) => readConfig(env).allowedHosts;
+  expect(read({ ALLOWED_HOSTS: ' Metrics.example.com, localhost:4000,[::1] ,' })).toEqual([
+    'metrics.example.com',
+    'localhost:4000',
+    '[::1]',
+  ]);
+  expect(read({ ALLOWED_HOSTS: '*' })).toBe('any');
+  expect([read({}), read({ HOST: '::1' }), read({ HOST: '127.0.0.1', API_KEYS_FILE: 'keys.yaml' })]).toEqual([
+    'loopback',
+    'loopback',
+    'any',
+  ]);
+  expect(read({ HOST: '0.0.0.0', INSECURE: '1' })).toBe('any');
+});
+
+test.each(['https://a.example.com', 'a.example.com/x', 'a.example.com,*', 'a b', ',', 'a.example.com:99999'])(
+  'bad hosts are rejected: %s',
+  (text) => expect(() => readConfig({ ALLOWED_HOSTS: text })).toThrow('Give names such as metrics.example.com'),
+);
+
+test.each([
+  ['TRUST_PROXY', 'true', 'TRUST_PROXY is "true", and "true" is not an address or network.'],
+  ['TRUST_PROXY', '10.0.0.0/33', 'and "10.0.0.0/33" is not an address or network.'],
+  ['TRUST_PROXY', '10.0.0.1,proxy', 'and "proxy" is not an address or network.'],
+  ['TRUST_PROXY', '-1', 'Give the number of proxies in front of the gateway, such as 1'],
+  ['BASE_PATH', 'metrics', 'BASE_PATH is "metrics", which is not a path. Give one like /metrics-gateway'],
+  ['BASE_PATH', '/a//b', 'which is not a path'],
+  ['BASE_PATH', '/a?b', 'which is not a path'],
+  ['KEEP_ALIVE_MS', '0', 'KEEP_ALIVE_MS is "0": give at least 1000 milliseconds.'],
+  ['KEEP_ALIVE_MS', '10 min', 'KEEP_ALIVE_MS is "10 min": give a whole number of milliseconds.'],
+])('a bad setting is rejected: %s %s', (name, text, problem) => {
+  expect(() => readConfig({ [name]: text })).toThrow(problem);
+});
+
+test('a base path may end with a slash', () => {
+  const read = (text: string) => readConfig({ BASE_PATH: text }).basePath;
+  expect([read('/a/b/'), read('/a'), read('/')]).toEqual(['/a/b', '/a', '']);
 });
 
 test('a broken registry reports every problem with file and line, and opens nothing', async () => {

@@ -9,7 +9,7 @@ import { prepare, type Prepared } from '../prepare';
 
 /**
  * A question about one entity: `query` as if its `where` named this value of a dimension. It has no
- * `having`, `top`, order or page.
+ * `having`, `top` or order, and skips no rows. Its `limit` is null, or 0 if no rows are selected.
  */
 export interface EntityQuery {
   readonly query: MetricQuery;

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The five tables of docs/meaning.md. They have no foreign keys: events arrive before, after or
- * without the row that they point to, and such rows count too. A column is nullable if a missing
- * value has a meaning.
+ * The five tables of the demo product (schema/model/tables.yaml). They have no foreign keys: events
+ * arrive before, after or without the row that they point to, and such rows count too. A column is
+ * nullable if a missing value has a meaning.
  */
 export class CreateProductTables1792368000000 implements MigrationInterface {
   readonly name = 'CreateProductTables1792368000000';

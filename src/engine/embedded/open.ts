@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
 import { PooledEngine } from '../postgres/pooled';
+import { roomOn, wordsOf } from './fileFailure';
 import { lock, type Lock } from './lock';
 import { Sessions } from './sessions';
 import { EmbeddedStream } from './stream';
@@ -36,7 +37,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     await sessions.start();
   } catch (error) {
     held.release();
-    throw refused(`the one in ${directory} does not start (${words(error)})`, error);
+    throw refused(`the one in ${directory} does not start (${wordsOf(error)}${roomOn(directory)})`, error);
   }
   const stream = () => new EmbeddedStream(sessions);
   const engine = new PooledEngine({
@@ -44,6 +45,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     pool: { max: 1, stream, ssl: false, user: 'postgres', database: 'postgres', idleTimeoutMillis: IDLE_FOR_MS },
     serverTimeouts: false,
     stop: (_client, ended, isClosing) => (isClosing ? kill(sessions) : stop(sessions, ended)),
+    pingsBeside: false,
     // Its one backend reports its counts only with the next transaction.
     countsChanges: false,
     release: async () => {
@@ -82,14 +84,10 @@ async function hold(directory: string): Promise<Lock> {
   } catch (error) {
     throw error instanceof GatewayError
       ? error
-      : refused(`the directory ${directory} cannot be used (${words(error)})`, error);
+      : refused(`the directory ${directory} cannot be used (${wordsOf(error)})`, error);
   }
 }
 
 function refused(reason: string, cause: unknown): GatewayError {
   return gatewayError('ENGINE_UNAVAILABLE', { engine: 'embedded', reason }, cause);
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

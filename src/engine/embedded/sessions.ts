@@ -46,9 +46,7 @@ export class Sessions implements ThreadListener {
     this.next();
   }
 
-  /**
-   * Ends the running statement at once, with its session. The next session restarts the database.
-   */
+  /** Ends the running statement at once, with its session, and restarts the database. */
   restart(): void {
     void this.thread.kill();
     this.thread.start().catch(() => undefined);

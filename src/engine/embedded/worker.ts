@@ -3,14 +3,15 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { wordsOf } from './fileFailure';
 import type { FromWorker, ToWorker, WorkerData } from './protocol';
 
 // The thread with the embedded PostgreSQL. It handles one message at a time and blocks while a
 // statement runs. So it is a thread of its own, and ending a statement means ending the thread.
 
 /**
- * PostgreSQL returns its answer in pieces of 8 kB, in memory that it reuses; we send pieces of this
- * size.
+ * PostgreSQL returns its answer in pieces of 8 kB, in memory that it reuses. We collect them in
+ * this buffer and send it when it is full.
  */
 const piece = new Uint8Array(256 * 1024);
 const WORTH_REPLAYING_BYTES = 1024 * 1024;
@@ -21,7 +22,7 @@ let database: PGlite;
 let last = start().then(
   () => post({ kind: 'ready' }),
   (error: unknown) => {
-    post({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failed', reason: wordsOf(error) });
     process.exit(1);
   },
 );

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Parameter } from '../../sql/statement';
+import type { Statement } from '../../sql/statement';
 import type { EngineRow, StreamedRows } from '../engine';
 import type { Held } from './held';
+import { BEGIN } from './transactionSettings';
 
 /** The rows of a batch: many, as each batch is a round trip; few enough to be handled quickly. */
 const BATCH = 1_000;
@@ -9,16 +10,16 @@ const FETCH = `FETCH FORWARD ${BATCH} FROM export`;
 
 /**
  * Opens a cursor for a statement, in a read-only transaction until the last row is read or the
- * batches are destroyed. The server has then computed and counted all rows, and keeps them. Errors:
- * those of the driver, after which the connection cannot be used.
+ * batches are destroyed. When this resolves, the server has computed and counted all rows, and
+ * keeps them. Errors: those of the driver, after which the connection cannot be used.
  */
 export async function openCursor(
   held: Held,
-  { text, parameters }: { readonly text: string; readonly parameters: readonly Parameter[] },
+  { text, parameters }: Statement,
+  settings: Statement,
 ): Promise<StreamedRows> {
-  await held.send('BEGIN TRANSACTION READ ONLY');
-  // We read all rows, so the planner should not prefer to return the first rows quickly.
-  await held.send('SET LOCAL cursor_tuple_fraction = 1');
+  await held.send(BEGIN);
+  await held.send(settings.text, settings.parameters);
   // SCROLL, to return to the position before counting.
   await held.send(`DECLARE export SCROLL CURSOR FOR ${text}`, parameters);
   const { rows: first } = await held.send(FETCH);

@@ -1,6 +1,8 @@
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
 import { retryAfter } from '../retry';
+import type { SessionTarget } from './databaseUrl';
+import { NoRoute, WrongServer } from './routes';
 
 /** An error of the driver: an SQLSTATE or a system error in `code`, or only a message. */
 interface DriverError {
@@ -8,16 +10,22 @@ interface DriverError {
   readonly message?: unknown;
 }
 
-/** The address and user of a connection; for reasons that only the operator reads. */
-export interface ConnectionAddress {
-  readonly host: string;
-  readonly port: number;
+/** The user and database of a connection; for reasons that only the operator reads. */
+export interface ConnectionLogin {
   readonly user: string;
   readonly database: string;
 }
 
+/** The same, with the host of one attempt. */
+interface ConnectionAddress extends ConnectionLogin {
+  readonly host: string;
+  readonly port: number;
+}
+
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
+/** The disk is full, or the memory. */
+const USED_UP = ['53100', '53200'];
 /**
  * PostgreSQL reports a timeout and a cancellation with the same code. If the statement ended before
  * this share of its time limit, it was cancelled. Otherwise the time limit ended it.
@@ -29,7 +37,7 @@ const BACK_MS = 1_000;
 /** True if the connection is lost or was rejected; false if the statement is wrong. */
 export function isLost(error: unknown): boolean {
   const code = codeOf(error);
-  if (/^(08|57P0|E[A-Z]{3,})/.test(code)) return true;
+  if (/^(08|57P0|25P0[34]|E[A-Z]{3,})/.test(code)) return true;
   return (
     code === '' && /connection (terminated|error)|timeout e|is not queryable|after calling end/i.test(wordsOf(error))
   );
@@ -39,8 +47,8 @@ export function isLost(error: unknown): boolean {
  * The error of a database that cannot be reached. The reason is our own text: that of a driver may
  * contain secrets.
  */
-export function unavailable(engine: Engine['name'], error: unknown, address?: ConnectionAddress): GatewayError {
-  const reason = reasonOf(error, address);
+export function unavailable(engine: Engine['name'], error: unknown, login?: ConnectionLogin): GatewayError {
+  const reason = error instanceof NoRoute ? reasonOfAll(error, login) : reasonOf(error, undefined);
   return gatewayError(
     'ENGINE_UNAVAILABLE',
     { engine: TITLE[engine], reason, retryAfterMs: retryAfter(BACK_MS) },
@@ -61,8 +69,18 @@ export function runFailure(
       ? gatewayError('CANCELLED', {}, error)
       : gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false }, error);
   }
-  return isLost(error) || code === REPLICA_CONFLICT ? unavailable(engine, error) : error;
+  return isLost(error) || code === REPLICA_CONFLICT || USED_UP.includes(code) ? unavailable(engine, error) : error;
 }
+
+/** The words for the servers that `target_session_attrs` names. */
+const NEEDED: { readonly [T in SessionTarget]: string } = {
+  any: 'one that answers',
+  'read-write': 'one that takes writes (target_session_attrs=read-write)',
+  'read-only': 'one that only reads (target_session_attrs=read-only)',
+  primary: 'a primary (target_session_attrs=primary)',
+  standby: 'a standby (target_session_attrs=standby)',
+  'prefer-standby': 'one that answers',
+};
 
 const TITLE = { postgresql: 'PostgreSQL', embedded: 'embedded' } as const;
 
@@ -76,8 +94,32 @@ function wordsOf(error: unknown): string {
   return typeof message === 'string' ? message : '';
 }
 
+/** TLS has many codes; these are those of a certificate that does not fit the sslmode. */
+function tlsReason(code: string, words: string): string {
+  if (/does not support SSL/.test(words)) return 'the server has no TLS';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'the certificate of the server has another host name';
+  if (/SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code)) {
+    return 'no authority in sslrootcert, or none of the public ones, has signed the certificate of the server';
+  }
+  return code || 'refused';
+}
+
+/** With a login, one reason for each host; without, the last one. */
+function reasonOfAll({ failures }: NoRoute, login: ConnectionLogin | undefined): string {
+  if (login === undefined) return reasonOf(failures.at(-1)?.error, undefined);
+  const reasons = failures.map(({ route: { host, port }, error }) => reasonOf(error, { ...login, host, port }));
+  if (failures.length === 1) return reasons[0]!;
+  // Some reasons name the host already.
+  return failures
+    .map(({ route: { host, port } }, index) =>
+      reasons[index]!.includes(host) ? reasons[index]! : `${host}:${port}: ${reasons[index]!}`,
+    )
+    .join('; ');
+}
+
 function reasonOf(error: unknown, address: ConnectionAddress | undefined): string {
   const at = address ? ` at ${address.host}:${address.port}` : '';
+  if (error instanceof WrongServer) return `the server${at} is not ${NEEDED[error.wanted]}`;
   const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
@@ -103,10 +145,17 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
       return address
         ? `the user "${address.user}" may not use "${address.database}"`
         : 'the user may not use the database';
+    case '53100':
+      return 'its disk is full';
+    case '53200':
+      return 'it has no memory left';
     case '53300':
       return 'it has no connection left';
     case '57P01':
     case '57P02':
+    case '57P05':
+    case '25P03':
+    case '25P04':
       return 'it ended the connection';
     case '57P03':
       return 'it is starting or stopping';
@@ -117,7 +166,7 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
   if (/timeout/i.test(words)) return `nothing answered${at} in time`;
   if (/^SASL.*password/.test(words)) return 'it asks for a password and DATABASE_URL has none';
   if (/SSL|TLS|certificate/i.test(words) || /CERT|SSL|TLS/.test(code))
-    return `the encrypted connection${at} failed (${code || 'refused'})`;
-  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated/.test(words)) return 'the connection was lost';
+    return `the encrypted connection${at} failed (${tlsReason(code, words)})`;
+  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated|not queryable/.test(words)) return 'the connection was lost';
   return code === '' ? 'it did not accept the connection' : `it answered with ${code}`;
 }

@@ -9,7 +9,10 @@ const ENDS_WITHIN_MS = 100;
 
 /** The functions of the engine that a held connection needs. */
 export interface HeldBy {
-  /** Ends the transaction, and returns the connection in its first state. */
+  /**
+   * Ends the running statement; `ended` settles when it has ended. Resolves when no later statement
+   * on the connection can be hit.
+   */
   endStatement(client: PoolClient, ended: Promise<unknown>): Promise<unknown>;
   /** Takes the connection back; `lost`: it cannot be used again. Called once. */
   takeBack(client: PoolClient, lost: boolean): void;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
 import { gatewayError, GatewayError } from '../../errors';
 import type { Registry } from '../../model/registry';
 import { postgresDialect } from '../../sql/postgres/dialect';
@@ -13,21 +13,26 @@ import { Deadline } from '../deadline';
 import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
+import { Ping } from './ping';
+import { pooled, routedPool, type Connections } from './routedPool';
+import type { Routes } from './routes';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
 import { Turns, type Turn } from '../turns';
-import { SESSION_SETTINGS } from './session';
-import { StatementTimeouts } from './statementTimeouts';
-import { textQuery } from './textQuery';
+import { endTransaction, queryInTransaction } from './transactionQuery';
+import { transactionSettings } from './transactionSettings';
 
+const PING: Statement = { text: 'SELECT 1', parameters: [] };
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
-const SET_WITHIN_MS = 5_000;
+const ROLLED_BACK_WITHIN_MS = 5_000;
 
 /** The differences between engines with the protocol of PostgreSQL. */
 export interface PooledOptions {
   readonly name: Engine['name'];
   readonly pool: PoolConfig & { readonly max: number };
+  /** The ways to the servers; without them, `pool` has the only one. */
+  readonly routes?: Routes;
   /** The server limits the time of a statement itself, by `statement_timeout`. */
   readonly serverTimeouts: boolean;
   /**
@@ -36,6 +41,8 @@ export interface PooledOptions {
    * is given up.
    */
   readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
+  /** A ping has a connection of its own, beside those of statements; otherwise it takes a turn. */
+  readonly pingsBeside: boolean;
   /** The database counts the committed changes of each table. */
   readonly countsChanges: boolean;
   /** Frees the resources below the connections, after these are closed. */
@@ -57,6 +64,7 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly dialect = postgresDialect;
   readonly changes: Changes | null;
+  private readonly connections: Connections;
   private readonly pool: Pool;
   private readonly turns: Turns;
   /** Streamed rows wait for their reader: other statements need connections too. */
@@ -64,8 +72,8 @@ export class PooledEngine implements Engine {
   private readonly streams = new Set<Deadline>();
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
+  private readonly pings: Ping;
   private readonly open = new Set<ClientBase>();
-  private readonly timeouts = new StatementTimeouts();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: PooledOptions) {
@@ -73,8 +81,10 @@ export class PooledEngine implements Engine {
     this.changes = options.countsChanges ? countedChanges(this) : null;
     this.turns = new Turns(options.pool.max);
     this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
-    const settings = { text: SESSION_SETTINGS, query_timeout: SET_WITHIN_MS };
-    this.pool = new Pool({ ...options.pool, onConnect: (client) => client.query(settings) });
+    this.pings = new Ping(options.name, () => this.connect());
+    const config = { ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) };
+    this.connections = options.routes ? routedPool(config, options.routes) : pooled(config);
+    this.pool = this.connections.pool;
     // The pool replaces an idle connection that is lost; an `error` event without a listener would
     // end the process.
     this.pool.on('error', () => undefined);
@@ -123,12 +133,24 @@ export class PooledEngine implements Engine {
         throw error;
       });
       held = this.hold(connection, deadline, { giveBack, explained });
-      return await deadline.hold(this.begin(held, connection, statement, deadline));
+      return await deadline.hold(openCursor(held, statement, this.settings('cursor', deadline.milliseconds)));
     } catch (error) {
       if (held) held.abandon();
       else giveBack();
       throw explained(error);
     }
+  }
+
+  async ping(withinMs: number): Promise<void> {
+    if (this.closing) throw gatewayError('CANCELLED', {});
+    if (this.options.pingsBeside) {
+      // Errors: too many statements wait.
+      this.turns.ask('', withinMs).end(false);
+      return this.pings.ask(withinMs);
+    }
+    await this.run(PING, forItself(withinMs)).catch((error: unknown) => {
+      if (!isTimeout(error)) throw error;
+    });
   }
 
   async columns(): Promise<readonly DatabaseColumn[]> {
@@ -156,7 +178,7 @@ export class PooledEngine implements Engine {
   }
 
   private async connect(): Promise<PoolClient> {
-    const connect = () => this.pool.connect();
+    const connect = () => this.connections.connect();
     try {
       return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
     } catch (error) {
@@ -172,6 +194,7 @@ export class PooledEngine implements Engine {
     const { signal, milliseconds } = use;
     const began = performance.now();
     let lost = false;
+    let failed = false;
     let stopping: Promise<void> | undefined;
     const working = signal.aborted ? aborted(signal) : work(client);
     const stopped = new Promise<never>((_, giveUp) => {
@@ -182,12 +205,14 @@ export class PooledEngine implements Engine {
     try {
       return await Promise.race([working, stopped]);
     } catch (error) {
+      failed = true;
       lost = isLost(error);
       throw runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds });
     } finally {
       // This waits until the cancellation is finished. Before that, a cancel request may still be
       // on its way, and it must not reach the next statement on this connection.
       await stopping?.catch(() => (lost = true));
+      if (failed && !lost) lost = !(await this.hasEnded(client));
       client.release(lost);
     }
   }
@@ -195,12 +220,11 @@ export class PooledEngine implements Engine {
   private async send(
     client: PoolClient,
     statement: Statement,
-    { signal, milliseconds }: ConnectionUse,
+    { milliseconds }: ConnectionUse,
   ): Promise<readonly EngineRow[]> {
-    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    // The statement may have been cancelled before it was sent.
-    signal.throwIfAborted();
-    return (await client.query<(string | null)[]>(textQuery(statement))).rows;
+    const rows = await queryInTransaction(client, statement, this.settings('statement', milliseconds));
+    this.pings.heard();
+    return rows;
   }
 
   private hold(
@@ -218,14 +242,19 @@ export class PooledEngine implements Engine {
     });
   }
 
-  private async begin(
-    held: Held,
-    client: PoolClient,
-    statement: Statement,
-    { milliseconds }: Deadline,
-  ): Promise<StreamedRows> {
-    if (this.options.serverTimeouts) await this.timeouts.fit(client, milliseconds);
-    return openCursor(held, statement);
+  /** Ends the transaction of a failed statement; false: the connection is lost. */
+  private async hasEnded(client: PoolClient): Promise<boolean> {
+    try {
+      await endTransaction(client, ROLLED_BACK_WITHIN_MS);
+      this.pings.heard();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private settings(kind: 'statement' | 'cursor', milliseconds: number): Statement {
+    return transactionSettings(kind, this.options.serverTimeouts ? milliseconds : null);
   }
 
   private async end(): Promise<void> {

@@ -4,7 +4,10 @@ import type { Registry } from '../../model/registry';
 import type { TableQuestion } from '../types/question';
 import type { TableSelection } from './selection';
 
-/** Checks that arguments name everything that is selected, because a selection groups by nothing. */
+/**
+ * Checks that `groupBy` names every dimension that is selected under `by`, because a selected
+ * dimension does not group the rows. Checks that `select`, if present, names every selected metric.
+ */
 export function checkSelection(
   registry: Registry,
   selection: TableSelection,

@@ -40,6 +40,8 @@ export function exportedQuery(
   return checkQuery(registry, { ...question, metrics: question.select ?? [] }, now, policy);
 }
 
+type AddMistake = (message: string, hint?: string) => void;
+
 /** Ends the reading of arguments. */
 class EnoughMistakes extends Error {}
 
@@ -48,8 +50,8 @@ function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): R
   const mistakes: ArgumentMistake[] = [];
   const most = maxMistakes(args);
   // A message may have the text of a whole argument, so reading stops at the last one that is sent.
-  const add = (message: string) => {
-    mistakes.push({ message: shortMessage(message), code: 'BAD_USER_INPUT', hint: ARGUMENTS_HINT });
+  const add: AddMistake = (message, hint = ARGUMENTS_HINT) => {
+    mistakes.push({ message: shortMessage(message), code: 'BAD_USER_INPUT', hint });
     if (mistakes.length === most) throw new EnoughMistakes();
   };
   const values: Record<string, unknown> = {};
@@ -70,7 +72,7 @@ function read(schema: GraphQLSchema, args: Readonly<Record<string, unknown>>): R
 function valueOf(
   { name, type, defaultValue }: GraphQLArgument,
   args: Readonly<Record<string, unknown>>,
-  add: (message: string) => void,
+  add: AddMistake,
 ): unknown {
   if (!Object.hasOwn(args, name)) {
     if (isNonNullType(type) && defaultValue === undefined) {
@@ -83,7 +85,10 @@ function valueOf(
   }
   return coerceInputValue(args[name], type, (path, invalid, error: GraphQLError) => {
     const where = path.length === 0 ? '' : ` at "${name}${printPathArray(path)}"`;
-    add(`Argument "${name}" got invalid value ${inspect(invalid)}${where}; ${error.message}`);
+    add(
+      `Argument "${name}" got invalid value ${inspect(invalid)}${where}; ${error.message}`,
+      error.extensions['hint'] as string | undefined,
+    );
   });
 }
 

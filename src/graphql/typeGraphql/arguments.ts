@@ -13,9 +13,10 @@ export interface FieldArgument {
 export type FieldArguments = Readonly<Record<string, FieldArgument>>;
 
 /**
- * Declares the arguments of a resolver's method, behind the `before` parameters that it has for the
- * context and the info. Returns the function that reads their values into one object. type-graphql
- * would look up a class of arguments in the metadata of the schema that was built last.
+ * Declares the arguments of a resolver's method. They come after its first `before` parameters: the
+ * context, the info and perhaps the root. Returns the function that reads their values into one
+ * object. type-graphql would look up a class of arguments in the metadata of the schema that was
+ * built last.
  */
 export function declareArguments<Question extends object>(
   resolver: ClassType,

@@ -3,7 +3,7 @@ import type { Definition, Filtered } from '../../model/definition';
 import type { Metric, Registry } from '../../model/registry';
 import { MetricKind } from './enums';
 
-/** The catalog's name for each kind. It names how a number is read, not how it is computed. */
+/** The catalog's name for each kind. Several kinds share a name. */
 const KINDS: { readonly [K in Exclude<Definition, Filtered>['kind']]: keyof typeof MetricKind } = {
   count: 'COUNT',
   first: 'COUNT',

@@ -8,9 +8,9 @@ export const FEDERATION =
 export const KEY = '@key(fields: "id")';
 
 /**
- * Marks a field that queries the database; a field of another object costs 1. A statement takes as
- * long as 1,000 objects or more. The weight is a tenth of that, because the fields of a dashboard
- * often share one statement.
+ * Marks a field that queries the database. For routers, any other field with an object costs 1. A
+ * statement takes as long as 1,000 objects or more. The weight is a tenth of that, because the
+ * fields of a dashboard often share one statement.
  */
 export const STATEMENT = '@cost(weight: 100)';
 

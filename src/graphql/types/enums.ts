@@ -73,7 +73,9 @@ export const MetricStatus = {
 } as const satisfies { readonly [S in Status]: S };
 registerDescribed(MetricStatus, 'MetricStatus', 'OK, or the reason why there is no number.', {
   OK: 'There is a number.',
-  NO_DATA: 'The bucket has not begun, neither side of a ratio has rows, or a statistic has no values.',
+  NO_DATA:
+    'The bucket has not begun, neither side of a ratio has rows, a statistic has no values, ' +
+    'or a metric of an expression has no data.',
   DIVIDE_BY_ZERO: 'The denominator of a ratio, or a divisor of an expression, is 0.',
   SUPPRESSED: 'The number is based on too few people to be shown, or it would reveal such a number.',
 });
@@ -89,11 +91,11 @@ export const MetricKind = {
   DERIVED: 'DERIVED',
 } as const;
 registerDescribed(MetricKind, 'MetricKind', 'The way a metric is computed.', {
-  COUNT: 'The number of rows, first events or returns.',
+  COUNT: 'The number of rows, of entities whose first row is in the bucket, or of entities that return.',
   DISTINCT: 'The number of different entities in a bucket, such as users.',
   SUM: 'The sum of a column.',
   RATIO: 'The sum of the numerators over the sum of the denominators.',
-  SNAPSHOT: 'The rows that are valid when a bucket closes or opens, or the change between the two.',
+  SNAPSHOT: 'The rows that are active when a bucket closes or opens, or the change between the two.',
   ROLLING: 'Rows, the sum of a column, or different entities, in a window that ends with the bucket.',
   STATISTIC: 'The mean, minimum, maximum or a percentile of the values of a column.',
   DERIVED: 'Arithmetic over the numbers of other metrics.',

@@ -143,10 +143,12 @@ function entityTypes(dimensions: readonly Dimension[]): EntityType[] {
   const names = new Set(declared.map(({ entity }) => entity!.type));
   return [...names].map((name) => {
     const type = class {};
-    Field(() => ID, { description: 'The id: a value of the dimension.' })(type.prototype, 'id');
+    const identified = declared.filter(({ entity }) => entity!.type === name);
+    const keys = identified.map(({ key }) => `\`${key}\``).join(' or ');
+    Field(() => ID, { description: `The id: a value of the dimension ${keys}.` })(type.prototype, 'id');
     ObjectType(name, { description: 'An entity of another subgraph. The gateway knows only its id.' })(type);
     Directive(KEY)(type);
-    return { type, name, dimension: declared.find(({ entity }) => entity!.type === name)! };
+    return { type, name, dimension: identified[0]! };
   });
 }
 

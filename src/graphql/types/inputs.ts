@@ -31,7 +31,9 @@ export class MetricTimeRange {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'With `last`: adds the current unit, up to the end of its current bucket.',
+    description:
+      'With `last`: adds the current unit. If the grain is finer than the unit, ' +
+      'the range ends with the current bucket of that grain; otherwise with the unit.',
   })
   includeCurrent?: boolean;
 }

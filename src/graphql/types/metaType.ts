@@ -29,7 +29,7 @@ export function metaType(key: object): ClassType {
     @Field({
       description:
         'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. ' +
-        'NO_DATA_BEFORE: a bucket begins before the first row of a table that the query reads. ' +
+        'NO_DATA_BEFORE: the range, or its comparison period, begins before the day of the first row of a table that the query reads. ' +
         'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown.',
     })
     code!: string;

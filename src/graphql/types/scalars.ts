@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLLocale } from 'graphql-scalars';
 import { isLocale } from '../../time/locale';
 
@@ -24,10 +24,43 @@ export const TimePointScalar = textScalar(
 
 export const TimeZoneScalar = textScalar('TimeZone', 'The IANA name of a time zone, e.g. `Asia/Shanghai`.');
 
+/** The error of a number in JSON that may differ from the number that the client wrote. */
+function rounded(name: string, value: number): GraphQLError {
+  return new GraphQLError(
+    `${name} cannot tell this number from its neighbours: as a JSON number, ${value} is rounded.`,
+    {
+      extensions: { hint: 'Send it as a string, in quotes.' },
+    },
+  );
+}
+
+/**
+ * GraphQL's `ID`, except that it rejects numbers that JSON rounds. An id that is rounded is another
+ * id, and the answer would be about someone else. Numbers in documents are read from their text.
+ */
+export const ExactId = new GraphQLScalarType({
+  ...GraphQLID.toConfig(),
+  parseValue(value) {
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw rounded('ID', value as number);
+    return GraphQLID.parseValue(value);
+  },
+});
+
+/** A float has 15 digits for certain. */
+const EXACT_DIGITS = 15;
+
+/** Returns whether a number may be rounded from one with more digits. */
+function mayBeRounded(value: number): boolean {
+  if (Number.isInteger(value)) return !Number.isSafeInteger(value);
+  const digits = String(Math.abs(value)).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '');
+  return digits.length > EXACT_DIGITS;
+}
+
 /** Reads a number of a document from its text, because a float could round it. */
 export const DecimalScalar = new GraphQLScalarType({
   name: 'Decimal',
-  description: 'An exact decimal, serialised as a string. As input, a number or a string.',
+  description:
+    'An exact decimal, serialised as a string. As input, a number or a string. In a variable, a number may have 15 digits; a string may have more.',
   serialize: (value) => value as string,
   parseValue: decimalText,
   parseLiteral: (node) =>
@@ -36,7 +69,10 @@ export const DecimalScalar = new GraphQLScalarType({
 
 function decimalText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    if (mayBeRounded(value)) throw rounded('Decimal', value);
+    return String(value);
+  }
   throw new GraphQLError('Decimal must be a number, or a string that contains a number.');
 }
 

@@ -53,6 +53,11 @@ export function formatFor(registry: Registry, viewer: Viewer, format: Format): F
   if (roleWithoutIntrospection(registry, viewer) === null) return format;
   return (formatted, error) => {
     const result = format(formatted, error);
-    return { ...result, message: result.message.replace(/ ?Did you mean .+\?$/s, '') };
+    return { ...result, message: withoutGuess(result.message) };
   };
+}
+
+/** Returns a message of the GraphQL library without the names that it suggests at the end. */
+export function withoutGuess(message: string): string {
+  return message.replace(/ ?Did you mean .+\?$/s, '');
 }

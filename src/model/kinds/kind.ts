@@ -25,7 +25,7 @@ export interface MeasureKind<M extends Measure> {
 }
 
 /**
- * The column with the date of a row. For rows that are valid over an interval: `at` has its start,
+ * The column with the date of a row. For rows that are active over an interval: `at` has its start,
  * and `until` its end.
  */
 export interface Dating {

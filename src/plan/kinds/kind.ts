@@ -57,7 +57,7 @@ export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R,
 /** Plans one kind of measure. */
 export interface KindPlanner<M extends Measure> {
   needs(wanted: Wanted<M>): readonly ScanNeed[];
-  /** `given` answers `needs`, in order. */
+  /** `assigned` has one scan for each of `needs`, in order. */
   reading(wanted: Wanted<M>, assigned: readonly AssignedScan[]): KindReading;
 }
 

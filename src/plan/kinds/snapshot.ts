@@ -6,7 +6,7 @@ import type { Sample } from '../sampling';
 import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
-/** Values, or different entities, of rows that are valid at a moment of each sample. */
+/** Values, or different entities, of rows that are active at a moment of each sample. */
 export const snapshot: KindPlanner<Snapshot> = {
   needs: (wanted) => [
     {
@@ -30,8 +30,8 @@ export const snapshot: KindPlanner<Snapshot> = {
 };
 
 /**
- * By cell of an interval scan and once after the last: the number, from 1, of the first moment that
- * it reaches.
+ * By cell of an interval scan: the number, from 1, of the first moment that is not before the cell.
+ * One more entry follows, for rows that stay active beyond the last cell.
  */
 export function momentsAt({ edges }: AssignedScan, moments: readonly number[]): Ints {
   return [...firstAtOrAfter(edges, moments), moments.length + 1];

@@ -4,8 +4,8 @@ import { countOf, placed, samplings, measuredIntervals, type KindPlanner, type N
 
 /**
  * Statistics of the values of rows, or of the totals of entities within each sample. The scan
- * reduces values that can be combined from parts. A percentile needs the number of rows by value,
- * so that the scan distinguishes rows by their value.
+ * computes values that can be combined from parts (sums, counts, extremes). A percentile over rows
+ * needs the number of rows of each value, so the scan distinguishes rows by their value.
  */
 export const statistic: KindPlanner<Statistic> = {
   needs: (wanted) => {

@@ -46,7 +46,8 @@ function isMadeOf(registry: Registry, key: string, part: string): boolean {
 }
 
 /**
- * Whether a metric reads a column. Of a table that it reads only indirectly, every column counts.
+ * Whether a metric reads a column. If it reads a table only indirectly, every column of that table
+ * counts.
  */
 function reads(registry: Registry, key: string, table: string, column: string | null): boolean {
   const read = sources(registry, registry.metrics.get(key)!);

@@ -2,7 +2,8 @@ import { matchKind } from '../../model/byKind';
 import type { Expression } from '../../model/definition';
 
 /**
- * How many numbers an expression has in its numerator and denominator when it becomes one fraction.
+ * How often the numerator and the denominator of an expression read a number of a metric once it is
+ * one fraction. Constants do not count.
  */
 interface Size {
   readonly over: number;
@@ -10,8 +11,8 @@ interface Size {
 }
 
 /**
- * How many numbers an expression has once it is one fraction. Each addition repeats the divisors,
- * and metrics that are expressions themselves are expanded.
+ * How often an expression reads a number of a metric once it is one fraction. Each addition repeats
+ * the divisors, and metrics that are expressions themselves are expanded. Constants do not count.
  */
 export function sizeOf(expression: Expression, ofMetric: (key: string) => number): number {
   const { over, under } = fractionSize(expression, ofMetric);

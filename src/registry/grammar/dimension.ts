@@ -19,7 +19,7 @@ export const dimensionGrammar = z
     values: z
       .record(z.string(), text)
       .optional()
-      .describe('Labels of values, in display order. A value without a label is shown as it is.'),
+      .describe('Labels of values. A value without a label is shown as it is.'),
     entity: z
       .strictObject({
         type: z

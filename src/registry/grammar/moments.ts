@@ -3,7 +3,7 @@ import { MOVEMENTS, type Window } from '../../model/measure';
 import { GRAINS } from '../../time/grain';
 import { columnKey, MOST_UNITS, wholeNumber } from './words';
 
-/* Rows other than those dated in the bucket: rows of a window, or rows valid at a moment. */
+/* Rows other than those dated in the bucket: rows of a window, or rows active at a moment. */
 
 const beginnings = GRAINS.filter((grain) => grain !== 'hour');
 
@@ -27,9 +27,9 @@ export const window = z
   .describe('Measure a window that ends with the bucket: a number of units, or everything since the start of a unit.');
 
 const interval = {
-  from: columnKey.describe('The column with the moment when a row becomes valid.'),
+  from: columnKey.describe('The column with the moment when a row becomes active.'),
   until: columnKey.describe(
-    'The column with the moment when a row stops being valid; null means that it is still valid.',
+    'The column with the moment when a row stops being active; null means that it is still active.',
   ),
 };
 
@@ -41,12 +41,12 @@ export const active = z
       default: 'close',
     }),
   })
-  .describe('Measure the rows that are valid at a moment of the bucket, whenever they became valid.');
+  .describe('Measure the rows that are active at a moment of the bucket, whenever they became active.');
 
 export const activeThroughout = z
   .strictObject(interval)
   .describe(
-    'For a movement: when rows are valid. The amount at the close of the bucket is compared with the amount at its open.',
+    'For a movement: when rows are active. The amount at the close of the bucket is compared with the amount at its open.',
   );
 
 export const movement = z

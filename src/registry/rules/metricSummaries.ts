@@ -15,7 +15,7 @@ export interface MetricSummary {
   readonly grain: Grain | null;
   readonly overTime: OverTime | null;
   readonly unit: MetricGrammar['unit'];
-  /** How many numbers its expression has in the SQL; 1 without an expression. */
+  /** How often its expression reads numbers of metrics in the SQL; 1 without an expression. */
   readonly size: number;
 }
 

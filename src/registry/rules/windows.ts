@@ -11,7 +11,9 @@ export function readWindow(window: WindowGrammar): Window {
 }
 
 /**
- * Checks that a window can end with every bucket of the grain, and reaches back beyond the bucket.
+ * Checks the unit of a window. That of `last` may not be coarser than the grain, so that the window
+ * can end with every bucket. That of `since` must be coarser, so that the window can begin before
+ * the bucket.
  */
 export function checkWindow(window: WindowGrammar, grain: Grain, spot: Spot, problems: ProblemList): void {
   if ('since' in window) {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { stampOfFile } from '../reload/stamp';
 import type { Identity } from './identity';
 
 /** Every key starts with this, so that scanners find a leaked key and readers recognize it. */
@@ -38,15 +39,17 @@ const LOOKS_AGAIN_MS = 1_000;
 /** The API keys of a file. The file is read again after a change: a removed key stops working. */
 export class ApiKeys {
   private byHash: ReadonlyMap<string, Entry>;
-  private changed: number;
+  /** The stamp of the content that `byHash` has. */
+  private stamp: string;
   private looked = performance.now();
+  private problem: string | null = null;
 
   /** Errors: ApiKeysProblem. */
   constructor(
     private readonly path: string,
     private readonly warn: (line: string) => void,
   ) {
-    this.changed = changedAt(path);
+    this.stamp = stampOf(path);
     this.byHash = readKeys(path);
   }
 
@@ -72,13 +75,18 @@ export class ApiKeys {
     if (performance.now() - this.looked < LOOKS_AGAIN_MS) return;
     this.looked = performance.now();
     try {
-      const changed = changedAt(this.path);
-      if (changed === this.changed) return;
-      this.changed = changed;
+      const stamp = stampOf(this.path);
+      if (stamp === this.stamp) return;
       this.byHash = readKeys(this.path);
+      // Only now: a file that could not be read is read again at the next look. A change after the
+      // stamp was taken shows in the next stamp.
+      this.stamp = stamp;
+      this.problem = null;
     } catch (error) {
       // The file may be half written. The keys that were read before keep working.
-      this.warn(`${(error as Error).message}\nThe keys that were read before stay valid.`);
+      const { message } = error as Error;
+      if (message !== this.problem) this.warn(`${message}\nThe keys that were read before stay valid.`);
+      this.problem = message;
     }
   }
 }
@@ -88,20 +96,32 @@ export class ApiKeysProblem extends Error {
   override readonly name = 'ApiKeysProblem';
 }
 
-function changedAt(path: string): number {
+function stampOf(path: string): string {
   try {
-    return statSync(path).mtimeMs;
+    return stampOfFile(statSync(path, { bigint: true }));
   } catch (error) {
-    throw new ApiKeysProblem(
-      `API_KEYS_FILE is ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-    );
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): ApiKeysProblem {
+  const { code } = error as NodeJS.ErrnoException;
+  return new ApiKeysProblem(`API_KEYS_FILE is ${path}, which cannot be read (${code}).`);
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 
 function readKeys(path: string): ReadonlyMap<string, Entry> {
+  const text = contentOf(path);
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = parse(text);
   } catch (error) {
     throw new ApiKeysProblem(`${path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
   }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { StartupProblem } from '../startupProblem';
+import { readClaimPath, type ClaimPath } from './claimPath';
 
 /**
  * How callers prove who they are: by tokens of an issuer, by the gateway's API keys, or by either.
@@ -13,11 +14,12 @@ export interface AuthConfig {
 export interface TokenConfig {
   readonly signedWith: { readonly secret: Uint8Array } | { readonly jwks: URL };
   readonly issuer: string;
-  readonly audience: string;
+  /** A token must be meant for one of these. */
+  readonly audiences: readonly string[];
   /** The accepted algorithms. A token with another one is rejected, whatever its signature. */
   readonly algorithms: readonly string[];
-  /** The claim that names a role of the registry. */
-  readonly roleClaim: string;
+  /** The claim that names a role of the registry, or lists several roles. */
+  readonly roleClaim: ClaimPath;
 }
 
 const SYMMETRIC = ['HS256', 'HS384', 'HS512'];
@@ -74,9 +76,9 @@ function readTokens(setting: (name: string) => string | undefined): TokenConfig 
   return {
     signedWith,
     issuer: needed(setting, 'JWT_ISSUER', 'the `iss` that tokens must have'),
-    audience: needed(setting, 'JWT_AUDIENCE', 'the `aud` that tokens must have'),
+    audiences: readAudiences(needed(setting, 'JWT_AUDIENCE', 'the `aud` that tokens must have')),
     algorithms,
-    roleClaim: setting('JWT_ROLE_CLAIM') ?? 'role',
+    roleClaim: readClaimPath('JWT_ROLE_CLAIM', setting('JWT_ROLE_CLAIM') ?? 'role'),
   };
 }
 
@@ -86,6 +88,15 @@ function needed(setting: (name: string) => string | undefined, name: string, wha
   throw new StartupProblem(
     `${name} is not set. It is ${what}; without it, tokens for other services would be accepted.`,
   );
+}
+
+function readAudiences(text: string): readonly string[] {
+  const audiences = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  if (audiences.length > 0) return audiences;
+  throw new StartupProblem('JWT_AUDIENCE has only commas. Give the `aud` of your tokens, or several with commas.');
 }
 
 function readSecret(text: string): Uint8Array {

@@ -22,7 +22,7 @@ export type Authenticate = (proof: Proof) => Promise<Identity>;
 export function authenticator(config: AuthConfig | null, warn: (line: string) => void): Authenticate {
   if (config === null) return async () => ANONYMOUS;
   const keys = config.apiKeysFile === null ? null : openKeys(config.apiKeysFile, warn);
-  const verify = config.tokens === null ? null : tokenVerifier(config.tokens);
+  const verify = config.tokens === null ? null : tokenVerifier(config.tokens, warn);
   const byKey = (key: string): Identity => {
     const found = keys?.find(key) ?? null;
     if (found === null) throw unauthenticated('The API key is not known, has expired or was removed.');

@@ -14,6 +14,9 @@ declare module 'fastify' {
 /** The route options of an open route. */
 export const OPEN = { config: { isOpen: true } } as const;
 
+/** The route options of an open route for probes. */
+export const OPEN_PROBE = { config: { isOpen: true, isProbe: true } } as const;
+
 const identities = new WeakMap<FastifyRequest, Identity>();
 
 /** Authenticates every request of a route that is not open, before its body is read. */

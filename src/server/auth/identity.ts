@@ -1,12 +1,15 @@
 /** The caller, as far as it has proven who it is. */
 export interface Identity {
   /**
-   * `token:` or `key:` with the proven name, or `anyone` without authentication. Logs show it, and
-   * the limits for each client use it.
+   * `token:` or `key:` with the proven name, and `:` with the name of the caller that a router
+   * forwards; `anyone` without authentication. The limits for each client use it.
    */
   readonly subject: string;
-  /** A role of the registry; null if none is named. */
-  readonly role: string | null;
+  /**
+   * A role of the registry; null if none is named. A list is what an issuer calls roles: exactly
+   * one of its names must be a role of the registry.
+   */
+  readonly role: string | readonly string[] | null;
   /** The facts about the caller that row filters of roles use. */
   readonly claims: Claims;
   /**

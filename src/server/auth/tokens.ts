@@ -1,11 +1,12 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import { gatewayError } from '../../errors';
 import type { TokenConfig } from './authConfig';
+import { claimAt } from './claimPath';
 import type { Identity } from './identity';
+import { issuerKeys } from './issuerKeys';
 
 /** Clocks of issuers differ by a few seconds. */
 const CLOCK_TOLERANCE_S = 30;
-const JWKS_WITHIN_MS = 5_000;
 
 /** Returns the identity that a token proves. Errors: UNAUTHENTICATED, IDENTITY_UNAVAILABLE. */
 export type VerifyToken = (token: string) => Promise<Identity>;
@@ -13,28 +14,32 @@ export type VerifyToken = (token: string) => Promise<Identity>;
 /**
  * Checks signature, issuer, audience, times and algorithm of tokens. Each of them must be valid.
  */
-export function tokenVerifier({ signedWith, issuer, audience, algorithms, roleClaim }: TokenConfig): VerifyToken {
+export function tokenVerifier(
+  { signedWith, issuer, audiences, algorithms, roleClaim }: TokenConfig,
+  warn: (line: string) => void,
+): VerifyToken {
   const options: JWTVerifyOptions = {
     issuer,
-    audience,
+    audience: [...audiences],
     algorithms: [...algorithms],
     clockTolerance: CLOCK_TOLERANCE_S,
     // A token without an end could never be revoked.
     requiredClaims: ['exp', 'sub'],
   };
-  const verify = verifierBy(signedWith, options);
+  const verify = verifierBy(signedWith, options, warn);
   return async (token) => {
     const claims = await verify(token).catch((error: unknown) => refuse(error));
-    const role = claims[roleClaim];
-    if (role !== undefined && typeof role !== 'string') {
+    const role = claimAt(claims, roleClaim) ?? null;
+    if (!isRole(role)) {
+      const name = roleClaim.join('.');
       throw refused(
-        `its claim "${roleClaim}" is not the name of a role`,
-        `Ask the issuer to put one name into "${roleClaim}".`,
+        `its claim "${name}" is not the name of a role`,
+        `Ask the issuer to put one name, or a list of names, into "${name}".`,
       );
     }
     return {
       subject: `token:${claims.sub!}`,
-      role: role ?? null,
+      role,
       claims,
       isRouter: false,
       until: claims.exp! * 1_000,
@@ -43,21 +48,66 @@ export function tokenVerifier({ signedWith, issuer, audience, algorithms, roleCl
   };
 }
 
+function isRole(value: unknown): value is Identity['role'] {
+  return value === null || typeof value === 'string' || (Array.isArray(value) && value.every(isText));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
 function verifierBy(
   signedWith: TokenConfig['signedWith'],
   options: JWTVerifyOptions,
+  warn: (line: string) => void,
 ): (token: string) => Promise<JWTPayload> {
   if ('secret' in signedWith) {
     return async (token) => (await jwtVerify(token, signedWith.secret, options)).payload;
   }
-  const jwks = createRemoteJWKSet(signedWith.jwks, { timeoutDuration: JWKS_WITHIN_MS });
-  return async (token) => (await jwtVerify(token, jwks, options)).payload;
+  return verifierByKeys(issuerKeys(signedWith.jwks, { warn }), options);
+}
+
+/**
+ * Returns the check of a token by the keys of an issuer. If several keys fit, because they have no
+ * `kid`, one of them must have signed the token.
+ */
+export function verifierByKeys(
+  keys: JWTVerifyGetKey,
+  options: JWTVerifyOptions,
+): (token: string) => Promise<JWTPayload> {
+  return async (token) => {
+    try {
+      return (await jwtVerify(token, keys, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      return signedByOneOf(error, token, options);
+    }
+  };
+}
+
+async function signedByOneOf(
+  keys: errors.JWKSMultipleMatchingKeys,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  for await (const key of keys) {
+    try {
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (error) {
+      // The signature is right, so no other key can help.
+      if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
 }
 
 /** The message may say which check failed, because it describes the caller's own token. */
 function refuse(error: unknown): never {
   if (error instanceof errors.JWTExpired) throw refused('it has expired', 'Get a new one from the issuer.');
   if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'nbf' && error.reason === 'check_failed') {
+      throw refused('it is not valid yet', 'Try again later. If it is new, compare the clocks of issuer and gateway.');
+    }
     const problem = error.reason === 'missing' ? `it has no "${error.claim}"` : `its "${error.claim}" is wrong`;
     throw refused(problem, 'Ask the issuer for a token that is meant for this gateway.');
   }

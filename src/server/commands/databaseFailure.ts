@@ -1,21 +1,59 @@
+import { Client } from 'pg';
 import { EXIT } from '../../cli/exitCode';
+import type { ServerSettings } from '../../database/dataSource';
+import { DatabaseUrlProblem, parseDatabaseUrl, type DatabaseUrl } from '../../engine/postgres/databaseUrl';
+import { checkTarget, driverSettings, NoRoute, Routes, type Attempt } from '../../engine/postgres/routes';
 import { StartupProblem } from '../startupProblem';
 
-/**
- * Returns the address of the server to write to. Errors: StartupProblem, if it is missing or not
- * valid.
- */
-export function writableAddress(url: string | null | undefined): URL {
-  if (!url) {
+/** A server to write to. */
+export interface WritableServer {
+  /** Each host with its port, separated by commas. */
+  readonly host: string;
+  readonly database: string;
+  readonly user: string;
+  /** Connects once, and returns the settings for TypeORM. Errors: the driver's; NoRoute. */
+  settings(): Promise<ServerSettings>;
+}
+
+const EXAMPLE = 'postgresql://user:password@host:5432/database';
+const CONNECT_WITHIN_MS = 10_000;
+
+/** Returns the server to write to. Errors: StartupProblem, if the URL is missing or not valid. */
+export function writableServer(url: string | null | undefined): WritableServer {
+  if (!url) throw new StartupProblem(`DATABASE_URL is not set. Set it to the database to migrate: ${EXAMPLE}`);
+  try {
+    const parsed = parseDatabaseUrl(url);
+    const [routes, driver] = [new Routes(forWriting(parsed)), driverSettings(parsed)];
+    return {
+      host: parsed.hosts.map(({ host, port }) => `${host}:${port}`).join(','),
+      database: parsed.database ?? parsed.user ?? '',
+      user: parsed.user ?? '',
+      settings: () => routes.connect((attempt) => reach(driver, attempt)),
+    };
+  } catch (error) {
+    if (!(error instanceof DatabaseUrlProblem)) throw error;
     throw new StartupProblem(
-      'DATABASE_URL is not set. Set it to the database to migrate: postgresql://user:password@host:5432/database',
+      `${error.message[0]!.toUpperCase()}${error.message.slice(1)}. It looks like this: ${EXAMPLE}`,
     );
   }
-  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return new URL(url);
-  // The message does not repeat the value, because it may have a password.
-  throw new StartupProblem(
-    'DATABASE_URL is not a PostgreSQL address. It looks like this: postgresql://user:password@host:5432/database',
-  );
+}
+
+/** Among several hosts, only one that takes writes is of use. */
+function forWriting(url: DatabaseUrl): DatabaseUrl {
+  const isOpen = url.target === 'any' || url.target === 'prefer-standby';
+  return url.hosts.length > 1 && isOpen ? { ...url, target: 'read-write' } : url;
+}
+
+async function reach(driver: Readonly<Record<string, string>>, { route, target }: Attempt): Promise<ServerSettings> {
+  const client = new Client({ ...driver, ...route, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await checkTarget(client, target);
+    return { ...driver, ...route };
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -23,21 +61,21 @@ export function writableAddress(url: string | null | undefined): URL {
  * password. `what` is the attempted action, such as "The migration". It ran in one transaction, so
  * nothing was changed.
  */
-export function databaseFailure(error: unknown, { host, pathname, username }: URL, what: string): StartupProblem {
+export function databaseFailure(error: unknown, server: WritableServer, what: string): StartupProblem {
+  const { host, database, user } = server;
   const { code, message } = rootOf(error);
-  const database = pathname.slice(1);
   const unreachable = (text: string) => new StartupProblem(text, EXIT.unreachable);
   switch (code) {
     case '28P01':
     case '28000':
       return unreachable(
-        `${host} rejects the user "${username}": ${message}. Check the name and the password in DATABASE_URL.`,
+        `${host} rejects the user "${user}": ${message}. Check the name and the password in DATABASE_URL.`,
       );
     case '3D000':
       return unreachable(`There is no database "${database}" on ${host}. Create it first: createdb ${database}`);
     case '42501':
       return new StartupProblem(
-        `"${username}" may not do this in "${database}": ${message}. Run it as a role that may create tables there.`,
+        `"${user}" may not do this in "${database}": ${message}. Run it as a role that may create tables there.`,
       );
     case '42P07':
       return new StartupProblem(
@@ -57,6 +95,9 @@ export function databaseFailure(error: unknown, { host, pathname, username }: UR
 
 /** Finds the database driver's own error inside the wrappers of TypeORM and Node. */
 function rootOf(error: unknown): { code: string; message: string } {
+  if (error instanceof NoRoute) {
+    return error.failures.length === 1 ? rootOf(error.failures[0]!.error) : { code: '', message: error.message };
+  }
   const outer = error as { driverError?: unknown; errors?: unknown[]; code?: string; message?: string };
   const inner = outer.driverError ?? outer.errors?.[0];
   if (inner !== undefined) return rootOf(inner);

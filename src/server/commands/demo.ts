@@ -6,9 +6,9 @@ import { demoObstacle, type DemoObstacle } from '../../database/demo/obstacle';
 import { loadRegistry } from '../../registry/load';
 import { writeDate } from '../../time/writing';
 import type { Config } from '../config';
-import { databaseFailure, writableAddress } from './databaseFailure';
+import { databaseFailure, writableServer } from './databaseFailure';
 import { makeDemo } from './makeDemo';
-import { openDirectory } from './openGateway';
+import { explained, openDirectory } from './openGateway';
 import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
 
@@ -41,6 +41,8 @@ async function inDirectory(config: Config, make: Make): Promise<void> {
     try {
       await source.runMigrations();
       await make(source, config.dataDirectory);
+    } catch (error) {
+      throw explained(error, config);
     } finally {
       await source.destroy();
     }
@@ -50,8 +52,8 @@ async function inDirectory(config: Config, make: Make): Promise<void> {
 }
 
 async function onServer(url: string, isAllowed: boolean, make: Make): Promise<void> {
-  const address = writableAddress(url);
-  const where = `${address.host}${address.pathname}`;
+  const server = writableServer(url);
+  const where = `${server.host}/${server.database}`;
   if (!isAllowed) {
     throw usageProblem(
       `DATABASE_URL names ${where}. To write demo data into its tables, which must be empty, run: metergate demo --yes\n` +
@@ -59,14 +61,16 @@ async function onServer(url: string, isAllowed: boolean, make: Make): Promise<vo
     );
   }
   try {
-    const source = await dataSource({ url }).setOptions({ logger: 'debug' }).initialize();
+    const source = await dataSource({ server: await server.settings() })
+      .setOptions({ logger: 'debug' })
+      .initialize();
     try {
       await make(source, where);
     } finally {
       await source.destroy();
     }
   } catch (error) {
-    throw error instanceof StartupProblem ? error : databaseFailure(error, address, 'Making the demo data');
+    throw error instanceof StartupProblem ? error : databaseFailure(error, server, 'Making the demo data');
   }
 }
 

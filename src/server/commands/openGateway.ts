@@ -1,9 +1,11 @@
 import { connect, type Gateway } from '../../answer/gateway';
 import { dataSource } from '../../database/dataSource';
 import { demoState } from '../../database/demo/state';
+import { fileFailure } from '../../engine/embedded/fileFailure';
 import { openEmbedded, type EmbeddedDatabase } from '../../engine/embedded/open';
 import type { Engine } from '../../engine/engine';
 import { openPostgres } from '../../engine/postgres/open';
+import { EXIT } from '../../cli/exitCode';
 import { exitCodeOf } from '../../cli/failure';
 import { GatewayError } from '../../errors';
 import { loadRegistry } from '../../registry/load';
@@ -125,7 +127,15 @@ async function prepareEmbedded(
 /**
  * The hint of an error addresses a client. This text addresses the person who starts the server.
  */
-function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unknown {
+export function explained(error: unknown, { databaseUrl, dataDirectory }: Config): unknown {
+  const reason = databaseUrl === null && !(error instanceof GatewayError) ? fileFailure(error) : null;
+  if (reason !== null) {
+    return new StartupProblem(
+      `The embedded database cannot be written: ${reason}.\nIt is in ${dataDirectory}; DATA_DIRECTORY sets this.`,
+      EXIT.unreachable,
+      { cause: error },
+    );
+  }
   if (!(error instanceof GatewayError)) return error;
   const todo =
     databaseUrl === null

@@ -69,6 +69,8 @@ Environment:
   MODEL_DIRECTORY   directory of the registry (default schema/model, or the demo product's if that is missing)
   PORT, HOST        where \`serve\` listens (default 4000, 127.0.0.1)
   CORS_ORIGINS      sites whose pages may read answers (default none)
+  ALLOWED_HOSTS     hosts for which the gateway answers (default without authentication: this machine's names)
+  TRUST_PROXY, BASE_PATH, KEEP_ALIVE_MS   behind a proxy: docs/operations.md
   JWT_…, API_KEYS_FILE, INSECURE   authentication: docs/operations.md
   NO_COLOR          any value turns colours off
 

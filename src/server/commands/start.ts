@@ -86,7 +86,7 @@ async function probe({ host, port }: Config): Promise<void> {
   await once(server, 'close');
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+async function listen(app: FastifyInstance, { host, port, basePath }: Config): Promise<string> {
   try {
     await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
@@ -95,7 +95,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   }
   const { port: taken } = app.server.address() as AddressInfo;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${shown}:${taken}`;
+  return `http://${shown}:${taken}${basePath}`;
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): unknown {

@@ -5,8 +5,9 @@ import { forExports } from '../../answer/exportPrepared';
 import { GatewayError, type ErrorCode } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { requestContext } from '../../graphql/context';
-import { ArgumentMistakes, exportedQuery } from '../../graphql/resolvers/exportQuestion';
+import { ArgumentMistakes, exportedQuery, type ArgumentMistake } from '../../graphql/resolvers/exportQuestion';
 import { schemaFor } from '../../graphql/schemaFor';
+import { roleWithoutIntrospection, withoutGuess } from '../../graphql/validation/introspection';
 import { identityOf } from '../auth/identified';
 import { viewerOf } from '../auth/viewerOf';
 import { COMPRESSION } from '../http/bounds';
@@ -75,7 +76,7 @@ export function exportRoutes(
           const text = await askForText({ gateway, asker }, prepared, { ...writer, head });
           return delivery.send(text, headers, asker.deadline);
         } catch (error) {
-          throw inHttp(error);
+          throw inHttp(error, roleWithoutIntrospection(served.registry, viewer) === null);
         } finally {
           // The budget keeps no rows: they are sent as they arrive.
           budget.end();
@@ -93,7 +94,13 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
 };
 
-function inHttp(error: unknown): unknown {
-  if (error instanceof ArgumentMistakes) return new HttpProblem(400, ...error.mistakes);
+/** Suggestions reveal names, so only a viewer who may read the schema gets them. */
+function inHttp(error: unknown, mayGuess: boolean): unknown {
+  if (error instanceof ArgumentMistakes) {
+    const [first, ...more] = error.mistakes;
+    const told = (mistake: ArgumentMistake) =>
+      mayGuess ? mistake : { ...mistake, message: withoutGuess(mistake.message) };
+    return new HttpProblem(400, told(first), ...more.map(told));
+  }
   return error instanceof GatewayError ? new HttpProblem(STATUS[error.code] ?? 400, error) : error;
 }

@@ -32,6 +32,12 @@ export interface ClientTimeouts {
 export const CLIENT_TIMEOUTS: ClientTimeouts = { arrivalMs: 30_000, readingMs: 30_000 };
 
 /**
+ * Milliseconds for which an idle connection stays open, unless KEEP_ALIVE_MS says otherwise. It is
+ * longer than that of most proxies, so that they do not send to a connection that just closed.
+ */
+export const KEEP_ALIVE_MS = 72_000;
+
+/**
  * The encodings of answers. Only later versions of Node have Zstandard, and the output must not
  * depend on the version.
  */

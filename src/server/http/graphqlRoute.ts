@@ -8,6 +8,7 @@ import type { Budgets } from '../../answer/budgets';
 import { gatewayError } from '../../errors';
 import { requestContext } from '../../graphql/context';
 import { identityOf } from '../auth/identified';
+import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
 import { MAX_BATCH } from './bounds';
 import { clientOf, type Admission } from './admission';
@@ -66,7 +67,7 @@ export function graphqlRoute(
           httpGraphQLRequest: {
             // HEAD is a GET whose body is not sent.
             method: request.method === 'HEAD' ? 'GET' : request.method,
-            headers: headerMap(request.headers),
+            headers: headerMap(request.headers, identity),
             ...sent,
           },
           context: async () => requestContext(gateway, now, from),
@@ -113,11 +114,19 @@ function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLRespons
   return reply.code(isAnswered ? 200 : (status ?? 200)).send(body.string);
 }
 
-function headerMap(headers: IncomingHttpHeaders): HeaderMap {
+/** With this header, Apollo Server adds a trace of all fields to the answer. */
+const TRACED = 'apollo-federation-include-trace';
+
+/**
+ * Returns the headers for Apollo Server. A trace makes an answer six times as large, and only
+ * routers use it, so it is only for them.
+ */
+function headerMap(headers: IncomingHttpHeaders, { isRouter }: Identity): HeaderMap {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  if (!isRouter) map.delete(TRACED);
   return map;
 }
 

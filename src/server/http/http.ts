@@ -4,14 +4,23 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { Budgets } from '../../answer/budgets';
 import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
-import { identifyAll, OPEN } from '../auth/identified';
+import { identifyAll, OPEN, OPEN_PROBE } from '../auth/identified';
 import { answerBadConnection } from './badConnection';
-import { COMPRESSION, MAX_BODY_BYTES, CLIENT_TIMEOUTS, type ClientTimeouts, type StreamBounds } from './bounds';
+import { withoutBase } from './basePath';
+import {
+  COMPRESSION,
+  KEEP_ALIVE_MS,
+  MAX_BODY_BYTES,
+  CLIENT_TIMEOUTS,
+  type ClientTimeouts,
+  type StreamBounds,
+} from './bounds';
 import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
 import { graphiqlRoutes } from '../graphiql/route';
 import { graphqlRoute } from './graphqlRoute';
+import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
@@ -20,9 +29,12 @@ import { readyRoute } from '../observe/ready';
 import { reference } from './reference';
 import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
+import { NO_PROXIES } from './trustedProxies';
+
+type Settings = 'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'documents';
 
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
-export type HttpOptions = Partial<Pick<Config, 'corsOrigins' | 'auth' | 'documents'>> & {
+export type HttpOptions = Partial<Pick<Config, Settings>> & {
   readonly observing?: Observing | null;
   /** Changes to the default limits of streams. */
   readonly streams?: Partial<StreamBounds>;
@@ -36,18 +48,32 @@ const CHECK_INTERVAL_MS = 1_000;
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
  * `/export.ndjson`, `/graphiql`, `/healthz`, `/readyz` and, with `observing`, `/metrics`. `/`
- * redirects to `/graphiql`.
+ * redirects to `/graphiql`. All of them are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
   report: ReportInternal,
-  { corsOrigins = [], auth = null, documents = null, observing = null, streams = {}, timeouts = {} }: HttpOptions = {},
+  {
+    corsOrigins = [],
+    allowedHosts = 'any',
+    trustedProxies = NO_PROXIES,
+    basePath = '',
+    keepAliveMs = KEEP_ALIVE_MS,
+    auth = null,
+    documents = null,
+    observing = null,
+    streams = {},
+    timeouts = {},
+  }: HttpOptions = {},
 ): Promise<FastifyInstance> {
   const { arrivalMs, readingMs } = { ...CLIENT_TIMEOUTS, ...timeouts };
   const app = fastify({
     genReqId: requestId,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: arrivalMs,
+    keepAliveTimeout: keepAliveMs,
+    trustProxy: trustedProxies,
+    rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
     // By default Node checks only every half minute. It also never ends a request with an
     // incomplete body if the time limit for headers is longer than that for the whole request.
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, arrivalMs / 4) },
@@ -66,24 +92,39 @@ export async function httpServer(
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
     await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
   }
+  refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);
   const [admission, budgets] = [new Admission(app), new Budgets()];
   const findDocument = trustedDocuments(documents);
-  const live = liveRoutes(app, serving, { report, streams, corsOrigins, authenticate, budgets, findDocument });
+  const live = liveRoutes(app, serving, {
+    report,
+    streams,
+    corsOrigins,
+    allowedHosts,
+    trustedProxies,
+    basePath,
+    authenticate,
+    budgets,
+    findDocument,
+  });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
   if (figures !== null)
     showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
-  app.get('/healthz', OPEN, () => {
+  app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
   readyRoute(app, serving);
   graphiqlRoutes(app, serving, { isOpen: auth === null });
-  // The address is relative, like all addresses of the page.
-  app.get('/', OPEN, (_request, reply) => reply.redirect('graphiql'));
+  // The address is relative, like all addresses of the page. From the base path without a slash, it
+  // would lead to the folder above.
+  app.get('/', OPEN, ({ originalUrl }, reply) => {
+    const isBase = basePath !== '' && originalUrl.split('?', 1)[0] === basePath;
+    return reply.redirect(isBase ? `${basePath}/graphiql` : 'graphiql');
+  });
   return app;
 }
 

@@ -29,8 +29,8 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
     return sendErrors(request, reply, 500, gatewayError('INTERNAL', { reference: id }));
   });
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]!;
-    const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: path }));
+    const [path, routed] = [pathOf(request.originalUrl), pathOf(request.url)];
+    const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: routed }));
     if (allowed.length === 0) return sendErrors(request, reply, 404, gatewayError('NOT_FOUND', { path }));
     void reply.header('allow', [...allowed, 'OPTIONS'].join(', '));
     if (request.method === 'OPTIONS') return reply.code(204).send();
@@ -41,6 +41,10 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
       gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }),
     );
   });
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0]!;
 }
 
 /**

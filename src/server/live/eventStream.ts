@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { crossSiteRequest } from '../../graphql/errors';
 import type { StreamBounds } from '../http/bounds';
@@ -65,15 +66,26 @@ export function eventStreamRequest(
   const accepted = headers.accept ?? '';
   if (!accepted.includes('text/event-stream') || method === 'HEAD') return null;
   const isAll = !/json|\*\/\*/.test(accepted);
-  if (method === 'GET' && isAll && !headers['apollo-require-preflight']) throw new HttpProblem(400, crossSiteRequest());
+  if (isAll) refuseUnasked(method, headers);
   const request = requestOf(
     method === 'GET' ? withParsedVariables(Object.fromEntries(new URLSearchParams(search))) : body,
   );
   const operation = request === null ? null : readOperation(request, maxTokens);
-  if (operation !== null && (isAll || operation.isSubscription)) return operation;
+  if (operation !== null && (isAll || operation.isSubscription)) {
+    refuseUnasked(method, headers);
+    return operation;
+  }
   if (isAll)
     throw new HttpProblem(400, badRequest('The request has no `query`, or another part of it has the wrong type.'));
   return null;
+}
+
+/**
+ * Rejects a GET without the header that makes a browser ask for permission first. Any page can set
+ * `accept`, so its value gives no permission.
+ */
+function refuseUnasked(method: string, headers: IncomingHttpHeaders): void {
+  if (method === 'GET' && !headers['apollo-require-preflight']) throw new HttpProblem(400, crossSiteRequest());
 }
 
 function requestOf(value: unknown): OperationRequest | null {

@@ -14,11 +14,14 @@ import type { Identity } from '../auth/identity';
 import { onExpiry } from '../auth/onExpiry';
 import { MAX_BODY_BYTES, type StreamBounds } from '../http/bounds';
 import { clientBy } from '../http/admission';
+import { withoutBase } from '../http/basePath';
 import { formattedError, HttpProblem } from '../http/httpProblem';
+import { foreignHost, type Hosts } from '../http/hosts';
 import type { Origins } from '../http/origins';
 import { lengthOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import type { FindDocument } from '../http/trustedDocuments';
+import { clientAddress, type TrustedProxies } from '../http/trustedProxies';
 import { isAllowedOrigin } from './allowedOrigin';
 import { SharedRoom } from './sharedRoom';
 import { declineUpgrade, refuseUpgrade } from './upgrade';
@@ -35,6 +38,9 @@ interface WebSocketOptions {
   readonly format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly bounds: StreamBounds;
   readonly corsOrigins: Origins;
+  readonly allowedHosts: Hosts;
+  readonly trustedProxies: TrustedProxies;
+  readonly basePath: string;
 }
 
 /** Milliseconds for a client to close the connection when the server stops. */
@@ -45,7 +51,7 @@ const CLOSE_GRACE_MS = 500;
  * function that counts open WebSockets.
  */
 export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions): () => number {
-  const { bounds, corsOrigins } = options;
+  const { bounds, corsOrigins, allowedHosts, basePath } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES, handleProtocols: chosen });
   const protocol = makeServer<Greeting, Connected>(protocolOptions(options));
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -54,7 +60,11 @@ export function webSocketRoute(app: FastifyInstance, options: WebSocketOptions):
     // The client has left.
     socket.on('error', () => undefined);
     const path = request.url!.split('?', 1)[0]!;
-    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    if (withoutBase(path, basePath) !== '/graphql')
+      return refuseUpgrade(socket, '404 Not Found', gatewayError('NOT_FOUND', { path }));
+    // First, because `isAllowedOrigin` trusts the name of this host.
+    const foreign = foreignHost(request.headers, allowedHosts);
+    if (foreign !== null) return refuseUpgrade(socket, '421 Misdirected Request', foreign);
     if (!isAllowedOrigin(request.headers, corsOrigins)) {
       return refuseUpgrade(
         socket,
@@ -164,6 +174,7 @@ function protocolOptions({
   budgets,
   authenticate,
   findDocument,
+  trustedProxies,
 }: WebSocketOptions): ServerOptions<Greeting, Connected> {
   const places = new SharedRoom('connections', bounds.connections);
   return {
@@ -203,7 +214,7 @@ function protocolOptions({
       } catch (error) {
         return refusedBy(error);
       }
-      const client = clientBy(identity, extra.request.socket.remoteAddress);
+      const client = clientBy(identity, clientAddress(extra.request, trustedProxies));
       const { gateway } = serving.current;
       const budget = budgets.begin(gateway, client);
       let operation: ReadOperation;

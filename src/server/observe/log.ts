@@ -30,7 +30,7 @@ export function logger(level: Level, destination: DestinationStream = pino.desti
 }
 
 /**
- * Returns the observer that writes a line for each request that ends: its subject, duration and
+ * Returns the observer that writes a line for each request that ends: its id, path, duration and
  * result, never the values of a query.
  */
 export function requestLog(log: Logger): ObserveRequest {

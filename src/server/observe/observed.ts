@@ -45,6 +45,8 @@ export async function observe(app: FastifyInstance, { log, slowMs, isTraced }: O
     stop();
     await tracing?.end();
   });
-  app.get('/metrics', async (_request, reply) => reply.type(figures.contentType).send(await figures.metrics()));
+  app.get('/metrics', { config: { isProbe: true } }, async (_request, reply) =>
+    reply.type(figures.contentType).send(await figures.metrics()),
+  );
   return figures;
 }

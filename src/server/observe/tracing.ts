@@ -46,7 +46,7 @@ export async function traceRequests(app: FastifyInstance): Promise<Tracing> {
 
   const open = new WeakMap<object, Span>();
   const endings: (() => void)[] = [];
-  /** Makes a span for each step. `about` returns its attributes once it has ended. */
+  /** Makes a span for each step. `attributesOf` returns its attributes once it has ended. */
   const follow = <S extends object>(
     channel: TracingChannel<unknown, S>,
     name: string,
@@ -63,7 +63,7 @@ export async function traceRequests(app: FastifyInstance): Promise<Tracing> {
       end: isAsync ? () => undefined : end,
       asyncStart: () => undefined,
       asyncEnd: isAsync ? end : () => undefined,
-      // An error's message may have values. Its code, which `about` returns, has none.
+      // An error's message may have values. Its code, which `attributesOf` returns, has none.
       error: (step: S) => void open.get(step)?.setStatus({ code: SpanStatusCode.ERROR }),
     };
     channel.subscribe(subscriber);

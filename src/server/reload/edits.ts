@@ -15,10 +15,10 @@ export interface Edits {
 /**
  * Checks the files of a registry repeatedly. It calls `takeUp` after a change, once one check has
  * found no further change. So it waits for edits of several files or in several steps. Calls never
- * overlap: a change during a call leads to another call, so the last state is always taken up. The
- * first check also calls it, because the files may have changed since they were read. If `takeUp`
- * returns a time in milliseconds, it is called again after that time even without a change, with
- * `isAgain`.
+ * overlap: a change during a call leads to another call, so the last state is always taken up. It
+ * also calls `takeUp` once after the start, because the files may have changed since they were
+ * read. If `takeUp` returns a time in milliseconds, it is called again after that time even without
+ * a change, with `isAgain`.
  */
 export function watchEdits(directory: string, takeUp: (isAgain: boolean) => Promise<number | null>): Edits {
   let timer: NodeJS.Timeout | undefined;

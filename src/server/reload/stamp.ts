@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { namesOfFiles } from '../../registry/yaml/files';
@@ -18,11 +19,15 @@ export async function stampOf(directory: string): Promise<string> {
 
 async function ofFile(directory: string, name: string): Promise<string> {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path.join(directory, name), { bigint: true });
-    return [name, dev, ino, size, mtimeNs, ctimeNs].join(' ');
+    return `${name} ${stampOfFile(await stat(path.join(directory, name), { bigint: true }))}`;
   } catch (error) {
     return `${name} ${reason(error)}`;
   }
+}
+
+/** Returns a text that changes with a file: its content, or another file in its place. */
+export function stampOfFile({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
 function reason(error: unknown): string {

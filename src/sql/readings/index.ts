@@ -50,7 +50,7 @@ export function peopleBranches(context: BranchContext, readings: readonly Readin
   return [branch];
 }
 
-/** A reading takes no part in a view that none of its slots has begun in. */
+/** A reading takes no part in a view if none of its slots there has begun. */
 export function isWanted(reading: Reading, { view }: BranchContext): boolean {
   const placement = reading[view.placement];
   if (placement === null) return false;

@@ -4,7 +4,7 @@ import { alwaysKeeps } from '../scan/values';
 import { keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
 import { coverBranch, weightsOf } from './cover';
 
-/** Values, or different entities, of the rows that are valid at each moment. */
+/** Values, or different entities, of the rows that are active at each moment. */
 export function snapshotBranch(context: BranchContext, reading: OfKind<'snapshot'>): Branch {
   const scan = context.scans.get(reading.scan)!;
   const { sampleAt, slotOf } = reading[context.view.placement]!;
@@ -24,8 +24,8 @@ export function snapshotBranch(context: BranchContext, reading: OfKind<'snapshot
   const conditions = [sql`${start} < ${stop}`, sql`s.entity is not null`];
   if (!alwaysKeeps(scan, weight.keep)) conditions.push(sql`${keep} > 0`);
   const samples = parameter(slotOf.length, 'int');
-  // An entity counts once while any of its rows is valid: its spans are the times in which at least
-  // one of them is valid.
+  // An entity counts once while any of its rows is active: its spans are the times in which at
+  // least one of them is active.
   const spans = sql`
     (
       select ${join([...keysOf(context, 'e'), sql`e.sample as start`, sql`e.next as stop`, sql`1 as ${name(weight.keep)}`], ', ')}

@@ -80,8 +80,8 @@ function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
 }
 
 /**
- * The cell of a row. For intervals: the first cell (a close) at which it is valid, and the first at
- * which it no longer is.
+ * The cell of a row. For intervals: the first cell (a moment) at which it is active, and the first
+ * at which it no longer is.
  */
 function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   switch (rows.kind) {
@@ -110,7 +110,7 @@ function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, col
     }
     case 'interval': {
       const until = column(rows.until);
-      // A row that was never valid says nothing about the past either.
+      // A row that was never active says nothing about the past either.
       const ended = rows.history ? sql`${until} > ${column(rows.from)}` : sql`${until} >= ${first}`;
       return [sql`${column(rows.from)} < ${last}`, sql`(${until} is null or ${ended})`];
     }

@@ -30,7 +30,7 @@ export function valuesSql(
   return { aggregates, filter: some.length < all.length ? null : combine(some, 'or') };
 }
 
-/** Whether every row of a scan has the value, so that a test for it is not needed. */
+/** Whether the value is above 0 in every reduced row, so that no test for it is needed. */
 export function alwaysKeeps({ values }: Scan, value: string): boolean {
   return isShared(values) && values.some(({ id, fn, column }) => id === value && fn === 'count' && column === null);
 }

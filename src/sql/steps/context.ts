@@ -23,7 +23,7 @@ export interface PageContext extends StatementContext {
   readonly index: number;
   /** The name of a CTE of this page. */
   readonly pageNamed: Naming;
-  /** The keys that are found, and the readings of the page's metrics. */
+  /** The keys of `groupBy`, and the readings of the page's metrics. */
   readonly found: Stitched;
   /** The same with the rank among the keys, if the plan has a `top`. */
   readonly stitched: Stitched;

@@ -20,9 +20,9 @@ export interface FoldInput {
 }
 
 /**
- * Cells in which all groups that `top` does not keep are folded into one, others. It has no rank.
- * Readings that add up over groups are added up; the other readings are computed again from the
- * scans without the kept groups.
+ * Cells in which all groups that `top` does not keep are folded into one group, `others`, which has
+ * no rank. Readings that add up over groups are added up; the other readings are computed again
+ * from the scans without the kept groups.
  */
 export function foldedSql(context: PlanContext, { keys, readings }: Stitched, top: Top, from: FoldInput): Sql {
   const { plan } = context;

@@ -14,7 +14,7 @@ const fees = (moment: Snapshot['moment'], factor = '1'): Looked => ({
 const rows = (moment: Snapshot['moment']): Looked => ({ ...fees(moment), column: null });
 const users = (moment: Snapshot['moment'], entity = 'user_id'): Looked => ({ ...rows(moment), entity });
 
-/** Rows and entities that are valid when a bucket opens or closes. */
+/** Rows and entities that are active when a bucket opens or closes. */
 export const SNAPSHOTS: Kinds = {
   fees_at_open: measured('day', 'first', { ...SUBSCRIPTIONS, ...fees('open') }),
   fees_at_close: measured('day', 'last', { ...SUBSCRIPTIONS, ...fees('close') }),

@@ -29,6 +29,7 @@ const counted = (engine: Engine): Engine => ({
   name: engine.name,
   dialect: engine.dialect,
   check: (registry) => engine.check(registry),
+  ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),

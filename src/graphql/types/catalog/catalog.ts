@@ -15,9 +15,7 @@ export interface CatalogTypes {
   readonly catalog: (visible: Registry) => object;
   readonly metricType: ClassType;
   readonly metricOf: (visible: Registry, key: string) => object;
-  /**
-   * By the id of a metric or a dimension in the schema; null if the caller sees none of that id.
-   */
+  /** By type: finds the metric or dimension with an id; null if the caller sees none with it. */
   readonly byId: Readonly<Record<string, (visible: Registry, id: string) => object | null>>;
 }
 

@@ -58,7 +58,9 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
     @Directive(LIMITED)
     @Field(() => [DimensionValueType], {
       nullable: true,
-      description: 'The values in its own table, in order. Null, with an error, if the database cannot answer.',
+      description:
+        "The values in the dimension's own table: text ordered by code point, ids by their column's type, null last. " +
+        'Null, with an error, if the database cannot answer.',
     })
     async values(
       @Arg('search', () => String, {

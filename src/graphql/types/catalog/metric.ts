@@ -67,7 +67,8 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
 
     @Field(() => [String], {
       description:
-        'The filters of the metric itself in words: on its rows, or on dimensions of the metric it is based on.',
+        'The filters of the definition, in words. ' +
+        'They are conditions on dimensions if the metric filters another metric; otherwise on rows of its own table.',
     })
     get filters(): readonly string[] {
       return filtersOf(this.visible, this.metric);
