@@ -79,7 +79,7 @@ test('a statement runs with the settings of the gateway, whatever the session ha
     'off',
     '32MB',
     'on',
-    'PT1M',
+    'PT2M',
     expect.any(String),
   ];
   expect(await ask(engine, text, [], 60_000)).toEqual([expected]);

@@ -254,7 +254,8 @@ export class PooledEngine implements Engine {
   }
 
   private settings(kind: 'statement' | 'cursor', milliseconds: number): Statement {
-    return transactionSettings(kind, this.options.serverTimeouts ? milliseconds : null);
+    // Twice the time, because a client that joins a running statement may wait longer for it.
+    return transactionSettings(kind, this.options.serverTimeouts ? 2 * milliseconds : null);
   }
 
   private async end(): Promise<void> {
