@@ -4,9 +4,11 @@ import { Keys } from '../../src/answer/keys';
 import { connect } from '../../src/answer/gateway';
 import { servicesOf, type Services } from '../../src/answer/services';
 import { forItself } from '../../src/engine/asker';
+import { gatewayError } from '../../src/errors';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { until } from '../eventually';
+import { watched } from '../graphql/watchedEngine';
 import { NOW, openProduct, type OwnProduct } from '../tables/ownProduct';
 
 /**
@@ -92,6 +94,45 @@ test('a count is repeated after its table has changed', async () => {
   await product.execute('truncate shop');
   now *= 2;
   expect(await warnings({ groupBy: ['city'] })).toEqual([]);
+});
+
+test('a count that takes too long leaves the key unproven, and is not tried again', async () => {
+  const watch = watched();
+  let isSlow = true;
+  watch.before = ({ text }, { deadline: { milliseconds } }) => {
+    if (isSlow && /having count/.test(text))
+      throw gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false });
+  };
+  services = { ...services, keys: new Keys({ ...product.gateway, engine: watch.through(product.gateway.engine) }) };
+  const unknown = [
+    'Several rows of "shop" may have the same key (code): no unique index proves it unique, and counting failed. ' +
+      'The query took longer than 5000 ms and was stopped. Rows that belong to such a row count more than once.',
+  ];
+  expect(await warnings({ groupBy: ['city'] })).toEqual(unknown);
+  isSlow = false;
+  expect(await warnings({ groupBy: ['city'] })).toEqual(unknown);
+});
+
+test('any other failure of a count may pass', async () => {
+  const watch = watched();
+  let isBroken = true;
+  watch.before = ({ text }) => {
+    if (isBroken && /having count/.test(text)) throw gatewayError('CANCELLED', {});
+  };
+  services = { ...services, keys: new Keys({ ...product.gateway, engine: watch.through(product.gateway.engine) }) };
+  expect(await warnings({ groupBy: ['city'] })).toHaveLength(1);
+  isBroken = false;
+  expect(await warnings({ groupBy: ['city'] })).toEqual([]);
+});
+
+test('a key of several columns is counted, too', async () => {
+  await product.execute(`insert into visitor values ('a', 1, 'old')`);
+  await product.execute(`insert into hit select 4, 'b', 9, '2026-05-03'`);
+  const one = { metrics: ['hits'], groupBy: ['kind'] };
+  expect(await product.ask(one)).toEqual(['new → 1', 'old → 2', 'null → 2']);
+  expect(await warnings({ groupBy: ['kind'] })).toEqual([
+    'Several rows of "visitor" have the same key (shop, number). Rows that belong to such a row count more than once.',
+  ]);
 });
 
 test('trusted keys have no warnings', async () => {

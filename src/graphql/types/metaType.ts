@@ -24,11 +24,13 @@ class MetricFreshness {
 
 /** Returns the type `MetricMeta`. `key` is the enum of the registry's metrics. */
 export function metaType(key: object): ClassType {
-  @ObjectType({ description: 'A note about an answer. The numbers are correct.' })
+  @ObjectType({ description: 'A note about an answer, and how to read its numbers.' })
   class MetricWarning {
     @Field({
       description:
         'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. ' +
+        'KEY_NOT_PROVEN: the query groups or filters through a table in which several rows have, or may have, the same ' +
+        'key. Then some rows count more than once. ' +
         'NO_DATA_BEFORE: a bucket begins before the first row of a table that the query reads. ' +
         'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown.',
     })
