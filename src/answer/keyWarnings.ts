@@ -6,7 +6,7 @@ import type { Table } from '../model/table';
 import { reliedKeysOf } from '../plan/reliedKeys';
 import type { MetricQuery } from '../query/query';
 import type { Warning } from './answer';
-import type { Keys, KeyState } from './keys';
+import type { KeyChecks, KeyState } from './keyChecks';
 
 /**
  * Warns about each table through which a query groups or filters and whose primary key may be that
@@ -14,7 +14,7 @@ import type { Keys, KeyState } from './keys';
  * its frame lacks. An answer is right without the look-up, so a failed one is no error.
  */
 export async function keyWarningsOf(
-  { registry, keys, deadline }: { readonly registry: Registry; readonly keys: Keys; readonly deadline: Deadline },
+  { registry, keys, deadline }: { readonly registry: Registry; readonly keys: KeyChecks; readonly deadline: Deadline },
   query: MetricQuery,
   alsoBy: readonly string[],
 ): Promise<readonly Warning[]> {
@@ -36,7 +36,7 @@ export async function keyWarningsOf(
  */
 export async function unprovenKeys(
   registry: Registry,
-  keys: Keys,
+  keys: KeyChecks,
   isWanted: () => boolean = () => true,
 ): Promise<string[]> {
   const lines: string[] = [];
@@ -51,7 +51,7 @@ export async function unprovenKeys(
   return lines;
 }
 
-async function stateOf(keys: Keys, table: string, deadline: Deadline): Promise<KeyState> {
+async function stateOf(keys: KeyChecks, table: string, deadline: Deadline): Promise<KeyState> {
   try {
     return await keys.of(table, deadline);
   } catch (error) {

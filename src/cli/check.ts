@@ -1,5 +1,5 @@
 import { connect } from '../answer/gateway';
-import { Keys } from '../answer/keys';
+import { KeyChecks } from '../answer/keyChecks';
 import { unprovenKeys } from '../answer/keyWarnings';
 import type { Engine } from '../engine/engine';
 import { loadRegistry } from '../registry/load';
@@ -65,7 +65,7 @@ async function checkOn(
   notes.write('The database has every table and column that it declares.');
   if (countsKeys) return checkKeys(engine, registry, { data, notes });
   const gateway = await connect(registry, engine);
-  const warnings = await unprovenKeys(registry, new Keys(gateway));
+  const warnings = await unprovenKeys(registry, new KeyChecks(gateway));
   for (const line of warnings) notes.write(`${notes.style.yellow('Warning')}: ${line}`);
   return EXIT.fine;
 }

@@ -1,4 +1,4 @@
-import { doubleKeyStatement } from '../answer/keys';
+import { doubleKeyStatement } from '../answer/keyChecks';
 import { forItself } from '../engine/asker';
 import type { Engine } from '../engine/engine';
 import type { Registry } from '../model/registry';

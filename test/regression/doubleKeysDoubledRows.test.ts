@@ -1,6 +1,6 @@
 import { ask, beginAsking } from '../../src/answer/ask';
 import { beginBeside } from '../../src/answer/beside';
-import { Keys } from '../../src/answer/keys';
+import { KeyChecks } from '../../src/answer/keyChecks';
 import { connect } from '../../src/answer/gateway';
 import { servicesOf, type Services } from '../../src/answer/services';
 import { forItself } from '../../src/engine/asker';
@@ -81,7 +81,7 @@ test('a key that a count finds unique needs no index; nulls refer to no row', as
 
 test('a count is repeated after its table has changed', async () => {
   let now = 0;
-  services = { ...services, keys: new Keys(product.gateway, () => now) };
+  services = { ...services, keys: new KeyChecks(product.gateway, () => now) };
   expect(await warnings({ groupBy: ['city'] })).toEqual([]);
   await product.execute(`insert into shop values ('a', 'Bonn')`);
   expect(await warnings({ groupBy: ['city'] })).toEqual([]);
@@ -103,7 +103,10 @@ test('a count that takes too long leaves the key unproven, and is not tried agai
     if (isSlow && /having count/.test(text))
       throw gatewayError('QUERY_TIMEOUT', { timeoutMs: milliseconds, waited: false });
   };
-  services = { ...services, keys: new Keys({ ...product.gateway, engine: watch.through(product.gateway.engine) }) };
+  services = {
+    ...services,
+    keys: new KeyChecks({ ...product.gateway, engine: watch.through(product.gateway.engine) }),
+  };
   const unknown = [
     'Several rows of "shop" may have the same key (code): no unique index proves it unique, and counting failed. ' +
       'The query took longer than 5000 ms and was stopped. Rows that belong to such a row count more than once.',
@@ -119,7 +122,10 @@ test('any other failure of a count may pass', async () => {
   watch.before = ({ text }) => {
     if (isBroken && /having count/.test(text)) throw gatewayError('CANCELLED', {});
   };
-  services = { ...services, keys: new Keys({ ...product.gateway, engine: watch.through(product.gateway.engine) }) };
+  services = {
+    ...services,
+    keys: new KeyChecks({ ...product.gateway, engine: watch.through(product.gateway.engine) }),
+  };
   expect(await warnings({ groupBy: ['city'] })).toHaveLength(1);
   isBroken = false;
   expect(await warnings({ groupBy: ['city'] })).toEqual([]);

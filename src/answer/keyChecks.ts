@@ -51,7 +51,7 @@ interface Count {
  * A count stays until the table changes. If changes are unknown, or if the count ran out of time,
  * it stays until the registry is loaded again or the process ends.
  */
-export class Keys {
+export class KeyChecks {
   private readonly counts = new Map<string, SharedWork<Count>>();
   private readonly settled = new Map<string, Count>();
 
