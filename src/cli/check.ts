@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from './exitCode';
 import { doubleKeys } from './doubleKeys';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
+import { ratioWarnings } from './ratioWarnings';
 import { closing } from './interrupt';
 import type { Terminal } from './terminal';
 
@@ -44,6 +45,7 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
     counted(tables.size, 'table'),
   ].join(', ');
   notes.write(`The registry is sound: ${all} in ${environment.modelDirectory}.`);
+  warn(environment.terminal, ratioWarnings(registry));
   if (!readsDatabase) return EXIT.fine;
   const engine = await environment.openEngine(registry);
   return closing(engine, () => checkOn(engine, registry, flags, environment.terminal));
@@ -65,9 +67,12 @@ async function checkOn(
   notes.write('The database has every table and column that it declares.');
   if (countsKeys) return checkKeys(engine, registry, { data, notes });
   const gateway = await connect(registry, engine);
-  const warnings = await unprovenKeys(registry, new KeyChecks(gateway));
-  for (const line of warnings) notes.write(`${notes.style.yellow('Warning')}: ${line}`);
+  warn({ notes }, await unprovenKeys(registry, new KeyChecks(gateway)));
   return EXIT.fine;
+}
+
+function warn({ notes }: Pick<Terminal, 'notes'>, lines: readonly string[]): void {
+  for (const line of lines) notes.write(`${notes.style.yellow('Warning')}: ${line}`);
 }
 
 /** Counts the keys of all tables. */
