@@ -7,7 +7,7 @@ import type { Warning } from './answer';
  * Warns about metrics that are measured over more than the range or its comparison, because native
  * buckets do not fit (docs/meaning.md#native-buckets).
  */
-export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, timeZone: string): Warning[] {
+export function warningsOf({ oneBucket, range, comparedPeriod }: Plan, page: Page, timeZone: string): Warning[] {
   // With a grain, the rows cover whole buckets. So only the totals can be widened: they are
   // computed without a grain.
   const hasRangeTotal = page.rangeTotal || page.groupTotals;
@@ -25,7 +25,7 @@ export function warningsOf({ oneBucket, range, comparedTo }: Plan, page: Page, t
     const what = oneBucket ? `"${key}"` : `The total of "${key}"`;
     return [
       ...widened(key, what, current, range),
-      ...widened(key, `What ${oneBucket ? '' : 'the total of '}"${key}" is compared with`, previous, comparedTo),
+      ...widened(key, `What ${oneBucket ? '' : 'the total of '}"${key}" is compared with`, previous, comparedPeriod),
     ];
   });
 }

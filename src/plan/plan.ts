@@ -30,6 +30,9 @@ export interface Plan extends PlannedFrame {
   readonly textKeys: readonly string[];
   /** The period that `meta.range` reports. */
   readonly range: Interval;
+  /** The whole comparison period. */
+  readonly comparedPeriod: Interval | null;
+  /** The part of it that counts, which `meta.comparedTo` reports. */
   readonly comparedTo: Interval | null;
   /** The query has no grain: the whole range is one bucket. */
   readonly oneBucket: boolean;

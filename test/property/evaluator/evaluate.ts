@@ -1,7 +1,7 @@
 import type { Registry } from '../../../src/model/registry';
 import type { FlatQuery } from '../flatQuery';
-import { Calendar } from './calendar';
-import { resolveComparison } from './comparison';
+import { Calendar, type Bucket } from './calendar';
+import { resolveComparison, type Comparison } from './comparison';
 import type { Data } from './data';
 import { Dimensions } from './dimensions';
 import type { Evaluated, EvaluatedRow } from './evaluated';
@@ -51,10 +51,17 @@ export function evaluate(registry: Registry, data: Data, query: FlatQuery): Eval
     totals: query.totals ? totalsOf(setting) : null,
     overall: query.overall ? overallOf(setting, groups, ranking, dimensions) : null,
     range,
-    comparedTo: comparison?.period ?? null,
+    comparedTo: comparison === null ? null : countedIn(comparison, range, query.asOf),
     leftOut: ranking?.leftOut ?? 0,
     widened: query.grain === null ? [range, ...before].flatMap((period) => widerThan(setting, period)) : [],
   };
+}
+
+/** The part of the comparison period that counts; null if the range has not begun. */
+function countedIn({ period, asOf: moved }: Comparison, range: Bucket, asOf: number): Bucket | null {
+  if (period === null || asOf < range.start) return null;
+  if (asOf >= range.end || moved.instant >= period.end) return period;
+  return { start: period.start, end: Math.max(period.start, moved.instant) };
 }
 
 /** Calendars cache look-ups, so each zone has one. */
