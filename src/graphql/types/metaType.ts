@@ -53,7 +53,8 @@ export function metaType(key: object): ClassType {
 
     @Field(() => MetricPeriod, {
       nullable: true,
-      description: 'The comparison period. Null without `compare`, or if no part of the period exists.',
+      description:
+        'The comparison period, up to where its numbers stop. Null without `compare`, or if no part of the period exists.',
     })
     comparedTo!: MetricPeriod | null;
 
