@@ -30,6 +30,8 @@ export interface Plan extends PlannedFrame {
   readonly textKeys: readonly string[];
   /** The period that `meta.range` reports. */
   readonly range: Interval;
+  /** Whole units that are requested, if the buckets at their ends reach beyond them; else null. */
+  readonly widenedFrom: Interval | null;
   /** The whole comparison period. */
   readonly comparedPeriod: Interval | null;
   /** The part of it that counts, which `meta.comparedTo` reports. */

@@ -14,7 +14,7 @@ import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
 import { hiddenIn } from './people';
 import { seesBy } from './policy';
-import { resolveRange } from './range';
+import { requestedRange, resolveRange } from './range';
 import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
 import { groupsOfAnswer, rowOf, rowsIn } from './rows';
@@ -53,8 +53,17 @@ export function evaluate(registry: Registry, data: Data, query: FlatQuery): Eval
     range,
     comparedTo: comparison === null ? null : countedIn(comparison, range, query.asOf),
     leftOut: ranking?.leftOut ?? 0,
-    widened: query.grain === null ? [range, ...before].flatMap((period) => widerThan(setting, period)) : [],
+    widened:
+      query.grain === null
+        ? [range, ...before].flatMap((period) => widerThan(setting, period))
+        : isWidened(calendar, query, range),
   };
+}
+
+/** One null if the buckets of the grain reach beyond whole units. */
+function isWidened(calendar: Calendar, query: FlatQuery, range: Bucket): readonly null[] {
+  const { start, end } = requestedRange(calendar, query);
+  return query.range.kind === 'last' && (range.start < start || range.end > end) ? [null] : [];
 }
 
 /** The part of the comparison period that counts; null if the range has not begun. */
