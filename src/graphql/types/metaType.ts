@@ -28,7 +28,8 @@ export function metaType(key: object): ClassType {
   class MetricWarning {
     @Field({
       description:
-        'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. ' +
+        'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. Or the ' +
+        'buckets of `last` units reach beyond these units. ' +
         'KEY_NOT_PROVEN: the query groups or filters through a table in which several rows have, or may have, the same ' +
         'key. Then some rows count more than once. ' +
         'NO_DATA_BEFORE: a bucket begins before the first row of a table that the query reads. ' +
