@@ -21,7 +21,10 @@ export type Totals = Pick<AnswerRow, 'time' | 'cells'>;
 export interface AnswerMeta {
   readonly timeZone: string;
   readonly range: Period;
-  /** The comparison period; null without `compare`, and if nothing is left of it. */
+  /**
+   * The comparison period, up to where its numbers stop; null without `compare`, and if nothing is
+   * left of it.
+   */
   readonly comparedTo: Period | null;
   readonly asOf: number;
   readonly registryVersion: string;
@@ -36,7 +39,7 @@ export interface Period {
 }
 
 export interface Warning {
-  readonly code: 'RANGE_WIDENED' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN';
+  readonly code: 'RANGE_WIDENED' | 'KEY_NOT_PROVEN' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN';
   readonly message: string;
   readonly metric: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine';
 import { estimatesOf } from '../engine/estimates';
 import { indexesOf } from '../engine/indexes';
+import { provenKeysOf, type ProvenKeys } from '../engine/provenKeys';
 import type { Registry } from '../model/registry';
 import type { Estimates } from '../plan/estimates';
 import type { Indexes } from '../plan/indexes';
@@ -19,13 +20,20 @@ export interface PlanningContext {
 export interface Gateway extends PlanningContext {
   readonly engine: Engine;
   readonly estimates: Estimates;
+  readonly provenKeys: ProvenKeys;
 }
 
 /**
- * Puts a registry on an engine: looks up the indexes, and estimates how many groups there are.
- * Errors: those of the engine.
+ * Puts a registry on an engine: looks up the indexes, estimates how many groups there are, and
+ * finds out which primary keys are unique by an index. Errors: those of the engine.
  */
 export async function connect(registry: Registry, engine: Engine): Promise<Gateway> {
   const columns = await engine.columns();
-  return { registry, engine, indexes: indexesOf(registry, columns), estimates: estimatesOf(registry, columns) };
+  return {
+    registry,
+    engine,
+    indexes: indexesOf(registry, columns),
+    estimates: estimatesOf(registry, columns),
+    provenKeys: provenKeysOf(registry, columns),
+  };
 }

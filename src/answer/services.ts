@@ -1,16 +1,19 @@
 import { ChangeWatcher, type ChangeWatcherOptions } from './changeWatcher';
 import { FirstRows } from './firstRows';
 import type { Gateway } from './gateway';
+import { KeyChecks } from './keyChecks';
 
 /** The work of a gateway that its requests share. */
 export interface Services {
   readonly firstRows: FirstRows;
+  readonly keys: KeyChecks;
   readonly changeWatcher: ChangeWatcher;
 }
 
 export function servicesOf(gateway: Gateway, watchOptions: Partial<ChangeWatcherOptions> = {}): Services {
   return {
     firstRows: new FirstRows(gateway.registry, gateway.engine),
+    keys: new KeyChecks(gateway),
     changeWatcher: new ChangeWatcher(gateway, watchOptions),
   };
 }

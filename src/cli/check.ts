@@ -1,22 +1,35 @@
+import { connect } from '../answer/gateway';
+import { KeyChecks } from '../answer/keyChecks';
+import { unprovenKeys } from '../answer/keyWarnings';
+import type { Engine } from '../engine/engine';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../model/registry';
 import { EXIT, type ExitCode } from './exitCode';
+import { doubleKeys } from './doubleKeys';
+import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
+import { ratioWarnings } from './ratioWarnings';
 import { closing } from './interrupt';
+import type { Terminal } from './terminal';
 
 export interface CheckFlags {
   /** Undefined: yes if DATABASE_URL names a database. */
   readonly database?: boolean;
+  /** Count all primary keys, which reads every table. */
+  readonly keys?: true;
 }
 
 /**
- * `metergate check`: prints all problems, one a line, with file and line. Errors: CommandProblem
- * for an unreachable database.
+ * `metergate check`: prints all problems, one a line, with file and line. Keys that are not proven
+ * are warnings; with `keys` all keys are counted, and one that is double is a problem. Errors:
+ * CommandProblem for an unreachable database, or for `keys` without a database.
  */
 export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
   const { data, notes } = environment.terminal;
-  const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
+  if (flags.keys && flags.database === false)
+    throw usageProblem('--keys counts in the database: use it without --no-database.');
+  const readsDatabase = flags.database ?? (flags.keys === true || environment.hasDatabaseUrl);
   const found = problemsOf(environment.modelDirectory);
   if ('lines' in found) {
     for (const line of found.lines) data.write(`${line}\n`);
@@ -32,15 +45,47 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
     counted(tables.size, 'table'),
   ].join(', ');
   notes.write(`The registry is sound: ${all} in ${environment.modelDirectory}.`);
+  warn(environment.terminal, ratioWarnings(registry));
   if (!readsDatabase) return EXIT.fine;
-  const problems = await databaseProblems(environment, registry);
+  const engine = await environment.openEngine(registry);
+  return closing(engine, () => checkOn(engine, registry, flags, environment.terminal));
+}
+
+/** Compares a sound registry with the database. */
+async function checkOn(
+  engine: Engine,
+  registry: Registry,
+  { keys: countsKeys }: CheckFlags,
+  { data, notes }: Terminal,
+): Promise<ExitCode> {
+  const problems = await engine.check(registry);
   for (const line of problems) data.write(`${line}\n`);
+  if (problems.length > 0) {
+    notes.write(`${counted(problems.length, 'problem')}: the registry does not fit the database.`);
+    return EXIT.mistake;
+  }
+  notes.write('The database has every table and column that it declares.');
+  if (countsKeys) return checkKeys(engine, registry, { data, notes });
+  const gateway = await connect(registry, engine);
+  warn({ notes }, await unprovenKeys(registry, new KeyChecks(gateway)));
+  return EXIT.fine;
+}
+
+function warn({ notes }: Pick<Terminal, 'notes'>, lines: readonly string[]): void {
+  for (const line of lines) notes.write(`${notes.style.yellow('Warning')}: ${line}`);
+}
+
+/** Counts the keys of all tables. */
+async function checkKeys(engine: Engine, registry: Registry, { data, notes }: Terminal): Promise<ExitCode> {
+  const lines = await doubleKeys(registry, engine);
+  for (const line of lines) data.write(`${line}\n`);
+  const tables = counted(registry.tables.size, 'table');
   notes.write(
-    problems.length === 0
-      ? 'The database has every table and column that it declares.'
-      : `${counted(problems.length, 'problem')}: the registry does not fit the database.`,
+    lines.length === 0
+      ? `The primary key of each of the ${tables} is unique.`
+      : `${counted(lines.length, 'primary key')} of ${tables} ${lines.length === 1 ? 'is' : 'are'} not unique.`,
   );
-  return problems.length === 0 ? EXIT.fine : EXIT.mistake;
+  return lines.length === 0 ? EXIT.fine : EXIT.mistake;
 }
 
 function problemsOf(directory: string): { registry: Registry } | { lines: readonly string[] } {
@@ -50,11 +95,6 @@ function problemsOf(directory: string): { registry: Registry } | { lines: readon
     if (!(error instanceof RegistryProblems)) throw error;
     return { lines: error.message.split('\n') };
   }
-}
-
-async function databaseProblems(environment: CliEnvironment, registry: Registry): Promise<readonly string[]> {
-  const engine = await environment.openEngine(registry);
-  return closing(engine, () => engine.check(registry));
 }
 
 function counted(count: number, what: string): string {

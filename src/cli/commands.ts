@@ -48,6 +48,7 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
       'Checks the registry against itself and, if DATABASE_URL names a database, against its tables and columns.\n' +
         'Prints all problems at once, a line each, with file and line.',
     )
+    .addOption(new Option('--keys', 'count the primary key of every table: reads all rows'))
     .option('--database', DATABASE)
     .option('--no-database', NO_DATABASE)
     .action((flags: CheckFlags) => run(async (environment) => (await import('./check')).check(environment, flags)));

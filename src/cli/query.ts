@@ -2,7 +2,6 @@ import type { Answer } from '../answer/answer';
 import { ask, beginAsking } from '../answer/ask';
 import { beginBeside } from '../answer/beside';
 import type { Gateway } from '../answer/gateway';
-import { noDataBefore } from '../answer/noDataBefore';
 import { servicesOf } from '../answer/services';
 import { forItself } from '../engine/asker';
 import type { MetricQuery } from '../query/query';
@@ -40,15 +39,14 @@ export async function query(
   return EXIT.fine;
 }
 
-/** The answer, with the warnings about missing data among those of its meta. */
+/** The answer, with all warnings in its meta. */
 async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
   const { registry } = gateway;
   const asking = beginAsking(gateway, servicesOf(gateway), forItself(registry.limits.timeoutMs));
   const beside = beginBeside(asking, query, { freshness: false, warnings: true });
   const { answer } = await ask(asking, { query, entity: null, needsNumbers: true });
   const { meta } = answer!;
-  const more = noDataBefore(registry, query, (await beside.firstDates)!, meta);
-  return { ...answer!, meta: { ...meta, warnings: [...meta.warnings, ...more] } };
+  return { ...answer!, meta: { ...meta, warnings: await beside.warnings!(meta) } };
 }
 
 function printed(

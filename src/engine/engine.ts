@@ -20,6 +20,11 @@ export interface DatabaseColumn {
   readonly visible: boolean;
   /** An index over all rows begins with this column, so that it finds rows without a scan. */
   readonly leadsIndex: boolean;
+  /**
+   * The unique indexes over all rows that contain this column, each as its columns. Rows with null
+   * in a column of such an index may repeat.
+   */
+  readonly uniqueIndexes: readonly (readonly string[])[];
   /** How many different values it has, by an estimate of the database; null: unknown. */
   readonly distinct: number | null;
 }

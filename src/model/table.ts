@@ -37,6 +37,11 @@ export interface Table {
   readonly filter: Condition;
   /** Keys of the columns that identify a row. */
   readonly primaryKey: readonly string[];
+  /**
+   * The author guarantees that the primary key is unique: nothing warns if it is not proven
+   * (docs/meaning.md#keys-that-are-not-proven).
+   */
+  readonly isKeyTrusted: boolean;
   /** Key of the column with the date of a row; null: each metric names its own. */
   readonly time: string | null;
   readonly columns: ReadonlyMap<string, Column>;

@@ -9,7 +9,11 @@ import type { ScanKey } from './plan';
  * The path from a need's table to a dimension: from the row, or from the row's entity if the need
  * reads the dimensions of entities (`keys` is `entity`).
  */
-export function pathFor(registry: Registry, need: ScanNeed, dimensionKey: string): DimensionPath {
+export function pathFor(
+  registry: Registry,
+  need: Pick<ScanNeed, 'table' | 'keys' | 'entity'>,
+  dimensionKey: string,
+): DimensionPath {
   const dimension = registry.dimensions.get(dimensionKey)!;
   if (need.keys !== 'entity') {
     const path = pathTo(registry.tables, need.table, dimension);

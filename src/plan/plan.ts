@@ -30,6 +30,11 @@ export interface Plan extends PlannedFrame {
   readonly textKeys: readonly string[];
   /** The period that `meta.range` reports. */
   readonly range: Interval;
+  /** Whole units that are requested, if the buckets at their ends reach beyond them; else null. */
+  readonly widenedFrom: Interval | null;
+  /** The whole comparison period. */
+  readonly comparedPeriod: Interval | null;
+  /** The part of it that counts, which `meta.comparedTo` reports. */
   readonly comparedTo: Interval | null;
   /** The query has no grain: the whole range is one bucket. */
   readonly oneBucket: boolean;

@@ -1,6 +1,7 @@
 import { counterpartsOf } from '../query/counterparts';
 import type { MetricQuery } from '../query/query';
-import { resolveRange } from '../query/range';
+import type { Interval } from '../time/calendar';
+import { resolveRange, type ResolvedRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
 import { mustGet } from '../model/mustGet';
 import type { DimensionType, Registry } from '../model/registry';
@@ -79,7 +80,9 @@ export function planQueries(
     readings,
     textKeys: groupBy.filter((key) => IS_TEXT[mustGet(registry.dimensions, key).type]),
     range: resolved.range,
-    comparedTo: counterparts?.period ?? null,
+    widenedFrom: query.frame.range.kind === 'last' ? widenedFrom(resolved) : null,
+    comparedPeriod: counterparts?.period ?? null,
+    comparedTo: counterparts?.counted ?? null,
     oneBucket: grain === null,
     buckets: resolved.buckets,
     personKeyIndex: person === null ? null : [...new Set([...groupBy, person])].indexOf(person),
@@ -92,4 +95,9 @@ export function planQueries(
       groupTotals: overall,
     })),
   };
+}
+
+/** The requested range, if its buckets reach beyond it. */
+function widenedFrom({ range, requested }: ResolvedRange): Interval | null {
+  return range.start < requested.start || range.end > requested.end ? requested : null;
 }

@@ -38,6 +38,8 @@ export class Sampler {
   private readonly now: SamplingContext;
   /** Samples end at asOf, moved to the comparison period. */
   private readonly then: SamplingContext | null;
+  /** The same for the whole period. */
+  private readonly thenInPeriod: SamplingContext | null;
 
   constructor(
     private readonly frame: Pick<QueryFrame, 'timeZone' | 'asOf' | 'grain'>,
@@ -48,6 +50,7 @@ export class Sampler {
     const { counterparts, maxBuckets } = times;
     this.now = { timeZone, until: justAfter(asOf), maxBuckets };
     this.then = counterparts === null ? null : { ...this.now, until: counterparts.until };
+    this.thenInPeriod = counterparts === null ? null : { ...this.now, until: counterparts.periodUntil };
   }
 
   /** The samples of a metric with a measure. Errors: RANGE_TOO_LARGE. */
@@ -61,20 +64,26 @@ export class Sampler {
   }
 
   private sides(sample: (slots: Slots, clock: SamplingContext) => Sampling): SampledSides {
-    const { now, then, withRangeTotal } = this;
+    const { now, then, thenInPeriod, withRangeTotal } = this;
     const { grain, asOf } = this.frame;
     const { resolved, counterparts } = this.times;
     const current = {
       rows: sample({ wanted: resolved.buckets, grain }, now),
       rangeTotal: withRangeTotal ? sample({ wanted: [resolved.range], grain: null }, now) : null,
     };
-    if (counterparts === null || then === null) return { current, previous: null };
+    if (counterparts === null || then === null || thenInPeriod === null) return { current, previous: null };
     // A range that has not begun has no counterpart.
     const period = resolved.range.start <= asOf ? counterparts.period : null;
-    const samplers = { asOf: (slots: Slots) => sample(slots, now), asOfThen: (slots: Slots) => sample(slots, then) };
+    const samplers = (clock: SamplingContext) => ({
+      asOf: (slots: Slots) => sample(slots, now),
+      asOfThen: (slots: Slots) => sample(slots, clock),
+    });
     const previous = {
-      rows: sampleCounterparts(samplers, current.rows, counterparts.buckets, grain),
-      rangeTotal: current.rangeTotal === null ? null : sampleCounterparts(samplers, current.rangeTotal, [period], null),
+      rows: sampleCounterparts(samplers(then), current.rows, counterparts.buckets, grain),
+      rangeTotal:
+        current.rangeTotal === null
+          ? null
+          : sampleCounterparts(samplers(thenInPeriod), current.rangeTotal, [period], null),
     };
     return { current, previous };
   }

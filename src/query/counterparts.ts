@@ -24,12 +24,16 @@ type TimeFields = Pick<QueryFrame, 'grain' | 'timeZone' | 'asOf'>;
 export interface Counterparts {
   /** The comparison period of the whole range; null if nothing is left of it. */
   readonly period: Interval | null;
+  /** The part of it that counts: up to asOf, moved. Null if nothing counts. */
+  readonly counted: Interval | null;
   /** By bucket of the range; null if it has no counterpart. */
   readonly buckets: readonly (Interval | null)[];
   /**
    * The end of visible time, exclusive, in the counterpart of a bucket that is not over at asOf.
    */
   readonly until: number;
+  /** The same for the whole range. */
+  readonly periodUntil: number;
 }
 
 /**
@@ -37,18 +41,39 @@ export interface Counterparts {
  * calendars.
  */
 export function counterpartsOf(query: TimeFields, resolved: ResolvedRange, compare: Comparison): Counterparts {
-  const { period, buckets, moved } = matchKind<Comparison, OtherSide, []>(compare, {
+  const {
+    period,
+    buckets,
+    moved,
+    movedInPeriod = moved,
+  } = matchKind<Comparison, OtherSide, []>(compare, {
     previousPeriod: () => periodBefore(query, resolved),
     shift: ({ shift, unit }) => shifted(query, resolved, shift, unit),
   });
   checkYears(period.start, `The period compared with starts at ${writeInstant(period.start, query.timeZone)}`, NEARER);
+  const isEmpty = period.start >= period.end;
   return {
-    period: period.start < period.end ? period : null,
+    period: isEmpty ? null : period,
+    counted: isEmpty ? null : countedOf(period, movedInPeriod, resolved.range, query.asOf),
     buckets: buckets.map((bucket, index) => (resolved.buckets[index]!.start <= query.asOf ? bucket : null)),
-    // If the moved date does not exist, `moved.at` is the start of the next date. No row of that
-    // date is visible.
-    until: moved.exists ? justAfter(moved.at) : moved.at,
+    until: untilOf(moved),
+    periodUntil: untilOf(movedInPeriod),
   };
+}
+
+/**
+ * If the moved date does not exist, `at` is the start of the next date. No row of that date is
+ * visible.
+ */
+function untilOf({ at, exists }: Moved): number {
+  return exists ? justAfter(at) : at;
+}
+
+/** A range that is not over is compared up to the moved moment; one that has not begun, not. */
+function countedOf(period: Interval, { at }: Moved, range: Interval, asOf: number): Interval | null {
+  if (asOf < range.start) return null;
+  if (asOf >= range.end) return period;
+  return { start: period.start, end: Math.max(period.start, Math.min(period.end, at)) };
 }
 
 const NEARER = 'Compare with a period that is not so far back.';
@@ -58,11 +83,19 @@ interface OtherSide {
   readonly buckets: readonly (Interval | null)[];
   /** asOf, moved by the same rule. */
   readonly moved: Moved;
+  /** asOf, moved from the range to its period, if that is another moment. */
+  readonly movedInPeriod?: Moved;
 }
 
-/** The same number of buckets before the range; without a grain, the same length. */
-function periodBefore({ grain, timeZone, asOf }: TimeFields, { range, buckets }: ResolvedRange): OtherSide {
+/**
+ * As many whole months before a range of whole months. Before any other, the same number of
+ * buckets; without a grain, the same length.
+ */
+function periodBefore(query: TimeFields, resolved: ResolvedRange): OtherSide {
+  const { grain, timeZone, asOf } = query;
+  const { range, buckets } = resolved;
   if (grain === null) return lengthBefore(range, timeZone, asOf);
+  if (isOfMonths(resolved, grain, timeZone)) return monthsBefore({ ...query, grain }, resolved);
   const earlier = bucketsEarlier(buckets, buckets.length, grain, timeZone);
   const here = bucketAt(asOf, grain, timeZone);
   const there = bucketsBefore(here.start, buckets.length, grain, timeZone);
@@ -77,6 +110,54 @@ function periodBefore({ grain, timeZone, asOf }: TimeFields, { range, buckets }:
           timeZone,
         );
   return { period: { start: earlier[0]!.start, end: earlier.at(-1)!.end }, buckets: earlier, moved };
+}
+
+/** Whether a range is requested in whole months that consist of whole buckets. */
+function isOfMonths({ requested, buckets }: ResolvedRange, grain: Grain, zone: string): boolean {
+  const { start, end } = requested;
+  if (grain === 'week' || ![start, end].every((at) => isMonthStart(at, zone))) return false;
+  return buckets[0]!.start === start && bucketAt(end - 1, grain, zone).end === end;
+}
+
+function isMonthStart(at: number, zone: string): boolean {
+  const date = dateOf(at, zone);
+  return date.day === 1 && startOfDate(date, zone) === at;
+}
+
+/** The same number of months. The n-th bucket is compared with the n-th one there. */
+function monthsBefore(
+  { grain, timeZone, asOf }: TimeFields & { readonly grain: Grain },
+  { requested, buckets }: ResolvedRange,
+): OtherSide {
+  const [first, last] = [dateOf(requested.start, timeZone), dateOf(requested.end, timeZone)];
+  const to = first.subtract(first.until(last, { largestUnit: 'months' }));
+  const period = { start: startOfDate(to, timeZone), end: requested.start };
+  const earlier = bucketsOver(period, grain, timeZone);
+  const running = buckets.findIndex(({ start, end }) => start <= asOf && asOf < end);
+  const [here, there] = [buckets[running], earlier[running]];
+  const movedInPeriod = placedLikewise(asOf, first, to, 'months', timeZone);
+  const own = here && there && movedWithin(asOf, { here, there, grain, timeZone });
+  return {
+    period,
+    buckets: buckets.map((_, index) => earlier[index] ?? null),
+    moved: own ?? movedInPeriod,
+    movedInPeriod,
+  };
+}
+
+/** A moment of an hour or a day at the same position in another; undefined for longer buckets. */
+function movedWithin(
+  asOf: number,
+  {
+    here,
+    there,
+    grain,
+    timeZone,
+  }: { readonly here: Interval; readonly there: Interval; readonly grain: Grain; readonly timeZone: string },
+): Moved | undefined {
+  if (grain === 'hour') return { at: there.start + asOf - here.start, exists: true };
+  if (grain !== 'day') return undefined;
+  return placedLikewise(asOf, dateOf(here.start, timeZone), dateOf(there.start, timeZone), 'days', timeZone);
 }
 
 /** Whole months if both ends begin one, else local days, else elapsed time. */

@@ -13,6 +13,8 @@ type RangeFields = Pick<QueryFrame, 'range' | 'grain' | 'timeZone' | 'asOf'>;
 export interface ResolvedRange {
   /** The requested range, widened to whole buckets if there is a grain: `meta.range`. */
   readonly range: Interval;
+  /** As requested: not widened to buckets, and with the whole running unit of `includeCurrent`. */
+  readonly requested: Interval;
   /** One for each bucket of the grain; without a grain, the range itself. */
   readonly buckets: readonly Interval[];
 }
@@ -22,7 +24,7 @@ export interface ResolvedRange {
  * inverted, RANGE_TOO_LARGE for more than `maxBuckets` buckets.
  */
 export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRange {
-  const requested = instants(query);
+  const { requested, whole } = instants(query);
   const { grain, timeZone } = query;
   // Errors show instants in the zone of the query, like its dates.
   const shown = (instant: number) => writeInstant(instant, timeZone);
@@ -37,29 +39,37 @@ export function resolveRange(query: RangeFields, maxBuckets: number): ResolvedRa
       hint: '`to` is the first moment that is out; `through` is the last date that is in.',
     });
   }
-  if (grain === null) return { range: requested, buckets: [requested] };
+  if (grain === null) return { range: requested, requested: whole, buckets: [requested] };
   const count = roughCount(requested, grain);
   const tooLarge = (buckets: number) =>
     gatewayError('RANGE_TOO_LARGE', { buckets, grain, max: maxBuckets, metric: null });
   if (count > maxBuckets * 1.1 + 2) throw tooLarge(count);
   const buckets = bucketsOver(requested, grain, timeZone);
   if (buckets.length > maxBuckets) throw tooLarge(buckets.length);
-  return { range: { start: buckets[0]!.start, end: buckets.at(-1)!.end }, buckets };
+  return { range: { start: buckets[0]!.start, end: buckets.at(-1)!.end }, requested: whole, buckets };
 }
 
-function instants({ range, grain, timeZone, asOf }: RangeFields): Interval {
-  return matchKind<TimeRange, Interval, []>(range, {
-    to: ({ from, to }) => ({ start: instant(from, timeZone), end: instant(to, timeZone) }),
+/** The requested range, up to now with `includeCurrent`; and the same with whole units. */
+interface Instants {
+  readonly requested: Interval;
+  readonly whole: Interval;
+}
+
+function instants({ range, grain, timeZone, asOf }: RangeFields): Instants {
+  const fixed = (start: number, end: number): Instants => ({ requested: { start, end }, whole: { start, end } });
+  return matchKind<TimeRange, Instants, []>(range, {
+    to: ({ from, to }) => fixed(instant(from, timeZone), instant(to, timeZone)),
     through: ({ from, through }) => {
       const lastDate = Temporal.PlainDate.from(through);
-      return { start: instant(from, timeZone), end: startOfDate(lastDate.add({ days: 1 }), timeZone) };
+      return fixed(instant(from, timeZone), startOfDate(lastDate.add({ days: 1 }), timeZone));
     },
     last: ({ last, unit, includeCurrent }) => {
       const running = bucketAt(asOf, unit, timeZone);
       const start = bucketsBefore(running.start, last, unit, timeZone);
-      if (!includeCurrent) return { start, end: running.start };
+      if (!includeCurrent) return fixed(start, running.start);
       const finer = grain !== null && isFiner(grain, unit);
-      return { start, end: finer ? bucketAt(asOf, grain, timeZone).end : running.end };
+      const end = finer ? bucketAt(asOf, grain, timeZone).end : running.end;
+      return { requested: { start, end }, whole: { start, end: running.end } };
     },
   });
 }

@@ -21,6 +21,7 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
     source: { kind: 'relation', schema, name },
     filter: { kind: 'all', of: [] },
     primaryKey: [entries[0]?.[0] ?? ''],
+    isKeyTrusted: false,
     time: null,
     columns: new Map(entries),
     parents: new Map(),

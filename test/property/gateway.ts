@@ -36,7 +36,7 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
       // Both ways of reading must give the same answers. The query alone decides, so that runs
       // repeat.
       const indexes = JSON.stringify(query).length % 2 === 0 ? everything : nothing;
-      return answerQuery({ registry, engine, indexes, estimates: new Map() }, query);
+      return answerQuery({ registry, engine, indexes, estimates: new Map(), provenKeys: new Set<string>() }, query);
     },
     async close() {
       await engine.close();

@@ -4,7 +4,8 @@ import type { DatabaseColumn, EngineRow } from '../engine';
 /**
  * Every column that the role may read, of tables (also partitioned and foreign ones), views and
  * materialized views. The information schema would omit the last kind and call every enum
- * USER-DEFINED. Each enumerated type is called `enum`; a domain counts as its base type.
+ * USER-DEFINED. Each enumerated type is called `enum`; a domain counts as its base type. A unique
+ * index of a table does not cover the tables that inherit from it, except partitions.
  */
 export const COLUMNS: Statement = {
   text: `
@@ -19,6 +20,18 @@ export const COLUMNS: Statement = {
         JOIN pg_class x ON x.oid = i.indexrelid
         JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
         WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL
+      ),
+      (
+        SELECT json_agg(u.columns)
+        FROM pg_index i
+        CROSS JOIN LATERAL (
+          SELECT json_agg(k.attname ORDER BY k.attnum) AS columns, bool_or(k.attnum = a.attnum) AS has
+          FROM pg_attribute k
+          WHERE k.attrelid = c.oid AND k.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+        ) u
+        WHERE i.indrelid = c.oid AND u.has AND i.indisunique AND i.indisvalid
+          AND i.indpred IS NULL AND i.indexprs IS NULL
+          AND (c.relkind = 'p' OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid))
       ),
       (
         SELECT CASE WHEN s.n_distinct >= 0 THEN s.n_distinct ELSE -s.n_distinct * GREATEST(c.reltuples, 0) END
@@ -42,13 +55,18 @@ export const COLUMNS: Statement = {
 };
 
 export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
-  return rows.map(([schema, table, column, type, visible, leadsIndex, distinct]) => ({
+  return rows.map(([schema, table, column, type, visible, leadsIndex, uniqueIndexes, distinct]) => ({
     schema: schema ?? '',
     table: table ?? '',
     column: column ?? '',
     type: type ?? '',
     visible: visible === 't',
     leadsIndex: leadsIndex === 't',
+    uniqueIndexes: uniqueIndexes === null || uniqueIndexes === undefined ? [] : readIndexes(uniqueIndexes),
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
   }));
+}
+
+function readIndexes(text: string): readonly (readonly string[])[] {
+  return JSON.parse(text) as readonly (readonly string[])[];
 }

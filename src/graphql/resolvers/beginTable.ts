@@ -39,6 +39,12 @@ export type InvisibleMetrics = Readonly<Record<string, Error>>;
 
 const NUMBERS = ['rows', 'totals', 'rowCount', 'hasMore'];
 
+export interface TableOptions {
+  readonly check?: (query: MetricQuery) => void;
+  /** Dimensions by which the caller filters apart from the question. */
+  readonly alsoBy?: readonly string[];
+}
+
 /**
  * Checks a question for a table, and begins the look-ups beside its numbers. Errors: those of
  * `checkTable`.
@@ -47,20 +53,20 @@ export function beginTable(
   context: GraphqlContext,
   info: GraphQLResolveInfo,
   question: TableQuestion,
-  check: (query: MetricQuery) => void = () => undefined,
+  { check, alsoBy = [] }: TableOptions = {},
 ): PendingTable {
-  const { gateway, view } = context;
+  const { view } = context;
   const { query, selection, invisible } = checkTable(context, info, question);
-  check(query);
+  check?.(query);
   const wanted = { freshness: selection.meta.has('freshness'), warnings: selection.meta.has('warnings') };
-  const beside = beginBeside(context, query, wanted);
+  const beside = beginBeside(context, query, wanted, alsoBy);
   return {
     query,
     selection,
     invisible,
     needsNumbers: NUMBERS.some((field) => selection.fields.has(field)),
     fieldsPerRow: fieldCountPerItem(info, 'rows'),
-    meta: new MetaShaper(gateway.registry, query, beside),
+    meta: new MetaShaper(query, beside),
     time: bucketShaper(query.frame.timeZone, view.registry.locale),
   };
 }

@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-g
 import { checkReach } from '../../query/checkQuery';
 import { unknownName } from '../../query/unknownName';
 import { answerTable } from './answerTable';
+import type { MetricQuery } from '../../query/query';
 import { beginTable, type PendingTable } from './beginTable';
 import type { GraphqlContext } from '../context';
 import { declareArguments } from '../typeGraphql/arguments';
@@ -41,8 +42,8 @@ export function entityResolver(
   }
   const questionOf = declareArguments<EntityQuestion>(EntityResolver, 'metrics', entity, 3);
 
-  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable =>
-    beginTable(context, info, { ...question, fill: true, offset: 0 }, ({ page: { metrics } }) => {
+  const begin = (context: GraphqlContext, info: GraphQLResolveInfo, question: EntityQuestion): PendingTable => {
+    const check = ({ page: { metrics } }: MetricQuery): void => {
       const { registry } = context.view;
       if (!registry.dimensions.has(key)) throw unknownName('dimension', key, registry.dimensions.keys());
       checkReach(
@@ -50,6 +51,8 @@ export function entityResolver(
         metrics.map((metric) => registry.metrics.get(metric)!),
         [key],
       );
-    });
+    };
+    return beginTable(context, info, { ...question, fill: true, offset: 0 }, { check, alsoBy: [key] });
+  };
   return EntityResolver;
 }

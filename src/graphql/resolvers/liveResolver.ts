@@ -33,7 +33,7 @@ export function liveResolver(MetricTable: ClassType, { table }: Pick<QuestionArg
       description:
         'The table of `metrics` with the same arguments: once now, and again whenever it changes. It changes if its ' +
         'rows in the database change, or if time passes. With `asOf`, only changes of rows count. ' +
-        'A change of `meta.asOf`, `meta.elapsedMs` or `plan` alone is not sent.',
+        'A change of `meta.asOf`, `meta.elapsedMs`, `meta.comparedTo` or `plan` alone is not sent.',
       subscribe: ({ args, context, info }) => watch(context as GraphqlContext, info, args as unknown as TableQuestion),
     })
     async metricsChanged(

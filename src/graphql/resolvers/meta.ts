@@ -1,8 +1,6 @@
 import type { AnswerMeta, Warning } from '../../answer/answer';
 import { handled, type Beside } from '../../answer/beside';
-import { noDataBefore } from '../../answer/noDataBefore';
 import type { MetricQuery } from '../../query/query';
-import type { Registry } from '../../model/registry';
 import { writeInstant } from '../../time/writing';
 import { shapeMeta } from './shape';
 
@@ -16,7 +14,6 @@ export class MetaShaper {
   private readonly known = new WeakMap<AnswerMeta, object>();
 
   constructor(
-    private readonly registry: Registry,
     private readonly query: MetricQuery,
     private readonly beside: Beside,
   ) {
@@ -31,9 +28,7 @@ export class MetaShaper {
   }
 
   private async warningsOf(meta: AnswerMeta): Promise<Warning[]> {
-    const { firstDates } = this.beside;
-    if (firstDates === null) return [...meta.warnings];
-    return [...meta.warnings, ...noDataBefore(this.registry, this.query, await firstDates, meta)];
+    return [...((await this.beside.warnings?.(meta)) ?? meta.warnings)];
   }
 
   private async shapeFreshness(freshness: NonNullable<Beside['freshness']>): Promise<object[]> {

@@ -74,6 +74,9 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
 /** The path of a field in a result, by alias. */
 export type FieldPath = readonly string[];
 
+/** Fields of `meta` that move with asOf, even if no number changes. */
+const VOLATILE: ReadonlySet<string> = new Set(['asOf', 'elapsedMs', 'comparedTo']);
+
 /** The fields of a table's answer that differ every time, even if no number does. */
 export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
   const type = getNamedType(info.returnType) as GraphQLObjectType;
@@ -85,7 +88,7 @@ export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {
     if (name !== 'meta') continue;
     const meta = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
     for (const [part, [node]] of below(info, { type: meta, nodes })) {
-      if (node!.name.value === 'asOf' || node!.name.value === 'elapsedMs') found.push([table, key, part]);
+      if (VOLATILE.has(node!.name.value)) found.push([table, key, part]);
     }
   }
   return found;

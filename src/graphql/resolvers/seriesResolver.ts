@@ -45,7 +45,7 @@ export function seriesResolver(
       const { query, selection } = checkSeries(context, info, questionOf(args));
       const needsNumbers = selection.fields.has('series');
       const wanted = { freshness: selection.meta.has('freshness'), warnings: selection.meta.has('warnings') };
-      const metaShaper = new MetaShaper(gateway.registry, query, beginBeside(context, query, wanted));
+      const metaShaper = new MetaShaper(query, beginBeside(context, query, wanted));
       const { prepared, meta, answer } = await ask(context, { query, entity: null, needsNumbers });
       const { buckets } = prepared.plan;
       const series = answer === null ? [] : seriesOf(answer, query.page.metrics, buckets);

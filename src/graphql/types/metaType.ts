@@ -24,11 +24,14 @@ class MetricFreshness {
 
 /** Returns the type `MetricMeta`. `key` is the enum of the registry's metrics. */
 export function metaType(key: object): ClassType {
-  @ObjectType({ description: 'A note about an answer. The numbers are correct.' })
+  @ObjectType({ description: 'A note about an answer, and how to read its numbers.' })
   class MetricWarning {
     @Field({
       description:
-        'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. ' +
+        'RANGE_WIDENED: a metric covers whole buckets of its own grain, and so more time than the range. Or the ' +
+        'buckets of `last` units reach beyond these units. ' +
+        'KEY_NOT_PROVEN: the query groups or filters through a table in which several rows have, or may have, the same ' +
+        'key. Then some rows count more than once. ' +
         'NO_DATA_BEFORE: the range, or its comparison period, begins before the day of the first row of a table that the query reads. ' +
         'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown.',
     })
@@ -51,7 +54,8 @@ export function metaType(key: object): ClassType {
 
     @Field(() => MetricPeriod, {
       nullable: true,
-      description: 'The comparison period. Null without `compare`, or if no part of the period exists.',
+      description:
+        'The comparison period, up to where its numbers stop. Null without `compare`, or if no part of the period exists.',
     })
     comparedTo!: MetricPeriod | null;
 

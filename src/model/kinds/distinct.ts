@@ -6,6 +6,7 @@ export const distinct: MeasureKind<Distinct> = {
   ...ROWS_ONLY,
   words: (measure) => `${amount(measure)} of ${measure.table} by ${measure.at}`,
   columns: ({ at, entity }) => [at, entity],
+  entityOf: ({ entity }) => entity,
   dating: datedAt,
   isAdditiveOverTime: never,
   isMeasuredByNative: never,

@@ -12,6 +12,8 @@ export interface MeasureKind<M extends Measure> {
   dating(measure: M): Dating;
   /** Other tables whose rows the measure reads, and where their entity is. */
   within(measure: M): readonly EntityRows[];
+  /** The column of the entities that the number tells apart; null: it tells none apart. */
+  entityOf(measure: M): string | null;
   /**
    * The column whose entity has the dimensions; null: each row has its own (docs/meaning.md#reach).
    */
@@ -33,8 +35,8 @@ export interface Dating {
   readonly until: string | null;
 }
 
-/** Facts of kinds that have no other tables and whose rows have the dimensions. */
-export const ROWS_ONLY = { within: () => [], dimensionsOf: () => null } as const;
+/** Facts of kinds that have no other tables and no entities, and whose rows have the dimensions. */
+export const ROWS_ONLY = { within: () => [], entityOf: () => null, dimensionsOf: () => null } as const;
 
 export function datedAt({ at }: { readonly at: string }): Dating {
   return { at, until: null };

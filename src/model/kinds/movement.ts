@@ -9,6 +9,7 @@ export const movement: MeasureKind<Movement> = {
     return `${movementWords(measure)} between the open and the close of the bucket, active from ${from} until ${until}`;
   },
   columns: ({ from, until, entity, column }) => [from, until, ...nonNull(entity, column)],
+  entityOf: ({ entity }) => entity,
   dating: validFrom,
   isAdditiveOverTime: never,
   isMeasuredByNative: never,

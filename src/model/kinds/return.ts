@@ -10,6 +10,7 @@ export const returning: MeasureKind<Return> = {
     return `${cohort}, that have a row of ${choice(within.map((one) => one.table))} in the ${grain} itself`;
   },
   columns: ({ at, entity }) => [at, entity],
+  entityOf: ({ entity }) => entity,
   dating: datedAt,
   within: ({ within }) => within,
   dimensionsOf: ({ entity }) => entity,

@@ -11,6 +11,7 @@ export const rolling: MeasureKind<Rolling> = {
     return `${amount(measure)} of ${table} by ${at} ${windowWords(window, grain)}`;
   },
   columns: ({ at, entity, column }) => [at, ...nonNull(entity, column)],
+  entityOf: ({ entity }) => entity,
   dating: datedAt,
   isAdditiveOverTime: never,
   isMeasuredByNative: never,

@@ -9,6 +9,7 @@ export const snapshot: MeasureKind<Snapshot> = {
     return `${amount(measure)} of ${table} active at the ${moment} of the ${grain}, from ${from} until ${until}`;
   },
   columns: ({ from, until, entity, column }) => [from, until, ...nonNull(entity, column)],
+  entityOf: ({ entity }) => entity,
   dating: validFrom,
   isAdditiveOverTime: never,
   isMeasuredByNative: never,

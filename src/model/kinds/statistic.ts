@@ -11,6 +11,7 @@ export const statistic: MeasureKind<Statistic> = {
     return `${name} of ${scaled(measure)}${totals} of ${table} by ${at}`;
   },
   columns: ({ at, column, per }) => [at, column, ...nonNull(per)],
+  entityOf: ({ per }) => per,
   dating: datedAt,
   isAdditiveOverTime: never,
   // Totals are those of an entity in each native bucket.

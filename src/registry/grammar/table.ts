@@ -59,6 +59,12 @@ export const tableGrammar = z
     primaryKey: columnKeys
       .optional()
       .describe('The column that identifies a row, or a list of columns that identify it together.'),
+    keys: z
+      .literal('trusted', '`trusted`, or no `keys` at all')
+      .optional()
+      .describe(
+        'With `trusted`, you guarantee that `primaryKey` is unique, and no warning appears if it is not proven. `metergate check --keys` counts it anyway.',
+      ),
     time: columnKey.optional().describe('The column that dates a row, unless a metric names another one.'),
     filters: filters.describe('Conditions on the rows. Rows that do not pass are ignored everywhere.'),
     parents: z

@@ -84,6 +84,7 @@ export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'fil
     key,
     ...rows,
     primaryKey,
+    isKeyTrusted: fields.keys === 'trusted',
     time: fields.time ?? null,
     columns: columns as ReadonlyMap<string, Column>,
     parents,

@@ -8,6 +8,7 @@ import type { Config } from '../config';
 import { httpServer } from '../http/http';
 import { logger } from '../observe/log';
 import { openGateway } from './openGateway';
+import { reportKeys } from '../reload/reportKeys';
 import { reloadOnEdits, type Reloading } from '../reload/reloading';
 import { servedFrom } from '../http/serving';
 import { StartupProblem } from '../startupProblem';
@@ -30,6 +31,7 @@ export async function start(config: Config, output: ConsoleOutput): Promise<Runn
   refuseExposure(config);
   await probe(config);
   const gateway = await openGateway(config, output);
+  let closing: Promise<void> | undefined;
   try {
     const log = logger(config.logLevel);
     const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
@@ -39,8 +41,8 @@ export async function start(config: Config, output: ConsoleOutput): Promise<Runn
     app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     output.info(welcome(gateway, config, url));
+    reportKeys(serving.current, output, () => closing === undefined);
     const reloading = reloadOnEdits(config.modelDirectory, serving, output, report);
-    let closing: Promise<void> | undefined;
     return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
     await gateway.engine.close();

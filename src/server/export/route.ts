@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Warning } from '../../answer/answer';
+import { metaOf } from '../../answer/answerQuery';
 import { askForText, prepareQuestion } from '../../answer/ask';
+import { beginBeside } from '../../answer/beside';
 import type { Budgets } from '../../answer/budgets';
 import { forExports } from '../../answer/exportPrepared';
 import { GatewayError, type ErrorCode } from '../../errors';
@@ -73,8 +76,11 @@ export function exportRoutes(
           };
           // HEAD returns the headers of a GET. They are known here, so no statement runs.
           if (request.method === 'HEAD') return reply.headers(headers).send();
+          const beside = beginBeside({ gateway, services, asker }, query, { freshness: false, warnings: true });
+          // Not beside the rows: these keep a connection, and the embedded database has only one.
+          const warnings = await beside.warnings!(metaOf(gateway.registry, prepared, 0, 0));
           const text = await askForText({ gateway, asker }, prepared, { ...writer, head });
-          return delivery.send(text, headers, asker.deadline);
+          return delivery.send(text, { ...headers, ...warningHeader(warnings) }, asker.deadline);
         } catch (error) {
           throw inHttp(error, roleWithoutIntrospection(served.registry, viewer) === null);
         } finally {
@@ -84,6 +90,12 @@ export function exportRoutes(
       },
     });
   }
+}
+
+/** The codes of warnings, each once. Their texts are in `meta.warnings` of the same query. */
+function warningHeader(warnings: readonly Warning[]): Readonly<Record<string, string>> {
+  const codes = new Set(warnings.map(({ code }) => code));
+  return codes.size === 0 ? {} : { 'metergate-warnings': [...codes].join(', ') };
 }
 
 /** The codes that are no mistake of the client. Every other code means status 400. */

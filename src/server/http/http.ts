@@ -42,6 +42,9 @@ export type HttpOptions = Partial<Pick<Config, Settings>> & {
   readonly timeouts?: Partial<ClientTimeouts>;
 };
 
+/** Headers of answers that pages of other origins may read. */
+const EXPOSED = ['metergate-warnings'];
+
 /** How often the server looks for requests that do not arrive. */
 const CHECK_INTERVAL_MS = 1_000;
 
@@ -90,7 +93,7 @@ export async function httpServer(
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
   if (corsOrigins.length > 0) {
     const origin = corsOrigins === 'any' ? '*' : [...corsOrigins];
-    await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600 });
+    await app.register(cors, { origin, strictPreflight: false, maxAge: 3_600, exposedHeaders: EXPOSED });
   }
   refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));

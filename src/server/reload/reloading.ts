@@ -7,6 +7,7 @@ import { reference } from '../http/reference';
 import { servedFrom } from '../http/serving';
 import type { Swappable } from '../http/swappable';
 import type { ConsoleOutput } from '../consoleOutput';
+import { reportKeys } from './reportKeys';
 import { watchEdits, type Edits } from './edits';
 import { reloadedInWords } from './reloadedInWords';
 
@@ -66,6 +67,7 @@ export function reloadOnEdits(
     await serving.swap(next);
     lastRefusal = null;
     output.info(reloadedInWords(before.registry, registry));
+    reportKeys(next, output, () => !isOver);
     return null;
   };
 

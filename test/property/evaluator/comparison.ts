@@ -10,6 +10,8 @@ export interface Comparison {
   readonly period: Bucket | null;
   /** asOf, moved like the range. */
   readonly asOf: Moment;
+  /** asOf, moved like the bucket that contains it, if that is another moment. */
+  readonly asOfInBucket?: Moment;
   /** The bucket to compare one bucket of the grain with; null if there is none. */
   readonly counterpart: (bucket: Bucket) => Bucket | null;
 }

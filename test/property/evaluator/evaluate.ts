@@ -1,7 +1,7 @@
 import type { Registry } from '../../../src/model/registry';
 import type { FlatQuery } from '../flatQuery';
-import { Calendar } from './calendar';
-import { resolveComparison } from './comparison';
+import { Calendar, type Bucket } from './calendar';
+import { resolveComparison, type Comparison } from './comparison';
 import type { Data } from './data';
 import { Dimensions } from './dimensions';
 import type { Evaluated, EvaluatedRow } from './evaluated';
@@ -14,7 +14,7 @@ import { pairsOf, slotsBy, wholeOf } from './measured';
 import { byKeys, oneAfterAnother, ordered, othersLast } from './order';
 import { hiddenIn } from './people';
 import { seesBy } from './policy';
-import { resolveRange } from './range';
+import { requestedRange, resolveRange } from './range';
 import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
 import { groupsOfAnswer, rowOf, rowsIn } from './rows';
@@ -51,10 +51,26 @@ export function evaluate(registry: Registry, data: Data, query: FlatQuery): Eval
     totals: query.totals ? totalsOf(setting) : null,
     overall: query.overall ? overallOf(setting, groups, ranking, dimensions) : null,
     range,
-    comparedTo: comparison?.period ?? null,
+    comparedTo: comparison === null ? null : countedIn(comparison, range, query.asOf),
     leftOut: ranking?.leftOut ?? 0,
-    widened: query.grain === null ? [range, ...before].flatMap((period) => widerThan(setting, period)) : [],
+    widened:
+      query.grain === null
+        ? [range, ...before].flatMap((period) => widerThan(setting, period))
+        : isWidened(calendar, query, range),
   };
+}
+
+/** One null if the buckets of the grain reach beyond whole units. */
+function isWidened(calendar: Calendar, query: FlatQuery, range: Bucket): readonly null[] {
+  const { start, end } = requestedRange(calendar, query);
+  return query.range.kind === 'last' && (range.start < start || range.end > end) ? [null] : [];
+}
+
+/** The part of the comparison period that counts; null if the range has not begun. */
+function countedIn({ period, asOf: moved }: Comparison, range: Bucket, asOf: number): Bucket | null {
+  if (period === null || asOf < range.start) return null;
+  if (asOf >= range.end || moved.instant >= period.end) return period;
+  return { start: period.start, end: Math.max(period.start, moved.instant) };
 }
 
 /** Calendars cache look-ups, so each zone has one. */

@@ -41,5 +41,5 @@ export interface Evaluated {
    * Metrics without a grain that were measured over native buckets beyond the range, or beyond the
    * comparison period.
    */
-  readonly widened: readonly string[];
+  readonly widened: readonly (string | null)[];
 }

@@ -82,8 +82,10 @@ function measuredBy(
   const asOf = momentAt(query.asOf);
   const numbersAt = (moment: Moment): NumbersOf => new NumbersOf({ registry, facts, calendar, asOf: moment, grouping });
   const now = numbersAt(asOf);
-  const cut = comparison === null ? now : numbersAt(comparison.asOf);
+  const cutInPeriod = comparison === null ? now : numbersAt(comparison.asOf);
+  const cutInBucket = comparison?.asOfInBucket === undefined ? cutInPeriod : numbersAt(comparison.asOfInBucket);
   return ({ bucket, counterpart }, grain) => {
+    const cut = grain === null ? cutInPeriod : cutInBucket;
     const measured = (key: string, whole: NumbersOf, running: NumbersOf): Measured => {
       const { base, filters } = unfiltered(registry, key);
       const [here, there] = filters.length === 0 ? [whole, running] : [whole.under(filters), running.under(filters)];

@@ -7,6 +7,7 @@ import type { MovedDate } from './dates';
 import { daysAfter, daysBetween, monthsAfter, monthsBetween } from './dates';
 import type { Moment } from './moment';
 import { momentAt, momentBefore } from './moment';
+import { requestedRange } from './range';
 
 /**
  * The period right before the range: as many buckets of the query's grain, else as many months or
@@ -19,6 +20,9 @@ export function previousPeriod(calendar: Calendar, query: FlatQuery, range: Buck
     const period = { start: range.start - length, end: range.start };
     return { period, asOf: momentAt(query.asOf - length), counterpart: () => period };
   }
+  const asked = requestedRange(calendar, query);
+  if (query.grain !== null && isOfMonths(calendar, query.grain, asked))
+    return monthsBefore(calendar, query.grain, query, range);
   const count = calendar.overlapping(made, range).length;
   const before = (bucket: Bucket): Bucket => calendar.before(made, bucket, count);
   const period = { start: before(calendar.bucketAt(made, range.start)).start, end: range.start };
@@ -28,6 +32,30 @@ export function previousPeriod(calendar: Calendar, query: FlatQuery, range: Buck
     asOf: placed(calendar, made, query.asOf, running, before(running)),
     counterpart: (bucket) => (query.grain === null ? period : before(bucket)),
   };
+}
+
+/** Whole months, of whole buckets other than weeks. */
+function isOfMonths(calendar: Calendar, grain: Grain, { start, end }: Bucket): boolean {
+  const begins = (unit: Grain, at: number) => calendar.bucketAt(unit, at).start === at;
+  return grain !== 'week' && [start, end].every((at) => begins('month', at) && begins(grain, at));
+}
+
+/** As many months; the n-th bucket of the range belongs to the n-th bucket of the period. */
+function monthsBefore(calendar: Calendar, grain: Grain, query: FlatQuery, range: Bucket): Comparison {
+  const asked = requestedRange(calendar, query);
+  const months = calendar.overlapping('month', asked).length;
+  const first = calendar.bucketAt('month', asked.start);
+  const period = { start: calendar.before('month', first, months).start, end: asked.start };
+  const [own, others] = [calendar.overlapping(grain, range), calendar.overlapping(grain, period)];
+  const counterpart = (bucket: Bucket): Bucket | null =>
+    others[own.findIndex(({ start }) => start === bucket.start)] ?? null;
+  const month = calendar.bucketAt('month', query.asOf);
+  const asOf = placed(calendar, 'month', query.asOf, month, calendar.before('month', month, months));
+  const running = calendar.bucketAt(grain, query.asOf);
+  const there = own.some(({ start }) => start === running.start) ? counterpart(running) : null;
+  const isShort = grain === 'day' || grain === 'hour';
+  if (!isShort || there === null) return { period, asOf, counterpart };
+  return { period, asOf, asOfInBucket: placed(calendar, grain, query.asOf, running, there), counterpart };
 }
 
 /**

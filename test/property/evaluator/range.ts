@@ -31,3 +31,8 @@ function askedFor(calendar: Calendar, query: FlatQuery): Bucket {
     }
   }
 }
+
+/** The range as requested: not widened, and with the whole running unit of `includeCurrent`. */
+export function requestedRange(calendar: Calendar, query: FlatQuery): Bucket {
+  return askedFor(calendar, { ...query, grain: null });
+}

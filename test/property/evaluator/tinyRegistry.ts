@@ -43,6 +43,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       source: { kind: 'relation', schema: null, name: key },
       filter: EVERY,
       primaryKey: [primaryKey],
+      isKeyTrusted: false,
       time: null,
       columns: map(columns, column),
       parents: map(parents, (_, column) => [column]),

@@ -52,7 +52,10 @@ export class Question {
 
   /** The answer of a gateway with this registry and this query instead. */
   asked(registry: Registry, query: FlatQuery): Promise<Answer> {
-    return answerQuery({ registry, engine: this.engine, indexes: NONE, estimates: new Map() }, query);
+    return answerQuery(
+      { registry, engine: this.engine, indexes: NONE, estimates: new Map(), provenKeys: new Set<string>() },
+      query,
+    );
   }
 }
 
@@ -104,7 +107,13 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       const text = statement.text.replace(pattern, replacement);
       if (text === statement.text) return null;
       const faulty = { ...prepared, statement: { ...statement, text } };
-      const gateway = { registry, engine, indexes: NONE, estimates: new Map<string, number>() };
+      const gateway = {
+        registry,
+        engine,
+        indexes: NONE,
+        estimates: new Map<string, number>(),
+        provenKeys: new Set<string>(),
+      };
       const [answer] = await answerPrepared(gateway, faulty, forItself(registry.limits.timeoutMs));
       return answer!();
     },

@@ -48,6 +48,7 @@ test(
       engine: counted(gateway.engine),
       indexes: new Set<string>(),
       estimates: new Map<string, number>(),
+      provenKeys: new Set<string>(),
     };
     let answered = 0;
     const finding = await search({

@@ -46,6 +46,7 @@ test(
       engine: counted(gateway.engine),
       indexes: new Set<string>(),
       estimates: new Map<string, number>(),
+      provenKeys: new Set<string>(),
     };
     let merged = 0;
     const finding = await search({
