@@ -38,7 +38,9 @@ export function columnOf(table: Table, column: string) {
   return found;
 }
 
-/** Two-valued: null is different from every value, and `not` keeps every row that does not match. */
+/**
+ * Two-valued: null is different from every value, and `not` keeps every row that does not match.
+ */
 export function holds(condition: Condition, table: Table, row: Row): boolean {
   switch (condition.kind) {
     case 'all':
