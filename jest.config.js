@@ -16,6 +16,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/postgres/start.ts',
   globalTeardown: '<rootDir>/test/postgres/stop.ts',
   // Only a test that hangs reaches this limit; a test that waits on a busy machine does not.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -2,8 +2,6 @@ import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF, spawnCli } from './spawnCli';
 
-jest.setTimeout(60_000);
-
 /** Comparisons and `--top` on the command line. The numbers are those of the fixtures. */
 let database: FreshDatabase;
 beforeAll(async () => {

@@ -25,7 +25,6 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 // Each test starts processes and makes demo data, which takes long on a busy machine.
-jest.setTimeout(180_000);
 
 test('a database with other tables or rows stays unchanged', async () => {
   const [bare, own] = await Promise.all([kept(freshDatabase()), kept(productDatabase())]);

@@ -4,7 +4,6 @@ import { ROOT, spawnCli } from './spawnCli';
 import { callCli } from './callCli';
 
 // Each process takes a second or two to start, and longer on a busy machine.
-jest.setTimeout(60_000);
 
 /** Messages and exit codes for mistyped commands. None of these contacts a database. */
 const NOWHERE = { DATABASE_URL: 'postgres://someone:hunter2@127.0.0.1:1/there' };

@@ -6,7 +6,6 @@ import { productDatabase } from '../postgres/productDatabase';
 import { AS_OF, ROOT, spawnCli } from './spawnCli';
 
 // Each process takes a second or two to start, and longer on a busy machine.
-jest.setTimeout(60_000);
 
 /**
  * `metergate query` for people and for scripts. The numbers are those of the fixtures, counted by

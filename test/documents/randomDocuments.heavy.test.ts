@@ -26,7 +26,7 @@ beforeAll(async () => {
   const limits = 'limits:\n  maxCost: 200\n  costPerMinute: 2000000000';
   model = await changedModel('model.yaml', (text) => text.replace('limits:', limits));
   server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path, LOG_LEVEL: 'error' });
-}, 60_000);
+});
 afterAll(async () => {
   agent.destroy();
   server.process.kill('SIGKILL');
@@ -91,4 +91,4 @@ test('the process still works, and has logged no error', async () => {
   expect(server.complaints()).toBe('');
   expect(await server.stop()).toEqual([0, null]);
   expect(server.complaints()).toBe('');
-}, 30_000);
+});

@@ -181,4 +181,4 @@ test('closing ends running statements; written rows are there at the next start'
   await expect(ask(database.engine, 'SELECT 1')).rejects.toMatchObject({ code: 'CANCELLED' });
   database = await openEmbedded(directory.path);
   expect(await ask(database.engine, 'SELECT kind FROM event WHERE id = 5000')).toEqual([['kept']]);
-}, 60_000);
+});

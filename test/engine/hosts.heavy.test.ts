@@ -20,7 +20,7 @@ beforeAll(async () => {
   await owner.query(`ALTER DATABASE ${url.pathname.slice(1)} SET default_transaction_read_only = on`);
   await owner.end();
   hosts = { writing: url.host, reading: new URL(reading.url).host };
-}, 60_000);
+});
 afterAll(async () => {
   await reading.stop();
   await database.drop();

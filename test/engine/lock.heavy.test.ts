@@ -103,5 +103,5 @@ describe('between processes', () => {
     expect(await exited).toEqual([0, null]);
     expect(third.errors()).toBe('');
     expect(existsSync(file)).toBe(false);
-  }, 60_000);
+  });
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await writer.query('CREATE SEQUENCE numbers');
   await writer.end();
   engines.set('embedded', embedded.engine);
-}, 60_000);
+});
 
 afterAll(async () => {
   await engines.get('postgresql')?.close();

@@ -65,7 +65,7 @@ beforeAll(async () => {
     await owner.query(`ALTER SYSTEM SET ${name} = '${value}'`);
   await admit('host all reader 127.0.0.1/32 scram-sha-256');
   await until(async () => (await owner.query<{ ssl: string }>('SHOW ssl')).rows[0]!.ssl === 'on');
-}, 120_000);
+});
 
 afterAll(async () => {
   await owner?.end();

@@ -9,7 +9,7 @@ let embedded: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
   embedded = await gatewayServer({ on: 'embedded' });
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await embedded.close();

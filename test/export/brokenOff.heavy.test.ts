@@ -59,7 +59,7 @@ beforeAll(async () => {
   await holder.connect();
   await server.app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = server.app.server.address() as AddressInfo);
-}, 60_000);
+});
 afterAll(async () => {
   await owner.end();
   await holder.end();
@@ -208,7 +208,7 @@ describe('an export past its deadline', () => {
     await fillUsers(late.url!, USERS);
     await late.app.listen({ host: '127.0.0.1', port: 0 });
     latePort = (late.app.server.address() as AddressInfo).port;
-  }, 60_000);
+  });
   afterEach(() => (late.internal.length = 0));
   afterAll(async () => {
     await late.close();

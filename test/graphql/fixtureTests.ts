@@ -36,7 +36,7 @@ export function fixtureTests(directory: string, options: Omit<ServerOptions, 'on
 
   beforeAll(async () => {
     [postgres, embedded] = await Promise.all([gatewayServer(options), gatewayServer({ ...options, on: 'embedded' })]);
-  }, 60_000);
+  });
   afterAll(() => Promise.all([postgres.close(), embedded.close()]));
 
   test.each(fixtures(directory).map((fixture) => [fixture.name, fixture] as const))(

@@ -34,7 +34,7 @@ beforeAll(async () => {
   supergraph = composed.supergraphSdl!;
   routers.set('@apollo/gateway', await apollo());
   routers.set('@graphql-tools/federation', guild());
-}, 60_000);
+});
 afterAll(async () => {
   for (const close of closing) await close();
   await users.stop();

@@ -63,7 +63,7 @@ const DDL = FITTING.map((text) => {
 let product: OwnProduct;
 beforeAll(async () => {
   product = await openProduct(MODEL, DDL);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 test.each(FITTING.map((text, index) => [text, index] as const))(

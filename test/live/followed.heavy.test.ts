@@ -45,7 +45,7 @@ test('the embedded database has no change counts, so its statement runs again', 
   expect(reading.waiting).toBe(0);
   reading.leave();
   await server.close();
-}, 60_000);
+});
 
 describe('after a failure', () => {
   let server: LiveServer;

@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   // The first visit waits until the page is bundled.
   await fetch(`http://127.0.0.1:${server.port}/graphiql`);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -49,5 +49,5 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await shown.filter({ hasText: '"metricCatalog"' }).waitFor();
     expect(wrong).toEqual([]);
     await context.close();
-  }, 60_000);
+  });
 });

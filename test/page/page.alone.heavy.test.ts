@@ -21,7 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   // The first visit waits until the page is bundled.
   await fetch(`${server.url}/graphiql`);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -75,7 +75,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     }
     expect(wrong).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   test('the explorer lists every metric', async () => {
     const { page, wrong, close } = await visit('en-US');
@@ -83,7 +83,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect([...registry.metrics.keys()].filter((key) => !listed.includes(key))).toEqual([]);
     expect(wrong).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   test('a mistake is marked while the user types, by a worker from the gateway', async () => {
     const { page, wrong, close } = await visit('en-US');
@@ -96,7 +96,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(workers.filter(({ origin }) => origin !== server.url)).toEqual([]);
     expect(wrong).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   test('the page uses the language of the browser, or the chosen one', async () => {
     const { page, wrong, close } = await visit('zh-CN');
@@ -108,7 +108,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.getByRole('link', { name: '中文' }).waitFor();
     expect(wrong).toEqual([]);
     await close();
-  }, 60_000);
+  });
 
   test("a subscription shows an answer, over a WebSocket that the page's policy allows", async () => {
     const { page, wrong, close } = await visit('en-US');
@@ -125,5 +125,5 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(await lines.innerText()).toMatch(/"tasks":\s\d/);
     expect(wrong).toEqual([]);
     await close();
-  }, 60_000);
+  });
 });

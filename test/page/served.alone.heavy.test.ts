@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await gatewayServer();
   // The first request bundles the page.
   await server.app.inject('/graphiql');
-}, 120_000);
+});
 afterAll(() => server.close());
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -140,4 +140,4 @@ test('the page is bundled once, or in memory each time if the cache is not writa
   const unkept = await pageBundle(path.join(file, 'none'));
   expect([unkept.version, [...unkept.files.keys()].sort()]).toEqual([made.version, [...made.files.keys()].sort()]);
   await directory.remove();
-}, 120_000);
+});

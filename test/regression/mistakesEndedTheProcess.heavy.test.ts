@@ -8,7 +8,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   database = await productDatabase();
   server = await spawnServer({ DATABASE_URL: database.url, NODE_OPTIONS: '--max-old-space-size=256' });
-}, 120_000);
+});
 afterAll(async () => {
   await server.stop();
   await database.drop();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   // all of it.
   model = await changedModel('model.yaml', (text) => text.replace('limits:', 'limits:\n  costPerMinute: 2000000000'));
   server = await spawnServer({ DATABASE_URL: database.url, MODEL_DIRECTORY: model.path });
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await model.remove();
@@ -80,7 +80,7 @@ function tell(took: readonly number[], when: string): void {
 
 test('a statement ends with its last client on a quiet server', async () => {
   tell(await measured(), 'Alone');
-}, 60_000);
+});
 
 test.each([
   [`${OTHERS} others ask twice a second`, 500],

@@ -55,7 +55,7 @@ test('the first start makes tables and demo data that ends today, and says what 
   );
   expect(server.complained).toEqual([]);
   await server.close();
-}, 60_000);
+});
 
 test('the second start keeps the data, and Ctrl-C ends it at once with exit code 0', async () => {
   const env = { ...process.env, DATA_DIRECTORY: directory.path, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '' };
@@ -78,4 +78,4 @@ test('the second start keeps the data, and Ctrl-C ends it at once with exit code
   expect(await exit).toEqual([0, null]);
   expect(said).toContain('Stopping …');
   await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
-}, 60_000);
+});

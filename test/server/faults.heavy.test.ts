@@ -22,7 +22,7 @@ beforeAll(async () => {
   proxy = await proxyTo(postgres.url);
   const limits = { timeoutMs: 3_000 };
   server = await listening(proxy.url, { connections: 5, connectWithinMs: 1_000, limits });
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   proxy.close();
@@ -99,14 +99,14 @@ test(`PostgreSQL may be killed and started again in the middle of ${REQUESTS} re
   expect(refused.length).toBeGreaterThanOrEqual(OUTAGE);
   // Not every rejected request tries to connect (test/unit/outage.test.ts).
   expect(tried).toBeLessThan(OUTAGE);
-}, 60_000);
+});
 
 test('requests are answered although connections are reset', async () => {
   const replies = await load(REQUESTS / 2, (begun) => {
     if (begun % 20 === 0) proxy.reset();
   });
   expect(replies.filter(({ errors }) => errors.length === 0)).toHaveLength(REQUESTS / 2);
-}, 60_000);
+});
 
 test('a connection reset during a statement gives ENGINE_UNAVAILABLE', async () => {
   const owner = new Client({ connectionString: postgres.url });
@@ -139,7 +139,7 @@ test('requests fail in time on a network that silently drops everything, and suc
   expect(proxy.connections - before).toBeLessThanOrEqual(1);
   proxy.resume();
   await persist(question(9));
-}, 40_000);
+});
 
 test('statements past their deadline are ended and leave nothing behind', async () => {
   const owner = new Client({ connectionString: postgres.url });
@@ -170,7 +170,7 @@ test('memory returns to its level after many resets', async () => {
   process.stdout.write(`Heap: ${[before, ...after].map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(', ')} MB.\n`);
   // Objects on their way out may stay for a while.
   await until(async () => Math.min(...after, await heap()) - before < 5 * 2 ** 20);
-}, 60_000);
+});
 
 /** The bytes on the heap after a garbage collection. */
 async function collector(): Promise<() => Promise<number>> {

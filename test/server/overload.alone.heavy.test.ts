@@ -37,7 +37,7 @@ test(`${CLIENTS} clients at once all get an answer or the time to retry after`, 
   expect(answered).toBeGreaterThan(0);
   // The server is as before.
   expect((await server.ask(question(1))).errors).toEqual([]);
-}, 180_000);
+});
 
 test('a request that would wait too long is rejected at once', async () => {
   const slow = await listening(database.url, { connections: 1, limits: { timeoutMs: 600_000 } });

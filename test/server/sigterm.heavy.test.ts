@@ -31,7 +31,7 @@ test('a killed server leaves nothing running in the database', async () => {
   await untilRunning(owner, 0);
   await answer;
   await held.letGo();
-}, 60_000);
+});
 
 test('SIGTERM answers or cancels every request, leaves no statement running, and exits with 0', async () => {
   const server = await spawnServer({ DATABASE_URL: database.url });
@@ -71,4 +71,4 @@ test('SIGTERM answers or cancels every request, leaves no statement running, and
     }
   }
   await held.letGo();
-}, 60_000);
+});

@@ -74,4 +74,4 @@ test("planning, statement, decoding and encoding are spans of the client's trace
   const names = own.filter(({ parentSpanId }) => parentSpanId === root.spanId).map(({ name }) => name);
   expect(names.sort()).toEqual(['decode', 'encode', 'plan', 'statement']);
   expect(sent.join()).not.toContain(SECRET);
-}, 60_000);
+});

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await source.query('analyze');
   await source.destroy();
   gateway = await connect(registry, await openPostgres(database.url, { connections: 1 }));
-}, 60_000);
+});
 
 afterAll(async () => {
   await gateway.engine.close();
