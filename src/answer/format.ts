@@ -64,14 +64,26 @@ const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 1, ...TWO_DIGIT
 /** The options for each kind of unit. `currency` is the code of a currency. */
 const OPTIONS: { readonly [K in Unit['kind']]: (currency: string | null) => Intl.NumberFormatOptions } = {
   count: () => PLAIN,
-  currency: (currency) =>
-    currency === null
-      ? PLAIN
-      : { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumSignificantDigits: 2, ...TWO_DIGITS },
+  currency: (currency) => (currency === null ? PLAIN : moneyIn(currency)),
   percent: () => PERCENT,
   tokens: () => PLAIN,
   other: () => PLAIN,
 };
+
+/** The options of each currency. A registry has few. */
+const moneyOptions = new LRUCache<string, Intl.NumberFormatOptions>({ max: MOST_FORMATS });
+
+/** Numbers have the fraction digits of the currency: `¥12.00` of the yuan, `¥12` of the yen. */
+function moneyIn(currency: string): Intl.NumberFormatOptions {
+  const known = moneyOptions.get(currency);
+  if (known !== undefined) return known;
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const digits = new Intl.NumberFormat('en', style).resolvedOptions().maximumFractionDigits;
+  // A currency without fractions shows 5, not 5.0.
+  const options = { ...style, ...(digits !== 0 && { minimumSignificantDigits: 2 }), ...TWO_DIGITS };
+  moneyOptions.set(currency, options);
+  return options;
+}
 
 function optionsOf({ kind, currency }: Unit): Intl.NumberFormatOptions {
   return OPTIONS[kind](currency);

@@ -31,9 +31,29 @@ describe('syntax that YAML rejects, or the registry', () => {
     ]);
   });
 
-  test('an alias is rejected', () => {
-    expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 } }\n  b: *text')).toEqual([
-      'more.yaml:3: the alias *text is not allowed — expected the value itself',
+  test('an alias has the value of its anchor', () => {
+    expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 } }\n  b: *text')).toEqual([]);
+    expect(problemsWith('groups:\n  a: &text { label: { en: A, zh: 甲 }, x: 1 }\n  b: *text')).toEqual([
+      expect.stringMatching(/^more\.yaml:2: groups\.a\.x: there is no field "x" here/),
+      expect.stringMatching(/^more\.yaml:2: groups\.b\.x: there is no field "x" here/),
+    ]);
+  });
+
+  test('an alias without an anchor is rejected', () => {
+    expect(problemsWith('groups:\n  b: *text')[0]).toBe(
+      'more.yaml:2: no value before has the anchor &text — expected the value itself',
+    );
+  });
+
+  test.each([
+    ['inside its own anchor', 'groups: &all\n  a: *all'],
+    [
+      'of aliases of aliases',
+      `groups:\n  a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, index) => `  a${index + 1}: &a${index + 1} [*a${index}, *a${index}]\n`).join('')}`,
+    ],
+  ])('an alias %s is rejected, and takes neither memory nor time', (_, yaml) => {
+    expect(problemsWith(yaml)).toEqual([
+      expect.stringMatching(/this alias makes the file too large or nests it too deep — expected the value itself$/),
     ]);
   });
 

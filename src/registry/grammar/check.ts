@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
-import { measureGrammar, VERBS } from './measure';
+import { formsWith, measureGrammar, VERBS } from './measure';
 import { schemaAt, unionOn, type Schema } from './schemaAt';
 import { bestOption } from './unions';
 
@@ -64,14 +64,18 @@ function report(issue: Issue, spot: Spot, schema: Schema, problems: ProblemList)
 }
 
 function reportUnion(spot: Spot, union: z.ZodUnion, problems: ProblemList): void {
+  let options = union.options as readonly z.ZodType[];
   if (union === measureGrammar && spot.isMapping) {
     const verbs = spot.keys.filter((key) => VERBS.includes(key));
     const wrong = verbs.length === 0 ? 'does not say what to measure' : `measures ${verbs.join(' and ')} at once`;
     const meant =
       verbs.length === 0 ? (spot.keys.map((key) => nearestName(key, VERBS)).find((verb) => verb) ?? null) : null;
-    if (verbs.length !== 1) return problems.add(spot, wrong, oneOf(VERBS), meant);
+    const [verb] = verbs;
+    if (verb === undefined || verbs.length > 1) return problems.add(spot, wrong, oneOf(VERBS), meant);
+    // The verb says which measure is meant, whatever its other fields look like.
+    options = formsWith(verb);
   }
-  const best = bestOption(spot.value, union);
+  const best = bestOption(spot.value, union, options);
   if (best) reportAll(best.issues, spot, best.schema, problems);
   else problems.add(spot, found(spot.value), union.safeParse(spot.value).error?.issues[0]?.message ?? '');
 }

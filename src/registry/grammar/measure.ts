@@ -101,6 +101,11 @@ const forms = Object.values(FORMS).flat();
 /** The keys that select the measure; a measure has exactly one of them. */
 export const VERBS: readonly string[] = [...new Set(forms.map(verbOf))];
 
+/** The forms of a measure with this verb. */
+export function formsWith(verb: string): readonly z.ZodObject[] {
+  return forms.filter((form) => verbOf(form) === verb);
+}
+
 /** A mapping in which one verb selects the measure. Forms with the same verb are neighbours. */
 export const measureGrammar = z
   .union(VERBS.flatMap((verb) => forms.filter((form) => verbOf(form) === verb)))

@@ -12,12 +12,16 @@ export interface RejectedOption {
 /**
  * The option that the author probably meant, if all options of a union reject a value. It has the
  * fewest issues; among equals the first one wins. Null if no option accepts a value of this type at
- * all and the union has its own message for that.
+ * all and the union has its own message for that. `options` are those that may be meant.
  */
-export function bestOption(value: unknown, union: z.ZodUnion): RejectedOption | null {
+export function bestOption(
+  value: unknown,
+  union: z.ZodUnion,
+  options: readonly z.ZodType[] = union.options as readonly z.ZodType[],
+): RejectedOption | null {
   let best: RejectedOption | null = null;
   let least = Infinity;
-  for (const schema of union.options as readonly z.ZodType[]) {
+  for (const schema of options) {
     const issues = schema.safeParse(value).error?.issues ?? [];
     const objections = weigh(issues);
     if (objections < least) [best, least] = [{ schema, issues }, objections];

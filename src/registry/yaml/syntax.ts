@@ -1,25 +1,22 @@
 import { isNode, visit, type Document, type LineCounter, type YAMLMap } from 'yaml';
 import type { ProblemList } from '../problems';
+import { expandAliases } from './aliases';
 import { writtenKey } from './spot';
 
 /**
- * Reports YAML's own errors, and YAML that the registry does not allow. False if the content is
- * unreliable; with a duplicate key, the first one can still be checked.
+ * Reports YAML's own errors, and YAML that the registry does not allow. Puts the values of anchors
+ * in the places of aliases. False if the content is unreliable; with a duplicate key, the first one
+ * can still be checked.
  */
 export function checkSyntax(document: Document, file: string, lines: LineCounter, problems: ProblemList): boolean {
   const report = (offset: number, wrong: string, expected: string): void =>
     problems.add({ file, line: lines.linePos(offset).line, path: '' }, wrong, expected);
   const errors = [...document.errors, ...document.warnings];
   for (const error of errors) report(error.pos[0], sentence(error.message), 'YAML');
-  let sound = errors.length === 0;
-  visit(document, {
-    Alias(_, node) {
-      sound = false;
-      report(startOf(node), `the alias *${node.source} is not allowed`, 'the value itself');
-    },
-    Map: (_, node) => checkKeys(node, lines, report),
-  });
-  return sound;
+  visit(document, { Map: (_, node) => checkKeys(node, lines, report) });
+  const bad = errors.length === 0 ? expandAliases(document) : null;
+  if (bad !== null) report(bad.at, bad.wrong, 'the value itself');
+  return errors.length === 0 && bad === null;
 }
 
 function checkKeys(
