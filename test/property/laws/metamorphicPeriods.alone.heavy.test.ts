@@ -1,5 +1,7 @@
 import { compared, group, title, totalsOf, uncompared } from './answerRows';
+import type { Interval } from '../../../src/time/calendar';
 import { unfiltered } from '../evaluator/metrics';
+import type { FlatQuery } from '../flatQuery';
 import { EVERY_ROW, laws, registry } from './laws';
 
 // Numbers of the comparison period equal the numbers of a query for that period.
@@ -21,9 +23,8 @@ laws({
   'without a grain, the number before is that of a query for the comparison period': async (asked, ask) => {
     const query = { ...asked, having: EVERY_ROW, grain: null, overall: false, top: null };
     const { rows, totals, meta } = await ask({ ...query, totals: true });
-    if (meta.comparedTo === null) return [];
-    const { start, end } = meta.comparedTo;
-    const range = { kind: 'to', from: { instant: start }, to: { instant: end } } as const;
+    const range = rangeOf(meta.comparedTo);
+    if (range === null) return [];
     const then = await ask({ ...query, compare: null, range, totals: true });
     const known = new Map([...then.rows, ...totalsOf(then)].map((row) => [group(row), row]));
     return [...rows, { time: totals!.time, cells: totals!.cells, by: { totals: null }, others: false }].flatMap((row) =>
@@ -39,8 +40,8 @@ laws({
     const query = { ...asked, having: EVERY_ROW, orderBy: [], top: null, fill: true, totals: false, overall: false };
     if (query.grain === null) return [];
     const { rows, meta } = await ask({ ...query, compare: { kind: 'previousPeriod' } });
-    const { start, end } = meta.comparedTo!;
-    const range = { kind: 'to', from: { instant: start }, to: { instant: end } } as const;
+    const range = rangeOf(meta.comparedTo);
+    if (range === null) return [];
     const then = await ask({ ...query, compare: null, range });
     const [buckets, earlier] = [rows, then.rows].map((all) => [...new Set(all.map(({ time }) => time.start))]);
     if (then.rows.length === 0) return [];
@@ -56,6 +57,12 @@ laws({
     );
   },
 });
+
+/** The comparison period as a range; null if there is none, or if it ends as it begins. */
+function rangeOf(comparedTo: Interval | null): FlatQuery['range'] | null {
+  if (comparedTo === null || comparedTo.start >= comparedTo.end) return null;
+  return { kind: 'to', from: { instant: comparedTo.start }, to: { instant: comparedTo.end } };
+}
 
 /**
  * A group without rows in the comparison period has 0 or no number there. An expression may make
