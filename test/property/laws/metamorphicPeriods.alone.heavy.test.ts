@@ -48,9 +48,10 @@ laws({
     const known = new Map(then.rows.map((row) => [title(row), row]));
     return rows.flatMap((row) =>
       Object.entries(row.cells).flatMap(([metric, { complete, previous }]) => {
-        const counterpart = earlier![buckets!.indexOf(row.time.start)]!;
-        const expected = known.get(title({ ...row, time: { ...row.time, start: counterpart } }))?.cells[metric]!
-          .decimal;
+        // A period that stops where a bucket begins has no such bucket.
+        const start = earlier![buckets!.indexOf(row.time.start)];
+        const counterpart = start === undefined ? undefined : { ...row, time: { ...row.time, start } };
+        const expected = counterpart && known.get(title(counterpart))?.cells[metric]!.decimal;
         const isRight = expected === undefined ? isNothing(metric, previous) : previous === expected;
         return !complete || isRight ? [] : [`${title(row)} ${metric}: ${previous}, of its own ${expected}`];
       }),
