@@ -23,6 +23,8 @@ BENCH_DATABASE_URL  a PostgreSQL whose user may create databases; without it one
 const CLIENTS = 6;
 const SAMPLES = 40;
 const EDIT_EVERY_MS = 5_000;
+/** Longer than any deadline of the server. */
+const ANSWERED_WITHIN_MS = 45_000;
 const ZONE = 'Asia/Shanghai';
 
 async function main(): Promise<void> {
@@ -65,12 +67,15 @@ async function soak(server: SoakedServer, model: CopiedModel, milliseconds: numb
   const isOver = () => Date.now() - began >= milliseconds;
   const counts = new Map<string, number>();
   const samples: Sample[] = [];
+  const running = new Map<number, string>();
   const client = async (index: number) => {
     const random = randomFrom(seed + index);
     const kinds = Object.keys(WORK);
     while (!isOver()) {
       const kind = kinds[random(kinds.length)]!;
+      running.set(index, kind);
       await WORK[kind]!(server.url, random);
+      running.delete(index);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
   };
@@ -88,7 +93,12 @@ async function soak(server: SoakedServer, model: CopiedModel, milliseconds: numb
       await pause(EDIT_EVERY_MS);
     }
   };
-  await Promise.all([...Array.from({ length: CLIENTS }, (_, index) => client(index)), measure(), edit()]);
+  const clients = Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(index)));
+  await Promise.all([measure(), edit()]);
+  const late = pause(ANSWERED_WITHIN_MS).then(() => {
+    throw new Error(`Clients still wait for an answer: ${[...running.values()].join(', ')}.`);
+  });
+  await Promise.race([clients, late]);
   return { samples, counts };
 }
 
