@@ -43,5 +43,21 @@ export async function generated(): Promise<string> {
     pluginMap: { operations, documents },
     plugins: [{ operations: {} }, { documents: {} }],
   });
-  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n${types}`;
+  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n${withShortComments(types)}`;
+}
+
+const WIDTH = 100;
+
+/** Wraps the comments of one line that are too wide for an editor. */
+function withShortComments(code: string): string {
+  return code.replace(/^( *)\/\*\* (.+) \*\/$/gm, (line: string, indent: string, text: string) => {
+    if (line.length <= WIDTH) return line;
+    const lines: string[] = [];
+    for (const word of text.split(' ')) {
+      const longer = `${lines.at(-1) ?? ''} ${word}`;
+      if (lines.length === 0 || `${indent} *${longer}`.length > WIDTH) lines.push(word);
+      else lines[lines.length - 1] = longer.trimStart();
+    }
+    return [`${indent}/**`, ...lines.map((one) => `${indent} * ${one}`), `${indent} */`].join('\n');
+  });
 }

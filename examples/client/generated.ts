@@ -16,13 +16,19 @@ export type MetricDimensionFilter = {
   readonly or?: ReadonlyArray<MetricDimensionFilter> | null | undefined;
   /** Plan (订阅类型) */
   readonly subscription_type?: MetricStringFilter | null | undefined;
-  /** Task type (任务类型). The type of content that a task generates. An action has the type of its task, or null without a task. */
+  /**
+   * Task type (任务类型). The type of content that a task generates. An action has the type of its task,
+   * or null without a task.
+   */
   readonly task_type?: MetricStringFilter | null | undefined;
   /** Trade type (交易类型) */
   readonly trade_type?: MetricStringFilter | null | undefined;
   /** User (用户) */
   readonly user_id?: MetricIdFilter | null | undefined;
-  /** Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no utm_source or does not exist. */
+  /**
+   * Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no
+   * utm_source or does not exist.
+   */
   readonly utm_source?: MetricStringFilter | null | undefined;
 };
 
@@ -32,13 +38,19 @@ export type MetricDimensionKey =
   | 'action_type'
   /** Plan (订阅类型) */
   | 'subscription_type'
-  /** Task type (任务类型). The type of content that a task generates. An action has the type of its task, or null without a task. */
+  /**
+   * Task type (任务类型). The type of content that a task generates. An action has the type of its task,
+   * or null without a task.
+   */
   | 'task_type'
   /** Trade type (交易类型) */
   | 'trade_type'
   /** User (用户) */
   | 'user_id'
-  /** Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no utm_source or does not exist. */
+  /**
+   * Channel (注册来源). The utm_source a user registered with. It is `Direct` if the user has no
+   * utm_source or does not exist.
+   */
   | 'utm_source';
 
 /** The width of a bucket. */
@@ -56,7 +68,10 @@ export type MetricGrain =
   /** A calendar year. */
   | 'YEAR';
 
-/** Conditions on ids. All must hold (AND). Null is different from every value, so `ne` and `notIn` keep rows with null. */
+/**
+ * Conditions on ids. All must hold (AND). Null is different from every value, so `ne` and `notIn`
+ * keep rows with null.
+ */
 export type MetricIdFilter = {
   /** Is equal to this. */
   readonly eq?: string | number | null | undefined;
@@ -72,85 +87,165 @@ export type MetricIdFilter = {
 
 /** The keys of all metrics. */
 export type MetricKey =
-  /** Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with the day. */
+  /**
+   * Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with the
+   * day.
+   */
   | 'active_users_28d'
-  /** Active users of 30 days (30 日活跃用户数). Users with a successful task in the 30 days ending with the day. */
+  /**
+   * Active users of 30 days (30 日活跃用户数). Users with a successful task in the 30 days ending with the
+   * day.
+   */
   | 'active_users_30d'
-  /** Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean of the days. */
+  /**
+   * Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean
+   * of the days.
+   */
   | 'active_users_daily'
-  /** Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day. Logging in alone is no activity. */
+  /**
+   * Weekly active users (周活跃用户数). Users with a successful task in the 7 days ending with the day.
+   * Logging in alone is no activity.
+   */
   | 'active_users_weekly'
-  /** Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted more than once, so it may exceed 1. */
+  /**
+   * Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted
+   * more than once, so it may exceed 1.
+   */
   | 'adoption_rate'
   /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
   | 'adoptions'
-  /** Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the end of the day. */
+  /**
+   * Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the
+   * end of the day.
+   */
   | 'arpu'
   /** Annual recurring revenue (年经常性收入). Monthly recurring revenue times twelve. */
   | 'arr'
   /** Average payment (平均支付金额). Mean amount of the paid trades. */
   | 'avg_payment'
-  /** Generations per active user (人均生成任务数). Generations over daily active users. Shows how much an active user uses the product. */
+  /**
+   * Generations per active user (人均生成任务数). Generations over daily active users. Shows how much an
+   * active user uses the product.
+   */
   | 'avg_tasks_per_user'
-  /** Churned MRR (流失 MRR). The monthly fees, at the start of the bucket, of users who no longer pay at its end. A positive number. */
+  /**
+   * Churned MRR (流失 MRR). The monthly fees, at the start of the bucket, of users who no longer pay
+   * at its end. A positive number.
+   */
   | 'churned_mrr'
-  /** Churned paying subscribers (流失付费订阅用户数). Users who have a paid subscription at the start of the bucket, and none at its end. */
+  /**
+   * Churned paying subscribers (流失付费订阅用户数). Users who have a paid subscription at the start of the
+   * bucket, and none at its end.
+   */
   | 'churned_subscribers'
-  /** Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and at the end of the bucket. A positive number. */
+  /**
+   * Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and at
+   * the end of the bucket. A positive number.
+   */
   | 'contraction_mrr'
-  /** Token cost per user with a task (单用户 Token 成本). The cost of the tokens over the users with any task that day. `token_cost` has the price of 1,000 tokens. */
+  /**
+   * Token cost per user with a task (单用户 Token 成本). The cost of the tokens over the users with any
+   * task that day. `token_cost` has the price of 1,000 tokens.
+   */
   | 'cost_per_user_amount'
-  /** Tokens per user with a task (单用户 Token 消耗). The tokens of all tasks, failed ones included, over the users with any task that day. */
+  /**
+   * Tokens per user with a task (单用户 Token 消耗). The tokens of all tasks, failed ones included, over
+   * the users with any task that day.
+   */
   | 'cost_per_user_token'
-  /** Expansion MRR (扩张 MRR). The increase in monthly fees of users who pay both at the start and at the end of the bucket. */
+  /**
+   * Expansion MRR (扩张 MRR). The increase in monthly fees of users who pay both at the start and at
+   * the end of the bucket.
+   */
   | 'expansion_mrr'
   /** Failed tasks (失败任务数) */
   | 'failed_tasks'
   /** Largest payment (最大单笔支付金额). The greatest amount of a paid trade. */
   | 'largest_payment'
-  /** Subscriber churn rate (订阅用户流失率). The share of paying subscribers at the start of the bucket who are no longer paying subscribers at its end. */
+  /**
+   * Subscriber churn rate (订阅用户流失率). The share of paying subscribers at the start of the bucket who
+   * are no longer paying subscribers at its end.
+   */
   | 'logo_churn_rate'
   /** Median payment (支付金额中位数). Half of the paid trades are of no more than this. */
   | 'median_payment'
-  /** Net new MRR (净新增 MRR). Monthly recurring revenue at the end of the bucket minus that at its start. */
+  /**
+   * Net new MRR (净新增 MRR). Monthly recurring revenue at the end of the bucket minus that at its
+   * start.
+   */
   | 'net_new_mrr'
-  /** New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its start and never before. */
+  /**
+   * New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its start
+   * and never before.
+   */
   | 'new_mrr'
-  /** New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls in the period. */
+  /**
+   * New paying users (新增付费用户数). Users whose first paid trade ever, subscription or recharge, falls
+   * in the period.
+   */
   | 'new_paying_users'
   /** New registrations (新增注册用户数) */
   | 'new_registrations'
   /** Paying subscribers (付费订阅用户数). Users who have a paid subscription at the end of the day. */
   | 'paying_subscribers'
-  /** Payment conversion rate (付费转化率). New paying users over new registrations of the same period. */
+  /**
+   * Payment conversion rate (付费转化率). New paying users over new registrations of the same period.
+   */
   | 'payment_conversion_rate'
-  /** Reactivated MRR (回流 MRR). The monthly fees, at the end of the bucket, of users who had none at its start but had some earlier. */
+  /**
+   * Reactivated MRR (回流 MRR). The monthly fees, at the end of the bucket, of users who had none at
+   * its start but had some earlier.
+   */
   | 'reactivated_mrr'
   /** Registrations of the day before (昨日新增注册数) */
   | 'registrations_day_before'
   /** Registrations of the week before (上周新增注册数) */
   | 'registrations_week_before'
-  /** Day 1 retention (次日留存率). The share of the users registered on the previous day who had a task or an action on this day. */
+  /**
+   * Day 1 retention (次日留存率). The share of the users registered on the previous day who had a task or
+   * an action on this day.
+   */
   | 'retention_day_1'
-  /** Week 1 retention (周留存率). The share of the users registered in the previous calendar week who had a task or an action in this week. */
+  /**
+   * Week 1 retention (周留存率). The share of the users registered in the previous calendar week who had
+   * a task or an action in this week.
+   */
   | 'retention_week_1'
-  /** Users back on day 1 (次日回访用户数). Users registered on the previous day who had a task or an action on this day. They count on this day. */
+  /**
+   * Users back on day 1 (次日回访用户数). Users registered on the previous day who had a task or an action
+   * on this day. They count on this day.
+   */
   | 'returned_users_day_1'
-  /** Users back in week 1 (次周回访用户数). Users registered in the previous calendar week who had a task or an action in this week. They count in this week. */
+  /**
+   * Users back in week 1 (次周回访用户数). Users registered in the previous calendar week who had a task or
+   * an action in this week. They count in this week.
+   */
   | 'returned_users_week_1'
-  /** Revenue, month to date (本月累计收入). Paid trades since the start of the month, up to the end of the day. */
+  /**
+   * Revenue, month to date (本月累计收入). Paid trades since the start of the month, up to the end of the
+   * day.
+   */
   | 'revenue_month_to_date'
-  /** Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions that are active at the end of the day. Single top-ups are not included. */
+  /**
+   * Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions that are active at the end
+   * of the day. Single top-ups are not included.
+   */
   | 'revenue_mrr'
   /** Revenue to date (累计收入). Paid trades since the beginning, up to the end of the day. */
   | 'revenue_to_date'
   /** Stickiness (用户粘性). Daily active users over those of the 30 days ending with the day. */
   | 'stickiness'
-  /** Paying subscribers at open (期初付费订阅用户数). Users who have a paid subscription at the start of the bucket. */
+  /**
+   * Paying subscribers at open (期初付费订阅用户数). Users who have a paid subscription at the start of the
+   * bucket.
+   */
   | 'subscribers_at_open'
   /** Task error rate (任务失败率). Failed tasks over all tasks. */
   | 'task_error_rate'
-  /** Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer periods the mean of the days. */
+  /**
+   * Users with a task (当日有任务的用户数). Users with any task that day, failed ones included; over longer
+   * periods the mean of the days.
+   */
   | 'task_users_daily'
   /** Tasks (任务数). All tasks, successful or not. */
   | 'tasks'
@@ -160,9 +255,15 @@ export type MetricKey =
   | 'token_cost'
   /** Tokens (Token 消耗总量) */
   | 'tokens_consumed'
-  /** Tokens per user and day, median (每用户每日 Token（中位数）). The median number of tokens that a user consumes in a day, failed tasks included. */
+  /**
+   * Tokens per user and day, median (每用户每日 Token（中位数）). The median number of tokens that a user
+   * consumes in a day, failed tasks included.
+   */
   | 'tokens_per_user_p50'
-  /** Tokens per user and day, 90th percentile (每用户每日 Token（P90）). Nine in ten users consume no more than this number of tokens in a day, failed tasks included. */
+  /**
+   * Tokens per user and day, 90th percentile (每用户每日 Token（P90）). Nine in ten users consume no more
+   * than this number of tokens in a day, failed tasks included.
+   */
   | 'tokens_per_user_p90'
   /** Generations (核心动作执行次数). Tasks that came back with a result. */
   | 'total_generations'
@@ -173,14 +274,20 @@ export type MetricKey =
 export type MetricStatus =
   /** The denominator of a ratio, or a divisor of an expression, is 0. */
   | 'DIVIDE_BY_ZERO'
-  /** The bucket has not begun, neither side of a ratio has rows, a statistic has no values, or a metric of an expression has no data. */
+  /**
+   * The bucket has not begun, neither side of a ratio has rows, a statistic has no values, or a
+   * metric of an expression has no data.
+   */
   | 'NO_DATA'
   /** There is a number. */
   | 'OK'
   /** The number is based on too few people to be shown, or it would reveal such a number. */
   | 'SUPPRESSED';
 
-/** Conditions on text. All must hold (AND). Null is different from every value, so `ne` and `notIn` keep rows with null. */
+/**
+ * Conditions on text. All must hold (AND). Null is different from every value, so `ne` and `notIn`
+ * keep rows with null.
+ */
 export type MetricStringFilter = {
   /** Contains this text. Case-sensitive, without wildcards. */
   readonly contains?: string | null | undefined;
@@ -198,13 +305,22 @@ export type MetricStringFilter = {
   readonly startsWith?: string | null | undefined;
 };
 
-/** Either `from` with `to` or `through`, or `last` with `unit`. A grain widens the range to whole buckets. */
+/**
+ * Either `from` with `to` or `through`, or `last` with `unit`. A grain widens the range to whole
+ * buckets.
+ */
 export type MetricTimeRange = {
   /** The first moment of the range. */
   readonly from?: string | null | undefined;
-  /** With `last`: adds the current unit. If the grain is finer than the unit, the range ends with the current bucket of that grain; otherwise with the unit. */
+  /**
+   * With `last`: adds the current unit. If the grain is finer than the unit, the range ends with the
+   * current bucket of that grain; otherwise with the unit.
+   */
   readonly includeCurrent?: boolean;
-  /** The number of whole units before the current one. 0 with `includeCurrent` is the current unit alone. */
+  /**
+   * The number of whole units before the current one. 0 with `includeCurrent` is the current unit
+   * alone.
+   */
   readonly last?: number | null | undefined;
   /** The last date of the range: from 2026-10-01 through 2026-10-31 is October. */
   readonly through?: string | null | undefined;
