@@ -44,7 +44,8 @@ export class Delivery {
    * connection.
    */
   private breakOff(error: Error): void {
-    if (this.signal.aborted) return;
+    // The client has left. Its connection may be destroyed before the reply is closed.
+    if (this.signal.aborted || this.reply.raw.socket?.destroyed !== false) return;
     this.report(reference(), error);
     const { raw } = this.reply;
     // Until the head is sent, Fastify would reply with an error under the headers of a file.
