@@ -14,12 +14,18 @@ const KEYS = ['tasks', 'task_error_rate', 'active_users_daily', 'active_users_we
 const SELECT = `select: [${KEYS.join(', ')}]`;
 const DETAIL =
   'fragment Detail on MetricDetail { value status complete previous change difference ... on MetricAdditiveDetail { share } }';
-const DETAILS = `details { ${KEYS.map((key) => `${key} { ...Detail }`).join(' ')} }`;
+const TEXTS =
+  'formatted previousFormatted: formatted(of: PREVIOUS) changesFormatted: formatted(of: CHANGE, locale: "de")';
+const DETAILS = `details { ${KEYS.map((key) => `${key} { ...Detail ${TEXTS} }`).join(' ')} }`;
 
 interface Detail {
   readonly value: number | null;
   readonly status: string;
   readonly previous: number | null;
+  readonly change: number | null;
+  readonly formatted: string | null;
+  readonly previousFormatted: string | null;
+  readonly changesFormatted: string | null;
 }
 interface Row {
   readonly time: { readonly start: string };
@@ -33,7 +39,11 @@ interface Series {
   readonly others: boolean;
   readonly values: readonly (number | null)[];
   readonly previous: readonly (number | null)[] | null;
+  readonly changes: readonly (number | null)[] | null;
   readonly statuses: readonly string[];
+  readonly formatted: readonly (string | null)[];
+  readonly previousFormatted: readonly (string | null)[] | null;
+  readonly changesFormatted: readonly (string | null)[] | null;
   readonly overall: Detail;
 }
 
@@ -77,7 +87,8 @@ test.each([
 ])('%s by %s', async (args, grain, dimensions) => {
   const by = `by { ${dimensions || '__typename'} } others`;
   const series = await server.ask(`{ metricSeries(${args}, grain: ${grain}, ${SELECT}) {
-    buckets { start } series { metric { key } ${by} values previous statuses overall { ...Detail } } meta { range { start end } comparedTo { start end } } } } ${DETAIL}`);
+    buckets { start } series { metric { key } ${by} values previous changes statuses formatted previousFormatted changesFormatted(locale: "de")
+      overall { ...Detail ${TEXTS} } } meta { range { start end } comparedTo { start end } } } } ${DETAIL}`);
   expect(series.errors).toEqual([]);
   const { buckets, series: found, meta } = series.data!['metricSeries'];
   const overWhole = args.replace(/range: \{.*?\}/, `range: { from: "${meta.range.start}", to: "${meta.range.end}" }`);
@@ -92,15 +103,22 @@ test.each([
   const groups = new Set((byBucket.rows as Row[]).map(({ by: group, others }) => JSON.stringify([group, others])));
   expect(found).toHaveLength(groups.size * KEYS.length);
   expect(found.length).toBeGreaterThan(0);
-  for (const { metric, by: group, others, values, previous, statuses, overall: total } of found as Series[]) {
+  for (const { metric, by: group, others, overall: total, ...lists } of found as Series[]) {
     const isOwn = (one: Row) => one.others === others && JSON.stringify(one.by) === JSON.stringify(group);
     const rows = (byBucket.rows as Row[]).filter(isOwn);
     const cells = (buckets as { start: string }[]).map(
       ({ start }) => rows.find(({ time }) => time.start === start)?.details[metric.key],
     );
-    expect(values).toEqual(cells.map((cell) => cell?.value ?? null));
-    expect(statuses).toEqual(cells.map((cell) => cell?.status ?? 'NO_DATA'));
-    expect(previous).toEqual(args.includes('compare') ? cells.map((cell) => cell?.previous ?? null) : null);
+    const compared = <T>(list: T[]) => (args.includes('compare') ? list : null);
+    expect(lists).toEqual({
+      values: cells.map((cell) => cell?.value ?? null),
+      statuses: cells.map((cell) => cell?.status ?? 'NO_DATA'),
+      previous: compared(cells.map((cell) => cell?.previous ?? null)),
+      changes: compared(cells.map((cell) => cell?.change ?? null)),
+      formatted: cells.map((cell) => cell?.formatted ?? null),
+      previousFormatted: compared(cells.map((cell) => cell?.previousFormatted ?? null)),
+      changesFormatted: compared(cells.map((cell) => cell?.changesFormatted ?? null)),
+    });
     // A group that is only in the window of some bucket is not a group of the whole range.
     const whole = (overall.rows as Row[]).find(isOwn)?.details[metric.key];
     if (whole === undefined) expect(total.value ?? 0).toBe(0);

@@ -18,7 +18,15 @@ import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
 
 /** The lists of a series with one entry a bucket. */
-const BY_BUCKET = new Set(['values', 'previous', 'statuses']);
+const BY_BUCKET = new Set([
+  'values',
+  'previous',
+  'changes',
+  'statuses',
+  'formatted',
+  'previousFormatted',
+  'changesFormatted',
+]);
 
 /** The root field `metricSeries`, which returns the type of series. */
 export function seriesResolver(

@@ -1,6 +1,7 @@
+import { formatNumber } from '../../answer/format';
 import type { Series } from '../../answer/series';
-import type { MetricQuery } from '../../query/query';
-import type { Registry } from '../../model/registry';
+import type { CellPart, MetricQuery } from '../../query/query';
+import type { Registry, Unit } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import { DimensionValueType } from '../types/dimensionValue';
 import { sayFor } from '../types/language';
@@ -25,8 +26,13 @@ export function shapeSeries(
   const shape = bucketShaper(timeZone, registry.locale);
   return {
     buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
-    series: series.map(({ metric, by, others, values, previous, statuses, overall }) => {
+    series: series.map((one) => {
+      const { metric, by, others, values, previous, changes, statuses, overall } = one;
       const definition = registry.metrics.get(metric)!;
+      const textsFor = (part: TextPart, locale: string | null) =>
+        part === 'value' || compare !== null
+          ? textsOf(one[PART_LISTS[part]], part, definition.unit, locale ?? registry.locale)
+          : null;
       return {
         metric: metricOf(registry, metric),
         by,
@@ -34,11 +40,23 @@ export function shapeSeries(
         labelFor: (locale: string | null) => labelOf({ metric, by, others }, shaping, locale ?? registry.locale),
         values: values.map(numberOf),
         previous: compare === null ? null : previous.map(numberOf),
+        changes: compare === null ? null : changes.map(numberOf),
+        textsFor,
         statuses,
         overall: shapeDetail(overall, definition, registry),
       };
     }),
   };
+}
+
+/** The parts that series have as text, and the list of each. */
+const PART_LISTS = { value: 'values', previous: 'previous', change: 'changes' } as const satisfies {
+  readonly [P in CellPart]?: keyof Series;
+};
+type TextPart = keyof typeof PART_LISTS;
+
+function textsOf(decimals: readonly (string | null)[], part: TextPart, unit: Unit, locale: string): (string | null)[] {
+  return decimals.map((decimal) => (decimal === null ? null : formatNumber(decimal, part, unit, locale)));
 }
 
 const OTHERS: Text = { en: 'Others', zh: '其他' };

@@ -1,4 +1,5 @@
 import { Arg, Directive, Field, Float, ObjectType, type ClassType } from 'type-graphql';
+import type { CellPart } from '../../query/query';
 import { MetricDetail } from './details';
 import { INTERNAL } from './directives';
 import { MetricStatus } from './enums';
@@ -47,6 +48,50 @@ export function seriesType(types: GeneratedTypes, metricType: ClassType): ClassT
       description: 'The numbers of the comparison period. Null without `compare`.',
     })
     previous!: (number | null)[] | null;
+
+    @Field(() => [Float], {
+      nullable: 'itemsAndList',
+      description:
+        'The relative changes: 0.12 is +12 %. Null if either number is null or the previous one is 0. ' +
+        'The list is null without `compare`.',
+    })
+    changes!: (number | null)[] | null;
+
+    /** Not a field: one text for each bucket; null if it needs a comparison and there is none. */
+    textsFor!: (part: Exclude<CellPart, 'difference'>, locale: string | null) => (string | null)[] | null;
+
+    @Field(() => [String], {
+      nullable: 'items',
+      description: '`values` as text for people, as `MetricDetail.formatted`. Null if there is no number.',
+    })
+    formatted(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): (string | null)[] {
+      return this.textsFor('value', locale ?? null)!;
+    }
+
+    @Field(() => [String], {
+      nullable: 'itemsAndList',
+      description: '`previous` as text for people. Null without `compare`.',
+    })
+    previousFormatted(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): (string | null)[] | null {
+      return this.textsFor('previous', locale ?? null);
+    }
+
+    @Field(() => [String], {
+      nullable: 'itemsAndList',
+      description: '`changes` as text for people: `+12.0%`. Null without `compare`.',
+    })
+    changesFormatted(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): (string | null)[] | null {
+      return this.textsFor('change', locale ?? null);
+    }
 
     @Field(() => [MetricStatus], {
       description: 'One status for each bucket: OK, or the reason why there is no number.',
