@@ -61,6 +61,12 @@ describe.each([
     'series { formatted de: formatted(locale: "de") previousFormatted changes changesFormatted }',
   ],
   [
+    'series with two dimensions as a list',
+    'metricSeries',
+    `select: [total_generations], ${QUARTER}, grain: DAY, groupBy: [utm_source, task_type]`,
+    'series { group { value others label dimension { key label } } }',
+  ],
+  [
     'buckets of series',
     'metricSeries',
     `select: [total_generations], ${QUARTER}, grain: DAY`,

@@ -1,5 +1,6 @@
 import { Arg, Directive, Field, Float, ObjectType, type ClassType } from 'type-graphql';
 import type { CellPart } from '../../query/query';
+import type { CatalogTypes } from './catalog/catalog';
 import { MetricDetail } from './details';
 import { INTERNAL } from './directives';
 import { MetricStatus } from './enums';
@@ -8,7 +9,41 @@ import { LocaleScalar } from './scalars';
 import { MetricBucket, MetricPlan } from './table';
 
 /** The series that `metricSeries` returns, over the types made from a registry. */
-export function seriesType(types: GeneratedTypes, metricType: ClassType): ClassType {
+export function seriesType(
+  types: GeneratedTypes,
+  { metricType, dimensionType }: Pick<CatalogTypes, 'metricType' | 'dimensionType'>,
+): ClassType {
+  @ObjectType({ description: "A series' value of one dimension." })
+  class MetricSeriesGroup {
+    @Field(() => dimensionType, { description: 'The dimension.' })
+    dimension!: object;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'The value, for a filter with `eq`. Null is the missing value, for `isNull: true`, unless `others` is true.',
+    })
+    value!: string | null;
+
+    @Field({
+      description:
+        'True if the Others group combines all remaining values of this dimension. ' +
+        'Then `value` is null and cannot be used in a filter. Other dimensions of the Others group have a value.',
+    })
+    others!: boolean;
+
+    /** Not a field: computes `label`. */
+    labelFor!: (locale: string | null) => string;
+
+    @Field(() => String, { description: 'The name of the value to show to people.' })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
+      locale?: string | null,
+    ): string {
+      return this.labelFor(locale ?? null);
+    }
+  }
+
   @ObjectType({
     description: 'The numbers of one metric and group over all buckets. `values[i]` belongs to `buckets[i]`.',
   })
@@ -21,6 +56,13 @@ export function seriesType(types: GeneratedTypes, metricType: ClassType): ClassT
 
     @Field({ description: 'True for the series of the Others group of `top`.' })
     others!: boolean;
+
+    @Field(() => [MetricSeriesGroup], {
+      description:
+        'The group: one entry for each dimension of `groupBy`, in its order. Empty without groups. ' +
+        'Unlike `by`, it needs no name of a dimension in the document.',
+    })
+    group!: MetricSeriesGroup[];
 
     /** Not a field: computes `label`. */
     labelFor!: (locale: string | null) => string;
