@@ -22,7 +22,8 @@ if body.get("errors"):
 
 table = body["data"]["metricSeries"]
 for series in table["series"]:
-    print(f'{series["label"]}: {series["overall"]["formatted"]}')
+    overall = series["overall"]
+    print(f'{series["label"]}: {overall["formatted"] or overall["status"]}')
     for bucket, text in zip(table["buckets"], series["formatted"]):
         print(f'  {bucket["label"]}: {text or "-"}')
 `;
