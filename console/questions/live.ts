@@ -16,8 +16,8 @@ type Failed = readonly { readonly message: string; readonly extensions?: { code?
 let client: Promise<Client> | undefined;
 
 /**
- * Follows the numbers of a picture over server-sent events. Each picture has a connection of its own.
- * Returns the function that ends it.
+ * Follows the numbers of a picture over server-sent events, each over its own connection. Returns
+ * the function that ends it.
  */
 export function follow(variables: LiveSubscriptionVariables, follower: Follower): () => void {
   let leave: (() => void) | null = null;

@@ -15,7 +15,7 @@ import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { QUESTIONS } from './questions';
 
-/** The texts that a person copies from a picture run as they are, and show the gateway's numbers. */
+/** The texts that a person copies from a picture run as they are, with the gateway's numbers. */
 const run = promisify(execFile);
 const key = newKey();
 let directory: { path: string; remove(): Promise<void> };

@@ -3,8 +3,8 @@ import { fixtures } from '../graphql/fixtureFiles';
 import { liveServer, type LiveServer } from './liveServer';
 
 /**
- * A subscription returns the answer of `metrics` or `metricSeries`: for every query of the fixtures,
- * and every mistake.
+ * A subscription returns the answer of `metrics` or `metricSeries`: for every query of the
+ * fixtures, and every mistake.
  */
 let server: LiveServer;
 beforeAll(async () => {

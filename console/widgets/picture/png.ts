@@ -13,7 +13,7 @@ const RATIO = 2;
 const PADDING = 16;
 const HEAD_HEIGHT = 56;
 
-/** Returns the chart as a picture in the colours of the theme, with its title and range above it. */
+/** Returns the chart in the colours of the theme, with its title and range above it. */
 export async function pngOf(chart: EChartsType, { title, subtitle }: PngHead): Promise<Blob> {
   const background = token('--surface');
   const drawn = chart.renderToCanvas({ pixelRatio: RATIO, backgroundColor: background });

@@ -11,7 +11,7 @@ import { declareArguments } from '../typeGraphql/arguments';
 import type { QuestionArguments, SeriesQuestion, TableQuestion } from '../types/question';
 import { volatileFields, type FieldPath } from './selection';
 
-/** The moments of a live table or of live series, and the parts of its answers that always change. */
+/** The moments of a live table or live series, and the parts of answers that always change. */
 export class LiveTable implements AsyncIterable<Moment> {
   constructor(
     readonly watched: WatchedQuery,
