@@ -1,7 +1,14 @@
 import type { Words } from './en';
 
 const unitNames = { HOUR: '小时', DAY: '天', WEEK: '周', MONTH: '个月', QUARTER: '个季度', YEAR: '年' } as const;
-const currentNames = { HOUR: '本小时', DAY: '今天', WEEK: '本周', MONTH: '本月', QUARTER: '本季度', YEAR: '今年' } as const;
+const currentNames = {
+  HOUR: '本小时',
+  DAY: '今天',
+  WEEK: '本周',
+  MONTH: '本月',
+  QUARTER: '本季度',
+  YEAR: '今年',
+} as const;
 type Unit = keyof typeof unitNames;
 
 /** The console's own words in Chinese. */

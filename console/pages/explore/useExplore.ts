@@ -31,8 +31,8 @@ export function useExplore(catalog: Catalog): Explore {
 
 /** The state with the changes, without what follows from the other parts. */
 function changed(state: FittedState, changes: Partial<ExploreState>): ExploreState {
-  const { shownGrain: _shown, isSuggested, ...rest } = state;
-  return { ...rest, metrics: isSuggested ? null : state.metrics, ...changes };
+  const { shownGrain: _shown, isSuggested: _suggested, ...rest } = state;
+  return { ...rest, ...changes };
 }
 
 /** Keeps the language that an address sets. */

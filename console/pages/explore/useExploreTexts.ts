@@ -6,7 +6,7 @@ import type { Note } from './state/fit';
 import type { Comparison, ExploreRange } from './state/state';
 
 export interface ExploreTexts {
-  range(range: ExploreRange): string;
+  range(range: ExploreRange, timeZone: string): string;
   compare(compare: Comparison | null): string;
   reason(reason: Reason): string;
   note(note: Note): string;
@@ -18,7 +18,7 @@ export function useExploreTexts(): ExploreTexts {
   return useMemo(() => {
     const reason = (one: Reason) => reasonText(one, words, language);
     return {
-      range: (range) => rangeText(range, words, language),
+      range: (range, timeZone) => rangeText(range, timeZone, words, language),
       compare: (compare) => compareText(compare, words),
       reason,
       note: (note) => noteText(note, words, reason),
@@ -26,7 +26,7 @@ export function useExploreTexts(): ExploreTexts {
   }, [words, language]);
 }
 
-function rangeText(range: ExploreRange, { explore }: Words, language: string): string {
+function rangeText(range: ExploreRange, timeZone: string, { explore }: Words, language: string): string {
   if (range.kind === 'last') {
     const { count, unit, isRunning } = range;
     if (count === 0) return explore.range.current(unit);
@@ -36,7 +36,7 @@ function rangeText(range: ExploreRange, { explore }: Words, language: string): s
   const isOfDates = range.kind === 'dates';
   const format = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
-    ...(isOfDates ? { timeZone: 'UTC' } : { timeStyle: 'short' }),
+    ...(isOfDates ? { timeZone: 'UTC' } : { timeZone, timeStyle: 'short' }),
   });
   const [from, to] = isOfDates ? [range.from, range.through] : [range.from, range.to];
   return format.formatRange(new Date(from), new Date(to));

@@ -12,7 +12,7 @@ export interface ReadState {
 const GRAINS: readonly MetricGrain[] = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'];
 const PICTURES: readonly ExplorePicture[] = ['LINE', 'AREA', 'BARS', 'STACKED', 'SHARE', 'TABLE'];
 const NO = 'no';
-const MAX_TOP = 1000;
+export const MAX_TOP = 1000;
 
 /** Reads an address. Any address has a state: what says nothing is ignored, and listed. */
 export function parseAddress(parameters: URLSearchParams): ReadState {
@@ -73,11 +73,7 @@ export function formatAddress(state: ExploreState): URLSearchParams {
 
 /** Returns the address of a state within the console. Commas, colons and slashes stay readable. */
 export function addressOfState(state: ExploreState): string {
-  const query = formatAddress(state)
-    .toString()
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/');
+  const query = formatAddress(state).toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
   return query === '' ? '/explore' : `/explore?${query}`;
 }
 

@@ -49,8 +49,7 @@ export function fit({ state, ignored }: ReadState, facts: Facts): Fitted {
   const groupBy = state.groupBy.filter(keepDimension);
   const filters = state.filters.filter(({ dimension }) => keepDimension(dimension));
   const { range } = state;
-  const isGrain =
-    state.grain !== null && keep(state.grain, grainReason(facts, metrics, range, state.grain), notes);
+  const isGrain = state.grain !== null && keep(state.grain, grainReason(facts, metrics, range, state.grain), notes);
   const grain = isGrain ? state.grain : null;
   const shownGrain = grain ?? autoGrain(range, commonGrains(facts, metrics));
   const { compare, picture } = state;
@@ -87,7 +86,10 @@ function keep(what: string, reason: Reason | null, notes: Note[]): boolean {
 }
 
 function fitMetrics({ metrics }: ExploreState, facts: Facts, notes: Note[]): readonly string[] {
-  if (metrics === null) return suggestions(facts).slice(0, 1).map(({ key }) => key);
+  if (metrics === null)
+    return suggestions(facts)
+      .slice(0, 1)
+      .map(({ key }) => key);
   const known = metrics.filter((key) => {
     if (!facts.metrics.has(key)) notes.push({ kind: 'unknownMetric', key });
     return facts.metrics.has(key);

@@ -43,8 +43,7 @@ export interface Filter {
 }
 
 export type Comparison =
-  | { readonly kind: 'previous' }
-  | { readonly kind: 'shift'; readonly shift: number; readonly unit: MetricGrain };
+  { readonly kind: 'previous' } | { readonly kind: 'shift'; readonly shift: number; readonly unit: MetricGrain };
 
 /** The order of the table's rows: by time, or by the numbers of a column. */
 export interface Sort {
