@@ -164,175 +164,47 @@ export type MetricUnitKind =
   /** Tokens of a language model. */
   | 'TOKENS';
 
-export type MetricBetter = 'UP' | 'DOWN';
+export type MetricBetter =
+  | 'UP'
+  | 'DOWN';
 
-export type MetricDimensionType = 'STRING' | 'ID';
+export type MetricDimensionType =
+  | 'STRING'
+  | 'ID';
 
-export type MetricLineageKind = 'METRIC' | 'MEASURE' | 'TABLE';
+export type MetricLineageKind =
+  | 'METRIC'
+  | 'MEASURE'
+  | 'TABLE';
 
-export type AnswerFragment = {
-  readonly buckets: ReadonlyArray<{
-    readonly start: string;
-    readonly end: string;
-    readonly date: string;
-    readonly label: string;
-    readonly complete: boolean;
-  }>;
-  readonly series: ReadonlyArray<{
-    readonly label: string;
-    readonly others: boolean;
-    readonly values: ReadonlyArray<number | null>;
-    readonly formatted: ReadonlyArray<string | null>;
-    readonly statuses: ReadonlyArray<MetricStatus>;
-    readonly previous: ReadonlyArray<number | null> | null;
-    readonly previousFormatted: ReadonlyArray<string | null> | null;
-    readonly changes: ReadonlyArray<number | null> | null;
-    readonly metric: {
-      readonly key: string;
-      readonly label: string;
-      readonly better: MetricBetter | null;
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-    };
-    readonly group: ReadonlyArray<{
-      readonly value: string | null;
-      readonly label: string;
-      readonly dimension: { readonly key: string };
-    }>;
-    readonly overall:
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        }
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        }
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        };
-  }>;
-  readonly meta: {
-    readonly asOf: string;
-    readonly timeZone: string;
-    readonly range: { readonly start: string; readonly end: string };
-    readonly comparedTo: { readonly start: string; readonly end: string } | null;
-    readonly warnings: ReadonlyArray<{
-      readonly code: string;
-      readonly message: string;
-      readonly metric: string | null;
-    }>;
-    readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-  };
-};
+export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+     }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } };
 
 export type CatalogQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type CatalogQuery = {
-  readonly metricCatalog: {
-    readonly version: string;
-    readonly timeZone: string;
-    readonly limits: { readonly maxMetrics: number; readonly maxRows: number; readonly maxBuckets: number };
-    readonly dashboards: ReadonlyArray<{
-      readonly key: string;
-      readonly title: string;
-      readonly description: string | null;
-      readonly problem: string | null;
-    }>;
-    readonly groups: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-    readonly metrics: ReadonlyArray<{
-      readonly key: string;
-      readonly label: string;
-      readonly description: string;
-      readonly kind: MetricKind;
-      readonly priority: string | null;
-      readonly owner: string | null;
-      readonly better: MetricBetter | null;
-      readonly grain: MetricGrain;
-      readonly grains: ReadonlyArray<MetricGrain>;
-      readonly deprecated: string | null;
-      readonly group: { readonly key: string };
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      readonly dimensions: ReadonlyArray<{ readonly key: string }>;
-    }>;
-    readonly dimensions: ReadonlyArray<{
-      readonly key: string;
-      readonly label: string;
-      readonly type: MetricDimensionType;
-    }>;
-  } | null;
-};
+
+export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
 
 export type DashboardQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
 }>;
 
-export type DashboardQuery = {
-  readonly metricCatalog: {
-    readonly dashboard: {
-      readonly key: string;
-      readonly title: string;
-      readonly description: string | null;
-      readonly problem: string | null;
-      readonly sections: ReadonlyArray<{
-        readonly title: string | null;
-        readonly tiles: ReadonlyArray<{
-          readonly id: string;
-          readonly title: string;
-          readonly picture: MetricPicture;
-          readonly width: number | null;
-          readonly variables: { readonly [name: string]: unknown };
-          readonly metrics: ReadonlyArray<{ readonly key: string }>;
-        }>;
-      }>;
-    } | null;
-  } | null;
-};
+
+export type DashboardQuery = { readonly metricCatalog: { readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
 
 export type DefinitionQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
 }>;
 
-export type DefinitionQuery = {
-  readonly metricCatalog: {
-    readonly metric: {
-      readonly key: string;
-      readonly label: string;
-      readonly description: string;
-      readonly formula: string;
-      readonly numerator: string;
-      readonly denominator: string | null;
-      readonly filters: ReadonlyArray<string>;
-      readonly grain: MetricGrain;
-      readonly overTime: MetricOverTime;
-      readonly sources: ReadonlyArray<string>;
-      readonly owner: string | null;
-      readonly deprecated: string | null;
-    } | null;
-  } | null;
-};
+
+export type DefinitionQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly owner: string | null, readonly deprecated: string | null } | null } | null };
 
 export type ExplainQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -343,45 +215,12 @@ export type ExplainQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type ExplainQuery = {
-  readonly metricSeries: {
-    readonly series: ReadonlyArray<{
-      readonly metric: { readonly key: string };
-      readonly overall:
-        | {
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previousText: string | null;
-          }
-        | {
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previousText: string | null;
-          }
-        | {
-            readonly numerator: string | null;
-            readonly denominator: string | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previousText: string | null;
-          };
-    }>;
-    readonly meta: {
-      readonly timeZone: string;
-      readonly range: { readonly start: string; readonly end: string };
-      readonly comparedTo: { readonly start: string; readonly end: string } | null;
-      readonly warnings: ReadonlyArray<{
-        readonly code: string;
-        readonly message: string;
-        readonly metric: string | null;
-      }>;
-      readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-    };
-  } | null;
-};
+
+export type ExplainQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly metric: { readonly key: string }, readonly overall:
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly numerator: string | null, readonly denominator: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+       }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type LiveSubscriptionVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -395,126 +234,20 @@ export type LiveSubscriptionVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type LiveSubscription = {
-  readonly metricSeriesChanged: {
-    readonly buckets: ReadonlyArray<{
-      readonly start: string;
-      readonly end: string;
-      readonly date: string;
-      readonly label: string;
-      readonly complete: boolean;
-    }>;
-    readonly series: ReadonlyArray<{
-      readonly label: string;
-      readonly others: boolean;
-      readonly values: ReadonlyArray<number | null>;
-      readonly formatted: ReadonlyArray<string | null>;
-      readonly statuses: ReadonlyArray<MetricStatus>;
-      readonly previous: ReadonlyArray<number | null> | null;
-      readonly previousFormatted: ReadonlyArray<string | null> | null;
-      readonly changes: ReadonlyArray<number | null> | null;
-      readonly metric: {
-        readonly key: string;
-        readonly label: string;
-        readonly better: MetricBetter | null;
-        readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      };
-      readonly group: ReadonlyArray<{
-        readonly value: string | null;
-        readonly label: string;
-        readonly dimension: { readonly key: string };
-      }>;
-      readonly overall:
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          };
-    }>;
-    readonly meta: {
-      readonly asOf: string;
-      readonly timeZone: string;
-      readonly range: { readonly start: string; readonly end: string };
-      readonly comparedTo: { readonly start: string; readonly end: string } | null;
-      readonly warnings: ReadonlyArray<{
-        readonly code: string;
-        readonly message: string;
-        readonly metric: string | null;
-      }>;
-      readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-    };
-  } | null;
-};
+
+export type LiveSubscription = { readonly metricSeriesChanged: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+       }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type MetricQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
 }>;
 
-export type MetricQuery = {
-  readonly metricCatalog: {
-    readonly metric: {
-      readonly key: string;
-      readonly label: string;
-      readonly description: string;
-      readonly kind: MetricKind;
-      readonly formula: string;
-      readonly numerator: string;
-      readonly denominator: string | null;
-      readonly filters: ReadonlyArray<string>;
-      readonly priority: string | null;
-      readonly owner: string | null;
-      readonly better: MetricBetter | null;
-      readonly grain: MetricGrain;
-      readonly grains: ReadonlyArray<MetricGrain>;
-      readonly overTime: MetricOverTime;
-      readonly sources: ReadonlyArray<string>;
-      readonly deprecated: string | null;
-      readonly formerKeys: ReadonlyArray<string>;
-      readonly group: { readonly key: string; readonly label: string };
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      readonly dimensions: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly uses: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly usedBy: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly dashboards: ReadonlyArray<{ readonly key: string; readonly title: string }>;
-      readonly lineage: {
-        readonly nodes: ReadonlyArray<{
-          readonly id: string;
-          readonly kind: MetricLineageKind;
-          readonly label: string;
-          readonly columns: ReadonlyArray<string>;
-          readonly metric: { readonly key: string } | null;
-        }>;
-        readonly edges: ReadonlyArray<{ readonly from: string; readonly to: string }>;
-      };
-    } | null;
-  } | null;
-};
+
+export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly uses: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
 
 export type PlanQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -527,21 +260,13 @@ export type PlanQueryVariables = Exact<{
   timeZone?: string | null | undefined;
 }>;
 
-export type PlanQuery = {
-  readonly metricSeries: {
-    readonly plan: {
-      readonly engine: string;
-      readonly sql: string;
-      readonly literalSql: string;
-      readonly parameters: ReadonlyArray<string | null>;
-      readonly scans: ReadonlyArray<string>;
-    };
-  } | null;
-};
+
+export type PlanQuery = { readonly metricSeries: { readonly plan: { readonly engine: string, readonly sql: string, readonly literalSql: string, readonly parameters: ReadonlyArray<string | null>, readonly scans: ReadonlyArray<string> } } | null };
 
 export type RankingQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
   range: MetricTimeRange;
+  grain?: MetricGrain | null | undefined;
   groupBy: ReadonlyArray<string> | string;
   where?: { readonly [dimension: string]: unknown } | null | undefined;
   compare?: MetricComparison | null | undefined;
@@ -550,37 +275,12 @@ export type RankingQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type RankingQuery = {
-  readonly metricSeries: {
-    readonly series: ReadonlyArray<{
-      readonly label: string;
-      readonly others: boolean;
-      readonly group: ReadonlyArray<{ readonly value: string | null; readonly label: string }>;
-      readonly overall:
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          };
-    }>;
-  } | null;
-};
+
+export type RankingQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+       }> } | null };
 
 export type SeriesQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -594,81 +294,12 @@ export type SeriesQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type SeriesQuery = {
-  readonly metricSeries: {
-    readonly buckets: ReadonlyArray<{
-      readonly start: string;
-      readonly end: string;
-      readonly date: string;
-      readonly label: string;
-      readonly complete: boolean;
-    }>;
-    readonly series: ReadonlyArray<{
-      readonly label: string;
-      readonly others: boolean;
-      readonly values: ReadonlyArray<number | null>;
-      readonly formatted: ReadonlyArray<string | null>;
-      readonly statuses: ReadonlyArray<MetricStatus>;
-      readonly previous: ReadonlyArray<number | null> | null;
-      readonly previousFormatted: ReadonlyArray<string | null> | null;
-      readonly changes: ReadonlyArray<number | null> | null;
-      readonly metric: {
-        readonly key: string;
-        readonly label: string;
-        readonly better: MetricBetter | null;
-        readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      };
-      readonly group: ReadonlyArray<{
-        readonly value: string | null;
-        readonly label: string;
-        readonly dimension: { readonly key: string };
-      }>;
-      readonly overall:
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          };
-    }>;
-    readonly meta: {
-      readonly asOf: string;
-      readonly timeZone: string;
-      readonly range: { readonly start: string; readonly end: string };
-      readonly comparedTo: { readonly start: string; readonly end: string } | null;
-      readonly warnings: ReadonlyArray<{
-        readonly code: string;
-        readonly message: string;
-        readonly metric: string | null;
-      }>;
-      readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-    };
-  } | null;
-};
+
+export type SeriesQuery = { readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+       }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type ValuesQueryVariables = Exact<{
   key: string;
@@ -677,13 +308,8 @@ export type ValuesQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type ValuesQuery = {
-  readonly metricCatalog: {
-    readonly dimension: {
-      readonly values: ReadonlyArray<{ readonly value: string | null; readonly label: string }> | null;
-    } | null;
-  } | null;
-};
+
+export type ValuesQuery = { readonly metricCatalog: { readonly dimension: { readonly values: ReadonlyArray<{ readonly value: string | null, readonly label: string }> | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -703,8 +329,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const AnswerFragmentDoc = new TypedDocumentString(
-  `
+export const AnswerFragmentDoc = new TypedDocumentString(`
     fragment Answer on MetricSeriesTable {
   buckets {
     start
@@ -771,9 +396,7 @@ export const AnswerFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    `,
-  { fragmentName: 'Answer' },
-) as unknown as TypedDocumentString<AnswerFragment, unknown>;
+    `, {"fragmentName":"Answer"}) as unknown as TypedDocumentString<AnswerFragment, unknown>;
 export const CatalogDocument = new TypedDocumentString(`
     query Catalog($locale: Locale) {
   metricCatalog {
@@ -1084,10 +707,11 @@ export const PlanDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PlanQuery, PlanQueryVariables>;
 export const RankingDocument = new TypedDocumentString(`
-    query Ranking($select: [MetricKey!]!, $range: MetricTimeRange!, $groupBy: [MetricDimensionKey!]!, $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
+    query Ranking($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]!, $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
   metricSeries(
     select: $select
     range: $range
+    grain: $grain
     groupBy: $groupBy
     where: $where
     compare: $compare
