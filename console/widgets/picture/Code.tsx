@@ -7,12 +7,14 @@ import { copyText } from './copyText';
 interface Props {
   readonly label: string;
   readonly text: string;
+  /** True for a text of few and long lines. */
+  readonly isWrapped?: boolean;
 }
 
 type State = 'copied' | 'selected' | null;
 
 /** A text for programs, and a button that copies it. */
-export function Code({ label, text }: Props) {
+export function Code({ label, text, isWrapped = false }: Props) {
   const { pictures } = useWords();
   const place = useRef<HTMLPreElement>(null);
   const [state, setState] = useState<State>(null);
@@ -29,7 +31,7 @@ export function Code({ label, text }: Props) {
           <span role="status">{state === 'copied' ? pictures.copied : pictures.copy}</span>
         </Button>
       </figcaption>
-      <pre ref={place} className="code-text" tabIndex={0} aria-label={label}>
+      <pre ref={place} className="code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>
         {text}
       </pre>
     </figure>

@@ -23,8 +23,8 @@ export function CopyDialog({ title, args, onClose }: PictureDialogProps) {
   const csv = (
     <>
       <p className="quiet">{isOpen ? pictures.csvHint : pictures.csvNeedsHeader}</p>
-      <Code label={pictures.address} text={csvAddress(args, gateway.url)} />
-      <Code label="curl" text={curlExportText(givenArguments(args), gateway)} />
+      <Code label={pictures.address} text={csvAddress(args, gateway.url)} isWrapped />
+      <Code label="curl" text={curlExportText(givenArguments(args), gateway)} isWrapped />
     </>
   );
   return (
@@ -33,7 +33,7 @@ export function CopyDialog({ title, args, onClose }: PictureDialogProps) {
       <CodeTabs
         label={picture.copy}
         parts={[
-          { key: 'curl', title: 'curl', content: <Code label="curl" text={curlText(question, gateway)} /> },
+          { key: 'curl', title: 'curl', content: <Code label="curl" text={curlText(question, gateway)} isWrapped /> },
           {
             key: 'typescript',
             title: 'TypeScript',

@@ -1,5 +1,6 @@
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import {
   Button,
   Collection,
@@ -11,6 +12,8 @@ import {
   Separator,
 } from 'react-aria-components';
 import type { EChartsType } from '../../charts/echarts';
+import { addressOfState } from '../../pages/explore/state/address';
+import { stateOfQuestion } from '../../pages/explore/state/stateOfQuestion';
 import { exportCsv } from '../../questions/csv';
 import type { MetricPicture } from '../../questions/documents';
 import type { Answer, SeriesArguments } from '../../questions/useSeries';
@@ -44,11 +47,13 @@ interface Props {
 type Opened = 'explain' | 'query' | 'copy' | Error | null;
 
 /** What can be done with a picture. */
-export function PictureMenu({ title, args, answer = null, chart, live }: Props) {
+export function PictureMenu({ title, args, picture: kind, answer = null, chart, live }: Props) {
   const { language, words } = useLanguage();
   const { picture, pictures } = words;
   const [opened, setOpened] = useState<Opened>(null);
   const [isSaving, setSaving] = useState(false);
+  const [page] = useLocation();
+  const explored = page === '/explore' ? null : stateOfQuestion(args, kind);
   const pngHead = usePngHead(title, answer);
   const dialog = { title, args, onClose: () => setOpened(null) };
 
@@ -64,7 +69,6 @@ export function PictureMenu({ title, args, answer = null, chart, live }: Props) 
   };
   return (
     <div className="picture-actions">
-      {live !== undefined && <LiveMark live={live} />}
       <MenuTrigger>
         <Button className="icon-button" aria-label={`${picture.actions}: ${title}`} isPending={isSaving}>
           <DotsHorizontalIcon />
@@ -90,6 +94,11 @@ export function PictureMenu({ title, args, answer = null, chart, live }: Props) 
               </MenuItem>
             )}
             <Separator className="separator" />
+            {explored !== null && (
+              <MenuItem className="list-item" href={addressOfState(explored)}>
+                {picture.explore}
+              </MenuItem>
+            )}
             <MenuItem
               className="list-item"
               // Not a link of the console: GraphiQL is a document of its own.
@@ -115,6 +124,7 @@ export function PictureMenu({ title, args, answer = null, chart, live }: Props) 
           </Menu>
         </Popover>
       </MenuTrigger>
+      {live !== undefined && <LiveMark live={live} />}
       {opened === 'explain' && <ExplainDialog {...dialog} />}
       {opened === 'query' && <QueryDialog {...dialog} />}
       {opened === 'copy' && <CopyDialog {...dialog} />}

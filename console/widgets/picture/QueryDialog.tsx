@@ -72,7 +72,7 @@ function Sql({ args, isLiteral }: SqlProps) {
         </div>
       </dl>
       <Code label="SQL" text={plan.sql} />
-      {parameters.length > 0 && <Code label={pictures.parameters} text={parameters.join('\n')} />}
+      {parameters.length > 0 && <Code label={pictures.parameters} text={parameters.join('\n')} isWrapped />}
     </>
   );
 }

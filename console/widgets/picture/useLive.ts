@@ -24,16 +24,16 @@ const listeners = new Set<() => void>();
 
 /**
  * Follows the numbers of a picture while the person wants it and sees the page. It ends with the
- * picture.
+ * picture. Null: there is no question.
  */
-export function useLive(args: SeriesArguments): Live {
+export function useLive(args: SeriesArguments | null): Live {
   const { language: locale } = useLanguage();
   const [isOn, setOn] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [problem, setProblem] = useState<GatewayProblem | null>(null);
   const isVisible = useSyncExternalStore(onVisibility, () => !document.hidden);
   const others = useSyncExternalStore(onCount, () => count);
-  const question = JSON.stringify({ ...args, locale });
+  const question = args === null ? null : JSON.stringify({ ...args, locale });
 
   useEffect(() => {
     if (!isOn) return;
@@ -47,7 +47,7 @@ export function useLive(args: SeriesArguments): Live {
   }, [isOn, question]);
 
   useEffect(() => {
-    if (!isOn || !isVisible) return;
+    if (!isOn || !isVisible || question === null) return;
     return follow(JSON.parse(question) as SeriesArguments & { readonly locale: string }, {
       next: (next) => {
         setAnswer(next);
