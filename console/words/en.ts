@@ -54,7 +54,7 @@ export const en = {
     running: 'The last bucket is not over yet.',
     runningShort: 'so far',
     asOf: (when: string) => `As of ${when}`,
-    newest: (when: string) => `newest row ${when}`,
+    newest: (when: string) => `data until ${when}`,
     noChange: 'no change',
     better: 'better',
     worse: 'worse',

@@ -56,7 +56,7 @@ export const zh: Words = {
     running: '最后一个时间段尚未结束。',
     runningShort: '截至目前',
     asOf: (when: string) => `截至 ${when}`,
-    newest: (when: string) => `最新数据 ${when}`,
+    newest: (when: string) => `数据截至 ${when}`,
     noChange: '无变化',
     better: '变好',
     worse: '变差',
