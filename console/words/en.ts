@@ -73,6 +73,7 @@ export const en = {
     chart: 'Show as chart',
     data: 'Data of the chart',
     time: 'Time',
+    group: 'Group',
     total: 'Whole range',
     others: 'Others',
   },

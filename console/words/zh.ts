@@ -75,6 +75,7 @@ export const zh: Words = {
     chart: '显示为图表',
     data: '图表数据',
     time: '时间',
+    group: '分组',
     total: '整个范围',
     others: '其他',
   },
