@@ -1,6 +1,5 @@
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import {
   Button,
   Collection,
@@ -11,6 +10,7 @@ import {
   Popover,
   Separator,
 } from 'react-aria-components';
+import { useLocation } from 'wouter';
 import type { EChartsType } from '../../charts/echarts';
 import { addressOfState } from '../../pages/explore/state/address';
 import { stateOfQuestion } from '../../pages/explore/state/stateOfQuestion';
