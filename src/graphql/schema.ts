@@ -36,14 +36,15 @@ export function gatewaySchema(registry: Registry): GraphQLSchema {
 export function gatewayApi(registry: Registry): GatewayApi {
   return withFreshMetadata(() => {
     const types = generateTypes(registry);
-    const { type, metricType, catalog, metricOf, byId } = catalogTypes(registry, types);
+    const catalogs = catalogTypes(registry, types);
+    const { type, catalog, byId } = catalogs;
     const MetricTable = tableTypes(types);
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
       metricsResolver(MetricTable, questions),
       liveResolver(MetricTable, questions),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
-      seriesResolver(seriesType(types, metricType), questions, metricOf),
+      seriesResolver(seriesType(types, catalogs), questions, catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

@@ -18,13 +18,21 @@ import { shapePlan } from './shape';
 import { shapeSeries } from './shapeSeries';
 
 /** The lists of a series with one entry a bucket. */
-const BY_BUCKET = new Set(['values', 'previous', 'statuses']);
+const BY_BUCKET = new Set([
+  'values',
+  'previous',
+  'changes',
+  'statuses',
+  'formatted',
+  'previousFormatted',
+  'changesFormatted',
+]);
 
 /** The root field `metricSeries`, which returns the type of series. */
 export function seriesResolver(
   MetricSeriesTable: ClassType,
   { series }: Pick<QuestionArguments, 'series'>,
-  metricOf: CatalogTypes['metricOf'],
+  catalog: Pick<CatalogTypes, 'metricOf' | 'dimensionOf'>,
 ): ClassType {
   @Resolver()
   class SeriesResolver {
@@ -49,9 +57,10 @@ export function seriesResolver(
       const { prepared, meta, answer } = await ask(context, { query, entity: null, needsNumbers });
       const { buckets } = prepared.plan;
       const series = answer === null ? [] : seriesOf(answer, query.page.metrics, buckets);
-      await asker.budget.payFields(fieldCount(info, buckets.length, series.length), asker.deadline);
+      const sizes = { buckets: buckets.length, series: series.length, groupBy: query.frame.groupBy.length };
+      await asker.budget.payFields(fieldCount(info, sizes), asker.deadline);
       return {
-        ...shapeSeries(series, { registry, query, buckets, metricOf }),
+        ...shapeSeries(series, { registry, query, buckets, catalog }),
         meta: metaShaper.shape(meta),
         plan: answer === null || selection.fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null,
       };
@@ -75,10 +84,19 @@ function checkSeries(
   return { query: checkQuery(registry, request, now, policy), selection };
 }
 
-/** The number of fields of an answer with so many buckets and series. */
-function fieldCount(info: GraphQLResolveInfo, buckets: number, series: number): number {
+/** The lengths of the lists of an answer. */
+interface Sizes {
+  readonly buckets: number;
+  readonly series: number;
+  readonly groupBy: number;
+}
+
+/** The number of fields of an answer with lists of these lengths. */
+function fieldCount(info: GraphQLResolveInfo, { buckets, series, groupBy }: Sizes): number {
   const ofBuckets = buckets * fieldCountPerItem(info, 'buckets');
   if (series === 0) return ofBuckets;
-  const perSeries = fieldCountPerItem(info, 'series', (list) => (BY_BUCKET.has(list) ? buckets : undefined));
+  const perSeries = fieldCountPerItem(info, 'series', (list) =>
+    BY_BUCKET.has(list) ? buckets : list === 'group' ? groupBy : undefined,
+  );
   return ofBuckets + series * perSeries;
 }

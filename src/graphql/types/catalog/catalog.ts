@@ -15,6 +15,8 @@ export interface CatalogTypes {
   readonly catalog: (visible: Registry) => object;
   readonly metricType: ClassType;
   readonly metricOf: (visible: Registry, key: string) => object;
+  readonly dimensionType: ClassType;
+  readonly dimensionOf: (visible: Registry, key: string) => object;
   /** By type: finds the metric or dimension with an id; null if the caller sees none with it. */
   readonly byId: Readonly<Record<string, (visible: Registry, id: string) => object | null>>;
 }
@@ -35,6 +37,8 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
     catalog: (visible) => new Catalog(visible),
     metricType: classes.Metric as unknown as ClassType,
     metricOf: (visible, key) => new classes.Metric(visible, visible.metrics.get(key)!),
+    dimensionType: classes.Dimension as unknown as ClassType,
+    dimensionOf: (visible, key) => new classes.Dimension(visible, visible.dimensions.get(key)!),
     byId: {
       Metric: (visible, id) => {
         const metric = [...visible.metrics.values()].find(({ key }) => id === `metric:${key}`);
