@@ -90,9 +90,18 @@ test.each([
     'user_id',
   ],
   [`${DAYS}, ${SO_FAR}, ${BY_CHANNEL}, where: { task_type: { eq: "text" } }`, 'WEEK', 'utm_source'],
+  [`${DAYS}, ${SO_FAR}`, null, ''],
+  [`range: { from: "2026-03-13", through: "2026-03-14" }, ${SO_FAR}`, null, ''],
+  [`${DAYS}, ${SO_FAR}, ${BY_BOTH}, compare: { previousPeriod: true }`, null, 'utm_source task_type'],
+  [
+    `range: { last: 7, unit: DAY, includeCurrent: true }, ${SO_FAR}, ${BY_CHANNEL}, top: { n: 2, by: tasks, others: true }, compare: { shift: 1, unit: WEEK }`,
+    null,
+    'utm_source',
+  ],
 ])('%s by %s', async (args, grain, dimensions) => {
+  const byGrain = grain === null ? '' : `grain: ${grain},`;
   const by = `by { ${dimensions || '__typename'} } others`;
-  const series = await server.ask(`{ metricSeries(${args}, grain: ${grain}, ${SELECT}) {
+  const series = await server.ask(`{ metricSeries(${args}, ${byGrain} ${SELECT}) {
     buckets { start } series { metric { key } ${by} group { dimension { key } value others } values previous changes statuses formatted previousFormatted changesFormatted(locale: "de")
       overall { ...Detail ${TEXTS} } } meta { range { start end } comparedTo { start end } } } } ${DETAIL}`);
   expect(series.errors).toEqual([]);
@@ -100,7 +109,7 @@ test.each([
   const overWhole = args.replace(/range: \{.*?\}/, `range: { from: "${meta.range.start}", to: "${meta.range.end}" }`);
   const row = `rows { time { start } ${by} ${DETAILS} } meta { range { start end } comparedTo { start end } }`;
   const tables = await server.ask(
-    `{ byBucket: metrics(${args}, grain: ${grain}, ${SELECT}) { ${row} } overall: metrics(${overWhole}, ${SELECT}) { ${row} } } ${DETAIL}`,
+    `{ byBucket: metrics(${args}, ${byGrain} ${SELECT}) { ${row} } overall: metrics(${overWhole}, ${SELECT}) { ${row} } } ${DETAIL}`,
   );
   expect(tables.errors).toEqual([]);
   const { byBucket, overall } = tables.data!;

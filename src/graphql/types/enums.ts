@@ -5,10 +5,10 @@ import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
 
 /** An enum of the schema for a union: one member for each of its words, in upper case. */
-type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
+export type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
 
 /** Registers an enum of the schema. Each member must have a description. */
-function registerDescribed<T extends object>(
+export function registerDescribed<T extends object>(
   members: T,
   name: string,
   description: string,

@@ -1,9 +1,12 @@
-import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../../../model/words/describe';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
+import { isShownOn } from '../../../query/dashboard';
+import type { GraphqlContext } from '../../context';
 import { catalogKind } from '../catalogKind';
-import { KEY, listOfMost } from '../directives';
+import { DASHBOARDS } from '../dashboards/sizes';
+import { KEY, listOf, listOfMost } from '../directives';
 import { MetricGrain, MetricKind, MetricOverTime } from '../enums';
 import { LocaleScalar } from '../scalars';
 import { UnitType } from '../unit';
@@ -117,6 +120,14 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return this.metric.dimensions.map(
         (key) => new classes.Dimension(this.visible, this.visible.dimensions.get(key)!),
       );
+    }
+
+    @Directive(listOf(DASHBOARDS))
+    @Field(() => [classes.Dashboard], { description: 'The dashboards with a tile that shows it.' })
+    dashboards(@Ctx() { dashboards }: GraphqlContext): object[] {
+      return dashboards.all
+        .filter((dashboard) => isShownOn(dashboard, this.metric.key))
+        .map((dashboard) => new classes.Dashboard(this.visible, dashboard));
     }
 
     @Field(() => [String], { description: 'The tables and columns that it reads.' })
