@@ -3,6 +3,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { Navigation } from './Navigation';
+import { Palette } from './palette/Palette';
+import { useSession } from './session/session';
 import { Settings } from './Settings';
 import { useWords } from './words/words';
 
@@ -11,6 +13,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const [address] = useLocation();
+  const { needsProof } = useSession();
   useEffect(() => setOpen(false), [address]);
   return (
     <div className="layout">
@@ -20,6 +23,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <header className="side" data-open={isOpen}>
         <div className="side-top">
           <span className="brand">{words.product}</span>
+          {!needsProof && <Palette />}
           <Button
             className="icon-button side-toggle"
             aria-label={isOpen ? words.nav.close : words.nav.open}

@@ -76,6 +76,23 @@ export type MetricOverTime =
    */
   | 'RECOMPUTE';
 
+/** The way a tile of a dashboard shows its numbers. */
+export type MetricPicture =
+  /** A line over time for each series, with the area below it. */
+  | 'AREA'
+  /** Bars over time, next to each other. */
+  | 'BARS'
+  /** A line over time for each series. */
+  | 'LINE'
+  /** One number for each metric, of the whole range. */
+  | 'NUMBER'
+  /** The part of each group in the whole range. The metric adds up over groups. */
+  | 'SHARE'
+  /** Bars over time, on top of each other. The metric adds up over groups. */
+  | 'STACKED'
+  /** A table. */
+  | 'TABLE';
+
 /** OK, or the reason why there is no number. */
 export type MetricStatus =
   /** The denominator of a ratio, or a divisor of an expression, is 0. */
@@ -147,198 +164,55 @@ export type MetricUnitKind =
   /** Tokens of a language model. */
   | 'TOKENS';
 
-export type MetricBetter = 'UP' | 'DOWN';
+export type MetricBetter =
+  | 'UP'
+  | 'DOWN';
 
-export type MetricDimensionType = 'STRING' | 'ID';
+export type MetricDimensionType =
+  | 'STRING'
+  | 'ID';
 
-export type MetricLineageKind = 'METRIC' | 'MEASURE' | 'TABLE';
+export type MetricLineageKind =
+  | 'METRIC'
+  | 'MEASURE'
+  | 'TABLE';
 
-export type MetricPicture = 'NUMBER' | 'LINE' | 'AREA' | 'BARS' | 'STACKED' | 'SHARE' | 'TABLE';
-
-export type AnswerFragment = {
-  readonly buckets: ReadonlyArray<{
-    readonly start: string;
-    readonly end: string;
-    readonly date: string;
-    readonly label: string;
-    readonly complete: boolean;
-  }>;
-  readonly series: ReadonlyArray<{
-    readonly label: string;
-    readonly others: boolean;
-    readonly values: ReadonlyArray<number | null>;
-    readonly formatted: ReadonlyArray<string | null>;
-    readonly statuses: ReadonlyArray<MetricStatus>;
-    readonly previous: ReadonlyArray<number | null> | null;
-    readonly previousFormatted: ReadonlyArray<string | null> | null;
-    readonly changes: ReadonlyArray<number | null> | null;
-    readonly metric: {
-      readonly key: string;
-      readonly label: string;
-      readonly better: MetricBetter | null;
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-    };
-    readonly group: ReadonlyArray<{
-      readonly value: string | null;
-      readonly label: string;
-      readonly dimension: { readonly key: string };
-    }>;
-    readonly overall:
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        }
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        }
-      | {
-          readonly value: number | null;
-          readonly formatted: string | null;
-          readonly status: MetricStatus;
-          readonly complete: boolean;
-          readonly previous: number | null;
-          readonly change: number | null;
-          readonly previousText: string | null;
-          readonly changeText: string | null;
-        };
-  }>;
-  readonly meta: {
-    readonly asOf: string;
-    readonly timeZone: string;
-    readonly range: { readonly start: string; readonly end: string };
-    readonly comparedTo: { readonly start: string; readonly end: string } | null;
-    readonly warnings: ReadonlyArray<{
-      readonly code: string;
-      readonly message: string;
-      readonly metric: string | null;
-    }>;
-    readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-  };
-};
+export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+      | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+     }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } };
 
 export type CatalogQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type CatalogQuery = {
-  readonly metricCatalog: {
-    readonly version: string;
-    readonly timeZone: string;
-    readonly limits: { readonly maxMetrics: number; readonly maxRows: number; readonly maxBuckets: number };
-    readonly dashboards: ReadonlyArray<{
-      readonly key: string;
-      readonly title: string;
-      readonly description: string | null;
-      readonly problem: string | null;
-    }>;
-    readonly groups: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-    readonly metrics: ReadonlyArray<{
-      readonly key: string;
-      readonly label: string;
-      readonly description: string;
-      readonly kind: MetricKind;
-      readonly priority: string | null;
-      readonly owner: string | null;
-      readonly better: MetricBetter | null;
-      readonly grain: MetricGrain;
-      readonly grains: ReadonlyArray<MetricGrain>;
-      readonly deprecated: string | null;
-      readonly group: { readonly key: string };
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      readonly dimensions: ReadonlyArray<{ readonly key: string }>;
-    }>;
-    readonly dimensions: ReadonlyArray<{
-      readonly key: string;
-      readonly label: string;
-      readonly type: MetricDimensionType;
-    }>;
-  } | null;
-};
+
+export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
 
 export type DashboardQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
 }>;
 
-export type DashboardQuery = {
-  readonly metricCatalog: {
-    readonly dashboard: {
-      readonly key: string;
-      readonly title: string;
-      readonly description: string | null;
-      readonly problem: string | null;
-      readonly sections: ReadonlyArray<{
-        readonly title: string | null;
-        readonly tiles: ReadonlyArray<{
-          readonly id: string;
-          readonly title: string;
-          readonly picture: MetricPicture;
-          readonly width: number | null;
-          readonly variables: { readonly [name: string]: unknown };
-          readonly metrics: ReadonlyArray<{ readonly key: string }>;
-        }>;
-      }>;
-    } | null;
-  } | null;
-};
+
+export type DashboardQuery = { readonly metricCatalog: { readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
+
+export type FoundQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type FoundQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string }> } | null };
 
 export type MetricQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
+  other?: string | null | undefined;
 }>;
 
-export type MetricQuery = {
-  readonly metricCatalog: {
-    readonly metric: {
-      readonly key: string;
-      readonly label: string;
-      readonly description: string;
-      readonly kind: MetricKind;
-      readonly formula: string;
-      readonly numerator: string;
-      readonly denominator: string | null;
-      readonly filters: ReadonlyArray<string>;
-      readonly priority: string | null;
-      readonly owner: string | null;
-      readonly better: MetricBetter | null;
-      readonly grain: MetricGrain;
-      readonly grains: ReadonlyArray<MetricGrain>;
-      readonly overTime: MetricOverTime;
-      readonly sources: ReadonlyArray<string>;
-      readonly deprecated: string | null;
-      readonly formerKeys: ReadonlyArray<string>;
-      readonly group: { readonly key: string; readonly label: string };
-      readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      readonly dimensions: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly uses: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly usedBy: ReadonlyArray<{ readonly key: string; readonly label: string }>;
-      readonly dashboards: ReadonlyArray<{ readonly key: string; readonly title: string }>;
-      readonly lineage: {
-        readonly nodes: ReadonlyArray<{
-          readonly id: string;
-          readonly kind: MetricLineageKind;
-          readonly label: string;
-          readonly columns: ReadonlyArray<string>;
-          readonly metric: { readonly key: string } | null;
-        }>;
-        readonly edges: ReadonlyArray<{ readonly from: string; readonly to: string }>;
-      };
-    } | null;
-  } | null;
-};
+
+export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly uses: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
 
 export type PlanQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -351,17 +225,8 @@ export type PlanQueryVariables = Exact<{
   timeZone?: string | null | undefined;
 }>;
 
-export type PlanQuery = {
-  readonly metricSeries: {
-    readonly plan: {
-      readonly engine: string;
-      readonly sql: string;
-      readonly literalSql: string;
-      readonly parameters: ReadonlyArray<string | null>;
-      readonly scans: ReadonlyArray<string>;
-    };
-  } | null;
-};
+
+export type PlanQuery = { readonly metricSeries: { readonly plan: { readonly engine: string, readonly sql: string, readonly literalSql: string, readonly parameters: ReadonlyArray<string | null>, readonly scans: ReadonlyArray<string> } } | null };
 
 export type RankingQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -374,37 +239,12 @@ export type RankingQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type RankingQuery = {
-  readonly metricSeries: {
-    readonly series: ReadonlyArray<{
-      readonly label: string;
-      readonly others: boolean;
-      readonly group: ReadonlyArray<{ readonly value: string | null; readonly label: string }>;
-      readonly overall:
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly change: number | null;
-            readonly changeText: string | null;
-          };
-    }>;
-  } | null;
-};
+
+export type RankingQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
+       }> } | null };
 
 export type SeriesQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -418,81 +258,12 @@ export type SeriesQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type SeriesQuery = {
-  readonly metricSeries: {
-    readonly buckets: ReadonlyArray<{
-      readonly start: string;
-      readonly end: string;
-      readonly date: string;
-      readonly label: string;
-      readonly complete: boolean;
-    }>;
-    readonly series: ReadonlyArray<{
-      readonly label: string;
-      readonly others: boolean;
-      readonly values: ReadonlyArray<number | null>;
-      readonly formatted: ReadonlyArray<string | null>;
-      readonly statuses: ReadonlyArray<MetricStatus>;
-      readonly previous: ReadonlyArray<number | null> | null;
-      readonly previousFormatted: ReadonlyArray<string | null> | null;
-      readonly changes: ReadonlyArray<number | null> | null;
-      readonly metric: {
-        readonly key: string;
-        readonly label: string;
-        readonly better: MetricBetter | null;
-        readonly unit: { readonly kind: MetricUnitKind; readonly currency: string | null };
-      };
-      readonly group: ReadonlyArray<{
-        readonly value: string | null;
-        readonly label: string;
-        readonly dimension: { readonly key: string };
-      }>;
-      readonly overall:
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          }
-        | {
-            readonly value: number | null;
-            readonly formatted: string | null;
-            readonly status: MetricStatus;
-            readonly complete: boolean;
-            readonly previous: number | null;
-            readonly change: number | null;
-            readonly previousText: string | null;
-            readonly changeText: string | null;
-          };
-    }>;
-    readonly meta: {
-      readonly asOf: string;
-      readonly timeZone: string;
-      readonly range: { readonly start: string; readonly end: string };
-      readonly comparedTo: { readonly start: string; readonly end: string } | null;
-      readonly warnings: ReadonlyArray<{
-        readonly code: string;
-        readonly message: string;
-        readonly metric: string | null;
-      }>;
-      readonly freshness: ReadonlyArray<{ readonly table: string; readonly latest: string | null }> | null;
-    };
-  } | null;
-};
+
+export type SeriesQuery = { readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+       }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type ValuesQueryVariables = Exact<{
   key: string;
@@ -501,13 +272,8 @@ export type ValuesQueryVariables = Exact<{
   locale?: string | null | undefined;
 }>;
 
-export type ValuesQuery = {
-  readonly metricCatalog: {
-    readonly dimension: {
-      readonly values: ReadonlyArray<{ readonly value: string | null; readonly label: string }> | null;
-    } | null;
-  } | null;
-};
+
+export type ValuesQuery = { readonly metricCatalog: { readonly dimension: { readonly values: ReadonlyArray<{ readonly value: string | null, readonly label: string }> | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -527,8 +293,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const AnswerFragmentDoc = new TypedDocumentString(
-  `
+export const AnswerFragmentDoc = new TypedDocumentString(`
     fragment Answer on MetricSeriesTable {
   buckets {
     start
@@ -595,9 +360,7 @@ export const AnswerFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    `,
-  { fragmentName: 'Answer' },
-) as unknown as TypedDocumentString<AnswerFragment, unknown>;
+    `, {"fragmentName":"Answer"}) as unknown as TypedDocumentString<AnswerFragment, unknown>;
 export const CatalogDocument = new TypedDocumentString(`
     query Catalog($locale: Locale) {
   metricCatalog {
@@ -673,13 +436,24 @@ export const DashboardDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+export const FoundDocument = new TypedDocumentString(`
+    query Found($search: String) {
+  metricCatalog {
+    metrics(search: $search) {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FoundQuery, FoundQueryVariables>;
 export const MetricDocument = new TypedDocumentString(`
-    query Metric($key: MetricKey!, $locale: Locale) {
+    query Metric($key: MetricKey!, $locale: Locale, $other: Locale) {
   metricCatalog {
     metric(key: $key) {
       key
       label(locale: $locale)
+      otherLabel: label(locale: $other)
       description(locale: $locale)
+      otherDescription: description(locale: $other)
       group {
         key
         label(locale: $locale)
