@@ -3,6 +3,7 @@ import { Link } from 'react-aria-components';
 import { OTHER, type MetricDefinition } from '../../questions/useMetric';
 import { useLanguage } from '../../words/words';
 import { exploreAddress } from './addresses';
+import { Prose } from './Prose';
 
 /** The names and the meaning of a metric: in the language of the page, then in the other one. */
 export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
@@ -27,14 +28,24 @@ export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
       {deprecated !== null && (
         <p className="notice">
           <ExclamationTriangleIcon aria-hidden />
-          {deprecated}
+          <span>
+            <Prose text={deprecated} />
+          </span>
         </p>
       )}
-      {description !== label && <p className="metric-meaning">{description}</p>}
+      {description !== label && (
+        <p className="metric-meaning">
+          <Prose text={description} />
+        </p>
+      )}
       {hasOther && (
         <div className="metric-other" lang={OTHER[language]}>
           <p className="metric-other-label">{otherLabel}</p>
-          {otherDescription !== otherLabel && <p>{otherDescription}</p>}
+          {otherDescription !== otherLabel && (
+            <p>
+              <Prose text={otherDescription} />
+            </p>
+          )}
         </div>
       )}
     </header>

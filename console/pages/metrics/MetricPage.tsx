@@ -21,13 +21,13 @@ export function MetricPage({ metric }: { readonly metric: MetricDefinition }) {
       <title>{`${metric.label} · ${words.product}`}</title>
       <MetricHead metric={metric} />
       <div className="metric-columns">
+        <Recent metric={metric} recent={recent} />
+        <Definition metric={metric} />
+      </div>
+      <LineageSection lineage={metric.lineage} metric={metric.key} />
+      <div className="metric-columns">
+        <Query metric={metric} />
         <div className="metric-column">
-          <Recent metric={metric} recent={recent} />
-          <LineageSection lineage={metric.lineage} metric={metric.key} />
-          <Query metric={metric} />
-        </div>
-        <div className="metric-column">
-          <Definition metric={metric} />
           <Dimensions metric={metric} />
           <Usage metric={metric} />
           <Changes metric={metric} />

@@ -3,8 +3,8 @@ import type { MetricDefinition } from '../../questions/useMetric';
 import { useWords } from '../../words/words';
 import { Section } from './Section';
 
-/** The metrics and dashboards that show this metric, and the metrics that it is made of. */
-export function Usage({ metric: { uses, usedBy, dashboards } }: { readonly metric: MetricDefinition }) {
+/** The metrics that are made of this metric, and the dashboards that show it. */
+export function Usage({ metric: { usedBy, dashboards } }: { readonly metric: MetricDefinition }) {
   const { metric: words } = useWords();
   const isUsed = usedBy.length + dashboards.length > 0;
   return (
@@ -14,7 +14,6 @@ export function Usage({ metric: { uses, usedBy, dashboards } }: { readonly metri
         title={words.dashboards}
         links={dashboards.map(({ key, title }) => ({ to: key === 'overview' ? '/' : `/d/${key}`, text: title }))}
       />
-      <Links title={words.uses} links={uses.map(({ key, label }) => ({ to: `/metrics/${key}`, text: label }))} />
     </Section>
   );
 }

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import type { MetricDefinition } from '../../../questions/useMetric';
-import { useWords } from '../../../words/words';
+import { useLanguage } from '../../../words/words';
 import { Section } from '../Section';
 import { useUnitText } from '../useUnitText';
 import { OverTime } from './OverTime';
 
 /** How the number is computed, and who answers for it. */
 export function Definition({ metric }: { readonly metric: MetricDefinition }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const unitText = useUnitText();
   const { formula, numerator, denominator, filters, grain, grains, better, priority, owner, kind } = metric;
   const isRatio = denominator !== null;
-  const grainNames = grains.map((one) => words.grain[one]).join(', ');
+  const grainNames = new Intl.ListFormat(language).format(grains.map((one) => words.grain[one]));
   return (
     <Section title={words.metric.definition}>
       <dl className="facts">

@@ -20,7 +20,8 @@ export interface Layout {
 const MOST_WIDTH = 264;
 /** Narrower boxes cut the names of columns. */
 export const LEAST_WIDTH = 136;
-const GAP_X = 44;
+const LEAST_GAP_X = 44;
+const MOST_GAP_X = 112;
 const GAP_Y = 16;
 const POINT_HEIGHT = 8;
 const PADDING = 22;
@@ -31,19 +32,20 @@ const MOST_LINES = 4;
 
 /** Returns the width of a box, if all layers share this width. */
 export function boxWidthOf(layers: number, width: number): number {
-  return Math.min(MOST_WIDTH, Math.floor((width - (layers - 1) * GAP_X) / layers));
+  return Math.min(MOST_WIDTH, Math.floor((width - (layers - 1) * LEAST_GAP_X) / layers));
 }
 
 /** Returns the drawing of a lineage from left to right within a width. */
 export function lineageLayout({ layers, steps }: Layers, width: number): Layout {
   const boxWidth = Math.max(LEAST_WIDTH, boxWidthOf(layers.length, width));
+  const gapX = gapOf(layers.length, boxWidth, width);
   const heights = layers.map((layer) => layer.map((slot) => heightOf(slot, boxWidth)));
   const columns = heights.map((column) => column.reduce((sum, height) => sum + height + GAP_Y, -GAP_Y));
   const height = Math.max(0, ...columns);
   const boxes: Box[] = [];
   const ends = new Map<string, { readonly left: number; readonly right: number; readonly y: number }>();
   layers.forEach((layer, column) => {
-    const x = column * (boxWidth + GAP_X);
+    const x = column * (boxWidth + gapX);
     let y = (height - columns[column]!) / 2;
     layer.forEach(({ id, node }, rank) => {
       const slotHeight = heights[column]![rank]!;
@@ -59,7 +61,13 @@ export function lineageLayout({ layers, steps }: Layers, width: number): Layout 
     ),
     ...points.map(({ id }) => `M${ends.get(id)!.left} ${ends.get(id)!.y}H${ends.get(id)!.right}`),
   ];
-  return { width: layers.length * (boxWidth + GAP_X) - GAP_X, height, boxWidth, boxes, paths };
+  return { width: layers.length * (boxWidth + gapX) - gapX, height, boxWidth, boxes, paths };
+}
+
+/** A wide page moves the layers apart. */
+function gapOf(layers: number, boxWidth: number, width: number): number {
+  const free = layers < 2 ? 0 : Math.floor((width - layers * boxWidth) / (layers - 1));
+  return Math.min(MOST_GAP_X, Math.max(LEAST_GAP_X, free));
 }
 
 function heightOf({ node }: Slot, boxWidth: number): number {

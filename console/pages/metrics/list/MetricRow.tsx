@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
 import type { CatalogMetric } from '../../../questions/useCatalog';
 import { useWords } from '../../../words/words';
+import { Prose } from '../Prose';
 import { useUnitText } from '../useUnitText';
 
 /** A metric of the list. It leads to the page of the metric. */
@@ -9,6 +10,7 @@ export function MetricRow({ metric }: { readonly id: string; readonly metric: Ca
   const words = useWords();
   const unitText = useUnitText();
   const { key, label, description, unit, grain, priority, owner, deprecated } = metric;
+  const meaning = deprecated ?? (description === label ? null : description);
   return (
     <GridListItem id={key} className="metric-row" href={`/metrics/${key}`} textValue={label}>
       <div className="metric-name" data-deprecated={deprecated !== null}>
@@ -17,7 +19,11 @@ export function MetricRow({ metric }: { readonly id: string; readonly metric: Ca
           <code>{key}</code>
           {deprecated !== null && <span className="badge badge-warn">{words.metrics.deprecated}</span>}
         </p>
-        <p className="quiet">{deprecated ?? (description === label ? '' : description)}</p>
+        {meaning !== null && (
+          <p className="quiet">
+            <Prose text={meaning} />
+          </p>
+        )}
       </div>
       <Cell name={words.metrics.unit}>{unitText(unit)}</Cell>
       <Cell name={words.metrics.grain}>{words.grain[grain]}</Cell>

@@ -26,10 +26,10 @@ export function Recent({ metric, recent }: Props) {
     <Section title={title} action={<PictureMenu title={metric.label} args={args} picture="LINE" />}>
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
-        <>
-          <Skeleton shape="text" />
+        <div className="recent">
+          <Skeleton shape="card" />
           <Skeleton shape="chart" />
-        </>
+        </div>
       )}
       {data !== undefined && (
         <div className="recent" data-old={isPlaceholderData}>
