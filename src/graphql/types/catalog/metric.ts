@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../../context';
 import { catalogKind } from '../catalogKind';
 import { DASHBOARDS } from '../dashboards/sizes';
 import { KEY, listOf, listOfMost } from '../directives';
-import { MetricGrain, MetricKind, MetricOverTime } from '../enums';
+import { MetricBetter, MetricGrain, MetricKind, MetricOverTime } from '../enums';
 import { LocaleScalar } from '../scalars';
 import { UnitType } from '../unit';
 import type { CatalogClass, CatalogSource } from './classes';
@@ -95,6 +95,14 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
     @Field(() => String, { nullable: true, description: 'The team that is responsible for it.' })
     get owner(): string | null {
       return this.metric.owner;
+    }
+
+    @Field(() => MetricBetter, {
+      nullable: true,
+      description: 'The direction in which the number is better, to colour changes. Null: neither.',
+    })
+    get better(): string | null {
+      return this.metric.better;
     }
 
     @Field(() => MetricGrain, {
