@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The direction in which a number is better. */
+export type MetricBetter =
+  /** A smaller number is better, such as an error rate. */
+  | 'DOWN'
+  /** A greater number is better, such as revenue. */
+  | 'UP';
+
 /** The comparison period: either `previousPeriod: true`, or `shift` with `unit`. */
 export type MetricComparison = {
   /** Compares with the period of the same length right before the range. */
@@ -163,10 +170,6 @@ export type MetricUnitKind =
   | 'PERCENT'
   /** Tokens of a language model. */
   | 'TOKENS';
-
-export type MetricBetter =
-  | 'UP'
-  | 'DOWN';
 
 export type MetricDimensionType =
   | 'STRING'

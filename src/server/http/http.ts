@@ -18,7 +18,7 @@ import {
 import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
-import { assetRoutes } from '../console/assets';
+import { assetRoutes, consoleDocuments } from '../console/assets';
 import { consoleRoutes } from '../console/consoleRoutes';
 import { graphiqlRoute } from '../console/graphiqlRoute';
 import { withMetricsPage } from '../console/metricsPage';
@@ -103,7 +103,7 @@ export async function httpServer(
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);
   const [admission, budgets] = [new Admission(app), new Budgets()];
-  const findDocument = trustedDocuments(documents);
+  const findDocument = trustedDocuments(documents, consoleDocuments);
   const live = liveRoutes(app, serving, {
     report,
     streams,
