@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { CATALOG_QUERY, exampleQueries } from '../../graphql/examples';
+import { CATALOG_QUERY } from '../../graphql/examples';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
 import { pageBundle, type Bundle } from './bundle';
+import { examplesWithData } from './examplesWithData';
 import { pageHtml, policy } from './html';
 import { languageOf } from './language';
 
@@ -22,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 interface GraphiqlOptions {
   /**
    * True if the gateway has no authentication. Then the example queries may show names of the
-   * registry. Otherwise the page shows no names.
+   * registry, and dates of the newest rows. Otherwise the page shows neither.
    */
   readonly isOpen: boolean;
 }
@@ -33,10 +34,11 @@ interface GraphiqlOptions {
  */
 export function graphiqlRoutes(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
-    const { registry } = serving.current.gateway;
+    const { current } = serving;
+    const { registry } = current.gateway;
     const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
     const { version } = await page();
-    const examples = isOpen ? exampleQueries(registry, language) : [CATALOG_QUERY];
+    const examples = isOpen ? await examplesWithData(current, language) : [CATALOG_QUERY];
     const nonce = randomBytes(16).toString('base64');
     return reply
       .headers({ ...HEADERS, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })

@@ -46,7 +46,7 @@ export function differences(answer: Answer, expected: Evaluated, query: FlatQuer
   return found.length > MOST ? [...found.slice(0, MOST), `… and ${found.length - MOST} more`] : found;
 }
 
-/** The differences between the warnings NO_DATA_AFTER and the evaluator's; empty if there are none. */
+/** Differences between the warnings NO_DATA_AFTER and the evaluator's; empty if there are none. */
 export function differentEnds(warnings: readonly Warning[], expected: readonly EarlyEnd[]): readonly string[] {
   const found: string[] = [];
   const texts = expected.map(({ metrics, table, date }) => {
