@@ -1,18 +1,16 @@
 import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
-import type { Text } from '../model/text';
-
-/** The languages that every label of a registry has. */
-export type Language = keyof Text;
+import type { Locale } from '../time/locale';
+import { languageOf, textIn, type OwnWords } from '../model/words/language';
 
 /** Lists the metrics that are visible to the caller. */
 export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
 
 /**
- * Returns one example query for each group of metrics. Comments have the labels in `language`. The
+ * Returns one example query for each group of metrics. Comments have the labels for `locale`. The
  * queries take turns among three shapes: a trend, a dimension, a comparison.
  */
-export function exampleQueries(registry: Registry, language: Language): string[] {
+export function exampleQueries(registry: Registry, locale: Locale): string[] {
   const queries: string[] = [];
   for (const [group, { label }] of registry.groups) {
     const ofGroup = [...registry.metrics.values()].filter((one) => one.group === group && one.deprecated === null);
@@ -20,7 +18,7 @@ export function exampleQueries(registry: Registry, language: Language): string[]
     if (metrics.length === 0) continue;
     const shapes = [trend, byDimension, compared];
     const shape = shapes[queries.length % shapes.length]!;
-    queries.push(shape({ registry, language, group, label: label[language], metrics }));
+    queries.push(shape({ registry, locale, group, label: textIn(label, locale), metrics }));
   }
   return queries;
 }
@@ -29,7 +27,8 @@ const MOST_METRICS = 4;
 
 interface ExampleGroup {
   readonly registry: Registry;
-  readonly language: Language;
+  /** Of the reader. */
+  readonly locale: Locale;
   readonly group: string;
   readonly label: string;
   readonly metrics: readonly Metric[];
@@ -46,7 +45,7 @@ function trend(example: ExampleGroup): string {
     `  grain: ${unit.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${example.language}") }`,
+    `    time { label(locale: "${example.locale}") }`,
     ...values(example),
     '  }',
     '}',
@@ -56,12 +55,13 @@ function trend(example: ExampleGroup): string {
 const UNITS_ZH = { day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
 
 function byDimension(example: ExampleGroup): string {
-  const { registry, metrics } = example;
+  const { registry, locale, metrics } = example;
   const shared = [...registry.dimensions.values()].find(
     ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
   if (shared === undefined) return trend(example);
-  const caption = { en: `the last 30 days by ${shared.label.en}`, zh: `最近 30 天，按${shared.label.zh}` };
+  const by = textIn(shared.label, locale);
+  const caption = { en: `the last 30 days by ${by}`, zh: `最近 30 天，按${by}` };
   return exampleText(example, caption, [
     'metrics(',
     '  range: { last: 30, unit: DAY }',
@@ -80,7 +80,7 @@ function byDimension(example: ExampleGroup): string {
 }
 
 function compared(example: ExampleGroup): string {
-  const { metrics, language } = example;
+  const { metrics, locale } = example;
   const caption = { en: 'the last 30 days, compared with the 30 days before', zh: '最近 30 天，与前 30 天相比' };
   return exampleText(example, caption, [
     'metrics(',
@@ -90,11 +90,11 @@ function compared(example: ExampleGroup): string {
     '  totals {',
     '    details {',
     ...metrics.flatMap(({ key, label }) => [
-      `      # ${label[language]}`,
+      `      # ${textIn(label, locale)}`,
       `      ${key} {`,
       '        value',
-      `        formatted(locale: "${language}")`,
-      `        change: formatted(of: CHANGE, locale: "${language}")`,
+      `        formatted(locale: "${locale}")`,
+      `        change: formatted(of: CHANGE, locale: "${locale}")`,
       '      }',
     ]),
     '    }',
@@ -104,17 +104,18 @@ function compared(example: ExampleGroup): string {
 }
 
 /** Puts each label above its metric, because the page has little room beside it. */
-function values({ metrics, language }: ExampleGroup): string[] {
-  const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
+function values({ metrics, locale }: ExampleGroup): string[] {
+  const lines = metrics.flatMap(({ key, label }) => [`  # ${textIn(label, locale)}`, `  ${key}`]);
   return ['values {', ...lines, '}'].map((line) => `    ${line}`);
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function exampleText({ group, label, language }: ExampleGroup, caption: Text, lines: readonly string[]): string {
+function exampleText({ group, label, locale }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
   const keys = {
     en: 'Ctrl-Enter runs the query, Ctrl-Space suggests names.',
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
+  const language = languageOf(locale);
   const colon = { en: ': ', zh: '：' };
   const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
   return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');

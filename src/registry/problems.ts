@@ -5,6 +5,8 @@ import type { Spot } from './yaml/spot';
 export interface Problem {
   readonly file: string;
   readonly line: number;
+  /** From 1; null: the whole line is meant. */
+  readonly column: number | null;
   /** The path within the file, and what is wrong. */
   readonly message: string;
   readonly expected: string;
@@ -31,7 +33,13 @@ export class ProblemList {
     nearest: string | null = null,
   ): void {
     const message = spot.path === '' ? wrong : `${spot.path}: ${wrong}`;
-    this.found.push({ file: spot.file, line: spot.line, message, expected, nearest });
+    this.found.push({ file: spot.file, line: spot.line, column: null, message, expected, nearest });
+  }
+
+  /** Reports a mistake with its column: a line such as `{ en: Revenue, zn: 收入 }` may have many. */
+  addAtColumn(spot: Spot, wrong: string, expected: string, nearest: string | null = null): void {
+    const { file, line, column, path } = spot;
+    this.found.push({ file, line, column, message: `${path}: ${wrong}`, expected, nearest });
   }
 
   /** Reports an unknown name. `where` describes the place of the search. */
@@ -57,5 +65,6 @@ export function oneOf(names: readonly string[], what = 'name'): string {
 
 function problemLine(problem: Problem): string {
   const guess = problem.nearest === null ? '' : `; did you mean "${problem.nearest}"?`;
-  return `${problem.file}:${problem.line}: ${problem.message} — expected ${problem.expected}${guess}`;
+  const at = problem.column === null ? problem.line : `${problem.line}:${problem.column}`;
+  return `${problem.file}:${at}: ${problem.message} — expected ${problem.expected}${guess}`;
 }

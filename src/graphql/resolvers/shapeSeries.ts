@@ -6,7 +6,7 @@ import { DimensionValueType } from '../types/dimensionValue';
 import { sayFor } from '../types/language';
 import { numberOf } from '../types/number';
 import { bucketShaper, shapeDetail } from './shape';
-import type { Text } from '../../model/text';
+import { textIn, type OwnWords } from '../../model/words/language';
 
 interface SeriesShaping {
   readonly registry: Registry;
@@ -41,7 +41,7 @@ export function shapeSeries(
   };
 }
 
-const OTHERS: Text = { en: 'Others', zh: '其他' };
+const OTHERS: OwnWords = { en: 'Others', zh: '其他' };
 
 /**
  * The name of a series in a legend: its group, its metric if there are no groups, or both if there
@@ -58,13 +58,12 @@ function labelOf(
   }: SeriesShaping,
   locale: string,
 ): string {
-  const say = (text: Text) => sayFor(registry)(text, locale);
-  const own = say(registry.metrics.get(metric)!.label);
+  const own = textIn(registry.metrics.get(metric)!.label, locale);
   if (groupBy.length === 0) return own;
   const names = groupBy.map((key) => {
     if (others && top !== null && top.of.includes(key)) return null;
     return new DimensionValueType(by[key] ?? null, registry.dimensions.get(key)!, sayFor(registry)).label(locale);
   });
-  const group = [...(others ? [say(OTHERS)] : []), ...names.filter((name) => name !== null)];
+  const group = [...(others ? [textIn(OTHERS, locale)] : []), ...names.filter((name) => name !== null)];
   return (metrics.length > 1 ? [own, ...group] : group).join(' · ');
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../graphql/examples';
+import type { Language } from '../../model/words/language';
 
 /**
  * The content security policy of the page: nothing loads from elsewhere, and injected scripts

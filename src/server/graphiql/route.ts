@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { CATALOG_QUERY, exampleQueries } from '../../graphql/examples';
+import { LANGUAGES, languageOf } from '../../model/words/language';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
 import { pageBundle, type Bundle } from './bundle';
 import { pageHtml, policy } from './html';
-import { languageOf } from './language';
+import { readerLocale } from './language';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -28,20 +29,22 @@ interface GraphiqlOptions {
 }
 
 /**
- * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` and `?lang=en` set
- * the language; otherwise the browser's settings do.
+ * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` sets the
+ * language; otherwise the browser's settings do. The page itself is in English or Chinese; the
+ * labels in its examples may be in any locale of the registry.
  */
 export function graphiqlRoutes(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
     const { registry } = serving.current.gateway;
-    const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
+    const available = [...LANGUAGES, ...registry.locales];
+    const locale = readerLocale(query.lang, headers['accept-language'], available) ?? registry.locale;
     const { version } = await page();
-    const examples = isOpen ? exampleQueries(registry, language) : [CATALOG_QUERY];
+    const examples = isOpen ? exampleQueries(registry, locale) : [CATALOG_QUERY];
     const nonce = randomBytes(16).toString('base64');
     return reply
       .headers({ ...HEADERS, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
-      .send(pageHtml({ language, examples, assets: `graphiql/${version}`, nonce }));
+      .send(pageHtml({ language: languageOf(locale), examples, assets: `graphiql/${version}`, nonce }));
   });
   app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
   app.get<{ Params: { version: string; file: string } }>(
