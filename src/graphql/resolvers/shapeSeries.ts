@@ -22,9 +22,10 @@ export function shapeSeries(
 ): { buckets: object[]; series: object[] } {
   const { registry, query, buckets, metricOf } = shaping;
   const { timeZone, asOf, grain, compare } = query.frame;
+  const range = { start: buckets[0]!.start, end: buckets.at(-1)!.end };
   const shape = bucketShaper(timeZone, registry.locale);
   return {
-    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
+    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, { grain, range })),
     series: series.map(({ metric, by, others, values, previous, statuses, overall }) => {
       const definition = registry.metrics.get(metric)!;
       return {
