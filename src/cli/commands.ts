@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { canonicalLocale } from '../time/locale';
 import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
 import type { CliEnvironment } from './environment';
@@ -75,9 +76,7 @@ Example:
   metergate sql a_metric --grain day --literal | psql "$DATABASE_URL"`;
 
 function locale(text: string): string {
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? text;
-  } catch {
-    throw new InvalidArgumentError('It takes a language tag such as en, zh or de-CH.');
-  }
+  const known = canonicalLocale(text);
+  if (known === null) throw new InvalidArgumentError('It takes a language tag such as en, zh or de-CH.');
+  return known;
 }

@@ -7,6 +7,7 @@ import { checkFields } from '../registry/grammar/check';
 import { oneOf, type ProblemList } from '../registry/problems';
 import { checkTimeZone } from '../registry/rules/settings';
 import type { Spot } from '../registry/yaml/spot';
+import { readText } from './readText';
 import { grainsFrom } from '../time/grain';
 import { tileGrammar, type DashboardHead, type TileFields } from './grammar';
 import { checkPicture } from './pictures';
@@ -25,8 +26,9 @@ export interface Around {
 export function readTile(spot: Spot, position: string, around: Around): DashboardTile {
   const { head, registry, problems } = around;
   const fields = checkFields(spot, tileGrammar, problems);
-  const { picture = 'table', title = null, width = null, timeZone } = fields;
+  const { picture = 'table', width = null, timeZone } = fields;
   const before = problems.all.length;
+  const title = readText(spot.at('title'), fields.title, registry, problems);
   if (timeZone !== undefined) checkTimeZone(spot.at('timeZone'), timeZone, problems);
   const { metrics, groupBy } = readNames(spot, fields, around);
   if (fields.picture) checkPicture(picture, { metrics, groupBy }, spot, registry, problems);

@@ -1,10 +1,8 @@
 import type { LastUnits, ReachedBack } from '../answer/reachBack';
 import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
-import type { Text } from '../model/text';
-
-/** The languages that every label of a registry has. */
-export type Language = keyof Text;
+import type { Locale } from '../time/locale';
+import { languageOf, textIn, type OwnWords } from '../model/words/language';
 
 /** Lists the metrics that are visible to the caller. */
 export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
@@ -13,14 +11,14 @@ export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n  
 export type ReachBack = (metrics: readonly string[], units: LastUnits) => ReachedBack | null;
 
 /**
- * Returns one example query for each group of metrics. Comments have the labels in `language`. The
+ * Returns one example query for each group of metrics. Comments have the labels for `locale`. The
  * queries take turns among three shapes: a trend, a dimension, a comparison.
  */
-export function exampleQueries(registry: Registry, language: Language, reachBack: ReachBack = () => null): string[] {
+export function exampleQueries(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string[] {
   const shapes = [trend, byDimension, compared];
   return exampleMetrics(registry).map(({ group, metrics }, index) => {
     const { label } = registry.groups.get(group)!;
-    return shapes[index % shapes.length]!({ registry, language, group, label: label[language], metrics, reachBack });
+    return shapes[index % shapes.length]!({ registry, locale, group, label: textIn(label, locale), metrics, reachBack });
   });
 }
 
@@ -47,7 +45,8 @@ const MONTH: LastUnits = { last: 30, unit: 'day' };
 
 interface ExampleGroup extends ExampleMetrics {
   readonly registry: Registry;
-  readonly language: Language;
+  /** Of the reader. */
+  readonly locale: Locale;
   readonly label: string;
   readonly reachBack: ReachBack;
 }
@@ -55,7 +54,7 @@ interface ExampleGroup extends ExampleMetrics {
 /** The range of an example query, in GraphQL and in words. */
 interface ExampleRange {
   readonly text: string;
-  readonly caption: Text;
+  readonly caption: OwnWords;
 }
 
 function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): ExampleRange {
@@ -90,7 +89,7 @@ function trend(example: ExampleGroup): string {
     `  grain: ${unit.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${example.language}") }`,
+    `    time { label(locale: "${example.locale}") }`,
     ...values(example),
     '  }',
     '}',
@@ -100,13 +99,14 @@ function trend(example: ExampleGroup): string {
 const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
 
 function byDimension(example: ExampleGroup): string {
-  const { registry, metrics } = example;
+  const { registry, locale, metrics } = example;
   const shared = [...registry.dimensions.values()].find(
     ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
   if (shared === undefined) return trend(example);
+  const by = textIn(shared.label, locale);
   const range = rangeOf(example, MONTH);
-  const caption = { en: `${range.caption.en}, by ${shared.label.en}`, zh: `${range.caption.zh}，按${shared.label.zh}` };
+  const caption = { en: `${range.caption.en}, by ${by}`, zh: `${range.caption.zh}，按${by}` };
   return exampleText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
@@ -125,7 +125,7 @@ function byDimension(example: ExampleGroup): string {
 }
 
 function compared(example: ExampleGroup): string {
-  const { metrics, language } = example;
+  const { metrics, locale } = example;
   const range = rangeOf(example, MONTH);
   const caption = {
     en: `${range.caption.en}, compared with the 30 days before`,
@@ -139,11 +139,11 @@ function compared(example: ExampleGroup): string {
     '  totals {',
     '    details {',
     ...metrics.flatMap(({ key, label }) => [
-      `      # ${label[language]}`,
+      `      # ${textIn(label, locale)}`,
       `      ${key} {`,
       '        value',
-      `        formatted(locale: "${language}")`,
-      `        change: formatted(of: CHANGE, locale: "${language}")`,
+      `        formatted(locale: "${locale}")`,
+      `        change: formatted(of: CHANGE, locale: "${locale}")`,
       '      }',
     ]),
     '    }',
@@ -153,17 +153,18 @@ function compared(example: ExampleGroup): string {
 }
 
 /** Puts each label above its metric, because the page has little room beside it. */
-function values({ metrics, language }: ExampleGroup): string[] {
-  const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
+function values({ metrics, locale }: ExampleGroup): string[] {
+  const lines = metrics.flatMap(({ key, label }) => [`  # ${textIn(label, locale)}`, `  ${key}`]);
   return ['values {', ...lines, '}'].map((line) => `    ${line}`);
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function exampleText({ group, label, language }: ExampleGroup, caption: Text, lines: readonly string[]): string {
+function exampleText({ group, label, locale }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
   const keys = {
     en: 'Ctrl-Enter runs the query, Ctrl-Space suggests names.',
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
+  const language = languageOf(locale);
   const colon = { en: ': ', zh: '：' };
   const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
   return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
