@@ -5,6 +5,7 @@ import { sayFor } from '../language';
 import type { CatalogClasses, CatalogSource } from './classes';
 import { dimensionClass } from './dimension';
 import { groupClass } from './group';
+import { lineageClass } from './lineage';
 import { metricClass } from './metric';
 import { catalogClass } from './root';
 
@@ -31,6 +32,7 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   classes.Group = groupClass(source);
   classes.Metric = metricClass(source);
   classes.Dimension = dimensionClass(source);
+  classes.Lineage = lineageClass(source);
   const Catalog = catalogClass(source);
   return {
     type: Catalog as unknown as ClassType,

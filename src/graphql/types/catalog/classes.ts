@@ -7,6 +7,7 @@ export interface CatalogClasses {
   Group: CatalogClass<MetricGroup>;
   Metric: CatalogClass<Metric>;
   Dimension: CatalogClass<Dimension>;
+  Lineage: CatalogClass<Metric>;
 }
 
 /** A class of objects that show one definition, as far as the caller sees the registry. */

@@ -151,6 +151,11 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return usedBy(this.visible, this.metric).map((metric) => new classes.Metric(this.visible, metric));
     }
 
+    @Field(() => classes.Lineage, { description: 'The metrics, measures and tables that it is computed from.' })
+    get lineage(): object {
+      return new classes.Lineage(this.visible, this.metric);
+    }
+
     @Field(() => [String], { description: 'The tables and columns that it reads.' })
     get sources(): readonly string[] {
       return sources(this.visible, this.metric);
