@@ -1,4 +1,5 @@
 import { GatewayError, type ErrorCode } from '../errors';
+import { nearestName } from '../model/nearest';
 import type { Metric, Registry } from '../model/registry';
 import { checkQuery } from '../query/checkQuery';
 import { dimensionsOfWhere, requestOf, type DashboardTile, type TileQuery, type Where } from '../query/dashboard';
@@ -8,8 +9,9 @@ import { oneOf, type ProblemList } from '../registry/problems';
 import { checkTimeZone } from '../registry/rules/settings';
 import type { Spot } from '../registry/yaml/spot';
 import { grainsFrom } from '../time/grain';
-import { tileGrammar, type DashboardHead, type TileFields } from './grammar';
-import { checkPicture } from './pictures';
+import { tileHead, type DashboardHead, type TileFields } from './grammar';
+import { checkPicture, type Pictured } from './pictures';
+import { addError } from './problemLines';
 import { bothOf, itemsOf, readWhere, withoutIgnored } from './where';
 
 /** A dashboard as its tiles see it: its fields, where they are, and its conditions. */
@@ -24,18 +26,19 @@ export interface Around {
 /** Reads a tile with the defaults of its dashboard. The result counts only without problems. */
 export function readTile(spot: Spot, position: string, around: Around): DashboardTile {
   const { head, registry, problems } = around;
-  const fields = checkFields(spot, tileGrammar, problems);
+  const fields = checkFields(spot, tileHead, problems);
   const { picture = 'table', title = null, width = null, timeZone } = fields;
   const before = problems.all.length;
   if (timeZone !== undefined) checkTimeZone(spot.at('timeZone'), timeZone, problems);
   const { metrics, groupBy } = readNames(spot, fields, around);
   if (fields.picture) checkPicture(picture, { metrics, groupBy }, spot, registry, problems);
-  const where = bothOf(dashboardWhere(spot, fields, metrics, around), ownWhere(spot, fields, metrics, around));
+  const where = bothOf(dashboardWhere(spot, fields, metrics, around), ownWhere(spot, metrics, around));
   const { compare = head.compare, top, grain = head.grain ?? 'day', range = head.range } = fields;
   if (range === undefined && !around.root.keys.includes('range') && !spot.keys.includes('range')) {
     problems.add(spot, 'has no range, and neither has the dashboard', '`range`, such as `{ last: 30, unit: day }`');
   }
   checkGrain(spot, metrics, grain, around);
+  if (top !== undefined) checkTop(spot, { metrics, groupBy }, around);
   const query: TileQuery = {
     metrics: metrics.map(({ key }) => key),
     range: present(range ?? {}),
@@ -126,13 +129,8 @@ function dashboardWhere(
   return applied;
 }
 
-function ownWhere(
-  spot: Spot,
-  { where }: TileFields,
-  metrics: readonly Metric[],
-  { registry, problems }: Around,
-): Where | null {
-  if (where === undefined) return null;
+function ownWhere(spot: Spot, metrics: readonly Metric[], { registry, problems }: Around): Where | null {
+  if (!spot.keys.includes('where')) return null;
   const at = spot.at('where');
   const read = readWhere(at, registry, problems);
   for (const dimension of dimensionsOfWhere(read)) {
@@ -152,15 +150,27 @@ function checkGrain(spot: Spot, metrics: readonly Metric[], grain: TileQuery['gr
   }
 }
 
+function checkTop(spot: Spot, { metrics, groupBy }: Pictured, { problems }: Around): void {
+  const top = spot.at('top');
+  if (!spot.keys.includes('groupBy')) return problems.add(top, 'ranks groups, and the tile has none', '`groupBy`');
+  const keys = metrics.map(({ key }) => key);
+  const by = top.at('by').value;
+  if (typeof by === 'string' && !keys.includes(by)) {
+    problems.add(top.at('by'), `"${by}" is no metric of the tile`, oneOf(keys, 'metric'), nearestName(by, keys));
+  }
+  for (const at of itemsOf(top.at('of'))) {
+    const of = String(at.value);
+    if (groupBy.includes(of)) continue;
+    problems.add(at, `"${of}" does not group the tile`, oneOf(groupBy, 'dimension'), nearestName(of, groupBy));
+  }
+}
+
 /** By code of an error: the field that has the mistake. Others: the tile. */
 const FIELDS: { readonly [C in ErrorCode]?: keyof TileFields } = {
   BAD_RANGE: 'range',
   RANGE_TOO_LARGE: 'range',
   BAD_COMPARISON: 'compare',
   BAD_TOP: 'top',
-  METRIC_NOT_SELECTED: 'top',
-  DIMENSION_NOT_GROUPED: 'top',
-  UNKNOWN_NAME: 'top',
   BAD_FILTER: 'where',
 };
 
@@ -173,6 +183,6 @@ function checkRest(query: TileQuery, spot: Spot, { root, registry, problems }: A
     if (!(error instanceof GatewayError)) throw error;
     const field = FIELDS[error.code];
     const owner = [spot, root].find(({ keys }) => field !== undefined && keys.includes(field));
-    problems.add(owner === undefined ? spot : owner.at(field!), error.message, error.hint);
+    addError(owner === undefined ? spot : owner.at(field!), error, problems);
   }
 }
