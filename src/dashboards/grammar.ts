@@ -127,7 +127,7 @@ const tileGrammar = z
       .optional()
       .describe("Dimensions whose conditions in the dashboard's `where` do not apply to this tile."),
     compare: z
-      .union([z.literal('none'), comparisonGrammar], 'a comparison such as `previousPeriod: true`, or `none`')
+      .union([z.enum(['none']), comparisonGrammar], 'a comparison such as `previousPeriod: true`, or `none`')
       .optional()
       .describe('The comparison period. `none`: no comparison, even if the dashboard has one.'),
   })
@@ -154,8 +154,7 @@ const sectionGrammar = sectionHead
 export const dashboardHead = z.strictObject({
   title: text.describe('Display name.'),
   description: text.optional().describe('Description for people.'),
-  order: z
-    .int('a whole number')
+  order: wholeNumber(0, MOST_UNITS)
     .optional()
     .describe('The position in the list of dashboards: the least comes first. Those without it follow, by key.'),
   ...defaults,

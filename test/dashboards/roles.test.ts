@@ -95,7 +95,7 @@ test('a caller without a role sees all, and the problem of a wrong file', async 
   expect(errors).toEqual([]);
   const keys = (catalog.dashboards as { key: string }[]).map(({ key }) => key);
   expect(keys).toEqual(['hidden_condition', 'mixed', 'money', 'wrong']);
-  expect(catalog.wrong.problem).toMatch(/wrong\.yaml:4:52: .*"revenue_mr" — .*did you mean "revenue_mrr"\?$/);
+  expect(catalog.wrong.problem).toMatch(/wrong\.yaml:4:51: .*"revenue_mr" — .*did you mean "revenue_mrr"\?$/);
   const shown = (catalog.metrics as { key: string; dashboards: { key: string }[] }[]).find(
     ({ key }) => key === 'revenue_mrr',
   )!;
