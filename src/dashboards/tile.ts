@@ -140,12 +140,17 @@ function ownWhere(spot: Spot, metrics: readonly Metric[], { registry, problems }
   return read;
 }
 
-function checkGrain(spot: Spot, metrics: readonly Metric[], grain: TileQuery['grain'], { problems }: Around): void {
+function checkGrain(
+  spot: Spot,
+  metrics: readonly Metric[],
+  grain: TileQuery['grain'],
+  { head, problems }: Around,
+): void {
   const own = spot.keys.includes('grain');
   for (const { key, grain: native } of metrics) {
     const grains = grainsFrom(native);
     if (grains.includes(grain)) continue;
-    const whose = own ? '' : ', which is the grain of the dashboard';
+    const whose = own ? '' : `, which is the ${head.grain === undefined ? 'default' : 'grain of the dashboard'}`;
     problems.add(own ? spot.at('grain') : spot, `"${key}" has no grain \`${grain}\`${whose}`, oneOf(grains));
   }
 }
