@@ -43,7 +43,7 @@ export function readDashboard(file: string, registry: Registry): DashboardFile {
 
 function readSections(root: Spot, head: Around['head'], registry: Registry, problems: ProblemList): DashboardSection[] {
   if (head.timeZone !== undefined) checkTimeZone(root.at('timeZone'), head.timeZone, problems);
-  const where = head.where === undefined ? null : readWhere(root.at('where'), registry, problems);
+  const where = root.keys.includes('where') ? readWhere(root.at('where'), registry, problems) : null;
   const around: Around = { root, head, where, registry, problems };
   return itemsOf(root.at('sections')).map((spot, index) => readSection(spot, index + 1, around));
 }

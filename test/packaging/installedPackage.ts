@@ -39,7 +39,7 @@ async function byNpm(above: string, folder: string): Promise<void> {
 }
 
 async function putTogether(there: string): Promise<void> {
-  for (const part of ['package.json', 'bin', 'schema/model']) {
+  for (const part of ['package.json', 'bin', 'schema/model', 'schema/dashboards']) {
     cpSync(path.join(ROOT, part), path.join(there, part), { recursive: true });
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(there, 'node_modules'));
