@@ -163,6 +163,7 @@ export const zh: Words = {
       needsGroup: '请先选择分组维度。',
       doesNotAddUp: (metric: string) => `${metric}的各部分相加不等于整体。`,
       differentUnits: '所选指标的单位不同。',
+      operator: (operator: string) => `它的值是 ID，不能用“${operator}”比较。`,
       shiftBreaksBuckets: (grain: string) => `平移后无法与每个时间段（${grain}）对齐。`,
     },
     range: {
