@@ -8,6 +8,7 @@ import { useLanguage } from '../words/words';
 import { Chart } from './Chart';
 import { readColors } from './colors';
 import { DataTable } from './DataTable';
+import { GroupTable } from './GroupTable';
 import type { EChartsType } from './echarts';
 import { shareOption } from './options/shareOption';
 import { timeOption, type TimeKind } from './options/timeOption';
@@ -34,8 +35,10 @@ const TIME_KINDS: Readonly<Partial<Record<MetricPicture, TimeKind>>> = {
 export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
   const { words, language } = useLanguage();
   const { shown } = useTheme();
-  const [isTable, setTable] = useState(kind === 'TABLE');
   const time = TIME_KINDS[kind];
+  const [isTable, setTable] = useState(false);
+  // A table by group shows the whole range; a chart by group shows its course.
+  const Table = time === undefined && answer.series.some(({ group }) => group.length > 0) ? GroupTable : DataTable;
   const option = useMemo(() => {
     const colors = readColors();
     if (time === undefined) return shareOption(answer, colors);
@@ -62,11 +65,11 @@ export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
         <>
           <Chart title={title} option={option} points={points} onBrush={onBrush} onChart={onChart} />
           <div className="hidden">
-            <DataTable answer={answer} caption={title} />
+            <Table answer={answer} caption={title} />
           </div>
         </>
       )}
-      {(kind === 'TABLE' || isTable) && <DataTable answer={answer} caption={title} />}
+      {(kind === 'TABLE' || isTable) && <Table answer={answer} caption={title} />}
       {kind !== 'TABLE' && (
         <Button kind="quiet" onPress={() => setTable(!isTable)}>
           {isTable ? words.picture.chart : words.picture.table}

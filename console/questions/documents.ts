@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The direction in which a number is better. */
+export type MetricBetter =
+  /** A smaller number is better, such as an error rate. */
+  | 'DOWN'
+  /** A greater number is better, such as revenue. */
+  | 'UP';
+
 /** The comparison period: either `previousPeriod: true`, or `shift` with `unit`. */
 export type MetricComparison = {
   /** Compares with the period of the same length right before the range. */
@@ -76,6 +83,23 @@ export type MetricOverTime =
    */
   | 'RECOMPUTE';
 
+/** The way a tile of a dashboard shows its numbers. */
+export type MetricPicture =
+  /** A line over time for each series, with the area below it. */
+  | 'AREA'
+  /** Bars over time, next to each other. */
+  | 'BARS'
+  /** A line over time for each series. */
+  | 'LINE'
+  /** One number for each metric, of the whole range. */
+  | 'NUMBER'
+  /** The part of each group in the whole range. The metric adds up over groups. */
+  | 'SHARE'
+  /** Bars over time, on top of each other. The metric adds up over groups. */
+  | 'STACKED'
+  /** A table. */
+  | 'TABLE';
+
 /** OK, or the reason why there is no number. */
 export type MetricStatus =
   /** The denominator of a ratio, or a divisor of an expression, is 0. */
@@ -147,10 +171,6 @@ export type MetricUnitKind =
   /** Tokens of a language model. */
   | 'TOKENS';
 
-export type MetricBetter =
-  | 'UP'
-  | 'DOWN';
-
 export type MetricDimensionType =
   | 'STRING'
   | 'ID';
@@ -158,15 +178,6 @@ export type MetricDimensionType =
 export type MetricLineageKind =
   | 'METRIC'
   | 'MEASURE'
-  | 'TABLE';
-
-export type MetricPicture =
-  | 'NUMBER'
-  | 'LINE'
-  | 'AREA'
-  | 'BARS'
-  | 'STACKED'
-  | 'SHARE'
   | 'TABLE';
 
 export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
@@ -190,13 +201,64 @@ export type DashboardQueryVariables = Exact<{
 
 export type DashboardQuery = { readonly metricCatalog: { readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
 
-export type MetricQueryVariables = Exact<{
+export type DefinitionQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
 }>;
 
 
-export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly uses: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
+export type DefinitionQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly owner: string | null, readonly deprecated: string | null } | null } | null };
+
+export type ExplainQueryVariables = Exact<{
+  select: ReadonlyArray<string> | string;
+  range: MetricTimeRange;
+  where?: { readonly [dimension: string]: unknown } | null | undefined;
+  compare?: MetricComparison | null | undefined;
+  timeZone?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type ExplainQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly metric: { readonly key: string }, readonly overall:
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly numerator: string | null, readonly denominator: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+       }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
+
+export type FoundQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type FoundQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string }> } | null };
+
+export type LiveSubscriptionVariables = Exact<{
+  select: ReadonlyArray<string> | string;
+  range: MetricTimeRange;
+  grain?: MetricGrain | null | undefined;
+  groupBy?: ReadonlyArray<string> | string;
+  where?: { readonly [dimension: string]: unknown } | null | undefined;
+  compare?: MetricComparison | null | undefined;
+  top?: MetricTop | null | undefined;
+  timeZone?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type LiveSubscription = { readonly metricSeriesChanged: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+       }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
+
+export type MetricQueryVariables = Exact<{
+  key: string;
+  locale?: string | null | undefined;
+  other?: string | null | undefined;
+}>;
+
+
+export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
 
 export type PlanQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -421,13 +483,172 @@ export const DashboardDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
-export const MetricDocument = new TypedDocumentString(`
-    query Metric($key: MetricKey!, $locale: Locale) {
+export const DefinitionDocument = new TypedDocumentString(`
+    query Definition($key: MetricKey!, $locale: Locale) {
   metricCatalog {
     metric(key: $key) {
       key
       label(locale: $locale)
       description(locale: $locale)
+      formula
+      numerator
+      denominator
+      filters
+      grain
+      overTime
+      sources
+      owner
+      deprecated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefinitionQuery, DefinitionQueryVariables>;
+export const ExplainDocument = new TypedDocumentString(`
+    query Explain($select: [MetricKey!]!, $range: MetricTimeRange!, $where: MetricDimensionFilter, $compare: MetricComparison, $timeZone: TimeZone, $locale: Locale) {
+  metricSeries(
+    select: $select
+    range: $range
+    where: $where
+    compare: $compare
+    timeZone: $timeZone
+  ) {
+    series {
+      metric {
+        key
+      }
+      overall {
+        formatted(locale: $locale)
+        status
+        complete
+        previousText: formatted(of: PREVIOUS, locale: $locale)
+        ... on MetricRatioDetail {
+          numerator
+          denominator
+        }
+      }
+    }
+    meta {
+      timeZone
+      range {
+        start
+        end
+      }
+      comparedTo {
+        start
+        end
+      }
+      warnings {
+        code
+        message
+        metric
+      }
+      freshness {
+        table
+        latest
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainQuery, ExplainQueryVariables>;
+export const FoundDocument = new TypedDocumentString(`
+    query Found($search: String) {
+  metricCatalog {
+    metrics(search: $search) {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FoundQuery, FoundQueryVariables>;
+export const LiveDocument = new TypedDocumentString(`
+    subscription Live($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
+  metricSeriesChanged(
+    select: $select
+    range: $range
+    grain: $grain
+    groupBy: $groupBy
+    where: $where
+    compare: $compare
+    top: $top
+    timeZone: $timeZone
+  ) {
+    ...Answer
+  }
+}
+    fragment Answer on MetricSeriesTable {
+  buckets {
+    start
+    end
+    date
+    label(locale: $locale)
+    complete
+  }
+  series {
+    metric {
+      key
+      label(locale: $locale)
+      better
+      unit {
+        kind
+        currency
+      }
+    }
+    label(locale: $locale)
+    group {
+      dimension {
+        key
+      }
+      value
+      label(locale: $locale)
+    }
+    others
+    values
+    formatted(locale: $locale)
+    statuses
+    previous
+    previousFormatted(locale: $locale)
+    changes
+    overall {
+      value
+      formatted(locale: $locale)
+      status
+      complete
+      previous
+      previousText: formatted(of: PREVIOUS, locale: $locale)
+      change
+      changeText: formatted(of: CHANGE, locale: $locale)
+    }
+  }
+  meta {
+    asOf
+    timeZone
+    range {
+      start
+      end
+    }
+    comparedTo {
+      start
+      end
+    }
+    warnings {
+      code
+      message
+      metric
+    }
+    freshness {
+      table
+      latest
+    }
+  }
+}`) as unknown as TypedDocumentString<LiveSubscription, LiveSubscriptionVariables>;
+export const MetricDocument = new TypedDocumentString(`
+    query Metric($key: MetricKey!, $locale: Locale, $other: Locale) {
+  metricCatalog {
+    metric(key: $key) {
+      key
+      label(locale: $locale)
+      otherLabel: label(locale: $other)
+      description(locale: $locale)
+      otherDescription: description(locale: $other)
       group {
         key
         label(locale: $locale)
@@ -451,10 +672,6 @@ export const MetricDocument = new TypedDocumentString(`
       deprecated
       formerKeys
       dimensions {
-        key
-        label(locale: $locale)
-      }
-      uses {
         key
         label(locale: $locale)
       }

@@ -101,6 +101,10 @@ export interface Unit {
   readonly currency: string | null;
 }
 
+export const BETTERS = ['up', 'down'] as const;
+/** The direction in which a number is better (docs/meaning.md#better). */
+export type Better = (typeof BETTERS)[number];
+
 export interface Metric {
   readonly key: string;
   readonly label: Text;
@@ -108,6 +112,8 @@ export interface Metric {
   readonly group: string;
   readonly priority: string | null;
   readonly owner: string | null;
+  /** Null: neither direction is better. Only the metric's own declaration counts. */
+  readonly better: Better | null;
   readonly unit: Unit;
   /** The finest grain at which it has a meaning (docs/meaning.md#native-grain). */
   readonly grain: Grain;

@@ -43,9 +43,10 @@ function finishMetric(
     group,
     priority = null,
     owner = null,
+    better = null,
     deprecated = null,
   } = fields as MetricGrammar;
-  const declared = { key, label, description, group, priority, owner, deprecated };
+  const declared = { key, label, description, group, priority, owner, better, deprecated };
   return {
     ...declared,
     grain: summary.grain!,

@@ -50,6 +50,7 @@ test('a variable that is missing or empty has its default', () => {
     port: 4000,
     dataDirectory: '.data',
     modelDirectory: 'schema/model',
+    dashboardsDirectory: 'schema/dashboards',
     corsOrigins: [],
     allowedHosts: 'loopback',
     trustedProxies: NO_PROXIES,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useDashboard, type DashboardSection } from '../../questions/useDashboard';
 import type { Answer } from '../../questions/useSeries';
 import { Empty } from '../../widgets/Empty';
@@ -58,16 +59,34 @@ function Tiles({ title, description, sections }: TilesProps) {
       </header>
       {tiles.length === 0 && <Empty title={words.empty.title} text={words.empty.dashboards} />}
       {error !== null && answers.size === 0 && <Problem error={error} onRetry={refetch} />}
-      {sections.map((section, index) => (
-        <section key={index} className="section" aria-label={section.title ?? undefined}>
-          {section.title !== null && section.title !== undefined && <h2>{section.title}</h2>}
-          <div className="tiles" data-old={isOld}>
+      <div className="sections" data-old={isOld}>
+        {sections.map((section, index) => (
+          <Section key={index} section={section}>
             {section.tiles.map((tile) => (
               <Tile key={tile.id} tile={tile} answer={answers.get(tile.id) ?? null} range={range} onRetry={refetch} />
             ))}
-          </div>
-        </section>
-      ))}
+          </Section>
+        ))}
+      </div>
     </>
+  );
+}
+
+interface SectionProps {
+  readonly section: DashboardSection;
+  readonly children: ReactNode;
+}
+
+function Section({ section: { title, tiles }, children }: SectionProps) {
+  const isNumbers = tiles.every(({ picture, width }) => picture === 'NUMBER' && (width ?? 1) === 1);
+  return (
+    <section
+      className={isNumbers ? 'section section-numbers' : 'section'}
+      data-tiles={tiles.length}
+      {...(title && { 'aria-label': title })}
+    >
+      {title && <h2>{title}</h2>}
+      <div className="tiles">{children}</div>
+    </section>
   );
 }

@@ -9,10 +9,11 @@ export function Status({ answer }: { readonly answer: Answer | null }) {
   const instant = useInstant();
   if (answer === null) return <p className="quiet status">{words.loading}</p>;
   const { range, comparedTo, freshness, timeZone } = answer.meta;
+  // The table that ends first: from there on, some numbers are not complete.
   const newest = (freshness ?? [])
     .flatMap(({ latest }) => latest ?? [])
     .sort()
-    .at(-1);
+    .at(0);
   const parts = [
     period(range, timeZone),
     ...(comparedTo ? [words.compare.to(period(comparedTo, timeZone))] : []),

@@ -1,7 +1,10 @@
+import { useCallback, useRef } from 'react';
+import type { EChartsType } from '../../charts/echarts';
 import { Picture } from '../../charts/Picture';
 import { Warnings } from '../../charts/Warnings';
 import { useSeries } from '../../questions/useSeries';
 import { PictureMenu } from '../../widgets/picture/PictureMenu';
+import { useLive } from '../../widgets/picture/useLive';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
@@ -16,7 +19,13 @@ import type { Explore } from './useExplore';
 export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const words = useWords();
   const args = questionOf(state);
-  const { data: answer, error, isPlaceholderData, refetch } = useSeries(args);
+  const { data, error, isPlaceholderData, refetch } = useSeries(args);
+  const live = useLive(args);
+  const answer = live.answer ?? data;
+  const chart = useRef<EChartsType | null>(null);
+  const keepChart = useCallback((made: EChartsType | null) => {
+    chart.current = made;
+  }, []);
   if (args === null) return null;
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
   const title = names.join(', ');
@@ -35,7 +44,14 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
           </div>
           <div className="picture-tools">
             <PicturePicker facts={facts} state={state} change={change} />
-            <PictureMenu title={title} args={args} picture={picture} />
+            <PictureMenu
+              title={title}
+              args={args}
+              picture={picture}
+              answer={answer ?? null}
+              live={live}
+              {...(picture !== 'TABLE' && { chart: () => chart.current })}
+            />
           </div>
         </div>
         {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
@@ -51,6 +67,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
                 kind={picture}
                 title={title}
                 onBrush={picture === 'SHARE' ? undefined : zoom}
+                onChart={keepChart}
               />
             )}
             {picture === 'TABLE' && <NumbersTable answer={answer} sort={sort} onSort={order} />}

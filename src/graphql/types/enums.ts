@@ -1,14 +1,14 @@
 import { registerEnumType } from 'type-graphql';
 import type { Status } from '../../answer/answer';
-import type { OverTime, Unit } from '../../model/registry';
+import type { Better, OverTime, Unit } from '../../model/registry';
 import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
 
 /** An enum of the schema for a union: one member for each of its words, in upper case. */
-type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
+export type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
 
 /** Registers an enum of the schema. Each member must have a description. */
-function registerDescribed<T extends object>(
+export function registerDescribed<T extends object>(
   members: T,
   name: string,
   description: string,
@@ -122,6 +122,12 @@ registerDescribed(
     RATIO: 'The sum of the numerators over the sum of the denominators.',
   },
 );
+
+export const MetricBetter = { UP: 'up', DOWN: 'down' } as const satisfies EnumOf<Better>;
+registerDescribed(MetricBetter, 'MetricBetter', 'The direction in which a number is better.', {
+  UP: 'A greater number is better, such as revenue.',
+  DOWN: 'A smaller number is better, such as an error rate.',
+});
 
 export const MetricUnitKind = {
   COUNT: 'count',

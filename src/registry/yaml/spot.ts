@@ -9,13 +9,14 @@ export class Spot {
   private constructor(
     readonly file: string,
     readonly line: number,
+    readonly column: number,
     readonly path: string,
     private readonly node: Node | null,
     private readonly lines: LineCounter,
   ) {}
 
   static ofFile(file: string, root: Node | null, lines: LineCounter): Spot {
-    return new Spot(file, 1, '', root, lines);
+    return new Spot(file, 1, 1, '', root, lines);
   }
 
   /** The spot of a field or an item of this one. */
@@ -23,10 +24,10 @@ export class Spot {
     const path = typeof key === 'number' ? `${this.path}[${key}]` : this.path === '' ? key : `${this.path}.${key}`;
     if (isMap(this.node)) {
       const pair = this.node.items.find((item) => writtenKey(item.key) === String(key));
-      if (pair) return new Spot(this.file, this.lineOf(pair.key as Node), path, pair.value as Node | null, this.lines);
+      if (pair) return this.placed(pair.key as Node, path, pair.value as Node | null);
     }
     const item = isSeq(this.node) ? (this.node.items[Number(key)] as Node | undefined) : undefined;
-    return new Spot(this.file, item ? this.lineOf(item) : this.line, path, item ?? null, this.lines);
+    return this.placed(item ?? null, path, item ?? null);
   }
 
   /** The keys of a mapping as written and in that order, without those that `syntax.ts` rejects. */
@@ -53,8 +54,10 @@ export class Spot {
     return this.node === null ? undefined : plain(this.node);
   }
 
-  private lineOf(node: Node): number {
-    return node.range ? this.lines.linePos(node.range[0]).line : this.line;
+  /** A spot within this one that begins at `start`; without `start`, where this one begins. */
+  private placed(start: Node | null, path: string, node: Node | null): Spot {
+    const { line, col } = start?.range ? this.lines.linePos(start.range[0]) : { line: this.line, col: this.column };
+    return new Spot(this.file, line, col, path, node, this.lines);
   }
 }
 

@@ -6,7 +6,7 @@ import { ROOT } from '../root';
 
 /**
  * The scripts, styles and fonts of all pages by file name, with a version that identifies them all.
- * A file that gets smaller has a copy compressed with Brotli, with `.br` after its name.
+ * Texts are compressed with Brotli, with `.br` after their names (compress.ts).
  */
 export interface Bundle {
   readonly version: string;

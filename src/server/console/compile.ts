@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { withCompressed } from './compress';
+import { compressed } from './compress';
 import { licencesOf } from './licences';
 
 /**
@@ -47,12 +47,21 @@ export async function compile(sources: string): Promise<Map<string, Buffer>> {
     const files = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
     for (const name of files.keys()) if (name.endsWith('.css') && !isSheet(name)) files.delete(name);
     files.set('icon.svg', await readFile(path.join(sources, 'icon.svg')));
+    files.set('documents.json', Buffer.from(JSON.stringify(await documentsOf(sources))));
     files.set('licences.txt', Buffer.from(await licencesOf(root, Object.keys(metafile.inputs))));
     for (const sheet of SHEETS) withoutFonts(files, sheet);
-    return await withCompressed(files);
+    return await compressed(files);
   } finally {
     await stop();
   }
+}
+
+/** The texts of the documents that the console sends. */
+async function documentsOf(sources: string): Promise<string[]> {
+  const module = (await import(path.join(sources, 'questions/documents.ts'))) as Record<string, unknown>;
+  return Object.entries(module)
+    .filter(([name]) => name.endsWith('Document'))
+    .map(([, document]) => String(document));
 }
 
 function isSheet(name: string): boolean {

@@ -1,18 +1,23 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
 
-/** Level 9 of 11: the last two levels take ten times as long and save four percent. */
-const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
-const TEXTS = /\.(js|css|svg|txt)$/;
+/** Level 6 of 11: the next levels take six times as long and save two percent. */
+const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+const TEXTS = /\.(js|css|svg|txt|json)$/;
 
-/** Adds a copy compressed with Brotli (`main.js.br`) of each text that gets smaller by it. */
-export async function withCompressed(files: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
-  const texts = [...files].filter(([name]) => TEXTS.test(name));
-  const copies = await Promise.all(
-    texts.map(async ([name, content]) => [name, content.length, await compress(content, OPTIONS)] as const),
+/** Replaces each text by a copy compressed with Brotli, with `.br` after its name. */
+export async function compressed(files: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
+  const all = [...files].map(async ([name, content]) =>
+    TEXTS.test(name) ? ([`${name}.br`, await compress(content, OPTIONS)] as const) : ([name, content] as const),
   );
-  const smaller = copies.filter(([, length, copy]) => copy.length < length);
-  return new Map([...files, ...smaller.map(([name, , copy]) => [`${name}.br`, copy] as const)]);
+  return new Map(await Promise.all(all));
+}
+
+/** Returns a file as it was before `compressed`; undefined if there is none of this name. */
+export async function plain(files: ReadonlyMap<string, Buffer>, name: string): Promise<Buffer | undefined> {
+  const copy = files.get(`${name}.br`);
+  return copy === undefined ? files.get(name) : decompress(copy);
 }

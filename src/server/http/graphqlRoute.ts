@@ -59,10 +59,10 @@ export function graphqlRoute(
       endWith(reply, budget);
       const { now, answered } = sharedNow.begin(request, Date.now());
       const signal = disconnectSignal(reply);
-      const executing = serving.use(async ({ gateway, services, apolloFor }) => {
+      const executing = serving.use(async ({ gateway, services, dashboards, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
-        const from = { client, signal, viewer, budget, services };
+        const from = { client, signal, viewer, budget, services, dashboards };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             // HEAD is a GET whose body is not sent.

@@ -18,7 +18,7 @@ import {
 import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
-import { assetRoutes } from '../console/assets';
+import { assetRoutes, consoleDocuments } from '../console/assets';
 import { consoleRoutes } from '../console/consoleRoutes';
 import { graphiqlRoute } from '../console/graphiqlRoute';
 import { withMetricsPage } from '../console/metricsPage';
@@ -103,7 +103,7 @@ export async function httpServer(
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);
   const [admission, budgets] = [new Admission(app), new Budgets()];
-  const findDocument = trustedDocuments(documents);
+  const findDocument = trustedDocuments(documents, consoleDocuments);
   const live = liveRoutes(app, serving, {
     report,
     streams,
@@ -117,7 +117,14 @@ export async function httpServer(
   });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
   if (figures !== null)
-    showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
+    showSizes(
+      figures,
+      { ...live.sizes, ...sizesOf(budgets, serving) },
+      {
+        firstRows: () => serving.current.services.firstRows.size,
+        dataEnds: () => serving.current.services.dataEnds.size,
+      },
+    );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;

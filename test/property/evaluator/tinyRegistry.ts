@@ -70,6 +70,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       group: 'group',
       priority: null,
       owner: null,
+      better: null,
       unit: { kind: 'count', currency: null },
       grain,
       overTime: overTime,

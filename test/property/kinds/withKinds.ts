@@ -52,6 +52,7 @@ function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metr
     group: [...registry.groups.keys()][0]!,
     priority: null,
     owner: null,
+    better: null,
     unit: { kind: 'other', currency: null },
     grain: kind.grain ?? coarsestOf(on),
     overTime: kind.overTime ?? (isFiltered ? on[0]!.overTime : isRatio ? 'ratio' : 'recompute'),

@@ -1,6 +1,9 @@
 import type { ClassType } from 'type-graphql';
 import type { Registry } from '../../../model/registry';
 import type { GeneratedTypes } from '../generated';
+import { dashboardClass } from '../dashboards/dashboard';
+import { sectionClass } from '../dashboards/section';
+import { tileClass } from '../dashboards/tile';
 import { sayFor } from '../language';
 import type { CatalogClasses, CatalogSource } from './classes';
 import { dimensionClass } from './dimension';
@@ -31,6 +34,9 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   classes.Group = groupClass(source);
   classes.Metric = metricClass(source);
   classes.Dimension = dimensionClass(source);
+  classes.Dashboard = dashboardClass(source);
+  classes.Section = sectionClass(source);
+  classes.Tile = tileClass(source);
   const Catalog = catalogClass(source);
   return {
     type: Catalog as unknown as ClassType,

@@ -1,10 +1,13 @@
-import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../../../model/words/describe';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
+import { isShownOn } from '../../../query/dashboard';
+import type { GraphqlContext } from '../../context';
 import { catalogKind } from '../catalogKind';
-import { KEY, listOfMost } from '../directives';
-import { MetricGrain, MetricKind, MetricOverTime } from '../enums';
+import { DASHBOARDS } from '../dashboards/sizes';
+import { KEY, listOf, listOfMost } from '../directives';
+import { MetricBetter, MetricGrain, MetricKind, MetricOverTime } from '../enums';
 import { LocaleScalar } from '../scalars';
 import { UnitType } from '../unit';
 import type { CatalogClass, CatalogSource } from './classes';
@@ -94,6 +97,14 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return this.metric.owner;
     }
 
+    @Field(() => MetricBetter, {
+      nullable: true,
+      description: 'The direction in which the number is better, to colour changes. Null: neither.',
+    })
+    get better(): string | null {
+      return this.metric.better;
+    }
+
     @Field(() => MetricGrain, {
       description: 'The finest grain at which the metric has a meaning. `overTime` is the rule for coarser grains.',
     })
@@ -117,6 +128,14 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return this.metric.dimensions.map(
         (key) => new classes.Dimension(this.visible, this.visible.dimensions.get(key)!),
       );
+    }
+
+    @Directive(listOf(DASHBOARDS))
+    @Field(() => [classes.Dashboard], { description: 'The dashboards with a tile that shows it.' })
+    dashboards(@Ctx() { dashboards }: GraphqlContext): object[] {
+      return dashboards.all
+        .filter((dashboard) => isShownOn(dashboard, this.metric.key))
+        .map((dashboard) => new classes.Dashboard(this.visible, dashboard));
     }
 
     @Field(() => [String], { description: 'The tables and columns that it reads.' })
