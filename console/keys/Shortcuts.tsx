@@ -10,7 +10,7 @@ import { press, SHORTCUTS, type Action, type Pending } from './pressedKeys';
 
 /** The keyboard shortcuts of all pages, and the dialog that lists them. */
 export function Shortcuts() {
-  const { keys: words } = useWords();
+  const { keys: words, palette } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [, navigate] = useLocation();
   useShortcuts((action) => {
@@ -50,6 +50,12 @@ export function Shortcuts() {
                   <dd>{words[action]}</dd>
                 </div>
               ))}
+              <div>
+                <dt>
+                  <kbd>{palette.keys}</kbd>
+                </dt>
+                <dd>{words.palette}</dd>
+              </div>
               <div>
                 <dt>
                   <kbd>←</kbd> <kbd>→</kbd>

@@ -383,6 +383,7 @@ export const en = {
     explore: 'Go to Explore',
     metrics: 'Go to the metrics',
     help: 'Show this list',
+    palette: 'Search everything that has a page',
     arrows: 'On a chart: read the next or previous point',
     then: 'then',
   },

@@ -363,6 +363,7 @@ export const zh: Words = {
     explore: '前往探索',
     metrics: '前往指标',
     help: '显示此列表',
+    palette: '搜索所有页面',
     arrows: '在图表上：读出前一个或后一个点',
     then: '然后',
   },

@@ -41,7 +41,7 @@ function Chip({ filter, explore }: { readonly filter: Filter; readonly explore: 
   const { facts, state, change } = explore;
   const text = useFilterText(facts, filter);
   return (
-    <span className="chip">
+    <span className="filter-chip">
       <EditorTrigger explore={explore} filter={filter}>
         <Button className="chip-text" aria-label={words.edit(text)}>
           {text}
