@@ -25,8 +25,8 @@ export function Shortcuts() {
         {words.open}
         <kbd aria-hidden>?</kbd>
       </PlainButton>
-      <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
-        <Modal className="modal">
+      <ModalOverlay className="keys-overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
+        <Modal className="keys-modal">
           <Dialog className="keys">
             <header className="keys-head">
               <Heading slot="title" level={2}>
