@@ -119,6 +119,10 @@ export interface Metric {
   readonly grain: Grain;
   readonly overTime: OverTime;
   readonly deprecated: string | null;
+  /** Its earlier keys; each is a metric of its own (docs/meaning.md#deprecated-and-renamed). */
+  readonly formerKeys: readonly string[];
+  /** If its key is a former one: the current key; otherwise null. */
+  readonly renamedTo: string | null;
   readonly definition: Definition;
   /** Dimensions that every part of it reaches; derived. */
   readonly dimensions: readonly string[];

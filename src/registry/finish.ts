@@ -25,9 +25,11 @@ export function finishRegistry(drafts: Drafts, { definitions, summaries, rows, r
     const definition = definitions.get(key)!;
     const summary = summaries.get(key)!;
     const unit = unitOf(summary.unit, currency);
-    const metric = finishMetric(draft, summary, { definition, unit, dimensions: reachOf(definition, known) });
+    const formerKeys = formerKeysOf(draft).map(({ former }) => former);
+    const found = { definition, unit, dimensions: reachOf(definition, known), formerKeys };
+    const metric = finishMetric(draft, summary, found);
     metrics.set(key, metric);
-    for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
+    for (const former of formerKeys) metrics.set(former, underFormerKey(metric, former));
   }
   return { timeZone, locale, limits, groups, tables, dimensions, metrics, roles };
 }
@@ -35,7 +37,7 @@ export function finishRegistry(drafts: Drafts, { definitions, summaries, rows, r
 function finishMetric(
   { key, spot, fields }: MetricDraft,
   summary: MetricSummary,
-  found: Pick<Metric, 'definition' | 'unit' | 'dimensions'>,
+  found: Pick<Metric, 'definition' | 'unit' | 'dimensions' | 'formerKeys'>,
 ): Metric {
   const {
     label,
@@ -46,7 +48,7 @@ function finishMetric(
     better = null,
     deprecated = null,
   } = fields as MetricGrammar;
-  const declared = { key, label, description, group, priority, owner, better, deprecated };
+  const declared = { key, label, description, group, priority, owner, better, deprecated, renamedTo: null };
   return {
     ...declared,
     grain: summary.grain!,

@@ -56,7 +56,8 @@ export function currentKey(key: string, formerKeys: FormerKeys): string {
  */
 export function underFormerKey(metric: Metric, former: string): Metric {
   const label = { en: `${metric.label.en} (${former})`, zh: `${metric.label.zh}（${former}）` };
-  return { ...metric, key: former, label, deprecated: `Renamed to ${metric.key}` };
+  const { key } = metric;
+  return { ...metric, key: former, label, deprecated: `Renamed to ${key}`, formerKeys: [], renamedTo: key };
 }
 
 function locationOf({ file, line }: Spot): string {

@@ -75,6 +75,8 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       grain,
       overTime: overTime,
       deprecated: null,
+      formerKeys: [],
+      renamedTo: null,
       definition,
       dimensions: [],
       sourceLocation: place,
