@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { Shortcuts } from './keys/Shortcuts';
 import { Navigation } from './Navigation';
+import { Palette } from './palette/Palette';
+import { useSession } from './session/session';
 import { Settings } from './Settings';
 import { useWords } from './words/words';
 
@@ -12,6 +14,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const [address] = useLocation();
+  const { needsProof } = useSession();
   useEffect(() => setOpen(false), [address]);
   return (
     <div className="layout">
@@ -21,6 +24,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <header className="side" data-open={isOpen}>
         <div className="side-top">
           <span className="brand">{words.product}</span>
+          {!needsProof && <Palette />}
           <Button
             className="icon-button side-toggle"
             aria-label={isOpen ? words.nav.close : words.nav.open}

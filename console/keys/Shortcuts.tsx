@@ -6,7 +6,7 @@ import { Button as PlainButton } from '../widgets/Button';
 import { useWords } from '../words/words';
 import './keys.css';
 import { openSearch } from './searchTarget';
-import { press, SHORTCUTS, type Action, type Pending } from './shortcuts';
+import { press, SHORTCUTS, type Action, type Pending } from './pressedKeys';
 
 /** The keyboard shortcuts of all pages, and the dialog that lists them. */
 export function Shortcuts() {

@@ -225,6 +225,13 @@ export type ExplainQuery = { readonly metricSeries: { readonly series: ReadonlyA
         | { readonly numerator: string | null, readonly denominator: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
        }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
+export type FoundQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type FoundQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string }> } | null };
+
 export type LiveSubscriptionVariables = Exact<{
   select: ReadonlyArray<string> | string;
   range: MetricTimeRange;
@@ -247,10 +254,11 @@ export type LiveSubscription = { readonly metricSeriesChanged: { readonly bucket
 export type MetricQueryVariables = Exact<{
   key: string;
   locale?: string | null | undefined;
+  other?: string | null | undefined;
 }>;
 
 
-export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly uses: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
+export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
 
 export type PlanQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -542,6 +550,15 @@ export const ExplainDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExplainQuery, ExplainQueryVariables>;
+export const FoundDocument = new TypedDocumentString(`
+    query Found($search: String) {
+  metricCatalog {
+    metrics(search: $search) {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FoundQuery, FoundQueryVariables>;
 export const LiveDocument = new TypedDocumentString(`
     subscription Live($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
   metricSeriesChanged(
@@ -624,12 +641,14 @@ export const LiveDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<LiveSubscription, LiveSubscriptionVariables>;
 export const MetricDocument = new TypedDocumentString(`
-    query Metric($key: MetricKey!, $locale: Locale) {
+    query Metric($key: MetricKey!, $locale: Locale, $other: Locale) {
   metricCatalog {
     metric(key: $key) {
       key
       label(locale: $locale)
+      otherLabel: label(locale: $other)
       description(locale: $locale)
+      otherDescription: description(locale: $other)
       group {
         key
         label(locale: $locale)
@@ -653,10 +672,6 @@ export const MetricDocument = new TypedDocumentString(`
       deprecated
       formerKeys
       dimensions {
-        key
-        label(locale: $locale)
-      }
-      uses {
         key
         label(locale: $locale)
       }

@@ -5,7 +5,8 @@ import { zh } from './zh';
 
 export type Language = ConsoleSettings['language'];
 
-const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+/** The page's own words in each language, for texts that stand in both. */
+export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 const KEY = 'metergate-language';
 
 interface Spoken {
