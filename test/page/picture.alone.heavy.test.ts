@@ -58,7 +58,11 @@ async function open(address: string, title: string) {
 
 async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
   const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
   expect(errors).toBeUndefined();
   return data;
@@ -67,7 +71,10 @@ async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
 /** Presses every copy button that is shown. Returns what is in the clipboard after each. */
 async function copied(page: Page): Promise<string[]> {
   const texts: string[] = [];
-  for (const button of await page.getByRole('dialog').getByRole('button', { name: /^Copy: / }).all()) {
+  for (const button of await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Copy: / })
+    .all()) {
     await button.click();
     await button.getByText('Copied').waitFor();
     texts.push(await page.evaluate<string>('navigator.clipboard.readText()'));
@@ -185,7 +192,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await menu.click();
     await page.getByRole('menuitemcheckbox', { name: 'Live' }).click();
     await page.keyboard.press('Escape');
-    await page.locator('.live[data-state="live"]').waitFor();
+    await page.locator('.picture-live[data-state="live"]').waitFor();
     const total = page.getByRole('table', { name: /Tasks/ }).first().locator('tfoot td').first();
     expect(await total.innerText()).toBe('23');
     await server.write(
@@ -194,10 +201,9 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await total.filter({ hasText: '24' }).waitFor();
     await server.write('delete from task_generate_log where id = 9101');
     await total.filter({ hasText: '23' }).waitFor();
-    const streams = () => openStreams();
-    expect(await streams()).toBe(1);
+    expect(await openStreams()).toBe(1);
     await page.getByRole('link', { name: 'Metrics' }).click();
-    await until(async () => (await streams()) === 0);
+    await until(async () => (await openStreams()) === 0);
     expect(wrong()).toEqual([]);
     await close();
   });
@@ -213,5 +219,5 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 /** The number of open event streams, by the gateway's own figures. */
 async function openStreams(): Promise<number> {
   const figures = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } })).text();
-  return Number(/^metergate_subscriptions\S* (\d+)/m.exec(figures)?.[1] ?? Number.NaN);
+  return Number(/^metergate_event_streams_open (\d+)/m.exec(figures)?.[1] ?? Number.NaN);
 }
