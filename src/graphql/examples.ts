@@ -13,8 +13,24 @@ export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n  
 export type ReachBack = (metrics: readonly string[], units: LastUnits) => ReachedBack | null;
 
 /**
- * Returns one example query for each group of metrics. Comments have the labels in `language`. The
- * queries take turns among three shapes: a trend, a dimension, a comparison.
+ * Returns the query of a new tab: some metrics of the registry, day by day. It runs as it is. Null:
+ * no metric has a number for each day.
+ */
+export function newTabQuery(registry: Registry, language: Language): string | null {
+  const daily = [...registry.metrics.values()].filter(
+    ({ deprecated, grain }) => deprecated === null && GRAINS.indexOf(grain) <= GRAINS.indexOf('day'),
+  );
+  const metrics = daily.slice(0, 2);
+  if (metrics.length === 0) return null;
+  const caption = { en: 'The last 7 days', zh: '最近 7 天' };
+  const lines = rowsByTime({ metrics, language }, 7, 'day');
+  return exampleText({ name: 'days', language, caption, metrics }, lines);
+}
+
+/**
+ * Returns one example query for each group of metrics. Its description has the labels in `language`:
+ * unlike comments, a description stays when the explorer changes the query. The queries take turns
+ * among three shapes: a trend, a dimension, a comparison.
  */
 export function exampleQueries(registry: Registry, language: Language, reachBack: ReachBack = () => null): string[] {
   const shapes = [trend, byDimension, compared];
@@ -83,18 +99,27 @@ function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): Exampl
 function trend(example: ExampleGroup): string {
   const grain = grainOf(example.metrics);
   const unit = grain === 'hour' ? 'day' : grain;
-  const range = rangeOf(example, { last: unit === 'day' ? 14 : 6, unit });
-  return exampleText(example, range.caption, [
+  const n = unit === 'day' ? 14 : 6;
+  const caption = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
+  return groupText(example, caption, rowsByTime(example, n, unit));
+}
+
+function rowsByTime(
+  { metrics, language }: Pick<ExampleGroup, 'metrics' | 'language'>,
+  n: number,
+  unit: keyof typeof UNITS_ZH,
+): string[] {
+  return [
     'metrics(',
-    `  range: ${range.text}`,
+    `  range: { last: ${n}, unit: ${unit.toUpperCase()} }`,
     `  grain: ${unit.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${example.language}") }`,
-    ...values(example),
+    `    time { label(locale: "${language}") }`,
+    ...values(metrics),
     '  }',
     '}',
-  ]);
+  ];
 }
 
 const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
@@ -107,7 +132,7 @@ function byDimension(example: ExampleGroup): string {
   if (shared === undefined) return trend(example);
   const range = rangeOf(example, MONTH);
   const caption = { en: `${range.caption.en}, by ${shared.label.en}`, zh: `${range.caption.zh}，按${shared.label.zh}` };
-  return exampleText(example, caption, [
+  return groupText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
     // Without brackets: GraphQL coerces one value to a list, and GraphiQL's explorer shows no
@@ -118,7 +143,7 @@ function byDimension(example: ExampleGroup): string {
     ') {',
     '  rows {',
     `    by { ${shared.key} }`,
-    ...values(example),
+    ...values(metrics),
     '  }',
     '}',
   ]);
@@ -131,15 +156,14 @@ function compared(example: ExampleGroup): string {
     en: `${range.caption.en}, compared with the 30 days before`,
     zh: `${range.caption.zh}，与前 30 天相比`,
   };
-  return exampleText(example, caption, [
+  return groupText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
     '  compare: { previousPeriod: true }',
     ') {',
     '  totals {',
     '    details {',
-    ...metrics.flatMap(({ key, label }) => [
-      `      # ${label[language]}`,
+    ...metrics.flatMap(({ key }) => [
       `      ${key} {`,
       '        value',
       `        formatted(locale: "${language}")`,
@@ -152,21 +176,37 @@ function compared(example: ExampleGroup): string {
   ]);
 }
 
-/** Puts each label above its metric, because the page has little room beside it. */
-function values({ metrics, language }: ExampleGroup): string[] {
-  const lines = metrics.flatMap(({ key, label }) => [`  # ${label[language]}`, `  ${key}`]);
-  return ['values {', ...lines, '}'].map((line) => `    ${line}`);
+function values(metrics: readonly Metric[]): string[] {
+  return ['values {', ...metrics.map(({ key }) => `  ${key}`), '}'].map((line) => `    ${line}`);
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function exampleText({ group, label, language }: ExampleGroup, caption: Text, lines: readonly string[]): string {
+function groupText({ group, label, language, metrics }: ExampleGroup, caption: Text, lines: readonly string[]): string {
+  const both = { en: `${label}: ${caption.en}`, zh: `${label}：${caption.zh}` };
+  return exampleText({ name: group, language, caption: both, metrics }, lines);
+}
+
+interface Example {
+  readonly name: string;
+  readonly language: Language;
+  readonly caption: Text;
+  readonly metrics: readonly Metric[];
+}
+
+function exampleText({ name, language, caption, metrics }: Example, lines: readonly string[]): string {
   const keys = {
-    en: 'Ctrl-Enter runs the query, Ctrl-Space suggests names.',
+    en: 'Ctrl-Enter runs it, Ctrl-Space suggests names.',
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
-  const colon = { en: ': ', zh: '：' };
-  const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
-  return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+  const end = { en: '. ', zh: '。' };
+  const labels = metrics.map(({ key, label }) => `- ${key}: ${label[language]}`);
+  const description = [`${caption[language]}${end[language]}${keys[language]}`, ...labels].map(inBlock);
+  return ['"""', ...description, '"""', `query ${name} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+}
+
+/** A line of a block string. No label can end it. */
+function inBlock(line: string): string {
+  return line.replaceAll('"""', '\\"""').replaceAll(/\s+/g, ' ');
 }
 
 /** Returns the finest grain that all of these metrics have. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { hashOf, newKey } from '../../src/server/auth/apiKeys';
 import { readAuth } from '../../src/server/auth/authConfig';
+import { logger } from '../../src/server/observe/log';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { until } from '../eventually';
 import { liveServer, type LiveServer } from '../live/liveServer';
@@ -21,7 +22,10 @@ beforeAll(async () => {
   directory = await temporaryDirectory();
   const file = path.join(directory.path, 'keys.yaml');
   writeFileSync(file, JSON.stringify({ keys: [{ name: 'analyst', sha256: hashOf(key) }] }));
-  server = await liveServer({ http: { auth: readAuth((name) => ({ API_KEYS_FILE: file })[name]) } });
+  const auth = readAuth((name) => ({ API_KEYS_FILE: file })[name]);
+  // The figures tell how many streams are open.
+  const observing = { log: logger('error', { write: () => undefined }), slowMs: 60_000, isTraced: false };
+  server = await liveServer({ http: { auth, observing } });
   url = `http://127.0.0.1:${server.port}`;
   browser = await openBrowser();
   // The first visit waits until the pages are built.
