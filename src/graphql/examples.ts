@@ -11,8 +11,24 @@ export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n  
 export type ReachBack = (metrics: readonly string[], units: LastUnits) => ReachedBack | null;
 
 /**
- * Returns one example query for each group of metrics. Comments have the labels for `locale`. The
- * queries take turns among three shapes: a trend, a dimension, a comparison.
+ * Returns the query of a new tab: some metrics of the registry, day by day. It runs as it is. Null:
+ * no metric has a number for each day.
+ */
+export function newTabQuery(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string | null {
+  const daily = [...registry.metrics.values()].filter(
+    ({ deprecated, grain }) => deprecated === null && GRAINS.indexOf(grain) <= GRAINS.indexOf('day'),
+  );
+  const metrics = daily.slice(0, 2);
+  if (metrics.length === 0) return null;
+  const range = rangeOf({ metrics, reachBack }, { last: 7, unit: 'day' });
+  const caption = { ...range.caption, en: range.caption.en.replace(/^t/, 'T') };
+  return exampleText({ name: 'days', locale, caption, metrics }, rowsByTime({ metrics, locale }, range, 'day'));
+}
+
+/**
+ * Returns one example query for each group of metrics. Its description has the labels for `locale`:
+ * unlike comments, a description stays when the explorer changes the query. The queries take turns
+ * among three shapes: a trend, a dimension, a comparison.
  */
 export function exampleQueries(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string[] {
   const shapes = [trend, byDimension, compared];
@@ -57,7 +73,7 @@ interface ExampleRange {
   readonly caption: OwnWords;
 }
 
-function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): ExampleRange {
+function rangeOf({ metrics, reachBack }: Pick<ExampleGroup, 'metrics' | 'reachBack'>, units: LastUnits): ExampleRange {
   const { last, unit } = units;
   const back = reachBack(
     metrics.map(({ key }) => key),
@@ -83,17 +99,25 @@ function trend(example: ExampleGroup): string {
   const grain = grainOf(example.metrics);
   const unit = grain === 'hour' ? 'day' : grain;
   const range = rangeOf(example, { last: unit === 'day' ? 14 : 6, unit });
-  return exampleText(example, range.caption, [
+  return groupText(example, range.caption, rowsByTime(example, range, unit));
+}
+
+function rowsByTime(
+  { metrics, locale }: Pick<ExampleGroup, 'metrics' | 'locale'>,
+  range: ExampleRange,
+  grain: Grain,
+): string[] {
+  return [
     'metrics(',
     `  range: ${range.text}`,
-    `  grain: ${unit.toUpperCase()}`,
+    `  grain: ${grain.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${example.locale}") }`,
-    ...values(example),
+    `    time { label(locale: "${locale}") }`,
+    ...values(metrics),
     '  }',
     '}',
-  ]);
+  ];
 }
 
 const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
@@ -107,7 +131,7 @@ function byDimension(example: ExampleGroup): string {
   const by = textIn(shared.label, locale);
   const range = rangeOf(example, MONTH);
   const caption = { en: `${range.caption.en}, by ${by}`, zh: `${range.caption.zh}，按${by}` };
-  return exampleText(example, caption, [
+  return groupText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
     // Without brackets: GraphQL coerces one value to a list, and GraphiQL's explorer shows no
@@ -118,7 +142,7 @@ function byDimension(example: ExampleGroup): string {
     ') {',
     '  rows {',
     `    by { ${shared.key} }`,
-    ...values(example),
+    ...values(metrics),
     '  }',
     '}',
   ]);
@@ -131,15 +155,14 @@ function compared(example: ExampleGroup): string {
     en: `${range.caption.en}, compared with the 30 days before`,
     zh: `${range.caption.zh}，与前 30 天相比`,
   };
-  return exampleText(example, caption, [
+  return groupText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
     '  compare: { previousPeriod: true }',
     ') {',
     '  totals {',
     '    details {',
-    ...metrics.flatMap(({ key, label }) => [
-      `      # ${textIn(label, locale)}`,
+    ...metrics.flatMap(({ key }) => [
       `      ${key} {`,
       '        value',
       `        formatted(locale: "${locale}")`,
@@ -152,22 +175,38 @@ function compared(example: ExampleGroup): string {
   ]);
 }
 
-/** Puts each label above its metric, because the page has little room beside it. */
-function values({ metrics, locale }: ExampleGroup): string[] {
-  const lines = metrics.flatMap(({ key, label }) => [`  # ${textIn(label, locale)}`, `  ${key}`]);
-  return ['values {', ...lines, '}'].map((line) => `    ${line}`);
+function values(metrics: readonly Metric[]): string[] {
+  return ['values {', ...metrics.map(({ key }) => `  ${key}`), '}'].map((line) => `    ${line}`);
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function exampleText({ group, label, locale }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
+function groupText({ group, label, locale, metrics }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
+  const both = { en: `${label}: ${caption.en}`, zh: `${label}：${caption.zh}` };
+  return exampleText({ name: group, locale, caption: both, metrics }, lines);
+}
+
+interface Example {
+  readonly name: string;
+  readonly locale: Locale;
+  readonly caption: OwnWords;
+  readonly metrics: readonly Metric[];
+}
+
+function exampleText({ name, locale, caption, metrics }: Example, lines: readonly string[]): string {
   const keys = {
-    en: 'Ctrl-Enter runs the query, Ctrl-Space suggests names.',
+    en: 'Ctrl-Enter runs it, Ctrl-Space suggests names.',
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
   const language = languageOf(locale);
-  const colon = { en: ': ', zh: '：' };
-  const comments = [`# ${label}${colon[language]}${caption[language]}`, `# ${keys[language]}`];
-  return [...comments, `query ${group} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+  const end = { en: '. ', zh: '。' };
+  const labels = metrics.map(({ key, label }) => `- ${key}: ${textIn(label, locale)}`);
+  const description = [`${caption[language]}${end[language]}${keys[language]}`, ...labels].map(inBlock);
+  return ['"""', ...description, '"""', `query ${name} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+}
+
+/** A line of a block string. No label can end it. */
+function inBlock(line: string): string {
+  return line.replaceAll('"""', '\\"""').replaceAll(/\s+/g, ' ');
 }
 
 /** Returns the finest grain that all of these metrics have. */
