@@ -69,7 +69,10 @@ export class DataEnds {
     deadline: Deadline,
   ): Promise<(number | null)[]> {
     return this.dates.of(
-      lookUps.map((lookUp) => JSON.stringify([lookUp, timeZone, start, end, policy.rows, policy.public])),
+      lookUps.map((lookUp) => {
+        const zone = this.hasZonelessDate(lookUp) ? timeZone : null;
+        return JSON.stringify([lookUp, zone, start, end, policy.rows, policy.public]);
+      }),
       (indexes) =>
         endsSql(
           resolveRegistry(this.registry, { timeZone, asOf, policy }),
@@ -78,5 +81,12 @@ export class DataEnds {
         ),
       deadline,
     );
+  }
+
+  /** A date is a different instant in each zone. */
+  private hasZonelessDate(lookUp: EndLookUp): boolean {
+    const { columns } = this.registry.tables.get(lookUp.table)!;
+    const used = lookUp.kind === 'newest' ? [lookUp.at] : [lookUp.from, lookUp.until];
+    return used.some((column) => columns.get(column)!.type === 'date');
   }
 }
