@@ -1,5 +1,6 @@
 import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
+import { matchKind } from '../model/byKind';
 import type { DataEnd, EndLookUp } from '../model/dataEnds';
 import type { Registry } from '../model/registry';
 import type { QueryFrame } from '../query/query';
@@ -86,7 +87,10 @@ export class DataEnds {
   /** A date is a different instant in each zone. */
   private hasZonelessDate(lookUp: EndLookUp): boolean {
     const { columns } = this.registry.tables.get(lookUp.table)!;
-    const used = lookUp.kind === 'newest' ? [lookUp.at] : [lookUp.from, lookUp.until];
+    const used = matchKind<EndLookUp, readonly string[], []>(lookUp, {
+      newest: ({ at }) => [at],
+      active: ({ from, until }) => [from, until],
+    });
     return used.some((column) => columns.get(column)!.type === 'date');
   }
 }
