@@ -3,8 +3,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import compiler from './compiler.cjs';
 
-/** Files that only a clone needs: they build the page, which the package has ready. */
-const OF_A_CLONE = ['compile.ts', 'licences.ts'].map((name) => path.join('server', 'graphiql', name));
+/** Files that only a clone needs: they build the pages, which the package has ready. */
+const OF_A_CLONE = ['compile.ts', 'licences.ts'].map((name) => path.join('server', 'console', name));
 
 /**
  * Compiles every TypeScript file below `from` to JavaScript at the same path below `to`. It does

@@ -37,8 +37,20 @@ export function metricsPage(registry: Registry): string {
 }
 
 function metricSection(registry: Registry, metric: Metric): string {
-  const { key, label, description, definition, overTime, grain, unit, dimensions, priority, owner, deprecated } =
-    metric;
+  const {
+    key,
+    label,
+    description,
+    definition,
+    overTime,
+    grain,
+    unit,
+    dimensions,
+    priority,
+    owner,
+    better,
+    deprecated,
+  } = metric;
   return blocks(
     `### ${key}`,
     labelWords(label),
@@ -52,6 +64,7 @@ function metricSection(registry: Registry, metric: Metric): string {
       ...(priority === null && owner === null
         ? []
         : [`- ${[priority, owner].filter((one) => one !== null).join(', ')}`]),
+      ...(better === null ? [] : [`- better: ${better}`]),
       ...(deprecated === null ? [] : [`- deprecated: ${deprecated}`]),
     ].join('\n'),
   );

@@ -1,7 +1,7 @@
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
 import * as documents from '@graphql-codegen/typed-document-node';
-import { buildSchema, parse, printSchema } from 'graphql';
+import { buildSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -22,14 +22,20 @@ const SCALARS = {
  * Generates the types of the queries from the schema. Names stay unchanged, such as `revenue_mrr`.
  */
 export async function generated(): Promise<string> {
-  const files = readdirSync(QUERIES).filter((file) => file.endsWith('.graphql'));
   const schema = buildSchema(readFileSync(SCHEMA, 'utf8'));
+  const types = await typedDocuments(schema, QUERIES, { scalars: SCALARS });
+  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n${types}`;
+}
+
+/** Generates the types of the documents in a folder. `config` is that of the generator. */
+export async function typedDocuments(schema: GraphQLSchema, folder: string, config: object): Promise<string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   const types = await codegen({
     filename: 'generated.ts',
     schema: parse(printSchema(schema)),
     documents: files.sort().map((file) => ({
       location: file,
-      document: parse(readFileSync(path.join(QUERIES, file), 'utf8')),
+      document: parse(readFileSync(path.join(folder, file), 'utf8')),
     })),
     config: {
       namingConvention: 'keep',
@@ -38,12 +44,12 @@ export async function generated(): Promise<string> {
       skipTypename: true,
       onlyOperationTypes: true,
       useTypeImports: true,
-      scalars: SCALARS,
+      ...config,
     },
     pluginMap: { operations, documents },
     plugins: [{ operations: {} }, { documents: {} }],
   });
-  return `// Made by \`npm run client\` from schema/schema.graphql and queries/. Not to be edited.\n${withShortComments(types)}`;
+  return withShortComments(types);
 }
 
 const WIDTH = 100;

@@ -9,6 +9,8 @@ export interface Series {
   /** Exact decimals; null unless the status is OK. */
   readonly values: readonly (string | null)[];
   readonly previous: readonly (string | null)[];
+  /** Relative: 0.12 is +12 % (docs/meaning.md#change). */
+  readonly changes: readonly (string | null)[];
   readonly statuses: readonly Status[];
   /** Over the whole range as one bucket. */
   readonly overall: Cell;
@@ -37,6 +39,7 @@ export function seriesOf(answer: Answer, metrics: readonly string[], buckets: re
         others: group.others,
         values: cells.map((cell) => cell?.decimal ?? null),
         previous: cells.map((cell) => cell?.previous ?? null),
+        changes: cells.map((cell) => cell?.change ?? null),
         // A bucket without a row has not begun.
         statuses: cells.map((cell) => cell?.status ?? 'NO_DATA'),
         overall: group.cells[metric]!,

@@ -8,6 +8,8 @@ export interface CliEnvironment {
   readonly terminal: Terminal;
   /** The folder of the registry's YAML. */
   readonly modelDirectory: string;
+  /** The folder of the dashboards' YAML, which may be missing. */
+  readonly dashboardsDirectory: string;
   /** DATABASE_URL names a database; otherwise the embedded one is used. */
   readonly hasDatabaseUrl: boolean;
   /** The registry on a database that it fits. Errors: CommandProblem. */

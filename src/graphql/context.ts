@@ -10,7 +10,9 @@ import { Deadline } from '../engine/deadline';
 import { gatewayError } from '../errors';
 import { viewOf, type View } from '../policy/view';
 import { ANYBODY, type Viewer } from '../policy/viewer';
+import { NO_DASHBOARDS, type Dashboards } from '../query/dashboard';
 import type { ValuesQuery } from '../query/valuesQuery';
+import { visibleDashboards } from '../query/visibleDashboards';
 
 /**
  * The context of a request, which every resolver receives. `gateway` has the whole registry. `view`
@@ -19,6 +21,8 @@ import type { ValuesQuery } from '../query/valuesQuery';
 export interface GraphqlContext extends Asking {
   /** The registry and the row rules that are visible to the caller. */
   readonly view: View;
+  /** The dashboards that are visible to the caller. */
+  readonly dashboards: Dashboards;
   /**
    * The asOf of queries without `asOf`, in epoch milliseconds. All fields of a request share it.
    */
@@ -43,6 +47,8 @@ export interface RequestSource {
   readonly viewer?: Viewer;
   /** The work that requests share. By default, the request shares it with no other request. */
   readonly services?: Services;
+  /** The dashboards of all callers. Default: none. */
+  readonly dashboards?: Dashboards;
 }
 
 /**
@@ -58,6 +64,7 @@ export function requestContext(
     budget = new Budgets().begin(gateway, client),
     viewer = ANYBODY,
     services = servicesOf(gateway),
+    dashboards = NO_DASHBOARDS,
   }: RequestSource = {},
 ): GraphqlContext {
   const view = viewOf(gateway.registry, viewer);
@@ -71,5 +78,6 @@ export function requestContext(
       Promise.all(queries.map((query) => dimensionValues(gateway, query, asker).catch((error: Error) => error))),
     { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
   );
-  return { ...beginAsking(gateway, services, asker), view, now, asker, values };
+  const shown = viewer.role === null ? dashboards : visibleDashboards(dashboards, view.registry);
+  return { ...beginAsking(gateway, services, asker), view, dashboards: shown, now, asker, values };
 }

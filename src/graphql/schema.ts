@@ -36,14 +36,16 @@ export function gatewaySchema(registry: Registry): GraphQLSchema {
 export function gatewayApi(registry: Registry): GatewayApi {
   return withFreshMetadata(() => {
     const types = generateTypes(registry);
-    const { type, metricType, catalog, metricOf, byId } = catalogTypes(registry, types);
+    const catalogs = catalogTypes(registry, types);
+    const { type, catalog, byId } = catalogs;
     const MetricTable = tableTypes(types);
+    const MetricSeriesTable = seriesType(types, catalogs);
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
       metricsResolver(MetricTable, questions),
-      liveResolver(MetricTable, questions),
+      liveResolver({ MetricTable, MetricSeriesTable }, questions, catalogs),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
-      seriesResolver(seriesType(types, metricType), questions, metricOf),
+      seriesResolver(MetricSeriesTable, questions, catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

@@ -104,6 +104,10 @@ export interface Unit {
   readonly currency: string | null;
 }
 
+export const BETTERS = ['up', 'down'] as const;
+/** The direction in which a number is better (docs/meaning.md#better). */
+export type Better = (typeof BETTERS)[number];
+
 export interface Metric {
   readonly key: string;
   readonly label: Text;
@@ -111,11 +115,17 @@ export interface Metric {
   readonly group: string;
   readonly priority: string | null;
   readonly owner: string | null;
+  /** Null: neither direction is better. Only the metric's own declaration counts. */
+  readonly better: Better | null;
   readonly unit: Unit;
   /** The finest grain at which it has a meaning (docs/meaning.md#native-grain). */
   readonly grain: Grain;
   readonly overTime: OverTime;
   readonly deprecated: string | null;
+  /** Its earlier keys; each is a metric of its own (docs/meaning.md#deprecated-and-renamed). */
+  readonly formerKeys: readonly string[];
+  /** If its key is a former one: the current key; otherwise null. */
+  readonly renamedTo: string | null;
   readonly definition: Definition;
   /** Dimensions that every part of it reaches; derived. */
   readonly dimensions: readonly string[];

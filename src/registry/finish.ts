@@ -28,9 +28,11 @@ export function finishRegistry(drafts: Drafts, { definitions, summaries, rows, r
     const definition = definitions.get(key)!;
     const summary = summaries.get(key)!;
     const unit = unitOf(summary.unit, currency);
-    const metric = finishMetric(draft, summary, locales, { definition, unit, dimensions: reachOf(definition, known) });
+    const formerKeys = formerKeysOf(draft).map(({ former }) => former);
+    const found = { definition, unit, dimensions: reachOf(definition, known), formerKeys };
+    const metric = finishMetric(draft, summary, locales, found);
     metrics.set(key, metric);
-    for (const { former } of formerKeysOf(draft)) metrics.set(former, underFormerKey(metric, former));
+    for (const former of formerKeys) metrics.set(former, underFormerKey(metric, former));
   }
   return { timeZone, locale: locales[0]!, locales, limits, groups, tables, dimensions, metrics, roles };
 }
@@ -43,11 +45,19 @@ function finishMetric(
   { key, spot, fields }: MetricDraft,
   summary: MetricSummary,
   locales: readonly Locale[],
-  found: Pick<Metric, 'definition' | 'unit' | 'dimensions'>,
+  found: Pick<Metric, 'definition' | 'unit' | 'dimensions' | 'formerKeys'>,
 ): Metric {
-  const { label, description, group, priority = null, owner = null, deprecated = null } = fields as MetricGrammar;
+  const {
+    label,
+    description,
+    group,
+    priority = null,
+    owner = null,
+    better = null,
+    deprecated = null,
+  } = fields as MetricGrammar;
   const words = { label: finishText(label, locales), description: finishOptionalText(description, locales) };
-  const declared = { key, ...words, group, priority, owner, deprecated };
+  const declared = { key, ...words, group, priority, owner, better, deprecated, renamedTo: null };
   return {
     ...declared,
     grain: summary.grain!,

@@ -5,7 +5,7 @@ import type { Spot } from './yaml/spot';
 export interface Problem {
   readonly file: string;
   readonly line: number;
-  /** From 1; null: the whole line is meant. */
+  /** From 1; null: only the line is known. */
   readonly column: number | null;
   /** The path within the file, and what is wrong. */
   readonly message: string;
@@ -27,19 +27,14 @@ export class ProblemList {
   private readonly found: Problem[] = [];
 
   add(
-    spot: Pick<Spot, 'file' | 'line' | 'path'>,
+    spot: Pick<Spot, 'file' | 'line' | 'path'> & Partial<Pick<Spot, 'column'>>,
     wrong: string,
     expected: string,
     nearest: string | null = null,
   ): void {
     const message = spot.path === '' ? wrong : `${spot.path}: ${wrong}`;
-    this.found.push({ file: spot.file, line: spot.line, column: null, message, expected, nearest });
-  }
-
-  /** Reports a mistake with its column: a line such as `{ en: Revenue, zn: 收入 }` may have many. */
-  addAtColumn(spot: Spot, wrong: string, expected: string, nearest: string | null = null): void {
-    const { file, line, column, path } = spot;
-    this.found.push({ file, line, column, message: `${path}: ${wrong}`, expected, nearest });
+    const { file, line, column = null } = spot;
+    this.found.push({ file, line, column, message, expected, nearest });
   }
 
   /** Reports an unknown name. `where` describes the place of the search. */

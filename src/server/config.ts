@@ -12,10 +12,14 @@ import { StartupProblem } from './startupProblem';
 
 /** The default directory of the registry. `metergate init` writes to it. */
 export const DEFAULT_MODEL = 'schema/model';
+/** The default directory of the dashboards, beside that of the registry. */
+export const DASHBOARDS = 'dashboards';
 /**
  * The demo product's registry, which comes with Metergate. It is the default if there is no other.
  */
 export const DEMO_MODEL = path.join(ROOT, DEFAULT_MODEL);
+/** The dashboards of the demo product. */
+export const DEMO_DASHBOARDS = dashboardsBeside(DEMO_MODEL);
 
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
@@ -36,6 +40,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** The directory of the registry's YAML; the demo product's if none is set or found. */
   readonly modelDirectory: string;
+  /** The directory of the dashboards' YAML, which may be missing. */
+  readonly dashboardsDirectory: string;
   /** Sites whose pages may read answers. None: only the gateway's own pages. */
   readonly corsOrigins: Origins;
   /** The hosts for which the gateway answers. */
@@ -64,12 +70,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const setting = (name: string) => (env[name] === '' ? undefined : env[name]);
   const host = setting('HOST') ?? '127.0.0.1';
   const auth = readAuth(setting);
+  const modelDirectory = setting('MODEL_DIRECTORY') ?? (existsSync(DEFAULT_MODEL) ? DEFAULT_MODEL : DEMO_MODEL);
   return {
     databaseUrl: setting('DATABASE_URL') ?? null,
     host,
     port: readPort(setting('PORT') ?? '4000'),
     dataDirectory: setting('DATA_DIRECTORY') ?? '.data',
-    modelDirectory: setting('MODEL_DIRECTORY') ?? (existsSync(DEFAULT_MODEL) ? DEFAULT_MODEL : DEMO_MODEL),
+    modelDirectory,
+    dashboardsDirectory: readDashboards(setting('DASHBOARDS_DIRECTORY')) ?? dashboardsBeside(modelDirectory),
     corsOrigins: readOrigins(setting('CORS_ORIGINS') ?? ''),
     allowedHosts: readHosts(setting('ALLOWED_HOSTS'), { host, hasAuth: auth !== null }),
     trustedProxies: readProxies(setting('TRUST_PROXY')),
@@ -82,6 +90,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isTraced: setting('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
     documents: readDocuments(setting('TRUSTED_DOCUMENTS'), setting('TRUSTED_DOCUMENTS_ONLY')),
   };
+}
+
+function dashboardsBeside(modelDirectory: string): string {
+  return path.join(path.dirname(modelDirectory), DASHBOARDS);
+}
+
+function readDashboards(directory: string | undefined): string | undefined {
+  if (directory === undefined || existsSync(directory)) return directory;
+  throw new StartupProblem(`DASHBOARDS_DIRECTORY is "${directory}", and there is no such directory.`);
 }
 
 function readPort(text: string): number {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { loadDashboards } from '../../src/dashboards/load';
 import { openEmbedded } from '../../src/engine/embedded/open';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
@@ -54,6 +55,8 @@ export interface ServerOptions {
   readonly on?: 'postgresql' | 'embedded';
   /** The registry, if it is not the product's. */
   readonly model?: string;
+  /** The folder of its dashboards. Default: it has none. */
+  readonly dashboards?: string;
   /** Files that make its database, if that is not the product's with its rows. */
   readonly database?: readonly string[];
   /** Wraps the engine between the gateway and its database. */
@@ -69,7 +72,9 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const serving = new Swappable(await servedFrom(await connect(registry, engine), report, options.live));
+  const served = await servedFrom(await connect(registry, engine), report, options.live);
+  if (options.dashboards !== undefined) served.dashboards = loadDashboards(options.dashboards, registry);
+  const serving = new Swappable(served);
   const app = await httpServer(serving, report, options.http);
   app.addHook('onClose', () => serving.stop());
   return {

@@ -55,6 +55,18 @@ describe.each([
     'series { label values statuses overall { value status } metric { key } }',
   ],
   [
+    'series as text, with the changes to another week',
+    'metricSeries',
+    `select: [total_generations, revenue_mrr], ${QUARTER}, grain: DAY, groupBy: [utm_source], compare: { shift: 1, unit: WEEK }`,
+    'series { formatted de: formatted(locale: "de") previousFormatted changes changesFormatted }',
+  ],
+  [
+    'series with two dimensions as a list',
+    'metricSeries',
+    `select: [total_generations], ${QUARTER}, grain: DAY, groupBy: [utm_source, task_type]`,
+    'series { group { value others label dimension { key label } } }',
+  ],
+  [
     'buckets of series',
     'metricSeries',
     `select: [total_generations], ${QUARTER}, grain: DAY`,

@@ -28,7 +28,7 @@ test('a problem has its file, line and nearest name as fields, not only as text'
   expect(problem).toEqual({
     file: 'test/registry/bad/2-tables.yaml',
     line: 4,
-    column: null,
+    column: 5,
     message: 'tables.customer.time: there is no column "joined_on" in "customer"',
     expected: 'one of id, region_id, joined_at, left_at, channel, not',
     nearest: 'joined_at',

@@ -44,6 +44,17 @@ test('the number of formats is bounded, however many regions are named', () => {
   expect(keptNumberFormats()).toBeLessThanOrEqual(500);
 });
 
+test('the numbers of series share formats too', async () => {
+  const texts = (locale: string) => `formatted(locale: "${locale}")`;
+  const names = Array.from({ length: 100 }, (_, index) => `n${index}: ${texts(`de-x-k${index}`)}`).join(' ');
+  const series = (fields: string) =>
+    `{ metricSeries(select: [tasks, task_error_rate], ${WEEK}, grain: DAY) { series { ${fields} } } }`;
+  expect((await server.ask(series(texts('de')))).errors).toEqual([]);
+  const before = keptNumberFormats();
+  expect((await server.ask(series(names))).errors).toEqual([]);
+  expect(keptNumberFormats()).toBe(before);
+});
+
 test.each(['x-private', 'i-klingon', 'de-abcde-abcde', `de-x-${'a1-'.repeat(50)}b`])(
   'a tag for which there are no formats is a client’s error: %s',
   async (locale) => {

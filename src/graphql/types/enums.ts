@@ -1,14 +1,15 @@
 import { registerEnumType } from 'type-graphql';
 import type { Status } from '../../answer/answer';
-import type { OverTime, Unit } from '../../model/registry';
+import type { LineageNode } from '../../model/lineage';
+import type { Better, OverTime, Unit } from '../../model/registry';
 import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
 
 /** An enum of the schema for a union: one member for each of its words, in upper case. */
-type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
+export type EnumOf<U extends string> = { readonly [W in U as Uppercase<W>]: W };
 
 /** Registers an enum of the schema. Each member must have a description. */
-function registerDescribed<T extends object>(
+export function registerDescribed<T extends object>(
   members: T,
   name: string,
   description: string,
@@ -101,6 +102,17 @@ registerDescribed(MetricKind, 'MetricKind', 'The way a metric is computed.', {
   DERIVED: 'Arithmetic over the numbers of other metrics.',
 });
 
+export const MetricLineageKind = {
+  METRIC: 'metric',
+  MEASURE: 'measure',
+  TABLE: 'table',
+} as const satisfies EnumOf<LineageNode['kind']>;
+registerDescribed(MetricLineageKind, 'MetricLineageKind', 'The kind of a node in a lineage.', {
+  METRIC: 'A metric.',
+  MEASURE: 'The quantity that a metric takes from the rows of a table.',
+  TABLE: 'A table of the registry.',
+});
+
 export const MetricOverTime = {
   RECOMPUTE: 'recompute',
   AVERAGE: 'average',
@@ -122,6 +134,12 @@ registerDescribed(
     RATIO: 'The sum of the numerators over the sum of the denominators.',
   },
 );
+
+export const MetricBetter = { UP: 'up', DOWN: 'down' } as const satisfies EnumOf<Better>;
+registerDescribed(MetricBetter, 'MetricBetter', 'The direction in which a number is better.', {
+  UP: 'A greater number is better, such as revenue.',
+  DOWN: 'A smaller number is better, such as an error rate.',
+});
 
 export const MetricUnitKind = {
   COUNT: 'count',

@@ -1,7 +1,6 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
-import { matchKind, type ByKind } from '../../model/byKind';
+import { addsUp } from '../../model/addsUp';
 import { unfiltered } from '../../model/parts';
-import type { Definition, Filtered } from '../../model/definition';
 import type { Dimension, DimensionType, Metric, Registry } from '../../model/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
@@ -76,27 +75,9 @@ export function generateTypes(registry: Registry): GeneratedTypes {
  * sides. A filtered metric has the type of the metric that it filters.
  */
 export function detailOf(registry: Pick<Registry, 'metrics' | 'hidden'>, metric: Metric): DetailType {
-  return matchKind<Exclude<Definition, Filtered>, DetailType, []>(unfiltered(registry, metric).definition, DETAILS);
+  if (addsUp(registry, metric)) return MetricAdditiveDetail;
+  return unfiltered(registry, metric).definition.kind === 'ratio' ? MetricRatioDetail : MetricPlainDetail;
 }
-
-const additive = (): DetailType => MetricAdditiveDetail;
-const plain = (): DetailType => MetricPlainDetail;
-/** Entities do not add up: one entity can be in several groups. */
-const byEntity = ({ entity }: { readonly entity: string | null }): DetailType =>
-  entity === null ? MetricAdditiveDetail : MetricPlainDetail;
-const DETAILS: ByKind<Exclude<Definition, Filtered>, DetailType> = {
-  count: additive,
-  sum: additive,
-  first: additive,
-  return: additive,
-  snapshot: byEntity,
-  rolling: byEntity,
-  distinct: plain,
-  movement: plain,
-  statistic: plain,
-  ratio: () => MetricRatioDetail,
-  derived: plain,
-};
 
 function metricFields(
   name: string,

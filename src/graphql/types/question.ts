@@ -1,7 +1,6 @@
 import { Int } from 'type-graphql';
 import { ARGUMENTS, argumentsWhere, type GraphqlArgument } from '../../query/arguments';
 import type { MetricRequest } from '../../query/request';
-import type { Grain } from '../../time/grain';
 import type { FieldArgument, FieldArguments } from '../typeGraphql/arguments';
 import { MetricGrain } from './enums';
 import type { GeneratedTypes } from './generated';
@@ -22,12 +21,11 @@ const ENTITY_ARGUMENTS = ['range', 'metrics', 'groupBy', 'grain', 'timeZone', 'w
 /** The arguments of an entity's `metrics`. */
 export type EntityQuestion = Pick<TableQuestion, NameInSchema<(typeof ENTITY_ARGUMENTS)[number]>>;
 
-const SERIES_ARGUMENTS = ['range', 'groupBy', 'timeZone', 'where', 'top', 'compare', 'asOf'] as const;
+const SERIES_ARGUMENTS = ['range', 'groupBy', 'grain', 'timeZone', 'where', 'top', 'compare', 'asOf'] as const;
 
 /** The arguments of `metricSeries`. */
 export type SeriesQuestion = Pick<TableQuestion, (typeof SERIES_ARGUMENTS)[number]> & {
   readonly select: readonly string[];
-  readonly grain: Grain;
 };
 
 export interface QuestionArguments {
@@ -62,7 +60,6 @@ export function questionArguments(types: GeneratedTypes): QuestionArguments {
     series: {
       ...argumentsOf(SERIES_ARGUMENTS),
       select: { type: typeOf.metrics, nullable: false, description: 'The metrics. The series have the same order.' },
-      grain: { type: typeOf.grain, nullable: false, description: 'The width of a bucket.' },
     },
     entity: argumentsOf(ENTITY_ARGUMENTS),
   };

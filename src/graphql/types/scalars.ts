@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLLocale } from 'graphql-scalars';
+import { GraphQLJSONObject, GraphQLLocale } from 'graphql-scalars';
 import { canonicalLocale } from '../../time/locale';
 
 /** Returns a scalar that is a string in both directions. Its user checks the content. */
@@ -83,6 +83,11 @@ export const DateTimeScalar = textScalar(
 );
 
 export const DateScalar = textScalar('Date', 'A calendar date, e.g. `2026-10-01`.');
+
+export const JsonObjectScalar = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  description: 'An object of JSON.',
+});
 
 const { parseValue: parseTag, parseLiteral: parseTagLiteral, ...tagScalar } = GraphQLLocale.toConfig();
 

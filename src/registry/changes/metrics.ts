@@ -60,7 +60,7 @@ export function metricChanges(
   ];
 }
 
-const WORDS = ['label', 'description', 'group', 'priority', 'owner'] as const;
+const WORDS = ['label', 'description', 'group', 'priority', 'owner', 'better'] as const;
 
 function list(names: readonly string[], say: (names: string) => Change): Change[] {
   return names.length === 0 ? [] : [say(names.join(', '))];

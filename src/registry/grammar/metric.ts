@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GRAINS } from '../../time/grain';
-import { OVER_TIMES, UNIT_KINDS } from '../../model/registry';
+import { BETTERS, OVER_TIMES, UNIT_KINDS } from '../../model/registry';
 import { filterGrammar } from './filter';
 import { measureGrammar } from './measure';
 import { formerKey, metricKey, text, words } from './words';
@@ -24,6 +24,10 @@ export const metricGrammar = z
     group: z.string('the key of a group').describe('A key of `groups`.'),
     priority: words.optional().describe('Priority, such as P0.'),
     owner: words.optional().describe('Person or team responsible for the definition.'),
+    better: z
+      .enum(BETTERS)
+      .optional()
+      .describe('The direction in which the number is better. Default: neither, also if it is made of other metrics.'),
     unit: unit.optional().meta({ default: 'count' }),
     numerator: z
       .union([metricKey, measureGrammar], NUMERATOR)

@@ -60,7 +60,8 @@ export function currentKey(key: string, formerKeys: FormerKeys): string {
 export function underFormerKey(metric: Metric, former: string): Metric {
   const labels = Object.entries(metric.label).map(([locale, label]) => [locale, withFormer(label, former, locale)]);
   const label = Object.fromEntries(labels) as Text;
-  return { ...metric, key: former, label, deprecated: `Renamed to ${metric.key}` };
+  const { key } = metric;
+  return { ...metric, key: former, label, deprecated: `Renamed to ${key}`, formerKeys: [], renamedTo: key };
 }
 
 function withFormer(label: string, former: string, locale: Locale): string {

@@ -24,7 +24,8 @@ export function checkTexts(sections: Sections, locales: DeclaredLocales, problem
   }
 }
 
-function checkText(spot: Spot, { all, areListed }: DeclaredLocales, problems: ProblemList): void {
+/** Checks that a text by locale has exactly the declared locales. */
+export function checkText(spot: Spot, { all, areListed }: DeclaredLocales, problems: ProblemList): void {
   if (!spot.isMapping || spot.keys.length === 0) return;
   const written = new Map<Locale, string>();
   for (const key of spot.keys) {
@@ -32,20 +33,20 @@ function checkText(spot: Spot, { all, areListed }: DeclaredLocales, problems: Pr
     const twin = locale === null ? undefined : written.get(locale);
     if (locale === null) reportTag(spot.at(key), key, problems);
     else if (twin === undefined) written.set(locale, key);
-    else problems.addAtColumn(spot.at(key), `is the same locale as "${twin}"`, 'each locale once');
+    else problems.add(spot.at(key), `is the same locale as "${twin}"`, 'each locale once');
   }
   const missing = new Set(all.filter((locale) => !written.has(locale)));
   for (const [locale, key] of written) {
     if (all.includes(locale)) continue;
     const wrong = areListed ? 'is not among `locales`' : 'is a locale that the registry does not declare';
     const meant = nearestLocale(locale, [...missing]);
-    problems.addAtColumn(spot.at(key), wrong, `${oneOf(all)}; or \`locales\` with ${locale}`, meant);
+    problems.add(spot.at(key), wrong, `${oneOf(all)}; or \`locales\` with ${locale}`, meant);
     // The author wrote the text, under another key.
     if (meant !== null) missing.delete(meant);
   }
   for (const locale of missing) {
     const cure = areListed ? '' : `, or \`locales: [${[...written.keys()].join(', ')}]\` in the registry`;
-    problems.addAtColumn(spot.at(locale), 'is missing', `text in ${locale}${cure}`);
+    problems.add(spot.at(locale), 'is missing', `text in ${locale}${cure}`);
   }
 }
 

@@ -33,7 +33,8 @@ export function readFiles(directory: string, problems: ProblemList): ReadFiles {
   return { roots, broken };
 }
 
-function readRoot(file: string, problems: ProblemList): Spot | null {
+/** Reads a YAML file. Null: it is unreadable or invalid, which is now a problem. */
+export function readRoot(file: string, problems: ProblemList): Spot | null {
   const name = shown(file);
   const lines = new LineCounter();
   try {
@@ -56,7 +57,8 @@ export function namesOfFiles(names: readonly string[]): string[] {
   return names.filter((name) => /\.ya?ml$/.test(name)).sort();
 }
 
-function yamlFiles(directory: string): string[] {
+/** The paths of the YAML files of a directory, ordered by name; none if there is no directory. */
+export function yamlFiles(directory: string): string[] {
   try {
     return namesOfFiles(readdirSync(directory)).map((name) => join(directory, name));
   } catch {
@@ -65,6 +67,6 @@ function yamlFiles(directory: string): string[] {
 }
 
 /** A path relative to the working directory, which an editor's terminal turns into a link. */
-function shown(path: string): string {
+export function shown(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/') || '.';
 }

@@ -25,10 +25,10 @@ export class Spot {
     const path = typeof key === 'number' ? `${this.path}[${key}]` : this.path === '' ? key : `${this.path}.${key}`;
     if (isMap(this.node)) {
       const pair = this.node.items.find((item) => writtenKey(item.key) === String(key));
-      if (pair) return this.under(path, pair.key as Node, pair.value as Node | null);
+      if (pair) return this.placed(pair.key as Node, path, pair.value as Node | null);
     }
     const item = isSeq(this.node) ? (this.node.items[Number(key)] as Node | undefined) : undefined;
-    return this.under(path, item ?? null, item ?? null);
+    return this.placed(item ?? null, path, item ?? null);
   }
 
   /** The keys of a mapping as written and in that order, without those that `syntax.ts` rejects. */
@@ -55,9 +55,9 @@ export class Spot {
     return this.node === null ? undefined : plain(this.node);
   }
 
-  /** The spot of `node`, which begins where `at` does; without `at`, where this spot begins. */
-  private under(path: string, at: Node | null, node: Node | null): Spot {
-    const { line, col } = at?.range ? this.lines.linePos(at.range[0]) : { line: this.line, col: this.column };
+  /** A spot within this one that begins at `start`; without `start`, where this one begins. */
+  private placed(start: Node | null, path: string, node: Node | null): Spot {
+    const { line, col } = start?.range ? this.lines.linePos(start.range[0]) : { line: this.line, col: this.column };
     return new Spot(this.file, line, col, path, node, this.lines);
   }
 }

@@ -9,8 +9,10 @@ import { writtenKey } from './spot';
  * can still be checked.
  */
 export function checkSyntax(document: Document, file: string, lines: LineCounter, problems: ProblemList): boolean {
-  const report = (offset: number, wrong: string, expected: string): void =>
-    problems.add({ file, line: lines.linePos(offset).line, path: '' }, wrong, expected);
+  const report = (offset: number, wrong: string, expected: string): void => {
+    const { line, col } = lines.linePos(offset);
+    problems.add({ file, line, column: col, path: '' }, wrong, expected);
+  };
   const errors = [...document.errors, ...document.warnings];
   for (const error of errors) report(error.pos[0], sentence(error.message), 'YAML');
   visit(document, { Map: (_, node) => checkKeys(node, lines, report) });

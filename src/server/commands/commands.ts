@@ -36,10 +36,10 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
 
   program
     .command('init')
-    .summary("copies the demo product's registry, as a start for yours")
+    .summary("copies the demo product's registry and dashboards, as a start for yours")
     .description(
-      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and writes model.schema.json beside it, with\n" +
-        'which editors check it. It never overwrites a registry.',
+      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and its dashboards beside it. There it also\n" +
+        'writes model.schema.json and dashboard.schema.json, with which editors check them. It never overwrites anything.',
     )
     .action(() => run(async (config, terminal) => (await import('./init')).init(config, terminal)));
 
@@ -47,12 +47,14 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     .command('schema')
     .summary('writes, prints or checks the files generated from the registry')
     .description(
-      'Writes schema.graphql, the API, and model.schema.json, with which editors check the registry. Both go to the directory\n' +
-        'above the registry.',
+      'Writes schema.graphql, the API, and model.schema.json and dashboard.schema.json, with which editors check the registry\n' +
+        'and the dashboards. They go to the directory above the registry.',
     )
-    .addOption(new Option('--print <which>', 'prints one of them and writes nothing').choices(['graphql', 'model']))
+    .addOption(
+      new Option('--print <which>', 'prints one of them and writes nothing').choices(['graphql', 'model', 'dashboard']),
+    )
     .addOption(new Option('--check', 'writes nothing, and fails if a file is out of date').conflicts('print'))
-    .action((flags: { print?: 'graphql' | 'model'; check?: true }) =>
+    .action((flags: { print?: 'graphql' | 'model' | 'dashboard'; check?: true }) =>
       run(async (config, terminal) => (await import('./schemaFiles')).schemaFiles(config, flags, terminal)),
     );
 

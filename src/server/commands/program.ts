@@ -50,6 +50,7 @@ function environmentOf(terminal: Terminal): CliEnvironment {
   return {
     terminal,
     modelDirectory: config.modelDirectory,
+    dashboardsDirectory: config.dashboardsDirectory,
     hasDatabaseUrl: config.databaseUrl !== null,
     openGateway: async (registry) =>
       (await import('./openGateway')).gatewayOf(registry, config, output, { demo: 'of today' }),
@@ -67,6 +68,7 @@ Environment:
   DATABASE_URL      postgresql://user:password@host:5432/database; without it, the embedded database
   DATA_DIRECTORY    directory of the embedded database (default .data)
   MODEL_DIRECTORY   directory of the registry (default schema/model, or the demo product's if that is missing)
+  DASHBOARDS_DIRECTORY  directory of the dashboards (default \`dashboards\` beside the registry)
   PORT, HOST        where \`serve\` listens (default 4000, 127.0.0.1)
   CORS_ORIGINS      sites whose pages may read answers (default none)
   ALLOWED_HOSTS     hosts for which the gateway answers (default without authentication: this machine's names)

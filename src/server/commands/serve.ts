@@ -2,7 +2,7 @@ import { reportFailure } from '../../cli/failure';
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import { ignoreOutputErrors, type Terminal } from '../../cli/terminal';
 import type { Config } from '../config';
-import { page } from '../graphiql/route';
+import { assets } from '../console/assets';
 import { exitOnSigterm } from '../exitOnSigterm';
 import { start } from './start';
 import { consoleOutput } from '../consoleOutput';
@@ -14,7 +14,7 @@ export async function serve(config: Config, terminal: Terminal): Promise<ExitCod
   const running = await start(config, output);
   // Bundling starts now, so that the first visitor need not wait. If it fails, the page's route
   // reports the error.
-  page().catch(() => undefined);
+  assets(() => output.info('Building the pages, once for this version …')).catch(() => undefined);
   const stop = () => {
     // A second Ctrl-C exits at once.
     process.once('SIGINT', () => process.exit(EXIT.interrupted));

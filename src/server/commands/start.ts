@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { loadDashboards } from '../../dashboards/load';
 import type { Engine } from '../../engine/engine';
 import { refuseExposure } from '../auth/exposure';
 import { BACKLOG } from '../http/bounds';
@@ -9,7 +10,9 @@ import { httpServer } from '../http/http';
 import { logger } from '../observe/log';
 import { openGateway } from './openGateway';
 import { reportKeys } from '../reload/reportKeys';
+import { reloadDashboards } from '../reload/dashboards';
 import { reloadOnEdits, type Reloading } from '../reload/reloading';
+import { reportDashboards } from '../reload/reportDashboards';
 import { servedFrom } from '../http/serving';
 import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
@@ -36,13 +39,19 @@ export async function start(config: Config, output: ConsoleOutput): Promise<Runn
     const log = logger(config.logLevel);
     const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
     const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
-    const serving = new Swappable(await servedFrom(gateway, report));
+    const served = await servedFrom(gateway, report);
+    served.dashboards = loadDashboards(config.dashboardsDirectory, gateway.registry);
+    const serving = new Swappable(served);
     const app = await httpServer(serving, report, { ...config, observing });
     app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     output.info(welcome(gateway, config, url));
     reportKeys(serving.current, output, () => closing === undefined);
-    const reloading = reloadOnEdits(config.modelDirectory, serving, output, report);
+    reportDashboards(null, served.dashboards, output);
+    const reloading = [
+      reloadOnEdits(config, serving, output, report),
+      reloadDashboards(config.dashboardsDirectory, serving, output, report),
+    ];
     return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
     await gateway.engine.close();
@@ -54,8 +63,8 @@ export async function start(config: Config, output: ConsoleOutput): Promise<Runn
  * Requests in flight may finish for `GRACE_MS`. Then their statements are cancelled, and the
  * clients get that error.
  */
-async function close(app: FastifyInstance, engine: Engine, reloading: Reloading): Promise<void> {
-  const reloaded = reloading.end();
+async function close(app: FastifyInstance, engine: Engine, reloading: readonly Reloading[]): Promise<void> {
+  const reloaded = Promise.all(reloading.map((one) => one.end()));
   // An idle connection would keep the server open.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   const late = setTimeout(

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { Budgets } from '../../answer/budgets';
 import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
-import { identifyAll, OPEN, OPEN_PROBE } from '../auth/identified';
+import { identifyAll, OPEN_PROBE } from '../auth/identified';
 import { answerBadConnection } from './badConnection';
 import { withoutBase } from './basePath';
 import {
@@ -18,7 +18,10 @@ import {
 import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
-import { graphiqlRoutes } from '../graphiql/route';
+import { assetRoutes, consoleDocuments } from '../console/assets';
+import { consoleRoutes } from '../console/consoleRoutes';
+import { graphiqlRoute } from '../console/graphiqlRoute';
+import { withMetricsPage } from '../console/metricsPage';
 import { graphqlRoute } from './graphqlRoute';
 import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
@@ -50,8 +53,8 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
- * `/export.ndjson`, `/graphiql`, `/healthz`, `/readyz` and, with `observing`, `/metrics`. `/`
- * redirects to `/graphiql`. All of them are also below `basePath`.
+ * `/export.ndjson`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`, `/readyz` and,
+ * with `observing`, `/metrics`. All of them are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -76,7 +79,7 @@ export async function httpServer(
     requestTimeout: arrivalMs,
     keepAliveTimeout: keepAliveMs,
     trustProxy: trustedProxies,
-    rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
+    rewriteUrl: ({ url = '/', headers }) => withMetricsPage(withoutBase(url, basePath), headers.accept),
     // By default Node checks only every half minute. It also never ends a request with an
     // incomplete body if the time limit for headers is longer than that for the whole request.
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, arrivalMs / 4) },
@@ -100,7 +103,7 @@ export async function httpServer(
   const authenticate = authenticator(auth, warn);
   identifyAll(app, authenticate);
   const [admission, budgets] = [new Admission(app), new Budgets()];
-  const findDocument = trustedDocuments(documents);
+  const findDocument = trustedDocuments(documents, consoleDocuments);
   const live = liveRoutes(app, serving, {
     report,
     streams,
@@ -114,20 +117,23 @@ export async function httpServer(
   });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
   if (figures !== null)
-    showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
+    showSizes(
+      figures,
+      { ...live.sizes, ...sizesOf(budgets, serving) },
+      {
+        firstRows: () => serving.current.services.firstRows.size,
+        dataEnds: () => serving.current.services.dataEnds.size,
+      },
+    );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };
   });
   readyRoute(app, serving);
-  graphiqlRoutes(app, serving, { isOpen: auth === null });
-  // The address is relative, like all addresses of the page. From the base path without a slash, it
-  // would lead to the folder above.
-  app.get('/', OPEN, ({ originalUrl }, reply) => {
-    const isBase = basePath !== '' && originalUrl.split('?', 1)[0] === basePath;
-    return reply.redirect(isBase ? `${basePath}/graphiql` : 'graphiql');
-  });
+  assetRoutes(app);
+  consoleRoutes(app, serving, { isOpen: auth === null });
+  graphiqlRoute(app, serving, { isOpen: auth === null });
   return app;
 }
 

@@ -8,6 +8,7 @@ import type { ReportInternal } from '../../graphql/errors';
 import { roleWithoutIntrospection } from '../../graphql/validation/introspection';
 import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY, type Viewer } from '../../policy/viewer';
+import { NO_DASHBOARDS, type Dashboards } from '../../query/dashboard';
 import { apolloServer } from './apollo';
 
 /** The gateway that answers a request, with the Apollo servers of its schemas. */
@@ -15,6 +16,11 @@ export interface Served {
   readonly gateway: Gateway;
   /** The work that its requests share. */
   readonly services: Services;
+  /**
+   * The dashboards, checked against its registry. An edit of one replaces them here, because the
+   * schema and the numbers stay the same.
+   */
+  dashboards: Dashboards;
   /** For the schema of all roles together. */
   readonly apollo: ApolloServer<GraphqlContext>;
   /**
@@ -64,6 +70,7 @@ export async function servedFrom(
   return {
     gateway,
     services: servicesOf(gateway, watchOptions),
+    dashboards: NO_DASHBOARDS,
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {

@@ -65,9 +65,13 @@ function extensionsOf(parameters: URLSearchParams): unknown {
 /**
  * Reads the manifest of documents that clients were built with. It is one of graphql-codegen
  * (`persistedDocuments`), or of Apollo's clients, with a list of `operations`. With `only`, other
- * documents are rejected, except those of routers, which write their own. Errors: StartupProblem.
+ * documents are rejected, except those of routers, which write their own, and those of the
+ * gateway's own pages (`ownDocuments`). Errors: StartupProblem.
  */
-export function trustedDocuments(config: DocumentsConfig | null): FindDocument {
+export function trustedDocuments(
+  config: DocumentsConfig | null,
+  ownDocuments: () => ReadonlySet<string> = () => new Set(),
+): FindDocument {
   const only = config?.only === true;
   const byId = config === null ? new Map<string, string>() : readManifest(config.manifest);
   const texts = new Set(byId.values());
@@ -77,7 +81,10 @@ export function trustedDocuments(config: DocumentsConfig | null): FindDocument {
     if (known !== undefined) return known;
     if (typeof request.documentId === 'string')
       throw refused(gatewayError('UNKNOWN_DOCUMENT', { id: request.documentId }));
-    if (!only || isRouter || (typeof request.query === 'string' && texts.has(request.query))) return undefined;
+    if (!only || isRouter) return undefined;
+    if (typeof request.query === 'string' && (texts.has(request.query) || ownDocuments().has(request.query))) {
+      return undefined;
+    }
     throw refused(gatewayError('DOCUMENT_NOT_TRUSTED', {}));
   };
 }

@@ -26,7 +26,7 @@ export async function operate(
 }
 
 async function answer(
-  { apolloFor, gateway, services }: Served,
+  { apolloFor, gateway, services, dashboards }: Served,
   request: OperationRequest,
   identity: Identity,
   from: RequestSource,
@@ -36,7 +36,7 @@ async function answer(
   const { query, operationName, variables } = request;
   const { body } = await apollo.executeOperation(
     { query, ...(operationName && { operationName }), ...(variables && { variables }) },
-    { contextValue: requestContext(gateway, Date.now(), { ...from, viewer, services }) },
+    { contextValue: requestContext(gateway, Date.now(), { ...from, viewer, services, dashboards }) },
   );
   if (body.kind === 'incremental') throw new Error('Answers are never incremental.');
   const { data, errors } = body.singleResult;

@@ -1,4 +1,5 @@
 import { connect } from '../../answer/gateway';
+import { loadDashboards } from '../../dashboards/load';
 import { GatewayError } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
 import { loadRegistry } from '../../registry/load';
@@ -6,7 +7,9 @@ import { RegistryProblems } from '../../registry/problems';
 import { reference } from '../http/reference';
 import { servedFrom } from '../http/serving';
 import type { Swappable } from '../http/swappable';
+import type { Config } from '../config';
 import type { ConsoleOutput } from '../consoleOutput';
+import { reportDashboards } from './reportDashboards';
 import { reportKeys } from './reportKeys';
 import { watchEdits, type Edits } from './edits';
 import { reloadedInWords } from './reloadedInWords';
@@ -31,7 +34,7 @@ const AGAIN_MS = 5_000;
  * printed.
  */
 export function reloadOnEdits(
-  directory: string,
+  { modelDirectory: directory, dashboardsDirectory }: Pick<Config, 'modelDirectory' | 'dashboardsDirectory'>,
   serving: Swappable,
   output: ConsoleOutput,
   report: ReportInternal,
@@ -64,9 +67,12 @@ export function reloadOnEdits(
       await next.stop();
       return null;
     }
+    const { dashboards } = serving.current;
+    next.dashboards = loadDashboards(dashboardsDirectory, registry);
     await serving.swap(next);
     lastRefusal = null;
     output.info(reloadedInWords(before.registry, registry));
+    reportDashboards(dashboards, next.dashboards, output);
     reportKeys(next, output, () => !isOver);
     return null;
   };

@@ -1,10 +1,14 @@
 import type { ClassType } from 'type-graphql';
 import type { Registry } from '../../../model/registry';
 import type { GeneratedTypes } from '../generated';
+import { dashboardClass } from '../dashboards/dashboard';
+import { sectionClass } from '../dashboards/section';
+import { tileClass } from '../dashboards/tile';
 import { sayFor } from '../language';
 import type { CatalogClasses, CatalogSource } from './classes';
 import { dimensionClass } from './dimension';
 import { groupClass } from './group';
+import { lineageClass } from './lineage';
 import { metricClass } from './metric';
 import { catalogClass } from './root';
 
@@ -15,6 +19,8 @@ export interface CatalogTypes {
   readonly catalog: (visible: Registry) => object;
   readonly metricType: ClassType;
   readonly metricOf: (visible: Registry, key: string) => object;
+  readonly dimensionType: ClassType;
+  readonly dimensionOf: (visible: Registry, key: string) => object;
   /** By type: finds the metric or dimension with an id; null if the caller sees none with it. */
   readonly byId: Readonly<Record<string, (visible: Registry, id: string) => object | null>>;
 }
@@ -29,12 +35,18 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   classes.Group = groupClass(source);
   classes.Metric = metricClass(source);
   classes.Dimension = dimensionClass(source);
+  classes.Dashboard = dashboardClass(source);
+  classes.Section = sectionClass(source);
+  classes.Tile = tileClass(source);
+  classes.Lineage = lineageClass(source);
   const Catalog = catalogClass(source);
   return {
     type: Catalog as unknown as ClassType,
     catalog: (visible) => new Catalog(visible),
     metricType: classes.Metric as unknown as ClassType,
     metricOf: (visible, key) => new classes.Metric(visible, visible.metrics.get(key)!),
+    dimensionType: classes.Dimension as unknown as ClassType,
+    dimensionOf: (visible, key) => new classes.Dimension(visible, visible.dimensions.get(key)!),
     byId: {
       Metric: (visible, id) => {
         const metric = [...visible.metrics.values()].find(({ key }) => id === `metric:${key}`);

@@ -1,4 +1,6 @@
 import type { Dimension, Metric, MetricGroup, Registry } from '../../../model/registry';
+import type { Dashboard } from '../../../query/dashboard';
+import type { SectionOf, TileOf } from '../dashboards/parts';
 import type { GeneratedTypes } from '../generated';
 import type { sayFor } from '../language';
 
@@ -7,6 +9,10 @@ export interface CatalogClasses {
   Group: CatalogClass<MetricGroup>;
   Metric: CatalogClass<Metric>;
   Dimension: CatalogClass<Dimension>;
+  Dashboard: CatalogClass<Dashboard>;
+  Section: CatalogClass<SectionOf>;
+  Tile: CatalogClass<TileOf>;
+  Lineage: CatalogClass<Metric>;
 }
 
 /** A class of objects that show one definition, as far as the caller sees the registry. */

@@ -1,9 +1,11 @@
-import { Arg, Directive, Field, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
 import { unknownName } from '../../../query/unknownName';
 import type { Limits, Metric, Registry } from '../../../model/registry';
 import { isFound } from '../../../model/words/search';
+import type { GraphqlContext } from '../../context';
 import { argumentType } from '../../typeGraphql/metadata';
 import { listOf } from '../directives';
+import { DASHBOARDS } from '../dashboards/sizes';
 import { LimitsType } from '../limits';
 import { LocaleScalar, TimeZoneScalar } from '../scalars';
 import type { CatalogObject, CatalogSource } from './classes';
@@ -96,6 +98,35 @@ export function catalogClass({ registry, types, classes }: CatalogSource): new (
       const dimension = this.visible.dimensions.get(key);
       if (dimension === undefined) throw unknownName('dimension', key, this.visible.dimensions.keys());
       return new classes.Dimension(this.visible, dimension);
+    }
+
+    @Field({ description: 'A hash of the dashboards. It changes if a file changes what a dashboard shows.' })
+    dashboardsVersion(@Ctx() { dashboards }: GraphqlContext): string {
+      return dashboards.version;
+    }
+
+    @Directive(listOf(DASHBOARDS))
+    @Field(() => [classes.Dashboard], {
+      description:
+        "The dashboards that the files declare, in the order of the files' `order`, then by key. " +
+        'A caller with a role sees the tiles whose metrics and dimensions are all visible.',
+    })
+    dashboards(@Ctx() { dashboards }: GraphqlContext): object[] {
+      return dashboards.all.map((dashboard) => new classes.Dashboard(this.visible, dashboard));
+    }
+
+    @Field(() => classes.Dashboard, {
+      nullable: true,
+      description: 'The dashboard with this key. If there is none, it is null, with the error UNKNOWN_NAME.',
+    })
+    dashboard(
+      @Arg('key', () => String, { description: 'The key of the dashboard.' }) key: string,
+      @Ctx() { dashboards: { all } }: GraphqlContext,
+    ): object | null {
+      const dashboard = all.find((one) => one.key === key);
+      const keys = all.map((one) => one.key);
+      if (dashboard === undefined) throw unknownName('dashboard', key, keys);
+      return new classes.Dashboard(this.visible, dashboard);
     }
 
     @Field(() => LimitsType, { description: 'The limits of one request.' })

@@ -1,0 +1,41 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { Router, useLocation } from 'wouter';
+import { Layout } from './Layout';
+import { Pages } from './pages/Pages';
+import { SignIn } from './pages/signIn/SignIn';
+import { addressOf, ROOT } from './root';
+import { useSession } from './session/session';
+import { newQueryClient } from './questions/queryClient';
+import { useLanguage, WordsProvider } from './words/words';
+
+/** The console: one document, whose page follows from the address. */
+export function App() {
+  const [queries] = useState(newQueryClient);
+  return (
+    <WordsProvider>
+      <QueryClientProvider client={queries}>
+        <Router base={ROOT}>
+          <Shell />
+        </Router>
+      </QueryClientProvider>
+    </WordsProvider>
+  );
+}
+
+const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const;
+
+/** Links of all widgets lead within the console, without a reload. */
+function Shell() {
+  const [, navigate] = useLocation();
+  const { needsProof } = useSession();
+  const { language } = useLanguage();
+  return (
+    <I18nProvider locale={LOCALES[language]}>
+      <RouterProvider navigate={(href) => navigate(href)} useHref={addressOf}>
+        <Layout>{needsProof ? <SignIn /> : <Pages />}</Layout>
+      </RouterProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,30 @@
+import { BarChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts';
+import {
+  AriaComponent,
+  BrushComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
+import { use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+/** The parts of ECharts that the pictures use. */
+use([
+  AriaComponent,
+  BarChart,
+  BrushComponent,
+  CanvasRenderer,
+  GridComponent,
+  HeatmapChart,
+  LegendComponent,
+  LineChart,
+  MarkAreaComponent,
+  PieChart,
+  TooltipComponent,
+  VisualMapComponent,
+]);
+
+export { init, type EChartsType } from 'echarts/core';

@@ -1,0 +1,14 @@
+import { Link } from 'react-aria-components';
+import { useWords } from '../words/words';
+
+/** A page in place of one that does not exist, or that the role may not see. */
+export function NotFound({ text }: { readonly text?: string }) {
+  const { problem } = useWords();
+  return (
+    <section className="not-found card">
+      <h1>{text ?? problem.notFound}</h1>
+      <p className="quiet">{problem.notFoundHint}</p>
+      <Link href="/">{problem.toOverview}</Link>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { Route, Switch } from 'wouter';
+import { Dashboard } from './dashboard/Dashboard';
+import { Explore } from './explore/Explore';
+import { Metric } from './metrics/Metric';
+import { Metrics } from './metrics/Metrics';
+import { NotFound } from './NotFound';
+
+/** The page of each address. */
+export function Pages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Dashboard dashboard="overview" />
+      </Route>
+      <Route path="/d/:key">{({ key }) => <Dashboard dashboard={key} />}</Route>
+      <Route path="/explore">
+        <Explore />
+      </Route>
+      <Route path="/metrics">
+        <Metrics />
+      </Route>
+      <Route path="/metrics/:key">{({ key }) => <Metric metric={key} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,53 @@
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
+import { Link } from 'react-aria-components';
+import { OTHER, type MetricDefinition } from '../../questions/useMetric';
+import { useLanguage } from '../../words/words';
+import { exploreAddress } from './addresses';
+import { Prose } from './Prose';
+
+/** The names and the meaning of a metric: in the language of the page, then in the other one. */
+export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
+  const { language, words } = useLanguage();
+  const { key, label, description, otherLabel, otherDescription, priority, deprecated } = metric;
+  const hasOther = otherLabel !== label || otherDescription !== description;
+  return (
+    <header className="metric-head">
+      <div className="page-head">
+        <div>
+          <h1>{label}</h1>
+          <p className="metric-label">
+            <code>{key}</code>
+            {priority !== null && <span className="badge">{priority}</span>}
+            {deprecated !== null && <span className="badge badge-warn">{words.metrics.deprecated}</span>}
+          </p>
+        </div>
+        <Link className="button button-main" href={exploreAddress(key)}>
+          {words.picture.explore}
+        </Link>
+      </div>
+      {deprecated !== null && (
+        <p className="notice">
+          <ExclamationTriangleIcon aria-hidden />
+          <span>
+            <Prose text={deprecated} />
+          </span>
+        </p>
+      )}
+      {description !== label && (
+        <p className="metric-meaning">
+          <Prose text={description} />
+        </p>
+      )}
+      {hasOther && (
+        <div className="metric-other" lang={OTHER[language]}>
+          <p className="metric-other-label">{otherLabel}</p>
+          {otherDescription !== otherLabel && (
+            <p>
+              <Prose text={otherDescription} />
+            </p>
+          )}
+        </div>
+      )}
+    </header>
+  );
+}

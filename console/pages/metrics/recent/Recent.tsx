@@ -1,0 +1,64 @@
+import { Picture } from '../../../charts/Picture';
+import type { MetricDefinition } from '../../../questions/useMetric';
+import { Change } from '../../../widgets/Change';
+import { PictureMenu } from '../../../widgets/picture/PictureMenu';
+import { Problem } from '../../../widgets/Problem';
+import { Skeleton } from '../../../widgets/Skeleton';
+import { useStatusText } from '../../../widgets/useStatusText';
+import { useWords } from '../../../words/words';
+import { Status } from '../../dashboard/Status';
+import { Section } from '../Section';
+import { recentArguments } from './recentArguments';
+import type { useRecent } from './useRecent';
+
+interface Props {
+  readonly metric: MetricDefinition;
+  readonly recent: ReturnType<typeof useRecent>;
+}
+
+/** The number over the last 90 days, its change, and its course. */
+export function Recent({ metric, recent }: Props) {
+  const words = useWords();
+  const { data, error, isPlaceholderData, refetch } = recent;
+  const args = recentArguments(metric.key, metric.grain);
+  const title = words.metric.recent(args.range.last, words.units[args.range.unit]);
+  return (
+    <Section title={title} action={<PictureMenu title={metric.label} args={args} picture="LINE" />}>
+      {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && (
+        <div className="recent">
+          <Skeleton shape="card" />
+          <Skeleton shape="chart" />
+        </div>
+      )}
+      {data !== undefined && (
+        <div className="recent" data-old={isPlaceholderData}>
+          <Summary answer={data} />
+          <Picture answer={data} kind="LINE" title={`${metric.label}, ${title}`} />
+          {data.buckets.some(({ complete }) => !complete) && <p className="quiet">{words.value.running}</p>}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Summary({ answer }: { readonly answer: NonNullable<Props['recent']['data']> }) {
+  const words = useWords();
+  const statusText = useStatusText();
+  const [series] = answer.series;
+  if (series === undefined) return null;
+  const { overall, metric } = series;
+  return (
+    <div>
+      <p className="number-value">{overall.formatted ?? '–'}</p>
+      {overall.status !== 'OK' && <p className="quiet">{statusText(overall.status)}</p>}
+      <p className="number-change">
+        <Change change={overall.change ?? null} text={overall.changeText ?? null} better={metric.better ?? null} />
+        {overall.previousText !== null && overall.previousText !== undefined && (
+          <span className="quiet">{words.value.previous(overall.previousText)}</span>
+        )}
+      </p>
+      <Status answer={answer} />
+    </div>
+  );
+}

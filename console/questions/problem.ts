@@ -1,0 +1,11 @@
+/** An error of the gateway, or of the way to it (UNREACHABLE). */
+export class GatewayProblem extends Error {
+  constructor(
+    readonly code: string,
+    /** The gateway's own text; null if there is none. */
+    readonly text: string | null,
+    readonly hint: string | null,
+  ) {
+    super(text ?? code);
+  }
+}

@@ -1,0 +1,19 @@
+import { QueryClient } from '@tanstack/react-query';
+import { GatewayProblem } from './problem';
+
+/** Problems that the same question may not meet again a moment later. */
+const PASSING = new Set(['UNREACHABLE', 'ENGINE_UNAVAILABLE', 'IDENTITY_UNAVAILABLE']);
+const MAX_RETRIES = 2;
+const FRESH_MS = 30_000;
+
+/** Answers are asked again after half a minute, when a person looks at them again. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        retry: (count, error) => count < MAX_RETRIES && error instanceof GatewayProblem && PASSING.has(error.code),
+      },
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { settings, type ConsoleSettings } from '../pageSettings';
+import { en, type Words } from './en';
+import { zh } from './zh';
+
+export type Language = ConsoleSettings['language'];
+
+/** The page's own words in each language, for texts that stand in both. */
+export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+const KEY = 'metergate-language';
+
+interface Spoken {
+  readonly language: Language;
+  readonly words: Words;
+  setLanguage(language: Language): void;
+}
+
+const Spoken = createContext<Spoken | null>(null);
+
+/** The language that the person has chosen; before, that of the browser. */
+export function WordsProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(chosenLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const spoken = useMemo(
+    () => ({
+      language,
+      words: WORDS[language],
+      setLanguage: (next: Language) => {
+        localStorage.setItem(KEY, next);
+        setLanguage(next);
+      },
+    }),
+    [language],
+  );
+  return <Spoken value={spoken}>{children}</Spoken>;
+}
+
+export function useWords(): Words {
+  return useLanguage().words;
+}
+
+export function useLanguage(): Spoken {
+  const spoken = useContext(Spoken);
+  if (spoken === null) throw new Error('There is no WordsProvider.');
+  return spoken;
+}
+
+function chosenLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const chosen = asked ?? localStorage.getItem(KEY);
+  return chosen === 'en' || chosen === 'zh' ? chosen : settings<ConsoleSettings>().language;
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { LANGUAGES, languageOf } from '../../model/words/language';
+import { OPEN } from '../auth/identified';
+import type { Serving } from '../http/serving';
+import { readerLocale } from './language';
+import { sendPage } from './sendPage';
+
+/** The addresses of the console's pages. The script shows the page of its address. */
+const PAGES = ['/', '/d/:key', '/explore', '/metrics/', '/metrics/:key'] as const;
+
+interface ConsoleOptions {
+  /** True if the gateway has no authentication. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Adds the console. Its pages are one document without data: the script asks the public GraphQL.
+ * `?lang=zh` and `?lang=en` set the language; otherwise the browser's settings do.
+ */
+export function consoleRoutes(app: FastifyInstance, serving: Serving, { isOpen }: ConsoleOptions): void {
+  for (const page of PAGES) {
+    app.get<{ Querystring: { lang?: string } }>(page, OPEN, ({ query, headers, originalUrl }, reply) => {
+      const { registry } = serving.current.gateway;
+      const language = languageOf(readerLocale(query.lang, headers['accept-language'], LANGUAGES) ?? registry.locale);
+      const root = rootOf(page, originalUrl);
+      return sendPage(reply.header('vary', 'accept, accept-language'), {
+        entry: 'console',
+        language,
+        root,
+        settings: { root, isOpen },
+      });
+    });
+  }
+}
+
+/**
+ * Returns the path from a page to the gateway's root. The page of the base path has its address
+ * with or without a slash at the end.
+ */
+function rootOf(page: string, originalUrl: string): string {
+  const address = originalUrl.split('?', 1)[0]!;
+  // The address of the list of metrics has no slash at its end (metricsPage.ts).
+  const isList = page === '/metrics/' && !address.endsWith('/');
+  const depth = isList ? 0 : page.split('/').length - 2;
+  if (depth > 0) return '../'.repeat(depth);
+  const isBase = page === '/' && !address.endsWith('/');
+  return isBase ? `./${address.slice(address.lastIndexOf('/') + 1)}/` : './';
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { CATALOG_QUERY } from '../../graphql/examples';
+import { LANGUAGES, languageOf } from '../../model/words/language';
+import { OPEN } from '../auth/identified';
+import type { Serving } from '../http/serving';
+import { examplesWithData } from './examplesWithData';
+import { readerLocale } from './language';
+import { sendPage } from './sendPage';
+
+interface GraphiqlOptions {
+  /**
+   * True if the gateway has no authentication. Then the example queries may show names of the
+   * registry, and dates of the newest rows. Otherwise the page shows neither.
+   */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` sets the language;
+ * otherwise the browser's settings do. The page itself is in English or Chinese; the labels in its
+ * examples may be in any locale of the registry.
+ */
+export function graphiqlRoute(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
+  app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
+    const { current } = serving;
+    const { registry } = current.gateway;
+    const available = [...LANGUAGES, ...registry.locales];
+    const locale = readerLocale(query.lang, headers['accept-language'], available) ?? registry.locale;
+    const examples = isOpen ? await examplesWithData(current, locale) : [CATALOG_QUERY];
+    const page = { entry: 'graphiql', language: languageOf(locale), root: './' } as const;
+    return sendPage(reply, { ...page, settings: { examples } });
+  });
+  app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
+}
