@@ -131,6 +131,7 @@ export const en = {
       RATIO: 'A longer period divides the sum of the numerators by the sum of the denominators.',
       RECOMPUTE: 'A longer period is computed from its own rows, not from these numbers.',
     },
+    sentences: (first: string, second: string) => `${first} ${second}`,
     freshness: 'Newest row',
     noRow: 'no row',
     warnings: 'Warnings',

@@ -135,6 +135,7 @@ export const zh: Words = {
       RATIO: '更长的时间段用分子之和除以分母之和。',
       RECOMPUTE: '更长的时间段由其自身的数据重新计算，而不是由这些数字汇总。',
     },
+    sentences: (first: string, second: string) => first + second,
     freshness: '最新数据',
     noRow: '没有数据',
     warnings: '提示',

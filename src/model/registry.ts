@@ -1,4 +1,5 @@
 import type { Grain } from '../time/grain';
+import type { Locale } from '../time/locale';
 import type { Definition } from './definition';
 import type { Role } from './role';
 import type { Table } from './table';
@@ -13,8 +14,10 @@ export interface Registry {
   readonly version: string;
   /** Default IANA zone of a query. */
   readonly timeZone: string;
-  /** Default language of labels. */
-  readonly locale: keyof Text;
+  /** Default locale of labels and numbers: the first of `locales`. */
+  readonly locale: Locale;
+  /** The locales of labels and descriptions (docs/meaning.md#locales). */
+  readonly locales: readonly Locale[];
   readonly limits: Limits;
   readonly groups: ReadonlyMap<string, MetricGroup>;
   readonly tables: ReadonlyMap<string, Table>;

@@ -20,9 +20,9 @@ export function Code({ label, text, isWrapped = false }: Props) {
   const [state, setState] = useState<State>(null);
   const copy = async () => setState((await copyText(text, place.current!)) ? 'copied' : 'selected');
   return (
-    <figure className="code">
-      <figcaption className="code-head">
-        <span className="code-label">{label}</span>
+    <figure className="picture-code">
+      <figcaption className="picture-code-head">
+        <span className="picture-code-label">{label}</span>
         <span className="quiet" role="status">
           {state === 'selected' && pictures.selected}
         </span>
@@ -31,7 +31,7 @@ export function Code({ label, text, isWrapped = false }: Props) {
           <span role="status">{state === 'copied' ? pictures.copied : pictures.copy}</span>
         </Button>
       </figcaption>
-      <pre ref={place} className="code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>
+      <pre ref={place} className="picture-code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>
         {text}
       </pre>
     </figure>

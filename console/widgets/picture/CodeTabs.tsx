@@ -10,16 +10,16 @@ interface Part {
 /** Several texts, of which one is shown. */
 export function CodeTabs({ label, parts }: { readonly label: string; readonly parts: readonly Part[] }) {
   return (
-    <Tabs className="tabs">
-      <TabList className="tab-list" aria-label={label}>
+    <Tabs className="picture-tabs">
+      <TabList className="picture-tab-list" aria-label={label}>
         {parts.map(({ key, title }) => (
-          <Tab key={key} id={key} className="tab">
+          <Tab key={key} id={key} className="picture-tab">
             {title}
           </Tab>
         ))}
       </TabList>
       {parts.map(({ key, content }) => (
-        <TabPanel key={key} id={key} className="tab-panel">
+        <TabPanel key={key} id={key} className="picture-tab-panel">
           {content}
         </TabPanel>
       ))}

@@ -31,7 +31,7 @@ function Explained({ explanation: { definitions, answer } }: { readonly explanat
     timeZone,
   ].join(' · ');
   return (
-    <div className="explained">
+    <div className="picture-explained">
       <p className="quiet">{covered}</p>
       {definitions.map((definition) => {
         const series = answer.series.find(({ metric }) => metric.key === definition.key);

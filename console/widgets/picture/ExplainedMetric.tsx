@@ -27,14 +27,14 @@ export function ExplainedMetric({ definition, overall }: Props) {
           [pictures.denominator, part(denominator, parts?.denominator)],
         ] as const)),
     ...(filters.length === 0 ? [] : [[pictures.filters, filters.join('; ')] as const]),
-    [pictures.grain, `${pictures.grains[grain]} ${pictures.overTime[overTime]}`],
+    [pictures.grain, pictures.sentences(pictures.grains[grain], pictures.overTime[overTime])],
     [pictures.sources, sources.join(', ')],
     ...(owner === null ? [] : [[pictures.owner, owner] as const]),
   ];
   return (
     <>
       {overall !== null && (
-        <p className="explained-number">
+        <p className="picture-explained-number">
           <span className="number-value">{overall.formatted ?? '–'}</span>
           {overall.previousText !== null && <span className="quiet">{words.value.previous(overall.previousText)}</span>}
           {!isOk && <span className="quiet">{statusText(overall.status)}</span>}
@@ -43,7 +43,7 @@ export function ExplainedMetric({ definition, overall }: Props) {
       )}
       {description !== label && <p>{description}</p>}
       {definition.deprecated !== null && <p className="quiet">{pictures.deprecated(definition.deprecated)}</p>}
-      <dl className="facts">
+      <dl className="picture-facts">
         {facts.map(([name, text]) => (
           <div key={name}>
             <dt>{name}</dt>

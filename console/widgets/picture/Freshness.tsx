@@ -14,7 +14,7 @@ export function Freshness({ tables, timeZone }: Props) {
   return (
     <section className="section">
       <h3>{pictures.freshness}</h3>
-      <dl className="facts">
+      <dl className="picture-facts">
         {tables.map(({ table, latest }) => (
           <div key={table}>
             <dt>{table}</dt>

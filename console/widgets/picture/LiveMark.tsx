@@ -8,7 +8,7 @@ export function LiveMark({ live: { isOn, answer, problem } }: { readonly live: L
   const state = problem !== null ? 'broken' : answer === null ? 'waiting' : 'live';
   const text = problem === null ? picture.live : [pictures.notLive, problem.text ?? ''].join(' ').trim();
   return (
-    <span className="live" role="status" data-state={state} title={text}>
+    <span className="picture-live" role="status" data-state={state} title={text}>
       <span className="hidden">{text}</span>
     </span>
   );

@@ -24,12 +24,12 @@ interface Props {
 export function PictureDialog({ heading, title, children, onClose }: Props) {
   const { pictures } = useWords();
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <header className="dialog-head">
+    <ModalOverlay className="picture-overlay" isOpen isDismissable onOpenChange={onClose}>
+      <Modal className="picture-modal">
+        <Dialog className="picture-dialog">
+          <header className="picture-dialog-head">
             <div>
-              <Heading slot="title" className="dialog-title">
+              <Heading slot="title" className="picture-dialog-title">
                 {heading}
               </Heading>
               <p className="quiet">{title}</p>

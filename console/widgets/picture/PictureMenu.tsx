@@ -84,7 +84,7 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
             <MenuItem className="list-item" onAction={() => setOpened('copy')}>
               {picture.copy}
             </MenuItem>
-            <Separator className="separator" />
+            <Separator className="picture-separator" />
             <MenuItem className="list-item" onAction={saveCsv}>
               {picture.csv}
             </MenuItem>
@@ -93,7 +93,7 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
                 {picture.png}
               </MenuItem>
             )}
-            <Separator className="separator" />
+            <Separator className="picture-separator" />
             {explored !== null && (
               <MenuItem className="list-item" href={addressOfState(explored)}>
                 {picture.explore}

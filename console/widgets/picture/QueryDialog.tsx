@@ -55,7 +55,7 @@ function Sql({ args, isLiteral }: SqlProps) {
   const parameters = plan.parameters.map((value, index) => `$${index + 1} = ${value ?? 'null'}`);
   return (
     <>
-      <dl className="facts">
+      <dl className="picture-facts">
         <div>
           <dt>{pictures.engine}</dt>
           <dd>{plan.engine}</dd>
