@@ -67,6 +67,15 @@ export type MetricKind =
   /** The sum of a column. */
   | 'SUM';
 
+/** The kind of a node in a lineage. */
+export type MetricLineageKind =
+  /** The quantity that a metric takes from the rows of a table. */
+  | 'MEASURE'
+  /** A metric. */
+  | 'METRIC'
+  /** A table of the registry. */
+  | 'TABLE';
+
 /** The rule for buckets that are coarser than the metric's own grain (its native buckets). */
 export type MetricOverTime =
   /** The mean of its complete native buckets, including empty ones. */
@@ -174,11 +183,6 @@ export type MetricUnitKind =
 export type MetricDimensionType =
   | 'STRING'
   | 'ID';
-
-export type MetricLineageKind =
-  | 'METRIC'
-  | 'MEASURE'
-  | 'TABLE';
 
 export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
