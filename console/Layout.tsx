@@ -2,6 +2,7 @@ import { Cross1Icon, HamburgerMenuIcon } from '@radix-ui/react-icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useLocation } from 'wouter';
+import { Shortcuts } from './keys/Shortcuts';
 import { Navigation } from './Navigation';
 import { Palette } from './palette/Palette';
 import { useSession } from './session/session';
@@ -35,7 +36,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         </div>
         <div className="side-rest">
           <Navigation />
-          <Settings />
+          <div className="settings-frame">
+            <Settings />
+            <Shortcuts />
+          </div>
         </div>
       </header>
       <main id="content" className="content" tabIndex={-1}>

@@ -205,12 +205,55 @@ export type DashboardQueryVariables = Exact<{
 
 export type DashboardQuery = { readonly metricCatalog: { readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
 
+export type DefinitionQueryVariables = Exact<{
+  key: string;
+  locale?: string | null | undefined;
+}>;
+
+
+export type DefinitionQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly owner: string | null, readonly deprecated: string | null } | null } | null };
+
+export type ExplainQueryVariables = Exact<{
+  select: ReadonlyArray<string> | string;
+  range: MetricTimeRange;
+  where?: { readonly [dimension: string]: unknown } | null | undefined;
+  compare?: MetricComparison | null | undefined;
+  timeZone?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type ExplainQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly metric: { readonly key: string }, readonly overall:
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly numerator: string | null, readonly denominator: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+       }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
+
 export type FoundQueryVariables = Exact<{
   search?: string | null | undefined;
 }>;
 
 
 export type FoundQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string }> } | null };
+
+export type LiveSubscriptionVariables = Exact<{
+  select: ReadonlyArray<string> | string;
+  range: MetricTimeRange;
+  grain?: MetricGrain | null | undefined;
+  groupBy?: ReadonlyArray<string> | string;
+  where?: { readonly [dimension: string]: unknown } | null | undefined;
+  compare?: MetricComparison | null | undefined;
+  top?: MetricTop | null | undefined;
+  timeZone?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type LiveSubscription = { readonly metricSeriesChanged: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+        | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
+       }>, readonly meta: { readonly asOf: string, readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type MetricQueryVariables = Exact<{
   key: string;
@@ -238,6 +281,7 @@ export type PlanQuery = { readonly metricSeries: { readonly plan: { readonly eng
 export type RankingQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
   range: MetricTimeRange;
+  grain?: MetricGrain | null | undefined;
   groupBy: ReadonlyArray<string> | string;
   where?: { readonly [dimension: string]: unknown } | null | undefined;
   compare?: MetricComparison | null | undefined;
@@ -443,6 +487,73 @@ export const DashboardDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+export const DefinitionDocument = new TypedDocumentString(`
+    query Definition($key: MetricKey!, $locale: Locale) {
+  metricCatalog {
+    metric(key: $key) {
+      key
+      label(locale: $locale)
+      description(locale: $locale)
+      formula
+      numerator
+      denominator
+      filters
+      grain
+      overTime
+      sources
+      owner
+      deprecated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefinitionQuery, DefinitionQueryVariables>;
+export const ExplainDocument = new TypedDocumentString(`
+    query Explain($select: [MetricKey!]!, $range: MetricTimeRange!, $where: MetricDimensionFilter, $compare: MetricComparison, $timeZone: TimeZone, $locale: Locale) {
+  metricSeries(
+    select: $select
+    range: $range
+    where: $where
+    compare: $compare
+    timeZone: $timeZone
+  ) {
+    series {
+      metric {
+        key
+      }
+      overall {
+        formatted(locale: $locale)
+        status
+        complete
+        previousText: formatted(of: PREVIOUS, locale: $locale)
+        ... on MetricRatioDetail {
+          numerator
+          denominator
+        }
+      }
+    }
+    meta {
+      timeZone
+      range {
+        start
+        end
+      }
+      comparedTo {
+        start
+        end
+      }
+      warnings {
+        code
+        message
+        metric
+      }
+      freshness {
+        table
+        latest
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainQuery, ExplainQueryVariables>;
 export const FoundDocument = new TypedDocumentString(`
     query Found($search: String) {
   metricCatalog {
@@ -452,6 +563,87 @@ export const FoundDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FoundQuery, FoundQueryVariables>;
+export const LiveDocument = new TypedDocumentString(`
+    subscription Live($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
+  metricSeriesChanged(
+    select: $select
+    range: $range
+    grain: $grain
+    groupBy: $groupBy
+    where: $where
+    compare: $compare
+    top: $top
+    timeZone: $timeZone
+  ) {
+    ...Answer
+  }
+}
+    fragment Answer on MetricSeriesTable {
+  buckets {
+    start
+    end
+    date
+    label(locale: $locale)
+    complete
+  }
+  series {
+    metric {
+      key
+      label(locale: $locale)
+      better
+      unit {
+        kind
+        currency
+      }
+    }
+    label(locale: $locale)
+    group {
+      dimension {
+        key
+      }
+      value
+      label(locale: $locale)
+    }
+    others
+    values
+    formatted(locale: $locale)
+    statuses
+    previous
+    previousFormatted(locale: $locale)
+    changes
+    overall {
+      value
+      formatted(locale: $locale)
+      status
+      complete
+      previous
+      previousText: formatted(of: PREVIOUS, locale: $locale)
+      change
+      changeText: formatted(of: CHANGE, locale: $locale)
+    }
+  }
+  meta {
+    asOf
+    timeZone
+    range {
+      start
+      end
+    }
+    comparedTo {
+      start
+      end
+    }
+    warnings {
+      code
+      message
+      metric
+    }
+    freshness {
+      table
+      latest
+    }
+  }
+}`) as unknown as TypedDocumentString<LiveSubscription, LiveSubscriptionVariables>;
 export const MetricDocument = new TypedDocumentString(`
     query Metric($key: MetricKey!, $locale: Locale, $other: Locale) {
   metricCatalog {
@@ -537,10 +729,11 @@ export const PlanDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PlanQuery, PlanQueryVariables>;
 export const RankingDocument = new TypedDocumentString(`
-    query Ranking($select: [MetricKey!]!, $range: MetricTimeRange!, $groupBy: [MetricDimensionKey!]!, $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
+    query Ranking($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]!, $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
   metricSeries(
     select: $select
     range: $range
+    grain: $grain
     groupBy: $groupBy
     where: $where
     compare: $compare

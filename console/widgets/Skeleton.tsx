@@ -1,7 +1,7 @@
 import { useWords } from '../words/words';
 
 /** A place of the right size for something that loads. */
-export function Skeleton({ shape }: { readonly shape: 'card' | 'chart' | 'text' | 'table' }) {
+export function Skeleton({ shape }: { readonly shape: 'card' | 'chart' | 'text' | 'table' | 'board' }) {
   const words = useWords();
   return (
     <div className={`skeleton skeleton-${shape}`} role="status">

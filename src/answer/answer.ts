@@ -39,7 +39,8 @@ export interface Period {
 }
 
 export interface Warning {
-  readonly code: 'RANGE_WIDENED' | 'KEY_NOT_PROVEN' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN';
+  readonly code:
+    'RANGE_WIDENED' | 'KEY_NOT_PROVEN' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN' | 'NO_DATA_AFTER' | 'LAST_ROW_UNKNOWN';
   readonly message: string;
   readonly metric: string | null;
 }

@@ -3,6 +3,7 @@ import type { AnswerMeta, Warning } from './answer';
 import type { Asking } from './ask';
 import { freshnessOf, type Freshness } from './freshness';
 import { keyWarningsOf } from './keyWarnings';
+import { endDatesOf, noDataAfter } from './noDataAfter';
 import { firstDatesOf, noDataBefore } from './noDataBefore';
 
 /**
@@ -42,8 +43,14 @@ function beginWarnings(
   alsoBy: readonly string[],
 ): NonNullable<Beside['warnings']> {
   const firstDates = handled(firstDatesOf(registry, services.firstRows, query, deadline));
+  const endDates = handled(endDatesOf(registry, services.dataEnds, query, deadline));
   const keys = handled(keyWarningsOf({ registry, keys: services.keys, deadline }, query, alsoBy));
-  return async (meta) => [...meta.warnings, ...(await keys), ...noDataBefore(registry, query, await firstDates, meta)];
+  return async (meta) => [
+    ...meta.warnings,
+    ...(await keys),
+    ...noDataBefore(registry, query, await firstDates, meta),
+    ...noDataAfter(registry, query, await endDates, meta),
+  ];
 }
 
 /**

@@ -7,6 +7,7 @@ import { bucketAt } from '../time/calendar';
 import { writeDate } from '../time/writing';
 import type { AnswerMeta, Warning } from './answer';
 import type { FirstRows } from './firstRows';
+import { tableWarning } from './tableWarning';
 
 /** The dates of the first rows of the tables that a query reads. */
 export type FirstDates =
@@ -61,8 +62,7 @@ export function noDataBefore(
     const since = sinceWhen(dates[index]!, start, frame);
     if (since === null) return [];
     const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
-    const message = `${namesOf(by)} ${by.length === 1 ? 'reads' : 'read'} ${timeColumn.table}, which has no data ${since}.`;
-    return [{ code: 'NO_DATA_BEFORE', message, metric: by.length === 1 ? by[0]! : null }];
+    return [tableWarning('NO_DATA_BEFORE', by, `${timeColumn.table}, which has no data ${since}.`)];
   });
 }
 
@@ -78,14 +78,4 @@ function sinceWhen(first: number | null, start: number, { timeZone, asOf }: Quer
 
 function isSame(one: TimeColumn, other: TimeColumn): boolean {
   return one.table === other.table && one.at === other.at;
-}
-
-const MOST_NAMES = 3;
-
-/** `"a"`, `"a" and "b"`, `"a", "b", "c" and 9 more metrics`. */
-function namesOf(metrics: readonly string[]): string {
-  const names = metrics.slice(0, MOST_NAMES).map((key) => `"${key}"`);
-  const more = metrics.length - names.length;
-  const parts = more > 0 ? [...names, `${more} more`] : names;
-  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -1,4 +1,5 @@
 import { ChangeWatcher, type ChangeWatcherOptions } from './changeWatcher';
+import { DataEnds } from './dataEnds';
 import { FirstRows } from './firstRows';
 import type { Gateway } from './gateway';
 import { KeyChecks } from './keyChecks';
@@ -6,6 +7,7 @@ import { KeyChecks } from './keyChecks';
 /** The work of a gateway that its requests share. */
 export interface Services {
   readonly firstRows: FirstRows;
+  readonly dataEnds: DataEnds;
   readonly keys: KeyChecks;
   readonly changeWatcher: ChangeWatcher;
 }
@@ -13,6 +15,7 @@ export interface Services {
 export function servicesOf(gateway: Gateway, watchOptions: Partial<ChangeWatcherOptions> = {}): Services {
   return {
     firstRows: new FirstRows(gateway.registry, gateway.engine),
+    dataEnds: new DataEnds(gateway.registry, gateway.engine),
     keys: new KeyChecks(gateway),
     changeWatcher: new ChangeWatcher(gateway, watchOptions),
   };

@@ -2,26 +2,32 @@ import { prepareQuestion } from '../answer/ask';
 import { GatewayError } from '../errors';
 import { checkQuery } from '../query/checkQuery';
 import type { MetricQuery } from '../query/query';
+import type { RangeRequest } from '../query/request';
 import { loadRegistry } from '../registry/load';
 import type { Registry } from '../model/registry';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
-import { readQuestion } from './question';
+import { readQuestion, type DefaultRange } from './question';
 import { NO_DATABASE } from './noDatabase';
 import type { QuestionFlags } from './questionOptions';
+import type { Terminal } from './terminal';
 
 /** A command line, checked against the registry. */
 export interface CheckedQuestion {
   readonly registry: Registry;
   readonly query: MetricQuery;
+  /** Null if the caller gave a range. */
+  readonly defaultRange: DefaultRange | null;
+  /** The same question over another range. Errors: those of a query. */
+  over(range: RangeRequest): MetricQuery;
 }
 
 /**
- * Finds every mistake of a question before it opens a database. Notes the default range if there is
- * no range. Errors: RegistryProblems, CommandProblem, and those of a query.
+ * Finds every mistake of a question before it opens a database. Errors: RegistryProblems,
+ * CommandProblem, and those of a query.
  */
 export function checkedQuestion(
-  { modelDirectory, terminal }: CliEnvironment,
+  { modelDirectory }: Pick<CliEnvironment, 'modelDirectory'>,
   metrics: readonly string[],
   flags: QuestionFlags,
 ): CheckedQuestion {
@@ -30,15 +36,23 @@ export function checkedQuestion(
   if (request.metrics.length === 0) {
     throw usageProblem(`Name one metric or more. There are:\n${listed(registry.metrics.values())}`);
   }
-  try {
-    const query = checkQuery(registry, request, Date.now());
-    // Planning finds what only the calendar knows, such as an empty range.
-    prepareQuestion({ registry, ...NO_DATABASE }, { query });
-    if (defaultRange !== null) terminal.notes.write(`No range is given: ${defaultRange}.`);
-    return { registry, query };
-  } catch (error) {
-    throw error instanceof GatewayError ? hinted(error, registry) : error;
-  }
+  const now = Date.now();
+  const over = (range: RangeRequest): MetricQuery => {
+    try {
+      const query = checkQuery(registry, { ...request, range }, now);
+      // Planning finds what only the calendar knows, such as an empty range.
+      prepareQuestion({ registry, ...NO_DATABASE }, { query });
+      return query;
+    } catch (error) {
+      throw error instanceof GatewayError ? hinted(error, registry) : error;
+    }
+  };
+  return { registry, query: over(request.range), defaultRange, over };
+}
+
+/** Notes which range a question without a range has. */
+export function noteRange({ notes }: Terminal, inWords: string): void {
+  notes.write(`No range is given: ${inWords}.`);
 }
 
 /** Replaces hints that are only for GraphQL. */

@@ -1,13 +1,14 @@
 import type { Answer } from '../answer/answer';
-import { ask, beginAsking } from '../answer/ask';
+import { ask, beginAsking, type Asking } from '../answer/ask';
 import { beginBeside } from '../answer/beside';
-import type { Gateway } from '../answer/gateway';
+import { newestRowOf, reachBack } from '../answer/reachBack';
 import { servicesOf } from '../answer/services';
 import { forItself } from '../engine/asker';
+import { GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
 import type { Registry } from '../model/registry';
 import { writeInstant } from '../time/writing';
-import { checkedQuestion } from './checkedQuestion';
+import { checkedQuestion, noteRange, type CheckedQuestion } from './checkedQuestion';
 import { answerCsv } from './print/csv';
 import { EXIT, type ExitCode } from './exitCode';
 import type { CliEnvironment } from './environment';
@@ -30,19 +31,50 @@ export async function query(
   metrics: readonly string[],
   flags: QueryFlags,
 ): Promise<ExitCode> {
-  const { registry, query } = checkedQuestion(environment, metrics, flags);
+  const checked = checkedQuestion(environment, metrics, flags);
+  const { registry } = checked;
   const gateway = await environment.openGateway(registry);
-  const answer = await closing(gateway.engine, () => answerIn(gateway, query));
+  const { query, answer } = await closing(gateway.engine, async () => {
+    const asking = beginAsking(gateway, servicesOf(gateway), forItself(registry.limits.timeoutMs));
+    const asked = await withData(checked, asking, environment.terminal);
+    return { query: asked, answer: await answerIn(asking, asked) };
+  });
   const { data } = environment.terminal;
   data.write(printed(registry, query, answer, flags, data.style));
   writeNotes(query, answer, environment.terminal);
   return EXIT.fine;
 }
 
+/**
+ * The question with a range that has data: a default range reaches back to the newest row. Notes
+ * the default range.
+ */
+async function withData(
+  { registry, query, defaultRange, over }: CheckedQuestion,
+  { services, asker }: Asking,
+  terminal: Terminal,
+): Promise<MetricQuery> {
+  if (defaultRange === null) return query;
+  const { frame, page } = query;
+  const newest = await newestRowOf(registry, services, page.metrics, frame, asker.deadline).catch((error: unknown) => {
+    // The default range needs no look-up. If the database fails, the question says so.
+    if (error instanceof GatewayError) return null;
+    throw error;
+  });
+  const back = reachBack(defaultRange, newest, frame);
+  if (back === null) {
+    noteRange(terminal, defaultRange.inWords);
+    return query;
+  }
+  const { last, unit } = defaultRange;
+  terminal.notes.write(
+    `No range is given, and there is no data after ${back.newest}: the ${last} ${unit}s up to then.`,
+  );
+  return over(back.range);
+}
+
 /** The answer, with all warnings in its meta. */
-async function answerIn(gateway: Gateway, query: MetricQuery): Promise<Answer> {
-  const { registry } = gateway;
-  const asking = beginAsking(gateway, servicesOf(gateway), forItself(registry.limits.timeoutMs));
+async function answerIn(asking: Asking, query: MetricQuery): Promise<Answer> {
   const beside = beginBeside(asking, query, { freshness: false, warnings: true });
   const { answer } = await ask(asking, { query, entity: null, needsNumbers: true });
   const { meta } = answer!;

@@ -1,3 +1,4 @@
+import type { LastUnits } from '../answer/reachBack';
 import { RANGE_FIELDS } from '../query/arguments';
 import { isPresent } from '../query/isPresent';
 import type { MetricRequest, OrderRequest, RangeRequest } from '../query/request';
@@ -13,8 +14,13 @@ const DEFAULT_LAST = 7;
 /** A question as it was typed, in the form that every door uses. */
 export interface ParsedQuestion {
   readonly request: MetricRequest;
-  /** The default range in words; null if the caller gave a range. */
-  readonly defaultRange: string | null;
+  /** Null if the caller gave a range. */
+  readonly defaultRange: DefaultRange | null;
+}
+
+/** The range of a question that names none. */
+export interface DefaultRange extends LastUnits {
+  readonly inWords: string;
 }
 
 /** Reads a command line as a query. Errors: CommandProblem for text that it cannot read. */
@@ -38,17 +44,16 @@ export function readQuestion(metrics: readonly string[], flags: QuestionFlags): 
   };
 }
 
-function rangeOf(flags: QuestionFlags): { range: RangeRequest; defaultRange: string | null } {
+function rangeOf(flags: QuestionFlags): { range: RangeRequest; defaultRange: DefaultRange | null } {
   const { from, to, through, last, unit, includeCurrent, grain } = flags;
   const unitOfGrain = grain ?? 'day';
   if ([from, to, through, last, unit].some(isPresent)) {
     const range = { ...rangeFields(flags), unit: unit ?? (isPresent(last) ? unitOfGrain : null) };
     return { range, defaultRange: null };
   }
-  return {
-    range: { ...rangeFields(flags), last: DEFAULT_LAST, unit: unitOfGrain },
-    defaultRange: `the last ${DEFAULT_LAST} ${unitOfGrain}s${includeCurrent ? ' and the running one' : ''}`,
-  };
+  const units = { last: DEFAULT_LAST, unit: unitOfGrain };
+  const inWords = `the last ${DEFAULT_LAST} ${unitOfGrain}s${includeCurrent ? ' and the running one' : ''}`;
+  return { range: { ...rangeFields(flags), ...units }, defaultRange: { ...units, inWords } };
 }
 
 function rangeFields(flags: QuestionFlags): RangeRequest {

@@ -2,7 +2,7 @@ import { prepareQuestion } from '../answer/ask';
 import { indexesOf } from '../engine/indexes';
 import type { Registry } from '../model/registry';
 import type { Parameter, Statement } from '../sql/statement';
-import { checkedQuestion } from './checkedQuestion';
+import { checkedQuestion, noteRange } from './checkedQuestion';
 import { EXIT, type ExitCode } from './exitCode';
 import type { CliEnvironment } from './environment';
 import { closing } from './interrupt';
@@ -20,7 +20,8 @@ export interface SqlFlags extends QuestionFlags {
  * question, and of the database if it reads one.
  */
 export async function sql(environment: CliEnvironment, metrics: readonly string[], flags: SqlFlags): Promise<ExitCode> {
-  const { registry, query } = checkedQuestion(environment, metrics, flags);
+  const { registry, query, defaultRange } = checkedQuestion(environment, metrics, flags);
+  if (defaultRange !== null) noteRange(environment.terminal, defaultRange.inWords);
   const { data, notes } = environment.terminal;
   const readsDatabase = flags.database ?? environment.hasDatabaseUrl;
   const { indexes, engine } = readsDatabase ? await ofDatabase(environment, registry) : NO_DATABASE;

@@ -1,3 +1,4 @@
+import type { LastUnits, ReachedBack } from '../answer/reachBack';
 import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
 import type { Text } from '../model/text';
@@ -8,41 +9,84 @@ export type Language = keyof Text;
 /** Lists the metrics that are visible to the caller. */
 export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
 
+/** Reaches back from the last units to the newest row of some metrics; null: they have data. */
+export type ReachBack = (metrics: readonly string[], units: LastUnits) => ReachedBack | null;
+
 /**
  * Returns one example query for each group of metrics. Comments have the labels in `language`. The
  * queries take turns among three shapes: a trend, a dimension, a comparison.
  */
-export function exampleQueries(registry: Registry, language: Language): string[] {
-  const queries: string[] = [];
-  for (const [group, { label }] of registry.groups) {
-    const ofGroup = [...registry.metrics.values()].filter((one) => one.group === group && one.deprecated === null);
-    const metrics = ofGroup.slice(0, MOST_METRICS);
-    if (metrics.length === 0) continue;
-    const shapes = [trend, byDimension, compared];
-    const shape = shapes[queries.length % shapes.length]!;
-    queries.push(shape({ registry, language, group, label: label[language], metrics }));
-  }
-  return queries;
+export function exampleQueries(registry: Registry, language: Language, reachBack: ReachBack = () => null): string[] {
+  const shapes = [trend, byDimension, compared];
+  return exampleMetrics(registry).map(({ group, metrics }, index) => {
+    const { label } = registry.groups.get(group)!;
+    return shapes[index % shapes.length]!({ registry, language, group, label: label[language], metrics, reachBack });
+  });
+}
+
+/** The metrics of the example queries, by group. */
+export function exampleMetrics({ groups, metrics }: Registry): ExampleMetrics[] {
+  return [...groups.keys()]
+    .map((group) => ({
+      group,
+      metrics: [...metrics.values()]
+        .filter((one) => one.group === group && one.deprecated === null)
+        .slice(0, MOST_METRICS),
+    }))
+    .filter((one) => one.metrics.length > 0);
+}
+
+interface ExampleMetrics {
+  readonly group: string;
+  readonly metrics: readonly Metric[];
 }
 
 const MOST_METRICS = 4;
 
-interface ExampleGroup {
+const MONTH: LastUnits = { last: 30, unit: 'day' };
+
+interface ExampleGroup extends ExampleMetrics {
   readonly registry: Registry;
   readonly language: Language;
-  readonly group: string;
   readonly label: string;
-  readonly metrics: readonly Metric[];
+  readonly reachBack: ReachBack;
+}
+
+/** The range of an example query, in GraphQL and in words. */
+interface ExampleRange {
+  readonly text: string;
+  readonly caption: Text;
+}
+
+function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): ExampleRange {
+  const { last, unit } = units;
+  const back = reachBack(
+    metrics.map(({ key }) => key),
+    units,
+  );
+  if (back !== null) {
+    const fields = Object.entries(back.range).map(([name, value]) => `${name}: "${value}"`);
+    return {
+      text: `{ ${fields.join(', ')} }`,
+      caption: {
+        en: `the ${last} ${unit}s up to the newest row (${back.newest})`,
+        zh: `截至最新数据（${back.newest}）的 ${last} ${UNITS_ZH[unit]}`,
+      },
+    };
+  }
+  return {
+    text: `{ last: ${last}, unit: ${unit.toUpperCase()} }`,
+    caption: { en: `the last ${last} ${unit}s`, zh: `最近 ${last} ${UNITS_ZH[unit]}` },
+  };
 }
 
 function trend(example: ExampleGroup): string {
   const grain = grainOf(example.metrics);
   const unit = grain === 'hour' ? 'day' : grain;
-  const n = unit === 'day' ? 14 : 6;
-  const caption = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
-  return exampleText(example, caption, [
+  const range = rangeOf(example, { last: unit === 'day' ? 14 : 6, unit });
+  return exampleText(example, range.caption, [
     'metrics(',
-    `  range: { last: ${n}, unit: ${unit.toUpperCase()} }`,
+    `  range: ${range.text}`,
     `  grain: ${unit.toUpperCase()}`,
     ') {',
     '  rows {',
@@ -53,7 +97,7 @@ function trend(example: ExampleGroup): string {
   ]);
 }
 
-const UNITS_ZH = { day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
+const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
 
 function byDimension(example: ExampleGroup): string {
   const { registry, metrics } = example;
@@ -61,10 +105,11 @@ function byDimension(example: ExampleGroup): string {
     ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
   if (shared === undefined) return trend(example);
-  const caption = { en: `the last 30 days by ${shared.label.en}`, zh: `最近 30 天，按${shared.label.zh}` };
+  const range = rangeOf(example, MONTH);
+  const caption = { en: `${range.caption.en}, by ${shared.label.en}`, zh: `${range.caption.zh}，按${shared.label.zh}` };
   return exampleText(example, caption, [
     'metrics(',
-    '  range: { last: 30, unit: DAY }',
+    `  range: ${range.text}`,
     // Without brackets: GraphQL coerces one value to a list, and GraphiQL's explorer shows no
     // lists.
     `  groupBy: ${shared.key}`,
@@ -81,10 +126,14 @@ function byDimension(example: ExampleGroup): string {
 
 function compared(example: ExampleGroup): string {
   const { metrics, language } = example;
-  const caption = { en: 'the last 30 days, compared with the 30 days before', zh: '最近 30 天，与前 30 天相比' };
+  const range = rangeOf(example, MONTH);
+  const caption = {
+    en: `${range.caption.en}, compared with the 30 days before`,
+    zh: `${range.caption.zh}，与前 30 天相比`,
+  };
   return exampleText(example, caption, [
     'metrics(',
-    '  range: { last: 30, unit: DAY }',
+    `  range: ${range.text}`,
     '  compare: { previousPeriod: true }',
     ') {',
     '  totals {',

@@ -39,12 +39,13 @@ export function gatewayApi(registry: Registry): GatewayApi {
     const catalogs = catalogTypes(registry, types);
     const { type, catalog, byId } = catalogs;
     const MetricTable = tableTypes(types);
+    const MetricSeriesTable = seriesType(types, catalogs);
     const questions = questionArguments(types);
     const resolvers: [ClassType, ...ClassType[]] = [
       metricsResolver(MetricTable, questions),
-      liveResolver(MetricTable, questions),
+      liveResolver({ MetricTable, MetricSeriesTable }, questions, catalogs),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
-      seriesResolver(seriesType(types, catalogs), questions, catalogs),
+      seriesResolver(MetricSeriesTable, questions, catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

@@ -1,4 +1,7 @@
+import { matchKind } from '../model/byKind';
+import type { EndLookUp } from '../model/dataEnds';
 import type { TimeColumn } from '../model/timeColumns';
+import type { Interval } from '../time/calendar';
 import { instant } from './arrays';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
@@ -8,11 +11,38 @@ import { tableSql } from './tables';
 
 /** One row with a column for each time column: the newest date up to `asOf`, or null. */
 export function newestSql(registry: ResolvedRegistry, datings: readonly TimeColumn[], asOf: number): Sql {
+  return oneRow(datings.map((dating) => newestIn(registry, dating, asOf)));
+}
+
+/**
+ * One row with a column for each look-up: the newest date up to the end of `moment`; or its start,
+ * if a row is active all through it; or null.
+ */
+export function endsSql(registry: ResolvedRegistry, lookUps: readonly EndLookUp[], { start, end }: Interval): Sql {
   return oneRow(
-    registry,
-    datings,
-    (date, from) => sql`select max(${date}) from ${from} where ${date} <= ${instant(asOf)}`,
+    lookUps.map((lookUp) =>
+      matchKind<EndLookUp, Sql, []>(lookUp, {
+        newest: (dating) => newestIn(registry, dating, end),
+        active: ({ table, from, until }) => {
+          const starts = dateIn(registry, { table, at: from });
+          const ends = dateIn(registry, { table, at: until });
+          return sql`
+            select ${instant(start)}
+            from ${starts.from}
+            where ${write('isAfterMinusInfinity', starts.date)}
+              and ${starts.date} <= ${instant(start)}
+              and (${ends.date} is null or ${ends.date} > ${instant(end)})
+            limit 1
+          `;
+        },
+      }),
+    ),
   );
+}
+
+function newestIn(registry: ResolvedRegistry, dating: TimeColumn, upTo: number): Sql {
+  const { date, from } = dateIn(registry, dating);
+  return sql`select max(${date}) from ${from} where ${date} <= ${instant(upTo)}`;
 }
 
 /**
@@ -20,9 +50,10 @@ export function newestSql(registry: ResolvedRegistry, datings: readonly TimeColu
  */
 export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeColumn[]): Sql {
   return oneRow(
-    registry,
-    datings,
-    (date, from) => sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}`,
+    datings.map((dating) => {
+      const { date, from } = dateIn(registry, dating);
+      return sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}`;
+    }),
   );
 }
 
@@ -30,16 +61,23 @@ export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeCo
  * Milliseconds since the epoch, as text. Each date is looked up on its own, so that an index on its
  * column finds it.
  */
-function oneRow(registry: ResolvedRegistry, datings: readonly TimeColumn[], one: (date: Sql, from: Sql) => Sql): Sql {
-  const columns = datings.map((dating) => {
-    const { table, at } = whereKept(registry, dating);
-    const found = one(columnValue('t', columnOf(registry, table, at)), sql`${tableSql(registry, table)} as t`);
-    return write('epochMilliseconds', found);
-  });
+function oneRow(dates: readonly Sql[]): Sql {
   return sql`
     select
-      ${join(columns, ',\n')}
+      ${join(
+        dates.map((date) => write('epochMilliseconds', date)),
+        ',\n',
+      )}
   `;
+}
+
+/** A date, and the rows that have it. */
+function dateIn(registry: ResolvedRegistry, dating: TimeColumn): { readonly date: Sql; readonly from: Sql } {
+  const { table, at } = whereKept(registry, dating);
+  return {
+    date: columnValue('t', columnOf(registry, table, at)),
+    from: sql`${tableSql(registry, table)} as t`,
+  };
 }
 
 /** Events are as fresh as their source table (docs/meaning.md#freshness), and have its columns. */

@@ -19,6 +19,7 @@ afterAll(() => roles.close());
 
 const RANGE = 'range: { from: "2026-03-02", to: "2026-04-02" }';
 const everyone = Object.entries(VIEWERS);
+const DAY = 86_400_000;
 /** The most that one query may select. */
 const MOST = 40;
 
@@ -121,8 +122,13 @@ describe.each(everyone)('%s', (_name, viewer) => {
       freshness.map(({ latest }: { latest: string | null }) => latest && Math.floor(Date.parse(latest) / 1000)),
     ).toEqual([seen.length === 0 ? null : Math.floor(Math.max(...seen) / 1000)]);
     const since = seen.length === 0 ? 'yet' : `before ${new Date(Math.min(...dates)).toISOString().slice(0, 10)}`;
+    const newest = Math.floor(Math.max(...seen) / DAY) * DAY;
+    const isEarly = seen.length > 0 && newest + 8 * DAY <= Math.min(roles.now, Date.parse('2026-04-02'));
+    const after = `after ${isEarly ? new Date(newest).toISOString().slice(0, 10) : ''}`;
+    const reads = `"${metric}" reads task_generate_log, which has no data`;
     expect(warnings).toEqual([
-      { code: 'NO_DATA_BEFORE', message: `"${metric}" reads task_generate_log, which has no data ${since}.` },
+      { code: 'NO_DATA_BEFORE', message: `${reads} ${since}.` },
+      ...(isEarly ? [{ code: 'NO_DATA_AFTER', message: `${reads} ${after}.` }] : []),
     ]);
   });
 });

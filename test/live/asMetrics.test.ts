@@ -3,8 +3,8 @@ import { fixtures } from '../graphql/fixtureFiles';
 import { liveServer, type LiveServer } from './liveServer';
 
 /**
- * A subscription returns the answer of `metrics`: for every query of the fixtures, and every
- * mistake.
+ * A subscription returns the answer of `metrics` or `metricSeries`: for every query of the
+ * fixtures, and every mistake.
  */
 let server: LiveServer;
 beforeAll(async () => {
@@ -12,18 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Fixtures with one table and no other field. */
+const LIVE: Readonly<Record<string, string>> = { metrics: 'metricsChanged', metricSeries: 'metricSeriesChanged' };
+
+/** Fixtures with one table, or with the series of one question, and no other field. */
 const questions = fixtures().flatMap((one) => {
   const field = onlyField(one.document);
-  return field?.name.value === 'metrics' ? [{ ...one, key: field.alias?.value }] : [];
+  const name = field?.name.value ?? '';
+  return name in LIVE ? [{ ...one, field: name, key: field!.alias?.value }] : [];
 });
 
-test('there are more than 40 such fixtures', () => {
-  expect(questions.length).toBeGreaterThan(40);
+test('there are more than 40 such fixtures of tables, and some of series', () => {
+  expect(questions.filter(({ field }) => field === 'metrics').length).toBeGreaterThan(40);
+  expect(questions.filter(({ field }) => field === 'metricSeries').length).toBeGreaterThan(2);
 });
 
 test.each(questions.map((question) => [question.name, question] as const))('%s', async (_name, question) => {
-  const { document, query, key, variables = {} } = question;
+  const { document, query, field, key, variables = {} } = question;
   const once = await server.ask(query, variables);
   const reading = server.read(print(followed(document)), 'ws', { ...variables });
   const refused = once.errors.length > 0;
@@ -34,7 +38,7 @@ test.each(questions.map((question) => [question.name, question] as const))('%s',
     expect(got.errors).toMatchObject(told);
   } else {
     const { data } = got as { data: Record<string, unknown> };
-    expect(still(data[key ?? 'metricsChanged'])).toEqual(still(once.data![key ?? 'metrics']));
+    expect(still(data[key ?? LIVE[field]!])).toEqual(still(once.data![key ?? field]));
   }
 });
 
@@ -45,10 +49,12 @@ function onlyField({ definitions }: DocumentNode): FieldNode | null {
 }
 
 function followed(document: DocumentNode): DocumentNode {
-  const name = { kind: Kind.NAME, value: 'metricsChanged' } as const;
   return visit(document, {
     OperationDefinition: (node) => {
-      const selections = node.selectionSet.selections.map((field) => ({ ...(field as FieldNode), name }));
+      const selections = node.selectionSet.selections.map((selection) => {
+        const field = selection as FieldNode;
+        return { ...field, name: { kind: Kind.NAME, value: LIVE[field.name.value]! } as const };
+      });
       return { ...node, operation: OperationTypeNode.SUBSCRIPTION, selectionSet: { ...node.selectionSet, selections } };
     },
   });

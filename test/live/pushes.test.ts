@@ -4,8 +4,8 @@ import { untilLookedAt, watched } from '../graphql/watchedEngine';
 import { liveServer, POLL_MS, type LiveServer } from './liveServer';
 
 /**
- * `metricsChanged` over real sockets, on a real PostgreSQL: when it sends an answer and when it
- * does not.
+ * `metricsChanged` and `metricSeriesChanged` over real sockets, on a real PostgreSQL: when they send
+ * an answer and when they do not.
  */
 let server: LiveServer;
 const watch = watched();
@@ -39,6 +39,25 @@ test.each(['ws', 'sse'] as const)(
     reading.leave();
   },
 );
+
+test('series change as tables do, and a change of `meta.asOf` alone sends nothing', async () => {
+  const query = `subscription live($select: [MetricKey!]!) {
+    metricSeriesChanged(select: $select, ${WEEK}, grain: WEEK) { series { values overall { value } } meta { asOf } }
+  }`;
+  const reading = server.read(query, 'sse', { select: ['tasks'] });
+  const series = (number: number) => [{ values: [number], overall: { value: number } }];
+  expect((await reading.next()).data.metricSeriesChanged.series).toEqual(series(23));
+  const ended = watch.ended;
+  await server.write(task(9011).replace('2026-03-03', '2026-05-03'));
+  await until(() => watch.ended > ended);
+  await untilLookedAt(watch);
+  expect(reading.waiting).toBe(0);
+  await server.write(task(9010));
+  expect((await reading.next()).data.metricSeriesChanged.series).toEqual(series(24));
+  await server.write('delete from task_generate_log where id in (9010, 9011)');
+  expect((await reading.next()).data.metricSeriesChanged.series).toEqual(series(23));
+  reading.leave();
+});
 
 test('truncating a table sends a new answer', async () => {
   const reading = server.read(`subscription { metricsChanged(${WEEK}) { totals { values { adoptions } } } }`);

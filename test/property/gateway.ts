@@ -1,10 +1,13 @@
 import path from 'node:path';
-import type { Answer } from '../../src/answer/answer';
+import type { Answer, Warning } from '../../src/answer/answer';
+import { DataEnds } from '../../src/answer/dataEnds';
+import { endDatesOf, noDataAfter } from '../../src/answer/noDataAfter';
+import { Deadline } from '../../src/engine/deadline';
 import type { Engine } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { loadRegistry } from '../../src/registry/load';
 import type { Registry } from '../../src/model/registry';
-import { answerQuery, type FlatQuery } from './flatQuery';
+import { answerQuery, framed, type FlatQuery } from './flatQuery';
 import { openPropertyDatabase, type PropertyDatabase } from './database';
 import type { Data } from './evaluator/data';
 import { withKinds } from './kinds/withKinds';
@@ -15,6 +18,8 @@ export interface Gateway {
   readonly engine: Engine;
   load(data: Data): Promise<void>;
   ask(query: FlatQuery): Promise<Answer>;
+  /** The warnings NO_DATA_AFTER of an answer. */
+  warnedAfter(query: FlatQuery, answer: Answer): Promise<readonly Warning[]>;
   close(): Promise<void>;
 }
 
@@ -37,6 +42,11 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
       // repeat.
       const indexes = JSON.stringify(query).length % 2 === 0 ? everything : nothing;
       return answerQuery({ registry, engine, indexes, estimates: new Map(), provenKeys: new Set<string>() }, query);
+    },
+    async warnedAfter(query, { meta }) {
+      // Nothing is remembered from one query to the next: the rows change in between.
+      const dates = await endDatesOf(registry, new DataEnds(registry, engine), framed(query), new Deadline(30_000));
+      return noDataAfter(registry, framed(query), dates, meta);
     },
     async close() {
       await engine.close();

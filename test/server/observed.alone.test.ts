@@ -90,6 +90,7 @@ test('the figures have the size of everything that is kept', async () => {
     metergate_statements_waiting: 0,
     metergate_statements_running: 0,
     'metergate_cache_entries{cache="first_rows"}': 0,
+    'metergate_cache_entries{cache="data_ends"}': 0,
     'metergate_cache_entries{cache="number_formats"}': expect.any(Number),
     'metergate_cache_entries{cache="zones"}': expect.any(Number),
   });

@@ -1,8 +1,11 @@
+import { useCallback, useRef } from 'react';
+import type { EChartsType } from '../../charts/echarts';
 import { Picture } from '../../charts/Picture';
 import type { GatewayProblem } from '../../questions/problem';
 import type { DashboardTile } from '../../questions/useDashboard';
 import type { Answer, SeriesArguments } from '../../questions/useSeries';
 import { PictureMenu } from '../../widgets/picture/PictureMenu';
+import { useLive } from '../../widgets/picture/useLive';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { NumberCard } from './NumberCard';
@@ -17,14 +20,27 @@ interface Props {
 }
 
 /** A question of a dashboard and its picture. */
-export function Tile({ tile, answer, range, onRetry }: Props) {
+export function Tile({ tile, answer: asked, range, onRetry }: Props) {
   const isNumber = tile.picture === 'NUMBER';
   const args = tileArguments(tile, range);
+  const live = useLive(args);
+  const answer = live.answer ?? asked;
+  const chart = useRef<EChartsType | null>(null);
+  const keepChart = useCallback((made: EChartsType | null) => {
+    chart.current = made;
+  }, []);
   return (
     <div className="card tile" data-width={tile.width ?? (isNumber ? 1 : 2)}>
       <div className="tile-head">
         <h3>{tile.title}</h3>
-        <PictureMenu title={tile.title} args={args} picture={tile.picture} />
+        <PictureMenu
+          title={tile.title}
+          args={args}
+          picture={tile.picture}
+          answer={answer instanceof Error ? null : answer}
+          live={live}
+          {...(!isNumber && tile.picture !== 'TABLE' && { chart: () => chart.current })}
+        />
       </div>
       {answer === null && <Skeleton shape={isNumber ? 'card' : 'chart'} />}
       {answer instanceof Error && <Problem error={answer} onRetry={onRetry} />}
@@ -33,7 +49,7 @@ export function Tile({ tile, answer, range, onRetry }: Props) {
           {isNumber ? (
             answer.series.map((series) => <NumberCard key={series.metric.key} answer={answer} series={series} />)
           ) : (
-            <Picture answer={answer} kind={tile.picture} title={tile.title} />
+            <Picture answer={answer} kind={tile.picture} title={tile.title} onChart={keepChart} />
           )}
         </>
       )}

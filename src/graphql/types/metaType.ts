@@ -33,7 +33,10 @@ export function metaType(key: object): ClassType {
         'KEY_NOT_PROVEN: the query groups or filters through a table in which several rows have, or may have, the same ' +
         'key. Then some rows count more than once. ' +
         'NO_DATA_BEFORE: the range, or its comparison period, begins before the day of the first row of a table that the query reads. ' +
-        'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown.',
+        'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown. ' +
+        'NO_DATA_AFTER: at least seven complete days of the range, or one complete bucket of a longer grain, lie after the day of ' +
+        'the newest row of a table that the query reads. ' +
+        'LAST_ROW_UNKNOWN: the database did not find the newest row in time, so NO_DATA_AFTER is unknown.',
     })
     code!: string;
 

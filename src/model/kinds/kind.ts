@@ -10,6 +10,11 @@ export interface MeasureKind<M extends Measure> {
   columns(measure: M, table: Pick<Table, 'primaryKey'>): readonly string[];
   /** The columns with the dates of the measured table's rows. */
   dating(measure: M): Dating;
+  /**
+   * Whether rows that are still active answer for any later time, without a newer row
+   * (docs/meaning.md#no-data-after).
+   */
+  isDataWhileActive(measure: M): boolean;
   /** Other tables whose rows the measure reads, and where their entity is. */
   within(measure: M): readonly EntityRows[];
   /** The column of the entities that the number tells apart; null: it tells none apart. */
@@ -35,8 +40,16 @@ export interface Dating {
   readonly until: string | null;
 }
 
+export const always = (): boolean => true;
+export const never = (): boolean => false;
+
 /** Facts of kinds that have no other tables and no entities, and whose rows have the dimensions. */
-export const ROWS_ONLY = { within: () => [], entityOf: () => null, dimensionsOf: () => null } as const;
+export const ROWS_ONLY = {
+  isDataWhileActive: never,
+  within: () => [],
+  entityOf: () => null,
+  dimensionsOf: () => null,
+} as const;
 
 export function datedAt({ at }: { readonly at: string }): Dating {
   return { at, until: null };
@@ -50,6 +63,3 @@ export function validFrom({ from, until }: { readonly from: string; readonly unt
 export function nonNull(...columns: readonly (string | null)[]): string[] {
   return columns.filter((column) => column !== null);
 }
-
-export const always = (): boolean => true;
-export const never = (): boolean => false;

@@ -12,6 +12,7 @@ export const returning: MeasureKind<Return> = {
   columns: ({ at, entity }) => [at, entity],
   entityOf: ({ entity }) => entity,
   dating: datedAt,
+  isDataWhileActive: never,
   within: ({ within }) => within,
   dimensionsOf: ({ entity }) => entity,
   isAdditiveOverTime: never,

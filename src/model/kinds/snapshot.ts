@@ -11,6 +11,7 @@ export const snapshot: MeasureKind<Snapshot> = {
   columns: ({ from, until, entity, column }) => [from, until, ...nonNull(entity, column)],
   entityOf: ({ entity }) => entity,
   dating: validFrom,
+  isDataWhileActive: always,
   isAdditiveOverTime: never,
   isMeasuredByNative: never,
   dependsOnNativeWidth: always,

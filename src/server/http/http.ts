@@ -117,7 +117,14 @@ export async function httpServer(
   });
   graphqlRoute(app, serving, { admission, budgets, findDocument, sendEvents: live.sendEvents, readingMs });
   if (figures !== null)
-    showSizes(figures, { ...live.sizes, ...sizesOf(budgets, serving) }, () => serving.current.services.firstRows.size);
+    showSizes(
+      figures,
+      { ...live.sizes, ...sizesOf(budgets, serving) },
+      {
+        firstRows: () => serving.current.services.firstRows.size,
+        dataEnds: () => serving.current.services.dataEnds.size,
+      },
+    );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;

@@ -29,8 +29,14 @@ const CACHES: Readonly<Record<string, () => number>> = {
   instants: keptInstants,
 };
 
-/** Shows the sizes of all that is kept. `firstRows` returns the size of the cache of first rows. */
-export function showSizes(figures: Figures, sizes: Sizes, firstRows: () => number): void {
+/** Functions that return the sizes of the caches of a gateway. */
+export interface GatewayCaches {
+  readonly firstRows: () => number;
+  readonly dataEnds: () => number;
+}
+
+/** Shows the sizes of all that is kept. */
+export function showSizes(figures: Figures, sizes: Sizes, { firstRows, dataEnds }: GatewayCaches): void {
   const registers = [figures];
   for (const [name, help] of Object.entries(HELP) as [keyof Sizes, string][]) {
     new Gauge({
@@ -42,7 +48,7 @@ export function showSizes(figures: Figures, sizes: Sizes, firstRows: () => numbe
       },
     });
   }
-  const caches = { ...CACHES, first_rows: firstRows };
+  const caches = { ...CACHES, first_rows: firstRows, data_ends: dataEnds };
   new Gauge({
     name: 'metergate_cache_entries',
     help: 'Entries of caches. The least recently used ones leave.',

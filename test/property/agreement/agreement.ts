@@ -2,7 +2,8 @@ import type * as fc from 'fast-check';
 import type { Registry } from '../../../src/model/registry';
 import type { PolicyDraft } from '../arbitrary/policy';
 import type { World } from '../arbitrary/world';
-import { compareTo } from './compare';
+import { noDataAfter } from '../evaluator/noDataAfter';
+import { compareTo, differentEnds } from './compare';
 import { Coverage, type Measure } from '../coverage/coverage';
 import { openGateway, type OpenDatabase } from '../gateway';
 import { rules } from '../coverage/rules';
@@ -29,6 +30,9 @@ const NARROW = 10 * QUERIES_PER_DATA;
 /** A run fails if it has not met a case after so many queries. */
 const MOST_QUERIES = 8 * THOROUGH;
 
+/** So many queries meet data that end early. */
+const MANY = 150;
+
 /**
  * Runs random queries and compares the gateway's answers with the evaluator's. Runs more queries
  * than wanted while a case is missed. Rows are the product's unless there is another world. Prints
@@ -42,6 +46,7 @@ export async function agreement(
   say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
   const gateway = await openGateway(registry, open);
   const coverage = new Coverage(registry, measure);
+  const met = { early: 0, late: 0 };
   const ask = async (drawn: Registry, seed: number, count: number): Promise<void> => {
     const finding = await search({
       registry: drawn,
@@ -51,9 +56,12 @@ export async function agreement(
       queries: count,
       load: (data) => gateway.load(data),
       examine: async (data, query) => {
-        const { expected, problems } = compareTo(await gateway.ask(query), registry, data, query);
+        const answer = await gateway.ask(query);
+        const { expected, problems } = compareTo(answer, registry, data, query);
         coverage.meet(query, expected);
-        return problems;
+        const early = noDataAfter(registry, data, query);
+        met[early.length > 0 ? 'early' : 'late'] += 1;
+        return [...problems, ...differentEnds(await gateway.warnedAfter(query, answer), early)];
       },
       shrink: true,
     });
@@ -76,6 +84,8 @@ export async function agreement(
     await gateway.close();
   }
   say(coverage.table);
+  say(`data end early: ${met.early} of ${met.early + met.late} queries`);
+  if (met.late > MANY && met.early === 0) throw new Error('the data of no query end early');
 }
 
 function narrowedTo(registry: Registry, metrics: readonly string[] | null): Registry {

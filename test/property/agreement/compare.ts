@@ -1,9 +1,10 @@
-import type { Answer, AnswerRow } from '../../../src/answer/answer';
+import type { Answer, AnswerRow, Warning } from '../../../src/answer/answer';
 import type { Registry } from '../../../src/model/registry';
 import type { FlatQuery } from '../flatQuery';
 import type { Data } from '../evaluator/data';
 import { evaluate } from '../evaluator/evaluate';
 import type { Evaluated, EvaluatedRow } from '../evaluator/evaluated';
+import type { EarlyEnd } from '../evaluator/noDataAfter';
 
 /** At most this many differences are reported. */
 const MOST = 12;
@@ -43,6 +44,20 @@ export function differences(answer: Answer, expected: Evaluated, query: FlatQuer
   check('has overall', answer.overall !== null, expected.overall !== null);
   compareRows('overall', answer.overall ?? [], expected.overall ?? [], check);
   return found.length > MOST ? [...found.slice(0, MOST), `… and ${found.length - MOST} more`] : found;
+}
+
+/** Differences between the warnings NO_DATA_AFTER and the evaluator's; empty if there are none. */
+export function differentEnds(warnings: readonly Warning[], expected: readonly EarlyEnd[]): readonly string[] {
+  const found: string[] = [];
+  const texts = expected.map(({ metrics, table, date }) => {
+    const names = metrics.map((key) => `"${key}"`);
+    const listed = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+    const subject = listed.join(', ').replace(/, ([^,]*)$/, ' and $1');
+    return `${subject} ${names.length === 1 ? 'reads' : 'read'} ${table}, which has no data after ${date}.`;
+  });
+  const got = warnings.map(({ message }) => message);
+  if (!same([...got].sort(), [...texts].sort())) found.push(`ends: expected ${shown(texts)}, got ${shown(got)}`);
+  return found;
 }
 
 type Check = (what: string, got: unknown, wanted: unknown) => void;

@@ -1,0 +1,81 @@
+import { useCallback, useRef } from 'react';
+import type { EChartsType } from '../../charts/echarts';
+import { Picture } from '../../charts/Picture';
+import { Warnings } from '../../charts/Warnings';
+import { useSeries } from '../../questions/useSeries';
+import { PictureMenu } from '../../widgets/picture/PictureMenu';
+import { useLive } from '../../widgets/picture/useLive';
+import { Problem } from '../../widgets/Problem';
+import { Skeleton } from '../../widgets/Skeleton';
+import { useWords } from '../../words/words';
+import { Status } from '../dashboard/Status';
+import { NumbersTable } from './numbers/NumbersTable';
+import { markedRange, questionOf } from './state/question';
+import type { Sort } from './state/state';
+import type { Explore } from './useExplore';
+
+/** The picture of the question, and the table of its numbers. */
+export function MainPicture({ facts, state, change }: Explore) {
+  const words = useWords();
+  const args = questionOf(state);
+  const { data, error, isPlaceholderData, refetch } = useSeries(args);
+  const live = useLive(args);
+  const answer = live.answer ?? data;
+  const chart = useRef<EChartsType | null>(null);
+  const keepChart = useCallback((made: EChartsType | null) => {
+    chart.current = made;
+  }, []);
+  if (args === null) return null;
+  const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
+  const title = names.join(', ');
+  const { picture, shownGrain, sort } = state;
+  const order = (next: Sort) => change({ sort: next }, { replace: true });
+  const zoom = (first: number, last: number) =>
+    answer !== undefined &&
+    change({ range: markedRange(answer, first, last, shownGrain === 'HOUR'), grain: shownGrain });
+  return (
+    <div className="explore-main">
+      <section className="card tile" aria-label={title}>
+        <div className="tile-head">
+          <div>
+            <h2>{title}</h2>
+            <Status answer={answer ?? null} />
+          </div>
+          <PictureMenu
+            title={title}
+            args={args}
+            picture={picture}
+            answer={answer ?? null}
+            live={live}
+            {...(picture !== 'TABLE' && { chart: () => chart.current })}
+          />
+        </div>
+        {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
+        {error === null && answer === undefined && <Skeleton shape="chart" />}
+        {error === null && answer !== undefined && (
+          <div className="explore-picture" data-old={isPlaceholderData}>
+            {picture === 'TABLE' ? (
+              <Warnings answer={answer} />
+            ) : (
+              <Picture
+                key={picture}
+                answer={answer}
+                kind={picture}
+                title={title}
+                onBrush={picture === 'SHARE' ? undefined : zoom}
+                onChart={keepChart}
+              />
+            )}
+            {picture === 'TABLE' && <NumbersTable answer={answer} sort={sort} onSort={order} />}
+          </div>
+        )}
+      </section>
+      {picture !== 'TABLE' && error === null && answer !== undefined && (
+        <section className="card tile" aria-label={words.explore.table.title} data-old={isPlaceholderData}>
+          <h2>{words.explore.table.title}</h2>
+          <NumbersTable answer={answer} sort={sort} onSort={order} />
+        </section>
+      )}
+    </div>
+  );
+}

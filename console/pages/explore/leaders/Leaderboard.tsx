@@ -1,0 +1,89 @@
+import type { CSSProperties } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import type { Ranking } from '../../../questions/useRankings';
+import type { CatalogDimension } from '../../../questions/useCatalog';
+import { Button } from '../../../widgets/Button';
+import { Change } from '../../../widgets/Change';
+import { Problem } from '../../../widgets/Problem';
+import { Skeleton } from '../../../widgets/Skeleton';
+import { useStatusText } from '../../../widgets/useStatusText';
+import { useWords } from '../../../words/words';
+import { toggleValue, valuesOf } from '../state/filters';
+import { rankOf } from '../state/question';
+import type { Explore } from '../useExplore';
+
+interface Props {
+  readonly explore: Explore;
+  readonly dimension: CatalogDimension;
+  /** Null or undefined while it loads. */
+  readonly ranking: Ranking | Error | null | undefined;
+  /** The number of values that are shown; the ranking may have one more. */
+  readonly length: number;
+  readonly isLong: boolean;
+  onToggle(): void;
+  onRetry(): void;
+}
+
+/** The values of a dimension, ranked. A press filters by a value, a second one no longer does. */
+export function Leaderboard({ explore, dimension, ranking, length, isLong, onToggle, onRetry }: Props) {
+  const words = useWords();
+  const { leaders } = words.explore;
+  const id = `leaders-${dimension.key}`;
+  return (
+    <section className="card leaderboard" aria-labelledby={id}>
+      <h3 id={id}>{dimension.label}</h3>
+      {(ranking === null || ranking === undefined) && <Skeleton shape="board" />}
+      {ranking instanceof Error && <Problem error={ranking} onRetry={onRetry} />}
+      {Array.isArray(ranking) && (
+        <>
+          {ranking.length === 0 && <p className="quiet">{words.value.noData}</p>}
+          <Rows explore={explore} dimension={dimension.key} ranking={ranking.slice(0, length) as Ranking} />
+          {(ranking.length > length || isLong) && (
+            <Button
+              kind="quiet"
+              onPress={onToggle}
+              aria-label={isLong ? leaders.fewer(dimension.label) : leaders.more(dimension.label)}
+            >
+              {isLong ? leaders.fewerShort : leaders.moreShort}
+            </Button>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface RowsProps {
+  readonly explore: Explore;
+  readonly dimension: string;
+  readonly ranking: Ranking;
+}
+
+function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsProps) {
+  const statusText = useStatusText();
+  const better = facts.metrics.get(rankOf(state))?.better ?? null;
+  const most = Math.max(...ranking.map(({ overall }) => Math.abs(overall.value ?? 0)));
+  const picked = valuesOf(state.filters, dimension, 'is');
+  return (
+    <ul className="ranks">
+      {ranking.map(({ group, label, overall }) => {
+        const value = group[0]?.value ?? null;
+        const share = most === 0 ? 0 : Math.abs(overall.value ?? 0) / most;
+        return (
+          <li key={value ?? ''}>
+            <ToggleButton
+              className="rank"
+              isSelected={picked.includes(value)}
+              onChange={() => change({ filters: toggleValue(state.filters, dimension, value) })}
+              style={{ '--share': share } as CSSProperties}
+            >
+              <span className="rank-name">{group[0]?.label ?? label}</span>
+              <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
+              <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
+            </ToggleButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useRankings } from '../../../questions/useRankings';
+import { Choice } from '../../../widgets/Choice';
+import { Empty } from '../../../widgets/Empty';
+import { useWords } from '../../../words/words';
+import { fittingDimensions } from '../state/facts';
+import { rankingOf, rankOf } from '../state/question';
+import type { Explore } from '../useExplore';
+import { Leaderboard } from './Leaderboard';
+
+const FEW = 6;
+const MANY = 50;
+
+/** A leaderboard of each dimension that fits all picked metrics. Ids come last. */
+export function Leaders(explore: Explore) {
+  const words = useWords();
+  const { facts, state, change } = explore;
+  const [long, setLong] = useState<ReadonlySet<string>>(new Set());
+  const fitting = fittingDimensions(facts, state.metrics);
+  const dimensions = [...fitting.filter(({ type }) => type !== 'ID'), ...fitting.filter(({ type }) => type === 'ID')];
+  // One more than is shown says whether there are more.
+  const lengthOf = (key: string) => (long.has(key) ? MANY : FEW);
+  const rankings = useRankings(dimensions.map(({ key }) => rankingOf(state, key, lengthOf(key) + 1)));
+  const toggle = (key: string) => {
+    const next = new Set(long);
+    if (!next.delete(key)) next.add(key);
+    setLong(next);
+  };
+  if (dimensions.length === 0) return <Empty title={words.explore.leaders.label} text={words.explore.leaders.none} />;
+  return (
+    <>
+      {state.metrics.length > 1 && (
+        <Choice
+          label={words.explore.leaders.rankBy}
+          value={rankOf(state)}
+          options={state.metrics.map((key) => ({ key, text: facts.metrics.get(key)!.label }))}
+          onChange={(key) => change({ rankBy: key === state.metrics[0] ? null : key })}
+        />
+      )}
+      <div className="leaders" data-old={rankings.isPlaceholderData}>
+        {dimensions.map((dimension, index) => (
+          <Leaderboard
+            key={dimension.key}
+            explore={explore}
+            dimension={dimension}
+            ranking={rankings.data?.[index] ?? rankings.error}
+            length={lengthOf(dimension.key)}
+            isLong={long.has(dimension.key)}
+            onToggle={() => toggle(dimension.key)}
+            onRetry={() => void rankings.refetch()}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type { MetricGrain } from '../../../questions/documents';
+import type { Catalog, CatalogDimension, CatalogMetric } from '../../../questions/useCatalog';
+import { bucketCount, GRAINS, isFiner } from './grains';
+import type { Comparison, ExplorePicture, ExploreRange, ExploreState } from './state';
+
+/** Why something cannot be combined with the rest of the question. Names are labels. */
+export type Reason =
+  | { readonly kind: 'tooManyMetrics'; readonly max: number }
+  | { readonly kind: 'metricLacks'; readonly dimension: string }
+  | { readonly kind: 'lackedBy'; readonly metrics: readonly string[] }
+  | { readonly kind: 'finerThan'; readonly metric: string; readonly grain: MetricGrain }
+  | { readonly kind: 'tooManyBuckets'; readonly count: number; readonly max: number }
+  | { readonly kind: 'shareOfSeveral' }
+  | { readonly kind: 'needsGroup' }
+  | { readonly kind: 'doesNotAddUp'; readonly metric: string }
+  | { readonly kind: 'differentUnits' }
+  | { readonly kind: 'shiftBreaksBuckets'; readonly grain: MetricGrain };
+
+/** The registry by key. */
+export interface Facts {
+  readonly catalog: Catalog;
+  readonly metrics: ReadonlyMap<string, CatalogMetric>;
+  readonly dimensions: ReadonlyMap<string, CatalogDimension>;
+}
+
+/** What the facts are checked against. */
+export type Picked = Pick<ExploreState, 'groupBy' | 'range' | 'filters'> & { readonly metrics: readonly string[] };
+
+export function factsOf(catalog: Catalog): Facts {
+  return {
+    catalog,
+    metrics: new Map(catalog.metrics.map((metric) => [metric.key, metric])),
+    dimensions: new Map(catalog.dimensions.map((dimension) => [dimension.key, dimension])),
+  };
+}
+
+/** Returns the reason why the metric cannot join the picked ones; null if it can. */
+export function metricReason(facts: Facts, picked: Picked, metric: CatalogMetric): Reason | null {
+  if (picked.metrics.includes(metric.key)) return null;
+  const { maxMetrics } = facts.catalog.limits;
+  if (picked.metrics.length >= maxMetrics) return { kind: 'tooManyMetrics', max: maxMetrics };
+  const used = [...picked.groupBy, ...picked.filters.map(({ dimension }) => dimension)];
+  const missing = used.find((key) => !hasDimension(metric, key));
+  return missing === undefined ? null : { kind: 'metricLacks', dimension: labelOf(facts.dimensions, missing) };
+}
+
+/** Returns the reason why the dimension can neither group nor filter all picked metrics. */
+export function dimensionReason(facts: Facts, metrics: readonly string[], dimension: string): Reason | null {
+  const without = pickedOf(facts, metrics).filter((metric) => !hasDimension(metric, dimension));
+  return without.length === 0 ? null : { kind: 'lackedBy', metrics: without.map(({ label }) => label) };
+}
+
+/** The dimensions that fit all picked metrics. */
+export function fittingDimensions(facts: Facts, metrics: readonly string[]): readonly CatalogDimension[] {
+  return facts.catalog.dimensions.filter(({ key }) => dimensionReason(facts, metrics, key) === null);
+}
+
+/** The grains that all picked metrics have, from the finest one. */
+export function commonGrains(facts: Facts, metrics: readonly string[]): readonly MetricGrain[] {
+  const picked = pickedOf(facts, metrics);
+  return GRAINS.filter((grain) => picked.every(({ grains }) => grains.includes(grain)));
+}
+
+export function grainReason(
+  facts: Facts,
+  metrics: readonly string[],
+  range: ExploreRange,
+  grain: MetricGrain,
+): Reason | null {
+  const coarser = pickedOf(facts, metrics).find(({ grains }) => !grains.includes(grain));
+  if (coarser !== undefined) return { kind: 'finerThan', metric: coarser.label, grain: coarser.grain };
+  const { maxBuckets } = facts.catalog.limits;
+  const count = bucketCount(range, grain);
+  return count > maxBuckets ? { kind: 'tooManyBuckets', count, max: maxBuckets } : null;
+}
+
+export function pictureReason(
+  facts: Facts,
+  metrics: readonly string[],
+  groupBy: readonly string[],
+  picture: ExplorePicture,
+): Reason | null {
+  const picked = pickedOf(facts, metrics);
+  if (picture === 'SHARE') {
+    if (picked.length > 1) return { kind: 'shareOfSeveral' };
+    if (groupBy.length === 0) return { kind: 'needsGroup' };
+  } else if (picture !== 'STACKED' && picture !== 'AREA') return null;
+  if (picked.length === 1 && groupBy.length === 0) return null;
+  const odd = picked.find((metric) => !addsUp(metric));
+  if (odd !== undefined) return { kind: 'doesNotAddUp', metric: odd.label };
+  const units = new Set(picked.map(({ unit }) => `${unit.kind} ${unit.currency ?? ''}`));
+  return units.size > 1 ? { kind: 'differentUnits' } : null;
+}
+
+/** Returns the reason why a shift moves no bucket onto a bucket (docs/meaning.md#shift). */
+export function comparisonReason(compare: Comparison, grain: MetricGrain): Reason | null {
+  if (compare.kind === 'previous') return null;
+  const { shift, unit } = compare;
+  return isWhole(shift, unit, grain) ? null : { kind: 'shiftBreaksBuckets', grain };
+}
+
+/** A ratio or a statistic of the whole is not the sum of those of its parts. */
+function addsUp({ kind, unit }: CatalogMetric): boolean {
+  return kind !== 'RATIO' && kind !== 'STATISTIC' && unit.kind !== 'PERCENT';
+}
+
+function isWhole(shift: number, unit: MetricGrain, grain: MetricGrain): boolean {
+  switch (grain) {
+    case 'HOUR':
+      return true;
+    case 'DAY':
+      return unit !== 'HOUR';
+    case 'WEEK':
+      return unit === 'WEEK' || (unit === 'DAY' && shift % 7 === 0);
+    case 'MONTH':
+      return !isFiner(unit, 'MONTH');
+    case 'QUARTER':
+      return !isFiner(unit, 'QUARTER') || (unit === 'MONTH' && shift % 3 === 0);
+    case 'YEAR':
+      return unit === 'YEAR' || (unit === 'QUARTER' && shift % 4 === 0) || (unit === 'MONTH' && shift % 12 === 0);
+  }
+}
+
+function hasDimension(metric: CatalogMetric, key: string): boolean {
+  return metric.dimensions.some((dimension) => dimension.key === key);
+}
+
+function pickedOf(facts: Facts, metrics: readonly string[]): readonly CatalogMetric[] {
+  return metrics.flatMap((key) => facts.metrics.get(key) ?? []);
+}
+
+function labelOf(named: ReadonlyMap<string, { readonly label: string }>, key: string): string {
+  return named.get(key)?.label ?? key;
+}

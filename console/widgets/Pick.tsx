@@ -1,0 +1,51 @@
+import { ChevronDownIcon } from '@radix-ui/react-icons';
+import { useState, type ReactNode, type Ref } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { SearchList, type Section } from './SearchList';
+
+interface Props {
+  readonly label: string;
+  /** The text of the button: what is picked now. */
+  readonly text: string;
+  readonly searchLabel: string;
+  readonly sections: readonly Section[];
+  readonly picked: readonly string[];
+  /** One: a pick replaces the last one and closes the list. */
+  readonly mode: 'one' | 'many';
+  onPick(keys: readonly string[]): void;
+  /** More below the list. */
+  readonly children?: ReactNode;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+}
+
+/** A button that opens a list with a search. */
+export function Pick({ label, text, searchLabel, sections, picked, mode, onPick, children, buttonRef }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const pick = (keys: readonly string[]) => {
+    if (mode === 'one') setOpen(false);
+    onPick(keys);
+  };
+  return (
+    <div className="choice">
+      <span className="choice-label" aria-hidden>
+        {label}
+      </span>
+      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <Button
+          className="button button-plain choice-button"
+          aria-label={`${label}: ${text}`}
+          {...(buttonRef !== undefined && { ref: buttonRef })}
+        >
+          <span className="choice-text">{text}</span>
+          <ChevronDownIcon aria-hidden />
+        </Button>
+        <Popover className="popover pick-popover" placement="bottom start">
+          <Dialog className="pick" aria-label={label}>
+            <SearchList label={searchLabel} sections={sections} picked={picked} mode={mode} onPick={pick} />
+            {children}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { CheckIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
+import { useState, type ReactNode } from 'react';
+import {
+  Autocomplete,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  type Selection,
+} from 'react-aria-components';
+import { useWords } from '../words/words';
+
+export interface Item {
+  readonly key: string;
+  readonly text: string;
+  /** A second line. */
+  readonly note?: string | undefined;
+  /** Further words that a search finds. */
+  readonly also?: string | undefined;
+  /** What is shown at the end of the line, such as a number. */
+  readonly end?: ReactNode;
+  /** The reason why the item cannot be picked. */
+  readonly disabled?: string | undefined;
+}
+
+export interface Section {
+  readonly key: string;
+  /** Null: the section has no heading. */
+  readonly title: string | null;
+  readonly items: readonly Item[];
+}
+
+interface Props {
+  /** The name of the search field. */
+  readonly label: string;
+  readonly sections: readonly Section[];
+  readonly picked: readonly string[];
+  readonly mode: 'one' | 'many';
+  onPick(keys: readonly string[]): void;
+  /** Receives the search, if another place answers it. Without it, the list searches its texts. */
+  onSearch?: ((search: string) => void) | undefined;
+}
+
+/** A list with a search field. The keyboard stays in the field; arrow keys and Enter pick. */
+export function SearchList({ label, sections, picked, mode, onPick, onSearch }: Props) {
+  const words = useWords();
+  const [search, setSearch] = useState('');
+  const found = onSearch === undefined ? matching(sections, search) : sections;
+  const shown = found.filter(({ items }) => items.length > 0);
+  const disabled = sections.flatMap(({ items }) => items.flatMap((item) => (item.disabled ? [item.key] : [])));
+  const select = (selection: Selection) => {
+    if (selection === 'all') return;
+    const visible = new Set(shown.flatMap(({ items }) => items.map(({ key }) => key)));
+    // A search hides picked items. They stay picked.
+    const kept = mode === 'many' ? picked.filter((key) => !visible.has(key)) : [];
+    const added = [...selection].map(String);
+    const order = [...picked, ...added.filter((key) => !picked.includes(key))];
+    onPick(order.filter((key) => kept.includes(key) || added.includes(key)));
+  };
+  return (
+    <Autocomplete
+      inputValue={search}
+      onInputChange={(text) => {
+        setSearch(text);
+        onSearch?.(text);
+      }}
+    >
+      <SearchField className="search-field" aria-label={label} autoFocus>
+        <MagnifyingGlassIcon aria-hidden />
+        <Input className="search-input" placeholder={label} />
+      </SearchField>
+      <ListBox
+        className="list pick-list"
+        aria-label={label}
+        selectionMode={mode === 'many' ? 'multiple' : 'single'}
+        selectedKeys={picked}
+        disabledKeys={disabled}
+        disallowEmptySelection={mode === 'one'}
+        onSelectionChange={select}
+        renderEmptyState={() => <p className="pick-empty quiet">{words.pick.nothing}</p>}
+      >
+        {shown.map(({ key, title, items }) => (
+          <ListBoxSection key={key} id={`section ${key}`} className="pick-section" aria-label={title ?? label}>
+            {title !== null && <Header className="pick-title">{title}</Header>}
+            {items.map((item) => (
+              <ListBoxItem key={item.key} id={item.key} textValue={item.text} className="list-item pick-item">
+                <span className="pick-check">{picked.includes(item.key) && <CheckIcon aria-hidden />}</span>
+                <span className="pick-text">
+                  {item.text}
+                  {item.note !== undefined && <span className="list-reason">{item.note}</span>}
+                  {item.disabled !== undefined && <span className="list-reason">{item.disabled}</span>}
+                </span>
+                {item.end !== undefined && <span className="pick-end">{item.end}</span>}
+              </ListBoxItem>
+            ))}
+          </ListBoxSection>
+        ))}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+/** The items that contain every word of the search. */
+function matching(sections: readonly Section[], search: string): readonly Section[] {
+  const parts = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return sections;
+  const isFound = ({ key, text, also }: Item) => {
+    const all = `${key} ${text} ${also ?? ''}`.toLowerCase();
+    return parts.every((part) => all.includes(part));
+  };
+  return sections.map((section) => ({ ...section, items: section.items.filter(isFound) }));
+}
