@@ -14,7 +14,7 @@ export function MetricSearch({ text, onChange, onDown }: Props) {
   const { metrics: words } = useWords();
   return (
     <SearchField
-      className="field search-field"
+      className="field metric-search"
       value={text}
       onChange={onChange}
       onKeyDown={(event) => {
@@ -23,7 +23,7 @@ export function MetricSearch({ text, onChange, onDown }: Props) {
       }}
     >
       <Label>{words.search}</Label>
-      <div className="search-box">
+      <div className="metric-search-box">
         <MagnifyingGlassIcon aria-hidden />
         <Input className="input" placeholder={words.placeholder} />
         {text !== '' && (
