@@ -32,15 +32,15 @@ test('a metric names the metrics that it uses by their current keys, and former 
     current: metric(key: share_adopted) { ...Use } former: metric(key: adoption_rate) { ...Use }
     part: metric(key: results_adopted) { ...Use } formerPart: metric(key: adoptions) { ...Use }
     generations: metric(key: total_generations) { ...Use }
-  } } fragment Use on Metric { uses { key } usedBy { key } }`);
+  } } fragment Use on Metric { formerKeys uses { key } usedBy { key } }`);
   const keys = (...names: string[]) => names.map((key) => ({ key }));
   const uses = keys('results_adopted', 'total_generations');
   expect(metricCatalog).toEqual({
-    current: { uses, usedBy: [] },
-    former: { uses, usedBy: [] },
-    part: { uses: [], usedBy: keys('share_adopted') },
-    formerPart: { uses: [], usedBy: [] },
-    generations: { uses: [], usedBy: keys('avg_tasks_per_user', 'share_adopted', 'text_generations') },
+    current: { formerKeys: ['adoption_rate', 'adopted_share'], uses, usedBy: [] },
+    former: { formerKeys: [], uses, usedBy: [] },
+    part: { formerKeys: ['adoptions'], uses: [], usedBy: keys('share_adopted') },
+    formerPart: { formerKeys: [], uses: [], usedBy: [] },
+    generations: { formerKeys: [], uses: [], usedBy: keys('avg_tasks_per_user', 'share_adopted', 'text_generations') },
   });
 });
 

@@ -180,6 +180,13 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
     get deprecated(): string | null {
       return this.metric.deprecated;
     }
+
+    @Field(() => [types.MetricKey], {
+      description: 'The keys that it had before. Each keeps working as a deprecated metric of its own.',
+    })
+    get formerKeys(): readonly string[] {
+      return this.metric.formerKeys.filter((key) => this.visible.metrics.has(key));
+    }
   }
   return MetricType;
 }
