@@ -10,7 +10,6 @@ import {
   ListBoxItem,
   ListBoxSection,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { addressOf } from '../root';
@@ -43,6 +42,8 @@ export function PaletteSearch({ onDone }: { onDone(): void }) {
       </div>
       <ListBox
         className="list palette-list"
+        // The focus stays in the search, so without this only a mouse could scroll the list.
+        render={(props) => <div {...props} tabIndex={0} />}
         aria-label={words.nav.search}
         items={sections}
         dependencies={[words]}
@@ -55,12 +56,8 @@ export function PaletteSearch({ onDone }: { onDone(): void }) {
             <Collection items={section.results}>
               {(result) => (
                 <ListBoxItem id={result.id} className="list-item" textValue={result.text}>
-                  <Text slot="label">{result.text}</Text>
-                  {result.detail !== null && (
-                    <Text slot="description" className="palette-key">
-                      {result.detail}
-                    </Text>
-                  )}
+                  {result.text}
+                  {result.detail !== null && <span className="palette-key">{result.detail}</span>}
                 </ListBoxItem>
               )}
             </Collection>
