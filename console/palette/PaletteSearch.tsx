@@ -31,7 +31,13 @@ export function PaletteSearch({ onDone }: { onDone(): void }) {
   };
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <div className="palette-head">
+      <div
+        className="palette-head"
+        // A search field would take the first Escape to clear its text.
+        onKeyDownCapture={({ key, nativeEvent }) => {
+          if (key === 'Escape' && !nativeEvent.isComposing) onDone();
+        }}
+      >
         <SearchField className="palette-field" aria-label={words.nav.search} autoFocus>
           <MagnifyingGlassIcon aria-hidden />
           <Input className="palette-input" placeholder={words.palette.placeholder} />
