@@ -53,8 +53,8 @@ async function ask(variables: object): Promise<readonly Series[]> {
 async function tableOf(page: Page): Promise<{ columns: string[][]; totals: string[] }> {
   await page.locator('[data-old="true"]').waitFor({ state: 'detached' });
   const rows = await page.locator('.numbers tbody tr').all();
-  const cells = await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
-  const totals = await page.locator('.numbers tfoot td').allInnerTexts();
+  const cells = await Promise.all(rows.map((row) => row.locator('.cell-value').allInnerTexts()));
+  const totals = await page.locator('.numbers tfoot .cell-value').allInnerTexts();
   return { columns: totals.map((_, column) => cells.map((row) => row[column]!)), totals };
 }
 
