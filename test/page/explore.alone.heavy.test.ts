@@ -76,6 +76,7 @@ async function expectNumbersOf(page: Page, variables: object): Promise<void> {
 async function pickMetric(page: Page, search: string): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type(search);
+  await page.locator('[role="option"][data-focused]').waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
 }
@@ -202,8 +203,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.keyboard.press('e');
     await page.waitForURL('**/explore');
     await page.locator('.rank').first().waitFor();
-    await pickMetric(page, 'tasks successful');
-    await page.waitForURL(/metrics=.*,tasks/);
+    await pickMetric(page, 'text generations');
+    await page.waitForURL(/metrics=.*,text_generations/);
     const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
     expect(await focused()).toContain('Metrics');
     await page.keyboard.press('Tab');
