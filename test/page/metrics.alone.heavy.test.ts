@@ -246,7 +246,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
     const dialog = page.getByRole('dialog');
-    await page.getByRole('button', { name: 'Search metrics and dashboards' }).waitFor();
+    await page.getByRole('button', { name: 'Search Ctrl K' }).waitFor();
     for (const [search, key] of [
       ['adoption rate', 'adoption_rate'],
       ['流失付费', 'churned_subscribers'],
@@ -267,7 +267,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test('the search finds dashboards and pages, and Escape closes it', async () => {
     const visitor = await visit(browser, `${server.url}/metrics`);
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Search metrics and dashboards' }).click();
+    await page.getByRole('button', { name: 'Search Ctrl K' }).click();
     const dialog = page.getByRole('dialog');
     await page.keyboard.insertText('errors');
     await dialog.getByRole('option', { name: 'Cost and errors' }).click();
