@@ -46,7 +46,7 @@ const MENU = 'More actions: ';
 async function open(address: string, title: string) {
   const visitor = await visit(browser, url, { acceptDownloads: true });
   const { page, context } = visitor;
-  await context.addInitScript((proof) => sessionStorage.setItem('metergate-proof', proof), key);
+  await context.addInitScript({ content: `sessionStorage.setItem('metergate-proof', ${JSON.stringify(key)})` });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(url + address);
   const menu = page.getByRole('button', { name: MENU + title });
