@@ -39,7 +39,8 @@ ENV NODE_ENV=production \
     PORT=4000 \
     DATA_DIRECTORY=/data
 
-# Put your registry into /srv/schema/model. Without one, the image serves the demo product's.
+# Put your registry into /srv/schema/model, and your dashboards into /srv/schema/dashboards. Without
+# a registry, the image serves the demo product's.
 WORKDIR /srv
 # The user `node`, by number: Kubernetes needs the number to check that it is not root.
 USER 1000:1000

@@ -1,5 +1,6 @@
 import { filtersOf, formula, sources } from '../src/model/words/describe';
 import type { OverTime, Dimension, Metric, Registry, Unit } from '../src/model/registry';
+import type { Text } from '../src/model/text';
 import { blocks, code, page, table } from './markdown';
 
 /** `metrics.md`: the metrics and dimensions of a registry, as in the catalog. */
@@ -7,7 +8,7 @@ export function metricsPage(registry: Registry): string {
   const metrics = [...registry.metrics.values()];
   const chapters = [...registry.groups.values()].map(({ key, label }) =>
     blocks(
-      `## ${label.en} ${label.zh}`,
+      `## ${textsOf(label).join(' ')}`,
       ...metrics.filter(({ group }) => group === key).map((metric) => metricSection(registry, metric)),
     ),
   );
@@ -17,11 +18,10 @@ export function metricsPage(registry: Registry): string {
       '`metricCatalog` returns the same to programs. [meaning.md](../meaning.md) defines each kind of number; ' +
       '[Defining metrics](../guide-defining.md) shows how to define a metric.',
     table(
-      ['metric', '', '', 'kind', 'grain', 'unit', ''],
+      ['metric', ...registry.locales.map(() => ''), 'kind', 'grain', 'unit', ''],
       metrics.map((metric) => [
         `[${code(metric.key)}](#${metric.key})`,
-        metric.label.en,
-        metric.label.zh,
+        ...Object.values(metric.label),
         metric.definition.kind,
         metric.grain,
         unitWords(metric.unit),
@@ -53,8 +53,8 @@ function metricSection(registry: Registry, metric: Metric): string {
   } = metric;
   return blocks(
     `### ${key}`,
-    `**${label.en}** ${label.zh}`,
-    ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
+    labelWords(label),
+    ...(description === null ? [] : [textsOf(description).join('<br>')]),
     [
       `- formula: ${formulaWords(registry, metric)}`,
       `- grain: ${grain}; overTime: [${overTime}](../meaning.md#${RULE_ANCHORS[overTime]}); kind: [${definition.kind}](../meaning.md#${definition.kind})`,
@@ -92,6 +92,16 @@ function formulaWords(registry: Registry, metric: Metric): string {
   return 'table' in definition ? words : words.replace(/[_A-Za-z]\w*/g, link);
 }
 
+/** A text in every locale, the default first, without repeats. */
+function textsOf(text: Text): readonly string[] {
+  return [...new Set(Object.values(text))];
+}
+
+function labelWords(label: Text): string {
+  const [first, ...others] = textsOf(label);
+  return [`**${first}**`, ...others].join(' ');
+}
+
 function unitWords({ kind, currency }: Unit): string {
   return currency ?? kind;
 }
@@ -102,8 +112,8 @@ function dimensionSection(registry: Registry, dimension: Dimension): string {
   const all = asked.length === registry.metrics.size;
   return blocks(
     `### ${key}`,
-    `**${label.en}** ${label.zh}`,
-    ...(description === null ? [] : [`${description.en}<br>${description.zh}`]),
+    labelWords(label),
+    ...(description === null ? [] : [textsOf(description).join('<br>')]),
     [
       `- column: ${code(`${from}.${column}`)}, ${type}`,
       ...(empty === null ? [] : [`- null, an empty string and a missing ${code(from)} count as ${code(empty)}`]),
@@ -111,8 +121,8 @@ function dimensionSection(registry: Registry, dimension: Dimension): string {
       `- metrics: ${all ? 'all' : asked.map((metric) => `[${code(metric.key)}](#${metric.key})`).join(', ')}`,
     ].join('\n'),
     table(
-      ['value', '', ''],
-      [...values].map(([value, { en, zh }]) => [code(value), en, zh]),
+      ['value', ...registry.locales.map(() => '')],
+      [...values].map(([value, label]) => [code(value), ...Object.values(label)]),
     ),
   );
 }

@@ -16,6 +16,18 @@ export function modelPage(schema: JsonSchema): string {
   );
 }
 
+/** `dashboards.md`: every key of a dashboard's file. */
+export function dashboardsPage(schema: JsonSchema): string {
+  return page(
+    'The keys of a dashboard',
+    'Every key that a file of [schema/dashboards](../../schema/dashboards) may contain. With ' +
+      '`schema/dashboard.schema.json`, editors complete these keys and show mistakes while you type. ' +
+      '[Dashboards](../guide-dashboards.md) shows how to use them. A key is optional unless it is marked as required.',
+    section('A dashboard', { ...schema, description: 'One file. Its name is the key of the dashboard.' }),
+    ...Object.entries(schema.definitions ?? {}).map(([name, definition]) => section(name, definition)),
+  );
+}
+
 function section(title: string, schema: JsonSchema): string {
   const values = schema.additionalProperties;
   const rows = schema.anyOf ? formRows(schema.anyOf) : fieldRows(schema);

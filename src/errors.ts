@@ -30,8 +30,8 @@ const ERRORS = {
     hint: p.nearest === null ? `\`metricCatalog\` lists the available names.` : `Did you mean "${p.nearest}"?`,
   }),
   METRIC_NOT_SELECTED: (p: { metric: string; where: string; selected: readonly string[] }): ErrorText => ({
-    message: `"${p.metric}" is used in ${p.where} but is not a metric of this query, which has ${list(p.selected)}.`,
-    hint: 'Select it under `values` or `details`, or name every metric of the query in `select`.',
+    message: `${p.where} names "${p.metric}", but the query computes only ${list(p.selected)}.`,
+    hint: 'Add it to `select`. Without `select`, select it under `values` or `details`.',
   }),
   TOO_MANY_METRICS: (p: { count: number; max: number }): ErrorText => ({
     message: `The query asks for ${p.count} metrics; at most ${p.max} are allowed in one.`,

@@ -10,7 +10,7 @@ import { press, SHORTCUTS, type Action, type Pending } from './pressedKeys';
 
 /** The keyboard shortcuts of all pages, and the dialog that lists them. */
 export function Shortcuts() {
-  const { keys: words } = useWords();
+  const { keys: words, palette } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [, navigate] = useLocation();
   useShortcuts((action) => {
@@ -25,8 +25,8 @@ export function Shortcuts() {
         {words.open}
         <kbd aria-hidden>?</kbd>
       </PlainButton>
-      <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
-        <Modal className="modal">
+      <ModalOverlay className="keys-overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
+        <Modal className="keys-modal">
           <Dialog className="keys">
             <header className="keys-head">
               <Heading slot="title" level={2}>
@@ -50,6 +50,12 @@ export function Shortcuts() {
                   <dd>{words[action]}</dd>
                 </div>
               ))}
+              <div>
+                <dt>
+                  <kbd>{palette.keys}</kbd>
+                </dt>
+                <dd>{words.palette}</dd>
+              </div>
               <div>
                 <dt>
                   <kbd>←</kbd> <kbd>→</kbd>

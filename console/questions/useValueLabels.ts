@@ -4,7 +4,7 @@ import { askAll } from './ask';
 import { ValuesDocument } from './documents';
 import { GatewayProblem } from './problem';
 
-/** A search may find values that only contain the text; so many are read to find the value itself. */
+/** A search also finds values that only contain the text, so several are read. */
 const LIMIT = 50;
 
 /** The names of some values of a dimension, by value; empty until they are known. */

@@ -1,6 +1,7 @@
 import { ChevronDownIcon } from '@radix-ui/react-icons';
 import { useState, type ReactNode, type Ref } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
+import { ListPopover } from './ListPopover';
 import { SearchList, type Section } from './SearchList';
 
 interface Props {
@@ -39,12 +40,10 @@ export function Pick({ label, text, searchLabel, sections, picked, mode, onPick,
           <span className="choice-text">{text}</span>
           <ChevronDownIcon aria-hidden />
         </Button>
-        <Popover className="popover pick-popover" placement="bottom start">
-          <Dialog className="pick" aria-label={label}>
-            <SearchList label={searchLabel} sections={sections} picked={picked} mode={mode} onPick={pick} />
-            {children}
-          </Dialog>
-        </Popover>
+        <ListPopover label={label} onClose={() => setOpen(false)}>
+          <SearchList label={searchLabel} sections={sections} picked={picked} mode={mode} onPick={pick} />
+          {children}
+        </ListPopover>
       </DialogTrigger>
     </div>
   );

@@ -11,6 +11,7 @@ import {
   type Selection,
 } from 'react-aria-components';
 import { useWords } from '../words/words';
+import './pick.css';
 
 export interface Item {
   readonly key: string;
@@ -67,9 +68,9 @@ export function SearchList({ label, sections, picked, mode, onPick, onSearch }: 
         onSearch?.(text);
       }}
     >
-      <SearchField className="search-field" aria-label={label} autoFocus>
+      <SearchField className="pick-search" aria-label={label} autoFocus>
         <MagnifyingGlassIcon aria-hidden />
-        <Input className="search-input" placeholder={label} />
+        <Input className="pick-input" placeholder={label} />
       </SearchField>
       <ListBox
         className="list pick-list"

@@ -324,6 +324,7 @@ export const en = {
       needsGroup: 'Group by a dimension first.',
       doesNotAddUp: (metric: string) => `The parts of ${metric} do not add up to the whole.`,
       differentUnits: 'The metrics have different units.',
+      operator: (operator: string) => `Its values are ids. They cannot be compared by “${operator}”.`,
       shiftBreaksBuckets: (grain: string) => `It does not move every bucket onto a bucket (${grain}).`,
     },
     range: {
@@ -383,6 +384,7 @@ export const en = {
     explore: 'Go to Explore',
     metrics: 'Go to the metrics',
     help: 'Show this list',
+    palette: 'Search everything that has a page',
     arrows: 'On a chart: read the next or previous point',
     then: 'then',
   },

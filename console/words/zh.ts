@@ -306,6 +306,7 @@ export const zh: Words = {
       needsGroup: '请先选择分组维度。',
       doesNotAddUp: (metric: string) => `${metric}的各部分相加不等于整体。`,
       differentUnits: '所选指标的单位不同。',
+      operator: (operator: string) => `它的值是 ID，不能用“${operator}”比较。`,
       shiftBreaksBuckets: (grain: string) => `平移后无法与每个时间段（${grain}）对齐。`,
     },
     range: {
@@ -363,6 +364,7 @@ export const zh: Words = {
     explore: '前往探索',
     metrics: '前往指标',
     help: '显示此列表',
+    palette: '搜索所有页面',
     arrows: '在图表上：读出前一个或后一个点',
     then: '然后',
   },

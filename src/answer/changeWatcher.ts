@@ -18,6 +18,8 @@ export interface ChangeWatcherOptions {
 const DEFAULT_OPTIONS: ChangeWatcherOptions = { pollMs: 1_000, rerunMs: 10_000 };
 /** Queries that begin together, like the tiles of a dashboard, share a check. */
 const GATHER_MS = 10;
+/** The longest wait for more of them: queries may begin all the time. */
+const GATHER_AT_MOST_MS = 100;
 /** The maximum number of queries at a time: other requests need the database too. */
 const MAX_RUNNING = 50;
 
@@ -83,7 +85,8 @@ export class ChangeWatcher {
   private readonly options: ChangeWatcherOptions;
   private timer: NodeJS.Timeout | undefined;
   private isLooking = false;
-  private isSoon = false;
+  /** When a query first asked for the next check to be soon; null: none did. */
+  private soonSince: number | null = null;
 
   constructor(
     private readonly gateway: Gateway,
@@ -111,19 +114,26 @@ export class ChangeWatcher {
   }
 
   private soon(): void {
-    this.isSoon = true;
+    const now = performance.now();
+    // The check comes within GATHER_MS, and this query would put it off again.
+    if (this.soonSince !== null && now - this.soonSince > GATHER_AT_MOST_MS) return;
+    this.soonSince ??= now;
     if (!this.isLooking) this.schedule();
   }
 
   private schedule(): void {
     clearTimeout(this.timer);
-    if (this.all.size === 0) return;
-    this.timer = setTimeout(() => void this.look(), this.isSoon ? GATHER_MS : this.options.pollMs).unref();
-    this.isSoon = false;
+    if (this.all.size === 0) {
+      this.soonSince = null;
+      return;
+    }
+    const waitMs = this.soonSince === null ? this.options.pollMs : GATHER_MS;
+    this.timer = setTimeout(() => void this.look(), waitMs).unref();
   }
 
   private async look(): Promise<void> {
     this.isLooking = true;
+    this.soonSince = null;
     await this.findChanged();
     const now = Date.now();
     const idle = [...this.all].filter((one) => one.isAwaited);

@@ -1,5 +1,6 @@
 import type { Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
+import { matchKind } from '../model/byKind';
 import type { DataEnd, EndLookUp } from '../model/dataEnds';
 import type { Registry } from '../model/registry';
 import type { QueryFrame } from '../query/query';
@@ -69,7 +70,10 @@ export class DataEnds {
     deadline: Deadline,
   ): Promise<(number | null)[]> {
     return this.dates.of(
-      lookUps.map((lookUp) => JSON.stringify([lookUp, timeZone, start, end, policy.rows, policy.public])),
+      lookUps.map((lookUp) => {
+        const zone = this.hasZonelessDate(lookUp) ? timeZone : null;
+        return JSON.stringify([lookUp, zone, start, end, policy.rows, policy.public]);
+      }),
       (indexes) =>
         endsSql(
           resolveRegistry(this.registry, { timeZone, asOf, policy }),
@@ -78,5 +82,15 @@ export class DataEnds {
         ),
       deadline,
     );
+  }
+
+  /** A date is a different instant in each zone. */
+  private hasZonelessDate(lookUp: EndLookUp): boolean {
+    const { columns } = this.registry.tables.get(lookUp.table)!;
+    const used = matchKind<EndLookUp, readonly string[], []>(lookUp, {
+      newest: ({ at }) => [at],
+      active: ({ from, until }) => [from, until],
+    });
+    return used.some((column) => columns.get(column)!.type === 'date');
   }
 }

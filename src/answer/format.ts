@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CellPart } from '../query/query';
-import { languageOf } from '../model/words/language';
+import { languageOf, type OwnWords } from '../model/words/language';
 import type { Unit } from '../model/registry';
-import type { Text } from '../model/text';
 import { reducedLocale } from '../time/locale';
 
 /** Formats kept, over all locales and units. One takes about 3 kB. */
@@ -29,7 +28,7 @@ export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale
   return `${number.map(({ value }) => value).join('')} ${POINTS[languageOf(locale)]}`;
 }
 
-const POINTS: Text = { en: 'pp', zh: '个百分点' };
+const POINTS: OwnWords = { en: 'pp', zh: '个百分点' };
 
 /** Intl formats decimals in text exactly; the type does not allow them yet. */
 function write(format: Intl.NumberFormat, decimal: string): string {

@@ -1,6 +1,7 @@
 import { connect } from '../answer/gateway';
 import { KeyChecks } from '../answer/keyChecks';
 import { unprovenKeys } from '../answer/keyWarnings';
+import { loadDashboards, problemsOf } from '../dashboards/load';
 import type { Engine } from '../engine/engine';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
@@ -21,7 +22,8 @@ export interface CheckFlags {
 }
 
 /**
- * `metergate check`: prints all problems, one a line, with file and line. Keys that are not proven
+ * `metergate check`: prints all problems of the registry, the dashboards and the database, one a
+ * line, with file and line. Keys that are not proven
  * are warnings; with `keys` all keys are counted, and one that is double is a problem. Errors:
  * CommandProblem for an unreachable database, or for `keys` without a database.
  */
@@ -30,7 +32,7 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
   if (flags.keys && flags.database === false)
     throw usageProblem('--keys counts in the database: use it without --no-database.');
   const readsDatabase = flags.database ?? (flags.keys === true || environment.hasDatabaseUrl);
-  const found = problemsOf(environment.modelDirectory);
+  const found = readRegistry(environment.modelDirectory);
   if ('lines' in found) {
     for (const line of found.lines) data.write(`${line}\n`);
     const rest = readsDatabase ? ' The database was not looked at: that needs a registry without them.' : '';
@@ -46,9 +48,26 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
   ].join(', ');
   notes.write(`The registry is sound: ${all} in ${environment.modelDirectory}.`);
   warn(environment.terminal, ratioWarnings(registry));
-  if (!readsDatabase) return EXIT.fine;
+  const areDashboardsSound = checkDashboards(environment, registry);
+  const ofDashboards = areDashboardsSound ? EXIT.fine : EXIT.mistake;
+  if (!readsDatabase) return ofDashboards;
   const engine = await environment.openEngine(registry);
-  return closing(engine, () => checkOn(engine, registry, flags, environment.terminal));
+  const ofDatabase = await closing(engine, () => checkOn(engine, registry, flags, environment.terminal));
+  return ofDatabase === EXIT.fine ? ofDashboards : ofDatabase;
+}
+
+/** Returns whether the dashboards fit a sound registry. A registry may have none. */
+function checkDashboards(
+  { dashboardsDirectory, terminal: { data, notes } }: CliEnvironment,
+  registry: Registry,
+): boolean {
+  const dashboards = loadDashboards(dashboardsDirectory, registry);
+  const lines = problemsOf(dashboards);
+  for (const line of lines) data.write(`${line}\n`);
+  const { length } = dashboards.all;
+  if (lines.length > 0) notes.write(`${counted(lines.length, 'problem')} in ${dashboardsDirectory}.`);
+  else if (length > 0) notes.write(`The dashboards are sound: ${length} in ${dashboardsDirectory}.`);
+  return lines.length === 0;
 }
 
 /** Compares a sound registry with the database. */
@@ -88,7 +107,7 @@ async function checkKeys(engine: Engine, registry: Registry, { data, notes }: Te
   return lines.length === 0 ? EXIT.fine : EXIT.mistake;
 }
 
-function problemsOf(directory: string): { registry: Registry } | { lines: readonly string[] } {
+function readRegistry(directory: string): { registry: Registry } | { lines: readonly string[] } {
   try {
     return { registry: loadRegistry(directory) };
   } catch (error) {

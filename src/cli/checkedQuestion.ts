@@ -4,7 +4,8 @@ import { checkQuery } from '../query/checkQuery';
 import type { MetricQuery } from '../query/query';
 import type { RangeRequest } from '../query/request';
 import { loadRegistry } from '../registry/load';
-import type { Registry } from '../model/registry';
+import type { Metric, Registry } from '../model/registry';
+import { defaultText } from '../model/words/language';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
 import { readQuestion, type DefaultRange } from './question';
@@ -66,8 +67,8 @@ function hinted(error: GatewayError, { metrics, dimensions }: Registry): Gateway
   return error;
 }
 
-function listed(named: Iterable<{ readonly key: string; readonly label: { readonly en: string } }>): string {
+function listed(named: Iterable<Pick<Metric, 'key' | 'label'>>): string {
   const all = [...named];
   const width = Math.max(...all.map(({ key }) => key.length));
-  return all.map(({ key, label }) => `  ${key.padEnd(width)}  ${label.en}`).join('\n');
+  return all.map(({ key, label }) => `  ${key.padEnd(width)}  ${defaultText(label)}`).join('\n');
 }

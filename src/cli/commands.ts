@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { canonicalLocale } from '../time/locale';
 import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
 import type { CliEnvironment } from './environment';
@@ -43,10 +44,10 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
 
   program
     .command('check')
-    .summary('checks the registry, and that the database has its tables')
+    .summary('checks the registry and the dashboards, and that the database has its tables')
     .description(
-      'Checks the registry against itself and, if DATABASE_URL names a database, against its tables and columns.\n' +
-        'Prints all problems at once, a line each, with file and line.',
+      'Checks the registry against itself, the dashboards against the registry and, if DATABASE_URL names a database, the\n' +
+        'registry against its tables and columns. Prints all problems at once, a line each, with file and line.',
     )
     .addOption(new Option('--keys', 'count the primary key of every table: reads all rows'))
     .option('--database', DATABASE)
@@ -75,9 +76,7 @@ Example:
   metergate sql a_metric --grain day --literal | psql "$DATABASE_URL"`;
 
 function locale(text: string): string {
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? text;
-  } catch {
-    throw new InvalidArgumentError('It takes a language tag such as en, zh or de-CH.');
-  }
+  const known = canonicalLocale(text);
+  if (known === null) throw new InvalidArgumentError('It takes a language tag such as en, zh or de-CH.');
+  return known;
 }

@@ -8,6 +8,7 @@ import { readRoot, shown } from '../registry/yaml/files';
 import type { Spot } from '../registry/yaml/spot';
 import { dashboardHead, sectionHead } from './grammar';
 import { linesOf } from './problemLines';
+import { readText } from './readText';
 import { readTile, type Around } from './tile';
 import { itemsOf, readWhere } from './where';
 
@@ -31,7 +32,9 @@ export function readDashboard(file: string, registry: Registry): DashboardFile {
   }
   const root = readRoot(file, problems);
   const head = root === null ? {} : checkFields(root, dashboardHead, problems);
-  const { title = null, description = null, order = Infinity } = head;
+  const { order = Infinity } = head;
+  const title = root && readText(root.at('title'), head.title, registry, problems);
+  const description = root && readText(root.at('description'), head.description, registry, problems);
   const sections = root === null ? [] : readSections(root, head, registry, problems);
   const problem = problems.all.length === 0 ? null : linesOf(problems.all).join('\n');
   const dashboard = { key, title, description, problem, sections: problem === null ? sections : [] };
@@ -40,14 +43,15 @@ export function readDashboard(file: string, registry: Registry): DashboardFile {
 
 function readSections(root: Spot, head: Around['head'], registry: Registry, problems: ProblemList): DashboardSection[] {
   if (head.timeZone !== undefined) checkTimeZone(root.at('timeZone'), head.timeZone, problems);
-  const where = head.where === undefined ? null : readWhere(root.at('where'), registry, problems);
+  const where = root.keys.includes('where') ? readWhere(root.at('where'), registry, problems) : null;
   const around: Around = { root, head, where, registry, problems };
   return itemsOf(root.at('sections')).map((spot, index) => readSection(spot, index + 1, around));
 }
 
 function readSection(spot: Spot, position: number, around: Around): DashboardSection {
   const { registry, problems } = around;
-  const { title = null, group = null } = checkFields(spot, sectionHead, problems);
+  const { title: written, group = null } = checkFields(spot, sectionHead, problems);
+  const title = readText(spot.at('title'), written, registry, problems);
   if (group !== null && !registry.groups.has(group)) {
     problems.addUnknown(spot.at('group'), 'group', group, registry.groups.keys());
   }

@@ -36,7 +36,8 @@ const comparisonGrammar = z
 
 const value = z.union([z.string(), z.number()], 'a text');
 const values = z.array(value, 'a list of values');
-const conditionGrammar = z
+/** Conditions on one dimension. */
+export const conditionGrammar = z
   .strictObject(
     {
       eq: value.optional().describe('Is equal to this.'),
@@ -52,7 +53,8 @@ const conditionGrammar = z
   .meta({ id: 'Condition', description: 'Conditions on one dimension. All of them must hold.' });
 
 type Conditions = { and?: Conditions[] | undefined; or?: Conditions[] | undefined; not?: Conditions | undefined };
-const SOME_CONDITION = 'a condition on a dimension, such as `channel: { eq: web }`';
+/** An expected condition. */
+export const SOME_CONDITION = 'a condition on a dimension, such as `channel: { eq: web }`';
 const whereGrammar: z.ZodType<Conditions> = z
   .object(
     {
@@ -103,7 +105,7 @@ const defaults = {
   timeZone: words.optional().describe("An IANA time zone. Default: the registry's."),
 };
 
-export const tileGrammar = z
+const tileGrammar = z
   .strictObject({
     metrics: z.array(metricKey, 'a list of metrics').min(1, 'at least one metric').describe('The metrics of the tile.'),
     picture: z
@@ -125,11 +127,14 @@ export const tileGrammar = z
       .optional()
       .describe("Dimensions whose conditions in the dashboard's `where` do not apply to this tile."),
     compare: z
-      .union([z.literal('none'), comparisonGrammar], 'a comparison such as `previousPeriod: true`, or `none`')
+      .union([z.enum(['none']), comparisonGrammar], 'a comparison such as `previousPeriod: true`, or `none`')
       .optional()
       .describe('The comparison period. `none`: no comparison, even if the dashboard has one.'),
   })
   .meta({ id: 'Tile', description: 'A query and a picture of its answer.' });
+
+/** A tile without its conditions, each of which is checked on its own. */
+export const tileHead = tileGrammar.extend({ where: z.unknown() });
 
 /** A section without its tiles, each of which is checked on its own. */
 export const sectionHead = z.strictObject({
@@ -145,23 +150,25 @@ const sectionGrammar = sectionHead
   .extend({ tiles: z.array(tileGrammar).min(1).max(50).describe('The tiles, in the order of the page.') })
   .meta({ id: 'Section', description: 'A part of the dashboard: tiles that belong together.' });
 
-/** A dashboard without its sections, each of which is checked on its own. */
+/** A dashboard without its conditions and sections, each of which is checked on its own. */
 export const dashboardHead = z.strictObject({
   title: text.describe('Display name.'),
   description: text.optional().describe('Description for people.'),
-  order: z
-    .int('a whole number')
+  order: wholeNumber(0, MOST_UNITS)
     .optional()
     .describe('The position in the list of dashboards: the least comes first. Those without it follow, by key.'),
   ...defaults,
-  where: whereGrammar.optional().describe('Conditions on all tiles. A tile may `ignore` them.'),
+  where: z.unknown(),
   compare: comparisonGrammar.optional().describe('The comparison period.'),
   sections: z.array(z.unknown(), 'a list of sections').min(1, 'at least one section').max(50, 'at most 50 sections'),
 });
 
 export const dashboardGrammar = dashboardHead
-  .extend({ sections: z.array(sectionGrammar).min(1).max(50).describe('The sections, in the order of the page.') })
+  .extend({
+    where: whereGrammar.optional().describe('Conditions on all tiles. A tile may `ignore` them.'),
+    sections: z.array(sectionGrammar).min(1).max(50).describe('The sections, in the order of the page.'),
+  })
   .meta({ title: 'A dashboard' });
 
 export type DashboardHead = Partial<z.output<typeof dashboardHead>>;
-export type TileFields = Partial<z.output<typeof tileGrammar>>;
+export type TileFields = Partial<z.output<typeof tileHead>>;

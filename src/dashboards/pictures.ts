@@ -45,8 +45,9 @@ export function checkPicture(
     problems.add(tile.at('metrics'), `a picture \`${picture}\` shows one metric, not ${metrics.length}`, 'one metric');
   }
   if (groupBy.length > most) {
+    const shows = most === 0 ? 'no groups' : `groups of one dimension, not of ${groupBy.length}`;
     const expected = most === 0 ? 'no `groupBy`, or another picture' : 'one dimension';
-    problems.add(spotOf('groupBy'), `a picture \`${picture}\` shows no ${groupBy.length} dimensions`, expected);
+    problems.add(spotOf('groupBy'), `a picture \`${picture}\` shows ${shows}`, expected);
   }
   if (groupBy.length < least) {
     const dimensions = metrics[0]?.dimensions ?? [];

@@ -1,4 +1,13 @@
-import type { Problem } from '../registry/problems';
+import type { GatewayError } from '../errors';
+import type { Problem, ProblemList } from '../registry/problems';
+import type { Spot } from '../registry/yaml/spot';
+
+/** Adds the error that the gateway would answer with. Its hint is a sentence of its own. */
+export function addError(spot: Spot, { message, hint }: GatewayError, problems: ProblemList): void {
+  const prefix = `${spot.path}: `;
+  const said = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  problems.add(spot, `${said}${said.endsWith('.') ? '' : '.'} ${hint}`, '');
+}
 
 /** The problems of a dashboard as text, a line each: `file:line:column: problem — expected …`. */
 export function linesOf(problems: readonly Problem[]): string[] {
@@ -9,5 +18,6 @@ export function linesOf(problems: readonly Problem[]): string[] {
 
 function lineOf({ file, line, column, message, expected, nearest }: Problem): string {
   const guess = nearest === null ? '' : `; did you mean "${nearest}"?`;
-  return `${file}:${line}:${column ?? 1}: ${message} — expected ${expected}${guess}`;
+  const remedy = expected === '' ? '' : ` — expected ${expected}`;
+  return `${file}:${line}:${column ?? 1}: ${message}${remedy}${guess}`;
 }

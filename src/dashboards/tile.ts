@@ -1,4 +1,5 @@
 import { GatewayError, type ErrorCode } from '../errors';
+import { nearestName } from '../model/nearest';
 import type { Metric, Registry } from '../model/registry';
 import { checkQuery } from '../query/checkQuery';
 import { dimensionsOfWhere, requestOf, type DashboardTile, type TileQuery, type Where } from '../query/dashboard';
@@ -7,9 +8,11 @@ import { checkFields } from '../registry/grammar/check';
 import { oneOf, type ProblemList } from '../registry/problems';
 import { checkTimeZone } from '../registry/rules/settings';
 import type { Spot } from '../registry/yaml/spot';
+import { readText } from './readText';
 import { grainsFrom } from '../time/grain';
-import { tileGrammar, type DashboardHead, type TileFields } from './grammar';
-import { checkPicture } from './pictures';
+import { tileHead, type DashboardHead, type TileFields } from './grammar';
+import { checkPicture, type Pictured } from './pictures';
+import { addError } from './problemLines';
 import { bothOf, itemsOf, readWhere, withoutIgnored } from './where';
 
 /** A dashboard as its tiles see it: its fields, where they are, and its conditions. */
@@ -24,18 +27,20 @@ export interface Around {
 /** Reads a tile with the defaults of its dashboard. The result counts only without problems. */
 export function readTile(spot: Spot, position: string, around: Around): DashboardTile {
   const { head, registry, problems } = around;
-  const fields = checkFields(spot, tileGrammar, problems);
-  const { picture = 'table', title = null, width = null, timeZone } = fields;
+  const fields = checkFields(spot, tileHead, problems);
+  const { picture = 'table', width = null, timeZone } = fields;
   const before = problems.all.length;
+  const title = readText(spot.at('title'), fields.title, registry, problems);
   if (timeZone !== undefined) checkTimeZone(spot.at('timeZone'), timeZone, problems);
   const { metrics, groupBy } = readNames(spot, fields, around);
   if (fields.picture) checkPicture(picture, { metrics, groupBy }, spot, registry, problems);
-  const where = bothOf(dashboardWhere(spot, fields, metrics, around), ownWhere(spot, fields, metrics, around));
+  const where = bothOf(dashboardWhere(spot, fields, metrics, around), ownWhere(spot, metrics, around));
   const { compare = head.compare, top, grain = head.grain ?? 'day', range = head.range } = fields;
   if (range === undefined && !around.root.keys.includes('range') && !spot.keys.includes('range')) {
     problems.add(spot, 'has no range, and neither has the dashboard', '`range`, such as `{ last: 30, unit: day }`');
   }
   checkGrain(spot, metrics, grain, around);
+  if (top !== undefined) checkTop(spot, { metrics, groupBy }, around);
   const query: TileQuery = {
     metrics: metrics.map(({ key }) => key),
     range: present(range ?? {}),
@@ -126,13 +131,8 @@ function dashboardWhere(
   return applied;
 }
 
-function ownWhere(
-  spot: Spot,
-  { where }: TileFields,
-  metrics: readonly Metric[],
-  { registry, problems }: Around,
-): Where | null {
-  if (where === undefined) return null;
+function ownWhere(spot: Spot, metrics: readonly Metric[], { registry, problems }: Around): Where | null {
+  if (!spot.keys.includes('where')) return null;
   const at = spot.at('where');
   const read = readWhere(at, registry, problems);
   for (const dimension of dimensionsOfWhere(read)) {
@@ -142,13 +142,33 @@ function ownWhere(
   return read;
 }
 
-function checkGrain(spot: Spot, metrics: readonly Metric[], grain: TileQuery['grain'], { problems }: Around): void {
+function checkGrain(
+  spot: Spot,
+  metrics: readonly Metric[],
+  grain: TileQuery['grain'],
+  { head, problems }: Around,
+): void {
   const own = spot.keys.includes('grain');
   for (const { key, grain: native } of metrics) {
     const grains = grainsFrom(native);
     if (grains.includes(grain)) continue;
-    const whose = own ? '' : ', which is the grain of the dashboard';
+    const whose = own ? '' : `, which is the ${head.grain === undefined ? 'default' : 'grain of the dashboard'}`;
     problems.add(own ? spot.at('grain') : spot, `"${key}" has no grain \`${grain}\`${whose}`, oneOf(grains));
+  }
+}
+
+function checkTop(spot: Spot, { metrics, groupBy }: Pictured, { problems }: Around): void {
+  const top = spot.at('top');
+  if (!spot.keys.includes('groupBy')) return problems.add(top, 'ranks groups, and the tile has none', '`groupBy`');
+  const keys = metrics.map(({ key }) => key);
+  const by = top.at('by').value;
+  if (typeof by === 'string' && !keys.includes(by)) {
+    problems.add(top.at('by'), `"${by}" is no metric of the tile`, oneOf(keys, 'metric'), nearestName(by, keys));
+  }
+  for (const at of itemsOf(top.at('of'))) {
+    const of = String(at.value);
+    if (groupBy.includes(of)) continue;
+    problems.add(at, `"${of}" does not group the tile`, oneOf(groupBy, 'dimension'), nearestName(of, groupBy));
   }
 }
 
@@ -158,9 +178,6 @@ const FIELDS: { readonly [C in ErrorCode]?: keyof TileFields } = {
   RANGE_TOO_LARGE: 'range',
   BAD_COMPARISON: 'compare',
   BAD_TOP: 'top',
-  METRIC_NOT_SELECTED: 'top',
-  DIMENSION_NOT_GROUPED: 'top',
-  UNKNOWN_NAME: 'top',
   BAD_FILTER: 'where',
 };
 
@@ -173,6 +190,6 @@ function checkRest(query: TileQuery, spot: Spot, { root, registry, problems }: A
     if (!(error instanceof GatewayError)) throw error;
     const field = FIELDS[error.code];
     const owner = [spot, root].find(({ keys }) => field !== undefined && keys.includes(field));
-    problems.add(owner === undefined ? spot : owner.at(field!), error.message, error.hint);
+    addError(owner === undefined ? spot : owner.at(field!), error, problems);
   }
 }

@@ -2,32 +2,38 @@ import { GatewayError } from '../errors';
 import type { Registry } from '../model/registry';
 import { checkFilter } from '../query/checkFilter';
 import { dimensionsOfWhere, type Where } from '../query/dashboard';
+import { check } from '../registry/grammar/check';
 import type { ProblemList } from '../registry/problems';
 import type { Spot } from '../registry/yaml/spot';
+import { conditionGrammar, SOME_CONDITION } from './grammar';
+import { addError } from './problemLines';
 
 /**
- * Reads conditions that the grammar accepts, and checks each against the registry. Ids are texts as
- * written, so that floating point never changes one.
+ * Reads conditions, and checks each against the registry. Ids are texts as written, so that
+ * floating point never changes one.
  */
 export function readWhere(spot: Spot, registry: Registry, problems: ProblemList): Where {
+  if (!spot.isMapping || spot.keys.length === 0) {
+    problems.add(spot, 'has no conditions', SOME_CONDITION);
+    return {};
+  }
   const read = (key: string): unknown => {
     const at = spot.at(key);
-    if (key === 'and' || key === 'or') return itemsOf(at).map((item) => readWhere(item, registry, problems));
-    return key === 'not' ? readWhere(at, registry, problems) : readCondition(key, at, registry, problems);
+    if (key === 'not') return readWhere(at, registry, problems);
+    if (key !== 'and' && key !== 'or') return readCondition(key, at, registry, problems);
+    if (!Array.isArray(at.value)) problems.add(at, 'is no list', 'a list of conditions');
+    return itemsOf(at).map((item) => readWhere(item, registry, problems));
   };
   return Object.fromEntries(spot.keys.map((key) => [key, read(key)]));
 }
 
 function readCondition(key: string, spot: Spot, registry: Registry, problems: ProblemList): unknown {
   const dimension = registry.dimensions.get(key);
-  if (dimension === undefined) {
-    problems.addUnknown(spot, 'dimension', key, registry.dimensions.keys());
-    return {};
-  }
+  if (dimension === undefined) problems.addUnknown(spot, 'dimension', key, registry.dimensions.keys());
+  if (check(spot, conditionGrammar, problems) === null || dimension === undefined) return {};
   const valueAt = (at: Spot): unknown => {
-    if (typeof at.value !== 'number' || dimension.type === 'id') {
-      return typeof at.value === 'number' ? at.written : at.value;
-    }
+    if (typeof at.value !== 'number') return at.value;
+    if (dimension.type === 'id') return at.written;
     problems.add(at, `is ${at.written}, and "${key}" contains text`, `text in quotes: '${at.written}'`);
     return '';
   };
@@ -46,7 +52,7 @@ function checkOperand(where: Where, spot: Spot, registry: Registry, problems: Pr
     checkFilter(registry, where);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    problems.add(spot, error.message, error.hint);
+    addError(spot, error, problems);
   }
 }
 

@@ -1,10 +1,8 @@
 import type { LastUnits, ReachedBack } from '../answer/reachBack';
 import type { Metric, Registry } from '../model/registry';
 import { GRAINS, type Grain } from '../time/grain';
-import type { Text } from '../model/text';
-
-/** The languages that every label of a registry has. */
-export type Language = keyof Text;
+import type { Locale } from '../time/locale';
+import { languageOf, textIn, type OwnWords } from '../model/words/language';
 
 /** Lists the metrics that are visible to the caller. */
 export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n      label\n    }\n  }\n}\n';
@@ -16,27 +14,27 @@ export type ReachBack = (metrics: readonly string[], units: LastUnits) => Reache
  * Returns the query of a new tab: some metrics of the registry, day by day. It runs as it is. Null:
  * no metric has a number for each day.
  */
-export function newTabQuery(registry: Registry, language: Language): string | null {
+export function newTabQuery(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string | null {
   const daily = [...registry.metrics.values()].filter(
     ({ deprecated, grain }) => deprecated === null && GRAINS.indexOf(grain) <= GRAINS.indexOf('day'),
   );
   const metrics = daily.slice(0, 2);
   if (metrics.length === 0) return null;
-  const caption = { en: 'The last 7 days', zh: '最近 7 天' };
-  const lines = rowsByTime({ metrics, language }, 7, 'day');
-  return exampleText({ name: 'days', language, caption, metrics }, lines);
+  const range = rangeOf({ metrics, reachBack }, { last: 7, unit: 'day' });
+  const caption = { ...range.caption, en: range.caption.en.replace(/^t/, 'T') };
+  return exampleText({ name: 'days', locale, caption, metrics }, rowsByTime({ metrics, locale }, range, 'day'));
 }
 
 /**
- * Returns one example query for each group of metrics. Its description has the labels in `language`:
+ * Returns one example query for each group of metrics. Its description has the labels for `locale`:
  * unlike comments, a description stays when the explorer changes the query. The queries take turns
  * among three shapes: a trend, a dimension, a comparison.
  */
-export function exampleQueries(registry: Registry, language: Language, reachBack: ReachBack = () => null): string[] {
+export function exampleQueries(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string[] {
   const shapes = [trend, byDimension, compared];
   return exampleMetrics(registry).map(({ group, metrics }, index) => {
     const { label } = registry.groups.get(group)!;
-    return shapes[index % shapes.length]!({ registry, language, group, label: label[language], metrics, reachBack });
+    return shapes[index % shapes.length]!({ registry, locale, group, label: textIn(label, locale), metrics, reachBack });
   });
 }
 
@@ -63,7 +61,8 @@ const MONTH: LastUnits = { last: 30, unit: 'day' };
 
 interface ExampleGroup extends ExampleMetrics {
   readonly registry: Registry;
-  readonly language: Language;
+  /** Of the reader. */
+  readonly locale: Locale;
   readonly label: string;
   readonly reachBack: ReachBack;
 }
@@ -71,10 +70,10 @@ interface ExampleGroup extends ExampleMetrics {
 /** The range of an example query, in GraphQL and in words. */
 interface ExampleRange {
   readonly text: string;
-  readonly caption: Text;
+  readonly caption: OwnWords;
 }
 
-function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): ExampleRange {
+function rangeOf({ metrics, reachBack }: Pick<ExampleGroup, 'metrics' | 'reachBack'>, units: LastUnits): ExampleRange {
   const { last, unit } = units;
   const back = reachBack(
     metrics.map(({ key }) => key),
@@ -99,23 +98,22 @@ function rangeOf({ metrics, reachBack }: ExampleGroup, units: LastUnits): Exampl
 function trend(example: ExampleGroup): string {
   const grain = grainOf(example.metrics);
   const unit = grain === 'hour' ? 'day' : grain;
-  const n = unit === 'day' ? 14 : 6;
-  const caption = { en: `the last ${n} ${unit}s`, zh: `最近 ${n} ${UNITS_ZH[unit]}` };
-  return groupText(example, caption, rowsByTime(example, n, unit));
+  const range = rangeOf(example, { last: unit === 'day' ? 14 : 6, unit });
+  return groupText(example, range.caption, rowsByTime(example, range, unit));
 }
 
 function rowsByTime(
-  { metrics, language }: Pick<ExampleGroup, 'metrics' | 'language'>,
-  n: number,
-  unit: keyof typeof UNITS_ZH,
+  { metrics, locale }: Pick<ExampleGroup, 'metrics' | 'locale'>,
+  range: ExampleRange,
+  grain: Grain,
 ): string[] {
   return [
     'metrics(',
-    `  range: { last: ${n}, unit: ${unit.toUpperCase()} }`,
-    `  grain: ${unit.toUpperCase()}`,
+    `  range: ${range.text}`,
+    `  grain: ${grain.toUpperCase()}`,
     ') {',
     '  rows {',
-    `    time { label(locale: "${language}") }`,
+    `    time { label(locale: "${locale}") }`,
     ...values(metrics),
     '  }',
     '}',
@@ -125,13 +123,14 @@ function rowsByTime(
 const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' } as const;
 
 function byDimension(example: ExampleGroup): string {
-  const { registry, metrics } = example;
+  const { registry, locale, metrics } = example;
   const shared = [...registry.dimensions.values()].find(
     ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
   if (shared === undefined) return trend(example);
+  const by = textIn(shared.label, locale);
   const range = rangeOf(example, MONTH);
-  const caption = { en: `${range.caption.en}, by ${shared.label.en}`, zh: `${range.caption.zh}，按${shared.label.zh}` };
+  const caption = { en: `${range.caption.en}, by ${by}`, zh: `${range.caption.zh}，按${by}` };
   return groupText(example, caption, [
     'metrics(',
     `  range: ${range.text}`,
@@ -150,7 +149,7 @@ function byDimension(example: ExampleGroup): string {
 }
 
 function compared(example: ExampleGroup): string {
-  const { metrics, language } = example;
+  const { metrics, locale } = example;
   const range = rangeOf(example, MONTH);
   const caption = {
     en: `${range.caption.en}, compared with the 30 days before`,
@@ -166,8 +165,8 @@ function compared(example: ExampleGroup): string {
     ...metrics.flatMap(({ key }) => [
       `      ${key} {`,
       '        value',
-      `        formatted(locale: "${language}")`,
-      `        change: formatted(of: CHANGE, locale: "${language}")`,
+      `        formatted(locale: "${locale}")`,
+      `        change: formatted(of: CHANGE, locale: "${locale}")`,
       '      }',
     ]),
     '    }',
@@ -181,25 +180,26 @@ function values(metrics: readonly Metric[]): string[] {
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function groupText({ group, label, language, metrics }: ExampleGroup, caption: Text, lines: readonly string[]): string {
+function groupText({ group, label, locale, metrics }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
   const both = { en: `${label}: ${caption.en}`, zh: `${label}：${caption.zh}` };
-  return exampleText({ name: group, language, caption: both, metrics }, lines);
+  return exampleText({ name: group, locale, caption: both, metrics }, lines);
 }
 
 interface Example {
   readonly name: string;
-  readonly language: Language;
-  readonly caption: Text;
+  readonly locale: Locale;
+  readonly caption: OwnWords;
   readonly metrics: readonly Metric[];
 }
 
-function exampleText({ name, language, caption, metrics }: Example, lines: readonly string[]): string {
+function exampleText({ name, locale, caption, metrics }: Example, lines: readonly string[]): string {
   const keys = {
     en: 'Ctrl-Enter runs it, Ctrl-Space suggests names.',
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
+  const language = languageOf(locale);
   const end = { en: '. ', zh: '。' };
-  const labels = metrics.map(({ key, label }) => `- ${key}: ${label[language]}`);
+  const labels = metrics.map(({ key, label }) => `- ${key}: ${textIn(label, locale)}`);
   const description = [`${caption[language]}${end[language]}${keys[language]}`, ...labels].map(inBlock);
   return ['"""', ...description, '"""', `query ${name} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
 }

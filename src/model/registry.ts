@@ -1,4 +1,5 @@
 import type { Grain } from '../time/grain';
+import type { Locale } from '../time/locale';
 import type { Definition } from './definition';
 import type { Role } from './role';
 import type { Table } from './table';
@@ -13,8 +14,10 @@ export interface Registry {
   readonly version: string;
   /** Default IANA zone of a query. */
   readonly timeZone: string;
-  /** Default language of labels. */
-  readonly locale: keyof Text;
+  /** Default locale of labels and numbers: the first of `locales`. */
+  readonly locale: Locale;
+  /** The locales of labels and descriptions (docs/meaning.md#locales). */
+  readonly locales: readonly Locale[];
   readonly limits: Limits;
   readonly groups: ReadonlyMap<string, MetricGroup>;
   readonly tables: ReadonlyMap<string, Table>;
@@ -119,6 +122,10 @@ export interface Metric {
   readonly grain: Grain;
   readonly overTime: OverTime;
   readonly deprecated: string | null;
+  /** Its earlier keys; each is a metric of its own (docs/meaning.md#deprecated-and-renamed). */
+  readonly formerKeys: readonly string[];
+  /** If its key is a former one: the current key; otherwise null. */
+  readonly renamedTo: string | null;
   readonly definition: Definition;
   /** Dimensions that every part of it reaches; derived. */
   readonly dimensions: readonly string[];

@@ -1,8 +1,10 @@
-/** Words in each language of the product. */
-export interface Text {
-  readonly en: string;
-  readonly zh: string;
-}
+import type { Locale } from '../time/locale';
+
+/**
+ * Words in every locale of the registry, the default one first. `words/language.ts` finds those for
+ * a reader.
+ */
+export type Text = Readonly<Record<Locale, string>>;
 
 /** File and line of a definition. */
 export interface SourceLocation {

@@ -1,7 +1,7 @@
 import { check } from './grammar/check';
 import { groupGrammar } from './grammar/file';
+import type { TextGrammar } from './grammar/words';
 import type { ProblemList } from './problems';
-import type { MetricGroup } from '../model/registry';
 import { draftDimension, type DimensionDraft } from './rules/dimensions';
 import { draftMetric, type MetricDraft } from './rules/metrics';
 import { withEventColumns } from './rules/events';
@@ -19,11 +19,16 @@ import type { TableDraft } from './rules/tableDraft';
 export interface Drafts {
   readonly settings: Settings;
   /** Null: the declaration of the group has problems. */
-  readonly groups: ReadonlyMap<string, MetricGroup | null>;
+  readonly groups: ReadonlyMap<string, GroupDraft | null>;
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
   readonly metrics: ReadonlyMap<string, MetricDraft>;
   readonly roles: ReadonlyMap<string, RoleDraft>;
+}
+
+export interface GroupDraft {
+  readonly key: string;
+  readonly label: TextGrammar;
 }
 
 /** Checks each declaration on its own by the grammar. Missing settings are reported at `first`. */

@@ -60,5 +60,6 @@ export function oneOf(names: readonly string[], what = 'name'): string {
 
 function problemLine(problem: Problem): string {
   const guess = problem.nearest === null ? '' : `; did you mean "${problem.nearest}"?`;
-  return `${problem.file}:${problem.line}: ${problem.message} — expected ${problem.expected}${guess}`;
+  const at = problem.column === null ? problem.line : `${problem.line}:${problem.column}`;
+  return `${problem.file}:${at}: ${problem.message} — expected ${problem.expected}${guess}`;
 }

@@ -18,6 +18,8 @@ export const DASHBOARDS = 'dashboards';
  * The demo product's registry, which comes with Metergate. It is the default if there is no other.
  */
 export const DEMO_MODEL = path.join(ROOT, DEFAULT_MODEL);
+/** The dashboards of the demo product. */
+export const DEMO_DASHBOARDS = dashboardsBeside(DEMO_MODEL);
 
 /** Documents that clients were built with. */
 export interface DocumentsConfig {
@@ -75,7 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort(setting('PORT') ?? '4000'),
     dataDirectory: setting('DATA_DIRECTORY') ?? '.data',
     modelDirectory,
-    dashboardsDirectory: setting('DASHBOARDS_DIRECTORY') ?? path.join(path.dirname(modelDirectory), DASHBOARDS),
+    dashboardsDirectory: readDashboards(setting('DASHBOARDS_DIRECTORY')) ?? dashboardsBeside(modelDirectory),
     corsOrigins: readOrigins(setting('CORS_ORIGINS') ?? ''),
     allowedHosts: readHosts(setting('ALLOWED_HOSTS'), { host, hasAuth: auth !== null }),
     trustedProxies: readProxies(setting('TRUST_PROXY')),
@@ -88,6 +90,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isTraced: setting('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
     documents: readDocuments(setting('TRUSTED_DOCUMENTS'), setting('TRUSTED_DOCUMENTS_ONLY')),
   };
+}
+
+function dashboardsBeside(modelDirectory: string): string {
+  return path.join(path.dirname(modelDirectory), DASHBOARDS);
+}
+
+function readDashboards(directory: string | undefined): string | undefined {
+  if (directory === undefined || existsSync(directory)) return directory;
+  throw new StartupProblem(`DASHBOARDS_DIRECTORY is "${directory}", and there is no such directory.`);
 }
 
 function readPort(text: string): number {

@@ -23,14 +23,16 @@ beforeEach(() => {
 });
 afterAll(() => Promise.all([database.drop(), directory.remove()]));
 
-const SOUND = 'The registry is sound: 48 metrics, 6 dimensions, 5 tables in';
+const SOUND = `The registry is sound: 48 metrics, 6 dimensions, 5 tables in schema/model.
+The dashboards are sound: 2 in schema/dashboards.
+`;
 
 test('check looks at the registry alone, or also at the database', async () => {
-  expect(await callCli(['check'])).toEqual({ code: 0, out: '', told: `${SOUND} schema/model.\n` });
-  const told = `${SOUND} schema/model.\nThe database has every table and column that it declares.\n`;
+  expect(await callCli(['check'])).toEqual({ code: 0, out: '', told: SOUND });
+  const told = `${SOUND}The database has every table and column that it declares.\n`;
   const given = { DATABASE_URL: database.url };
   expect(await callCli(['check'], given)).toEqual({ code: 0, out: '', told });
-  expect((await callCli(['check', '--no-database'], given)).told).toBe(`${SOUND} schema/model.\n`);
+  expect((await callCli(['check', '--no-database'], given)).told).toBe(SOUND);
 });
 
 test('check reports every problem of the registry with file and line, and then skips the database', async () => {
@@ -52,6 +54,24 @@ test('check reports every problem of the registry with file and line, and then s
   expect(told).toBe(
     `${lines.length} problems in ${model}. The database was not looked at: that needs a registry without them.\n`,
   );
+});
+
+test('check reports every problem of a dashboard with file, line and column, and looks at the database too', async () => {
+  const file = path.join(directory.path, 'dashboards/overview.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('[adoption_rate]', '[adoption_rat]'));
+  const env = { MODEL_DIRECTORY: model, DATABASE_URL: database.url };
+  const { code, out, told } = await callCli(['check'], env);
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /^\S+dashboards\/overview\.yaml:26:21: sections\[2\]\.tiles\[0\]\.metrics\[0\]: there is no metric "adoption_rat" — .*; did you mean "adoption_rate"\?\n$/,
+  );
+  expect(told).toContain(`1 problem in ${path.join(directory.path, 'dashboards')}.\nThe database has every table`);
+  const elsewhere = await callCli(['check'], { ...env, DASHBOARDS_DIRECTORY: 'schema/dashboards' });
+  expect(elsewhere).toMatchObject({
+    code: 0,
+    out: '',
+    told: expect.stringContaining('sound: 2 in schema/dashboards.'),
+  });
 });
 
 test('check reports everything that the database lacks', async () => {

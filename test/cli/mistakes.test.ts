@@ -54,7 +54,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [
     1,
     'query tasks --having {"adoptions":{"gt":1}}',
-    /^METRIC_NOT_SELECTED: .* used in --having .*\n {2}Name it among the/,
+    /^METRIC_NOT_SELECTED: --having names "adoptions", but .*\n {2}Name it among the/,
   ],
   [1, 'query tasks --order-by utm_source', /^DIMENSION_NOT_GROUPED: .*\n {2}Add it to --group-by/],
   [2, 'query tasks --order-by tasks:down', /there may be :previous, .* :nulls-first or :nulls-last, not ":down"/],

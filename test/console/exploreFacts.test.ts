@@ -11,7 +11,7 @@ import { autoGrain, GRAINS } from '../../console/pages/explore/state/grains';
 import { DEFAULT_STATE, type ExploreState } from '../../console/pages/explore/state/state';
 import type { Catalog } from '../../console/questions/useCatalog';
 
-/** The facts of a registry decide what can be combined; the names here are none of the product's. */
+/** The facts of a registry decide what can be combined. */
 const metric = (key: string, others: object = {}): Catalog['metrics'][number] => ({
   key,
   label: key.toUpperCase(),

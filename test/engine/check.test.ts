@@ -34,6 +34,7 @@ function registry(...tables: readonly Table[]): Registry {
     version: '',
     timeZone: 'UTC',
     locale: 'en',
+    locales: ['en', 'zh'],
     limits: DEFAULT_LIMITS,
     groups: new Map(),
     tables: new Map(tables.map((one) => [one.key, one])),

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const VALUES = (...keys: string[]) => `rows { values { ${keys.join(' ')} } }`;
-const UNSELECTED = 'Select it under `values` or `details`, or name every metric of the query in `select`.';
+const UNSELECTED = 'Add it to `select`. Without `select`, select it under `values` or `details`.';
 const NEVER = 'Add it to `groupBy`: selecting it under `by` does not group by it.';
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
 ])('a metric that is not in the query is rejected: %s { %s }', async (more, selection, where) => {
   expect(await mistake(server, table(WEEK + more, selection))).toEqual({
     code: 'METRIC_NOT_SELECTED',
-    message: `"adoptions" is used in ${where} but is not a metric of this query, which has tasks.`,
+    message: `${where} names "adoptions", but the query computes only tasks.`,
     hint: UNSELECTED,
   });
 });

@@ -41,7 +41,7 @@ test('`top` keeps at most as many groups as an answer has rows', async () => {
 test('a metric to rank by that is not in the query is rejected', async () => {
   const told = {
     code: 'METRIC_NOT_SELECTED',
-    message: '"adoptions" is used in `top.by` but is not a metric of this query, which has tasks.',
+    message: '`top.by` names "adoptions", but the query computes only tasks.',
   };
   expect(await mistake(server, table(`${GROUPED}, top: { n: 3, by: adoptions }`))).toMatchObject(told);
   const selected = table(`${GROUPED}, select: [tasks], top: { n: 3, by: adoptions }`, 'rowCount');

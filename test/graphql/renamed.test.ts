@@ -27,6 +27,23 @@ async function ask(query: string) {
   return data!;
 }
 
+test('a metric names the metrics that it uses by their current keys, and former keys use nothing anew', async () => {
+  const { metricCatalog } = await ask(`{ metricCatalog {
+    current: metric(key: share_adopted) { ...Use } former: metric(key: adoption_rate) { ...Use }
+    part: metric(key: results_adopted) { ...Use } formerPart: metric(key: adoptions) { ...Use }
+    generations: metric(key: total_generations) { ...Use }
+  } } fragment Use on Metric { formerKeys uses { key } usedBy { key } }`);
+  const keys = (...names: string[]) => names.map((key) => ({ key }));
+  const uses = keys('results_adopted', 'total_generations');
+  expect(metricCatalog).toEqual({
+    current: { formerKeys: ['adoption_rate', 'adopted_share'], uses, usedBy: [] },
+    former: { formerKeys: [], uses, usedBy: [] },
+    part: { formerKeys: ['adoptions'], uses: [], usedBy: keys('share_adopted') },
+    formerPart: { formerKeys: [], uses: [], usedBy: [] },
+    generations: { formerKeys: [], uses: [], usedBy: keys('avg_tasks_per_user', 'share_adopted', 'text_generations') },
+  });
+});
+
 test('both keys in one query give the same numbers, from one read', async () => {
   const { metrics } = await ask(
     table(

@@ -24,7 +24,7 @@ describe('in its own schema', () => {
     ['_service', '{ _service { sdl } }'],
     [
       'the catalog',
-      `{ metricCatalog { groups { key metrics { key } } metrics { id key formula numerator denominator filters sources grains dimensions { key metrics { key } } } dimensions { id key } } }`,
+      `{ metricCatalog { groups { key metrics { key } } metrics { id key formula numerator denominator filters sources grains uses { key } usedBy { key } lineage { nodes { id label metric { key } } edges { from to } } dimensions { key metrics { key } } } dimensions { id key } } }`,
     ],
   ])('%s names nothing that the role may not see', async (what, query) => {
     const { data, errors } = await roles.ask(rates, query);

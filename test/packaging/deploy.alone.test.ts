@@ -52,9 +52,15 @@ test('port, registry path and commands agree everywhere', async () => {
   ]);
   expect(container.ports).toEqual([{ name: 'http', containerPort: Number(image['PORT']) }]);
   const [, workdir] = /^WORKDIR (\/srv)$/m.exec(dockerfile)!;
-  const model = `${workdir}/${readConfig({}).modelDirectory}`;
-  expect(compose.services.metergate.volumes).toEqual([`../schema/model:${model}:ro`]);
-  expect(container.volumeMounts).toEqual([expect.objectContaining({ mountPath: model, readOnly: true })]);
+  const { modelDirectory, dashboardsDirectory } = readConfig({});
+  const [model, dashboards] = [modelDirectory, dashboardsDirectory].map((one) => `${workdir}/${one}`);
+  expect(compose.services.metergate.volumes).toEqual([
+    `../schema/model:${model}:ro`,
+    `../schema/dashboards:${dashboards}:ro`,
+  ]);
+  expect(container.volumeMounts).toEqual(
+    [model, dashboards].map((mountPath) => expect.objectContaining({ mountPath, readOnly: true }) as object),
+  );
   expect(settings.data.MODEL_DIRECTORY).toBe(model);
   expect(gateways.migrate.command).toEqual(['migrate']);
   expect(gateways.demo.command).toEqual(['demo', '--yes']);

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { compileSources } from '../../packaging/sources';
-import { pageBundle } from '../../src/server/graphiql/bundle';
+import { consoleBundle } from '../../src/server/console/bundle';
 import { ROOT } from '../graphql/gatewayServer';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
@@ -39,12 +39,13 @@ async function byNpm(above: string, folder: string): Promise<void> {
 }
 
 async function putTogether(there: string): Promise<void> {
-  for (const part of ['package.json', 'bin', 'schema/model']) {
+  for (const part of ['package.json', 'bin', 'schema/model', 'schema/dashboards']) {
     cpSync(path.join(ROOT, part), path.join(there, part), { recursive: true });
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(there, 'node_modules'));
   await compileSources(path.join(ROOT, 'src'), path.join(there, 'dist'));
-  const page = path.join(there, 'dist/page');
+  const page = path.join(there, 'dist/console');
   mkdirSync(page);
-  for (const [name, content] of (await pageBundle()).files) writeFileSync(path.join(page, name), content);
+  for (const [name, content] of (await consoleBundle(() => undefined)).files)
+    writeFileSync(path.join(page, name), content);
 }

@@ -40,9 +40,10 @@ async function packedPaths(): Promise<readonly string[]> {
 
 test('the package has the code, the demo registry, the schema, the docs and the examples, and nothing else', async () => {
   const packed = await packedPaths();
-  const model = readdirSync(path.join(ROOT, 'schema/model')).map((name) => `schema/model/${name}`);
+  const filesOf = (folder: string) => readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}`);
+  const declared = [...filesOf('schema/model'), ...filesOf('schema/dashboards'), 'schema/dashboard.schema.json'];
   const expected = ['LICENSE', 'bin/metergate.cjs', 'docs/cli.md', 'package.json', 'examples/shop/schema.sql'];
-  expect(packed).toEqual(expect.arrayContaining([...expected, 'schema/schema.graphql', ...model]));
+  expect(packed).toEqual(expect.arrayContaining([...expected, 'schema/schema.graphql', ...declared]));
   const folders = /^(bin|schema|docs|examples|deploy)\//;
   const single = /^([A-Z]+(\.md)?|Dockerfile|package\.json|bench\/\w+\.md|test\/fixtures\/data\.sql)$/;
   expect(packed.filter((file) => !folders.test(file) && !single.test(file))).toEqual([]);
@@ -101,10 +102,15 @@ test("`metergate init` makes a registry, or copies the demo product's, and never
   expect(await metergate(['schema', '--print', 'graphql'])).toMatchObject({ code: 0, out: sdl });
 
   expect(await metergate(['init'])).toMatchObject({ code: 0, told: expect.stringMatching(/^Wrote schema\/model, /) });
-  expect(readdirSync(path.join(here.folder, 'schema'))).toEqual(['model', 'model.schema.json']);
+  expect(readdirSync(path.join(here.folder, 'schema'))).toEqual([
+    'dashboard.schema.json',
+    'dashboards',
+    'model',
+    'model.schema.json',
+  ]);
   expect(await metergate(['check'])).toMatchObject({ code: 0, told: expect.stringContaining(' in schema/model.') });
   expect(await metergate(['schema'])).toMatchObject({ code: 0 });
-  for (const name of ['schema.graphql', 'model.schema.json']) {
+  for (const name of ['schema.graphql', 'model.schema.json', 'dashboard.schema.json']) {
     const [ours, theirs] = [ROOT, here.folder].map((one) => readFileSync(path.join(one, 'schema', name), 'utf8'));
     expect(theirs).toBe(ours);
   }

@@ -6,7 +6,7 @@ import { gatewaySchema } from '../../src/graphql/schema';
 import { loadRegistry } from '../../src/registry/load';
 import { pageBundle } from '../../src/server/graphiql/bundle';
 import { pageHtml } from '../../src/server/graphiql/html';
-import { languageOf } from '../../src/server/graphiql/language';
+import { readerLocale } from '../../src/server/graphiql/language';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from '../graphql/gatewayServer';
 
@@ -79,7 +79,7 @@ test.each([
   ['zh', 'en', 'zh'],
   ['fr', 'zh', 'zh'],
 ] as const)('language: chosen %s, accepted %s', (chosen, accepted, language) => {
-  expect(languageOf(chosen, accepted)).toBe(language);
+  expect(readerLocale(chosen, accepted, ['en', 'zh'])).toBe(language);
 });
 
 test.each(LANGUAGES)('each group has an example query that is answered: %s', async (language) => {

@@ -97,7 +97,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 /** Returns a picture of the page when two in a row are equal: nothing loads or moves any more. */
 async function settled(page: Page): Promise<Buffer> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-  for (let before: Buffer | null = null; ;) {
+  for (let before: Buffer = Buffer.alloc(0); ;) {
     const picture = await page.screenshot({ fullPage: true, animations: 'disabled', scale: 'device' });
     if (before.equals(picture) && (await page.locator('.skeleton').count()) === 0) return picture;
     before = picture;

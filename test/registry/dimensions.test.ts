@@ -72,9 +72,9 @@ metrics:
   expect(problemsWith(tables.replace('DIRECT', 'city: city_id'))).toEqual([]);
 });
 
-test('values have labels in both languages', () => {
+test('values have labels in every locale', () => {
   expect(dimension('column: status, of: orders, values: { paid: { en: Paid } }')).toEqual([
-    'values.paid.zh: is missing — expected text',
+    'more.yaml:2:72: dimensions.d.values.paid.zh: is missing — expected text in zh, or `locales: [en]` in the registry',
   ]);
 });
 

@@ -12,7 +12,10 @@ test('a former key is a metric of its own with the same definition, listed after
     key: 'order_cnt',
     label: { en: 'M (order_cnt)', zh: '指标（order_cnt）' },
     deprecated: 'Renamed to m',
+    formerKeys: [],
+    renamedTo: 'm',
   });
+  expect([now.formerKeys, now.renamedTo]).toEqual([['order_cnt', 'orders_total'], null]);
   expect(metrics.get('order_cnt')!.definition).toBe(now.definition);
   expect(now.deprecated).toBeNull();
 });
@@ -37,6 +40,8 @@ test('ratios may go on naming a part by its former key, and show the current one
     key: 'quota',
     label: { en: 'R (quota)', zh: '比（quota）' },
     deprecated: 'Renamed to rate',
+    formerKeys: [],
+    renamedTo: 'rate',
   });
 });
 

@@ -34,20 +34,23 @@ test('metrics and dimensions share one name space', () => {
   );
 });
 
-test('labels are needed in both languages', () => {
+test('labels by locale are needed in every locale', () => {
   const group = (label: string): string[] => problemsWith(`groups:\n  more: ${label}`);
-  expect(group('{ label: { en: More } }')).toEqual(['more.yaml:2: groups.more.label.zh: is missing — expected text']);
+  expect(group('{ label: { en: More } }')).toEqual([
+    'more.yaml:2:11: groups.more.label.zh: is missing — expected text in zh, or `locales: [en]` in the registry',
+  ]);
   expect(group('{ label: { en: " ", zh: 更多 } }')).toEqual([
     'more.yaml:2: groups.more.label.en: is " " — expected text that is not empty',
   ]);
   expect(group('{ label: { en: 2024, zh: 更多 } }')).toEqual([
     "more.yaml:2: groups.more.label.en: is 2024 — expected text; with quotes: '2024'",
   ]);
-  expect(group('{ label: More }')).toEqual([
-    'more.yaml:2: groups.more.label: is "More" — expected a mapping of en, zh',
+  expect(group('{ label: [More] }')).toEqual(['more.yaml:2: groups.more.label: is a list — expected text']);
+  expect(group('{ label: {} }')).toEqual([
+    'more.yaml:2: groups.more.label: is a mapping — expected text, or texts by locale',
   ]);
   expect(group('{ labels: { en: More, zh: 更多 } }')).toEqual([
-    'more.yaml:2: groups.more.label: is missing — expected a mapping of en, zh',
+    'more.yaml:2: groups.more.label: is missing — expected text',
     'more.yaml:2: groups.more.labels: there is no field "labels" here — expected label; did you mean "label"?',
   ]);
 });

@@ -26,7 +26,7 @@ describe('syntax that YAML rejects, or the registry', () => {
 
   test('a key twice in a mapping reports both, and the rest is checked', () => {
     expect(problemsWith('timezone: UTC\nlimits:\n  maxRows: 1\n  maxRows: 2\n')).toEqual([
-      'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles; did you mean "timeZone"?',
+      'more.yaml:1: timezone: there is no section "timezone" — expected one of timeZone, locale, locales, currency, limits, groups, tables, dimensions, metrics, roles; did you mean "timeZone"?',
       'more.yaml:4: "maxRows" is already declared at line 3 — expected each key once',
     ]);
   });
@@ -81,7 +81,7 @@ test('a file that cannot be read is reported', () => {
 });
 
 describe('sections', () => {
-  const sections = 'one of timeZone, locale, currency, limits, groups, tables, dimensions, metrics, roles';
+  const sections = 'one of timeZone, locale, locales, currency, limits, groups, tables, dimensions, metrics, roles';
 
   test.each(['', '# Nothing yet', '- a\n- b', 'text'])('a file without sections is rejected: %j', (text) => {
     expect(problemsWith(text)).toEqual([`more.yaml:1: the file has no sections — expected ${sections}`]);

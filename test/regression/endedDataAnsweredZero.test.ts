@@ -3,7 +3,7 @@ import { connect, type Gateway } from '../../src/answer/gateway';
 import { servicesOf } from '../../src/answer/services';
 import { gatewayError } from '../../src/errors';
 import { exampleQueries } from '../../src/graphql/examples';
-import { examplesWithData } from '../../src/server/graphiql/examplesWithData';
+import { examplesWithData } from '../../src/server/console/examplesWithData';
 import { callCli } from '../cli/callCli';
 import { address } from '../export/exporting';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';

@@ -1,5 +1,5 @@
 import { formatNumber, keptNumberFormats } from '../../src/answer/format';
-import { bucketLabel, keptLabelFormats } from '../../src/time/label';
+import { bucketLabels, keptLabelFormats } from '../../src/time/label';
 import { reducedLocale } from '../../src/time/locale';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { WEEK } from '../graphql/mistake';
@@ -12,10 +12,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const DAY = { start: Date.UTC(2026, 2, 2), end: Date.UTC(2026, 2, 3) };
+const LABELS = bucketLabels({ zone: 'UTC', grain: 'day', range: DAY });
 const COUNT = { kind: 'count', currency: null } as never;
 
 test('locales that differ only in what formats ignore share one format', () => {
-  const label = (locale: string) => bucketLabel(DAY, 'day', 'UTC', locale);
+  const label = (locale: string) => LABELS(DAY, locale);
   const [labels, numbers] = [label('de'), formatNumber('1234.5', 'value', COUNT, 'de')];
   const before = [keptLabelFormats(), keptNumberFormats()];
   for (let index = 0; index < 1_000; index++) {
@@ -36,7 +37,7 @@ test('the number of formats is bounded, however many regions are named', () => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   for (const first of letters)
     for (const second of letters) {
-      bucketLabel(DAY, 'day', 'UTC', `de-${first}${second}`);
+      LABELS(DAY, `de-${first}${second}`);
       formatNumber('1', 'value', COUNT, `de-${first}${second}`);
     }
   expect(keptLabelFormats()).toBeLessThanOrEqual(300);

@@ -19,7 +19,7 @@ test.each(['PREVIOUS', 'CHANGE', 'DIFFERENCE'])(
   async (of) => {
     const told = {
       code: 'METRIC_NOT_SELECTED',
-      message: '"adoptions" is used in `orderBy` but is not a metric of this query, which has tasks.',
+      message: '`orderBy` names "adoptions", but the query computes only tasks.',
     };
     for (const args of [COMPARED, WEEK]) {
       expect(await mistake(server, table(`${args}, orderBy: [{ key: adoptions, of: ${of} }]`))).toMatchObject(told);

@@ -115,6 +115,7 @@ test.each([
   ['BASE_PATH', 'metrics', 'BASE_PATH is "metrics", which is not a path. Give one like /metrics-gateway'],
   ['BASE_PATH', '/a//b', 'which is not a path'],
   ['BASE_PATH', '/a?b', 'which is not a path'],
+  ['DASHBOARDS_DIRECTORY', 'no/such', 'DASHBOARDS_DIRECTORY is "no/such", and there is no such directory.'],
   ['KEEP_ALIVE_MS', '0', 'KEEP_ALIVE_MS is "0": give at least 1000 milliseconds.'],
   ['KEEP_ALIVE_MS', '10 min', 'KEEP_ALIVE_MS is "10 min": give a whole number of milliseconds.'],
 ])('a bad setting is rejected: %s %s', (name, text, problem) => {

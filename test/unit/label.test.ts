@@ -1,11 +1,16 @@
 import { formatNumber } from '../../src/answer/format';
-import { bucketLabel } from '../../src/time/label';
+import { bucketLabels, type Axis } from '../../src/time/label';
 
-const at = (start: string, end = start) => ({ start: Date.parse(start), end: Date.parse(end) });
+/** The label of a bucket that is the only one of its answer. */
+const alone = (range: Axis['range'], grain: Axis['grain'], zone: string, locale: string): string =>
+  bucketLabels({ range, grain, zone })(range, locale);
+const at = (start: string, end?: string) => ({
+  start: Date.parse(start),
+  end: end === undefined ? Date.parse(start) + 1 : Date.parse(end),
+});
 
 test('buckets have the usual labels', () => {
-  const label = (start: string, grain: Parameters<typeof bucketLabel>[1], locale = 'en') =>
-    bucketLabel(at(start), grain, 'UTC', locale);
+  const label = (start: string, grain: Axis['grain'], locale = 'en') => alone(at(start), grain, 'UTC', locale);
   expect(label('2026-10-01T14:00Z', 'hour')).toBe('14:00');
   expect(label('2026-10-01', 'day')).toBe('Oct 1');
   expect(label('2026-10-01', 'month')).toBe('Oct 2026');
@@ -15,7 +20,7 @@ test('buckets have the usual labels', () => {
 });
 
 test('weeks have the numbers of ISO 8601', () => {
-  const week = (monday: string) => bucketLabel(at(monday), 'week', 'UTC', 'en');
+  const week = (monday: string) => alone(at(monday), 'week', 'UTC', 'en');
   expect([week('2024-12-30'), week('2026-09-28'), week('2026-12-28'), week('2021-01-04')]).toEqual([
     'W1',
     'W40',
@@ -25,9 +30,9 @@ test('weeks have the numbers of ISO 8601', () => {
 });
 
 test('a bucket is labelled in the zone of the query, and a range by its dates', () => {
-  expect(bucketLabel(at('2026-10-01T00:15Z'), 'hour', 'Asia/Kathmandu', 'en')).toBe('06:00');
+  expect(alone(at('2026-10-01T00:15Z'), 'hour', 'Asia/Kathmandu', 'en')).toBe('06:00');
   const october = at('2026-09-30T16:00Z', '2026-10-31T16:00Z');
-  expect(bucketLabel(october, null, 'Asia/Shanghai', 'en')).toMatch(/^Oct 1\s–\s31$/);
+  expect(alone(october, null, 'Asia/Shanghai', 'en')).toMatch(/^Oct 1\s–\s31$/);
 });
 
 test('numbers are formatted by their unit', () => {

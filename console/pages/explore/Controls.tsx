@@ -1,12 +1,13 @@
 import { MixerHorizontalIcon } from '@radix-ui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { flushSync } from 'react-dom';
+import { useSearchTarget } from '../../keys/searchTarget';
 import { useWords } from '../../words/words';
 import { ComparePicker } from './controls/ComparePicker';
 import { GrainPicker } from './controls/GrainPicker';
 import { GroupPicker } from './controls/GroupPicker';
 import { MetricPicker } from './controls/MetricPicker';
-import { PicturePicker } from './controls/PicturePicker';
 import { RangePicker } from './controls/RangePicker';
 import { ZonePicker } from './controls/ZonePicker';
 import type { Explore } from './useExplore';
@@ -17,6 +18,13 @@ export function Controls(explore: Explore) {
   const words = useWords();
   const texts = useExploreTexts();
   const [isOpen, setOpen] = useState(false);
+  const metrics = useRef<HTMLButtonElement>(null);
+  useSearchTarget(() => {
+    // On a phone, the button of the metrics appears only now.
+    flushSync(() => setOpen(true));
+    metrics.current?.focus();
+    metrics.current?.click();
+  });
   const { facts, state } = explore;
   const range = texts.range(state.range, state.timeZone ?? facts.catalog.timeZone);
   return (
@@ -32,12 +40,11 @@ export function Controls(explore: Explore) {
         <span className="quiet">{range}</span>
       </Button>
       <div className="controls" id="controls">
-        <MetricPicker {...explore} />
+        <MetricPicker {...explore} buttonRef={metrics} />
         <GroupPicker {...explore} />
         <RangePicker {...explore} />
         <GrainPicker {...explore} />
         <ComparePicker {...explore} />
-        <PicturePicker {...explore} />
         <ZonePicker {...explore} />
       </div>
     </section>

@@ -9,13 +9,14 @@ import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
 import { Status } from '../dashboard/Status';
+import { PicturePicker } from './controls/PicturePicker';
 import { NumbersTable } from './numbers/NumbersTable';
 import { markedRange, questionOf } from './state/question';
 import type { Sort } from './state/state';
 import type { Explore } from './useExplore';
 
 /** The picture of the question, and the table of its numbers. */
-export function MainPicture({ facts, state, change }: Explore) {
+export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const words = useWords();
   const args = questionOf(state);
   const { data, error, isPlaceholderData, refetch } = useSeries(args);
@@ -39,16 +40,19 @@ export function MainPicture({ facts, state, change }: Explore) {
         <div className="tile-head">
           <div>
             <h2>{title}</h2>
-            <Status answer={answer ?? null} />
+            {error === null && <Status answer={answer ?? null} />}
           </div>
-          <PictureMenu
-            title={title}
-            args={args}
-            picture={picture}
-            answer={answer ?? null}
-            live={live}
-            {...(picture !== 'TABLE' && { chart: () => chart.current })}
-          />
+          <div className="picture-tools">
+            <PicturePicker facts={facts} state={state} change={change} />
+            <PictureMenu
+              title={title}
+              args={args}
+              picture={picture}
+              answer={answer ?? null}
+              live={live}
+              {...(picture !== 'TABLE' && { chart: () => chart.current })}
+            />
+          </div>
         </div>
         {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
         {error === null && answer === undefined && <Skeleton shape="chart" />}

@@ -25,14 +25,8 @@ export function useExplore(catalog: Catalog): Explore {
     facts,
     state,
     notes,
-    change: (changes, options) => navigate(withLanguage(addressOfState(changed(state, changes)), search), options),
+    change: (changes, options) => navigate(withLanguage(addressOfState({ ...state, ...changes }), search), options),
   };
-}
-
-/** The state with the changes, without what follows from the other parts. */
-function changed(state: FittedState, changes: Partial<ExploreState>): ExploreState {
-  const { shownGrain: _shown, isSuggested: _suggested, ...rest } = state;
-  return { ...rest, ...changes };
 }
 
 /** Keeps the language that an address sets. */

@@ -49,7 +49,7 @@ function compareText(compare: Comparison | null, words: Words): string {
   return words.explore.compare.back(compare.shift, compare.unit);
 }
 
-function reasonText(one: Reason, { explore: { reason }, grain }: Words, language: string): string {
+function reasonText(one: Reason, { explore: { reason, filter }, grain }: Words, language: string): string {
   const number = (value: number) => value.toLocaleString(language);
   switch (one.kind) {
     case 'tooManyMetrics':
@@ -72,6 +72,8 @@ function reasonText(one: Reason, { explore: { reason }, grain }: Words, language
       return reason.differentUnits;
     case 'shiftBreaksBuckets':
       return reason.shiftBreaksBuckets(grain[one.grain].toLowerCase());
+    case 'operator':
+      return reason.operator(filter.operators[one.operator]);
   }
 }
 

@@ -1,11 +1,10 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { QueryFrame } from '../../query/query';
-import { languageOf, NO_VALUE_LABEL } from '../../model/words/language';
+import { languageOf, NO_VALUE_LABEL, textIn, type OwnWords } from '../../model/words/language';
 import type { Registry } from '../../model/registry';
 import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
-import type { Text } from '../../model/text';
 
 /** Writes the labels and numbers of an answer in one language. */
 export interface Wording {
@@ -25,18 +24,19 @@ const WORDS = {
   none: NO_VALUE_LABEL,
   others: { en: '(others)', zh: '（其他）' },
   empty: { en: '(empty)', zh: '（空）' },
-} satisfies Record<string, Text>;
+} satisfies Record<string, OwnWords>;
 
-/** The locale selects the number format, and the language of the registry's labels. */
+/** The locale selects the number format, and the text of the registry's labels. */
 export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wording {
   const language = languageOf(locale);
   return {
-    metric: (key) => onOneLine(metrics.get(key)!.label[language]),
-    dimension: (key) => onOneLine(dimensions.get(key)!.label[language]),
+    metric: (key) => onOneLine(textIn(metrics.get(key)!.label, locale)),
+    dimension: (key) => onOneLine(textIn(dimensions.get(key)!.label, locale)),
     value: (dimension, value) => {
       if (value === null) return { text: WORDS.none[language], dim: true };
       if (value === '') return { text: WORDS.empty[language], dim: true };
-      return { text: onOneLine(dimensions.get(dimension)!.values.get(value)?.[language] ?? value) };
+      const label = dimensions.get(dimension)!.values.get(value);
+      return { text: onOneLine(label === undefined ? value : textIn(label, locale)) };
     },
     number: (metric, { decimal, status }) => {
       if (decimal !== null) return { text: formatNumber(decimal, 'value', metrics.get(metric)!.unit, locale) };

@@ -3,7 +3,8 @@ import type { Gateway } from '../../answer/gateway';
 import { scansInWords, type Prepared } from '../../answer/prepare';
 import type { Metric, Registry } from '../../model/registry';
 import type { Grain } from '../../time/grain';
-import { bucketLabel } from '../../time/label';
+import { bucketLabels, type Axis } from '../../time/label';
+import type { Locale } from '../../time/locale';
 import { writeDate, writeInstant } from '../../time/writing';
 import type { MetricDetail } from '../types/details';
 import { detailOf } from '../types/generated';
@@ -27,10 +28,13 @@ interface RowShaping {
 export function shapeAnswer(answer: Answer, shaping: RowShaping) {
   const { totals } = answer;
   const { grain, time } = shaping;
+  const { range } = answer.meta;
   return {
-    rows: answer.rows.map((row) => new ShapedRow(time(row.time, grain), row, shaping)),
+    rows: answer.rows.map((row) => new ShapedRow(time(row.time, { grain, range }), row, shaping)),
     totals:
-      totals === null ? null : new ShapedRow(time(totals.time, null), { ...totals, by: {}, others: false }, shaping),
+      totals === null
+        ? null
+        : new ShapedRow(time(totals.time, { grain: null, range }), { ...totals, by: {}, others: false }, shaping),
     rowCount: answer.rowCount,
     hasMore: answer.hasMore,
   };
@@ -117,12 +121,24 @@ function mapCells(cells: Cells, of: (cell: Cell, metric: string) => unknown): Re
   return mapped;
 }
 
+/** The axis of a bucket, apart from its zone. All buckets of an answer have the same range. */
+type BucketAxis = Omit<Axis, 'zone'>;
+
 /** Rows of one bucket share its shape: there are far fewer buckets than rows. */
-export function bucketShaper(timeZone: string, own: string) {
+export function bucketShaper(timeZone: string, own: Locale) {
   const known = new Map<AnswerRow['time'], ShapedBucket>();
-  return (time: AnswerRow['time'], grain: Grain | null): object => {
+  const labels = new Map<Grain | null, ReturnType<typeof bucketLabels>>();
+  const labelsOf = (axis: BucketAxis) => {
+    let made = labels.get(axis.grain);
+    if (made === undefined) labels.set(axis.grain, (made = bucketLabels({ zone: timeZone, ...axis })));
+    return made;
+  };
+  return (time: AnswerRow['time'], axis: BucketAxis): object => {
     let shaped = known.get(time);
-    if (shaped === undefined) known.set(time, (shaped = new ShapedBucket(time, grain, timeZone, own)));
+    if (shaped === undefined) {
+      const labelFor = (locale: Locale | null) => labelsOf(axis)(time, locale ?? own);
+      known.set(time, (shaped = new ShapedBucket(time, timeZone, labelFor)));
+    }
     return shaped;
   };
 }
@@ -133,17 +149,14 @@ class ShapedBucket {
   private ends: string | undefined;
   private on: string | undefined;
   readonly complete: boolean;
-  /** Returns its label in a locale. */
-  readonly labelFor: (locale: string | null) => string;
 
   constructor(
     private readonly time: AnswerRow['time'],
-    grain: Grain | null,
     private readonly timeZone: string,
-    own: string,
+    /** Returns its label in a locale. Null: that of the registry. */
+    readonly labelFor: (locale: Locale | null) => string,
   ) {
     this.complete = time.complete;
-    this.labelFor = (locale) => bucketLabel(time, grain, timeZone, locale ?? own);
   }
 
   get start(): string {

@@ -8,7 +8,7 @@ import { DimensionValueType } from '../types/dimensionValue';
 import { sayFor } from '../types/language';
 import { numberOf } from '../types/number';
 import { bucketShaper, shapeDetail } from './shape';
-import type { Text } from '../../model/text';
+import { textIn, type OwnWords } from '../../model/words/language';
 
 interface SeriesShaping {
   readonly registry: Registry;
@@ -24,9 +24,10 @@ export function shapeSeries(
 ): { buckets: object[]; series: object[] } {
   const { registry, query, buckets, catalog } = shaping;
   const { timeZone, asOf, grain, compare } = query.frame;
+  const range = { start: buckets[0]!.start, end: buckets.at(-1)!.end };
   const shape = bucketShaper(timeZone, registry.locale);
   return {
-    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, grain)),
+    buckets: buckets.map(({ start, end }) => shape({ start, end, complete: end <= asOf }, { grain, range })),
     series: series.map((one) => {
       const { metric, by, others, values, previous, changes, statuses, overall } = one;
       const definition = registry.metrics.get(metric)!;
@@ -61,7 +62,7 @@ function textsOf(decimals: readonly (string | null)[], part: TextPart, unit: Uni
   return decimals.map((decimal) => (decimal === null ? null : formatNumber(decimal, part, unit, locale)));
 }
 
-const OTHERS: Text = { en: 'Others', zh: '其他' };
+const OTHERS: OwnWords = { en: 'Others', zh: '其他' };
 
 interface GroupValue {
   readonly dimension: object;
@@ -96,12 +97,11 @@ function groupOf(
  */
 function labelOf(series: Series, shaping: SeriesShaping, locale: string): string {
   const { registry, query } = shaping;
-  const say = (text: Text) => sayFor(registry)(text, locale);
-  const own = say(registry.metrics.get(series.metric)!.label);
+  const own = textIn(registry.metrics.get(series.metric)!.label, locale);
   if (query.frame.groupBy.length === 0) return own;
   const names = groupOf(series, shaping)
     .filter(({ others }) => !others)
     .map(({ labelFor }) => labelFor(locale));
-  const group = [...(series.others ? [say(OTHERS)] : []), ...names];
+  const group = [...(series.others ? [textIn(OTHERS, locale)] : []), ...names];
   return (query.page.metrics.length > 1 ? [own, ...group] : group).join(' · ');
 }

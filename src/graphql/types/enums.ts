@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { Status } from '../../answer/answer';
+import type { LineageNode } from '../../model/lineage';
 import type { Better, OverTime, Unit } from '../../model/registry';
 import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
@@ -99,6 +100,17 @@ registerDescribed(MetricKind, 'MetricKind', 'The way a metric is computed.', {
   ROLLING: 'Rows, the sum of a column, or different entities, in a window that ends with the bucket.',
   STATISTIC: 'The mean, minimum, maximum or a percentile of the values of a column.',
   DERIVED: 'Arithmetic over the numbers of other metrics.',
+});
+
+export const MetricLineageKind = {
+  METRIC: 'metric',
+  MEASURE: 'measure',
+  TABLE: 'table',
+} as const satisfies EnumOf<LineageNode['kind']>;
+registerDescribed(MetricLineageKind, 'MetricLineageKind', 'The kind of a node in a lineage.', {
+  METRIC: 'A metric.',
+  MEASURE: 'The quantity that a metric takes from the rows of a table.',
+  TABLE: 'A table of the registry.',
 });
 
 export const MetricOverTime = {

@@ -7,7 +7,7 @@ import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './de
 import { metaType } from './metaType';
 import { KEY } from './directives';
 import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
-import type { Text } from '../../model/text';
+import { defaultText, textInAll } from '../../model/words/language';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
 export interface GeneratedTypes {
@@ -63,7 +63,7 @@ export function generateTypes(registry: Registry): GeneratedTypes {
     MetricMeta: metaType(MetricKey),
     MetricDimensionKey: keyEnum('MetricDimensionKey', 'The keys of all dimensions.', groups),
     MetricOrderKey: keyEnum('MetricOrderKey', 'The keys to order rows by: time, every metric and every dimension.', [
-      { key: 'TIME', label: { en: 'The start of the bucket', zh: '' }, description: null },
+      { key: 'TIME', label: { en: 'The start of the bucket' }, description: null },
       ...all,
       ...groups,
     ]),
@@ -142,7 +142,11 @@ function entityField(type: ClassType, dimension: Dimension, field: string, entit
   Object.defineProperty(prototype, field, { value });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, field)!;
   const { label } = dimension;
-  Field(() => entity, { nullable: true, description: `${inBoth(label)}, as an object.` })(prototype, field, descriptor);
+  Field(() => entity, { nullable: true, description: `${textInAll(label)}, as an object.` })(
+    prototype,
+    field,
+    descriptor,
+  );
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
@@ -191,10 +195,6 @@ function documented({ label, description, deprecated }: Omit<Named, 'key'>): {
   description: string;
   deprecationReason?: string;
 } {
-  const words = description === null ? inBoth(label) : `${inBoth(label)}. ${description.en}`;
+  const words = description === null ? textInAll(label) : `${textInAll(label)}. ${defaultText(description)}`;
   return deprecated ? { description: words, deprecationReason: deprecated } : { description: words };
-}
-
-function inBoth({ en, zh }: Text): string {
-  return zh === '' || zh === en ? en : `${en} (${zh})`;
 }

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLJSONObject, GraphQLLocale } from 'graphql-scalars';
-import { isLocale } from '../../time/locale';
+import { canonicalLocale } from '../../time/locale';
 
 /** Returns a scalar that is a string in both directions. Its user checks the content. */
 function textScalar(name: string, description: string): GraphQLScalarType<string, string> {
@@ -94,13 +94,16 @@ const { parseValue: parseTag, parseLiteral: parseTagLiteral, ...tagScalar } = Gr
 export const LocaleScalar = new GraphQLScalarType({
   ...tagScalar,
   name: 'Locale',
-  description: "A language tag (BCP 47), e.g. `zh-CN`. Omitted: the registry's locale.",
+  description:
+    'A language tag (BCP 47), e.g. `zh-CN`. Omitted: the first of `metricCatalog.locales`. ' +
+    'A label in none of these is in the nearest one: `zh-Hant-TW`, `zh-Hant`, `zh`, then the first of the list.',
   parseValue: (value) => readable(parseTag(value)),
   parseLiteral: (node, variables) => readable(parseTagLiteral(node, variables)),
 });
 
 /** The syntax allows tags that no format can be made for, such as `x-private`. */
 function readable(tag: string): string {
-  if (isLocale(tag)) return tag;
+  const known = canonicalLocale(tag);
+  if (known !== null) return known;
   throw new GraphQLError('Locale must be a language tag, such as "zh-CN", of at most 100 characters.');
 }

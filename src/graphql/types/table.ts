@@ -21,7 +21,12 @@ export class MetricBucket {
   /** Not a field: computes `label`. */
   labelFor!: (locale: string | null) => string;
 
-  @Field(() => String, { description: 'A label for an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`.' })
+  @Field(() => String, {
+    description:
+      'A label for an axis: `14:00`, `Oct 1`, `W40`, `Oct 2026`, `Q4 2026`. ' +
+      'With the date or the year if the range of the answer has several: `Oct 1, 14:00`, `W1 2027`. ' +
+      'All buckets of an answer have different labels.',
+  })
   label(
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
     locale?: string | null,

@@ -6,7 +6,8 @@ import type { Metric } from '../registry';
  */
 export function isFound(metric: Metric, search: string): boolean {
   const { key, label, description } = metric;
-  const text = [key, key.replaceAll('_', ' '), label.en, label.zh, description?.en, description?.zh].join('\n');
+  const texts = [label, description ?? {}].flatMap((text) => Object.values(text));
+  const text = [key, key.replaceAll('_', ' '), ...texts].join('\n');
   const words = search
     .toLowerCase()
     .split(/\s+/)

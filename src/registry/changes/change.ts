@@ -46,7 +46,18 @@ export function isSame(one: unknown, other: unknown): boolean {
 
 /** The content of a value of the registry as text, without where it is declared. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (key, inner: unknown) =>
-    key === 'sourceLocation' ? undefined : inner instanceof Map ? [...(inner as Map<string, unknown>)] : inner,
-  );
+  return JSON.stringify(value ?? null, (key, inner: unknown) => {
+    if (key === 'sourceLocation') return undefined;
+    if (inner instanceof Map) return [...(inner as Map<string, unknown>)];
+    return isRecord(inner) ? sorted(inner) : inner;
+  });
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The default locale is the first of a text. A text is the same if only the default is another. */
+function sorted(record: object): object {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -23,10 +23,13 @@ const CODES: Readonly<Record<keyof Limits, string>> = {
 export function settingChanges(old: Registry, next: Registry): Change[] {
   const zone = `has days in another zone: \`timeZone\` was ${old.timeZone}, is ${next.timeZone}. This changes every number of a query that names no zone.`;
   const locale = `answers in another language if a query names none: \`locale\` was ${old.locale}, is ${next.locale}.`;
+  const locales = (registry: Registry) => [...registry.locales].sort().join(', ');
+  const languages = `has labels in other languages: \`locales\` were ${locales(old)}, are ${locales(next)}.`;
   const group = (key: string): Subject => ({ kind: 'group', key });
   return [
     ...(old.timeZone === next.timeZone ? [] : [changed(REGISTRY, 'meaning', zone)]),
     ...(old.locale === next.locale ? [] : [changed(REGISTRY, 'safe', locale)]),
+    ...(locales(old) === locales(next) ? [] : [changed(REGISTRY, 'safe', languages)]),
     ...(Object.keys(CODES) as (keyof Limits)[]).flatMap((limit) => limitChange(old.limits, next.limits, limit)),
     ...without(old.groups, next.groups).map((key) =>
       removed(group(key), 'was removed: a catalog search in it fails (UNKNOWN_NAME).'),

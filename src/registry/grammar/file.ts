@@ -12,7 +12,16 @@ const most = 2_147_483_647;
 export const timeZoneGrammar = words.describe(
   'Default IANA time zone of queries, such as Asia/Shanghai. One of the files must set it.',
 );
-export const localeGrammar = z.enum(['en', 'zh']).meta({ description: 'Default language of labels.', default: 'en' });
+export const localesGrammar = z
+  .array(words, 'a list of language tags, such as [en, pt-BR]')
+  .min(1, 'at least one language tag, such as en')
+  .meta({
+    description:
+      'The locales of labels and descriptions, as language tags (BCP 47). The first is the default. Without it: that of `locale`; en and zh if `locale` is one of these or missing.',
+  });
+export const localeGrammar = words.meta({
+  description: 'The default locale of labels and numbers, one of `locales`. Default: the first of `locales`, or en.',
+});
 export const currencyGrammar = words.describe('ISO 4217 code that `unit: currency` means.');
 
 /** Limits of a registry that sets none. */
@@ -62,6 +71,7 @@ export const fileGrammar = z
   .strictObject({
     timeZone: timeZoneGrammar.optional(),
     locale: localeGrammar.optional(),
+    locales: localesGrammar.optional(),
     currency: currencyGrammar.optional(),
     limits: limitsGrammar.optional().describe('Limits of one request. A request beyond a limit fails.'),
     groups: z.record(name, groupGrammar).optional().describe('Groups of metrics: the chapters of the catalog.'),

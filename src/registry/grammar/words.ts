@@ -29,12 +29,22 @@ export const databaseName = z
   .string('a name of the database')
   .regex(/^(?=.*\S)[^\p{Cc}]+$/u, 'a name of the database, without control characters');
 
+/** `rules/texts.ts` checks the tags, and that no declared locale is missing. */
 export const text = z
-  .strictObject({
-    en: words.describe('In English.'),
-    zh: words.describe('In Chinese.'),
-  })
-  .meta({ id: 'Text', description: 'Text in every language of the product.' });
+  .union([
+    words.describe('The same text in every locale.'),
+    z
+      .record(z.string(), words)
+      .refine((texts) => Object.keys(texts).length > 0, 'text, or texts by locale')
+      .meta({
+        description: 'Text by locale: language tags, such as `en`, `zh` or `pt-BR`.',
+        // Only for editors: `rules/texts.ts` reports tags at their columns.
+        propertyNames: { pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$' },
+      }),
+  ])
+  .meta({ id: 'Text', description: 'Text for people: the same in every locale, or one for each of `locales`.' });
+
+export type TextGrammar = z.output<typeof text>;
 
 export function wholeNumber(least: number, most: number): z.ZodInt {
   const expected = `a whole number from ${least} to ${most}`;

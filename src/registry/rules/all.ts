@@ -18,6 +18,7 @@ import { summaryOf, overTimeCategoryOf, type MetricSummary } from './metricSumma
 import { readRole } from './roles';
 import { checkTable } from './tables';
 import { readTableRows } from './tableSources';
+import { checkTexts } from './texts';
 import { checkUnit } from './units';
 
 /** The results of the rules. */
@@ -34,6 +35,7 @@ export interface Checked {
 export function checkRegistry(sections: Sections, drafts: Drafts, problems: ProblemList): Checked {
   const { settings, groups, tables, dimensions, metrics } = drafts;
   checkNames(sections, problems);
+  if (settings.locales !== null) checkTexts(sections, settings.locales, problems);
   const rows = new Map<string, Pick<Table, 'source' | 'filter'>>();
   for (const table of tables.values()) {
     checkTable(table, tables, problems);
@@ -76,7 +78,11 @@ export function checkRegistry(sections: Sections, drafts: Drafts, problems: Prob
   }
   const roles = new Map<string, Role>();
   for (const draft of drafts.roles.values()) {
-    const role = readRole(draft, { groups, tables, dimensions, metrics, formerKeys }, problems);
+    const role = readRole(
+      draft,
+      { locales: settings.locales, groups, tables, dimensions, metrics, formerKeys },
+      problems,
+    );
     if (role) roles.set(role.key, role);
   }
   return { definitions, summaries, rows, roles };

@@ -6,6 +6,8 @@ import type { Dimension, DimensionType } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TEXT, type NeededColumn } from './columns';
 import type { TableDrafts } from './tableDraft';
+import { finishOptionalText, finishText } from './texts';
+import type { Locale } from '../../time/locale';
 
 export interface DimensionDraft {
   readonly key: string;
@@ -67,10 +69,10 @@ export function checkReached(
 }
 
 /** Builds the dimension from a draft without problems. */
-export function finishDimension({ key, spot, fields }: DimensionDraft): Dimension {
+export function finishDimension({ key, spot, fields }: DimensionDraft, locales: readonly Locale[]): Dimension {
   const {
     label,
-    description = null,
+    description,
     type = 'text',
     of,
     column,
@@ -80,11 +82,11 @@ export function finishDimension({ key, spot, fields }: DimensionDraft): Dimensio
   } = fields as DimensionGrammar;
   // A JavaScript object moves numeric keys to the front; the file has the author's order.
   const order = spot.at('values').keys;
-  const labelled = new Map(order.map((value) => [value, values[value]!]));
+  const labelled = new Map(order.map((value) => [value, finishText(values[value]!, locales)]));
   return {
     key,
-    label,
-    description,
+    label: finishText(label, locales),
+    description: finishOptionalText(description, locales),
     type,
     table: of,
     column,

@@ -1,5 +1,8 @@
 import type { ProblemList } from '../problems';
 import type { Metric } from '../../model/registry';
+import type { Text } from '../../model/text';
+import { languageOf } from '../../model/words/language';
+import type { Locale } from '../../time/locale';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
 import type { MetricDraft } from './metrics';
@@ -55,8 +58,14 @@ export function currentKey(key: string, formerKeys: FormerKeys): string {
  * everywhere. Its label contains the former key, to distinguish it from the current metric.
  */
 export function underFormerKey(metric: Metric, former: string): Metric {
-  const label = { en: `${metric.label.en} (${former})`, zh: `${metric.label.zh}（${former}）` };
-  return { ...metric, key: former, label, deprecated: `Renamed to ${metric.key}` };
+  const labels = Object.entries(metric.label).map(([locale, label]) => [locale, withFormer(label, former, locale)]);
+  const label = Object.fromEntries(labels) as Text;
+  const { key } = metric;
+  return { ...metric, key: former, label, deprecated: `Renamed to ${key}`, formerKeys: [], renamedTo: key };
+}
+
+function withFormer(label: string, former: string, locale: Locale): string {
+  return languageOf(locale) === 'zh' ? `${label}（${former}）` : `${label} (${former})`;
 }
 
 function locationOf({ file, line }: Spot): string {

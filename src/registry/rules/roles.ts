@@ -4,7 +4,6 @@ import type { Filter } from '../grammar/filter';
 import { rowFilterGrammar } from '../grammar/filter';
 import { roleGrammar, type RoleGrammar } from '../grammar/role';
 import { oneOf, type ProblemList } from '../problems';
-import type { MetricGroup } from '../../model/registry';
 import type { Column } from '../../model/table';
 import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import type { Spot } from '../yaml/spot';
@@ -15,6 +14,8 @@ import type { MetricDraft } from './metrics';
 import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
 import { readValue } from './values';
 import type { TableDraft } from './tableDraft';
+import type { DeclaredLocales } from './locales';
+import { finishOptionalText, finishText } from './texts';
 
 /** A role, as far as its declaration is valid. */
 export interface RoleDraft {
@@ -29,7 +30,8 @@ export function draftRole(key: string, spot: Spot, problems: ProblemList): RoleD
 
 /** The declarations that roles may name. */
 export interface Nameable {
-  readonly groups: ReadonlyMap<string, MetricGroup | null>;
+  readonly locales: DeclaredLocales | null;
+  readonly groups: ReadonlyMap<string, unknown>;
   readonly tables: ReadonlyMap<string, TableDraft>;
   readonly dimensions: ReadonlyMap<string, DimensionDraft>;
   readonly metrics: ReadonlyMap<string, MetricDraft>;
@@ -55,11 +57,12 @@ export function readRole({ key, spot, fields }: RoleDraft, known: Nameable, prob
   const rows = readRows(spot.at('rows'), known, problems);
   checkPublic(fields, spot, known, problems);
   const smallestGroup = readSmallestGroup(fields.smallestGroup, spot.at('smallestGroup'), known, problems);
-  if (rows === null || fields.label === undefined) return null;
+  if (rows === null || fields.label === undefined || known.locales === null) return null;
+  const locales = known.locales.all;
   return {
     key,
-    label: fields.label,
-    description: fields.description ?? null,
+    label: finishText(fields.label, locales),
+    description: finishOptionalText(fields.description, locales),
     metrics,
     dimensions,
     rows,

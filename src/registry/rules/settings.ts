@@ -1,15 +1,17 @@
 import { check } from '../grammar/check';
-import { currencyGrammar, DEFAULT_LIMITS, limitsGrammar, localeGrammar, timeZoneGrammar } from '../grammar/file';
+import { currencyGrammar, DEFAULT_LIMITS, limitsGrammar, timeZoneGrammar } from '../grammar/file';
 import { nearestName } from '../../model/nearest';
 import { oneOf, type ProblemList } from '../problems';
-import type { Limits, Registry } from '../../model/registry';
+import type { Limits } from '../../model/registry';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
 import { isTimeZone } from '../../time/zone';
+import { readLocales, type DeclaredLocales } from './locales';
 
 export interface Settings {
   readonly timeZone: string;
-  readonly locale: Registry['locale'];
+  /** Null: their declaration has problems. */
+  readonly locales: DeclaredLocales | null;
   /** The meaning of `unit: currency`; null: such a metric must name its own currency. */
   readonly currency: string | null;
   readonly limits: Limits;
@@ -17,17 +19,16 @@ export interface Settings {
 
 /** Reads the defaults of all queries. */
 export function readSettings(sections: Sections, first: Spot | null, problems: ProblemList): Settings {
-  const { timeZone, locale, currency } = sections;
+  const { timeZone, currency } = sections;
   if (!timeZone && first)
     problems.add(first, 'no file declares a timeZone', '`timeZone:` and a zone such as Asia/Shanghai');
   const zone = timeZone && check(timeZone, timeZoneGrammar, problems);
   if (timeZone && zone) checkTimeZone(timeZone, zone, problems);
   const code = currency && check(currency, currencyGrammar, problems);
   if (currency && code) checkCurrency(currency, code, problems);
-  const language = locale && check(locale, localeGrammar, problems);
   return {
     timeZone: zone ?? '',
-    locale: language ?? 'en',
+    locales: readLocales(sections, problems),
     currency: code,
     limits: readLimits(sections.limits, problems),
   };

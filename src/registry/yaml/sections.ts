@@ -6,6 +6,7 @@ import type { Spot } from './spot';
 export interface Sections {
   readonly timeZone: Spot | null;
   readonly locale: Spot | null;
+  readonly locales: Spot | null;
   readonly currency: Spot | null;
   readonly limits: ReadonlyMap<string, Spot>;
   readonly groups: ReadonlyMap<string, Spot>;
@@ -15,7 +16,7 @@ export interface Sections {
   readonly roles: ReadonlyMap<string, Spot>;
 }
 
-const VALUES = ['timeZone', 'locale', 'currency'] as const;
+const VALUES = ['timeZone', 'locale', 'locales', 'currency'] as const;
 const MAPPINGS = ['limits', 'groups', 'tables', 'dimensions', 'metrics', 'roles'] as const;
 const SECTIONS: readonly string[] = [...VALUES, ...MAPPINGS];
 
@@ -39,6 +40,7 @@ export function collectSections(roots: readonly Spot[], problems: ProblemList): 
   return {
     timeZone: values.get('timeZone') ?? null,
     locale: values.get('locale') ?? null,
+    locales: values.get('locales') ?? null,
     currency: values.get('currency') ?? null,
     limits: entries('limits'),
     groups: entries('groups'),

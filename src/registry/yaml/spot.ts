@@ -2,8 +2,9 @@ import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import type { SourceLocation } from '../../model/text';
 
 /**
- * A position in a registry file, with its line, its dotted path and its text as written. A spot may
- * be empty: the spot of a missing field has the line of the mapping that should contain it.
+ * A position in a registry file, with its line and column, its dotted path and its text as written.
+ * A spot may be empty: the spot of a missing field has the line and column of the mapping that
+ * should contain it.
  */
 export class Spot {
   private constructor(

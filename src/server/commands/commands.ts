@@ -36,10 +36,10 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
 
   program
     .command('init')
-    .summary("copies the demo product's registry, as a start for yours")
+    .summary("copies the demo product's registry and dashboards, as a start for yours")
     .description(
-      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and writes model.schema.json beside it, with\n" +
-        'which editors check it. It never overwrites a registry.',
+      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and its dashboards beside it. There it also\n" +
+        'writes model.schema.json and dashboard.schema.json, with which editors check them. It never overwrites anything.',
     )
     .action(() => run(async (config, terminal) => (await import('./init')).init(config, terminal)));
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { LANGUAGES, languageOf } from '../../model/words/language';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
-import { languageOf } from './language';
+import { readerLocale } from './language';
 import { sendPage } from './sendPage';
 
 /** The addresses of the console's pages. The script shows the page of its address. */
@@ -19,7 +20,8 @@ interface ConsoleOptions {
 export function consoleRoutes(app: FastifyInstance, serving: Serving, { isOpen }: ConsoleOptions): void {
   for (const page of PAGES) {
     app.get<{ Querystring: { lang?: string } }>(page, OPEN, ({ query, headers, originalUrl }, reply) => {
-      const language = languageOf(query.lang, headers['accept-language']) ?? serving.current.gateway.registry.locale;
+      const { registry } = serving.current.gateway;
+      const language = languageOf(readerLocale(query.lang, headers['accept-language'], LANGUAGES) ?? registry.locale);
       const root = rootOf(page, originalUrl);
       return sendPage(reply.header('vary', 'accept, accept-language'), {
         entry: 'console',

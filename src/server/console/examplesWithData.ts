@@ -1,8 +1,9 @@
 import { newestRowOf, reachBack } from '../../answer/reachBack';
 import { Deadline } from '../../engine/deadline';
 import { GatewayError } from '../../errors';
-import { exampleMetrics, exampleQueries, type Language } from '../../graphql/examples';
+import { exampleMetrics, exampleQueries } from '../../graphql/examples';
 import { EVERYTHING } from '../../policy/policy';
+import type { Locale } from '../../time/locale';
 import type { Served } from '../http/serving';
 
 /** The page waits no longer for the newest rows, in milliseconds. */
@@ -15,7 +16,7 @@ const WITHIN_MS = 1_000;
  */
 export async function examplesWithData(
   { gateway: { registry }, services }: Pick<Served, 'gateway' | 'services'>,
-  language: Language,
+  locale: Locale,
 ): Promise<string[]> {
   const frame = { timeZone: registry.timeZone, asOf: Date.now(), policy: EVERYTHING };
   const deadline = new Deadline(WITHIN_MS);
@@ -31,5 +32,5 @@ export async function examplesWithData(
     }),
   );
   const known = new Map(newest);
-  return exampleQueries(registry, language, (keys, units) => reachBack(units, known.get(keys.join()) ?? null, frame));
+  return exampleQueries(registry, locale, (keys, units) => reachBack(units, known.get(keys.join()) ?? null, frame));
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { CATALOG_QUERY } from '../../graphql/examples';
+import { LANGUAGES, languageOf } from '../../model/words/language';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
 import { examplesWithData } from './examplesWithData';
-import { languageOf } from './language';
+import { readerLocale } from './language';
 import { sendPage } from './sendPage';
 
 interface GraphiqlOptions {
@@ -15,16 +16,19 @@ interface GraphiqlOptions {
 }
 
 /**
- * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` and `?lang=en` set
- * the language; otherwise the browser's settings do.
+ * Adds GraphiQL at `/graphiql`, which loads nothing from elsewhere. `?lang=zh` sets the language;
+ * otherwise the browser's settings do. The page itself is in English or Chinese; the labels in its
+ * examples may be in any locale of the registry.
  */
 export function graphiqlRoute(app: FastifyInstance, serving: Serving, { isOpen }: GraphiqlOptions): void {
   app.get<{ Querystring: { lang?: string } }>('/graphiql', OPEN, async ({ query, headers }, reply) => {
     const { current } = serving;
     const { registry } = current.gateway;
-    const language = languageOf(query.lang, headers['accept-language']) ?? registry.locale;
-    const examples = isOpen ? await examplesWithData(current, language) : [CATALOG_QUERY];
-    return sendPage(reply, { entry: 'graphiql', language, root: './', settings: { examples } });
+    const available = [...LANGUAGES, ...registry.locales];
+    const locale = readerLocale(query.lang, headers['accept-language'], available) ?? registry.locale;
+    const examples = isOpen ? await examplesWithData(current, locale) : [CATALOG_QUERY];
+    const page = { entry: 'graphiql', language: languageOf(locale), root: './' } as const;
+    return sendPage(reply, { ...page, settings: { examples } });
   });
   app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
 }

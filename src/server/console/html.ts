@@ -1,4 +1,4 @@
-import type { Language } from '../../graphql/examples';
+import type { Language } from '../../model/words/language';
 
 /** The two documents. Each has a script and a style sheet of its name. */
 export type Entry = 'console' | 'graphiql';

@@ -18,7 +18,9 @@ export class Delivery {
     private readonly reply: FastifyReply,
     private readonly report: ReportInternal,
   ) {
-    reply.raw.once('close', () => this.over.abort());
+    // The client may have left already, during its authentication.
+    if (reply.raw.destroyed) this.over.abort();
+    else reply.raw.once('close', () => this.over.abort());
   }
 
   /**

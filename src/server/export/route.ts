@@ -18,6 +18,7 @@ import { clientOf, type Admission } from '../http/admission';
 import { HttpProblem } from '../http/httpProblem';
 import type { Origins } from '../http/origins';
 import { refuseCompressed } from '../http/refuseCompressed';
+import { payForText, searchOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import { EXPORT_HINT, readExportRequest } from './exportRequest';
 import { Delivery } from './delivery';
@@ -52,11 +53,12 @@ export function exportRoutes(
         const { gateway: served, services } = serving.current;
         const now = Date.now();
         const viewer = viewerOf(identityOf(request), served.registry);
-        const exportRequest = readExportRequest(request, format);
         const gateway = forExports(served);
-        const delivery = new Delivery(reply, report);
         const client = clientOf(request);
         const budget = budgets.begin(gateway, client);
+        payForText({ search: searchOf(request), body: request.body }, budget);
+        const exportRequest = readExportRequest(request, format);
+        const delivery = new Delivery(reply, report);
         const from = { client, signal: delivery.signal, budget, viewer, services };
         const { asker, view } = requestContext(gateway, now, from);
         try {

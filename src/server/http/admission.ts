@@ -30,6 +30,8 @@ export class Admission {
     if (this.isClosing) throw refused('the server is stopping', BACK_MS);
     if (this.all >= MAX_REQUESTS) throw refused(`${this.all} requests are being answered`, ROOM_MS);
     if (own >= MAX_REQUESTS_PER_CLIENT) throw refused(`${own} of your requests are being answered`, ROOM_MS);
+    // The client left during its authentication: its `close` is over.
+    if (reply.raw.destroyed) return;
     this.all += 1;
     this.byClient.set(client, own + 1);
     reply.raw.once('close', () => this.release(client));

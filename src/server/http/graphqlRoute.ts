@@ -14,7 +14,7 @@ import { MAX_BATCH } from './bounds';
 import { clientOf, type Admission } from './admission';
 import { HttpProblem } from './httpProblem';
 import { eventStreamRequest, type SendEvents } from '../live/eventStream';
-import { payForText } from './requestText';
+import { limitBatch, payForText, searchOf } from './requestText';
 import { SharedNow } from './sharedNow';
 import { refuseCompressed } from './refuseCompressed';
 import type { Serving } from './serving';
@@ -46,14 +46,15 @@ export function graphqlRoute(
     preHandler: refuseLongBatches,
     handler: async (request, reply) => {
       const identity = identityOf(request);
-      const search = request.url.replace(/^[^?]*/, '');
+      const search = searchOf(request);
       const sent = withDocuments({ search, body: request.body }, findDocument, identity.isRouter);
       const client = clientOf(request);
       // All operations of a batch share one budget, because they are one answer.
       const { current } = serving;
       const { maxTokens } = current.gateway.registry.limits;
       const budget = budgets.begin(current.gateway, client);
-      payForText(sent, budget, maxTokens);
+      payForText(sent, budget);
+      limitBatch(sent.body, maxTokens);
       const streamed = eventStreamRequest(request, sent, maxTokens);
       if (streamed !== null) return sendEvents(reply, streamed, { client, identity, budget });
       endWith(reply, budget);

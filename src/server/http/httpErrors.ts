@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError } from '../../errors';
 import { isTooDeep, TOO_DEEP, type ReportInternal } from '../../graphql/errors';
+import { CLIENT_LEFT } from '../observe/requestEnd';
 import { MAX_BODY_BYTES } from './bounds';
 import { badRequest, HttpProblem, sendErrors, type ErrorBody } from './httpProblem';
 
@@ -17,6 +18,7 @@ declare module 'fastify' {
  */
 export function handleErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (isOfClientThatLeft(error, reply)) return reply.code(CLIENT_LEFT).send();
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') drainBody(request, reply);
     // `SharedNow` writes the body as JSON to find equal requests. A body that is nested very deeply
     // overflows the stack there.
@@ -41,6 +43,14 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
       gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }),
     );
   });
+}
+
+/**
+ * True if Fastify destroyed the stream of an answer because the client had left. Fastify gives this
+ * error to the error handler if nothing of the answer was sent before.
+ */
+function isOfClientThatLeft({ code }: FastifyError, { raw }: FastifyReply): boolean {
+  return raw.destroyed && code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function pathOf(url: string): string {

@@ -188,6 +188,8 @@ function protocolOptions({
         return false;
       }
       const { identity, socket, request } = extra;
+      // The client left during its authentication: its `close` is over.
+      if (socket.readyState === socket.CLOSED) return false;
       const client = clientBy(identity, request.socket.remoteAddress);
       try {
         places.take(client);

@@ -36,6 +36,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     version: 'example',
     timeZone: 'UTC',
     locale: 'en',
+    locales: ['en', 'zh'],
     limits: DEFAULT_LIMITS,
     groups: new Map([['group', { key: 'group', label }]]),
     tables: map(tables, (key, { columns, primaryKey = 'id', parents = {} }): Table => ({
@@ -75,6 +76,8 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       grain,
       overTime: overTime,
       deprecated: null,
+      formerKeys: [],
+      renamedTo: null,
       definition,
       dimensions: [],
       sourceLocation: place,

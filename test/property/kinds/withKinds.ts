@@ -57,6 +57,8 @@ function metricOf(registry: Registry, key: string, kind: Kind, on: readonly Metr
     grain: kind.grain ?? coarsestOf(on),
     overTime: kind.overTime ?? (isFiltered ? on[0]!.overTime : isRatio ? 'ratio' : 'recompute'),
     deprecated: null,
+    formerKeys: [],
+    renamedTo: null,
     definition,
     dimensions: reached(registry, definition, on),
     sourceLocation: { file: 'kinds', line: 1 },

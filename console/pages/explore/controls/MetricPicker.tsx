@@ -1,5 +1,4 @@
-import { useRef } from 'react';
-import { useSearchTarget } from '../../../keys/searchTarget';
+import type { RefObject } from 'react';
 import { Pick } from '../../../widgets/Pick';
 import type { Section } from '../../../widgets/SearchList';
 import { useWords } from '../../../words/words';
@@ -8,12 +7,14 @@ import type { FittedState } from '../state/fit';
 import type { Explore } from '../useExplore';
 import { useExploreTexts, type ExploreTexts } from '../useExploreTexts';
 
+interface Props extends Explore {
+  readonly buttonRef: RefObject<HTMLButtonElement | null>;
+}
+
 /** Picks metrics, by the groups of the registry. */
-export function MetricPicker({ facts, state, change }: Explore) {
+export function MetricPicker({ facts, state, change, buttonRef }: Props) {
   const { explore } = useWords();
   const texts = useExploreTexts();
-  const button = useRef<HTMLButtonElement>(null);
-  useSearchTarget(() => button.current?.click());
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
   const [first] = names;
   return (
@@ -25,7 +26,7 @@ export function MetricPicker({ facts, state, change }: Explore) {
       picked={state.metrics}
       mode="many"
       onPick={(metrics) => change({ metrics })}
-      buttonRef={button}
+      buttonRef={buttonRef}
     />
   );
 }

@@ -8,7 +8,7 @@ import { useExploreTexts } from '../useExploreTexts';
 const PICTURES: readonly ExplorePicture[] = ['LINE', 'AREA', 'BARS', 'STACKED', 'SHARE', 'TABLE'];
 
 /** Picks the kind of picture. */
-export function PicturePicker({ facts, state, change }: Explore) {
+export function PicturePicker({ facts, state, change }: Omit<Explore, 'notes'>) {
   const { explore } = useWords();
   const texts = useExploreTexts();
   const options = PICTURES.map((picture) => {

@@ -26,7 +26,10 @@ export function RangePicker({ facts, state, change }: Explore) {
   const [isOpen, setOpen] = useState(false);
   const timeZone = state.timeZone ?? facts.catalog.timeZone;
   const text = texts.range(state.range, timeZone);
-  const apply = (range: ExploreRange) => change({ range });
+  const apply = (range: ExploreRange) => {
+    setOpen(false);
+    change({ range });
+  };
   return (
     <div className="choice">
       <span className="choice-label" aria-hidden>
@@ -44,13 +47,7 @@ export function RangePicker({ facts, state, change }: Explore) {
               <ul className="range-often">
                 {OFTEN.map((range) => (
                   <li key={`${formatRange(range)} ${range.kind === 'last' && range.isRunning}`}>
-                    <Button
-                      className="button button-quiet range-choice"
-                      onPress={() => {
-                        setOpen(false);
-                        apply(range);
-                      }}
-                    >
+                    <Button className="button button-quiet range-choice" onPress={() => apply(range)}>
                       {texts.range(range, timeZone)}
                     </Button>
                   </li>
@@ -58,14 +55,7 @@ export function RangePicker({ facts, state, change }: Explore) {
               </ul>
             </section>
             <LastRange range={state.range} onApply={apply} />
-            <DateRange
-              range={state.range}
-              timeZone={timeZone}
-              onApply={(range) => {
-                setOpen(false);
-                apply(range);
-              }}
-            />
+            <DateRange range={state.range} timeZone={timeZone} onApply={apply} />
           </Dialog>
         </Popover>
       </DialogTrigger>

@@ -1,7 +1,8 @@
 import { Cross2Icon, PlusIcon } from '@radix-ui/react-icons';
 import { useState, type ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { Button as PlainButton } from '../../../widgets/Button';
+import { ListPopover } from '../../../widgets/ListPopover';
 import { useWords } from '../../../words/words';
 import { withFilter } from '../state/filters';
 import type { Filter } from '../state/state';
@@ -40,7 +41,7 @@ function Chip({ filter, explore }: { readonly filter: Filter; readonly explore: 
   const { facts, state, change } = explore;
   const text = useFilterText(facts, filter);
   return (
-    <span className="chip">
+    <span className="filter-chip">
       <EditorTrigger explore={explore} filter={filter}>
         <Button className="chip-text" aria-label={words.edit(text)}>
           {text}
@@ -69,11 +70,9 @@ function EditorTrigger({ explore, filter, children }: TriggerProps) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       {children}
-      <Popover className="popover pick-popover" placement="bottom start">
-        <Dialog className="pick" aria-label={words.label}>
-          <FilterEditor explore={explore} filter={filter} onDone={() => setOpen(false)} />
-        </Dialog>
-      </Popover>
+      <ListPopover label={words.label} onClose={() => setOpen(false)}>
+        <FilterEditor explore={explore} filter={filter} onDone={() => setOpen(false)} />
+      </ListPopover>
     </DialogTrigger>
   );
 }

@@ -79,7 +79,11 @@ function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsPro
             >
               <span className="rank-name">{group[0]?.label ?? label}</span>
               <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
-              <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
+              {state.compare !== null && (
+                <span className="rank-change">
+                  <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
+                </span>
+              )}
             </ToggleButton>
           </li>
         );

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { useRankings } from '../../../questions/useRankings';
+import { GatewayProblem } from '../../../questions/problem';
+import { useRankings, type Ranking } from '../../../questions/useRankings';
 import { Choice } from '../../../widgets/Choice';
 import { Empty } from '../../../widgets/Empty';
+import { Problem } from '../../../widgets/Problem';
 import { useWords } from '../../../words/words';
 import { fittingDimensions } from '../state/facts';
 import { rankingOf, rankOf } from '../state/question';
@@ -26,6 +28,8 @@ export function Leaders(explore: Explore) {
     if (!next.delete(key)) next.add(key);
     setLong(next);
   };
+  const problem = sharedProblem(rankings.data);
+  if (problem !== null) return <Problem error={problem} onRetry={() => void rankings.refetch()} />;
   if (dimensions.length === 0) return <Empty title={words.explore.leaders.label} text={words.explore.leaders.none} />;
   return (
     <>
@@ -53,4 +57,11 @@ export function Leaders(explore: Explore) {
       </div>
     </>
   );
+}
+
+/** The problem that all leaderboards have, so that it is said once; else null. */
+function sharedProblem(rankings: readonly (Ranking | GatewayProblem)[] | undefined): GatewayProblem | null {
+  const [first, ...others] = rankings ?? [];
+  if (!(first instanceof GatewayProblem)) return null;
+  return others.every((one) => one instanceof GatewayProblem && one.code === first.code) ? first : null;
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../questions/useSeries';
 import type { Sort } from '../state/state';
 
-/** Returns the positions of the buckets in an order. Missing numbers come last in both directions. */
+/** Returns the positions of the buckets in an order. Missing numbers always come last. */
 export function sortedRows({ buckets, series }: Pick<Answer, 'buckets' | 'series'>, sort: Sort): readonly number[] {
   const rows = buckets.map((_, index) => index);
   if (sort.column === 'time') return sort.isDescending ? rows.reverse() : rows;

@@ -1,7 +1,7 @@
 import type { MetricGrain } from '../../../questions/documents';
 import type { Catalog, CatalogDimension, CatalogMetric } from '../../../questions/useCatalog';
 import { bucketCount, GRAINS, isFiner } from './grains';
-import type { Comparison, ExplorePicture, ExploreRange, ExploreState } from './state';
+import type { Comparison, ExplorePicture, ExploreRange, ExploreState, Operator } from './state';
 
 /** Why something cannot be combined with the rest of the question. Names are labels. */
 export type Reason =
@@ -14,7 +14,8 @@ export type Reason =
   | { readonly kind: 'needsGroup' }
   | { readonly kind: 'doesNotAddUp'; readonly metric: string }
   | { readonly kind: 'differentUnits' }
-  | { readonly kind: 'shiftBreaksBuckets'; readonly grain: MetricGrain };
+  | { readonly kind: 'shiftBreaksBuckets'; readonly grain: MetricGrain }
+  | { readonly kind: 'operator'; readonly operator: Operator };
 
 /** The registry by key. */
 export interface Facts {

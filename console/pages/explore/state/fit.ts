@@ -11,7 +11,8 @@ import {
   type Reason,
 } from './facts';
 import { autoGrain } from './grains';
-import type { ExploreState } from './state';
+import { operatorsOf } from './filterText';
+import type { ExploreState, Filter } from './state';
 
 /** A state whose names the registry has, and whose parts fit each other. */
 export interface FittedState extends ExploreState {
@@ -47,7 +48,9 @@ export function fit({ state, ignored }: ReadState, facts: Facts): Fitted {
     return keep(dimension.label, dimensionReason(facts, metrics, key), notes);
   };
   const groupBy = state.groupBy.filter(keepDimension);
-  const filters = state.filters.filter(({ dimension }) => keepDimension(dimension));
+  const filters = state.filters.filter(
+    (filter) => keepDimension(filter.dimension) && keepOperator(filter, facts, notes),
+  );
   const { range } = state;
   const isGrain = state.grain !== null && keep(state.grain, grainReason(facts, metrics, range, state.grain), notes);
   const grain = isGrain ? state.grain : null;
@@ -77,6 +80,12 @@ export function suggestions({ catalog }: Facts): readonly CatalogMetric[] {
   const current = catalog.metrics.filter(({ deprecated }) => deprecated === null);
   const priorities = [...new Set(current.map(({ priority }) => priority ?? '~'))].sort();
   return current.filter(({ priority }) => (priority ?? '~') === priorities[0]);
+}
+
+/** An id is no text, so it contains none. */
+function keepOperator({ dimension, operator }: Filter, facts: Facts, notes: Note[]): boolean {
+  const { label, type } = facts.dimensions.get(dimension)!;
+  return keep(label, operatorsOf(type).includes(operator) ? null : { kind: 'operator', operator }, notes);
 }
 
 /** Adds a note if there is a reason; true if there is none. */

@@ -36,8 +36,8 @@ export function rankingOf(state: FittedState, dimension: string, n: number): Ran
 /** Returns the arguments for the numbers of some values of a dimension, beside their names. */
 export function countsOf(state: FittedState, dimension: string, values: readonly (string | null)[]): RankingArguments {
   const others = state.filters.filter((filter) => filter.dimension !== dimension);
-  const { compare: _, ...base } = baseOf(state, [...others, { dimension, operator: 'is', values }]);
-  return { ...base, groupBy: [dimension] };
+  const filters = [...others, { dimension, operator: 'is' as const, values }];
+  return { ...baseOf({ ...state, compare: null }, filters), groupBy: [dimension] };
 }
 
 /** The metric that ranks. */

@@ -14,8 +14,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Returns the range of a text: `30d`, `2026-10-01..2026-10-31`, or two instants. Null if the text is
- * none. `isRunning` adds the running unit to a range of whole units.
+ * Returns the range of a text: `30d`, `2026-10-01..2026-10-31`, or two instants; else null.
+ * `isRunning` adds the running unit to a range of whole units.
  */
 export function parseRange(text: string, isRunning: boolean): ExploreRange | null {
   const [, count, unit] = LAST.exec(text) ?? [];

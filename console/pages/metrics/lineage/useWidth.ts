@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-/** Returns a reference for an element, and the width that the element has; null before it is shown. */
+/** Returns a reference for an element, and its width; null before it is shown. */
 export function useWidth(): readonly [RefObject<HTMLDivElement | null>, number | null] {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);

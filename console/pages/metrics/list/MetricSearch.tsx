@@ -1,5 +1,7 @@
 import { Cross2Icon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
+import { useRef } from 'react';
 import { Button, Input, Label, SearchField, Text } from 'react-aria-components';
+import { useSearchTarget } from '../../../keys/searchTarget';
 import { useWords } from '../../../words/words';
 
 interface Props {
@@ -12,6 +14,8 @@ interface Props {
 /** The search above the list. The arrow key leads from it into the list. */
 export function MetricSearch({ text, onChange, onDown }: Props) {
   const { metrics: words } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  useSearchTarget(() => input.current?.focus());
   return (
     <SearchField
       className="field search-field"
@@ -25,7 +29,7 @@ export function MetricSearch({ text, onChange, onDown }: Props) {
       <Label>{words.search}</Label>
       <div className="search-box">
         <MagnifyingGlassIcon aria-hidden />
-        <Input className="input" placeholder={words.placeholder} />
+        <Input ref={input} className="input" placeholder={words.placeholder} />
         {text !== '' && (
           <Button className="icon-button" aria-label={words.clear}>
             <Cross2Icon />

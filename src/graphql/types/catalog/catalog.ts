@@ -8,6 +8,7 @@ import { sayFor } from '../language';
 import type { CatalogClasses, CatalogSource } from './classes';
 import { dimensionClass } from './dimension';
 import { groupClass } from './group';
+import { lineageClass } from './lineage';
 import { metricClass } from './metric';
 import { catalogClass } from './root';
 
@@ -37,6 +38,7 @@ export function catalogTypes(registry: Registry, types: GeneratedTypes): Catalog
   classes.Dashboard = dashboardClass(source);
   classes.Section = sectionClass(source);
   classes.Tile = tileClass(source);
+  classes.Lineage = lineageClass(source);
   const Catalog = catalogClass(source);
   return {
     type: Catalog as unknown as ClassType,

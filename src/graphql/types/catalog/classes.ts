@@ -12,6 +12,7 @@ export interface CatalogClasses {
   Dashboard: CatalogClass<Dashboard>;
   Section: CatalogClass<SectionOf>;
   Tile: CatalogClass<TileOf>;
+  Lineage: CatalogClass<Metric>;
 }
 
 /** A class of objects that show one definition, as far as the caller sees the registry. */

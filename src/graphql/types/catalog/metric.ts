@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../../../model/words/describe';
+import { usedBy, usesOf } from '../../../model/uses';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
 import { isShownOn } from '../../../query/dashboard';
@@ -14,7 +15,10 @@ import type { CatalogClass, CatalogSource } from './classes';
 
 /** The class of metrics. */
 export function metricClass({ registry, types, say, classes }: CatalogSource): CatalogClass<Metric> {
-  const ofMetric = listOfMost([...registry.metrics.values()], (metric) => metric.dimensions);
+  const metrics = [...registry.metrics.values()];
+  const ofMetric = listOfMost(metrics, (metric) => metric.dimensions);
+  const ofUses = listOfMost(metrics, (metric) => usesOf(registry, metric));
+  const ofUsers = listOfMost(metrics, (metric) => usedBy(registry, metric));
 
   @Directive(KEY)
   @ObjectType('Metric', { description: 'A metric: its meaning, and the grains and dimensions that it has.' })
@@ -138,6 +142,31 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
         .map((dashboard) => new classes.Dashboard(this.visible, dashboard));
     }
 
+    @Directive(ofUses)
+    @Field(() => [classes.Metric], {
+      description:
+        'The metrics that its definition names: numerator and denominator, the metric that it filters, or those of ' +
+        'its expression. Each once, in order of appearance. Metrics that the role may not see are left out.',
+    })
+    get uses(): object[] {
+      return usesOf(this.visible, this.metric).map((metric) => new classes.Metric(this.visible, metric));
+    }
+
+    @Directive(ofUsers)
+    @Field(() => [classes.Metric], {
+      description:
+        'The metrics whose definitions name it, by key. Former keys of metrics are left out. ' +
+        'A former key has none: definitions have its successor instead.',
+    })
+    get usedBy(): object[] {
+      return usedBy(this.visible, this.metric).map((metric) => new classes.Metric(this.visible, metric));
+    }
+
+    @Field(() => classes.Lineage, { description: 'The metrics, measures and tables that it is computed from.' })
+    get lineage(): object {
+      return new classes.Lineage(this.visible, this.metric);
+    }
+
     @Field(() => [String], { description: 'The tables and columns that it reads.' })
     get sources(): readonly string[] {
       return sources(this.visible, this.metric);
@@ -150,6 +179,13 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
     })
     get deprecated(): string | null {
       return this.metric.deprecated;
+    }
+
+    @Field(() => [types.MetricKey], {
+      description: 'The keys that it had before. Each keeps working as a deprecated metric of its own.',
+    })
+    get formerKeys(): readonly string[] {
+      return this.metric.formerKeys.filter((key) => this.visible.metrics.has(key));
     }
   }
   return MetricType;

@@ -7,7 +7,7 @@ import { argumentType } from '../../typeGraphql/metadata';
 import { listOf } from '../directives';
 import { DASHBOARDS } from '../dashboards/sizes';
 import { LimitsType } from '../limits';
-import { TimeZoneScalar } from '../scalars';
+import { LocaleScalar, TimeZoneScalar } from '../scalars';
 import type { CatalogObject, CatalogSource } from './classes';
 
 /** The class of the catalog itself. */
@@ -26,6 +26,15 @@ export function catalogClass({ registry, types, classes }: CatalogSource): new (
     @Field(() => TimeZoneScalar, { description: 'The time zone of queries without `timeZone`.' })
     get timeZone(): string {
       return registry.timeZone;
+    }
+
+    @Field(() => [LocaleScalar], {
+      description:
+        'The locales of labels and descriptions, the default first. ' +
+        'A label for any other locale is in the nearest of these.',
+    })
+    get locales(): readonly string[] {
+      return registry.locales;
     }
 
     @Directive(listOf(registry.groups.size))
