@@ -31,7 +31,7 @@ afterAll(async () => {
 /**
  * Opens the page as a new visitor, and collects everything that a developer console would report.
  */
-async function visit(locale: string, address = '/') {
+async function visit(locale: string, address = '/graphiql') {
   const context = await browser.newContext({ locale, viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   const wrong: string[] = [];
