@@ -67,6 +67,15 @@ export type MetricKind =
   /** The sum of a column. */
   | 'SUM';
 
+/** The kind of a node in a lineage. */
+export type MetricLineageKind =
+  /** The quantity that a metric takes from the rows of a table. */
+  | 'MEASURE'
+  /** A metric. */
+  | 'METRIC'
+  /** A table of the registry. */
+  | 'TABLE';
+
 /** The rule for buckets that are coarser than the metric's own grain (its native buckets). */
 export type MetricOverTime =
   /** The mean of its complete native buckets, including empty ones. */
@@ -175,11 +184,6 @@ export type MetricDimensionType =
   | 'STRING'
   | 'ID';
 
-export type MetricLineageKind =
-  | 'METRIC'
-  | 'MEASURE'
-  | 'TABLE';
-
 export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
@@ -259,6 +263,13 @@ export type MetricQueryVariables = Exact<{
 
 
 export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
+
+export type NamesQueryVariables = Exact<{
+  locale?: string | null | undefined;
+}>;
+
+
+export type NamesQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }> } | null };
 
 export type PlanQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -702,6 +713,21 @@ export const MetricDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MetricQuery, MetricQueryVariables>;
+export const NamesDocument = new TypedDocumentString(`
+    query Names($locale: Locale) {
+  metricCatalog {
+    metrics {
+      key
+      label(locale: $locale)
+      description(locale: $locale)
+    }
+    dimensions {
+      key
+      label(locale: $locale)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamesQuery, NamesQueryVariables>;
 export const PlanDocument = new TypedDocumentString(`
     query Plan($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone) {
   metricSeries(

@@ -94,7 +94,7 @@ test.each(LANGUAGES)('each group has an example query that is answered: %s', asy
   expect(parse(queries[0]!).definitions[0]).toMatchObject({
     description: { value: expect.stringContaining(label[language]) },
   });
-  const { data, errors } = await server.ask(newTabQuery(server.registry, language)!);
+  const { data, errors } = await server.ask(newTabQuery(server.registry, language));
   expect([errors, (data!['metrics'] as { rows: unknown[] }).rows]).toEqual([
     [],
     expect.arrayContaining([expect.anything()]),
@@ -107,7 +107,7 @@ test.each(['test/property/variant', 'test/property/anySchema'])(
     const registry = loadRegistry(path.join(ROOT, model));
     const schema = gatewaySchema(registry);
     for (const language of LANGUAGES) {
-      const queries = [...exampleQueries(registry, language), newTabQuery(registry, language)!];
+      const queries = [...exampleQueries(registry, language), newTabQuery(registry, language)];
       expect(queries.length).toBeGreaterThan(0);
       for (const query of queries) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
     }
