@@ -42,7 +42,10 @@ afterAll(async () => {
 /** A gateway whose role `board` sees two metrics, of which one is deprecated. */
 async function roleServer(): Promise<LiveServer> {
   model = await changedModel('metrics.yaml', (text) =>
-    text.replace('  total_generations:\n', '  total_generations:\n    deprecated: { en: Use tasks., zh: 请用任务数。 }\n'),
+    text.replace(
+      '  total_generations:\n',
+      '  total_generations:\n    deprecated: { en: Use tasks., zh: 请用任务数。 }\n',
+    ),
   );
   writeFileSync(
     path.join(model.path, 'roles.yaml'),

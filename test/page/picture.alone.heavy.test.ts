@@ -216,6 +216,13 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const { page, choose, close } = await open(TASKS, 'Tasks');
     await choose('Open in GraphiQL');
     await page.waitForURL('**/graphiql?**');
+    const editor = page.locator('.graphiql-query-editor .view-lines');
+    await editor.filter({ hasText: 'metricSeries' }).waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    // A row of the answer: the gateway has accepted the key.
+    await page.locator('.graphiql-response .view-lines').filter({ hasText: '"Mar 2"' }).waitFor();
+    await page.getByRole('link', { name: /Metergate/ }).click();
+    await page.waitForURL(`${url}/`);
     await close();
   });
 });

@@ -19,7 +19,7 @@ export function AnswerPane() {
   const option = useMemo(() => chart && plainOption(chart, readColors()), [chart, shown]);
   return (
     <section className="pane" aria-label={editor.answer}>
-      <div className="graphiql-doc-explorer-title">{editor.answer}</div>
+      <h2 className="pane-title">{editor.answer}</h2>
       {table === null && <p className="pane-text">{text === '' ? editor.noAnswer : editor.noTable}</p>}
       {table !== null && (
         <>

@@ -24,7 +24,7 @@ export function NamesPane() {
   };
   return (
     <section className="pane" aria-label={editor.names}>
-      <div className="graphiql-doc-explorer-title">{editor.names}</div>
+      <h2 className="pane-title">{editor.names}</h2>
       <input
         className="pane-search"
         type="search"
