@@ -24,7 +24,7 @@ export function Palette() {
       <Button className="palette-button" aria-label={words.nav.search} onPress={() => setOpen(true)}>
         <MagnifyingGlassIcon aria-hidden />
         <span className="palette-button-text">{words.palette.label}</span>
-        <kbd>{words.palette.keys}</kbd>
+        <kbd aria-hidden>{words.palette.keys}</kbd>
       </Button>
       <ModalOverlay className="palette-overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
         <Modal className="palette">

@@ -24,6 +24,16 @@ export type MetricComparison = {
   readonly unit?: MetricGrain | null | undefined;
 };
 
+/** The type of the values of a dimension. */
+export type MetricDimensionType =
+  /**
+   * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains` and
+   * `startsWith`.
+   */
+  | 'ID'
+  /** Text, ordered by code point. Its filter is `MetricStringFilter`. */
+  | 'STRING';
+
 /** The direction of an order. */
 export type MetricDirection =
   /** Smallest first. */
@@ -179,10 +189,6 @@ export type MetricUnitKind =
   | 'PERCENT'
   /** Tokens of a language model. */
   | 'TOKENS';
-
-export type MetricDimensionType =
-  | 'STRING'
-  | 'ID';
 
 export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }

@@ -9,3 +9,8 @@ export class GatewayProblem extends Error {
     super(text ?? code);
   }
 }
+
+/** True if there is nothing of this name, or the role may not see it. */
+export function isUnknown(error: unknown): boolean {
+  return error instanceof GatewayProblem && error.code === 'UNKNOWN_NAME';
+}

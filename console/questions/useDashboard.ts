@@ -8,14 +8,14 @@ type Found = NonNullable<NonNullable<DashboardQuery['metricCatalog']>['dashboard
 export type DashboardSection = Found['sections'][number];
 export type DashboardTile = DashboardSection['tiles'][number];
 
-/** A dashboard; null if there is none of this key, or the role may not see it. */
+/** A dashboard. Errors: UNKNOWN_NAME, if there is none, or the role may not see it. */
 export function useDashboard(key: string) {
   const { language } = useLanguage();
   return useQuery({
     queryKey: ['dashboard', language, key],
     queryFn: async ({ signal }) => {
       const { metricCatalog } = await ask(DashboardDocument, { key, locale: language }, signal);
-      return metricCatalog?.dashboard ?? null;
+      return metricCatalog!.dashboard!;
     },
   });
 }

@@ -103,13 +103,22 @@ export function SearchList({ label, sections, picked, mode, onPick, onSearch }: 
   );
 }
 
-/** The items that contain every word of the search. */
+/**
+ * The items that contain every word of the search. Those whose own text does come first, so that
+ * Enter picks what a person means.
+ */
 function matching(sections: readonly Section[], search: string): readonly Section[] {
   const parts = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (parts.length === 0) return sections;
-  const isFound = ({ key, text, also }: Item) => {
-    const all = `${key} ${text} ${also ?? ''}`.toLowerCase();
-    return parts.every((part) => all.includes(part));
-  };
-  return sections.map((section) => ({ ...section, items: section.items.filter(isFound) }));
+  const contains = (text: string) => parts.every((part) => text.toLowerCase().includes(part));
+  const isNamed = ({ key, text }: Item) => contains(`${key} ${text}`);
+  const isFound = ({ key, text, also }: Item) => contains(`${key} ${text} ${also ?? ''}`);
+  const rank = (item: Item) => (isNamed(item) ? 0 : 1);
+  const rankOfAll = ({ items }: Section) => Math.min(2, ...items.map(rank));
+  return sections
+    .map((section) => ({
+      ...section,
+      items: section.items.filter(isFound).sort((one, other) => rank(one) - rank(other)),
+    }))
+    .sort((one, other) => rankOfAll(one) - rankOfAll(other));
 }

@@ -10,6 +10,8 @@ export const EXIT = {
   bug: 70,
   /** Ctrl-C, as shells report it. */
   interrupted: 130,
+  /** SIGTERM, as shells report it. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

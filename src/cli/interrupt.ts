@@ -1,17 +1,22 @@
 import type { Engine } from '../engine/engine';
-import { EXIT } from './exitCode';
+import { EXIT, type ExitCode } from './exitCode';
+import { exitOnSigterm } from './exitOnSigterm';
 
 /**
- * Works with an engine and closes it. Ctrl-C also cancels the statements in the database, which
- * would go on otherwise.
+ * Works with an engine and closes it. Ctrl-C and SIGTERM also cancel the statements in the database,
+ * which would go on otherwise.
  */
 export async function closing<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
-  const stop = () => void engine.close().finally(() => process.exit(EXIT.interrupted));
-  process.once('SIGINT', stop);
+  const stopWith = (code: ExitCode) => void engine.close().finally(() => process.exit(code));
+  const interrupted = () => stopWith(EXIT.interrupted);
+  const terminated = () => stopWith(EXIT.terminated);
+  process.once('SIGINT', interrupted);
+  process.off('SIGTERM', exitOnSigterm).once('SIGTERM', terminated);
   try {
     return await work();
   } finally {
-    process.off('SIGINT', stop);
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', terminated).once('SIGTERM', exitOnSigterm);
     await engine.close();
   }
 }

@@ -1,4 +1,4 @@
-import './exitOnSigterm';
+import '../cli/exitOnSigterm';
 import './production';
 import { reportFailure } from '../cli/failure';
 import { processTerminal } from '../cli/terminal';

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
@@ -158,7 +159,31 @@ test('a reader that closes the pipe ends the command without an error', async ()
   expect(told).toBe('');
 });
 
-test('Ctrl-C also ends the statement in the database', async () => {
+/** An address whose database never learns that its client has gone. */
+async function withoutEnds(url: string): Promise<{ url: string; close(): void }> {
+  const { hostname, port } = new URL(url);
+  const upstreams: Socket[] = [];
+  const server = createServer((client) => {
+    const upstream = connect(Number(port), hostname);
+    upstreams.push(upstream);
+    for (const one of [client, upstream]) one.on('error', () => undefined);
+    client.pipe(upstream, { end: false });
+    upstream.pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const through = new URL(url);
+  through.port = String((server.address() as AddressInfo).port);
+  const close = () => {
+    server.close();
+    for (const upstream of upstreams) upstream.destroy();
+  };
+  return { url: through.href, close };
+}
+
+test.each([
+  ['Ctrl-C', 'SIGINT', 130],
+  ['SIGTERM', 'SIGTERM', 143],
+] as const)('%s also ends the statement in the database', async (_, signal, code) => {
   const [holder, watcher] = [1, 2].map(() => new Client({ connectionString: database.url })) as [Client, Client];
   await Promise.all([holder.connect(), watcher.connect()]);
   await holder.query('begin; lock table task_generate_log in access exclusive mode');
@@ -171,14 +196,16 @@ test('Ctrl-C also ends the statement in the database', async () => {
   const until = async (count: number) => {
     while ((await running()) !== count) await new Promise((resolve) => setTimeout(resolve, 50));
   };
+  const through = await withoutEnds(database.url);
   const child = spawn(process.execPath, ['bin/metergate.cjs', 'query', 'tasks', ...AS_OF], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: database.url },
+    env: { ...process.env, DATABASE_URL: through.url },
   });
   const exit = once(child, 'exit');
   await until(1);
-  child.kill('SIGINT');
-  expect(await exit).toEqual([130, null]);
+  child.kill(signal);
+  expect(await exit).toEqual([code, null]);
   await until(0);
+  through.close();
   await Promise.all([holder.end(), watcher.end()]);
 });

@@ -119,7 +119,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByText('The address is copied.').first().waitFor();
-    const address = await page.evaluate(() => navigator.clipboard.readText());
+    const address = await page.evaluate<string>('navigator.clipboard.readText()');
     const other = await visit(browser, address);
     await rowsShown(other.page, days);
     const select = ['new_registrations', 'new_paying_users'];
@@ -198,7 +198,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.locator('.rank').first().waitFor();
     await pickMetric(page, 'tasks successful');
     await page.waitForURL(/metrics=.*,tasks/);
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
     expect(await focused()).toContain('Metrics');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -275,7 +275,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       await page.locator('.rank').first().waitFor();
       const group = page.getByRole('button', { name: /^Group by/ });
       expect(await group.isVisible()).toBe(false);
-      const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      const isWide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth');
       expect(await isWide()).toBe(false);
       await page.getByRole('button', { name: /Change the question/ }).click();
       await group.waitFor();

@@ -236,7 +236,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const deprecated = rows(page).filter({ hasText: 'total_generations' });
     expect(await deprecated.innerText()).toContain('Deprecated');
     await deprecated.click();
-    await page.locator('.notice').filter({ hasText: 'Use tasks.' }).waitFor();
+    await page.locator('.metric-notice').filter({ hasText: 'Use tasks.' }).waitFor();
     await page.goto(`${url}/metrics/revenue_mrr`);
     await page.getByRole('heading', { name: 'There is no metric “revenue_mrr”' }).waitFor();
     await close(visitor);

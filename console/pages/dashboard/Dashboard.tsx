@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isUnknown } from '../../questions/problem';
 import { useDashboard, type DashboardSection } from '../../questions/useDashboard';
 import type { Answer } from '../../questions/useSeries';
 import { Empty } from '../../widgets/Empty';
@@ -15,9 +16,9 @@ import { useTiles } from './useTiles';
 export function Dashboard({ dashboard: key }: { readonly dashboard: string }) {
   const words = useWords();
   const { data: dashboard, error, refetch } = useDashboard(key);
+  if (isUnknown(error)) return <NotFound text={words.problem.noDashboard(key)} />;
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (dashboard === undefined) return <Skeleton shape="chart" />;
-  if (dashboard === null) return <NotFound text={words.problem.noDashboard(key)} />;
   const { title, description, problem, sections } = dashboard;
   return (
     <article className="page">

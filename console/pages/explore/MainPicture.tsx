@@ -36,7 +36,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
     change({ range: markedRange(answer, first, last, shownGrain === 'HOUR'), grain: shownGrain });
   return (
     <div className="explore-main">
-      <section className="card tile" aria-label={title}>
+      <section className="card tile">
         <div className="tile-head">
           <div>
             <h2>{title}</h2>
@@ -75,7 +75,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
         )}
       </section>
       {picture !== 'TABLE' && error === null && answer !== undefined && (
-        <section className="card tile" aria-label={words.explore.table.title} data-old={isPlaceholderData}>
+        <section className="card tile" data-old={isPlaceholderData}>
           <h2>{words.explore.table.title}</h2>
           <NumbersTable answer={answer} sort={sort} onSort={order} />
         </section>

@@ -9,7 +9,7 @@ export function Changes({ metric: { deprecated, formerKeys } }: { readonly metri
   return (
     <Section title={words.metric.changes} {...(!hasChanged && { text: words.metric.noChanges })}>
       {hasChanged && (
-        <dl className="facts">
+        <dl className="metric-facts">
           {deprecated !== null && (
             <div>
               <dt>{words.metrics.deprecated}</dt>
@@ -19,7 +19,7 @@ export function Changes({ metric: { deprecated, formerKeys } }: { readonly metri
           {formerKeys.length > 0 && (
             <div>
               <dt>{words.metric.formerKeys}</dt>
-              <dd className="chips">
+              <dd className="metric-chips">
                 {formerKeys.map((key) => (
                   <code key={key}>{key}</code>
                 ))}

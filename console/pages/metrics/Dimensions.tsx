@@ -11,10 +11,10 @@ export function Dimensions({ metric: { key, dimensions } }: { readonly metric: M
   return (
     <Section title={words.dimensions} text={isEmpty ? words.noDimensions : words.dimensionsText}>
       {!isEmpty && (
-        <ul className="chips">
+        <ul className="metric-chips">
           {dimensions.map((dimension) => (
             <li key={dimension.key}>
-              <Link className="chip" href={exploreAddress(key, dimension.key)}>
+              <Link className="metric-chip" href={exploreAddress(key, dimension.key)}>
                 {dimension.label}
               </Link>
             </li>

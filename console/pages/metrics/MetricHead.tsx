@@ -17,8 +17,8 @@ export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
           <h1>{label}</h1>
           <p className="metric-label">
             <code>{key}</code>
-            {priority !== null && <span className="badge">{priority}</span>}
-            {deprecated !== null && <span className="badge badge-warn">{words.metrics.deprecated}</span>}
+            {priority !== null && <span className="metric-badge">{priority}</span>}
+            {deprecated !== null && <span className="metric-badge metric-badge-warn">{words.metrics.deprecated}</span>}
           </p>
         </div>
         <Link className="button button-main" href={exploreAddress(key)}>
@@ -26,7 +26,7 @@ export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
         </Link>
       </div>
       {deprecated !== null && (
-        <p className="notice">
+        <p className="metric-notice">
           <ExclamationTriangleIcon aria-hidden />
           <span>
             <Prose text={deprecated} />

@@ -28,7 +28,7 @@ function Links({ title, links }: LinksProps) {
   return (
     <div>
       <h3>{title}</h3>
-      <ul className="links">
+      <ul className="metric-links">
         {links.map(({ to, text }) => (
           <li key={to}>
             <Link href={to}>{text}</Link>

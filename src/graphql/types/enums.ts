@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { Status } from '../../answer/answer';
 import type { LineageNode } from '../../model/lineage';
-import type { Better, OverTime, Unit } from '../../model/registry';
+import type { Better, DimensionType, OverTime, Unit } from '../../model/registry';
 import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
 
@@ -139,6 +139,12 @@ export const MetricBetter = { UP: 'up', DOWN: 'down' } as const satisfies EnumOf
 registerDescribed(MetricBetter, 'MetricBetter', 'The direction in which a number is better.', {
   UP: 'A greater number is better, such as revenue.',
   DOWN: 'A smaller number is better, such as an error rate.',
+});
+
+export const MetricDimensionType = { STRING: 'text', ID: 'id' } as const satisfies Record<string, DimensionType>;
+registerDescribed(MetricDimensionType, 'MetricDimensionType', 'The type of the values of a dimension.', {
+  STRING: 'Text, ordered by code point. Its filter is `MetricStringFilter`.',
+  ID: "Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains` and `startsWith`.",
 });
 
 export const MetricUnitKind = {

@@ -83,5 +83,6 @@ Exit codes:
   3    the database cannot be reached
   70   a bug in Metergate
   130  Ctrl-C
+  143  SIGTERM
 
 docs/cli.md has more, with examples.`;

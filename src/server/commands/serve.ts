@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../cli/exitCode';
 import { ignoreOutputErrors, type Terminal } from '../../cli/terminal';
 import type { Config } from '../config';
 import { assets } from '../console/assets';
-import { exitOnSigterm } from '../exitOnSigterm';
+import { exitOnSigterm } from '../../cli/exitOnSigterm';
 import { start } from './start';
 import { consoleOutput } from '../consoleOutput';
 

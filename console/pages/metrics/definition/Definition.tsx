@@ -14,7 +14,7 @@ export function Definition({ metric }: { readonly metric: MetricDefinition }) {
   const grainNames = new Intl.ListFormat(language).format(grains.map((one) => words.grain[one]));
   return (
     <Section title={words.metric.definition}>
-      <dl className="facts">
+      <dl className="metric-facts">
         <Fact name={words.metric.formula}>
           <Formula text={formula} />
         </Fact>
@@ -61,7 +61,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** The gateway writes formulas in English: with the names of tables and columns they are code. */
 function Formula({ text }: { readonly text: string }) {
   return (
-    <p className="formula" lang="en">
+    <p className="metric-formula" lang="en">
       {text}
     </p>
   );

@@ -28,7 +28,7 @@ const PADDING = 22;
 const KIND_HEIGHT = 18;
 const LINE_HEIGHT = 19;
 const CHARACTER_WIDTH = 7.6;
-const MOST_LINES = 4;
+const MOST_LINES = 6;
 
 /** Returns the width of a box, if all layers share this width. */
 export function boxWidthOf(layers: number, width: number): number {

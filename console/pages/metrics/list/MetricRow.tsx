@@ -17,7 +17,7 @@ export function MetricRow({ metric }: { readonly id: string; readonly metric: Ca
         <p className="metric-label">
           <span>{label}</span>
           <code>{key}</code>
-          {deprecated !== null && <span className="badge badge-warn">{words.metrics.deprecated}</span>}
+          {deprecated !== null && <span className="metric-badge metric-badge-warn">{words.metrics.deprecated}</span>}
         </p>
         {meaning !== null && (
           <p className="quiet">
@@ -27,7 +27,7 @@ export function MetricRow({ metric }: { readonly id: string; readonly metric: Ca
       </div>
       <Cell name={words.metrics.unit}>{unitText(unit)}</Cell>
       <Cell name={words.metrics.grain}>{words.grain[grain]}</Cell>
-      <Cell name={words.metrics.priority}>{priority !== null && <span className="badge">{priority}</span>}</Cell>
+      <Cell name={words.metrics.priority}>{priority !== null && <span className="metric-badge">{priority}</span>}</Cell>
       <Cell name={words.metrics.owner}>{owner}</Cell>
     </GridListItem>
   );

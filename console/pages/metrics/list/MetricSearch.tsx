@@ -18,7 +18,7 @@ export function MetricSearch({ text, onChange, onDown }: Props) {
   useSearchTarget(() => input.current?.focus());
   return (
     <SearchField
-      className="field search-field"
+      className="field metric-search"
       value={text}
       onChange={onChange}
       onKeyDown={(event) => {
@@ -27,7 +27,7 @@ export function MetricSearch({ text, onChange, onDown }: Props) {
       }}
     >
       <Label>{words.search}</Label>
-      <div className="search-box">
+      <div className="metric-search-box">
         <MagnifyingGlassIcon aria-hidden />
         <Input ref={input} className="input" placeholder={words.placeholder} />
         {text !== '' && (

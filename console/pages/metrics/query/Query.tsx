@@ -14,7 +14,7 @@ export function Query({ metric: { key, grain } }: { readonly metric: MetricDefin
       <pre className="metric-code" tabIndex={0} role="region" aria-label={words.metric.query}>
         {query}
       </pre>
-      <div className="buttons">
+      <div className="metric-buttons">
         <CopyButton text={query} />
         {/* GraphiQL is a document of its own, so this is a plain link. */}
         <a className="button button-plain" href={addressOf(graphiqlPath(query))}>

@@ -13,7 +13,7 @@ export function Freshness({ answer }: { readonly answer: Answer | null }) {
       {answer === null ? (
         <Skeleton shape="text" />
       ) : (
-        <dl className="facts">
+        <dl className="metric-facts">
           {(answer.meta.freshness ?? []).map(({ table, latest }) => (
             <div key={table}>
               <dt>

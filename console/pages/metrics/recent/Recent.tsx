@@ -26,13 +26,13 @@ export function Recent({ metric, recent }: Props) {
     <Section title={title} action={<PictureMenu title={metric.label} args={args} picture="LINE" />}>
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
-        <div className="recent">
+        <div className="metric-recent">
           <Skeleton shape="card" />
           <Skeleton shape="chart" />
         </div>
       )}
       {data !== undefined && (
-        <div className="recent" data-old={isPlaceholderData}>
+        <div className="metric-recent" data-old={isPlaceholderData}>
           <Summary answer={data} />
           <Picture answer={data} kind="LINE" title={`${metric.label}, ${title}`} />
           {data.buckets.some(({ complete }) => !complete) && <p className="quiet">{words.value.running}</p>}

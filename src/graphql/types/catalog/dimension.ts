@@ -4,6 +4,7 @@ import type { Dimension, Registry } from '../../../model/registry';
 import type { GraphqlContext } from '../../context';
 import { DimensionValueType } from '../dimensionValue';
 import { KEY, LIMITED, listOfMost } from '../directives';
+import { MetricDimensionType } from '../enums';
 import { LocaleScalar } from '../scalars';
 import type { CatalogClass, CatalogSource } from './classes';
 
@@ -29,6 +30,11 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
     @Field(() => types.MetricDimensionKey, { description: 'The name of the dimension in queries and answers.' })
     get key(): string {
       return this.dimension.key;
+    }
+
+    @Field(() => MetricDimensionType, { description: 'The type of its values, and so the input of its filters.' })
+    get type(): string {
+      return this.dimension.type;
     }
 
     @Field(() => String, { description: 'The name to show to people.' })
