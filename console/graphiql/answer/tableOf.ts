@@ -10,8 +10,8 @@ type Json = Value | readonly Json[] | { readonly [name: string]: Json };
 type JsonObject = { readonly [name: string]: Json };
 
 /**
- * Returns the longest list of objects in an answer as a table: the rows of `metrics`, or the metrics
- * of the catalog. Series become a row for each bucket. Null: there is no list of objects.
+ * Returns the longest list of objects in an answer as a table: the rows of `metrics`, or the
+ * metrics of the catalog. Series become a row for each bucket. Null: there is no list of objects.
  */
 export function tableOf(answer: string): AnswerTable | null {
   const data = dataOf(answer);
