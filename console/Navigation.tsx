@@ -4,11 +4,11 @@ import { Link } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { useCatalog } from './questions/useCatalog';
 import { addressOf } from './root';
-import { useWords } from './words/words';
+import { useLanguage } from './words/words';
 
 /** Links to all pages. The dashboard `overview` is the page `/`. */
 export function Navigation() {
-  const words = useWords();
+  const { words, language } = useLanguage();
   const { data } = useCatalog();
   const dashboards = (data?.dashboards ?? []).filter(({ key }) => key !== 'overview');
   return (
@@ -21,7 +21,7 @@ export function Navigation() {
         <Item to="/explore" icon={<MagnifyingGlassIcon />} text={words.nav.explore} />
         <Item to="/metrics" icon={<ListBulletIcon />} text={words.nav.metrics} />
         <li>
-          <a className="nav-link" href={addressOf('/graphiql')}>
+          <a className="nav-link" href={addressOf(`/graphiql?lang=${language}`)}>
             <CodeIcon aria-hidden />
             {words.nav.graphiql}
           </a>

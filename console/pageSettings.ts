@@ -8,6 +8,8 @@ export interface PageSettings {
 export interface GraphiqlSettings extends PageSettings {
   /** The queries of the tabs at a first visit. */
   readonly examples: readonly string[];
+  /** The query of each new tab. */
+  readonly newTab: string;
 }
 
 export interface ConsoleSettings extends PageSettings {

@@ -41,7 +41,7 @@ export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
   const Table = time === undefined && answer.series.some(({ group }) => group.length > 0) ? GroupTable : DataTable;
   const option = useMemo(() => {
     const colors = readColors();
-    if (time === undefined) return shareOption(answer, colors);
+    if (time === undefined) return shareOption(answer, colors, language);
     return timeOption({ answer, kind: time, colors, words, language, isNarrow: false });
   }, [answer, time, words, language, shown]);
   if (answer.series.length === 0 || answer.series.every(({ statuses }) => statuses.every((one) => one === 'NO_DATA'))) {

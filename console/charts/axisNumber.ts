@@ -1,6 +1,6 @@
 import type { Series } from '../questions/useSeries';
 
-type Unit = Series['metric']['unit'];
+type Unit = Pick<Series['metric']['unit'], 'kind'> & Partial<Series['metric']['unit']>;
 
 /**
  * Returns a function that writes the numbers beside an axis. They are positions that the chart

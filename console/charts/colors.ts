@@ -9,6 +9,8 @@ export interface Colors {
   readonly line: string;
   readonly surface: string;
   readonly accent: string;
+  /** The font, because a canvas does not inherit it. */
+  readonly font: string;
 }
 
 const SERIES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -23,6 +25,7 @@ export function readColors(): Colors {
     line: token('--line'),
     surface: token('--surface'),
     accent: token('--accent'),
+    font: token('--font'),
   };
 }
 

@@ -1,8 +1,19 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { Kind, parse, type OperationDefinitionNode } from 'graphql';
+import { currentSession } from '../session/session';
 
 const url = new URL('graphql', location.href);
-const send = createGraphiQLFetcher({ url: url.href, subscriptionUrl: url.href.replace(/^http/, 'ws') });
+const { proof } = currentSession();
+const authorization = proof === null ? {} : { authorization: `Bearer ${proof}` };
+
+/** The key or token that the person has pasted in this tab. A header of the editor replaces it. */
+const send = createGraphiQLFetcher({
+  url: url.href,
+  headers: authorization,
+  subscriptionUrl: url.href.replace(/^http/, 'ws'),
+  // A browser sends no headers of its own with a WebSocket.
+  wsConnectionParams: authorization,
+});
 
 /**
  * Sends a request to the gateway. Shortly after the user changes tabs, GraphiQL still sends the

@@ -1,16 +1,32 @@
 import type { PageSettings } from '../pageSettings';
+import type { Words } from '../words/en';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
-/** The product name, and a link to the other language. */
-export function Heading({ language }: Pick<PageSettings, 'language'>) {
+interface Props extends Pick<PageSettings, 'language'> {
+  readonly words: Words;
+}
+
+/** Links to the console and to the other language. */
+export function Heading({ language, words }: Props) {
   const other = language === 'en' ? 'zh' : 'en';
   return (
     <span className="heading">
-      Metergate
+      <a className="heading-home" href="./">
+        {`← ${words.product}`}
+      </a>
       <a href={`?lang=${other}`} lang={other}>
         {LANGUAGES[other]}
       </a>
     </span>
+  );
+}
+
+/** On a narrow screen: says that this page needs a wider one, and leads to pages that do not. */
+export function NarrowNotice({ words }: Pick<Props, 'words'>) {
+  return (
+    <p className="narrow-notice" role="note">
+      {words.editor.narrow} <a href="./">{words.editor.toConsole}</a>
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Monaco, the editor, parses GraphQL and JSON in workers. GraphiQL creates them for other bundlers.
- * Here each worker is an entry of the bundle (src/server/graphiql/bundle.ts), in the folder of this
+ * Here each worker is an entry of the bundle (src/server/console/compile.ts), in the folder of this
  * script.
  */
 const WORKERS: Readonly<Record<string, string>> = { json: 'json.worker.js', graphql: 'graphql.worker.js' };

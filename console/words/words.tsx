@@ -17,9 +17,15 @@ interface Spoken {
 
 const Spoken = createContext<Spoken | null>(null);
 
+interface Props {
+  readonly children: ReactNode;
+  /** The language of a page whose texts are of the server. */
+  readonly fixed?: Language;
+}
+
 /** The language that the person has chosen; before, that of the browser. */
-export function WordsProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(chosenLanguage);
+export function WordsProvider({ children, fixed }: Props) {
+  const [language, setLanguage] = useState(fixed ?? chosenLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

@@ -10,16 +10,21 @@ export const CATALOG_QUERY = '{\n  metricCatalog {\n    metrics {\n      key\n  
 /** Reaches back from the last units to the newest row of some metrics; null: they have data. */
 export type ReachBack = (metrics: readonly string[], units: LastUnits) => ReachedBack | null;
 
-/**
- * Returns the query of a new tab: some metrics of the registry, day by day. It runs as it is. Null:
- * no metric has a number for each day.
- */
-export function newTabQuery(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string | null {
+/** Returns the metrics of the query of a new tab: some that have a number for each day. */
+export function newTabMetrics(registry: Registry): readonly Metric[] {
   const daily = [...registry.metrics.values()].filter(
     ({ deprecated, grain }) => deprecated === null && GRAINS.indexOf(grain) <= GRAINS.indexOf('day'),
   );
-  const metrics = daily.slice(0, 2);
-  if (metrics.length === 0) return null;
+  return daily.slice(0, 2);
+}
+
+/**
+ * Returns the query of a new tab, which runs as it is: some metrics of the registry, day by day, or
+ * the catalog if no metric has a number for each day.
+ */
+export function newTabQuery(registry: Registry, locale: Locale, reachBack: ReachBack = () => null): string {
+  const metrics = newTabMetrics(registry);
+  if (metrics.length === 0) return CATALOG_QUERY;
   const range = rangeOf({ metrics, reachBack }, { last: 7, unit: 'day' });
   const caption = { ...range.caption, en: range.caption.en.replace(/^t/, 'T') };
   return exampleText({ name: 'days', locale, caption, metrics }, rowsByTime({ metrics, locale }, range, 'day'));
@@ -34,7 +39,14 @@ export function exampleQueries(registry: Registry, locale: Locale, reachBack: Re
   const shapes = [trend, byDimension, compared];
   return exampleMetrics(registry).map(({ group, metrics }, index) => {
     const { label } = registry.groups.get(group)!;
-    return shapes[index % shapes.length]!({ registry, locale, group, label: textIn(label, locale), metrics, reachBack });
+    return shapes[index % shapes.length]!({
+      registry,
+      locale,
+      group,
+      label: textIn(label, locale),
+      metrics,
+      reachBack,
+    });
   });
 }
 
@@ -180,7 +192,11 @@ function values(metrics: readonly Metric[]): string[] {
 }
 
 /** Names the operation after the group, because GraphiQL names the tab after the operation. */
-function groupText({ group, label, locale, metrics }: ExampleGroup, caption: OwnWords, lines: readonly string[]): string {
+function groupText(
+  { group, label, locale, metrics }: ExampleGroup,
+  caption: OwnWords,
+  lines: readonly string[],
+): string {
   const both = { en: `${label}: ${caption.en}`, zh: `${label}：${caption.zh}` };
   return exampleText({ name: group, locale, caption: both, metrics }, lines);
 }
@@ -198,9 +214,8 @@ function exampleText({ name, locale, caption, metrics }: Example, lines: readonl
     zh: 'Ctrl-Enter 运行，Ctrl-Space 补全。',
   };
   const language = languageOf(locale);
-  const end = { en: '. ', zh: '。' };
   const labels = metrics.map(({ key, label }) => `- ${key}: ${textIn(label, locale)}`);
-  const description = [`${caption[language]}${end[language]}${keys[language]}`, ...labels].map(inBlock);
+  const description = [caption[language], keys[language], ...labels].map(inBlock);
   return ['"""', ...description, '"""', `query ${name} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
 }
 

@@ -7,6 +7,8 @@ export interface Problem {
   readonly line: number;
   /** From 1; null: only the line is known. */
   readonly column: number | null;
+  /** The text of the problem has its column: several such mistakes fit on a line. */
+  readonly showsColumn?: true;
   /** The path within the file, and what is wrong. */
   readonly message: string;
   readonly expected: string;
@@ -37,6 +39,12 @@ export class ProblemList {
     this.found.push({ file, line, column, message, expected, nearest });
   }
 
+  /** Reports a mistake of which a line may have many: `{ en: Revenue, zn: 收入 }`. */
+  addAtColumn(spot: Spot, wrong: string, expected: string, nearest: string | null = null): void {
+    const { file, line, column, path } = spot;
+    this.found.push({ file, line, column, showsColumn: true, message: `${path}: ${wrong}`, expected, nearest });
+  }
+
   /** Reports an unknown name. `where` describes the place of the search. */
   addUnknown(spot: Spot, what: string, name: string, known: Iterable<string>, where = ''): void {
     const names = [...known];
@@ -60,6 +68,6 @@ export function oneOf(names: readonly string[], what = 'name'): string {
 
 function problemLine(problem: Problem): string {
   const guess = problem.nearest === null ? '' : `; did you mean "${problem.nearest}"?`;
-  const at = problem.column === null ? problem.line : `${problem.line}:${problem.column}`;
+  const at = problem.showsColumn ? `${problem.line}:${problem.column}` : problem.line;
   return `${problem.file}:${at}: ${problem.message} — expected ${problem.expected}${guess}`;
 }

@@ -31,8 +31,8 @@ afterAll(async () => {
 /**
  * Opens the page as a new visitor, and collects everything that a developer console would report.
  */
-async function visit(locale: string, address = '/') {
-  const context = await browser.newContext({ locale, viewport: { width: 1400, height: 900 } });
+async function visit(locale: string, address = '/graphiql', width = 1400) {
+  const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('console', (message) => wrong.push(`${message.type()}: ${message.text()}`));
@@ -73,6 +73,89 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       expect(JSON.stringify(answer.data)).toMatch(/"[a-z_0-9]+":(\{"value":)?-?\d/);
       expect(shown).toMatch(/":\s-?\d/);
     }
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('a new tab has a query of the last seven days that runs', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    await page.locator('.graphiql-tab-add').click();
+    await page.locator('.graphiql-query-editor').getByText('The last 7 days').waitFor();
+    const { answer } = await run(page);
+    expect((answer.data as { metrics: { rows: unknown[] } }).metrics.rows).toHaveLength(7);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('the labels of an example stay when the explorer changes its query', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const editor = page.locator('.graphiql-query-editor');
+    await editor.getByText('Monthly recurring revenue').waitFor();
+    await page.locator('.graphiql-plugin').getByText('arr', { exact: true }).first().click();
+    await editor
+      .locator('.view-line')
+      .getByText(/^\s*arr\s*$/)
+      .waitFor();
+    await editor.getByText('Monthly recurring revenue').waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('the answer is also a table and a chart, with the numbers of the JSON', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const { answer } = await run(page);
+    const { rows } = (answer.data as { metrics: { rows: { time: { label: string }; values: object }[] } }).metrics;
+    await page.getByRole('button', { name: 'Show Answer as table and chart' }).click();
+    await page.locator('.pane canvas').waitFor();
+    const shown = await page
+      .locator('.pane tbody tr')
+      .evaluateAll((all) => all.map((row) => row.innerText.split('\t')));
+    expect(shown).toEqual(
+      rows.map(({ time, values }) => [time.label, ...Object.values(values)].map((value) => String(value))),
+    );
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('a metric is found by its label, and a click writes its key into the query', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    await page.locator('.graphiql-tab-add').click();
+    const editor = page.locator('.graphiql-query-editor');
+    await editor.getByText('The last 7 days').waitFor();
+    await page.getByRole('button', { name: 'Show Find metrics and dimensions' }).click();
+    await page.getByRole('searchbox').fill('weekly active');
+    await editor.locator('.view-lines').click();
+    await page.keyboard.press('Control+End');
+    await page
+      .locator('.pane')
+      .getByRole('button', { name: /active_users_weekly/ })
+      .click();
+    await editor.locator('.view-line').getByText('active_users_weekly').waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('a link opens its query in a tab of its own, once, and beside the tabs that are stored', async () => {
+    const { page, wrong, close } = await visit('en-US');
+    const query =
+      'query linked($last: Int!) { metrics(range: { last: $last, unit: DAY }) { totals { values { tasks } } } }';
+    const link = `/graphiql?${new URLSearchParams({ query, variables: '{ "last": 3 }', lang: 'en' })}`;
+    await page.goto(server.url + link);
+    await page.getByRole('tab', { name: 'linked' }).waitFor();
+    const { answer } = await run(page);
+    expect(answer.errors).toBeUndefined();
+    expect(await page.getByRole('tab').count()).toBe(registry.groups.size + 1);
+    expect(new URL(page.url()).search).toBe('?lang=en');
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('on a phone, the page says that it needs a wider screen and leads to the console', async () => {
+    const { page, wrong, close } = await visit('en-US', '/graphiql', 390);
+    await page.getByText('GraphiQL needs a wider screen.').waitFor();
+    await page.getByRole('link', { name: 'Go to the console' }).click();
+    await page.waitForURL(`${server.url}/`);
+    await page.locator('.number-value').first().waitFor();
     expect(wrong).toEqual([]);
     await close();
   });

@@ -7,6 +7,7 @@ import { logger } from '../../src/server/observe/log';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { until } from '../eventually';
 import { liveServer, type LiveServer } from '../live/liveServer';
+import { axeFindings } from './axe';
 import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
 import { visit } from './visitor';
 
@@ -102,6 +103,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       `query ($range: MetricTimeRange!) { metricSeries(select: [task_error_rate], range: $range, grain: DAY) { plan { sql literalSql engine scans } } }`,
       { range: WEEK },
     );
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'SQL', exact: true }).click();
     for (const fact of [planned.plan.engine, ...planned.plan.scans])
       await page.getByRole('dialog').getByText(fact, { exact: true }).waitFor();
@@ -187,6 +189,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       ...metricSeries.meta.freshness.map(({ table }) => table),
     ])
       await dialog.getByText(text, { exact: true }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     expect(wrong()).toEqual([]);
     await close();
   });
@@ -216,6 +219,13 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const { page, choose, close } = await open(TASKS, 'Tasks');
     await choose('Open in GraphiQL');
     await page.waitForURL('**/graphiql?**');
+    const editor = page.locator('.graphiql-query-editor .view-lines');
+    await editor.filter({ hasText: 'metricSeries' }).waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    // A row of the answer: the gateway has accepted the key.
+    await page.locator('.graphiql-response .view-lines').filter({ hasText: '"Mar 2"' }).waitFor();
+    await page.getByRole('link', { name: /Metergate/ }).click();
+    await page.waitForURL(`${url}/`);
     await close();
   });
 });

@@ -1,12 +1,13 @@
 import { parse, validate } from 'graphql';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { exampleQueries } from '../../src/graphql/examples';
+import { exampleQueries, newTabQuery } from '../../src/graphql/examples';
 import { gatewaySchema } from '../../src/graphql/schema';
 import { loadRegistry } from '../../src/registry/load';
-import { pageBundle } from '../../src/server/graphiql/bundle';
-import { pageHtml } from '../../src/server/graphiql/html';
-import { readerLocale } from '../../src/server/graphiql/language';
+import { consoleBundle } from '../../src/server/console/bundle';
+import { plain } from '../../src/server/console/compress';
+import { pageHtml } from '../../src/server/console/html';
+import { readerLocale } from '../../src/server/console/language';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { gatewayServer, ROOT, type GatewayServer } from '../graphql/gatewayServer';
 
@@ -35,15 +36,15 @@ test('the document allows nothing from other sites, and its policy differs each 
   // Addresses are relative, so that the page works below a path of a proxy.
   const addresses = [...one.body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
   expect(addresses).toHaveLength(3);
-  for (const address of addresses) expect(address).toMatch(/^graphiql\/[0-9a-f]{16}\/[\w.]+$/);
+  for (const address of addresses) expect(address).toMatch(/^\.\/assets\/[0-9a-f]{16}\/[\w.]+$/);
 });
 
 test('its files are cached for ever, compressed and typed, and no others are served', async () => {
-  const [, version] = /graphiql\/([0-9a-f]{16})/.exec((await server.app.inject('/graphiql')).body)!;
-  const at = (file: string, headers = {}) => server.app.inject({ url: `/graphiql/${version}/${file}`, headers });
+  const [, version] = /assets\/([0-9a-f]{16})/.exec((await server.app.inject('/graphiql')).body)!;
+  const at = (file: string, headers = {}) => server.app.inject({ url: `/assets/${version}/${file}`, headers });
   for (const [file, type] of [
-    ['main.js', 'text/javascript; charset=utf-8'],
-    ['main.css', 'text/css; charset=utf-8'],
+    ['graphiql.js', 'text/javascript; charset=utf-8'],
+    ['graphiql.css', 'text/css; charset=utf-8'],
     ['editor.worker.js', 'text/javascript; charset=utf-8'],
     ['json.worker.js', 'text/javascript; charset=utf-8'],
     ['graphql.worker.js', 'text/javascript; charset=utf-8'],
@@ -55,11 +56,11 @@ test('its files are cached for ever, compressed and typed, and no others are ser
       'public, max-age=31536000, immutable',
     ]);
   }
-  const plain = await at('main.js');
-  const packed = await at('main.js', { 'accept-encoding': 'br' });
+  const plain = await at('graphiql.js');
+  const packed = await at('graphiql.js', { 'accept-encoding': 'br' });
   expect(packed.headers['content-encoding']).toBe('br');
   expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
-  for (const url of [`/graphiql/${version}/none.js`, '/graphiql/0/main.js', `/graphiql/${version}/..%2fmain.js`]) {
+  for (const url of [`/assets/${version}/none.js`, '/assets/0/graphiql.js', `/assets/${version}/..%2fgraphiql.js`]) {
     const { statusCode, body } = await server.app.inject(url);
     expect([url, statusCode, body]).toEqual([url, 404, expect.stringContaining('"code":"NOT_FOUND"')]);
   }
@@ -90,7 +91,14 @@ test.each(LANGUAGES)('each group has an example query that is answered: %s', asy
     expect([query, status, errors, data!['metrics']]).toEqual([query, 200, [], expect.anything()]);
   }
   const { label } = server.registry.groups.get('core_revenue')!;
-  expect(queries[0]).toContain(`# ${label[language]}`);
+  expect(parse(queries[0]!).definitions[0]).toMatchObject({
+    description: { value: expect.stringContaining(label[language]) },
+  });
+  const { data, errors } = await server.ask(newTabQuery(server.registry, language));
+  expect([errors, (data!['metrics'] as { rows: unknown[] }).rows]).toEqual([
+    [],
+    expect.arrayContaining([expect.anything()]),
+  ]);
 });
 
 test.each(['test/property/variant', 'test/property/anySchema'])(
@@ -99,7 +107,7 @@ test.each(['test/property/variant', 'test/property/anySchema'])(
     const registry = loadRegistry(path.join(ROOT, model));
     const schema = gatewaySchema(registry);
     for (const language of LANGUAGES) {
-      const queries = exampleQueries(registry, language);
+      const queries = [...exampleQueries(registry, language), newTabQuery(registry, language)];
       expect(queries.length).toBeGreaterThan(0);
       for (const query of queries) expect([query, validate(schema, parse(query))]).toEqual([query, []]);
     }
@@ -110,12 +118,8 @@ test("a label cannot break out of the page's data", () => {
   const groups = new Map(
     [...server.registry.groups].map(([key, group]) => [key, { ...group, label: WICKED }] as const),
   );
-  const html = pageHtml({
-    language: 'en',
-    examples: exampleQueries({ ...server.registry, groups }, 'en'),
-    assets: 'a',
-    nonce: 'n',
-  });
+  const examples = exampleQueries({ ...server.registry, groups }, 'en');
+  const html = pageHtml({ entry: 'graphiql', language: 'en', settings: { examples }, assets: 'a', nonce: 'n' });
   expect(html).not.toContain(WICKED.en);
   expect(html.match(/<\/script>/g)).toHaveLength(2);
 });
@@ -123,21 +127,25 @@ const WICKED = { en: '</script><script>alert(1)</script>', zh: '' };
 
 test('the page is bundled once, or in memory each time if the cache is not writable', async () => {
   const directory = await temporaryDirectory();
-  mkdirSync(path.join(directory.path, 'graphiql-0123456789abcdef'));
-  const made = await pageBundle(directory.path);
-  expect([...made.files.keys()]).toEqual(expect.arrayContaining(['main.js', 'main.css', 'graphql.worker.js']));
+  mkdirSync(path.join(directory.path, 'console-0123456789abcdef'));
+  const made = await consoleBundle(() => undefined, directory.path);
+  expect([...made.files.keys()]).toEqual(
+    expect.arrayContaining(['graphiql.js.br', 'console.js.br', 'graphiql.css.br', 'graphql.worker.js.br']),
+  );
   // Requests to other sites would begin in one of these. Addresses in texts and comments send none.
-  expect(made.files.get('main.css')!.toString()).not.toMatch(/url\(["']?(?:https?:)?\/\/|@import/);
+  for (const sheet of ['console.css', 'graphiql.css'])
+    expect((await plain(made.files, sheet))!.toString()).not.toMatch(/url\(["']?(?:https?:)?\/\/|@import/);
   const [kept] = readdirSync(directory.path);
   // The bundle of an earlier version is gone.
-  expect(readdirSync(directory.path)).toEqual([`graphiql-${made.version}`]);
-  writeFileSync(path.join(directory.path, kept!, 'icon.svg'), 'from the cache');
-  expect((await pageBundle(directory.path)).files.get('icon.svg')!.toString()).toBe('from the cache');
+  expect(readdirSync(directory.path)).toEqual([`console-${made.version}`]);
+  writeFileSync(path.join(directory.path, kept!, 'kept.txt'), 'from the cache');
+  const again = await consoleBundle(() => undefined, directory.path);
+  expect(again.files.get('kept.txt')!.toString()).toBe('from the cache');
 
   const file = path.join(directory.path, 'file');
   writeFileSync(file, '');
   chmodSync(file, 0o400);
-  const unkept = await pageBundle(path.join(file, 'none'));
+  const unkept = await consoleBundle(() => undefined, path.join(file, 'none'));
   expect([unkept.version, [...unkept.files.keys()].sort()]).toEqual([made.version, [...made.files.keys()].sort()]);
   await directory.remove();
 });

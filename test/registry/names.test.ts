@@ -67,7 +67,7 @@ test('a metric names its group; a group without metrics is fine', () => {
 
 test('an unknown field is rejected', () => {
   expect(metricProblems('numerator: { count: orders }', 'grain: day', 'colour: red', 'filter: []')).toEqual([
-    'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was',
-    'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, was; did you mean "filters"?',
+    'colour: there is no field "colour" here — expected one of label, description, group, priority, owner, better, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, …',
+    'filter: there is no field "filter" here — expected one of label, description, group, priority, owner, better, unit, numerator, denominator, metric, expression, filters, grain, overTime, deprecated, …; did you mean "filters"?',
   ]);
 });

@@ -3,7 +3,7 @@ import { connect, type Gateway } from '../../src/answer/gateway';
 import { servicesOf } from '../../src/answer/services';
 import { gatewayError } from '../../src/errors';
 import { exampleQueries } from '../../src/graphql/examples';
-import { examplesWithData } from '../../src/server/console/examplesWithData';
+import { queriesWithData } from '../../src/server/console/queriesWithData';
 import { callCli } from '../cli/callCli';
 import { address } from '../export/exporting';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
@@ -121,7 +121,7 @@ test('so do the examples of the page', async () => {
     truncate subscription_records;
   `);
   const gateway: Gateway = await connect(server.registry, server.engine);
-  const examples = await examplesWithData({ gateway, services: servicesOf(gateway) }, 'en');
+  const { examples } = await queriesWithData({ gateway, services: servicesOf(gateway) }, 'en');
   expect(examples.join('\n')).toContain('range: { from: "2020-04-22", through: "2020-05-05" }');
   expect(examples.join('\n')).toContain(': the 14 days up to the newest row (2020-05-05)\n');
   for (const example of examples) {
@@ -134,7 +134,7 @@ test('so do the examples of the page', async () => {
   watch.before = () => {
     throw gatewayError('CANCELLED', {});
   };
-  expect(await examplesWithData({ gateway, services: servicesOf(gateway) }, 'zh')).toEqual(
+  expect((await queriesWithData({ gateway, services: servicesOf(gateway) }, 'zh')).examples).toEqual(
     exampleQueries(server.registry, 'zh'),
   );
 });

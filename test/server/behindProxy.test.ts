@@ -125,16 +125,16 @@ describe('below a base path', () => {
     const args = encodeURIComponent(JSON.stringify({ select: ['tasks'], range: { last: 1, unit: 'DAY' } }));
     expect((await at(`${basePath}/export.csv?arguments=${args}`)).status).toBe(200);
 
-    for (const path of [basePath, `${basePath}/`, `${basePath}?x=1`, `${basePath}/graphiql/`]) {
-      const { status, headers } = await at(path);
-      const target = new URL(headers.get('location')!, url + path).pathname;
-      expect([path, status, target]).toEqual([path, 302, `${basePath}/graphiql`]);
+    const slash = await at(`${basePath}/graphiql/`);
+    const target = new URL(slash.headers.get('location')!, `${url}${basePath}/graphiql/`).pathname;
+    expect([slash.status, target]).toEqual([302, `${basePath}/graphiql`]);
+    for (const path of [basePath, `${basePath}/`, `${basePath}?x=1`, `${basePath}/graphiql`]) {
+      const [, script] = /src="([^"]+\.js)"/.exec((await at(path)).text)!;
+      const address = new URL(script!, url + path);
+      expect([path, address.pathname.startsWith(`${basePath}/assets/`)]).toEqual([path, true]);
+      const asset = await at(address.pathname);
+      expect([asset.status, asset.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
     }
-    const [, script] = /src="([^"]+main\.js)"/.exec((await at(`${basePath}/graphiql`)).text)!;
-    const address = new URL(script!, `${url}${basePath}/graphiql`);
-    expect(address.pathname.startsWith(`${basePath}/graphiql/`)).toBe(true);
-    const asset = await at(address.pathname);
-    expect([asset.status, asset.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
 
     const missing = await at(`${basePath}/none`);
     const { errors } = JSON.parse(missing.text) as { errors: { message: string }[] };
@@ -155,7 +155,7 @@ describe('below a base path', () => {
   test('probes that do not come through the proxy need no base path', async () => {
     const { server } = await started({ basePath });
     expect((await server.app.inject('/healthz')).statusCode).toBe(200);
-    expect((await server.app.inject('/')).headers['location']).toBe('graphiql');
+    expect((await server.app.inject('/')).statusCode).toBe(200);
   });
 });
 

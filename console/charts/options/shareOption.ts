@@ -1,13 +1,15 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Answer } from '../../questions/useSeries';
+import { axisNumber } from '../axisNumber';
 import { colorOf, type Colors } from '../colors';
 
 /** Returns the parts of the whole range, one for each group. */
-export function shareOption(answer: Answer, colors: Colors): EChartsCoreOption {
+export function shareOption(answer: Answer, colors: Colors, language: string): EChartsCoreOption {
+  const share = axisNumber({ kind: 'PERCENT' }, language);
   return {
     animation: false,
     aria: { enabled: true },
-    textStyle: { fontFamily: 'inherit', color: colors.ink },
+    textStyle: { fontFamily: colors.font, color: colors.ink },
     tooltip: {
       trigger: 'item',
       renderMode: 'richText',
@@ -18,16 +20,23 @@ export function shareOption(answer: Answer, colors: Colors): EChartsCoreOption {
       formatter: (point: unknown) => {
         const { dataIndex, percent } = point as { readonly dataIndex: number; readonly percent: number };
         const { label, overall } = answer.series[dataIndex]!;
-        return `${label}: ${overall.formatted ?? '–'} (${percent}%)`;
+        return `${label}: ${overall.formatted ?? '–'} (${share(percent / 100)})`;
       },
     },
     series: [
       {
         type: 'pie',
-        radius: ['46%', '72%'],
+        radius: ['38%', '58%'],
         itemStyle: { borderColor: colors.surface, borderWidth: 2 },
-        label: { color: colors.ink, formatter: '{b} {d}%' },
-        labelLine: { lineStyle: { color: colors.line } },
+        label: {
+          color: colors.ink,
+          fontFamily: colors.font,
+          formatter: (point: unknown) => {
+            const { name, percent } = point as { readonly name: string; readonly percent: number };
+            return `${name}\n${share(percent / 100)}`;
+          },
+        },
+        labelLine: { length: 6, length2: 8, lineStyle: { color: colors.line } },
         data: answer.series.map(({ label, overall, others }, index) => ({
           name: label,
           value: overall.value ?? 0,

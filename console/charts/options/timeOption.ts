@@ -30,7 +30,7 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
   return {
     animation: false,
     aria: { enabled: true },
-    textStyle: { fontFamily: 'inherit', color: colors.ink },
+    textStyle: { fontFamily: colors.font, color: colors.ink },
     grid: { left: 8, right: 12, top: many ? 36 : 12, bottom: 4, containLabel: true },
     ...(many && {
       legend: {

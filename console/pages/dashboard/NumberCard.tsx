@@ -15,7 +15,6 @@ export function NumberCard({ answer, series }: Props) {
   const words = useWords();
   const statusText = useStatusText();
   const { overall, metric } = series;
-  const isRunning = answer.buckets.some(({ complete }) => !complete);
   return (
     <div className="number" data-metric={metric.key}>
       <Link className="number-link" href={`/metrics/${metric.key}`}>
@@ -30,7 +29,6 @@ export function NumberCard({ answer, series }: Props) {
         )}
       </p>
       <Sparkline answer={answer} series={series} />
-      {isRunning && <p className="quiet">{words.value.running}</p>}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export function Status({ answer }: { readonly answer: Answer | null }) {
     ...(comparedTo ? [words.compare.to(period(comparedTo, timeZone))] : []),
     ...(newest === undefined ? [] : [words.value.newest(instant(newest, timeZone))]),
     timeZone,
+    ...(answer.buckets.some(({ complete }) => !complete) ? [words.value.running] : []),
   ];
   return <p className="quiet status">{parts.join(' · ')}</p>;
 }

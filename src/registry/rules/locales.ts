@@ -22,7 +22,7 @@ export function readLocales({ locale, locales }: Sections, problems: ProblemList
   const all = readList(locales, problems);
   if (all === null || own === null) return all && { all, areListed: true };
   if (!all.includes(own)) {
-    problems.add(locale!, `"${own}" is not among \`locales\``, oneOf(all), nearestLocale(own, all));
+    problems.addAtColumn(locale!, `"${own}" is not among \`locales\``, oneOf(all), nearestLocale(own, all));
     return null;
   }
   return { all: [own, ...all.filter((one) => one !== own)], areListed: true };
@@ -41,7 +41,7 @@ function readList(spot: Spot, problems: ProblemList): readonly Locale[] | null {
   for (const [index, tag] of tags.entries()) {
     const locale = readOne(spot.at(index), tag, problems);
     if (locale !== null && all.has(locale)) {
-      problems.add(spot.at(index), `"${tag}" is in the list twice`, 'each locale once');
+      problems.addAtColumn(spot.at(index), `"${tag}" is in the list twice`, 'each locale once');
     } else if (locale !== null) all.add(locale);
   }
   return tags.length > 0 && all.size === tags.length ? [...all] : null;
@@ -71,5 +71,5 @@ export function nearestLocale(locale: Locale, known: readonly Locale[]): Locale 
 /** Reports a tag that {@link readTag} cannot read. */
 export function reportTag(spot: Spot, tag: string, problems: ProblemList): void {
   const meant = readTag(tag.replaceAll('_', '-'));
-  problems.add(spot, `"${tag}" is not a language tag`, 'a tag of BCP 47, such as en, zh or pt-BR', meant);
+  problems.addAtColumn(spot, `"${tag}" is not a language tag`, 'a tag of BCP 47, such as en, zh or pt-BR', meant);
 }

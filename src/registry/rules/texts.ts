@@ -33,28 +33,32 @@ export function checkText(spot: Spot, { all, areListed }: DeclaredLocales, probl
     const twin = locale === null ? undefined : written.get(locale);
     if (locale === null) reportTag(spot.at(key), key, problems);
     else if (twin === undefined) written.set(locale, key);
-    else problems.add(spot.at(key), `is the same locale as "${twin}"`, 'each locale once');
+    else problems.addAtColumn(spot.at(key), `is the same locale as "${twin}"`, 'each locale once');
   }
   const missing = new Set(all.filter((locale) => !written.has(locale)));
   for (const [locale, key] of written) {
     if (all.includes(locale)) continue;
     const wrong = areListed ? 'is not among `locales`' : 'is a locale that the registry does not declare';
     const meant = nearestLocale(locale, [...missing]);
-    problems.add(spot.at(key), wrong, `${oneOf(all)}; or \`locales\` with ${locale}`, meant);
+    problems.addAtColumn(spot.at(key), wrong, `${oneOf(all)}; or \`locales\` with ${locale}`, meant);
     // The author wrote the text, under another key.
     if (meant !== null) missing.delete(meant);
   }
   for (const locale of missing) {
     const cure = areListed ? '' : `, or \`locales: [${[...written.keys()].join(', ')}]\` in the registry`;
-    problems.add(spot.at(locale), 'is missing', `text in ${locale}${cure}`);
+    problems.addAtColumn(spot.at(locale), 'is missing', `text in ${locale}${cure}`);
   }
 }
 
-/** The text in every locale; plain text is the same in all of them. The text has no problems. */
+/**
+ * The text in every locale; plain text is the same in all of them. Where a dashboard's text lacks a
+ * locale, its first text takes the place: the dashboard is listed with its problem.
+ */
 export function finishText(written: TextGrammar, locales: readonly Locale[]): Text {
   if (typeof written === 'string') return Object.fromEntries(locales.map((locale) => [locale, written]));
   const byLocale = new Map(Object.entries(written).map(([tag, words]) => [readTag(tag), words]));
-  return Object.fromEntries(locales.map((locale) => [locale, byLocale.get(locale)!]));
+  const [first = ''] = byLocale.values();
+  return Object.fromEntries(locales.map((locale) => [locale, byLocale.get(locale) ?? first]));
 }
 
 export function finishOptionalText(written: TextGrammar | undefined, locales: readonly Locale[]): Text | null {

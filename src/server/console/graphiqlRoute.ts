@@ -3,7 +3,7 @@ import { CATALOG_QUERY } from '../../graphql/examples';
 import { LANGUAGES, languageOf } from '../../model/words/language';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
-import { examplesWithData } from './examplesWithData';
+import { queriesWithData } from './queriesWithData';
 import { readerLocale } from './language';
 import { sendPage } from './sendPage';
 
@@ -26,9 +26,11 @@ export function graphiqlRoute(app: FastifyInstance, serving: Serving, { isOpen }
     const { registry } = current.gateway;
     const available = [...LANGUAGES, ...registry.locales];
     const locale = readerLocale(query.lang, headers['accept-language'], available) ?? registry.locale;
-    const examples = isOpen ? await examplesWithData(current, locale) : [CATALOG_QUERY];
+    const queries = isOpen
+      ? await queriesWithData(current, locale)
+      : { examples: [CATALOG_QUERY], newTab: CATALOG_QUERY };
     const page = { entry: 'graphiql', language: languageOf(locale), root: './' } as const;
-    return sendPage(reply, { ...page, settings: { examples } });
+    return sendPage(reply, { ...page, settings: { ...queries, root: page.root } });
   });
   app.get('/graphiql/', OPEN, (_request, reply) => reply.redirect('../graphiql'));
 }

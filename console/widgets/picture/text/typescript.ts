@@ -6,7 +6,7 @@ export function typescriptText({ query, variables }: PictureQuery, { url, needsK
   const isCompared = 'compare' in variables;
   return `// Save as picture.mts. Run it with Node 22.18 or later: node picture.mts
 const query = \`
-${query.replaceAll(/[\\`$]/g, '\\$&')}\`;
+${query.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&')}\`;
 
 const variables = ${JSON.stringify(variables, null, 2)};
 

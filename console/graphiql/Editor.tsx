@@ -1,0 +1,72 @@
+import { BarChartIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { createLocalStorage } from '@graphiql/toolkit';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useEffect } from 'react';
+import { settings, type GraphiqlSettings } from '../pageSettings';
+import { newQueryClient } from '../questions/queryClient';
+import { useTheme } from '../theme';
+import { useWords, WordsProvider } from '../words/words';
+import { AnswerPane } from './answer/AnswerPane';
+import { fetcher } from './fetcher';
+import { Heading, NarrowNotice } from './heading';
+import { forgetLinkedQuery, linkedQuery } from './linkedQuery';
+import { NamesPane } from './names/NamesPane';
+import { NewTabs } from './NewTabs';
+
+const explorer = explorerPlugin({ showAttribution: false });
+const { language, examples, newTab } = settings<GraphiqlSettings>();
+const linked = linkedQuery(location.search);
+const queries = newQueryClient();
+const icons = {
+  answer: () => <BarChartIcon width={24} height={24} />,
+  names: () => <MagnifyingGlassIcon width={24} height={24} />,
+};
+
+/** GraphiQL with the panes of the console. */
+export function Editor() {
+  return (
+    <WordsProvider fixed={language}>
+      <QueryClientProvider client={queries}>
+        <Panes />
+      </QueryClientProvider>
+    </WordsProvider>
+  );
+}
+
+// GraphiQL compares plugins by identity, so each is one object for as long as the page lives.
+const answerPane = { title: '', icon: icons.answer, content: AnswerPane };
+const namesPane = { title: '', icon: icons.names, content: NamesPane };
+const PLUGINS = [HISTORY_PLUGIN, explorer, namesPane, answerPane];
+
+function Panes() {
+  const words = useWords();
+  const { chosen } = useTheme();
+  useEffect(() => {
+    if (linked !== null) forgetLinkedQuery();
+  }, []);
+  answerPane.title = words.editor.answer;
+  namesPane.title = words.editor.names;
+  const tabs = examples.map((query) => ({ query }));
+  return (
+    <>
+      <NarrowNotice words={words} />
+      <GraphiQL
+        fetcher={fetcher}
+        plugins={PLUGINS}
+        visiblePlugin={explorer}
+        forcedTheme={chosen}
+        defaultTabs={linked === null ? tabs : [linked, ...tabs]}
+        {...(linked !== null && { initialQuery: linked.query, initialVariables: linked.variables })}
+        // Each language has its own tabs, because stored tabs of the other would hide its examples.
+        storage={createLocalStorage({ namespace: `metergate-${language}` })}
+      >
+        <GraphiQL.Logo>
+          <Heading language={language} words={words} />
+        </GraphiQL.Logo>
+        <NewTabs query={newTab} />
+      </GraphiQL>
+    </>
+  );
+}
