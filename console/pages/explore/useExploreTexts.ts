@@ -34,10 +34,13 @@ function rangeText(range: ExploreRange, timeZone: string, { explore }: Words, la
     return isRunning ? explore.range.andCurrent(text) : text;
   }
   const isOfDates = range.kind === 'dates';
-  const format = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    ...(isOfDates ? { timeZone: 'UTC' } : { timeZone, timeStyle: 'short' }),
-  });
+  // Instants come from a marked part of a few days, so the year would only take place.
+  const format = new Intl.DateTimeFormat(
+    language,
+    isOfDates
+      ? { timeZone: 'UTC', dateStyle: 'medium' }
+      : { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  );
   const [from, to] = isOfDates ? [range.from, range.through] : [range.from, range.to];
   return format.formatRange(new Date(from), new Date(to));
 }
