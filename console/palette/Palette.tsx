@@ -21,7 +21,7 @@ export function Palette() {
   }, []);
   return (
     <>
-      <Button className="palette-button" aria-label={words.nav.search} onPress={() => setOpen(true)}>
+      <Button className="palette-button" onPress={() => setOpen(true)}>
         <MagnifyingGlassIcon aria-hidden />
         <span className="palette-button-text">{words.palette.label}</span>
         <kbd aria-hidden>{words.palette.keys}</kbd>

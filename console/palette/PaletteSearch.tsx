@@ -10,7 +10,6 @@ import {
   ListBoxItem,
   ListBoxSection,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { addressOf } from '../root';
@@ -41,32 +40,31 @@ export function PaletteSearch({ onDone }: { onDone(): void }) {
           <Cross2Icon />
         </Button>
       </div>
-      <ListBox
-        className="list palette-list"
-        aria-label={words.nav.search}
-        items={sections}
-        dependencies={[words]}
-        onAction={(key) => open(String(key))}
-        renderEmptyState={() => <p className="quiet palette-none">{words.palette.none}</p>}
-      >
-        {(section) => (
-          <ListBoxSection id={section.id}>
-            <Header className="palette-title">{section.title}</Header>
-            <Collection items={section.results}>
-              {(result) => (
-                <ListBoxItem id={result.id} className="list-item" textValue={result.text}>
-                  <Text slot="label">{result.text}</Text>
-                  {result.detail !== null && (
-                    <Text slot="description" className="palette-key">
-                      {result.detail}
-                    </Text>
-                  )}
-                </ListBoxItem>
-              )}
-            </Collection>
-          </ListBoxSection>
-        )}
-      </ListBox>
+      {/* The focus stays in the search, so without this only a mouse could scroll the results. */}
+      <div className="palette-results" tabIndex={0} role="group" aria-label={words.nav.search}>
+        <ListBox
+          className="list palette-list"
+          aria-label={words.nav.search}
+          items={sections}
+          dependencies={[words]}
+          onAction={(key) => open(String(key))}
+          renderEmptyState={() => <p className="quiet palette-none">{words.palette.none}</p>}
+        >
+          {(section) => (
+            <ListBoxSection id={section.id}>
+              <Header className="palette-title">{section.title}</Header>
+              <Collection items={section.results}>
+                {(result) => (
+                  <ListBoxItem id={result.id} className="list-item" textValue={result.text}>
+                    {result.text}
+                    {result.detail !== null && <span className="palette-key">{result.detail}</span>}
+                  </ListBoxItem>
+                )}
+              </Collection>
+            </ListBoxSection>
+          )}
+        </ListBox>
+      </div>
     </Autocomplete>
   );
 }

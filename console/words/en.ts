@@ -331,7 +331,7 @@ export const en = {
     },
     reason: {
       tooManyMetrics: (max: number) => `At most ${max} metrics at once.`,
-      metricLacks: (dimension: string) => `It has no dimension “${dimension}”, which groups or filters now.`,
+      metricLacks: (dimension: string) => `It has no “${dimension}”, which is in use now.`,
       lackedBy: (metrics: string) => `It does not fit ${metrics}.`,
       finerThan: (metric: string, grain: string) => `${metric} has no finer grain than ${grain}.`,
       tooManyBuckets: (count: string, max: string) => `The range has about ${count} of them. The limit is ${max}.`,
@@ -367,7 +367,6 @@ export const en = {
       edit: (text: string) => `Change the filter ${text}`,
       remove: (text: string) => `Remove the filter ${text}`,
       clear: 'Remove all filters',
-      dimension: 'Dimension',
       operator: 'Operator',
       operators: { is: 'is', not: 'is not', contains: 'contains', starts: 'starts with' },
       text: (dimension: string, operator: string, values: string) => `${dimension} ${operator} ${values}`,
@@ -386,9 +385,8 @@ export const en = {
       moreShort: 'Show more',
       fewerShort: 'Show fewer',
       none: 'No dimension fits all picked metrics.',
-      filterBy: (value: string) => `Filter by ${value}`,
     },
-    table: { title: 'Numbers', sortBy: (column: string) => `Sort by ${column}` },
+    table: { title: 'Numbers' },
   },
   keys: {
     title: 'Keyboard shortcuts',

@@ -313,7 +313,7 @@ export const zh: Words = {
     },
     reason: {
       tooManyMetrics: (max: number) => `最多同时选择 ${max} 个指标。`,
-      metricLacks: (dimension: string) => `不支持正在用于分组或筛选的维度“${dimension}”。`,
+      metricLacks: (dimension: string) => `不支持正在使用的维度“${dimension}”。`,
       lackedBy: (metrics: string) => `不适用于${metrics}。`,
       finerThan: (metric: string, grain: string) => `${metric}的最细粒度是${grain}。`,
       tooManyBuckets: (count: string, max: string) => `此范围约有 ${count} 个时间段，上限为 ${max} 个。`,
@@ -347,7 +347,6 @@ export const zh: Words = {
       edit: (text: string) => `修改筛选：${text}`,
       remove: (text: string) => `移除筛选：${text}`,
       clear: '移除全部筛选',
-      dimension: '维度',
       operator: '运算符',
       operators: { is: '是', not: '不是', contains: '包含', starts: '开头是' },
       text: (dimension: string, operator: string, values: string) => `${dimension}${operator}${values}`,
@@ -366,9 +365,8 @@ export const zh: Words = {
       moreShort: '显示更多',
       fewerShort: '收起',
       none: '没有适用于所有已选指标的维度。',
-      filterBy: (value: string) => `按“${value}”筛选`,
     },
-    table: { title: '数据', sortBy: (column: string) => `按“${column}”排序` },
+    table: { title: '数据' },
   },
   keys: {
     title: '键盘快捷键',

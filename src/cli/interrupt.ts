@@ -3,8 +3,8 @@ import { EXIT, type ExitCode } from './exitCode';
 import { exitOnSigterm } from './exitOnSigterm';
 
 /**
- * Works with an engine and closes it. Ctrl-C and SIGTERM also cancel the statements in the database,
- * which would go on otherwise.
+ * Works with an engine and closes it. Ctrl-C and SIGTERM also cancel the statements in the
+ * database, which would go on otherwise.
  */
 export async function closing<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   const stopWith = (code: ExitCode) => void engine.close().finally(() => process.exit(code));

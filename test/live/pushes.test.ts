@@ -4,8 +4,8 @@ import { untilLookedAt, watched } from '../graphql/watchedEngine';
 import { liveServer, POLL_MS, type LiveServer } from './liveServer';
 
 /**
- * `metricsChanged` and `metricSeriesChanged` over real sockets, on a real PostgreSQL: when they send
- * an answer and when they do not.
+ * `metricsChanged` and `metricSeriesChanged` over real sockets, on a real PostgreSQL: when they
+ * send an answer and when they do not.
  */
 let server: LiveServer;
 const watch = watched();

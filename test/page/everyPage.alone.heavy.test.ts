@@ -106,5 +106,5 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 
 /** Waits until nothing loads and no old picture is shown. */
 async function loaded(page: Page): Promise<void> {
-  await page.waitForFunction(`document.querySelector('.skeleton, [data-old="true"]') === null`);
+  await page.locator('.skeleton, [data-old="true"]').first().waitFor({ state: 'detached' });
 }

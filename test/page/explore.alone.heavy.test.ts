@@ -53,8 +53,8 @@ async function ask(variables: object): Promise<readonly Series[]> {
 async function tableOf(page: Page): Promise<{ columns: string[][]; totals: string[] }> {
   await page.locator('[data-old="true"]').waitFor({ state: 'detached' });
   const rows = await page.locator('.numbers tbody tr').all();
-  const cells = await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
-  const totals = await page.locator('.numbers tfoot td').allInnerTexts();
+  const cells = await Promise.all(rows.map((row) => row.locator('.cell-value').allInnerTexts()));
+  const totals = await page.locator('.numbers tfoot .cell-value').allInnerTexts();
   return { columns: totals.map((_, column) => cells.map((row) => row[column]!)), totals };
 }
 
@@ -76,6 +76,7 @@ async function expectNumbersOf(page: Page, variables: object): Promise<void> {
 async function pickMetric(page: Page, search: string): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type(search);
+  await page.locator('[role="option"][data-focused]').waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
 }
@@ -83,6 +84,12 @@ async function pickMetric(page: Page, search: string): Promise<void> {
 function board(page: Page, dimension: string) {
   return page.locator('.leaderboard').filter({ has: page.getByRole('heading', { name: dimension, exact: true }) });
 }
+
+/**
+ * What axe finds wrongly while a list is open: the list scrolls with the keyboard in its search
+ * field, and the library puts a hidden button to close beside the dialog.
+ */
+const OF_OPEN_LISTS = /^(scrollable-region-focusable|region):/;
 
 const LAST_30 = { last: 30, unit: 'DAY' };
 
@@ -196,8 +203,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.keyboard.press('e');
     await page.waitForURL('**/explore');
     await page.locator('.rank').first().waitFor();
-    await pickMetric(page, 'tasks successful');
-    await page.waitForURL(/metrics=.*,tasks/);
+    await pickMetric(page, 'text generations');
+    await page.waitForURL(/metrics=.*,text_generations/);
     const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
     expect(await focused()).toContain('Metrics');
     await page.keyboard.press('Tab');
@@ -299,7 +306,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       for (const name of [/^Metrics/, /^Group by/, /^Range/, /^Change the filter/]) {
         await page.getByRole('button', { name }).first().click();
         await page.getByRole('dialog').waitFor();
-        expect([String(name), await axeFindings(page)]).toEqual([String(name), []]);
+        const findings = (await axeFindings(page)).filter((one) => !OF_OPEN_LISTS.test(one));
+        expect([String(name), findings]).toEqual([String(name), []]);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }

@@ -30,6 +30,8 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
   const title = names.join(', ');
   const { picture, shownGrain, sort } = state;
+  // A finger on the chart scrolls the page.
+  const hasZoom = picture !== 'SHARE' && !matchMedia('(pointer: coarse)').matches;
   const order = (next: Sort) => change({ sort: next }, { replace: true });
   const zoom = (first: number, last: number) =>
     answer !== undefined &&
@@ -66,10 +68,11 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
                 answer={answer}
                 kind={picture}
                 title={title}
-                onBrush={picture === 'SHARE' ? undefined : zoom}
+                onBrush={hasZoom ? zoom : undefined}
                 onChart={keepChart}
               />
             )}
+            {hasZoom && picture !== 'TABLE' && <p className="quiet">{words.explore.zoom}</p>}
             {picture === 'TABLE' && <NumbersTable answer={answer} sort={sort} onSort={order} />}
           </div>
         )}

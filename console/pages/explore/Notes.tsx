@@ -9,13 +9,15 @@ export function Notes({ notes }: { readonly notes: readonly Note[] }) {
   const texts = useExploreTexts();
   if (notes.length === 0) return null;
   return (
-    <ul className="warnings" role="status" aria-label={explore.notes}>
-      {notes.map((note, index) => (
-        <li key={index}>
-          <InfoCircledIcon aria-hidden />
-          {texts.note(note)}
-        </li>
-      ))}
-    </ul>
+    <div role="status" aria-label={explore.notes}>
+      <ul className="warnings">
+        {notes.map((note, index) => (
+          <li key={index}>
+            <InfoCircledIcon aria-hidden />
+            {texts.note(note)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function Metrics() {
   const { data: catalog, error, refetch } = useCatalog();
   const { keys, error: searchError, isOld, refetch: searchAgain } = useFound(text);
   const metrics = (catalog?.metrics ?? []).filter(({ key }) => keys === null || keys === undefined || keys.has(key));
-  const toList = () => list.current?.querySelector<HTMLElement>('[role="row"]')?.focus();
+  const toList = () => list.current?.querySelector<HTMLElement>('.metric-row')?.focus();
   return (
     <article className="page metrics">
       <title>{`${words.metrics.title} · ${words.product}`}</title>

@@ -63,6 +63,7 @@ function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsPro
   const statusText = useStatusText();
   const better = facts.metrics.get(rankOf(state))?.better ?? null;
   const most = Math.max(...ranking.map(({ overall }) => Math.abs(overall.value ?? 0)));
+  const hasChanges = ranking.some(({ overall }) => overall.changeText !== null);
   const picked = valuesOf(state.filters, dimension, 'is');
   return (
     <ul className="ranks">
@@ -79,7 +80,7 @@ function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsPro
             >
               <span className="rank-name">{group[0]?.label ?? label}</span>
               <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
-              {state.compare !== null && (
+              {hasChanges && (
                 <span className="rank-change">
                   <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
                 </span>

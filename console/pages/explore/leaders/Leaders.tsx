@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { GatewayProblem } from '../../../questions/problem';
 import { useRankings, type Ranking } from '../../../questions/useRankings';
+import { useSeries } from '../../../questions/useSeries';
 import { Choice } from '../../../widgets/Choice';
 import { Empty } from '../../../widgets/Empty';
 import { Problem } from '../../../widgets/Problem';
 import { useWords } from '../../../words/words';
 import { fittingDimensions } from '../state/facts';
-import { rankingOf, rankOf } from '../state/question';
+import { questionOf, rankingOf, rankOf } from '../state/question';
 import type { Explore } from '../useExplore';
 import { Leaderboard } from './Leaderboard';
 
@@ -28,7 +29,10 @@ export function Leaders(explore: Explore) {
     if (!next.delete(key)) next.add(key);
     setLong(next);
   };
+  const picture = useSeries(questionOf(state));
   const problem = sharedProblem(rankings.data);
+  // The picture says it already.
+  if (problem !== null && isSameProblem(problem, picture.error)) return null;
   if (problem !== null) return <Problem error={problem} onRetry={() => void rankings.refetch()} />;
   if (dimensions.length === 0) return <Empty title={words.explore.leaders.label} text={words.explore.leaders.none} />;
   return (
@@ -64,4 +68,8 @@ function sharedProblem(rankings: readonly (Ranking | GatewayProblem)[] | undefin
   const [first, ...others] = rankings ?? [];
   if (!(first instanceof GatewayProblem)) return null;
   return others.every((one) => one instanceof GatewayProblem && one.code === first.code) ? first : null;
+}
+
+function isSameProblem(one: GatewayProblem, other: Error | null): boolean {
+  return other instanceof GatewayProblem && other.code === one.code && other.hint === one.hint;
 }

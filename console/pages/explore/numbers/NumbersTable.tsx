@@ -3,6 +3,7 @@ import { useMemo, type CSSProperties } from 'react';
 import { Button } from 'react-aria-components';
 import { pointLabel, valueText } from '../../../charts/texts';
 import type { Answer } from '../../../questions/useSeries';
+import { Change } from '../../../widgets/Change';
 import { useStatusText } from '../../../widgets/useStatusText';
 import { useWords } from '../../../words/words';
 import type { Sort } from '../state/state';
@@ -47,7 +48,7 @@ export function NumbersTable({ answer, sort, onSort }: Props) {
                     data-status={one.statuses[row]}
                     {...(share !== null && { className: 'heat', style: { '--heat': share } as CSSProperties })}
                   >
-                    {valueText(one, row, words)}
+                    <Cell text={valueText(one, row, words)} before={one.previousFormatted?.[row] ?? null} />
                   </td>
                 );
               })}
@@ -57,15 +58,36 @@ export function NumbersTable({ answer, sort, onSort }: Props) {
         <tfoot>
           <tr>
             <th scope="row">{words.picture.total}</th>
-            {series.map(({ overall }, column) => (
+            {series.map(({ overall, metric }, column) => (
               <td key={column} data-status={overall.status}>
-                {overall.formatted ?? statusText(overall.status)}
+                <Cell text={overall.formatted ?? statusText(overall.status)} before={overall.previousText ?? null} />
+                <Change
+                  change={overall.change ?? null}
+                  text={overall.changeText ?? null}
+                  better={metric.better ?? null}
+                />
               </td>
             ))}
           </tr>
         </tfoot>
       </table>
     </div>
+  );
+}
+
+interface CellProps {
+  readonly text: string;
+  /** The number of the comparison period; null if there is none. */
+  readonly before: string | null;
+}
+
+function Cell({ text, before }: CellProps) {
+  const { value } = useWords();
+  return (
+    <>
+      <span className="cell-value">{text}</span>
+      {before !== null && <span className="cell-before">{value.previous(before)}</span>}
+    </>
   );
 }
 

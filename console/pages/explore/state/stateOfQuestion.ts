@@ -7,8 +7,8 @@ import { DEFAULT_STATE, type Comparison, type ExploreRange, type ExploreState, t
 type Where = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the state of the page that asks a picture's question; null if the page cannot ask it, such
- * as one with a condition that no filter has.
+ * Returns the state of the page that asks a picture's question; null if the page cannot ask it,
+ * such as one with a condition that no filter has.
  */
 export function stateOfQuestion(args: SeriesArguments, picture: MetricPicture): ExploreState | null {
   const { select, range, grain, groupBy, where, compare, top, timeZone } = args;
@@ -55,7 +55,7 @@ function exploreComparison({ previousPeriod, shift, unit }: MetricComparison): C
   return shift && unit ? { kind: 'shift', shift, unit } : null;
 }
 
-/** Returns the filters of a condition in the forms that the page writes; null if there is another. */
+/** Returns the filters of a condition in the page's own forms; null if it has another form. */
 function filtersOf(where: Where): readonly Filter[] | null {
   const found: Filter[] = [];
   for (const [name, condition] of Object.entries(where)) {

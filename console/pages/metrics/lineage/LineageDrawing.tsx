@@ -15,7 +15,7 @@ export function LineageDrawing({ layers, metric, width: room }: Props) {
   const { metric: words } = useWords();
   const { width, height, boxWidth, boxes, paths } = useMemo(() => lineageLayout(layers, room), [layers, room]);
   return (
-    <div className="lineage-frame" tabIndex={0} role="region" aria-label={words.lineage}>
+    <div className="lineage-frame" tabIndex={0} role="group" aria-label={words.lineage}>
       <div className="lineage" style={{ width, height }}>
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden>
           {paths.map((path) => (

@@ -11,7 +11,7 @@ export function Query({ metric: { key, grain } }: { readonly metric: MetricDefin
   const query = metricQuery({ key, grain, language });
   return (
     <Section title={words.metric.query} text={words.metric.queryText}>
-      <pre className="metric-code" tabIndex={0} role="region" aria-label={words.metric.query}>
+      <pre className="metric-code" tabIndex={0} role="group" aria-label={words.metric.query}>
         {query}
       </pre>
       <div className="metric-buttons">
