@@ -75,9 +75,9 @@ function askedOf(schema: GraphQLSchema): Set<string> {
       }),
     );
   }
-  // Each query of a table also runs as a subscription (test/live/asMetrics.test.ts).
+  // Each query of a table or of series also runs as a subscription (test/live/asMetrics.test.ts).
   for (const part of [...found]) {
-    if (/^Query\.metrics\b/.test(part)) found.add(part.replace('Query.metrics', 'Subscription.metricsChanged'));
+    if (/^Query\.metric(s|Series)\b/.test(part)) found.add(part.replace(/^Query\.(\w+)/, 'Subscription.$1Changed'));
   }
   // A fragment on an interface selects its fields, with their arguments, on each type of it.
   for (const type of Object.values(schema.getTypeMap())) {

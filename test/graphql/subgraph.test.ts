@@ -133,7 +133,7 @@ test('it composes alone, and beside a subgraph with other names, without errors 
 });
 
 test('routers see the references that they can follow', () => {
-  expect(sdl).toMatch(/type Subscription \{\s+"""[^"]+"""\s+metricsChanged\(/);
+  expect(sdl).toMatch(/type Subscription \{\s+"""[^"]+"""\s+metricSeriesChanged\(/);
 });
 
 test.each(['test/property/variant', 'test/property/anySchema', 'examples/shop/model'])(

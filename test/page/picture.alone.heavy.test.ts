@@ -78,7 +78,7 @@ async function copied(page: Page): Promise<string[]> {
   const texts: string[] = [];
   for (const button of await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Copy: / })
+    .getByRole('button', { name: /^Cop(y|ied): / })
     .all()) {
     await button.click();
     await button.getByText('Copied').waitFor();

@@ -1,10 +1,9 @@
-import { useCallback, useRef } from 'react';
-import type { EChartsType } from '../../charts/echarts';
 import { Picture } from '../../charts/Picture';
 import type { GatewayProblem } from '../../questions/problem';
 import type { DashboardTile } from '../../questions/useDashboard';
 import type { Answer, SeriesArguments } from '../../questions/useSeries';
 import { PictureMenu } from '../../widgets/picture/PictureMenu';
+import { useChart } from '../../widgets/picture/useChart';
 import { useLive } from '../../widgets/picture/useLive';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
@@ -25,10 +24,7 @@ export function Tile({ tile, answer: asked, range, onRetry }: Props) {
   const args = tileArguments(tile, range);
   const live = useLive(args);
   const answer = live.answer ?? asked;
-  const chart = useRef<EChartsType | null>(null);
-  const keepChart = useCallback((made: EChartsType | null) => {
-    chart.current = made;
-  }, []);
+  const { chart, onChart } = useChart();
   return (
     <div className="card tile" data-width={tile.width ?? (isNumber ? 1 : 2)}>
       <div className="tile-head">
@@ -39,7 +35,7 @@ export function Tile({ tile, answer: asked, range, onRetry }: Props) {
           picture={tile.picture}
           answer={answer instanceof Error ? null : answer}
           live={live}
-          {...(!isNumber && tile.picture !== 'TABLE' && { chart: () => chart.current })}
+          {...(!isNumber && tile.picture !== 'TABLE' && { chart })}
         />
       </div>
       {answer === null && <Skeleton shape={isNumber ? 'card' : 'chart'} />}
@@ -49,7 +45,7 @@ export function Tile({ tile, answer: asked, range, onRetry }: Props) {
           {isNumber ? (
             answer.series.map((series) => <NumberCard key={series.metric.key} answer={answer} series={series} />)
           ) : (
-            <Picture answer={answer} kind={tile.picture} title={tile.title} onChart={keepChart} />
+            <Picture answer={answer} kind={tile.picture} title={tile.title} onChart={onChart} />
           )}
         </>
       )}

@@ -1,9 +1,8 @@
-import { useCallback, useRef } from 'react';
-import type { EChartsType } from '../../charts/echarts';
 import { Picture } from '../../charts/Picture';
 import { Warnings } from '../../charts/Warnings';
 import { useSeries } from '../../questions/useSeries';
 import { PictureMenu } from '../../widgets/picture/PictureMenu';
+import { useChart } from '../../widgets/picture/useChart';
 import { useLive } from '../../widgets/picture/useLive';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
@@ -22,10 +21,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const { data, error, isPlaceholderData, refetch } = useSeries(args);
   const live = useLive(args);
   const answer = live.answer ?? data;
-  const chart = useRef<EChartsType | null>(null);
-  const keepChart = useCallback((made: EChartsType | null) => {
-    chart.current = made;
-  }, []);
+  const { chart, onChart } = useChart();
   if (args === null) return null;
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
   const title = names.join(', ');
@@ -52,7 +48,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
               picture={picture}
               answer={answer ?? null}
               live={live}
-              {...(picture !== 'TABLE' && { chart: () => chart.current })}
+              {...(picture !== 'TABLE' && { chart })}
             />
           </div>
         </div>
@@ -69,7 +65,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
                 kind={picture}
                 title={title}
                 onBrush={hasZoom ? zoom : undefined}
-                onChart={keepChart}
+                onChart={onChart}
               />
             )}
             {hasZoom && picture !== 'TABLE' && <p className="quiet">{words.explore.zoom}</p>}

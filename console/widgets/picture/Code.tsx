@@ -19,16 +19,18 @@ export function Code({ label, text, isWrapped = false }: Props) {
   const place = useRef<HTMLPreElement>(null);
   const [state, setState] = useState<State>(null);
   const copy = async () => setState((await copyText(text, place.current!)) ? 'copied' : 'selected');
+  const word = state === 'copied' ? pictures.copied : pictures.copy;
   return (
     <figure className="picture-code">
       <figcaption className="picture-code-head">
         <span className="picture-code-label">{label}</span>
-        <span className="quiet" role="status">
+        <span className={state === 'copied' ? 'hidden' : 'quiet'} role="status">
           {state === 'selected' && pictures.selected}
+          {state === 'copied' && pictures.copied}
         </span>
-        <Button onPress={() => void copy()} aria-label={`${pictures.copy}: ${label}`}>
+        <Button onPress={() => void copy()} aria-label={`${word}: ${label}`}>
           {state === 'copied' ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
-          <span role="status">{state === 'copied' ? pictures.copied : pictures.copy}</span>
+          {word}
         </Button>
       </figcaption>
       <pre ref={place} className="picture-code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>

@@ -2,6 +2,8 @@ import { Picture } from '../../../charts/Picture';
 import type { MetricDefinition } from '../../../questions/useMetric';
 import { Change } from '../../../widgets/Change';
 import { PictureMenu } from '../../../widgets/picture/PictureMenu';
+import { useChart } from '../../../widgets/picture/useChart';
+import { useLive } from '../../../widgets/picture/useLive';
 import { Problem } from '../../../widgets/Problem';
 import { Skeleton } from '../../../widgets/Skeleton';
 import { useStatusText } from '../../../widgets/useStatusText';
@@ -19,11 +21,19 @@ interface Props {
 /** The number over the last 90 days, its change, and its course. */
 export function Recent({ metric, recent }: Props) {
   const words = useWords();
-  const { data, error, isPlaceholderData, refetch } = recent;
+  const { data: asked, error, isPlaceholderData, refetch } = recent;
   const args = recentArguments(metric.key, metric.grain);
+  const live = useLive(args);
+  const data = live.answer ?? asked;
+  const { chart, onChart } = useChart();
   const title = words.metric.recent(args.range.last, words.units[args.range.unit]);
   return (
-    <Section title={title} action={<PictureMenu title={metric.label} args={args} picture="LINE" />}>
+    <Section
+      title={title}
+      action={
+        <PictureMenu title={metric.label} args={args} picture="LINE" answer={data ?? null} live={live} chart={chart} />
+      }
+    >
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
         <div className="metric-recent">
@@ -34,7 +44,7 @@ export function Recent({ metric, recent }: Props) {
       {data !== undefined && (
         <div className="metric-recent" data-old={isPlaceholderData}>
           <Summary answer={data} />
-          <Picture answer={data} kind="LINE" title={`${metric.label}, ${title}`} />
+          <Picture answer={data} kind="LINE" title={`${metric.label}, ${title}`} onChart={onChart} />
           {data.buckets.some(({ complete }) => !complete) && <p className="quiet">{words.value.running}</p>}
         </div>
       )}
