@@ -53,7 +53,7 @@ export const en = {
     divideByZero: 'not defined: division by zero',
     previous: (text: string) => `before: ${text}`,
     noComparison: 'nothing to compare with',
-    running: 'The last bucket is not over yet.',
+    running: 'The last value is not final yet.',
     runningShort: 'so far',
     asOf: (when: string) => `As of ${when}`,
     newest: (when: string) => `data until ${when}`,

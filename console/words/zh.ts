@@ -54,7 +54,7 @@ export const zh: Words = {
     divideByZero: '无定义：除数为零',
     previous: (text: string) => `之前：${text}`,
     noComparison: '无可比较的数据',
-    running: '最后一个时间段尚未结束。',
+    running: '最后一个值尚未确定。',
     runningShort: '截至目前',
     asOf: (when: string) => `截至 ${when}`,
     newest: (when: string) => `数据截至 ${when}`,
