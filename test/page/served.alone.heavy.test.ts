@@ -92,7 +92,7 @@ test.each(LANGUAGES)('each group has an example query that is answered: %s', asy
   }
   const { label } = server.registry.groups.get('core_revenue')!;
   expect(parse(queries[0]!).definitions[0]).toMatchObject({
-    description: { value: expect.stringContaining(label[language]) },
+    description: { value: expect.stringContaining(label[language]!) },
   });
   const { data, errors } = await server.ask(newTabQuery(server.registry, language));
   expect([errors, (data!['metrics'] as { rows: unknown[] }).rows]).toEqual([
