@@ -72,7 +72,7 @@ test.each<[code: number, line: string, told: string | RegExp]>([
     /^DATABASE_URL names 127\.0\.0\.1:1\/there\. To write demo data into its tables, .*: metergate demo --yes\n/,
   ],
   [2, 'migrate now', /Too many arguments for 'migrate'/],
-  [2, 'schema --print sdl', /Allowed choices are graphql, model\./],
+  [2, 'schema --print sdl', /Allowed choices are graphql, model, dashboard\./],
   [1, 'serve --port x', /^PORT is "x", which is not a port/],
 ])('exit code %i: metergate %s', async (code, line, words) => {
   const args = line.split(' ').filter((word) => word !== '');

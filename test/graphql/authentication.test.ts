@@ -155,7 +155,7 @@ test('only a router may ask for someone else, by their token or by claims', asyn
 test('the page, the health check and an unknown address need no proof', async () => {
   for (const [url, status] of [
     ['/healthz', 200],
-    ['/', 302],
+    ['/', 200],
     ['/nothing', 404],
   ] as const) {
     expect((await server.app.inject({ method: 'GET', url })).statusCode).toBe(status);

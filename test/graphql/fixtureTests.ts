@@ -16,6 +16,8 @@ const VOLATILE = new Map([
   ['engine', '(where it ran)'],
   ['registryVersion', '(of the registry)'],
   ['version', '(of the registry)'],
+  ['dashboardsVersion', '(of the dashboards)'],
+  ['remaining', '(what the fixtures before have left)'],
 ]);
 
 function steadily(key: string, value: unknown): unknown {

@@ -136,6 +136,8 @@ test('the command line and the examples of the page follow the locale of the rea
   const label = (locale: string): string => wordingOf(german.registry, locale).metric('actions');
   expect(['pt-BR', 'de', 'en'].map(label)).toEqual(['Ações', 'Aktionen', 'Aktionen']);
   expect(wordingOf(german.registry, 'fr').value('action_type', null).text).toBe('(none)');
-  expect(exampleQueries(german.registry, 'pt-BR')[0]).toMatch(/^# Ações: the last 14 days[^]*label\(locale: "pt-BR"\)/);
-  expect(exampleQueries(german.registry, 'zh')[0]).toMatch(/^# Aktionen：最近 14 天/);
+  expect(exampleQueries(german.registry, 'pt-BR')[0]).toMatch(
+    /^"""\nAções: the last 14 days[^]*label\(locale: "pt-BR"\)/,
+  );
+  expect(exampleQueries(german.registry, 'zh')[0]).toMatch(/^"""\nAktionen：最近 14 天/);
 });

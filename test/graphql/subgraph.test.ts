@@ -89,21 +89,28 @@ test('it says how long lists are at most, and they are', async () => {
       .map((one) => /^(.*?)\((.*)\)$/.exec(one)!.slice(1) as [string, string]),
   );
   const { metricCatalog } = await ask(`{ metricCatalog {
-    groups { metrics { key } } metrics { dimensions { key } } dimensions { metrics { key } values(limit: 2) { value } }
+    groups { metrics { key } }
+    metrics { dimensions { key } uses { key } usedBy { key } lineage { nodes { id } edges { from } } }
+    dimensions { metrics { key } values(limit: 2) { value } }
   } }`);
   const longest = (lists: readonly object[], field: string) =>
     Math.max(...lists.map((one) => (one as Record<string, unknown[]>)[field]!.length));
   const { groups, metrics, dimensions } = metricCatalog;
+  const lineages = (metrics as { lineage: object }[]).map(({ lineage }) => lineage);
   // Sizes of dashboards are estimates, because the schema does not change with them.
   const exact = [...said].filter(([field]) => !/dashboards$|^MetricDashboard/.test(field));
   expect(Object.fromEntries(exact)).toEqual({
     'Metric.dimensions': `assumedSize: ${longest(metrics, 'dimensions')}`,
+    'Metric.usedBy': `assumedSize: ${longest(metrics, 'usedBy')}`,
+    'Metric.uses': `assumedSize: ${longest(metrics, 'uses')}`,
     'MetricCatalog.dimensions': `assumedSize: ${dimensions.length}`,
     'MetricCatalog.groups': `assumedSize: ${groups.length}`,
     'MetricCatalog.metrics': `assumedSize: ${metrics.length}`,
     'MetricDimension.metrics': `assumedSize: ${longest(dimensions, 'metrics')}`,
     'MetricDimension.values': 'slicingArguments: ["limit"]',
     'MetricGroup.metrics': `assumedSize: ${longest(groups, 'metrics')}`,
+    'MetricLineage.edges': `assumedSize: ${longest(lineages, 'edges')}`,
+    'MetricLineage.nodes': `assumedSize: ${longest(lineages, 'nodes')}`,
     'Query.metrics': 'slicingArguments: ["limit"], sizedFields: ["rows"], requireOneSlicingArgument: false',
   });
   expect(longest(dimensions, 'values')).toBe(2);

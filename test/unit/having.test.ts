@@ -44,6 +44,6 @@ test('operators become comparisons with the same meaning', () => {
 test('an error names the path of the mistake', () => {
   expect(() => read({ or: [{ tasks: { gt: null } }] })).toThrow(/^having\.or\[0\]\.tasks\.gt: null is no value/);
   expect(() => read({ tasks: { over: 1 } })).toThrow(/^having\.tasks\.over: there is no such condition/);
-  expect(() => read({ adoptions: { gt: 1 } })).toThrow(/"adoptions" is used in `having`/);
+  expect(() => read({ adoptions: { gt: 1 } })).toThrow(/`having` names "adoptions"/);
   expect(() => read({ task: { gt: 1 } })).toThrow(/There is no metric "task"/);
 });

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { assets, PAGE_HEADERS } from './assets';
 import { pageHtml, policy, type PageContent } from './html';
 
-export interface Page extends Pick<PageContent, 'entry' | 'language' | 'settings'> {
+export interface SentPage extends Pick<PageContent, 'entry' | 'language' | 'settings'> {
   /** The path from the page to the gateway's root: `./`, `../`, and so on. */
   readonly root: string;
 }
 
 /** Sends the HTML of a page, with a nonce of its own. */
-export async function sendPage(reply: FastifyReply, { root, ...page }: Page): Promise<FastifyReply> {
+export async function sendPage(reply: FastifyReply, { root, ...page }: SentPage): Promise<FastifyReply> {
   const { version } = await assets();
   const nonce = randomBytes(16).toString('base64');
   return reply
