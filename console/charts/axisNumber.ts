@@ -9,7 +9,7 @@ type Unit = Pick<Series['metric']['unit'], 'kind'> & Partial<Series['metric']['u
 export function axisNumber({ kind, currency }: Unit, language: string): (value: number) => string {
   const format = new Intl.NumberFormat(language, {
     notation: 'compact',
-    maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
     ...(kind === 'PERCENT' && { style: 'percent' as const, notation: 'standard' as const }),
     ...(kind === 'CURRENCY' &&
       currency !== null &&

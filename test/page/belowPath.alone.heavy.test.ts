@@ -74,14 +74,11 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.locator('.number-value').nth(12).waitFor();
     await page.getByRole('link', { name: 'Cost and errors' }).click();
     await page.waitForURL('**/d/cost_and_errors');
-    await page.locator('.chart canvas').first().waitFor();
+    await page.locator('.number-value').nth(3).waitFor();
     await page.reload();
-    await page.locator('.chart canvas').first().waitFor();
+    await page.locator('.number-value').nth(3).waitFor();
     await page.getByRole('link', { name: 'Metrics', exact: true }).click();
-    await page
-      .getByRole('link', { name: /Adoption rate/ })
-      .first()
-      .click();
+    await page.locator('main').getByText('Adoption rate', { exact: true }).first().click();
     await page.getByRole('heading', { name: 'Adoption rate' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Adoption rate' }).waitFor();

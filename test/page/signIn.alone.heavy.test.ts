@@ -63,10 +63,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.getByText('The gateway does not accept this key or token.').waitFor();
     await page.getByLabel('API key or token').fill(keys.everything);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page
-      .getByRole('link', { name: /Monthly recurring revenue/ })
-      .first()
-      .waitFor();
+    await page.locator('main').getByText('Monthly recurring revenue', { exact: true }).first().waitFor();
     expect(new URL(page.url()).pathname).toBe('/metrics');
     await close();
   });
@@ -78,10 +75,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(await cost.page.locator('[data-metric]').evaluateAll(metricsOf)).toEqual(['task_error_rate']);
     expect(await cost.page.locator('body').innerText()).not.toMatch(/recurring|Weekly active/);
     await cost.page.goto(`${url}/metrics`);
-    await cost.page
-      .getByRole('link', { name: /Token cost/ })
-      .first()
-      .waitFor();
+    await cost.page.locator('main').getByText('Token cost', { exact: true }).first().waitFor();
     expect(await cost.page.locator('main').innerText()).not.toMatch(/recurring|Weekly active/);
     await all.close();
     await cost.close();
