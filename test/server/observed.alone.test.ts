@@ -93,6 +93,7 @@ test('the figures have the size of everything that is kept', async () => {
     'metergate_cache_entries{cache="data_ends"}': 0,
     'metergate_cache_entries{cache="number_formats"}': expect.any(Number),
     'metergate_cache_entries{cache="zones"}': expect.any(Number),
+    'metergate_cache_entries{cache="documents"}': expect.any(Number),
   });
 });
 

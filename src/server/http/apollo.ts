@@ -12,6 +12,7 @@ import { rulesOf } from '../../graphql/validation/rules';
 import type { Viewer } from '../../policy/viewer';
 import type { Registry } from '../../model/registry';
 import { encoding } from '../../steps';
+import { documentStore } from './documentStore';
 import { fewErrors } from './fewErrors';
 import { paidAnswers } from './paidAnswers';
 import { reference } from './reference';
@@ -40,6 +41,7 @@ export function apolloServer(
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
     validationRules: rulesOf(registry, viewer),
+    documentStore: documentStore(),
     parseOptions: { maxTokens: registry.limits.maxTokens },
     stringifyResult: (result) => encoding.traceSync(() => `${JSON.stringify(result)}\n`, {}),
     includeStacktraceInErrorResponses: false,

@@ -4,6 +4,7 @@ import { keptInstants } from '../../time/asOf';
 import { keptClocks } from '../../time/clock';
 import { keptLabelFormats } from '../../time/label';
 import { keptYears } from '../../time/starts';
+import { keptDocuments } from '../http/documentStore';
 
 /** Everything that the process keeps for clients, with its name at `/metrics`. Each is bounded. */
 const HELP = {
@@ -27,6 +28,7 @@ const CACHES: Readonly<Record<string, () => number>> = {
   zones: keptClocks,
   years: keptYears,
   instants: keptInstants,
+  documents: keptDocuments,
 };
 
 /** Functions that return the sizes of the caches of a gateway. */
