@@ -6,6 +6,7 @@ import type { Registry } from '../model/registry';
 import type { ColumnType } from '../model/table';
 import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
 import type { Viewer } from './viewer';
+import { namedClaim } from './claimPath';
 
 /**
  * The row filter of a role, with the caller's values in place of the names of claims. A missing
@@ -32,7 +33,7 @@ function valuesOf(
   { at, claim }: { readonly at: RowColumn; readonly claim: string },
   claims: Viewer['claims'],
 ): string[] {
-  const claimed = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  const claimed = namedClaim(claims, claim);
   if (claimed === undefined || claimed === null) throw refused(role, claim, 'is missing');
   const { type } = registry.tables.get(at.table)!.columns.get(at.column)!;
   const all: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];

@@ -17,7 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   if (BROWSER === null) return;
   directory = await temporaryDirectory();
-  server = await startServer({ DATA_DIRECTORY: directory.path });
+  server = await startServer({ DATA_DIRECTORY: directory.path, LOG_LEVEL: 'error' });
   browser = await openBrowser();
   // The first visit waits until the page is bundled.
   await fetch(`${server.url}/graphiql`);

@@ -21,7 +21,7 @@ const claim = z.strictObject(
     claim: z
       .string('the name of a claim')
       .regex(/\S/, 'the name of a claim')
-      .describe("The name of a claim in the caller's token or API key."),
+      .describe("The name of a claim in the caller's token or API key. `app.team`: the claim `team` within `app`."),
   },
   'a claim, such as `{ claim: tenant }`',
 );

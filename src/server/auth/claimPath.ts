@@ -1,5 +1,4 @@
 import { StartupProblem } from '../startupProblem';
-import type { Claims } from './identity';
 
 /** The names that lead to a claim, from the outside in: `realm_access`, `roles`. At least one. */
 export type ClaimPath = readonly string[];
@@ -24,15 +23,4 @@ function listed(text: string): ClaimPath | null {
   } catch {
     return null;
   }
-}
-
-/** Returns the claim at a path; undefined if the token has none. */
-export function claimAt(claims: Claims, path: ClaimPath): unknown {
-  return path.reduce<unknown>(
-    (inside, name) =>
-      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, name)
-        ? (inside as Claims)[name]
-        : undefined,
-    claims,
-  );
 }

@@ -1,5 +1,6 @@
 import { gatewayError } from '../../errors';
-import type { Claims, Identity } from './identity';
+import type { Claims } from '../../policy/claimPath';
+import type { Identity } from './identity';
 
 /**
  * Reads the caller that a router forwards. `metergate-claims` is a JSON object in base64url, with

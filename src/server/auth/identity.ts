@@ -1,3 +1,5 @@
+import type { Claims } from '../../policy/claimPath';
+
 /** The caller, as far as it has proven who it is. */
 export interface Identity {
   /**
@@ -28,8 +30,6 @@ export interface Identity {
    */
   readonly isValid: (() => boolean) | null;
 }
-
-export type Claims = Readonly<Record<string, unknown>>;
 
 /** The identity of every caller if no authentication is configured. */
 export const ANONYMOUS: Identity = {

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import { gatewayError } from '../../errors';
 import type { TokenConfig } from './authConfig';
-import { claimAt } from './claimPath';
+import { claimAt } from '../../policy/claimPath';
 import type { Identity } from './identity';
 import { issuerKeys } from './issuerKeys';
 
