@@ -24,8 +24,7 @@ export interface TimePicture {
  */
 export function timeOption(picture: TimePicture): EChartsCoreOption {
   const { answer, colors, language, words } = picture;
-  const units = unitsOf(answer.series);
-  const axes = units.slice(0, 2);
+  const axes = unitsOf(answer.series);
   const many = answer.series.length > 1;
   return {
     animation: false,
@@ -67,8 +66,11 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
       axisTick: { show: false },
       axisLabel: { color: colors.quiet, hideOverlap: true },
     },
-    yAxis: axes.map((unit) => ({
+    // A picture has room for two scales. A third unit has its own, which is not written.
+    yAxis: axes.map((unit, index) => ({
       type: 'value',
+      show: index < 2,
+      position: index === 0 ? 'left' : 'right',
       scale: false,
       splitNumber: 4,
       splitLine: { lineStyle: { color: colors.line } },
@@ -114,14 +116,13 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
     connectNulls: false,
     markArea: hiddenAreas(answer, series, colors),
   };
-  const stack = kind === 'stacked' || kind === 'area' ? `axis ${yAxisIndex}` : null;
   if (kind === 'bars' || kind === 'stacked') {
     return [
       {
         ...common,
         type: 'bar',
         barMaxWidth: 36,
-        ...(stack !== null && { stack }),
+        ...(kind === 'stacked' && { stack: `axis ${yAxisIndex}` }),
         data: series.values.map((value, at) => ({
           value,
           itemStyle: answer.buckets[at]!.complete
@@ -143,8 +144,9 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
     symbolSize: 6,
     showSymbol: isSparse(series.values),
     lineStyle: { width: 2 },
-    ...(kind === 'area' && { areaStyle: { opacity: 0.25 }, stack }),
-    data: kind === 'area' ? series.values : series.values.map((value, at) => (at < firstRunning ? value : null)),
+    // Not stacked: metrics need not add up.
+    ...(kind === 'area' && { areaStyle: { opacity: 0.15 } }),
+    data: series.values.map((value, at) => (at < firstRunning ? value : null)),
   };
   const previous =
     series.previous === null || series.previous === undefined || answer.series.length > 1
@@ -160,7 +162,7 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
             data: series.previous,
           },
         ];
-  if (kind === 'area' || running === -1) return [line, ...previous];
+  if (running === -1) return [line, ...previous];
   const dashed = {
     ...common,
     type: 'line',
