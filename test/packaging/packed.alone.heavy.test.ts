@@ -81,10 +81,18 @@ test('`metergate serve` in an empty folder has demo data, answers and the page, 
     expect(said).toContain("The metrics are the demo product's");
     const { data } = await ask(url!, '{ metrics(range: { last: 7, unit: DAY }) { rows { values { tasks } } } }');
     expect(data.metrics.rows[0].values.tasks).toBeGreaterThan(100);
-    const page = await (await fetch(`${url}/graphiql`)).text();
-    const script = await fetch(`${url}/${/src="([^"]+main\.js)"/.exec(page)![1]}`);
-    expect([script.status, (await script.text()).length > 10_000]).toEqual([200, true]);
-    expect((await fetch(`${url}/${/src="([^"]+)main\.js"/.exec(page)![1]}licences.txt`)).status).toBe(200);
+    for (const [address, name] of [
+      ['', 'console'],
+      ['graphiql', 'graphiql'],
+    ] as const) {
+      const page = await (await fetch(`${url}/${address}`)).text();
+      const [, folder, file] = /src="([^"]+\/)(\w+\.js)"/.exec(page)!;
+      expect(file).toBe(`${name}.js`);
+      const script = await fetch(new URL(`${folder}${file}`, `${url}/`));
+      expect([script.status, (await script.text()).length > 10_000]).toEqual([200, true]);
+      const licences = await fetch(new URL(`${folder}licences.txt`, `${url}/`));
+      expect([licences.status, (await licences.text()).includes('react-aria-components')]).toEqual([200, true]);
+    }
   } finally {
     server.kill('SIGTERM');
   }
