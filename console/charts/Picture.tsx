@@ -42,7 +42,7 @@ export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
   const option = useMemo(() => {
     const colors = readColors();
     if (time === undefined) return shareOption(answer, colors, language);
-    return timeOption({ answer, kind: time, colors, words, language, isNarrow: false });
+    return timeOption({ answer, kind: time, colors, words, language });
   }, [answer, time, words, language, shown]);
   if (answer.series.length === 0 || answer.series.every(({ statuses }) => statuses.every((one) => one === 'NO_DATA'))) {
     return (

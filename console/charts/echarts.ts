@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts';
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
 import {
   AriaComponent,
   BrushComponent,
@@ -6,7 +6,6 @@ import {
   LegendComponent,
   MarkAreaComponent,
   TooltipComponent,
-  VisualMapComponent,
 } from 'echarts/components';
 import { use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -18,13 +17,11 @@ use([
   BrushComponent,
   CanvasRenderer,
   GridComponent,
-  HeatmapChart,
   LegendComponent,
   LineChart,
   MarkAreaComponent,
   PieChart,
   TooltipComponent,
-  VisualMapComponent,
 ]);
 
 export { init, type EChartsType } from 'echarts/core';

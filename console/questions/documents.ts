@@ -27,8 +27,8 @@ export type MetricComparison = {
 /** The type of the values of a dimension. */
 export type MetricDimensionType =
   /**
-   * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains` and
-   * `startsWith`.
+   * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`
+   * and `startsWith`.
    */
   | 'ID'
   /** Text, ordered by code point. Its filter is `MetricStringFilter`. */
@@ -97,8 +97,8 @@ export type MetricOverTime =
   /** The sum of the numerators over the sum of the denominators. */
   | 'RATIO'
   /**
-   * Computed again from all rows of the coarser bucket. A derived metric is computed from the values
-   * that its metrics have in that bucket.
+   * Computed again from all rows of the coarser bucket. A derived metric is computed from the
+   * values that its metrics have in that bucket.
    */
   | 'RECOMPUTE';
 
@@ -141,8 +141,8 @@ export type MetricTimeRange = {
   /** The first moment of the range. */
   readonly from?: string | null | undefined;
   /**
-   * With `last`: adds the current unit. If the grain is finer than the unit, the range ends with the
-   * current bucket of that grain; otherwise with the unit.
+   * With `last`: adds the current unit. If the grain is finer than the unit, the range ends with
+   * the current bucket of that grain; otherwise with the unit.
    */
   readonly includeCurrent?: boolean;
   /**
@@ -172,7 +172,8 @@ export type MetricTop = {
   /** Ranks the combinations of values of these dimensions. Omitted: all dimensions of `groupBy`. */
   readonly of?: ReadonlyArray<string> | null | undefined;
   /**
-   * Combines all other groups into one, the Others group, counted anew. If false, they are left out.
+   * Combines all other groups into one, the Others group, counted anew. If false, they are left
+   * out.
    */
   readonly others?: boolean;
 };

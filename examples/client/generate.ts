@@ -60,9 +60,9 @@ function withShortComments(code: string): string {
     if (line.length <= WIDTH) return line;
     const lines: string[] = [];
     for (const word of text.split(' ')) {
-      const longer = `${lines.at(-1) ?? ''} ${word}`;
-      if (lines.length === 0 || `${indent} *${longer}`.length > WIDTH) lines.push(word);
-      else lines[lines.length - 1] = longer.trimStart();
+      const longer = `${lines.at(-1)} ${word}`;
+      if (lines.length === 0 || `${indent} * ${longer}`.length > WIDTH) lines.push(word);
+      else lines[lines.length - 1] = longer;
     }
     return [`${indent}/**`, ...lines.map((one) => `${indent} * ${one}`), `${indent} */`].join('\n');
   });

@@ -17,8 +17,8 @@ export type MetricDimensionFilter = {
   /** Plan (订阅类型) */
   readonly subscription_type?: MetricStringFilter | null | undefined;
   /**
-   * Task type (任务类型). The type of content that a task generates. An action has the type of its task,
-   * or null without a task.
+   * Task type (任务类型). The type of content that a task generates. An action has the type of its
+   * task, or null without a task.
    */
   readonly task_type?: MetricStringFilter | null | undefined;
   /** Trade type (交易类型) */
@@ -39,8 +39,8 @@ export type MetricDimensionKey =
   /** Plan (订阅类型) */
   | 'subscription_type'
   /**
-   * Task type (任务类型). The type of content that a task generates. An action has the type of its task,
-   * or null without a task.
+   * Task type (任务类型). The type of content that a task generates. An action has the type of its
+   * task, or null without a task.
    */
   | 'task_type'
   /** Trade type (交易类型) */
@@ -88,18 +88,18 @@ export type MetricIdFilter = {
 /** The keys of all metrics. */
 export type MetricKey =
   /**
-   * Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with the
-   * day.
+   * Active users of 28 days (28 日活跃用户数). Users with a successful task in the 28 days ending with
+   * the day.
    */
   | 'active_users_28d'
   /**
-   * Active users of 30 days (30 日活跃用户数). Users with a successful task in the 30 days ending with the
-   * day.
+   * Active users of 30 days (30 日活跃用户数). Users with a successful task in the 30 days ending with
+   * the day.
    */
   | 'active_users_30d'
   /**
-   * Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the mean
-   * of the days.
+   * Daily active users (日活跃用户数). Users with a successful task that day; over longer periods the
+   * mean of the days.
    */
   | 'active_users_daily'
   /**
@@ -108,15 +108,15 @@ export type MetricKey =
    */
   | 'active_users_weekly'
   /**
-   * Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be adopted
-   * more than once, so it may exceed 1.
+   * Adoption rate (生成结果采纳率). Copies, downloads and saves over generations. One result can be
+   * adopted more than once, so it may exceed 1.
    */
   | 'adoption_rate'
   /** Adoptions (采纳次数). Copies, downloads and saves of any result. */
   | 'adoptions'
   /**
-   * Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at the
-   * end of the day.
+   * Revenue per subscriber (每订阅用户收入). Monthly recurring revenue over paying subscribers, both at
+   * the end of the day.
    */
   | 'arpu'
   /** Annual recurring revenue (年经常性收入). Monthly recurring revenue times twelve. */
@@ -139,8 +139,8 @@ export type MetricKey =
    */
   | 'churned_subscribers'
   /**
-   * Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and at
-   * the end of the bucket. A positive number.
+   * Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and
+   * at the end of the bucket. A positive number.
    */
   | 'contraction_mrr'
   /**
@@ -175,8 +175,8 @@ export type MetricKey =
    */
   | 'net_new_mrr'
   /**
-   * New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its start
-   * and never before.
+   * New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its
+   * start and never before.
    */
   | 'new_mrr'
   /**
@@ -202,13 +202,13 @@ export type MetricKey =
   /** Registrations of the week before (上周新增注册数) */
   | 'registrations_week_before'
   /**
-   * Day 1 retention (次日留存率). The share of the users registered on the previous day who had a task or
-   * an action on this day.
+   * Day 1 retention (次日留存率). The share of the users registered on the previous day who had a task
+   * or an action on this day.
    */
   | 'retention_day_1'
   /**
-   * Week 1 retention (周留存率). The share of the users registered in the previous calendar week who had
-   * a task or an action in this week.
+   * Week 1 retention (周留存率). The share of the users registered in the previous calendar week who
+   * had a task or an action in this week.
    */
   | 'retention_week_1'
   /**
@@ -217,8 +217,8 @@ export type MetricKey =
    */
   | 'returned_users_day_1'
   /**
-   * Users back in week 1 (次周回访用户数). Users registered in the previous calendar week who had a task or
-   * an action in this week. They count in this week.
+   * Users back in week 1 (次周回访用户数). Users registered in the previous calendar week who had a task
+   * or an action in this week. They count in this week.
    */
   | 'returned_users_week_1'
   /**
@@ -227,8 +227,8 @@ export type MetricKey =
    */
   | 'revenue_month_to_date'
   /**
-   * Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions that are active at the end
-   * of the day. Single top-ups are not included.
+   * Monthly recurring revenue (月经常性收入). Monthly fees of all subscriptions that are active at the
+   * end of the day. Single top-ups are not included.
    */
   | 'revenue_mrr'
   /** Revenue to date (累计收入). Paid trades since the beginning, up to the end of the day. */
@@ -313,8 +313,8 @@ export type MetricTimeRange = {
   /** The first moment of the range. */
   readonly from?: string | null | undefined;
   /**
-   * With `last`: adds the current unit. If the grain is finer than the unit, the range ends with the
-   * current bucket of that grain; otherwise with the unit.
+   * With `last`: adds the current unit. If the grain is finer than the unit, the range ends with
+   * the current bucket of that grain; otherwise with the unit.
    */
   readonly includeCurrent?: boolean;
   /**

@@ -14,8 +14,6 @@ export interface TimePicture {
   readonly colors: Colors;
   readonly words: Words;
   readonly language: string;
-  /** True if the picture is narrow: fewer labels, no legend beside it. */
-  readonly isNarrow: boolean;
 }
 
 /**
