@@ -1,6 +1,7 @@
 import type { DimensionPath } from '../model/reach';
 import type { Condition } from '../model/condition';
 import type { Expression } from '../model/definition';
+import type { ColumnType } from '../model/table';
 import type { Movement, Statistic } from '../model/measure';
 import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
@@ -26,8 +27,8 @@ type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
 export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
-  /** The dimensions of groupBy with text values, ordered by code point. */
-  readonly textKeys: readonly string[];
+  /** The type that each dimension of groupBy is ordered as. */
+  readonly keyTypes: readonly ColumnType[];
   /** The period that `meta.range` reports. */
   readonly range: Interval;
   /** Whole units that are requested, if the buckets at their ends reach beyond them; else null. */

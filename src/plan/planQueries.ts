@@ -4,7 +4,8 @@ import type { Interval } from '../time/calendar';
 import { resolveRange, type ResolvedRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
 import { mustGet } from '../model/mustGet';
-import type { DimensionType, Registry } from '../model/registry';
+import { orderedAs } from '../model/orderedAs';
+import type { Registry } from '../model/registry';
 import type { Capabilities } from './capabilities';
 import { usableIndexes, type Indexes } from './indexes';
 import { plannerOf } from './kinds';
@@ -21,9 +22,6 @@ export interface PlannedFor {
   readonly indexes: Indexes;
   readonly capabilities: Capabilities;
 }
-
-/** By type of dimension: whether its values are ordered by code point. */
-const IS_TEXT: { readonly [T in DimensionType]: boolean } = { text: true, id: false };
 
 /**
  * The plan of one statement for queries of equal frames.
@@ -78,7 +76,7 @@ export function planQueries(
     ...shared,
     scans: finishScans(registry, indexes, scans, readings),
     readings,
-    textKeys: groupBy.filter((key) => IS_TEXT[mustGet(registry.dimensions, key).type]),
+    keyTypes: groupBy.map((key) => orderedAs(registry, mustGet(registry.dimensions, key))),
     range: resolved.range,
     widenedFrom: query.frame.range.kind === 'last' ? widenedFrom(resolved) : null,
     comparedPeriod: counterparts?.period ?? null,

@@ -1,17 +1,6 @@
 import type { Ints } from '../plan/plan';
-import { writeMoment } from '../time/asOf';
 import { write } from './dialect';
 import { parameter, sql, type Sql } from './fragment';
-
-/** An instant as a parameter. */
-export function instant(at: number): Sql {
-  return parameter(writeMoment(at), 'instant');
-}
-
-/** Instants as one array parameter. */
-export function instants(all: readonly number[]): Sql {
-  return parameter(all.map(writeMoment), 'instant[]');
-}
 
 /** True if entry i is i, so that no look-up is needed. */
 export function isIdentity(map: Ints): boolean {

@@ -13,7 +13,7 @@ export function compile(fragment: Sql, dialect: Dialect): Statement {
       number = parameters.push(value);
       numbers.set(key, number);
     }
-    return dialect.syntax.placeholder(number, type);
+    return dialect.syntax.placeholder(number, type, value);
   });
   return { text, parameters };
 }

@@ -2,7 +2,7 @@ import { matchKind } from '../model/byKind';
 import type { EndLookUp } from '../model/dataEnds';
 import type { TimeColumn } from '../model/timeColumns';
 import type { Interval } from '../time/calendar';
-import { instant } from './arrays';
+import { instant } from './instants';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
 import { write } from './dialect';

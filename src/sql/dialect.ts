@@ -1,6 +1,7 @@
 import type { Capabilities } from '../plan/capabilities';
 import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
 import type { ReadingBranches } from './readings/branch';
+import type { Stitched } from './stitch';
 
 /**
  * A database's own SQL, as a value. Statements are built without it: `fragment.ts` keeps
@@ -12,6 +13,13 @@ export interface Dialect {
   readonly primitives: Primitives;
   /** Readings whose best SQL in this dialect differs from that in `readings/`. */
   readonly readings: Partial<ReadingBranches>;
+  /** The same for parts of other steps. */
+  readonly shapes: Partial<Shapes>;
+}
+
+export interface Shapes {
+  /** The cells, and every slot from 1 to `begun` for each of their groups. */
+  readonly filled: (stitched: Stitched, cells: string, begun: number) => Sql;
 }
 
 /** How values and names are written. */
@@ -19,7 +27,7 @@ export interface Syntax {
   /** An identifier, quoted if it has to be. */
   name(text: string): string;
   /** The placeholder of the n-th parameter, from 1, as a value of a type. */
-  placeholder(number: number, type: ValueType): string;
+  placeholder(number: number, type: ValueType, value: Parameter): string;
   /** The value itself, as a value of a type. */
   literal(value: Parameter, type: ValueType): string;
 }
@@ -38,8 +46,8 @@ export interface Primitives {
   /** True if the value is no element of the array; null if the value is null. */
   isNoneOf(value: Sql, array: Sql): Sql;
 
-  /** How many of the ascending `edges`, an array of instants, are not after the instant. */
-  bucketIndex(instant: Sql, edges: Sql): Sql;
+  /** How many of the ascending `edges` are not after the instant. */
+  bucketIndex(instant: Sql, edges: readonly number[]): Sql;
   /** The instant of a date and time of day in a zone. */
   instantOfLocal(local: Sql, zone: string): Sql;
   /** The first instant of a date in a zone (docs/meaning.md#dates). */
@@ -60,6 +68,10 @@ export interface Primitives {
   divided(over: Sql, under: Sql): Sql;
   /** Rounded to 12 digits after the point, half away from zero. */
   rounded(number: Sql): Sql;
+  /** The exact product of two exact numbers. */
+  multiplied(a: Sql, b: Sql): Sql;
+  /** The exact sum of numbers, as an exact number; null if there are none. */
+  exactSum(numbers: Sql, type: 'bigint' | 'numeric'): Sql;
   /** The least of some values, of which nulls are ignored. */
   least(values: readonly Sql[]): Sql;
 
@@ -68,21 +80,29 @@ export interface Primitives {
   /** True if the condition is false or null. */
   isNotTrue(condition: Sql): Sql;
   startsWith(text: Sql, prefix: Sql): Sql;
-  /** A text to order by: by code point, whatever the database sorts by. */
-  byCodePoint(text: Sql): Sql;
+  /** Lower case, of letters of every script that the database knows. */
+  lower(text: Sql): Sql;
+  /** A value to order by: text by code point, whatever the database sorts by; UUIDs as texts. */
+  ordered(value: Sql, type: ValueType): Sql;
   /** Several values as one, equal where all are and where the same are null. It can be hashed. */
   tuple(values: readonly Sql[]): Sql;
 
   /** The aggregate over the rows for which a condition is true. */
   filtered(aggregate: Sql, condition: Sql): Sql;
-  /** The column list, after `select`, of a sub-query whose columns nobody reads. */
-  noColumns(): Sql;
+  /** After `as`, where a step of a statement is defined: its rows are computed once. */
+  computedOnce(): Sql;
+  /** Before the table of a parent: a join that adds its one row with the key, or nulls. */
+  parentJoin(): Sql;
+  /** True if a row of another select has the same values, none of them null; otherwise false. */
+  isMatched(match: Match): Sql;
   /** One row of each entity: the first in an order. A whole select. */
   firstOfEach(rows: FirstOfEach): Sql;
   /** Rows with the whole numbers from `first` to `last`, to stand in `from`. */
   series(series: NumberSeries): Sql;
-  /** The same, where the bounds are columns of the tables before it in `from`. */
+  /** The same after `from`, where the bounds are columns of the tables before it. */
   seriesOfRow(series: NumberSeries): Sql;
+  /** After `from`: each row once for each of some lists of its values. */
+  rowsOfRow(rows: RowsOfRow): Sql;
   /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
   indexScan(scan: IndexScan): Sql;
 }
@@ -103,6 +123,21 @@ export interface NumberSeries {
   readonly last: Sql;
   readonly table: string;
   readonly column: string;
+}
+
+/** `values` are of the outer select, `columns` those of `from …`, of which `where` chooses rows. */
+export interface Match {
+  readonly values: readonly Sql[];
+  readonly columns: readonly Sql[];
+  readonly from: Sql;
+  readonly where: Sql | null;
+}
+
+/** Each list has a value for each column. */
+export interface RowsOfRow {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly lists: readonly (readonly Sql[])[];
 }
 
 /** Arrays of one length. `select` reads a cell `c` with `start` and `stop`. */

@@ -31,7 +31,7 @@ export class Parents {
     return presented(dimension, read(path.column));
   }
 
-  /** `left join …`, one line for each parent. */
+  /** A join, one line for each parent. */
   get sql(): Sql {
     return this.joins.length === 0 ? NOTHING : join(this.joins, '\n');
   }
@@ -46,7 +46,9 @@ export class Parents {
       (key, index) => sql`${name(alias, columnOf(this.registry, parent, key).name)} = ${child[index]!}`,
     );
     this.aliases.set(way, alias);
-    this.joins.push(sql`left join ${tableSql(this.registry, parent)} as ${name(alias)} on ${join(same, ' and ')}`);
+    this.joins.push(
+      sql`${write('parentJoin')} ${tableSql(this.registry, parent)} as ${name(alias)} on ${join(same, ' and ')}`,
+    );
     return alias;
   }
 }

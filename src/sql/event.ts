@@ -1,8 +1,8 @@
 import type { Event, Table } from '../model/table';
-import { instant } from './arrays';
+import { instant } from './instants';
 import { orderKey } from './order';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnOf, columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
+import { columnOf, columnValue, conditionSql, isTrivial, ownColumns } from './columns';
 import { combine } from './conditions';
 import { write } from './dialect';
 import { join, name, sql, wholeNumber, type Sql } from './fragment';
@@ -65,6 +65,6 @@ export function keyOrder({ primaryKey, columns }: Table, alias: string): Sql[] {
   return primaryKey.map((key) => {
     const column = columns.get(key)!;
     const value = name(alias, column.name);
-    return orderKey(value, comparedAs(column.type) === 'text');
+    return orderKey(value, column.type);
   });
 }

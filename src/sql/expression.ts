@@ -59,10 +59,10 @@ function operationOf(
     case '-':
       return added(a, b, sql`-`);
     case '*':
-      return { over: sql`(${a.over} * ${b.over})`, under: product(a.under, b.under) };
+      return { over: times(a.over, b.over), under: product(a.under, b.under) };
     case '/':
       return {
-        over: b.under === null ? a.over : sql`(${a.over} * ${b.under})`,
+        over: b.under === null ? a.over : times(a.over, b.under),
         under: product(a.under, sql`nullif(${b.over}, 0)`),
       };
   }
@@ -70,12 +70,16 @@ function operationOf(
 
 function added(a: Fraction, b: Fraction, operator: Sql): Fraction {
   if (a.under === null && b.under === null) return { over: sql`(${a.over} ${operator} ${b.over})`, under: null };
-  const left = b.under === null ? a.over : sql`${a.over} * ${b.under}`;
-  const right = a.under === null ? b.over : sql`${b.over} * ${a.under}`;
+  const left = b.under === null ? a.over : times(a.over, b.under);
+  const right = a.under === null ? b.over : times(b.over, a.under);
   return { over: sql`(${left} ${operator} ${right})`, under: product(a.under, b.under) };
 }
 
 function product(a: Sql | null, b: Sql | null): Sql | null {
   if (a === null || b === null) return a ?? b;
-  return sql`(${a} * ${b})`;
+  return times(a, b);
+}
+
+function times(a: Sql, b: Sql): Sql {
+  return sql`(${write('multiplied', a, b)})`;
 }

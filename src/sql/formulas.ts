@@ -168,7 +168,7 @@ function asFlag(condition: Sql): Sql {
 }
 
 function times(value: Sql, factor: string): Sql {
-  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+  return factor === '1' ? value : write('multiplied', value, parameter(factor, 'numeric'));
 }
 
 function contributed(reading: Reading | undefined): Sql {

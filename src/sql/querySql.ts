@@ -22,7 +22,7 @@ export interface QuerySql {
  * readings from them, and each page ranks and fills its cells, turns them into metrics, and orders
  * and cuts the rows.
  */
-export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 'readings'>): QuerySql {
+export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 'readings' | 'shapes'>): QuerySql {
   const context = statementContextOf(registry, plan, dialect);
   const scans = scanSteps(context);
   const cells = cellsStep(context);

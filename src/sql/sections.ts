@@ -54,7 +54,10 @@ export function taggedSql(plan: Plan, sections: readonly Section[]): Sql {
 }
 
 function sectionSql(plan: Plan, section: Section, part: number, width: number): Sql {
-  const padding = Array.from({ length: width - section.columns.length }, () => write('nullOf', 'numeric'));
+  // Without names of their own, some databases take all of them for one column.
+  const padding = Array.from({ length: width - section.columns.length }, (_, index) =>
+    part === 0 ? sql`${write('nullOf', 'numeric')} as ${name(`__none_${index + 1}`)}` : write('nullOf', 'numeric'),
+  );
   const tag = part === 0 ? sql`${wholeNumber(part)} as ${ANSWER_COLUMNS.part}` : wholeNumber(part);
   const numbers = section.columns.map((column) => sql`a.${columnName(column)}`);
   const keys = [

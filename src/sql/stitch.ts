@@ -45,9 +45,13 @@ export function cellsSql({ branches, extra, keys, readings, onlyContributing }: 
   `;
 }
 
+function sumOf(column: string): Sql {
+  return sql`${write('exactSum', sql`a.${name(column)}`, 'numeric')} as ${name(column)}`;
+}
+
 /** Several selects of `slot, keys, columns` as one row for each slot and group. */
 export function addedUp(selects: readonly Sql[], keys: readonly Sql[], columns: readonly string[]): Sql {
-  const sums = columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`);
+  const sums = columns.map(sumOf);
   return sql`
     select
       ${join([sql`a.slot`, ...keys.map((key) => sql`a.${key}`), ...sums], ',\n')}
@@ -75,7 +79,7 @@ export function totalsSql(branches: readonly Branch[], readings: readonly Readin
   if (branches.length === 0) return sql`select ${join([sql`1 as slot`, ...none], ', ')}`;
   return sql`
     select
-      ${join([sql`1 as slot`, ...columns.map((column) => sql`sum(a.${name(column)}) as ${name(column)}`)], ',\n')}
+      ${join([sql`1 as slot`, ...columns.map(sumOf)], ',\n')}
     from (
       ${join(
         branches.map((branch, index) => branchSql(branch, branch.keys, columns, index === 0)),

@@ -1,3 +1,4 @@
+import { orderedAs } from '../model/orderedAs';
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue, presented } from './columns';
@@ -10,7 +11,7 @@ import { tableSql } from './tables';
 export function valuesSql(registry: ResolvedRegistry, { dimension, search, named, limit }: ValuesQuery): Sql {
   const value = presented(dimension, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
   const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
-  const order = sql`${orderKey(sql`v.value`, dimension.type === 'text')} nulls last`;
+  const order = sql`${orderKey(sql`v.value`, orderedAs(registry, dimension))} nulls last`;
   return sql`
     select v.value
     from (
@@ -25,6 +26,6 @@ export function valuesSql(registry: ResolvedRegistry, { dimension, search, named
 
 function foundBy(search: string, named: readonly string[]): Sql {
   const text = write('cast', sql`v.value`, 'text');
-  const held = sql`position(lower(${parameter(search, 'text')}) in lower(${text})) > 0`;
+  const held = sql`position(${write('lower', parameter(search, 'text'))} in ${write('lower', text)}) > 0`;
   return named.length === 0 ? held : sql`${held} or ${write('isOneOf', text, parameter(named, 'text[]'))}`;
 }

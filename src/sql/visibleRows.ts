@@ -29,28 +29,31 @@ export function visibleSql(
     const [first, ...moreJoins] = joins;
     if (first === undefined)
       return leafSql(registry, leaf, columnValue(alias, columnOf(registry, table.key, column)), holds);
-    const matches = (parent: string, at: string, child: string, of: string, columns: readonly string[]): Sql => {
-      const keys = registry.tables.get(parent)!.primaryKey.map((key, index) => {
-        const held = columnValue(child, columnOf(registry, of, columns[index]!));
-        return sql`${name(at, columnOf(registry, parent, key).name)} = ${held}`;
-      });
-      return combine(keys, 'and');
-    };
+    const keysOf = (parent: string, at: string, child: string, of: string, columns: readonly string[]) =>
+      registry.tables.get(parent)!.primaryKey.map((key, index) => ({
+        key: name(at, columnOf(registry, parent, key).name),
+        held: columnValue(child, columnOf(registry, of, columns[index]!)),
+      }));
     let [last, lastTable] = ['p1', first.table];
     const further = moreJoins.map((step, index) => {
       const at = `p${index + 2}`;
-      const line = sql`left join ${allRowsOf(step.table)} as ${name(at)} on ${matches(step.table, at, last, lastTable, step.columns)}`;
+      const same = keysOf(step.table, at, last, lastTable, step.columns).map(({ key, held }) => sql`${key} = ${held}`);
+      const line = sql`${write('parentJoin')} ${allRowsOf(step.table)} as ${name(at)} on ${combine(same, 'and')}`;
       [last, lastTable] = [at, step.table];
       return line;
     });
     const value = columnValue(last, columnOf(registry, lastTable, column));
-    const found = (passes: boolean): Sql => sql`
-      exists (
-        select${write('noColumns')} from ${allRowsOf(first.table)} as p1
-        ${further.length === 0 ? NOTHING : join(further, '\n')}
-        where ${matches(first.table, 'p1', alias, table.key, first.columns)} and ${leafSql(registry, leaf, value, passes)}
-      )
-    `;
+    const keys = keysOf(first.table, 'p1', alias, table.key, first.columns);
+    const found = (passes: boolean): Sql =>
+      write('isMatched', {
+        values: keys.map(({ held }) => held),
+        columns: keys.map(({ key }) => key),
+        from: sql`
+          from ${allRowsOf(first.table)} as p1
+          ${further.length === 0 ? NOTHING : join(further, '\n')}
+        `,
+        where: leafSql(registry, leaf, value, passes),
+      });
     // If a row without a parent passes, this is `not exists` (a parent that fails). Otherwise it is
     // `exists` (a parent that passes).
     return passesMissing(leaf) === holds ? sql`not ${found(!holds)}` : found(holds);

@@ -48,7 +48,7 @@ const PLAN_FIELDS: readonly (keyof Plan)[] = [
   'scans',
   'readings',
   'groupBy',
-  'textKeys',
+  'keyTypes',
   'where',
   'range',
   'comparedTo',

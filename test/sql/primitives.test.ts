@@ -13,6 +13,7 @@ afterAll(() => client.end());
 const AT = sql`timestamptz '2026-05-02 00:00Z'`;
 const NUMBERS = parameter([3, 5], 'int[]');
 const TEXT = sql`'b'`;
+const ROWS = sql`(values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)`;
 
 /** The SQL that is expected, and the value of `select …` as text. */
 interface Case {
@@ -28,7 +29,7 @@ const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause>]: Case } =
   isOneOf: { written: write('isOneOf', sql`3`, NUMBERS), text: '3 = any ($1::int[])', value: 'true' },
   isNoneOf: { written: write('isNoneOf', sql`3`, NUMBERS), text: '3 <> all ($1::int[])', value: 'false' },
   bucketIndex: {
-    written: write('bucketIndex', AT, parameter(['2026-05-01T00:00Z', '2026-05-02T00:00Z'], 'instant[]')),
+    written: write('bucketIndex', AT, [Date.parse('2026-05-01T00:00Z'), Date.parse('2026-05-02T00:00Z')]),
     text: "width_bucket(timestamptz '2026-05-02 00:00Z', $1::timestamptz[])",
     value: '2',
   },
@@ -81,7 +82,24 @@ const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause>]: Case } =
   },
   isNotTrue: { written: write('isNotTrue', sql`null = 1`), text: '(null = 1) is not true', value: 'true' },
   startsWith: { written: write('startsWith', sql`'bä'`, TEXT), text: "starts_with('bä', 'b')", value: 'true' },
-  byCodePoint: { written: sql`'ä' > ${write('byCodePoint', TEXT)}`, text: `'ä' > 'b' collate "C"`, value: 'true' },
+  lower: { written: write('lower', sql`'BÄ'`), text: "lower('BÄ')", value: 'bä' },
+  ordered: { written: sql`'ä' > ${write('ordered', TEXT, 'text')}`, text: `'ä' > 'b' collate "C"`, value: 'true' },
+  multiplied: { written: write('multiplied', sql`2`, sql`0.5`), text: '2 * 0.5', value: '1.0' },
+  isMatched: {
+    written: write('isMatched', {
+      values: [sql`2`],
+      columns: [sql`t.who`],
+      from: sql`from ${ROWS}`,
+      where: sql`t.at > 3`,
+    }),
+    text: [
+      'exists (',
+      "  select from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+      '  where t.who = 2 and t.at > 3',
+      ')',
+    ].join('\n'),
+    value: 'false',
+  },
   tuple: {
     written: sql`${write('tuple', [TEXT, sql`null`])} = array['b', null]`,
     text: "array['b', null] = array['b', null]",
@@ -97,10 +115,18 @@ test.each(Object.entries(EXPRESSIONS))('%s', async (_, { written, text, value })
 });
 
 /** Primitives that are clauses or whole selects. */
-type Clause = 'filtered' | 'noColumns' | 'firstOfEach' | 'series' | 'seriesOfRow' | 'indexScan';
+type Clause =
+  | 'filtered'
+  | 'exactSum'
+  | 'computedOnce'
+  | 'parentJoin'
+  | 'firstOfEach'
+  | 'series'
+  | 'seriesOfRow'
+  | 'rowsOfRow'
+  | 'indexScan';
 
 const SERIES = { first: sql`1`, last: sql`3`, table: 's', column: 'slot' };
-const ROWS = sql`(values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)`;
 
 const SELECTS: { readonly [K in Clause]: Case } = {
   filtered: {
@@ -108,10 +134,45 @@ const SELECTS: { readonly [K in Clause]: Case } = {
     text: "select count(*) filter (where t.at > 3) from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
     value: '2',
   },
-  noColumns: {
-    written: sql`select exists (select${write('noColumns')} from ${ROWS})`,
-    text: "select exists (select from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at))",
-    value: 'true',
+  exactSum: {
+    written: sql`select ${write('exactSum', sql`t.at`, 'bigint')} from ${ROWS}`,
+    text: "select sum(t.at) from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+    value: '12',
+  },
+  computedOnce: {
+    written: sql`with x as ${write('computedOnce')}(select 1) select * from x`,
+    text: 'with x as (select 1) select * from x',
+    value: '1',
+  },
+  parentJoin: {
+    written: sql`select p.who from (select 3 as who) as s ${write('parentJoin')} ${ROWS} on t.who = s.who cross join (select 7 as who) as p`,
+    text: "select p.who from (select 3 as who) as s left join (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at) on t.who = s.who cross join (select 7 as who) as p",
+    value: '7',
+  },
+  rowsOfRow: {
+    written: sql`
+      select r.at
+      from ${ROWS}
+      ${write('rowsOfRow', {
+        table: 'r',
+        columns: ['at', 'is'],
+        lists: [
+          [sql`t.at`, sql`1`],
+          [sql`-t.at`, sql`0`],
+        ],
+      })}
+      where t.who = 2
+    `,
+    text: [
+      'select r.at',
+      "from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+      'cross join lateral (values',
+      '  (t.at, 1),',
+      '  (-t.at, 0)',
+      ') as r (at, "is")',
+      'where t.who = 2',
+    ].join('\n'),
+    value: '3,-3',
   },
   firstOfEach: {
     written: write('firstOfEach', {
@@ -134,7 +195,7 @@ const SELECTS: { readonly [K in Clause]: Case } = {
     value: '1,2,3',
   },
   seriesOfRow: {
-    written: sql`select s.slot from (values (2)) as r (last) cross join ${write('seriesOfRow', { ...SERIES, last: sql`r.last` })}`,
+    written: sql`select s.slot from (values (2)) as r (last) ${write('seriesOfRow', { ...SERIES, last: sql`r.last` })}`,
     text: 'select s.slot from (values (2)) as r (last) cross join lateral generate_series(1, r.last) as s (slot)',
     value: '1,2',
   },

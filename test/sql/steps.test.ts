@@ -203,7 +203,10 @@ test('top ranks groups, and text by code point', async () => {
   expect(cte('visit_reduced_others', request)).toMatchInlineSnapshot(`
     "select s.cell, s.entity, sum(s.v1) as v1
     from visit_reduced as s
-    where not exists (select from top as t where t.key = array[s.k1::text])
+    where not exists (
+      select from top as t
+      where t.key = array[s.k1::text]
+    )
     group by 1, 2"
   `);
   expect(cte('folded', request)).toMatchInlineSnapshot(`

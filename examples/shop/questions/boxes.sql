@@ -3,7 +3,7 @@ with
   box_plan_reduced as (
     select
       width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      case when least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null then $3::int else width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) end + 1 as until_cell,
       t.customer_no as entity,
       count(*) as v1,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2,
@@ -60,7 +60,7 @@ where p.trial is not true
       select n.sample, c.v1, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $6::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from box_plan_reduced as s
@@ -78,7 +78,7 @@ where p.trial is not true
       select ($8::int[])[n.sample], null, sum(c.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $9::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from box_plan_reduced as s
@@ -97,7 +97,7 @@ where p.trial is not true
       select n.sample, null, null, c.v2, c.v4, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $6::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -116,7 +116,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $6::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -124,11 +124,14 @@ where p.trial is not true
           from (
             select
               s.entity,
-              d.sample,
+              d.sample as sample,
               lead(d.sample, 1, $6::int + 1) over w as next,
               sum(sum(d.valid)) over w as valid
             from box_plan_reduced as s
-            cross join lateral (values (($7::int[])[s.cell], s.v1), (($7::int[])[s.until_cell], -s.v1)) as d (sample, valid)
+            cross join lateral (values
+              (($7::int[])[s.cell], s.v1),
+              (($7::int[])[s.until_cell], -s.v1)
+            ) as d (sample, valid)
             where ($7::int[])[s.cell] < ($7::int[])[s.until_cell] and s.entity is not null and s.v1 > 0
             group by 1, 2
             window w as (partition by s.entity order by d.sample)
@@ -149,7 +152,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $6::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -157,11 +160,14 @@ where p.trial is not true
           from (
             select
               s.entity,
-              d.sample,
+              d.sample as sample,
               lead(d.sample, 1, $6::int + 1) over w as next,
               sum(sum(d.valid)) over w as valid
             from box_plan_reduced as s
-            cross join lateral (values (($11::int[])[s.cell], s.v1), (($11::int[])[s.until_cell], -s.v1)) as d (sample, valid)
+            cross join lateral (values
+              (($11::int[])[s.cell], s.v1),
+              (($11::int[])[s.until_cell], -s.v1)
+            ) as d (sample, valid)
             where ($11::int[])[s.cell] < ($11::int[])[s.until_cell] and s.entity is not null and s.v1 > 0
             group by 1, 2
             window w as (partition by s.entity order by d.sample)
@@ -182,7 +188,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, null, null, c.v5, c.v6, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $6::int + 1) over w as next,
           sum(sum(d.v5)) over w as v5,
           sum(sum(d.v6)) over w as v6
@@ -207,11 +213,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -227,11 +236,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -247,11 +259,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -267,11 +282,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -287,11 +305,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -307,11 +328,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -327,11 +351,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -347,11 +374,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -367,11 +397,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end), (($13::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
+            (($13::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -437,7 +470,7 @@ with
   box_plan_reduced as (
     select
       width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      case when least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null then $3::int else width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) end + 1 as until_cell,
       t.customer_no as entity,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(nullif(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end, 0)) as v2,
@@ -477,7 +510,7 @@ where p.trial is not true
       select n.sample, c.v1, c.v4, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v4)) over w as v4
@@ -502,11 +535,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -522,11 +558,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -542,11 +581,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -562,11 +604,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -582,11 +627,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -602,11 +650,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -622,11 +673,14 @@ where p.trial is not true
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v3, case when s.v3 > 0 then s.cell end), (s.until_cell, -s.v3, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v3, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v3, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -668,7 +722,7 @@ with
   box_plan_reduced as (
     select
       width_bucket(least(t.begins_on::timestamp at time zone $1::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      case when least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null then $3::int else width_bucket(least(t.ends_on::timestamp at time zone $1::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) end + 1 as until_cell,
       t.customer_no as entity,
       t.kind as k1,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
@@ -704,7 +758,7 @@ where p.trial is not true
       from (
         select
           s.k1,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v3)) over w as v3
         from box_plan_reduced as s
@@ -723,7 +777,7 @@ where p.trial is not true
       from (
         select
           s.k1,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v4)) over w as v4
@@ -749,11 +803,14 @@ where p.trial is not true
           select
             s.entity,
             s.k1,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity, s.k1 order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity, s.k1) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2, 3
         ) as a
       ) as m
@@ -770,11 +827,14 @@ where p.trial is not true
           select
             s.entity,
             s.k1,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity, s.k1 order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity, s.k1) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2, 3
         ) as a
       ) as m
@@ -791,11 +851,14 @@ where p.trial is not true
           select
             s.entity,
             s.k1,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity, s.k1 order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity, s.k1) as first
           from box_plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2, 3
         ) as a
       ) as m

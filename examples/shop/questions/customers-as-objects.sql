@@ -236,7 +236,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $9::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $9::timestamptz[]), $10::int) + 1 as until_cell,
+      case when t.held_until is null then $10::int else width_bucket(t.held_until, $9::timestamptz[]) end + 1 as until_cell,
       sum(t.pieces) as v1,
       count(t.pieces) as v2
     from warehouse.on_hand as t
@@ -247,7 +247,7 @@ with
   box_plan_reduced as (
     select
       width_bucket(least(t.begins_on::timestamp at time zone $2::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $9::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $9::timestamptz[]), $10::int) + 1 as until_cell,
+      case when least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end) is null then $10::int else width_bucket(least(t.ends_on::timestamp at time zone $2::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours') at time zone $2::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $2::text + interval '6 hours' end), $9::timestamptz[]) end + 1 as until_cell,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2
     from (
@@ -309,7 +309,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, null, c.v1, c.v2, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $10::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2
@@ -328,7 +328,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, null, null, null, c.v1, c.v2, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $10::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2

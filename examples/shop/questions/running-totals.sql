@@ -47,7 +47,7 @@ with
       select n.sample, c.v2, c.v3, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -66,7 +66,7 @@ with
       select n.sample, null, null, c.v2, c.v3, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -85,7 +85,7 @@ with
       select n.sample, null, null, null, null, c.v2, c.v3, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -104,7 +104,7 @@ with
       select n.sample, null, null, null, null, null, null, c.v1, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -122,7 +122,7 @@ with
       select n.sample, null, null, null, null, null, null, null, c.v1, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -140,7 +140,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, c.v1, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -166,7 +166,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $7::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -211,7 +211,7 @@ with
       select n.sample, c.v2, c.v3, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -230,7 +230,7 @@ with
       select n.sample, null, null, c.v2, c.v3, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -249,7 +249,7 @@ with
       select n.sample, null, null, null, null, c.v2, c.v3, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -268,7 +268,7 @@ with
       select n.sample, null, null, null, null, null, null, c.v1, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -286,7 +286,7 @@ with
       select n.sample, null, null, null, null, null, null, null, c.v1, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -304,7 +304,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, c.v1, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -330,7 +330,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (

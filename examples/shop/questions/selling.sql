@@ -105,7 +105,7 @@ with
   web_order_reduced as (
     select
       width_bucket((t.placed_at at time zone $6::text), $13::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $13::timestamptz[]), $14::int) + 1 as until_cell,
+      case when least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null then $14::int else width_bucket(least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $13::timestamptz[]) end + 1 as until_cell,
       count(*) as v1
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
@@ -157,7 +157,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s
@@ -209,7 +209,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $18::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s

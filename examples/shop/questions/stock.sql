@@ -3,7 +3,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $1::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $1::timestamptz[]), $2::int) + 1 as until_cell,
+      case when t.held_until is null then $2::int else width_bucket(t.held_until, $1::timestamptz[]) end + 1 as until_cell,
       t.sku as entity,
       count(*) filter (where t.pieces is distinct from $3::bigint) as v1,
       sum(t.pieces) as v2,
@@ -42,7 +42,7 @@ with
       select n.sample, null, c.v2, c.v4, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -61,7 +61,7 @@ with
       select n.sample, null, null, null, c.v2, c.v4, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -80,7 +80,7 @@ with
       select n.sample, null, null, null, null, null, c.v1, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -88,11 +88,14 @@ with
           from (
             select
               s.entity,
-              d.sample,
+              d.sample as sample,
               lead(d.sample, 1, $8::int + 1) over w as next,
               sum(sum(d.valid)) over w as valid
             from on_hand_reduced as s
-            cross join lateral (values (($10::int[])[s.cell], s.v1), (($10::int[])[s.until_cell], -s.v1)) as d (sample, valid)
+            cross join lateral (values
+              (($10::int[])[s.cell], s.v1),
+              (($10::int[])[s.until_cell], -s.v1)
+            ) as d (sample, valid)
             where ($10::int[])[s.cell] < ($10::int[])[s.until_cell] and s.entity is not null and s.v1 > 0
             group by 1, 2
             window w as (partition by s.entity order by d.sample)
@@ -119,11 +122,14 @@ with
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (s.cell, s.v2, case when s.v3 > 0 then s.cell end), (s.until_cell, -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -170,7 +176,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $1::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $1::timestamptz[]), $2::int) + 1 as until_cell,
+      case when t.held_until is null then $2::int else width_bucket(t.held_until, $1::timestamptz[]) end + 1 as until_cell,
       t.sku as entity,
       count(*) filter (where t.pieces is distinct from $3::bigint) as v1,
       sum(t.pieces) as v2,
@@ -197,7 +203,7 @@ with
       select n.sample, c.v2, c.v4, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -216,7 +222,7 @@ with
       select n.sample, null, null, c.v2, c.v4, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -235,7 +241,7 @@ with
       select ($8::int[])[n.sample], null, null, null, null, sum(c.v2), sum(c.v4), null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $9::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v4)) over w as v4
@@ -255,7 +261,7 @@ with
       select n.sample, null, null, null, null, null, null, c.v1, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $5::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -263,11 +269,14 @@ with
           from (
             select
               s.entity,
-              d.sample,
+              d.sample as sample,
               lead(d.sample, 1, $5::int + 1) over w as next,
               sum(sum(d.valid)) over w as valid
             from on_hand_reduced as s
-            cross join lateral (values (($7::int[])[s.cell], s.v1), (($7::int[])[s.until_cell], -s.v1)) as d (sample, valid)
+            cross join lateral (values
+              (($7::int[])[s.cell], s.v1),
+              (($7::int[])[s.until_cell], -s.v1)
+            ) as d (sample, valid)
             where ($7::int[])[s.cell] < ($7::int[])[s.until_cell] and s.entity is not null and s.v1 > 0
             group by 1, 2
             window w as (partition by s.entity order by d.sample)
@@ -294,11 +303,14 @@ with
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (($12::int[])[s.cell], s.v2, case when s.v3 > 0 then ($12::int[])[s.cell] end), (($12::int[])[s.until_cell], -s.v2, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($12::int[])[s.cell], s.v2, case when s.v3 > 0 then ($12::int[])[s.cell] end),
+            (($12::int[])[s.until_cell], -s.v2, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -345,7 +357,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $1::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $1::timestamptz[]), $2::int) + 1 as until_cell,
+      case when t.held_until is null then $2::int else width_bucket(t.held_until, $1::timestamptz[]) end + 1 as until_cell,
       t.sku as entity,
       t.tenant as k1,
       t.sku as k2,
@@ -393,7 +405,7 @@ with
         select
           s.k1,
           s.k2,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -414,7 +426,7 @@ with
         select
           s.k1,
           s.k2,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $8::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -441,11 +453,14 @@ with
             s.entity,
             s.k1,
             s.k2,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity, s.k1, s.k2 order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity, s.k1, s.k2) as first
           from on_hand_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2, 3, 4
         ) as a
       ) as m
@@ -468,7 +483,7 @@ with
   )
 select a.*
 from answer as a
-order by a.__slot, a.store collate "C" asc nulls last, a.sku asc nulls last
+order by a.__slot, a.store collate "C" asc nulls last, a.sku collate "C" asc nulls last
 limit $12::int;
 -- $1 = ["2026-03-31T22:00:00.000Z","2026-04-08T22:00:00.000Z"]
 -- $2 = 2
@@ -488,7 +503,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $1::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $1::timestamptz[]), $2::int) + 1 as until_cell,
+      case when t.held_until is null then $2::int else width_bucket(t.held_until, $1::timestamptz[]) end + 1 as until_cell,
       coalesce(nullif(p2.department, ''), $3::text) as k1,
       sum(t.pieces) as v1,
       count(t.pieces) as v2
@@ -555,7 +570,7 @@ with
       from (
         select
           s.k1,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $2::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2

@@ -61,7 +61,7 @@ with
     ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed)
   ),
   top as (
-    select array[c.k1::text] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 nulls last)::int as rank
+    select array[c.k1::text] as key, row_number() over (order by coalesce(c.r1, 0) desc nulls last, c.k1 collate "C" nulls last)::int as rank
     from (
       select
         a.slot,
@@ -160,7 +160,7 @@ with
 select r.*
 from (
   (
-    select 0 as __part, row_number() over (order by a.__slot, a.sku asc nulls last, a.__rank is null) as __nth, a.__slot, a.sku, a.__rank, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__contributed_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
+    select 0 as __part, row_number() over (order by a.__slot, a.sku collate "C" asc nulls last, a.__rank is null) as __nth, a.__slot, a.sku, a.__rank, a.gross_sales, a.__previous_of_gross_sales, a.pieces_sold, a.__previous_of_pieces_sold, a.margin_rate, a.__contributed_of_margin_rate, a.__previous_of_margin_rate, a.__change_of_gross_sales, a.__difference_of_gross_sales, a.__change_of_pieces_sold, a.__difference_of_pieces_sold, a.__change_of_margin_rate, a.__difference_of_margin_rate, null::bigint
     from answer as a
     order by 2
     limit $12::int
@@ -269,7 +269,7 @@ with
   web_order_reduced as (
     select
       width_bucket((t.placed_at at time zone $1::text), $2::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]), $3::int) + 1 as until_cell,
+      case when least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end) is null then $3::int else width_bucket(least(t.shipped_on::timestamp at time zone $1::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours') at time zone $1::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $1::text + interval '6 hours' end), $2::timestamptz[]) end + 1 as until_cell,
       t.order_state::text as k1,
       count(*) as v1
     from (
@@ -292,7 +292,7 @@ with
       from (
         select
           s.k1,
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $3::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s

@@ -89,7 +89,7 @@ with
   on_hand_reduced as (
     select
       width_bucket(t.held_from, $1::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(t.held_until, $1::timestamptz[]), $2::int) + 1 as until_cell,
+      case when t.held_until is null then $2::int else width_bucket(t.held_until, $1::timestamptz[]) end + 1 as until_cell,
       t.sku as entity,
       sum(t.pieces) as v1,
       count(nullif(t.pieces, 0)) as v2,
@@ -164,7 +164,7 @@ with
       select n.sample, null, null, c.v2, c.v3, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -183,7 +183,7 @@ with
       select n.sample, null, null, null, null, c.v2, c.v3, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -202,7 +202,7 @@ with
       select n.sample, null, null, null, null, null, null, c.v2, c.v3, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -221,7 +221,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, c.v2, c.v3, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v2)) over w as v2,
           sum(sum(d.v3)) over w as v3
@@ -240,7 +240,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -258,7 +258,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from purchase_reduced as s
@@ -276,7 +276,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, c.v1, c.v3, null, null, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -295,7 +295,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1, c.v3, null, null, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -314,7 +314,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1, c.v3, null, null, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -333,7 +333,7 @@ with
       select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1, c.v3, null, null, null, null
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $14::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v3)) over w as v3
@@ -358,11 +358,14 @@ with
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (($26::int[])[s.cell], s.v1, case when s.v2 > 0 then ($26::int[])[s.cell] end), (($26::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($26::int[])[s.cell], s.v1, case when s.v2 > 0 then ($26::int[])[s.cell] end),
+            (($26::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -378,11 +381,14 @@ with
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from on_hand_reduced as s
-          cross join lateral (values (($29::int[])[s.cell], s.v1, case when s.v2 > 0 then ($29::int[])[s.cell] end), (($29::int[])[s.until_cell], -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (($29::int[])[s.cell], s.v1, case when s.v2 > 0 then ($29::int[])[s.cell] end),
+            (($29::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
@@ -530,7 +536,7 @@ with
   box_plan_reduced as (
     select
       width_bucket(least(t.begins_on::timestamp at time zone $7::text, case when ((t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.begins_on::timestamp then (t.begins_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $10::timestamptz[]) + 1 as cell,
-      coalesce(width_bucket(least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $10::timestamptz[]), $11::int) + 1 as until_cell,
+      case when least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end) is null then $11::int else width_bucket(least(t.ends_on::timestamp at time zone $7::text, case when ((t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours') at time zone $7::text >= t.ends_on::timestamp then (t.ends_on::timestamp - interval '6 hours') at time zone $7::text + interval '6 hours' end), $10::timestamptz[]) end + 1 as until_cell,
       sum(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v1,
       count(case when t.weekly_price > '-Infinity'::numeric and t.weekly_price < 'Infinity'::numeric then t.weekly_price end) as v2
     from (
@@ -569,7 +575,7 @@ where p.trial is not true
       select n.sample, null, null, null, null, c.v1, c.v2
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $11::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2

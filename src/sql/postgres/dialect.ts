@@ -9,4 +9,5 @@ export const postgresDialect: Dialect = {
   syntax: postgresSyntax,
   primitives: postgresPrimitives,
   readings: {},
+  shapes: {},
 };

@@ -1,4 +1,5 @@
 import type { Primitives } from '../dialect';
+import { instants } from '../instants';
 import { join, name, NOTHING, parameter, sql, verbatim, type Sql } from '../fragment';
 import { typeName } from './types';
 
@@ -13,7 +14,7 @@ export const postgresPrimitives: Primitives = {
   isOneOf: (value, array) => sql`${value} = any (${array})`,
   isNoneOf: (value, array) => sql`${value} <> all (${array})`,
 
-  bucketIndex: (instant, edges) => sql`width_bucket(${instant}, ${edges})`,
+  bucketIndex: (instant, edges) => sql`width_bucket(${instant}, ${instants(edges)})`,
   instantOfLocal: (local, zone) => sql`(${local} at time zone ${parameter(zone, 'text')})`,
   firstInstantOf,
   epochMilliseconds: (instant) => sql`floor(extract(epoch from (${instant})) * 1000)`,
@@ -24,16 +25,27 @@ export const postgresPrimitives: Primitives = {
     sql`case when ${number} > '-Infinity'::numeric and ${number} < 'Infinity'::numeric then ${number} end`,
   divided: (over, under) => sql`${over} * ${EXACT} / ${under}`,
   rounded: (number) => sql`round(${number}, 12)`,
+  multiplied: (a, b) => sql`${a} * ${b}`,
+  exactSum: (numbers) => sql`sum(${numbers})`,
   least: (values) => sql`least(${join(values, ', ')})`,
 
   isDistinct: (a, b) => sql`${a} is distinct from ${b}`,
   isNotTrue: (condition) => sql`(${condition}) is not true`,
   startsWith: (text, prefix) => sql`starts_with(${text}, ${prefix})`,
-  byCodePoint: (text) => sql`${text} collate "C"`,
+  lower: (text) => sql`lower(${text})`,
+  ordered: (value, type) => (type === 'text' ? sql`${value} collate "C"` : value),
   tuple: (values) => sql`array[${join(values, ', ')}]`,
 
   filtered: (aggregate, condition) => sql`${aggregate} filter (where ${condition})`,
-  noColumns: () => NOTHING,
+  // What is used more than once is computed once; the rest is part of the select that reads it.
+  computedOnce: () => NOTHING,
+  parentJoin: () => sql`left join`,
+  isMatched: ({ values, columns, from, where }) => sql`
+    exists (
+      select ${from}
+      where ${join([...columns.map((column, index) => sql`${column} = ${values[index]!}`), ...(where === null ? [] : [where])], ' and ')}
+    )
+  `,
   firstOfEach: ({ entity, columns, isLong, from, order }) => {
     const list = join(columns, ', ');
     const head = isLong
@@ -49,7 +61,18 @@ export const postgresPrimitives: Primitives = {
     `;
   },
   series: (series) => generateSeries(series),
-  seriesOfRow: (series) => sql`lateral ${generateSeries(series)}`,
+  seriesOfRow: (series) => sql`cross join lateral ${generateSeries(series)}`,
+  rowsOfRow: ({ table, columns, lists }) => sql`
+    cross join lateral (values
+      ${join(
+        lists.map((list) => sql`(${join(list, ', ')})`),
+        ',\n',
+      )}
+    ) as ${name(table)} (${join(
+      columns.map((column) => name(column)),
+      ', ',
+    )})
+  `,
   indexScan: ({ cells, starts, stops, select }) => sql`
     select c.cell, t.*
     from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)

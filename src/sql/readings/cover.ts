@@ -40,30 +40,31 @@ export function coverBranch(
 ): Branch {
   const keys = keysOf(context, 's');
   const samples = parameter(slotOf.length, 'int');
-  const names = [...new Set(weights.map(({ weight }) => weight))].map((one) => name(one));
+  const ids = [...new Set(weights.map(({ weight }) => weight))];
+  const names = ids.map((one) => name(one));
   const contributed = name(weights.at(-1)!.weight);
   const partition = keys.length === 0 ? sql`` : sql`partition by ${join(keys, ', ')} `;
-  const changed = (way: Sql) =>
-    join(
-      names.map((one) => sql`${way}s.${one}`),
-      ', ',
-    );
+  const startAndStop = write('rowsOfRow', {
+    table: 'd',
+    columns: ['sample', ...ids],
+    lists: [
+      [start, ...names.map((one) => sql`s.${one}`)],
+      [stop, ...names.map((one) => sql`-s.${one}`)],
+    ],
+  });
   const changes = sql`
     select
       ${join(
         [
           ...keys,
-          sql`d.sample`,
+          sql`d.sample as sample`,
           sql`lead(d.sample, 1, ${samples} + 1) over w as next`,
           ...names.map((one) => sql`sum(sum(d.${one})) over w as ${one}`),
         ],
         ',\n',
       )}
     from ${source}
-    cross join lateral (values
-      (${start}, ${changed(sql``)}),
-      (${stop}, ${changed(sql`-`)})
-    ) as d (sample, ${join(names, ', ')})
+    ${startAndStop}
     where ${start} < ${stop} and d.sample <= ${samples}
     group by ${ordinals(keys.length + 1)}
     window w as (${partition}order by d.sample)
@@ -84,7 +85,7 @@ export function coverBranch(
       from (
         ${changes}
       ) as c
-      cross join ${samplesOfChange}
+      ${samplesOfChange}
       where c.${contributed} <> 0
     `,
     grouped: !one,

@@ -1,4 +1,5 @@
 import { counts, lookUp } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { columnsOf, keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
 
@@ -10,9 +11,17 @@ export function movementBranch(context: BranchContext, reading: OfKind<'movement
   const { momentAt, slotOf } = reading[context.view.placement]!;
   const scan = context.scans.get(reading.scan)!;
   const [start, stop] = [lookUp(momentAt, sql`s.cell`), lookUp(momentAt, sql`s.until_cell`)];
-  const factor = reading.factor === '1' ? sql`` : sql` * ${parameter(reading.factor, 'numeric')}`;
-  const amount = sql`s.${name(reading.value)}${factor}`;
+  const own = sql`s.${name(reading.value)}`;
+  const amount = reading.factor === '1' ? own : write('multiplied', own, parameter(reading.factor, 'numeric'));
   const there = sql`case when s.${name(reading.some)} > 0 then ${start} end`;
+  const startAndStop = write('rowsOfRow', {
+    table: 'd',
+    columns: ['moment', 'amount', 'there'],
+    lists: [
+      [start, amount, there],
+      [stop, sql`-${amount}`, sql`null`],
+    ],
+  });
   const of = [sql`s.entity`, ...keysOf(context, 's')];
   const entity = join([sql`a.entity`, ...keysOf(context, 'a')], ', ');
   const amounts = sql`
@@ -20,14 +29,14 @@ export function movementBranch(context: BranchContext, reading: OfKind<'movement
       ${join(
         [
           ...of,
-          sql`d.moment`,
+          sql`d.moment as moment`,
           sql`sum(sum(d.amount)) over (partition by ${join(of, ', ')} order by d.moment) as amount`,
           sql`min(min(d.there)) over (partition by ${join(of, ', ')}) as first`,
         ],
         ',\n',
       )}
     from ${sourceOf(context, scan)} as s
-    cross join lateral (values (${start}, ${amount}, ${there}), (${stop}, -${amount}, null)) as d (moment, amount, there)
+    ${startAndStop}
     group by ${ordinals(of.length + 1)}
   `;
   const { value, contributed } = columnsOf(reading);

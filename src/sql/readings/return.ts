@@ -1,6 +1,7 @@
 import { matchKind } from '../../model/byKind';
 import type { Follow, Presence, Scan } from '../../plan/plan';
-import { counts, instants, lookUp } from '../arrays';
+import { counts, lookUp } from '../arrays';
+import { instants } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { write } from '../dialect';
@@ -51,14 +52,16 @@ function presentSql(context: BranchContext, { presence }: OfKind<'return'>, foll
     }),
   );
   if (scanned.length === 0) return lookups;
-  const found = sql`
-    exists (
-      select${write('noColumns')} from (
+  const found = write('isMatched', {
+    values: [sql`c.entity`, sql`c.sample`],
+    columns: [sql`p.entity`, sql`p.sample`],
+    from: sql`
+      from (
         ${join(scanned, '\nunion all\n')}
       ) as p
-      where p.entity = c.entity and p.sample = c.sample
-    )
-  `;
+    `,
+    where: null,
+  });
   return [found, ...lookups];
 }
 
@@ -83,12 +86,12 @@ function lookupSql(
     sql`${column(at)} >= ${write('elementAt', starts, sql`c.sample`)}`,
     sql`${column(at)} < ${write('elementAt', ends, sql`c.sample`)}`,
   ];
-  return sql`
-    exists (
-      select${write('noColumns')} from ${tableSql(registry, table)} as t
-      where ${join([sql`${column(entity)} = c.entity`, ...window], '\nand ')}
-    )
-  `;
+  return write('isMatched', {
+    values: [sql`c.entity`],
+    columns: [column(entity)],
+    from: sql`from ${tableSql(registry, table)} as t`,
+    where: join(window, '\nand '),
+  });
 }
 
 function kept(scan: Scan, keep: string): Sql | null {

@@ -1,4 +1,5 @@
 import { lookUp } from '../arrays';
+import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql } from '../fragment';
 import { alwaysKeeps } from '../scan/values';
 import { keysOf, sourceOf, type Branch, type BranchContext, type OfKind } from './branch';
@@ -23,6 +24,14 @@ export function snapshotBranch(context: BranchContext, reading: OfKind<'snapshot
   const of = [sql`s.entity`, ...keys];
   const conditions = [sql`${start} < ${stop}`, sql`s.entity is not null`];
   if (!alwaysKeeps(scan, weight.keep)) conditions.push(sql`${keep} > 0`);
+  const startAndStop = write('rowsOfRow', {
+    table: 'd',
+    columns: ['sample', 'valid'],
+    lists: [
+      [start, keep],
+      [stop, sql`-${keep}`],
+    ],
+  });
   const samples = parameter(slotOf.length, 'int');
   // An entity counts once while any of its rows is active: its spans are the times in which at
   // least one of them is active.
@@ -34,14 +43,14 @@ export function snapshotBranch(context: BranchContext, reading: OfKind<'snapshot
           ${join(
             [
               ...of,
-              sql`d.sample`,
+              sql`d.sample as sample`,
               sql`lead(d.sample, 1, ${samples} + 1) over w as next`,
               sql`sum(sum(d.valid)) over w as valid`,
             ],
             ',\n',
           )}
         from ${sourceOf(context, scan)} as s
-        cross join lateral (values (${start}, ${keep}), (${stop}, -${keep})) as d (sample, valid)
+        ${startAndStop}
         where ${join(conditions, ' and ')}
         group by ${ordinals(of.length + 1)}
         window w as (partition by ${join(of, ', ')} order by d.sample)

@@ -164,5 +164,5 @@ function valuesOf(reading: StatisticReading, value: Sql, contributed: Sql): Map<
 }
 
 function times({ factor }: StatisticReading, value: Sql): Sql {
-  return factor === '1' ? value : sql`${value} * ${parameter(factor, 'numeric')}`;
+  return factor === '1' ? value : write('multiplied', value, parameter(factor, 'numeric'));
 }

@@ -1,6 +1,6 @@
 import type { Scan } from '../../plan/plan';
 import type { Table } from '../../model/table';
-import { instant } from '../arrays';
+import { instant } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
 import { combine } from '../conditions';

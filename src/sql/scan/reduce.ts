@@ -1,5 +1,5 @@
 import type { Plan, Scan } from '../../plan/plan';
-import { instant, instants } from '../arrays';
+import { instant, instants } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
@@ -87,12 +87,13 @@ function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
   switch (rows.kind) {
     case 'dated':
     case 'first':
-      return [sql`${write('bucketIndex', column(rows.at), instants(edges))} as cell`];
+      return [sql`${write('bucketIndex', column(rows.at), edges)} as cell`];
     case 'interval': {
       const last = parameter(edges.length, 'int');
+      const until = column(rows.until);
       return [
-        sql`${write('bucketIndex', column(rows.from), instants(edges))} + 1 as cell`,
-        sql`coalesce(${write('bucketIndex', column(rows.until), instants(edges))}, ${last}) + 1 as until_cell`,
+        sql`${write('bucketIndex', column(rows.from), edges)} + 1 as cell`,
+        sql`case when ${until} is null then ${last} else ${write('bucketIndex', until, edges)} end + 1 as until_cell`,
       ];
     }
   }

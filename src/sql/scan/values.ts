@@ -45,24 +45,26 @@ export function togetherSql(fn: ScanValue['fn'], value: Sql): Sql {
     case 'count':
     case 'some':
     case 'sum':
-      return sql`sum(${value})`;
+      return write('exactSum', value, 'numeric');
   }
 }
 
 function aggregateSql(registry: Registry, table: Table, { fn, column: key }: ScanValue): Sql {
   if (key === null) return sql`count(*)`;
-  const column = finite(columnOf(registry, table.key, key));
+  const column = columnOf(registry, table.key, key);
+  const { type } = column;
+  const value = finite(column);
   switch (fn) {
     case 'count':
-      return sql`count(${column})`;
+      return sql`count(${value})`;
     case 'some':
-      return sql`count(nullif(${column}, 0))`;
+      return sql`count(nullif(${value}, 0))`;
     case 'sum':
-      return sql`sum(${column})`;
+      return write('exactSum', value, type === 'numeric' ? 'numeric' : 'bigint');
     case 'min':
-      return sql`min(${column})`;
+      return sql`min(${value})`;
     case 'max':
-      return sql`max(${column})`;
+      return sql`max(${value})`;
   }
 }
 

@@ -14,6 +14,7 @@ export interface StatementContext extends PlanContext {
   readonly readings: Readings;
   /** The name of a CTE. */
   readonly named: Naming;
+  readonly shapes: Dialect['shapes'];
 }
 
 /** The context that all steps of a page share. */
@@ -32,7 +33,7 @@ export interface PageContext extends StatementContext {
 export function statementContextOf(
   registry: Registry,
   plan: Plan,
-  { readings: dialectReadings }: Pick<Dialect, 'readings'>,
+  { readings: dialectReadings, shapes }: Pick<Dialect, 'readings' | 'shapes'>,
 ): StatementContext {
   return {
     registry: resolveRegistry(registry, plan),
@@ -41,6 +42,7 @@ export function statementContextOf(
     readings: new Map(plan.readings.map((one) => [one.id, one])),
     named: cteNaming(registry),
     dialectReadings,
+    shapes,
   };
 }
 

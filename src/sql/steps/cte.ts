@@ -1,3 +1,4 @@
+import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 
 /** A step of a statement: a select, and the name that later steps read it by. */
@@ -8,7 +9,7 @@ export interface Cte {
 
 export function cteSql({ name: id, sql: body }: Cte): Sql {
   return sql`
-    ${name(id)} as (
+    ${name(id)} as ${write('computedOnce')}(
       ${body}
     )
   `;

@@ -36,9 +36,10 @@ export function rowSteps(
 }
 
 /** Adds every slot that has begun to each group; null if nothing has to be added. */
-function filledStep({ plan, stitched, pageNamed }: PageContext, cells: string): Cte | null {
+function filledStep({ plan, stitched, pageNamed, shapes }: PageContext, cells: string): Cte | null {
   const isNeeded = plan.fill && plan.groupBy.length > 0 && plan.begunCount > 1 && stitched.readings.length > 0;
-  return isNeeded ? { name: pageNamed('filled'), sql: filledSql(stitched, cells, plan.begunCount) } : null;
+  if (!isNeeded) return null;
+  return { name: pageNamed('filled'), sql: (shapes.filled ?? filledSql)(stitched, cells, plan.begunCount) };
 }
 
 /** The rows that stay; null if all do. */

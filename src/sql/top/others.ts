@@ -52,11 +52,17 @@ export function othersScanSql(
 ): Sql {
   const entity = scan.entity === null ? [] : [sql`s.entity`];
   const groups = [...cellColumns(scan, 's'), ...entity, ...keys.map((index) => sql`s.${keyName(index)}`)];
+  const isKept = write('isMatched', {
+    values: [rankedKey(context, top, 's')],
+    columns: [sql`t.key`],
+    from: sql`from ${name(ranked)} as t`,
+    where: null,
+  });
   const sums = scan.values.map(({ id, fn }) => sql`${togetherSql(fn, sql`s.${name(id)}`)} as ${name(id)}`);
   return sql`
     select ${join([...groups, ...sums], ', ')}
     from ${name(scan.id)} as s
-    where not exists (select${write('noColumns')} from ${name(ranked)} as t where t.key = ${rankedKey(context, top, 's')})
+    where not ${isKept}
     group by ${ordinals(groups.length)}
   `;
 }

@@ -27,11 +27,14 @@ test('movement: each change of an entity has its amount at open and at close', a
         from (
           select
             s.entity,
-            d.moment,
+            d.moment as moment,
             sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
             min(min(d.there)) over (partition by s.entity) as first
           from plan_reduced as s
-          cross join lateral (values (s.cell, s.v1, case when s.v2 > 0 then s.cell end), (s.until_cell, -s.v1, null)) as d (moment, amount, there)
+          cross join lateral (values
+            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
+          ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m

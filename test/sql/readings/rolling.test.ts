@@ -15,7 +15,7 @@ test('rolling: an entity counts until it is active again', async () => {
       select n.sample, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $4::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -56,7 +56,7 @@ test('rolling: a value counts from its first window to its last', async () => {
       select n.sample, c.v1, c.v2
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $4::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2

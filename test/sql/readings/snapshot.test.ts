@@ -16,7 +16,7 @@ test('snapshot: values hold from a start to an end', async () => {
       select n.sample, c.v1, c.v2
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $2::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1,
           sum(sum(d.v2)) over w as v2
@@ -49,7 +49,7 @@ test('snapshot: an entity counts once while at least one of its rows is valid', 
       select n.sample, c.v1
       from (
         select
-          d.sample,
+          d.sample as sample,
           lead(d.sample, 1, $2::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from (
@@ -57,11 +57,14 @@ test('snapshot: an entity counts once while at least one of its rows is valid', 
           from (
             select
               s.entity,
-              d.sample,
+              d.sample as sample,
               lead(d.sample, 1, $2::int + 1) over w as next,
               sum(sum(d.valid)) over w as valid
             from plan_reduced as s
-            cross join lateral (values (s.cell, s.v1), (s.until_cell, -s.v1)) as d (sample, valid)
+            cross join lateral (values
+              (s.cell, s.v1),
+              (s.until_cell, -s.v1)
+            ) as d (sample, valid)
             where s.cell < s.until_cell and s.entity is not null
             group by 1, 2
             window w as (partition by s.entity order by d.sample)

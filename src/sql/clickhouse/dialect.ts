@@ -1,0 +1,14 @@
+import type { Dialect } from '../dialect';
+import { filledByOrder } from './filled';
+import { clickhousePrimitives } from './primitives';
+import { rollingStates } from './rolling';
+import { clickhouseSyntax } from './syntax';
+
+/** ClickHouse. Every statement runs with the settings of `settings.ts`. */
+export const clickhouseDialect: Dialect = {
+  capabilities: { longestName: 200, indexScan: false },
+  syntax: clickhouseSyntax,
+  primitives: clickhousePrimitives,
+  readings: { rolling: rollingStates },
+  shapes: { filled: filledByOrder },
+};
