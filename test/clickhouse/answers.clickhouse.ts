@@ -6,7 +6,7 @@ import type { Engine, EngineRow } from '../../src/engine/engine';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { NOW, openProduct, type OwnProduct } from '../tables/ownProduct';
-import { clickhouseDialect } from './dialect';
+import { clickhouseDialect } from '../../src/sql/clickhouse/dialect';
 
 // The same registry, plan and readings answer on ClickHouse and on PostgreSQL, for the same rows.
 

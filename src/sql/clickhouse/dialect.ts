@@ -1,5 +1,5 @@
-import type { Dialect } from '../../src/sql/dialect';
-import { join, name, sql, verbatim, type Parameter, type Sql, type ValueType } from '../../src/sql/fragment';
+import type { Dialect } from '../dialect';
+import { join, name, sql, verbatim, type Parameter, type Sql, type ValueType } from '../fragment';
 
 /**
  * As much of ClickHouse's SQL as one additive and one distinct metric need. It proves that
