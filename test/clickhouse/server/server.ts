@@ -2,15 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { REQUIRED } from '../../../src/engine/clickhouse/settings';
 import { ClickhouseFailure, type InProcess } from './chdb';
 import { readRequest, type ServedRequest } from './request';
 
-/** A user of the server: the settings of its profile. All users have the same password. */
-export const PROFILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** The users of the server, each with the settings of its profile. They share one password. */
+const PROFILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   default: {},
   reader: { readonly: '2' },
   fixed: { readonly: '1' },
-  fitting: { enable_materialized_cte: '1', join_use_nulls: '1', readonly: '1' },
+  fitting: { ...REQUIRED, readonly: '1' },
 };
 
 const AUTHENTICATION_FAILED = 516;
