@@ -58,7 +58,8 @@ const VIEWS = `
 
 /**
  * A view has the rows of the tables beneath it. Nothing counts the rows of tables without parts, of
- * those of other servers, and of materialized views. A sum of hashes does not depend on an order.
+ * those of other servers, and of materialized views. A part
+ * without mutations has its first block as its version, which a merge changes.
  */
 const STATES = `
   SELECT
@@ -72,7 +73,9 @@ const STATES = `
   LEFT JOIN (
     SELECT database, table, sum(rows) AS rows, sum(cityHash64(partition_id, block, version)) AS state
     FROM (
-      SELECT database, table, partition_id, sum(rows) AS rows, max(max_block_number) AS block, max(data_version) AS version
+      SELECT
+        database, table, partition_id, sum(rows) AS rows, max(max_block_number) AS block,
+        max(data_version = min_block_number ? 0 : data_version) AS version
       FROM system.parts
       WHERE active AND concat(database, '.', table) IN {p1:Array(String)}
       GROUP BY database, table, partition_id
