@@ -58,8 +58,8 @@ const VIEWS = `
 
 /**
  * A view has the rows of the tables beneath it. Nothing counts the rows of tables without parts, of
- * those of other servers, and of materialized views. A part
- * without mutations has its first block as its version, which a merge changes.
+ * those of other servers, and of materialized views. The version of a part without mutations is its
+ * first block, which a merge changes, so it does not count.
  */
 const STATES = `
   SELECT

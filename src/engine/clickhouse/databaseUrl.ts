@@ -54,8 +54,7 @@ export function parseClickhouseUrl(text: string): ClickhouseUrl {
 
 function hostOf(text: string, isEncrypted: boolean): { readonly host: string; readonly port: number } {
   if (text.includes(',')) throw problem('has several hosts; name one, or a load balancer in front of them');
-  const [, inBrackets, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/s.exec(text) ?? [];
-  if (inBrackets === undefined && plain === undefined) throw problem('has a host with several ":"');
+  const [, inBrackets, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/s.exec(text)!;
   return {
     host: (inBrackets ?? decoded(plain ?? '')) || 'localhost',
     port: port ? portOf(port) : isEncrypted ? PORTS.encrypted : PORTS.plain,
