@@ -70,7 +70,7 @@ export interface EngineLoad {
 
 /** Runs statements, read-only, each as long as a client waits for it. It never changes anything. */
 export interface Engine {
-  readonly name: 'postgresql' | 'embedded';
+  readonly name: 'postgresql' | 'embedded' | 'clickhouse';
   /** The SQL of the database, and the capabilities that plans may use. */
   readonly dialect: Dialect;
   /**

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { checkDatabase, checkTables } from '../../src/engine/postgres/check';
+import { checkTables as checkTypes } from '../../src/engine/checkTables';
+import { checkDatabase, POSTGRES_TYPES } from '../../src/engine/postgres/check';
 import type { DatabaseColumn } from '../../src/engine/engine';
 import { openPostgres } from '../../src/engine/postgres/open';
 import { DEFAULT_LIMITS } from '../../src/registry/grammar/file';
@@ -49,6 +50,9 @@ function registry(...tables: readonly Table[]): Registry {
 function select(text: string, columns: Readonly<Record<string, ColumnType>>): Table {
   return { ...table('selected', columns), source: { kind: 'sql', text } };
 }
+
+const checkTables = (tables: Registry, found: readonly DatabaseColumn[]) =>
+  checkTypes(tables, found, new Map(), POSTGRES_TYPES);
 
 let columns: readonly DatabaseColumn[];
 let check: (...tables: readonly Table[]) => Promise<readonly string[]>;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { openEmbedded, type EmbeddedDatabase } from '../../src/engine/embedded/open';
-import { ask, behavesAsEngine, TABLES } from './engineBehaviour';
+import { ask, behavesAsEngine, describesColumns, POSTGRES, TABLES } from './engineBehaviour';
 import { readyDirectory } from './readyDirectory';
 import { temporaryDirectory } from './temporaryDirectory';
 
@@ -35,7 +35,8 @@ async function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
   }
 }
 
-behavesAsEngine(() => database.engine);
+behavesAsEngine(() => database.engine, POSTGRES);
+describesColumns(() => database.engine);
 
 describe('connections', () => {
   test('a connection leaves nothing behind for the next one', async () => {

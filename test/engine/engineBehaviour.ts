@@ -7,63 +7,100 @@ export function ask(engine: Engine, text: string, parameters: readonly Parameter
   return engine.run({ text, parameters }, forItself(deadlineMs));
 }
 
-/** The behaviour that every engine with PostgreSQL's protocol must have. */
-export function behavesAsEngine(open: () => Engine): void {
+/** A statement with its parameters. */
+export type Asked = readonly [text: string, parameters?: readonly Parameter[]];
+
+/** The SQL of one database for the behaviour that every engine must have. */
+export interface BehaviourSql {
+  /** A row of values of several types, and their text. */
+  readonly values: readonly [text: string, row: readonly (string | null)[]];
+  /** The JSON of one array of texts. */
+  readonly words: (words: readonly string[]) => Asked;
+  /** The size of an array of whole numbers, whether a text is null, and a boolean. */
+  readonly scalars: (numbers: readonly number[], text: string | null, flag: boolean) => Asked;
+  /** The number of characters of a text. */
+  readonly length: (text: string) => Asked;
+  /** The numbers from 1, and the double of each, both as `x`. */
+  readonly sameNames: (rows: number) => Asked;
+  /** Statements that would write, and the code of the database's error. */
+  readonly writes: readonly (readonly [text: string, code: string])[];
+  /** Statements that fail, and the code. */
+  readonly mistakes: readonly (readonly [asked: Asked, code: string])[];
+}
+
+/** The behaviour that every engine must have. */
+export function behavesAsEngine(open: () => Engine, of: BehaviourSql): void {
   test('values come as text, null as null, instants in UTC', async () => {
-    const text = `SELECT 12345678901234567890.123456789::numeric, 9007199254740993::int8, 1.5::float8,
-      '2024-03-10 01:30:00+08'::timestamptz, true, 'naïve 中文', NULL, ARRAY[1, 2]`;
-    expect(await ask(open(), text)).toEqual([
-      [
-        '12345678901234567890.123456789',
-        '9007199254740993',
-        '1.5',
-        '2024-03-09 17:30:00+00',
-        't',
-        'naïve 中文',
-        null,
-        '{1,2}',
-      ],
-    ]);
+    const [text, row] = of.values;
+    expect(await ask(open(), text)).toEqual([row]);
   });
 
   test('arrays travel as one parameter, whatever their values contain', async () => {
-    const words = ['', 'NULL', 'a"b', 'a\\b', '{x,y}', "it's", '中文'];
-    const instants = ['2024-01-01T00:00:00Z', '2024-01-02T00:00:00Z'];
-    const text =
-      'SELECT to_json($1::text[])::text, to_json($2::bigint[])::text, width_bucket($3::timestamptz, $4::timestamptz[])';
-    const rows = await ask(open(), text, [words, [1, 2], '2024-01-01T12:00:00Z', instants]);
-    expect(rows.map(([first, second, third]) => [JSON.parse(first ?? '') as unknown, second, third])).toEqual([
-      [words, '[1,2]', '1'],
-    ]);
-    expect(await ask(open(), 'SELECT cardinality($1::int[]), $2::text IS NULL, $3::boolean', [[], null, true])).toEqual(
-      [['0', 't', 't']],
-    );
+    const words = ['', 'NULL', 'a"b', 'a\\b', '\\N', '{x,y}', "it's", 'a\tb\nc\r', '中文'];
+    const [[json] = []] = await ask(open(), ...of.words(words));
+    expect(JSON.parse(json ?? '')).toEqual(words);
+    expect(await ask(open(), ...of.scalars([], null, true))).toEqual([['0', 't', 't']]);
+    expect(await ask(open(), ...of.scalars([1, 2], '\\N', false))).toEqual([['2', 'f', 'f']]);
   });
 
   test('a parameter of one megabyte arrives complete', async () => {
-    const large = '界'.repeat(400_000);
-    expect(
-      await ask(open(), 'SELECT length($1::text), md5($1::text) = md5(repeat($2, 400000))', [large, '界']),
-    ).toEqual([['400000', 't']]);
+    expect(await ask(open(), ...of.length('界'.repeat(400_000)))).toEqual([['400000']]);
   });
 
   test('columns with the same name stay separate, and many rows arrive', async () => {
-    const rows = await ask(open(), 'SELECT g AS x, g * 2 AS x FROM generate_series(1, 50000) AS g');
+    const rows = await ask(open(), ...of.sameNames(50_000));
     expect(rows).toHaveLength(50_000);
     expect(rows.at(-1)).toEqual(['50000', '100000']);
   });
 
   test('no text can write anything', async () => {
-    await expect(ask(open(), 'CREATE TABLE x (y int)')).rejects.toMatchObject({ code: '25006' });
-    await expect(ask(open(), 'INSERT INTO event VALUES (1)')).rejects.toMatchObject({ code: '25006' });
-    await expect(ask(open(), 'SELECT 1; DROP TABLE event')).rejects.toMatchObject({ code: '42601' });
+    for (const [text, code] of of.writes) await expect(ask(open(), text)).rejects.toMatchObject({ code });
   });
 
   test('after an error the next statement works', async () => {
-    await expect(ask(open(), 'SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
-    await expect(ask(open(), 'SELEC $1', [0])).rejects.toMatchObject({ code: '42601' });
-    await expect(ask(open(), 'SELECT $1::int', ['x'])).rejects.toMatchObject({ code: '22P02' });
-    expect(await ask(open(), 'SELECT $1::int', [7])).toEqual([['7']]);
+    for (const [asked, code] of of.mistakes) await expect(ask(open(), ...asked)).rejects.toMatchObject({ code });
+    expect(await ask(open(), ...of.length('seven'))).toEqual([['5']]);
+  });
+}
+
+/** The SQL for engines with PostgreSQL's protocol. */
+export const POSTGRES: BehaviourSql = {
+  values: [
+    `SELECT 12345678901234567890.123456789::numeric, 9007199254740993::int8, 1.5::float8,
+      '2024-03-10 01:30:00+08'::timestamptz, true, 'naïve 中文', NULL, ARRAY[1, 2]`,
+    [
+      '12345678901234567890.123456789',
+      '9007199254740993',
+      '1.5',
+      '2024-03-09 17:30:00+00',
+      't',
+      'naïve 中文',
+      null,
+      '{1,2}',
+    ],
+  ],
+  words: (words) => ['SELECT to_json($1::text[])::text', [words]],
+  scalars: (...values) => ['SELECT cardinality($1::int[]), $2::text IS NULL, $3::boolean', values],
+  length: (text) => ['SELECT length($1::text)', [text]],
+  sameNames: (rows) => ['SELECT g AS x, g * 2 AS x FROM generate_series(1, $1::int) AS g', [rows]],
+  writes: [
+    ['CREATE TABLE x (y int)', '25006'],
+    ['INSERT INTO event VALUES (1)', '25006'],
+    ['SELECT 1; DROP TABLE event', '42601'],
+  ],
+  mistakes: [
+    [['SELECT 1 / $1::int', [0]], '22012'],
+    [['SELEC $1', [0]], '42601'],
+    [['SELECT $1::int', ['x']], '22P02'],
+  ],
+};
+
+/** Columns as PostgreSQL describes them, for {@link TABLES}. */
+export function describesColumns(open: () => Engine): void {
+  test('arrays of instants and of numbers are typed', async () => {
+    const instants = ['2024-01-01T00:00:00Z', '2024-01-02T00:00:00Z'];
+    const text = 'SELECT to_json($1::bigint[])::text, width_bucket($2::timestamptz, $3::timestamptz[])';
+    expect(await ask(open(), text, [[1, 2], '2024-01-01T12:00:00Z', instants])).toEqual([['[1,2]', '1']]);
   });
 
   test('columns are described, with their tables, views and visibility', async () => {

@@ -3,7 +3,7 @@ import { openPostgres } from '../../src/engine/postgres/open';
 import type { Engine } from '../../src/engine/engine';
 import { until } from '../eventually';
 import { freshDatabase, type FreshDatabase } from '../postgres/freshDatabase';
-import { ask, behavesAsEngine, TABLES } from './engineBehaviour';
+import { ask, behavesAsEngine, describesColumns, POSTGRES, TABLES } from './engineBehaviour';
 
 /** Never ends by itself: only a deadline, a caller or the database ends it. */
 const ENDLESS = 'SELECT pg_sleep(3000)';
@@ -26,7 +26,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-behavesAsEngine(() => engine);
+behavesAsEngine(() => engine, POSTGRES);
+describesColumns(() => engine);
 
 /** The statements of the gateway that run at the server right now. */
 async function running(part: string): Promise<number> {

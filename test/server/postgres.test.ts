@@ -130,8 +130,11 @@ test('missing columns and columns of another type are all reported at once, each
 test.each([
   ['postgres://someone:hunter2@127.0.0.1:1/there', /nothing listens at 127\.0\.0\.1:1\./],
   ['postgres://someone:hunter2@no.such.host.invalid/there', /the host name "no\.such\.host\.invalid" is not known\./],
-  ['mysql://someone:hunter2@127.0.0.1/there', /DATABASE_URL does not begin with postgres:\/\/ or postgresql:\/\/\./],
-  ['hunter2', /DATABASE_URL does not begin with postgres:\/\/ or postgresql:\/\/\./],
+  [
+    'mysql://someone:hunter2@127.0.0.1/there',
+    /DATABASE_URL does not begin with postgres:\/\/, postgresql:\/\/ or clickhouse:\/\/\./,
+  ],
+  ['hunter2', /DATABASE_URL does not begin with postgres:\/\/, postgresql:\/\/ or clickhouse:\/\/\./],
 ])('an unreachable database is reported without its password: %s', async (url, reason) => {
   const told = await refused({ DATABASE_URL: url });
   expect(told).toMatch(reason);

@@ -51,7 +51,7 @@ const OWN = ['host', 'port', 'user', 'password', 'dbname', 'target_session_attrs
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   const [, rest] = /^postgres(?:ql)?:\/\/(.*)$/s.exec(text) ?? [];
-  if (rest === undefined) throw problem('does not begin with postgres:// or postgresql://');
+  if (rest === undefined) throw problem('does not begin with postgres://, postgresql:// or clickhouse://');
   if (rest.includes('#')) throw problem('has a "#"; in a user, a password or a file name, write it as %23');
   const [, authority, path, query] = /^([^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(rest) as unknown as Parts;
   const at = authority.lastIndexOf('@');

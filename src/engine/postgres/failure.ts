@@ -1,5 +1,6 @@
 import { GatewayError, gatewayError } from '../../errors';
 import type { Engine } from '../engine';
+import { networkReason, type HostAddress } from '../networkReason';
 import { retryAfter } from '../retry';
 import type { SessionTarget } from './databaseUrl';
 import { NoRoute, WrongServer } from './routes';
@@ -17,10 +18,7 @@ export interface ConnectionLogin {
 }
 
 /** The same, with the host of one attempt. */
-interface ConnectionAddress extends ConnectionLogin {
-  readonly host: string;
-  readonly port: number;
-}
+type ConnectionAddress = ConnectionLogin & HostAddress;
 
 const QUERY_CANCELED = '57014';
 const REPLICA_CONFLICT = '40001';
@@ -82,7 +80,7 @@ const NEEDED: { readonly [T in SessionTarget]: string } = {
   'prefer-standby': 'one that answers',
 };
 
-const TITLE = { postgresql: 'PostgreSQL', embedded: 'embedded' } as const;
+const TITLE = { postgresql: 'PostgreSQL', embedded: 'embedded', clickhouse: 'ClickHouse' } as const;
 
 function codeOf(error: unknown): string {
   const code = (error as DriverError | null)?.code;
@@ -92,16 +90,6 @@ function codeOf(error: unknown): string {
 function wordsOf(error: unknown): string {
   const message = (error as DriverError | null)?.message;
   return typeof message === 'string' ? message : '';
-}
-
-/** TLS has many codes; these are those of a certificate that does not fit the sslmode. */
-function tlsReason(code: string, words: string): string {
-  if (/does not support SSL/.test(words)) return 'the server has no TLS';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'the certificate of the server has another host name';
-  if (/SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code)) {
-    return 'no authority in sslrootcert, or none of the public ones, has signed the certificate of the server';
-  }
-  return code || 'refused';
 }
 
 /** With a login, one reason for each host; without, the last one. */
@@ -118,21 +106,12 @@ function reasonOfAll({ failures }: NoRoute, login: ConnectionLogin | undefined):
 }
 
 function reasonOf(error: unknown, address: ConnectionAddress | undefined): string {
-  const at = address ? ` at ${address.host}:${address.port}` : '';
-  if (error instanceof WrongServer) return `the server${at} is not ${NEEDED[error.wanted]}`;
+  if (error instanceof WrongServer) {
+    const at = address ? ` at ${address.host}:${address.port}` : '';
+    return `the server${at} is not ${NEEDED[error.wanted]}`;
+  }
   const code = codeOf(error);
   switch (code) {
-    case 'ECONNREFUSED':
-    case 'ENOENT':
-      return `nothing listens${at}`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return address ? `the host name "${address.host}" is not known` : 'its host name is not known';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return address ? `there is no way to the host "${address.host}"` : 'there is no way to its host';
-    case 'ETIMEDOUT':
-      return `nothing answered${at}`;
     case '28P01':
       return address ? `the password of the user "${address.user}" was refused` : 'the password was refused';
     case '28000':
@@ -163,10 +142,9 @@ function reasonOf(error: unknown, address: ConnectionAddress | undefined): strin
       return 'the replica ended the query to catch up with its primary';
   }
   const words = wordsOf(error);
-  if (/timeout/i.test(words)) return `nothing answered${at} in time`;
   if (/^SASL.*password/.test(words)) return 'it asks for a password and DATABASE_URL has none';
-  if (/SSL|TLS|certificate/i.test(words) || /CERT|SSL|TLS/.test(code))
-    return `the encrypted connection${at} failed (${tlsReason(code, words)})`;
-  if (/^(ECONNRESET|EPIPE|08)/.test(code) || /terminated|not queryable/.test(words)) return 'the connection was lost';
+  const network = networkReason(code, words, address);
+  if (network !== null) return network;
+  if (/^08/.test(code) || /terminated|not queryable/.test(words)) return 'the connection was lost';
   return code === '' ? 'it did not accept the connection' : `it answered with ${code}`;
 }

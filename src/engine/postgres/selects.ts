@@ -5,13 +5,8 @@ import { compile } from '../../sql/compile';
 import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
 import { postgresDialect } from '../../sql/postgres/dialect';
 import { forItself } from '../asker';
+import type { Described } from '../checkTables';
 import type { Engine } from '../engine';
-
-/**
- * The result of describing an author's select: the types of its columns in PostgreSQL's words, or
- * the reason for which the database rejects it.
- */
-export type Described = { readonly types: ReadonlyMap<string, string> } | { readonly refusal: string };
 
 const WITHIN_MS = 30_000;
 

@@ -1,6 +1,8 @@
 import { connect, type Gateway } from '../../answer/gateway';
 import { dataSource } from '../../database/dataSource';
 import { demoState } from '../../database/demo/state';
+import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
+import { openClickhouse } from '../../engine/clickhouse/open';
 import { fileFailure } from '../../engine/embedded/fileFailure';
 import { openEmbedded, type EmbeddedDatabase } from '../../engine/embedded/open';
 import type { Engine } from '../../engine/engine';
@@ -45,13 +47,13 @@ export async function gatewayOf(
   try {
     const problems = await engine.check(registry);
     if (problems.length === 0) return await connect(registry, engine);
-    const todo =
-      config.databaseUrl === null
-        ? `Make the registry fit the tables, or delete ${config.dataDirectory} to start again.`
-        : 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.';
-    throw new StartupProblem(
-      ['The registry does not fit the database:', ...problems.map((one) => `  ${one}`), todo].join('\n'),
-    );
+    const todo: { readonly [N in Engine['name']]: string } = {
+      embedded: `Make the registry fit the tables, or delete ${config.dataDirectory} to start again.`,
+      postgresql: 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.',
+      clickhouse: 'Make the registry fit the tables.',
+    };
+    const lines = problems.map((one) => `  ${one}`);
+    throw new StartupProblem(['The registry does not fit the database:', ...lines, todo[engine.name]].join('\n'));
   } catch (error) {
     await engine.close();
     throw explained(error, config);
@@ -78,7 +80,7 @@ export async function openEngine(
   purpose: Purpose,
 ): Promise<Engine> {
   try {
-    if (config.databaseUrl !== null) return await openPostgres(config.databaseUrl);
+    if (config.databaseUrl !== null) return await openServer(config.databaseUrl);
     const database = await openDirectory(config);
     await prepareEmbedded(database, registry, output, purpose).catch(async (error: unknown) => {
       await database.close();
@@ -88,6 +90,11 @@ export async function openEngine(
   } catch (error) {
     throw explained(error, config);
   }
+}
+
+/** Opens the server that a URL names. Errors: ENGINE_UNAVAILABLE. */
+function openServer(url: string): Promise<Engine> {
+  return isClickhouseUrl(url) ? openClickhouse(url) : openPostgres(url);
 }
 
 /** Opens the embedded database without changes. Errors: StartupProblem. */

@@ -65,7 +65,8 @@ function versionOf(file: string): string {
 
 const AFTER = `
 Environment:
-  DATABASE_URL      postgresql://user:password@host:5432/database; without it, the embedded database
+  DATABASE_URL      postgresql://user:password@host:5432/database, or clickhouse://user:password@host:8123/database;
+                    without it, the embedded database
   DATA_DIRECTORY    directory of the embedded database (default .data)
   MODEL_DIRECTORY   directory of the registry (default schema/model, or the demo product's if that is missing)
   DASHBOARDS_DIRECTORY  directory of the dashboards (default \`dashboards\` beside the registry)

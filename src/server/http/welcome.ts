@@ -1,4 +1,5 @@
 import type { Gateway } from '../../answer/gateway';
+import type { Engine } from '../../engine/engine';
 import { DEMO_MODEL, type Config } from '../config';
 
 /**
@@ -6,8 +7,12 @@ import { DEMO_MODEL, type Config } from '../config';
  * this registry.
  */
 export function welcome({ registry, engine }: Gateway, config: Config, url: string): string {
-  const where =
-    engine.name === 'embedded' ? `embedded PostgreSQL in ${config.dataDirectory}, demo data` : 'PostgreSQL, read only';
+  const names: { readonly [N in Engine['name']]: string } = {
+    embedded: `embedded PostgreSQL in ${config.dataDirectory}, demo data`,
+    postgresql: 'PostgreSQL, read only',
+    clickhouse: 'ClickHouse, read only',
+  };
+  const where = names[engine.name];
   const metrics = [...registry.metrics.values()];
   const body = JSON.stringify({ query: exampleQuery(metrics.map(({ key }) => key)) });
   return [

@@ -8,8 +8,8 @@ import { rollingBranch } from '../readings/rolling';
 import { alwaysKeeps } from '../scan/values';
 
 /**
- * Entities of windows as states: those of each cell are made once, and each sample unites the states
- * of its window. The sweep of `readings/rolling.ts` would take ten times as long here.
+ * Entities of windows as states: those of each cell are made once, and each sample unites the
+ * states of its window. The sweep of `readings/rolling.ts` would take ten times as long here.
  */
 export function rollingStates(context: BranchContext, reading: OfKind<'rolling'>): Branch {
   const { weight } = reading;

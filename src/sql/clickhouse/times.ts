@@ -26,7 +26,8 @@ export function epochMilliseconds(instant: Sql): Sql {
 
 /**
  * The instant at which the clock of a zone shows a date and time. A time that the clock skips is
- * read with the offset before, a time that it shows twice with the offset after, as PostgreSQL does.
+ * read with the offset before, a time that it shows twice with the offset after, as PostgreSQL
+ * does.
  */
 export function instantOfLocal(local: Sql, zone: string): Sql {
   return instantBy(microsOf(local), zone, (early, late) => sql`if(${late.holds}, ${late.at}, ${early.at})`);

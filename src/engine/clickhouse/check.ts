@@ -1,0 +1,52 @@
+import type { Registry } from '../../model/registry';
+import { checkTables, type TypeFits } from '../checkTables';
+import type { Engine } from '../engine';
+import { describeSelects } from './selects';
+
+const SMALL = ['Int32', 'Int16', 'Int8', 'UInt16', 'UInt8'];
+const WHOLE = ['Int64', ...SMALL, 'UInt32', 'UInt64'];
+const HUGE = ['Int128', 'Int256', 'UInt128', 'UInt256'];
+
+/**
+ * Excluded are floating numbers (sums depend on the order of rows), `FixedString` (its values end
+ * with zero bytes, and a list does not contain them), and enum or uuid for text (they do not
+ * compare). Every time of ClickHouse is an instant.
+ */
+const CLICKHOUSE_TYPES: TypeFits = {
+  fits: {
+    bigint: WHOLE,
+    integer: SMALL,
+    numeric: ['Decimal', ...WHOLE, ...HUGE],
+    text: ['String'],
+    enum: ['enum'],
+    uuid: ['UUID'],
+    boolean: ['Bool'],
+    date: ['Date', 'Date32'],
+    timestamptz: ['DateTime64', 'DateTime'],
+    timestamp: [],
+  },
+  declaredAs: {
+    ...Object.fromEntries(WHOLE.map((type) => [type, 'bigint'])),
+    ...Object.fromEntries(SMALL.map((type) => [type, 'integer'])),
+    ...Object.fromEntries(['Decimal', ...HUGE].map((type) => [type, 'numeric'])),
+    String: 'text',
+    enum: 'enum',
+    UUID: 'uuid',
+    Bool: 'boolean',
+    Date: 'date',
+    Date32: 'date',
+    DateTime: 'timestamptz',
+    DateTime64: 'timestamptz',
+  },
+};
+
+/**
+ * A line for each part of the registry that the database lacks or has in another form. It begins
+ * with the source location. Errors: those of the engine.
+ */
+export async function checkClickhouse(
+  registry: Registry,
+  engine: Pick<Engine, 'run' | 'columns'>,
+): Promise<readonly string[]> {
+  return checkTables(registry, await engine.columns(), await describeSelects(registry, engine), CLICKHOUSE_TYPES);
+}
