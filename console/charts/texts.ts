@@ -1,3 +1,4 @@
+import type { MetricGrain } from '../questions/documents';
 import type { Answer, Series } from '../questions/useSeries';
 import type { Words } from '../words/en';
 
@@ -5,6 +6,22 @@ import type { Words } from '../words/en';
 export function pointLabel(answer: Answer, index: number, words: Words): string {
   const bucket = answer.buckets[index]!;
   return bucket.complete ? bucket.label : `${bucket.label} (${words.value.runningShort})`;
+}
+
+const HOUR = 3_600_000;
+/** The longest bucket of each grain in hours. A day, and each unit above it, may gain an hour. */
+const LONGEST: readonly (readonly [MetricGrain, number])[] = [
+  ['HOUR', 1],
+  ['DAY', 25],
+  ['WEEK', 7 * 24 + 1],
+  ['MONTH', 31 * 24 + 1],
+  ['QUARTER', 92 * 24 + 1],
+];
+
+/** Returns the grain of a bucket, by its length. */
+export function grainOfBucket({ start, end }: Pick<Answer['buckets'][number], 'start' | 'end'>): MetricGrain {
+  const hours = (Date.parse(end) - Date.parse(start)) / HOUR;
+  return LONGEST.find(([, longest]) => hours <= longest)?.[0] ?? 'YEAR';
 }
 
 /** Returns the name of a series and its text at a position. */
