@@ -2,10 +2,19 @@ import type { MetricGrain } from '../questions/documents';
 import type { Answer, Series } from '../questions/useSeries';
 import type { Words } from '../words/en';
 
+/** Returns the bucket that has begun and is not over, if the answer has one. */
+export function runningBucket({ buckets, meta }: Answer): Answer['buckets'][number] | undefined {
+  return buckets.find((bucket) => isRunning(bucket, meta.asOf));
+}
+
+function isRunning({ complete, start }: Answer['buckets'][number], asOf: string): boolean {
+  return !complete && Date.parse(start) <= Date.parse(asOf);
+}
+
 /** Returns the label of a bucket, with a word if it still runs. */
 export function pointLabel(answer: Answer, index: number, words: Words): string {
   const bucket = answer.buckets[index]!;
-  return bucket.complete ? bucket.label : `${bucket.label} (${words.value.runningShort})`;
+  return isRunning(bucket, answer.meta.asOf) ? `${bucket.label} (${words.value.runningShort})` : bucket.label;
 }
 
 const HOUR = 3_600_000;

@@ -27,7 +27,7 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
     series: [
       {
         type: 'pie',
-        radius: ['44%', '68%'],
+        radius: ['40%', '60%'],
         itemStyle: { borderColor: colors.surface, borderWidth: 2 },
         label: {
           color: colors.ink,

@@ -1,4 +1,4 @@
-import { grainOfBucket } from '../../charts/texts';
+import { grainOfBucket, runningBucket } from '../../charts/texts';
 import type { Answer } from '../../questions/useSeries';
 import { useInstant, usePeriod } from '../../widgets/useInstant';
 import { useWords } from '../../words/words';
@@ -15,7 +15,7 @@ export function Status({ answer }: { readonly answer: Answer | null }) {
     .flatMap(({ latest }) => latest ?? [])
     .sort()
     .at(0);
-  const running = answer.buckets.find(({ complete }) => !complete);
+  const running = runningBucket(answer);
   const parts = [
     period(range, timeZone),
     ...(comparedTo ? [words.compare.to(period(comparedTo, timeZone))] : []),
