@@ -98,7 +98,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test('pick, filter, compare, mark a range, share: the opened address has the same numbers as the API', async () => {
     const { page, context, wrong, close } = await visit(browser, `${server.url}/explore?metrics=`);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByText('No metric is picked').waitFor();
+    await page.getByText('Pick a metric above').waitFor();
     await pickMetric(page, 'registrations new');
     await pickMetric(page, 'new paying');
     await rowsShown(page, 30);
