@@ -31,9 +31,14 @@ function Shell() {
   const [, navigate] = useLocation();
   const { needsProof } = useSession();
   const { language } = useLanguage();
+  // A new page begins at its top. Back and forward keep the position that the browser restores.
+  const follow = (href: string) => {
+    navigate(href);
+    scrollTo(0, 0);
+  };
   return (
     <I18nProvider locale={LOCALES[language]}>
-      <RouterProvider navigate={(href) => navigate(href)} useHref={addressOf}>
+      <RouterProvider navigate={follow} useHref={addressOf}>
         <Layout>{needsProof ? <SignIn /> : <Pages />}</Layout>
       </RouterProvider>
     </I18nProvider>

@@ -19,6 +19,8 @@ interface Props {
   readonly answer: Answer;
   readonly kind: MetricPicture;
   readonly title: string;
+  /** What a person can do with the chart. */
+  readonly hint?: string | null;
   onBrush?: ((first: number, last: number) => void) | undefined;
   onChart?: ((chart: EChartsType | null) => void) | undefined;
 }
@@ -32,7 +34,7 @@ const TIME_KINDS: Readonly<Partial<Record<MetricPicture, TimeKind>>> = {
 };
 
 /** An answer as a chart with its data table, or as a table alone. */
-export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
+export function Picture({ answer, kind, title, hint = null, onBrush, onChart }: Props) {
   const { words, language } = useLanguage();
   const { shown } = useTheme();
   const time = TIME_KINDS[kind];
@@ -71,9 +73,12 @@ export function Picture({ answer, kind, title, onBrush, onChart }: Props) {
       )}
       {(kind === 'TABLE' || isTable) && <Table answer={answer} caption={title} />}
       {kind !== 'TABLE' && (
-        <Button kind="quiet" onPress={() => setTable(!isTable)}>
-          {isTable ? words.picture.chart : words.picture.table}
-        </Button>
+        <div className="chart-foot">
+          <Button kind="quiet" onPress={() => setTable(!isTable)}>
+            {isTable ? words.picture.chart : words.picture.table}
+          </Button>
+          {hint !== null && !isTable && <p className="quiet">{hint}</p>}
+        </div>
       )}
     </>
   );

@@ -38,6 +38,7 @@ export const en = {
     noDashboard: (key: string) => `There is no dashboard “${key}”, or your role may not see it.`,
     noMetric: (key: string) => `There is no metric “${key}”, or your role may not see it.`,
     toOverview: 'Go to the overview',
+    toMetrics: 'See all metrics',
     dashboardFile: 'The file of this dashboard has a problem',
   },
   empty: {
@@ -52,7 +53,7 @@ export const en = {
     suppressed: 'hidden: too few people',
     divideByZero: 'not defined: division by zero',
     previous: (text: string) => `before: ${text}`,
-    running: 'The last value is not final yet.',
+    running: (period: string) => `${period} is not over, so its value (dashed) can still change.`,
     runningShort: 'so far',
     newest: (when: string) => `data until ${when}`,
     noChange: 'no change',
@@ -151,11 +152,11 @@ export const en = {
   range: {
     label: 'Range',
     last: (count: number, unit: string) => `Last ${count} ${unit}`,
-    asDashboard: 'As the dashboard says',
+    asDashboard: 'Default',
     includeCurrent: 'with the running one',
   },
   grain: {
-    label: 'By',
+    label: 'Interval',
     HOUR: 'Hour',
     DAY: 'Day',
     WEEK: 'Week',

@@ -17,8 +17,8 @@ export const exploreEn = {
   noMetric: 'Pick a metric',
   more: (text: string, count: number) => `${text} +${count}`,
   searchMetrics: 'Search metrics',
-  suggested: 'The page shows a metric of high priority, because no metric is picked. Others:',
-  pickFirst: 'No metric is picked. For example:',
+  suggested: 'Begin with another metric:',
+  pickFirst: 'Pick a metric above, or begin with one of these:',
   groupBy: 'Group by',
   noGroups: 'No groups',
   searchDimensions: 'Search dimensions',
@@ -41,7 +41,7 @@ export const exploreEn = {
   share: 'Share',
   copied: 'The address is copied.',
   copyThis: 'Copy this address:',
-  reset: 'Start anew',
+  reset: 'Start over',
   zoom: 'Drag over the chart to zoom into a range.',
   notes: 'Parts of the address that are ignored',
   note: {
@@ -100,6 +100,7 @@ export const exploreEn = {
   },
   leaders: {
     label: 'By dimension',
+    hint: 'Select a value to see only its numbers.',
     rankBy: 'Ranked by',
     more: (dimension: string) => `Show more of ${dimension}`,
     fewer: (dimension: string) => `Show fewer of ${dimension}`,

@@ -20,8 +20,8 @@ export const exploreZh: Words['explore'] = {
   noMetric: '选择指标',
   more: (text: string, count: number) => `${text} 等 ${count + 1} 项`,
   searchMetrics: '搜索指标',
-  suggested: '尚未选择指标，页面先显示一个高优先级指标。也可以看看：',
-  pickFirst: '尚未选择指标。例如：',
+  suggested: '也可以从其他指标开始：',
+  pickFirst: '请在上方选择指标，或从以下指标开始：',
   groupBy: '分组',
   noGroups: '不分组',
   searchDimensions: '搜索维度',
@@ -101,6 +101,7 @@ export const exploreZh: Words['explore'] = {
   },
   leaders: {
     label: '按维度',
+    hint: '选择一个值，只看它的数字。',
     rankBy: '排名依据',
     more: (dimension: string) => `显示更多${dimension}`,
     fewer: (dimension: string) => `收起${dimension}`,

@@ -39,6 +39,7 @@ export const zh: Words = {
     noDashboard: (key: string) => `没有看板“${key}”，或你的角色无权查看。`,
     noMetric: (key: string) => `没有指标“${key}”，或你的角色无权查看。`,
     toOverview: '返回概览',
+    toMetrics: '查看全部指标',
     dashboardFile: '此看板的文件有问题',
   },
   empty: {
@@ -53,7 +54,7 @@ export const zh: Words = {
     suppressed: '已隐藏：人数过少',
     divideByZero: '无定义：除数为零',
     previous: (text: string) => `之前：${text}`,
-    running: '最后一个值尚未确定。',
+    running: (period: string) => `${period}尚未结束，其数值（虚线）仍会变化。`,
     runningShort: '截至目前',
     newest: (when: string) => `数据截至 ${when}`,
     noChange: '无变化',
@@ -152,7 +153,7 @@ export const zh: Words = {
   range: {
     label: '时间范围',
     last: (count: number, unit: string) => `最近 ${count} ${unit}`,
-    asDashboard: '按看板设定',
+    asDashboard: '默认',
     includeCurrent: '包含当前',
   },
   grain: { label: '粒度', HOUR: '小时', DAY: '天', WEEK: '周', MONTH: '月', QUARTER: '季度', YEAR: '年' },

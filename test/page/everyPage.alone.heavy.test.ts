@@ -90,6 +90,28 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   });
 
+  test('a link to another page shows the top of it, and back the position before', async () => {
+    const { page, close } = await visit(browser, open.url, { viewport: { width: 1280, height: 500 } });
+    const links = page.locator('.number-link');
+    await links.first().waitFor();
+    await loaded(page);
+    await links.last().scrollIntoViewIfNeeded();
+    const before = await page.evaluate<number>('scrollY');
+    expect(before).toBeGreaterThan(0);
+    await links.last().click();
+    await page.locator('.metric-head').waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
+    await page.goBack();
+    await page.waitForFunction(`scrollY === ${before}`);
+    await close();
+  });
+
+  test('a range that the dashboard does not know shows the default one', async () => {
+    const { page, close } = await visit(browser, `${open.url}/?range=none`);
+    await page.locator('.choice-button', { hasText: 'Default' }).waitFor();
+    await close();
+  });
+
   test('each page has its own title and one main heading', async () => {
     const titles = new Set<string>();
     for (const address of ['/', '/explore', '/metrics', '/metrics/revenue_mrr']) {

@@ -16,7 +16,8 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
       confine: true,
       backgroundColor: colors.surface,
       borderColor: colors.line,
-      textStyle: { color: colors.ink },
+      textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 },
+      padding: 10,
       formatter: (point: unknown) => {
         const { dataIndex, percent } = point as { readonly dataIndex: number; readonly percent: number };
         const { label, overall } = answer.series[dataIndex]!;
@@ -26,7 +27,7 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
     series: [
       {
         type: 'pie',
-        radius: ['38%', '58%'],
+        radius: ['40%', '60%'],
         itemStyle: { borderColor: colors.surface, borderWidth: 2 },
         label: {
           color: colors.ink,

@@ -24,12 +24,16 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
   const { answer, colors, language, words } = picture;
   const axes = unitsOf(answer.series);
   const many = answer.series.length > 1;
+  const names = answer.series.map(({ label }) => label);
+  // A line of a comparison period has its name in the legend.
+  const hasPrevious = hasPreviousLine(picture);
+  const hasLegend = many || hasPrevious;
   return {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: colors.font, color: colors.ink },
-    grid: { left: 8, right: 12, top: many ? 36 : 12, bottom: 4, containLabel: true },
-    ...(many && {
+    grid: { left: 8, right: 12, top: hasLegend ? 36 : 12, bottom: 4, containLabel: true },
+    ...(hasLegend && {
       legend: {
         type: 'scroll',
         top: 0,
@@ -41,7 +45,7 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
         pageTextStyle: { color: colors.quiet },
         pageIconColor: colors.ink,
         pageIconInactiveColor: colors.line,
-        data: answer.series.map(({ label }) => label),
+        data: hasPrevious ? [...names, words.compare.before] : names,
       },
     }),
     tooltip: {
@@ -51,7 +55,8 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
       confine: true,
       backgroundColor: colors.surface,
       borderColor: colors.line,
-      textStyle: { color: colors.ink },
+      textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 },
+      padding: 10,
       axisPointer: { type: picture.kind === 'line' || picture.kind === 'area' ? 'line' : 'shadow' },
       formatter: (points: unknown) => tooltipText(answer, points as TooltipPoint[], words),
     },
@@ -146,20 +151,19 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
     ...(kind === 'area' && { areaStyle: { opacity: 0.15 } }),
     data: series.values.map((value, at) => (at < firstRunning ? value : null)),
   };
-  const previous =
-    series.previous === null || series.previous === undefined || answer.series.length > 1
-      ? []
-      : [
-          {
-            ...common,
-            name: picture.words.compare.before,
-            type: 'line',
-            symbol: 'none',
-            color: colors.others,
-            lineStyle: { width: 1.5, type: 'dotted', color: colors.others },
-            data: series.previous,
-          },
-        ];
+  const previous = !hasPreviousLine(picture)
+    ? []
+    : [
+        {
+          ...common,
+          name: picture.words.compare.before,
+          type: 'line',
+          symbol: 'none',
+          color: colors.others,
+          lineStyle: { width: 1.5, type: 'dotted', color: colors.others },
+          data: series.previous,
+        },
+      ];
   if (running === -1) return [line, ...previous];
   const dashed = {
     ...common,
@@ -170,6 +174,13 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
     data: series.values.map((value, at) => (at >= firstRunning - 1 ? value : null)),
   };
   return [line, dashed, ...previous];
+}
+
+/** True if the picture has a line of the comparison period. Several metrics would hide it. */
+function hasPreviousLine({ answer: { series }, kind }: TimePicture): boolean {
+  const [only, ...others] = series;
+  const isLine = kind === 'line' || kind === 'area';
+  return isLine && others.length === 0 && only?.previous !== null && only?.previous !== undefined;
 }
 
 /** A line draws nothing for a single value between two gaps, so such values get a point. */

@@ -15,8 +15,14 @@ type Key = keyof typeof RANGES;
 /** The range of the address (`?range=7d`), which replaces that of all tiles; null without one. */
 export function useChosenRange(): SeriesArguments['range'] | null {
   const [search] = useSearchParams();
+  const key = keyOf(search);
+  return key === null ? null : RANGES[key];
+}
+
+/** The key of a range that the page knows, else null. */
+function keyOf(search: URLSearchParams): Key | null {
   const key = search.get('range');
-  return key !== null && Object.hasOwn(RANGES, key) ? RANGES[key as Key] : null;
+  return key !== null && Object.hasOwn(RANGES, key) ? (key as Key) : null;
 }
 
 /** Chooses a range for the whole dashboard. */
@@ -31,7 +37,7 @@ export function RangeChoice() {
   return (
     <Choice<Key | typeof own>
       label={words.range.label}
-      value={(search.get('range') as Key | null) ?? own}
+      value={keyOf(search) ?? own}
       options={[{ key: own, text: words.range.asDashboard }, ...options]}
       onChange={(key) =>
         setSearch((before) => {

@@ -1,3 +1,4 @@
+import { grainOfBucket, runningBucket } from '../../charts/texts';
 import type { Answer } from '../../questions/useSeries';
 import { useInstant, usePeriod } from '../../widgets/useInstant';
 import { useWords } from '../../words/words';
@@ -14,12 +15,13 @@ export function Status({ answer }: { readonly answer: Answer | null }) {
     .flatMap(({ latest }) => latest ?? [])
     .sort()
     .at(0);
+  const running = runningBucket(answer);
   const parts = [
     period(range, timeZone),
     ...(comparedTo ? [words.compare.to(period(comparedTo, timeZone))] : []),
     ...(newest === undefined ? [] : [words.value.newest(instant(newest, timeZone))]),
     timeZone,
-    ...(answer.buckets.some(({ complete }) => !complete) ? [words.value.running] : []),
+    ...(running === undefined ? [] : [words.value.running(words.explore.range.current(grainOfBucket(running)))]),
   ];
   return <p className="quiet status">{parts.join(' · ')}</p>;
 }

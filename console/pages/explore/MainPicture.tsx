@@ -66,9 +66,9 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
                 title={title}
                 onBrush={hasZoom ? zoom : undefined}
                 onChart={onChart}
+                hint={hasZoom ? words.explore.zoom : null}
               />
             )}
-            {hasZoom && picture !== 'TABLE' && <p className="quiet">{words.explore.zoom}</p>}
             {picture === 'TABLE' && <NumbersTable answer={answer} sort={sort} onSort={order} />}
           </div>
         )}

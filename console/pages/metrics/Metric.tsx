@@ -1,3 +1,4 @@
+import { Link } from 'react-aria-components';
 import { useCatalog } from '../../questions/useCatalog';
 import { useMetric } from '../../questions/useMetric';
 import { Problem } from '../../widgets/Problem';
@@ -13,7 +14,12 @@ export function Metric({ metric: key }: { readonly metric: string }) {
   if (error !== null && catalog === undefined) return <Problem error={error} onRetry={() => void refetch()} />;
   if (catalog === undefined) return <Loading />;
   const isKnown = catalog.metrics.some((metric) => metric.key === key);
-  return isKnown ? <Known key={key} metric={key} /> : <NotFound text={words.problem.noMetric(key)} />;
+  if (isKnown) return <Known key={key} metric={key} />;
+  return (
+    <NotFound text={words.problem.noMetric(key)}>
+      <Link href="/metrics">{words.problem.toMetrics}</Link>
+    </NotFound>
+  );
 }
 
 function Known({ metric }: { readonly metric: string }) {

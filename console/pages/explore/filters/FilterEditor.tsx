@@ -38,7 +38,7 @@ export function FilterEditor({ explore, filter, onDone }: Props) {
     <>
       <div className="filter-head">
         {filter === null && (
-          <Button kind="quiet" onPress={() => setDimension(null)} aria-label={words.back}>
+          <Button kind="quiet" onPress={() => setDimension(null)} aria-label={`${found.label}: ${words.back}`}>
             <ChevronLeftIcon aria-hidden />
             {found.label}
           </Button>

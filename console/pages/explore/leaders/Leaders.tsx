@@ -45,6 +45,7 @@ export function Leaders(explore: Explore) {
           onChange={(key) => change({ rankBy: key === state.metrics[0] ? null : key })}
         />
       )}
+      <p className="quiet leaders-hint">{words.explore.leaders.hint}</p>
       <div className="leaders" data-old={rankings.isPlaceholderData}>
         {dimensions.map((dimension, index) => (
           <Leaderboard

@@ -45,7 +45,6 @@ export function Recent({ metric, recent }: Props) {
         <div className="metric-recent" data-old={isPlaceholderData}>
           <Summary answer={data} />
           <Picture answer={data} kind="LINE" title={`${metric.label}, ${title}`} onChart={onChart} />
-          {data.buckets.some(({ complete }) => !complete) && <p className="quiet">{words.value.running}</p>}
         </div>
       )}
     </Section>
