@@ -24,7 +24,7 @@ function steadily(key: string, value: unknown): unknown {
   return VOLATILE.get(key) ?? value;
 }
 
-function steady({ body }: Response): unknown {
+export function steady({ body }: Response): unknown {
   return JSON.parse(body, steadily);
 }
 

@@ -26,9 +26,24 @@ export interface Gateway {
 /** Creates a registry's tables in some database. */
 export type OpenDatabase = (registry: Registry) => Promise<PropertyDatabase>;
 
-export async function openGateway(registry: Registry, open: OpenDatabase = openPropertyDatabase): Promise<Gateway> {
+/** An engine that answers about the rows of a PostgreSQL database. */
+export interface RowsEngine {
+  readonly engine: Engine;
+  /** Takes over the rows after they were replaced. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens an engine for the rows at a PostgreSQL URL. */
+export type OpenEngine = (registry: Registry, url: string) => Promise<RowsEngine>;
+
+export async function openGateway(
+  registry: Registry,
+  open: OpenDatabase = openPropertyDatabase,
+  openEngine: OpenEngine = onPostgres,
+): Promise<Gateway> {
   const database = await open(registry);
-  const engine = await openPostgres(database.url);
+  const { engine, refresh, close } = await openEngine(registry, database.url);
   const nothing: ReadonlySet<string> = new Set();
   const tables = [...registry.tables.values()];
   const everything = new Set(
@@ -36,7 +51,7 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
   );
   return {
     engine,
-    load: (data) => database.load(data),
+    load: (data) => database.load(data).then(refresh),
     ask: (query) => {
       // Both ways of reading must give the same answers. The query alone decides, so that runs
       // repeat.
@@ -49,10 +64,15 @@ export async function openGateway(registry: Registry, open: OpenDatabase = openP
       return noDataAfter(registry, framed(query), dates, meta);
     },
     async close() {
-      await engine.close();
+      await close();
       await database.close();
     },
   };
+}
+
+async function onPostgres(_: Registry, url: string): Promise<RowsEngine> {
+  const engine = await openPostgres(url);
+  return { engine, refresh: () => Promise.resolve(), close: () => engine.close() };
 }
 
 /** Returns the product's registry, with metrics of every kind added. */

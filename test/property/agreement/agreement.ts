@@ -5,7 +5,7 @@ import type { World } from '../arbitrary/world';
 import { noDataAfter } from '../evaluator/noDataAfter';
 import { compareTo, differentEnds } from './compare';
 import { Coverage, type Measure } from '../coverage/coverage';
-import { openGateway, type OpenDatabase } from '../gateway';
+import { openGateway, type OpenDatabase, type OpenEngine } from '../gateway';
 import { rules } from '../coverage/rules';
 import { search, told } from '../search';
 import { ABOUT, QUERIES_PER_DATA, RUNS, say, SEED, THOROUGH } from '../settings';
@@ -16,6 +16,8 @@ interface Agreement {
   readonly measure?: Measure;
   readonly world?: World;
   readonly open?: OpenDatabase;
+  /** The engine that answers; if left out, PostgreSQL. */
+  readonly engine?: OpenEngine;
   /** Policies of the callers; if left out, callers may see everything. */
   readonly policies?: fc.Arbitrary<PolicyDraft>;
 }
@@ -41,10 +43,10 @@ const MANY = 150;
 export async function agreement(
   registry: Registry,
   queries: number,
-  { measure = rules, world, open, policies }: Agreement = {},
+  { measure = rules, world, open, engine, policies }: Agreement = {},
 ): Promise<void> {
   say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
-  const gateway = await openGateway(registry, open);
+  const gateway = await openGateway(registry, open, engine);
   const coverage = new Coverage(registry, measure);
   const met = { early: 0, late: 0 };
   const ask = async (drawn: Registry, seed: number, count: number): Promise<void> => {
