@@ -45,7 +45,8 @@ export const en = {
     title: 'No data',
     range: 'No row falls into this range. Choose a longer range, or remove filters.',
     dashboards: 'This dashboard has no tiles that you may see.',
-    metrics: 'No metric matches. Change the search.',
+    noMetric: 'No metric matches',
+    metrics: 'Change the search.',
   },
   loading: 'Loading …',
   value: {

@@ -46,7 +46,8 @@ export const zh: Words = {
     title: '没有数据',
     range: '此时间范围内没有数据。请选择更长的范围，或去掉筛选条件。',
     dashboards: '此看板没有你可以查看的内容。',
-    metrics: '没有匹配的指标。请更改搜索词。',
+    noMetric: '没有匹配的指标',
+    metrics: '请更改搜索词。',
   },
   loading: '加载中……',
   value: {

@@ -38,7 +38,7 @@ export function Metrics() {
             {words.metrics.count(metrics.length, catalog.metrics.length)}
           </p>
           {metrics.length === 0 ? (
-            <Empty title={words.empty.title} text={words.empty.metrics} />
+            <Empty title={words.empty.noMetric} text={words.empty.metrics} />
           ) : (
             <MetricList ref={list} groups={catalog.groups} metrics={metrics} isOld={isOld} />
           )}
