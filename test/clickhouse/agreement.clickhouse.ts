@@ -1,14 +1,34 @@
+import path from 'node:path';
+import { loadRegistry } from '../../src/registry/load';
+import type { Registry } from '../../src/model/registry';
 import { agreement } from '../property/agreement/agreement';
-import { productRegistry } from '../property/gateway';
+import { arranged } from '../property/anySchema/rows';
+import { crowdDraft, policyDraft } from '../property/arbitrary/policy';
+import { productWorld } from '../property/arbitrary/world';
+import type { Measure } from '../property/coverage/coverage';
+import { rules } from '../property/coverage/rules';
+import { productRegistry, variantRegistry } from '../property/gateway';
 import { RUNS } from '../property/settings';
 import { copiedEngine } from './copied';
 
 // Random queries, answered by ClickHouse and by an evaluator that shares no code with the gateway.
 
-const QUERIES = Math.ceil(RUNS / 4);
+const QUERIES = Math.ceil(RUNS / 5);
+const FEW = Math.ceil(RUNS / 20);
+const anySchema = (): Registry => loadRegistry(path.join(__dirname, '../property/anySchema'));
+const product = productWorld();
+/** The queries need not meet any case. */
+const NONE: Measure = { of: () => [], met: () => [], company: () => [] };
 
-test(
-  "every answer about the product's metrics is what the evaluator says",
-  () => agreement(productRegistry(), QUERIES, { engine: copiedEngine }),
-  120_000 + QUERIES * 5_000,
+test.each([
+  ["the product's metrics", productRegistry, QUERIES, { measure: rules }],
+  ['a registry that uses everything the product does not', variantRegistry, QUERIES, { measure: rules }],
+  ['any kind of table', anySchema, FEW, { world: productWorld(arranged) }],
+  ['what callers may see', productRegistry, FEW, { world: product, policies: policyDraft }],
+  ['numbers of enough people', variantRegistry, FEW, { world: product, policies: crowdDraft }],
+] as const)(
+  'every answer about %s is what the evaluator says',
+  (_, registry, queries, options) =>
+    agreement(registry(), queries, { measure: NONE, ...options, engine: copiedEngine }),
+  600_000,
 );
