@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { answerQuery } from '../../src/answer/answerQuery';
-import type { Engine, EngineRow } from '../../src/engine/engine';
+import { connect, type Gateway } from '../../src/answer/gateway';
+import { openClickhouse } from '../../src/engine/clickhouse/open';
+import type { Engine } from '../../src/engine/engine';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
 import { NOW, openProduct, type OwnProduct } from '../tables/ownProduct';
-import { clickhouseDialect } from '../../src/sql/clickhouse/dialect';
+import { freshClickhouse, type FreshClickhouse } from './server/freshDatabase';
 
 // The same registry, plan and readings answer on ClickHouse and on PostgreSQL, for the same rows.
 
@@ -52,50 +51,24 @@ const CLICKHOUSE = [
   `insert into visit values ${VALUES}`,
 ];
 
-/** The part of the package `chdb` that is used here; it is installed only in this folder. */
-interface Chdb {
-  readonly Session: new (directory: string) => Session;
-}
-interface Session {
-  query(text: string): string;
-  queryBind(text: string, parameters: object, format: string): string;
-  cleanup(): void;
-}
-
 let postgres: OwnProduct;
-let session: Session;
-let directory: string;
+let database: FreshClickhouse;
+let engine: Engine;
+let clickhouse: Gateway;
 
 beforeAll(async () => {
   postgres = await openProduct(MODEL, POSTGRES);
-  directory = mkdtempSync(join(tmpdir(), 'clickhouse-'));
-  const { Session } = jest.requireActual<Chdb>('chdb');
-  session = new Session(directory);
-  for (const statement of CLICKHOUSE) session.query(statement);
+  database = await freshClickhouse();
+  await database.write(...CLICKHOUSE);
+  engine = await openClickhouse(database.url, { connectWithinMs: 100_000 });
+  expect(await engine.check(postgres.gateway.registry)).toEqual([]);
+  clickhouse = await connect(postgres.gateway.registry, engine);
 });
 afterAll(async () => {
-  session.cleanup();
-  rmSync(directory, { recursive: true, force: true });
+  await engine.close();
+  await database.drop();
   await postgres.close();
 });
-
-const statements: string[] = [];
-
-/** Only what answers need of an engine. */
-const clickhouse: Pick<Engine, 'run' | 'dialect'> = {
-  dialect: clickhouseDialect,
-  run: async ({ text, parameters }) => {
-    statements.push(text);
-    const bound = Object.fromEntries(parameters.map((value, index) => [`p${index + 1}`, value]));
-    const settings = 'settings output_format_json_quote_64bit_integers = 1, output_format_json_quote_decimals = 1';
-    const rows = session.queryBind(`${text}\n${settings}`, bound, 'JSONCompactEachRow').trim();
-    return rows === '' ? [] : rows.split('\n').map(toEngineRow);
-  },
-};
-
-function toEngineRow(line: string): EngineRow {
-  return (JSON.parse(line) as unknown[]).map((value) => (value === null ? null : String(value)));
-}
 
 const range = { from: '2026-05-01', to: '2026-06-01' };
 
@@ -136,9 +109,10 @@ const QUESTIONS: readonly (readonly [string, Omit<MetricRequest, 'range'>])[] = 
 test.each(QUESTIONS)('%s', async (_, request) => {
   const { registry } = postgres.gateway;
   const query = checkQuery(registry, { range, ...request }, NOW);
-  statements.splice(0);
-  const answer = await answerQuery({ ...postgres.gateway, engine: clickhouse as Engine }, query);
-  expect(statements).toHaveLength(1);
+  const run = jest.spyOn(engine, 'run');
+  const answer = await answerQuery(clickhouse, query);
+  expect(run).toHaveBeenCalledTimes(1);
+  run.mockRestore();
   expect(answer.rows.length).toBeGreaterThan(0);
   const expected = await answerQuery(postgres.gateway, query);
   expect(answer).toEqual({ ...expected, meta: { ...expected.meta, elapsedMs: answer.meta.elapsedMs } });
