@@ -6,7 +6,7 @@ import { ROOT } from '../graphql/gatewayServer';
 /** Each link between pages of the project leads to an existing file and to one of its headings. */
 const pages = ['.', 'docs', 'bench', 'examples', 'packaging', 'reference', 'src', 'test'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
     .map((file) => path.join(folder, file)),
 );
 

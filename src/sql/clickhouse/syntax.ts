@@ -12,9 +12,12 @@ export const clickhouseSyntax: Syntax = {
   },
 };
 
-/** The type that a value travels as: lists of texts are lists of texts in quotes. */
+/**
+ * The type that a value travels as. The texts of a list are in quotes, so that it is one of texts.
+ * A number as text may begin with zeros, which only a cast allows.
+ */
 function sentAs(type: ValueType, value: Parameter): string {
-  if (type === 'instant') return 'String';
+  if (type === 'instant' || (type === 'bigint' && typeof value === 'string')) return 'String';
   return type.endsWith('[]') && type !== 'int[]' ? 'Array(String)' : typeName(type, value);
 }
 
@@ -35,7 +38,7 @@ function read(text: string, type: ValueType, value: Parameter): string {
     case 'numeric':
     case 'uuid':
     case 'date':
-      return text.startsWith('{') ? text : `cast(${text} as ${typeName(type, value)})`;
+      return text.startsWith('{') && !text.endsWith(':String}') ? text : `cast(${text} as ${typeName(type, value)})`;
     case 'bigint[]':
     case 'numeric[]':
     case 'uuid[]':
