@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect';
 import { filledByOrder } from './filled';
 import { clickhousePrimitives } from './primitives';
-import { rollingStates } from './rolling';
+import { distinctStates, rollingStates } from './states';
 import { clickhouseSyntax } from './syntax';
 
 /** ClickHouse. Every statement runs with the settings of `settings.ts`. */
@@ -9,6 +9,6 @@ export const clickhouseDialect: Dialect = {
   capabilities: { longestName: 200, indexScan: false },
   syntax: clickhouseSyntax,
   primitives: clickhousePrimitives,
-  readings: { rolling: rollingStates },
+  readings: { rolling: rollingStates, distinct: distinctStates },
   shapes: { filled: filledByOrder },
 };

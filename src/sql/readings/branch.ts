@@ -42,6 +42,14 @@ export interface Fold {
   readonly columns: (kept: Sql | null) => ReadonlyMap<string, Sql>;
 }
 
+/** A part of a branch that readings of one bundle share. `own` is what this reading adds. */
+export interface Bundled<Own = unknown> {
+  readonly bundle: string;
+  readonly own: Own;
+  /** The branch of the whole bundle. */
+  together(all: readonly Own[]): Branch;
+}
+
 export interface BranchContext {
   readonly registry: ResolvedRegistry;
   readonly plan: Plan;
@@ -57,9 +65,9 @@ export type PlanContext = Omit<BranchContext, 'view'>;
 /** The readings of one kind. */
 export type OfKind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
-/** The function that computes each kind of reading: as a fold, or by a branch of its own. */
+/** The function that computes each kind of reading: a fold, a bundle, or a branch of its own. */
 export type ReadingBranches = {
-  readonly [K in Reading['kind']]: (context: BranchContext, reading: OfKind<K>) => Fold | Branch;
+  readonly [K in Reading['kind']]: (context: BranchContext, reading: OfKind<K>) => Fold | Bundled | Branch;
 };
 
 /** The columns of a reading: its value, and how many rows contributed. One column may say both. */

@@ -4,6 +4,7 @@ import {
   peopleColumn,
   type Branch,
   type BranchContext,
+  type Bundled,
   type Fold,
   type OfKind,
   type ReadingBranches,
@@ -61,31 +62,34 @@ function valueBranches(context: BranchContext, readings: readonly Reading[]): Br
   const summed: Reading[] = [];
   const folds: Fold[] = [];
   const own: Branch[] = [];
+  const bundles = new Map<string, Bundled[]>();
   for (const reading of readings) {
     if (isSummed(context, reading)) {
       summed.push(reading);
       continue;
     }
     const computed = compute(reading.kind, context, reading);
-    if (isFold(computed)) folds.push(computed);
+    if ('map' in computed) folds.push(computed);
+    else if ('bundle' in computed) bundles.set(computed.bundle, [...(bundles.get(computed.bundle) ?? []), computed]);
     else own.push(computed);
   }
   const branches = [
     ...(summed.length > 0 ? [summedBranch(context, summed)] : []),
     ...foldBranches(context, folds),
+    ...[...bundles.values()].map((all) => all[0]!.together(all.map((one) => one.own))),
     ...own,
   ];
   checkColumns(branches, readings, (reading) => Object.values(columnsOf(reading)));
   return branches;
 }
 
-function compute<K extends Reading['kind']>(kind: K, context: BranchContext, reading: OfKind<K>): Fold | Branch {
+function compute<K extends Reading['kind']>(
+  kind: K,
+  context: BranchContext,
+  reading: OfKind<K>,
+): Fold | Bundled | Branch {
   const own: ReadingBranches[K] | undefined = context.dialectReadings[kind];
   return (own ?? READINGS[kind])(context, reading);
-}
-
-function isFold(computed: Fold | Branch): computed is Fold {
-  return 'map' in computed;
 }
 
 /** Throws if no branch computes a column: the statement would silently return 0 or null. */
