@@ -1,4 +1,4 @@
-import { filtersOf, formula, sources } from '../src/model/words/describe';
+import { filtersOf, formula, sources, wordingFor } from '../src/model/words/describe';
 import type { OverTime, Dimension, Metric, Registry, Unit } from '../src/model/registry';
 import type { Text } from '../src/model/text';
 import { blocks, code, page, table } from './markdown';
@@ -86,9 +86,10 @@ const RULE_ANCHORS: Record<OverTime, string> = {
 function formulaWords(registry: Registry, metric: Metric): string {
   const { definition } = metric;
   const link = (part: string) => `[${code(part)}](#${part})`;
+  const wording = wordingFor(registry, null);
   if (definition.kind === 'filtered')
-    return `${link(definition.metric)} where ${filtersOf(registry, metric).join(' and ')}`;
-  const words = formula(registry, metric);
+    return `${link(definition.metric)} where ${filtersOf(metric, wording).join(' and ')}`;
+  const words = formula(metric, wording);
   return 'table' in definition ? words : words.replace(/[_A-Za-z]\w*/g, link);
 }
 

@@ -416,7 +416,7 @@ export const AnswerFragmentDoc = new TypedDocumentString(`
     }
     warnings {
       code
-      message
+      message(locale: $locale)
       metric
     }
     freshness {
@@ -463,7 +463,7 @@ export const CatalogDocument = new TypedDocumentString(`
       better
       grain
       grains
-      deprecated
+      deprecated(locale: $locale)
       dimensions {
         key
       }
@@ -508,15 +508,15 @@ export const DefinitionDocument = new TypedDocumentString(`
       key
       label(locale: $locale)
       description(locale: $locale)
-      formula
-      numerator
-      denominator
-      filters
+      formula(locale: $locale)
+      numerator(locale: $locale)
+      denominator(locale: $locale)
+      filters(locale: $locale)
       grain
       overTime
       sources
       owner
-      deprecated
+      deprecated(locale: $locale)
     }
   }
 }
@@ -557,7 +557,7 @@ export const ExplainDocument = new TypedDocumentString(`
       }
       warnings {
         code
-        message
+        message(locale: $locale)
         metric
       }
       freshness {
@@ -649,7 +649,7 @@ export const LiveDocument = new TypedDocumentString(`
     }
     warnings {
       code
-      message
+      message(locale: $locale)
       metric
     }
     freshness {
@@ -672,10 +672,10 @@ export const MetricDocument = new TypedDocumentString(`
         label(locale: $locale)
       }
       kind
-      formula
-      numerator
-      denominator
-      filters
+      formula(locale: $locale)
+      numerator(locale: $locale)
+      denominator(locale: $locale)
+      filters(locale: $locale)
       unit {
         kind
         currency
@@ -687,7 +687,7 @@ export const MetricDocument = new TypedDocumentString(`
       grains
       overTime
       sources
-      deprecated
+      deprecated(locale: $locale)
       formerKeys
       dimensions {
         key
@@ -859,7 +859,7 @@ export const SeriesDocument = new TypedDocumentString(`
     }
     warnings {
       code
-      message
+      message(locale: $locale)
       metric
     }
     freshness {

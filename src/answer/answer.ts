@@ -1,3 +1,5 @@
+import type { Warning } from './warning';
+
 /**
  * The answer to a query: typed data, before it is shaped for GraphQL, an export or the command
  * line. Instants are milliseconds since the epoch.
@@ -36,13 +38,6 @@ export interface AnswerMeta {
 export interface Period {
   readonly start: number;
   readonly end: number;
-}
-
-export interface Warning {
-  readonly code:
-    'RANGE_WIDENED' | 'KEY_NOT_PROVEN' | 'NO_DATA_BEFORE' | 'FIRST_ROW_UNKNOWN' | 'NO_DATA_AFTER' | 'LAST_ROW_UNKNOWN';
-  readonly message: string;
-  readonly metric: string | null;
 }
 
 export interface AnswerRow {

@@ -1,10 +1,11 @@
 import type { MetricQuery } from '../query/query';
-import type { AnswerMeta, Warning } from './answer';
+import type { AnswerMeta } from './answer';
 import type { Asking } from './ask';
 import { freshnessOf, type Freshness } from './freshness';
 import { keyWarningsOf } from './keyWarnings';
 import { endDatesOf, noDataAfter } from './noDataAfter';
 import { firstDatesOf, noDataBefore } from './noDataBefore';
+import type { Warning } from './warning';
 
 /**
  * Facts about an answer that need a look-up of their own. The caller says which of them it needs.

@@ -5,8 +5,9 @@ import { tablesWithReliedKeys } from '../model/reliedKeys';
 import type { Table } from '../model/table';
 import { reliedKeysOf } from '../plan/reliedKeys';
 import type { MetricQuery } from '../query/query';
-import type { Warning } from './answer';
 import type { KeyChecks, KeyState } from './keyChecks';
+import { onlyMetric, type KeyNotProven } from './warning';
+import { warningText } from './warningWords';
 
 /**
  * Warns about each table through which a query groups or filters and whose primary key may be that
@@ -17,14 +18,13 @@ export async function keyWarningsOf(
   { registry, keys, deadline }: { readonly registry: Registry; readonly keys: KeyChecks; readonly deadline: Deadline },
   query: MetricQuery,
   alsoBy: readonly string[],
-): Promise<readonly Warning[]> {
+): Promise<readonly KeyNotProven[]> {
   const relied = [...reliedKeysOf(registry, query, alsoBy)].filter(([table]) => !tableIn(registry, table).isKeyTrusted);
   const found = await Promise.all(
-    relied.map(async ([key, metrics]): Promise<Warning[]> => {
+    relied.map(async ([key, metrics]): Promise<KeyNotProven[]> => {
       const state = await stateOf(keys, key, deadline);
       if (state.kind === 'unique') return [];
-      const message = `${whatIsWrong(tableIn(registry, key), state)} ${CONSEQUENCE}`;
-      return [{ code: 'KEY_NOT_PROVEN', message, metric: metrics.length === 1 ? metrics[0]! : null }];
+      return [keyNotProven(tableIn(registry, key), state, onlyMetric(metrics))];
     }),
   );
   return found.flat();
@@ -46,7 +46,8 @@ export async function unprovenKeys(
     const state = await stateOf(keys, key, new Deadline(WITHIN_MS));
     if (state.kind === 'unique') continue;
     const { file, line } = table.sourceLocation;
-    lines.push(`${file}:${line}: ${whatIsWrong(table, state)} ${CONSEQUENCE} ${CURE[state.kind]}`);
+    const message = warningText(keyNotProven(table, state, null), registry, null);
+    lines.push(`${file}:${line}: ${message} ${CURE[state.kind]}`);
   }
   return lines;
 }
@@ -63,17 +64,18 @@ async function stateOf(keys: KeyChecks, table: string, deadline: Deadline): Prom
 /** More than any count takes, in milliseconds. */
 const WITHIN_MS = 60_000;
 
-const CONSEQUENCE = 'Rows that belong to such a row count more than once.';
-
 const CURE: { readonly [K in Exclude<KeyState['kind'], 'unique'>]: string } = {
   double: '`metergate check --keys` shows the key.',
   unknown: 'Add a unique index, or declare `keys: trusted`.',
 };
 
-function whatIsWrong(table: Table, state: Exclude<KeyState, { kind: 'unique' }>): string {
-  const key = `(${table.primaryKey.join(', ')})`;
-  if (state.kind === 'double') return `Several rows of "${table.key}" have the same key ${key}.`;
-  return `Several rows of "${table.key}" may have the same key ${key}: no unique index proves it unique, and counting failed. ${state.problem}`;
+function keyNotProven(
+  { key, primaryKey }: Table,
+  state: Exclude<KeyState, { kind: 'unique' }>,
+  metric: string | null,
+): KeyNotProven {
+  const problem = state.kind === 'double' ? null : state.problem;
+  return { kind: 'keyNotProven', code: 'KEY_NOT_PROVEN', metric, table: key, primaryKey, problem };
 }
 
 function tableIn({ tables }: Registry, key: string): Table {

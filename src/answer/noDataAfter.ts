@@ -7,9 +7,9 @@ import type { MetricQuery, QueryFrame } from '../query/query';
 import { bucketAt, type Interval } from '../time/calendar';
 import { isFiner, type Grain } from '../time/grain';
 import { writeDate } from '../time/writing';
-import type { AnswerMeta, Warning } from './answer';
+import type { AnswerMeta } from './answer';
 import type { DataEnds } from './dataEnds';
-import { tableWarning } from './tableWarning';
+import { onlyMetric, type Warning } from './warning';
 
 /** A metric, and the end of the data of a table that it reads. */
 interface ReadEnd {
@@ -64,17 +64,23 @@ export function noDataAfter(
     isLongAfter(since, frame.grain ?? mustGet(registry.metrics, metric).grain, range, frame);
   if (endDates.kind === 'unknown') {
     if (!metrics.some((metric) => isMissing(metric, range.start))) return [];
-    const message = `The gateway could not check whether there is data up to the end of the range: ${endDates.problem}`;
-    return [{ code: 'LAST_ROW_UNKNOWN', message, metric: null }];
+    const { problem } = endDates;
+    return [{ kind: 'lastRowUnknown', code: 'LAST_ROW_UNKNOWN', metric: null, problem }];
   }
-  const byText = new Map<string, Set<string>>();
+  const found = new Map<string, { table: string; newest: string; by: Set<string> }>();
   for (const { metric, table, date } of endDates.ends) {
     // A table without rows has a warning of its own: it "has no data yet".
     if (date === null || !isMissing(metric, bucketAt(date, 'day', frame.timeZone).end)) continue;
-    const text = `${table}, which has no data after ${writeDate(date, frame.timeZone)}.`;
-    byText.set(text, (byText.get(text) ?? new Set()).add(metric));
+    const newest = writeDate(date, frame.timeZone);
+    const key = JSON.stringify([table, newest]);
+    const end = found.get(key) ?? { table, newest, by: new Set() };
+    found.set(key, end);
+    end.by.add(metric);
   }
-  return [...byText].map(([text, by]) => tableWarning('NO_DATA_AFTER', [...by], text));
+  return [...found.values()].map(({ table, newest, by }): Warning => {
+    const what = { metric: onlyMetric([...by]), metrics: [...by], table, newest };
+    return { kind: 'noDataAfter', code: 'NO_DATA_AFTER', ...what };
+  });
 }
 
 /** Fewer days without data are no news: a weekend, or an import that is late. */

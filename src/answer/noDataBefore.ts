@@ -5,9 +5,9 @@ import type { Registry } from '../model/registry';
 import { timeColumnsOf, type TimeColumn } from '../model/timeColumns';
 import { bucketAt } from '../time/calendar';
 import { writeDate } from '../time/writing';
-import type { AnswerMeta, Warning } from './answer';
+import type { AnswerMeta } from './answer';
 import type { FirstRows } from './firstRows';
-import { tableWarning } from './tableWarning';
+import { onlyMetric, type Warning } from './warning';
 
 /** The dates of the first rows of the tables that a query reads. */
 export type FirstDates =
@@ -50,8 +50,8 @@ export function noDataBefore(
   { range, comparedTo }: Pick<AnswerMeta, 'range' | 'comparedTo'>,
 ): Warning[] {
   if (firstDates.kind === 'unknown') {
-    const message = `The gateway could not check whether there is data for the whole range: ${firstDates.problem}`;
-    return [{ code: 'FIRST_ROW_UNKNOWN', message, metric: null }];
+    const { problem } = firstDates;
+    return [{ kind: 'firstRowUnknown', code: 'FIRST_ROW_UNKNOWN', metric: null, problem }];
   }
   // A range that has not begun needs no data.
   if (range.start > frame.asOf) return [];
@@ -59,21 +59,27 @@ export function noDataBefore(
   const readers = new Map(metrics.map((key) => [key, timeColumnsOf(registry, [key])]));
   const start = Math.min(range.start, comparedTo?.start ?? Infinity);
   return timeColumns.flatMap((timeColumn, index): Warning[] => {
-    const since = sinceWhen(dates[index]!, start, frame);
-    if (since === null) return [];
+    const begin = beginOf(dates[index]!, start, frame);
+    if (begin === null) return [];
     const by = metrics.filter((key) => readers.get(key)!.some((one) => isSame(one, timeColumn)));
-    return [tableWarning('NO_DATA_BEFORE', by, `${timeColumn.table}, which has no data ${since}.`)];
+    const { table } = timeColumn;
+    const what = { metric: onlyMetric(by), metrics: by, table, first: begin.first };
+    return [{ kind: 'noDataBefore', code: 'NO_DATA_BEFORE', ...what }];
   });
 }
 
 /**
- * `before 2026-05-06` in the query's zone, or `yet`; null if data begin by the first day of the
- * range.
+ * The date of the first row in the query's zone; `first` is null if there is no row yet. Null if
+ * data begin by the first day of the range.
  */
-function sinceWhen(first: number | null, start: number, { timeZone, asOf }: QueryFrame): string | null {
+function beginOf(
+  first: number | null,
+  start: number,
+  { timeZone, asOf }: QueryFrame,
+): { readonly first: string | null } | null {
   // Rows dated later than asOf do not exist (docs/meaning.md#asof).
-  if (first === null || first > asOf) return 'yet';
-  return start < bucketAt(first, 'day', timeZone).start ? `before ${writeDate(first, timeZone)}` : null;
+  if (first === null || first > asOf) return { first: null };
+  return start < bucketAt(first, 'day', timeZone).start ? { first: writeDate(first, timeZone) } : null;
 }
 
 function isSame(one: TimeColumn, other: TimeColumn): boolean {

@@ -3,6 +3,8 @@ import { ask, beginAsking, type Asking } from '../answer/ask';
 import { beginBeside } from '../answer/beside';
 import { newestRowOf, reachBack } from '../answer/reachBack';
 import { servicesOf } from '../answer/services';
+import { warningText } from '../answer/warningWords';
+import type { Warning } from '../answer/warning';
 import { forItself } from '../engine/asker';
 import { GatewayError } from '../errors';
 import type { MetricQuery } from '../query/query';
@@ -41,7 +43,7 @@ export async function query(
   });
   const { data } = environment.terminal;
   data.write(printed(registry, query, answer, flags, data.style));
-  writeNotes(query, answer, environment.terminal);
+  writeNotes(query, answer, environment.terminal, (warning) => warningText(warning, registry, flags.locale ?? null));
   return EXIT.fine;
 }
 
@@ -89,7 +91,7 @@ function printed(
   style: Terminal['data']['style'],
 ): string {
   if (csv) return answerCsv(query, answer);
-  if (json) return answerJson(registry, query, answer);
+  if (json) return answerJson(registry, query, answer, locale ?? null);
   return answerTable({ query, answer, wording: wordingOf(registry, locale ?? registry.locale), style });
 }
 
@@ -98,8 +100,9 @@ function writeNotes(
   { page: { offset } }: MetricQuery,
   { meta, rows, rowCount, hasMore }: Answer,
   { notes }: Terminal,
+  textOf: (warning: Warning) => string,
 ): void {
-  for (const { code, message } of meta.warnings) notes.write(`${notes.style.yellow(code)}: ${message}`);
+  for (const warning of meta.warnings) notes.write(`${notes.style.yellow(warning.code)}: ${textOf(warning)}`);
   if (!hasMore) return;
   const next = offset + rows.length;
   const asOf = writeInstant(meta.asOf, meta.timeZone);

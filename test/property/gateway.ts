@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Answer, Warning } from '../../src/answer/answer';
+import type { Answer } from '../../src/answer/answer';
+import type { Warning } from '../../src/answer/warning';
 import { DataEnds } from '../../src/answer/dataEnds';
 import { endDatesOf, noDataAfter } from '../../src/answer/noDataAfter';
 import { Deadline } from '../../src/engine/deadline';

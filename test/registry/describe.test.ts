@@ -6,6 +6,7 @@ import {
   formula,
   numeratorWords,
   sources,
+  wordingFor,
 } from '../../src/model/words/describe';
 import { productModel } from './productModel';
 import type { Condition } from '../../src/model/condition';
@@ -13,9 +14,14 @@ import type { Measure } from '../../src/model/measure';
 import { definitionOf, loadShop, metricYaml } from './shopModel';
 
 const registry = productModel();
+const wording = wordingFor(registry, null);
 const words = (key: string): unknown => {
   const metric = registry.metrics.get(key)!;
-  return [formula(registry, metric), numeratorWords(registry, metric), denominatorWords(registry, metric)];
+  return [
+    formula(metric, wording),
+    numeratorWords(registry, metric, wording),
+    denominatorWords(registry, metric, wording),
+  ];
 };
 
 test('the formula of a measure names its filters, and its numerator does not', () => {
@@ -48,7 +54,7 @@ test.each([
     'distinct id of user by registration_date, 1 day before, that have a row of task_generate_log or user_action_log in the day itself',
   ],
 ])('%s', (key, told) => {
-  expect(numeratorWords(registry, registry.metrics.get(key)!)).toBe(told);
+  expect(numeratorWords(registry, registry.metrics.get(key)!, wording)).toBe(told);
 });
 
 describe('other kinds', () => {
@@ -56,7 +62,7 @@ describe('other kinds', () => {
   const MOVED = 'between the open and the close of the bucket, active from ordered_at until shipped_at';
   const told = (...lines: string[]): string => {
     const shop = loadShop({ 'more.yaml': metricYaml(...lines) });
-    return numeratorWords(shop, shop.metrics.get('m')!);
+    return numeratorWords(shop, shop.metrics.get('m')!, wordingFor(shop, null));
   };
 
   test.each([
@@ -115,8 +121,9 @@ metrics:
   });
   const whole = (key: string): unknown => {
     const metric = shop.metrics.get(key)!;
-    const words = [formula, numeratorWords, denominatorWords].map((tell) => tell(shop, metric));
-    return [...words, filtersOf(shop, metric), sources(shop, metric)];
+    const own = wordingFor(shop, null);
+    const words = [numeratorWords, denominatorWords].map((tell) => tell(shop, metric, own));
+    return [formula(metric, own), ...words, filtersOf(metric, own), sources(shop, metric)];
   };
 
   test('the formula of a filtered metric names the other one, and the filters are its own', () => {
@@ -144,7 +151,10 @@ metrics:
 
 describe('filters', () => {
   const told = (filters: string): readonly string[] =>
-    filterWords((definitionOf('numerator: { count: orders }', 'grain: day', `filters: ${filters}`) as Measure).filter);
+    filterWords(
+      (definitionOf('numerator: { count: orders }', 'grain: day', `filters: ${filters}`) as Measure).filter,
+      wording,
+    );
 
   test.each([
     ['[]', []],
@@ -166,9 +176,9 @@ describe('filters', () => {
 
   test('conditions that no file can make have words too', () => {
     const nothing: Condition = { kind: 'any', of: [] };
-    expect(filterWords(nothing)).toEqual(['never']);
-    expect(filterWords({ kind: 'not', of: { kind: 'all', of: [] } })).toEqual(['not (always)']);
-    expect(filterWords({ kind: 'in', column: 'a', values: [] })).toEqual(['a is nothing']);
+    expect(filterWords(nothing, wording)).toEqual(['never']);
+    expect(filterWords({ kind: 'not', of: { kind: 'all', of: [] } }, wording)).toEqual(['not (always)']);
+    expect(filterWords({ kind: 'in', column: 'a', values: [] }, wording)).toEqual(['a is nothing']);
   });
 });
 

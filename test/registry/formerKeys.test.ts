@@ -1,4 +1,4 @@
-import { formula } from '../../src/model/words/describe';
+import { formula, wordingFor } from '../../src/model/words/describe';
 import { loadShop, metricProblems, metricYaml, problemsWith } from './shopModel';
 
 const COUNT = ['numerator: { count: orders }', 'grain: day'] as const;
@@ -33,7 +33,7 @@ test('ratios may go on naming a part by its former key, and show the current one
   });
   const rate = registry.metrics.get('rate')!;
   expect(rate.definition).toEqual({ kind: 'ratio', numerator: 'm', denominator: 'order_count' });
-  expect(formula(registry, rate)).toBe('m / order_count');
+  expect(formula(rate, wordingFor(registry, null))).toBe('m / order_count');
   expect(rate.dimensions).toEqual(['channel', 'customer_id']);
   expect(registry.metrics.get('quota')).toEqual({
     ...rate,

@@ -3,6 +3,7 @@ import { beginBeside } from '../../src/answer/beside';
 import { KeyChecks } from '../../src/answer/keyChecks';
 import { connect } from '../../src/answer/gateway';
 import { servicesOf, type Services } from '../../src/answer/services';
+import { warningText } from '../../src/answer/warningWords';
 import { forItself } from '../../src/engine/asker';
 import { gatewayError } from '../../src/errors';
 import { checkQuery } from '../../src/query/checkQuery';
@@ -55,7 +56,9 @@ async function warnings(request: Omit<MetricRequest, 'range' | 'metrics'>): Prom
   const beside = beginBeside(asking, query, { freshness: false, warnings: true });
   const { meta } = await ask(asking, { query, entity: null, needsNumbers: true });
   const found = await beside.warnings!(meta);
-  return found.filter(({ code }) => code === 'KEY_NOT_PROVEN').map(({ message }) => message);
+  return found
+    .filter(({ code }) => code === 'KEY_NOT_PROVEN')
+    .map((warning) => warningText(warning, product.gateway.registry, null));
 }
 
 const DOUBLE = 'Several rows of "shop" have the same key (code). Rows that belong to such a row count more than once.';

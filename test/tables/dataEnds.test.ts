@@ -1,6 +1,7 @@
 import { ask, beginAsking } from '../../src/answer/ask';
 import { beginBeside } from '../../src/answer/beside';
 import { servicesOf } from '../../src/answer/services';
+import { warningText } from '../../src/answer/warningWords';
 import { forItself } from '../../src/engine/asker';
 import type { MetricRequest } from '../../src/query/request';
 import { checkQuery } from '../../src/query/checkQuery';
@@ -62,7 +63,7 @@ async function told(request: Omit<MetricRequest, 'asOf'>, asOf = NOON, services 
   const warnings = await beside.warnings!(meta);
   return warnings
     .filter(({ code }) => code === 'NO_DATA_AFTER' || code === 'LAST_ROW_UNKNOWN')
-    .map(({ message, metric }) => `${metric}: ${message}`);
+    .map((warning) => `${warning.metric}: ${warningText(warning, gateway.registry, null)}`);
 }
 
 const last = (n: number, unit: 'hour' | 'day' | 'week' | 'month', includeCurrent = false) => ({

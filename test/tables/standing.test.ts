@@ -2,6 +2,7 @@ import { FirstRows } from '../../src/answer/firstRows';
 import { freshnessOf } from '../../src/answer/freshness';
 import { dimensionValues } from '../../src/answer/dimensionValues';
 import { firstDatesOf, noDataBefore } from '../../src/answer/noDataBefore';
+import { warningText } from '../../src/answer/warningWords';
 import { forItself } from '../../src/engine/asker';
 import { checkQuery } from '../../src/query/checkQuery';
 import { checkValuesQuery } from '../../src/query/valuesQuery';
@@ -90,7 +91,7 @@ test('dropped rows count neither for freshness nor first rows nor dimension valu
   const firstDates = await firstDatesOf(gateway.registry, firstRows, query, asker.deadline);
   const period = { start: Date.parse('2026-03-01'), end: Date.parse('2026-06-01') };
   const told = noDataBefore(gateway.registry, query, firstDates, { range: period, comparedTo: null });
-  expect(told.map(({ message }) => message)).toEqual([
+  expect(told.map((warning) => warningText(warning, gateway.registry, null))).toEqual([
     '"people" reads person, which has no data before 2026-05-01.',
     '"visits" reads visit, which has no data before 2026-05-02.',
   ]);

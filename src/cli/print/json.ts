@@ -1,7 +1,9 @@
 import type { Answer, Cell, Period, Totals } from '../../answer/answer';
+import { warningText } from '../../answer/warningWords';
 import type { MetricQuery } from '../../query/query';
 import { unfiltered } from '../../model/parts';
 import type { Registry } from '../../model/registry';
+import type { Locale } from '../../time/locale';
 import { writeInstant } from '../../time/writing';
 
 /**
@@ -12,6 +14,7 @@ export function answerJson(
   registry: Registry,
   { frame: { grain, compare, top } }: MetricQuery,
   { meta, rows, totals, rowCount, hasMore }: Answer,
+  locale: Locale | null,
 ): string {
   const { timeZone } = meta;
   const period = ({ start, end }: Period) => ({
@@ -33,7 +36,11 @@ export function answerJson(
       timeZone,
       asOf: writeInstant(meta.asOf, timeZone),
       registryVersion: meta.registryVersion,
-      warnings: meta.warnings,
+      warnings: meta.warnings.map((warning) => ({
+        code: warning.code,
+        message: warningText(warning, registry, locale),
+        metric: warning.metric,
+      })),
     },
     rows: rows.map((one) => {
       const { time, values } = row(one);

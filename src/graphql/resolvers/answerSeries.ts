@@ -43,7 +43,7 @@ export async function answerSeries(
   const { query, selection } = checkSeries(context, info, question);
   const needsNumbers = selection.fields.has('series');
   const wanted = { freshness: selection.meta.has('freshness'), warnings: selection.meta.has('warnings') };
-  const metaShaper = new MetaShaper(query, beginBeside(context, query, wanted));
+  const metaShaper = new MetaShaper(query, beginBeside(context, query, wanted), registry);
   const { prepared, meta, answer } = await ask(context, { query, entity: null, needsNumbers });
   const { buckets } = prepared.plan;
   const series = answer === null ? [] : seriesOf(answer, query.page.metrics, buckets);

@@ -66,7 +66,7 @@ export function beginTable(
     invisible,
     needsNumbers: NUMBERS.some((field) => selection.fields.has(field)),
     fieldsPerRow: fieldCountPerItem(info, 'rows'),
-    meta: new MetaShaper(query, beside),
+    meta: new MetaShaper(query, beside, view.registry),
     time: bucketShaper(query.frame.timeZone, view.registry.locale),
   };
 }

@@ -1,5 +1,7 @@
-import type { AnswerMeta, Warning } from '../../answer/answer';
+import type { AnswerMeta } from '../../answer/answer';
 import { handled, type Beside } from '../../answer/beside';
+import { warningText } from '../../answer/warningWords';
+import type { Registry } from '../../model/registry';
 import type { MetricQuery } from '../../query/query';
 import { writeInstant } from '../../time/writing';
 import { shapeMeta } from './shape';
@@ -16,6 +18,7 @@ export class MetaShaper {
   constructor(
     private readonly query: MetricQuery,
     private readonly beside: Beside,
+    private readonly registry: Registry,
   ) {
     this.freshness = beside.freshness === null ? null : handled(this.shapeFreshness(beside.freshness));
   }
@@ -27,8 +30,13 @@ export class MetaShaper {
     return shaped;
   }
 
-  private async warningsOf(meta: AnswerMeta): Promise<Warning[]> {
-    return [...((await this.beside.warnings?.(meta)) ?? meta.warnings)];
+  private async warningsOf(meta: AnswerMeta): Promise<object[]> {
+    const warnings = (await this.beside.warnings?.(meta)) ?? meta.warnings;
+    return warnings.map((warning) => ({
+      code: warning.code,
+      metric: warning.metric,
+      messageFor: (locale: string | null) => warningText(warning, this.registry, locale),
+    }));
   }
 
   private async shapeFreshness(freshness: NonNullable<Beside['freshness']>): Promise<object[]> {

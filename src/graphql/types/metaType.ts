@@ -1,5 +1,6 @@
-import { Field, Float, ObjectType, type ClassType } from 'type-graphql';
-import { DateTimeScalar, TimeZoneScalar } from './scalars';
+import { Arg, Field, Float, ObjectType, type ClassType } from 'type-graphql';
+import { WORDING } from './language';
+import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 
 @ObjectType({ description: 'A period. It includes `start` and excludes `end`.' })
 class MetricPeriod {
@@ -40,8 +41,15 @@ export function metaType(key: object): ClassType {
     })
     code!: string;
 
-    @Field({ description: 'The text for people.' })
-    message!: string;
+    /** Not a field: computes `message`. */
+    messageFor!: (locale: string | null) => string;
+
+    @Field(() => String, { description: 'The text for people.' })
+    message(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: WORDING }) locale?: string | null,
+    ): string {
+      return this.messageFor(locale ?? null);
+    }
 
     @Field(() => key, { nullable: true, description: 'The metric that the warning is for. Null if it is for several.' })
     metric!: string | null;

@@ -1,11 +1,8 @@
-import type { Grain } from '../../time/grain';
 import type { EntityRows, Measure } from '../measure';
 import type { Table } from '../table';
 
 /** Facts about one kind of measure that more than one layer needs. */
 export interface MeasureKind<M extends Measure> {
-  /** In plain English, without the filter. `grain` is the native grain of the metric. */
-  words(measure: M, grain: Grain): string;
   /** Columns of the measured table that decide the number, apart from those of the filter. */
   columns(measure: M, table: Pick<Table, 'primaryKey'>): readonly string[];
   /** The columns with the dates of the measured table's rows. */

@@ -1,55 +1,50 @@
 import { matchKind } from '../byKind';
 import type { Condition, DimensionRule } from '../condition';
+import { quotedValue, type Wording } from './wording';
 
 type Rule = Condition | DimensionRule;
 type Leaf = Exclude<Rule, { readonly of: unknown }>;
 
 /** A condition as a list of sentences, such as `status is paid`. All of them must hold. */
-export function filterWords(condition: Rule): readonly string[] {
-  if (condition.kind !== 'all') return [words(condition)];
-  return condition.of.map(condition.of.length > 1 ? member : words);
+export function filterWords(condition: Rule, wording: Wording): readonly string[] {
+  if (condition.kind !== 'all') return [words(condition, wording)];
+  return condition.of.map((one) => (condition.of.length > 1 ? member(one, wording) : words(one, wording)));
 }
 
-function words(condition: Rule): string {
+function words(condition: Rule, wording: Wording): string {
+  const { conditions } = wording.phrases;
+  const members = (of: readonly Rule[]) => of.map((one) => member(one, wording));
   return matchKind<Rule, string, []>(condition, {
-    in: (leaf) => `${subject(leaf)} is ${choice(leaf.values.map(value))}`,
-    null: (leaf) => `${subject(leaf)} is null`,
-    not: ({ of }) => negation(of),
-    all: ({ of }) => (of.length === 0 ? 'always' : of.map(member).join(' and ')),
-    any: ({ of }) => (of.length === 0 ? 'never' : of.map(member).join(' or ')),
+    in: (leaf) => conditions.in(subject(leaf, wording), values(leaf, wording)),
+    null: (leaf) => conditions.null(subject(leaf, wording)),
+    not: ({ of }) => negation(of, wording),
+    all: ({ of }) => conditions.all(members(of)),
+    any: ({ of }) => conditions.any(members(of)),
   });
 }
 
-function negation(condition: Rule): string {
-  const nested = (rule: Rule) => `not (${words(rule)})`;
+function negation(condition: Rule, wording: Wording): string {
+  const { conditions } = wording.phrases;
+  const nested = (rule: Rule) => conditions.not(words(rule, wording));
   return matchKind<Rule, string, []>(condition, {
-    in: (leaf) => {
-      const negated = leaf.values.length === 1 ? 'is not' : 'is none of';
-      return `${subject(leaf)} ${negated} ${leaf.values.map(value).join(', ')}`;
-    },
-    null: (leaf) => `${subject(leaf)} is not null`,
+    in: (leaf) => conditions.notIn(subject(leaf, wording), values(leaf, wording)),
+    null: (leaf) => conditions.notNull(subject(leaf, wording)),
     not: nested,
     all: nested,
     any: nested,
   });
 }
 
-function member(condition: Rule): string {
+function member(condition: Rule, wording: Wording): string {
+  const text = words(condition, wording);
   const several = (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1;
-  return several ? `(${words(condition)})` : words(condition);
+  return several ? wording.phrases.conditions.group(text) : text;
 }
 
-function subject(leaf: Leaf): string {
-  return 'column' in leaf ? leaf.column : leaf.dimension;
+function subject(leaf: Leaf, { dimension }: Wording): string {
+  return 'column' in leaf ? leaf.column : dimension(leaf.dimension);
 }
 
-/** In quotes if the words around it could be taken as part of it. */
-function value(text: string): string {
-  return /^[\p{L}\p{N}_.-]+$/u.test(text) && text !== 'null' ? text : JSON.stringify(text);
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function choice(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? 'nothing';
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+function values(leaf: Extract<Leaf, { kind: 'in' }>, { value }: Wording): readonly string[] {
+  return leaf.values.map((one) => ('column' in leaf ? quotedValue(one) : value(leaf.dimension, one)));
 }

@@ -1,5 +1,5 @@
 import { grainsFrom } from '../../time/grain';
-import { formula } from '../../model/words/describe';
+import { formula, wordingFor } from '../../model/words/describe';
 import { partsOf } from '../../model/parts';
 import type { Metric, Registry, Unit } from '../../model/registry';
 import { changed, isSame, type Change, type Subject } from './change';
@@ -81,7 +81,7 @@ function isDefinedAlike(old: RegistryMeanings, next: RegistryMeanings, before: M
 }
 
 function redefined(old: Registry, before: Metric, next: Registry, now: Metric): string {
-  const [was, is] = [formula(old, before), formula(next, now)];
+  const [was, is] = [formula(before, wordingFor(old, null)), formula(now, wordingFor(next, null))];
   if (was !== is) return `is defined differently: was \`${was}\`, is \`${is}\`.`;
   return `is defined differently in parts that its formula does not show: ${differing(before.definition, now.definition).join(', ')}.`;
 }

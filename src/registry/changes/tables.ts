@@ -1,5 +1,6 @@
 import { matchKind } from '../../model/byKind';
 import { filterWords } from '../../model/words/conditionWords';
+import { COLUMNS_IN_ENGLISH } from '../../model/words/wording';
 import type { Condition } from '../../model/condition';
 import type { Registry } from '../../model/registry';
 import type { Column, Table } from '../../model/table';
@@ -57,5 +58,5 @@ function sourceWords({ source }: Table): string {
 }
 
 function conditions(condition: Condition): string {
-  return filterWords(condition).join(' and ') || 'always';
+  return filterWords(condition, COLUMNS_IN_ENGLISH).join(' and ') || 'always';
 }

@@ -2,6 +2,7 @@ import type { ProblemList } from '../problems';
 import type { Metric } from '../../model/registry';
 import type { Text } from '../../model/text';
 import { languageOf } from '../../model/words/language';
+import { PHRASES } from '../../model/words/phrases';
 import type { Locale } from '../../time/locale';
 import type { Sections } from '../yaml/sections';
 import type { Spot } from '../yaml/spot';
@@ -61,7 +62,7 @@ export function underFormerKey(metric: Metric, former: string): Metric {
   const labels = Object.entries(metric.label).map(([locale, label]) => [locale, withFormer(label, former, locale)]);
   const label = Object.fromEntries(labels) as Text;
   const { key } = metric;
-  return { ...metric, key: former, label, deprecated: `Renamed to ${key}`, formerKeys: [], renamedTo: key };
+  return { ...metric, key: former, label, deprecated: PHRASES.en.renamedTo(key), formerKeys: [], renamedTo: key };
 }
 
 function withFormer(label: string, former: string, locale: Locale): string {

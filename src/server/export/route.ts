@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Warning } from '../../answer/answer';
+import type { Warning } from '../../answer/warning';
 import { metaOf } from '../../answer/answerQuery';
 import { askForText, prepareQuestion } from '../../answer/ask';
 import { beginBeside } from '../../answer/beside';

@@ -1,4 +1,6 @@
-import type { Answer, AnswerRow, Warning } from '../../../src/answer/answer';
+import type { Answer, AnswerRow } from '../../../src/answer/answer';
+import type { Warning } from '../../../src/answer/warning';
+import { warningText } from '../../../src/answer/warningWords';
 import type { Registry } from '../../../src/model/registry';
 import type { FlatQuery } from '../flatQuery';
 import type { Data } from '../evaluator/data';
@@ -55,7 +57,7 @@ export function differentEnds(warnings: readonly Warning[], expected: readonly E
     const subject = listed.join(', ').replace(/, ([^,]*)$/, ' and $1');
     return `${subject} ${names.length === 1 ? 'reads' : 'read'} ${table}, which has no data after ${date}.`;
   });
-  const got = warnings.map(({ message }) => message);
+  const got = warnings.map((warning) => warningText(warning, { metrics: new Map() }, null));
   if (!same([...got].sort(), [...texts].sort())) found.push(`ends: expected ${shown(texts)}, got ${shown(got)}`);
   return found;
 }

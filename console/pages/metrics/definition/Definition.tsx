@@ -58,11 +58,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** The gateway writes formulas in English: with the names of tables and columns they are code. */
+/** The gateway writes formulas in the page's language. Names of tables and columns are code. */
 function Formula({ text }: { readonly text: string }) {
-  return (
-    <p className="metric-formula" lang="en">
-      {text}
-    </p>
-  );
+  return <p className="metric-formula">{text}</p>;
 }

@@ -1,6 +1,6 @@
 import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { lineageOf, type LineageEdge, type LineageNode } from '../../../model/lineage';
-import { formula } from '../../../model/words/describe';
+import { formula, wordingFor } from '../../../model/words/describe';
 import type { Metric, Registry } from '../../../model/registry';
 import { listOfMost } from '../directives';
 import { MetricLineageKind } from '../enums';
@@ -31,10 +31,12 @@ export function lineageClass({ registry, say, classes }: CatalogSource): Catalog
     }
 
     @Field(() => String, {
-      description: 'The text to show to people: the label of a metric, the formula of a measure, the key of a table.',
+      description:
+        'The text to show to people: the label of a metric, the formula of a measure, the key of a table. ' +
+        'Without `locale`, the label is in the locale of the registry, and the formula in English.',
     })
     label(
-      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the label of a metric.' })
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
       locale?: string,
     ): string {
       const { node, visible } = this;
@@ -42,7 +44,7 @@ export function lineageClass({ registry, say, classes }: CatalogSource): Catalog
         case 'metric':
           return say(node.metric.label, locale);
         case 'measure':
-          return formula(visible, node.metric);
+          return formula(node.metric, wordingFor(visible, locale ?? null));
         case 'table':
           return node.table;
       }

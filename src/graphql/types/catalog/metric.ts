@@ -1,5 +1,12 @@
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { denominatorWords, filtersOf, formula, numeratorWords, sources } from '../../../model/words/describe';
+import {
+  denominatorWords,
+  filtersOf,
+  formula,
+  numeratorWords,
+  sources,
+  wordingFor,
+} from '../../../model/words/describe';
 import { usedBy, usesOf } from '../../../model/uses';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
@@ -9,6 +16,7 @@ import { catalogKind } from '../catalogKind';
 import { DASHBOARDS } from '../dashboards/sizes';
 import { KEY, listOf, listOfMost } from '../directives';
 import { MetricBetter, MetricGrain, MetricKind, MetricOverTime } from '../enums';
+import { WORDING } from '../language';
 import { LocaleScalar } from '../scalars';
 import { UnitType } from '../unit';
 import type { CatalogClass, CatalogSource } from './classes';
@@ -57,19 +65,29 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return say(this.metric.description ?? this.metric.label, locale);
     }
 
-    @Field({ description: 'The calculation in words: the rows it counts, or the metrics it combines.' })
-    get formula(): string {
-      return formula(this.visible, this.metric);
+    @Field(() => String, {
+      description: 'The calculation in words: the rows it counts, or the metrics it combines.',
+    })
+    formula(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: WORDING }) locale?: string | null,
+    ): string {
+      return formula(this.metric, wordingFor(this.visible, locale ?? null));
     }
 
-    @Field({ description: 'The numerator of a ratio in words. For other kinds: the measured quantity.' })
-    get numerator(): string {
-      return numeratorWords(this.visible, this.metric);
+    @Field(() => String, {
+      description: 'The numerator of a ratio in words. For other kinds: the measured quantity.',
+    })
+    numerator(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: WORDING }) locale?: string | null,
+    ): string {
+      return numeratorWords(this.visible, this.metric, wordingFor(this.visible, locale ?? null));
     }
 
     @Field(() => String, { nullable: true, description: 'The denominator of a ratio in words. Null for other kinds.' })
-    get denominator(): string | null {
-      return denominatorWords(this.visible, this.metric);
+    denominator(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: WORDING }) locale?: string | null,
+    ): string | null {
+      return denominatorWords(this.visible, this.metric, wordingFor(this.visible, locale ?? null));
     }
 
     @Field(() => [String], {
@@ -77,8 +95,10 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
         'The filters of the definition, in words. ' +
         'They are conditions on dimensions if the metric filters another metric; otherwise on rows of its own table.',
     })
-    get filters(): readonly string[] {
-      return filtersOf(this.visible, this.metric);
+    filters(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: WORDING }) locale?: string | null,
+    ): readonly string[] {
+      return filtersOf(this.metric, wordingFor(this.visible, locale ?? null));
     }
 
     @Field(() => MetricKind, { description: 'The way the metric is computed.' })
@@ -177,8 +197,12 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       description:
         'For a deprecated metric: the reason and the replacement. For a former key: the new key. Otherwise null.',
     })
-    get deprecated(): string | null {
-      return this.metric.deprecated;
+    deprecated(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text for a former key.' })
+      locale?: string | null,
+    ): string | null {
+      const { deprecated, renamedTo } = this.metric;
+      return renamedTo === null ? deprecated : wordingFor(this.visible, locale ?? null).phrases.renamedTo(renamedTo);
     }
 
     @Field(() => [types.MetricKey], {
