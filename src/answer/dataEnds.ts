@@ -51,7 +51,8 @@ export class DataEnds {
 
   /**
    * Looks at rows dated up to the end of the minute, so that other questions can use the result. If
-   * that finds a date after asOf, it looks again, up to asOf exactly.
+   * that finds a date after asOf, it looks again, up to asOf exactly. A date in the millisecond of
+   * asOf may be some microseconds after it.
    */
   private async datesOf(
     lookUps: readonly EndLookUp[],
@@ -60,7 +61,7 @@ export class DataEnds {
   ): Promise<(number | null)[]> {
     const end = Math.ceil(frame.asOf / SHARED_MS) * SHARED_MS;
     const dates = await this.upTo(lookUps, { ...frame, start: end - SHARED_MS, end }, deadline);
-    if (!dates.some((date) => date !== null && date > frame.asOf)) return dates;
+    if (end === frame.asOf || !dates.some((date) => date !== null && date >= frame.asOf)) return dates;
     return this.upTo(lookUps, { ...frame, start: frame.asOf, end: frame.asOf }, deadline);
   }
 
