@@ -133,6 +133,8 @@ export const en = {
       KEY_NOT_PROVEN: 'Two rows of a table may have the same key. Then some rows count more than once.',
       NO_DATA_BEFORE: 'The data begin later than the range, so a 0 before may mean that nobody recorded data yet.',
       FIRST_ROW_UNKNOWN: 'The gateway does not know where the data begin, so early zeros may be missing data.',
+      NO_DATA_AFTER: 'The data end earlier than the range, so a 0 after may mean that nobody recorded data any more.',
+      LAST_ROW_UNKNOWN: 'The gateway does not know where the data end, so late zeros may be missing data.',
     },
   },
   editor: {

@@ -134,6 +134,8 @@ export const zh: Words = {
       KEY_NOT_PROVEN: '某张表中可能有两行的键相同，此时部分数据会被重复计算。',
       NO_DATA_BEFORE: '数据的起始时间晚于所选范围，之前的 0 可能表示当时还没有记录数据。',
       FIRST_ROW_UNKNOWN: '网关不知道数据从何时开始，较早的 0 可能是缺少数据。',
+      NO_DATA_AFTER: '数据的结束时间早于所选范围，之后的 0 可能表示不再记录数据。',
+      LAST_ROW_UNKNOWN: '网关不知道数据到何时结束，较晚的 0 可能是缺少数据。',
     },
   },
   editor: {

@@ -78,7 +78,7 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     file: 'src/model/registry.ts',
     before: 'export const DIMENSION_TYPES = [',
     after: `export const DIMENSION_TYPES = ['bins',`,
-    layers: ['registry', 'query', 'plan', 'graphql'],
+    layers: ['model', 'registry', 'query', 'graphql'],
   },
   'a rule for coarser buckets': {
     file: 'src/model/registry.ts',

@@ -111,7 +111,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const { data } = await ask(
       server.url,
       `{ metricCatalog { metric(key: adoption_rate) { en: description(locale: "en") zh: description(locale: "zh")
-        label formula numerator denominator owner dimensions { key label } } } }`,
+        label formula(locale: "en") numerator(locale: "en") denominator(locale: "en") owner dimensions { key label } } } }`,
     );
     const { metric } = data.metricCatalog;
     const visitor = await visit(browser, `${server.url}/metrics/adoption_rate`);
@@ -131,6 +131,30 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     }
     await close(visitor);
   });
+
+  test.each(['adoption_rate', 'payment_conversion_rate', 'arpu'])(
+    'a page in Chinese has no English sentence in its definition and lineage: %s',
+    async (key) => {
+      const { data } = await ask(
+        server.url,
+        `{ metricCatalog { metric(key: ${key}) { formula(locale: "zh") numerator(locale: "zh") denominator(locale: "zh")
+          filters(locale: "zh") lineage { nodes { label(locale: "zh") } } } } }`,
+      );
+      const { formula, numerator, denominator, filters, lineage } = data.metricCatalog.metric;
+      const visitor = await visit(browser, `${server.url}/metrics/${key}`, { locale: 'zh-CN' });
+      const { page } = visitor;
+      const drawing = page.locator('.lineage');
+      await drawing.waitFor();
+      const formulas = await page.locator('.metric-formula').allInnerTexts();
+      const sides = denominator === null ? [] : [numerator, denominator];
+      expect(formulas).toEqual([formula, ...sides, ...filters]);
+      const labels = await drawing.locator('.lineage-label').allInnerTexts();
+      expect(labels.sort()).toEqual(lineage.nodes.map(({ label }: { label: string }) => label).sort());
+      for (const text of [...formulas, ...labels]) expect(text).not.toMatch(/[a-z]+ [a-z]+/i);
+      for (const text of formulas) expect(text).toMatch(/\p{Script=Han}/u);
+      await close(visitor);
+    },
+  );
 
   test('the chart has the numbers of the API, and says which bucket still runs', async () => {
     const visitor = await visit(browser, `${server.url}/metrics/tasks`);

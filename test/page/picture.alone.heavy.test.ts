@@ -173,7 +173,11 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
           series { overall { formatted(locale: "en") ... on MetricRatioDetail { numerator denominator } } }
           meta { freshness { table } }
         }
-        metricCatalog { metric(key: task_error_rate) { description(locale: "en") formula numerator denominator } }
+        metricCatalog {
+          metric(key: task_error_rate) {
+            description(locale: "en") formula(locale: "en") numerator(locale: "en") denominator(locale: "en")
+          }
+        }
       }`,
       { range: WEEK },
     );

@@ -1,5 +1,5 @@
 import type { WrittenPeriod } from '../warning';
-import { firstNames, type Naming, type WarningWords } from './words';
+import { firstNames, type MetricNaming, type WarningWords } from './words';
 
 /** Warnings in English. */
 export const en: WarningWords = {
@@ -33,7 +33,7 @@ function period({ start, end }: WrittenPeriod): string {
 }
 
 /** `"a" reads`, `"a" and "b" read`, `"a", "b", "c" and 9 more read`. */
-function readers(metrics: readonly string[], named: Naming): string {
+function readers(metrics: readonly string[], named: MetricNaming): string {
   const { names, more } = firstNames(metrics, named);
   const parts = [...names.map((name) => `"${name}"`), ...(more > 0 ? [`${more} more`] : [])];
   if (parts.length === 1) return `${parts[0]!} reads`;

@@ -4,7 +4,7 @@ import { languageOf, textIn, type Language } from '../../model/words/language';
 import type { Locale } from '../../time/locale';
 import type { Warning } from '../warning';
 import { en } from './en';
-import type { Naming, WarningWords } from './words';
+import type { MetricNaming, WarningWords } from './words';
 import { zh } from './zh';
 
 /** By language. The compiler names what each of them lacks. */
@@ -15,10 +15,10 @@ export const WARNING_WORDS: Readonly<Record<Language, WarningWords>> = { en, zh 
  * a locale: in English, with their keys.
  */
 export function warningText(warning: Warning, { metrics }: Pick<Registry, 'metrics'>, locale: Locale | null): string {
-  const named: Naming = (key) => {
+  const named: MetricNaming = (key) => {
     const metric = locale === null ? undefined : metrics.get(key);
     return metric === undefined ? key : textIn(metric.label, locale!);
   };
   const words = WARNING_WORDS[locale === null ? 'en' : languageOf(locale)];
-  return matchKind<Warning, string, [Naming]>(warning, words, named);
+  return matchKind<Warning, string, [MetricNaming]>(warning, words, named);
 }

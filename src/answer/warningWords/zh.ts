@@ -1,5 +1,5 @@
 import type { WrittenPeriod } from '../warning';
-import { firstNames, type Naming, type WarningWords } from './words';
+import { firstNames, type MetricNaming, type WarningWords } from './words';
 
 /** Warnings in Chinese. */
 export const zh: WarningWords = {
@@ -28,7 +28,7 @@ function period({ start, end }: WrittenPeriod): string {
 }
 
 /** `“a”`, `“a”、“b”`, `“a”、“b”、“c”等 12 个指标`. */
-function readers(metrics: readonly string[], named: Naming): string {
+function readers(metrics: readonly string[], named: MetricNaming): string {
   const { names, more } = firstNames(metrics, named);
   const listed = names.map((name) => `“${name}”`).join('、');
   return more > 0 ? `${listed}等 ${metrics.length} 个指标` : listed;

@@ -1,17 +1,17 @@
 import { matchKind } from '../byKind';
 import type { Condition, DimensionRule } from '../condition';
-import { quotedValue, type Wording } from './wording';
+import { quotedValue, type DefinitionWording } from './wording';
 
 type Rule = Condition | DimensionRule;
 type Leaf = Exclude<Rule, { readonly of: unknown }>;
 
 /** A condition as a list of sentences, such as `status is paid`. All of them must hold. */
-export function filterWords(condition: Rule, wording: Wording): readonly string[] {
+export function filterWords(condition: Rule, wording: DefinitionWording): readonly string[] {
   if (condition.kind !== 'all') return [words(condition, wording)];
   return condition.of.map((one) => (condition.of.length > 1 ? member(one, wording) : words(one, wording)));
 }
 
-function words(condition: Rule, wording: Wording): string {
+function words(condition: Rule, wording: DefinitionWording): string {
   const { conditions } = wording.phrases;
   const members = (of: readonly Rule[]) => of.map((one) => member(one, wording));
   return matchKind<Rule, string, []>(condition, {
@@ -23,7 +23,7 @@ function words(condition: Rule, wording: Wording): string {
   });
 }
 
-function negation(condition: Rule, wording: Wording): string {
+function negation(condition: Rule, wording: DefinitionWording): string {
   const { conditions } = wording.phrases;
   const nested = (rule: Rule) => conditions.not(words(rule, wording));
   return matchKind<Rule, string, []>(condition, {
@@ -35,16 +35,16 @@ function negation(condition: Rule, wording: Wording): string {
   });
 }
 
-function member(condition: Rule, wording: Wording): string {
+function member(condition: Rule, wording: DefinitionWording): string {
   const text = words(condition, wording);
   const several = (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1;
   return several ? wording.phrases.conditions.group(text) : text;
 }
 
-function subject(leaf: Leaf, { dimension }: Wording): string {
+function subject(leaf: Leaf, { dimension }: DefinitionWording): string {
   return 'column' in leaf ? leaf.column : dimension(leaf.dimension);
 }
 
-function values(leaf: Extract<Leaf, { kind: 'in' }>, { value }: Wording): readonly string[] {
+function values(leaf: Extract<Leaf, { kind: 'in' }>, { value }: DefinitionWording): readonly string[] {
   return leaf.values.map((one) => ('column' in leaf ? quotedValue(one) : value(leaf.dimension, one)));
 }

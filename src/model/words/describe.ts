@@ -5,7 +5,7 @@ import { partIn } from '../parts';
 import type { Measure } from '../measure';
 import type { Metric, Registry } from '../registry';
 import { filterWords } from './conditionWords';
-import type { Wording } from './wording';
+import type { DefinitionWording } from './wording';
 import { writeExpression } from './writeExpression';
 
 export { filterWords } from './conditionWords';
@@ -16,7 +16,7 @@ export { wordingFor } from './wording';
  * A metric in one line: what it measures and for which rows, or which metrics it is made of, such
  * as `new_buyers / visitors`.
  */
-export function formula(metric: Metric, wording: Wording): string {
+export function formula(metric: Metric, wording: DefinitionWording): string {
   const { definition, grain } = metric;
   const { phrases, metric: named } = wording;
   const filters = filtersOf(metric, wording);
@@ -32,7 +32,7 @@ export function formula(metric: Metric, wording: Wording): string {
   });
 }
 
-function measureWords(measure: Measure, grain: Grain, { phrases: { measures } }: Wording): string {
+function measureWords(measure: Measure, grain: Grain, { phrases: { measures } }: DefinitionWording): string {
   return matchKind<Measure, string, [Grain]>(measure, measures, grain);
 }
 
@@ -40,7 +40,7 @@ function measureWords(measure: Measure, grain: Grain, { phrases: { measures } }:
  * For a measure its words without filters. For a ratio the formula of its numerator. For other
  * metrics their formula.
  */
-export function numeratorWords(registry: Registry, metric: Metric, wording: Wording): string {
+export function numeratorWords(registry: Registry, metric: Metric, wording: DefinitionWording): string {
   const { definition, grain } = metric;
   return matchDefinition<string>(definition, {
     measure: (measure) => measureWords(measure, grain, wording),
@@ -51,7 +51,11 @@ export function numeratorWords(registry: Registry, metric: Metric, wording: Word
 }
 
 /** The formula of a ratio's denominator; null for other metrics. */
-export function denominatorWords(registry: Registry, { definition }: Metric, wording: Wording): string | null {
+export function denominatorWords(
+  registry: Registry,
+  { definition }: Metric,
+  wording: DefinitionWording,
+): string | null {
   return matchDefinition<string | null>(definition, {
     measure: () => null,
     ratio: ({ denominator }) => formula(partIn(registry, denominator), wording),
@@ -63,7 +67,7 @@ export function denominatorWords(registry: Registry, { definition }: Metric, wor
 /**
  * The metric's own filters in words: over rows, or over dimensions of the metric that it filters.
  */
-export function filtersOf({ definition }: Metric, wording: Wording): readonly string[] {
+export function filtersOf({ definition }: Metric, wording: DefinitionWording): readonly string[] {
   return matchDefinition<readonly string[]>(definition, {
     measure: ({ filter }) => filterWords(filter, wording),
     ratio: () => [],

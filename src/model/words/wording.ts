@@ -5,7 +5,7 @@ import { PHRASES } from './phrases';
 import type { Phrases } from './phrases/phrases';
 
 /** How a definition is written for one reader. */
-export interface Wording {
+export interface DefinitionWording {
   readonly phrases: Phrases;
   /** The name of a metric in a formula. */
   metric(key: string): string;
@@ -24,7 +24,7 @@ const HIDDEN_NAME = '…';
  * The wording for a reader's locale: in its language, with the labels of metrics, dimensions and
  * values. Without a locale: in English, with their keys.
  */
-export function wordingFor({ metrics, dimensions }: Names, locale: Locale | null): Wording {
+export function wordingFor({ metrics, dimensions }: Names, locale: Locale | null): DefinitionWording {
   const named = (
     among: ReadonlyMap<string, Pick<Metric, 'key' | 'label'>>,
     key: string,

@@ -1,5 +1,5 @@
 /** The amount that a measure counts or adds up. A kind without one of these leaves it out. */
-export interface Amount {
+export interface MeasuredAmount {
   readonly entity?: string | null;
   readonly column?: string | null;
   readonly factor?: string;

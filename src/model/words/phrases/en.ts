@@ -1,7 +1,7 @@
 import type { Grain } from '../../../time/grain';
 import { matchKind } from '../../byKind';
 import type { Movement, Statistic, Window } from '../../measure';
-import { scaled, type Amount } from './amount';
+import { scaled, type MeasuredAmount } from './amount';
 import type { Phrases } from './phrases';
 
 /** Definitions in English. */
@@ -49,7 +49,7 @@ export const en: Phrases = {
 };
 
 /** `distinct user_id`, `sum of price × 0.01` or `rows`. */
-function amount({ entity = null, column = null, factor = '1' }: Amount): string {
+function amount({ entity = null, column = null, factor = '1' }: MeasuredAmount): string {
   if (entity !== null) return `distinct ${entity}`;
   return column === null ? 'rows' : `sum of ${scaled({ column, factor })}`;
 }

@@ -1,7 +1,7 @@
 import type { Grain } from '../../../time/grain';
 import { matchKind } from '../../byKind';
 import type { Movement, Statistic, Window } from '../../measure';
-import { scaled, type Amount } from './amount';
+import { scaled, type MeasuredAmount } from './amount';
 import type { Phrases } from './phrases';
 import { spaced } from './spaced';
 
@@ -77,7 +77,12 @@ function validity(from: string, until: string): string {
   return spaced`有效期为 ${from} 至 ${until}`;
 }
 
-function amount({ table, entity = null, column = null, factor = '1' }: Amount & { readonly table: string }): string {
+function amount({
+  table,
+  entity = null,
+  column = null,
+  factor = '1',
+}: MeasuredAmount & { readonly table: string }): string {
   if (entity !== null) return spaced`${table} 中去重后的 ${entity} 数`;
   return column === null ? spaced`${table} 的行数` : spaced`${table} 中 ${scaled({ column, factor })} 之和`;
 }
