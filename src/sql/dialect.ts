@@ -1,7 +1,7 @@
 import type { Capabilities } from '../plan/capabilities';
 import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
 import type { ReadingBranches } from './readings/branch';
-import type { Stitched } from './stitch';
+import type { Stitched } from './stitched';
 
 /**
  * A database's own SQL, as a value. Statements are built without it: `fragment.ts` keeps

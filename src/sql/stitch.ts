@@ -1,16 +1,10 @@
 import type { Reading } from '../plan/plan';
 import type { Branch } from './readings/branch';
+import type { Stitched } from './stitched';
 import { columnsOf, peopleColumn } from './readings/branch';
 import { combine } from './conditions';
 import { write } from './dialect';
 import { join, name, ordinals, parameter, sql, wholeNumber, type Sql } from './fragment';
-
-/** Rows of `slot`, keys, and the columns of readings. */
-export interface Stitched {
-  /** Columns that separate groups. */
-  readonly keys: readonly Sql[];
-  readonly readings: readonly Reading[];
-}
 
 /** The columns of readings, in order, each once. */
 export function readingColumns(readings: readonly Reading[]): string[] {

@@ -82,7 +82,7 @@ interface Leaving extends Asker {
   leave(): void;
 }
 
-function asker(client = '', milliseconds = 100_000): Leaving {
+function asker(client = '', milliseconds = 3_000_000): Leaving {
   const deadline = new Deadline(milliseconds);
   const leave = () => deadline.callOff(gatewayError('CANCELLED', {}));
   return { deadline, client, budget: forItself(1).budget, leave };

@@ -15,6 +15,8 @@ export const DIALECT_SETTINGS: Readonly<Record<string, string>> = {
   // `group by 1` is the first column; and a column comes before another column's new name.
   enable_positional_arguments: '1',
   prefer_column_name_to_alias: '0',
+  // A cast of null is null, also in the SQL of a registry.
+  cast_keep_nullable: '1',
   // Slots are filled for each group by itself.
   use_with_fill_by_sorting_prefix: '1',
   // Times without a zone of their own are in UTC.

@@ -5,7 +5,7 @@ import type { Dialect } from '../dialect';
 import { readingsOf, type Readings } from '../metricReadings';
 import type { PlanContext } from '../readings/branch';
 import { resolveRegistry } from '../resolvedRegistry';
-import type { Stitched } from '../stitch';
+import type { Stitched } from '../stitched';
 import { RANK } from '../top/ranked';
 import { keyColumns } from './shape';
 

@@ -4,7 +4,8 @@ import { combine } from '../conditions';
 import { join, name, NOTHING, sql, type Sql } from '../fragment';
 import { branchesOf, isWanted, peopleBranches } from '../readings';
 import { peopleColumn, type BranchContext, type BranchView, type PlanContext } from '../readings/branch';
-import { addedUp, branchSql, contributes, readingColumns, type Stitched } from '../stitch';
+import { addedUp, branchSql, contributes, readingColumns } from '../stitch';
+import type { Stitched } from '../stitched';
 import { othersKeys, PEOPLE_SUFFIX, recomputedForOthers } from './others';
 import { RANK, rankedKey, rankedKeys } from './ranked';
 

@@ -9,7 +9,8 @@ import { dimensionOrder } from '../order';
 import { branchesOf } from '../readings';
 import type { BranchView, PlanContext } from '../readings/branch';
 import { keyName } from '../scan/keys';
-import { foundByBranches, HAS_ROWS, rangeTotalSql, type Stitched } from '../stitch';
+import { foundByBranches, HAS_ROWS, rangeTotalSql } from '../stitch';
+import type { Stitched } from '../stitched';
 import { guardedSql, hiddenSql } from '../suppressed';
 
 /** The column with the rank of a kept group; null for the others. */
