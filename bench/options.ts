@@ -9,15 +9,24 @@ export interface Options {
    * measure nothing.
    */
   readonly explain: string | null;
+  /** Measure ClickHouse, beside PostgreSQL and hand-written SQL for it. */
+  readonly clickhouse: boolean;
+  /** The number of tasks in ClickHouse. */
+  readonly size: Size;
 }
 
-const HELP = `npm run bench [-- --only KEY | --explain KEY]
+export type Size = '1m' | '10m';
+
+const HELP = `npm run bench [-- --only KEY | --explain KEY | --clickhouse [--size 10m] [--only KEY]]
 
 Measures the thirteen metrics against SQL written by hand (bench/sql), on a PostgreSQL with a million tasks, and writes
 bench/last.md. Every number of the gateway is compared with that of the hand-written SQL; a difference ends the run.
 
   --only KEY      one metric alone, or "language" or "kinds"; bench/last.md is left as it is
   --explain KEY   the plans of both, by EXPLAIN (ANALYZE, BUFFERS)
+  --clickhouse    ClickHouse against SQL written by hand for it (bench/sql/clickhouse) and against PostgreSQL; writes
+                  bench/last-clickhouse.md. It needs the package of test/clickhouse, or TEST_CLICKHOUSE_URL
+  --size SIZE     with --clickhouse: 1m or 10m tasks. 10m leaves out PostgreSQL; writes bench/last-clickhouse-10m.md
   --help
 
 BENCH_DATABASE_URL names a PostgreSQL whose user may create databases; without it one is started. Nothing is left behind.
@@ -30,7 +39,13 @@ KEY is one of ${THIRTEEN.join(', ')}.
  */
 export function readOptions(): Options | null {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, explain: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      explain: { type: 'string' },
+      clickhouse: { type: 'boolean' },
+      size: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -40,5 +55,8 @@ export function readOptions(): Options | null {
     if (key !== undefined && !THIRTEEN.includes(key) && key !== 'language' && key !== 'kinds')
       throw new Error(`There is no metric "${key}" here; see --help.`);
   }
-  return { only: values.only ?? null, explain: values.explain ?? null };
+  const { only = null, explain = null, clickhouse = false, size = '1m' } = values;
+  if (size !== '1m' && size !== '10m') throw new Error(`--size is 1m or 10m, not "${size}".`);
+  if (size !== '1m' && !clickhouse) throw new Error('--size needs --clickhouse.');
+  return { only, explain, clickhouse, size };
 }

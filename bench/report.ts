@@ -61,7 +61,7 @@ function ms(value: number): string {
 }
 
 /** Pads each column to its widest cell, as prettier does. */
-function markdown(rows: readonly (readonly string[])[]): string {
+export function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
   return [lines[0], `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines.slice(1)].join('\n');

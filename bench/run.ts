@@ -3,6 +3,7 @@ import path from 'node:path';
 import { connect, type Gateway } from '../src/answer/gateway';
 import { openPostgres } from '../src/engine/postgres/open';
 import { loadRegistry } from '../src/registry/load';
+import { benchClickhouse } from './clickhouse/run';
 import { fill } from './data';
 import { compareAlone, compareTogether, compareYear, type Comparison } from './experiments';
 import { measureBigRegistry } from './bigRegistry';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     const gateway = await connect(registry, await openPostgres(database.url, { connections: 1 }));
     try {
       if (options.explain !== null) return void process.stdout.write(await explain(gateway, options.explain));
+      if (options.clickhouse) return void (await benchClickhouse(gateway, database.url, options));
       const report = `${await header(gateway, counts)}\n${await measure(gateway, options)}`;
       process.stdout.write(report);
       if (options.only === null) writeFileSync(path.join(__dirname, 'last.md'), report);
