@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ResultSet } from '@clickhouse/client';
+import type { ClickHouseClient, ResultSet } from '@clickhouse/client';
 import type { Statement } from '../../sql/statement';
 import type { EngineRow } from '../engine';
-import { ClickhouseUrlProblem, type ClickhouseTls, type ClickhouseUrl } from './databaseUrl';
+import { clickhouseClient } from './client';
+import type { ClickhouseUrl } from './databaseUrl';
 import { FORMAT, readRow } from './rows';
 import type { StatementSettings } from './settings';
 
@@ -17,11 +17,6 @@ export interface Sending {
 /** Rows that still arrive. */
 export type ArrivingRows = ResultSet<typeof FORMAT>;
 
-/** A socket may be silent for as long as a statement takes. */
-const SILENT_MS = 2 ** 31 - 1;
-/** A parameter of many values would make the address of the request too long. */
-const PARAMETERS_BESIDE_ADDRESS = true;
-
 /** The HTTP interface of a server. Errors of all methods: those of the client. */
 export class ClickhouseServer {
   private readonly client: ClickHouseClient;
@@ -31,22 +26,7 @@ export class ClickhouseServer {
    * certificates cannot be read.
    */
   constructor(url: ClickhouseUrl, { sockets, compressed }: { readonly sockets: number; readonly compressed: boolean }) {
-    const { host, port, user: username, password, database, tls } = url;
-    const name = host.includes(':') ? `[${host}]` : host;
-    this.client = createClient({
-      url: `${tls === null ? 'http' : 'https'}://${name}:${port}`,
-      username,
-      password,
-      database,
-      application: 'metergate',
-      compression: { response: compressed },
-      max_open_connections: sockets,
-      request_timeout: SILENT_MS,
-      use_multipart_params_auto: PARAMETERS_BESIDE_ADDRESS,
-      // It would log statements and their parameters.
-      log: { level: ClickHouseLogLevel.OFF },
-      ...(tls?.rootFile === undefined ? {} : { tls: certificates(tls) }),
-    });
+    this.client = clickhouseClient(url, { sockets, compressed });
   }
 
   /** Sends a statement. Resolves when the server answers it. */
@@ -88,23 +68,5 @@ export class ClickhouseServer {
 
   close(): Promise<void> {
     return this.client.close();
-  }
-}
-
-function certificates({ rootFile, certFile, keyFile }: ClickhouseTls) {
-  const ca_cert = contents('sslrootcert', rootFile!);
-  return certFile === undefined || keyFile === undefined
-    ? { ca_cert }
-    : { ca_cert, cert: contents('sslcert', certFile), key: contents('sslkey', keyFile) };
-}
-
-function contents(parameter: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new ClickhouseUrlProblem(
-      `the file ${file}, which ${parameter} in DATABASE_URL names, cannot be read (${code})`,
-    );
   }
 }

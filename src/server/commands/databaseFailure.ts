@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { EXIT } from '../../cli/exitCode';
 import type { ServerSettings } from '../../database/dataSource';
-import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import { DatabaseUrlProblem, parseDatabaseUrl, type DatabaseUrl } from '../../engine/postgres/databaseUrl';
 import { checkTarget, driverSettings, NoRoute, Routes, type Attempt } from '../../engine/postgres/routes';
 import { StartupProblem } from '../startupProblem';
@@ -22,11 +21,6 @@ const CONNECT_WITHIN_MS = 10_000;
 /** Returns the server to write to. Errors: StartupProblem, if the URL is missing or not valid. */
 export function writableServer(url: string | null | undefined): WritableServer {
   if (!url) throw new StartupProblem(`DATABASE_URL is not set. Set it to the database to migrate: ${EXAMPLE}`);
-  if (isClickhouseUrl(url)) {
-    throw new StartupProblem(
-      `DATABASE_URL names ClickHouse. The gateway creates tables and demo data only in PostgreSQL: ${EXAMPLE}`,
-    );
-  }
   try {
     const parsed = parseDatabaseUrl(url);
     const [routes, driver] = [new Routes(forWriting(parsed)), driverSettings(parsed)];

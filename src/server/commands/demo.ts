@@ -1,11 +1,17 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import type { DataSource } from 'typeorm';
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import { usageProblem } from '../../cli/commandProblem';
+import { loadClickhouseDemo } from '../../database/clickhouse/load';
+import { clickhouseObstacle } from '../../database/clickhouse/mark';
 import { dataSource } from '../../database/dataSource';
 import { demoObstacle, type DemoObstacle } from '../../database/demo/obstacle';
+import { loadDemo, type DemoCounts, type DemoLoad } from '../../database/demo/load';
+import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import { loadRegistry } from '../../registry/load';
 import { writeDate } from '../../time/writing';
 import type { Config } from '../config';
+import { asClickhouseOwner, clickhouseName } from './clickhouseOwner';
 import { databaseFailure, writableServer } from './databaseFailure';
 import { makeDemo } from './makeDemo';
 import { explained, openDirectory } from './openGateway';
@@ -21,18 +27,32 @@ export async function demo(config: Config, { yes }: { readonly yes?: true }, out
   const { timeZone } = loadRegistry(config.modelDirectory);
   const now = new Date();
   const story = { today: writeDate(now.getTime(), timeZone), now, timeZone };
-  const make = async (source: DataSource, where: string) => {
-    const obstacle = await demoObstacle(source);
+  const make = async (tables: DemoTables, where: string) => {
+    const obstacle = await tables.obstacle();
     if (obstacle !== null) throw new StartupProblem(inWords(obstacle, where));
     output.info(`Making demo data in ${where} (a few seconds) …`);
-    await makeDemo(source, story, output);
+    await makeDemo(tables.load, story, output);
   };
   if (config.databaseUrl === null) await inDirectory(config, make);
   else await onServer(config.databaseUrl, yes === true, make);
   return EXIT.fine;
 }
 
-type Make = (source: DataSource, where: string) => Promise<void>;
+/** The product's tables in one kind of database. */
+interface DemoTables {
+  obstacle(): Promise<DemoObstacle | null>;
+  readonly load: (demo: DemoLoad) => Promise<DemoCounts>;
+}
+
+type Make = (tables: DemoTables, where: string) => Promise<void>;
+
+function inPostgres(source: DataSource): DemoTables {
+  return { obstacle: () => demoObstacle(source), load: (demo) => loadDemo(source, demo) };
+}
+
+function inClickhouse(client: ClickHouseClient): DemoTables {
+  return { obstacle: () => clickhouseObstacle(client), load: (demo) => loadClickhouseDemo(client, demo) };
+}
 
 async function inDirectory(config: Config, make: Make): Promise<void> {
   const database = await openDirectory(config);
@@ -40,7 +60,7 @@ async function inDirectory(config: Config, make: Make): Promise<void> {
     const source = await dataSource({ stream: database.stream }).setOptions({ logger: 'debug' }).initialize();
     try {
       await source.runMigrations();
-      await make(source, config.dataDirectory);
+      await make(inPostgres(source), config.dataDirectory);
     } catch (error) {
       throw explained(error, config);
     } finally {
@@ -51,26 +71,31 @@ async function inDirectory(config: Config, make: Make): Promise<void> {
   }
 }
 
+const WHAT = 'Making the demo data';
+
 async function onServer(url: string, isAllowed: boolean, make: Make): Promise<void> {
-  const server = writableServer(url);
-  const where = `${server.host}/${server.database}`;
+  const server = isClickhouseUrl(url) ? null : writableServer(url);
+  const where = server === null ? clickhouseName(url) : `${server.host}/${server.database}`;
   if (!isAllowed) {
     throw usageProblem(
       `DATABASE_URL names ${where}. To write demo data into its tables, which must be empty, run: metergate demo --yes\n` +
         'To make it in the embedded database, leave DATABASE_URL out: DATABASE_URL= metergate demo',
     );
   }
+  if (server === null) {
+    return asClickhouseOwner(url, WHAT, ({ client }) => make(inClickhouse(client), where));
+  }
   try {
     const source = await dataSource({ server: await server.settings() })
       .setOptions({ logger: 'debug' })
       .initialize();
     try {
-      await make(source, where);
+      await make(inPostgres(source), where);
     } finally {
       await source.destroy();
     }
   } catch (error) {
-    throw error instanceof StartupProblem ? error : databaseFailure(error, server, 'Making the demo data');
+    throw error instanceof StartupProblem ? error : databaseFailure(error, server, WHAT);
   }
 }
 

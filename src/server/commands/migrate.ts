@@ -1,5 +1,8 @@
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import { dataSource } from '../../database/dataSource';
+import { migrateClickhouse } from '../../database/clickhouse/migrate';
+import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
+import { asClickhouseOwner } from './clickhouseOwner';
 import { databaseFailure, writableServer, type WritableServer } from './databaseFailure';
 
 /**
@@ -7,6 +10,12 @@ import { databaseFailure, writableServer, type WritableServer } from './database
  * this and `metergate demo --yes` ever change a database server. Errors: StartupProblem.
  */
 export async function migrate(url: string | null | undefined, say: (line: string) => void): Promise<ExitCode> {
+  if (url && isClickhouseUrl(url)) {
+    await asClickhouseOwner(url, 'The migration', async ({ client, where }) => {
+      report(await migrateClickhouse(client), where, say);
+    });
+    return EXIT.fine;
+  }
   const server = writableServer(url);
   try {
     await run(server, say);
@@ -23,11 +32,16 @@ async function run(server: WritableServer, say: (line: string) => void): Promise
     .initialize();
   try {
     const done = await source.runMigrations();
-    for (const migration of done) say(`Done: ${inWords(migration.name)}.`);
-    say(`${done.length === 0 ? 'Nothing to do: ' : ''}${server.host}/${server.database} is up to date.`);
+    const names = done.map(({ name }) => inWords(name));
+    report(names, `${server.host}/${server.database}`, say);
   } finally {
     await source.destroy();
   }
+}
+
+function report(done: readonly string[], where: string, say: (line: string) => void): void {
+  for (const name of done) say(`Done: ${name}.`);
+  say(`${done.length === 0 ? 'Nothing to do: ' : ''}${where} is up to date.`);
 }
 
 /** `CreateProductTables1792368000000` → `create product tables`. */

@@ -1,5 +1,6 @@
 import { connect, type Gateway } from '../../answer/gateway';
 import { dataSource } from '../../database/dataSource';
+import { loadDemo } from '../../database/demo/load';
 import { demoState } from '../../database/demo/state';
 import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import { openClickhouse } from '../../engine/clickhouse/open';
@@ -50,7 +51,7 @@ export async function gatewayOf(
     const todo: { readonly [N in Engine['name']]: string } = {
       embedded: `Make the registry fit the tables, or delete ${config.dataDirectory} to start again.`,
       postgresql: 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.',
-      clickhouse: 'Make the registry fit the tables.',
+      clickhouse: 'Make the registry fit the tables, or create them in an empty database with `metergate migrate`.',
     };
     const lines = problems.map((one) => `  ${one}`);
     throw new StartupProblem(['The registry does not fit the database:', ...lines, todo[engine.name]].join('\n'));
@@ -125,7 +126,7 @@ async function prepareEmbedded(
     output.info(
       state === 'empty' ? 'Making demo data (a few seconds) …' : 'Making the demo data again, so that it ends today …',
     );
-    await makeDemo(source, { today, now, timeZone }, output);
+    await makeDemo((load) => loadDemo(source, load), { today, now, timeZone }, output);
   } finally {
     await source.destroy();
   }
