@@ -112,7 +112,7 @@ describe('the numbers', () => {
     ['by month', 'grain: MONTH', '2026-01-05', '2026-03-17'],
   ];
 
-  test.each(questions)('%s', async (_, words, from = '2026-02-15', to = '2026-03-17') => {
+  test.each(questions)('%s', async (_, words = '', from = '2026-02-15', to = '2026-03-17') => {
     // Weekly retention has no value by day.
     const metrics = words.includes('DAY') ? THIRTEEN.replace('retention_week_1', '') : THIRTEEN;
     const query = `{
