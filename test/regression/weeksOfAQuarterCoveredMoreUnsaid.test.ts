@@ -24,11 +24,11 @@ async function warnings(range: MetricRequest['range'], grain: Grain | null) {
 test('buckets that reach beyond whole units have a warning', async () => {
   expect(await warnings({ last: 1, unit: 'quarter' }, 'week')).toEqual([
     {
+      kind: 'rangeWidened',
       code: 'RANGE_WIDENED',
       metric: null,
-      message:
-        'The range is 2026-01-01T00:00:00+00:00 to 2026-04-01T00:00:00+00:00. Its buckets cover more: ' +
-        'rows and totals are those of 2025-12-29T00:00:00+00:00 to 2026-04-06T00:00:00+00:00.',
+      requested: { start: '2026-01-01T00:00:00+00:00', end: '2026-04-01T00:00:00+00:00' },
+      counted: { start: '2025-12-29T00:00:00+00:00', end: '2026-04-06T00:00:00+00:00' },
     },
   ]);
   expect(await warnings({ last: 0, unit: 'month', includeCurrent: true }, 'week')).toHaveLength(1);
