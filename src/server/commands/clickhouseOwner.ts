@@ -85,7 +85,7 @@ function failure(error: unknown, url: ClickhouseUrl, what: string): StartupProbl
     : new StartupProblem(`${what} failed: ${message} (${error.code}).`);
 }
 
-/** An error without a code is a mistake of ours. */
+/** An error without a code comes from the gateway itself, not from the server. */
 function isOfNetwork(error: unknown): boolean {
   return typeof (error as { readonly code?: unknown }).code === 'string';
 }
