@@ -27,10 +27,10 @@ const FRESH = `{ metrics(range: { last: 1, unit: DAY }) { rows { values { tasks 
 test('a client that hangs up ends its statements', async () => {
   const held = await holdTasks(database.url);
   const client = new AbortController();
-  // Three statements: the values, the freshness, and the first rows of the tables.
+  // Four statements: the values, the freshness, and the first and the last rows of the tables.
   const answer = server.ask(FRESH, client.signal);
   const outcome = expect(answer).rejects.toThrow('aborted');
-  await untilRunning(owner, 3);
+  await untilRunning(owner, 4);
   client.abort();
   const took = await untilRunning(owner, 0);
   process.stdout.write(`All that a client asked for was gone ${Math.round(took)} ms after it hung up.\n`);
