@@ -1,6 +1,9 @@
+import type { Registry } from '../model/registry';
 import type { Capabilities } from '../plan/capabilities';
+import type { Plan, Scan } from '../plan/plan';
 import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
 import type { ReadingBranches } from './readings/branch';
+import type { EntityStates } from './scan/entityStates';
 import type { Stitched } from './stitched';
 
 /**
@@ -18,6 +21,8 @@ export interface Dialect {
 }
 
 export interface Shapes {
+  /** States instead of a row for each entity, where all readings can do with them. */
+  readonly states: (registry: Registry, plan: Plan, scan: Scan) => EntityStates | null;
   /** The cells, and every slot from 1 to `begun` for each of their groups. */
   readonly filled: (stitched: Stitched, cells: string, begun: number) => Sql;
 }

@@ -46,6 +46,9 @@ export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 
 }
 
 /** Each table of the plan, read and reduced. */
-function scanSteps({ registry, plan }: StatementContext): Cte[] {
-  return plan.scans.map((scan) => ({ name: scan.id, sql: scanSql(registry, plan, scan) }));
+function scanSteps({ registry, plan, shapes }: StatementContext): Cte[] {
+  return plan.scans.map((scan) => {
+    const states = shapes.states?.(registry, plan, scan) ?? null;
+    return { name: scan.id, sql: scanSql({ registry, plan, scan, states }) };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect';
+import { scanStates } from './entityStates';
 import { filledByOrder } from './filled';
 import { clickhousePrimitives } from './primitives';
 import { distinctStates, rollingStates } from './states';
@@ -10,5 +11,5 @@ export const clickhouseDialect: Dialect = {
   syntax: clickhouseSyntax,
   primitives: clickhousePrimitives,
   readings: { rolling: rollingStates, distinct: distinctStates },
-  shapes: { filled: filledByOrder },
+  shapes: { filled: filledByOrder, states: scanStates },
 };

@@ -1,13 +1,24 @@
-import type { ColumnType } from '../../model/table';
 import type { Ints, Reading, Scan } from '../../plan/plan';
 import { entry, isIdentity, lookUp } from '../arrays';
-import { columnOf } from '../columns';
 import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
-import { keysOf, sourceOf, type Branch, type BranchContext, type Bundled, type OfKind } from '../readings/branch';
+import {
+  isOneCellPerSample,
+  isOnePerEntity,
+  keysOf,
+  slotsOf,
+  sourceOf,
+  type Branch,
+  type BranchContext,
+  type Bundled,
+  type Fold,
+  type OfKind,
+} from '../readings/branch';
 import { entitiesFold } from '../readings/fold';
 import { rollingBranch } from '../readings/rolling';
+import { stateName } from '../scan/entityStates';
 import { alwaysKeeps } from '../scan/values';
+import { scanStates, unitedState, type State } from './entityStates';
 
 /** The samples of a reading: a cell belongs to those from `from` to before `until`. */
 interface Samples {
@@ -29,8 +40,24 @@ export function distinctStates(context: BranchContext, reading: OfKind<'distinct
   const { sampleOf, slotOf } = reading[context.view.placement]!;
   const until = sampleOf.map((sample) => (sample === 0 ? 0 : sample + 1));
   return (
-    entitiesFold(context, reading) ?? entityStates(context, { reading, from: sampleOf, until, slotOf }, reading.keep)
+    countsFold(context, reading) ??
+    entitiesFold(context, reading) ??
+    entityStates(context, { reading, from: sampleOf, until, slotOf }, reading.keep)
   );
+}
+
+/** Entities of states as a sum, where the rows of a sample share none; null elsewhere. */
+function countsFold(context: BranchContext, reading: OfKind<'distinct'>): Fold | null {
+  const scan = context.scans.get(reading.scan)!;
+  const samples = reading[context.view.placement]!;
+  if (scanStates(context.registry, context.plan, scan) === null) return null;
+  if (!isOneCellPerSample(samples.sampleOf) || !isOnePerEntity(context, scan)) return null;
+  const entities = sql`sum(finalizeAggregation(s.${stateName(reading.keep)}))`;
+  return {
+    scan,
+    map: slotsOf(samples),
+    columns: (kept) => new Map([[reading.id, kept === null ? entities : write('filtered', entities, kept)]]),
+  };
 }
 
 /**
@@ -43,26 +70,47 @@ function entityStates(context: BranchContext, samples: Samples, keep: string): B
   return {
     bundle: `${scan.id} ${keep}`,
     own: samples,
-    together: (all) => statesBranch(context, scan, keep, all),
+    together: (all) => statesBranch(context, statesByCell(context, scan, keep), all),
   };
 }
 
-function statesBranch(context: BranchContext, scan: Scan, keep: string, all: readonly Samples[]): Branch {
-  const { type } = columnOf(context.registry, scan.table, scan.entity!);
-  const kept = [sql`s.entity is not null`, ...(alwaysKeeps(scan, keep) ? [] : [sql`s.${name(keep)} > 0`])];
+/** Rows `c` of a cell, keys and a state of a kind. */
+interface StatesByCell {
+  readonly from: Sql;
+  readonly column: Sql;
+  readonly state: State;
+}
+
+function statesByCell(context: BranchContext, scan: Scan, keep: string): StatesByCell {
+  const { registry, plan, view } = context;
+  const state = scanStates(registry, plan, scan)?.states.get(keep) ?? null;
+  const source = sourceOf(context, scan);
+  if (state !== null && view.keys.length === scan.keys.length)
+    return { from: sql`${source} as c`, column: sql`c.${stateName(keep)}`, state };
+  const kept = sql`s.entity is not null${alwaysKeeps(scan, keep) ? sql`` : sql` and s.${name(keep)} > 0`}`;
+  const made = state ?? unitedState(registry, scan);
+  const column = state === null ? made.made(sql`assumeNotNull(s.entity)`) : made.united(sql`s.${stateName(keep)}`);
+  const from = sql`
+    (
+      select ${join([sql`s.cell`, ...keysOf(context, 's'), sql`${column} as state`], ', ')}
+      from ${source} as s
+      ${state === null ? sql`where ${kept}` : sql``}
+      group by ${ordinals(view.keys.length + 1)}
+    ) as c
+  `;
+  return { from, column: sql`c.state`, state: made };
+}
+
+function statesBranch(context: BranchContext, { from, column, state }: StatesByCell, all: readonly Samples[]): Branch {
   const stacked = stack(all);
   const ranges = stacked.map(
-    ({ from, until }) => sql`range(${entry(from, sql`c.cell`)}, ${entry(until, sql`c.cell`)})`,
+    (samples) => sql`range(${entry(samples.from, sql`c.cell`)}, ${entry(samples.until, sql`c.cell`)})`,
   );
   const samples = ranges.length === 1 ? ranges[0]! : sql`arrayConcat(${join(ranges, ', ')})`;
+  const counted = sql`${state.counted(column)} as entities`;
   const united = sql`
-    select ${join([sql`n.sample as sample`, ...keysOf(context, 'c'), sql`${STATES[type].united} as entities`], ', ')}
-    from (
-      select ${join([sql`s.cell`, ...keysOf(context, 's'), sql`${STATES[type].made} as state`], ', ')}
-      from ${sourceOf(context, scan)} as s
-      where ${join(kept, ' and ')}
-      group by ${ordinals(context.view.keys.length + 1)}
-    ) as c
+    select ${join([sql`n.sample as sample`, ...keysOf(context, 'c'), counted], ', ')}
+    from ${from}
     array join ${samples} as ${name('n.sample')}
     group by ${ordinals(context.view.keys.length + 1)}
   `;
@@ -108,29 +156,3 @@ function stack(all: readonly Samples[]): Stacked[] {
     return { from: moved(from, isUsed), until: moved(until, isUsed), first, last: before };
   });
 }
-
-interface States {
-  readonly made: Sql;
-  readonly united: Sql;
-}
-
-/** Whole numbers are bits; a negative one has a bit of its own too. */
-const BITMAPS: States = {
-  made: sql`groupBitmapState(toUInt64(assumeNotNull(s.entity)))`,
-  united: sql`groupBitmapMerge(c.state)`,
-};
-
-const SETS: States = { made: sql`uniqExactState(s.entity)`, united: sql`uniqExactMerge(c.state)` };
-
-const STATES: { readonly [T in ColumnType]: States } = {
-  bigint: BITMAPS,
-  integer: BITMAPS,
-  numeric: SETS,
-  text: SETS,
-  enum: SETS,
-  uuid: SETS,
-  boolean: SETS,
-  date: SETS,
-  timestamp: SETS,
-  timestamptz: SETS,
-};

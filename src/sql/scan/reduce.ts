@@ -5,6 +5,7 @@ import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
 import { write } from '../dialect';
 import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
+import type { EntityStates } from './entityStates';
 import { sourceSql } from './first';
 import { keyName } from './keys';
 import { nearby } from './nearby';
@@ -13,16 +14,25 @@ import { valuesSql } from './values';
 type ColumnSql = (key: string) => Sql;
 
 /**
- * The rows of a scan, reduced to one for each cell, entity and group. Keys that are joined after
- * reducing are missing.
+ * The rows of a scan, reduced to one for each cell, entity and group; with states, to one for each
+ * cell and group. Keys that are joined after reducing are missing.
  */
-export function reduceSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
-  return scan.indexScan ? indexScanSql(registry, plan, scan) : tableScanSql(registry, plan, scan);
+export function reduceSql(reduced: Reduced): Sql {
+  return reduced.scan.indexScan ? indexScanSql(reduced) : tableScanSql(reduced);
+}
+
+/** What a scan reads and keeps. */
+export interface Reduced {
+  readonly registry: ResolvedRegistry;
+  readonly plan: Plan;
+  readonly scan: Scan;
+  readonly states: EntityStates | null;
 }
 
 /** Reads every row and computes its cell. */
-function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
-  const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
+function tableScanSql(reduced: Reduced): Sql {
+  const { registry, scan } = reduced;
+  const { column, groups, values, from, conditions } = partsOf(reduced);
   const cells = cellsSql(scan, column);
   return sql`
     select
@@ -37,8 +47,9 @@ function tableScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
  * Finds the rows of each cell by an index. It reads no row between the cells that count, and
  * reduces each cell in little memory.
  */
-function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
-  const { column, groups, values, from, conditions } = partsOf(registry, plan, scan);
+function indexScanSql(reduced: Reduced): Sql {
+  const { scan } = reduced;
+  const { column, groups, values, from, conditions } = partsOf(reduced);
   if (scan.rows.kind !== 'dated') throw new Error('only dated rows are sought by cell');
   const at = column(scan.rows.at);
   const window = [sql`${at} >= c.start`, sql`${at} < c.stop`];
@@ -60,16 +71,17 @@ function indexScanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
 }
 
 /** The parts that both ways share. */
-function partsOf(registry: ResolvedRegistry, plan: Plan, scan: Scan) {
+function partsOf({ registry, plan, scan, states }: Reduced) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
   const parents = new Parents(registry, column);
-  const groups = scan.entity === null ? [] : [sql`${column(scan.entity)} as entity`];
+  const entity = scan.entity === null ? null : column(scan.entity);
+  const groups = entity === null || states !== null ? [] : [sql`${entity} as entity`];
   scan.keys.forEach((key, index) => {
     if (key.joinedAfterReduce) return;
     groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
-  const { aggregates, filter } = valuesSql(registry, table, scan, parents);
+  const { aggregates, filter } = valuesSql(registry, table, scan, parents, { entity, states });
   const conditions = wherePart(registry, plan, scan, parents);
   if (filter !== null) conditions.push(filter);
   const from = sql`

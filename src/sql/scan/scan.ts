@@ -1,16 +1,15 @@
-import type { Plan, Scan } from '../../plan/plan';
-import type { ResolvedRegistry } from '../resolvedRegistry';
 import { Parents } from '../dimensions';
 import { join, name, sql, type Sql } from '../fragment';
 import { cellColumns, keyName } from './keys';
-import { reduceSql } from './reduce';
+import { reduceSql, type Reduced } from './reduce';
 
 /**
  * One read of a table, reduced to `cell [, until_cell] [, entity] [, k1 …], v1 …`. Filters apply
  * before. Keys that follow from the entity are joined after, when far fewer rows are left.
  */
-export function scanSql(registry: ResolvedRegistry, plan: Plan, scan: Scan): Sql {
-  const reduced = reduceSql(registry, plan, scan);
+export function scanSql(read: Reduced): Sql {
+  const { registry, scan } = read;
+  const reduced = reduceSql(read);
   if (!scan.keys.some(({ joinedAfterReduce }) => joinedAfterReduce)) return reduced;
   const parents = new Parents(registry, () => sql`t.entity`);
   const keys = scan.keys.map((key, index) => {

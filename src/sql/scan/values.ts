@@ -6,6 +6,15 @@ import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';
 import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
+import { stateName, type EntityStates } from './entityStates';
+
+/** The columns that a row of a scan is counted in. */
+interface Counted {
+  /** The column of entities; null: no reading distinguishes them. */
+  readonly entity: Sql | null;
+  /** Null: there is a row for each entity. */
+  readonly states: EntityStates | null;
+}
 
 /**
  * The aggregates of a scan, and the condition that a row must meet to count in any of them; null:
@@ -16,6 +25,7 @@ export function valuesSql(
   table: Table,
   { values }: Scan,
   parents: Parents,
+  { entity, states }: Counted,
 ): { aggregates: Sql[]; filter: Sql | null } {
   const shared = isShared(values);
   const conditions = new Map(values.map((value) => [identityOf(value), conditionOf(registry, table, value, parents)]));
@@ -24,6 +34,11 @@ export function valuesSql(
     const condition = shared ? null : conditions.get(identityOf(value))!;
     const filtered = condition === null ? aggregate : write('filtered', aggregate, condition);
     return sql`${filtered} as ${name(value.id)}`;
+  });
+  states?.made.forEach((made, keep) => {
+    const condition = shared ? null : conditions.get(identityOf(values.find(({ id }) => id === keep)!))!;
+    const counted = condition === null ? entity! : sql`case when ${condition} then ${entity!} end`;
+    aggregates.push(sql`${made(counted)} as ${stateName(keep)}`);
   });
   const all = [...conditions.values()];
   const some = all.filter((condition) => condition !== null);
