@@ -44,6 +44,9 @@ export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 
 function scanSteps({ registry, plan, shapes }: StatementContext): Cte[] {
   return plan.scans.map((scan) => {
     const states = shapes.states?.(registry, plan, scan) ?? null;
-    return { name: scan.id, sql: scanSql({ registry, plan, scan, states }) };
+    return {
+      name: scan.id,
+      sql: scanSql({ registry, plan, scan, states, cohort: shapes.cohort?.(plan, scan) ?? null }),
+    };
   });
 }
