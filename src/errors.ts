@@ -292,6 +292,11 @@ export function gatewayError<C extends ErrorCode>(
   return new GatewayError(code, shortMessage(message), shortMessage(hint), options, retryAfterMs);
 }
 
+/** A thrown value as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /** The longest message or hint of an error, in characters. Longer ones quote long texts. */
 const LONGEST_MESSAGE = 1_000;
 

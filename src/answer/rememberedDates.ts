@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { forItself } from '../engine/asker';
-import type { Deadline } from '../engine/deadline';
+import { isTimeout, type Deadline } from '../engine/deadline';
 import type { Engine } from '../engine/engine';
 import { SharedWork } from '../engine/sharedWork';
-import { gatewayError, GatewayError } from '../errors';
+import { gatewayError } from '../errors';
 import { compile } from '../sql/compile';
 import type { Sql } from '../sql/fragment';
 import { decodeDates } from './decodeDates';
@@ -100,8 +100,4 @@ export class RememberedDates {
   private forgetPast(): void {
     for (const [key, { until }] of this.known) if (until <= this.now()) this.known.delete(key);
   }
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }

@@ -1,5 +1,5 @@
 import { setImmediate as yieldThread } from 'node:timers/promises';
-import { gatewayError, type GatewayError } from '../errors';
+import { gatewayError, GatewayError } from '../errors';
 
 /** The longest delay of a timer, 25 days. A longer deadline is shortened to it. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -77,4 +77,9 @@ export class Deadline {
     this.breaths = breath.catch(() => undefined);
     return breath;
   }
+}
+
+/** Whether a deadline has passed. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }

@@ -1,5 +1,4 @@
-import { GatewayError } from '../errors';
-import type { Deadline } from './deadline';
+import { isTimeout, type Deadline } from './deadline';
 import type { Turn } from './turns';
 import { SharedWork } from './sharedWork';
 
@@ -21,8 +20,7 @@ export class StatementRun<T> {
     try {
       return await this.shared.wait(deadline);
     } catch (error) {
-      const isLate = error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
-      throw isLate && !this.isBegun ? deadline.waitedError() : error;
+      throw isTimeout(error) && !this.isBegun ? deadline.waitedError() : error;
     }
   }
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { parse, parseAllDocuments } from 'yaml';
 import { dataSource } from '../../src/database/dataSource';
+import { parseClickhouseUrl } from '../../src/engine/clickhouse/databaseUrl';
+import { checkVersion } from '../../src/engine/clickhouse/fit';
 import { readConfig } from '../../src/server/config';
 import { freshDatabase } from '../postgres/freshDatabase';
 import { gatewayServer, ROOT } from '../graphql/gatewayServer';
@@ -18,7 +20,7 @@ const compose: any = parse(text('deploy/compose.yaml'), { merge: true });
 const kubernetes: any[] = parseAllDocuments(text('deploy/kubernetes.yaml')).map((document) => document.toJS());
 /* eslint-enable @typescript-eslint/no-explicit-any */
 const gateways = Object.fromEntries(
-  Object.entries<any>(compose.services).filter(([name]) => name !== 'postgres'), // eslint-disable-line @typescript-eslint/no-explicit-any
+  Object.entries<any>(compose.services).filter(([, service]) => service.image === 'metergate'), // eslint-disable-line @typescript-eslint/no-explicit-any
 );
 const deployment = kubernetes.find(({ kind }) => kind === 'Deployment').spec.template.spec;
 const [container] = deployment.containers;
@@ -29,6 +31,11 @@ function known(): ReadonlySet<string> {
   const read = new Set<string>(['NODE_ENV']);
   readConfig(new Proxy({}, { get: (_target, name) => void read.add(String(name)) }) as NodeJS.ProcessEnv);
   return read;
+}
+
+/** A value of Compose, without variables in the environment. */
+function withDefaults(value: string): string {
+  return value.replace(/\$\{\w+:-(\w*)\}/g, '$1');
 }
 
 const image = Object.fromEntries(
@@ -47,24 +54,62 @@ test.each([
 
 test('port, registry path and commands agree everywhere', async () => {
   expect(dockerfile).toContain(`EXPOSE ${image['PORT']}\n`);
-  expect(compose.services.metergate.ports).toEqual([
-    expect.stringMatching(new RegExp(`^127\\.0\\.0\\.1:\\d+:${image['PORT']}$`)),
-  ]);
+  const published = ['metergate', 'clickhouse-gateway'].flatMap((name) => compose.services[name].ports);
+  expect(published).toEqual(['4000', '4001'].map((port) => `127.0.0.1:${port}:${image['PORT']}`));
   expect(container.ports).toEqual([{ name: 'http', containerPort: Number(image['PORT']) }]);
   const [, workdir] = /^WORKDIR (\/srv)$/m.exec(dockerfile)!;
   const { modelDirectory, dashboardsDirectory } = readConfig({});
   const [model, dashboards] = [modelDirectory, dashboardsDirectory].map((one) => `${workdir}/${one}`);
-  expect(compose.services.metergate.volumes).toEqual([
-    `../schema/model:${model}:ro`,
-    `../schema/dashboards:${dashboards}:ro`,
-  ]);
+  for (const name of ['metergate', 'clickhouse-gateway']) {
+    expect(compose.services[name].volumes).toEqual([
+      `../schema/model:${model}:ro`,
+      `../schema/dashboards:${dashboards}:ro`,
+    ]);
+  }
   expect(container.volumeMounts).toEqual(
     [model, dashboards].map((mountPath) => expect.objectContaining({ mountPath, readOnly: true }) as object),
   );
   expect(settings.data.MODEL_DIRECTORY).toBe(model);
-  expect(gateways.migrate.command).toEqual(['migrate']);
-  expect(gateways.demo.command).toEqual(['demo', '--yes']);
+  for (const prefix of ['', 'clickhouse-']) {
+    expect(gateways[`${prefix}migrate`].command).toEqual(['migrate']);
+    expect(gateways[`${prefix}demo`].command).toEqual(['demo', '--yes']);
+  }
   expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "\S+\/bin\/metergate\.cjs"\]\nCMD \["serve"\]\n$/m);
+});
+
+test('ClickHouse is new enough, and runs only with its profile', () => {
+  const [, version] = /^clickhouse\/clickhouse-server:([\d.]+)$/.exec(compose.services.clickhouse.image)!;
+  expect(() => checkVersion(version!)).not.toThrow();
+  const names = Object.keys(compose.services);
+  const needed = (name: string): string[] => Object.keys(compose.services[name].depends_on ?? {});
+  const ofClickhouse = names.filter((name) => compose.services[name].profiles?.includes('clickhouse'));
+  expect(ofClickhouse).toEqual(names.filter((name) => name.startsWith('clickhouse')));
+  // Compose refuses a service that depends on one of another profile.
+  for (const name of ofClickhouse) expect(ofClickhouse).toEqual(expect.arrayContaining(needed(name)));
+});
+
+test("ClickHouse has the gateway's user, who only reads, and the owner of the tables", () => {
+  const { environment, volumes } = compose.services.clickhouse;
+  const urlOf = (name: string) => parseClickhouseUrl(withDefaults(gateways[name].environment.DATABASE_URL));
+  const reader = urlOf('clickhouse-gateway');
+  expect(volumes).toContain('./clickhouse-reader.yaml:/etc/clickhouse-server/users.d/metergate-reader.yaml:ro');
+  const { users, profiles } = parse(text('deploy/clickhouse-reader.yaml'));
+  expect(Object.keys(users)).toEqual([reader.user]);
+  const { password, profile, grants } = users[reader.user];
+  expect(withDefaults(environment[password['@from_env']])).toBe(reader.password);
+  expect(profiles[profile]).toEqual({ readonly: 2 });
+  expect(grants.query).toEqual(
+    [`${reader.database}.*`, 'system.processes', 'system.parts'].map((tables) => `GRANT SELECT ON ${tables}`),
+  );
+  for (const name of ['clickhouse-migrate', 'clickhouse-demo']) {
+    expect(urlOf(name)).toEqual({
+      ...reader,
+      user: environment.CLICKHOUSE_USER,
+      password: withDefaults(environment.CLICKHOUSE_PASSWORD),
+      database: environment.CLICKHOUSE_DB,
+    });
+  }
+  expect(compose.services[reader.host].healthcheck.test).toContain(`http://${reader.host}:${reader.port}/ping`);
 });
 
 test('the probes use addresses that the server has', async () => {

@@ -1,5 +1,5 @@
 import type { Asker } from '../../engine/asker';
-import { gatewayError, type GatewayError } from '../../errors';
+import { asError, gatewayError, type GatewayError } from '../../errors';
 import { idOf } from '../../query/checkFilter';
 import { queryKey, type MetricQuery } from '../../query/query';
 import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
@@ -101,6 +101,6 @@ function answerOrError(take: () => PreparedAnswer): PreparedAnswer | Error {
   try {
     return take();
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return asError(error);
   }
 }

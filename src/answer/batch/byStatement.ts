@@ -1,5 +1,5 @@
 import type { Asker } from '../../engine/asker';
-import { GatewayError, type ErrorCode } from '../../errors';
+import { asError, GatewayError, type ErrorCode } from '../../errors';
 import { statementKey, type MetricQuery } from '../../query/query';
 import type { Answer } from '../answer';
 import { answerPrepared } from '../answerQuery';
@@ -78,8 +78,4 @@ function answerOrError(read: () => PreparedAnswer): PreparedAnswer | Error {
   } catch (error) {
     return asError(error);
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

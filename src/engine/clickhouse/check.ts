@@ -1,7 +1,8 @@
 import type { Registry } from '../../model/registry';
 import { checkTables, type TypeFits } from '../checkTables';
 import type { Engine } from '../engine';
-import { describeSelects } from './selects';
+import { describeSelects } from '../selects';
+import { describeSelect } from './selects';
 
 const SMALL = ['Int32', 'Int16', 'Int8', 'UInt16', 'UInt8'];
 const WHOLE = ['Int64', ...SMALL, 'UInt32', 'UInt64'];
@@ -48,5 +49,7 @@ export async function checkClickhouse(
   registry: Registry,
   engine: Pick<Engine, 'run' | 'columns'>,
 ): Promise<readonly string[]> {
-  return checkTables(registry, await engine.columns(), await describeSelects(registry, engine), CLICKHOUSE_TYPES);
+  const columns = await engine.columns();
+  const selects = await describeSelects(registry, (text) => describeSelect(text, engine));
+  return checkTables(registry, columns, selects, CLICKHOUSE_TYPES);
 }

@@ -1,11 +1,13 @@
-import { gatewayError, GatewayError } from '../../errors';
+import { asError, gatewayError } from '../../errors';
 import type { Registry } from '../../model/registry';
 import { clickhouseDialect } from '../../sql/clickhouse/dialect';
 import type { Statement } from '../../sql/statement';
+import { aborted } from '../aborted';
 import { forItself, type Asker } from '../asker';
-import { Deadline } from '../deadline';
+import { Deadline, isTimeout } from '../deadline';
 import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, StreamedRows } from '../engine';
 import { InFlight } from '../inFlight';
+import { Streams } from '../streams';
 import { Turns, type Turn } from '../turns';
 import { Batches, countOf } from './batches';
 import { partChanges } from './changes';
@@ -34,9 +36,7 @@ export class ClickhouseEngine implements Engine {
   readonly dialect = clickhouseDialect;
   readonly changes: Changes | null;
   private readonly turns: Turns;
-  /** Streamed rows wait for their reader: other statements need connections too. */
-  private readonly streamTurns: Turns;
-  private readonly streams = new Set<Deadline>();
+  private readonly streams: Streams;
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly statements: Statements;
   private closing: Promise<void> | undefined;
@@ -46,7 +46,7 @@ export class ClickhouseEngine implements Engine {
     { connections, readOnly, countsChanges }: ClickhouseEngineOptions,
   ) {
     this.turns = new Turns(connections);
-    this.streamTurns = new Turns(Math.max(1, Math.floor(connections / 2)));
+    this.streams = new Streams(this.turns, connections);
     this.statements = new Statements(server, readOnly);
     this.changes = countsChanges ? partChanges(this) : null;
   }
@@ -70,26 +70,17 @@ export class ClickhouseEngine implements Engine {
     return (this.inFlight.find(key, client) ?? begin()).wait(deadline);
   }
 
-  async stream(statement: Statement, { deadline, client }: Asker): Promise<StreamedRows> {
+  async stream(statement: Statement, asker: Asker): Promise<StreamedRows> {
     if (this.closing) throw gatewayError('CANCELLED', {});
+    const { deadline } = asker;
     deadline.check();
-    this.streams.add(deadline);
-    const taken: (() => void)[] = [() => this.streams.delete(deadline)];
-    const giveBack = () => taken.splice(0).forEach((one) => one());
+    const giveBack = await this.streams.begin(asker);
     const left = new AbortController();
-    let ended: Promise<unknown> = Promise.resolve();
+    const use = { kind: 'stream', milliseconds: deadline.milliseconds, signal: left.signal } as const;
+    const sent = this.statements.work(use, (sending) => this.server.send(statement, sending));
+    // An answer that comes too late is closed.
+    const ended = sent.then((late) => left.signal.aborted && late.close()).catch(() => undefined);
     try {
-      for (const turns of [this.streamTurns, this.turns]) {
-        const turn = turns.ask(client, deadline.left);
-        taken.push(() => turn.end(false));
-        await deadline.hold(turn.granted).catch((error: unknown) => {
-          throw isTimeout(error) ? deadline.waitedError() : error;
-        });
-      }
-      const use = { kind: 'stream', milliseconds: deadline.milliseconds, signal: left.signal } as const;
-      const sent = this.statements.work(use, (sending) => this.server.send(statement, sending));
-      // An answer that comes too late is closed.
-      ended = sent.then((late) => left.signal.aborted && late.close()).catch(() => undefined);
       const arriving = await deadline.hold(sent);
       const count = countOf(arriving);
       if (count === null) throw refused('its answer lacks the header X-ClickHouse-Summary; a proxy may remove it');
@@ -141,26 +132,9 @@ export class ClickhouseEngine implements Engine {
   }
 
   private async end(): Promise<void> {
-    for (const stream of this.streams) stream.callOff(gatewayError('CANCELLED', {}));
+    this.streams.callOff(gatewayError('CANCELLED', {}));
     const ended = this.inFlight.callOff(gatewayError('CANCELLED', {})).then(() => this.statements.allEnded());
     await new Deadline(CLOSES_WITHIN_MS).hold(ended).catch(() => undefined);
     await this.server.close();
   }
-}
-
-/** Fails when the signal aborts. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const fail = () => reject(gatewayError('CANCELLED', {}));
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

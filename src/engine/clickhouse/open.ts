@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors';
-import { Deadline } from '../deadline';
+import { Deadline, isTimeout } from '../deadline';
 import type { Engine } from '../engine';
 import { CODES, codeOf, isLost, refused, unavailable } from './failure';
 import { ClickhouseUrlProblem, parseClickhouseUrl, type ClickhouseUrl } from './databaseUrl';
@@ -72,8 +72,4 @@ async function maySeeParts(server: ClickhouseServer, deadline: Deadline): Promis
     if (isLost(error) || codeOf(error) !== CODES.accessDenied) throw error;
     return false;
   }
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }

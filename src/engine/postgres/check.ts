@@ -1,7 +1,8 @@
 import type { Registry } from '../../model/registry';
 import { checkTables, type TypeFits } from '../checkTables';
 import type { Engine } from '../engine';
-import { describeSelects } from './selects';
+import { describeSelects } from '../selects';
+import { describeSelect } from './selects';
 
 /**
  * The types of the database that fit a declared type: they have no more values, and compare, group
@@ -48,5 +49,7 @@ export async function checkDatabase(
   registry: Registry,
   engine: Pick<Engine, 'run' | 'columns'>,
 ): Promise<readonly string[]> {
-  return checkTables(registry, await engine.columns(), await describeSelects(registry, engine), POSTGRES_TYPES);
+  const columns = await engine.columns();
+  const selects = await describeSelects(registry, (text, table) => describeSelect(text, table, engine));
+  return checkTables(registry, columns, selects, POSTGRES_TYPES);
 }

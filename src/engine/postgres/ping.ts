@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { GatewayError } from '../../errors';
-import { Deadline } from '../deadline';
+import { Deadline, isTimeout } from '../deadline';
 import type { Engine } from '../engine';
 import { unavailable } from './failure';
 
@@ -47,12 +47,8 @@ export class Ping {
       if (client) client.release(true);
       // A connection that comes too late is given back.
       else connecting.then((late) => late.release()).catch(() => undefined);
-      if (!isLate(error)) throw error instanceof GatewayError ? error : unavailable(this.engine, error);
+      if (!isTimeout(error)) throw error instanceof GatewayError ? error : unavailable(this.engine, error);
       if (this.heardAt < began) throw unavailable(this.engine, SILENT);
     }
   }
-}
-
-function isLate(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
 }

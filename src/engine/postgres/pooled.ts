@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
-import { gatewayError, GatewayError } from '../../errors';
+import { asError, gatewayError } from '../../errors';
 import type { Registry } from '../../model/registry';
 import { postgresDialect } from '../../sql/postgres/dialect';
 import type { Statement } from '../../sql/statement';
+import { aborted } from '../aborted';
 import { forItself, type Asker } from '../asker';
 import { countedChanges } from './changes';
 import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
-import { Deadline } from '../deadline';
+import { Deadline, isTimeout } from '../deadline';
 import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
@@ -18,6 +19,7 @@ import { pooled, routedPool, type Connections } from './routedPool';
 import type { Routes } from './routes';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
+import { Streams, type GiveBack } from '../streams';
 import { Turns, type Turn } from '../turns';
 import { endTransaction, queryInTransaction } from './transactionQuery';
 import { transactionSettings } from './transactionSettings';
@@ -67,9 +69,7 @@ export class PooledEngine implements Engine {
   private readonly connections: Connections;
   private readonly pool: Pool;
   private readonly turns: Turns;
-  /** Streamed rows wait for their reader: other statements need connections too. */
-  private readonly streamTurns: Turns;
-  private readonly streams = new Set<Deadline>();
+  private readonly streams: Streams;
   private readonly inFlight = new InFlight<readonly EngineRow[]>();
   private readonly outage = new Outage();
   private readonly pings: Ping;
@@ -80,7 +80,7 @@ export class PooledEngine implements Engine {
     this.name = options.name;
     this.changes = options.countsChanges ? countedChanges(this) : null;
     this.turns = new Turns(options.pool.max);
-    this.streamTurns = new Turns(Math.max(1, Math.floor(options.pool.max / 2)));
+    this.streams = new Streams(this.turns, options.pool.max);
     this.pings = new Ping(options.name, () => this.connect());
     const config = { ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) };
     this.connections = options.routes ? routedPool(config, options.routes) : pooled(config);
@@ -108,24 +108,16 @@ export class PooledEngine implements Engine {
     return (this.inFlight.find(key, client) ?? begin()).wait(deadline);
   }
 
-  async stream(statement: Statement, { deadline, client }: Asker): Promise<StreamedRows> {
+  async stream(statement: Statement, asker: Asker): Promise<StreamedRows> {
     if (this.closing) throw gatewayError('CANCELLED', {});
+    const { deadline } = asker;
     deadline.check();
-    this.streams.add(deadline);
-    const taken: (() => void)[] = [() => this.streams.delete(deadline)];
-    const giveBack = () => taken.splice(0).forEach((one) => one());
     const began = performance.now();
+    const giveBack = await this.streams.begin(asker);
     const explained = (error: unknown) =>
       runFailure(this.name, error, { tookMs: performance.now() - began, milliseconds: deadline.milliseconds });
     let held: Held | undefined;
     try {
-      for (const turns of [this.streamTurns, this.turns]) {
-        const turn = turns.ask(client, deadline.left);
-        taken.push(() => turn.end(false));
-        await deadline.hold(turn.granted).catch((error: unknown) => {
-          throw isTimeout(error) ? deadline.waitedError() : error;
-        });
-      }
       const connecting = this.connect();
       // A connection that comes too late is given back.
       const connection = await deadline.hold(connecting).catch((error: unknown) => {
@@ -230,7 +222,7 @@ export class PooledEngine implements Engine {
   private hold(
     client: PoolClient,
     deadline: Deadline,
-    { giveBack, explained }: { readonly giveBack: () => void; readonly explained: (error: unknown) => unknown },
+    { giveBack, explained }: { readonly giveBack: GiveBack; readonly explained: (error: unknown) => unknown },
   ): Held {
     return new Held(client, deadline, {
       endStatement: (one, ended) => this.options.stop(one, ended, this.closing !== undefined),
@@ -259,7 +251,7 @@ export class PooledEngine implements Engine {
   }
 
   private async end(): Promise<void> {
-    for (const stream of this.streams) stream.callOff(gatewayError('CANCELLED', {}));
+    this.streams.callOff(gatewayError('CANCELLED', {}));
     const ended = this.inFlight.callOff(gatewayError('CANCELLED', {})).then(() => this.pool.end());
     await new Deadline(CLOSES_WITHIN_MS).hold(ended.then(() => this.allClosed())).catch(() => undefined);
     await this.options.release?.();
@@ -268,21 +260,4 @@ export class PooledEngine implements Engine {
   private async allClosed(): Promise<void> {
     while (this.open.size > 0) await once(this.pool, 'remove');
   }
-}
-
-/** Fails when the signal aborts. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const fail = () => reject(gatewayError('CANCELLED', {}));
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'QUERY_TIMEOUT';
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,43 +1,31 @@
-import { GatewayError } from '../../errors';
-import type { Registry } from '../../model/registry';
 import type { Column, Table } from '../../model/table';
 import { compile } from '../../sql/compile';
 import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
 import { postgresDialect } from '../../sql/postgres/dialect';
 import { forItself } from '../asker';
-import type { Described } from '../checkTables';
 import type { Engine } from '../engine';
 
 const WITHIN_MS = 30_000;
 
-/** Describes the selects of tables, which do not run. Errors: those of the engine. */
-export async function describeSelects(
-  { tables }: Registry,
+/**
+ * The types of a select's columns; empty for columns that the table does not declare. The select
+ * does not run. Errors: those of the engine.
+ */
+export async function describeSelect(
+  text: string,
+  { columns }: Table,
   engine: Pick<Engine, 'run'>,
-): Promise<ReadonlyMap<string, Described>> {
-  const described = new Map<string, Described>();
-  for (const table of tables.values()) {
-    if (table.source.kind === 'sql') described.set(table.key, await describe(table, table.source.text, engine));
-  }
-  return described;
-}
-
-async function describe({ columns }: Table, text: string, engine: Pick<Engine, 'run'>): Promise<Described> {
+): Promise<ReadonlyMap<string, string>> {
   const ask = async (statement: Sql) => engine.run(compile(statement, postgresDialect), forItself(WITHIN_MS));
-  try {
-    const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
-    // This checks the text on its own. Inside our parentheses, a text such as `… ) … ( …` could
-    // close them and still be valid SQL.
-    await ask(sql`explain ${verbatim(text)}`);
-    const declared = [...columns.values()].filter((column) => names.has(column.name));
-    const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
-    const types = new Map(typed.map(([column, type]) => [column ?? '', type ?? '']));
-    for (const found of names) if (!types.has(found)) types.set(found, '');
-    return { types };
-  } catch (error) {
-    if (error instanceof GatewayError || !(error instanceof Error)) throw error;
-    return { refusal: error.message };
-  }
+  const names = new Set((await ask(namesSql(text))).map(([found]) => found ?? ''));
+  // This checks the text on its own. Inside our parentheses, a text such as `… ) … ( …` could close
+  // them and still be valid SQL.
+  await ask(sql`explain ${verbatim(text)}`);
+  const declared = [...columns.values()].filter((column) => names.has(column.name));
+  const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
+  const types = new Map(typed.map(([column, type]) => [column ?? '', type ?? '']));
+  for (const found of names) if (!types.has(found)) types.set(found, '');
+  return types;
 }
 
 /**
