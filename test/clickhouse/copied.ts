@@ -7,6 +7,8 @@ import { freshClickhouse } from './server/freshDatabase';
 export interface CopiedEngine extends RowsEngine {
   /** Runs statements that write, one after the other. */
   write(...statements: readonly string[]): Promise<void>;
+  /** Rows of the owner, each as its values. */
+  ask(text: string): Promise<readonly (readonly unknown[])[]>;
 }
 
 /**
@@ -24,6 +26,7 @@ export async function copiedEngine(registry: Copied, url: string): Promise<Copie
     engine,
     refresh,
     write: (...statements) => database.write(...statements),
+    ask: (text) => database.ask(text),
     async close() {
       await engine.close();
       await database.write(...schemas.map((name) => `drop database ${name} sync`));
