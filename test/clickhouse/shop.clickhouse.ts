@@ -3,8 +3,8 @@ import path from 'node:path';
 import { fixtures } from '../graphql/fixtureFiles';
 import { steady } from '../graphql/fixtureTests';
 import { ROOT } from '../graphql/gatewayServer';
-import { registryOf } from '../tables/ownProduct';
 import { bothServers, type BothServers } from './bothServers';
+import { PLANS } from './shopPlans';
 import { withoutParameters } from './withoutParameters';
 
 // The example shop has the same answers on ClickHouse: four schemas, local times, a select, unions
@@ -12,23 +12,6 @@ import { withoutParameters } from './withoutParameters';
 
 const SHOP = path.join(ROOT, 'examples/shop');
 const QUESTIONS = path.join(SHOP, 'questions');
-
-/** The select of `box_plan` reads this table; no other table of the registry does. */
-const PLANS = registryOf(`
-tables:
-  plan:
-    schema: boxes
-    primaryKey: plan_no
-    columns:
-      plan_no: text
-      customer_no: uuid
-      kind: text
-      weekly_price: numeric
-      trial: boolean
-      begins_on: date
-      ends_on: date
-      cancelled_on: date
-`);
 
 let shop: BothServers;
 beforeAll(async () => {
