@@ -1,5 +1,6 @@
 import { openClickhouse } from '../../src/engine/clickhouse/open';
 import type { Engine, TableState } from '../../src/engine/engine';
+import { until } from '../eventually';
 import { freshClickhouse, type FreshClickhouse } from './server/freshDatabase';
 
 /** The changes that the parts of tables show. */
@@ -46,11 +47,44 @@ test('insert, mutation, lightweight delete, dropped partitions and truncate are 
   await expectSeen(text, 'ALTER TABLE asked ADD COLUMN note String');
 });
 
+test('the last part that a mutation rewrites is a change, as the first one was', async () => {
+  await database.write(
+    'CREATE TABLE gate (open Int8) ENGINE = Memory',
+    'CREATE TABLE rewritten (id Int32, n Int32 DEFAULT 0) ENGINE = MergeTree ORDER BY id',
+    'INSERT INTO rewritten (id) VALUES (1)',
+    'INSERT INTO rewritten (id) VALUES (2)',
+  );
+  const rewritten = async () => {
+    const [[count] = []] = await database.ask('SELECT toInt32(sum(n)) FROM rewritten');
+    return count;
+  };
+  // The second part fails, and is tried again, until the gate has a row.
+  await database.write(
+    'ALTER TABLE rewritten UPDATE n = 1 + throwIf(id = 2 AND (SELECT count() FROM gate) = 0) WHERE 1 SETTINGS mutations_sync = 0',
+  );
+  await until(async () => (await rewritten()) === 1);
+  const between = await readBy('SELECT * FROM rewritten');
+  await database.write('INSERT INTO gate VALUES (1)');
+  await until(async () => (await rewritten()) === 2);
+  expect(await now(between)).not.toEqual(between);
+});
+
 test('a merge of parts is no change, nor is a write to another table', async () => {
   await database.write(`INSERT INTO asked (id, part) VALUES (1, '2026-01-01')`);
   await database.write(`INSERT INTO asked (id, part) VALUES (2, '2026-01-01')`);
   const before = await readBy('SELECT * FROM asked');
   await database.write('OPTIMIZE TABLE asked FINAL', 'INSERT INTO other VALUES (1)');
+  expect(await now(before)).toEqual(before);
+});
+
+test('a merge of parts that a mutation rewrote with later parts is no change', async () => {
+  await database.write(
+    `INSERT INTO asked (id, part) VALUES (4, '2026-01-01')`,
+    'ALTER TABLE asked UPDATE n = 5 WHERE id = 4 SETTINGS mutations_sync = 2',
+    `INSERT INTO asked (id, part) VALUES (5, '2026-01-01')`,
+  );
+  const before = await readBy('SELECT * FROM asked');
+  await database.write('OPTIMIZE TABLE asked FINAL');
   expect(await now(before)).toEqual(before);
 });
 

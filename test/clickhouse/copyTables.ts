@@ -1,12 +1,15 @@
 import { Client } from 'pg';
 import type { Registry } from '../../src/model/registry';
-import type { Column, ColumnType, Table } from '../../src/model/table';
+import type { Column, ColumnType } from '../../src/model/table';
 
 /** Runs one statement that changes the database. */
 export type Execute = (statement: string) => Promise<unknown>;
 
+/** What is copied: the relations of these tables. */
+export type Copied = Pick<Registry, 'tables'>;
+
 /** Makes the tables of a registry in ClickHouse, with the rows that they have in PostgreSQL. */
-export async function copyTables(registry: Registry, url: string, execute: Execute): Promise<void> {
+export async function copyTables(registry: Copied, url: string, execute: Execute): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -16,6 +19,12 @@ export async function copyTables(registry: Registry, url: string, execute: Execu
   }
 }
 
+/** The databases of ClickHouse that a registry names: the schemas of its tables. */
+export function databasesOf({ tables }: Copied): readonly string[] {
+  const schemas = [...tables.values()].flatMap(({ source }) => (source.kind === 'relation' ? [source.schema] : []));
+  return [...new Set(schemas.filter((schema) => schema !== null))].map(inBackticks);
+}
+
 /** A table of the database, with all columns that tables of the registry have in it. */
 interface Relation {
   readonly from: string;
@@ -23,12 +32,14 @@ interface Relation {
   readonly columns: ReadonlyMap<string, Column>;
 }
 
-function relationsOf({ tables }: Registry): Relation[] {
+function relationsOf({ tables }: Copied): Relation[] {
   const relations = new Map<string, { from: string; to: string; columns: Map<string, Column> }>();
   for (const { source, columns } of tables.values()) {
     if (source.kind !== 'relation') continue;
-    const from = [...(source.schema === null ? [] : [source.schema]), source.name].map(quoted).join('.');
-    const known = relations.get(from) ?? { from, to: `\`${source.name}\``, columns: new Map<string, Column>() };
+    const names = [...(source.schema === null ? [] : [source.schema]), source.name];
+    const from = names.map(quoted).join('.');
+    const to = names.map(inBackticks).join('.');
+    const known = relations.get(from) ?? { from, to, columns: new Map<string, Column>() };
     relations.set(from, known);
     for (const column of columns.values()) known.columns.set(column.name, column);
   }
@@ -41,7 +52,7 @@ async function copyRelation(client: Client, { from, to, columns }: Relation, exe
   const { rows } = await client.query<Record<string, string | null>>(`select ${read.join(', ')} from ${from}`);
   const types = all.map(({ name, type }) => {
     const values = rows.map((row) => row[name]!).filter((value) => value !== null);
-    return `\`${name}\` Nullable(${typeOf(type, values)})`;
+    return `${inBackticks(name)} Nullable(${typeOf(type, values)})`;
   });
   await execute(`create or replace table ${to} (${types.join(', ')}) engine = MergeTree order by tuple()`);
   for (let at = 0; at < rows.length; at += 5000) {
@@ -104,4 +115,6 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-export type { Table };
+function inBackticks(name: string): string {
+  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
+}

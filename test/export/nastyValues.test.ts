@@ -1,59 +1,13 @@
-import { Client } from 'pg';
 import { gatewayServer, type GatewayServer } from '../graphql/gatewayServer';
 import { address, exported, readCsv, readLines } from './exporting';
-
-/** Values that a database may contain, and what a spreadsheet would do with them. */
-const PLAIN = [
-  'a,b',
-  'say "so"',
-  '"',
-  'two\nlines',
-  'two\r\nlines',
-  'ends with a return\r',
-  '付费 👩‍👩‍👧',
-  ' padded ',
-  "it's",
-  '',
-  '1-2',
-  'a=b',
-  'null',
-  '\u0001\u2028\\',
-  '<script>',
-];
-const FORMULAS = [
-  "=cmd|' /C calc'!A0",
-  '=1+1',
-  '+1',
-  '-1',
-  '@SUM(A1)',
-  '\t=1',
-  '\r=1',
-  '\n=1',
-  '="a","b"',
-  '＝1',
-  '＋1',
-  '－1',
-  '＠A1',
-];
+import { fillNastyTexts, FORMULAS, PLAIN, QUESTION } from './nastyTexts';
 
 let server: GatewayServer;
 beforeAll(async () => {
   server = await gatewayServer();
-  const owner = new Client({ connectionString: server.url! });
-  await owner.connect();
-  await owner.query('truncate task_generate_log');
-  const insert = `insert into task_generate_log (user_id, task_type, status, created_at) values (1, $1, 'success', '2026-03-03 10:00+08')`;
-  for (const value of [...PLAIN, ...FORMULAS, null]) await owner.query(insert, [value]);
-  await owner.end();
+  await fillNastyTexts(server.url!);
 });
 afterAll(() => server.close());
-
-const QUESTION = {
-  select: ['tasks'],
-  range: { from: '2026-03-02', through: '2026-03-08' },
-  groupBy: ['task_type'],
-  asOf: '2026-03-12T09:30:00+08:00',
-};
 
 const sorted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
 

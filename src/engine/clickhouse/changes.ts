@@ -59,7 +59,8 @@ const VIEWS = `
 /**
  * A view has the rows of the tables beneath it. Nothing counts the rows of tables without parts, of
  * those of other servers, and of materialized views. The version of a part without mutations is its
- * first block, which a merge changes, so it does not count.
+ * first block, which a merge changes, so it does not count. A mutation rewrites one part after the
+ * other: the rows that it has not reached count, because its version is there from the first part.
  */
 const STATES = `
   SELECT
@@ -71,12 +72,15 @@ const STATES = `
       NULL)
   FROM system.tables AS t
   LEFT JOIN (
-    SELECT database, table, sum(rows) AS rows, sum(cityHash64(partition_id, block, version)) AS state
+    SELECT
+      database, table, sum(rows) AS rows,
+      sum(cityHash64(partition_id, block, version, arraySum(one -> one.1 < version ? one.2 : 0, parts))) AS state
     FROM (
       SELECT
-        database, table, partition_id, sum(rows) AS rows, max(max_block_number) AS block,
-        max(data_version = min_block_number ? 0 : data_version) AS version
-      FROM system.parts
+        database, table, partition_id, sum(part.rows) AS rows, max(max_block_number) AS block,
+        max(data_version = min_block_number ? 0 : data_version) AS version,
+        groupArray((data_version, part.rows)) AS parts
+      FROM system.parts AS part
       WHERE active AND concat(database, '.', table) IN {p1:Array(String)}
       GROUP BY database, table, partition_id
     )
