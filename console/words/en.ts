@@ -262,8 +262,6 @@ export const en = {
     noChanges: 'It has no former key and is not deprecated.',
     query: 'Query',
     queryText: 'This GraphQL query runs as it is. Change the range, the grain or the groups.',
-    copy: 'Copy',
-    copied: 'Copied',
     freshness: 'Freshness',
     freshnessText: 'The newest row of each table that it reads.',
     noRow: 'no row',

@@ -241,8 +241,6 @@ export const zh: Words = {
     noChanges: '没有曾用键名，也未弃用。',
     query: '查询',
     queryText: '此 GraphQL 查询可直接运行。可按需更改时间范围、粒度或分组。',
-    copy: '复制',
-    copied: '已复制',
     freshness: '数据新鲜度',
     freshnessText: '它读取的每张表的最新数据时间。',
     noRow: '没有数据',

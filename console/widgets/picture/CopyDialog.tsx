@@ -2,7 +2,7 @@ import { settings, type ConsoleSettings } from '../../pageSettings';
 import { ROOT } from '../../root';
 import { useSession } from '../../session/session';
 import { useLanguage } from '../../words/words';
-import { Code } from './Code';
+import { Code } from '../code/Code';
 import { CodeTabs } from './CodeTabs';
 import { PictureDialog, type PictureDialogProps } from './PictureDialog';
 import { csvAddress } from './text/addresses';

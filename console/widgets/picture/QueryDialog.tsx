@@ -1,9 +1,9 @@
 import { usePlan } from '../../questions/usePlan';
 import type { SeriesArguments } from '../../questions/useSeries';
 import { useLanguage, useWords } from '../../words/words';
+import { Code } from '../code/Code';
 import { Problem } from '../Problem';
 import { Skeleton } from '../Skeleton';
-import { Code } from './Code';
 import { CodeTabs } from './CodeTabs';
 import { PictureDialog, type PictureDialogProps } from './PictureDialog';
 import { pictureQuery } from './text/pictureQuery';
