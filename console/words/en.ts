@@ -97,6 +97,8 @@ export const en = {
     csvNeedsHeader:
       'An address has no header, and this gateway asks who you are. So it works only behind a proxy that knows you. Other programs use the command.',
     keyHint: (variable: string) => `Your key is not in these texts. They read it from the variable ${variable}.`,
+    trustedOnly: 'This gateway answers only documents that it knows.',
+    addToManifest: 'Add this query to its manifest first.',
     notSaved: 'The file was not saved',
     notLive: 'Not live',
     maxLive: (count: number) => `At most ${count} pictures are live at a time.`,
