@@ -17,6 +17,8 @@ export interface ConsoleSettings extends PageSettings {
   readonly root: string;
   /** True if the gateway answers without a key or a token. */
   readonly isOpen: boolean;
+  /** True if the gateway rejects documents that are not in its manifest. */
+  readonly isTrustedOnly: boolean;
 }
 
 export function settings<Settings extends PageSettings>(): Settings {

@@ -233,7 +233,7 @@ export type ExplainQueryVariables = Exact<{
 export type ExplainQuery = { readonly metricSeries: { readonly series: ReadonlyArray<{ readonly metric: { readonly key: string }, readonly overall:
         | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
         | { readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
-        | { readonly numerator: string | null, readonly denominator: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
+        | { readonly numeratorFormatted: string | null, readonly denominatorFormatted: string | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previousText: string | null }
        }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string, readonly metric: string | null }>, readonly freshness: ReadonlyArray<{ readonly table: string, readonly latest: string | null }> | null } } | null };
 
 export type FoundQueryVariables = Exact<{
@@ -540,8 +540,8 @@ export const ExplainDocument = new TypedDocumentString(`
         complete
         previousText: formatted(of: PREVIOUS, locale: $locale)
         ... on MetricRatioDetail {
-          numerator
-          denominator
+          numeratorFormatted(locale: $locale)
+          denominatorFormatted(locale: $locale)
         }
       }
     }

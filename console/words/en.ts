@@ -97,6 +97,8 @@ export const en = {
     csvNeedsHeader:
       'An address has no header, and this gateway asks who you are. So it works only behind a proxy that knows you. Other programs use the command.',
     keyHint: (variable: string) => `Your key is not in these texts. They read it from the variable ${variable}.`,
+    trustedOnly: 'This gateway answers only documents that it knows.',
+    addToManifest: 'Add this query to its manifest first.',
     notSaved: 'The file was not saved',
     notLive: 'Not live',
     maxLive: (count: number) => `At most ${count} pictures are live at a time.`,
@@ -262,8 +264,6 @@ export const en = {
     noChanges: 'It has no former key and is not deprecated.',
     query: 'Query',
     queryText: 'This GraphQL query runs as it is. Change the range, the grain or the groups.',
-    copy: 'Copy',
-    copied: 'Copied',
     freshness: 'Freshness',
     freshnessText: 'The newest row of each table that it reads.',
     noRow: 'no row',

@@ -98,6 +98,8 @@ export const zh: Words = {
     csvNeedsHeader:
       '链接不能携带请求头，而此网关需要验证身份。因此只有在能识别你的代理之后，链接才可用；其他程序请使用命令。',
     keyHint: (variable: string) => `以下文本不包含你的密钥，运行时从环境变量 ${variable} 读取。`,
+    trustedOnly: '此网关只回答已知的查询文档。',
+    addToManifest: '请先将此查询加入其清单。',
     notSaved: '文件未能保存',
     notLive: '未实时更新',
     maxLive: (count: number) => `最多同时有 ${count} 个图表实时更新。`,
@@ -241,8 +243,6 @@ export const zh: Words = {
     noChanges: '没有曾用键名，也未弃用。',
     query: '查询',
     queryText: '此 GraphQL 查询可直接运行。可按需更改时间范围、粒度或分组。',
-    copy: '复制',
-    copied: '已复制',
     freshness: '数据新鲜度',
     freshnessText: '它读取的每张表的最新数据时间。',
     noRow: '没有数据',

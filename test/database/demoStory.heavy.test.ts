@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { demoRows, type DemoStory } from '../../src/database/demo/generate';
-import { DEMO_TABLE_NAMES, type DemoRow, type DemoTable } from '../../src/database/demo/rows';
+import { DEMO_TABLE_NAMES, DEMO_TABLES, type DemoRow, type DemoTable } from '../../src/database/demo/rows';
+import { productModel } from '../registry/productModel';
 
 const EVENING: DemoStory = {
   today: '2026-03-15',
@@ -46,6 +47,17 @@ describe('one day of the story', () => {
     expect(noon.task_generate_log.length).toBeLessThan(evening.task_generate_log.length);
     expect(noon.user.length).toBeLessThan(evening.user.length);
   });
+});
+
+test('every value of a dimension has a label, or people see the codes of the database', () => {
+  const texts = [...productModel().dimensions.values()].filter(({ type }) => type === 'text');
+  const unnamed = texts.flatMap(({ key, table, column, values, empty }) => {
+    const index = DEMO_TABLES[table as DemoTable].findIndex(({ name }) => name === column);
+    const found = new Set(evening[table as DemoTable].map((row) => row[index] || empty));
+    found.delete(null);
+    return [...found].filter((value) => !values.has(value as string)).map((value) => `${key}: ${value}`);
+  });
+  expect([texts.length, unnamed]).toEqual([5, []]);
 });
 
 describe.each([

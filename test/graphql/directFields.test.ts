@@ -36,7 +36,7 @@ test('numbers and their formats are answered without a promise', () => {
     numerator: null,
     denominator: null,
   } as const;
-  const detail = new MetricAdditiveDetail(cell, { kind: 'currency', currency: 'CNY' }, 'en');
+  const detail = new MetricAdditiveDetail(cell, { value: { kind: 'currency', currency: 'CNY' }, sides: null }, 'en');
   const type = schema.getType('MetricAdditiveDetail');
   if (!isObjectType(type)) throw new Error('no type of details');
   const { formatted, share } = type.getFields();

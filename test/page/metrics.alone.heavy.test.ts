@@ -233,10 +233,26 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     const visitor = await visit(browser, `${server.url}/metrics/retention_week_1`);
     const { page } = visitor;
     const query = await page.getByRole('region', { name: 'Query' }).locator('pre').innerText();
+    await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy: Query' }).click();
+    await page.getByRole('button', { name: 'Copied: Query' }).waitFor();
+    expect((await page.evaluate<string>('navigator.clipboard.readText()')).trim()).toBe(query.trim());
     const { data, errors } = await ask(server.url, query);
     expect([errors, data.metrics.rows.length]).toEqual([undefined, 13]);
     const href = await page.getByRole('link', { name: 'Open in GraphiQL' }).getAttribute('href');
     expect(new URL(href!, server.url).searchParams.get('query')!.trim()).toBe(query.trim());
+    await close(visitor);
+  });
+
+  test('a browser without a clipboard selects the query, and says so', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page, context } = visitor;
+    await context.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
+    await page.goto(`${server.url}/metrics/tasks`);
+    await page.getByRole('button', { name: 'Copy: Query' }).click();
+    await page.getByText('The text is selected').waitFor();
+    const query = await page.getByRole('region', { name: 'Query' }).locator('pre').innerText();
+    expect((await page.evaluate<string>('String(getSelection())')).trim()).toBe(query.trim());
     await close(visitor);
   });
 

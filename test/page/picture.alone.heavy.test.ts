@@ -163,14 +163,19 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await choose('Explain this number');
     const { metricSeries, metricCatalog } = await ask<{
       metricSeries: {
-        series: { overall: { formatted: string; numerator: string; denominator: string } }[];
+        series: { overall: Record<'formatted' | 'numeratorFormatted' | 'denominatorFormatted', string> }[];
         meta: { freshness: { table: string }[] };
       };
       metricCatalog: { metric: Record<'description' | 'formula' | 'numerator' | 'denominator', string> };
     }>(
       `query ($range: MetricTimeRange!) {
         metricSeries(select: [task_error_rate], range: $range) {
-          series { overall { formatted(locale: "en") ... on MetricRatioDetail { numerator denominator } } }
+          series {
+            overall {
+              formatted(locale: "en")
+              ... on MetricRatioDetail { numeratorFormatted(locale: "en") denominatorFormatted(locale: "en") }
+            }
+          }
           meta { freshness { table } }
         }
         metricCatalog {
@@ -188,8 +193,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       overall.formatted,
       metric.description,
       metric.formula,
-      `${metric.numerator} = ${overall.numerator}`,
-      `${metric.denominator} = ${overall.denominator}`,
+      `${metric.numerator} = ${overall.numeratorFormatted}`,
+      `${metric.denominator} = ${overall.denominatorFormatted}`,
       ...metricSeries.meta.freshness.map(({ table }) => table),
     ])
       await dialog.getByText(text, { exact: true }).first().waitFor();

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import { settings, type ConsoleSettings } from '../../pageSettings';
 import { ROOT } from '../../root';
 import { useSession } from '../../session/session';
 import { useLanguage } from '../../words/words';
-import { Code } from './Code';
+import { Code } from '../code/Code';
+import { TrustedNote } from '../code/TrustedNote';
 import { CodeTabs } from './CodeTabs';
 import { PictureDialog, type PictureDialogProps } from './PictureDialog';
 import { csvAddress } from './text/addresses';
@@ -27,19 +29,25 @@ export function CopyDialog({ title, args, onClose }: PictureDialogProps) {
       <Code label="curl" text={curlExportText(givenArguments(args), gateway)} isWrapped />
     </>
   );
+  const program = (name: string, code: ReactNode) => ({
+    key: name.toLowerCase(),
+    title: name,
+    content: (
+      <>
+        <TrustedNote />
+        {code}
+      </>
+    ),
+  });
   return (
     <PictureDialog heading={picture.copy} title={title} onClose={onClose}>
       {gateway.needsKey && <p className="quiet">{pictures.keyHint(KEY_VARIABLE)}</p>}
       <CodeTabs
         label={picture.copy}
         parts={[
-          { key: 'curl', title: 'curl', content: <Code label="curl" text={curlText(question, gateway)} isWrapped /> },
-          {
-            key: 'typescript',
-            title: 'TypeScript',
-            content: <Code label="TypeScript" text={typescriptText(question, gateway)} />,
-          },
-          { key: 'python', title: 'Python', content: <Code label="Python" text={pythonText(question, gateway)} /> },
+          program('curl', <Code label="curl" text={curlText(question, gateway)} isWrapped />),
+          program('TypeScript', <Code label="TypeScript" text={typescriptText(question, gateway)} />),
+          program('Python', <Code label="Python" text={pythonText(question, gateway)} />),
           { key: 'csv', title: pictures.csvAddress, content: csv },
         ]}
       />

@@ -17,14 +17,14 @@ export function ExplainedMetric({ definition, overall }: Props) {
   const { pictures } = words;
   const { description, label, formula, numerator, denominator, filters, grain, overTime, sources, owner } = definition;
   const isOk = overall?.status === 'OK';
-  const parts = overall !== null && 'numerator' in overall ? overall : null;
+  const parts = overall !== null && 'numeratorFormatted' in overall ? overall : null;
   const facts: readonly (readonly [string, string])[] = [
     [pictures.formula, formula],
     ...(denominator === null
       ? ([] as const)
       : ([
-          [pictures.numerator, part(numerator, parts?.numerator)],
-          [pictures.denominator, part(denominator, parts?.denominator)],
+          [pictures.numerator, part(numerator, parts?.numeratorFormatted)],
+          [pictures.denominator, part(denominator, parts?.denominatorFormatted)],
         ] as const)),
     ...(filters.length === 0 ? [] : [[pictures.filters, filters.join('; ')] as const]),
     [pictures.grain, pictures.sentences(pictures.grains[grain], pictures.overTime[overTime])],

@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { EChartsType } from '../../charts/echarts';
+import { settings, type ConsoleSettings } from '../../pageSettings';
 import { addressOfState } from '../../pages/explore/state/address';
 import { stateOfQuestion } from '../../pages/explore/state/stateOfQuestion';
 import { exportCsv } from '../../questions/csv';
@@ -53,6 +54,7 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
   const [opened, setOpened] = useState<Opened>(null);
   const [isSaving, setSaving] = useState(false);
   const [page] = useLocation();
+  const { isTrustedOnly } = settings<ConsoleSettings>();
   const explored = page === '/explore' ? null : stateOfQuestion(args, kind);
   const pngHead = usePngHead(title, answer);
   const dialog = { title, args, onClose: () => setOpened(null) };
@@ -101,10 +103,13 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
             )}
             <MenuItem
               className="list-item"
+              isDisabled={isTrustedOnly}
+              textValue={picture.graphiql}
               // Not a link of the console: GraphiQL is a document of its own.
               onAction={() => location.assign(addressOf(graphiqlPath(pictureQuery(args, language), language)))}
             >
               {picture.graphiql}
+              {isTrustedOnly && <span className="list-reason">{pictures.trustedOnly}</span>}
             </MenuItem>
             {live !== undefined && (
               <MenuSection

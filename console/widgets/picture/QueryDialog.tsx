@@ -1,9 +1,10 @@
 import { usePlan } from '../../questions/usePlan';
 import type { SeriesArguments } from '../../questions/useSeries';
 import { useLanguage, useWords } from '../../words/words';
+import { Code } from '../code/Code';
+import { TrustedNote } from '../code/TrustedNote';
 import { Problem } from '../Problem';
 import { Skeleton } from '../Skeleton';
-import { Code } from './Code';
 import { CodeTabs } from './CodeTabs';
 import { PictureDialog, type PictureDialogProps } from './PictureDialog';
 import { pictureQuery } from './text/pictureQuery';
@@ -15,6 +16,7 @@ export function QueryDialog({ title, args, onClose }: PictureDialogProps) {
   const { picture, pictures } = words;
   const graphql = (
     <>
+      <TrustedNote />
       <Code label={pictures.document} text={query} />
       <Code label={pictures.variables} text={JSON.stringify(variables, null, 2)} />
     </>

@@ -1,12 +1,13 @@
 import type { Answer, AnswerMeta, AnswerRow, Cell, Period } from '../../answer/answer';
 import type { Gateway } from '../../answer/gateway';
 import { scansInWords, type Prepared } from '../../answer/prepare';
+import { partIn, unfiltered } from '../../model/parts';
 import type { Metric, Registry } from '../../model/registry';
 import type { Grain } from '../../time/grain';
 import { bucketLabels, type Axis } from '../../time/label';
 import type { Locale } from '../../time/locale';
 import { writeDate, writeInstant } from '../../time/writing';
-import type { MetricDetail } from '../types/details';
+import type { DetailUnits, MetricDetail } from '../types/details';
 import { detailOf } from '../types/generated';
 import { numberOf } from '../types/number';
 
@@ -98,7 +99,14 @@ class ShapedRow {
 /** A number with everything known about it. */
 export function shapeDetail(cell: Cell, metric: Metric, registry: Registry): MetricDetail {
   const Detail = detailOf(registry, metric);
-  return new Detail(cell, metric.unit, registry.locale);
+  return new Detail(cell, { value: metric.unit, sides: unitsOfSides(registry, metric) }, registry.locale);
+}
+
+function unitsOfSides(registry: Registry, metric: Metric): DetailUnits['sides'] {
+  const { definition } = unfiltered(registry, metric);
+  if (definition.kind !== 'ratio') return null;
+  const { numerator, denominator } = definition;
+  return { numerator: partIn(registry, numerator).unit, denominator: partIn(registry, denominator).unit };
 }
 
 /** The plan of a statement. */

@@ -7,11 +7,18 @@ import { MetricPart, MetricStatus } from './enums';
 import { numberOf } from './number';
 import { DecimalScalar, LocaleScalar } from './scalars';
 
+/** The units of a metric's numbers. */
+export interface DetailUnits {
+  readonly value: Unit;
+  /** The units of the two sides of a ratio; null for other kinds. */
+  readonly sides: { readonly numerator: Unit; readonly denominator: Unit } | null;
+}
+
 @InterfaceType({ description: 'A number with its status, exact value and comparison.' })
 export abstract class MetricDetail {
   constructor(
     protected readonly cell: Cell,
-    private readonly unit: Unit,
+    protected readonly units: DetailUnits,
     private readonly locale: string,
   ) {}
 
@@ -68,7 +75,11 @@ export abstract class MetricDetail {
     locale?: string | null,
   ): string | null {
     const decimal = of === MetricPart.VALUE ? this.cell.decimal : this.cell[of];
-    return decimal === null ? null : formatNumber(decimal, of, this.unit, locale ?? this.locale);
+    return this.write(decimal, of, this.units.value, locale);
+  }
+
+  protected write(decimal: string | null, of: CellPart, unit: Unit, locale: string | null | undefined): string | null {
+    return decimal === null ? null : formatNumber(decimal, of, unit, locale ?? this.locale);
   }
 }
 
@@ -95,12 +106,34 @@ export class MetricRatioDetail extends MetricDetail {
     return this.cell.numerator;
   }
 
+  @Field(() => String, {
+    nullable: true,
+    description: "`numerator` as text for people, in the unit of the numerator's metric.",
+  })
+  numeratorFormatted(
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+    locale?: string | null,
+  ): string | null {
+    return this.write(this.cell.numerator, 'value', this.units.sides!.numerator, locale);
+  }
+
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'The sum of the denominators. Null if the bucket has not begun or the ratio is suppressed.',
   })
   get denominator(): string | null {
     return this.cell.denominator;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: "`denominator` as text for people, in the unit of the denominator's metric.",
+  })
+  denominatorFormatted(
+    @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+    locale?: string | null,
+  ): string | null {
+    return this.write(this.cell.denominator, 'value', this.units.sides!.denominator, locale);
   }
 }
 

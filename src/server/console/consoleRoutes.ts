@@ -11,13 +11,15 @@ const PAGES = ['/', '/d/:key', '/explore', '/metrics/', '/metrics/:key'] as cons
 interface ConsoleOptions {
   /** True if the gateway has no authentication. */
   readonly isOpen: boolean;
+  /** True if the gateway rejects documents that are not in its manifest. */
+  readonly isTrustedOnly: boolean;
 }
 
 /**
  * Adds the console. Its pages are one document without data: the script asks the public GraphQL.
  * `?lang=zh` and `?lang=en` set the language; otherwise the browser's settings do.
  */
-export function consoleRoutes(app: FastifyInstance, serving: Serving, { isOpen }: ConsoleOptions): void {
+export function consoleRoutes(app: FastifyInstance, serving: Serving, options: ConsoleOptions): void {
   for (const page of PAGES) {
     app.get<{ Querystring: { lang?: string } }>(page, OPEN, ({ query, headers, originalUrl }, reply) => {
       const { registry } = serving.current.gateway;
@@ -27,7 +29,7 @@ export function consoleRoutes(app: FastifyInstance, serving: Serving, { isOpen }
         entry: 'console',
         language,
         root,
-        settings: { root, isOpen },
+        settings: { root, ...options },
       });
     });
   }

@@ -132,7 +132,7 @@ export async function httpServer(
   });
   readyRoute(app, serving);
   assetRoutes(app);
-  consoleRoutes(app, serving, { isOpen: auth === null });
+  consoleRoutes(app, serving, { isOpen: auth === null, isTrustedOnly: documents?.only === true });
   graphiqlRoute(app, serving, { isOpen: auth === null });
   return app;
 }

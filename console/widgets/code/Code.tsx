@@ -2,6 +2,7 @@ import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
 import { useRef, useState } from 'react';
 import { useWords } from '../../words/words';
 import { Button } from '../Button';
+import './code.css';
 import { copyText } from './copyText';
 
 interface Props {
@@ -21,9 +22,9 @@ export function Code({ label, text, isWrapped = false }: Props) {
   const copy = async () => setState((await copyText(text, place.current!)) ? 'copied' : 'selected');
   const word = state === 'copied' ? pictures.copied : pictures.copy;
   return (
-    <figure className="picture-code">
-      <figcaption className="picture-code-head">
-        <span className="picture-code-label">{label}</span>
+    <figure className="code">
+      <figcaption className="code-head">
+        <span className="code-label">{label}</span>
         <span className={state === 'copied' ? 'hidden' : 'quiet'} role="status">
           {state === 'selected' && pictures.selected}
           {state === 'copied' && pictures.copied}
@@ -33,7 +34,7 @@ export function Code({ label, text, isWrapped = false }: Props) {
           {word}
         </Button>
       </figcaption>
-      <pre ref={place} className="picture-code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>
+      <pre ref={place} className="code-text" data-wrapped={isWrapped} tabIndex={0} aria-label={label}>
         {text}
       </pre>
     </figure>
