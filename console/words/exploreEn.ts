@@ -17,6 +17,7 @@ export const exploreEn = {
   noMetric: 'Pick a metric',
   more: (text: string, count: number) => `${text} +${count}`,
   searchMetrics: 'Search metrics',
+  picked: 'Picked',
   suggested: 'Begin with another metric:',
   pickFirst: 'Pick a metric above, or begin with one of these:',
   groupBy: 'Group by',

@@ -20,6 +20,7 @@ export const exploreZh: Words['explore'] = {
   noMetric: '选择指标',
   more: (text: string, count: number) => `${text} 等 ${count + 1} 项`,
   searchMetrics: '搜索指标',
+  picked: '已选',
   suggested: '也可以从其他指标开始：',
   pickFirst: '请在上方选择指标，或从以下指标开始：',
   groupBy: '分组',
