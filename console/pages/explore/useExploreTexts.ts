@@ -71,8 +71,10 @@ function reasonText(one: Reason, { explore: { reason, filter }, grain }: Words, 
       return reason.needsGroup;
     case 'doesNotAddUp':
       return reason.doesNotAddUp(one.metric);
-    case 'differentUnits':
-      return reason.differentUnits;
+    case 'stackOfSeveral':
+      return reason.stackOfSeveral;
+    case 'areaOfSeveral':
+      return reason.areaOfSeveral;
     case 'shiftBreaksBuckets':
       return reason.shiftBreaksBuckets(grain[one.grain].toLowerCase());
     case 'operator':
