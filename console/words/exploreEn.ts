@@ -69,7 +69,7 @@ export const exploreEn = {
     last: (count: number, unit: Unit) =>
       count === 1 ? `Last ${unitNames[unit]}` : `Last ${count} ${unitNames[unit]}s`,
     current: (unit: Unit) => (unit === 'DAY' ? 'Today' : `This ${unitNames[unit]}`),
-    andCurrent: (text: string) => `${text} and the running one`,
+    andCurrent: (text: string, unit: Unit) => `${text} and ${unit === 'DAY' ? 'today' : `this ${unitNames[unit]}`}`,
     suggestions: 'Often used',
     relative: 'Relative to now',
     count: 'Number',

@@ -71,7 +71,7 @@ export const exploreZh: Words['explore'] = {
   range: {
     last: (count: number, unit: Unit) => `最近 ${count} ${unitNames[unit]}`,
     current: (unit: Unit) => currentNames[unit],
-    andCurrent: (text: string) => `${text}（含当前）`,
+    andCurrent: (text: string, unit: Unit) => `${text}和${currentNames[unit]}`,
     suggestions: '常用',
     relative: '相对当前时间',
     count: '数量',
