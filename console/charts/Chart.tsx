@@ -10,6 +10,8 @@ interface Props {
   readonly option: EChartsCoreOption;
   /** The text of each position of the axis, for the keyboard and a screen reader. */
   readonly points: readonly string[];
+  /** In pixels; null or missing: as high as its place. */
+  readonly height?: number | null;
   onBrush?: ((first: number, last: number) => void) | undefined;
   onChart?: ((chart: EChartsType | null) => void) | undefined;
 }
@@ -18,7 +20,7 @@ interface Props {
  * A chart. The library loads after the first paint. The arrow keys move along the axis; the text of
  * the position is read out.
  */
-export function Chart({ title, option, points, onBrush, onChart }: Props) {
+export function Chart({ title, option, points, height = null, onBrush, onChart }: Props) {
   const chart = useRef<EChartsType | null>(null);
   const [position, setPosition] = useState<number | null>(null);
   const keep = useCallback(
@@ -37,7 +39,14 @@ export function Chart({ title, option, points, onBrush, onChart }: Props) {
   };
   return (
     // The keyboard reaches every point of the picture, so the picture takes the focus.
-    <div className="chart" role="img" aria-label={title} tabIndex={0} onKeyDown={move}>
+    <div
+      className="chart"
+      role="img"
+      aria-label={title}
+      tabIndex={0}
+      onKeyDown={move}
+      {...(height !== null && { style: { height } })}
+    >
       <Suspense fallback={<Skeleton shape="chart" />}>
         <Canvas option={option} onBrush={onBrush} onChart={keep} />
       </Suspense>

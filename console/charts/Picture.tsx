@@ -6,7 +6,7 @@ import { Button } from '../widgets/Button';
 import { Empty } from '../widgets/Empty';
 import { useLanguage } from '../words/words';
 import { Chart } from './Chart';
-import { readColors } from './colors';
+import { readColors } from './readColors';
 import { DataTable } from './DataTable';
 import { GroupTable } from './GroupTable';
 import type { EChartsType } from './echarts';
@@ -41,9 +41,9 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart }: 
   const [isTable, setTable] = useState(false);
   // A table by group shows the whole range; a chart by group shows its course.
   const Table = time === undefined && answer.series.some(({ group }) => group.length > 0) ? GroupTable : DataTable;
-  const option = useMemo(() => {
+  const { option, height } = useMemo(() => {
     const colors = readColors();
-    if (time === undefined) return shareOption(answer, colors, language);
+    if (time === undefined) return { option: shareOption(answer, colors, language), height: null };
     return timeOption({ answer, kind: time, colors, words, language });
   }, [answer, time, words, language, shown]);
   if (answer.series.length === 0 || answer.series.every(({ statuses }) => statuses.every((one) => one === 'NO_DATA'))) {
@@ -65,7 +65,7 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart }: 
       <Warnings answer={answer} />
       {kind !== 'TABLE' && !isTable && (
         <>
-          <Chart title={title} option={option} points={points} onBrush={onBrush} onChart={onChart} />
+          <Chart title={title} option={option} points={points} height={height} onBrush={onBrush} onChart={onChart} />
           <div className="hidden">
             <Table answer={answer} caption={title} />
           </div>

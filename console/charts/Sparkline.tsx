@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { Answer, Series } from '../questions/useSeries';
 import { useTheme } from '../theme';
-import { readColors } from './colors';
+import { readColors } from './readColors';
 import { sparkOption } from './options/sparkOption';
 
 const Canvas = lazy(() => import('./Canvas'));

@@ -10,7 +10,8 @@ import { useTheme } from '../theme';
 import { useWords, WordsProvider } from '../words/words';
 import { AnswerPane } from './answer/AnswerPane';
 import { fetcher } from './fetcher';
-import { Heading, NarrowNotice } from './heading';
+import { keepFirstFocus } from './firstFocus';
+import { Heading, NarrowNotice, SignInNotice } from './heading';
 import { forgetLinkedQuery, linkedQuery } from './linkedQuery';
 import { NamesPane } from './names/NamesPane';
 import { NewTabs } from './NewTabs';
@@ -19,6 +20,8 @@ const explorer = explorerPlugin({ showAttribution: false });
 const { language, examples, newTab } = settings<GraphiqlSettings>();
 const linked = linkedQuery(location.search);
 const queries = newQueryClient();
+/** As in graphiql.css: there, the explorer would be above the query. */
+const isNarrow = matchMedia('(max-width: 48rem)').matches;
 const icons = {
   answer: () => <BarChartIcon width={24} height={24} />,
   names: () => <MagnifyingGlassIcon width={24} height={24} />,
@@ -46,16 +49,18 @@ function Panes() {
   useEffect(() => {
     if (linked !== null) forgetLinkedQuery();
   }, []);
+  useEffect(keepFirstFocus, []);
   answerPane.title = words.editor.answer;
   namesPane.title = words.editor.names;
   const tabs = examples.map((query) => ({ query }));
   return (
     <>
+      <SignInNotice words={words} />
       <NarrowNotice words={words} />
       <GraphiQL
         fetcher={fetcher}
         plugins={PLUGINS}
-        visiblePlugin={explorer}
+        {...(!isNarrow && { visiblePlugin: explorer })}
         forcedTheme={chosen}
         defaultTabs={linked === null ? tabs : [linked, ...tabs]}
         {...(linked !== null && { initialQuery: linked.query, initialVariables: linked.variables })}

@@ -1,6 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { currentSession } from '../session/session';
+import { noteAnswer } from './needsKey';
 
 const url = new URL('graphql', location.href);
 const { proof } = currentSession();
@@ -19,10 +20,12 @@ const send = createGraphiQLFetcher({
  * Sends a request to the gateway. Shortly after the user changes tabs, GraphiQL still sends the
  * operation name of the previous tab. So if a document has one operation, this uses its name.
  */
-export const fetcher: Fetcher = (request, options) => {
+export const fetcher: Fetcher = async (request, options) => {
   const [only, ...others] = operationsOf(request.query);
   const isOnly = only !== undefined && others.length === 0;
-  return send(isOnly ? { ...request, operationName: only.name?.value ?? null } : request, options);
+  const answer = await send(isOnly ? { ...request, operationName: only.name?.value ?? null } : request, options);
+  noteAnswer(answer);
+  return answer;
 };
 
 function operationsOf(query: string): OperationDefinitionNode[] {

@@ -1,5 +1,6 @@
 import type { PageSettings } from '../pageSettings';
 import type { Words } from '../words/en';
+import { useNeedsKey } from './needsKey';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
@@ -25,8 +26,18 @@ export function Heading({ language, words }: Props) {
 /** On a narrow screen: says that this page needs a wider one, and leads to pages that do not. */
 export function NarrowNotice({ words }: Pick<Props, 'words'>) {
   return (
-    <p className="narrow-notice" role="note">
+    <p className="page-notice narrow-notice" role="note">
       {words.editor.narrow} <a href="./">{words.editor.toConsole}</a>
+    </p>
+  );
+}
+
+/** If the gateway does not know who asks: leads to the console, where a person signs in. */
+export function SignInNotice({ words }: Pick<Props, 'words'>) {
+  if (!useNeedsKey()) return null;
+  return (
+    <p className="page-notice" role="status">
+      {words.editor.signIn} <a href="./">{words.editor.toConsole}</a>
     </p>
   );
 }

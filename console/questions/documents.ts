@@ -202,7 +202,7 @@ export type CatalogQueryVariables = Exact<{
 }>;
 
 
-export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
+export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly additive: boolean, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
 
 export type DashboardQueryVariables = Exact<{
   key: string;
@@ -463,6 +463,7 @@ export const CatalogDocument = new TypedDocumentString(`
       better
       grain
       grains
+      additive
       deprecated(locale: $locale)
       dimensions {
         key

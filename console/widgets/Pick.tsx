@@ -14,13 +14,16 @@ interface Props {
   /** One: a pick replaces the last one and closes the list. */
   readonly mode: 'one' | 'many';
   onPick(keys: readonly string[]): void;
+  /** The title of a first section with what is picked. Without it, there is none. */
+  readonly pickedTitle?: string;
   /** More below the list. */
   readonly children?: ReactNode;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens a list with a search. */
-export function Pick({ label, text, searchLabel, sections, picked, mode, onPick, children, buttonRef }: Props) {
+export function Pick(props: Props) {
+  const { label, text, searchLabel, sections, picked, mode, onPick, pickedTitle, children, buttonRef } = props;
   const [isOpen, setOpen] = useState(false);
   const pick = (keys: readonly string[]) => {
     if (mode === 'one') setOpen(false);
@@ -41,7 +44,14 @@ export function Pick({ label, text, searchLabel, sections, picked, mode, onPick,
           <ChevronDownIcon aria-hidden />
         </Button>
         <ListPopover label={label} onClose={() => setOpen(false)}>
-          <SearchList label={searchLabel} sections={sections} picked={picked} mode={mode} onPick={pick} />
+          <SearchList
+            label={searchLabel}
+            sections={sections}
+            picked={picked}
+            mode={mode}
+            onPick={pick}
+            pickedTitle={pickedTitle}
+          />
           {children}
         </ListPopover>
       </DialogTrigger>

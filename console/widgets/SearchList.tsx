@@ -42,14 +42,24 @@ interface Props {
   onPick(keys: readonly string[]): void;
   /** Receives the search, if another place answers it. Without it, the list searches its texts. */
   onSearch?: ((search: string) => void) | undefined;
+  /**
+   * The title of a first section with the items that were picked when the list opened. Without it,
+   * picked items stay in their sections.
+   */
+  pickedTitle?: string | undefined;
 }
 
 /** A list with a search field. The keyboard stays in the field; arrow keys and Enter pick. */
-export function SearchList({ label, sections, picked, mode, onPick, onSearch }: Props) {
+export function SearchList({ label, sections, picked, mode, onPick, onSearch, pickedTitle }: Props) {
   const words = useWords();
   const [search, setSearch] = useState('');
+  // A pick moves no item, so that the keyboard and the list stay where they are.
+  const [pickedBefore] = useState(picked);
   const found = onSearch === undefined ? matching(sections, search) : sections;
-  const shown = found.filter(({ items }) => items.length > 0);
+  // Enter picks the first item that a search finds. A picked one in front would lose its pick.
+  const isPickedFirst = pickedTitle !== undefined && search === '';
+  const ordered = isPickedFirst ? pickedFirst(found, pickedBefore, pickedTitle) : found;
+  const shown = ordered.filter(({ items }) => items.length > 0);
   const disabled = sections.flatMap(({ items }) => items.flatMap((item) => (item.disabled ? [item.key] : [])));
   const select = (selection: Selection) => {
     if (selection === 'all') return;
@@ -68,7 +78,7 @@ export function SearchList({ label, sections, picked, mode, onPick, onSearch }: 
         onSearch?.(text);
       }}
     >
-      <SearchField className="pick-search" aria-label={label} autoFocus>
+      <SearchField className="pick-search" aria-label={label} autoFocus={!isTouched()}>
         <MagnifyingGlassIcon aria-hidden />
         <Input className="pick-input" placeholder={label} />
       </SearchField>
@@ -101,6 +111,19 @@ export function SearchList({ label, sections, picked, mode, onPick, onSearch }: 
       </ListBox>
     </Autocomplete>
   );
+}
+
+/** The focus of a field would open the keyboard of a phone, which covers the list. */
+function isTouched(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}
+
+/** Returns the sections with some items, in this order, as a section before the others. */
+function pickedFirst(sections: readonly Section[], keys: readonly string[], title: string): readonly Section[] {
+  const items = new Map(sections.flatMap((section) => section.items.map((item) => [item.key, item] as const)));
+  const first = { key: 'picked', title, items: keys.flatMap((key) => items.get(key) ?? []) };
+  const isOther = ({ key }: Item) => !keys.includes(key);
+  return [first, ...sections.map((section) => ({ ...section, items: section.items.filter(isOther) }))];
 }
 
 /**

@@ -20,7 +20,7 @@ export const en = {
   language: { label: 'Language', en: 'English', zh: '中文' },
   session: {
     title: 'Sign in',
-    text: 'This gateway asks who you are. Paste an API key or a token. This tab keeps it until you close the tab.',
+    text: 'This gateway asks who you are. Paste the API key or token that you have got from the people who run it. It stays in this tab until you close it.',
     field: 'API key or token',
     submit: 'Sign in',
     wrong: 'The gateway does not accept this key or token.',
@@ -142,6 +142,7 @@ export const en = {
   editor: {
     toConsole: 'Go to the console',
     narrow: 'GraphiQL needs a wider screen. The pages of the console work on a phone.',
+    signIn: 'The gateway asks who you are. Sign in on the console, and come back in this tab.',
     answer: 'Answer as table and chart',
     noAnswer: 'Run a query to see its answer here.',
     noTable: 'This answer has no list, so there is nothing to show as a table.',

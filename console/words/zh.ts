@@ -21,7 +21,7 @@ export const zh: Words = {
   language: { label: '语言', en: 'English', zh: '中文' },
   session: {
     title: '登录',
-    text: '网关需要知道你是谁。请粘贴 API 密钥或令牌，仅在此标签页中保留，关闭即清除。',
+    text: '网关需要知道你是谁。请粘贴管理员给你的 API 密钥或令牌，仅在此标签页中保留，关闭即清除。',
     field: 'API 密钥或令牌',
     submit: '登录',
     wrong: '网关不接受此密钥或令牌。',
@@ -143,6 +143,7 @@ export const zh: Words = {
   editor: {
     toConsole: '前往控制台',
     narrow: 'GraphiQL 需要更宽的屏幕。控制台的页面可以在手机上使用。',
+    signIn: '网关需要知道你是谁。请先在控制台登录，再在此标签页中返回。',
     answer: '以表格和图表显示结果',
     noAnswer: '运行查询后，结果会显示在这里。',
     noTable: '此结果不含列表，无法显示为表格。',

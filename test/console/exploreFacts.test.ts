@@ -22,6 +22,7 @@ const metric = (key: string, others: object = {}): Catalog['metrics'][number] =>
   better: null,
   grain: 'HOUR',
   grains: GRAINS,
+  additive: true,
   deprecated: null,
   group: { key: 'g' },
   unit: { kind: 'COUNT', currency: null },
@@ -38,7 +39,13 @@ const catalog: Catalog = {
     metric('gone', { priority: 'P0', deprecated: 'Use visits.' }),
     metric('late', { priority: 'P1' }),
     metric('visits', { priority: 'P0', dimensions: [{ key: 'city' }, { key: 'door' }] }),
-    metric('rate', { kind: 'RATIO', unit: { kind: 'PERCENT', currency: null }, grain: 'DAY', grains: GRAINS.slice(1) }),
+    metric('rate', {
+      kind: 'RATIO',
+      additive: false,
+      unit: { kind: 'PERCENT', currency: null },
+      grain: 'DAY',
+      grains: GRAINS.slice(1),
+    }),
     metric('money', { unit: { kind: 'CURRENCY', currency: 'EUR' } }),
   ],
   dimensions: [
@@ -88,8 +95,25 @@ test('a share has one metric with groups that add up', () => {
   expect(pictureReason(facts, ['visits'], [], 'SHARE')).toEqual({ kind: 'needsGroup' });
   expect(pictureReason(facts, ['rate'], ['city'], 'SHARE')).toEqual({ kind: 'doesNotAddUp', metric: 'RATE' });
   expect(pictureReason(facts, ['visits'], ['city'], 'SHARE')).toBeNull();
-  expect(pictureReason(facts, ['visits', 'money'], [], 'STACKED')).toEqual({ kind: 'differentUnits' });
-  expect(pictureReason(facts, ['visits', 'money'], [], 'LINE')).toBeNull();
+});
+
+test('bars lie on top of each other only if their sum means something', () => {
+  expect(pictureReason(facts, ['visits', 'late'], [], 'STACKED')).toEqual({ kind: 'stackOfSeveral' });
+  expect(pictureReason(facts, ['rate'], ['city'], 'STACKED')).toEqual({ kind: 'doesNotAddUp', metric: 'RATE' });
+  // The registry knows, whatever the kind: users are in several groups.
+  const users = metric('users', { kind: 'DISTINCT', additive: false });
+  const withUsers = factsOf({ ...catalog, metrics: [users] });
+  expect(pictureReason(withUsers, ['users'], ['city'], 'STACKED')).toEqual({ kind: 'doesNotAddUp', metric: 'USERS' });
+  expect(pictureReason(facts, ['visits'], ['city'], 'STACKED')).toBeNull();
+  expect(pictureReason(facts, ['rate'], [], 'STACKED')).toBeNull();
+});
+
+test('areas have a picture each, and other pictures have no condition', () => {
+  expect(pictureReason(facts, ['visits'], ['city'], 'AREA')).toEqual({ kind: 'areaOfSeveral' });
+  expect(pictureReason(facts, ['visits', 'late'], [], 'AREA')).toEqual({ kind: 'areaOfSeveral' });
+  expect(pictureReason(facts, ['visits', 'money', 'rate'], [], 'AREA')).toBeNull();
+  for (const picture of ['LINE', 'BARS', 'TABLE'] as const)
+    expect(pictureReason(facts, ['visits', 'money', 'rate'], ['city'], picture)).toBeNull();
 });
 
 test('a shift fits if it moves every bucket onto a bucket', () => {

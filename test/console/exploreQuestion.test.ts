@@ -41,6 +41,12 @@ test('the question has only what is picked', () => {
   expect(questionOf({ ...state, groupBy: ['city'], top: 'all' })).not.toHaveProperty('top');
 });
 
+test('a share is of all groups, so the others are in it', () => {
+  const without = { ...state, metrics: ['visits'], groupBy: ['city'], hasOthers: false };
+  expect(questionOf(without)).toMatchObject({ top: { others: false } });
+  expect(questionOf({ ...without, picture: 'SHARE' })).toMatchObject({ top: { others: true } });
+});
+
 test('a leaderboard keeps the values that its own filter leaves out', () => {
   const filtered = { ...state, filters: [is('city', 'Oslo'), is('door', '1')] };
   expect(rankingOf(filtered, 'city', 7)).toEqual({

@@ -205,7 +205,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.waitForURL('**/explore');
     await page.locator('.rank').first().waitFor();
     await pickMetric(page, 'text generations');
-    await page.waitForURL(/metrics=.*,text_generations/);
+    await page.waitForURL(/metrics=text_generations/);
     const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
     expect(await focused()).toContain('Metrics');
     await page.keyboard.press('Tab');

@@ -28,6 +28,8 @@ afterAll(async () => {
   await directory?.remove();
 });
 
+const NARROW = 768;
+
 /**
  * Opens the page as a new visitor, and collects everything that a developer console would report.
  */
@@ -46,7 +48,11 @@ async function visit(locale: string, address = '/graphiql', width = 1400) {
     if (new URL(request.url()).origin !== server.url) wrong.push(`elsewhere: ${request.url()}`);
   });
   await page.goto(server.url + address);
-  await page.getByText('active_users_daily').first().waitFor();
+  // A narrow page begins without the explorer.
+  await page
+    .getByText(width > NARROW ? 'active_users_daily' : 'core_revenue')
+    .first()
+    .waitFor();
   return { page, wrong, close: () => context.close() };
 }
 
@@ -153,6 +159,10 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test('on a phone, the page says that it needs a wider screen and leads to the console', async () => {
     const { page, wrong, close } = await visit('en-US', '/graphiql', 390);
     await page.getByText('GraphiQL needs a wider screen.').waitFor();
+    // The query, and the answer below it, are as wide as there is room.
+    expect((await page.locator('.graphiql-query-editor').boundingBox())!.width).toBeGreaterThan(250);
+    expect((await run(page)).answer.errors).toBeUndefined();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await page.getByRole('link', { name: 'Go to the console' }).click();
     await page.waitForURL(`${server.url}/`);
     await page.locator('.number-value').first().waitFor();
@@ -160,8 +170,10 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   });
 
-  test('the explorer lists every metric', async () => {
+  test('the explorer lists every metric, from its top, and takes no focus before a person does something', async () => {
     const { page, wrong, close } = await visit('en-US');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    expect(await page.evaluate("document.querySelector('.graphiql-plugin').scrollTop")).toBe(0);
     const listed = await page.locator('.graphiql-plugin').innerText();
     expect([...registry.metrics.keys()].filter((key) => !listed.includes(key))).toEqual([]);
     expect(wrong).toEqual([]);

@@ -88,6 +88,19 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await close();
   });
 
+  test('GraphiQL leads a person without a key to the page where one signs in', async () => {
+    const { page, close } = await visit(browser, `${url}/graphiql`);
+    await page.getByText('The gateway asks who you are.').waitFor();
+    await page.getByRole('link', { name: 'Go to the console' }).first().click();
+    await page.getByLabel('API key or token').fill(keys.cost);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('[data-metric="task_error_rate"] .number-value').waitFor();
+    await page.getByRole('link', { name: 'GraphiQL' }).first().click();
+    await page.locator('.graphiql-plugin').getByText('metricCatalog', { exact: true }).first().waitFor();
+    expect(await page.getByText('The gateway asks who you are.').count()).toBe(0);
+    await close();
+  });
+
   test('the tab keeps the key, another tab does not have it, and signing out forgets it', async () => {
     const { page, context, close } = await signedIn(keys.cost);
     const number = page.locator('[data-metric="task_error_rate"] .number-value');

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { colorOf, type Colors } from '../colors';
+import { legendOption } from './legendOption';
 
 /** Numbers of any answer over one axis. */
 export interface PlainPicture {
@@ -15,7 +16,10 @@ export function plainOption({ points, series, isOverTime }: PlainPicture, colors
     aria: { enabled: true },
     textStyle: { color: colors.ink },
     grid: { left: 8, right: 12, top: 36, bottom: 4, containLabel: true },
-    legend: { type: 'scroll', top: 0, left: 0, textStyle: { color: colors.ink } },
+    legend: legendOption(
+      series.map(({ name }) => name),
+      colors,
+    ),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',

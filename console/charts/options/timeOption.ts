@@ -5,6 +5,8 @@ import { axisNumber } from '../axisNumber';
 import { colorOf, type Colors } from '../colors';
 import { hatch } from '../hatch';
 import { pointLabel, pointText } from '../texts';
+import { legendOption, shortName } from './legendOption';
+import { gridOf, heightOf, panelsOf, titleStyle, type Line, type Panel } from './panels';
 
 export type TimeKind = 'line' | 'area' | 'bars' | 'stacked';
 
@@ -16,38 +18,34 @@ export interface TimePicture {
   readonly language: string;
 }
 
+interface Drawn extends TimePicture {
+  readonly panels: readonly Panel[];
+}
+
+export interface TimeOption {
+  readonly option: EChartsCoreOption;
+  /** In pixels; null: as high as its place. */
+  readonly height: number | null;
+}
+
 /**
  * Returns a picture over time. A gap is a gap, a running bucket is dashed or pale, and a bucket
- * with a hidden value is hatched.
+ * with a hidden value is hatched. Panels are below each other.
  */
-export function timeOption(picture: TimePicture): EChartsCoreOption {
-  const { answer, colors, language, words } = picture;
-  const axes = unitsOf(answer.series);
-  const many = answer.series.length > 1;
-  const names = answer.series.map(({ label }) => label);
-  // A line of a comparison period has its name in the legend.
-  const hasPrevious = hasPreviousLine(picture);
-  const hasLegend = many || hasPrevious;
-  return {
+export function timeOption(asked: TimePicture): TimeOption {
+  const { answer, kind, colors, language, words } = asked;
+  const panels = panelsOf(answer);
+  const picture = { ...asked, panels };
+  const isMany = panels.length > 1;
+  const names = legendNames(picture);
+  const option = {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: colors.font, color: colors.ink },
-    grid: { left: 8, right: 12, top: hasLegend ? 36 : 12, bottom: 4, containLabel: true },
-    ...(hasLegend && {
-      legend: {
-        type: 'scroll',
-        top: 0,
-        left: 0,
-        icon: 'roundRect',
-        itemWidth: 12,
-        itemHeight: 8,
-        textStyle: { color: colors.ink },
-        pageTextStyle: { color: colors.quiet },
-        pageIconColor: colors.ink,
-        pageIconInactiveColor: colors.line,
-        data: hasPrevious ? [...names, words.compare.before] : names,
-      },
-    }),
+    grid: isMany
+      ? panels.map((_, index) => gridOf(index, names.length > 0))
+      : { ...ONE_GRID, top: names.length > 0 ? 36 : 12 },
+    ...(names.length > 0 && { legend: legendOption(names, colors) }),
     tooltip: {
       trigger: 'axis',
       // Text that is drawn: the policy of the page forbids style attributes in HTML.
@@ -57,30 +55,43 @@ export function timeOption(picture: TimePicture): EChartsCoreOption {
       borderColor: colors.line,
       textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 },
       padding: 10,
-      axisPointer: { type: picture.kind === 'line' || picture.kind === 'area' ? 'line' : 'shadow' },
+      axisPointer: { type: kind === 'line' || kind === 'area' ? 'line' : 'shadow' },
       formatter: (points: unknown) => tooltipText(answer, points as TooltipPoint[], words),
     },
-    brush: { toolbox: [], xAxisIndex: 0, brushStyle: { color: colors.accent, opacity: 0.15, borderWidth: 0 } },
-    xAxis: {
+    ...(isMany && { axisPointer: { link: [{ xAxisIndex: 'all' }] } }),
+    brush: { toolbox: [], xAxisIndex: 'all', brushStyle: { color: colors.accent, opacity: 0.15, borderWidth: 0 } },
+    xAxis: panels.map((_, gridIndex) => ({
       type: 'category',
+      gridIndex,
       data: answer.buckets.map(({ label }) => label),
-      boundaryGap: picture.kind === 'bars' || picture.kind === 'stacked',
+      boundaryGap: kind === 'bars' || kind === 'stacked',
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
-      axisLabel: { color: colors.quiet, hideOverlap: true },
-    },
-    // A picture has room for two scales. A third unit has its own, which is not written.
-    yAxis: axes.map((unit, index) => ({
+      axisLabel: { show: gridIndex === panels.length - 1, color: colors.quiet, hideOverlap: true },
+    })),
+    yAxis: panels.map(({ unit, title }, gridIndex) => ({
       type: 'value',
-      show: index < 2,
-      position: index === 0 ? 'left' : 'right',
+      gridIndex,
       scale: false,
-      splitNumber: 4,
+      splitNumber: isMany ? 2 : 4,
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { color: colors.quiet, formatter: axisNumber(unit, language) },
+      ...(title !== null && titleStyle(shortName(title), colors.ink)),
     })),
-    series: answer.series.flatMap((series, index) => seriesOf(picture, series, index, axisOf(axes, series))),
+    series: panels.flatMap(({ lines }, index) => lines.flatMap((line) => seriesOf(picture, line, index))),
   };
+  return { option, height: heightOf(panels, names.length > 0) };
+}
+
+const ONE_GRID = { left: 8, right: 12, bottom: 4, containLabel: true } as const;
+
+/** The names in the legend. A panel with one line has its name above it, or the picture's title. */
+function legendNames(picture: Drawn): readonly string[] {
+  const { panels, words } = picture;
+  const hasPrevious = panels.some((panel) => hasPreviousLine(picture, panel));
+  const isNamed = panels.every(({ lines }) => lines.length === 1) && !(hasPrevious && panels.length === 1);
+  const names = isNamed ? [] : panels.flatMap(({ lines }) => lines.map(({ name }) => name));
+  return hasPrevious ? [...names, words.compare.before] : names;
 }
 
 interface TooltipPoint {
@@ -93,28 +104,13 @@ function tooltipText(answer: Answer, points: readonly TooltipPoint[], words: Wor
   return [pointLabel(answer, index, words), ...answer.series.map((one) => pointText(one, index, words))].join('\n');
 }
 
-function unitsOf(all: readonly Series[]): Series['metric']['unit'][] {
-  const byKey = new Map(all.map(({ metric: { unit } }) => [unitKey(unit), unit]));
-  return [...byKey.values()];
-}
-
-function unitKey({ kind, currency }: Series['metric']['unit']): string {
-  return `${kind} ${currency ?? ''}`;
-}
-
-function axisOf(axes: readonly Series['metric']['unit'][], { metric }: Series): number {
-  return Math.max(
-    0,
-    axes.findIndex((unit) => unitKey(unit) === unitKey(metric.unit)),
-  );
-}
-
-function seriesOf(picture: TimePicture, series: Series, index: number, yAxisIndex: number): object[] {
+function seriesOf(picture: Drawn, { series, name, colorIndex }: Line, panel: number): object[] {
   const { answer, kind, colors } = picture;
-  const color = colorOf(colors, index, series.others);
+  const color = colorOf(colors, colorIndex, series.others);
   const common = {
-    name: series.label,
-    yAxisIndex,
+    name,
+    xAxisIndex: panel,
+    yAxisIndex: panel,
     color,
     connectNulls: false,
     markArea: hiddenAreas(answer, series, colors),
@@ -125,7 +121,7 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
         ...common,
         type: 'bar',
         barMaxWidth: 36,
-        ...(kind === 'stacked' && { stack: `axis ${yAxisIndex}` }),
+        ...(kind === 'stacked' && { stack: `panel ${panel}` }),
         data: series.values.map((value, at) => ({
           value,
           itemStyle: answer.buckets[at]!.complete
@@ -151,7 +147,7 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
     ...(kind === 'area' && { areaStyle: { opacity: 0.15 } }),
     data: series.values.map((value, at) => (at < firstRunning ? value : null)),
   };
-  const previous = !hasPreviousLine(picture)
+  const previous = !hasPreviousLine(picture, picture.panels[panel]!)
     ? []
     : [
         {
@@ -176,11 +172,10 @@ function seriesOf(picture: TimePicture, series: Series, index: number, yAxisInde
   return [line, dashed, ...previous];
 }
 
-/** True if the picture has a line of the comparison period. Several metrics would hide it. */
-function hasPreviousLine({ answer: { series }, kind }: TimePicture): boolean {
-  const [only, ...others] = series;
+/** True if the panel has a line of the comparison period. Several lines would hide it. */
+function hasPreviousLine({ kind }: TimePicture, { lines: [only, ...others] }: Panel): boolean {
   const isLine = kind === 'line' || kind === 'area';
-  return isLine && others.length === 0 && only?.previous !== null && only?.previous !== undefined;
+  return isLine && others.length === 0 && only?.series.previous !== null && only?.series.previous !== undefined;
 }
 
 /** A line draws nothing for a single value between two gaps, so such values get a point. */

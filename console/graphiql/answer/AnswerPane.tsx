@@ -1,7 +1,7 @@
 import { pick, useGraphiQL } from '@graphiql/react';
 import { useEffect, useMemo, useState } from 'react';
 import { Chart } from '../../charts/Chart';
-import { readColors } from '../../charts/colors';
+import { readColors } from '../../charts/readColors';
 import { plainOption } from '../../charts/options/plainOption';
 import { useTheme } from '../../theme';
 import { useWords } from '../../words/words';

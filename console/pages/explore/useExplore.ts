@@ -25,8 +25,17 @@ export function useExplore(catalog: Catalog): Explore {
     facts,
     state,
     notes,
-    change: (changes, options) => navigate(withLanguage(addressOfState({ ...state, ...changes }), search), options),
+    change: (changes, options) => {
+      const next = { ...state, metrics: metricsAfter(state, changes), ...changes };
+      navigate(withLanguage(addressOfState(next), search), options);
+    },
   };
+}
+
+/** A metric of the page's own choice stays one until a person groups or filters its numbers. */
+function metricsAfter({ metrics, isSuggested }: FittedState, changes: Partial<ExploreState>): ExploreState['metrics'] {
+  const isAdopted = changes.groupBy !== undefined || changes.filters !== undefined;
+  return isSuggested && !isAdopted ? null : metrics;
 }
 
 /** Keeps the language that an address sets. */

@@ -31,7 +31,7 @@ function rangeText(range: ExploreRange, timeZone: string, { explore }: Words, la
     const { count, unit, isRunning } = range;
     if (count === 0) return explore.range.current(unit);
     const text = explore.range.last(count, unit);
-    return isRunning ? explore.range.andCurrent(text) : text;
+    return isRunning ? explore.range.andCurrent(text, unit) : text;
   }
   const isOfDates = range.kind === 'dates';
   // Instants come from a marked part of a few days, so the year would only take place.
@@ -71,8 +71,10 @@ function reasonText(one: Reason, { explore: { reason, filter }, grain }: Words, 
       return reason.needsGroup;
     case 'doesNotAddUp':
       return reason.doesNotAddUp(one.metric);
-    case 'differentUnits':
-      return reason.differentUnits;
+    case 'stackOfSeveral':
+      return reason.stackOfSeveral;
+    case 'areaOfSeveral':
+      return reason.areaOfSeveral;
     case 'shiftBreaksBuckets':
       return reason.shiftBreaksBuckets(grain[one.grain].toLowerCase());
     case 'operator':

@@ -43,7 +43,7 @@ export function GroupPicker({ facts, state, change }: Explore) {
             isOn={state.top === 'all'}
             onChange={(isOn) => change({ top: isOn ? 'all' : DEFAULT_TOP })}
           />
-          {state.top !== 'all' && (
+          {state.top !== 'all' && state.picture !== 'SHARE' && (
             <Toggle text={explore.others} isOn={state.hasOthers} onChange={(hasOthers) => change({ hasOthers })} />
           )}
         </div>

@@ -11,21 +11,26 @@ interface Props extends Explore {
   readonly buttonRef: RefObject<HTMLButtonElement | null>;
 }
 
-/** Picks metrics, by the groups of the registry. */
+/**
+ * Picks metrics, by the groups of the registry. A metric of the page's own choice is shown, but not
+ * picked: the first pick replaces it.
+ */
 export function MetricPicker({ facts, state, change, buttonRef }: Props) {
   const { explore } = useWords();
   const texts = useExploreTexts();
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
   const [first] = names;
+  const picked = state.isSuggested ? [] : state.metrics;
   return (
     <Pick
       label={explore.metrics}
       text={first === undefined ? explore.noMetric : names.length === 1 ? first : explore.more(first, names.length - 1)}
       searchLabel={explore.searchMetrics}
-      sections={sectionsOf(facts, state, texts)}
-      picked={state.metrics}
+      sections={sectionsOf(facts, { ...state, metrics: picked }, texts)}
+      picked={picked}
       mode="many"
       onPick={(metrics) => change({ metrics })}
+      pickedTitle={explore.picked}
       buttonRef={buttonRef}
     />
   );

@@ -102,7 +102,8 @@ function Head({ column, text, sort, onSort }: HeadProps) {
   return (
     <th scope="col" {...(isSorted && { 'aria-sort': direction })}>
       <Button className="sort" onPress={() => onSort(nextSort(sort, column))}>
-        {text}
+        {/* A line ends with the dot between two parts, and does not begin with it. */}
+        {text.replaceAll(' · ', '\u00a0· ')}
         {!isSorted && <CaretSortIcon aria-hidden />}
         {isSorted && (sort.isDescending ? <CaretDownIcon aria-hidden /> : <CaretUpIcon aria-hidden />)}
       </Button>

@@ -13,7 +13,8 @@ export type Reason =
   | { readonly kind: 'shareOfSeveral' }
   | { readonly kind: 'needsGroup' }
   | { readonly kind: 'doesNotAddUp'; readonly metric: string }
-  | { readonly kind: 'differentUnits' }
+  | { readonly kind: 'stackOfSeveral' }
+  | { readonly kind: 'areaOfSeveral' }
   | { readonly kind: 'shiftBreaksBuckets'; readonly grain: MetricGrain }
   | { readonly kind: 'operator'; readonly operator: Operator };
 
@@ -75,6 +76,10 @@ export function grainReason(
   return count > maxBuckets ? { kind: 'tooManyBuckets', count, max: maxBuckets } : null;
 }
 
+/**
+ * Returns the reason why a picture would mislead. What lies on top of each other must have a sum
+ * that means something; areas of one picture would hide each other.
+ */
 export function pictureReason(
   facts: Facts,
   metrics: readonly string[],
@@ -82,15 +87,20 @@ export function pictureReason(
   picture: ExplorePicture,
 ): Reason | null {
   const picked = pickedOf(facts, metrics);
-  if (picture === 'SHARE') {
-    if (picked.length > 1) return { kind: 'shareOfSeveral' };
-    if (groupBy.length === 0) return { kind: 'needsGroup' };
-  } else if (picture !== 'STACKED' && picture !== 'AREA') return null;
-  if (picked.length === 1 && groupBy.length === 0) return null;
-  const odd = picked.find((metric) => !addsUp(metric));
-  if (odd !== undefined) return { kind: 'doesNotAddUp', metric: odd.label };
-  const units = new Set(picked.map(({ unit }) => `${unit.kind} ${unit.currency ?? ''}`));
-  return units.size > 1 ? { kind: 'differentUnits' } : null;
+  switch (picture) {
+    case 'LINE':
+    case 'BARS':
+    case 'TABLE':
+      return null;
+    case 'AREA':
+      return groupBy.length > 0 || hasCommonUnit(picked) ? { kind: 'areaOfSeveral' } : null;
+    case 'STACKED':
+      if (picked.length > 1) return { kind: 'stackOfSeveral' };
+      return groupBy.length === 0 ? null : partsReason(picked);
+    case 'SHARE':
+      if (picked.length > 1) return { kind: 'shareOfSeveral' };
+      return groupBy.length === 0 ? { kind: 'needsGroup' } : partsReason(picked);
+  }
 }
 
 /** Returns the reason why a shift moves no bucket onto a bucket (docs/meaning.md#shift). */
@@ -100,9 +110,15 @@ export function comparisonReason(compare: Comparison, grain: MetricGrain): Reaso
   return isWhole(shift, unit, grain) ? null : { kind: 'shiftBreaksBuckets', grain };
 }
 
-/** A ratio or a statistic of the whole is not the sum of those of its parts. */
-function addsUp({ kind, unit }: CatalogMetric): boolean {
-  return kind !== 'RATIO' && kind !== 'STATISTIC' && unit.kind !== 'PERCENT';
+/** A ratio of all is not the sum of those of the groups, and a user can be in several groups. */
+function partsReason(picked: readonly CatalogMetric[]): Reason | null {
+  const odd = picked.find(({ additive }) => !additive);
+  return odd === undefined ? null : { kind: 'doesNotAddUp', metric: odd.label };
+}
+
+/** True if two metrics share a unit, and so a picture. */
+function hasCommonUnit(picked: readonly CatalogMetric[]): boolean {
+  return new Set(picked.map(({ unit }) => `${unit.kind} ${unit.currency ?? ''}`)).size < picked.length;
 }
 
 function isWhole(shift: number, unit: MetricGrain, grain: MetricGrain): boolean {

@@ -9,7 +9,7 @@ type Where = { readonly [name: string]: unknown };
 
 /** Returns the arguments of the picture; null without a metric. */
 export function questionOf(state: FittedState): SeriesArguments | null {
-  const { metrics, groupBy, range, shownGrain, filters, compare, top, hasOthers, timeZone } = state;
+  const { metrics, groupBy, range, shownGrain, filters, compare, top, timeZone } = state;
   const where = whereOf(filters);
   if (metrics.length === 0) return null;
   return {
@@ -19,7 +19,7 @@ export function questionOf(state: FittedState): SeriesArguments | null {
     ...(groupBy.length > 0 && { groupBy }),
     ...(where !== null && { where }),
     ...(compare !== null && { compare: comparisonOf(compare) }),
-    ...(groupBy.length > 0 && top !== 'all' && { top: { by: rankOf(state), n: top, others: hasOthers } }),
+    ...(groupBy.length > 0 && top !== 'all' && { top: { by: rankOf(state), n: top, others: hasOthersShown(state) } }),
     ...(timeZone !== null && { timeZone }),
   };
 }
@@ -38,6 +38,11 @@ export function countsOf(state: FittedState, dimension: string, values: readonly
   const others = state.filters.filter((filter) => filter.dimension !== dimension);
   const filters = [...others, { dimension, operator: 'is' as const, values }];
   return { ...baseOf({ ...state, compare: null }, filters), groupBy: [dimension] };
+}
+
+/** True if the other groups are one series. A share always has it, because its parts are of all. */
+export function hasOthersShown({ hasOthers, picture }: FittedState): boolean {
+  return hasOthers || picture === 'SHARE';
 }
 
 /** The metric that ranks. */

@@ -7,6 +7,7 @@ import {
   sources,
   wordingFor,
 } from '../../../model/words/describe';
+import { addsUp } from '../../../model/addsUp';
 import { usedBy, usesOf } from '../../../model/uses';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
@@ -139,6 +140,14 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
     @Field(() => MetricOverTime, { description: 'The rule for buckets that are coarser than `grain`.' })
     get overTime(): string {
       return this.metric.overTime;
+    }
+
+    @Field(() => Boolean, {
+      description:
+        'True if its numbers add up over groups: then it has a `share`, and groups can be drawn on top of each other.',
+    })
+    get additive(): boolean {
+      return addsUp(this.visible, this.metric);
     }
 
     @Field(() => [MetricGrain], { description: 'The grains that a query can use.' })
