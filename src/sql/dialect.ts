@@ -96,7 +96,7 @@ export interface Primitives {
 
   /** The aggregate over the rows for which a condition is true. */
   filtered(aggregate: Sql, condition: Sql): Sql;
-  /** After `as`, where a step is defined that several others read: its rows are computed once. */
+  /** After `as`, where a step of a statement is defined: its rows are computed once. */
   computedOnce(): Sql;
   /** Before the table of a parent: a join that adds its one row with the key, or nulls. */
   parentJoin(): Sql;

@@ -83,23 +83,6 @@ export function wholeNumber(count: number): Sql {
 
 export const NOTHING = new Sql([]);
 
-/** How often each name stands in SQL, also in what primitives are given. */
-export function countNames(fragments: readonly Sql[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const walk = (part: unknown): void => {
-    if (part instanceof Sql) part.parts.forEach(walkPart);
-    else if (typeof part === 'object' && part !== null) Object.values(part).forEach(walk);
-  };
-  const walkPart = (part: Part): void => {
-    if (typeof part === 'string') return;
-    if (part instanceof Sql) walk(part);
-    else if (part.kind === 'name') counts.set(part.text, (counts.get(part.text) ?? 0) + 1);
-    else if (part.kind === 'primitive') part.args.forEach(walk);
-  };
-  fragments.forEach(walk);
-  return counts;
-}
-
 /** Removes the indentation of the surrounding code, and the first and last line break. */
 function dedent(strings: readonly string[]): string[] {
   const lines = strings.flatMap((text) => text.split('\n').slice(1));

@@ -1,13 +1,13 @@
 import type { Plan } from '../plan/plan';
 import type { Registry } from '../model/registry';
 import type { Dialect } from './dialect';
-import type { Sql } from './fragment';
+import { join, sql, type Sql } from './fragment';
 import type { Layout } from './layout';
 import { scanSql } from './scan/scan';
 import { pageSql, taggedSql } from './sections';
 import { cellsStep } from './steps/cells';
 import { pageContextOf, statementContextOf, type StatementContext } from './steps/context';
-import { ctesSql, type Cte } from './steps/cte';
+import { cteSql, type Cte } from './steps/cte';
 import { pageSteps } from './steps/page';
 import { totalsStep } from './steps/totals';
 
@@ -34,8 +34,13 @@ export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 
   const sections = pages.flatMap((page) => page.sections);
   const [only] = sections;
   const tagged = sections.length > 1;
+  const statement = sql`
+    with
+      ${join(ctes.map(cteSql), ',\n')}
+    ${tagged ? taggedSql(plan, sections) : pageSql(plan, only!)}
+  `;
   return {
-    sql: ctesSql(ctes, tagged ? taggedSql(plan, sections) : pageSql(plan, only!)),
+    sql: statement,
     layout: { tagged, sections: sections.map(({ page, kind, columns }) => ({ page, kind, columns })) },
   };
 }

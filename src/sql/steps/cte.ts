@@ -1,5 +1,5 @@
 import { write } from '../dialect';
-import { countNames, join, name, NOTHING, sql, type Sql } from '../fragment';
+import { name, sql, type Sql } from '../fragment';
 
 /** A step of a statement: a select, and the name that later steps read it by. */
 export interface Cte {
@@ -7,21 +7,11 @@ export interface Cte {
   readonly sql: Sql;
 }
 
-/** The steps before a select that reads them. What several of them read is computed once. */
-export function ctesSql(ctes: readonly Cte[], select: Sql): Sql {
-  const reads = countNames([...ctes.map((cte) => cte.sql), select]);
-  const written = ctes.map(({ name: id, sql: body }) => {
-    const once = (reads.get(id) ?? 0) > 1 ? write('computedOnce') : NOTHING;
-    return sql`
-      ${name(id)} as ${once}(
-        ${body}
-      )
-    `;
-  });
+export function cteSql({ name: id, sql: body }: Cte): Sql {
   return sql`
-    with
-      ${join(written, ',\n')}
-    ${select}
+    ${name(id)} as ${write('computedOnce')}(
+      ${body}
+    )
   `;
 }
 
