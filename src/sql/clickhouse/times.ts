@@ -53,8 +53,10 @@ const DAY = sql`86400000000`;
 
 /** Reads a clock with the offsets of a day before and a day after: a change lies between them. */
 function instantBy(local: Sql, zone: string, choose: (early: Reading, late: Reading) => Sql): Sql {
-  const offset = (at: Sql) =>
-    sql`timezoneOffset(toTimeZone(fromUnixTimestamp64Micro(${at}, 'UTC'), ${parameter(zone, 'text')})) * 1000000`;
+  const offset = (at: Sql) => {
+    const second = sql`(${at} - positiveModulo(${at}, 1000000))`;
+    return sql`(${clockOf(second, zone)} - ${second})`;
+  };
   const reading = (away: Sql): Reading => {
     const own = offset(sql`${local} ${away}`);
     const at = sql`(${local} - ${own})`;
@@ -62,6 +64,16 @@ function instantBy(local: Sql, zone: string, choose: (early: Reading, late: Read
   };
   const chosen = choose(reading(sql`- ${DAY}`), reading(sql`+ ${DAY}`));
   return sql`fromUnixTimestamp64Micro(${chosen}, 'UTC')`;
+}
+
+/**
+ * What a zone's clock shows at a whole second, in microseconds since a clock showed 1970.
+ * `timezoneOffset` would be shorter, but it is wrong after a day that a zone skipped: for Apia it
+ * is ten hours behind UTC for ever.
+ */
+function clockOf(second: Sql, zone: string): Sql {
+  const shown = sql`toTimeZone(fromUnixTimestamp64Micro(${second}, 'UTC'), ${parameter(zone, 'text')})`;
+  return sql`toUnixTimestamp64Micro(YYYYMMDDhhmmssToDateTime64(toYYYYMMDDhhmmss(${shown}), 6, 'UTC'))`;
 }
 
 /** Microseconds since the epoch, of a time of any precision or of a date. */
