@@ -1,4 +1,4 @@
-import { parameter, sql, type Sql } from '../fragment';
+import { NOTHING, parameter, sql, type Sql } from '../fragment';
 
 /**
  * How many of the ascending `edges` are not after the instant. Before them stands an edge that is
@@ -30,17 +30,16 @@ export function epochMilliseconds(instant: Sql): Sql {
  * does.
  */
 export function instantOfLocal(local: Sql, zone: string): Sql {
-  return instantBy(microsOf(local), zone, (early, late) => sql`if(${late.holds}, ${late.at}, ${early.at})`);
+  const second = microsOf(local, sql`toStartOfSecond`);
+  const { early, late } = readings(microsOf(local), second, zone);
+  return instantOf(sql`if(${late.holds}, ${late.at}, ${early.at})`);
 }
 
 /** The first instant of a date: of two midnights the first; the change that skips midnight. */
 export function firstInstantOf(date: Sql, zone: string): Sql {
   const midnight = microsOf(date);
-  return instantBy(
-    midnight,
-    zone,
-    (early, late) => sql`if(${late.holds} and not ${early.holds}, ${late.at}, ${early.at})`,
-  );
+  const { early, late } = readings(midnight, midnight, zone);
+  return instantOf(sql`if(${late.holds} and not ${early.holds}, ${late.at}, ${early.at})`);
 }
 
 /** The microseconds of a clock that is read with one offset; and whether the zone has it then. */
@@ -51,32 +50,33 @@ interface Reading {
 
 const DAY = sql`86400000000`;
 
-/** Reads a clock with the offsets of a day before and a day after: a change lies between them. */
-function instantBy(local: Sql, zone: string, choose: (early: Reading, late: Reading) => Sql): Sql {
-  const offset = (at: Sql) => {
-    const second = sql`(${at} - positiveModulo(${at}, 1000000))`;
-    return sql`(${clockOf(second, zone)} - ${second})`;
+/**
+ * Reads a clock with the offsets of a day before and a day after: a change lies between them.
+ * `second`: its whole second.
+ */
+function readings(local: Sql, second: Sql, zone: string): { readonly early: Reading; readonly late: Reading } {
+  const reading = (other: Sql): Reading => {
+    const at = sql`(${local} + ${other} - ${clockOf(other, zone)})`;
+    return { at, holds: sql`(${clockOf(at, zone)} = ${second})` };
   };
-  const reading = (away: Sql): Reading => {
-    const own = offset(sql`${local} ${away}`);
-    const at = sql`(${local} - ${own})`;
-    return { at, holds: sql`(${offset(at)} = ${own})` };
-  };
-  const chosen = choose(reading(sql`- ${DAY}`), reading(sql`+ ${DAY}`));
-  return sql`fromUnixTimestamp64Micro(${chosen}, 'UTC')`;
+  return { early: reading(sql`(${second} - ${DAY})`), late: reading(sql`(${second} + ${DAY})`) };
 }
 
 /**
- * What a zone's clock shows at a whole second, in microseconds since a clock showed 1970.
- * `timezoneOffset` would be shorter, but it is wrong after a day that a zone skipped: for Apia it
- * is ten hours behind UTC for ever.
+ * What the clock of a zone shows at an instant, in microseconds, cut to the second. With
+ * `timezoneOffset` statements would be shorter, but after a day that a zone skipped it returns the
+ * offset before.
  */
-function clockOf(second: Sql, zone: string): Sql {
-  const shown = sql`toTimeZone(fromUnixTimestamp64Micro(${second}, 'UTC'), ${parameter(zone, 'text')})`;
+function clockOf(at: Sql, zone: string): Sql {
+  const shown = sql`toTimeZone(${instantOf(at)}, ${parameter(zone, 'text')})`;
   return sql`toUnixTimestamp64Micro(YYYYMMDDhhmmssToDateTime64(toYYYYMMDDhhmmss(${shown}), 6, 'UTC'))`;
 }
 
+function instantOf(micros: Sql): Sql {
+  return sql`fromUnixTimestamp64Micro(${micros}, 'UTC')`;
+}
+
 /** Microseconds since the epoch, of a time of any precision or of a date. */
-function microsOf(time: Sql): Sql {
-  return sql`toUnixTimestamp64Micro(toDateTime64((${time}), 6, 'UTC'))`;
+function microsOf(time: Sql, rounded: Sql = NOTHING): Sql {
+  return sql`toUnixTimestamp64Micro(${rounded}(toDateTime64((${time}), 6, 'UTC')))`;
 }
