@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeRows } from '../../src/answer/decode';
 import type { Gateway } from '../../src/answer/gateway';
-import { prepare } from '../../src/answer/prepare';
+import { prepare, type Prepared } from '../../src/answer/prepare';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { Statement } from '../../src/sql/statement';
 import { NOW } from '../data';
 import { mustEqual, numbersOf, numbersOfRows } from '../equality';
 import { run } from '../experiments';
 import { alone, byWeek, prepared, requestOf, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from '../questions';
-import { medians, mediansOf } from '../timing';
+import { mediansOf } from '../timing';
 
 /** The two engines, with the same rows. PostgreSQL is null if it has fewer rows. */
 export interface Engines {
@@ -43,72 +43,76 @@ export async function measureYear(engines: Engines): Promise<Measured> {
 async function measureByHand(engines: Engines, name: string, question: Question): Promise<Measured> {
   const { clickhouse, postgres } = engines;
   const [metric] = question.metrics as [string];
-  const ours = prepared(clickhouse, question).statement;
+  const ours = prepared(clickhouse, question);
   const theirs = byHand(metric, question);
-  const numbers = await numbersIn(clickhouse, question, metric);
+  const numbers = await numbersIn(clickhouse, ours, metric);
   mustEqual(`${name} and bench/sql/clickhouse`, numbers, numbersOfRows(await run(clickhouse, theirs)));
-  const runs = [() => run(clickhouse, ours), () => run(clickhouse, theirs), () => analyse(clickhouse, ours)];
+  const { statement } = ours;
+  const runs = [() => run(clickhouse, statement), () => run(clickhouse, theirs), () => analyse(clickhouse, statement)];
   if (postgres !== null) {
-    mustEqual(`${name} on both engines`, numbers, await numbersIn(postgres, question, metric));
-    const { statement } = prepared(postgres, question);
-    runs.push(() => run(postgres, statement));
+    const there = prepared(postgres, question);
+    mustEqual(`${name} on both engines`, numbers, await numbersIn(postgres, there, metric));
+    runs.push(() => run(postgres, there.statement));
   }
   const [gateway, other, analysis, beside] = await mediansOf(ROUNDS, runs);
   return { name, clickhouse: gateway!, byHand: other!, analysis: analysis!, postgres: beside ?? null };
 }
 
 /** Compares all metrics in one query with one query for each, on ClickHouse. */
-export async function measureTogether({ clickhouse, postgres }: Engines): Promise<Measured> {
-  const question = byWeek(THIRTEEN);
-  const all = prepared(clickhouse, question).statement;
-  const singles = THIRTEEN.map((metric) => prepared(clickhouse, byWeek([metric])).statement);
-  for (const metric of THIRTEEN) {
-    const together = await numbersIn(clickhouse, question, metric);
-    mustEqual(`${metric} alone and among all`, await numbersIn(clickhouse, byWeek([metric]), metric), together);
-    if (postgres !== null)
-      mustEqual(`${metric} on both engines`, together, await numbersIn(postgres, question, metric));
-  }
-  const runs = [all, ...singles].map((statement) => () => run(clickhouse, statement));
-  const [ours, ...others] = await mediansOf(ROUNDS, runs);
-  return {
-    name: 'all thirteen by week',
-    clickhouse: ours!,
-    byHand: others.reduce((sum, one) => sum + one, 0),
-    ...(await analysisAnd(clickhouse, all, postgres, postgres && prepared(postgres, question).statement)),
-  };
+export async function measureTogether(engines: Engines): Promise<Measured> {
+  return measureMany(engines, 'all thirteen by week', THIRTEEN, (gateway, metrics) =>
+    prepared(gateway, byWeek(metrics)),
+  );
 }
 
 /** The overview: twelve metrics of 30 days by day, each with the period before. */
-export async function measureOverview({ clickhouse, postgres }: Engines): Promise<Measured> {
-  const metrics = THIRTEEN.filter((metric) => metric !== 'retention_week_1');
-  const question: Question = { ...WEEKLY_USERS_OF_A_YEAR, metrics, from: OVERVIEW_FROM };
-  const request = (gateway: Gateway, one: readonly string[]) => {
-    const asked = { ...requestOf({ ...question, metrics: one }), compare: { previousPeriod: true } };
-    return prepare(gateway, [checkQuery(gateway.registry, asked, NOW)]).statement;
-  };
-  const all = request(clickhouse, metrics);
-  const singles = metrics.map((metric) => request(clickhouse, [metric]));
-  const [ours, ...others] = await mediansOf(
-    ROUNDS,
-    [all, ...singles].map((statement) => () => run(clickhouse, statement)),
-  );
+export async function measureOverview(engines: Engines): Promise<Measured> {
+  const all = THIRTEEN.filter((metric) => metric !== 'retention_week_1');
+  return measureMany(engines, 'the overview, with the period before', all, (gateway, metrics) => {
+    const question: Question = { ...WEEKLY_USERS_OF_A_YEAR, metrics, from: OVERVIEW_FROM };
+    const request = { ...requestOf(question), compare: { previousPeriod: true } };
+    return prepare(gateway, [checkQuery(gateway.registry, request, NOW)]);
+  });
+}
+
+type Preparing = (gateway: Gateway, metrics: readonly string[]) => Prepared;
+
+/** Compares one query of all metrics with one for each, and with PostgreSQL, in turn. */
+async function measureMany(
+  { clickhouse, postgres }: Engines,
+  name: string,
+  metrics: readonly string[],
+  preparing: Preparing,
+): Promise<Measured> {
+  const all = preparing(clickhouse, metrics);
+  const singles = metrics.map((metric) => preparing(clickhouse, [metric]));
+  const there = postgres && preparing(postgres, metrics);
+  for (const [index, metric] of metrics.entries()) {
+    const numbers = await numbersIn(clickhouse, all, metric);
+    mustEqual(`${metric} alone and among all`, await numbersIn(clickhouse, singles[index]!, metric), numbers);
+    if (postgres && there) mustEqual(`${metric} on both engines`, numbers, await numbersIn(postgres, there, metric));
+  }
+  const runs = [() => run(clickhouse, all.statement), () => analyse(clickhouse, all.statement)];
+  if (postgres && there) runs.push(() => run(postgres, there.statement));
+  const [ours, analysis, ...rest] = await mediansOf(ROUNDS, [
+    ...runs,
+    ...singles.map(
+      ({ statement }) =>
+        () =>
+          run(clickhouse, statement),
+    ),
+  ]);
+  const others = rest.slice(there ? 1 : 0);
   return {
-    name: 'the overview, with the period before',
+    name,
     clickhouse: ours!,
+    analysis: analysis!,
     byHand: others.reduce((sum, one) => sum + one, 0),
-    ...(await analysisAnd(clickhouse, all, postgres, postgres && request(postgres, metrics))),
+    postgres: there ? rest[0]! : null,
   };
 }
 
-async function analysisAnd(clickhouse: Gateway, ours: Statement, postgres: Gateway | null, theirs: Statement | null) {
-  const [analysis] = await medians(() => analyse(clickhouse, ours));
-  if (postgres === null || theirs === null) return { analysis: analysis!, postgres: null };
-  const [beside] = await medians(() => run(postgres, theirs));
-  return { analysis: analysis!, postgres: beside! };
-}
-
-async function numbersIn(gateway: Gateway, question: Question, metric: string) {
-  const { plan, layout, statement } = prepared(gateway, question);
+async function numbersIn(gateway: Gateway, { plan, layout, statement }: Prepared, metric: string) {
   const [page] = decodeRows(plan, layout, await run(gateway, statement));
   return numbersOf(page!, metric);
 }

@@ -26,12 +26,12 @@ export type FirstDates =
 export async function firstDatesOf(
   registry: Registry,
   firstRows: FirstRows,
-  { frame: { timeZone, policy }, page: { metrics } }: MetricQuery,
+  { frame, page: { metrics } }: MetricQuery,
   deadline: Deadline,
 ): Promise<FirstDates> {
   const timeColumns = timeColumnsOf(registry, metrics);
   try {
-    return { kind: 'known', timeColumns, dates: await firstRows.of(timeColumns, timeZone, { policy, deadline }) };
+    return { kind: 'known', timeColumns, dates: await firstRows.of(timeColumns, frame, deadline) };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return { kind: 'unknown', problem: error.message };

@@ -46,13 +46,15 @@ function newestIn(registry: ResolvedRegistry, dating: TimeColumn, upTo: number):
 }
 
 /**
- * One row with a column for each time column: the earliest date, or null. An infinity is no date.
+ * One row with a column for each time column: the earliest date, if it is not after `last`, or
+ * null. An infinity is no date. `last` is null: any date.
  */
-export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeColumn[]): Sql {
+export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeColumn[], last: number | null): Sql {
   return oneRow(
     datings.map((dating) => {
       const { date, from } = dateIn(registry, dating);
-      return sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}`;
+      const isEarly = last === null ? sql`` : sql` and ${date} <= ${instant(last)}`;
+      return sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}${isEarly}`;
     }),
   );
 }

@@ -5,7 +5,16 @@ import { Client } from 'pg';
 import { until } from '../eventually';
 import { proxyTo, type Proxy } from '../engine/proxy';
 import { ownPostgres, type OwnPostgres } from '../postgres/ownPostgres';
-import { holdTasks, listening, migrate, question, untilRunning, type Listening, type Reply } from './listeningServer';
+import {
+  holdTasks,
+  listening,
+  migrate,
+  question,
+  untilAtLeast,
+  untilRunning,
+  type Listening,
+  type Reply,
+} from './listeningServer';
 
 /**
  * Failures of a database and of the network before it. Each request gets an answer or a documented
@@ -113,7 +122,7 @@ test('a connection reset during a statement gives ENGINE_UNAVAILABLE', async () 
   await owner.connect();
   const held = await holdTasks(postgres.url);
   const asked = [1, 2, 3].map((days) => server.ask(question(days)));
-  await untilRunning(owner, 3);
+  await untilAtLeast(owner, 3);
   proxy.reset();
   const replies = await Promise.all(asked);
   expect(replies.map(codesOf)).toEqual([1, 2, 3].map(() => ['ENGINE_UNAVAILABLE']));

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { until } from '../eventually';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { holdTasks, listening, question, running, untilRunning, type Listening } from './listeningServer';
+import { holdTasks, listening, question, running, untilAtLeast, untilRunning, type Listening } from './listeningServer';
 
 /** Clients that leave before they have their answer, and clients that send the same query. */
 let database: FreshDatabase;
@@ -30,7 +30,7 @@ test('a client that hangs up ends its statements', async () => {
   // Four statements: the values, the freshness, and the first and the last rows of the tables.
   const answer = server.ask(FRESH, client.signal);
   const outcome = expect(answer).rejects.toThrow('aborted');
-  await untilRunning(owner, 4);
+  await untilAtLeast(owner, 4);
   client.abort();
   const took = await untilRunning(owner, 0);
   process.stdout.write(`All that a client asked for was gone ${Math.round(took)} ms after it hung up.\n`);
@@ -62,7 +62,7 @@ test('equal queries at the same time share one statement, which goes on while on
   // Another statement starts later and is gone while this one still runs.
   const other = new AbortController();
   const otherAnswer = Promise.allSettled([server.ask(question(40), other.signal)]);
-  await untilRunning(owner, 2);
+  await untilAtLeast(owner, 2);
   other.abort();
   await otherAnswer;
   await untilRunning(owner, 1);

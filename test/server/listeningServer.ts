@@ -102,11 +102,33 @@ export async function running(owner: Client): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Milliseconds until this many statements run. */
+/** Before the time limit of jest, so that a wait that hangs can say what it saw. */
+const GIVES_UP_MS = 240_000;
+
+/**
+ * Milliseconds until exactly this many statements run. If more may run for a moment, use
+ * {@link untilAtLeast}. Errors: the numbers that it saw, if it waits in vain.
+ */
 export async function untilRunning(owner: Client, count: number): Promise<number> {
+  return untilCount(owner, `${count}`, (found) => found === count);
+}
+
+/** Milliseconds until this many statements run, or more. Errors: as `untilRunning`. */
+export async function untilAtLeast(owner: Client, count: number): Promise<number> {
+  return untilCount(owner, `at least ${count}`, (found) => found >= count);
+}
+
+async function untilCount(owner: Client, wanted: string, isWanted: (found: number) => boolean): Promise<number> {
   const began = performance.now();
-  while ((await running(owner)) !== count) await pause(2);
-  return performance.now() - began;
+  const seen: number[] = [];
+  for (;;) {
+    const found = await running(owner);
+    if (found !== seen.at(-1)) seen.push(found);
+    const took = performance.now() - began;
+    if (isWanted(found)) return took;
+    if (took > GIVES_UP_MS) throw new Error(`waited for ${wanted} running statements, and saw ${seen.join(', ')}`);
+    await pause(2);
+  }
 }
 
 /** A query for this many days. Queries with different `days` do not share a statement. */

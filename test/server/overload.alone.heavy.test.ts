@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { until } from '../eventually';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { holdTasks, listening, question, untilRunning, type Listening, type Reply } from './listeningServer';
+import { holdTasks, listening, question, untilAtLeast, type Listening, type Reply } from './listeningServer';
 
 /** More requests than the server can answer: each client hears at once, and when to retry. */
 const CLIENTS = Number(process.env['CLIENTS'] ?? 400);
@@ -50,7 +50,7 @@ test('a request that would wait too long is rejected at once', async () => {
   for (let round = 0; round < 20; round++) {
     const first = await holdTasks(database.url);
     const answer = slow.ask(question(round));
-    await untilRunning(owner, 1);
+    await untilAtLeast(owner, 1);
     ahead += 480_000;
     await first.letGo();
     await answer;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { until } from '../eventually';
-import { untilRunning } from './listeningServer';
+import { untilAtLeast } from './listeningServer';
 import { ask, endlessGrace, startServer } from './startServer';
 
 /** Closing a server: open requests are answered, and nothing stays open. */
@@ -24,7 +24,7 @@ async function waiting() {
   answer.catch(() => undefined);
   const owner = new Client({ connectionString: database.url });
   await owner.connect();
-  await untilRunning(owner, 1);
+  await untilAtLeast(owner, 1);
   await owner.end();
   return { server, answer, letGo: () => holder.end() };
 }

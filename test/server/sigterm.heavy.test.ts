@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
-import { ask, holdTasks, question, running, untilRunning, type Reply } from './listeningServer';
+import { ask, holdTasks, question, running, untilAtLeast, untilRunning, type Reply } from './listeningServer';
 import { spawnServer } from './spawnServer';
 
 /** The process, as `npm start` runs it, is stopped while it is busy. */
@@ -23,7 +23,7 @@ test('a killed server leaves nothing running in the database', async () => {
   const server = await spawnServer({ DATABASE_URL: database.url });
   const held = await holdTasks(database.url);
   const answer = ask(server.url, question(1)).catch(() => undefined);
-  await untilRunning(owner, 1);
+  await untilAtLeast(owner, 1);
   const exit = once(server.process, 'exit');
   server.process.kill('SIGKILL');
   await exit;
@@ -39,7 +39,7 @@ test('SIGTERM answers or cancels every request, leaves no statement running, and
   // Some requests wait for the table; others are answered all the time.
   const waiting = Array.from({ length: 8 }, (_, index) => ask(server.url, question(index)));
   const outcomes = Promise.all(waiting);
-  await untilRunning(owner, 8);
+  await untilAtLeast(owner, 8);
   const replies: Reply[] = [];
   const cut: unknown[] = [];
   let isStopped = false;

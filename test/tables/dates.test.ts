@@ -89,10 +89,11 @@ test('freshness and first rows use the zone of the query', async () => {
   expect(await latest('UTC')).toEqual(['2026-05-31T00:00:00.000Z', '2026-05-31T00:00:00.000Z']);
   expect(await latest('Asia/Shanghai')).toEqual(['2026-05-30T16:00:00.000Z', '2026-05-30T16:00:00.000Z']);
   const first = (timeZone: string) =>
-    new FirstRows(product.gateway.registry, product.gateway.engine).of([{ table: 'signup', at: 'day' }], timeZone, {
-      policy: EVERYTHING,
-      deadline: new Deadline(30_000),
-    });
+    new FirstRows(product.gateway.registry, product.gateway.engine).of(
+      [{ table: 'signup', at: 'day' }],
+      { timeZone, asOf: NOW, policy: EVERYTHING },
+      new Deadline(30_000),
+    );
   expect(await first('UTC')).toEqual([Date.parse('2011-12-30T00:00Z')]);
   expect(await first('Asia/Shanghai')).toEqual([Date.parse('2011-12-29T16:00Z')]);
 });

@@ -8,6 +8,7 @@ import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 const TASKS = { table: 'task_generate_log', at: 'created_at' };
 const TRADES = { table: 'trade', at: 'paid_at' };
+const AS_OF = 5_000;
 
 function firstRows(answers: EngineRow[]) {
   const clock = { now: 0 };
@@ -21,7 +22,7 @@ function firstRows(answers: EngineRow[]) {
   } as unknown as Engine;
   const rows = new FirstRows(productModel(), engine, () => clock.now);
   const of = (datings: readonly TimeColumn[], policy: Policy = EVERYTHING) =>
-    rows.of(datings, 'UTC', { policy, deadline: new Deadline(1_000) });
+    rows.of(datings, { timeZone: 'UTC', asOf: AS_OF, policy }, new Deadline(1_000));
   return { of, clock, sent };
 }
 
@@ -37,6 +38,15 @@ test('a first row is looked up once a minute, and a missing one every time', asy
   expect(await of([TASKS])).toEqual([null]);
   expect(await of([TASKS, TRADES])).toEqual([900, 2000]);
   expect(sent).toHaveLength(4);
+});
+
+test('a date in the millisecond of asOf is looked up again, up to asOf', async () => {
+  const { of, sent } = firstRows([
+    ['1000', '5000'],
+    ['1000', null],
+  ]);
+  expect(await of([TASKS, TRADES])).toEqual([1000, null]);
+  expect(sent).toHaveLength(2);
 });
 
 test('a policy with other visible rows has its own first row', async () => {
