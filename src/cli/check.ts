@@ -31,7 +31,7 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
   const { data, notes } = environment.terminal;
   if (flags.keys && flags.database === false)
     throw usageProblem('--keys counts in the database: use it without --no-database.');
-  const readsDatabase = flags.database ?? (flags.keys === true || environment.hasDatabaseUrl);
+  const readsDatabase = flags.database ?? (flags.keys === true || environment.urlDialect !== null);
   const found = readRegistry(environment.modelDirectory);
   if ('lines' in found) {
     for (const line of found.lines) data.write(`${line}\n`);

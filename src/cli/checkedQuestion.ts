@@ -9,7 +9,7 @@ import { defaultText } from '../model/words/language';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
 import { readQuestion, type DefaultRange } from './question';
-import { NO_DATABASE } from './noDatabase';
+import { noDatabase } from './noDatabase';
 import type { QuestionFlags } from './questionOptions';
 import type { Terminal } from './terminal';
 
@@ -42,7 +42,7 @@ export function checkedQuestion(
     try {
       const query = checkQuery(registry, { ...request, range }, now);
       // Planning finds what only the calendar knows, such as an empty range.
-      prepareQuestion({ registry, ...NO_DATABASE }, { query });
+      prepareQuestion({ registry, ...noDatabase('postgresql') }, { query });
       return query;
     } catch (error) {
       throw error instanceof GatewayError ? hinted(error, registry) : error;

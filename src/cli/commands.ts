@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { canonicalLocale } from '../time/locale';
 import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
+import { DIALECT_NAMES } from './dialectName';
 import type { CliEnvironment } from './environment';
 import type { QueryFlags } from './query';
 import { addQuestionOptions } from './questionOptions';
@@ -33,7 +34,13 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
     .summary('prints the statement of a query, and does not run it')
     .description('Prints the statement that answers a query, with its parameters as comments below it. It is not run.')
     .optionsGroup('Output:')
-    .option('--literal', 'with the parameters written in, to paste into psql')
+    .option('--literal', 'with the parameters written in, to paste into psql or clickhouse-client')
+    .addOption(
+      new Option(
+        '--dialect <dialect>',
+        'the SQL of which database (default: that of DATABASE_URL, or postgresql)',
+      ).choices(DIALECT_NAMES),
+    )
     .optionsGroup('Database (indexes make another statement):')
     .option('--database', DATABASE)
     .option('--no-database', NO_DATABASE)
@@ -72,8 +79,9 @@ Examples:
 const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.
 
-Example:
-  metergate sql a_metric --grain day --literal | psql "$DATABASE_URL"`;
+Examples:
+  metergate sql a_metric --grain day --literal | psql "$DATABASE_URL"
+  metergate sql a_metric --grain day --literal --dialect clickhouse | clickhouse-client`;
 
 function locale(text: string): string {
   const known = canonicalLocale(text);

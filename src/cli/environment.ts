@@ -1,6 +1,7 @@
 import type { Gateway } from '../answer/gateway';
 import type { Engine } from '../engine/engine';
 import type { Registry } from '../model/registry';
+import type { DialectName } from './dialectName';
 import type { Terminal } from './terminal';
 
 /** Everything that commands get from the server: they do not know how to open a database. */
@@ -10,8 +11,8 @@ export interface CliEnvironment {
   readonly modelDirectory: string;
   /** The folder of the dashboards' YAML, which may be missing. */
   readonly dashboardsDirectory: string;
-  /** DATABASE_URL names a database; otherwise the embedded one is used. */
-  readonly hasDatabaseUrl: boolean;
+  /** The kind of the database that DATABASE_URL names; null: the embedded one is used. */
+  readonly urlDialect: DialectName | null;
   /** The registry on a database that it fits. Errors: CommandProblem. */
   openGateway(registry: Registry): Promise<Gateway>;
   /**

@@ -1,8 +1,15 @@
 import type { PlanningContext } from '../answer/gateway';
+import { clickhouseDialect } from '../sql/clickhouse/dialect';
+import type { Dialect } from '../sql/dialect';
 import { postgresDialect } from '../sql/postgres/dialect';
+import type { DialectName } from './dialectName';
 
-/** If a command uses no database, its statements are compiled for PostgreSQL without indexes. */
-export const NO_DATABASE: Pick<PlanningContext, 'indexes' | 'engine'> = {
-  indexes: new Set(),
-  engine: { dialect: postgresDialect },
+const DIALECTS: { readonly [N in DialectName]: Dialect } = {
+  postgresql: postgresDialect,
+  clickhouse: clickhouseDialect,
 };
+
+/** If a command uses no database, its statements are compiled for one without indexes. */
+export function noDatabase(dialect: DialectName): Pick<PlanningContext, 'indexes' | 'engine'> {
+  return { indexes: new Set(), engine: { dialect: DIALECTS[dialect] } };
+}

@@ -20,7 +20,8 @@ export function compile(fragment: Sql, dialect: Dialect): Statement {
 
 /** The statement with its parameters written in: for a person to read and run, never sent. */
 export function compileLiteral(fragment: Sql, dialect: Dialect): string {
-  return render(fragment, dialect, (value, type) => dialect.syntax.literal(value, type));
+  const text = render(fragment, dialect, (value, type) => dialect.syntax.literal(value, type));
+  return `${text}${dialect.syntax.literalEnd}`;
 }
 
 type WriteParameter = (value: Parameter, type: ValueType) => string;

@@ -33,10 +33,14 @@ export interface Shapes {
 export interface Syntax {
   /** An identifier, quoted if it has to be. */
   name(text: string): string;
+  /** The name of the n-th parameter, from 1, as the statement has it. */
+  parameterName(number: number): string;
   /** The placeholder of the n-th parameter, from 1, as a value of a type. */
   placeholder(number: number, type: ValueType, value: Parameter): string;
   /** The value itself, as a value of a type. */
   literal(value: Parameter, type: ValueType): string;
+  /** Ends a statement that people run: settings that the engine sends beside it. Often empty. */
+  readonly literalEnd: string;
 }
 
 /** The expressions and clauses that standard SQL lacks, or that databases write differently. */

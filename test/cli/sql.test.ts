@@ -46,3 +46,33 @@ test('without --literal, the parameters follow the statement as comments', async
   expect(comments).toContain(String.raw`"it's \"so\"\n"`);
   for (const line of comments.trimEnd().split('\n')) expect(line).toMatch(/^-- \$\d+ = /);
 });
+
+test('--dialect chooses the SQL, by default that of DATABASE_URL, and looks at no other database', async () => {
+  const plain = await callCli(['sql', ...QUESTION]);
+  expect((await callCli(['sql', ...QUESTION, '--dialect', 'postgresql'])).out).toBe(plain.out);
+  const clickhouse = await callCli(['sql', ...QUESTION, '--dialect', 'clickhouse'], { DATABASE_URL: database.url });
+  expect(clickhouse.told).toMatch(/^For a database without indexes, as none was looked at/);
+  expect(clickhouse.out).toMatch(/ as materialized \([^]*\{p1:[^]*\n\n-- p1 = /);
+  expect(clickhouse.out).not.toMatch(/\$\d|^settings$/m);
+  const url = 'clickhouse://reader@127.0.0.1:1/shop';
+  expect((await callCli(['sql', ...QUESTION, '--no-database'], { DATABASE_URL: url })).out).toBe(clickhouse.out);
+});
+
+test('--literal for ClickHouse ends with the settings that its numbers need', async () => {
+  const { code, out } = await callCli(['sql', ...QUESTION, '--literal', '--dialect', 'clickhouse']);
+  expect(code).toBe(0);
+  expect(out).not.toMatch(/\{p\d/);
+  expect(out).toMatch(/\nsettings\n {2}enable_materialized_cte = '1',\n {2}join_use_nulls = '1',[^]*;\n$/);
+});
+
+test('a dialect that the database does not have, or that does not exist, is a mistake', async () => {
+  expect(await callCli(['sql', ...QUESTION, '--dialect', 'clickhouse', '--database'])).toEqual({
+    code: 2,
+    out: '',
+    told: expect.stringContaining(
+      'The database is for --dialect postgresql. Leave out --database or --dialect clickhouse.',
+    ) as string,
+  });
+  const { code, told } = await callCli(['sql', ...QUESTION, '--dialect', 'mysql']);
+  expect([code, told]).toEqual([2, expect.stringContaining('Allowed choices are postgresql, clickhouse')]);
+});

@@ -5,6 +5,8 @@ import { freshClickhouse } from './server/freshDatabase';
 
 /** ClickHouse with the rows of a PostgreSQL database. */
 export interface CopiedEngine extends RowsEngine {
+  /** In the form of `DATABASE_URL`. */
+  readonly url: string;
   /** Runs statements that write, one after the other. */
   write(...statements: readonly string[]): Promise<void>;
   /** Rows of the owner, each as its values. */
@@ -23,6 +25,7 @@ export async function copiedEngine(registry: Copied, url: string): Promise<Copie
   await refresh();
   const engine = await openClickhouse(database.url, { connectWithinMs: 60_000 });
   return {
+    url: database.url,
     engine,
     refresh,
     write: (...statements) => database.write(...statements),

@@ -32,7 +32,7 @@ export function orphans(directory = FIXTURES): string[] {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const names = new Set(fixtures(directory).map(({ name }) => name));
   return files.filter((file) => {
-    const [, name, ending] = /^(.*?)\.(variables\.json|json|plan|sql)$/.exec(file) ?? [];
+    const [, name, ending] = /^(.*?)\.(variables\.json|json|plan|clickhouse\.sql|sql)$/.exec(file) ?? [];
     return ending !== undefined && name !== 'data' && !names.has(name!);
   });
 }
@@ -44,7 +44,7 @@ export function orphans(directory = FIXTURES): string[] {
 export function expected(
   directory: string,
   name: string,
-  ending: 'plan' | 'sql' | 'json',
+  ending: 'plan' | 'sql' | 'clickhouse.sql' | 'json',
   actual: string | null,
 ): string | null {
   if (IS_UPDATE) {

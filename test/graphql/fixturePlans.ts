@@ -51,8 +51,7 @@ export function sqlFile(plans: ReadonlyMap<string, Plan>): string | null {
   if (plans.size === 0) return null;
   const fields = new Map<string, string[]>();
   for (const [key, { sql, parameters }] of plans) {
-    const values = parameters.map((value, index) => `-- $${index + 1} = ${inOneLine(value)}`);
-    const statement = [`${sql.trimEnd()};`, ...values].join('\n');
+    const statement = statementFile(sql, parameters, (number) => `$${number}`).trimEnd();
     fields.set(statement, [...(fields.get(statement) ?? []), key]);
   }
   const statements = [...fields].map(([statement, keys]) => {
@@ -60,6 +59,16 @@ export function sqlFile(plans: ReadonlyMap<string, Plan>): string | null {
     return `${title}${statement}\n`;
   });
   return statements.join('\n');
+}
+
+/** One statement, then the value of each parameter. */
+export function statementFile(
+  sql: string,
+  parameters: readonly (string | null)[],
+  parameterName: (number: number) => string,
+): string {
+  const values = parameters.map((value, index) => `-- ${parameterName(index + 1)} = ${inOneLine(value)}\n`);
+  return `${sql.trimEnd()};\n${values.join('')}`;
 }
 
 function inOneLine(value: string | null): string {

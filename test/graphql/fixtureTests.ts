@@ -1,5 +1,6 @@
 import { parse as parseSql } from 'libpg-query';
 import { compactJson } from './compactJson';
+import { clickhouseSqlOf, SHOWN_FOR_CLICKHOUSE } from './fixtureClickhouse';
 import { expected, fixtures, orphans } from './fixtureFiles';
 import { sqlFile, takePlans, withPlans } from './fixturePlans';
 import { plansMadeBy } from './planFile';
@@ -58,6 +59,10 @@ export function fixtureTests(directory: string, options: Omit<ServerOptions, 'on
       const sql = sqlFile(plans);
       expect(sql).toBe(expected(directory, name, 'sql', sql));
       for (const plan of plans.values()) await expect(parseSql(plan.sql)).resolves.toHaveProperty('stmts');
+      if (SHOWN_FOR_CLICKHOUSE.has(name)) {
+        const own = await clickhouseSqlOf(postgres.registry, () => postgres.ask(query, variables));
+        expect(own).toBe(expected(directory, name, 'clickhouse.sql', own));
+      }
       // Selecting the plan as well is a selection, and a selection never changes rows.
       expect(JSON.stringify(data, steadily)).toBe(JSON.stringify(answer.data, steadily));
     },

@@ -5,6 +5,7 @@ import { addQueryCommands } from '../../cli/commands';
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import type { CliEnvironment } from '../../cli/environment';
 import type { Terminal } from '../../cli/terminal';
+import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import { addServerCommands } from './commands';
 import { readConfig } from '../config';
 import { ROOT } from '../root';
@@ -51,7 +52,7 @@ function environmentOf(terminal: Terminal): CliEnvironment {
     terminal,
     modelDirectory: config.modelDirectory,
     dashboardsDirectory: config.dashboardsDirectory,
-    hasDatabaseUrl: config.databaseUrl !== null,
+    urlDialect: config.databaseUrl === null ? null : isClickhouseUrl(config.databaseUrl) ? 'clickhouse' : 'postgresql',
     openGateway: async (registry) =>
       (await import('./openGateway')).gatewayOf(registry, config, output, { demo: 'of today' }),
     openEngine: async (registry) =>

@@ -1,16 +1,25 @@
 import type { Syntax } from '../dialect';
 import type { Parameter, ValueType } from '../fragment';
+import { DIALECT_SETTINGS } from './settings';
 import { typeName } from './types';
 
 /** Parameters are named `p1`, `p2`, …, and each has a type. */
 export const clickhouseSyntax: Syntax = {
   name: (text) => (isPlain(text) ? text : `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``),
+  parameterName: (number) => `p${number}`,
   placeholder: (number, type, value) => read(`{p${number}:${sentAs(type, value)}}`, type, value),
   literal: (value, type) => {
     const text = literal(value);
     return typeof value === 'string' || sentAs(type, value) === 'Array(String)' ? read(text, type, value) : text;
   },
+  literalEnd: settingsClause(),
 };
+
+/** Without these settings, the same text returns other numbers. */
+function settingsClause(): string {
+  const settings = Object.entries(DIALECT_SETTINGS).map(([name, value]) => `  ${name} = ${literal(value)}`);
+  return `\nsettings\n${settings.join(',\n')}`;
+}
 
 /**
  * The type that a value travels as. The texts of a list are in quotes, so that it is one of texts.

@@ -4,8 +4,10 @@ import { typeName } from './types';
 
 export const postgresSyntax: Syntax = {
   name: (text) => (isPlain(text) ? text : `"${text.replaceAll('"', '""')}"`),
+  parameterName: (number) => `$${number}`,
   placeholder: (number, type) => `$${number}::${typeName(type)}`,
   literal: (value, type) => `${literal(value)}::${typeName(type)}`,
+  literalEnd: '',
 };
 
 function literal(value: Parameter): string {
