@@ -210,7 +210,7 @@ export type DashboardQueryVariables = Exact<{
 }>;
 
 
-export type DashboardQuery = { readonly metricCatalog: { readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
+export type DashboardQuery = { readonly metricCatalog: { readonly dashboardsVersion: string, readonly dashboard: { readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null, readonly sections: ReadonlyArray<{ readonly title: string | null, readonly tiles: ReadonlyArray<{ readonly id: string, readonly title: string, readonly picture: MetricPicture, readonly width: number | null, readonly variables: { readonly [name: string]: unknown }, readonly metrics: ReadonlyArray<{ readonly key: string }> }> }> } | null } | null };
 
 export type DefinitionQueryVariables = Exact<{
   key: string;
@@ -481,6 +481,7 @@ export const CatalogDocument = new TypedDocumentString(`
 export const DashboardDocument = new TypedDocumentString(`
     query Dashboard($key: String!, $locale: Locale) {
   metricCatalog {
+    dashboardsVersion
     dashboard(key: $key) {
       key
       title(locale: $locale)
