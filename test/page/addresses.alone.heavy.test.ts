@@ -23,11 +23,11 @@ async function started(http: HttpOptions): Promise<string> {
 }
 
 /** Every file of a page, as a browser finds it from the page's address. */
-async function filesOf(page: string): Promise<Response[]> {
+async function filesOf(page: string, status = 200): Promise<Response[]> {
   const response = await fetch(page, { headers: AS_BROWSER });
   expect([page, response.status, response.headers.get('content-type')]).toEqual([
     page,
-    200,
+    status,
     'text/html; charset=utf-8',
   ]);
   const html = await response.text();
@@ -57,6 +57,26 @@ test.each([
   }
   // The base path without a slash at its end.
   if (base !== '') expect(await rootOf(url + base)).toBe(`${base}/`);
+});
+
+test.each([
+  ['at the root', '', {}],
+  ['below a base path', '/tools/gateway', { basePath: '/tools/gateway' }],
+])('a browser at an address without a page gets the console, and a program an error, %s', async (_, base, http) => {
+  const url = await started(http);
+  for (const page of ['/none', '/none/', '/none/at/all', '/d/overview/x?lang=zh', '/metrics/a/b']) {
+    for (const file of await filesOf(url + base + page, 404)) {
+      expect([page, file.url, file.status]).toEqual([page, file.url, 200]);
+      await file.arrayBuffer();
+    }
+    expect([page, await rootOf(url + base + page)]).toEqual([page, `${base}/`]);
+    const sent = [{}, { headers: { accept: '*/*' } }, { headers: AS_BROWSER, method: 'POST' }];
+    for (const one of sent) {
+      const response = await fetch(url + base + page, one);
+      expect([page, response.status]).toEqual([page, 404]);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    }
+  }
 });
 
 test('a browser at /metrics gets the page, and Prometheus the figures or nothing', async () => {

@@ -69,6 +69,18 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test.each([
     ['a base path', () => `http://127.0.0.1:${server.port}${PATH}`],
     ['the path of a proxy that takes it off', () => stripping.url],
+  ])('an address without a page leads to the overview, below %s', async (_, base) => {
+    const { page, close } = await visit(browser, `${base()}/none/at/all`);
+    await page.getByRole('heading', { name: 'There is no such page.' }).waitFor();
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    await page.locator('.number-value').nth(12).waitFor();
+    expect(page.url()).toBe(`${base()}/`);
+    await close();
+  });
+
+  test.each([
+    ['a base path', () => `http://127.0.0.1:${server.port}${PATH}`],
+    ['the path of a proxy that takes it off', () => stripping.url],
   ])('every page works below %s', async (_, base) => {
     const { page, wrong, close } = await visit(browser, `${base()}/`);
     await page.locator('.number-value').nth(12).waitFor();

@@ -66,7 +66,33 @@ interface Overall {
   };
 }
 
+const COVERS = { LAST: 'last', FIRST: 'first', AVERAGE: 'mean per', RATIO: null, RECOMPUTE: null } as const;
+
 inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` : ''}`, () => {
+  test('a card says which part of the range its number covers, as the metric declares it', async () => {
+    const { metricCatalog } = await ask<{
+      metricCatalog: { metrics: { key: string; grain: string; overTime: keyof typeof COVERS }[] };
+    }>('{ metricCatalog { metrics { key grain overTime } } }');
+    const expected = new Map(
+      metricCatalog.metrics.map(({ key, grain, overTime }) => {
+        const words = COVERS[overTime];
+        return [key, words === null ? '' : `${words} ${grain.toLowerCase()}`] as const;
+      }),
+    );
+    const { page, wrong, close } = await visit(browser, server.url);
+    await page.locator('.number-value').nth(12).waitFor();
+    const seen = new Set<string>();
+    for (const card of await page.locator('.number[data-metric]').all()) {
+      const key = (await card.getAttribute('data-metric'))!;
+      const text = (await card.locator('.number-covers').allInnerTexts()).join();
+      expect([key, text]).toEqual([key, expected.get(key)]);
+      seen.add(text);
+    }
+    expect(seen).toContain('last day');
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   test('the numbers of all thirteen metrics are those of the API, with their changes coloured by what is better', async () => {
     const { page, wrong, close } = await visit(browser, server.url);
     const tiles = await tilesOf('overview');

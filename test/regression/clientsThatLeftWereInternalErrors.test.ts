@@ -20,11 +20,11 @@ test.each(['while its answer is prepared', 'when its answer begins'])(
     const silent = new Readable({ read: () => undefined });
     let isAsked = false;
     const app = fastify();
-    handleErrors(
-      app,
-      (_, error) => note(error),
-      () => 'reference',
-    );
+    handleErrors(app, {
+      report: (_, error) => note(error),
+      reference: () => 'reference',
+      sendNotFound: () => Promise.reject(new Error('no page')),
+    });
     app.post('/left', async (_, reply) => {
       isAsked = true;
       if (when === 'while its answer is prepared') await once(reply.raw, 'close');

@@ -12,11 +12,11 @@ let app: FastifyInstance;
 let answer: () => void;
 beforeEach(() => {
   app = fastify({ return503OnClosing: false });
-  handleErrors(
-    app,
-    () => undefined,
-    () => 'none',
-  );
+  handleErrors(app, {
+    report: () => undefined,
+    reference: () => 'none',
+    sendNotFound: () => Promise.reject(new Error('no page')),
+  });
   identifyAll(app, async () => ANONYMOUS);
   const answered = new Promise<string>((resolve) => (answer = () => resolve('answered')));
   app.get('/', { onRequest: new Admission(app).admit }, () => answered);

@@ -17,7 +17,8 @@ export function Dashboard({ dashboard: key }: { readonly dashboard: string }) {
   const words = useWords();
   const { data: dashboard, error, refetch } = useDashboard(key);
   if (isUnknown(error)) return <NotFound text={words.problem.noDashboard(key)} />;
-  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
+  // A page that is open stays while the gateway does not answer.
+  if (error !== null && dashboard === undefined) return <Problem error={error} onRetry={() => void refetch()} />;
   if (dashboard === undefined) return <Skeleton shape="chart" />;
   const { title, description, problem, sections } = dashboard;
   return (

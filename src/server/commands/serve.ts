@@ -11,10 +11,12 @@ import { consoleOutput } from '../consoleOutput';
 export async function serve(config: Config, terminal: Terminal): Promise<ExitCode> {
   ignoreOutputErrors(process);
   const output = consoleOutput(process);
-  const running = await start(config, output);
-  // Bundling starts now, so that the first visitor need not wait. If it fails, the page's route
-  // reports the error.
-  assets(() => output.info('Building the pages, once for this version …')).catch(() => undefined);
+  // The pages are built in other processes while the database opens. So the first visitor waits
+  // less. If that fails, the page's route reports the error.
+  const buildPages = () => {
+    assets(() => output.info('Building the pages meanwhile, once for this version …')).catch(() => undefined);
+  };
+  const running = await start(config, output, buildPages);
   const stop = () => {
     // A second Ctrl-C exits at once.
     process.once('SIGINT', () => process.exit(EXIT.interrupted));

@@ -28,11 +28,16 @@ export interface Running {
 
 /**
  * Opens the gateway and listens. Errors: StartupProblem, for all that the person who starts it can
- * correct.
+ * correct. `meanwhile` begins other work once the configuration and the port are known to be good.
  */
-export async function start(config: Config, output: ConsoleOutput): Promise<Running> {
+export async function start(
+  config: Config,
+  output: ConsoleOutput,
+  meanwhile: () => void = () => undefined,
+): Promise<Running> {
   refuseExposure(config);
   await probe(config);
+  meanwhile();
   const gateway = await openGateway(config, output);
   let closing: Promise<void> | undefined;
   try {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, languageOf } from '../../model/words/language';
 import { OPEN } from '../auth/identified';
 import type { Serving } from '../http/serving';
@@ -8,7 +8,8 @@ import { sendPage } from './sendPage';
 /** The addresses of the console's pages. The script shows the page of its address. */
 const PAGES = ['/', '/d/:key', '/explore', '/metrics/', '/metrics/:key'] as const;
 
-interface ConsoleOptions {
+/** Settings of the page that do not change while the gateway runs. */
+export interface ConsoleOptions {
   /** True if the gateway has no authentication. */
   readonly isOpen: boolean;
   /** True if the gateway rejects documents that are not in its manifest. */
@@ -21,18 +22,46 @@ interface ConsoleOptions {
  */
 export function consoleRoutes(app: FastifyInstance, serving: Serving, options: ConsoleOptions): void {
   for (const page of PAGES) {
-    app.get<{ Querystring: { lang?: string } }>(page, OPEN, ({ query, headers, originalUrl }, reply) => {
-      const { registry } = serving.current.gateway;
-      const language = languageOf(readerLocale(query.lang, headers['accept-language'], LANGUAGES) ?? registry.locale);
-      const root = rootOf(page, originalUrl);
-      return sendPage(reply.header('vary', 'accept, accept-language'), {
-        entry: 'console',
-        language,
-        root,
-        settings: { root, ...options },
-      });
-    });
+    app.get(page, OPEN, (request, reply) =>
+      sendConsole(request, reply, { serving, options, root: rootOf(page, request.originalUrl) }),
+    );
   }
+}
+
+/** Answers a request for an address that has nothing. */
+export type SendNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** Sends the console to a browser at any other address. It says that there is no such page. */
+export function notFoundPage(serving: Serving, options: ConsoleOptions): SendNotFound {
+  return (request, reply) => {
+    // The address without the base path. A browser also resolves `./` and `../` by its slashes.
+    const [address] = request.url.split('?', 1);
+    const root = '../'.repeat(address!.split('/').length - 2) || './';
+    return sendConsole(request, reply.code(404), { serving, options, root });
+  };
+}
+
+interface ConsolePage {
+  readonly serving: Serving;
+  readonly options: ConsoleOptions;
+  /** The path from the page to the gateway's root. */
+  readonly root: string;
+}
+
+function sendConsole(
+  { query, headers }: FastifyRequest,
+  reply: FastifyReply,
+  { serving, options, root }: ConsolePage,
+): Promise<FastifyReply> {
+  const { registry } = serving.current.gateway;
+  const { lang } = query as { readonly lang?: string };
+  const language = languageOf(readerLocale(lang, headers['accept-language'], LANGUAGES) ?? registry.locale);
+  return sendPage(reply.header('vary', 'accept, accept-language'), {
+    entry: 'console',
+    language,
+    root,
+    settings: { root, ...options },
+  });
 }
 
 /**

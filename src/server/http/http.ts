@@ -19,7 +19,7 @@ import type { Config } from '../config';
 import { Admission } from './admission';
 import { exportRoutes } from '../export/route';
 import { assetRoutes, consoleDocuments } from '../console/assets';
-import { consoleRoutes } from '../console/consoleRoutes';
+import { consoleRoutes, notFoundPage } from '../console/consoleRoutes';
 import { graphiqlRoute } from '../console/graphiqlRoute';
 import { withMetricsPage } from '../console/metricsPage';
 import { graphqlRoute } from './graphqlRoute';
@@ -90,7 +90,8 @@ export async function httpServer(
   });
   // A form of another site could send this type, so GraphQL does not accept it.
   app.removeContentTypeParser('text/plain');
-  handleErrors(app, report, reference);
+  const pages = { isOpen: auth === null, isTrustedOnly: documents?.only === true };
+  handleErrors(app, { report, reference, sendNotFound: notFoundPage(serving, pages) });
   // Before any hook that may answer: every request is observed.
   const figures = observing === null ? null : await observe(app, observing);
   await app.register(compress, { ...COMPRESSION, globalDecompression: false });
@@ -132,7 +133,7 @@ export async function httpServer(
   });
   readyRoute(app, serving);
   assetRoutes(app);
-  consoleRoutes(app, serving, { isOpen: auth === null, isTrustedOnly: documents?.only === true });
+  consoleRoutes(app, serving, pages);
   graphiqlRoute(app, serving, { isOpen: auth === null });
   return app;
 }

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayError } from '../../errors';
 import { isTooDeep, TOO_DEEP, type ReportInternal } from '../../graphql/errors';
+import { acceptsHtml } from '../console/acceptsHtml';
+import type { SendNotFound } from '../console/consoleRoutes';
 import { CLIENT_LEFT } from '../observe/requestEnd';
 import { MAX_BODY_BYTES } from './bounds';
 import { badRequest, HttpProblem, sendErrors, type ErrorBody } from './httpProblem';
@@ -12,11 +14,19 @@ declare module 'fastify' {
   }
 }
 
+interface ErrorHandling {
+  readonly report: ReportInternal;
+  /** Returns the reference of an error that the client may not see. */
+  reference(): string;
+  /** Answers a browser at an address that has nothing. Programs get an error. */
+  readonly sendNotFound: SendNotFound;
+}
+
 /**
  * Answers errors outside GraphQL, such as a body that is not JSON, in the form of GraphQL errors
  * with code and hint.
  */
-export function handleErrors(app: FastifyInstance, report: ReportInternal, reference: () => string): void {
+export function handleErrors(app: FastifyInstance, { report, reference, sendNotFound }: ErrorHandling): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (isOfClientThatLeft(error, reply)) return reply.code(CLIENT_LEFT).send();
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') drainBody(request, reply);
@@ -33,7 +43,10 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
   app.setNotFoundHandler((request, reply) => {
     const [path, routed] = [pathOf(request.originalUrl), pathOf(request.url)];
     const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: routed }));
-    if (allowed.length === 0) return sendErrors(request, reply, 404, gatewayError('NOT_FOUND', { path }));
+    if (allowed.length === 0) {
+      if (isRead(request) && acceptsHtml(request.headers.accept)) return sendNotFound(request, reply);
+      return sendErrors(request, reply, 404, gatewayError('NOT_FOUND', { path }));
+    }
     void reply.header('allow', [...allowed, 'OPTIONS'].join(', '));
     if (request.method === 'OPTIONS') return reply.code(204).send();
     return sendErrors(
@@ -43,6 +56,10 @@ export function handleErrors(app: FastifyInstance, report: ReportInternal, refer
       gatewayError('METHOD_NOT_ALLOWED', { method: request.method, path, allowed }),
     );
   });
+}
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /**
