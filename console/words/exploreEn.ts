@@ -21,6 +21,7 @@ export const exploreEn = {
   suggested: 'Begin with another metric:',
   pickFirst: 'Pick a metric above, or begin with one of these:',
   groupBy: 'Group by',
+  list: (names: readonly string[]) => names.join(', '),
   noGroups: 'No groups',
   searchDimensions: 'Search dimensions',
   top: 'Number of groups',
@@ -80,6 +81,7 @@ export const exploreEn = {
     apply: 'Apply',
   },
   compare: {
+    week: 'A week ago',
     back: (count: number, unit: Unit) =>
       count === 1 ? `1 ${unitNames[unit]} back` : `${count} ${unitNames[unit]}s back`,
     custom: 'Further back',

@@ -24,6 +24,7 @@ export const exploreZh: Words['explore'] = {
   suggested: '也可以从其他指标开始：',
   pickFirst: '请在上方选择指标，或从以下指标开始：',
   groupBy: '分组',
+  list: (names: readonly string[]) => names.join('、'),
   noGroups: '不分组',
   searchDimensions: '搜索维度',
   top: '分组数量',
@@ -82,6 +83,7 @@ export const exploreZh: Words['explore'] = {
     apply: '应用',
   },
   compare: {
+    week: '上周同期',
     back: (count: number, unit: Unit) => `${count} ${unitNames[unit]}前`,
     custom: '更早时间',
   },

@@ -112,6 +112,13 @@ test('each panel with one line has its comparison period', () => {
   ]);
 });
 
+test('one bucket has a point for its comparison period, which has no line', () => {
+  const symbolOf = (previous: readonly (number | null)[]) =>
+    (drawn(answerOf(series('visits', COUNT, [], { previous }))).option.series[1] as unknown as { symbol: string })
+      .symbol;
+  expect([symbolOf([2]), symbolOf([2, 3]), symbolOf([2, null])]).toEqual(['circle', 'none', 'circle']);
+});
+
 test('a long name is cut in the legend, and a Chinese one after half as many characters', () => {
   expect(shortName('Token cost')).toBe('Token cost');
   expect(shortName('A name of a metric that goes on and on and on')).toBe('A name of a metric that goes on and…');

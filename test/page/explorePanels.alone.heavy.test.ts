@@ -72,4 +72,18 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(wrong).toEqual([]);
     await close();
   });
+
+  test('a comparison with a week ago is one choice, and the address keeps it', async () => {
+    const { page, wrong, close } = await visit(browser, `${server.url}/explore?metrics=active_users_weekly&range=7d`);
+    await page.locator('.rank').first().waitFor();
+    await page.getByRole('button', { name: /Compare/ }).click();
+    await page.getByRole('option', { name: 'A week ago' }).click();
+    await page.waitForURL(/compare=/);
+    await page.locator('.cell-before').first().waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /A week ago/ }).waitFor();
+    await page.locator('.cell-before').first().waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
 });

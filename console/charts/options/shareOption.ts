@@ -2,11 +2,19 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Answer } from '../../questions/useSeries';
 import { axisNumber } from '../axisNumber';
 import { colorOf, type Colors } from '../colors';
+import { legendOption, shortName } from './legendOption';
 
-/** Returns the parts of the whole range, one for each group. */
+/** In pixels. In a narrower picture, names beside the ring would be cut after a few letters. */
+const NARROW = 420;
+
+/**
+ * Returns the parts of the whole range, one for each group. Each part has its name and share beside
+ * it; in a narrow picture, the names are in a legend.
+ */
 export function shareOption(answer: Answer, colors: Colors, language: string): EChartsCoreOption {
   const share = axisNumber({ kind: 'PERCENT' }, language);
-  return {
+  const percent = ({ percent: value }: Part) => share(value / 100);
+  const baseOption = {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: colors.font, color: colors.ink },
@@ -19,9 +27,9 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
       textStyle: { color: colors.ink, fontFamily: colors.font, fontSize: 13 },
       padding: 10,
       formatter: (point: unknown) => {
-        const { dataIndex, percent } = point as { readonly dataIndex: number; readonly percent: number };
-        const { label, overall } = answer.series[dataIndex]!;
-        return `${label}: ${overall.formatted ?? '–'} (${share(percent / 100)})`;
+        const part = point as Part;
+        const { label, overall } = answer.series[part.dataIndex]!;
+        return `${label}: ${overall.formatted ?? '–'} (${percent(part)})`;
       },
     },
     series: [
@@ -32,10 +40,7 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
         label: {
           color: colors.ink,
           fontFamily: colors.font,
-          formatter: (point: unknown) => {
-            const { name, percent } = point as { readonly name: string; readonly percent: number };
-            return `${name}\n${share(percent / 100)}`;
-          },
+          formatter: (point: unknown) => `${shortName((point as Part).name)}\n${percent(point as Part)}`,
         },
         labelLine: { length: 6, length2: 8, lineStyle: { color: colors.line } },
         data: answer.series.map(({ label, overall, others }, index) => ({
@@ -46,4 +51,25 @@ export function shareOption(answer: Answer, colors: Colors, language: string): E
       },
     ],
   };
+  const names = answer.series.map(({ label }) => label);
+  const narrow = {
+    legend: { ...legendOption(names, colors), show: true },
+    series: [
+      {
+        radius: ['36%', '56%'],
+        center: ['50%', '57%'],
+        label: { formatter: (point: unknown) => percent(point as Part), bleedMargin: 0, distanceToLabelLine: 2 },
+      },
+    ],
+  };
+  return {
+    baseOption: { ...baseOption, legend: { show: false } },
+    media: [{ query: { maxWidth: NARROW }, option: narrow }],
+  };
+}
+
+interface Part {
+  readonly name: string;
+  readonly dataIndex: number;
+  readonly percent: number;
 }

@@ -24,7 +24,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const { chart, onChart } = useChart();
   if (args === null) return null;
   const names = state.metrics.map((key) => facts.metrics.get(key)!.label);
-  const title = names.join(', ');
+  const title = words.explore.list(names);
   const { picture, shownGrain, sort } = state;
   // A finger on the chart scrolls the page.
   const hasZoom = picture !== 'SHARE' && !matchMedia('(pointer: coarse)').matches;

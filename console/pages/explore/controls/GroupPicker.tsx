@@ -20,7 +20,7 @@ export function GroupPicker({ facts, state, change }: Explore) {
   return (
     <Pick
       label={explore.groupBy}
-      text={names.length === 0 ? explore.noGroups : names.join(', ')}
+      text={names.length === 0 ? explore.noGroups : explore.list(names)}
       searchLabel={explore.searchDimensions}
       sections={[{ key: 'all', title: null, items }]}
       picked={state.groupBy}

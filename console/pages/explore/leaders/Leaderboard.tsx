@@ -4,6 +4,7 @@ import type { Ranking } from '../../../questions/useRankings';
 import type { CatalogDimension } from '../../../questions/useCatalog';
 import { Button } from '../../../widgets/Button';
 import { Change } from '../../../widgets/Change';
+import { CutTooltip } from '../../../widgets/CutTooltip';
 import { Problem } from '../../../widgets/Problem';
 import { Skeleton } from '../../../widgets/Skeleton';
 import { useStatusText } from '../../../widgets/useStatusText';
@@ -70,22 +71,29 @@ function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsPro
       {ranking.map(({ group, label, overall }) => {
         const value = group[0]?.value ?? null;
         const share = most === 0 ? 0 : Math.abs(overall.value ?? 0) / most;
+        const name = group[0]?.label ?? label;
         return (
           <li key={value ?? ''}>
-            <ToggleButton
-              className="rank"
-              isSelected={picked.includes(value)}
-              onChange={() => change({ filters: toggleValue(state.filters, dimension, value) })}
-              style={{ '--share': share } as CSSProperties}
-            >
-              <span className="rank-name">{group[0]?.label ?? label}</span>
-              <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
-              {hasChanges && (
-                <span className="rank-change">
-                  <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
-                </span>
+            <CutTooltip text={name}>
+              {(ref) => (
+                <ToggleButton
+                  className="rank"
+                  isSelected={picked.includes(value)}
+                  onChange={() => change({ filters: toggleValue(state.filters, dimension, value) })}
+                  style={{ '--share': share } as CSSProperties}
+                >
+                  <span className="rank-name" ref={ref}>
+                    {name}
+                  </span>
+                  <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
+                  {hasChanges && (
+                    <span className="rank-change">
+                      <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
+                    </span>
+                  )}
+                </ToggleButton>
               )}
-            </ToggleButton>
+            </CutTooltip>
           </li>
         );
       })}
