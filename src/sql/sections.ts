@@ -66,12 +66,12 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
   ];
   if (section.kind === 'summary') {
     const { totals, counted } = section;
-    const count = counted === null ? write('nullOf', 'bigint') : sql`(select count(*) from ${name(counted)})`;
+    const count = counted === null ? write('nullOf', 'bigint') : sql`n.count`;
     const none = keys.map(() => sql`null`);
     return sql`
       (
         select ${join([tag, sql`0`, sql`1`, ...none, ...numbers, ...padding, count], ', ')}
-        ${totals === null ? sql`` : fromSql(totals)}
+        ${summaryFrom(totals, counted)}
       )
     `;
   }
@@ -94,12 +94,21 @@ function sectionSql(plan: Plan, section: Section, part: number, width: number): 
   `;
 }
 
-function fromSql(totals: Sql): Sql {
-  return sql`
-    from (
-      ${totals}
-    ) as a
-  `;
+/**
+ * The totals and the number of rows, one row each. The number is no scalar sub-query: ClickHouse
+ * runs these before the steps that they read.
+ */
+function summaryFrom(totals: Sql | null, counted: string | null): Sql {
+  const parts: Sql[] = [];
+  if (totals !== null) {
+    parts.push(sql`
+      (
+        ${totals}
+      ) as a
+    `);
+  }
+  if (counted !== null) parts.push(sql`(select count(*) as count from ${name(counted)}) as n`);
+  return sql`from ${parts.length === 1 ? parts[0]! : sql`${parts[0]!} cross join ${parts[1]!}`}`;
 }
 
 function cutSql({ limit, offset }: Page): Sql {
