@@ -1,7 +1,7 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { QueryFrame } from '../../query/query';
-import { languageOf, NO_VALUE_LABEL, textIn, type OwnWords } from '../../model/words/language';
+import { EMPTY_TEXT_LABEL, languageOf, NO_VALUE_LABEL, textIn, type OwnWords } from '../../model/words/language';
 import type { Registry } from '../../model/registry';
 import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
@@ -23,7 +23,7 @@ export interface Wording {
 const WORDS = {
   none: NO_VALUE_LABEL,
   others: { en: '(others)', zh: '（其他）' },
-  empty: { en: '(empty)', zh: '（空）' },
+  empty: EMPTY_TEXT_LABEL,
 } satisfies Record<string, OwnWords>;
 
 /** The locale selects the number format, and the text of the registry's labels. */

@@ -1,5 +1,5 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import { NO_VALUE_LABEL } from '../../model/words/language';
+import { EMPTY_TEXT_LABEL, NO_VALUE_LABEL } from '../../model/words/language';
 import type { Dimension } from '../../model/registry';
 import type { Say } from './language';
 import { LocaleScalar } from './scalars';
@@ -20,12 +20,16 @@ export class DimensionValueType {
     this.value = value;
   }
 
-  @Field(() => String, { description: 'The name to show to people. If the registry has none: the value itself.' })
+  @Field(() => String, {
+    description:
+      'The name to show to people. If the registry has none: the value itself, or “(empty)” for an empty text.',
+  })
   label(
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
   ): string {
     if (this.value === null) return this.say(NO_VALUE_LABEL, locale);
     const words = this.dimension.values.get(this.value);
-    return words === undefined ? this.value : this.say(words, locale);
+    if (words !== undefined) return this.say(words, locale);
+    return this.value === '' ? this.say(EMPTY_TEXT_LABEL, locale) : this.value;
   }
 }

@@ -32,3 +32,6 @@ export function textInAll(text: Text): string {
 
 /** The label of the group without a value. */
 export const NO_VALUE_LABEL: OwnWords = { en: '(none)', zh: '（无）' };
+
+/** The label of an empty text, which is a value. */
+export const EMPTY_TEXT_LABEL: OwnWords = { en: '(empty)', zh: '（空）' };
