@@ -39,7 +39,7 @@ test('columns are described, those of the present database first', async () => {
     [false, 'event', 'id', 'UInt64', true],
     [false, 'event', 'kind', 'String', true],
     [false, 'event', 'amount', 'Decimal', true],
-    [false, 'event', 'at', 'DateTime64', true],
+    [false, 'event', 'at', "DateTime64('UTC')", true],
     [false, 'event', 'noticed', 'DateTime', true],
     [false, 'event', 'day', 'Date', true],
     [false, 'event', 'mood', 'enum', true],
@@ -89,13 +89,13 @@ test('types that do not fit, with what to do', async () => {
   const wrong = `
   event:
     primaryKey: id
-    columns: { id: integer, kynd: text, amount: bigint, at: { type: timestamp, timeZone: UTC }, mood: text, rate: numeric, code: text }
+    columns: { id: integer, kynd: text, amount: bigint, noticed: { type: timestamp, timeZone: UTC }, mood: text, rate: numeric, code: text }
   evnt: { primaryKey: id, columns: { id: bigint } }`;
   expect(await check(wrong)).toEqual([
     'the column "id" of "event" is UInt64 in the database — expected Int32, Int16, Int8, UInt16, UInt8 for the declared integer; declare it bigint',
     'the table "event" has no column "kynd" — expected text; did you mean "kind"?',
     'the column "amount" of "event" is Decimal in the database — expected Int64, Int32, Int16, Int8, UInt16, UInt8, UInt32, UInt64 for the declared bigint; declare it numeric',
-    'the column "at" of "event" is DateTime64 in the database — expected a type that the database lacks for the declared timestamp; declare it timestamptz',
+    `the column "noticed" of "event" is DateTime in the database — expected DateTime64('UTC'), DateTime('UTC') for the declared timestamp; declare it timestamptz`,
     'the column "mood" of "event" is enum in the database — expected String for the declared text; declare it enum',
     expect.stringContaining('is Float64 in the database — expected Decimal,') as string,
     'the column "code" of "event" is FixedString in the database — expected String for the declared text; read it through a view that casts it to String',

@@ -6,12 +6,15 @@ import { describeSelect } from './selects';
 
 const SMALL = ['Int32', 'Int16', 'Int8', 'UInt16', 'UInt8'];
 const WHOLE = ['Int64', ...SMALL, 'UInt32', 'UInt64'];
+/** The instant at which a clock in UTC shows the time can stand for a time without a zone. */
+const CLOCKS = ["DateTime64('UTC')", "DateTime('UTC')"];
+const TIMES = ['DateTime64', 'DateTime', ...CLOCKS];
 const HUGE = ['Int128', 'Int256', 'UInt128', 'UInt256'];
 
 /**
  * Excluded are floating numbers (sums depend on the order of rows), `FixedString` (its values end
  * with zero bytes, and a list does not contain them), and enum or uuid for text (they do not
- * compare). Every time of ClickHouse is an instant.
+ * compare).
  */
 const CLICKHOUSE_TYPES: TypeFits = {
   fits: {
@@ -23,8 +26,8 @@ const CLICKHOUSE_TYPES: TypeFits = {
     uuid: ['UUID'],
     boolean: ['Bool'],
     date: ['Date', 'Date32'],
-    timestamptz: ['DateTime64', 'DateTime'],
-    timestamp: [],
+    timestamptz: TIMES,
+    timestamp: CLOCKS,
   },
   declaredAs: {
     ...Object.fromEntries(WHOLE.map((type) => [type, 'bigint'])),
@@ -36,8 +39,7 @@ const CLICKHOUSE_TYPES: TypeFits = {
     Bool: 'boolean',
     Date: 'date',
     Date32: 'date',
-    DateTime: 'timestamptz',
-    DateTime64: 'timestamptz',
+    ...Object.fromEntries(TIMES.map((type) => [type, 'timestamptz'])),
   },
 };
 
