@@ -23,8 +23,6 @@ export interface Dialect {
 export interface Shapes {
   /** States instead of a row for each entity, where all readings can do with them. */
   readonly states: (registry: Registry, plan: Plan, scan: Scan) => EntityStates | null;
-  /** The scan of the cohort whose entities alone a scan reads; null: it reads all. */
-  readonly cohort: (plan: Plan, scan: Scan) => string | null;
   /** The cells, and every slot from 1 to `begun` for each of their groups. */
   readonly filled: (stitched: Stitched, cells: string, begun: number) => Sql;
 }

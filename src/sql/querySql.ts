@@ -51,7 +51,7 @@ function scanSteps({ registry, plan, shapes }: StatementContext): Cte[] {
     const states = shapes.states?.(registry, plan, scan) ?? null;
     return {
       name: scan.id,
-      sql: scanSql({ registry, plan, scan, states, cohort: shapes.cohort?.(plan, scan) ?? null }),
+      sql: scanSql({ registry, plan, scan, states }),
     };
   });
 }

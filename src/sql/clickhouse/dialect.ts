@@ -1,5 +1,4 @@
 import type { Dialect } from '../dialect';
-import { cohortOf } from './cohort';
 import { scanStates } from './entityStates';
 import { filledByOrder } from './filled';
 import { clickhousePrimitives } from './primitives';
@@ -12,5 +11,5 @@ export const clickhouseDialect: Dialect = {
   syntax: clickhouseSyntax,
   primitives: clickhousePrimitives,
   readings: { rolling: rollingStates, distinct: distinctStates },
-  shapes: { filled: filledByOrder, states: scanStates, cohort: cohortOf },
+  shapes: { filled: filledByOrder, states: scanStates },
 };

@@ -6,7 +6,6 @@ import { columnOf } from '../columns';
 import { sql, type Sql } from '../fragment';
 import { isOneCellPerSample } from '../readings/branch';
 import type { EntityStates } from '../scan/entityStates';
-import { scansOf } from './cohort';
 
 /** The aggregates of a kind of state. All ignore null. */
 export interface State {
@@ -63,8 +62,7 @@ export function scanStates(registry: Registry, plan: Plan, scan: Scan): ScanStat
   if (scan.entity === null || !hasSimpleRows(plan, scan)) return null;
   const states = new Map<string, State>();
   for (const reading of plan.readings) {
-    const { own, presence } = scansOf(reading);
-    if (own !== scan.id && !presence.includes(scan.id)) continue;
+    if (!scansOf(reading).includes(scan.id)) continue;
     const needed = neededBy(reading);
     if (needed === 'rows of entities') return null;
     if (needed === 'values') continue;
@@ -82,6 +80,11 @@ export function scanStates(registry: Registry, plan: Plan, scan: Scan): ScanStat
 function hasSimpleRows(plan: Plan, { rows, keys }: Scan): boolean {
   const isRead = plan.personKeyIndex !== null || plan.top?.others === true || plan.perEntity;
   return !isRead && rows.kind !== 'interval' && !keys.some(({ joinedAfterReduce }) => joinedAfterReduce);
+}
+
+function scansOf(reading: Reading): string[] {
+  if (reading.kind !== 'return') return [reading.scan];
+  return [reading.scan, ...reading.presence.flatMap((one) => (one.kind === 'scan' ? [one.scan] : []))];
 }
 
 /** `keep`: the scan value that says which entities it counts. */

@@ -4,7 +4,7 @@ import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';
 import { filterSql, Parents } from '../dimensions';
 import { write } from '../dialect';
-import { join, name, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
+import { join, NOTHING, ordinals, parameter, sql, type Sql } from '../fragment';
 import type { EntityStates } from './entityStates';
 import { sourceSql } from './first';
 import { keyName } from './keys';
@@ -27,8 +27,6 @@ export interface Reduced {
   readonly plan: Plan;
   readonly scan: Scan;
   readonly states: EntityStates | null;
-  /** The CTE of the cohort whose entities alone matter; null: all entities do. */
-  readonly cohort: string | null;
 }
 
 /** Reads every row and computes its cell. */
@@ -73,7 +71,7 @@ function indexScanSql(reduced: Reduced): Sql {
 }
 
 /** The parts that both ways share. */
-function partsOf({ registry, plan, scan, states, cohort }: Reduced) {
+function partsOf({ registry, plan, scan, states }: Reduced) {
   const table = registry.tables.get(scan.table)!;
   const column: ColumnSql = (key) => columnValue('t', columnOf(registry, scan.table, key));
   const parents = new Parents(registry, column);
@@ -86,21 +84,11 @@ function partsOf({ registry, plan, scan, states, cohort }: Reduced) {
   const { aggregates, filter } = valuesSql(registry, table, scan, parents, { entity, states });
   const conditions = wherePart(registry, plan, scan, parents);
   if (filter !== null) conditions.push(filter);
-  if (cohort !== null) conditions.push(isInCohort(entity!, cohort));
   const from = sql`
     from ${sourceSql(registry, table, scan)} as t
     ${parents.sql}
   `;
   return { column, groups, values: aggregates, from, conditions };
-}
-
-function isInCohort(entity: Sql, cohort: string): Sql {
-  return write('isMatched', {
-    values: [entity],
-    columns: [sql`s.entity`],
-    from: sql`from ${name(cohort)} as s`,
-    where: null,
-  });
 }
 
 /**

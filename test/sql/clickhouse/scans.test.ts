@@ -27,7 +27,6 @@ metrics:
   devices: { numerator: { count_distinct: device, of: visit }, grain: day, overTime: recompute }
   visitors_7d: { numerator: { count_distinct: who, of: visit, window: { last: 7, unit: day } }, grain: day, overTime: last }
   median_time: { numerator: { median: seconds, of: visit, each: who }, grain: day, overTime: recompute }
-  back: { numerator: { count_returning: id, of: person, lag: 1, within: [visit] }, grain: day }
 `);
 
 const NOW = Date.parse('2026-05-10T12:00:00Z');
@@ -96,22 +95,4 @@ test.each(Object.entries(BY_ROWS))('entities have rows for %s', (_, request) => 
   const scan = scanOf('visit', request);
   expect(scan).toContain('t.who as entity');
   expect(scan).not.toContain('State(');
-});
-
-test('a log is searched for the entities of the cohort alone, unless others read it too', () => {
-  expect(scanOf('visit', { metrics: ['back'] })).toMatchInlineSnapshot(`
-    "select
-      … as cell,
-      t.who as entity,
-      count(*) as v1
-    from visit as t
-    where t.at >= parseDateTime64BestEffort({p9:String}, 6, 'UTC')
-    and t.at < parseDateTime64BestEffort({p10:String}, 6, 'UTC')
-    and ifNull((t.who) in (
-      select s.entity
-      from person_reduced as s
-    ), false)
-    group by 1, 2"
-  `);
-  expect(scanOf('visit', { metrics: ['back', 'visitors'] })).not.toContain('person_reduced');
 });
