@@ -45,7 +45,7 @@ test('the package has the code, the demo registry, the schema, the docs and the 
   const expected = ['LICENSE', 'bin/metergate.cjs', 'docs/cli.md', 'package.json', 'examples/shop/schema.sql'];
   expect(packed).toEqual(expect.arrayContaining([...expected, 'schema/schema.graphql', ...declared]));
   const folders = /^(bin|schema|docs|examples|deploy)\//;
-  const single = /^([A-Z]+(\.md)?|Dockerfile|package\.json|bench\/\w+\.md|test\/fixtures\/data\.sql)$/;
+  const single = /^([A-Z]+(\.md)?|Dockerfile|package\.json|bench\/[\w-]+\.md|test\/fixtures\/data\.sql)$/;
   expect(packed.filter((file) => !folders.test(file) && !single.test(file))).toEqual([]);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
   // Without this, there is no `dist` to pack, or an old one.
