@@ -20,7 +20,8 @@ const compose: any = parse(text('deploy/compose.yaml'), { merge: true });
 const kubernetes: any[] = parseAllDocuments(text('deploy/kubernetes.yaml')).map((document) => document.toJS());
 /* eslint-enable @typescript-eslint/no-explicit-any */
 const gateways = Object.fromEntries(
-  Object.entries<any>(compose.services).filter(([, service]) => service.image === 'metergate'), // eslint-disable-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  Object.entries<any>(compose.services).filter(([, service]) => service.image === 'metergate'),
 );
 const deployment = kubernetes.find(({ kind }) => kind === 'Deployment').spec.template.spec;
 const [container] = deployment.containers;
