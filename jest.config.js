@@ -5,7 +5,10 @@ process.env.NODE_ENV = 'production';
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/test/**/*.test.ts',
+    ...(process.env.HEAVY ? ['<rootDir>/test/clickhouse/*.clickhouse.ts'] : []),
+  ],
   filter: '<rootDir>/test/together/filter.cjs',
   transform: {
     '^.+\\.[jt]s$': ['@swc/jest', { ...require('./packaging/compiler.cjs'), sourceMaps: 'inline' }],

@@ -20,6 +20,9 @@ interface Agreement {
   readonly engine?: OpenEngine;
   /** Policies of the callers; if left out, callers may see everything. */
   readonly policies?: fc.Arbitrary<PolicyDraft>;
+  /** If left out, those of the settings. */
+  readonly seed?: number;
+  readonly runs?: number;
 }
 
 /**
@@ -43,9 +46,9 @@ const MANY = 150;
 export async function agreement(
   registry: Registry,
   queries: number,
-  { measure = rules, world, open, engine, policies }: Agreement = {},
+  { measure = rules, world, open, engine, policies, seed: first = SEED, runs = RUNS }: Agreement = {},
 ): Promise<void> {
-  say(`PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}`);
+  say(`PROPERTY_SEED=${first} PROPERTY_RUNS=${runs}`);
   const gateway = await openGateway(registry, open, engine);
   const coverage = new Coverage(registry, measure);
   const met = { early: 0, late: 0 };
@@ -69,17 +72,17 @@ export async function agreement(
     });
     if (finding === null) return;
     const about = drawn === registry ? '' : ` PROPERTY_ABOUT=${[...drawn.metrics.keys()].join()}`;
-    throw new Error(`PROPERTY_RUNS=${RUNS}${about} ${told(finding)}`);
+    throw new Error(`PROPERTY_RUNS=${runs}${about} ${told(finding)}`);
   };
   try {
     const wide = Math.ceil(queries * WIDE);
-    await ask(narrowedTo(registry, ABOUT), SEED, wide);
+    await ask(narrowedTo(registry, ABOUT), first, wide);
     // Never more than the first round, so that the printed seed of a finding reaches it again.
     const narrow = Math.min(wide, NARROW);
     let asked = wide;
     for (let turn = 0; asked < queries || coverage.missed.length > 0; turn++) {
       if (asked >= MOST_QUERIES) throw new Error(`not met in ${asked} questions:\n${coverage.missed.join('\n')}`);
-      await ask(coverage.narrowed(turn), SEED + asked, narrow);
+      await ask(coverage.narrowed(turn), first + asked, narrow);
       asked += narrow;
     }
   } finally {
