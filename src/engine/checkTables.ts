@@ -1,6 +1,6 @@
 import { nearestName } from '../model/nearest';
 import type { Registry } from '../model/registry';
-import type { Column, ColumnType, Relation, Table } from '../model/table';
+import { storedColumns, type Column, type ColumnType, type Relation, type Table } from '../model/table';
 import type { DatabaseColumn } from './engine';
 import type { SourceLocation } from '../model/text';
 
@@ -46,7 +46,7 @@ function checkSelect(table: Table, described: Described, typeFits: TypeFits): re
     ];
   }
   const where = `the \`sql\` of "${table.key}"`;
-  return [...table.columns.values()].flatMap((column) => checkColumn(where, column, described.types, typeFits) ?? []);
+  return storedColumns(table).flatMap((column) => checkColumn(where, column, described.types, typeFits) ?? []);
 }
 
 function checkRelation(
@@ -60,7 +60,7 @@ function checkRelation(
   if (found.length === 0) return [missingTable(table, relation, reach, all)];
   const types = new Map(found.map(({ column, type }) => [column, type]));
   const where = `the table "${nameOf(relation)}"`;
-  return [...table.columns.values()].flatMap((column) => checkColumn(where, column, types, typeFits) ?? []);
+  return storedColumns(table).flatMap((column) => checkColumn(where, column, types, typeFits) ?? []);
 }
 
 function missingTable(

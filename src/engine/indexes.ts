@@ -1,5 +1,6 @@
 import type { Indexes } from '../plan/indexes';
 import type { Registry } from '../model/registry';
+import { storedColumns } from '../model/table';
 import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
@@ -11,7 +12,7 @@ export function indexesOf({ tables }: Registry, columns: readonly DatabaseColumn
     // A table that is made of other rows has no indexes.
     if (source.kind !== 'relation') continue;
     const own = columnsOf(source, indexed);
-    for (const { key, name } of declared.values()) {
+    for (const { key, name } of storedColumns({ columns: declared })) {
       if (own.some(({ column }) => column === name)) found.add(`${table}.${key}`);
     }
   }

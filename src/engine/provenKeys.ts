@@ -1,6 +1,6 @@
 import { matchKind } from '../model/byKind';
 import type { Registry } from '../model/registry';
-import type { Table, TableSource } from '../model/table';
+import { storedColumns, type Table, type TableSource } from '../model/table';
 import { columnsOf } from './databaseColumns';
 import type { DatabaseColumn } from './engine';
 
@@ -19,7 +19,8 @@ export function provenKeysOf({ tables }: Pick<Registry, 'tables'>, columns: read
 function isProven(table: Table, columns: readonly DatabaseColumn[]): boolean {
   return matchKind<TableSource, boolean, []>(table.source, {
     relation: (relation) => {
-      const names = new Set(table.primaryKey.map((key) => table.columns.get(key)!.name));
+      const keys = storedColumns(table).filter(({ key }) => table.primaryKey.includes(key));
+      const names = new Set(keys.map(({ name }) => name));
       const indexes = columnsOf(relation, columns).flatMap(({ uniqueIndexes }) => uniqueIndexes);
       // Rows may share a null, but a null refers to no row. So nullable columns prove enough.
       return indexes.some((index) => index.every((column) => names.has(column)));

@@ -1,3 +1,4 @@
+import type { RowValueType } from './rowExpression';
 import type { ColumnType } from './table';
 
 /** Ways in which metrics and dimensions use a column. */
@@ -26,3 +27,26 @@ export const COLUMN_TYPE_FACTS: { readonly [T in ColumnType]: ColumnTypeFacts } 
   timestamptz: { uses: ['time'], time: 'instant', accepts: ['timestamp'] },
   timestamp: { uses: ['time'], time: 'clock', accepts: [] },
 };
+
+/** The type of a column's values in expressions. */
+export const ROW_TYPES: { readonly [T in ColumnType]: RowValueType } = {
+  bigint: 'number',
+  integer: 'number',
+  numeric: 'number',
+  text: 'text',
+  enum: 'text',
+  uuid: 'text',
+  boolean: 'boolean',
+  date: 'time',
+  timestamptz: 'time',
+  timestamp: 'time',
+};
+
+/** The types that a computed column may have, each with that of its expression. */
+export const COMPUTED_TYPES = {
+  numeric: 'number',
+  text: 'text',
+  boolean: 'boolean',
+  timestamptz: 'time',
+} as const satisfies Partial<Record<ColumnType, RowValueType>>;
+export type ComputedType = keyof typeof COMPUTED_TYPES;

@@ -1,4 +1,5 @@
 import type { Condition } from './condition';
+import type { RowExpression } from './rowExpression';
 import type { SourceLocation } from './text';
 
 export const COLUMN_TYPES = [
@@ -26,7 +27,18 @@ export interface Column {
    * `date` belongs to the zone of the query.
    */
   readonly timeZone: string | null;
+  /**
+   * Null: a column of the table's source. Otherwise it is computed from other columns of the row,
+   * and its name is its key (docs/meaning.md#computed-columns).
+   */
+  readonly computed: Computed | null;
   readonly sourceLocation: SourceLocation;
+}
+
+/** The expression of a computed column, and its text as written. */
+export interface Computed {
+  readonly text: string;
+  readonly value: RowExpression;
 }
 
 export interface Table {
@@ -87,4 +99,9 @@ export interface Event {
   readonly which: 'first' | 'last';
   readonly nth: number;
   readonly filter: Condition;
+}
+
+/** The columns that the source of a table has: all but the computed ones. */
+export function storedColumns({ columns }: Pick<Table, 'columns'>): readonly Column[] {
+  return [...columns.values()].filter(({ computed }) => computed === null);
 }

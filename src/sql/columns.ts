@@ -34,7 +34,7 @@ function firstInstant(date: Sql, timeZone: string | null): Sql {
 }
 
 /** Every column of a table in its own type, each once. */
-export function ownColumns({ columns }: Table, alias: string): Sql {
+export function ownColumns(columns: Table['columns'], alias: string): Sql {
   const names = new Set([...columns.values()].map((column) => column.name));
   return join(
     [...names].map((one) => name(alias, one)),

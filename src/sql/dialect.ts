@@ -3,6 +3,7 @@ import type { Capabilities } from '../plan/capabilities';
 import type { Plan, Scan } from '../plan/plan';
 import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
 import type { ReadingBranches } from './readings/branch';
+import type { RowPrimitives } from './rowPrimitives';
 import type { EntityStates } from './scan/entityStates';
 import type { Stitched } from './stitched';
 
@@ -42,7 +43,7 @@ export interface Syntax {
 }
 
 /** The expressions and clauses that standard SQL lacks, or that databases write differently. */
-export interface Primitives {
+export interface Primitives extends RowPrimitives {
   /** The value as one of a type. */
   cast(value: Sql, type: ValueType): Sql;
   /** Null as a value of a type. */

@@ -26,7 +26,7 @@ export function eventSql(registry: ResolvedRegistry, table: Table, event: Event,
   ];
   if (!isTrivial(filter)) conditions.push(conditionSql(sourceTable, 's', filter));
   const order = [date, ...keyOrder(sourceTable, 's')].map((one) => (which === 'first' ? one : sql`${one} desc`));
-  const columns = ownColumns(table, 's');
+  const columns = ownColumns(table.columns, 's');
   const from = sql`
     from ${rows} as s
     where ${combine(conditions, 'and')}

@@ -1,8 +1,9 @@
-import type { Column, Table, Union } from '../model/table';
+import { storedColumns, type Column, type Table, type Union } from '../model/table';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
 import { write } from './dialect';
 import { eventSql } from './event';
+import { computedValue } from './rowExpression';
 import { join, name, sql, verbatim, type Sql } from './fragment';
 import { visibleSql } from './visibleRows';
 
@@ -23,16 +24,32 @@ const NO_ROWS = 'noRows';
 function rowsSql(registry: ResolvedRegistry, key: string, visible: RowVisibility): Sql {
   const table = registry.tables.get(key)!;
   const allRowsOf = (other: string) => rowsSql(registry, other, null);
-  const rows = sourceSql(registry, table, visible);
+  const rows = withComputed(table, sourceSql(registry, table, visible));
   const conditions = isTrivial(table.filter) ? [] : [conditionSql(table, 's', table.filter)];
   if (visible === NO_ROWS) conditions.push(sql`false`);
   else
     for (const one of visible?.get(key)!.own ?? []) conditions.push(visibleSql(registry, table, 's', one, allRowsOf));
   if (conditions.length === 0) return rows;
   return sql`(
-    select ${ownColumns(table, 's')}
+    select ${ownColumns(table.columns, 's')}
     from ${rows} as s
     where ${join(conditions, ' and ')}
+  )`;
+}
+
+/** The rows with their computed columns, which everything else reads as any column. */
+function withComputed(table: Table, rows: Sql): Sql {
+  const stored = storedColumns(table);
+  const computed = [...table.columns.values()].filter((column) => column.computed !== null);
+  if (computed.length === 0) return rows;
+  const columns = [
+    ownColumns(new Map(stored.map((column) => [column.key, column])), 's'),
+    ...computed.map(({ key, name: as }) => sql`${computedValue({ table, alias: 's' }, key)} as ${name(as)}`),
+  ];
+  return sql`(
+    select
+      ${join(columns, ',\n')}
+    from ${rows} as s
   )`;
 }
 
@@ -56,7 +73,7 @@ function sourceSql(registry: ResolvedRegistry, table: Table, visible: RowVisibil
 function unionSql(registry: ResolvedRegistry, table: Table, { of }: Union, visible: RowVisibility): Sql {
   const selects = of.map((key) => {
     const { columns } = registry.tables.get(key)!;
-    const read = [...table.columns.values()].map(
+    const read = storedColumns(table).map(
       (column) => sql`${readAs(column, columns.get(column.key)!)} as ${name(column.name)}`,
     );
     return sql`

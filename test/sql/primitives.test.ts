@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { compile } from '../../src/sql/compile';
 import { write, type Primitives } from '../../src/sql/dialect';
 import { parameter, sql, type Sql } from '../../src/sql/fragment';
+import type { RowPrimitives } from '../../src/sql/rowPrimitives';
 import { postgresDialect } from '../../src/sql/postgres/dialect';
 
 // Each primitive as PostgreSQL writes it, and the value that the database returns.
@@ -15,6 +16,8 @@ const NUMBERS = parameter([3, 5], 'int[]');
 const TEXT = sql`'b'`;
 const ROWS = sql`(values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)`;
 
+// `property/computed` tries those of expressions over the columns of a row.
+
 /** The SQL that is expected, and the value of `select …` as text. */
 interface Case {
   readonly written: Sql;
@@ -22,7 +25,7 @@ interface Case {
   readonly value: string | null;
 }
 
-const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause>]: Case } = {
+const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause | keyof RowPrimitives>]: Case } = {
   cast: { written: write('cast', sql`1`, 'numeric'), text: '1::numeric', value: '1' },
   nullOf: { written: write('nullOf', 'instant'), text: 'null::timestamptz', value: null },
   elementAt: { written: write('elementAt', NUMBERS, sql`2`), text: '($1::int[])[2]', value: '5' },

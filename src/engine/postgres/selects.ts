@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../model/table';
+import { storedColumns, type Column, type Table } from '../../model/table';
 import { compile } from '../../sql/compile';
 import { join, name, parameter, sql, verbatim, type Sql } from '../../sql/fragment';
 import { postgresDialect } from '../../sql/postgres/dialect';
@@ -13,7 +13,7 @@ const WITHIN_MS = 30_000;
  */
 export async function describeSelect(
   text: string,
-  { columns }: Table,
+  table: Table,
   engine: Pick<Engine, 'run'>,
 ): Promise<ReadonlyMap<string, string>> {
   const ask = async (statement: Sql) => engine.run(compile(statement, postgresDialect), forItself(WITHIN_MS));
@@ -21,7 +21,7 @@ export async function describeSelect(
   // This checks the text on its own. Inside our parentheses, a text such as `… ) … ( …` could close
   // them and still be valid SQL.
   await ask(sql`explain ${verbatim(text)}`);
-  const declared = [...columns.values()].filter((column) => names.has(column.name));
+  const declared = storedColumns(table).filter((column) => names.has(column.name));
   const typed = declared.length === 0 ? [] : await ask(typesSql(text, declared));
   const types = new Map(typed.map(([column, type]) => [column ?? '', type ?? '']));
   for (const found of names) if (!types.has(found)) types.set(found, '');

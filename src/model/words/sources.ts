@@ -3,6 +3,8 @@ import { dimensionsOf } from '../filterDimensions';
 import { factsOf, isMeasure } from '../kinds';
 import { mustGet } from '../mustGet';
 import { partIn, partsOf } from '../parts';
+import { columnsOfRow } from '../rowExpression';
+import type { Table } from '../table';
 import type { Condition } from '../condition';
 import type { Measure } from '../measure';
 import type { Metric, Registry } from '../registry';
@@ -17,7 +19,9 @@ export function sources(registry: Registry, { definition }: Metric): readonly st
   const dimensions = definition.kind === 'filtered' ? dimensionsOf(definition.where) : [];
   const columns = dimensions
     .flatMap((key) => registry.dimensions.get(key) ?? [])
-    .map(({ table, column }) => `${table}.${column}`);
+    .flatMap(({ table, column }) =>
+      withInputs(mustGet(registry.tables, table), [column]).map((input) => `${table}.${input}`),
+    );
   return [...new Set([...found, ...columns])].sort();
 }
 
@@ -26,9 +30,23 @@ function columnsOf(registry: Registry, measure: Measure): string[] {
   const facts = factsOf(measure);
   const own = [...columnsIn(table.filter), ...columnsIn(measure.filter), ...facts.columns(measure, table)];
   return [
-    ...own.map((column) => `${measure.table}.${column}`),
-    ...facts.within(measure).flatMap(({ table, at, entity }) => [`${table}.${at}`, `${table}.${entity}`]),
+    ...withInputs(table, own).map((column) => `${measure.table}.${column}`),
+    ...facts
+      .within(measure)
+      .flatMap(({ table, at, entity }) =>
+        withInputs(mustGet(registry.tables, table), [at, entity]).map((column) => `${table}.${column}`),
+      ),
   ];
+}
+
+/** The columns, and those that computed columns among them are computed from. */
+export function withInputs({ columns }: Pick<Table, 'columns'>, keys: readonly string[]): readonly string[] {
+  const found = new Set(keys);
+  for (const key of found) {
+    const { computed = null } = columns.get(key) ?? {};
+    if (computed !== null) for (const input of columnsOfRow(computed.value)) found.add(input);
+  }
+  return [...found];
 }
 
 /** The columns that a condition reads. */

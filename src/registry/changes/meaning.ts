@@ -101,7 +101,9 @@ export function dimensionMeaning(registry: Registry, { table, column, type, empt
 export function columnMeaning({ tables }: Registry, path: string): string {
   const [table = '', key = ''] = path.split('.', 2);
   const column: Column | undefined = tables.get(table)?.columns.get(key);
-  return canonical([path, column?.name, column?.type, column?.timeZone]);
+  // A stored column has the same meaning as before there were computed ones.
+  const computed = column?.computed ? [column.computed.value] : [];
+  return canonical([path, column?.name, column?.type, column?.timeZone, ...computed]);
 }
 
 /** The facts that decide the rows of a table, including those of the tables it is made from. */

@@ -43,6 +43,7 @@ function columnWords(before: Column, now: Column): string[] {
     ['is read from the column', before.name, now.name],
     ['is of the type', before.type, now.type],
     ['is written in the zone', before.timeZone, now.timeZone],
+    ['is computed as', before.computed?.text ?? null, now.computed?.text ?? null],
   ];
   return all.flatMap(([words, was, is]) => (was === is ? [] : [`${words} ${is ?? 'none'}, was ${was ?? 'none'}.`]));
 }

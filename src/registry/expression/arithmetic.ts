@@ -1,15 +1,15 @@
 import type { TokenReader } from './reader';
-import type { Syntax } from './syntax';
+import type { SyntaxTree } from './syntax';
 import { ExpressionProblem } from './tokens';
 
 /** Reads an operand: what stands between operators. */
-export type ReadOperand = (reader: TokenReader) => Syntax;
+export type ReadOperand = (reader: TokenReader) => SyntaxTree;
 
 /**
  * Reads arithmetic: `*` and `/` before `+` and `-`, from left to right. A sign before an operand
  * binds closest. Errors: {@link ExpressionProblem}.
  */
-export function readSum(reader: TokenReader, operand: ReadOperand): Syntax {
+export function readSum(reader: TokenReader, operand: ReadOperand): SyntaxTree {
   let left = readProduct(reader, operand);
   for (;;) {
     const { at } = reader;
@@ -19,7 +19,7 @@ export function readSum(reader: TokenReader, operand: ReadOperand): Syntax {
   }
 }
 
-function readProduct(reader: TokenReader, operand: ReadOperand): Syntax {
+function readProduct(reader: TokenReader, operand: ReadOperand): SyntaxTree {
   let left = readSigned(reader, operand);
   for (;;) {
     const { at } = reader;
@@ -34,7 +34,7 @@ function readProduct(reader: TokenReader, operand: ReadOperand): Syntax {
   }
 }
 
-function readSigned(reader: TokenReader, operand: ReadOperand): Syntax {
+function readSigned(reader: TokenReader, operand: ReadOperand): SyntaxTree {
   const { at } = reader;
   if (reader.acceptSign('-') === null) return operand(reader);
   const signed = readSigned(reader, operand);

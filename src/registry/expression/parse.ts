@@ -1,7 +1,7 @@
 import type { Expression } from '../../model/definition';
 import { readSum } from './arithmetic';
 import { TokenReader } from './reader';
-import type { Syntax } from './syntax';
+import type { SyntaxTree } from './syntax';
 import { ARITHMETIC, ExpressionProblem, type Token } from './tokens';
 
 /** An expression, and the tokens in its text that name metrics. */
@@ -29,7 +29,7 @@ export function parseExpression(text: string): Parsed {
   return { expression: overMetrics(syntax), names };
 }
 
-function readOperand(reader: TokenReader): Syntax {
+function readOperand(reader: TokenReader): SyntaxTree {
   const { token, at } = reader;
   if (token?.kind === 'name' || token?.kind === 'number') {
     reader.take();
@@ -41,7 +41,7 @@ function readOperand(reader: TokenReader): Syntax {
   return inner;
 }
 
-function overMetrics(syntax: Syntax): Expression {
+function overMetrics(syntax: SyntaxTree): Expression {
   if (syntax.kind === 'name') return { kind: 'metric', metric: syntax.name };
   if (syntax.kind === 'number') return { kind: 'number', value: syntax.value };
   if (syntax.kind !== 'operation' || syntax.operator === '||') throw new Error(`${syntax.kind} is no arithmetic`);

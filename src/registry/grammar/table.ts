@@ -1,9 +1,28 @@
 import { z } from 'zod';
+import type { ComputedType } from '../../model/columnTypes';
 import { COLUMN_TYPES } from '../../model/table';
 import { filterGrammar } from './filter';
 import { MOST_UNITS, columnKey, databaseName, name, tableKey, wholeNumber, words } from './words';
 
 const columnType = z.enum(COLUMN_TYPES).describe('Type of the column in the database. `enum` is any enumerated type.');
+
+const expression = words.describe(
+  'Computes the column from other columns of the row: `unit_price * quantity`. docs/meaning.md#computed-columns has all operators and functions.',
+);
+
+const computedColumns = [
+  z.strictObject({ numeric: expression }),
+  z.strictObject({ text: expression }),
+  z.strictObject({ boolean: expression }),
+  z.strictObject({ timestamptz: expression }),
+] as const;
+
+/** The expression of a computed column; null for a column of the database. */
+export function computedOf(column: ColumnGrammar): { readonly type: ComputedType; readonly text: string } | null {
+  if (typeof column === 'string' || 'type' in column) return null;
+  const [[type, text]] = Object.entries(column) as [[ComputedType, string]];
+  return { type, text };
+}
 
 export const columnGrammar = z
   .union([
@@ -13,8 +32,12 @@ export const columnGrammar = z
       name: databaseName.optional().describe('Name of the column in the database. Default: the key.'),
       timeZone: words.optional().describe('For a `timestamp`, which carries no zone: the IANA zone of its values.'),
     }),
+    ...computedColumns,
   ])
-  .meta({ id: 'Column', description: 'The type of a column, or a mapping with its type and more.' });
+  .meta({
+    id: 'Column',
+    description: 'The type of a column, a mapping with its type and more, or its type with an expression.',
+  });
 
 const oneOrMore = 'the key of a column, or a list of them';
 const columnKeys = z.union([columnKey, z.array(columnKey).min(1, 'at least one column')], oneOrMore);
@@ -84,5 +107,6 @@ export const tableGrammar = z
     else: { required: ['primaryKey', 'columns'] },
   });
 
+export type ColumnGrammar = z.output<typeof columnGrammar>;
 export type TableGrammar = z.output<typeof tableGrammar>;
 export type EventGrammar = z.output<typeof eventGrammar>;

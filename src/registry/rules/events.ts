@@ -17,12 +17,15 @@ export function withEventColumns(tables: TableDrafts): TableDrafts {
     if (other === undefined || trail.includes(other.key)) return table;
     const { columns, fields } = settled.get(other.key) ?? settle(other, [...trail, other.key]);
     const time = event.at ?? fields.time;
-    const own = { ...table, columns, primaryKey: [event.each] };
+    // A computed column of the other table is one that the rows simply have here.
+    const own = { ...table, columns: new Map(columns), computed: NOTHING_COMPUTED, primaryKey: [event.each] };
     return { ...own, fields: time === undefined ? table.fields : { ...table.fields, time } };
   };
   for (const [key, table] of tables) settled.set(key, settle(table, [key]));
   return settled;
 }
+
+const NOTHING_COMPUTED: TableDraft['computed'] = new Map();
 
 /** The key of the table that an event table selects rows from. */
 export function tableOf(event: EventGrammar): string {

@@ -16,7 +16,10 @@ export function readUnion(
     const member = tables.get(key);
     if (of.indexOf(key) < index) problems.add(at, `"${key}" is named twice`, 'each table once');
     else if (!member) problems.addUnknown(at, 'table', key, tables.keys());
-    else for (const column of table.columns.values()) if (column) checkMember(table, column, member, problems);
+    else
+      for (const column of table.columns.values())
+        // A column that the union computes is none of its members'.
+        if (column && !table.computed.has(column.key)) checkMember(table, column, member, problems);
   });
   return { kind: 'union', of };
 }

@@ -1,10 +1,11 @@
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
-import { columnGrammar, tableGrammar } from '../grammar/table';
+import { columnGrammar, computedOf, tableGrammar } from '../grammar/table';
 import type { ProblemList } from '../problems';
 import type { Column, Table } from '../../model/table';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
+import { checkComputed, computedColumn, parseColumns } from './computed';
 import { checkParent } from './parents';
 import { checkTimeZone } from './settings';
 import type { TableDraft } from './tableDraft';
@@ -18,6 +19,7 @@ export function draftTable(key: string, spot: Spot, problems: ProblemList): Tabl
     spot,
     fields,
     columns: new Map(columns.keys.map((column) => [column, draftColumn(column, columns.at(column), spot)])),
+    computed: parseColumns(columns, problems),
     primaryKey: listOf(fields.primaryKey),
     parents: new Map(fields.parents ? parents : []),
   };
@@ -31,9 +33,14 @@ function listOf(keys: string | readonly string[] | undefined): readonly string[]
 function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
   const { success, data } = columnGrammar.safeParse(spot.value);
   if (!success) return null;
-  const { type, name = key, timeZone = null } = typeof data === 'string' ? { type: data } : data;
+  const { sourceLocation } = spot;
+  const computed = computedOf(data);
+  // The expression follows when all columns are known.
+  if (computed !== null) return { key, name: key, type: computed.type, timeZone: null, computed: null, sourceLocation };
+  const declared = typeof data === 'string' ? { type: data } : (data as Extract<typeof data, { type: unknown }>);
+  const { type, name = key, timeZone = null } = declared;
   // A union combines columns by key; only its member tables know the names in the database.
-  return { key, name: table.keys.includes('union') ? key : name, type, timeZone, sourceLocation: spot.sourceLocation };
+  return { key, name: table.keys.includes('union') ? key : name, type, timeZone, computed: null, sourceLocation };
 }
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
@@ -43,6 +50,7 @@ export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableD
   if (spot.keys.includes('event')) return;
   if (!spot.keys.includes('columns')) problems.add(spot.at('columns'), 'is missing', 'a mapping of columns');
   for (const [key, column] of table.columns) checkColumn(key, column, spot.at('columns').at(key), problems);
+  checkComputed(table, problems);
   if (!spot.keys.includes('primaryKey')) {
     problems.add(spot.at('primaryKey'), 'is missing', 'the key of a column, or a list of them');
   }
@@ -86,7 +94,7 @@ export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'fil
     primaryKey,
     isKeyTrusted: fields.keys === 'trusted',
     time: fields.time ?? null,
-    columns: columns as ReadonlyMap<string, Column>,
+    columns: new Map([...columns].map(([column, draftOf]) => [column, computedColumn(draft, draftOf!)])),
     parents,
     sourceLocation: spot.sourceLocation,
   };

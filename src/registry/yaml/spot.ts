@@ -50,6 +50,20 @@ export class Spot {
     return isScalar(this.node) ? (this.node.source ?? String(this.node.value)) : null;
   }
 
+  /**
+   * The spot of a character of a scalar, counted from 1. In a scalar with escapes or of several
+   * lines it is the spot where the scalar begins.
+   */
+  within(character: number): Spot {
+    const { node } = this;
+    if (!isScalar(node) || !node.range || typeof node.value !== 'string') return this;
+    const [start, end] = node.range;
+    const quotes = node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE' ? 1 : 0;
+    const isExact = (node.type === 'PLAIN' || quotes > 0) && end - start === node.value.length + 2 * quotes;
+    const { line, col } = this.lines.linePos(start + (isExact ? quotes + character - 1 : 0));
+    return new Spot(this.file, line, col, this.path, null, this.lines);
+  }
+
   /** Plain data, for the grammar; undefined for an empty spot. */
   get value(): unknown {
     return this.node === null ? undefined : plain(this.node);

@@ -1,6 +1,7 @@
 import type { Primitives } from '../dialect';
 import { join, name, sql, verbatim, type Sql } from '../fragment';
 import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
+import { clickhouseRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
 
 /** One, as a decimal: a product with it is a decimal with as many digits after the point. */
@@ -10,6 +11,8 @@ const ONE = sql`toDecimal256(1, 0)`;
 const PRODUCT_SCALE = 38;
 
 export const clickhousePrimitives: Primitives = {
+  ...clickhouseRowPrimitives,
+
   cast: (value, type) => {
     if (type === 'numeric') return sql`(${value} * ${ONE})`;
     if (type === 'text') return sql`toString(${value})`;

@@ -1,12 +1,15 @@
 import type { Primitives } from '../dialect';
 import { instants } from '../instants';
 import { join, name, NOTHING, parameter, sql, verbatim, type Sql } from '../fragment';
+import { postgresRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
 
 /** One, with enough digits that dividing and then rounding to 12 digits rounds only once. */
 const EXACT = sql`1.000000000000000000000000000000`;
 
 export const postgresPrimitives: Primitives = {
+  ...postgresRowPrimitives,
+
   cast: (value, type) => sql`${value}::${verbatim(typeName(type))}`,
   nullOf: (type) => sql`null::${verbatim(typeName(type))}`,
 

@@ -1,6 +1,7 @@
 import type { Registry } from '../../../src/model/registry';
 import type { Event, Table } from '../../../src/model/table';
 import type { Calendar } from './calendar';
+import { withComputed } from './computed';
 import type { Data, Row } from './data';
 import { holds, instantOf, isNumeric, textOf, valueOf } from './data';
 import { byCodePoint } from './dimensions';
@@ -24,7 +25,9 @@ export function rowsOfTables(registry: Registry, data: Data, seen: Seen, sees: S
     const known = found.get(key);
     if (known !== undefined) return known;
     const table = registry.tables.get(key)!;
-    const rows = sourced(table).filter((row) => holds(table.filter, table, row) && sees(key, row));
+    const rows = sourced(table)
+      .map((row) => withComputed(table, row))
+      .filter((row) => holds(table.filter, table, row) && sees(key, row));
     found.set(key, rows);
     return rows;
   };

@@ -30,6 +30,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
     name: key,
     type,
     timeZone: type === 'timestamp' ? 'UTC' : null,
+    computed: null,
     sourceLocation: place,
   });
   return {
