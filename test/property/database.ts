@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Registry } from '../../src/model/registry';
-import type { Column, Table } from '../../src/model/table';
+import { storedColumns, type Column, type Table } from '../../src/model/table';
 import type { Data, Row, Value } from './evaluator/data';
 import { valueOf } from './evaluator/data';
 
@@ -51,7 +51,7 @@ const WORDS = `CREATE TYPE words AS ENUM ('success', 'failed', 'running')`;
 
 /** A table whose key has several columns is partitioned by the first. */
 function tableDefinition(table: Table): string {
-  const columns = [...table.columns.values()].map((column) => `${quoted(column.name)} ${typeOf(column)}`);
+  const columns = storedColumns(table).map((column) => `${quoted(column.name)} ${typeOf(column)}`);
   const created = `CREATE TABLE ${relation(table)} (${columns.join(', ')})`;
   const [first, ...more] = table.primaryKey;
   if (more.length === 0) return created;
@@ -69,7 +69,7 @@ function typeOf({ type }: Column): string {
  * zone.
  */
 function insertion(table: Table): string {
-  const columns = [...table.columns.values()];
+  const columns = storedColumns(table);
   const read = columns.map(
     (column) => `${quoted(column.name)} ${column.type === 'timestamp' ? 'timestamptz' : typeOf(column)}`,
   );
@@ -81,7 +81,7 @@ function insertion(table: Table): string {
 }
 
 function record(table: Table, row: Row): Record<string, Value> {
-  return Object.fromEntries([...table.columns.values()].map((column) => [column.name, valueIn(column, row)]));
+  return Object.fromEntries(storedColumns(table).map((column) => [column.name, valueIn(column, row)]));
 }
 
 function valueIn(column: Column, row: Row): Value {
