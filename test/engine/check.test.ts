@@ -15,7 +15,17 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
   const own = place();
   const entries = Object.entries(columns).map(
     ([key, type]) =>
-      [key, { key, name: key, type, timeZone: type === 'timestamp' ? 'UTC' : null, computed: null, sourceLocation: place() }] as const,
+      [
+        key,
+        {
+          key,
+          name: key,
+          type,
+          timeZone: type === 'timestamp' ? 'UTC' : null,
+          computed: null,
+          sourceLocation: place(),
+        },
+      ] as const,
   );
   return {
     key: name,

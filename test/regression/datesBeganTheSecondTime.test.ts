@@ -43,7 +43,8 @@ test.each(ZONES)('a date in %s begins at its first instant', async (zone) => {
     name: 'd',
     type: 'date',
     timeZone: zone,
-    computed: null, sourceLocation: { file: 'none', line: 1 },
+    computed: null,
+    sourceLocation: { file: 'none', line: 1 },
   };
   const all = parameter(dates.map(String), 'date[]');
   const { text, parameters } = compile(
