@@ -63,10 +63,14 @@ export interface ServerOptions {
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
   readonly live?: Partial<ChangeWatcherOptions>;
+  /** The deadline of a request, if it is not the registry's. */
+  readonly timeoutMs?: number;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
-  const registry = options.model === undefined ? productModel() : loadRegistry(options.model);
+  const model = options.model === undefined ? productModel() : loadRegistry(options.model);
+  const { timeoutMs } = options;
+  const registry = timeoutMs === undefined ? model : { ...model, limits: { ...model.limits, timeoutMs } };
   const database =
     options.on === 'embedded' ? await embeddedDatabase(options.database) : await serverDatabase(options.database);
   const engine = options.through?.(database.engine) ?? database.engine;
