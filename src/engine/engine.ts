@@ -18,8 +18,11 @@ export interface DatabaseColumn {
   readonly type: string;
   /** The table can be named without its schema: it is the first of its name on the search path. */
   readonly visible: boolean;
-  /** An index over all rows begins with this column, so that it finds rows without a scan. */
-  readonly leadsIndex: boolean;
+  /**
+   * The sorted indexes over all rows that begin with this column, each as its columns in order. An
+   * index with an expression is known up to it.
+   */
+  readonly indexes: readonly (readonly string[])[];
   /**
    * The unique indexes over all rows that contain this column, each as its columns. Rows with null
    * in a column of such an index may repeat.

@@ -40,7 +40,7 @@ export function planQueries(
   const { maxBuckets } = registry.limits;
   const resolved = resolveRange(query.frame, maxBuckets);
   const counterparts = compare === null ? null : counterpartsOf(query.frame, resolved, compare);
-  const wantedReadings = new WantedReadings({ timeZone, indexes });
+  const wantedReadings = new WantedReadings({ timeZone, registry, indexes });
   const pages = queries.map(({ page }) => page);
   const planned = new Map<string, PlannedMetric>();
   for (const key of new Set(pages.flatMap(({ metrics }) => metrics))) {

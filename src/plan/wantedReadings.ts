@@ -9,7 +9,7 @@ import type { Sampling } from './sampling';
 export class WantedReadings {
   private readonly keyed: { readonly key: string; readonly wanted: Wanted }[] = [];
 
-  constructor(private readonly context: Pick<Wanted, 'timeZone' | 'indexes'>) {}
+  constructor(private readonly context: Pick<Wanted, 'timeZone' | 'registry' | 'indexes'>) {}
 
   get all(): readonly Wanted[] {
     return this.keyed.map(({ wanted }) => wanted);

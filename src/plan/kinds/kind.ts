@@ -1,5 +1,6 @@
 import type { DimensionFilter } from '../../query/query';
 import type { Measure } from '../../model/measure';
+import type { Registry } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import type { Reading, ScanRows, ScanValue } from '../plan';
@@ -17,6 +18,7 @@ export interface Wanted<M extends Measure = Measure> {
   readonly rows: Sampling;
   readonly rangeTotal: Sampling | null;
   readonly timeZone: string;
+  readonly registry: Pick<Registry, 'tables'>;
   readonly indexes: Indexes;
 }
 

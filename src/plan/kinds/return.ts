@@ -1,6 +1,6 @@
 import type { Return } from '../../model/measure';
 import { mapCells } from '../cells';
-import { isIndexed } from '../indexes';
+import { findsEntityInTime, type EntityRows } from '../indexes';
 import type { Presence } from '../plan';
 import { laggedBuckets } from './laggedBuckets';
 import {
@@ -75,9 +75,9 @@ export const returning: KindPlanner<Return> = {
 };
 
 /**
- * A cohort is small beside all activity. If an index finds its entities' rows, a look-up beats a
- * scan.
+ * A cohort is small beside all activity. If an index finds its entities' rows by time, a look-up
+ * beats a scan (docs/decisions/0049-indexes-as-people-have-them.md).
  */
-function isLookedUp({ indexes }: Wanted, { table, entity }: { table: string; entity: string }): boolean {
-  return isIndexed(indexes, table, entity);
+function isLookedUp({ indexes, registry }: Wanted, rows: EntityRows): boolean {
+  return findsEntityInTime(indexes, registry, rows);
 }

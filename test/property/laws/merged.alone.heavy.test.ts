@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/answer/answer';
 import { forItself } from '../../../src/engine/asker';
 import type { Engine } from '../../../src/engine/engine';
 import type { NumberFilter } from '../../../src/query/query';
+import { NO_INDEXES } from '../../../src/plan/indexes';
 import { answerAll, answerQuery, type FlatQuery } from '../flatQuery';
 import type { Gateway } from '../gateway';
 import { openGateway, productRegistry } from '../gateway';
@@ -44,7 +45,7 @@ test(
     const server = {
       registry,
       engine: counted(gateway.engine),
-      indexes: new Set<string>(),
+      indexes: NO_INDEXES,
       estimates: new Map<string, number>(),
       provenKeys: new Set<string>(),
     };
