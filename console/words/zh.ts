@@ -1,6 +1,8 @@
 import type { Words } from './en';
 import { exploreZh } from './exploreZh';
 
+const earlierUnits = { DAY: '天', WEEK: '周', MONTH: '个月', YEAR: '年' } as const;
+
 /** The console's own words in Chinese. */
 export const zh: Words = {
   product: 'Metergate',
@@ -55,14 +57,15 @@ export const zh: Words = {
     suppressed: '已隐藏：人数过少',
     divideByZero: '无定义：除数为零',
     previous: (text: string) => `之前：${text}`,
+    earlier: (count, unit, text) => `${count} ${earlierUnits[unit]}前：${text}`,
     overTime: {
       LAST: {
-        HOUR: '最后一小时',
-        DAY: '最后一天',
-        WEEK: '最后一周',
-        MONTH: '最后一个月',
-        QUARTER: '最后一个季度',
-        YEAR: '最后一年',
+        HOUR: '截至最后一小时',
+        DAY: '截至最后一天',
+        WEEK: '截至最后一周',
+        MONTH: '截至最后一个月',
+        QUARTER: '截至最后一个季度',
+        YEAR: '截至最后一年',
       },
       FIRST: {
         HOUR: '第一小时',
