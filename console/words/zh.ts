@@ -172,6 +172,8 @@ export const zh: Words = {
   editor: {
     toConsole: '前往控制台',
     narrow: 'GraphiQL 需要更宽的屏幕。控制台的页面可以在手机上使用。',
+    trustedOnly:
+      '此网关只回答其清单中的查询文档。它会拒绝在此编写的查询，也会拒绝加载 schema 的查询，因此没有自动补全。请将查询加入清单，或在没有设置 TRUSTED_DOCUMENTS_ONLY 的网关上编写。',
     signIn: '网关需要知道你是谁。请先在控制台登录，再在此标签页中返回。',
     answer: '以表格和图表显示结果',
     noAnswer: '运行查询后，结果会显示在这里。',
