@@ -134,7 +134,7 @@ export async function httpServer(
   readyRoute(app, serving);
   assetRoutes(app);
   consoleRoutes(app, serving, pages);
-  graphiqlRoute(app, serving, { isOpen: auth === null });
+  graphiqlRoute(app, serving, pages);
   return app;
 }
 
