@@ -63,6 +63,7 @@ export interface ServerOptions {
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
   readonly live?: Partial<ChangeWatcherOptions>;
+  readonly keptBytes?: number;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
@@ -72,7 +73,9 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const served = await servedFrom(await connect(registry, engine), report, options.live);
+  const { live = {}, keptBytes } = options;
+  const services = { watch: live, ...(keptBytes !== undefined && { keptBytes }) };
+  const served = await servedFrom(await connect(registry, engine), report, services);
   if (options.dashboards !== undefined) served.dashboards = loadDashboards(options.dashboards, registry);
   const serving = new Swappable(served);
   const app = await httpServer(serving, report, options.http);

@@ -10,7 +10,7 @@ const STEADY =
 /** Parts of a select that may give another result over the same rows. */
 const UNSTEADY = '\\{(SQLVALUEFUNCTION|TABLESAMPLECLAUSE|NEXTVALUEEXPR|XMLEXPR|JSONEXPR|TABLEFUNC)';
 
-/** The types that a text is safely read as. A text such as `now` is a different instant each time. */
+/** The types that a text is safely read as. The text `now` is a different instant each time. */
 const READ_AS = `'16', '20', '21', '23', '25', '700', '701', '1042', '1043', '1700', '2950'`;
 
 /**
