@@ -10,6 +10,9 @@ export const running = tracingChannel<unknown, RunningStep>('metergate:statement
 export const decoding = tracingChannel<unknown, object>('metergate:decode');
 export const encoding = tracingChannel<unknown, object>('metergate:encode');
 
+/** Whether an answer was kept. Its messages are a `KeepingStep`. */
+export const keeping = channel('metergate:keep');
+
 /** An error that a client gets. */
 export const reportingError = channel('metergate:error');
 
@@ -29,6 +32,12 @@ export interface RunningStep {
   rows?: number;
   /** The error code; undefined if there was no error. */
   code?: string;
+}
+
+export interface KeepingStep {
+  readonly status: 'HIT' | 'MISS' | 'BYPASS';
+  /** Milliseconds that the answer may be older than the data. */
+  readonly maxAgeMs: number;
 }
 
 export interface ErrorStep {

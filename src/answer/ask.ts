@@ -9,6 +9,7 @@ import { answerAll, type PreparedAnswer } from './batch/byStatement';
 import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
 import type { Gateway, PlanningContext } from './gateway';
+import type { Keeping } from './kept/keptAnswers';
 import { prepare, type Prepared } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
@@ -42,19 +43,25 @@ export interface AskResult {
   readonly answer: Answer | null;
 }
 
-/** Begins to ask for one request. */
-export function beginAsking(gateway: Gateway, services: Services, asker: Asker): Asking {
+/** Begins to ask for one request. `keeping`: how it uses kept answers; null: it does not. */
+export function beginAsking(
+  gateway: Gateway,
+  services: Services,
+  asker: Asker,
+  keeping: Keeping | null = null,
+): Asking {
   const running = new RunningWork();
+  const kept = keeping === null ? null : services.kept.begin(asker, keeping);
   return {
     gateway,
     services,
     asker,
     answers: new DataLoader<MetricQuery, PreparedAnswer, string>(
-      (queries) => running.track(answerAll(gateway, queries, asker)),
+      (queries) => running.track(answerAll(gateway, queries, asker, kept)),
       { cacheKeyFn: queryKey },
     ),
     answersPerEntity: new DataLoader<EntityQuery, PreparedAnswer>(
-      (questions) => running.track(answerByEntity(gateway, questions, asker)),
+      (questions) => running.track(answerByEntity(gateway, questions, asker, kept)),
       { cache: false },
     ),
     running,

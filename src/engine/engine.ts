@@ -3,6 +3,7 @@ import type { Registry } from '../model/registry';
 import type { Dialect } from '../sql/dialect';
 import type { Statement } from '../sql/statement';
 import type { Asker } from './asker';
+import type { Deadline } from './deadline';
 
 /** A row: the text of each column in order, or null. */
 export type EngineRow = readonly (string | null)[];
@@ -65,6 +66,26 @@ export interface Changes {
   states(tables: readonly string[]): Promise<readonly TableState[]>;
 }
 
+/**
+ * The state of the database, as a text that is only compared. Equal texts mean that statements
+ * which read tables alone have the same rows at both times.
+ */
+export interface Snapshot {
+  /**
+   * The state now: the look begins after the call. A statement that begins after a later change
+   * never has this text again. Null: the state is unknown. Errors: those of {@link Engine.run}.
+   */
+  look(deadline: Deadline): Promise<string | null>;
+  /**
+   * Whether the state decides the rows of a statement: it reads no other server, and no function
+   * that gives another result each time. The statement does not run. Errors: those of
+   * {@link Engine.run}.
+   */
+  decides(statement: Statement, asker: Asker): Promise<boolean>;
+  /** The number of looks so far. */
+  readonly looks: number;
+}
+
 /** The number of statements that wait for a connection, and that have one. */
 export interface EngineLoad {
   readonly waiting: number;
@@ -106,6 +127,8 @@ export interface Engine {
   readonly load?: () => EngineLoad;
   /** Null: this database does not report changes. */
   readonly changes: Changes | null;
+  /** Null: this database does not show its state. */
+  readonly snapshot: Snapshot | null;
   /** Ends all statements and frees all resources. */
   close(): Promise<void>;
 }

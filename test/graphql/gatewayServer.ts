@@ -65,6 +65,7 @@ export interface ServerOptions {
   readonly live?: Partial<ChangeWatcherOptions>;
   /** The deadline of a request, if it is not the registry's. */
   readonly timeoutMs?: number;
+  readonly keptBytes?: number;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
@@ -76,7 +77,9 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const served = await servedFrom(await connect(registry, engine), report, options.live);
+  const { live = {}, keptBytes } = options;
+  const services = { watch: live, ...(keptBytes !== undefined && { keptBytes }) };
+  const served = await servedFrom(await connect(registry, engine), report, services);
   if (options.dashboards !== undefined) served.dashboards = loadDashboards(options.dashboards, registry);
   const serving = new Swappable(served);
   const app = await httpServer(serving, report, options.http);

@@ -1,8 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { ChangeWatcherOptions } from '../../answer/changeWatcher';
 import type { Gateway } from '../../answer/gateway';
-import { servicesOf, type Services } from '../../answer/services';
+import { servicesOf, type ServiceOptions, type Services } from '../../answer/services';
 import type { GraphqlContext } from '../../graphql/context';
 import type { ReportInternal } from '../../graphql/errors';
 import { roleWithoutIntrospection } from '../../graphql/validation/introspection';
@@ -53,7 +52,7 @@ export interface Serving {
 export async function servedFrom(
   gateway: Gateway,
   report: ReportInternal,
-  watchOptions: Partial<ChangeWatcherOptions> = {},
+  options: ServiceOptions = {},
 ): Promise<Served> {
   const { registry } = gateway;
   // By schema, and then by role: a role without introspection has its own rules.
@@ -69,7 +68,7 @@ export async function servedFrom(
   };
   return {
     gateway,
-    services: servicesOf(gateway, watchOptions),
+    services: servicesOf(gateway, options),
     dashboards: NO_DASHBOARDS,
     apollo: await apolloFor(ANYBODY),
     apolloFor,

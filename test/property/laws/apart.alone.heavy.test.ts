@@ -32,6 +32,7 @@ const counted = (engine: Engine): Engine => ({
   check: (registry) => engine.check(registry),
   ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
+  snapshot: null,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
