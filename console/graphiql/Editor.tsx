@@ -20,8 +20,8 @@ const explorer = explorerPlugin({ showAttribution: false });
 const { language, isTrustedOnly, examples, newTab } = settings<GraphiqlSettings>();
 const linked = linkedQuery(location.search);
 const queries = newQueryClient();
-/** As in graphiql.css: there, the explorer would be above the query. */
-const isNarrow = matchMedia('(max-width: 48rem)').matches;
+/** Beside the explorer, the query would have no room for its lines. A click opens the explorer. */
+const isNarrow = matchMedia('(max-width: 70rem)').matches;
 const icons = {
   answer: () => <BarChartIcon width={24} height={24} />,
   names: () => <MagnifyingGlassIcon width={24} height={24} />,

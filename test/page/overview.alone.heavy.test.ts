@@ -110,6 +110,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       const tone = isGood === null ? 'change-neutral' : isGood ? 'change-good' : 'change-bad';
       expect([metrics[0]!.key, await change.getAttribute('class')]).toEqual([metrics[0]!.key, `change ${tone}`]);
     }
+    const weekly = page.locator('[data-metric="active_users_weekly"]');
+    expect(await weekly.innerText()).toContain('a week before: ');
     expect(wrong).toEqual([]);
     await close();
   });
