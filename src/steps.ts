@@ -13,6 +13,9 @@ export const encoding = tracingChannel<unknown, object>('metergate:encode');
 /** Whether an answer was kept. Its messages are a `KeepingStep`. */
 export const keeping = channel('metergate:keep');
 
+/** A look at the state of the database begins. */
+export const looking = channel('metergate:look');
+
 /** An error that a client gets. */
 export const reportingError = channel('metergate:error');
 

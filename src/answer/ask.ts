@@ -10,6 +10,7 @@ import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
 import type { Gateway, PlanningContext } from './gateway';
 import type { Keeping } from './kept/keptAnswers';
+import type { KeptRequest } from './kept/keptRequest';
 import { prepare, type Prepared } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
@@ -24,6 +25,8 @@ export interface Asking {
   /** Answers queries about entities: those asked at the same time go together. */
   readonly answersPerEntity: DataLoader<EntityQuery, PreparedAnswer>;
   readonly running: RunningWork;
+  /** The answers that may be used again; null: none. */
+  readonly kept: KeptRequest | null;
 }
 
 /** A checked query, and the parts of the answer that the caller needs. */
@@ -65,6 +68,7 @@ export function beginAsking(
       { cache: false },
     ),
     running,
+    kept,
   };
 }
 

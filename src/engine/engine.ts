@@ -82,8 +82,6 @@ export interface Snapshot {
    * {@link Engine.run}.
    */
   decides(statement: Statement, asker: Asker): Promise<boolean>;
-  /** The number of looks so far. */
-  readonly looks: number;
 }
 
 /** The number of statements that wait for a connection, and that have one. */

@@ -1,3 +1,4 @@
+import { looking } from '../steps';
 import type { Deadline } from './deadline';
 
 /**
@@ -7,14 +8,8 @@ import type { Deadline } from './deadline';
 export class Looks<T> {
   private running: Promise<T> | undefined;
   private next: Promise<T> | undefined;
-  private count = 0;
 
   constructor(private readonly look: () => Promise<T>) {}
-
-  /** The number of looks so far. */
-  get begun(): number {
-    return this.count;
-  }
 
   /** Errors: those of the look and of the deadline. */
   ask(deadline: Deadline): Promise<T> {
@@ -30,7 +25,7 @@ export class Looks<T> {
   }
 
   private begin(): Promise<T> {
-    this.count += 1;
+    looking.publish({});
     const running = this.look();
     this.running = running;
     void settled(running).then(() => {

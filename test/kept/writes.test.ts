@@ -61,7 +61,11 @@ async function connected(): Promise<Client> {
   return client;
 }
 
-const BY_DAY: MetricRequest = { metrics: ['order_count'], range: { last: 7, unit: 'day', includeCurrent: true }, grain: 'day' };
+const BY_DAY: MetricRequest = {
+  metrics: ['order_count'],
+  range: { last: 7, unit: 'day', includeCurrent: true },
+  grain: 'day',
+};
 const REQUESTS: readonly MetricRequest[] = [
   BY_DAY,
   { ...BY_DAY, totals: true, compare: { previousPeriod: true } },
@@ -142,7 +146,10 @@ test('with random writes, late commits, new definitions and time, every answer i
         ]),
       );
     } else if (drawn < 0.4) now += pick([0, 1, 2, SECOND, 30 * SECOND, 5 * 60 * SECOND, HOUR, 9 * HOUR, DAY]);
-    const status = await check(pick(random() < 0.9 ? REQUESTS.slice(0, 1 + (step % REQUESTS.length)) : OTHERS), pick([EVERYTHING, EVERYTHING, ONE_SHOP]));
+    const status = await check(
+      pick(random() < 0.9 ? REQUESTS.slice(0, 1 + (step % REQUESTS.length)) : OTHERS),
+      pick([EVERYTHING, EVERYTHING, ONE_SHOP]),
+    );
     met.set(status, (met.get(status) ?? 0) + 1);
   }
   if (isLate) await late.query('COMMIT');

@@ -9,6 +9,7 @@ import { keptAnswer, type KeptAnswer } from './keptAnswer';
 import type { Keeping, KeptAnswers } from './keptAnswers';
 import { knownRun, type Began } from './runs';
 import { readsSql } from './sources';
+import type { ProvenTime } from './timeProof';
 
 /** Answers that are kept, as one request uses them. All its questions share one look. */
 export class KeptRequest {
@@ -65,6 +66,15 @@ export class KeptRequest {
     return (this.looking ??= this.look());
   }
 
+  /**
+   * Whether the answer to a query of an earlier moment would be the same now, if the database had
+   * this state. Nothing runs but what the proof needs. Errors: those of the deadline.
+   */
+  async stillHolds(earlier: MetricQuery, state: string, asOf: number): Promise<boolean> {
+    if ((await this.state()) !== state) return false;
+    return (await this.unlessFailed(() => this.proofOf(earlier, state, asOf))) !== null;
+  }
+
   private bypassOf(query: MetricQuery, { state }: Began, isOnlyTables: boolean): BypassReason | null {
     if (!this.all.isOn) return 'NOT_KEPT';
     if (state === null) return 'UNKNOWN_STATE';
@@ -83,28 +93,31 @@ export class KeptRequest {
 
   /** Proves that the state and the moment of the request give the same answer. */
   private async prove(kept: KeptAnswer, query: MetricQuery): Promise<boolean | null> {
-    const { gateway, proofs } = this.all;
-    const { began, prepared } = kept;
     return this.unlessFailed(async () => {
-      const { snapshot } = gateway.engine;
-      if (kept.proven === null) {
-        const alone = prepare(gateway, [kept.query]).statement;
-        const isDecided = await snapshot!.decides(alone, this.asker);
-        if (!isDecided) {
-          this.all.setUndecided(query, began.state!);
-          return false;
-        }
-      }
-      const { asOf } = query.frame;
-      const proven =
-        asOf === kept.query.frame.asOf
-          ? { from: asOf, until: asOf }
-          : await proofs.prove({ query: kept.query, plan: prepared.plan }, asOf, this.asker);
-      // What was read for the proof belongs to the state if the state is still the same.
-      if (proven === null || (await snapshot!.look(this.asker.deadline)) !== began.state) return false;
+      const proven = await this.proofOf(kept.query, kept.began.state!, query.frame.asOf, kept.proven !== null);
+      if (proven === null) return false;
       kept.proven = proven;
       return true;
     });
+  }
+
+  private async proofOf(
+    query: MetricQuery,
+    state: string,
+    asOf: number,
+    isDecided = false,
+  ): Promise<ProvenTime | null> {
+    const { gateway, proofs } = this.all;
+    const snapshot = gateway.engine.snapshot!;
+    const { statement, plan } = prepare(gateway, [query]);
+    if (!isDecided && (readsSql(gateway.registry, statement) || !(await snapshot.decides(statement, this.asker)))) {
+      this.all.setUndecided(query, state);
+      return null;
+    }
+    const isSameMoment = asOf === query.frame.asOf;
+    const proven = isSameMoment ? { from: asOf, until: asOf } : await proofs.prove({ query, plan }, asOf, this.asker);
+    // What was read for the proof belongs to the state if the state is still the same.
+    return (await snapshot.look(this.asker.deadline)) === state ? proven : null;
   }
 
   private look(): Promise<string | null> {

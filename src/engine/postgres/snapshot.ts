@@ -75,8 +75,5 @@ export function snapshotOf({ engine, look, generation }: SnapshotSource): Snapsh
       const [row] = await run(READS_ONLY_TABLES, [read.map(([table]) => table ?? '')], asker);
       return row?.[0] === 't';
     },
-    get looks() {
-      return looks.begun;
-    },
   };
 }

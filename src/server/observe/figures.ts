@@ -62,6 +62,17 @@ export function figuresOf(): ObservedFigures {
     labelNames: ['code'],
     registers,
   });
+  const answers = new Counter({
+    name: 'metergate_answers_total',
+    help: 'Answers by whether they were kept.',
+    labelNames: ['status'],
+    registers,
+  });
+  const looks = new Counter({
+    name: 'metergate_looks_total',
+    help: 'Looks at the state of the database, for kept answers.',
+    registers,
+  });
   const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
@@ -76,6 +87,8 @@ export function figuresOf(): ObservedFigures {
       for (const metric of metrics) metricQueries.inc({ metric });
     },
     reported: ({ code }) => errors.inc({ code }),
+    kept: ({ status }) => answers.inc({ status }),
+    looked: () => looks.inc(),
   };
   return { figures, listener, observe };
 }

@@ -1,10 +1,22 @@
-import { planning, running, reportingError, type PlanningStep, type RunningStep, type ErrorStep } from '../../steps';
+import {
+  keeping,
+  looking,
+  planning,
+  running,
+  reportingError,
+  type ErrorStep,
+  type KeepingStep,
+  type PlanningStep,
+  type RunningStep,
+} from '../../steps';
 
 /** Listens to the steps of answering. */
 export interface StepListener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
   reported?(error: ErrorStep): void;
+  kept?(step: KeepingStep): void;
+  looked?(): void;
 }
 
 /** Calls the listeners for each step, until the returned function is called. */
@@ -32,10 +44,20 @@ export function listen(listeners: readonly StepListener[]): () => void {
   const reports = (error: unknown) => {
     for (const one of listeners) one.reported?.(error as ErrorStep);
   };
+  const keeps = (step: unknown) => {
+    for (const one of listeners) one.kept?.(step as KeepingStep);
+  };
+  const looks = () => {
+    for (const one of listeners) one.looked?.();
+  };
+  keeping.subscribe(keeps);
+  looking.subscribe(looks);
   planning.subscribe(plans);
   running.subscribe(runs);
   reportingError.subscribe(reports);
   return () => {
+    keeping.unsubscribe(keeps);
+    looking.unsubscribe(looks);
     planning.unsubscribe(plans);
     running.unsubscribe(runs);
     reportingError.unsubscribe(reports);
