@@ -50,7 +50,7 @@ export function beginAsking(gateway: Gateway, services: Services, asker: Asker):
     services,
     asker,
     answers: new DataLoader<MetricQuery, PreparedAnswer, string>(
-      (queries) => running.track(answerAll(gateway, queries, asker)),
+      (queries) => running.track(answerAll(gateway, queries, asker, services.settled)),
       { cacheKeyFn: queryKey },
     ),
     answersPerEntity: new DataLoader<EntityQuery, PreparedAnswer>(

@@ -3,6 +3,7 @@ import { DataEnds } from './dataEnds';
 import { FirstRows } from './firstRows';
 import type { Gateway } from './gateway';
 import { KeyChecks } from './keyChecks';
+import { SettledNumbers } from './settled/settledNumbers';
 
 /** The work of a gateway that its requests share. */
 export interface Services {
@@ -10,6 +11,7 @@ export interface Services {
   readonly dataEnds: DataEnds;
   readonly keys: KeyChecks;
   readonly changeWatcher: ChangeWatcher;
+  readonly settled: SettledNumbers;
 }
 
 export function servicesOf(gateway: Gateway, watchOptions: Partial<ChangeWatcherOptions> = {}): Services {
@@ -18,5 +20,6 @@ export function servicesOf(gateway: Gateway, watchOptions: Partial<ChangeWatcher
     dataEnds: new DataEnds(gateway.registry, gateway.engine),
     keys: new KeyChecks(gateway),
     changeWatcher: new ChangeWatcher(gateway, watchOptions),
+    settled: new SettledNumbers(gateway),
   };
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../answer';
 import { answerPrepared } from '../answerQuery';
 import type { Gateway } from '../gateway';
 import { prepare, type Prepared } from '../prepare';
+import type { SettledNumbers, SettledQuestion } from '../settled/settledNumbers';
 
 /** The answer to one query, and the statement that it comes from. */
 export interface PreparedAnswer {
@@ -20,6 +21,7 @@ export async function answerAll(
   gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
+  settled: SettledNumbers | null = null,
 ): Promise<(PreparedAnswer | Error)[]> {
   const bundles = new Map<string, number[]>();
   queries.forEach((query, index) => {
@@ -33,6 +35,7 @@ export async function answerAll(
         gateway,
         positions.map((position) => queries[position]!),
         asker,
+        settled,
       );
       positions.forEach((position, index) => (answers[position] = bundleAnswers[index]!));
     }),
@@ -56,19 +59,44 @@ async function answerBundle(
   gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
+  settled: SettledNumbers | null,
 ): Promise<(PreparedAnswer | Error)[]> {
   try {
     await asker.deadline.breathe();
-    const prepared = prepare(gateway, queries);
-    asker.budget.pay(prepared.plan);
-    const answers = await answerPrepared(gateway, prepared, asker);
+    const kept = settled?.ask(queries[0]!.frame) ?? null;
+    const first = prepare(gateway, queries, kept);
+    asker.budget.pay(first.plan);
+    const { prepared, answers } = await answerKept(gateway, first, asker, kept);
     return answers.map((answer) => answerOrError(() => ({ answer: answer(), prepared })));
   } catch (error) {
     // Retries would only add load to a busy or unreachable database.
     if (queries.length === 1 || (error instanceof GatewayError && HOPELESS.has(error.code))) {
       return queries.map(() => asError(error));
     }
-    return (await Promise.all(queries.map((query) => answerBundle(gateway, [query], asker)))).flat();
+    return (await Promise.all(queries.map((query) => answerBundle(gateway, [query], asker, settled)))).flat();
+  }
+}
+
+/**
+ * Runs a statement. If it fails with kept numbers, it runs without them: a column of a kind that
+ * they do not fit must not cost the answer. Then fills in what was missing.
+ */
+async function answerKept(
+  gateway: Gateway,
+  prepared: Prepared,
+  asker: Asker,
+  kept: SettledQuestion | null,
+): Promise<{ readonly prepared: Prepared; readonly answers: Awaited<ReturnType<typeof answerPrepared>> }> {
+  try {
+    const answers = await answerPrepared(gateway, prepared, asker);
+    kept?.answered();
+    return { prepared, answers };
+  } catch (error) {
+    const isHopeless = error instanceof GatewayError && HOPELESS.has(error.code);
+    if (kept === null || prepared.plan.keptCells.length === 0 || isHopeless) throw error;
+    kept.stepAside();
+    const plain = prepare(gateway, prepared.queries);
+    return { prepared: plain, answers: await answerPrepared(gateway, plain, asker) };
   }
 }
 
