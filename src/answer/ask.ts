@@ -60,7 +60,7 @@ export function beginAsking(
     services,
     asker,
     answers: new DataLoader<MetricQuery, PreparedAnswer, string>(
-      (queries) => running.track(answerAll(gateway, queries, asker, kept)),
+      (queries) => running.track(answerAll(gateway, queries, asker, { kept, settled: services.settled })),
       { cacheKeyFn: queryKey },
     ),
     answersPerEntity: new DataLoader<EntityQuery, PreparedAnswer>(

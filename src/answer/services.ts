@@ -4,6 +4,7 @@ import { FirstRows } from './firstRows';
 import type { Gateway } from './gateway';
 import { KeptAnswers } from './kept/keptAnswers';
 import { KeyChecks } from './keyChecks';
+import { SettledNumbers } from './settled/settledNumbers';
 
 /** The work of a gateway that its requests share. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly keys: KeyChecks;
   readonly changeWatcher: ChangeWatcher;
   readonly kept: KeptAnswers;
+  readonly settled: SettledNumbers;
 }
 
 /** Settings of this work. */
@@ -30,5 +32,6 @@ export function servicesOf(gateway: Gateway, { watch, keptBytes = KEPT_BYTES }: 
     keys: new KeyChecks(gateway),
     changeWatcher: new ChangeWatcher(gateway, watch),
     kept: new KeptAnswers(gateway, keptBytes),
+    settled: new SettledNumbers(gateway),
   };
 }

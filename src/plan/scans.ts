@@ -21,7 +21,8 @@ interface Draft {
   readonly edges: number[];
 }
 
-interface ScanScope {
+/** What all scans of a statement share. */
+export interface ScanScope {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
   /** The dimension of people, if their number matters. */

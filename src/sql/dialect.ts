@@ -112,6 +112,8 @@ export interface Primitives {
   seriesOfRow(series: NumberSeries): Sql;
   /** After `from`: each row once for each of some lists of its values. */
   rowsOfRow(rows: RowsOfRow): Sql;
+  /** Rows of lists of values, one list for each column, to stand in `from`. */
+  rowsOfLists(rows: RowsOfLists): Sql;
   /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
   indexScan(scan: IndexScan): Sql;
 }
@@ -147,6 +149,12 @@ export interface RowsOfRow {
   readonly table: string;
   readonly columns: readonly string[];
   readonly lists: readonly (readonly Sql[])[];
+}
+
+/** Lists of one length, at least one. */
+export interface RowsOfLists {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly values: Sql }[];
 }
 
 /** Arrays of one length. `select` reads a cell `c` with `start` and `stop`. */

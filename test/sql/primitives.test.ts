@@ -124,6 +124,7 @@ type Clause =
   | 'series'
   | 'seriesOfRow'
   | 'rowsOfRow'
+  | 'rowsOfLists'
   | 'indexScan';
 
 const SERIES = { first: sql`1`, last: sql`3`, table: 's', column: 'slot' };
@@ -198,6 +199,20 @@ const SELECTS: { readonly [K in Clause]: Case } = {
     written: sql`select s.slot from (values (2)) as r (last) ${write('seriesOfRow', { ...SERIES, last: sql`r.last` })}`,
     text: 'select s.slot from (values (2)) as r (last) cross join lateral generate_series(1, r.last) as s (slot)',
     value: '1,2',
+  },
+  rowsOfLists: {
+    written: sql`
+      select t.who || t.at
+      from ${write('rowsOfLists', {
+        table: 't',
+        columns: [
+          { name: 'who', values: sql`array['a', 'b']` },
+          { name: 'at', values: sql`array[1.5, 2]` },
+        ],
+      })}
+    `,
+    text: "select t.who || t.at\nfrom unnest(array['a', 'b'], array[1.5, 2]) as t (who, at)",
+    value: 'a1.5,b2',
   },
   indexScan: {
     written: write('indexScan', {

@@ -66,7 +66,7 @@ async function answerSeveral(
   const { registry } = gateway;
   const queries = questions.map((question) => perEntityQueries(registry, question));
   const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
-  const all = await answerAll(gateway, distinct, asker, kept);
+  const all = await answerAll(gateway, distinct, asker, { kept });
   const answers: (PreparedAnswer | Error)[] = [];
   const maxRows = maxRowsTogether(registry);
   let rowCount = 0;

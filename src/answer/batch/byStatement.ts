@@ -6,6 +6,7 @@ import { answerPrepared } from '../answerQuery';
 import type { Gateway } from '../gateway';
 import type { KeptRequest } from '../kept/keptRequest';
 import { prepare, type Prepared } from '../prepare';
+import type { SettledNumbers, SettledQuestion } from '../settled/settledNumbers';
 
 /** The answer to one query, and the statement that it comes from. */
 export interface PreparedAnswer {
@@ -13,15 +14,21 @@ export interface PreparedAnswer {
   readonly prepared: Prepared;
 }
 
+/** Numbers that were computed before, and may be used again; null: none. */
+export interface Reuse {
+  readonly kept?: KeptRequest | null;
+  readonly settled?: SettledNumbers | null;
+}
+
 /**
  * Answers several queries, each as if it were alone. Queries of equal frames share one statement. A
- * query that fails is an error at its position. `kept`: answers that may be used again; null: none.
+ * query that fails is an error at its position.
  */
 export async function answerAll(
   gateway: Gateway,
   queries: readonly MetricQuery[],
   asker: Asker,
-  kept: KeptRequest | null = null,
+  { kept = null, settled = null }: Reuse = {},
 ): Promise<(PreparedAnswer | Error)[]> {
   const bundles = new Map<string, number[]>();
   queries.forEach((query, index) => {
@@ -32,7 +39,7 @@ export async function answerAll(
   await Promise.all(
     [...bundles.values()].map(async (positions) => {
       const bundleAnswers = await answerKept(
-        { gateway, asker, kept },
+        { gateway, asker, kept, settled },
         positions.map((position) => queries[position]!),
       );
       positions.forEach((position, index) => (answers[position] = bundleAnswers[index]!));
@@ -49,10 +56,9 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'RATE_LIMITED',
 ]);
 
-interface Bundling {
+interface Bundling extends Required<Reuse> {
   readonly gateway: Gateway;
   readonly asker: Asker;
-  readonly kept: KeptRequest | null;
 }
 
 /** Answers the queries without a kept answer by one statement. */
@@ -78,21 +84,52 @@ async function answerKept(
  * the others alone.
  */
 async function answerBundle(bundling: Bundling, queries: readonly MetricQuery[]): Promise<(PreparedAnswer | Error)[]> {
-  const { gateway, asker, kept } = bundling;
+  const { gateway, asker, settled } = bundling;
   try {
     await asker.deadline.breathe();
-    const prepared = prepare(gateway, queries);
+    const numbers = settled?.ask(queries[0]!.frame) ?? null;
+    const prepared = prepare(gateway, queries, numbers);
     asker.budget.pay(prepared.plan);
-    const run = () => answerPrepared(gateway, prepared, asker);
-    if (kept !== null) return (await kept.run(prepared, queries, run)).map(answerOrError);
-    return (await run()).map((answer) => answerOrError(() => ({ answer: answer(), prepared })));
+    return (await runSettled(bundling, prepared, numbers)).map(answerOrError);
   } catch (error) {
     // Retries would only add load to a busy or unreachable database.
-    if (queries.length === 1 || (error instanceof GatewayError && HOPELESS.has(error.code))) {
-      return queries.map(() => asError(error));
-    }
+    if (queries.length === 1 || isHopeless(error)) return queries.map(() => asError(error));
     return (await Promise.all(queries.map((query) => answerBundle(bundling, [query])))).flat();
   }
+}
+
+/**
+ * Runs a statement. If it fails with settled numbers, it runs without them: a column of a kind that
+ * they do not fit must not cost the answer. Then fills in what was missing.
+ */
+async function runSettled(
+  bundling: Bundling,
+  prepared: Prepared,
+  numbers: SettledQuestion | null,
+): Promise<(() => PreparedAnswer)[]> {
+  try {
+    const answers = await runPrepared(bundling, prepared);
+    numbers?.answered();
+    return answers;
+  } catch (error) {
+    if (numbers === null || prepared.plan.keptCells.length === 0 || isHopeless(error)) throw error;
+    numbers.stepAside();
+    return runPrepared(bundling, prepare(bundling.gateway, prepared.queries));
+  }
+}
+
+/** Runs a statement, and keeps its answers if the request keeps any. */
+async function runPrepared(
+  { gateway, asker, kept }: Bundling,
+  prepared: Prepared,
+): Promise<(() => PreparedAnswer)[]> {
+  const run = () => answerPrepared(gateway, prepared, asker);
+  if (kept !== null) return kept.run(prepared, prepared.queries, run);
+  return (await run()).map((answer) => () => ({ answer: answer(), prepared }));
+}
+
+function isHopeless(error: unknown): boolean {
+  return error instanceof GatewayError && HOPELESS.has(error.code);
 }
 
 function answerOrError(read: () => PreparedAnswer): PreparedAnswer | Error {

@@ -12,6 +12,8 @@ export interface KeptAnswer {
   readonly query: MetricQuery;
   readonly answer: Answer;
   readonly prepared: Prepared;
+  /** Approximate bytes that it takes. */
+  readonly bytes: number;
   readonly began: Began;
   /** The moments as of which it holds while the state is that of `began`; null: not proven yet. */
   proven: ProvenTime | null;
@@ -30,7 +32,8 @@ export function keptAnswer(
   began: Began,
 ): KeptAnswer {
   const { queries, plan } = prepared;
-  return { query, answer, prepared: new PreparedAgain(context, queries, plan), began, proven: null };
+  const again = new PreparedAgain(context, queries, plan.keptCells.length === 0 ? plan : null);
+  return { query, answer, prepared: again, bytes: bytesOf(answer, plan), began, proven: null };
 }
 
 class PreparedAgain implements Prepared {
@@ -39,8 +42,13 @@ class PreparedAgain implements Prepared {
   constructor(
     private readonly context: PlanningContext,
     readonly queries: readonly MetricQuery[],
-    readonly plan: Plan,
+    /** Null: it had settled numbers. They are not kept twice. */
+    private readonly known: Plan | null,
   ) {}
+
+  get plan(): Plan {
+    return this.known ?? this.whole().plan;
+  }
 
   get layout(): Prepared['layout'] {
     return this.whole().layout;
@@ -62,8 +70,7 @@ class PreparedAgain implements Prepared {
 /** Approximate bytes of one cell with its texts, of a row and its groups, and of one number. */
 const BYTES = { cell: 200, row: 300, number: 12, answer: 4_000 };
 
-/** Approximate bytes that a kept answer takes. */
-export function bytesOf({ answer, prepared: { plan } }: KeptAnswer): number {
+function bytesOf(answer: Answer, plan: Plan): number {
   const { rows, overall, totals } = answer;
   const all = [...rows, ...(overall ?? [])];
   const metrics = Object.keys(all[0]?.cells ?? totals?.cells ?? {}).length;

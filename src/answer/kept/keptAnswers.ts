@@ -4,7 +4,7 @@ import type { MetricQuery } from '../../query/query';
 import type { CacheMeta } from '../answer';
 import type { Gateway } from '../gateway';
 import { KeptRequest } from './keptRequest';
-import { bytesOf, keptKey, type KeptAnswer } from './keptAnswer';
+import { keptKey, type KeptAnswer } from './keptAnswer';
 import { TimeProofs } from './timeProof';
 
 /** The questions that were answered with and without kept answers, since the start. */
@@ -54,7 +54,7 @@ export class KeptAnswers {
         : new LRUCache({
             maxSize: maxBytes,
             maxEntrySize: Math.ceil(maxBytes / LARGEST),
-            sizeCalculation: (kept, key) => bytesOf(kept) + 2 * key.length,
+            sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
           });
   }
 

@@ -54,7 +54,7 @@ export interface AssignedScan {
 }
 
 /** The part of a reading that its kind decides. */
-export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people'> : never) : never;
+export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people' | 'isKept'> : never) : never;
 
 /** Plans one kind of measure. */
 export interface KindPlanner<M extends Measure> {

@@ -6,6 +6,7 @@ import type { Column, Table } from '../../model/table';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { checkParent } from './parents';
+import { checkSettles, finishSettles } from './settles';
 import { checkTimeZone } from './settings';
 import type { TableDraft } from './tableDraft';
 
@@ -38,6 +39,7 @@ function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
   const { spot, fields } = table;
+  checkSettles(table, problems);
   for (const [key, references] of table.parents) checkParent(table, key, references, tables, problems);
   // All other parts of an event table follow from its source table.
   if (spot.keys.includes('event')) return;
@@ -86,6 +88,7 @@ export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'fil
     primaryKey,
     isKeyTrusted: fields.keys === 'trusted',
     time: fields.time ?? null,
+    settles: finishSettles(fields.settles),
     columns: columns as ReadonlyMap<string, Column>,
     parents,
     sourceLocation: spot.sourceLocation,

@@ -97,6 +97,18 @@ export const clickhousePrimitives: Primitives = {
         ${join(joined, ',\n')}
     `;
   },
+  rowsOfLists: ({ table, columns }) => {
+    const names = columns.map((column) => name(column.name));
+    const lists = columns.map((column) => sql`${column.values} as ${name(column.name)}`);
+    return sql`
+      (
+        select ${join(names, ', ')}
+        from (select 1) as one
+        array join
+          ${join(lists, ',\n')}
+      ) as ${name(table)}
+    `;
+  },
   indexScan: notHere,
 };
 

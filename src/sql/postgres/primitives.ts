@@ -73,6 +73,11 @@ export const postgresPrimitives: Primitives = {
       ', ',
     )})
   `,
+  rowsOfLists: ({ table, columns }) => {
+    const lists = columns.map(({ values }) => values);
+    const names = columns.map((column) => name(column.name));
+    return sql`unnest(${join(lists, ', ')}) as ${name(table)} (${join(names, ', ')})`;
+  },
   indexScan: ({ cells, starts, stops, select }) => sql`
     select c.cell, t.*
     from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)
