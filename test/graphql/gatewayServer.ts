@@ -65,6 +65,7 @@ export interface ServerOptions {
   readonly live?: Partial<ChangeWatcherOptions>;
   /** The deadline of a request, if it is not the registry's. */
   readonly timeoutMs?: number;
+  /** Bytes of kept answers. Default: 0, so that each question runs its statement. */
   readonly keptBytes?: number;
 }
 
@@ -77,9 +78,8 @@ export async function gatewayServer(options: ServerOptions = {}): Promise<Gatewa
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const { live = {}, keptBytes } = options;
-  const services = { watch: live, ...(keptBytes !== undefined && { keptBytes }) };
-  const served = await servedFrom(await connect(registry, engine), report, services);
+  const { live = {}, keptBytes = 0 } = options;
+  const served = await servedFrom(await connect(registry, engine), report, { watch: live, keptBytes });
   if (options.dashboards !== undefined) served.dashboards = loadDashboards(options.dashboards, registry);
   const serving = new Swappable(served);
   const app = await httpServer(serving, report, options.http);

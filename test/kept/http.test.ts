@@ -8,7 +8,7 @@ let server: GatewayServer;
 let writer: Client;
 beforeAll(async () => {
   const model = await changedModel('model.yaml', (text) => text.replace('limits:', 'limits:\n  maxAgeMs: 60000'));
-  server = await gatewayServer({ model: model.path });
+  server = await gatewayServer({ model: model.path, keptBytes: 16 * 1024 * 1024 });
   writer = new Client({ connectionString: server.url! });
   await writer.connect();
 });

@@ -28,8 +28,8 @@ export class KeptRequest {
   }
 
   /**
-   * The kept answer to a query, if it may be used: it is young enough, or nothing has changed since.
-   * Null: there is none. Errors: those of the deadline.
+   * The kept answer to a query, if it is young enough or nothing has changed since. Null: there is
+   * none. Errors: those of the deadline.
    */
   async find(query: MetricQuery): Promise<PreparedAnswer | null> {
     const kept = this.all.get(query);

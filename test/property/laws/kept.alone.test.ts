@@ -67,8 +67,8 @@ async function keptAnswersAgree(registry: Registry, queries: number): Promise<vo
 /** The parts of an answer that do not say when it was computed. */
 function lasting(answer: Answer | string): unknown {
   if (typeof answer === 'string') return answer;
-  const { asOf, elapsedMs, comparedTo, cache, ...meta } = answer.meta;
-  return { ...answer, meta };
+  const { timeZone, range, registryVersion, warnings } = answer.meta;
+  return { ...answer, meta: { timeZone, range, registryVersion, warnings } };
 }
 
 const LIMIT_MS = 60_000 + RUNS * 1_500;
