@@ -31,6 +31,11 @@ export interface DatabaseColumn {
   readonly uniqueIndexes: readonly (readonly string[])[];
   /** How many different values it has, by an estimate of the database; null: unknown. */
   readonly distinct: number | null;
+  /**
+   * How many rows its table has, by an estimate of the database; null: unknown, or the rows are not
+   * in one table of their own.
+   */
+  readonly rows: number | null;
 }
 
 /** Rows that are read when they are wanted. */

@@ -1,3 +1,4 @@
+import type { EntityRows } from '../model/measure';
 import type { Registry } from '../model/registry';
 import { COLUMN_TYPE_FACTS } from '../model/columnTypes';
 import { mustGet } from '../model/mustGet';
@@ -15,13 +16,6 @@ export const NO_INDEXES: Indexes = new Map();
 /** The indexes that a plan may use: none if the database does not find rows by them. */
 export function usableIndexes(indexes: Indexes, { indexScan }: Capabilities): Indexes {
   return indexScan ? indexes : NO_INDEXES;
-}
-
-/** The columns of a table that tell whose row it is, and when it happened. */
-export interface EntityRows {
-  readonly table: string;
-  readonly at: string;
-  readonly entity: string;
 }
 
 /**

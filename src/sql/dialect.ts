@@ -104,6 +104,8 @@ export interface Primitives {
   parentJoin(): Sql;
   /** True if a row of another select has the same values, none of them null; otherwise false. */
   isMatched(match: Match): Sql;
+  /** `from …` with the rows for which another select has a row with the same values. */
+  fromMatched(rows: MatchedRows): Sql;
   /** One row of each entity: the first in an order. A whole select. */
   firstOfEach(rows: FirstOfEach): Sql;
   /** Rows with the whole numbers from `first` to `last`, to stand in `from`. */
@@ -116,6 +118,17 @@ export interface Primitives {
   rowsOfLists(rows: RowsOfLists): Sql;
   /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
   indexScan(scan: IndexScan): Sql;
+}
+
+export interface MatchedRows {
+  /** A select of distinct rows, and the table that they become. */
+  readonly rows: Sql;
+  readonly as: string;
+  /** A select of many rows, most of which match none. They become the table `p`. */
+  readonly others: Sql;
+  /** Columns of the rows, and the columns of `p` that must have the same values. */
+  readonly values: readonly Sql[];
+  readonly columns: readonly Sql[];
 }
 
 export interface FirstOfEach {

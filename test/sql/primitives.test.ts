@@ -120,6 +120,7 @@ type Clause =
   | 'exactSum'
   | 'computedOnce'
   | 'parentJoin'
+  | 'fromMatched'
   | 'firstOfEach'
   | 'series'
   | 'seriesOfRow'
@@ -143,6 +144,27 @@ const SELECTS: { readonly [K in Clause]: Case } = {
   computedOnce: {
     written: sql`with x as ${write('computedOnce')}(select 1) select * from x`,
     text: 'with x as (select 1) select * from x',
+    value: '1',
+  },
+  fromMatched: {
+    written: sql`select count(*) ${write('fromMatched', {
+      rows: sql`select * from ${ROWS}`,
+      as: 'c',
+      others: sql`select 1 as who, 5 as at union all select 1, 5 union all select null, 4`,
+      values: [sql`c.who`, sql`c.at`],
+      columns: [sql`p.who`, sql`p.at`],
+    })}`,
+    text: [
+      'select count(*) from (',
+      '  select distinct c.*',
+      '  from (',
+      "    select * from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+      '  ) as c',
+      '  join (',
+      '    select 1 as who, 5 as at union all select 1, 5 union all select null, 4',
+      '  ) as p on p.who = c.who and p.at = c.at',
+      ') as c',
+    ].join('\n'),
     value: '1',
   },
   parentJoin: {

@@ -35,6 +35,7 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     // A key of ClickHouse orders rows. Several rows may have the same one.
     uniqueIndexes: [],
     distinct: null,
+    rows: null,
   }));
 }
 

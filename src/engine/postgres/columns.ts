@@ -44,7 +44,8 @@ export const COLUMNS: Statement = {
         WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
         ORDER BY s.inherited DESC
         LIMIT 1
-      )
+      ),
+      CASE WHEN c.relkind IN ('r', 'm') AND c.reltuples >= 0 THEN c.reltuples::bigint END
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
@@ -60,7 +61,7 @@ export const COLUMNS: Statement = {
 };
 
 export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
-  return rows.map(([schema, table, column, type, visible, indexes, uniqueIndexes, distinct]) => ({
+  return rows.map(([schema, table, column, type, visible, indexes, uniqueIndexes, distinct, tuples]) => ({
     schema: schema ?? '',
     table: table ?? '',
     column: column ?? '',
@@ -69,6 +70,7 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     indexes: readIndexes(indexes).map(untilExpression),
     uniqueIndexes: readIndexes(uniqueIndexes).map(untilExpression),
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
+    rows: tuples === null || tuples === undefined ? null : Number(tuples),
   }));
 }
 

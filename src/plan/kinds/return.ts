@@ -1,6 +1,6 @@
-import type { Return } from '../../model/measure';
+import type { EntityRows, Return } from '../../model/measure';
 import { mapCells } from '../cells';
-import { findsEntityInTime, type EntityRows } from '../indexes';
+import { findsEntityInTime } from '../indexes';
 import type { Presence } from '../plan';
 import { laggedBuckets } from './laggedBuckets';
 import {

@@ -46,6 +46,22 @@ export const postgresPrimitives: Primitives = {
       where ${join([...columns.map((column, index) => sql`${column} = ${values[index]!}`), ...(where === null ? [] : [where])], ' and ')}
     )
   `,
+  // A join hashes the rows, which are few. `exists` would first make all that they may match
+  // distinct.
+  fromMatched: ({ rows, as, others, values, columns }) => sql`
+    from (
+      select distinct ${name(as)}.*
+      from (
+        ${rows}
+      ) as ${name(as)}
+      join (
+        ${others}
+      ) as p on ${join(
+        columns.map((column, index) => sql`${column} = ${values[index]!}`),
+        ' and ',
+      )}
+    ) as ${name(as)}
+  `,
   firstOfEach: ({ entity, columns, isLong, from, order }) => {
     const list = join(columns, ', ');
     const head = isLong
