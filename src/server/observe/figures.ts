@@ -62,6 +62,12 @@ export function figuresOf(): ObservedFigures {
     labelNames: ['code'],
     registers,
   });
+  const broken = new Counter({
+    name: 'metergate_broken_promises_total',
+    help: 'Kept numbers of old buckets that an audit found changed, by the tables that promise they settle.',
+    labelNames: ['tables'],
+    registers,
+  });
   const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
@@ -76,6 +82,7 @@ export function figuresOf(): ObservedFigures {
       for (const metric of metrics) metricQueries.inc({ metric });
     },
     reported: ({ code }) => errors.inc({ code }),
+    audited: ({ tables }) => broken.inc({ tables: tables.join(',') }),
   };
   return { figures, listener, observe };
 }

@@ -1,10 +1,21 @@
-import { planning, running, reportingError, type PlanningStep, type RunningStep, type ErrorStep } from '../../steps';
+import {
+  auditing,
+  planning,
+  running,
+  reportingError,
+  type PlanningStep,
+  type RunningStep,
+  type AuditStep,
+  type ErrorStep,
+} from '../../steps';
 
 /** Listens to the steps of answering. */
 export interface StepListener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
   reported?(error: ErrorStep): void;
+  /** An audit of kept numbers found a broken promise. */
+  audited?(difference: AuditStep): void;
 }
 
 /** Calls the listeners for each step, until the returned function is called. */
@@ -32,12 +43,17 @@ export function listen(listeners: readonly StepListener[]): () => void {
   const reports = (error: unknown) => {
     for (const one of listeners) one.reported?.(error as ErrorStep);
   };
+  const audits = (difference: unknown) => {
+    for (const one of listeners) one.audited?.(difference as AuditStep);
+  };
   planning.subscribe(plans);
   running.subscribe(runs);
   reportingError.subscribe(reports);
+  auditing.subscribe(audits);
   return () => {
     planning.unsubscribe(plans);
     running.unsubscribe(runs);
     reportingError.unsubscribe(reports);
+    auditing.unsubscribe(audits);
   };
 }

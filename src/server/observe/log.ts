@@ -89,5 +89,9 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
       log.warn(line, 'slow statement');
     },
     reported: ({ code }) => void scopes.getStore()?.codes.add(code),
+    audited: ({ tables, start, end, kept, found }) => {
+      const [from, to] = [start, end].map((at) => new Date(at).toISOString());
+      log.warn({ tables, from, to, kept, found }, 'old rows changed, although a table promises that they settle');
+    },
   };
 }
