@@ -5,7 +5,6 @@ import type { ColumnType } from '../model/table';
 import type { Movement, Statistic } from '../model/measure';
 import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
-import type { KeptNumber } from './kept/kept';
 
 /** The arguments of a frame that reach the statement as they are. The plan resolves the others. */
 type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
@@ -29,7 +28,7 @@ export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
   /** Numbers that were computed before. The scans do not cover their time. */
-  readonly keptCells: readonly Cell[];
+  readonly keptCells: readonly KeptCell[];
   /**
    * The scans as they would be if nothing were kept, because a question always costs the same.
    * Null: nothing is kept.
@@ -60,8 +59,16 @@ export interface Plan extends PlannedFrame {
   readonly pages: readonly Page[];
 }
 
+/** A number of one group that was computed before, exactly, and its contributing rows. */
+export interface KeptNumber {
+  /** By dimension of groupBy, as the database writes it; null is the null group. */
+  readonly keys: readonly (string | null)[];
+  readonly value: string;
+  readonly contributed: string;
+}
+
 /** A kept number at its place among the cells: its reading and slot. */
-export interface Cell extends KeptNumber {
+export interface KeptCell extends KeptNumber {
   readonly reading: string;
   readonly slot: number;
 }

@@ -1,6 +1,6 @@
 import { forItself } from '../../engine/asker';
 import type { EngineRow } from '../../engine/engine';
-import type { KeptNumber } from '../../plan/kept/kept';
+import type { KeptNumber } from '../../plan/plan';
 import { planCells, type WantedCells } from '../../plan/kept/planCells';
 import type { KeptFrame } from '../../plan/kept/settling';
 import { compile } from '../../sql/compile';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { KeptFrame, Settling } from '../../plan/kept/settling';
-import type { KeptNumber } from '../../plan/kept/kept';
+import type { KeptNumber } from '../../plan/plan';
 import type { KeptReading } from '../../plan/kept/planCells';
 import type { Interval } from '../../time/calendar';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { KeptNumber, KeptNumbers } from '../../plan/kept/kept';
+import type { KeptNumbers } from '../../plan/kept/kept';
+import type { KeptNumber } from '../../plan/plan';
 import { settlingOf, type KeptFrame } from '../../plan/kept/settling';
 import type { Wanted } from '../../plan/kinds/kind';
 import type { QueryFrame } from '../../query/query';

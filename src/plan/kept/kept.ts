@@ -1,13 +1,6 @@
 import type { Interval } from '../../time/calendar';
 import type { Wanted } from '../kinds/kind';
-
-/** A number of one group that was computed before, exactly, and its contributing rows. */
-export interface KeptNumber {
-  /** By dimension of groupBy, as the database writes it; null is the null group. */
-  readonly keys: readonly (string | null)[];
-  readonly value: string;
-  readonly contributed: string;
-}
+import type { KeptNumber } from '../plan';
 
 /** The numbers that were computed before. */
 export interface KeptNumbers {

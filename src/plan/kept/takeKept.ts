@@ -1,6 +1,6 @@
 import { bucketsOver, type Interval } from '../../time/calendar';
 import type { Wanted } from '../kinds/kind';
-import type { Cell, Plan, Reading, Scan } from '../plan';
+import type { KeptCell, Plan, Reading, Scan } from '../plan';
 import type { Sample, Sampling } from '../sampling';
 import type { KeptNumbers } from './kept';
 
@@ -10,7 +10,7 @@ export interface Taken {
   readonly readable: readonly Wanted[];
   /** The readings that have kept numbers. */
   readonly ids: ReadonlySet<string>;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly KeptCell[];
 }
 
 /** A planned reading with all its samples. */
@@ -30,12 +30,12 @@ export function takeKept(
   kept: KeptNumbers,
 ): Taken | null {
   const ids = new Set<string>();
-  const cells: Cell[] = [];
+  const cells: KeptCell[] = [];
   const days = new Map<string, Interval[]>();
   const left = readable.map((wanted, index): Wanted => {
     const find = isInCells(whole[index]!, top) ? kept.of(wanted) : null;
     if (find === null) return wanted;
-    const found: Cell[] = [];
+    const found: KeptCell[] = [];
     const samples = piecesOf(wanted, days).filter((sample) => {
       const numbers = sample.until === sample.end ? find(sample) : null;
       numbers?.forEach((number) => found.push({ reading: wanted.id, slot: sample.slot, ...number }));

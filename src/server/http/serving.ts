@@ -9,6 +9,7 @@ import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY, type Viewer } from '../../policy/viewer';
 import { NO_DASHBOARDS, type Dashboards } from '../../query/dashboard';
 import { apolloServer } from './apollo';
+import { auditEveryMinute } from './audits';
 
 /** The gateway that answers a request, with the Apollo servers of its schemas. */
 export interface Served {
@@ -66,13 +67,16 @@ export async function servedFrom(
     bySchema.set(role, apollo);
     return apollo;
   };
+  const services = servicesOf(gateway, options);
+  const endAudits = auditEveryMinute(services.settled, report);
   return {
     gateway,
-    services: servicesOf(gateway, options),
+    services,
     dashboards: NO_DASHBOARDS,
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {
+      endAudits();
       const all = [...made.values()].flatMap((bySchema) => [...bySchema.values()]);
       for (const apollo of await Promise.all(all)) await apollo.stop();
     },

@@ -73,6 +73,12 @@ export function figuresOf(): ObservedFigures {
     help: 'Looks at the state of the database, for kept answers.',
     registers,
   });
+  const broken = new Counter({
+    name: 'metergate_broken_promises_total',
+    help: 'Kept numbers of old buckets that an audit found changed, by the tables that promise they settle.',
+    labelNames: ['tables'],
+    registers,
+  });
   const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
@@ -89,6 +95,7 @@ export function figuresOf(): ObservedFigures {
     reported: ({ code }) => errors.inc({ code }),
     kept: ({ status }) => answers.inc({ status }),
     looked: () => looks.inc(),
+    audited: ({ tables }) => broken.inc({ tables: tables.join(',') }),
   };
   return { figures, listener, observe };
 }

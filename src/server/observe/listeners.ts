@@ -1,9 +1,11 @@
 import {
+  auditing,
   keeping,
   looking,
   planning,
   running,
   reportingError,
+  type AuditStep,
   type ErrorStep,
   type KeepingStep,
   type PlanningStep,
@@ -17,6 +19,8 @@ export interface StepListener {
   reported?(error: ErrorStep): void;
   kept?(step: KeepingStep): void;
   looked?(): void;
+  /** An audit of kept numbers found a broken promise. */
+  audited?(difference: AuditStep): void;
 }
 
 /** Calls the listeners for each step, until the returned function is called. */
@@ -44,6 +48,9 @@ export function listen(listeners: readonly StepListener[]): () => void {
   const reports = (error: unknown) => {
     for (const one of listeners) one.reported?.(error as ErrorStep);
   };
+  const audits = (difference: unknown) => {
+    for (const one of listeners) one.audited?.(difference as AuditStep);
+  };
   const keeps = (step: unknown) => {
     for (const one of listeners) one.kept?.(step as KeepingStep);
   };
@@ -55,11 +62,13 @@ export function listen(listeners: readonly StepListener[]): () => void {
   planning.subscribe(plans);
   running.subscribe(runs);
   reportingError.subscribe(reports);
+  auditing.subscribe(audits);
   return () => {
     keeping.unsubscribe(keeps);
     looking.unsubscribe(looks);
     planning.unsubscribe(plans);
     running.unsubscribe(runs);
     reportingError.unsubscribe(reports);
+    auditing.unsubscribe(audits);
   };
 }

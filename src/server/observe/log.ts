@@ -94,5 +94,9 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
       const scope = scopes.getStore();
       if (scope && status === 'HIT') scope.kept += 1;
     },
+    audited: ({ tables, start, end, kept, found }) => {
+      const [from, to] = [start, end].map((at) => new Date(at).toISOString());
+      log.warn({ tables, from, to, kept, found }, 'old rows changed, although a table promises that they settle');
+    },
   };
 }
