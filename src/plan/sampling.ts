@@ -4,6 +4,7 @@ import type { Measure } from '../model/measure';
 import type { Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
+import { Kept } from './once';
 
 /** The requested buckets, ascending. `wanted[i]` is slot i + 1; null: the slot has no bucket. */
 export interface Slots {
@@ -55,11 +56,29 @@ function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
   return factsOf(definition).isMeasuredByNative(definition);
 }
 
+/** Samplings of slots that were taken before. */
+const taken = new Kept<Sampling>();
+
+/** Takes a sampling, or returns the same one again for all metrics with the same rules. */
+function take(rules: readonly unknown[], slots: Slots, context: SamplingContext, sample: () => Sampling): Sampling {
+  const { timeZone, until, maxBuckets } = context;
+  return taken.get(slots.wanted, JSON.stringify([rules, slots.grain, timeZone, until, maxBuckets]), sample);
+}
+
 /**
  * The samples of a metric with a measure. Errors: RANGE_TOO_LARGE if a slot has too many native
  * buckets.
  */
 export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
+  return take(rulesOf(metric), slots, context, () => sampleMeasure(metric, slots, context));
+}
+
+/** Everything about a metric that its samples depend on. */
+function rulesOf(metric: MeasuredMetric): readonly unknown[] {
+  return [metric.grain, metric.overTime, isMeasuredByNative(metric)];
+}
+
+function sampleMeasure(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
   if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
   const natives = nativesBySlot(metric, metric.grain, slots, context);
   const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, context), context));
@@ -78,7 +97,13 @@ export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: Samp
  */
 export function samplePart(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   // If numbers add up over time, their sum over native buckets is the number over all of them.
-  if (isAdditiveOverTime(part)) return sampleAtOnce(ratio.grain, slots, context);
+  const isAdditive = isAdditiveOverTime(part);
+  return take(['part', ratio.grain, isAdditive, rulesOf(part)], slots, context, () =>
+    isAdditive ? sampleAtOnce(ratio.grain, slots, context) : sampleNatives(part, ratio, slots, context),
+  );
+}
+
+function sampleNatives(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   const natives = nativesBySlot(ratio, ratio.grain, slots, context);
   const owners = natives.flatMap((buckets, index) => buckets.map(() => index + 1));
   const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, context);

@@ -8,7 +8,8 @@ import { allOf, isPromise, resultWith, type MaybePromise } from './promises';
 type Result = Record<string, unknown>;
 
 /**
- * Reads the selected fields of a value. It throws, or rejects, if a field that cannot be null fails.
+ * Reads the selected fields of a value. If a field fails that cannot be null, it throws or
+ * rejects.
  */
 export type ReadSelection = (source: unknown, path: Path | undefined) => MaybePromise<Result>;
 

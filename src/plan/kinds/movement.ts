@@ -26,7 +26,7 @@ export const movement: KindPlanner<Movement> = {
                 { fn: 'sum', column, filter, where },
                 { fn: 'some', column, filter, where },
               ],
-        edges: samplings(wanted).flatMap(({ samples }) => momentsOf(samples)),
+        edges: samplings(wanted).map(({ samples }) => momentsOf(samples)),
       },
     ];
   },
@@ -55,5 +55,5 @@ export const movement: KindPlanner<Movement> = {
 
 /** The opens and closes of samples. */
 function momentsOf(samples: readonly Sample[]): number[] {
-  return ascending(samples.flatMap((sample) => [sample.start, closeOf(sample)]));
+  return ascending([samples.flatMap((sample) => [sample.start, closeOf(sample)])]);
 }

@@ -24,7 +24,7 @@ export const returning: KindPlanner<Return> = {
       entity: measure.entity,
       keys: 'entity',
       values: [countOf(wanted)],
-      edges: samplings(wanted).flatMap(({ samples }) =>
+      edges: samplings(wanted).map(({ samples }) =>
         laggedBuckets(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
       ),
     };
@@ -37,7 +37,7 @@ export const returning: KindPlanner<Return> = {
         // The cohort decides which entities to look for, filters included.
         keys: { cohort },
         values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
-        edges: samplings(wanted).flatMap(({ samples }) =>
+        edges: samplings(wanted).map(({ samples }) =>
           measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
         ),
       }));

@@ -22,9 +22,7 @@ export const rolling: KindPlanner<Rolling> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: weighedValues(wanted),
-      edges: samplings(wanted).flatMap((sampling) =>
-        windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end]),
-      ),
+      edges: samplings(wanted).map((sampling) => windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end])),
     },
   ],
   reading: (wanted, [scan]) => {
