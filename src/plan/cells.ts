@@ -59,12 +59,15 @@ export function firstAfter(edges: readonly number[], ends: readonly number[]): I
 
 /** The starts and ends of intervals. */
 export const edgesOf = once((intervals: readonly Interval[]): readonly number[] =>
-  intervals.flatMap(({ start, end }) => [start, end]),
+  intervals.flatMap(({ start, end }, index) => (intervals[index + 1]?.start === end ? [start] : [start, end])),
 );
 
-/** Instants in order, each once. */
-export function ascending(lists: Iterable<readonly number[]>): number[] {
+/** The instants of all lists in order, each once. */
+export function ascending(lists: Iterable<readonly number[]>): readonly number[] {
+  const [only, ...others] = lists;
+  if (only === undefined) return [];
+  if (others.length === 0 && only.every((one, index) => index === 0 || only[index - 1]! < one)) return only;
   const instants = new Set<number>();
-  for (const list of lists) for (const one of list) instants.add(one);
+  for (const list of [only, ...others]) for (const one of list) instants.add(one);
   return Array.from(Float64Array.from(instants).sort());
 }

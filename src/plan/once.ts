@@ -1,6 +1,6 @@
 /**
  * Returns a function that computes its result once for each object, and keeps it as long as the
- * object. Metrics of one query have equal samples, so most of a long range is computed once for all.
+ * object. The metrics of a query mostly have the same samples, so a long range is computed once.
  */
 export function once<K extends object, V>(compute: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();

@@ -54,6 +54,6 @@ export const movement: KindPlanner<Movement> = {
 };
 
 /** The opens and closes of samples. */
-function momentsOf(samples: readonly Sample[]): number[] {
+function momentsOf(samples: readonly Sample[]): readonly number[] {
   return ascending([samples.flatMap((sample) => [sample.start, closeOf(sample)])]);
 }

@@ -6,7 +6,7 @@ import type { Grain } from '../../time/grain';
 import { firstAfter } from '../cells';
 import type { Samples, Weight, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
+import { placed, samplings, slotsOf, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -61,7 +61,7 @@ function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, samplin
   return {
     from: firstAfter(edges, ends).slice(0, -1),
     until: firstAfter(edges, starts).slice(0, -1),
-    slotOf: sampling.samples.map(({ slot }) => slot),
+    slotOf: slotsOf(sampling.samples),
   };
 }
 
