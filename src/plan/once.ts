@@ -12,7 +12,7 @@ export function once<K extends object, V>(compute: (of: K) => V): (of: K) => V {
 }
 
 /** Keeps results by text for an object, as long as the object. */
-export class Kept<V> {
+export class KeptByText<V> {
   private readonly of = once((_: object) => new Map<string, V>());
 
   get(owner: object, key: string, compute: () => V): V {

@@ -4,7 +4,7 @@ import type { Measure } from '../model/measure';
 import type { Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
-import { Kept } from './once';
+import { KeptByText } from './once';
 
 /** The requested buckets, ascending. `wanted[i]` is slot i + 1; null: the slot has no bucket. */
 export interface Slots {
@@ -57,7 +57,7 @@ function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
 }
 
 /** Samplings of slots that were taken before. */
-const taken = new Kept<Sampling>();
+const taken = new KeptByText<Sampling>();
 
 /** Takes a sampling, or returns the same one again for all metrics with the same rules. */
 function take(rules: readonly unknown[], slots: Slots, context: SamplingContext, sample: () => Sampling): Sampling {

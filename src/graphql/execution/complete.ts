@@ -13,9 +13,8 @@ import {
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect';
 import { addPath, pathToArray, type Path } from 'graphql/jsutils/Path';
-import type { RunningField } from './fields';
 import { isPromise, then, type MaybePromise } from './promises';
-import type { ReadSelection } from './selections';
+import type { ReadSelection, RunningField } from './running';
 
 /**
  * Turns the value that a resolver returned into a result. It throws, or rejects, if the value does

@@ -1,48 +1,16 @@
-import {
-  isLeafType,
-  isNonNullType,
-  locatedError,
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-} from 'graphql';
+import { isLeafType, isNonNullType, locatedError, type FieldNode } from 'graphql';
 import { buildResolveInfo, type ExecutionContext } from 'graphql/execution/execute';
 import { addPath, pathToArray, type Path } from 'graphql/jsutils/Path';
 import { completerOf } from './complete';
 import { isPromise, type MaybePromise } from './promises';
 import { resolverOf } from './resolvers';
-import type { SelectionReader } from './selections';
-
-/** A field of a selection. */
-export interface SelectedField {
-  /** The type that has it. */
-  readonly type: GraphQLObjectType;
-  readonly field: GraphQLField<unknown, unknown>;
-  /** Its alias or name. */
-  readonly key: string;
-  readonly nodes: readonly FieldNode[];
-}
-
-/** A field of an operation that runs. */
-export interface RunningField extends SelectedField {
-  readonly context: ExecutionContext;
-  readonly selections: SelectionReader;
-  /** The position of the field in a value at `parent`. */
-  readonly pathIn: (parent: Path | undefined) => Path;
-  /** The library's description of the field at a position, for resolvers. */
-  readonly infoAt: (path: Path) => GraphQLResolveInfo;
-}
+import type { RunningField, SelectedField, Selections } from './running';
 
 /** Reads a field of a value. It throws, or rejects, if the field fails and cannot be null. */
 export type ReadField = (source: unknown, parent: Path | undefined) => MaybePromise<unknown>;
 
 /** Returns the function that reads a field. Everything that its values share is prepared. */
-export function fieldReader(
-  context: ExecutionContext,
-  selections: SelectionReader,
-  selected: SelectedField,
-): ReadField {
+export function fieldReader(context: ExecutionContext, selections: Selections, selected: SelectedField): ReadField {
   const { type, field, key, nodes } = selected;
   const pathIn = (parent: Path | undefined) => addPath(parent, key, type.name);
   const infoAt = (path: Path) => buildResolveInfo(context, field, nodes as FieldNode[], type, path);

@@ -1,7 +1,7 @@
 import { defaultFieldResolver, getArgumentValues, type GraphQLFieldResolver, type GraphQLResolveInfo } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path';
 import { needsNoInfo } from '../typeGraphql/directFields';
-import type { RunningField } from './fields';
+import type { RunningField } from './running';
 
 /**
  * Resolves a field of a value at `parent`. `path` is the position of the field, if it is known

@@ -1,22 +1,14 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 import { getFieldDef, type ExecutionContext } from 'graphql/execution/execute';
-import type { Path } from 'graphql/jsutils/Path';
 import { fieldReader, type ReadField } from './fields';
-import { allOf, isPromise, resultWith, type MaybePromise } from './promises';
-
-type Result = Record<string, unknown>;
-
-/**
- * Reads the selected fields of a value. If a field fails that cannot be null, it throws or
- * rejects.
- */
-export type ReadSelection = (source: unknown, path: Path | undefined) => MaybePromise<Result>;
+import { allOf, isPromise, resultWith } from './promises';
+import type { ReadSelection, Selections } from './running';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
 /** Prepares the selections of one operation. */
-export class SelectionReader {
+export class SelectionReader implements Selections {
   constructor(private readonly context: ExecutionContext) {}
 
   /** The function that reads the fields below `nodes` from values of a type. */
