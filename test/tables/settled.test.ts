@@ -66,7 +66,7 @@ const MAY = { from: '2026-05-01', to: '2026-05-20' };
 
 async function ask(request: Request, kept: SettledNumbers | null, at = NOW): Promise<string> {
   const query = checkQuery(product.gateway.registry, { range: MAY, ...request }, at);
-  const [answered] = await answerAll(product.gateway, [query], forItself(30_000), kept);
+  const [answered] = await answerAll(product.gateway, [query], forItself(30_000), { settled: kept });
   if (answered instanceof Error) throw answered;
   const { meta, ...answer } = answered!.answer;
   return JSON.stringify({ ...answer, range: meta.range });
