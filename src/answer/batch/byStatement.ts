@@ -119,10 +119,7 @@ async function runSettled(
 }
 
 /** Runs a statement, and keeps its answers if the request keeps any. */
-async function runPrepared(
-  { gateway, asker, kept }: Bundling,
-  prepared: Prepared,
-): Promise<(() => PreparedAnswer)[]> {
+async function runPrepared({ gateway, asker, kept }: Bundling, prepared: Prepared): Promise<(() => PreparedAnswer)[]> {
   const run = () => answerPrepared(gateway, prepared, asker);
   if (kept !== null) return kept.run(prepared, prepared.queries, run);
   return (await run()).map((answer) => () => ({ answer: answer(), prepared }));
