@@ -5,13 +5,13 @@ import { queryKey, type MetricQuery } from '../query/query';
 import type { Answer, AnswerMeta } from './answer';
 import { metaOf } from './answerQuery';
 import { answerByEntity, prepareEntity, type EntityQuery } from './batch/byEntity';
-import { answerAll, type PreparedAnswer } from './batch/byStatement';
+import { answerAll } from './batch/byStatement';
 import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
 import type { Gateway, PlanningContext } from './gateway';
 import type { Keeping } from './kept/keptAnswers';
 import type { KeptRequest } from './kept/keptRequest';
-import { prepare, type Prepared } from './prepare';
+import { prepare, type Prepared, type PreparedAnswer } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
 

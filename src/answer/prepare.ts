@@ -4,6 +4,7 @@ import type { Plan, ScanRows } from '../plan/plan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
+import type { Answer } from './answer';
 import type { PlanningContext } from './gateway';
 import { compile, compileLiteral } from '../sql/compile';
 import type { Layout } from '../sql/layout';
@@ -18,6 +19,12 @@ export interface Prepared {
   readonly statement: Statement;
   /** The statement with its parameters written in, for a person to run. */
   literalSql(): string;
+}
+
+/** The answer to one query, and the statement that it comes from. */
+export interface PreparedAnswer {
+  readonly answer: Answer;
+  readonly prepared: Prepared;
 }
 
 /**

@@ -75,7 +75,7 @@ export interface Changes {
  * The state of the database, as a text that is only compared. Equal texts mean that statements
  * which read tables alone have the same rows at both times.
  */
-export interface Snapshot {
+export interface DatabaseSnapshot {
   /**
    * The state now: the look begins after the call. A statement that begins after a later change
    * never has this text again. Null: the state is unknown. Errors: those of {@link Engine.run}.
@@ -131,7 +131,7 @@ export interface Engine {
   /** Null: this database does not report changes. */
   readonly changes: Changes | null;
   /** Null: this database does not show its state. */
-  readonly snapshot: Snapshot | null;
+  readonly snapshot: DatabaseSnapshot | null;
   /** Ends all statements and frees all resources. */
   close(): Promise<void>;
 }

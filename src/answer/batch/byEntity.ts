@@ -5,8 +5,8 @@ import { queryKey, type MetricQuery } from '../../query/query';
 import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
 import type { Gateway, PlanningContext } from '../gateway';
 import type { KeptRequest } from '../kept/keptRequest';
-import { answerAll, type PreparedAnswer } from './byStatement';
-import { prepare, type Prepared } from '../prepare';
+import { answerAll } from './byStatement';
+import { prepare, type Prepared, type PreparedAnswer } from '../prepare';
 
 /**
  * A question about one entity: `query` as if its `where` named this value of a dimension. It has no

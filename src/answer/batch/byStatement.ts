@@ -1,18 +1,11 @@
 import type { Asker } from '../../engine/asker';
 import { asError, GatewayError, type ErrorCode } from '../../errors';
 import { statementKey, type MetricQuery } from '../../query/query';
-import type { Answer } from '../answer';
 import { answerPrepared } from '../answerQuery';
 import type { Gateway } from '../gateway';
 import type { KeptRequest } from '../kept/keptRequest';
-import { prepare, type Prepared } from '../prepare';
+import { prepare, type Prepared, type PreparedAnswer } from '../prepare';
 import type { SettledNumbers, SettledQuestion } from '../settled/settledNumbers';
-
-/** The answer to one query, and the statement that it comes from. */
-export interface PreparedAnswer {
-  readonly answer: Answer;
-  readonly prepared: Prepared;
-}
 
 /** Numbers that were computed before, and may be used again; null: none. */
 export interface Reuse {

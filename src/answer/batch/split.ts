@@ -2,7 +2,7 @@ import { gatewayError } from '../../errors';
 import type { MetricQuery } from '../../query/query';
 import type { Registry } from '../../model/registry';
 import type { Answer, AnswerRow } from '../answer';
-import type { PreparedAnswer } from './byStatement';
+import type { PreparedAnswer } from '../prepare';
 
 /** The value of the dimension for one entity; null if no row can have the id. */
 export type EntityId = string | null;

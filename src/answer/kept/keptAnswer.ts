@@ -1,9 +1,8 @@
 import type { MetricQuery } from '../../query/query';
 import type { Plan } from '../../plan/plan';
 import type { Answer } from '../answer';
-import type { PreparedAnswer } from '../batch/byStatement';
 import type { PlanningContext } from '../gateway';
-import { prepare, type Prepared } from '../prepare';
+import { prepare, type Prepared, type PreparedAnswer } from '../prepare';
 import type { Began } from './runs';
 import type { ProvenTime } from './timeProof';
 

@@ -11,7 +11,7 @@ import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
 import { Deadline, isTimeout } from '../deadline';
-import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, Snapshot, StreamedRows } from '../engine';
+import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, DatabaseSnapshot, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { Ping } from './ping';
@@ -72,7 +72,7 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly dialect = postgresDialect;
   readonly changes: Changes | null;
-  readonly snapshot: Snapshot;
+  readonly snapshot: DatabaseSnapshot;
   private readonly connections: Connections;
   private readonly pool: Pool;
   private readonly turns: Turns;

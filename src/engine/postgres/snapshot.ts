@@ -1,6 +1,6 @@
 import type { Parameter, Statement } from '../../sql/statement';
 import { forItself, type Asker } from '../asker';
-import type { Engine, EngineRow, Snapshot } from '../engine';
+import type { Engine, EngineRow, DatabaseSnapshot } from '../engine';
 import { Looks } from '../looks';
 import { PARTS_OF, readBySql } from './changes';
 import { VIEW_READS_ONLY_TABLES } from './viewFunctions';
@@ -60,7 +60,7 @@ const READABLE = `c.relkind NOT IN ('i', 'I', 't') AND c.relname NOT IN ('pg_loc
 const WITHIN_MS = 5_000;
 
 /** The state of a PostgreSQL as a whole (docs/operations.md#kept-answers). */
-export function snapshotOf({ engine, look, generation }: SnapshotSource): Snapshot {
+export function snapshotOf({ engine, look, generation }: SnapshotSource): DatabaseSnapshot {
   const looks = new Looks(async () => {
     const before = generation();
     const [row] = await look(LOOK);

@@ -1,6 +1,6 @@
 import { answerAll } from '../flatQuery';
 import type { Answer } from '../../../src/answer/answer';
-import type { PreparedAnswer } from '../../../src/answer/batch/byStatement';
+import type { PreparedAnswer } from '../../../src/answer/prepare';
 import { SettledNumbers } from '../../../src/answer/settled/settledNumbers';
 import { forItself } from '../../../src/engine/asker';
 import { NO_INDEXES } from '../../../src/plan/indexes';
