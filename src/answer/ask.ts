@@ -10,7 +10,7 @@ import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
 import type { Gateway, PlanningContext } from './gateway';
 import type { Keeping } from './kept/keptAnswers';
-import type { KeptRequest } from './kept/keptRequest';
+import { KeptRequest } from './kept/keptRequest';
 import { prepare, type Prepared, type PreparedAnswer } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
@@ -54,7 +54,7 @@ export function beginAsking(
   keeping: Keeping | null = null,
 ): Asking {
   const running = new RunningWork();
-  const kept = keeping === null ? null : services.kept.begin(asker, keeping);
+  const kept = keeping === null ? null : new KeptRequest(services.kept, asker, keeping);
   return {
     gateway,
     services,

@@ -1,9 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Asker } from '../../engine/asker';
 import type { MetricQuery } from '../../query/query';
 import type { CacheMeta } from '../answer';
 import type { Gateway } from '../gateway';
-import { KeptRequest } from './keptRequest';
 import { keptKey, type KeptAnswer } from './keptAnswer';
 import { TimeProofs } from './timeProof';
 
@@ -66,11 +64,6 @@ export class KeptAnswers {
   /** Whether anything is kept at all. */
   get isOn(): boolean {
     return this.answers !== null;
-  }
-
-  /** Begins for a request that has just arrived. */
-  begin(asker: Asker, keeping: Keeping): KeptRequest {
-    return new KeptRequest(this, asker, keeping);
   }
 
   get(query: MetricQuery): KeptAnswer | undefined {

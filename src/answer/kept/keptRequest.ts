@@ -16,6 +16,7 @@ export class KeptRequest {
   private readonly maxAgeMs: number;
   private looking: Promise<string | null> | undefined;
 
+  /** Begins for a request that has just arrived. */
   constructor(
     private readonly all: KeptAnswers,
     private readonly asker: Asker,

@@ -3,6 +3,7 @@ import type { Answer } from '../../../src/answer/answer';
 import { answerAll } from '../../../src/answer/batch/byStatement';
 import { connect } from '../../../src/answer/gateway';
 import { KeptAnswers } from '../../../src/answer/kept/keptAnswers';
+import { KeptRequest } from '../../../src/answer/kept/keptRequest';
 import { answerQuery } from '../../../src/answer/answerQuery';
 import { forItself } from '../../../src/engine/asker';
 import type { MetricQuery } from '../../../src/query/query';
@@ -26,7 +27,7 @@ async function keptAnswersAgree(registry: Registry, queries: number): Promise<vo
   const kept = new KeptAnswers(gateway, 8 * 1024 * 1024);
   const ask = async (query: MetricQuery): Promise<Answer> => {
     const asker = forItself(60_000);
-    const [answered] = await answerAll(gateway, [query], asker, { kept: kept.begin(asker, { maxAgeMs: 0 }) });
+    const [answered] = await answerAll(gateway, [query], asker, { kept: new KeptRequest(kept, asker, { maxAgeMs: 0 }) });
     if (answered instanceof Error) throw answered;
     return answered!.answer;
   };
