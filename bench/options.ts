@@ -17,6 +17,9 @@ export interface Options {
   readonly indexes: IndexSet;
 }
 
+/** Parts that are no metric. */
+const PARTS = ['language', 'kinds', 'viewers'];
+
 export type IndexSet = 'demo' | 'single';
 
 export type Size = '1m' | '10m';
@@ -27,7 +30,7 @@ const HELP = `npm run bench [-- [--only KEY | --explain KEY] [--indexes single] 
 Measures the thirteen metrics against SQL written by hand (bench/sql), on a PostgreSQL with a million tasks, and writes
 bench/last.md. Every number of the gateway is compared with that of the hand-written SQL; a difference ends the run.
 
-  --only KEY      one metric alone, or "language" or "kinds"; bench/last.md is left as it is
+  --only KEY      one metric alone, or "language", "kinds" or "viewers"; bench/last.md is left as it is
   --explain KEY   the plans of both, by EXPLAIN (ANALYZE, BUFFERS)
   --clickhouse    ClickHouse against SQL written by hand for it (bench/sql/clickhouse) and against PostgreSQL; writes
                   bench/last-clickhouse.md. It needs the package of test/clickhouse, or TEST_CLICKHOUSE_URL
@@ -62,7 +65,7 @@ export function readOptions(): Options | null {
     return null;
   }
   for (const key of [values.only, values.explain]) {
-    if (key !== undefined && !THIRTEEN.includes(key) && key !== 'language' && key !== 'kinds')
+    if (key !== undefined && !THIRTEEN.includes(key) && !PARTS.includes(key))
       throw new Error(`There is no metric "${key}" here; see --help.`);
   }
   const { only = null, explain = null, clickhouse = false, size = '1m', indexes = 'demo' } = values;

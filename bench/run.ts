@@ -17,6 +17,7 @@ import { compareComparisons, compareMerged, compareTotals, measureRows } from '.
 import { header, table } from './report';
 import { replaceBySingle } from './singleIndexes';
 import { openDatabase } from './server';
+import { measureViewers } from './viewers/run';
 
 /** Two range joins: days with active user-days, and days with rows that an index finds. */
 const RANGE_JOINS = ['active_users_weekly.range_join', 'active_users_weekly.indexed_range_join'];
@@ -26,6 +27,10 @@ async function main(): Promise<void> {
   if (options === null) return;
   const database = await openDatabase();
   try {
+    if (options.only === 'viewers') {
+      await fill(database.url, Date.now());
+      return void process.stdout.write(await measureViewers(database.url));
+    }
     const counts = await filled(database.url, options);
     const registry = loadRegistry(path.join(__dirname, '../schema/model'));
     const gateway = await connect(registry, await openPostgres(database.url, { connections: 1 }));

@@ -7,6 +7,15 @@ import type { Writer } from './writer';
 /** Each client has one WebSocket, and subscribes to each of the questions. */
 const CLIENTS = 50;
 
+/** WebSockets from an address of the loopback network: the gateway limits those of one client. */
+function socketFrom(localAddress: string): unknown {
+  return class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { localAddress });
+    }
+  };
+}
+
 export interface LiveFigures {
   readonly subscribers: number;
   readonly answers: number;
@@ -38,12 +47,12 @@ interface Answer {
 /** Subscribes clients to all questions, and checks the number of rows in each answer. */
 export async function subscribe({ url, writer, counted, base, seconds, onBegun }: LiveOptions): Promise<LiveFigures> {
   const questions = liveQuestions(counted);
-  const clients = Array.from({ length: CLIENTS }, () =>
+  const clients = Array.from({ length: CLIENTS }, (_, index) =>
     createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
+      webSocketImpl: socketFrom(`127.0.1.${index + 1}`),
       retryAttempts: 0,
-      lazy: false,
+      lazy: true,
     }),
   );
   const last = new Map<number, number>();
