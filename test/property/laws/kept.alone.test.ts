@@ -27,7 +27,9 @@ async function keptAnswersAgree(registry: Registry, queries: number): Promise<vo
   const kept = new KeptAnswers(gateway, 8 * 1024 * 1024);
   const ask = async (query: MetricQuery): Promise<Answer> => {
     const asker = forItself(60_000);
-    const [answered] = await answerAll(gateway, [query], asker, { kept: new KeptRequest(kept, asker, { maxAgeMs: 0 }) });
+    const [answered] = await answerAll(gateway, [query], asker, {
+      kept: new KeptRequest(kept, asker, { maxAgeMs: 0 }),
+    });
     if (answered instanceof Error) throw answered;
     return answered!.answer;
   };
