@@ -10,12 +10,15 @@ export const NOW = Date.parse('2026-06-29T00:00:00+08:00');
 /**
  * A year plus the days that the rolling window looks back, with enough users for a million tasks.
  */
-const STORY = { today: '2026-06-28', now: new Date(NOW), timeZone: ZONE, days: 380, users: 33_000 };
+const STORY = { timeZone: ZONE, days: 380, users: 33_000 };
 
 /**
- * Makes and fills the tables, with the same rows every time. Returns the number of rows of each.
+ * Makes and fills the tables, with the same rows every time if they end at the same time. Returns
+ * the number of rows of each.
  */
-export async function fill(url: string): Promise<DemoCounts> {
+export async function fill(url: string, end = NOW): Promise<DemoCounts> {
+  // The last day is the one before the end, unless that is in the middle of a day.
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(end - 1);
   const source = dataSource({ url });
   await source.initialize();
   try {
@@ -23,6 +26,8 @@ export async function fill(url: string): Promise<DemoCounts> {
     let shown = 0;
     return await loadDemo(source, {
       ...STORY,
+      today,
+      now: new Date(end),
       onProgress: ({ done, total }) => {
         const percent = Math.floor((100 * done) / total);
         if (percent < shown + 10) return;

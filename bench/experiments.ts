@@ -4,7 +4,18 @@ import type { Prepared } from '../src/answer/prepare';
 import { forItself } from '../src/engine/asker';
 import type { Statement } from '../src/sql/statement';
 import { mustEqual, numbersOf, numbersOfRows } from './equality';
-import { alone, byWeek, handWritten, prepared, THIRTEEN, WEEKLY_USERS_OF_A_YEAR, type Question } from './questions';
+import type { IndexSet } from './options';
+import {
+  alone,
+  byWeek,
+  handWritten,
+  OF_OVERVIEW,
+  overview,
+  prepared,
+  THIRTEEN,
+  WEEKLY_USERS_OF_A_YEAR,
+  type Question,
+} from './questions';
 import { medians, mediansOf, milliseconds } from './timing';
 
 /** The times of two statements, in milliseconds. */
@@ -25,8 +36,8 @@ const PATIENCE_MS = 600_000;
 const ROUNDS_TOGETHER = 15;
 
 /** Compares one metric with the hand-written SQL for it. */
-export async function compareAlone(gateway: Gateway, metric: string): Promise<Comparison> {
-  return compare(gateway, metric, alone(metric), metric);
+export async function compareAlone(gateway: Gateway, metric: string, indexes: IndexSet): Promise<Comparison> {
+  return compare(gateway, metric, alone(metric), handWritten(metric, alone(metric), indexes));
 }
 
 /**
@@ -46,11 +57,25 @@ export async function compareYear(gateway: Gateway, file: string): Promise<Compa
 
 /** Compares one query of all metrics by week with one query for each of them. */
 export async function compareTogether(gateway: Gateway): Promise<Comparison> {
-  const question = byWeek(THIRTEEN);
+  return compareMany(gateway, 'all thirteen by week', THIRTEEN, byWeek);
+}
+
+/** Compares the query of the overview dashboard with one query for each of its metrics. */
+export async function compareOverview(gateway: Gateway): Promise<Comparison> {
+  return compareMany(gateway, 'the overview, with the period before', OF_OVERVIEW, overview);
+}
+
+async function compareMany(
+  gateway: Gateway,
+  name: string,
+  metrics: readonly string[],
+  questionOf: (metrics: readonly string[]) => Question,
+): Promise<Comparison> {
+  const question = questionOf(metrics);
   const all = prepared(gateway, question);
-  const singles = THIRTEEN.map((metric) => prepared(gateway, byWeek([metric])));
+  const singles = metrics.map((metric) => prepared(gateway, questionOf([metric])));
   const together = await answer(gateway, all);
-  for (const [index, metric] of THIRTEEN.entries()) {
+  for (const [index, metric] of metrics.entries()) {
     const single = await answer(gateway, singles[index]!);
     mustEqual(`${metric} alone and among all`, numbersOf(single, metric), numbersOf(together, metric));
   }
@@ -63,14 +88,13 @@ export async function compareTogether(gateway: Gateway): Promise<Comparison> {
     ),
   );
   const other = others.reduce((sum, one) => sum + one, 0);
-  return { name: 'all thirteen by week', gateway: ours!, other, overhead: await overheadOf(gateway, question) };
+  return { name, gateway: ours!, other, overhead: await overheadOf(gateway, question) };
 }
 
-async function compare(gateway: Gateway, name: string, question: Question, file: string): Promise<Comparison> {
+async function compare(gateway: Gateway, name: string, question: Question, theirs: Statement): Promise<Comparison> {
   const compiled = prepared(gateway, question);
-  const theirs = handWritten(file, question);
   const rows = numbersOfRows(await run(gateway, theirs));
-  mustEqual(`The gateway and ${file}.sql`, numbersOf(await answer(gateway, compiled), question.metrics[0]!), rows);
+  mustEqual(`The gateway and ${name}.sql`, numbersOf(await answer(gateway, compiled), question.metrics[0]!), rows);
   const [ours, other] = await medians(
     () => run(gateway, compiled.statement),
     () => run(gateway, theirs),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Gateway } from '../src/answer/gateway';
 import { prepare, type Prepared } from '../src/answer/prepare';
@@ -7,6 +7,7 @@ import type { MetricRequest } from '../src/query/request';
 import type { Statement } from '../src/sql/statement';
 import type { Grain } from '../src/time/grain';
 import { NOW } from './data';
+import type { IndexSet } from './options';
 
 export const THIRTEEN: readonly string[] = [
   'revenue_mrr',
@@ -32,12 +33,15 @@ export interface Question {
   readonly from: string;
   readonly to: string;
   readonly groupBy: readonly string[];
+  /** Every number has that of the period before beside it. */
+  readonly compared?: true;
 }
 
 const TO = '2026-06-29';
 const DAYS_90 = '2026-03-31';
 const WEEKS_13 = '2026-03-30';
 const DAYS_365 = '2025-06-29';
+const DAYS_30 = '2026-05-30';
 
 /**
  * Returns the query of a metric alone: 90 days, or 13 weeks if its finest grain is a week.
@@ -61,9 +65,20 @@ export const WEEKLY_USERS_OF_A_YEAR: Question = {
   groupBy: [],
 };
 
+/**
+ * The overview dashboard (`schema/dashboards/overview.yaml`): 30 days, with the period before. The
+ * weekly retention has a query of its own there.
+ */
+export function overview(metrics: readonly string[]): Question {
+  return { metrics, grain: 'day', from: DAYS_30, to: TO, groupBy: [], compared: true };
+}
+
+export const OF_OVERVIEW = THIRTEEN.filter((metric) => metric !== 'retention_week_1');
+
 /** Returns the request that GraphQL would make of the query, at the end of the data. */
-export function requestOf({ metrics, grain, from, to, groupBy }: Question): MetricRequest {
-  return { metrics, grain, range: { from, to }, groupBy, asOf: NOW };
+export function requestOf({ metrics, grain, from, to, groupBy, compared }: Question): MetricRequest {
+  const compare = compared ? { compare: { previousPeriod: true } } : {};
+  return { metrics, grain, range: { from, to }, groupBy, asOf: NOW, ...compare };
 }
 
 export function prepared(gateway: Gateway, question: Question): Prepared {
@@ -72,8 +87,10 @@ export function prepared(gateway: Gateway, question: Question): Prepared {
 
 /**
  * Returns the hand-written statement of a query: `bench/sql/<file>.sql`, whose $1 and $2 are the
- * bounds of the range.
+ * bounds of the range. `bench/sql/<indexes>` may have another for these indexes.
  */
-export function handWritten(file: string, { from, to }: Question): Statement {
-  return { text: readFileSync(path.join(__dirname, 'sql', `${file}.sql`), 'utf8'), parameters: [from, to] };
+export function handWritten(file: string, { from, to }: Question, indexes: IndexSet = 'demo'): Statement {
+  const own = path.join(__dirname, 'sql', indexes, `${file}.sql`);
+  const text = readFileSync(existsSync(own) ? own : path.join(__dirname, 'sql', `${file}.sql`), 'utf8');
+  return { text, parameters: [from, to] };
 }

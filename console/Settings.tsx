@@ -11,7 +11,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 export function Settings() {
   const { language, words, setLanguage } = useLanguage();
   const { chosen } = useTheme();
-  const { proof } = useSession();
+  const { proof, needsProof } = useSession();
   return (
     <div className="settings">
       <Choice
@@ -26,7 +26,7 @@ export function Settings() {
         options={THEMES.map((key) => ({ key, text: words.theme[key] }))}
         onChange={setTheme}
       />
-      {proof !== null && <Button onPress={signOut}>{words.session.signOut}</Button>}
+      {proof !== null && !needsProof && <Button onPress={signOut}>{words.session.signOut}</Button>}
     </div>
   );
 }

@@ -3,6 +3,8 @@ export interface PageSettings {
   /** The nonce that a style sheet needs. Each response has a new one. */
   readonly nonce: string;
   readonly language: 'en' | 'zh';
+  /** True if the gateway rejects documents that are not in its manifest. */
+  readonly isTrustedOnly: boolean;
 }
 
 export interface GraphiqlSettings extends PageSettings {
@@ -17,8 +19,6 @@ export interface ConsoleSettings extends PageSettings {
   readonly root: string;
   /** True if the gateway answers without a key or a token. */
   readonly isOpen: boolean;
-  /** True if the gateway rejects documents that are not in its manifest. */
-  readonly isTrustedOnly: boolean;
 }
 
 export function settings<Settings extends PageSettings>(): Settings {

@@ -10,8 +10,17 @@ export const running = tracingChannel<unknown, RunningStep>('metergate:statement
 export const decoding = tracingChannel<unknown, object>('metergate:decode');
 export const encoding = tracingChannel<unknown, object>('metergate:encode');
 
+/** Whether an answer was kept. Its messages are a `KeepingStep`. */
+export const keeping = channel('metergate:keep');
+
+/** A look at the state of the database begins. */
+export const looking = channel('metergate:look');
+
 /** An error that a client gets. */
 export const reportingError = channel('metergate:error');
+
+/** An audit of kept numbers that found a broken promise of the registry. */
+export const auditing = channel('metergate:audit');
 
 export interface PlanningStep {
   readonly metrics: readonly string[];
@@ -29,6 +38,23 @@ export interface RunningStep {
   rows?: number;
   /** The error code; undefined if there was no error. */
   code?: string;
+}
+
+export interface KeepingStep {
+  readonly status: 'HIT' | 'MISS' | 'BYPASS';
+  /** Milliseconds that the answer may be older than the data. */
+  readonly maxAgeMs: number;
+}
+
+export interface AuditStep {
+  /** The tables whose promises the number relies on. */
+  readonly tables: readonly string[];
+  /** The bucket, in milliseconds since the epoch. */
+  readonly start: number;
+  readonly end: number;
+  /** The number as it was kept, and as it is now; null: the group does not exist. */
+  readonly kept: string | null;
+  readonly found: string | null;
 }
 
 export interface ErrorStep {

@@ -11,17 +11,17 @@ import { useWords, WordsProvider } from '../words/words';
 import { AnswerPane } from './answer/AnswerPane';
 import { fetcher } from './fetcher';
 import { keepFirstFocus } from './firstFocus';
-import { Heading, NarrowNotice, SignInNotice } from './heading';
+import { Heading, NarrowNotice, SignInNotice, TrustedNotice } from './heading';
 import { forgetLinkedQuery, linkedQuery } from './linkedQuery';
 import { NamesPane } from './names/NamesPane';
 import { NewTabs } from './NewTabs';
 
 const explorer = explorerPlugin({ showAttribution: false });
-const { language, examples, newTab } = settings<GraphiqlSettings>();
+const { language, isTrustedOnly, examples, newTab } = settings<GraphiqlSettings>();
 const linked = linkedQuery(location.search);
 const queries = newQueryClient();
-/** As in graphiql.css: there, the explorer would be above the query. */
-const isNarrow = matchMedia('(max-width: 48rem)').matches;
+/** Beside the explorer, the query would have no room for its lines. A click opens the explorer. */
+const isNarrow = matchMedia('(max-width: 70rem)').matches;
 const icons = {
   answer: () => <BarChartIcon width={24} height={24} />,
   names: () => <MagnifyingGlassIcon width={24} height={24} />,
@@ -57,6 +57,7 @@ function Panes() {
     <>
       <SignInNotice words={words} />
       <NarrowNotice words={words} />
+      {isTrustedOnly && <TrustedNotice words={words} />}
       <GraphiQL
         fetcher={fetcher}
         plugins={PLUGINS}

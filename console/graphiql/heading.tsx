@@ -32,6 +32,15 @@ export function NarrowNotice({ words }: Pick<Props, 'words'>) {
   );
 }
 
+/** If the gateway answers only the documents of its manifest: says so, and what to do. */
+export function TrustedNotice({ words }: Pick<Props, 'words'>) {
+  return (
+    <p className="page-notice" role="note">
+      {words.editor.trustedOnly} <a href="./">{words.editor.toConsole}</a>
+    </p>
+  );
+}
+
 /** If the gateway does not know who asks: leads to the console, where a person signs in. */
 export function SignInNotice({ words }: Pick<Props, 'words'>) {
   if (!useNeedsKey()) return null;

@@ -191,7 +191,7 @@ export type MetricUnitKind =
   /** Tokens of a language model. */
   | 'TOKENS';
 
-export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+export type AnswerFragment = { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly additive: boolean, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
       | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
@@ -256,7 +256,7 @@ export type LiveSubscriptionVariables = Exact<{
 }>;
 
 
-export type LiveSubscription = { readonly metricSeriesChanged: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+export type LiveSubscription = { readonly metricSeriesChanged: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly additive: boolean, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
@@ -324,7 +324,7 @@ export type SeriesQueryVariables = Exact<{
 }>;
 
 
-export type SeriesQuery = { readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
+export type SeriesQuery = { readonly metricSeries: { readonly buckets: ReadonlyArray<{ readonly start: string, readonly end: string, readonly date: string, readonly label: string, readonly complete: boolean }>, readonly series: ReadonlyArray<{ readonly label: string, readonly others: boolean, readonly values: ReadonlyArray<number | null>, readonly formatted: ReadonlyArray<string | null>, readonly statuses: ReadonlyArray<MetricStatus>, readonly previous: ReadonlyArray<number | null> | null, readonly previousFormatted: ReadonlyArray<string | null> | null, readonly changes: ReadonlyArray<number | null> | null, readonly metric: { readonly key: string, readonly label: string, readonly additive: boolean, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly overTime: MetricOverTime, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null } }, readonly group: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly dimension: { readonly key: string } }>, readonly overall:
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean, readonly previous: number | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null }
@@ -371,6 +371,7 @@ export const AnswerFragmentDoc = new TypedDocumentString(`
     metric {
       key
       label(locale: $locale)
+      additive
       better
       grain
       overTime
@@ -608,6 +609,7 @@ export const LiveDocument = new TypedDocumentString(`
     metric {
       key
       label(locale: $locale)
+      additive
       better
       grain
       overTime
@@ -820,6 +822,7 @@ export const SeriesDocument = new TypedDocumentString(`
     metric {
       key
       label(locale: $locale)
+      additive
       better
       grain
       overTime

@@ -16,7 +16,7 @@ export function merge(questions: readonly SeriesArguments[]): readonly MergedQue
   questions.forEach((args, index) => {
     const { select, ...rest } = args;
     const isGrouped = (listOf(args.groupBy) ?? []).length > 0;
-    const key = isGrouped ? `alone ${index}` : JSON.stringify(rest, Object.keys(rest).sort());
+    const key = isGrouped ? `alone ${index}` : frameKey(rest);
     const found = merged.get(key);
     if (found === undefined) merged.set(key, { args, of: [index] });
     else {
@@ -25,6 +25,11 @@ export function merge(questions: readonly SeriesArguments[]): readonly MergedQue
     }
   });
   return [...merged.values()];
+}
+
+/** A text that two questions share if all their arguments but the metrics are equal. */
+function frameKey(rest: Omit<SeriesArguments, 'select'>): string {
+  return JSON.stringify(Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The part of an answer that has only these metrics, in their order. */

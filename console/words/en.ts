@@ -1,5 +1,8 @@
 import { exploreEn } from './exploreEn';
 
+const earlierUnits = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' } as const;
+type EarlierUnit = keyof typeof earlierUnits;
+
 /** The console's own words in English. Names of metrics and dimensions come from the gateway. */
 export const en = {
   product: 'Metergate',
@@ -54,14 +57,16 @@ export const en = {
     suppressed: 'hidden: too few people',
     divideByZero: 'not defined: division by zero',
     previous: (text: string) => `before: ${text}`,
+    earlier: (count: number, unit: EarlierUnit, text: string) =>
+      `${count === 1 ? `a ${earlierUnits[unit]}` : `${count} ${earlierUnits[unit]}s`} before: ${text}`,
     overTime: {
       LAST: {
-        HOUR: 'last hour',
-        DAY: 'last day',
-        WEEK: 'last week',
-        MONTH: 'last month',
-        QUARTER: 'last quarter',
-        YEAR: 'last year',
+        HOUR: 'as of the last hour',
+        DAY: 'as of the last day',
+        WEEK: 'as of the last week',
+        MONTH: 'as of the last month',
+        QUARTER: 'as of the last quarter',
+        YEAR: 'as of the last year',
       },
       FIRST: {
         HOUR: 'first hour',
@@ -169,6 +174,8 @@ export const en = {
     toConsole: 'Go to the console',
     narrow: 'GraphiQL needs a wider screen. The pages of the console work on a phone.',
     signIn: 'The gateway asks who you are. Sign in on the console, and come back in this tab.',
+    trustedOnly:
+      'This gateway answers only the documents of its manifest. It rejects the queries that you write here, and the one that loads the schema, so nothing completes your typing. To use a query, add it to the manifest, or write it on a gateway without TRUSTED_DOCUMENTS_ONLY.',
     answer: 'Answer as table and chart',
     noAnswer: 'Run a query to see its answer here.',
     noTable: 'This answer has no list, so there is nothing to show as a table.',

@@ -1,6 +1,8 @@
 import type { Words } from './en';
 import { exploreZh } from './exploreZh';
 
+const earlierUnits = { DAY: '天', WEEK: '周', MONTH: '个月', YEAR: '年' } as const;
+
 /** The console's own words in Chinese. */
 export const zh: Words = {
   product: 'Metergate',
@@ -55,14 +57,15 @@ export const zh: Words = {
     suppressed: '已隐藏：人数过少',
     divideByZero: '无定义：除数为零',
     previous: (text: string) => `之前：${text}`,
+    earlier: (count, unit, text) => `${count} ${earlierUnits[unit]}前：${text}`,
     overTime: {
       LAST: {
-        HOUR: '最后一小时',
-        DAY: '最后一天',
-        WEEK: '最后一周',
-        MONTH: '最后一个月',
-        QUARTER: '最后一个季度',
-        YEAR: '最后一年',
+        HOUR: '截至最后一小时',
+        DAY: '截至最后一天',
+        WEEK: '截至最后一周',
+        MONTH: '截至最后一个月',
+        QUARTER: '截至最后一个季度',
+        YEAR: '截至最后一年',
       },
       FIRST: {
         HOUR: '第一小时',
@@ -169,6 +172,8 @@ export const zh: Words = {
   editor: {
     toConsole: '前往控制台',
     narrow: 'GraphiQL 需要更宽的屏幕。控制台的页面可以在手机上使用。',
+    trustedOnly:
+      '此网关只回答其清单中的查询文档。它会拒绝在此编写的查询，也会拒绝加载 schema 的查询，因此没有自动补全。请将查询加入清单，或在没有设置 TRUSTED_DOCUMENTS_ONLY 的网关上编写。',
     signIn: '网关需要知道你是谁。请先在控制台登录，再在此标签页中返回。',
     answer: '以表格和图表显示结果',
     noAnswer: '运行查询后，结果会显示在这里。',

@@ -32,7 +32,25 @@ export interface AnswerMeta {
   readonly registryVersion: string;
   readonly elapsedMs: number;
   readonly warnings: readonly Warning[];
+  readonly cache: CacheMeta;
 }
+
+/** Whether an answer was kept from an earlier question (docs/operations.md#kept-answers). */
+export interface CacheMeta {
+  readonly status: 'HIT' | 'MISS' | 'BYPASS';
+  /** Why no kept answer was looked for; null unless the status is BYPASS. */
+  readonly reason: BypassReason | null;
+  /** How many milliseconds older than the data the answer may be; 0: not older. */
+  readonly maxAgeMs: number;
+}
+
+/**
+ * - `NOT_RUN`: the question needed no numbers.
+ * - `NOT_KEPT`: the server keeps no answers.
+ * - `UNKNOWN_STATE`: the database does not show its state now.
+ * - `OTHER_SOURCES`: a definition reads something besides tables, so the state does not decide it.
+ */
+export type BypassReason = 'NOT_RUN' | 'NOT_KEPT' | 'UNKNOWN_STATE' | 'OTHER_SOURCES';
 
 /** Half-open. */
 export interface Period {

@@ -73,5 +73,6 @@ export function metaOf(registry: Registry, { queries, plan }: Prepared, index: n
     registryVersion: registry.version,
     elapsedMs,
     warnings: warningsOf(plan, plan.pages[index]!, timeZone),
+    cache: { status: 'BYPASS', reason: 'NOT_RUN', maxAgeMs: 0 },
   };
 }

@@ -5,11 +5,13 @@ import { queryKey, type MetricQuery } from '../query/query';
 import type { Answer, AnswerMeta } from './answer';
 import { metaOf } from './answerQuery';
 import { answerByEntity, prepareEntity, type EntityQuery } from './batch/byEntity';
-import { answerAll, type PreparedAnswer } from './batch/byStatement';
+import { answerAll } from './batch/byStatement';
 import { exportPrepared } from './exportPrepared';
 import type { RowWriter } from './flat/writer';
 import type { Gateway, PlanningContext } from './gateway';
-import { prepare, type Prepared } from './prepare';
+import type { Keeping } from './kept/keptAnswers';
+import { KeptRequest } from './kept/keptRequest';
+import { prepare, type Prepared, type PreparedAnswer } from './prepare';
 import { RunningWork } from './runningWork';
 import type { Services } from './services';
 
@@ -23,6 +25,8 @@ export interface Asking {
   /** Answers queries about entities: those asked at the same time go together. */
   readonly answersPerEntity: DataLoader<EntityQuery, PreparedAnswer>;
   readonly running: RunningWork;
+  /** The answers that may be used again; null: none. */
+  readonly kept: KeptRequest | null;
 }
 
 /** A checked query, and the parts of the answer that the caller needs. */
@@ -42,22 +46,29 @@ export interface AskResult {
   readonly answer: Answer | null;
 }
 
-/** Begins to ask for one request. */
-export function beginAsking(gateway: Gateway, services: Services, asker: Asker): Asking {
+/** Begins to ask for one request. `keeping`: how it uses kept answers; null: it does not. */
+export function beginAsking(
+  gateway: Gateway,
+  services: Services,
+  asker: Asker,
+  keeping: Keeping | null = null,
+): Asking {
   const running = new RunningWork();
+  const kept = keeping === null ? null : new KeptRequest(services.kept, asker, keeping);
   return {
     gateway,
     services,
     asker,
     answers: new DataLoader<MetricQuery, PreparedAnswer, string>(
-      (queries) => running.track(answerAll(gateway, queries, asker)),
+      (queries) => running.track(answerAll(gateway, queries, asker, { kept, settled: services.settled })),
       { cacheKeyFn: queryKey },
     ),
     answersPerEntity: new DataLoader<EntityQuery, PreparedAnswer>(
-      (questions) => running.track(answerByEntity(gateway, questions, asker)),
+      (questions) => running.track(answerByEntity(gateway, questions, asker, kept)),
       { cache: false },
     ),
     running,
+    kept,
   };
 }
 

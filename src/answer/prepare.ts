@@ -1,8 +1,10 @@
 import { matchKind } from '../model/byKind';
+import type { KeptNumbers } from '../plan/kept/kept';
 import type { Plan, ScanRows } from '../plan/plan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';
+import type { Answer } from './answer';
 import type { PlanningContext } from './gateway';
 import { compile, compileLiteral } from '../sql/compile';
 import type { Layout } from '../sql/layout';
@@ -19,13 +21,26 @@ export interface Prepared {
   literalSql(): string;
 }
 
-/** One statement for queries of equal frames. Errors: BAD_RANGE, RANGE_TOO_LARGE. */
-export function prepare({ registry, indexes, engine }: PlanningContext, queries: readonly MetricQuery[]): Prepared {
+/** The answer to one query, and the statement that it comes from. */
+export interface PreparedAnswer {
+  readonly answer: Answer;
+  readonly prepared: Prepared;
+}
+
+/**
+ * One statement for queries of equal frames, with the numbers that are kept.
+ * Errors: BAD_RANGE, RANGE_TOO_LARGE.
+ */
+export function prepare(
+  { registry, indexes, engine }: PlanningContext,
+  queries: readonly MetricQuery[],
+  kept: KeptNumbers | null = null,
+): Prepared {
   const metrics = [...new Set(queries.flatMap(({ page }) => page.metrics))];
   return planning.traceSync(
     () => {
       const { dialect } = engine;
-      const plan = planQueries(registry, { indexes, capabilities: dialect.capabilities }, queries);
+      const plan = planQueries(registry, { indexes, capabilities: dialect.capabilities }, queries, kept);
       const { sql, layout } = querySql(registry, plan, dialect);
       const literalSql = () => compileLiteral(sql, dialect);
       return { queries, plan, layout, statement: compile(sql, dialect), literalSql };

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine';
 import { loadRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../model/registry';
+import { indexSuggestions } from './indexSuggestions';
 import { EXIT, type ExitCode } from './exitCode';
 import { doubleKeys } from './doubleKeys';
 import { usageProblem } from './commandProblem';
@@ -24,7 +25,8 @@ export interface CheckFlags {
 /**
  * `metergate check`: prints all problems of the registry, the dashboards and the database, one a
  * line, with file and line. Keys that are not proven
- * are warnings; with `keys` all keys are counted, and one that is double is a problem. Errors:
+ * are warnings, and missing indexes are suggestions; with `keys` all keys are counted, and one that
+ * is double is a problem. Errors:
  * CommandProblem for an unreachable database, or for `keys` without a database.
  */
 export async function check(environment: CliEnvironment, flags: CheckFlags): Promise<ExitCode> {
@@ -84,10 +86,15 @@ async function checkOn(
     return EXIT.mistake;
   }
   notes.write('The database has every table and column that it declares.');
+  suggest({ notes }, indexSuggestions(registry, await engine.columns()));
   if (countsKeys) return checkKeys(engine, registry, { data, notes });
   const gateway = await connect(registry, engine);
   warn({ notes }, await unprovenKeys(registry, new KeyChecks(gateway)));
   return EXIT.fine;
+}
+
+function suggest({ notes }: Pick<Terminal, 'notes'>, lines: readonly string[]): void {
+  for (const line of lines) notes.write(`${notes.style.yellow('Suggestion')}: ${line}`);
 }
 
 function warn({ notes }: Pick<Terminal, 'notes'>, lines: readonly string[]): void {

@@ -1,4 +1,5 @@
 import type { PlanningContext } from '../answer/gateway';
+import { NO_INDEXES } from '../plan/indexes';
 import { clickhouseDialect } from '../sql/clickhouse/dialect';
 import type { Dialect } from '../sql/dialect';
 import { postgresDialect } from '../sql/postgres/dialect';
@@ -11,5 +12,5 @@ const DIALECTS: { readonly [N in DialectName]: Dialect } = {
 
 /** If a command uses no database, its statements are compiled for one without indexes. */
 export function noDatabase(dialect: DialectName): Pick<PlanningContext, 'indexes' | 'engine'> {
-  return { indexes: new Set(), engine: { dialect: DIALECTS[dialect] } };
+  return { indexes: NO_INDEXES, engine: { dialect: DIALECTS[dialect] } };
 }

@@ -1,5 +1,6 @@
 import { prepareQuestion } from '../answer/ask';
 import { indexesOf } from '../engine/indexes';
+import { countOf } from '../plan/indexes';
 import type { Registry } from '../model/registry';
 import type { Syntax } from '../sql/dialect';
 import type { Parameter, Statement } from '../sql/statement';
@@ -38,7 +39,7 @@ export async function sql(environment: CliEnvironment, metrics: readonly string[
   const { statement, literalSql } = prepareQuestion({ registry, indexes, engine }, { query });
   notes.write(
     readsDatabase
-      ? `For the indexes of the database: it leads ${indexes.size} of the registry's columns.`
+      ? `For the indexes of the database: it has ${countOf(indexes)} on the registry's columns.`
       : 'For a database without indexes, as none was looked at: with one the statement may be another. See --database.',
   );
   data.write(flags.literal ? `${literalSql().trimEnd()};\n` : withParameters(statement, engine.dialect.syntax));

@@ -92,7 +92,7 @@ const topGrammar = z
       default: 'desc',
     }),
     others: z.boolean('true or false').optional().meta({
-      description: 'Combines all other groups into one. Otherwise they are left out.',
+      description: 'Combines all other groups into one. Otherwise they are left out. A `share` always has it.',
       default: false,
     }),
   })

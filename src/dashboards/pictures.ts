@@ -30,6 +30,11 @@ const RULES: { readonly [P in Picture]: Rule } = {
   table: { oneMetric: false, groups: [0, Infinity], parts: false },
 };
 
+/** Returns the fields of `top` that a picture sets: parts of a whole need all groups. */
+export function wholeOf(picture: Picture): { readonly others?: true } {
+  return picture === 'share' ? { others: true } : {};
+}
+
 /** Reports a tile that its picture cannot show, or would show wrongly. */
 export function checkPicture(
   picture: Picture,
@@ -55,6 +60,14 @@ export function checkPicture(
       spotOf('groupBy'),
       `a picture \`${picture}\` shows groups, and the tile has none`,
       `\`groupBy\` with ${oneOf(dimensions, 'dimension')}`,
+    );
+  }
+  const others = tile.at('top').at('others');
+  if (others.value === false && wholeOf(picture).others) {
+    problems.add(
+      others,
+      `a picture \`${picture}\` would show parts of the groups in \`top\`, not of all`,
+      '`others: true`',
     );
   }
   if (!parts) return;

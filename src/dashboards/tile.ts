@@ -11,7 +11,7 @@ import type { Spot } from '../registry/yaml/spot';
 import { readText } from './readText';
 import { grainsFrom } from '../time/grain';
 import { tileHead, type DashboardHead, type TileFields } from './grammar';
-import { checkPicture, type Pictured } from './pictures';
+import { checkPicture, wholeOf, type Pictured } from './pictures';
 import { addError } from './problemLines';
 import { bothOf, itemsOf, readWhere, withoutIgnored } from './where';
 
@@ -48,7 +48,7 @@ export function readTile(spot: Spot, position: string, around: Around): Dashboar
     groupBy,
     where,
     compare: compare === undefined || compare === 'none' ? null : present(compare),
-    top: top === undefined ? null : present({ ...top, by: top.by ?? metrics[0]?.key ?? '' }),
+    top: top === undefined ? null : present({ ...top, ...wholeOf(picture), by: top.by ?? metrics[0]?.key ?? '' }),
     timeZone: timeZone ?? head.timeZone ?? null,
   };
   const isWhole = spot.isMapping && range !== undefined && metrics.length > 0 && problems.all.length === before;

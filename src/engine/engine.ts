@@ -3,6 +3,7 @@ import type { Registry } from '../model/registry';
 import type { Dialect } from '../sql/dialect';
 import type { Statement } from '../sql/statement';
 import type { Asker } from './asker';
+import type { Deadline } from './deadline';
 
 /** A row: the text of each column in order, or null. */
 export type EngineRow = readonly (string | null)[];
@@ -18,8 +19,11 @@ export interface DatabaseColumn {
   readonly type: string;
   /** The table can be named without its schema: it is the first of its name on the search path. */
   readonly visible: boolean;
-  /** An index over all rows begins with this column, so that it finds rows without a scan. */
-  readonly leadsIndex: boolean;
+  /**
+   * The sorted indexes over all rows that begin with this column, each as its columns in order. An
+   * index with an expression is known up to it.
+   */
+  readonly indexes: readonly (readonly string[])[];
   /**
    * The unique indexes over all rows that contain this column, each as its columns. Rows with null
    * in a column of such an index may repeat.
@@ -27,6 +31,11 @@ export interface DatabaseColumn {
   readonly uniqueIndexes: readonly (readonly string[])[];
   /** How many different values it has, by an estimate of the database; null: unknown. */
   readonly distinct: number | null;
+  /**
+   * How many rows its table has, by an estimate of the database; null: unknown, or the rows are not
+   * in one table of their own.
+   */
+  readonly rows: number | null;
 }
 
 /** Rows that are read when they are wanted. */
@@ -60,6 +69,24 @@ export interface Changes {
   readBy(statement: Statement): Promise<readonly TableState[]>;
   /** The present state of the same tables, without those that no longer exist. */
   states(tables: readonly string[]): Promise<readonly TableState[]>;
+}
+
+/**
+ * The state of the database, as a text that is only compared. Equal texts mean that statements
+ * which read tables alone have the same rows at both times.
+ */
+export interface DatabaseSnapshot {
+  /**
+   * The state now: the look begins after the call. A statement that begins after a later change
+   * never has this text again. Null: the state is unknown. Errors: those of {@link Engine.run}.
+   */
+  look(deadline: Deadline): Promise<string | null>;
+  /**
+   * Whether the state decides the rows of a statement: it reads no other server, and no function
+   * that gives another result each time. The statement does not run. Errors: those of
+   * {@link Engine.run}.
+   */
+  decides(statement: Statement, asker: Asker): Promise<boolean>;
 }
 
 /** The number of statements that wait for a connection, and that have one. */
@@ -103,6 +130,8 @@ export interface Engine {
   readonly load?: () => EngineLoad;
   /** Null: this database does not report changes. */
   readonly changes: Changes | null;
+  /** Null: this database does not show its state. */
+  readonly snapshot: DatabaseSnapshot | null;
   /** Ends all statements and frees all resources. */
   close(): Promise<void>;
 }

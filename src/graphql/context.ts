@@ -4,6 +4,7 @@ import type { RequestBudget } from '../answer/budget';
 import { Budgets } from '../answer/budgets';
 import { dimensionValues } from '../answer/dimensionValues';
 import type { Gateway } from '../answer/gateway';
+import type { Keeping } from '../answer/kept/keptAnswers';
 import { servicesOf, type Services } from '../answer/services';
 import type { Asker } from '../engine/asker';
 import { Deadline } from '../engine/deadline';
@@ -49,7 +50,12 @@ export interface RequestSource {
   readonly services?: Services;
   /** The dashboards of all callers. Default: none. */
   readonly dashboards?: Dashboards;
+  /** How it uses answers that are kept. Default: not older than the data. */
+  readonly keeping?: Keeping | null;
 }
+
+/** Kept answers are used while nothing has changed. */
+export const EXACT: Keeping = { maxAgeMs: 0 };
 
 /**
  * Returns the context of one request. Its deadline starts now. Errors: FORBIDDEN for an unknown
@@ -65,6 +71,7 @@ export function requestContext(
     viewer = ANYBODY,
     services = servicesOf(gateway),
     dashboards = NO_DASHBOARDS,
+    keeping = EXACT,
   }: RequestSource = {},
 ): GraphqlContext {
   const view = viewOf(gateway.registry, viewer);
@@ -79,5 +86,5 @@ export function requestContext(
     { cacheKeyFn: ({ dimension, ...query }) => JSON.stringify([dimension.key, query]) },
   );
   const shown = viewer.role === null ? dashboards : visibleDashboards(dashboards, view.registry);
-  return { ...beginAsking(gateway, services, asker), view, dashboards: shown, now, asker, values };
+  return { ...beginAsking(gateway, services, asker, keeping), view, dashboards: shown, now, asker, values };
 }

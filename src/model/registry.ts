@@ -52,6 +52,8 @@ export interface Limits {
   readonly maxExportRows: number;
   /** Milliseconds of an export, from its request to its last byte. */
   readonly maxExportMs: number;
+  /** Milliseconds that an answer may be older than the data (docs/operations.md#kept-answers). */
+  readonly maxAgeMs: number;
 }
 
 /** A chapter of the definition table. */

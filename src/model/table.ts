@@ -62,7 +62,21 @@ export interface Table {
    * rows may have the same parent.
    */
   readonly parents: ReadonlyMap<string, readonly string[]>;
+  /** The author's promise about old rows; null: there is none. */
+  readonly settles: Settles | null;
   readonly sourceLocation: SourceLocation;
+}
+
+export const SETTLE_UNITS = ['hour', 'day', 'week'] as const;
+
+/**
+ * The promise that rows of a table no longer change once they are old (docs/meaning.md#settled).
+ * `columns`: the promise covers only these columns, the primary key and the time; null: all.
+ */
+export interface Settles {
+  readonly after: number;
+  readonly unit: (typeof SETTLE_UNITS)[number];
+  readonly columns: readonly string[] | null;
 }
 
 /** Where the rows of a table come from (docs/meaning.md#sources). Tables are named by key. */

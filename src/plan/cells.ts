@@ -1,4 +1,5 @@
 import type { Interval } from '../time/calendar';
+import { once } from './once';
 import type { Ints } from './plan';
 
 /** An interval, and the number (from 1) of the slot or sample that its cells belong to. */
@@ -11,6 +12,13 @@ export interface Mapped extends Interval {
  * disjoint. They start and end at edges.
  */
 export function mapCells(edges: readonly number[], intervals: readonly Mapped[]): Ints {
+  return mapsOver(edges)(intervals);
+}
+
+/** By edges: the maps of intervals over their cells. */
+const mapsOver = once((edges: readonly number[]) => once((intervals: readonly Mapped[]) => map(edges, intervals)));
+
+function map(edges: readonly number[], intervals: readonly Mapped[]): Ints {
   let next = 0;
   return edges.slice(0, -1).map((start) => {
     while (next < intervals.length && intervals[next]!.end <= start) next++;
@@ -49,9 +57,17 @@ export function firstAfter(edges: readonly number[], ends: readonly number[]): I
   });
 }
 
-/** Instants in order, each once. */
-export function ascending(instants: Iterable<number>): number[] {
-  return Float64Array.from(new Set(instants))
-    .sort()
-    .reduce<number[]>((all, one) => (all.push(one), all), []);
+/** The starts and ends of intervals. */
+export const edgesOf = once((intervals: readonly Interval[]): readonly number[] =>
+  intervals.flatMap(({ start, end }, index) => (intervals[index + 1]?.start === end ? [start] : [start, end])),
+);
+
+/** The instants of all lists in order, each once. */
+export function ascending(lists: Iterable<readonly number[]>): readonly number[] {
+  const [only, ...others] = lists;
+  if (only === undefined) return [];
+  if (others.length === 0 && only.every((one, index) => index === 0 || only[index - 1]! < one)) return only;
+  const instants = new Set<number>();
+  for (const list of [only, ...others]) for (const one of list) instants.add(one);
+  return Array.from(Float64Array.from(instants).sort());
 }

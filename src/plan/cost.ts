@@ -1,7 +1,7 @@
 import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import type { Estimates } from './estimates';
-import type { Plan, Scan, ScanRows } from './plan';
+import type { Plan, PricedScan, ScanRows } from './plan';
 
 /** Numbers that a point pays for. */
 const NUMBERS_PER_POINT = 1_000;
@@ -24,10 +24,11 @@ export interface Cost {
  * The same question always costs the same, however busy the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
-  const numbers = plan.scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
+  const scans: readonly PricedScan[] = plan.pricedScans ?? plan.scans;
+  const numbers = scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
   return {
     points: Math.max(1, Math.ceil(numbers / NUMBERS_PER_POINT)),
-    scans: plan.scans.length,
+    scans: scans.length,
     buckets: plan.buckets.length,
     groups: groupsOf(plan.groupBy, plan.where, estimates),
     metrics: new Set(plan.pages.flatMap(({ metrics }) => metrics.map(({ key }) => key))).size,
@@ -42,7 +43,7 @@ const EXTRA_NUMBERS: { readonly [K in ScanRows['kind']]: number } = {
   interval: WHOLE_TABLE,
 };
 
-function numbersOf({ rows, edges, keys, values }: Scan, { where }: Plan, estimates: Estimates): number {
+function numbersOf({ rows, edges, keys, values }: PricedScan, { where }: Plan, estimates: Estimates): number {
   const groups = groupsOf(
     keys.map(({ dimension }) => dimension),
     where,

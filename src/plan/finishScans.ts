@@ -1,8 +1,6 @@
 import { matchKind, type ByKind } from '../model/byKind';
-import { COLUMN_TYPE_FACTS } from '../model/columnTypes';
-import { mustGet } from '../model/mustGet';
 import type { Registry } from '../model/registry';
-import { isIndexed, type Indexes } from './indexes';
+import { findsTime, type Indexes } from './indexes';
 import type { Ints, Presence, Reading, Scan, ScanRows } from './plan';
 
 /** A scan without its counted cells and its way of reading. */
@@ -84,19 +82,14 @@ function indexedColumn(scanRows: ScanRows): string | null {
   });
 }
 
-/**
- * Only a column of instants can use the index: others are converted first. Joins to parents would
- * run once per cell, so a scan with joins reads every row.
- */
+/** Joins to parents would run once per cell, so a scan with joins reads every row. */
 function canIndexScan(
   registry: Registry,
   indexes: Indexes,
   { table, rows, keys, filterPaths, values }: SharedScan,
 ): boolean {
   const at = indexedColumn(rows);
-  if (at === null || !isIndexed(indexes, table, at)) return false;
-  const { type } = mustGet(mustGet(registry.tables, table).columns, at);
-  if (COLUMN_TYPE_FACTS[type].time !== 'instant') return false;
+  if (at === null || !findsTime(indexes, registry, { table, at })) return false;
   const own = values.flatMap(({ where }) => [...(where?.paths.values() ?? [])]);
   const joined = [
     ...(filterPaths?.values() ?? []),

@@ -27,6 +27,13 @@ type PlannedFrame = Omit<QueryFrame, 'range' | 'grain' | 'compare'>;
 export interface Plan extends PlannedFrame {
   readonly scans: readonly Scan[];
   readonly readings: readonly Reading[];
+  /** Numbers that were computed before. The scans do not cover their time. */
+  readonly keptCells: readonly KeptCell[];
+  /**
+   * The scans as they would be if nothing were kept, because a question always costs the same.
+   * Null: nothing is kept.
+   */
+  readonly pricedScans: readonly PricedScan[] | null;
   /** The type that each dimension of groupBy is ordered as. */
   readonly keyTypes: readonly ColumnType[];
   /** The period that `meta.range` reports. */
@@ -52,6 +59,23 @@ export interface Plan extends PlannedFrame {
   readonly pages: readonly Page[];
 }
 
+/** A number of one group that was computed before, exactly, and its contributing rows. */
+export interface KeptNumber {
+  /** By dimension of groupBy, as the database writes it; null is the null group. */
+  readonly keys: readonly (string | null)[];
+  readonly value: string;
+  readonly contributed: string;
+}
+
+/** A kept number at its place among the cells: its reading and slot. */
+export interface KeptCell extends KeptNumber {
+  readonly reading: string;
+  readonly slot: number;
+}
+
+/** The parts of a scan that decide its price. */
+export type PricedScan = Pick<Scan, 'rows' | 'edges' | 'keys' | 'values'>;
+
 /** The answer to one query: its metrics, and which of their rows. */
 export interface Page extends Pick<QueryPage, 'orderBy' | 'offset' | 'rowCount' | 'shares'> {
   readonly metrics: readonly PlannedMetric[];
@@ -75,7 +99,7 @@ export interface Scan {
   /**
    * Boundaries of the cells in milliseconds since the epoch, ascending, to the microsecond. In an
    * interval scan these are the measured moments (opens or closes), and each moment is a cell. The
-   * scan reads nothing after the last edge.
+   * scan reads nothing after the last edge. Without edges it reads nothing: all numbers are kept.
    */
   readonly edges: readonly number[];
   /** The column of the entity, if a reading must distinguish entities. */
@@ -149,6 +173,8 @@ interface ReadingBase {
   readonly addsUp: 'always' | 'by entity' | 'never';
   /** Whether the statement must count the people behind the number. */
   readonly people: boolean;
+  /** Some of its cells are kept. Over the whole range it is the sum of the cells. */
+  readonly isKept: boolean;
 }
 
 export type Reading =

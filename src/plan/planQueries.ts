@@ -8,12 +8,13 @@ import { orderedAs } from '../model/orderedAs';
 import type { Registry } from '../model/registry';
 import type { Capabilities } from './capabilities';
 import { usableIndexes, type Indexes } from './indexes';
-import { plannerOf } from './kinds';
+import type { KeptNumbers } from './kept/kept';
+import { takeKept } from './kept/takeKept';
 import { formulasOf, type FormulaContext } from './metricFormulas';
-import type { Page, Plan, PlannedMetric, Reading } from './plan';
+import type { Page, Plan, PlannedMetric } from './plan';
+import { readAll, readLeft } from './readAll';
 import { Sampler } from './sampler';
-import { measureReaches } from './paths';
-import { shareScans } from './scans';
+import type { ScanScope } from './scans';
 import { finishScans } from './finishScans';
 import { WantedReadings } from './wantedReadings';
 
@@ -24,13 +25,14 @@ export interface PlannedFor {
 }
 
 /**
- * The plan of one statement for queries of equal frames.
+ * The plan of one statement for queries of equal frames. It scans no time whose numbers are kept.
  * Errors: BAD_RANGE, RANGE_TOO_LARGE.
  */
 export function planQueries(
   registry: Registry,
   { indexes: known, capabilities }: PlannedFor,
   queries: readonly MetricQuery[],
+  kept: KeptNumbers | null = null,
 ): Plan {
   const indexes = usableIndexes(known, capabilities);
   const [query] = queries;
@@ -40,7 +42,7 @@ export function planQueries(
   const { maxBuckets } = registry.limits;
   const resolved = resolveRange(query.frame, maxBuckets);
   const counterparts = compare === null ? null : counterpartsOf(query.frame, resolved, compare);
-  const wantedReadings = new WantedReadings({ timeZone, indexes });
+  const wantedReadings = new WantedReadings({ timeZone, registry, indexes });
   const pages = queries.map(({ page }) => page);
   const planned = new Map<string, PlannedMetric>();
   for (const key of new Set(pages.flatMap(({ metrics }) => metrics))) {
@@ -58,24 +60,27 @@ export function planQueries(
   const readable = wantedReadings.all.filter(
     ({ rows, rangeTotal }) => rows.samples.length > 0 || (rangeTotal?.samples.length ?? 0) > 0,
   );
-  const needs = readable.map((one) => plannerOf(one.measure).needs(one));
   const person = shared.policy.smallestGroup?.dimension ?? null;
-  const { scans, assignedScans } = shareScans(
-    registry,
-    { groupBy, filteredBy: dimensionsOf(shared.where), person, longestName: capabilities.longestName },
-    needs.flat(),
-  );
-  let next = 0;
-  const readings = readable.map((one, index): Reading => {
-    const own = assignedScans.slice(next, (next += needs[index]!.length));
-    const people = person !== null && measureReaches(registry, one.measure, person);
-    return { ...plannerOf(one.measure).reading(one, own), people };
-  });
+  const { longestName } = capabilities;
+  const scope: ScanScope = { groupBy, filteredBy: dimensionsOf(shared.where), person, longestName };
+  const whole = readAll(registry, scope, readable);
+  const taken =
+    kept === null
+      ? null
+      : takeKept(
+          readable,
+          whole.readings.map((reading) => ({ reading, scan: whole.scans.find(({ id }) => id === reading.scan)! })),
+          shared,
+          kept,
+        );
+  const { scans, readings } = taken === null ? whole : readLeft(registry, scope, whole, taken);
 
   return {
     ...shared,
     scans: finishScans(registry, indexes, scans, readings),
     readings,
+    keptCells: taken?.cells ?? [],
+    pricedScans: taken === null ? null : whole.scans,
     keyTypes: groupBy.map((key) => orderedAs(registry, mustGet(registry.dimensions, key))),
     range: resolved.range,
     widenedFrom: query.frame.range.kind === 'last' ? widenedFrom(resolved) : null,

@@ -4,6 +4,7 @@ import type { Measure } from '../model/measure';
 import type { Metric, OverTime } from '../model/registry';
 import { bucketAt, bucketsOver, roughCount, type Interval } from '../time/calendar';
 import type { Grain } from '../time/grain';
+import { KeptByText } from './once';
 
 /** The requested buckets, ascending. `wanted[i]` is slot i + 1; null: the slot has no bucket. */
 export interface Slots {
@@ -55,13 +56,33 @@ function isMeasuredByNative({ definition }: MeasuredMetric): boolean {
   return factsOf(definition).isMeasuredByNative(definition);
 }
 
+/** Samplings of slots that were taken before. */
+const taken = new KeptByText<Sampling>();
+
+/** Takes a sampling, or returns the same one again for all metrics with the same rules. */
+function take(rules: readonly unknown[], slots: Slots, context: SamplingContext, sample: () => Sampling): Sampling {
+  const { timeZone, until, maxBuckets } = context;
+  return taken.get(slots.wanted, JSON.stringify([rules, slots.grain, timeZone, until, maxBuckets]), sample);
+}
+
 /**
  * The samples of a metric with a measure. Errors: RANGE_TOO_LARGE if a slot has too many native
  * buckets.
  */
 export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
+  return take(rulesOf(metric), slots, context, () => sampleMeasure(metric, slots, context));
+}
+
+/** Everything about a metric that its samples depend on. */
+function rulesOf(metric: MeasuredMetric): readonly unknown[] {
+  return [metric.grain, metric.overTime, isMeasuredByNative(metric)];
+}
+
+function sampleMeasure(metric: MeasuredMetric, slots: Slots, context: SamplingContext): Sampling {
   if (metric.overTime === 'recompute' && !isMeasuredByNative(metric)) return sampleAtOnce(metric.grain, slots, context);
   const natives = nativesBySlot(metric, metric.grain, slots, context);
+  // By whichever rule, a single native bucket is chosen, and a mean of one number is that number.
+  if (slots.grain === metric.grain && areSlots(natives, slots)) return sampleAtOnce(metric.grain, slots, context);
   const chosen = natives.map((buckets) => choose(metric, begunOf(buckets, context), context));
   return {
     samples: chosen.flatMap((buckets, index) => buckets.map((bucket) => sampleOfBucket(bucket, index + 1, context))),
@@ -78,8 +99,17 @@ export function sampleMetric(metric: MeasuredMetric, slots: Slots, context: Samp
  */
 export function samplePart(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   // If numbers add up over time, their sum over native buckets is the number over all of them.
-  if (isAdditiveOverTime(part)) return sampleAtOnce(ratio.grain, slots, context);
+  const isAdditive = isAdditiveOverTime(part);
+  return take(['part', ratio.grain, isAdditive, rulesOf(part)], slots, context, () =>
+    isAdditive ? sampleAtOnce(ratio.grain, slots, context) : sampleNatives(part, ratio, slots, context),
+  );
+}
+
+function sampleNatives(part: MeasuredMetric, ratio: Metric, slots: Slots, context: SamplingContext): Sampling {
   const natives = nativesBySlot(ratio, ratio.grain, slots, context);
+  if (slots.grain === ratio.grain && areSlots(natives, slots)) {
+    return { ...sampleAtOnce(ratio.grain, slots, context), samples: sampleMetric(part, slots, context).samples };
+  }
   const owners = natives.flatMap((buckets, index) => buckets.map(() => index + 1));
   const inner = sampleMetric(part, { wanted: natives.flat(), grain: ratio.grain }, context);
   return {
@@ -89,6 +119,15 @@ export function samplePart(part: MeasuredMetric, ratio: Metric, slots: Slots, co
     complete: completeOf(natives, slots, context),
     measured: extent(natives.flat()),
   };
+}
+
+/** Whether each slot has a single native bucket, which is the slot itself. */
+function areSlots(natives: readonly (readonly Interval[])[], { wanted }: Slots): boolean {
+  return natives.every((buckets, index) => {
+    const slot = wanted[index];
+    const [only] = buckets;
+    return slot && only && buckets.length === 1 && only.start === slot.start && only.end === slot.end;
+  });
 }
 
 function begunOf(buckets: readonly Interval[], { until }: SamplingContext): Interval[] {
@@ -122,17 +161,26 @@ function completeOf(natives: readonly Interval[][], { wanted }: Slots, { until }
 }
 
 function sampleAtOnce(native: Grain, slots: Slots, context: SamplingContext): Sampling {
-  const { timeZone, until } = context;
-  const after = (instant: number) => {
-    const bucket = bucketAt(instant, native, timeZone);
-    return bucket.start === instant ? instant : bucket.end;
-  };
   // A coarser bucket begins with a native bucket, except a month, quarter or year over weeks.
   const aligned = slots.grain !== null && (native !== 'week' || slots.grain === 'week');
+  const widen = aligned ? null : native;
+  return take(['at once', widen], slots, context, () => sampleWidened(widen, slots, context));
+}
+
+/** The slots themselves, or widened to whole native buckets. */
+function sampleWidened(native: Grain | null, slots: Slots, context: SamplingContext): Sampling {
+  const { timeZone, until } = context;
+  const after = (instant: number, grain: Grain) => {
+    const bucket = bucketAt(instant, grain, timeZone);
+    return bucket.start === instant ? instant : bucket.end;
+  };
   const widened = slots.wanted.map((bucket): Interval | null => {
-    if (aligned || bucket === null) return bucket;
+    if (native === null || bucket === null) return bucket;
     const { start, end } = bucket;
-    return { start: slots.grain === null ? bucketAt(start, native, timeZone).start : after(start), end: after(end) };
+    return {
+      start: slots.grain === null ? bucketAt(start, native, timeZone).start : after(start, native),
+      end: after(end, native),
+    };
   });
   return {
     samples: widened.flatMap((bucket, index) =>

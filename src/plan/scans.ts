@@ -18,10 +18,12 @@ interface Draft {
   keys: readonly ScanKey[];
   readonly filterPaths: ReadonlyMap<string, DimensionPath> | null;
   readonly values: ScanValue[];
-  readonly edges: number[];
+  /** Many needs have the same list. */
+  readonly edges: Set<readonly number[]>;
 }
 
-interface ScanScope {
+/** What all scans of a statement share. */
+export interface ScanScope {
   readonly groupBy: readonly string[];
   readonly filteredBy: readonly string[];
   /** The dimension of people, if their number matters. */
@@ -46,7 +48,7 @@ export function shareScans(
   const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
-    draft.edges.push(...need.edges);
+    for (const list of need.edges) draft.edges.add(list);
     assignments.set(need, { draft, values: need.values.map((value) => valueIn(registry, draft, need, value)) });
   }
   const edges = new Map([...drafts.values()].map((draft) => [draft, ascending(draft.edges)]));
@@ -91,7 +93,7 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
     keys,
     filterPaths,
     values: [],
-    edges: [],
+    edges: new Set(),
   };
   drafts.set(`${identity}#${drafts.size}`, draft);
   return draft;

@@ -9,7 +9,7 @@ import type { Sampling } from './sampling';
 export class WantedReadings {
   private readonly keyed: { readonly key: string; readonly wanted: Wanted }[] = [];
 
-  constructor(private readonly context: Pick<Wanted, 'timeZone' | 'indexes'>) {}
+  constructor(private readonly context: Pick<Wanted, 'timeZone' | 'registry' | 'indexes'>) {}
 
   get all(): readonly Wanted[] {
     return this.keyed.map(({ wanted }) => wanted);
@@ -34,6 +34,7 @@ export class WantedReadings {
  */
 function isSame(one: Sampling | null, other: Sampling | null): boolean {
   if (one === null || other === null) return one === other;
+  if (one.samples === other.samples) return true;
   if (one.samples.length !== other.samples.length) return false;
   return one.samples.every(({ start, end, until, slot }, index) => {
     const sample = other.samples[index]!;

@@ -11,6 +11,7 @@ import { checkFilter } from './checkFilter';
 import { checkHaving } from './checkHaving';
 import { checkRange } from './checkRange';
 import { checkTop } from './checkTop';
+import { isPresent } from './isPresent';
 import { unknownName } from './unknownName';
 import type { MetricQuery, Order, QueryFrame, QueryPage } from './query';
 import type { MetricRequest } from './request';
@@ -65,7 +66,7 @@ export function checkQuery(
     shares: request.shares ?? ARGUMENTS.shares.defaultValue,
     overall: request.overall ?? ARGUMENTS.overall.defaultValue,
   };
-  return { frame, page };
+  return { frame, page, isAsOfNow: !isPresent(request.asOf) };
 }
 
 function checkTimeZone(timeZone: string): string {

@@ -10,6 +10,8 @@ import type { Tree } from './conditions';
 export interface MetricQuery {
   readonly frame: QueryFrame;
   readonly page: QueryPage;
+  /** The caller gave no `asOf`, so it is the moment of the request. */
+  readonly isAsOfNow?: boolean;
 }
 
 /**

@@ -56,6 +56,8 @@ export interface Config {
   readonly auth: AuthConfig | null;
   /** Allows the gateway to listen for other machines without authentication. */
   readonly insecure: boolean;
+  /** Approximate bytes of answers that are kept to be used again. 0: none is kept. */
+  readonly keptBytes: number;
   /** Documents that clients may request by id; null: none. */
   readonly documents: DocumentsConfig | null;
   readonly logLevel: Level;
@@ -88,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: readLevel(setting('LOG_LEVEL') ?? 'warn'),
     slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),
     isTraced: setting('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
+    keptBytes: readMegabytes('KEPT_ANSWERS_MB', setting('KEPT_ANSWERS_MB') ?? '64'),
     documents: readDocuments(setting('TRUSTED_DOCUMENTS'), setting('TRUSTED_DOCUMENTS_ONLY')),
   };
 }
@@ -113,6 +116,11 @@ function readLevel(text: string): Level {
   const level = LEVELS.find((one) => one === text);
   if (level !== undefined) return level;
   throw new StartupProblem(`LOG_LEVEL is "${text}"; it must be one of ${LEVELS.join(', ')}.`);
+}
+
+function readMegabytes(name: string, text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text) * 1024 * 1024;
+  throw new StartupProblem(`${name} is "${text}": give a whole number of megabytes, or 0.`);
 }
 
 function readMilliseconds(name: string, text: string): number {

@@ -7,6 +7,7 @@ import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
 import { write } from './dialect';
 import { join, sql, type Sql } from './fragment';
+import { nearby } from './scan/nearby';
 import { tableSql } from './tables';
 
 /** One row with a column for each time column: the newest date up to `asOf`, or null. */
@@ -55,6 +56,22 @@ export function earliestSql(registry: ResolvedRegistry, datings: readonly TimeCo
       const { date, from } = dateIn(registry, dating);
       const isEarly = last === null ? sql`` : sql` and ${date} <= ${instant(last)}`;
       return sql`select min(${date}) from ${from} where ${write('isAfterMinusInfinity', date)}${isEarly}`;
+    }),
+  );
+}
+
+/** A column of dates, and a stretch of time with both of its ends. */
+export interface TimeSpan extends TimeColumn, Interval {}
+
+/** One row with a column for each span: the earliest date within it, or null. */
+export function earliestWithinSql(registry: ResolvedRegistry, spans: readonly TimeSpan[]): Sql {
+  return oneRow(
+    spans.map((span) => {
+      const { table, at } = whereKept(registry, span);
+      const { date, from } = dateIn(registry, { table, at });
+      const near = nearby('t', columnOf(registry, table, at), span.start, span.end);
+      const within = [...near, sql`${date} >= ${instant(span.start)}`, sql`${date} <= ${instant(span.end)}`];
+      return sql`select min(${date}) from ${from} where ${join(within, ' and ')}`;
     }),
   );
 }

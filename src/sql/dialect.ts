@@ -105,6 +105,8 @@ export interface Primitives extends RowPrimitives {
   parentJoin(): Sql;
   /** True if a row of another select has the same values, none of them null; otherwise false. */
   isMatched(match: Match): Sql;
+  /** `from …` with the rows for which another select has a row with the same values. */
+  fromMatched(rows: MatchedRows): Sql;
   /** One row of each entity: the first in an order. A whole select. */
   firstOfEach(rows: FirstOfEach): Sql;
   /** Rows with the whole numbers from `first` to `last`, to stand in `from`. */
@@ -113,8 +115,21 @@ export interface Primitives extends RowPrimitives {
   seriesOfRow(series: NumberSeries): Sql;
   /** After `from`: each row once for each of some lists of its values. */
   rowsOfRow(rows: RowsOfRow): Sql;
+  /** Rows of lists of values, one list for each column, to stand in `from`. */
+  rowsOfLists(rows: RowsOfLists): Sql;
   /** For each cell, the columns of `select` over the rows that an index finds. A whole select. */
   indexScan(scan: IndexScan): Sql;
+}
+
+export interface MatchedRows {
+  /** A select of distinct rows, and the table that they become. */
+  readonly rows: Sql;
+  readonly as: string;
+  /** A select of many rows, most of which match none. They become the table `p`. */
+  readonly others: Sql;
+  /** Columns of the rows, and the columns of `p` that must have the same values. */
+  readonly values: readonly Sql[];
+  readonly columns: readonly Sql[];
 }
 
 export interface FirstOfEach {
@@ -148,6 +163,12 @@ export interface RowsOfRow {
   readonly table: string;
   readonly columns: readonly string[];
   readonly lists: readonly (readonly Sql[])[];
+}
+
+/** Lists of one length, at least one. */
+export interface RowsOfLists {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly values: Sql }[];
 }
 
 /** Arrays of one length. `select` reads a cell `c` with `start` and `stop`. */

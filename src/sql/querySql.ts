@@ -45,9 +45,10 @@ export function querySql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 
   };
 }
 
-/** Each table of the plan, read and reduced. */
-function scanSteps({ registry, plan, shapes }: StatementContext): Cte[] {
-  return plan.scans.map((scan) => {
+/** Each table of the plan, read and reduced. A scan without edges reads nothing. */
+export function scanSteps({ registry, plan, shapes }: StatementContext): Cte[] {
+  const read = plan.scans.filter(({ edges }) => edges.length > 0);
+  return read.map((scan) => {
     const states = shapes.states?.(registry, plan, scan) ?? null;
     return {
       name: scan.id,

@@ -63,7 +63,7 @@ test('check reports every problem of a dashboard with file, line and column, and
   const { code, out, told } = await callCli(['check'], env);
   expect(code).toBe(1);
   expect(out).toMatch(
-    /^\S+dashboards\/overview\.yaml:26:21: sections\[2\]\.tiles\[0\]\.metrics\[0\]: there is no metric "adoption_rat" — .*; did you mean "adoption_rate"\?\n$/,
+    /^\S+dashboards\/overview\.yaml:27:21: sections\[2\]\.tiles\[0\]\.metrics\[0\]: there is no metric "adoption_rat" — .*; did you mean "adoption_rate"\?\n$/,
   );
   expect(told).toContain(`1 problem in ${path.join(directory.path, 'dashboards')}.\nThe database has every table`);
   const elsewhere = await callCli(['check'], { ...env, DASHBOARDS_DIRECTORY: 'schema/dashboards' });

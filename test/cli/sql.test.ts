@@ -29,7 +29,7 @@ test('--literal prints a statement that runs unchanged, and says which indexes i
     await callCli(['sql', ...QUESTION, '--literal'], { DATABASE_URL: database.url }),
   ];
   expect(without.told).toMatch(/^For a database without indexes, as none was looked at/);
-  expect(given.told).toBe("For the indexes of the database: it leads 13 of the registry's columns.\n");
+  expect(given.told).toBe("For the indexes of the database: it has 13 on the registry's columns.\n");
   expect(given.out).not.toBe(without.out);
   for (const { code, out } of [without, given]) {
     expect(code).toBe(0);

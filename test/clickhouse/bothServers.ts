@@ -15,6 +15,9 @@ export interface BothOptions extends ServerOptions {
   readonly alsoCopied?: Copied['tables'];
 }
 
+/** ClickHouse takes seconds to analyse a long statement, and much longer on a busy machine. */
+const PATIENT_MS = 600_000;
+
 /**
  * Starts both servers, by default without a port. `prepare` may change the rows before they are
  * copied.
@@ -38,7 +41,7 @@ export async function bothServers(
   const tables = new Map([...postgres.registry.tables, ...alsoCopied]);
   const copied = await copiedEngine({ tables }, postgres.url!);
   // Its own database stays empty: the gateway has another engine.
-  const clickhouse = await start({ ...options, database: [], through: () => copied.engine });
+  const clickhouse = await start({ ...options, database: [], through: () => copied.engine, timeoutMs: PATIENT_MS });
   return {
     postgres,
     clickhouse,

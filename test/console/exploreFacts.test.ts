@@ -108,8 +108,9 @@ test('bars lie on top of each other only if their sum means something', () => {
   expect(pictureReason(facts, ['rate'], [], 'STACKED')).toBeNull();
 });
 
-test('areas have a picture each, and other pictures have no condition', () => {
-  expect(pictureReason(facts, ['visits'], ['city'], 'AREA')).toEqual({ kind: 'areaOfSeveral' });
+test('areas lie on top of each other or have a picture each, and other pictures have no condition', () => {
+  expect(pictureReason(facts, ['visits'], ['city'], 'AREA')).toBeNull();
+  expect(pictureReason(facts, ['visits', 'rate'], ['city'], 'AREA')).toEqual({ kind: 'doesNotAddUp', metric: 'RATE' });
   expect(pictureReason(facts, ['visits', 'late'], [], 'AREA')).toEqual({ kind: 'areaOfSeveral' });
   expect(pictureReason(facts, ['visits', 'money', 'rate'], [], 'AREA')).toBeNull();
   for (const picture of ['LINE', 'BARS', 'TABLE'] as const)

@@ -100,6 +100,43 @@ test('groups of two metrics have a panel for each metric, and a group has one co
   ]);
 });
 
+describe('an area', () => {
+  const kindsOf = (...all: readonly Series[]) =>
+    (drawn(answerOf(...all), 'area').option.series as readonly { stack?: string; areaStyle?: object }[]).map(
+      ({ stack, areaStyle }) => [stack, areaStyle !== undefined],
+    );
+  const visits = (group: string, values: readonly (number | null)[] = [1, 2]) => {
+    const one = series('visits', COUNT, [group], { values });
+    return { ...one, metric: { ...one.metric, additive: true } };
+  };
+
+  test('lies on those of other groups if the numbers add up', () => {
+    const stacked = ['panel 0', true];
+    expect(kindsOf(visits('Oslo'), visits('Rome', [null, 0]))).toEqual([stacked, stacked]);
+  });
+
+  test('is a line if several do not add up, belong to several metrics, or are below zero', () => {
+    const line = [undefined, false];
+    expect(kindsOf(series('users', COUNT, ['Oslo']), series('users', COUNT, ['Rome']))).toEqual([line, line]);
+    expect(kindsOf(series('visits', COUNT), series('users', COUNT))).toEqual([line, line]);
+    expect(kindsOf(visits('Oslo'), visits('Rome', [1, -1]))).toEqual([line, line]);
+  });
+
+  test('of one line is filled', () => expect(kindsOf(series('users', COUNT))).toEqual([[undefined, true]]));
+
+  test('of a running bucket lies on that of the other groups only', () => {
+    const answer = answerOf(visits('Oslo'), visits('Rome'));
+    const running = { ...answer, buckets: answer.buckets.map((one, at) => ({ ...one, complete: at === 0 })) };
+    const { series: lines } = drawn(running, 'area').option;
+    expect((lines as readonly { stack?: string }[]).map(({ stack }) => stack)).toEqual([
+      'panel 0',
+      'running 0',
+      'panel 0',
+      'running 0',
+    ]);
+  });
+});
+
 test('each panel with one line has its comparison period', () => {
   const before = { previous: [2, 3] };
   const { option } = drawn(answerOf(series('visits', COUNT, [], before), series('money', EURO, [], before)));

@@ -60,6 +60,10 @@ test.each([
   ['a share without groups', '{ metrics: [tasks], picture: share }'],
   ['a share of two metrics', '{ metrics: [tasks, failed_tasks], picture: share, groupBy: [task_type] }'],
   ['a share by two dimensions', '{ metrics: [tasks], picture: share, groupBy: [task_type, utm_source] }'],
+  [
+    'a share of some groups',
+    '{ metrics: [tasks], picture: share, groupBy: [utm_source], top: { n: 2, others: false } }',
+  ],
   ['parts of no whole', '{ metrics: [active_users_daily], picture: stacked, groupBy: [utm_source] }'],
   ['a ratio in parts', '{ metrics: [task_error_rate], picture: share, groupBy: [task_type] }'],
   ['the top of no groups', '{ metrics: [tasks], picture: line, top: { n: 3 } }'],

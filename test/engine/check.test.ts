@@ -33,6 +33,7 @@ function table(name: string, columns: Readonly<Record<string, ColumnType>>, sche
     filter: { kind: 'all', of: [] },
     primaryKey: [entries[0]?.[0] ?? ''],
     isKeyTrusted: false,
+    settles: null,
     time: null,
     columns: new Map(entries),
     parents: new Map(),

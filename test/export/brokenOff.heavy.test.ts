@@ -27,6 +27,7 @@ const losing = (engine: Engine): Engine => ({
   check: (registry) => engine.check(registry),
   ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
+  snapshot: null,
   columns: () => engine.columns(),
   run: (...given) => engine.run(...given),
   close: () => engine.close(),

@@ -3,6 +3,7 @@ import type { Registry } from '../../src/model/registry';
 import type { MetricQuery } from '../../src/query/query';
 import { clickhouseDialect } from '../../src/sql/clickhouse/dialect';
 import { planning } from '../../src/steps';
+import { NO_INDEXES } from '../../src/plan/indexes';
 import { statementFile } from './fixturePlans';
 
 /** Fixtures that also show their SQL for ClickHouse: one for each kind of metric and feature. */
@@ -41,7 +42,7 @@ export async function clickhouseSqlOf(registry: Registry, work: () => Promise<un
   } finally {
     planning.unsubscribe(subscribers);
   }
-  const context = { registry, indexes: new Set<string>(), engine: { dialect: clickhouseDialect } };
+  const context = { registry, indexes: NO_INDEXES, engine: { dialect: clickhouseDialect } };
   const { parameterName } = clickhouseDialect.syntax;
   const statements = prepared.map((queries) => {
     const { text, parameters } = prepare(context, queries).statement;

@@ -14,7 +14,7 @@ const registry = loadRegistry('schema/model');
 const gateway = {
   registry,
   engine: { name: 'embedded', dialect: postgresDialect },
-  indexes: new Set(),
+  indexes: new Map(),
   estimates: new Map(),
 } as unknown as Parameters<typeof requestContext>[0];
 const forgotten = new Set<string>();

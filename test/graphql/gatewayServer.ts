@@ -63,16 +63,23 @@ export interface ServerOptions {
   readonly through?: (engine: Engine) => Engine;
   readonly http?: HttpOptions;
   readonly live?: Partial<ChangeWatcherOptions>;
+  /** The deadline of a request, if it is not the registry's. */
+  readonly timeoutMs?: number;
+  /** Bytes of kept answers. Default: 0, so that each question runs its statement. */
+  readonly keptBytes?: number;
 }
 
 export async function gatewayServer(options: ServerOptions = {}): Promise<GatewayServer> {
-  const registry = options.model === undefined ? productModel() : loadRegistry(options.model);
+  const model = options.model === undefined ? productModel() : loadRegistry(options.model);
+  const { timeoutMs } = options;
+  const registry = timeoutMs === undefined ? model : { ...model, limits: { ...model.limits, timeoutMs } };
   const database =
     options.on === 'embedded' ? await embeddedDatabase(options.database) : await serverDatabase(options.database);
   const engine = options.through?.(database.engine) ?? database.engine;
   const internal: unknown[] = [];
   const report = (_reference: string, error: unknown) => internal.push(error);
-  const served = await servedFrom(await connect(registry, engine), report, options.live);
+  const { live = {}, keptBytes = 0 } = options;
+  const served = await servedFrom(await connect(registry, engine), report, { watch: live, keptBytes });
   if (options.dashboards !== undefined) served.dashboards = loadDashboards(options.dashboards, registry);
   const serving = new Swappable(served);
   const app = await httpServer(serving, report, options.http);

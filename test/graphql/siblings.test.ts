@@ -14,6 +14,7 @@ const faulty = (engine: Engine): Engine => ({
   check: (registry) => engine.check(registry),
   ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
+  snapshot: null,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),

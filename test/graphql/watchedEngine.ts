@@ -27,6 +27,7 @@ export function watched(): Watched {
       check: (registry) => engine.check(registry),
       ping: (milliseconds) => engine.ping(milliseconds),
       changes: engine.changes && lookedAt(engine.changes, watch.looks),
+      snapshot: null,
       columns: () => engine.columns(),
       async stream(statement, asker) {
         watch.statements.push(statement);

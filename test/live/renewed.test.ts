@@ -30,7 +30,7 @@ async function served(change: (text: string) => string, roles?: string): Promise
   const model = await changedModel('metrics.yaml', change);
   models.push(model);
   if (roles !== undefined) writeFileSync(path.join(model.path, 'roles.yaml'), roles);
-  return servedFrom(await connect(loadRegistry(model.path), server.engine), () => undefined, { pollMs: 50 });
+  return servedFrom(await connect(loadRegistry(model.path), server.engine), () => undefined, { watch: { pollMs: 50 } });
 }
 
 async function write(sql: string): Promise<void> {

@@ -73,7 +73,11 @@ test.each([
     const sent = [{}, { headers: { accept: '*/*' } }, { headers: AS_BROWSER, method: 'POST' }];
     for (const one of sent) {
       const response = await fetch(url + base + page, one);
-      expect([page, response.status]).toEqual([page, 404]);
+      expect([page, response.status, response.headers.get('vary')]).toEqual([
+        page,
+        404,
+        expect.stringMatching(/^accept\b/),
+      ]);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     }
   }

@@ -63,7 +63,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     for (const [name, reason] of [
       ['Stacked bars', note],
       ['Share', note],
-      ['Area', 'The areas of several series would hide each other.'],
+      ['Area', note],
     ] as const) {
       const option = page.getByRole('option', { name });
       expect([name, await option.getAttribute('aria-disabled')]).toEqual([name, 'true']);

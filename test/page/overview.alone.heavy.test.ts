@@ -66,7 +66,7 @@ interface Overall {
   };
 }
 
-const COVERS = { LAST: 'last', FIRST: 'first', AVERAGE: 'mean per', RATIO: null, RECOMPUTE: null } as const;
+const COVERS = { LAST: 'as of the last', FIRST: 'first', AVERAGE: 'mean per', RATIO: null, RECOMPUTE: null } as const;
 
 inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` : ''}`, () => {
   test('a card says which part of the range its number covers, as the metric declares it', async () => {
@@ -88,7 +88,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       expect([key, text]).toEqual([key, expected.get(key)]);
       seen.add(text);
     }
-    expect(seen).toContain('last day');
+    expect(seen).toContain('as of the last day');
     expect(wrong).toEqual([]);
     await close();
   });
@@ -110,6 +110,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       const tone = isGood === null ? 'change-neutral' : isGood ? 'change-good' : 'change-bad';
       expect([metrics[0]!.key, await change.getAttribute('class')]).toEqual([metrics[0]!.key, `change ${tone}`]);
     }
+    const weekly = page.locator('[data-metric="active_users_weekly"]');
+    expect(await weekly.innerText()).toContain('a week before: ');
     expect(wrong).toEqual([]);
     await close();
   });

@@ -61,6 +61,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test('a wrong key is told, and the right one opens the page that was asked for', async () => {
     const { page, close } = await signedIn('mgk_wrong', '/metrics');
     await page.getByText('The gateway does not accept this key or token.').waitFor();
+    // Nobody is signed in.
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
     await page.getByLabel('API key or token').fill(keys.everything);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('main').getByText('Monthly recurring revenue', { exact: true }).first().waitFor();

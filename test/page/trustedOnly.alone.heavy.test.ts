@@ -60,4 +60,14 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(wrong).toEqual([]);
     await close();
   });
+
+  test.each([
+    ['en-US', 'This gateway answers only the documents of its manifest.', 'TRUSTED_DOCUMENTS_ONLY'],
+    ['zh-CN', '此网关只回答其清单中的查询文档', 'TRUSTED_DOCUMENTS_ONLY'],
+  ])('GraphiQL says that it cannot load the schema, and what to do: %s', async (locale, only, setting) => {
+    const { page, close } = await visit(browser, `${url}/graphiql`, { locale });
+    const notice = page.getByRole('note').filter({ hasText: only });
+    expect(await notice.innerText()).toContain(setting);
+    await close();
+  });
 });

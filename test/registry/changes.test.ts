@@ -363,3 +363,11 @@ test('a column that no metric reads changes no number', () => {
   ]);
   expect(unused).toEqual([]);
 });
+
+test('a promise about old rows changes no number', () => {
+  const from = '    columns: { id: bigint, source: text, at: timestamptz }\n';
+  const promised = `${from}    settles: { after: 2, unit: day, columns: [source] }\n`;
+  expect(told(changes([from, promised]))).toEqual([
+    'safe user: makes another promise: was no promise, is source settle after 2 days.',
+  ]);
+});

@@ -49,6 +49,6 @@ test('limits are whole numbers from 1', () => {
     'more.yaml:1: limits.maxRows: is 0 — expected a whole number from 1 to 2147483647',
     'more.yaml:1: limits.maxBuckets: is 1.5 — expected a whole number from 1 to 2147483647',
     'more.yaml:1: limits.maxMetrics: is "9" — expected a whole number from 1 to 2147483647',
-    'more.yaml:1: limits.timeout: there is no limit "timeout" — expected one of maxRows, maxBuckets, maxMetrics, timeoutMs, maxCost, costPerMinute, maxTokens, maxAliases, maxDirectives, maxExportRows, maxExportMs; did you mean "timeoutMs"?',
+    'more.yaml:1: limits.timeout: there is no limit "timeout" — expected one of maxRows, maxBuckets, maxMetrics, timeoutMs, maxCost, costPerMinute, maxTokens, maxAliases, maxDirectives, maxExportRows, maxExportMs, maxAgeMs; did you mean "timeoutMs"?',
   ]);
 });

@@ -75,3 +75,22 @@ test('no table is its own ancestor', () => {
     'more.yaml:4: tables.c.parents.a: makes a cycle of parents: a → b → c → a — expected parents without a cycle',
   ]);
 });
+
+test('rows settle by a time, and events never do', () => {
+  const settles = (more: string) =>
+    table(`{ primaryKey: id, columns: { id: bigint, a: timestamptz, b: text }, ${more} }`);
+  expect(settles('time: a, settles: { after: 2, unit: day, columns: [b] }')).toEqual([]);
+  expect(settles('settles: { after: 2, unit: day }')).toEqual([
+    'settles: no column dates the rows of "t" — expected `time:` beside it',
+  ]);
+  expect(settles('time: a, settles: { after: 0, unit: month, columns: [c] }')).toEqual([
+    'settles.after: is 0 — expected a whole number from 1 to 10000',
+    'settles.unit: is "month" — expected one of hour, day, week',
+  ]);
+  expect(settles('time: a, settles: { after: 2, unit: day, columns: [zebra] }')).toEqual([
+    'settles.columns[0]: there is no column "zebra" in "t" — expected one of id, a, b',
+  ]);
+  expect(table('{ event: { last: orders, each: customer }, settles: { after: 2, unit: day } }')).toContain(
+    'settles: an event does not settle — expected no `settles` here: new rows of the other table can replace an event',
+  );
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
     text.replace('limits:', `limits:\n  costPerMinute: ${COST_PER_MINUTE}\n  maxCost: 100`),
   );
   gateway = await connect(loadRegistry(model.path), server.engine);
-  serving = new Swappable(await servedFrom(gateway, () => undefined, { pollMs: 50, rerunMs: 600_000 }));
+  serving = new Swappable(await servedFrom(gateway, () => undefined, { watch: { pollMs: 50, rerunMs: 600_000 } }));
 });
 afterAll(async () => {
   await server.close();

@@ -62,6 +62,7 @@ test('a variable that is missing or empty has its default', () => {
     logLevel: 'warn',
     slowMs: 1_000,
     isTraced: false,
+    keptBytes: 64 * 1024 * 1024,
   };
   expect(readConfig({})).toEqual(usual);
   expect(readConfig({ DATABASE_URL: '', HOST: '', PORT: '', DATA_DIRECTORY: '', MODEL_DIRECTORY: '' })).toEqual(usual);

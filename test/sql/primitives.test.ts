@@ -123,10 +123,12 @@ type Clause =
   | 'exactSum'
   | 'computedOnce'
   | 'parentJoin'
+  | 'fromMatched'
   | 'firstOfEach'
   | 'series'
   | 'seriesOfRow'
   | 'rowsOfRow'
+  | 'rowsOfLists'
   | 'indexScan';
 
 const SERIES = { first: sql`1`, last: sql`3`, table: 's', column: 'slot' };
@@ -145,6 +147,27 @@ const SELECTS: { readonly [K in Clause]: Case } = {
   computedOnce: {
     written: sql`with x as ${write('computedOnce')}(select 1) select * from x`,
     text: 'with x as (select 1) select * from x',
+    value: '1',
+  },
+  fromMatched: {
+    written: sql`select count(*) ${write('fromMatched', {
+      rows: sql`select * from ${ROWS}`,
+      as: 'c',
+      others: sql`select 1 as who, 5 as at union all select 1, 5 union all select null, 4`,
+      values: [sql`c.who`, sql`c.at`],
+      columns: [sql`p.who`, sql`p.at`],
+    })}`,
+    text: [
+      'select count(*) from (',
+      '  select distinct c.*',
+      '  from (',
+      "    select * from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
+      '  ) as c',
+      '  join (',
+      '    select 1 as who, 5 as at union all select 1, 5 union all select null, 4',
+      '  ) as p on p.who = c.who and p.at = c.at',
+      ') as c',
+    ].join('\n'),
     value: '1',
   },
   parentJoin: {
@@ -201,6 +224,20 @@ const SELECTS: { readonly [K in Clause]: Case } = {
     written: sql`select s.slot from (values (2)) as r (last) ${write('seriesOfRow', { ...SERIES, last: sql`r.last` })}`,
     text: 'select s.slot from (values (2)) as r (last) cross join lateral generate_series(1, r.last) as s (slot)',
     value: '1,2',
+  },
+  rowsOfLists: {
+    written: sql`
+      select t.who || t.at
+      from ${write('rowsOfLists', {
+        table: 't',
+        columns: [
+          { name: 'who', values: sql`array['a', 'b']` },
+          { name: 'at', values: sql`array[1.5, 2]` },
+        ],
+      })}
+    `,
+    text: "select t.who || t.at\nfrom unnest(array['a', 'b'], array[1.5, 2]) as t (who, at)",
+    value: 'a1.5,b2',
   },
   indexScan: {
     written: write('indexScan', {

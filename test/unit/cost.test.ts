@@ -3,12 +3,13 @@ import { costOf } from '../../src/plan/cost';
 import { planQueries } from '../../src/plan/planQueries';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
+import { NO_INDEXES } from '../../src/plan/indexes';
 import { productModel } from '../registry/productModel';
 
 /** The estimated cost of a query grows with the size of the query, and with nothing else. */
 const registry = productModel();
 const NOW = Date.parse('2026-11-22T12:00:00Z');
-const FOR = { indexes: new Set<string>(), capabilities: { longestName: 63, indexScan: true } };
+const FOR = { indexes: NO_INDEXES, capabilities: { longestName: 63, indexScan: true } };
 const ESTIMATES = new Map([
   ['utm_source', 6],
   ['task_type', 3],

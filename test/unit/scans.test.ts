@@ -1,13 +1,14 @@
 import { planQueries } from '../../src/plan/planQueries';
 import { checkQuery } from '../../src/query/checkQuery';
 import type { MetricRequest } from '../../src/query/request';
+import { NO_INDEXES, type Indexes } from '../../src/plan/indexes';
 import { productModel } from '../registry/productModel';
 
 const registry = productModel();
 const capabilities = { longestName: 63, indexScan: true };
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-function plan(request: Partial<MetricRequest>, indexes: ReadonlySet<string> = new Set()) {
+function plan(request: Partial<MetricRequest>, indexes: Indexes = NO_INDEXES) {
   const range = { from: '2026-09-01', to: '2026-11-01' };
   return planQueries(registry, { indexes, capabilities }, [
     checkQuery(registry, { metrics: [], range, ...request }, NOW),

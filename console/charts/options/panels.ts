@@ -18,7 +18,7 @@ export interface Line {
 /** In pixels. A panel contains its title; `gap` is below its axis. */
 const HEIGHTS = { legend: 30, panel: 158, title: 30, gap: 14, labels: 16 } as const;
 /** Fixed, so that a moment is at the same place in all panels. The widest label is `-¥1.25K`. */
-const SIDES = { left: 58, right: 24 } as const;
+const SIDES = { left: 58 } as const;
 
 /**
  * Returns the panels of an answer: one for each unit, because two scales over each other cross

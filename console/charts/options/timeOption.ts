@@ -5,6 +5,8 @@ import { axisNumber } from '../axisNumber';
 import { colorOf, type Colors } from '../colors';
 import { hatch } from '../hatch';
 import { pointLabel, pointText } from '../texts';
+import { areaKind, areaStyle } from './areaStyle';
+import { widthOfLabel } from './labelWidth';
 import { legendOption, shortName } from './legendOption';
 import { gridOf, heightOf, panelsOf, titleStyle, type Line, type Panel } from './panels';
 
@@ -37,14 +39,15 @@ export function timeOption(asked: TimePicture): TimeOption {
   const panels = panelsOf(answer);
   const picture = { ...asked, panels };
   const isMany = panels.length > 1;
+  const right = kind === 'bars' || kind === 'stacked' ? ROOM : roomOfLast(answer);
   const names = legendNames(picture);
   const option = {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: colors.font, color: colors.ink },
     grid: isMany
-      ? panels.map((_, index) => gridOf(index, names.length > 0))
-      : { ...ONE_GRID, top: names.length > 0 ? 36 : 12 },
+      ? panels.map((_, index) => ({ ...gridOf(index, names.length > 0), right }))
+      : { ...ONE_GRID, right, top: names.length > 0 ? 36 : 12 },
     ...(names.length > 0 && { legend: legendOption(names, colors) }),
     tooltip: {
       trigger: 'axis',
@@ -83,7 +86,18 @@ export function timeOption(asked: TimePicture): TimeOption {
   return { option, height: heightOf(panels, names.length > 0) };
 }
 
-const ONE_GRID = { left: 8, right: 12, bottom: 4, containLabel: true } as const;
+const ONE_GRID = { left: 8, bottom: 4, containLabel: true } as const;
+
+/** The least room at the right side, in pixels. */
+const ROOM = 12;
+
+/** The room for the half of the last label that is beside a line's end. Else it would be cut. */
+function roomOfLast({ buckets }: Answer): number {
+  return Math.max(ROOM, ...buckets.slice(-LAST).map(({ label }) => widthOfLabel(label) / 2));
+}
+
+/** Any of these buckets may have the last label that is shown. */
+const LAST = 10;
 
 /** The names in the legend. A panel with one line has its name above it, or the picture's title. */
 function legendNames(picture: Drawn): readonly string[] {
@@ -134,6 +148,7 @@ function seriesOf(picture: Drawn, { series, name, colorIndex }: Line, panel: num
       },
     ];
   }
+  const area = kind === 'area' ? areaKind(picture.panels[panel]!) : 'none';
   const running = answer.buckets.findIndex(({ complete }) => !complete);
   const firstRunning = running === -1 ? series.values.length : running;
   const line = {
@@ -143,8 +158,7 @@ function seriesOf(picture: Drawn, { series, name, colorIndex }: Line, panel: num
     symbolSize: 6,
     showSymbol: isSparse(series.values),
     lineStyle: { width: 2 },
-    // Not stacked: metrics need not add up.
-    ...(kind === 'area' && { areaStyle: { opacity: 0.15 } }),
+    ...areaStyle(area, `panel ${panel}`),
     data: series.values.map((value, at) => (at < firstRunning ? value : null)),
   };
   const previous = !hasPreviousLine(picture, picture.panels[panel]!)
@@ -168,6 +182,8 @@ function seriesOf(picture: Drawn, { series, name, colorIndex }: Line, panel: num
     symbol: 'circle',
     symbolSize: 6,
     lineStyle: { width: 2, type: 'dashed' },
+    // Those of the running bucket lie on each other only, in a stack of their own.
+    ...(area === 'stacked' && areaStyle(area, `running ${panel}`)),
     data: series.values.map((value, at) => (at >= firstRunning - 1 ? value : null)),
   };
   return [line, dashed, ...previous];

@@ -1,6 +1,7 @@
 import { Link } from 'react-aria-components';
 import { Sparkline } from '../../charts/Sparkline';
 import type { Answer, Series } from '../../questions/useSeries';
+import { Before } from '../../widgets/Before';
 import { Change } from '../../widgets/Change';
 import { useStatusText } from '../../widgets/useStatusText';
 import type { Words } from '../../words/en';
@@ -29,9 +30,7 @@ export function NumberCard({ answer, series }: Props) {
       {overall.status !== 'OK' && <p className="quiet">{statusText(overall.status)}</p>}
       <p className="number-change">
         <Change change={overall.change ?? null} text={overall.changeText ?? null} better={metric.better ?? null} />
-        {overall.previousText !== null && overall.previousText !== undefined && (
-          <span className="quiet">{words.value.previous(overall.previousText)}</span>
-        )}
+        <Before meta={answer.meta} overall={overall} />
       </p>
       <Sparkline answer={answer} series={series} />
     </div>

@@ -214,19 +214,19 @@ where p.trial is not true
       union all
       select c.sample, null, null, null, null, null, null, null, null, null, null, count(*)
       from (
-        select s.cell as sample, s.entity
-        from first_purchase_reduced as s
-      ) as c
-      where exists (
-        select from (
+        select distinct c.*
+        from (
+          select s.cell as sample, s.entity
+          from first_purchase_reduced as s
+        ) as c
+        join (
           select s.entity, ($14::int[])[s.cell] as sample
           from purchase_reduced as s
           union all
           select s.entity, s.cell as sample
           from box_plan_reduced as s
-        ) as p
-        where p.entity = c.entity and p.sample = c.sample
-      )
+        ) as p on p.entity = c.entity and p.sample = c.sample
+      ) as c
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
@@ -349,17 +349,17 @@ with
       union all
       select c.sample, null, null, count(*)
       from (
-        select ($14::int[])[s.cell] as sample, s.entity
-        from customer_reduced as s
-        where s.cell between $15::int and $16::int
-      ) as c
-      where exists (
-        select from (
+        select distinct c.*
+        from (
+          select ($14::int[])[s.cell] as sample, s.entity
+          from customer_reduced as s
+          where s.cell between $15::int and $16::int
+        ) as c
+        join (
           select s.entity, s.cell as sample
           from purchase_reduced as s
-        ) as p
-        where p.entity = c.entity and p.sample = c.sample
-      )
+        ) as p on p.entity = c.entity and p.sample = c.sample
+      ) as c
       group by 1
       union all
       select s.slot, null::numeric, null::numeric, null::numeric

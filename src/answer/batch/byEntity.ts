@@ -4,8 +4,9 @@ import { idOf } from '../../query/checkFilter';
 import { queryKey, type MetricQuery } from '../../query/query';
 import { perEntityQueries, maxRowsTogether, entityAnswers, type EntityId } from './split';
 import type { Gateway, PlanningContext } from '../gateway';
-import { answerAll, type PreparedAnswer } from './byStatement';
-import { prepare, type Prepared } from '../prepare';
+import type { KeptRequest } from '../kept/keptRequest';
+import { answerAll } from './byStatement';
+import { prepare, type Prepared, type PreparedAnswer } from '../prepare';
 
 /**
  * A question about one entity: `query` as if its `where` named this value of a dimension. It has no
@@ -35,6 +36,7 @@ export async function answerByEntity(
   gateway: Gateway,
   entityQueries: readonly EntityQuery[],
   asker: Asker,
+  kept: KeptRequest | null = null,
 ): Promise<(PreparedAnswer | Error)[]> {
   const { registry } = gateway;
   const questions = new Map<string, EntitiesQuestion & { positions: number[]; ids: EntityId[] }>();
@@ -45,7 +47,7 @@ export async function answerByEntity(
     question.positions.push(position);
     question.ids.push(idOf(registry, registry.dimensions.get(dimension)!, id));
   });
-  return answerSeveral(gateway, [...questions.values()], asker);
+  return answerSeveral(gateway, [...questions.values()], asker, kept);
 }
 
 /** The statement about one entity, not run. */
@@ -59,11 +61,12 @@ async function answerSeveral(
   gateway: Gateway,
   questions: readonly EntitiesQuestion[],
   asker: Asker,
+  kept: KeptRequest | null,
 ): Promise<(PreparedAnswer | Error)[]> {
   const { registry } = gateway;
   const queries = questions.map((question) => perEntityQueries(registry, question));
   const distinct = [...new Set(queries.flatMap(({ rows, totals }) => [rows, totals]))];
-  const all = await answerAll(gateway, distinct, asker);
+  const all = await answerAll(gateway, distinct, asker, { kept });
   const answers: (PreparedAnswer | Error)[] = [];
   const maxRows = maxRowsTogether(registry);
   let rowCount = 0;

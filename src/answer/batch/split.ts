@@ -2,7 +2,7 @@ import { gatewayError } from '../../errors';
 import type { MetricQuery } from '../../query/query';
 import type { Registry } from '../../model/registry';
 import type { Answer, AnswerRow } from '../answer';
-import type { PreparedAnswer } from './byStatement';
+import type { PreparedAnswer } from '../prepare';
 
 /** The value of the dimension for one entity; null if no row can have the id. */
 export type EntityId = string | null;
@@ -30,10 +30,11 @@ export function perEntityQueries(
 ): { readonly rows: MetricQuery; readonly totals: MetricQuery } {
   // Sorted, so that questions about the same entities have equal frames.
   const values = [...new Set(ids.filter((id) => id !== null))].sort();
-  const { frame, page } = query;
+  const { frame, page, isAsOfNow } = query;
   const otherKeys = frame.groupBy.filter((key) => key !== dimension);
   const isRead = page.limit !== 0 || page.rowCount;
   const rows: MetricQuery = {
+    ...(isAsOfNow !== undefined && { isAsOfNow }),
     frame: {
       ...frame,
       where: { kind: 'all', of: [frame.where, { kind: 'in', dimension, values }] },
@@ -50,6 +51,7 @@ export function perEntityQueries(
   };
   if (!page.totals || otherKeys.length === 0) return { rows, totals: rows };
   const totals: MetricQuery = {
+    ...rows,
     frame: { ...rows.frame, groupBy: [dimension] },
     page: { ...rows.page, limit: 0, overall: true },
   };

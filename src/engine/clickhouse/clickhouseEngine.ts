@@ -35,6 +35,7 @@ export class ClickhouseEngine implements Engine {
   readonly name = 'clickhouse';
   readonly dialect = clickhouseDialect;
   readonly changes: Changes | null;
+  readonly snapshot = null;
   private readonly turns: Turns;
   private readonly streams: Streams;
   private readonly inFlight = new InFlight<readonly EngineRow[]>();

@@ -31,14 +31,20 @@ export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColu
     column: column ?? '',
     type: typeName(type ?? ''),
     visible: visible === 't',
-    leadsIndex: leads(column ?? '', primaryKey ?? ''),
+    indexes: indexesFrom(column ?? '', primaryKey ?? ''),
     // A key of ClickHouse orders rows. Several rows may have the same one.
     uniqueIndexes: [],
     distinct: null,
+    rows: null,
   }));
 }
 
-/** The sparse index of a table begins with the first expression of its key. */
-function leads(column: string, primaryKey: string): boolean {
-  return primaryKey === column || primaryKey.startsWith(`${column},`);
+/** The sparse index of a table has the columns of its key, here up to the first expression. */
+function indexesFrom(column: string, primaryKey: string): readonly (readonly string[])[] {
+  const expressions = primaryKey.split(', ');
+  const end = expressions.findIndex((one) => !PLAIN_NAME.test(one));
+  const columns = end === -1 ? expressions : expressions.slice(0, end);
+  return columns[0] === column ? [columns] : [];
 }
+
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

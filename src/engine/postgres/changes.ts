@@ -36,7 +36,7 @@ export function countedChanges(engine: Pick<Engine, 'run'>): Changes {
  * the outer statement reads these locks. The name of a CTE is unknown inside it, so it cannot clash
  * with a name in `text`.
  */
-function readBySql(text: string): string {
+export function readBySql(text: string, kinds = COUNTED): string {
   return `
     WITH statement AS (
       ${text}
@@ -46,9 +46,18 @@ function readBySql(text: string): string {
     JOIN pg_class c ON c.oid = l.relation
     WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation'
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-      AND c.relnamespace <> 'pg_catalog'::regnamespace`;
+      AND ${kinds}`;
 }
+
+/** The relations that have changes, or have them beneath. */
+const COUNTED = `c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace <> 'pg_catalog'::regnamespace`;
+
+/** Some tables, by id, with the tables that are parts of them. */
+export const PARTS_OF = `part (root, oid) AS (
+    SELECT t, t FROM unnest($1::oid[]) AS t
+    UNION
+    SELECT p.root, i.inhrelid FROM part p JOIN pg_inherits i ON i.inhparent = p.oid
+  )`;
 
 /**
  * A view has the rows of the tables beneath it, and a partitioned table those of its partitions.
@@ -56,11 +65,7 @@ function readBySql(text: string): string {
  * nothing. A sum of hashes does not depend on an order.
  */
 const STATES = `
-  WITH RECURSIVE part (root, oid) AS (
-    SELECT t, t FROM unnest($1::oid[]) AS t
-    UNION
-    SELECT p.root, i.inhrelid FROM part p JOIN pg_inherits i ON i.inhparent = p.oid
-  )
+  WITH RECURSIVE ${PARTS_OF}
   SELECT
     p.root,
     max(concat_ws('/', c.xmin, (SELECT string_agg(r.xmin::text, ',' ORDER BY r.oid) FROM pg_rewrite r WHERE r.ev_class = c.oid)))

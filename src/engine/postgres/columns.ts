@@ -15,8 +15,13 @@ export const COLUMNS: Statement = {
       a.attname,
       CASE WHEN COALESCE(b.typtype, t.typtype) = 'e' THEN 'enum' ELSE format_type(COALESCE(b.oid, t.oid), NULL) END,
       pg_table_is_visible(c.oid),
-      EXISTS (
-        SELECT FROM pg_index i
+      (
+        SELECT json_agg((
+          SELECT json_agg(k.attname ORDER BY p.position)
+          FROM unnest((i.indkey::int2[])[0:i.indnkeyatts - 1]) WITH ORDINALITY AS p (attnum, position)
+          LEFT JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = p.attnum
+        ) ORDER BY x.oid)
+        FROM pg_index i
         JOIN pg_class x ON x.oid = i.indexrelid
         JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
         WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL
@@ -39,7 +44,8 @@ export const COLUMNS: Statement = {
         WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
         ORDER BY s.inherited DESC
         LIMIT 1
-      )
+      ),
+      CASE WHEN c.relkind IN ('r', 'm') AND c.reltuples >= 0 THEN c.reltuples::bigint END
     FROM pg_attribute a
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
@@ -55,18 +61,29 @@ export const COLUMNS: Statement = {
 };
 
 export function decodeColumns(rows: readonly EngineRow[]): readonly DatabaseColumn[] {
-  return rows.map(([schema, table, column, type, visible, leadsIndex, uniqueIndexes, distinct]) => ({
+  return rows.map(([schema, table, column, type, visible, indexes, uniqueIndexes, distinct, tuples]) => ({
     schema: schema ?? '',
     table: table ?? '',
     column: column ?? '',
     type: type ?? '',
     visible: visible === 't',
-    leadsIndex: leadsIndex === 't',
-    uniqueIndexes: uniqueIndexes === null || uniqueIndexes === undefined ? [] : readIndexes(uniqueIndexes),
+    indexes: readIndexes(indexes).map(untilExpression),
+    uniqueIndexes: readIndexes(uniqueIndexes).map(untilExpression),
     distinct: distinct === null || distinct === undefined ? null : Math.round(Number(distinct)),
+    rows: tuples === null || tuples === undefined ? null : Number(tuples),
   }));
 }
 
-function readIndexes(text: string): readonly (readonly string[])[] {
-  return JSON.parse(text) as readonly (readonly string[])[];
+/** The columns of each index, in order; null for an expression. */
+function readIndexes(text: string | null | undefined): readonly (readonly (string | null)[])[] {
+  return text === null || text === undefined ? [] : (JSON.parse(text) as readonly (readonly (string | null)[])[]);
+}
+
+function untilExpression(index: readonly (string | null)[]): readonly string[] {
+  const columns: string[] = [];
+  for (const column of index) {
+    if (column === null) break;
+    columns.push(column);
+  }
+  return columns;
 }

@@ -11,12 +11,14 @@ import { checkDatabase } from './check';
 import { COLUMNS, decodeColumns } from './columns';
 import { openCursor } from './cursor';
 import { Deadline, isTimeout } from '../deadline';
-import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, StreamedRows } from '../engine';
+import type { Changes, DatabaseColumn, Engine, EngineLoad, EngineRow, DatabaseSnapshot, StreamedRows } from '../engine';
 import { isLost, runFailure, unavailable } from './failure';
 import { Held } from './held';
 import { Ping } from './ping';
 import { pooled, routedPool, type Connections } from './routedPool';
 import type { Routes } from './routes';
+import { Servers } from './servers';
+import { snapshotOf } from './snapshot';
 import { InFlight } from '../inFlight';
 import { Outage } from '../outage';
 import { Streams, type GiveBack } from '../streams';
@@ -28,6 +30,7 @@ const PING: Statement = { text: 'SELECT 1', parameters: [] };
 const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
 const ROLLED_BACK_WITHIN_MS = 5_000;
+const LOOK_WITHIN_MS = 5_000;
 
 /** The differences between engines with the protocol of PostgreSQL. */
 export interface PooledOptions {
@@ -43,7 +46,10 @@ export interface PooledOptions {
    * is given up.
    */
   readonly stop: (client: ClientBase, ended: Promise<unknown>, isClosing: boolean) => Promise<void>;
-  /** A ping has a connection of its own, beside those of statements; otherwise it takes a turn. */
+  /**
+   * Pings and looks at the state have connections of their own, beside those of statements;
+   * otherwise they take turns.
+   */
   readonly pingsBeside: boolean;
   /** The database counts the committed changes of each table. */
   readonly countsChanges: boolean;
@@ -66,6 +72,7 @@ export class PooledEngine implements Engine {
   readonly name: Engine['name'];
   readonly dialect = postgresDialect;
   readonly changes: Changes | null;
+  readonly snapshot: DatabaseSnapshot;
   private readonly connections: Connections;
   private readonly pool: Pool;
   private readonly turns: Turns;
@@ -74,15 +81,21 @@ export class PooledEngine implements Engine {
   private readonly outage = new Outage();
   private readonly pings: Ping;
   private readonly open = new Set<ClientBase>();
+  private readonly servers = new Servers(this.open);
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: PooledOptions) {
     this.name = options.name;
     this.changes = options.countsChanges ? countedChanges(this) : null;
+    this.snapshot = snapshotOf({
+      engine: this,
+      look: (text) => this.lookAt(text),
+      generation: () => this.servers.generation,
+    });
     this.turns = new Turns(options.pool.max);
     this.streams = new Streams(this.turns, options.pool.max);
     this.pings = new Ping(options.name, () => this.connect());
-    const config = { ...options.pool, max: options.pool.max + (options.pingsBeside ? 1 : 0) };
+    const config = { ...options.pool, max: options.pool.max + (options.pingsBeside ? 2 : 0) };
     this.connections = options.routes ? routedPool(config, options.routes) : pooled(config);
     this.pool = this.connections.pool;
     // The pool replaces an idle connection that is lost; an `error` event without a listener would
@@ -172,9 +185,35 @@ export class PooledEngine implements Engine {
   private async connect(): Promise<PoolClient> {
     const connect = () => this.connections.connect();
     try {
-      return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
+      const client = await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
+      await this.met(client);
+      return client;
     } catch (error) {
       throw unavailable(this.name, error);
+    }
+  }
+
+  /** The embedded database is the only server at its address. */
+  private async met(client: PoolClient): Promise<void> {
+    if (!this.options.pingsBeside) return;
+    await this.servers.meet(client).catch((error: unknown) => {
+      client.release(true);
+      throw error;
+    });
+  }
+
+  /** One text without a transaction, on a connection beside those of statements. */
+  private async lookAt(text: string): Promise<readonly EngineRow[]> {
+    if (this.closing) throw gatewayError('CANCELLED', {});
+    if (!this.options.pingsBeside) return this.run({ text, parameters: [] }, forItself(LOOK_WITHIN_MS));
+    const client = await this.connect();
+    try {
+      const { rows } = await new Deadline(LOOK_WITHIN_MS).hold(client.query<string[]>({ text, rowMode: 'array' }));
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(true);
+      throw runFailure(this.name, error, { tookMs: 0, milliseconds: LOOK_WITHIN_MS });
     }
   }
 

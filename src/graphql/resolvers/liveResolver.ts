@@ -46,7 +46,7 @@ export function liveResolver(
       description:
         'The table of `metrics` with the same arguments: once now, and again whenever it changes. It changes if its ' +
         'rows in the database change, or if time passes. With `asOf`, only changes of rows count. ' +
-        'A change of `meta.asOf`, `meta.elapsedMs`, `meta.comparedTo` or `plan` alone is not sent.',
+        'A change of `meta.asOf`, `meta.elapsedMs`, `meta.comparedTo`, `meta.cache` or `plan` alone is not sent.',
       subscribe: ({ args, context, info }) => {
         const question = args as unknown as TableQuestion;
         return watch(context as GraphqlContext, info, question, checkTable);

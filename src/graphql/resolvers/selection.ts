@@ -75,7 +75,7 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
 export type FieldPath = readonly string[];
 
 /** Fields of `meta` that move with asOf, even if no number changes. */
-const VOLATILE: ReadonlySet<string> = new Set(['asOf', 'elapsedMs', 'comparedTo']);
+const VOLATILE: ReadonlySet<string> = new Set(['asOf', 'elapsedMs', 'comparedTo', 'cache']);
 
 /** The fields of a table's answer that differ every time, even if no number does. */
 export function volatileFields(info: GraphQLResolveInfo): readonly FieldPath[] {

@@ -32,7 +32,20 @@ function isDirect({ kind, params = [] }: Resolver): boolean {
   return kind === 'internal' && params.every((param) => param.kind === 'arg');
 }
 
-function directResolver({ methodName, getObjectType, params = [] }: Resolver): GraphQLFieldResolver<unknown, unknown> {
+const withoutInfo = new WeakSet<object>();
+
+/** Whether a resolver reads nothing but its value and its arguments, which it does not change. */
+export function needsNoInfo(resolve: object): boolean {
+  return withoutInfo.has(resolve);
+}
+
+function directResolver(resolver: Resolver): GraphQLFieldResolver<unknown, unknown> {
+  const direct = directCall(resolver);
+  withoutInfo.add(direct);
+  return direct;
+}
+
+function directCall({ methodName, getObjectType, params = [] }: Resolver): GraphQLFieldResolver<unknown, unknown> {
   const { prototype } = getObjectType!() as { readonly prototype: object };
   const { get, value } = Object.getOwnPropertyDescriptor(prototype, methodName)!;
   if (get !== undefined) return (source) => get.call(source) as unknown;

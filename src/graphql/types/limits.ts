@@ -42,4 +42,9 @@ export class LimitsType implements Limits {
 
   @Field(() => Int, { description: 'Maximum duration of an export until its last byte, in milliseconds.' })
   maxExportMs!: number;
+
+  @Field(() => Int, {
+    description: 'Milliseconds that an answer may be older than the data. 0: no answer is older.',
+  })
+  maxAgeMs!: number;
 }

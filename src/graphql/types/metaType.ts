@@ -1,4 +1,5 @@
 import { Arg, Field, Float, ObjectType, type ClassType } from 'type-graphql';
+import { MetricCache } from './cacheType';
 import { WORDING } from './language';
 import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 
@@ -72,7 +73,7 @@ export function metaType(key: object): ClassType {
 
     @Field(() => DateTimeScalar, {
       description:
-        'The moment of the answer. ' +
+        'The moment of the answer. If the answer was kept, this is the moment for which it was computed. ' +
         'Send it as the argument `asOf` for a further answer as of the same moment, such as the next page.',
     })
     asOf!: string;
@@ -84,9 +85,13 @@ export function metaType(key: object): ClassType {
     freshness!: MetricFreshness[] | null;
 
     @Field(() => Float, {
-      description: 'Milliseconds to run the statement and read its rows. 0 if the query was not run.',
+      description:
+        'Milliseconds to run the statement and read its rows. 0 if the query was not run, or if the answer was kept.',
     })
     elapsedMs!: number;
+
+    @Field(() => MetricCache, { description: 'Whether the answer was kept, and how old it may be.' })
+    cache!: MetricCache;
 
     @Field({ description: 'A hash of the registry. It changes if a definition changes.' })
     registryVersion!: string;

@@ -1,6 +1,6 @@
 import type { Distinct } from '../../model/measure';
-import { mapCells } from '../cells';
-import { countOf, placed, samplings, measuredIntervals, type KindPlanner } from './kind';
+import { edgesOf, mapCells } from '../cells';
+import { countOf, intervalsBySample, measuredIntervals, placed, samplings, slotsOf, type KindPlanner } from './kind';
 
 /** Different entities in each sample. */
 export const distinct: KindPlanner<Distinct> = {
@@ -11,9 +11,7 @@ export const distinct: KindPlanner<Distinct> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: [countOf(wanted)],
-      edges: samplings(wanted).flatMap(({ samples }) =>
-        measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
-      ),
+      edges: samplings(wanted).map(({ samples }) => edgesOf(measuredIntervals(samples))),
     },
   ],
   reading: (wanted, [scan]) => ({
@@ -21,11 +19,8 @@ export const distinct: KindPlanner<Distinct> = {
     scan: scan!.id,
     keep: scan!.values[0]!,
     ...placed(wanted, 'by entity', ({ samples }) => ({
-      sampleOf: mapCells(
-        scan!.edges,
-        measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
-      ),
-      slotOf: samples.map(({ slot }) => slot),
+      sampleOf: mapCells(scan!.edges, intervalsBySample(samples)),
+      slotOf: slotsOf(samples),
     })),
   }),
 };

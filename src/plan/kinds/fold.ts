@@ -1,9 +1,10 @@
 import { matchKind } from '../../model/byKind';
 import type { Count, First, Sum } from '../../model/measure';
 import type { Interval } from '../../time/calendar';
-import { mapCells, mergeTouching, type Mapped } from '../cells';
+import { edgesOf, mapCells, mergeTouching, type Mapped } from '../cells';
+import { once } from '../once';
 import type { ScanRows } from '../plan';
-import type { Sampling } from '../sampling';
+import type { Sample, Sampling } from '../sampling';
 import { laggedBuckets } from './laggedBuckets';
 import {
   ANY_ROW,
@@ -28,9 +29,7 @@ export const fold: KindPlanner<Folded> = {
       entity: null,
       keys: 'row',
       values: [valueOf(wanted)],
-      edges: samplings(wanted).flatMap((sampling) =>
-        sources(wanted, sampling).flatMap(({ start, end }) => [start, end]),
-      ),
+      edges: samplings(wanted).map((sampling) => edgesOf(sources(wanted, sampling))),
     },
   ],
   reading: (wanted, [scan]) => ({
@@ -75,13 +74,18 @@ function valueOf(wanted: Wanted<Folded>): NeededValue {
  * The time in which the dates of each slot's rows lie: its samples, or the native buckets that lie
  * `lag` buckets before them.
  */
-function sources(wanted: Wanted<Folded>, { samples }: Sampling): Mapped[] {
+function sources(wanted: Wanted<Folded>, { samples }: Sampling): readonly Mapped[] {
   const lag = matchKind<Folded, number, []>(wanted.measure, {
     count: (measure) => measure.lag,
     sum: (measure) => measure.lag,
     first: () => 0,
   });
-  const dated: readonly Interval[] = lag === 0 ? measuredIntervals(samples) : laggedBuckets(wanted, samples, lag);
+  return lag === 0 ? samplesBySlot(samples) : bySlot(laggedBuckets(wanted, samples, lag), samples);
+}
+
+const samplesBySlot = once((samples: readonly Sample[]) => bySlot(measuredIntervals(samples), samples));
+
+function bySlot(dated: readonly Interval[], samples: readonly Sample[]): readonly Mapped[] {
   return mergeTouching(dated.map(({ start, end }, index) => ({ start, end, to: samples[index]!.slot })));
 }
 

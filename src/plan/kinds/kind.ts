@@ -1,8 +1,11 @@
 import type { DimensionFilter } from '../../query/query';
 import type { Measure } from '../../model/measure';
+import type { Registry } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
-import type { Reading, ScanRows, ScanValue } from '../plan';
+import type { Mapped } from '../cells';
+import { once } from '../once';
+import type { Ints, Reading, ScanRows, ScanValue } from '../plan';
 import type { Indexes } from '../indexes';
 import type { Sample, Sampling } from '../sampling';
 
@@ -17,6 +20,7 @@ export interface Wanted<M extends Measure = Measure> {
   readonly rows: Sampling;
   readonly rangeTotal: Sampling | null;
   readonly timeZone: string;
+  readonly registry: Pick<Registry, 'tables'>;
   readonly indexes: Indexes;
 }
 
@@ -34,8 +38,8 @@ export interface ScanNeed {
    */
   readonly keys: 'row' | 'entity' | { readonly cohort: ScanNeed };
   readonly values: readonly NeededValue[];
-  /** The moments at which a cell must start or end. */
-  readonly edges: readonly number[];
+  /** Lists of moments at which a cell must start or end. */
+  readonly edges: readonly (readonly number[])[];
 }
 
 /** A value whose filter has no paths to its dimensions yet. */
@@ -52,7 +56,7 @@ export interface AssignedScan {
 }
 
 /** The part of a reading that its kind decides. */
-export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people'> : never) : never;
+export type KindReading = Reading extends infer R ? (R extends Reading ? Omit<R, 'people' | 'isKept'> : never) : never;
 
 /** Plans one kind of measure. */
 export interface KindPlanner<M extends Measure> {
@@ -88,6 +92,7 @@ export function placed<T>(
 
 /** The same stretches of time, whichever slots they belong to. */
 function isSame(a: Sampling, b: Sampling): boolean {
+  if (a.samples === b.samples) return true;
   if (a.samples.length !== b.samples.length) return false;
   return a.samples.every(({ start, until }, index) => {
     const other = b.samples[index]!;
@@ -101,6 +106,14 @@ export function samplings(wanted: Wanted): readonly Sampling[] {
 }
 
 /** The stretches of time of samples, up to asOf. */
-export function measuredIntervals(samples: readonly Sample[]): Interval[] {
-  return samples.map(({ start, until }) => ({ start, end: until }));
-}
+export const measuredIntervals = once((samples: readonly Sample[]): readonly Interval[] =>
+  samples.map(({ start, until }) => ({ start, end: until })),
+);
+
+/** The same, by the number of the sample. */
+export const intervalsBySample = once((samples: readonly Sample[]): readonly Mapped[] =>
+  samples.map(({ start, until }, index) => ({ start, end: until, to: index + 1 })),
+);
+
+/** By sample: its slot. */
+export const slotsOf = once((samples: readonly Sample[]): Ints => samples.map(({ slot }) => slot));

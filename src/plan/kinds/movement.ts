@@ -26,7 +26,7 @@ export const movement: KindPlanner<Movement> = {
                 { fn: 'sum', column, filter, where },
                 { fn: 'some', column, filter, where },
               ],
-        edges: samplings(wanted).flatMap(({ samples }) => momentsOf(samples)),
+        edges: samplings(wanted).map(({ samples }) => momentsOf(samples)),
       },
     ];
   },
@@ -54,6 +54,6 @@ export const movement: KindPlanner<Movement> = {
 };
 
 /** The opens and closes of samples. */
-function momentsOf(samples: readonly Sample[]): number[] {
-  return ascending(samples.flatMap((sample) => [sample.start, closeOf(sample)]));
+function momentsOf(samples: readonly Sample[]): readonly number[] {
+  return ascending([samples.flatMap((sample) => [sample.start, closeOf(sample)])]);
 }

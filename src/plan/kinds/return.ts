@@ -1,14 +1,16 @@
-import type { Return } from '../../model/measure';
-import { mapCells } from '../cells';
-import { isIndexed } from '../indexes';
+import type { EntityRows, Return } from '../../model/measure';
+import { edgesOf, mapCells } from '../cells';
+import { findsEntityInTime } from '../indexes';
 import type { Presence } from '../plan';
 import { laggedBuckets } from './laggedBuckets';
 import {
   ANY_ROW,
   countOf,
+  intervalsBySample,
+  measuredIntervals,
   placed,
   samplings,
-  measuredIntervals,
+  slotsOf,
   type KindPlanner,
   type ScanNeed,
   type Wanted,
@@ -24,9 +26,7 @@ export const returning: KindPlanner<Return> = {
       entity: measure.entity,
       keys: 'entity',
       values: [countOf(wanted)],
-      edges: samplings(wanted).flatMap(({ samples }) =>
-        laggedBuckets(wanted, samples, measure.lag).flatMap(({ start, end }) => [start, end]),
-      ),
+      edges: samplings(wanted).map(({ samples }) => edgesOf(laggedBuckets(wanted, samples, measure.lag))),
     };
     const presence = measure.within
       .filter((one) => !isLookedUp(wanted, one))
@@ -37,9 +37,7 @@ export const returning: KindPlanner<Return> = {
         // The cohort decides which entities to look for, filters included.
         keys: { cohort },
         values: [{ fn: 'count', column: null, filter: ANY_ROW, where: ANY_ROW }],
-        edges: samplings(wanted).flatMap(({ samples }) =>
-          measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
-        ),
+        edges: samplings(wanted).map(({ samples }) => edgesOf(measuredIntervals(samples))),
       }));
     return [cohort, ...presence];
   },
@@ -63,21 +61,18 @@ export const returning: KindPlanner<Return> = {
         samples: measuredIntervals(samples),
         sampleOf: presenceScans.map((scan) => {
           if (scan === null) return null;
-          return mapCells(
-            scan.edges,
-            measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
-          );
+          return mapCells(scan.edges, intervalsBySample(samples));
         }),
-        slotOf: samples.map(({ slot }) => slot),
+        slotOf: slotsOf(samples),
       })),
     };
   },
 };
 
 /**
- * A cohort is small beside all activity. If an index finds its entities' rows, a look-up beats a
- * scan.
+ * A cohort is small beside all activity. If an index finds its entities' rows by time, a look-up
+ * beats a scan (docs/decisions/0049-indexes-as-people-have-them.md).
  */
-function isLookedUp({ indexes }: Wanted, { table, entity }: { table: string; entity: string }): boolean {
-  return isIndexed(indexes, table, entity);
+function isLookedUp({ indexes, registry }: Wanted, rows: EntityRows): boolean {
+  return findsEntityInTime(indexes, registry, rows);
 }

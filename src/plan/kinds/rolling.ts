@@ -6,7 +6,7 @@ import type { Grain } from '../../time/grain';
 import { firstAfter } from '../cells';
 import type { Samples, Weight, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
-import { placed, samplings, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
+import { placed, samplings, slotsOf, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /**
@@ -22,9 +22,7 @@ export const rolling: KindPlanner<Rolling> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: weighedValues(wanted),
-      edges: samplings(wanted).flatMap((sampling) =>
-        windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end]),
-      ),
+      edges: samplings(wanted).map((sampling) => windowsOf(wanted, sampling).flatMap(({ start, end }) => [start, end])),
     },
   ],
   reading: (wanted, [scan]) => {
@@ -63,7 +61,7 @@ function windowsByCell(wanted: Wanted<Rolling>, { edges }: AssignedScan, samplin
   return {
     from: firstAfter(edges, ends).slice(0, -1),
     until: firstAfter(edges, starts).slice(0, -1),
-    slotOf: sampling.samples.map(({ slot }) => slot),
+    slotOf: slotsOf(sampling.samples),
   };
 }
 

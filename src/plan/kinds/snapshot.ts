@@ -3,7 +3,7 @@ import { momentOf } from '../../time/asOf';
 import { firstAtOrAfter } from '../cells';
 import type { Cover, Ints } from '../plan';
 import type { Sample } from '../sampling';
-import { placed, samplings, type AssignedScan, type KindPlanner, type Wanted } from './kind';
+import { placed, samplings, slotsOf, type AssignedScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';
 
 /** Values, or different entities, of rows that are active at a moment of each sample. */
@@ -15,7 +15,7 @@ export const snapshot: KindPlanner<Snapshot> = {
       entity: wanted.measure.entity,
       keys: 'row',
       values: weighedValues(wanted),
-      edges: samplings(wanted).flatMap(({ samples }) => samples.map(momentIn(wanted))),
+      edges: samplings(wanted).map(({ samples }) => samples.map(momentIn(wanted))),
     },
   ],
   reading: (wanted, [scan]) => ({
@@ -24,7 +24,7 @@ export const snapshot: KindPlanner<Snapshot> = {
     weight: weightOf(wanted.measure, scan!),
     ...placed(wanted, wanted.measure.entity === null ? 'always' : 'by entity', ({ samples }): Cover => ({
       sampleAt: momentsAt(scan!, samples.map(momentIn(wanted))),
-      slotOf: samples.map(({ slot }) => slot),
+      slotOf: slotsOf(samples),
     })),
   }),
 };

@@ -1,6 +1,16 @@
 import type { Statistic } from '../../model/measure';
-import { mapCells } from '../cells';
-import { countOf, placed, samplings, measuredIntervals, type KindPlanner, type NeededValue, type Wanted } from './kind';
+import { edgesOf, mapCells } from '../cells';
+import {
+  countOf,
+  intervalsBySample,
+  measuredIntervals,
+  placed,
+  samplings,
+  slotsOf,
+  type KindPlanner,
+  type NeededValue,
+  type Wanted,
+} from './kind';
 
 /**
  * Statistics of the values of rows, or of the totals of entities within each sample. The scan
@@ -17,9 +27,7 @@ export const statistic: KindPlanner<Statistic> = {
         entity: per ?? (isByValue(wanted.measure) ? wanted.measure.column : null),
         keys: 'row',
         values: valuesOf(wanted),
-        edges: samplings(wanted).flatMap(({ samples }) =>
-          measuredIntervals(samples).flatMap(({ start, end }) => [start, end]),
-        ),
+        edges: samplings(wanted).map(({ samples }) => edgesOf(measuredIntervals(samples))),
       },
     ];
   },
@@ -35,11 +43,8 @@ export const statistic: KindPlanner<Statistic> = {
       value: isByValue(wanted.measure) ? null : scan!.values[0]!,
       contributed: scan!.values.at(-1)!,
       ...placed(wanted, 'never', ({ samples }) => ({
-        sampleOf: mapCells(
-          scan!.edges,
-          measuredIntervals(samples).map((interval, index) => ({ ...interval, to: index + 1 })),
-        ),
-        slotOf: samples.map(({ slot }) => slot),
+        sampleOf: mapCells(scan!.edges, intervalsBySample(samples)),
+        slotOf: slotsOf(samples),
       })),
     };
   },

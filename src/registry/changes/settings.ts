@@ -5,7 +5,7 @@ import { removed, without } from './keys';
 const REGISTRY: Subject = { kind: 'registry', key: null };
 
 /** The error code of a request beyond a limit. */
-const CODES: Readonly<Record<keyof Limits, string>> = {
+const CODES: Readonly<Record<Exclude<keyof Limits, 'maxAgeMs'>, string>> = {
   maxRows: 'RESULT_TOO_LARGE',
   maxBuckets: 'RANGE_TOO_LARGE',
   maxMetrics: 'TOO_MANY_METRICS',
@@ -30,7 +30,8 @@ export function settingChanges(old: Registry, next: Registry): Change[] {
     ...(old.timeZone === next.timeZone ? [] : [changed(REGISTRY, 'meaning', zone)]),
     ...(old.locale === next.locale ? [] : [changed(REGISTRY, 'safe', locale)]),
     ...(locales(old) === locales(next) ? [] : [changed(REGISTRY, 'safe', languages)]),
-    ...(Object.keys(CODES) as (keyof Limits)[]).flatMap((limit) => limitChange(old.limits, next.limits, limit)),
+    ...(Object.keys(CODES) as (keyof typeof CODES)[]).flatMap((limit) => limitChange(old.limits, next.limits, limit)),
+    ...ageChange(old.limits, next.limits),
     ...without(old.groups, next.groups).map((key) =>
       removed(group(key), 'was removed: a catalog search in it fails (UNKNOWN_NAME).'),
     ),
@@ -44,7 +45,14 @@ export function settingChanges(old: Registry, next: Registry): Change[] {
   ];
 }
 
-function limitChange(old: Limits, next: Limits, limit: keyof Limits): Change[] {
+/** How old answers may be. No query fails of it. */
+function ageChange({ maxAgeMs: was }: Limits, { maxAgeMs: is }: Limits): Change[] {
+  if (was === is) return [];
+  const words = `\`limits.maxAgeMs\` was ${was}, is ${is}`;
+  return [changed(REGISTRY, 'safe', is < was ? `has newer answers: ${words}.` : `may have older answers: ${words}.`)];
+}
+
+function limitChange(old: Limits, next: Limits, limit: keyof typeof CODES): Change[] {
   const [was, is] = [old[limit], next[limit]];
   if (was === is) return [];
   const words = `\`limits.${limit}\` was ${was}, is ${is}`;

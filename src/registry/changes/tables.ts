@@ -24,7 +24,11 @@ export function tableChanges(
       const words = columnWords(before.columns.get(column)!, now.columns.get(column)!);
       return words.map((message) => say(affected(key, column), `${column} ${message}`));
     });
-    return [...rowWords(before, now).map((message) => say(affected(key, null), message)), ...columns];
+    return [
+      ...rowWords(before, now).map((message) => say(affected(key, null), message)),
+      ...columns,
+      ...promiseChanges(subject, before, now),
+    ];
   });
 }
 
@@ -36,6 +40,20 @@ function rowWords(before: Table, now: Table): string[] {
     ? []
     : [`has other rows: was those where ${conditions(before.filter)}, is those where ${conditions(now.filter)}.`];
   return [...source, ...filter];
+}
+
+/** A promise that is kept changes no number. */
+function promiseChanges(subject: Subject, before: Table, now: Table): Change[] {
+  if (isSame(before.settles, now.settles)) return [];
+  const message = `makes another promise: was ${promiseWords(before)}, is ${promiseWords(now)}.`;
+  return [changed(subject, 'safe', message)];
+}
+
+function promiseWords({ settles }: Table): string {
+  if (settles === null) return 'no promise';
+  const { after, unit, columns } = settles;
+  const age = `${after} ${after === 1 ? unit : `${unit}s`}`;
+  return columns === null ? `rows settle after ${age}` : `${columns.join(', ')} settle after ${age}`;
 }
 
 function columnWords(before: Column, now: Column): string[] {

@@ -37,10 +37,11 @@ export const DEFAULT_LIMITS: Limits = {
   maxDirectives: 100,
   maxExportRows: 1_000_000,
   maxExportMs: 300_000,
+  maxAgeMs: 0,
 };
 
-function limit(name: keyof Limits, description: string) {
-  return wholeNumber(1, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
+function limit(name: keyof Limits, description: string, least = 1) {
+  return wholeNumber(least, most).optional().meta({ description, default: DEFAULT_LIMITS[name] });
 }
 
 /** Limits of one request. */
@@ -59,6 +60,11 @@ export const limitsGrammar = z.strictObject({
   maxDirectives: limit('maxDirectives', 'Maximum number of directives in a document, with fragments expanded.'),
   maxExportRows: limit('maxExportRows', 'Maximum number of rows in an export.'),
   maxExportMs: limit('maxExportMs', 'Maximum time of an export until its last byte, in milliseconds.'),
+  maxAgeMs: limit(
+    'maxAgeMs',
+    'How many milliseconds older than the data an answer may be. 0: an answer is kept only while the data is the same.',
+    0,
+  ),
 });
 
 /** A group of metrics: a chapter of the catalog. */

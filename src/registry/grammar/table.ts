@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ComputedType } from '../../model/columnTypes';
-import { COLUMN_TYPES } from '../../model/table';
+import { COLUMN_TYPES, SETTLE_UNITS } from '../../model/table';
 import { filterGrammar } from './filter';
 import { MOST_UNITS, columnKey, databaseName, name, tableKey, wholeNumber, words } from './words';
 
@@ -65,6 +65,24 @@ export const eventGrammar = z
     description: 'One row per entity of another table: its first, its last, or the n-th from there.',
   });
 
+export const settlesGrammar = z
+  .strictObject({
+    after: wholeNumber(1, MOST_UNITS).describe('The age from which a row no longer changes, in units.'),
+    unit: z.enum(SETTLE_UNITS).describe('A day is 24 hours here, and a week is 7 days.'),
+    columns: z
+      .array(columnKey, 'a list of columns')
+      .min(1, 'at least one column')
+      .optional()
+      .describe('The promise covers only these columns, the primary key and `time`. Default: all columns.'),
+  })
+  .meta({
+    id: 'Settles',
+    description:
+      'You promise that rows no longer change from this age on, by `time`: they are not added, changed or removed. The gateway then keeps numbers of old buckets.',
+  });
+
+export type SettlesGrammar = z.output<typeof settlesGrammar>;
+
 /** A table of the product's database, or a table derived from others. */
 export const tableGrammar = z
   .strictObject({
@@ -89,6 +107,7 @@ export const tableGrammar = z
         'With `trusted`, you guarantee that `primaryKey` is unique, and no warning appears if it is not proven. `metergate check --keys` counts it anyway.',
       ),
     time: columnKey.optional().describe('The column that dates a row, unless a metric names another one.'),
+    settles: settlesGrammar.optional(),
     filters: filters.describe('Conditions on the rows. Rows that do not pass are ignored everywhere.'),
     parents: z
       .record(z.string(), columnKeys)
@@ -103,7 +122,7 @@ export const tableGrammar = z
     description: 'A table that metrics are measured on.',
     // Only for editors: `rules/tables.ts` and `rules/tableSources.ts` report the same in words.
     if: { required: ['event'] },
-    then: { not: { anyOf: ['primaryKey', 'time', 'columns'].map((key) => ({ required: [key] })) } },
+    then: { not: { anyOf: ['primaryKey', 'time', 'columns', 'settles'].map((key) => ({ required: [key] })) } },
     else: { required: ['primaryKey', 'columns'] },
   });
 

@@ -7,6 +7,7 @@ import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TIME } from './columns';
 import { checkComputed, computedColumn, parseColumns } from './computed';
 import { checkParent } from './parents';
+import { checkSettles, finishSettles } from './settles';
 import { checkTimeZone } from './settings';
 import type { TableDraft } from './tableDraft';
 
@@ -45,6 +46,7 @@ function draftColumn(key: string, spot: Spot, table: Spot): Column | null {
 
 export function checkTable(table: TableDraft, tables: ReadonlyMap<string, TableDraft>, problems: ProblemList): void {
   const { spot, fields } = table;
+  checkSettles(table, problems);
   for (const [key, references] of table.parents) checkParent(table, key, references, tables, problems);
   // All other parts of an event table follow from its source table.
   if (spot.keys.includes('event')) return;
@@ -94,6 +96,7 @@ export function finishTable(draft: TableDraft, rows: Pick<Table, 'source' | 'fil
     primaryKey,
     isKeyTrusted: fields.keys === 'trusted',
     time: fields.time ?? null,
+    settles: finishSettles(fields.settles),
     columns: new Map([...columns].map(([column, draftOf]) => [column, computedColumn(draft, draftOf!)])),
     parents,
     sourceLocation: spot.sourceLocation,

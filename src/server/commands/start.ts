@@ -44,7 +44,7 @@ export async function start(
     const log = logger(config.logLevel);
     const report = (reference: string, err: unknown) => log.error({ reference, err }, 'something went wrong inside');
     const observing = { log, slowMs: config.slowMs, isTraced: config.isTraced };
-    const served = await servedFrom(gateway, report);
+    const served = await servedFrom(gateway, report, { keptBytes: config.keptBytes });
     served.dashboards = loadDashboards(config.dashboardsDirectory, gateway.registry);
     const serving = new Swappable(served);
     const app = await httpServer(serving, report, { ...config, observing });

@@ -8,8 +8,8 @@ import { sendPage } from './sendPage';
 /** The addresses of the console's pages. The script shows the page of its address. */
 const PAGES = ['/', '/d/:key', '/explore', '/metrics/', '/metrics/:key'] as const;
 
-/** Settings of the page that do not change while the gateway runs. */
-export interface ConsoleOptions {
+/** Settings of the pages that do not change while the gateway runs. */
+export interface PageOptions {
   /** True if the gateway has no authentication. */
   readonly isOpen: boolean;
   /** True if the gateway rejects documents that are not in its manifest. */
@@ -20,7 +20,7 @@ export interface ConsoleOptions {
  * Adds the console. Its pages are one document without data: the script asks the public GraphQL.
  * `?lang=zh` and `?lang=en` set the language; otherwise the browser's settings do.
  */
-export function consoleRoutes(app: FastifyInstance, serving: Serving, options: ConsoleOptions): void {
+export function consoleRoutes(app: FastifyInstance, serving: Serving, options: PageOptions): void {
   for (const page of PAGES) {
     app.get(page, OPEN, (request, reply) =>
       sendConsole(request, reply, { serving, options, root: rootOf(page, request.originalUrl) }),
@@ -32,7 +32,7 @@ export function consoleRoutes(app: FastifyInstance, serving: Serving, options: C
 export type SendNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /** Sends the console to a browser at any other address. It says that there is no such page. */
-export function notFoundPage(serving: Serving, options: ConsoleOptions): SendNotFound {
+export function notFoundPage(serving: Serving, options: PageOptions): SendNotFound {
   return (request, reply) => {
     // The address without the base path. A browser also resolves `./` and `../` by its slashes.
     const [address] = request.url.split('?', 1);
@@ -43,7 +43,7 @@ export function notFoundPage(serving: Serving, options: ConsoleOptions): SendNot
 
 interface ConsolePage {
   readonly serving: Serving;
-  readonly options: ConsoleOptions;
+  readonly options: PageOptions;
   /** The path from the page to the gateway's root. */
   readonly root: string;
 }

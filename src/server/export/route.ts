@@ -14,6 +14,7 @@ import { roleWithoutIntrospection, withoutGuess } from '../../graphql/validation
 import { identityOf } from '../auth/identified';
 import { viewerOf } from '../auth/viewerOf';
 import { COMPRESSION } from '../http/bounds';
+import { cachingOf, knownTags } from '../http/cacheControl';
 import { clientOf, type Admission } from '../http/admission';
 import { HttpProblem } from '../http/httpProblem';
 import type { Origins } from '../http/origins';
@@ -22,6 +23,7 @@ import { payForText, searchOf } from '../http/requestText';
 import type { Serving } from '../http/serving';
 import { EXPORT_HINT, readExportRequest } from './exportRequest';
 import { Delivery } from './delivery';
+import { exportTag } from './exportTag';
 import { fileName } from './fileName';
 import { refuseForeignPages } from './foreignPages';
 import { BOM, FORMATS } from './formats';
@@ -60,7 +62,7 @@ export function exportRoutes(
         const exportRequest = readExportRequest(request, format);
         const delivery = new Delivery(reply, report);
         const from = { client, signal: delivery.signal, budget, viewer, services };
-        const { asker, view } = requestContext(gateway, now, from);
+        const { asker, view, kept } = requestContext(gateway, now, from);
         try {
           const query = exportedQuery(
             { view, schema: schemaFor(served.registry, viewer) },
@@ -76,13 +78,19 @@ export function exportRoutes(
             'cache-control': 'no-store',
             'x-content-type-options': 'nosniff',
           };
+          const tagged = request.method === 'POST' ? null : await exportTag(kept!, query, [format.extension, head]);
+          const isKnown = tagged !== null && (await tagged.isAmong(knownTags(request)));
           // HEAD returns the headers of a GET. They are known here, so no statement runs.
-          if (request.method === 'HEAD') return reply.headers(headers).send();
+          if (isKnown || request.method === 'HEAD') {
+            const caching = tagged === null ? {} : cachingOf(reply, tagged.tag);
+            return isKnown ? reply.code(304).headers(caching).send() : reply.headers({ ...headers, ...caching }).send();
+          }
           const beside = beginBeside({ gateway, services, asker }, query, { freshness: false, warnings: true });
           // Not beside the rows: these keep a connection, and the embedded database has only one.
           const warnings = await beside.warnings!(metaOf(gateway.registry, prepared, 0, 0));
           const text = await askForText({ gateway, asker }, prepared, { ...writer, head });
-          return delivery.send(text, { ...headers, ...warningHeader(warnings) }, asker.deadline);
+          const caching = tagged === null ? {} : cachingOf(reply, tagged.tag);
+          return delivery.send(text, { ...headers, ...caching, ...warningHeader(warnings) }, asker.deadline);
         } catch (error) {
           throw inHttp(error, roleWithoutIntrospection(served.registry, viewer) === null);
         } finally {

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,6 +6,7 @@ import {
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from '../../graphql/context';
+import { execute } from '../../graphql/execution/execute';
 import { errorFormatter, type ReportInternal } from '../../graphql/errors';
 import { formatFor } from '../../graphql/validation/introspection';
 import { rulesOf } from '../../graphql/validation/rules';
@@ -36,7 +37,7 @@ export function apolloServer(
   report: ReportInternal,
 ): ApolloServer<GraphqlContext> {
   return new ApolloServer<GraphqlContext>({
-    schema,
+    gateway: executing(schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: true,
@@ -58,4 +59,23 @@ export function apolloServer(
       fewErrors,
     ],
   });
+}
+
+/** Apollo Server takes an executor only together with its schema, from a gateway. */
+function executing(schema: GraphQLSchema): ApolloServerOptionsWithGateway<GraphqlContext>['gateway'] {
+  let published: ((schemas: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | undefined;
+  return {
+    onSchemaLoadOrUpdate(publish) {
+      published = publish;
+      return () => (published = undefined);
+    },
+    async load() {
+      published?.({ apiSchema: schema, coreSupergraphSdl: '' });
+      return {
+        executor: async ({ document, context: contextValue, request: { variables, operationName } }) =>
+          execute({ schema, document, contextValue, variableValues: variables, operationName }),
+      };
+    },
+    stop: async () => undefined,
+  };
 }

@@ -11,6 +11,7 @@ import { identityOf } from '../auth/identified';
 import type { Identity } from '../auth/identity';
 import { viewerOf } from '../auth/viewerOf';
 import { MAX_BATCH } from './bounds';
+import { addVary, cachingOf, keepingOf, knownTags, tagOf } from './cacheControl';
 import { clientOf, type Admission } from './admission';
 import { HttpProblem } from './httpProblem';
 import { eventStreamRequest, type SendEvents } from '../live/eventStream';
@@ -63,7 +64,7 @@ export function graphqlRoute(
       const executing = serving.use(async ({ gateway, services, dashboards, apolloFor }) => {
         const viewer = viewerOf(identity, gateway.registry);
         const apollo = await apolloFor(viewer);
-        const from = { client, signal, viewer, budget, services, dashboards };
+        const from = { client, signal, viewer, budget, services, dashboards, keeping: keepingOf(request.headers) };
         const executed = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             // HEAD is a GET whose body is not sent.
@@ -79,7 +80,7 @@ export function graphqlRoute(
       const answer = await executing.finally(answered);
       // A client that reads nothing for so long is disconnected, and its answer is freed.
       if (reply.raw.socket instanceof Socket) reply.raw.socket.setTimeout(readingMs);
-      return send(reply, answer, Array.isArray(request.body));
+      return send(request, reply, answer);
     },
   });
 }
@@ -103,16 +104,30 @@ function endWith({ raw }: FastifyReply, budget: RequestBudget): void {
   for (const event of ['finish', 'close']) raw.once(event, () => budget.end());
 }
 
-function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, isBatch: boolean): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers, body }: HTTPGraphQLResponse,
+): FastifyReply {
   for (const [name, value] of headers) void reply.header(name, value);
   // The type of an answer depends on `accept`, so a cache must not share it between types.
-  const existing = reply.getHeader('vary');
-  void reply.header('vary', existing === undefined ? 'accept' : `${String(existing)}, accept`);
+  addVary(reply, ['accept']);
   if (body.kind === 'chunked') return reply.code(status ?? 200).send(Readable.from(body.asyncIterator));
   // Each operation of a batch has its own errors. One that fails does not fail the others.
-  const isAnswered = isBatch && body.string.startsWith('[');
+  const isAnswered = Array.isArray(request.body) && body.string.startsWith('[');
   if (isAnswered) void reply.type('application/json; charset=utf-8');
+  if (request.method !== 'POST' && isComplete(status, body.string)) {
+    const tag = tagOf([body.string, String(reply.getHeader('content-type'))]);
+    void reply.headers(cachingOf(reply, tag));
+    // An unchanged answer was kept, so its statements did not run for this.
+    if (knownTags(request).includes(tag)) return reply.code(304).send();
+  } else void reply.header('cache-control', 'no-store');
   return reply.code(isAnswered ? 200 : (status ?? 200)).send(body.string);
+}
+
+/** Whether an answer has no errors: these come first. */
+function isComplete(status: number | undefined, text: string): boolean {
+  return (status ?? 200) === 200 && text.startsWith('{"data":');
 }
 
 /** With this header, Apollo Server adds a trace of all fields to the answer. */

@@ -124,6 +124,7 @@ export async function httpServer(
       {
         firstRows: () => serving.current.services.firstRows.size,
         dataEnds: () => serving.current.services.dataEnds.size,
+        answers: () => serving.current.services.kept.figures.entries,
       },
     );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
@@ -134,7 +135,7 @@ export async function httpServer(
   readyRoute(app, serving);
   assetRoutes(app);
   consoleRoutes(app, serving, pages);
-  graphiqlRoute(app, serving, { isOpen: auth === null });
+  graphiqlRoute(app, serving, pages);
   return app;
 }
 
@@ -143,6 +144,7 @@ function sizesOf(budgets: Budgets, serving: Serving) {
   return {
     metergate_accounts: () => budgets.accountCount,
     metergate_answer_fields: () => budgets.answerFields,
+    metergate_kept_answer_bytes: () => serving.current.services.kept.figures.bytes,
     metergate_statements_waiting: () => load()?.waiting ?? 0,
     metergate_statements_running: () => load()?.running ?? 0,
   };

@@ -45,6 +45,8 @@ export function handleErrors(app: FastifyInstance, { report, reference, sendNotF
     const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method, url: routed }));
     if (allowed.length === 0) {
       if (isRead(request) && acceptsHtml(request.headers.accept)) return sendNotFound(request, reply);
+      // A cache must not give a browser the answer of a program.
+      void reply.header('vary', 'accept');
       return sendErrors(request, reply, 404, gatewayError('NOT_FOUND', { path }));
     }
     void reply.header('allow', [...allowed, 'OPTIONS'].join(', '));

@@ -1,8 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { ChangeWatcherOptions } from '../../answer/changeWatcher';
 import type { Gateway } from '../../answer/gateway';
-import { servicesOf, type Services } from '../../answer/services';
+import { servicesOf, type ServiceOptions, type Services } from '../../answer/services';
 import type { GraphqlContext } from '../../graphql/context';
 import type { ReportInternal } from '../../graphql/errors';
 import { roleWithoutIntrospection } from '../../graphql/validation/introspection';
@@ -10,6 +9,7 @@ import { schemaFor } from '../../graphql/schemaFor';
 import { ANYBODY, type Viewer } from '../../policy/viewer';
 import { NO_DASHBOARDS, type Dashboards } from '../../query/dashboard';
 import { apolloServer } from './apollo';
+import { auditEveryMinute } from './audits';
 
 /** The gateway that answers a request, with the Apollo servers of its schemas. */
 export interface Served {
@@ -53,7 +53,7 @@ export interface Serving {
 export async function servedFrom(
   gateway: Gateway,
   report: ReportInternal,
-  watchOptions: Partial<ChangeWatcherOptions> = {},
+  options: ServiceOptions = {},
 ): Promise<Served> {
   const { registry } = gateway;
   // By schema, and then by role: a role without introspection has its own rules.
@@ -67,13 +67,16 @@ export async function servedFrom(
     bySchema.set(role, apollo);
     return apollo;
   };
+  const services = servicesOf(gateway, options);
+  const endAudits = auditEveryMinute(services.settled, report);
   return {
     gateway,
-    services: servicesOf(gateway, watchOptions),
+    services,
     dashboards: NO_DASHBOARDS,
     apollo: await apolloFor(ANYBODY),
     apolloFor,
     async stop() {
+      endAudits();
       const all = [...made.values()].flatMap((bySchema) => [...bySchema.values()]);
       for (const apollo of await Promise.all(all)) await apollo.stop();
     },

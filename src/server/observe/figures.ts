@@ -62,6 +62,23 @@ export function figuresOf(): ObservedFigures {
     labelNames: ['code'],
     registers,
   });
+  const answers = new Counter({
+    name: 'metergate_answers_total',
+    help: 'Answers by whether they were kept.',
+    labelNames: ['status'],
+    registers,
+  });
+  const looks = new Counter({
+    name: 'metergate_looks_total',
+    help: 'Looks at the state of the database, for kept answers.',
+    registers,
+  });
+  const broken = new Counter({
+    name: 'metergate_broken_promises_total',
+    help: 'Kept numbers of old buckets that an audit found changed, by the tables that promise they settle.',
+    labelNames: ['tables'],
+    registers,
+  });
   const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
@@ -76,6 +93,9 @@ export function figuresOf(): ObservedFigures {
       for (const metric of metrics) metricQueries.inc({ metric });
     },
     reported: ({ code }) => errors.inc({ code }),
+    kept: ({ status }) => answers.inc({ status }),
+    looked: () => looks.inc(),
+    audited: ({ tables }) => broken.inc({ tables: tables.join(',') }),
   };
   return { figures, listener, observe };
 }

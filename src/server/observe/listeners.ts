@@ -1,10 +1,26 @@
-import { planning, running, reportingError, type PlanningStep, type RunningStep, type ErrorStep } from '../../steps';
+import {
+  auditing,
+  keeping,
+  looking,
+  planning,
+  running,
+  reportingError,
+  type AuditStep,
+  type ErrorStep,
+  type KeepingStep,
+  type PlanningStep,
+  type RunningStep,
+} from '../../steps';
 
 /** Listens to the steps of answering. */
 export interface StepListener {
   planned?(step: PlanningStep, ms: number): void;
   ran?(step: RunningStep): void;
   reported?(error: ErrorStep): void;
+  kept?(step: KeepingStep): void;
+  looked?(): void;
+  /** An audit of kept numbers found a broken promise. */
+  audited?(difference: AuditStep): void;
 }
 
 /** Calls the listeners for each step, until the returned function is called. */
@@ -32,12 +48,27 @@ export function listen(listeners: readonly StepListener[]): () => void {
   const reports = (error: unknown) => {
     for (const one of listeners) one.reported?.(error as ErrorStep);
   };
+  const audits = (difference: unknown) => {
+    for (const one of listeners) one.audited?.(difference as AuditStep);
+  };
+  const keeps = (step: unknown) => {
+    for (const one of listeners) one.kept?.(step as KeepingStep);
+  };
+  const looks = () => {
+    for (const one of listeners) one.looked?.();
+  };
+  keeping.subscribe(keeps);
+  looking.subscribe(looks);
   planning.subscribe(plans);
   running.subscribe(runs);
   reportingError.subscribe(reports);
+  auditing.subscribe(audits);
   return () => {
+    keeping.unsubscribe(keeps);
+    looking.unsubscribe(looks);
     planning.unsubscribe(plans);
     running.unsubscribe(runs);
     reportingError.unsubscribe(reports);
+    auditing.unsubscribe(audits);
   };
 }

@@ -51,6 +51,7 @@ export function requestLog(log: Logger): ObserveRequest {
             statementMs: Math.round(scope.statementMs),
             metrics: [...scope.metrics],
           }),
+        ...(scope && scope.kept > 0 && { kept: scope.kept }),
         ...(scope && scope.codes.size > 0 && { codes: [...scope.codes] }),
       };
       if (status >= 500) log.warn(line, 'request failed');
@@ -89,5 +90,13 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
       log.warn(line, 'slow statement');
     },
     reported: ({ code }) => void scopes.getStore()?.codes.add(code),
+    kept({ status }) {
+      const scope = scopes.getStore();
+      if (scope && status === 'HIT') scope.kept += 1;
+    },
+    audited: ({ tables, start, end, kept, found }) => {
+      const [from, to] = [start, end].map((at) => new Date(at).toISOString());
+      log.warn({ tables, from, to, kept, found }, 'old rows changed, although a table promises that they settle');
+    },
   };
 }

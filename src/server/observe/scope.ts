@@ -6,6 +6,8 @@ export interface Scope {
   readonly metrics: Set<string>;
   readonly codes: Set<string>;
   statements: number;
+  /** Answers that were kept from earlier requests. */
+  kept: number;
   /** Milliseconds of its statements. Each of several parallel ones counts in full. */
   statementMs: number;
 }
@@ -14,5 +16,5 @@ export interface Scope {
 export const scopes = new AsyncLocalStorage<Scope>();
 
 export function newScope(id: string): Scope {
-  return { id, metrics: new Set(), codes: new Set(), statements: 0, statementMs: 0 };
+  return { id, metrics: new Set(), codes: new Set(), statements: 0, kept: 0, statementMs: 0 };
 }

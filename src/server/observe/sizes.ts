@@ -14,6 +14,7 @@ const HELP = {
   metergate_event_streams_open: 'Open streams of events.',
   metergate_accounts: 'Accounts of clients.',
   metergate_answer_fields: 'Fields of answers that are being written.',
+  metergate_kept_answer_bytes: 'Estimated bytes of kept answers.',
   metergate_statements_waiting: 'Statements that wait for a connection.',
   metergate_statements_running: 'Statements that have a connection.',
 } as const;
@@ -35,10 +36,11 @@ const CACHES: Readonly<Record<string, () => number>> = {
 export interface GatewayCaches {
   readonly firstRows: () => number;
   readonly dataEnds: () => number;
+  readonly answers: () => number;
 }
 
 /** Shows the sizes of all that is kept. */
-export function showSizes(figures: Figures, sizes: Sizes, { firstRows, dataEnds }: GatewayCaches): void {
+export function showSizes(figures: Figures, sizes: Sizes, { firstRows, dataEnds, answers }: GatewayCaches): void {
   const registers = [figures];
   for (const [name, help] of Object.entries(HELP) as [keyof Sizes, string][]) {
     new Gauge({
@@ -50,7 +52,7 @@ export function showSizes(figures: Figures, sizes: Sizes, { firstRows, dataEnds 
       },
     });
   }
-  const caches = { ...CACHES, first_rows: firstRows, data_ends: dataEnds };
+  const caches = { ...CACHES, first_rows: firstRows, data_ends: dataEnds, answers };
   new Gauge({
     name: 'metergate_cache_entries',
     help: 'Entries of caches. The least recently used ones leave.',

@@ -34,7 +34,11 @@ const AGAIN_MS = 5_000;
  * printed.
  */
 export function reloadOnEdits(
-  { modelDirectory: directory, dashboardsDirectory }: Pick<Config, 'modelDirectory' | 'dashboardsDirectory'>,
+  {
+    modelDirectory: directory,
+    dashboardsDirectory,
+    keptBytes,
+  }: Pick<Config, 'modelDirectory' | 'dashboardsDirectory' | 'keptBytes'>,
   serving: Swappable,
   output: ConsoleOutput,
   report: ReportInternal,
@@ -62,7 +66,7 @@ export function reloadOnEdits(
     if (problems.length > 0) {
       return { words: listed('The edited registry does not fit the database:', problems), againMs: AGAIN_MS };
     }
-    const next = await servedFrom(await connect(registry, before.engine), report);
+    const next = await servedFrom(await connect(registry, before.engine), report, { keptBytes });
     if (isOver) {
       await next.stop();
       return null;

@@ -1,4 +1,4 @@
-import type { Primitives } from '../dialect';
+import type { Match, Primitives } from '../dialect';
 import { join, name, sql, verbatim, type Sql } from '../fragment';
 import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
 import { clickhouseRowPrimitives } from './rowPrimitives';
@@ -63,13 +63,25 @@ export const clickhousePrimitives: Primitives = {
   filtered: (aggregate, condition) => sql`${aggregate} filter (where ${condition})`,
   computedOnce: () => sql`materialized `,
   parentJoin: () => sql`left any join`,
-  isMatched: ({ values, columns, from, where }) => sql`
-    ifNull((${join(values, ', ')}) in (
-      select ${join(columns, ', ')}
-      ${from}
-      ${where === null ? sql`` : sql`where ${where}`}
-    ), false)
-  `,
+  isMatched,
+  fromMatched: ({ rows, as, others, values, columns }) => {
+    const match: Match = {
+      values,
+      columns,
+      from: sql`
+        from (
+          ${others}
+        ) as p
+      `,
+      where: null,
+    };
+    return sql`
+      from (
+        ${rows}
+      ) as ${name(as)}
+      where ${isMatched(match)}
+    `;
+  },
   firstOfEach: ({ entity, columns, isLong, from, order }) => {
     const list = join(columns, ', ');
     const head = isLong
@@ -100,10 +112,32 @@ export const clickhousePrimitives: Primitives = {
         ${join(joined, ',\n')}
     `;
   },
+  rowsOfLists: ({ table, columns }) => {
+    const names = columns.map((column) => name(column.name));
+    const lists = columns.map((column) => sql`${column.values} as ${name(column.name)}`);
+    return sql`
+      (
+        select ${join(names, ', ')}
+        from (select 1) as one
+        array join
+          ${join(lists, ',\n')}
+      ) as ${name(table)}
+    `;
+  },
   indexScan: notHere,
 };
 
 /** `capabilities` says that plans do not ask for it. */
 function notHere(): Sql {
   throw new Error('ClickHouse finds no single rows by an index');
+}
+
+function isMatched({ values, columns, from, where }: Match): Sql {
+  return sql`
+    ifNull((${join(values, ', ')}) in (
+      select ${join(columns, ', ')}
+      ${from}
+      ${where === null ? sql`` : sql`where ${where}`}
+    ), false)
+  `;
 }

@@ -10,6 +10,8 @@ export const DIALECT_SETTINGS: Readonly<Record<string, string>> = {
   join_use_nulls: '1',
   // A sum, least or greatest value of no rows is null, not 0.
   aggregate_functions_null_for_empty: '1',
+  // The least and the greatest value leave out null, also in the SQL of a registry.
+  least_greatest_legacy_null_behavior: '0',
   // Null is in no list.
   transform_null_in: '0',
   // `group by 1` is the first column; and a column comes before another column's new name.

@@ -49,6 +49,22 @@ export const postgresPrimitives: Primitives = {
       where ${join([...columns.map((column, index) => sql`${column} = ${values[index]!}`), ...(where === null ? [] : [where])], ' and ')}
     )
   `,
+  // A join hashes the rows, which are few. `exists` would first make all that they may match
+  // distinct.
+  fromMatched: ({ rows, as, others, values, columns }) => sql`
+    from (
+      select distinct ${name(as)}.*
+      from (
+        ${rows}
+      ) as ${name(as)}
+      join (
+        ${others}
+      ) as p on ${join(
+        columns.map((column, index) => sql`${column} = ${values[index]!}`),
+        ' and ',
+      )}
+    ) as ${name(as)}
+  `,
   firstOfEach: ({ entity, columns, isLong, from, order }) => {
     const list = join(columns, ', ');
     const head = isLong
@@ -76,6 +92,11 @@ export const postgresPrimitives: Primitives = {
       ', ',
     )})
   `,
+  rowsOfLists: ({ table, columns }) => {
+    const lists = columns.map(({ values }) => values);
+    const names = columns.map((column) => name(column.name));
+    return sql`unnest(${join(lists, ', ')}) as ${name(table)} (${join(names, ', ')})`;
+  },
   indexScan: ({ cells, starts, stops, select }) => sql`
     select c.cell, t.*
     from unnest(${starts}, ${stops}, ${cells}) as c (start, stop, cell)

@@ -55,6 +55,8 @@ export function peopleBranches(context: BranchContext, readings: readonly Readin
 export function isWanted(reading: Reading, { view }: BranchContext): boolean {
   const placement = reading[view.placement];
   if (placement === null) return false;
+  // Some of its samples are among the cells, which have begun.
+  if (reading.isKept && view.placement === 'rangeTotal') return true;
   return placement.slotOf.some((slot) => slot > 0);
 }
 
@@ -67,6 +69,10 @@ function valueBranches(context: BranchContext, readings: readonly Reading[]): Br
     if (isSummed(context, reading)) {
       summed.push(reading);
       continue;
+    }
+    // The scans lack the time of the kept cells.
+    if (reading.isKept && (context.view.placement === 'rangeTotal' || context.view.othersSuffix !== null)) {
+      throw new Error(`the reading "${reading.id}" is kept, and does not follow from its cells`);
     }
     const computed = compute(reading.kind, context, reading);
     if ('map' in computed) folds.push(computed);

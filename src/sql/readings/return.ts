@@ -23,26 +23,33 @@ export function returnBranch(context: BranchContext, reading: OfKind<'return'>):
   const follow = reading[context.view.placement]!;
   const keys = keysOf(context, 's');
   const cohort = context.scans.get(reading.scan)!;
+  const { scanned, lookups } = presentSql(context, reading, follow);
   const once = isOnePerEntity(context, cohort) && isOneCellPerSample(follow.dueOf);
+  const due = sql`
+    select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
+    from ${sourceOf(context, cohort)} as s
+    ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
+    ${once ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
+  `;
   return {
     slot: lookUp(follow.slotOf, sql`c.sample`),
     keys: keysOf(context, 'c'),
     values: new Map([[reading.id, sql`count(*)`]]),
-    from: sql`
+    from:
+      lookups.length === 0
+        ? write('fromMatched', { rows: due, as: 'c', others: union(scanned), ...MATCHED })
+        : sql`
       from (
-        select ${join([sql`${lookUp(follow.dueOf, sql`s.cell`)} as sample`, sql`s.entity`, ...keys], ', ')}
-        from ${sourceOf(context, cohort)} as s
-        ${where([counts(follow.dueOf, sql`s.cell`), kept(cohort, reading.keep)])}
-        ${once ? NOTHING : sql`group by ${ordinals(keys.length + 2)}`}
+        ${due}
       ) as c
-      where ${join(presentSql(context, reading, follow), '\nor ')}
+      where ${join([...(scanned.length === 0 ? [] : [isFound(scanned)]), ...lookups], '\nor ')}
     `,
     grouped: true,
   };
 }
 
-/** Ways in which an entity is present: one condition for all scans, and one for each look-up. */
-function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow): Sql[] {
+/** Ways in which an entity is present: a select for each scan, a condition for each look-up. */
+function presentSql(context: BranchContext, { presence }: OfKind<'return'>, follow: Follow) {
   const scanned: Sql[] = [];
   const lookups: Sql[] = [];
   presence.forEach((one, index) =>
@@ -51,18 +58,28 @@ function presentSql(context: BranchContext, { presence }: OfKind<'return'>, foll
       lookup: (lookup) => lookups.push(lookupSql(context.registry, lookup, follow)),
     }),
   );
-  if (scanned.length === 0) return lookups;
-  const found = write('isMatched', {
-    values: [sql`c.entity`, sql`c.sample`],
-    columns: [sql`p.entity`, sql`p.sample`],
+  return { scanned, lookups };
+}
+
+const MATCHED = {
+  values: [sql`c.entity`, sql`c.sample`],
+  columns: [sql`p.entity`, sql`p.sample`],
+};
+
+function isFound(scanned: readonly Sql[]): Sql {
+  return write('isMatched', {
+    ...MATCHED,
     from: sql`
       from (
-        ${join(scanned, '\nunion all\n')}
+        ${union(scanned)}
       ) as p
     `,
     where: null,
   });
-  return [found, ...lookups];
+}
+
+function union(selects: readonly Sql[]): Sql {
+  return join(selects, '\nunion all\n');
 }
 
 function scannedSql(scan: Scan, keep: string, sampleOf: readonly number[]): Sql {

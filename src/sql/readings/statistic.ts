@@ -81,7 +81,8 @@ function percentileBranch(context: BranchContext, reading: StatisticReading): Br
   const at = (rank: Sql) => write('filtered', sql`min(v.x)`, sql`v.upto > ${rank}`);
   const position = sql`((v.n - 1) * ${fraction})`;
   const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
-  const found = sql`${low} + (${position} - floor(${position})) * (${high} - ${low})`;
+  const between = write('multiplied', sql`(${position} - floor(${position}))`, sql`(${high} - ${low})`);
+  const found = sql`${low} + ${between}`;
   return {
     slot: sql`p.slot`,
     keys: keysOf(context, 'p'),

@@ -6,6 +6,7 @@ import { keyName } from '../scan/keys';
 import { cellsOfSql, cellsSql, everySlot, readingColumns } from '../stitch';
 import type { PageContext, StatementContext } from './context';
 import type { Cte } from './cte';
+import { keptSql } from './kept';
 import { hasEverySlot, hasNullGroup, keptKeys, keyColumns, keyIndexes, nullKeys } from './shape';
 
 /** Every reading of the plan by slot and group, from the scans. */
@@ -19,7 +20,10 @@ export function cellsStep(context: StatementContext): Cte {
   );
   const noKeys = nullKeys(context);
   const isThere = hasEverySlot(plan) || hasNullGroup(plan);
-  const extra = isThere ? [everySlot(noKeys, all, plan.oneBucket ? 1 : plan.begunCount)] : [];
+  const extra = [
+    ...(isThere ? [everySlot(noKeys, all, plan.oneBucket ? 1 : plan.begunCount)] : []),
+    ...(plan.keptCells.length > 0 ? [keptSql(context)] : []),
+  ];
   if (branches.length + extra.length > 0) {
     const keys = keyColumns(plan);
     return { name: id, sql: cellsSql({ branches, extra, keys, readings: all, onlyContributing: keptKeys(plan) }) };

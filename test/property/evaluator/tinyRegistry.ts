@@ -46,6 +46,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       filter: EVERY,
       primaryKey: [primaryKey],
       isKeyTrusted: false,
+      settles: null,
       time: null,
       columns: map(columns, column),
       parents: map(parents, (_, column) => [column]),

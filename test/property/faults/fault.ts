@@ -4,15 +4,13 @@ import { prepare, type Prepared } from '../../../src/answer/prepare';
 import { forItself } from '../../../src/engine/asker';
 import type { Engine } from '../../../src/engine/engine';
 import type { Metric, Registry } from '../../../src/model/registry';
+import { NO_INDEXES } from '../../../src/plan/indexes';
 import type { Grain } from '../../../src/time/grain';
 import { answerQuery, framed, type FlatQuery } from '../flatQuery';
 import { GRAINS } from '../evaluator/grains';
 import type { RegistryChange } from './registryChange';
 import { changed } from './registryChange';
 import { namedIn } from '../kinds/named';
-
-/** Faults are planted in the form of SQL that needs no index. */
-const NONE: ReadonlySet<string> = new Set();
 
 /** A gateway with one fault. */
 export interface Fault {
@@ -36,8 +34,9 @@ export class Question {
     readonly query: FlatQuery,
   ) {}
 
+  /** Faults are planted in the form of SQL that needs no index. */
   get prepared(): Prepared {
-    return (this.right ??= prepare({ registry: this.registry, indexes: NONE, engine: this.engine }, [
+    return (this.right ??= prepare({ registry: this.registry, indexes: NO_INDEXES, engine: this.engine }, [
       framed(this.query),
     ]));
   }
@@ -53,7 +52,7 @@ export class Question {
   /** The answer of a gateway with this registry and this query instead. */
   asked(registry: Registry, query: FlatQuery): Promise<Answer> {
     return answerQuery(
-      { registry, engine: this.engine, indexes: NONE, estimates: new Map(), provenKeys: new Set<string>() },
+      { registry, engine: this.engine, indexes: NO_INDEXES, estimates: new Map(), provenKeys: new Set<string>() },
       query,
     );
   }
@@ -110,7 +109,7 @@ export function inSql(name: string, pattern: RegExp, replacement: string): Fault
       const gateway = {
         registry,
         engine,
-        indexes: NONE,
+        indexes: NO_INDEXES,
         estimates: new Map<string, number>(),
         provenKeys: new Set<string>(),
       };

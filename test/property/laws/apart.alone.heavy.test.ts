@@ -1,6 +1,7 @@
 import type { Answer } from '../../../src/answer/answer';
 import { forItself } from '../../../src/engine/asker';
 import type { Engine } from '../../../src/engine/engine';
+import { NO_INDEXES } from '../../../src/plan/indexes';
 import { answerByEntity, answerQuery, type FlatQuery } from '../flatQuery';
 import type { Data } from '../evaluator/data';
 import type { Gateway } from '../gateway';
@@ -31,6 +32,7 @@ const counted = (engine: Engine): Engine => ({
   check: (registry) => engine.check(registry),
   ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
+  snapshot: null,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
@@ -46,7 +48,7 @@ test(
     const server = {
       registry,
       engine: counted(gateway.engine),
-      indexes: new Set<string>(),
+      indexes: NO_INDEXES,
       estimates: new Map<string, number>(),
       provenKeys: new Set<string>(),
     };

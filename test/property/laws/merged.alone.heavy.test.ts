@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/answer/answer';
 import { forItself } from '../../../src/engine/asker';
 import type { Engine } from '../../../src/engine/engine';
 import type { NumberFilter } from '../../../src/query/query';
+import { NO_INDEXES } from '../../../src/plan/indexes';
 import { answerAll, answerQuery, type FlatQuery } from '../flatQuery';
 import type { Gateway } from '../gateway';
 import { openGateway, productRegistry } from '../gateway';
@@ -29,6 +30,7 @@ const counted = (engine: Engine): Engine => ({
   check: (registry) => engine.check(registry),
   ping: (milliseconds) => engine.ping(milliseconds),
   changes: engine.changes,
+  snapshot: null,
   columns: () => engine.columns(),
   stream: (...given) => engine.stream(...given),
   close: () => engine.close(),
@@ -44,7 +46,7 @@ test(
     const server = {
       registry,
       engine: counted(gateway.engine),
-      indexes: new Set<string>(),
+      indexes: NO_INDEXES,
       estimates: new Map<string, number>(),
       provenKeys: new Set<string>(),
     };

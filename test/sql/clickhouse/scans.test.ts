@@ -2,6 +2,7 @@ import { prepare } from '../../../src/answer/prepare';
 import { checkQuery } from '../../../src/query/checkQuery';
 import type { MetricRequest } from '../../../src/query/request';
 import { clickhouseDialect } from '../../../src/sql/clickhouse/dialect';
+import { NO_INDEXES } from '../../../src/plan/indexes';
 import { registryOf } from '../../tables/ownProduct';
 
 // What a scan keeps of its entities on ClickHouse: states where these are enough, else their rows.
@@ -36,7 +37,7 @@ type Request = Partial<MetricRequest>;
 function statementFor(request: Request): string {
   const range = { from: '2026-05-01', to: '2026-05-04' };
   const query = checkQuery(registry, { metrics: [], range, grain: 'day', ...request }, NOW);
-  return prepare({ registry, indexes: new Set(), engine: { dialect: clickhouseDialect } }, [query]).statement.text;
+  return prepare({ registry, indexes: NO_INDEXES, engine: { dialect: clickhouseDialect } }, [query]).statement.text;
 }
 
 /** The scan of a table, in the statement that answers a question. */

@@ -14,16 +14,16 @@ test('return: the cohort is compared with a scan of later rows', async () => {
     from (
       select c.sample, count(*)
       from (
-        select s.cell as sample, s.entity
-        from person_reduced as s
-      ) as c
-      where exists (
-        select from (
+        select distinct c.*
+        from (
+          select s.cell as sample, s.entity
+          from person_reduced as s
+        ) as c
+        join (
           select s.entity, s.cell as sample
           from visit_reduced as s
-        ) as p
-        where p.entity = c.entity and p.sample = c.sample
-      )
+        ) as p on p.entity = c.entity and p.sample = c.sample
+      ) as c
       group by 1
       union all
       select s.slot, null::numeric

@@ -78,7 +78,7 @@ export function grainReason(
 
 /**
  * Returns the reason why a picture would mislead. What lies on top of each other must have a sum
- * that means something; areas of one picture would hide each other.
+ * that means something: bars and areas of groups. Other areas of one picture would hide each other.
  */
 export function pictureReason(
   facts: Facts,
@@ -93,7 +93,8 @@ export function pictureReason(
     case 'TABLE':
       return null;
     case 'AREA':
-      return groupBy.length > 0 || hasCommonUnit(picked) ? { kind: 'areaOfSeveral' } : null;
+      if (groupBy.length > 0) return partsReason(picked);
+      return hasCommonUnit(picked) ? { kind: 'areaOfSeveral' } : null;
     case 'STACKED':
       if (picked.length > 1) return { kind: 'stackOfSeveral' };
       return groupBy.length === 0 ? null : partsReason(picked);

@@ -1,5 +1,6 @@
 import { Picture } from '../../../charts/Picture';
 import type { MetricDefinition } from '../../../questions/useMetric';
+import { Before } from '../../../widgets/Before';
 import { Change } from '../../../widgets/Change';
 import { PictureMenu } from '../../../widgets/picture/PictureMenu';
 import { useChart } from '../../../widgets/picture/useChart';
@@ -52,7 +53,6 @@ export function Recent({ metric, recent }: Props) {
 }
 
 function Summary({ answer }: { readonly answer: NonNullable<Props['recent']['data']> }) {
-  const words = useWords();
   const statusText = useStatusText();
   const [series] = answer.series;
   if (series === undefined) return null;
@@ -63,9 +63,7 @@ function Summary({ answer }: { readonly answer: NonNullable<Props['recent']['dat
       {overall.status !== 'OK' && <p className="quiet">{statusText(overall.status)}</p>}
       <p className="number-change">
         <Change change={overall.change ?? null} text={overall.changeText ?? null} better={metric.better ?? null} />
-        {overall.previousText !== null && overall.previousText !== undefined && (
-          <span className="quiet">{words.value.previous(overall.previousText)}</span>
-        )}
+        <Before meta={answer.meta} overall={overall} />
       </p>
       <Status answer={answer} />
     </div>
