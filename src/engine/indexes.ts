@@ -11,7 +11,9 @@ export function indexesOf({ tables }: Registry, columns: readonly DatabaseColumn
     // A table that is made of other rows has no indexes.
     if (source.kind !== 'relation') continue;
     const own = columnsOf(source, columns).flatMap(({ indexes }) => indexes);
-    const known = own.flatMap((index) => inKeys(index, storedColumns({ columns: declared }))).filter(({ length }) => length > 0);
+    const known = own
+      .flatMap((index) => inKeys(index, storedColumns({ columns: declared })))
+      .filter(({ length }) => length > 0);
     if (known.length > 0) found.set(key, known);
   }
   return found;
