@@ -38,6 +38,8 @@ function addRow(computed: readonly (readonly KeptNumber[][])[], row: EngineRow, 
     const [value, contributed] = row.slice(1 + keyCount + 2 * index);
     // To this reading no row of the group contributes.
     if (contributed === null || contributed === undefined || !(Number(contributed) > 0)) return;
-    samples[slot - 1]!.push({ keys, value: canonical(value!), contributed: canonical(contributed) });
+    // How many rows there are depends on the other readings of the statement. Whether there are any
+    // does not.
+    samples[slot - 1]!.push({ keys, value: canonical(value!), contributed: '1' });
   });
 }
