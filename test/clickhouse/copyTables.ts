@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Registry } from '../../src/model/registry';
-import type { Column, ColumnType } from '../../src/model/table';
+import { storedColumns, type Column, type ColumnType } from '../../src/model/table';
 
 /** Runs one statement that changes the database. */
 export type Execute = (statement: string) => Promise<unknown>;
@@ -41,7 +41,7 @@ function relationsOf({ tables }: Copied): Relation[] {
     const to = names.map(inBackticks).join('.');
     const known = relations.get(from) ?? { from, to, columns: new Map<string, Column>() };
     relations.set(from, known);
-    for (const column of columns.values()) known.columns.set(column.name, column);
+    for (const column of storedColumns({ columns })) known.columns.set(column.name, column);
   }
   return [...relations.values()];
 }

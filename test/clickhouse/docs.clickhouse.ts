@@ -39,8 +39,8 @@ test.each(blocksOf(guide, 'console'))('the command on line %i', async (_line, bl
 
 test('no answer was INTERNAL', () => expect(both.clickhouse.internal).toEqual([]));
 
-/** Each database has a name, SQL and parameters of its own. */
+/** Each database has a name, SQL, parameters and, in these tests, a deadline of its own. */
 function ofAnyDatabase(answer: unknown): unknown {
-  const own = ['engine', 'sql', 'literalSql', 'parameters'];
+  const own = ['engine', 'sql', 'literalSql', 'parameters', 'timeoutMs'];
   return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (own.includes(key) ? key : value)));
 }
