@@ -14,7 +14,8 @@ export function withComputed(table: Table, row: Row): Row {
   for (const { key, computed } of table.columns.values()) {
     if (computed !== null) found[key] = stored(valueIn(computed.value, table, row));
   }
-  return { ...row, ...found };
+  // A test may ask whether a row of a table is among the rows that it loaded.
+  return Object.keys(found).length === 0 ? row : { ...row, ...found };
 }
 
 function stored(value: Computed): Value {
