@@ -1,3 +1,5 @@
+import { matchKind } from './byKind';
+
 /**
  * A predicate over the columns of one table. It is true or false, never unknown: null is different
  * from every value, so `not` keeps rows with null. `all: []` is true for every row
@@ -17,3 +19,14 @@ export type DimensionRule =
   | { readonly kind: 'not'; readonly of: DimensionRule }
   | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
   | { readonly kind: 'null'; readonly dimension: string };
+
+/** The columns that a condition reads. */
+export function columnsIn(condition: Condition): readonly string[] {
+  return matchKind<Condition, readonly string[], []>(condition, {
+    all: ({ of }) => of.flatMap(columnsIn),
+    any: ({ of }) => of.flatMap(columnsIn),
+    not: ({ of }) => columnsIn(of),
+    in: ({ column }) => [column],
+    null: ({ column }) => [column],
+  });
+}

@@ -1,11 +1,10 @@
-import { matchKind } from '../byKind';
 import { dimensionsOf } from '../filterDimensions';
 import { factsOf, isMeasure } from '../kinds';
 import { mustGet } from '../mustGet';
 import { partIn, partsOf } from '../parts';
 import { columnsOfRow } from '../rowExpression';
 import type { Table } from '../table';
-import type { Condition } from '../condition';
+import { columnsIn } from '../condition';
 import type { Measure } from '../measure';
 import type { Metric, Registry } from '../registry';
 
@@ -47,15 +46,4 @@ export function withInputs({ columns }: Pick<Table, 'columns'>, keys: readonly s
     if (computed !== null) for (const input of columnsOfRow(computed.value)) found.add(input);
   }
   return [...found];
-}
-
-/** The columns that a condition reads. */
-function columnsIn(condition: Condition): readonly string[] {
-  return matchKind<Condition, readonly string[], []>(condition, {
-    all: ({ of }) => of.flatMap(columnsIn),
-    any: ({ of }) => of.flatMap(columnsIn),
-    not: ({ of }) => columnsIn(of),
-    in: ({ column }) => [column],
-    null: ({ column }) => [column],
-  });
 }

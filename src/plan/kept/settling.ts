@@ -1,5 +1,5 @@
 import { matchKind } from '../../model/byKind';
-import type { Condition } from '../../model/condition';
+import { columnsIn } from '../../model/condition';
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { dimensionsOf } from '../../model/filterDimensions';
 import { factsOf } from '../../model/kinds';
@@ -180,14 +180,4 @@ function addVisibility(reads: Reads, { policy }: KeptFrame): boolean {
     for (const at of own.flatMap(rowColumnsOf)) reads.addPath(table, pathTo(reads.registry.tables, table, at)!);
   }
   return true;
-}
-
-function columnsIn(condition: Condition): readonly string[] {
-  return matchKind<Condition, readonly string[], []>(condition, {
-    all: ({ of }) => of.flatMap(columnsIn),
-    any: ({ of }) => of.flatMap(columnsIn),
-    not: ({ of }) => columnsIn(of),
-    in: ({ column }) => [column],
-    null: ({ column }) => [column],
-  });
 }
