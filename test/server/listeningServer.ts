@@ -102,6 +102,15 @@ export async function running(owner: Client): Promise<number> {
   return rows[0]!.n;
 }
 
+/** The number of the gateway's statements that wait for a lock. */
+async function waiting(owner: Client): Promise<number> {
+  const { rows } = await owner.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity
+     WHERE wait_event_type = 'Lock' AND application_name = 'metergate' AND datname = current_database()`,
+  );
+  return rows[0]!.n;
+}
+
 /** Before the time limit of jest, so that a wait that hangs can say what it saw. */
 const GIVES_UP_MS = 240_000;
 
@@ -110,23 +119,44 @@ const GIVES_UP_MS = 240_000;
  * {@link untilAtLeast}. Errors: the numbers that it saw, if it waits in vain.
  */
 export async function untilRunning(owner: Client, count: number): Promise<number> {
-  return untilCount(owner, `${count}`, (found) => found === count);
+  return untilCount(
+    () => running(owner),
+    `${count} running`,
+    (found) => found === count,
+  );
 }
 
 /** Milliseconds until this many statements run, or more. Errors: as `untilRunning`. */
 export async function untilAtLeast(owner: Client, count: number): Promise<number> {
-  return untilCount(owner, `at least ${count}`, (found) => found >= count);
+  return untilCount(
+    () => running(owner),
+    `at least ${count} running`,
+    (found) => found >= count,
+  );
 }
 
-async function untilCount(owner: Client, wanted: string, isWanted: (found: number) => boolean): Promise<number> {
+/** Milliseconds until this many statements wait for a lock. Errors: as `untilRunning`. */
+export async function untilWaiting(owner: Client, count: number): Promise<number> {
+  return untilCount(
+    () => waiting(owner),
+    `${count} waiting`,
+    (found) => found === count,
+  );
+}
+
+async function untilCount(
+  count: () => Promise<number>,
+  wanted: string,
+  isWanted: (found: number) => boolean,
+): Promise<number> {
   const began = performance.now();
   const seen: number[] = [];
   for (;;) {
-    const found = await running(owner);
+    const found = await count();
     if (found !== seen.at(-1)) seen.push(found);
     const took = performance.now() - began;
     if (isWanted(found)) return took;
-    if (took > GIVES_UP_MS) throw new Error(`waited for ${wanted} running statements, and saw ${seen.join(', ')}`);
+    if (took > GIVES_UP_MS) throw new Error(`waited for ${wanted} statements, and saw ${seen.join(', ')}`);
     await pause(2);
   }
 }

@@ -31,6 +31,7 @@ const COLUMNS_WITHIN_MS = 30_000;
 const CLOSES_WITHIN_MS = 2_000;
 const ROLLED_BACK_WITHIN_MS = 5_000;
 const LOOK_WITHIN_MS = 5_000;
+const MEET_WITHIN_MS = 5_000;
 
 /** The differences between engines with the protocol of PostgreSQL. */
 export interface PooledOptions {
@@ -183,23 +184,24 @@ export class PooledEngine implements Engine {
   }
 
   private async connect(): Promise<PoolClient> {
-    const connect = () => this.connections.connect();
+    const connect = async () => this.met(await this.connections.connect());
     try {
-      const client = await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
-      await this.met(client);
-      return client;
+      return await (this.pool.idleCount > 0 ? connect() : this.outage.attempt(connect));
     } catch (error) {
       throw unavailable(this.name, error);
     }
   }
 
   /** The embedded database is the only server at its address. */
-  private async met(client: PoolClient): Promise<void> {
-    if (!this.options.pingsBeside) return;
-    await this.servers.meet(client).catch((error: unknown) => {
+  private async met(client: PoolClient): Promise<PoolClient> {
+    if (!this.options.pingsBeside) return client;
+    try {
+      await this.servers.meet(client, MEET_WITHIN_MS);
+      return client;
+    } catch (error) {
       client.release(true);
       throw error;
-    });
+    }
   }
 
   /** One text without a transaction, on a connection beside those of statements. */

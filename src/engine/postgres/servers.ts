@@ -24,11 +24,12 @@ export class Servers {
 
   /**
    * Finds out which server a connection leads to, once, before its first statement. Errors: the
-   * driver's.
+   * driver's; "timeout" if the server does not answer within these milliseconds.
    */
-  async meet(client: ClientBase): Promise<void> {
+  async meet(client: ClientBase, withinMs: number): Promise<void> {
     if (this.identities.has(client)) return;
-    const { rows } = await client.query<string[]>({ text: IDENTITY, rowMode: 'array' });
+    const identity = { text: IDENTITY, rowMode: 'array' as const, query_timeout: withinMs };
+    const { rows } = await client.query<string[]>(identity);
     this.identities.set(client, rows[0]?.[0] ?? '');
     if (this.known().size > 1) this.mixtures += 1;
   }
