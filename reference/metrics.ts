@@ -1,3 +1,4 @@
+import { emptyOf } from '../src/model/dimensionForm';
 import { filtersOf, formula, sources, wordingFor } from '../src/model/words/describe';
 import type { OverTime, Dimension, Metric, Registry, Unit } from '../src/model/registry';
 import type { Text } from '../src/model/text';
@@ -108,7 +109,8 @@ function unitWords({ kind, currency }: Unit): string {
 }
 
 function dimensionSection(registry: Registry, dimension: Dimension): string {
-  const { key, label, description, type, table: from, column, empty, values, entity } = dimension;
+  const { key, label, description, form, table: from, column, values, entity } = dimension;
+  const empty = emptyOf(form);
   const asked = [...registry.metrics.values()].filter(({ dimensions }) => dimensions.includes(key));
   const all = asked.length === registry.metrics.size;
   return blocks(
@@ -116,7 +118,7 @@ function dimensionSection(registry: Registry, dimension: Dimension): string {
     labelWords(label),
     ...(description === null ? [] : [textsOf(description).join('<br>')]),
     [
-      `- column: ${code(`${from}.${column}`)}, ${type}`,
+      `- column: ${code(`${from}.${column}`)}, ${form.type}`,
       ...(empty === null ? [] : [`- null, an empty string and a missing ${code(from)} count as ${code(empty)}`]),
       ...(entity === null ? [] : [`- as an object: ${code(entity.field)}, of type ${code(entity.type)}`]),
       `- metrics: ${all ? 'all' : asked.map((metric) => `[${code(metric.key)}](#${metric.key})`).join(', ')}`,

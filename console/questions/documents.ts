@@ -26,6 +26,8 @@ export type MetricComparison = {
 
 /** The type of the values of a dimension. */
 export type MetricDimensionType =
+  /** True and false, ordered false first. Its filter is `MetricBooleanFilter`. */
+  | 'BOOLEAN'
   /**
    * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`
    * and `startsWith`.

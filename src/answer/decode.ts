@@ -1,6 +1,7 @@
 import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/layout';
+import { keyTextOf, readKey } from './keyTexts';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
 /**
@@ -44,6 +45,7 @@ export function canonical(decimal: string): string {
 export function rowReader(plan: Plan, section: SectionLayout, first: number): (row: EngineRow) => AnswerRow {
   const { groupBy, asOf, top } = plan;
   const keys = first + 1;
+  const keyTexts = plan.keyForms.map(keyTextOf);
   const othersColumn = keys + groupBy.length;
   const isRangeTotal = section.kind !== 'rows';
   const buckets = (isRangeTotal ? [plan.range] : plan.buckets).map((bucket) => timed(bucket, asOf));
@@ -51,7 +53,8 @@ export function rowReader(plan: Plan, section: SectionLayout, first: number): (r
   return (row) => {
     const slot = Number(row[first]);
     const by: Record<string, string | null> = {};
-    for (let index = 0; index < groupBy.length; index++) by[groupBy[index]!] = row[keys + index]!;
+    for (let index = 0; index < groupBy.length; index++)
+      by[groupBy[index]!] = readKey(keyTexts[index]!, row[keys + index]!);
     const others = top !== null && section.kind !== 'summary' && row[othersColumn] === null;
     return { time: buckets[slot - 1]!, by, others, cells: readCells(row, slot) };
   };

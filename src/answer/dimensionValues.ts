@@ -3,6 +3,7 @@ import type { ValuesQuery } from '../query/valuesQuery';
 import { resolveRegistry } from '../sql/resolvedRegistry';
 import { compile } from '../sql/compile';
 import { valuesSql } from '../sql/valuesSql';
+import { keyTextOf, readKey } from './keyTexts';
 import type { Gateway } from './gateway';
 
 /**
@@ -15,5 +16,6 @@ export async function dimensionValues(
 ): Promise<(string | null)[]> {
   const resolved = resolveRegistry(registry, { timeZone: registry.timeZone, asOf: Date.now(), policy: query.policy });
   const rows = await engine.run(compile(valuesSql(resolved, query), engine.dialect), asker);
-  return rows.map(([value]) => value ?? null);
+  const read = keyTextOf(query.dimension.form);
+  return rows.map(([value]) => readKey(read, value ?? null));
 }

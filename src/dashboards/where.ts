@@ -33,7 +33,7 @@ function readCondition(key: string, spot: Spot, registry: Registry, problems: Pr
   if (check(spot, conditionGrammar, problems) === null || dimension === undefined) return {};
   const valueAt = (at: Spot): unknown => {
     if (typeof at.value !== 'number') return at.value;
-    if (dimension.type === 'id') return at.written;
+    if (dimension.form.type !== 'text') return at.written;
     problems.add(at, `is ${at.written}, and "${key}" contains text`, `text in quotes: '${at.written}'`);
     return '';
   };

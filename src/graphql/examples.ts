@@ -137,7 +137,7 @@ const UNITS_ZH = { hour: '小时', day: '天', week: '周', month: '个月', qua
 function byDimension(example: ExampleGroup): string {
   const { registry, locale, metrics } = example;
   const shared = [...registry.dimensions.values()].find(
-    ({ key, type }) => type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
+    ({ key, form }) => form.type === 'text' && metrics.every(({ dimensions }) => dimensions.includes(key)),
   );
   if (shared === undefined) return trend(example);
   const by = textIn(shared.label, locale);

@@ -2,7 +2,7 @@ import type { RowValueType } from './rowExpression';
 import type { ColumnType } from './table';
 
 /** Ways in which metrics and dimensions use a column. */
-export type ColumnUse = 'number' | 'time' | 'identity' | 'text';
+export type ColumnUse = 'number' | 'time' | 'identity' | 'text' | 'truth';
 
 /** Facts about a column type that more than one layer needs. */
 export interface ColumnTypeFacts {
@@ -22,7 +22,7 @@ export const COLUMN_TYPE_FACTS: { readonly [T in ColumnType]: ColumnTypeFacts } 
   text: { uses: ['identity', 'text'], time: null, accepts: ['enum'] },
   enum: { uses: ['text'], time: null, accepts: ['text'] },
   uuid: { uses: ['identity'], time: null, accepts: [] },
-  boolean: { uses: [], time: null, accepts: [] },
+  boolean: { uses: ['truth'], time: null, accepts: [] },
   date: { uses: ['time'], time: 'date', accepts: [] },
   timestamptz: { uses: ['time'], time: 'instant', accepts: ['timestamp'] },
   timestamp: { uses: ['time'], time: 'clock', accepts: [] },

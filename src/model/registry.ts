@@ -1,6 +1,7 @@
 import type { Grain } from '../time/grain';
 import type { Locale } from '../time/locale';
 import type { Definition } from './definition';
+import type { DimensionForm } from './dimensionForm';
 import type { Role } from './role';
 import type { Table } from './table';
 import type { Text, SourceLocation } from './text';
@@ -62,24 +63,15 @@ export interface MetricGroup {
   readonly label: Text;
 }
 
-export const DIMENSION_TYPES = ['text', 'id'] as const;
-/**
- * `id`: compared and ordered as the type of its column. `text`: compared and ordered by code point.
- */
-export type DimensionType = (typeof DIMENSION_TYPES)[number];
-
 export interface Dimension {
   readonly key: string;
   readonly label: Text;
   readonly description: Text | null;
-  readonly type: DimensionType;
   readonly table: string;
   readonly column: string;
-  /**
-   * Value in place of null, an empty string and a missing parent; null: these are the null group
-   * (docs/meaning.md#empty-values).
-   */
-  readonly empty: string | null;
+  /** Its type, and how its values follow from those of the column. */
+  readonly form: DimensionForm;
+  /** Labels of values. */
   readonly values: ReadonlyMap<string, Text>;
   /** The type that its values are ids of, if other services extend it; null: there is none. */
   readonly entity: Entity | null;

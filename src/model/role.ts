@@ -1,3 +1,4 @@
+import type { DimensionForm } from './dimensionForm';
 import type { SourceLocation, Text } from './text';
 
 /** The things that callers with one role may see (docs/meaning.md#roles). */
@@ -46,11 +47,11 @@ export type RowFilter =
   | Extract<RowRule, { kind: 'in' | 'null' }>;
 
 /**
- * A column that decides which rows are visible, in any table that reaches it. `empty` as for a
- * dimension.
+ * A column that decides which rows are visible, in any table that reaches it. `form`: the form of
+ * the dimension that the rule names; null: the rule names the column itself.
  */
 export interface RowColumn {
   readonly table: string;
   readonly column: string;
-  readonly empty: string | null;
+  readonly form: DimensionForm | null;
 }

@@ -1,6 +1,7 @@
 import type { DimensionPath } from '../model/reach';
 import type { Condition } from '../model/condition';
 import type { Expression } from '../model/definition';
+import type { DimensionForm } from '../model/dimensionForm';
 import type { ColumnType } from '../model/table';
 import type { Movement, Statistic } from '../model/measure';
 import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
@@ -34,8 +35,10 @@ export interface Plan extends PlannedFrame {
    * Null: nothing is kept.
    */
   readonly pricedScans: readonly PricedScan[] | null;
-  /** The type that each dimension of groupBy is ordered as. */
+  /** The type of the values of each dimension of groupBy. */
   readonly keyTypes: readonly ColumnType[];
+  /** How the values of each dimension of groupBy follow from those of its column. */
+  readonly keyForms: readonly DimensionForm[];
   /** The period that `meta.range` reports. */
   readonly range: Interval;
   /** Whole units that are requested, if the buckets at their ends reach beyond them; else null. */

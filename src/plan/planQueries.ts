@@ -4,7 +4,7 @@ import type { Interval } from '../time/calendar';
 import { resolveRange, type ResolvedRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
 import { mustGet } from '../model/mustGet';
-import { orderedAs } from '../model/orderedAs';
+import { keyTypeOf } from '../model/dimensionForm';
 import type { Registry } from '../model/registry';
 import type { Capabilities } from './capabilities';
 import { usableIndexes, type Indexes } from './indexes';
@@ -81,7 +81,8 @@ export function planQueries(
     readings,
     keptCells: taken?.cells ?? [],
     pricedScans: taken === null ? null : whole.scans,
-    keyTypes: groupBy.map((key) => orderedAs(registry, mustGet(registry.dimensions, key))),
+    keyForms: groupBy.map((key) => mustGet(registry.dimensions, key).form),
+    keyTypes: groupBy.map((key) => keyTypeOf(registry, mustGet(registry.dimensions, key))),
     range: resolved.range,
     widenedFrom: query.frame.range.kind === 'last' ? widenedFrom(resolved) : null,
     comparedPeriod: counterparts?.period ?? null,

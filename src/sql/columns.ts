@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition';
-import type { Dimension, Registry } from '../model/registry';
+import type { Registry } from '../model/registry';
 import type { Column, ColumnType, Table } from '../model/table';
 import { treeSql } from './conditions';
 import { write } from './dialect';
@@ -42,7 +42,7 @@ export function ownColumns(columns: Table['columns'], alias: string): Sql {
   );
 }
 
-export function columnOf(registry: Registry, table: string, column: string): Column {
+export function columnOf(registry: Pick<Registry, 'tables'>, table: string, column: string): Column {
   return registry.tables.get(table)!.columns.get(column)!;
 }
 
@@ -66,14 +66,9 @@ const COMPARED_AS: { readonly [T in ColumnType]: ComparedType } = {
   timestamp: 'instant',
 };
 
-/** A value of a column in the type it is compared as; the database may have a narrower one. */
-export function asCompared(value: Sql, column: Column): Sql {
-  return write('cast', value, comparedAs(column.type));
-}
-
-/** Null in a column's type. */
-export function noValue(column: Column): Sql {
-  return write('nullOf', comparedAs(column.type));
+/** A value in the type that it is compared as; the database may have a narrower one. */
+export function asCompared(value: Sql, type: ColumnType): Sql {
+  return write('cast', value, comparedAs(type));
 }
 
 /** A registry's condition on a table's columns: true if it holds, false or null if not. */
@@ -89,11 +84,6 @@ export function conditionSql(table: Table, alias: string, condition: Condition):
       }
     }
   });
-}
-
-/** A dimension's value, from that of its column. */
-export function presented({ empty }: Pick<Dimension, 'empty'>, raw: Sql): Sql {
-  return empty === null ? raw : sql`coalesce(nullif(${raw}, ''), ${parameter(empty, 'text')})`;
 }
 
 /** Whether a condition is true for every row. */

@@ -2,8 +2,9 @@ import type { DimensionCondition, DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../model/reach';
 import type { Dimension, Registry } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnOf, columnValue, membership, presented } from './columns';
+import { columnOf, columnValue } from './columns';
 import { treeSql } from './conditions';
+import { isNullSql, isOneOfSql, keySql } from './dimensionValue';
 import { write } from './dialect';
 import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
@@ -19,8 +20,13 @@ export class Parents {
     private readonly base: (column: string) => Sql,
   ) {}
 
-  /** The value of a dimension. Its `empty` replaces null, an empty text and a missing parent. */
-  value(dimension: Dimension, path: DimensionPath): Sql {
+  /** The value of a row under a dimension. */
+  key(dimension: Dimension, path: DimensionPath): Sql {
+    return keySql(dimension.form, this.raw(path));
+  }
+
+  /** The value of a dimension's column. */
+  raw(path: DimensionPath): Sql {
     let read = this.base;
     let way = '';
     for (const { table, columns } of path.joins) {
@@ -28,7 +34,7 @@ export class Parents {
       const alias = this.aliasOf(way, table, columns.map(read));
       read = (key) => columnValue(alias, columnOf(this.registry, table, key));
     }
-    return presented(dimension, read(path.column));
+    return read(path.column);
   }
 
   /** A join, one line for each parent. */
@@ -58,23 +64,19 @@ export function firstColumns(path: DimensionPath): readonly string[] {
   return path.joins[0]?.columns ?? [path.column];
 }
 
-/** A query's filter over dimensions (docs/meaning.md#conditions). */
-export function filterSql(registry: Registry, filter: DimensionFilter, value: (dimension: string) => Sql): Sql {
+/** A query's filter over dimensions (docs/meaning.md#conditions). `rawOf` reads their columns. */
+export function filterSql(registry: Registry, filter: DimensionFilter, rawOf: (dimension: string) => Sql): Sql {
   return treeSql<DimensionCondition>(filter, (condition, holds) => {
-    const read = value(condition.dimension);
+    const dimension = registry.dimensions.get(condition.dimension)!;
+    const raw = rawOf(condition.dimension);
     switch (condition.kind) {
       case 'null':
-        return holds ? sql`${read} is null` : sql`${read} is not null`;
-      case 'in': {
-        const dimension = registry.dimensions.get(condition.dimension)!;
-        const columnInTable = {
-          table: registry.tables.get(dimension.table)!,
-          column: columnOf(registry, dimension.table, dimension.column),
-        };
-        return membership(read, condition.values, columnInTable, holds);
-      }
+        return isNullSql(dimension, raw, holds);
+      case 'in':
+        return isOneOfSql(registry, dimension, raw, condition.values, holds);
       case 'contains':
       case 'startsWith': {
+        const read = keySql(dimension.form, raw);
         const text = parameter(condition.text, 'text');
         const found =
           condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : write('startsWith', read, text);

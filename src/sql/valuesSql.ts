@@ -1,7 +1,8 @@
-import { orderedAs } from '../model/orderedAs';
+import { keyTypeOf } from '../model/dimensionForm';
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnOf, columnValue, presented } from './columns';
+import { columnOf, columnValue } from './columns';
+import { keySql } from './dimensionValue';
 import { write } from './dialect';
 import { NOTHING, parameter, sql, type Sql } from './fragment';
 import { orderKey } from './order';
@@ -9,9 +10,9 @@ import { tableSql } from './tables';
 
 /** The values of a dimension in its own table, in the order that rows would have. */
 export function valuesSql(registry: ResolvedRegistry, { dimension, search, named, limit }: ValuesQuery): Sql {
-  const value = presented(dimension, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
+  const value = keySql(dimension.form, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
   const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
-  const order = sql`${orderKey(sql`v.value`, orderedAs(registry, dimension))} nulls last`;
+  const order = sql`${orderKey(sql`v.value`, keyTypeOf(registry, dimension))} nulls last`;
   return sql`
     select v.value
     from (

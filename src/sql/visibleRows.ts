@@ -2,8 +2,10 @@ import { pathTo } from '../model/reach';
 import type { Table } from '../model/table';
 import type { RowFilter, RowColumn } from '../model/role';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnOf, columnValue, membership, presented } from './columns';
+import { emptyOf } from '../model/dimensionForm';
+import { columnOf, columnValue } from './columns';
 import { combine, treeSql } from './conditions';
+import { isNullSql, isOneOfSql } from './dimensionValue';
 import { write } from './dialect';
 import { join, name, NOTHING, sql, type Sql } from './fragment';
 
@@ -62,7 +64,7 @@ export function visibleSql(
 
 /** Whether a condition holds for a missing parent. */
 function passesMissing(leaf: RowLeaf): boolean {
-  const { empty } = leaf.at;
+  const empty = emptyOf(leaf.at.form);
   switch (leaf.kind) {
     case 'null':
       return empty === null;
@@ -72,14 +74,10 @@ function passesMissing(leaf: RowLeaf): boolean {
 }
 
 function leafSql(registry: ResolvedRegistry, leaf: RowLeaf, raw: Sql, holds: boolean): Sql {
-  const { table, column, empty } = leaf.at;
-  const value = presented({ empty }, raw);
   switch (leaf.kind) {
     case 'null':
-      return holds ? sql`${value} is null` : sql`${value} is not null`;
-    case 'in': {
-      const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
-      return membership(value, leaf.values, columnInTable, holds);
-    }
+      return isNullSql(leaf.at, raw, holds);
+    case 'in':
+      return isOneOfSql(registry, leaf.at, raw, leaf.values, holds);
   }
 }

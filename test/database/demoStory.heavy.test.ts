@@ -1,3 +1,4 @@
+import { emptyOf } from '../../src/model/dimensionForm';
 import { createHash } from 'node:crypto';
 import { demoRows, type DemoStory } from '../../src/database/demo/generate';
 import { DEMO_TABLE_NAMES, DEMO_TABLES, type DemoRow, type DemoTable } from '../../src/database/demo/rows';
@@ -50,10 +51,10 @@ describe('one day of the story', () => {
 });
 
 test('every value of a dimension has a label, or people see the codes of the database', () => {
-  const texts = [...productModel().dimensions.values()].filter(({ type }) => type === 'text');
-  const unnamed = texts.flatMap(({ key, table, column, values, empty }) => {
+  const texts = [...productModel().dimensions.values()].filter(({ form }) => form.type === 'text');
+  const unnamed = texts.flatMap(({ key, table, column, values, form }) => {
     const index = DEMO_TABLES[table as DemoTable].findIndex(({ name }) => name === column);
-    const found = new Set(evening[table as DemoTable].map((row) => row[index] || empty));
+    const found = new Set(evening[table as DemoTable].map((row) => row[index] || emptyOf(form)));
     found.delete(null);
     return [...found].filter((value) => !values.has(value as string)).map((value) => `${key}: ${value}`);
   });

@@ -67,7 +67,10 @@ const PLAN_FIELDS: readonly (keyof Plan)[] = [
 const PAGE_FIELDS: readonly (keyof Page)[] = ['metrics', 'orderBy', 'limit', 'offset', 'rowCount', 'rangeTotal'];
 
 function inOrder({ pages, ...plan }: Plan): object {
-  return { ...sorted(plan, PLAN_FIELDS), pages: pages.map((page) => sorted(page, PAGE_FIELDS)) };
+  const { keyForms, ...own } = plan;
+  // They follow from the registry; only those of their own kind are worth a line.
+  const forms = keyForms.some(({ type }) => type !== 'text' && type !== 'id') ? { keyForms } : {};
+  return { ...sorted({ ...own, ...forms }, PLAN_FIELDS), pages: pages.map((page) => sorted(page, PAGE_FIELDS)) };
 }
 
 /** Fields that are not in the list come last. */

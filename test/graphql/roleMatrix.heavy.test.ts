@@ -1,3 +1,4 @@
+import { emptyOf } from '../../src/model/dimensionForm';
 import { viewOf } from '../../src/policy/view';
 import { checkQuery } from '../property/flatQuery';
 import { calendarOf, evaluate } from '../property/evaluator/evaluate';
@@ -94,13 +95,13 @@ describe.each(everyone)('%s', (_name, viewer) => {
   test('gets the dimension values of its rows', async () => {
     const { registry, policy } = view();
     const rows = rowsSeen(policy, registry.timeZone);
-    for (const { key, table, column, empty } of registry.dimensions.values()) {
+    for (const { key, table, column, form } of registry.dimensions.values()) {
       const { data, errors } = await roles.ask(
         viewer,
         `{ metricCatalog { dimension(key: ${key}) { values { value } } } }`,
       );
       expect(errors).toEqual([]);
-      const values = new Set(rows[table]!.map((row) => textOf(row, column) || (empty ?? textOf(row, column))));
+      const values = new Set(rows[table]!.map((row) => textOf(row, column) || (emptyOf(form) ?? textOf(row, column))));
       const told = data!['metricCatalog'].dimension.values as { value: string | null }[];
       expect([key, told.map(({ value }) => value).sort()]).toEqual([key, [...values].sort()]);
     }

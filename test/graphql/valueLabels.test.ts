@@ -1,11 +1,10 @@
 import { DimensionValueType } from '../../src/graphql/types/dimensionValue';
-import { sayFor } from '../../src/graphql/types/language';
 import { productModel } from '../registry/productModel';
 
 /** The labels of values of a dimension, in English and Chinese. */
 function labelsOf(value: string | null): string[] {
   const registry = productModel();
-  const shown = new DimensionValueType(value, registry.dimensions.get('subscription_type')!, sayFor(registry));
+  const shown = new DimensionValueType(value, registry.dimensions.get('subscription_type')!, registry.locale);
   return ['en', 'zh'].map((locale) => shown.label(locale));
 }
 

@@ -75,10 +75,10 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     layers: ['model', 'registry', 'policy', 'query'],
   },
   'a type of dimension': {
-    file: 'src/model/registry.ts',
+    file: 'src/model/dimensionForm.ts',
     before: 'export const DIMENSION_TYPES = [',
     after: `export const DIMENSION_TYPES = ['bins',`,
-    layers: ['model', 'registry', 'query', 'graphql'],
+    layers: ['model', 'registry', 'query', 'sql', 'graphql'],
   },
   'a rule for coarser buckets': {
     file: 'src/model/registry.ts',

@@ -85,7 +85,7 @@ const OTHERS: readonly MetricRequest[] = [
 
 const ONE_SHOP: Policy = {
   ...EVERYTHING,
-  rows: { kind: 'in', at: { table: 'orders', column: 'shop', empty: null }, values: ['shop 1'] },
+  rows: { kind: 'in', at: { table: 'orders', column: 'shop', form: null }, values: ['shop 1'] },
   public: ['plans', 'shopper', 'last_plan', 'orders_of_view', 'orders_recent', 'orders_by_sql'],
 };
 

@@ -22,7 +22,7 @@ const problems = (...lines: string[]): string[] =>
   problemsWith(role(...lines)).map((line) => line.replace(/^more\.yaml:\d+: roles\.r\.?/, ''));
 
 const OPEN = 'public: [article]';
-const channel = { table: 'customer', column: 'channel', empty: null };
+const channel = { table: 'customer', column: 'channel', form: { type: 'text', empty: null } };
 
 describe('a role', () => {
   test('without any rule sees everything but plans', () => {
@@ -51,7 +51,7 @@ describe('a role', () => {
       {
         kind: 'all',
         of: [
-          { kind: 'in', at: { table: 'customer', column: 'age', empty: null }, values: ['18', '19'] },
+          { kind: 'in', at: { table: 'customer', column: 'age', form: null }, values: ['18', '19'] },
           { kind: 'not', of: { kind: 'null', at: channel } },
         ],
       },
@@ -62,7 +62,7 @@ describe('a role', () => {
         kind: 'any',
         of: [
           { kind: 'in', at: channel, values: ['web'] },
-          { kind: 'claim', at: { table: 'customer', column: 'id', empty: null }, claim: 'me' },
+          { kind: 'claim', at: { table: 'customer', column: 'id', form: { type: 'id' } }, claim: 'me' },
         ],
       },
     ],

@@ -2,6 +2,7 @@ import type { AnswerRow, Cell } from '../../answer/answer';
 import { formatNumber } from '../../answer/format';
 import type { QueryFrame } from '../../query/query';
 import { EMPTY_TEXT_LABEL, languageOf, NO_VALUE_LABEL, textIn, type OwnWords } from '../../model/words/language';
+import { valueLabel } from '../../model/words/valueLabel';
 import type { Registry } from '../../model/registry';
 import type { GridCell } from './grid';
 import { onOneLine } from './textWidth';
@@ -35,8 +36,7 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
     value: (dimension, value) => {
       if (value === null) return { text: WORDS.none[language], dim: true };
       if (value === '') return { text: WORDS.empty[language], dim: true };
-      const label = dimensions.get(dimension)!.values.get(value);
-      return { text: onOneLine(label === undefined ? value : textIn(label, locale)) };
+      return { text: onOneLine(valueLabel(dimensions.get(dimension)!, value, locale)) };
     },
     number: (metric, { decimal, status }) => {
       if (decimal !== null) return { text: formatNumber(decimal, 'value', metrics.get(metric)!.unit, locale) };

@@ -7,6 +7,7 @@ import type { Grain } from '../../time/grain';
 import { bucketLabels, type Axis } from '../../time/label';
 import type { Locale } from '../../time/locale';
 import { writeDate, writeInstant } from '../../time/writing';
+import { shapeGroup } from '../types/dimensionTypes';
 import type { DetailUnits, MetricDetail } from '../types/details';
 import { detailOf } from '../types/generated';
 import { numberOf } from '../types/number';
@@ -63,8 +64,8 @@ class ShapedRow {
     private readonly shaping: Pick<RowShaping, 'registry' | 'isCompared' | 'invisible'>,
   ) {}
 
-  get by(): AnswerRow['by'] {
-    return this.row.by;
+  get by(): Readonly<Record<string, unknown>> {
+    return shapeGroup(this.shaping.registry, this.row.by);
   }
 
   get others(): boolean {

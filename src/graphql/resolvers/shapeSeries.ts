@@ -4,6 +4,7 @@ import type { CellPart, MetricQuery } from '../../query/query';
 import type { Registry, Unit } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { CatalogTypes } from '../types/catalog/catalog';
+import { shapeGroup } from '../types/dimensionTypes';
 import { DimensionValueType } from '../types/dimensionValue';
 import { sayFor } from '../types/language';
 import { numberOf } from '../types/number';
@@ -37,7 +38,7 @@ export function shapeSeries(
           : null;
       return {
         metric: catalog.metricOf(registry, metric),
-        by,
+        by: shapeGroup(registry, by),
         others,
         group: groupOf(one, shaping),
         labelFor: (locale: string | null) => labelOf(one, shaping, locale ?? registry.locale),
@@ -81,7 +82,7 @@ function groupOf(
   return frame.groupBy.map((key) => {
     const isFolded = others && frame.top !== null && frame.top.of.includes(key);
     const value = isFolded ? null : (by[key] ?? null);
-    const words = new DimensionValueType(value, registry.dimensions.get(key)!, say);
+    const words = new DimensionValueType(value, registry.dimensions.get(key)!, registry.locale);
     return {
       dimension: catalog.dimensionOf(registry, key),
       value,

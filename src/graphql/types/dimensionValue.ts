@@ -1,7 +1,7 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import { EMPTY_TEXT_LABEL, NO_VALUE_LABEL } from '../../model/words/language';
+import { valueLabel } from '../../model/words/valueLabel';
 import type { Dimension } from '../../model/registry';
-import type { Say } from './language';
+import type { Locale } from '../../time/locale';
 import { LocaleScalar } from './scalars';
 
 @ObjectType('MetricDimensionValue', { description: 'A value of a dimension.' })
@@ -15,21 +15,19 @@ export class DimensionValueType {
   constructor(
     value: string | null,
     private readonly dimension: Dimension,
-    private readonly say: Say,
+    private readonly defaultLocale: Locale,
   ) {
     this.value = value;
   }
 
   @Field(() => String, {
     description:
-      'The name to show to people. If the registry has none: the value itself, or “(empty)” for an empty text.',
+      'The name to show to people. If the registry has none: the value itself, “(empty)” for an empty text, ' +
+      '“Yes” or “No” for true or false.',
   })
   label(
     @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' }) locale?: string,
   ): string {
-    if (this.value === null) return this.say(NO_VALUE_LABEL, locale);
-    const words = this.dimension.values.get(this.value);
-    if (words !== undefined) return this.say(words, locale);
-    return this.value === '' ? this.say(EMPTY_TEXT_LABEL, locale) : this.value;
+    return valueLabel(this.dimension, this.value, locale ?? this.defaultLocale);
   }
 }

@@ -1,7 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import type { Status } from '../../answer/answer';
 import type { LineageNode } from '../../model/lineage';
-import type { Better, DimensionType, OverTime, Unit } from '../../model/registry';
+import type { DimensionType } from '../../model/dimensionForm';
+import type { Better, OverTime, Unit } from '../../model/registry';
 import type { CellPart, Order } from '../../query/query';
 import type { Grain } from '../../time/grain';
 
@@ -141,10 +142,13 @@ registerDescribed(MetricBetter, 'MetricBetter', 'The direction in which a number
   DOWN: 'A smaller number is better, such as an error rate.',
 });
 
-export const MetricDimensionType = { STRING: 'text', ID: 'id' } as const satisfies Record<string, DimensionType>;
+export const MetricDimensionType = { STRING: 'text', ID: 'id', BOOLEAN: 'boolean' } as const satisfies {
+  readonly STRING: 'text';
+} & EnumOf<Exclude<DimensionType, 'text'>>;
 registerDescribed(MetricDimensionType, 'MetricDimensionType', 'The type of the values of a dimension.', {
   STRING: 'Text, ordered by code point. Its filter is `MetricStringFilter`.',
   ID: "Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains` and `startsWith`.",
+  BOOLEAN: 'True and false, ordered false first. Its filter is `MetricBooleanFilter`.',
 });
 
 export const MetricUnitKind = {

@@ -1,12 +1,13 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { addsUp } from '../../model/addsUp';
 import { unfiltered } from '../../model/parts';
-import type { Dimension, DimensionType, Metric, Registry } from '../../model/registry';
+import type { Dimension, Metric, Registry } from '../../model/registry';
 import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
 import { KEY } from './directives';
-import { MetricIdFilter, MetricNumberFilter, MetricStringFilter } from './inputs';
+import { DIMENSION_SCALARS } from './dimensionTypes';
+import { MetricNumberFilter } from './inputs';
 import { defaultText, textInAll } from '../../model/words/language';
 
 /** The types that have one field or member for each metric or dimension of a registry. */
@@ -93,18 +94,10 @@ function metricFields(
   return type;
 }
 
-/** By type of dimension: the scalar of its values, and the input of its filters. */
-const DIMENSION_TYPES: {
-  readonly [T in DimensionType]: { readonly scalar: typeof ID | typeof String; readonly filter: ClassType };
-} = {
-  text: { scalar: String, filter: MetricStringFilter },
-  id: { scalar: ID, filter: MetricIdFilter },
-};
-
 function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
   const type = class {};
   for (const dimension of dimensions) {
-    Field(() => DIMENSION_TYPES[dimension.type].scalar, { nullable: true, ...documented(dimension) })(
+    Field(() => DIMENSION_SCALARS[dimension.form.type].scalar, { nullable: true, ...documented(dimension) })(
       type.prototype,
       dimension.key,
     );
@@ -150,7 +143,7 @@ function entityField(type: ClassType, dimension: Dimension, field: string, entit
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
-  const type = conditions(dimensions, ({ type }) => DIMENSION_TYPES[type].filter);
+  const type = conditions(dimensions, ({ form }) => DIMENSION_SCALARS[form.type].filter);
   InputType('MetricDimensionFilter', {
     description: 'Conditions on dimensions. All fields of one level must hold (AND).',
   })(type);

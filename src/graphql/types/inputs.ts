@@ -93,6 +93,31 @@ export class MetricIdFilter {
 
 @InputType({
   description:
+    'Conditions on true and false. All must hold (AND). ' +
+    'Null is different from both, so `ne` keeps rows with null.',
+})
+export class MetricBooleanFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Is equal to this.' })
+  eq?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Is not equal to this, or is null.' })
+  ne?: boolean | null;
+
+  @Field(() => [Boolean], { nullable: true, description: 'Is one of these. An empty list matches nothing.' })
+  in?: boolean[] | null;
+
+  @Field(() => [Boolean], {
+    nullable: true,
+    description: 'Is none of these, or is null. An empty list matches everything.',
+  })
+  notIn?: boolean[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
+  isNull?: boolean | null;
+}
+
+@InputType({
+  description:
     'Conditions on a number. All must hold (AND). ' +
     'Null is different from every number, so `ne` keeps rows with null.',
 })

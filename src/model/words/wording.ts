@@ -1,6 +1,7 @@
 import type { Locale } from '../../time/locale';
 import type { Metric, Registry } from '../registry';
 import { languageOf, textIn } from './language';
+import { valueLabel } from './valueLabel';
 import { PHRASES } from './phrases';
 import type { Phrases } from './phrases/phrases';
 
@@ -39,8 +40,8 @@ export function wordingFor({ metrics, dimensions }: Names, locale: Locale | null
     metric: (key) => named(metrics, key, operand),
     dimension: (key) => named(dimensions, key, (label) => label),
     value: (dimension, value) => {
-      const label = locale === null ? undefined : dimensions.get(dimension)?.values.get(value);
-      return quotedValue(label === undefined ? value : textIn(label, locale!));
+      const known = dimensions.get(dimension);
+      return quotedValue(locale === null || known === undefined ? value : valueLabel(known, value, locale));
     },
   };
 }

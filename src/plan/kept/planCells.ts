@@ -1,6 +1,6 @@
 import { mustGet } from '../../model/mustGet';
 import { dimensionsOf } from '../../model/filterDimensions';
-import { orderedAs } from '../../model/orderedAs';
+import { keyTypeOf } from '../../model/dimensionForm';
 import type { Registry } from '../../model/registry';
 import { spanOf, type Interval } from '../../time/calendar';
 import { finishScans } from '../finishScans';
@@ -64,7 +64,8 @@ export function planCells(
     readings,
     keptCells: [],
     pricedScans: null,
-    keyTypes: groupBy.map((key) => orderedAs(registry, mustGet(registry.dimensions, key))),
+    keyForms: groupBy.map((key) => mustGet(registry.dimensions, key).form),
+    keyTypes: groupBy.map((key) => keyTypeOf(registry, mustGet(registry.dimensions, key))),
     range: spanOf(buckets)!,
     widenedFrom: null,
     comparedPeriod: null,

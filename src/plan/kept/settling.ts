@@ -1,6 +1,7 @@
 import { matchKind } from '../../model/byKind';
 import { columnsIn } from '../../model/condition';
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
+import { keyTypeOf } from '../../model/dimensionForm';
 import { dimensionsOf } from '../../model/filterDimensions';
 import { factsOf } from '../../model/kinds';
 import type { Measure } from '../../model/measure';
@@ -52,7 +53,7 @@ const KEY_TYPES: { readonly [T in ColumnType]: boolean } = {
   enum: true,
   uuid: true,
   numeric: false,
-  boolean: false,
+  boolean: true,
   date: false,
   timestamptz: false,
   timestamp: false,
@@ -72,10 +73,7 @@ export function settlingOf(registry: Registry, frame: KeptFrame, wanted: Wanted)
   const { policy, groupBy } = frame;
   // The people behind the numbers of several buckets are not the sum of theirs.
   if (!SETTLES[wanted.measure.kind] || policy.smallestGroup !== null) return null;
-  const isText = (key: string) => {
-    const { table, column } = mustGet(registry.dimensions, key);
-    return KEY_TYPES[mustGet(mustGet(registry.tables, table).columns, column).type];
-  };
+  const isText = (key: string) => KEY_TYPES[keyTypeOf(registry, mustGet(registry.dimensions, key))];
   if (!groupBy.every(isText)) return null;
   const reads = new Reads(registry);
   const dimensions = [...groupBy, ...dimensionsOf(frame.where)];

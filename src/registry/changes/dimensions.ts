@@ -1,6 +1,7 @@
 import { isMeasure } from '../../model/kinds';
 import { partsOf } from '../../model/parts';
 import { pathTo, reachesFrom, type DimensionPath } from '../../model/reach';
+import { emptyOf } from '../../model/dimensionForm';
 import type { Dimension, Registry } from '../../model/registry';
 import { changed, inBoth, isSame, type Change, type Subject } from './change';
 
@@ -34,13 +35,16 @@ function valueWords(before: Dimension, now: Dimension): string[] {
   const [was, is] = [before, now].map(({ table, column }) => `${table}.${column}`);
   return [
     ...(was === is ? [] : [`has other values: they were from ${was}, are from ${is}.`]),
-    ...(before.type === now.type ? [] : [`is compared and ordered as ${now.type}, was as ${before.type}.`]),
-    ...(before.empty === now.empty
+    ...(before.form.type === now.form.type
       ? []
-      : [
-          `has another group for rows without a value: \`empty\` was ${quoted(before.empty)}, is ${quoted(now.empty)}.`,
-        ]),
+      : [`is compared and ordered as ${now.form.type}, was as ${before.form.type}.`]),
+    ...emptyWords(emptyOf(before.form), emptyOf(now.form)),
   ];
+}
+
+function emptyWords(was: string | null, is: string | null): string[] {
+  if (was === is) return [];
+  return [`has another group for rows without a value: \`empty\` was ${quoted(was)}, is ${quoted(is)}.`];
 }
 
 function quoted(text: string | null): string {

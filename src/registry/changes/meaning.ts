@@ -86,15 +86,8 @@ export function definedBy(definition: Definition, instead: (part: string) => str
 const PARTS: ReadonlySet<string> = new Set(['numerator', 'denominator', 'metric']);
 
 /** The facts that decide the values of a dimension, and the rows that have them. */
-export function dimensionMeaning(registry: Registry, { table, column, type, empty }: Dimension): string {
-  return canonical([
-    table,
-    column,
-    type,
-    empty,
-    columnMeaning(registry, `${table}.${column}`),
-    rowsMeaning(registry, table),
-  ]);
+export function dimensionMeaning(registry: Registry, { table, column, form }: Dimension): string {
+  return canonical([table, column, form, columnMeaning(registry, `${table}.${column}`), rowsMeaning(registry, table)]);
 }
 
 /** The facts of a column that decide its values. */

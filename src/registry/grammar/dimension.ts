@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DIMENSION_TYPES } from '../../model/registry';
+import { DIMENSION_TYPES } from '../../model/dimensionForm';
 import { columnKey, tableKey, text, words } from './words';
 
 /** A dimension: queries group and filter numbers by it. */
@@ -8,7 +8,8 @@ export const dimensionGrammar = z
     label: text.describe('Display name.'),
     description: text.optional().describe('Description for people. Default: the label.'),
     type: z.enum(DIMENSION_TYPES).optional().meta({
-      description: '`id`: compared and ordered by the type of its column. `text`: compared and ordered as text.',
+      description:
+        '`text`: compared and ordered as text. `id`: compared and ordered by the type of its column. `boolean`: true or false.',
       default: 'text',
     }),
     column: columnKey.describe('The column with its values.'),

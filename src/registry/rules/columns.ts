@@ -13,6 +13,7 @@ export interface NeededColumn {
 export const NUMBER: NeededColumn = { use: 'number', words: 'a column of numbers' };
 export const TIME: NeededColumn = { use: 'time', words: 'a column of times' };
 export const IDENTITY: NeededColumn = { use: 'identity', words: 'a column of ids' };
+export const TRUTH: NeededColumn = { use: 'truth', words: 'a column of true and false' };
 export const TEXT: NeededColumn = { use: 'text', words: 'a column of text' };
 
 /**

@@ -2,9 +2,10 @@ import { checkFields } from '../grammar/check';
 import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
 import type { ProblemList } from '../problems';
 import { shortestPaths } from '../../model/reach';
-import type { Dimension, DimensionType } from '../../model/registry';
+import type { DimensionForm, DimensionType } from '../../model/dimensionForm';
+import type { Dimension } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, IDENTITY, TEXT, type NeededColumn } from './columns';
+import { columnFor, IDENTITY, TEXT, TRUTH, type NeededColumn } from './columns';
 import type { TableDrafts } from './tableDraft';
 import { finishOptionalText, finishText } from './texts';
 import type { Locale } from '../../time/locale';
@@ -15,13 +16,36 @@ export interface DimensionDraft {
   readonly fields: Partial<DimensionGrammar>;
 }
 
-/** The rules of each type of dimension: the column it needs, and whether its values are ids. */
-export const DIMENSION_RULES: {
-  readonly [T in DimensionType]: { readonly column: NeededColumn; readonly isId: boolean };
-} = {
-  text: { column: TEXT, isId: false },
-  id: { column: IDENTITY, isId: true },
+interface DimensionRules {
+  /** The column that it needs. */
+  readonly column: NeededColumn;
+  /** How problems name its values. */
+  readonly words: string;
+  /** The fields that only some types have. */
+  readonly fields: readonly ('empty' | 'entity')[];
+  readonly form: (fields: Partial<DimensionGrammar>) => DimensionForm;
+}
+
+export const DIMENSION_RULES: { readonly [T in DimensionType]: DimensionRules } = {
+  text: {
+    column: TEXT,
+    words: 'text',
+    fields: ['empty'],
+    form: ({ empty = null }) => ({ type: 'text', empty }),
+  },
+  id: { column: IDENTITY, words: 'ids', fields: ['entity'], form: () => ({ type: 'id' }) },
+  boolean: { column: TRUTH, words: 'true and false', fields: [], form: () => ({ type: 'boolean' }) },
 };
+
+const ONLY_ON = {
+  empty: '`empty` only on dimensions of text',
+  entity: '`entity` only on dimensions with `type: id`',
+};
+
+/** The form of a dimension from a draft without problems. */
+export function formOf(fields: Partial<DimensionGrammar>): DimensionForm {
+  return DIMENSION_RULES[fields.type ?? 'text'].form(fields);
+}
 
 export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
   return { key, spot, fields: checkFields(spot, dimensionGrammar, problems) };
@@ -29,21 +53,15 @@ export function draftDimension(key: string, spot: Spot, problems: ProblemList): 
 
 export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDrafts, problems: ProblemList): void {
   const table = fields.of === undefined ? undefined : tables.get(fields.of);
-  const { column, isId } = DIMENSION_RULES[fields.type ?? 'text'];
+  const { column, words, fields: own } = DIMENSION_RULES[fields.type ?? 'text'];
   if (fields.of !== undefined && !table) problems.addUnknown(spot.at('of'), 'table', fields.of, tables.keys());
   if (!table) return;
   if (fields.column !== undefined) {
     columnFor(table, fields.column, column, spot.at('column'), problems);
   }
-  if (isId && fields.empty !== undefined) {
-    problems.add(spot.at('empty'), 'a dimension of ids has no `empty`', '`empty` only on dimensions of text');
-  }
-  if (fields.entity !== undefined && !isId) {
-    problems.add(
-      spot.at('entity'),
-      'a dimension of text has no `entity`',
-      '`entity` only on dimensions with `type: id`',
-    );
+  for (const field of ['empty', 'entity'] as const) {
+    if (fields[field] === undefined || own.includes(field)) continue;
+    problems.add(spot.at(field), `a dimension of ${words} has no \`${field}\``, ONLY_ON[field]);
   }
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
@@ -70,16 +88,7 @@ export function checkReached(
 
 /** Builds the dimension from a draft without problems. */
 export function finishDimension({ key, spot, fields }: DimensionDraft, locales: readonly Locale[]): Dimension {
-  const {
-    label,
-    description,
-    type = 'text',
-    of,
-    column,
-    empty = null,
-    values = {},
-    entity = null,
-  } = fields as DimensionGrammar;
+  const { label, description, of, column, values = {}, entity = null } = fields as DimensionGrammar;
   // A JavaScript object moves numeric keys to the front; the file has the author's order.
   const order = spot.at('values').keys;
   const labelled = new Map(order.map((value) => [value, finishText(values[value]!, locales)]));
@@ -87,10 +96,9 @@ export function finishDimension({ key, spot, fields }: DimensionDraft, locales: 
     key,
     label: finishText(label, locales),
     description: finishOptionalText(description, locales),
-    type,
     table: of,
     column,
-    empty,
+    form: formOf(fields),
     values: labelled,
     entity,
     sourceLocation: spot.sourceLocation,

@@ -72,8 +72,8 @@ function checkPaths(
   }
 }
 
-function nameOf({ dimensions }: Pick<Known, 'dimensions'>, { table, column, empty }: RowColumn): string {
+function nameOf({ dimensions }: Pick<Known, 'dimensions'>, { table, column, form }: RowColumn): string {
   const all = [...dimensions.values()].filter((one) => one.table === table && one.column === column);
-  const dimension = all.find((one) => one.empty === empty);
+  const dimension = all.find((one) => JSON.stringify(one.form) === JSON.stringify(form));
   return dimension === undefined ? `"${table}.${column}"` : `"${dimension.key}"`;
 }

@@ -1,3 +1,4 @@
+import { emptyOf } from '../../model/dimensionForm';
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
 import { checkFields } from '../grammar/check';
 import type { Filter } from '../grammar/filter';
@@ -8,7 +9,7 @@ import type { Column } from '../../model/table';
 import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import { DIMENSION_RULES, type DimensionDraft } from './dimensions';
+import { formOf, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
@@ -133,7 +134,7 @@ function readSmallestGroup(
   const [entry] = Object.entries(declared ?? {});
   if (entry === undefined) return null;
   const [key, size] = entry;
-  const ids = [...dimensions].filter(([, { fields }]) => DIMENSION_RULES[fields.type ?? 'text'].isId).map(([id]) => id);
+  const ids = [...dimensions].filter(([, { fields }]) => formOf(fields).type === 'id').map(([id]) => id);
   if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
   else if (!ids.includes(key)) {
     problems.add(spot.at(key), `"${key}" does not identify people`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
@@ -160,17 +161,16 @@ function subjectFor(
   const found = key.includes('.') ? columnAt(key, spot, known, problems) : dimensionAt(key, spot, known, problems);
   if (found === null) return null;
   const { rowColumn, column } = found;
+  const empty = emptyOf(rowColumn.form);
   const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: an empty value counts as "${rowColumn.empty}"`, rowColumn.empty!);
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty!);
     return null;
   };
   return {
-    value: (at) =>
-      rowColumn.empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
+    value: (at) => (empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems)),
     leaves: {
       in: (values: readonly string[]): OnRowColumn => ({ kind: 'in', at: rowColumn, values }),
-      null: (at: Spot): OnRowColumn | null =>
-        rowColumn.empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at),
+      null: (at: Spot): OnRowColumn | null => (empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
       claim: (claim: string): OnRowColumn => ({ kind: 'claim', at: rowColumn, claim }),
     } satisfies AllLeaves<OnRowColumn>,
   };
@@ -187,9 +187,9 @@ function dimensionAt(key: string, spot: Spot, known: Nameable, problems: Problem
     problems.addUnknown(spot, 'dimension', key, known.dimensions.keys(), '; write a column as `table.column`');
     return null;
   }
-  const { of = '', column: name = '', empty = null } = dimension.fields;
+  const { of = '', column: name = '' } = dimension.fields;
   const column = known.tables.get(of)?.columns.get(name);
-  return column ? { rowColumn: { table: of, column: name, empty }, column } : null;
+  return column ? { rowColumn: { table: of, column: name, form: formOf(dimension.fields) }, column } : null;
 }
 
 function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): ResolvedRowColumn | null {
@@ -205,5 +205,5 @@ function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: Probl
     problems.add(spot, `"${key}" is ${column.type}`, 'a column of another type, because buckets select rows by date');
     return null;
   }
-  return { rowColumn: { table: of, column: column.key, empty: null }, column };
+  return { rowColumn: { table: of, column: column.key, form: null }, column };
 }

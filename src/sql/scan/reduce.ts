@@ -79,7 +79,7 @@ function partsOf({ registry, plan, scan, states }: Reduced) {
   const groups = entity === null || states !== null ? [] : [sql`${entity} as entity`];
   scan.keys.forEach((key, index) => {
     if (key.joinedAfterReduce) return;
-    groups.push(sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
+    groups.push(sql`${parents.key(registry.dimensions.get(key.dimension)!, key.path)} as ${keyName(index)}`);
   });
   const { aggregates, filter } = valuesSql(registry, table, scan, parents, { entity, states });
   const conditions = wherePart(registry, plan, scan, parents);
@@ -133,8 +133,7 @@ function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, col
 function wherePart(registry: ResolvedRegistry, plan: Plan, scan: Scan, parents: Parents): Sql[] {
   const paths = scan.filterPaths;
   if (paths === null || isIdle(plan)) return [];
-  const value = (dimension: string) => parents.value(registry.dimensions.get(dimension)!, paths.get(dimension)!);
-  return [filterSql(registry, plan.where, value)];
+  return [filterSql(registry, plan.where, (dimension) => parents.raw(paths.get(dimension)!))];
 }
 
 function isIdle({ where }: Plan): boolean {

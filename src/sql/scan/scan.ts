@@ -15,7 +15,7 @@ export function scanSql(read: Reduced): Sql {
   const keys = scan.keys.map((key, index) => {
     const alias = keyName(index);
     if (!key.joinedAfterReduce) return sql`t.${alias}`;
-    return sql`${parents.value(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
+    return sql`${parents.key(registry.dimensions.get(key.dimension)!, key.path)} as ${alias}`;
   });
   const values = scan.values.map(({ id }) => sql`t.${name(id)}`);
   return sql`

@@ -97,8 +97,7 @@ function finite(column: Column): Sql {
 function conditionOf(registry: Registry, table: Table, { filter, where }: ScanValue, parents: Parents): Sql | null {
   const conditions = isTrivial(filter) ? [] : [conditionSql(table, 't', filter)];
   if (where !== null) {
-    const value = (key: string) => parents.value(registry.dimensions.get(key)!, where.paths.get(key)!);
-    conditions.push(filterSql(registry, where.filter, value));
+    conditions.push(filterSql(registry, where.filter, (key) => parents.raw(where.paths.get(key)!)));
   }
   return conditions.length === 0 ? null : combine(conditions, 'and');
 }

@@ -1,5 +1,6 @@
+import type { ColumnType } from '../../model/table';
 import type { Reading } from '../../plan/plan';
-import { asCompared, columnOf, comparedAs } from '../columns';
+import { asCompared, comparedAs } from '../columns';
 import { write } from '../dialect';
 import { join, name, parameter, sql, wholeNumber, type Sql } from '../fragment';
 import { columnsOf } from '../readings/branch';
@@ -15,8 +16,8 @@ const [READING, SLOT, VALUE, CONTRIBUTED] = ['reading', 'slot', 'value', 'contri
 const PRESENT = '=';
 
 /** The kept cells of a plan, as one select of slot, keys and readings. */
-export function keptSql({ registry, plan, readings }: StatementContext): Sql {
-  const { keptCells, groupBy } = plan;
+export function keptSql({ plan, readings }: StatementContext): Sql {
+  const { keptCells, groupBy, keyTypes } = plan;
   const all = [...readings.values()];
   const numbers = new Map(all.map(({ id }, index) => [id, index + 1]));
   const keyLists = groupBy.map((_, index) => ({
@@ -26,13 +27,9 @@ export function keptSql({ registry, plan, readings }: StatementContext): Sql {
       'text[]',
     ),
   }));
-  const keys = groupBy.map((dimension, index) => {
-    const { table, column } = registry.dimensions.get(dimension)!;
+  const keys = groupBy.map((_, index) => {
     const text = sql`${name(TABLE, keyOf(index))}`;
-    const key = asKey(
-      sql`case when ${text} <> '' then substring(${text} from 2) end`,
-      columnOf(registry, table, column),
-    );
+    const key = asKey(sql`case when ${text} <> '' then substring(${text} from 2) end`, keyTypes[index]!);
     return sql`${key} as ${keyName(index)}`;
   });
   const from = write('rowsOfLists', {
@@ -98,8 +95,8 @@ function valuesOf(kept: readonly Reading[], numbers: ReadonlyMap<string, number>
   );
 }
 
-function asKey(text: Sql, column: Parameters<typeof asCompared>[1]): Sql {
-  return comparedAs(column.type) === 'text' ? text : asCompared(text, column);
+function asKey(text: Sql, type: ColumnType): Sql {
+  return comparedAs(type) === 'text' ? text : asCompared(text, type);
 }
 
 function keyOf(index: number): string {

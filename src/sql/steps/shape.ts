@@ -1,5 +1,6 @@
 import type { Page, Plan } from '../../plan/plan';
-import { columnOf, noValue } from '../columns';
+import { comparedAs } from '../columns';
+import { write } from '../dialect';
 import type { Sql } from '../fragment';
 import type { PlanContext } from '../readings/branch';
 import { keyName } from '../scan/keys';
@@ -15,11 +16,8 @@ export function keyIndexes({ groupBy }: Pick<Plan, 'groupBy'>): number[] {
 }
 
 /** The keys of the null group. */
-export function nullKeys({ registry, plan }: PlanContext): Sql[] {
-  return plan.groupBy.map((key) => {
-    const { table, column } = registry.dimensions.get(key)!;
-    return noValue(columnOf(registry, table, column));
-  });
+export function nullKeys({ plan }: PlanContext): Sql[] {
+  return plan.keyTypes.map((type) => write('nullOf', comparedAs(type)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Page, Plan, PlannedMetric } from '../../plan/plan';
 import type { Top } from '../../query/query';
-import { asCompared, columnOf } from '../columns';
+import { asCompared } from '../columns';
 import { write } from '../dialect';
 import { unless, valueSql } from '../formulas';
 import { join, name, parameter, sql, type Sql } from '../fragment';
@@ -59,7 +59,7 @@ export function rankedKeys({ groupBy }: Plan, { of }: Top): number[] {
 }
 
 /** The ranked keys of a row as one value. */
-export function rankedKey({ registry, plan }: PlanContext, top: Top, alias: string): Sql {
+export function rankedKey({ plan }: PlanContext, top: Top, alias: string): Sql {
   const [only, ...more] = rankedKeys(plan, top);
   const key = (index: number) => sql`${name(alias)}.${keyName(index)}`;
   if (more.length > 0) {
@@ -69,6 +69,5 @@ export function rankedKey({ registry, plan }: PlanContext, top: Top, alias: stri
     );
   }
   // Tables may have an id in columns of different width.
-  const { table, column } = registry.dimensions.get(plan.groupBy[only!]!)!;
-  return write('tuple', [asCompared(key(only!), columnOf(registry, table, column))]);
+  return write('tuple', [asCompared(key(only!), plan.keyTypes[only!]!)]);
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Dimension, Registry } from '../../../src/model/registry';
 import type { DimensionFilter } from '../../../src/query/query';
+import type { Place } from '../evaluator/dimensions';
 import type { Data, Row } from '../evaluator/data';
 import { isNumeric, textOf } from '../evaluator/data';
 
@@ -91,8 +92,8 @@ export function resolveFilter(
       case 'startsWith': {
         const dimension = dimensionAt(one.dimension);
         const value = valueAt(dimension, one.value);
-        // Ids match as a whole only.
-        if (dimension.type === 'id') return { kind: 'in', dimension: dimension.key, values: [value] };
+        // Only texts have parts.
+        if (dimension.form.type !== 'text') return { kind: 'in', dimension: dimension.key, values: [value] };
         return { kind: one.kind, dimension: dimension.key, text: part(value, one.cut, one.kind) };
       }
     }
@@ -105,7 +106,7 @@ export function resolveFilter(
  * that do not occur.
  */
 export function valuesOf(
-  dimension: Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>,
+  dimension: Place & Pick<Dimension, 'values'>,
   registry: Registry,
   data: Data,
 ): readonly string[] {
@@ -115,7 +116,9 @@ export function valuesOf(
   if (isNumeric(table, dimension.column))
     return [...known, ...known.map((id) => id.replace(/\d/, '0$&')), '424242', '-1', '0'];
   if (table.columns.get(dimension.column)!.type === 'uuid') return [...known, NO_UUID];
-  const empty = dimension.empty === null ? [] : [dimension.empty, dimension.empty.toLowerCase()];
+  if (table.columns.get(dimension.column)!.type === 'boolean') return ['true', 'false'];
+  const word = dimension.form?.type === 'text' ? dimension.form.empty : null;
+  const empty = word === null ? [] : [word, word.toLowerCase()];
   return [...known, ...empty, ...dimension.values.keys(), '', '%', '_', '\\', 'nothing like it'];
 }
 

@@ -4,6 +4,7 @@ import type { Dimension, Registry } from '../../../src/model/registry';
 import type { RowFilter, RowColumn } from '../../../src/model/role';
 import type { Data } from '../evaluator/data';
 import { Dimensions } from '../evaluator/dimensions';
+import type { Place } from '../evaluator/dimensions';
 import { placesIn } from '../evaluator/policy';
 import { valuesOf } from './filter';
 
@@ -96,28 +97,28 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
 }
 
 function smallestGroupOf({ people }: PolicyDraft, { dimensions }: Registry): Policy['smallestGroup'] {
-  const ids = [...dimensions.values()].filter(({ type }) => type === 'id');
+  const ids = [...dimensions.values()].filter(({ form }) => form.type === 'id');
   return people && { dimension: ids[people.dimension % ids.length]!.key, size: people.size };
 }
 
 /** All dimensions, each twice, and all columns. */
 function placesOf({ dimensions, tables }: Registry): { at: RowColumn; dimension: PlaceOf }[] {
   const known = [...dimensions.values()].map((dimension) => {
-    const { table, column, empty } = dimension;
-    return { at: { table, column, empty }, dimension };
+    const { table, column, form } = dimension;
+    return { at: { table, column, form }, dimension };
   });
   const columns = [...tables.values()].flatMap((table) =>
     [...table.columns.values()]
       .filter(({ type }) => ['text', 'enum', 'bigint', 'integer', 'uuid'].includes(type))
       .map((column) => {
-        const at: RowColumn = { table: table.key, column: column.key, empty: null };
+        const at: RowColumn = { table: table.key, column: column.key, form: null };
         return { at, dimension: { ...at, values: new Map() } };
       }),
   );
   return [...known, ...known, ...columns];
 }
 
-type PlaceOf = Pick<Dimension, 'table' | 'column' | 'empty' | 'values'>;
+type PlaceOf = Place & Pick<Dimension, 'values'>;
 
 /** True if the condition decides which rows of the table are visible, by docs/meaning.md#roles. */
 export function isGoverned(registry: Registry, table: string, condition: RowFilter): boolean {

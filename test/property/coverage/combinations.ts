@@ -1,3 +1,4 @@
+import { emptyOf } from '../../../src/model/dimensionForm';
 import type { Metric, Registry } from '../../../src/model/registry';
 import { capabilitiesMet, capabilitiesOf, isSomething } from './capabilities';
 import type { Measure } from './coverage';
@@ -53,7 +54,7 @@ function canHaveNullGroup(registry: Registry, metric: Metric): boolean {
 function nullGroupMakers(registry: Registry, metric: Metric): readonly Metric[] {
   return metric.dimensions.flatMap((key) => {
     const dimension = registry.dimensions.get(key)!;
-    if (dimension.empty !== null) return [];
+    if (emptyOf(dimension.form) !== null) return [];
     const maker = [...registry.metrics.values()].find((other) => {
       if (!other.dimensions.includes(key)) return false;
       const { definition } = other;

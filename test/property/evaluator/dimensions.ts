@@ -1,6 +1,7 @@
 import type { Dimension, Registry } from '../../../src/model/registry';
 import type { Table } from '../../../src/model/table';
 import type { DimensionFilter } from '../../../src/query/query';
+import type { RowColumn } from '../../../src/model/role';
 import { compare, parse } from './exact';
 import type { Data, Row } from './data';
 import { isNumeric, textOf } from './data';
@@ -11,8 +12,8 @@ interface Step {
   readonly columns: readonly string[];
 }
 
-/** A column, and the value that null and the empty string count as. */
-type Place = Pick<Dimension, 'table' | 'column' | 'empty'>;
+/** A column, and how the values of a dimension follow from its values; null: they are the same. */
+export type Place = Pick<RowColumn, 'table' | 'column' | 'form'>;
 
 /**
  * Reads dimensions from rows. It follows parents many to one, by the shortest path, and never loses
@@ -94,7 +95,7 @@ export class Dimensions {
   /** Compares two values of a dimension: ids by their column's type, text by code point. */
   order(dimensionKey: string, a: string, b: string): number {
     const dimension = this.dimension(dimensionKey);
-    const numeric = dimension.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
+    const numeric = dimension.form.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
     return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
   }
 
@@ -165,9 +166,16 @@ function isOnly(key: readonly string[], column: string): boolean {
   return key.length === 1 && key[0] === column;
 }
 
-/** The value that null and the empty string count as, if the dimension names one. */
-function filled(dimension: Pick<Place, 'empty'>, value: string | null): string | null {
-  return dimension.empty !== null && (value === null || value === '') ? dimension.empty : value;
+/** The value of a dimension, from that of its column. */
+function filled({ form }: Pick<Place, 'form'>, value: string | null): string | null {
+  if (form === null) return value;
+  switch (form.type) {
+    case 'text':
+      return form.empty !== null && (value === null || value === '') ? form.empty : value;
+    case 'id':
+    case 'boolean':
+      return value;
+  }
 }
 
 /** Compares by Unicode code points. A plain comparison of strings would use UTF-16 units. */

@@ -124,7 +124,7 @@ function rowsOf({ rows }: Policy): readonly RowFilter[] {
 function withoutEmpty(rows: RowFilter): RowFilter {
   if (rows.kind === 'all' || rows.kind === 'any') return { kind: rows.kind, of: rows.of.map(withoutEmpty) };
   if (rows.kind === 'not') return { kind: 'not', of: withoutEmpty(rows.of) };
-  return { ...rows, at: { ...rows.at, empty: null } };
+  return { ...rows, at: { ...rows.at, form: null } };
 }
 
 /** The same condition as a filter of the query; null if no filter can express it. */
@@ -137,9 +137,9 @@ function asWhere(known: Registry, rows: RowFilter): DimensionFilter | null {
     const of = asWhere(known, rows.of);
     return of && { kind: 'not', of };
   }
-  const { table, column, empty } = rows.at;
+  const { table, column, form } = rows.at;
   const dimension = [...known.dimensions.values()].find(
-    (one) => one.table === table && one.column === column && one.empty === empty,
+    (one) => one.table === table && one.column === column && JSON.stringify(one.form) === JSON.stringify(form),
   );
   if (dimension === undefined) return null;
   return rows.kind === 'null'

@@ -34,7 +34,7 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
 
     @Field(() => MetricDimensionType, { description: 'The type of its values, and so the input of its filters.' })
     get type(): string {
-      return this.dimension.type;
+      return this.dimension.form.type;
     }
 
     @Field(() => String, { description: 'The name to show to people.' })
@@ -65,7 +65,7 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
     @Field(() => [DimensionValueType], {
       nullable: true,
       description:
-        "The values in the dimension's own table: text ordered by code point, ids by their column's type, null last. " +
+        "The values in the dimension's own table: in their order, null last. " +
         'Null, with an error, if the database cannot answer.',
     })
     async values(
@@ -80,7 +80,7 @@ export function dimensionClass({ registry, types, say, classes }: CatalogSource)
       const { dimension } = this;
       const query = checkValuesQuery(registry, dimension, { search: search ?? null, limit }, context.view.policy);
       const values = await context.values.load(query);
-      return values.map((value) => new DimensionValueType(value, dimension, say));
+      return values.map((value) => new DimensionValueType(value, dimension, registry.locale));
     }
   }
   return DimensionType;

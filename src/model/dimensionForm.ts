@@ -1,0 +1,50 @@
+import { mustGet } from './mustGet';
+import type { Registry, Dimension } from './registry';
+import type { ColumnType } from './table';
+
+export const DIMENSION_TYPES = ['text', 'id', 'boolean'] as const;
+export type DimensionType = (typeof DIMENSION_TYPES)[number];
+
+/** Facts of each type of dimension that decide its values (docs/meaning.md#types-of-dimensions). */
+interface Forms {
+  /** Compared and ordered by code point. */
+  readonly text: {
+    /**
+     * Value in place of null, an empty string and a missing parent; null: these are the null group
+     * (docs/meaning.md#empty-values).
+     */
+    readonly empty: string | null;
+  };
+  /** Compared and ordered as the type of its column. */
+  readonly id: object;
+  /** False before true. */
+  readonly boolean: object;
+}
+
+type FormOf<T extends DimensionType> = { readonly type: T } & Forms[T];
+
+/** How the values of a dimension follow from those of its column. Plain data, as JSON has it. */
+export type DimensionForm = { [T in DimensionType]: FormOf<T> }[DimensionType];
+
+/** One function for each type of dimension. A type without a function does not compile. */
+type ByType<R> = { readonly [T in DimensionType]: (form: FormOf<T>) => R };
+
+/** The result of the function for the type of a form. */
+export function matchForm<R>(form: DimensionForm, cases: ByType<R>): R {
+  // The only cast: a function is found by the form's own type, so it takes this form.
+  return (cases[form.type] as (form: DimensionForm) => R)(form);
+}
+
+/** The value that null, an empty text and a missing parent count as; null: there is none. */
+export function emptyOf(form: DimensionForm | null): string | null {
+  return form?.type === 'text' ? form.empty : null;
+}
+
+/** The type of a dimension's values in groups (docs/meaning.md#order). */
+export function keyTypeOf({ tables }: Pick<Registry, 'tables'>, { form, table, column }: Dimension): ColumnType {
+  return matchForm<ColumnType>(form, {
+    text: () => 'text',
+    id: () => mustGet(mustGet(tables, table).columns, column).type,
+    boolean: () => 'boolean',
+  });
+}
