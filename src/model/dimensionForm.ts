@@ -7,18 +7,28 @@ export type DimensionType = (typeof DIMENSION_TYPES)[number];
 
 /** Facts of each type of dimension that decide its values (docs/meaning.md#types-of-dimensions). */
 interface Forms {
-  /** Compared and ordered by code point. */
+  /** Compared and ordered by code point, or in the order of its values. */
   readonly text: {
     /**
      * Value in place of null, an empty string and a missing parent; null: these are the null group
      * (docs/meaning.md#empty-values).
      */
     readonly empty: string | null;
+    /** Values that stand for others of the column (docs/meaning.md#merged-values). */
+    readonly merged: readonly MergedValue[];
+    /** The values that come first, in this order; null: there is no order but that of the texts. */
+    readonly order: readonly string[] | null;
   };
   /** Compared and ordered as the type of its column. */
   readonly id: object;
   /** False before true. */
   readonly boolean: object;
+}
+
+/** One value in place of others, each of which it replaces. */
+export interface MergedValue {
+  readonly value: string;
+  readonly from: readonly string[];
 }
 
 type FormOf<T extends DimensionType> = { readonly type: T } & Forms[T];
@@ -38,6 +48,12 @@ export function matchForm<R>(form: DimensionForm, cases: ByType<R>): R {
 /** The value that null, an empty text and a missing parent count as; null: there is none. */
 export function emptyOf(form: DimensionForm | null): string | null {
   return form?.type === 'text' ? form.empty : null;
+}
+
+/** The values of a column that count as another one, each with that one. */
+export function mergedInto(form: DimensionForm | null): ReadonlyMap<string, string> {
+  const merged = form?.type === 'text' ? form.merged : [];
+  return new Map(merged.flatMap(({ value, from }) => from.map((one) => [one, value] as const)));
 }
 
 /** The type of a dimension's values in groups (docs/meaning.md#order). */

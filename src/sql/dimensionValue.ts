@@ -1,8 +1,9 @@
-import { matchForm, type DimensionForm } from '../model/dimensionForm';
+import { matchForm, type DimensionForm, type MergedValue } from '../model/dimensionForm';
 import type { RowColumn } from '../model/role';
 import type { Registry } from '../model/registry';
 import { columnOf, membership } from './columns';
-import { parameter, sql, type Sql } from './fragment';
+import { write } from './dialect';
+import { join, parameter, sql, type Sql } from './fragment';
 
 /**
  * The value of a row under a dimension, from that of the column. Null form: the column itself.
@@ -10,10 +11,22 @@ import { parameter, sql, type Sql } from './fragment';
 export function keySql(form: DimensionForm | null, raw: Sql): Sql {
   if (form === null) return raw;
   return matchForm(form, {
-    text: ({ empty }) => (empty === null ? raw : sql`coalesce(nullif(${raw}, ''), ${parameter(empty, 'text')})`),
+    text: ({ empty, merged }) => {
+      const value = mergedSql(merged, empty === null ? raw : sql`nullif(${raw}, '')`);
+      return empty === null ? value : sql`coalesce(${value}, ${parameter(empty, 'text')})`;
+    },
     id: () => raw,
     boolean: () => raw,
   });
+}
+
+/** A null is in no list, and stays null. */
+function mergedSql(merged: readonly MergedValue[], raw: Sql): Sql {
+  if (merged.length === 0) return raw;
+  const cases = merged.map(
+    ({ value, from }) => sql`when ${write('isOneOf', raw, parameter(from, 'text[]'))} then ${parameter(value, 'text')}`,
+  );
+  return sql`case ${join(cases, '\n')} else ${raw} end`;
 }
 
 /** Whether a row has no value under a dimension, or has one. */

@@ -1,8 +1,9 @@
+import type { DimensionForm } from '../model/dimensionForm';
 import type { ColumnType } from '../model/table';
 import type { Plan } from '../plan/plan';
 import { comparedAs } from './columns';
 import { write } from './dialect';
-import type { Sql } from './fragment';
+import { join, parameter, sql, type Sql } from './fragment';
 
 /** A value to order by: text by code point (docs/meaning.md#order). */
 export function orderKey(value: Sql, type: ColumnType): Sql {
@@ -10,6 +11,24 @@ export function orderKey(value: Sql, type: ColumnType): Sql {
 }
 
 /** The same for a dimension of `groupBy`. */
-export function dimensionOrder({ groupBy, keyTypes }: Plan, dimension: string, value: Sql): Sql {
-  return orderKey(value, keyTypes[groupBy.indexOf(dimension)]!);
+export function dimensionOrder({ groupBy, keyTypes, keyForms }: Plan, dimension: string, value: Sql): Sql {
+  const index = groupBy.indexOf(dimension);
+  return formOrder(value, keyTypes[index]!, keyForms[index]!);
 }
+
+/** A value of a dimension to order by. Listed values come first, in the order of their list. */
+export function formOrder(value: Sql, type: ColumnType, form: DimensionForm): Sql {
+  const listed = form.type === 'text' ? form.order : null;
+  if (listed === null || listed.length === 0) return orderKey(value, type);
+  const digits = String(listed.length).length;
+  const cases = listed.map((one, index) => {
+    const position = `${LISTED}${String(index).padStart(digits, '0')}`;
+    return sql`when ${value} = ${parameter(one, 'text')} then ${parameter(position, 'text')}`;
+  });
+  const other = write('rowJoined', parameter(UNLISTED, 'text'), value);
+  return orderKey(sql`(case ${join(cases, '\n')} else ${other} end)`, 'text');
+}
+
+/** Before the texts to order by: listed values come before others. */
+const LISTED = '0';
+const UNLISTED = '1';

@@ -5,14 +5,14 @@ import { columnOf, columnValue } from './columns';
 import { keySql } from './dimensionValue';
 import { write } from './dialect';
 import { NOTHING, parameter, sql, type Sql } from './fragment';
-import { orderKey } from './order';
+import { formOrder } from './order';
 import { tableSql } from './tables';
 
 /** The values of a dimension in its own table, in the order that rows would have. */
 export function valuesSql(registry: ResolvedRegistry, { dimension, search, named, limit }: ValuesQuery): Sql {
   const value = keySql(dimension.form, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
   const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
-  const order = sql`${orderKey(sql`v.value`, keyTypeOf(registry, dimension))} nulls last`;
+  const order = sql`${formOrder(sql`v.value`, keyTypeOf(registry, dimension), dimension.form)} nulls last`;
   return sql`
     select v.value
     from (

@@ -95,3 +95,21 @@ test('an entity names the type of an id, in its own name space', () => {
   expect(dimension(`${guest}, entity: { type: guest, field: Guest }`)).toHaveLength(2);
   expect(dimension(`${guest}, entity: { type: Guest }`)).toHaveLength(1);
 });
+
+test('a value of the column counts as one value', () => {
+  const merged = (values: string, more = '') => dimension(`column: status, of: orders, values: { ${values} }${more}`);
+  expect(merged('paid: { label: Paid, from: [settled, PAID] }, open: Open', ', order: values')).toEqual([]);
+  expect(merged('paid: { label: Paid, from: [settled] }, open: { label: Open, from: [settled, paid] }')).toEqual([
+    'values.open.from[0]: "settled" counts as "paid" already — expected each value once',
+    'values.open.from[1]: "paid" is a value of its own — expected a value that `values` does not list',
+  ]);
+  expect(merged("paid: { label: Paid, from: [''] }", ', empty: none')).toEqual([
+    'values.paid.from[0]: "" belongs to `empty: none` — expected another value of the column',
+  ]);
+  expect(dimension('column: status, of: orders, order: values')).toEqual([
+    'order: has no values to order by — expected `values` in their order',
+  ]);
+  expect(dimension('column: id, of: orders, type: id, order: values, values: { a: A }')).toEqual([
+    'order: a dimension of ids has no `order` — expected `order` only on dimensions of text',
+  ]);
+});

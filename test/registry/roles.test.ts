@@ -22,7 +22,7 @@ const problems = (...lines: string[]): string[] =>
   problemsWith(role(...lines)).map((line) => line.replace(/^more\.yaml:\d+: roles\.r\.?/, ''));
 
 const OPEN = 'public: [article]';
-const channel = { table: 'customer', column: 'channel', form: { type: 'text', empty: null } };
+const channel = { table: 'customer', column: 'channel', form: { type: 'text', empty: null, merged: [], order: null } };
 
 describe('a role', () => {
   test('without any rule sees everything but plans', () => {

@@ -39,7 +39,17 @@ function valueWords(before: Dimension, now: Dimension): string[] {
       ? []
       : [`is compared and ordered as ${now.form.type}, was as ${before.form.type}.`]),
     ...emptyWords(emptyOf(before.form), emptyOf(now.form)),
+    ...(isSame(mergedOf(before), mergedOf(now)) ? [] : ['has other groups: its values stand for others (`from`).']),
+    ...(isSame(orderOf(before), orderOf(now)) ? [] : ['has another order of its values.']),
   ];
+}
+
+function mergedOf({ form }: Dimension): unknown {
+  return form.type === 'text' ? form.merged : [];
+}
+
+function orderOf({ form }: Dimension): unknown {
+  return form.type === 'text' ? form.order : null;
 }
 
 function emptyWords(was: string | null, is: string | null): string[] {

@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { DIMENSION_TYPES } from '../../model/dimensionForm';
 import { columnKey, tableKey, text, words } from './words';
 
+/** The label of a value, or a value with the values of the column that it stands for. */
+const valueGrammar = z.union([
+  text,
+  z.strictObject({
+    label: text.describe('Display name.'),
+    from: z
+      .array(z.string('a text in quotes'), 'a list of values')
+      .min(1, 'at least one value')
+      .describe('Values of the column that count as this one.'),
+  }),
+]);
+
 /** A dimension: queries group and filter numbers by it. */
 export const dimensionGrammar = z
   .strictObject({
@@ -18,9 +30,10 @@ export const dimensionGrammar = z
     ),
     empty: words.optional().describe('The value that null, an empty string and a missing parent count as.'),
     values: z
-      .record(z.string(), text)
+      .record(z.string(), valueGrammar)
       .optional()
-      .describe('Labels of values. A value without a label is shown as it is.'),
+      .describe('Labels of values, and values that stand for others. A value without a label is shown as it is.'),
+    order: z.literal('values').optional().describe('Orders the values as `values` lists them. Others follow.'),
     entity: z
       .strictObject({
         type: z

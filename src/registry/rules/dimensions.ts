@@ -2,7 +2,7 @@ import { checkFields } from '../grammar/check';
 import { dimensionGrammar, type DimensionGrammar } from '../grammar/dimension';
 import type { ProblemList } from '../problems';
 import { shortestPaths } from '../../model/reach';
-import type { DimensionForm, DimensionType } from '../../model/dimensionForm';
+import type { DimensionForm, DimensionType, MergedValue } from '../../model/dimensionForm';
 import type { Dimension } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
 import { columnFor, IDENTITY, TEXT, TRUTH, type NeededColumn } from './columns';
@@ -16,22 +16,31 @@ export interface DimensionDraft {
   readonly fields: Partial<DimensionGrammar>;
 }
 
+const OWN_FIELDS = ['empty', 'entity', 'order'] as const;
+type OwnField = (typeof OWN_FIELDS)[number];
+
 interface DimensionRules {
   /** The column that it needs. */
   readonly column: NeededColumn;
   /** How problems name its values. */
   readonly words: string;
   /** The fields that only some types have. */
-  readonly fields: readonly ('empty' | 'entity')[];
-  readonly form: (fields: Partial<DimensionGrammar>) => DimensionForm;
+  readonly fields: readonly OwnField[];
+  /** `keys`: the keys of `values`, in the author's order. */
+  readonly form: (fields: Partial<DimensionGrammar>, keys: readonly string[]) => DimensionForm;
 }
 
 export const DIMENSION_RULES: { readonly [T in DimensionType]: DimensionRules } = {
   text: {
     column: TEXT,
     words: 'text',
-    fields: ['empty'],
-    form: ({ empty = null }) => ({ type: 'text', empty }),
+    fields: ['empty', 'order'],
+    form: ({ empty = null, values = {}, order }, keys) => ({
+      type: 'text',
+      empty,
+      merged: keys.flatMap((value) => mergedOf(value, values[value])),
+      order: order === undefined ? null : keys,
+    }),
   },
   id: { column: IDENTITY, words: 'ids', fields: ['entity'], form: () => ({ type: 'id' }) },
   boolean: { column: TRUTH, words: 'true and false', fields: [], form: () => ({ type: 'boolean' }) },
@@ -40,11 +49,24 @@ export const DIMENSION_RULES: { readonly [T in DimensionType]: DimensionRules } 
 const ONLY_ON = {
   empty: '`empty` only on dimensions of text',
   entity: '`entity` only on dimensions with `type: id`',
-};
+  order: '`order` only on dimensions of text',
+} satisfies Record<OwnField, string>;
+
+type ValueGrammar = NonNullable<DimensionGrammar['values']>[string];
+
+/** Whether a value stands for others. In a text by locale, every field is a text. */
+function isMerged(value: ValueGrammar | undefined): value is Extract<ValueGrammar, { from: string[] }> {
+  return typeof value === 'object' && Array.isArray(value['from']);
+}
+
+function mergedOf(value: string, written: ValueGrammar | undefined): readonly MergedValue[] {
+  return isMerged(written) ? [{ value, from: written.from }] : [];
+}
 
 /** The form of a dimension from a draft without problems. */
-export function formOf(fields: Partial<DimensionGrammar>): DimensionForm {
-  return DIMENSION_RULES[fields.type ?? 'text'].form(fields);
+export function formOf({ fields, spot }: Pick<DimensionDraft, 'fields' | 'spot'>): DimensionForm {
+  // A JavaScript object moves numeric keys to the front; the file has the author's order.
+  return DIMENSION_RULES[fields.type ?? 'text'].form(fields, spot.at('values').keys);
 }
 
 export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
@@ -59,15 +81,42 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDr
   if (fields.column !== undefined) {
     columnFor(table, fields.column, column, spot.at('column'), problems);
   }
-  for (const field of ['empty', 'entity'] as const) {
+  for (const field of OWN_FIELDS) {
     if (fields[field] === undefined || own.includes(field)) continue;
     problems.add(spot.at(field), `a dimension of ${words} has no \`${field}\``, ONLY_ON[field]);
   }
+  checkMerged(spot, fields, problems);
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
     if (paths.length < 2) continue;
     const described = paths.map((joins) => [from, ...joins.map((join) => join.table)].join(' → ')).join(' and ');
     problems.add(spot, `has more than one shortest path: ${described}`, 'one shortest path from every table');
+  }
+}
+
+/** Checks that each value of the column counts as one value. */
+function checkMerged(spot: Spot, fields: DimensionDraft['fields'], problems: ProblemList): void {
+  const at = spot.at('values');
+  const { type = 'text', values = {}, order, empty } = fields;
+  if (order !== undefined && at.keys.length === 0) {
+    problems.add(spot.at('order'), 'has no values to order by', '`values` in their order');
+  }
+  const into = new Map<string, string>();
+  for (const key of at.keys) {
+    const written = values[key];
+    if (!isMerged(written)) continue;
+    const list = at.at(key).at('from');
+    if (type !== 'text') problems.add(list, 'is on a dimension of another type', '`from` only on dimensions of text');
+    written.from.forEach((one, index) => {
+      const known = into.get(one);
+      const say = (wrong: string, expected: string) => problems.add(list.at(index), `"${one}" ${wrong}`, expected);
+      if (known !== undefined) say(`counts as "${known}" already`, 'each value once');
+      else if (at.keys.includes(one)) say('is a value of its own', 'a value that `values` does not list');
+      else if (empty !== undefined && (one === '' || one === empty)) {
+        say(`belongs to \`empty: ${empty}\``, 'another value of the column');
+      }
+      into.set(one, key);
+    });
   }
 }
 
@@ -89,16 +138,19 @@ export function checkReached(
 /** Builds the dimension from a draft without problems. */
 export function finishDimension({ key, spot, fields }: DimensionDraft, locales: readonly Locale[]): Dimension {
   const { label, description, of, column, values = {}, entity = null } = fields as DimensionGrammar;
-  // A JavaScript object moves numeric keys to the front; the file has the author's order.
-  const order = spot.at('values').keys;
-  const labelled = new Map(order.map((value) => [value, finishText(values[value]!, locales)]));
+  const labelled = new Map(
+    spot.at('values').keys.map((value) => {
+      const written = values[value]!;
+      return [value, finishText(isMerged(written) ? written.label : written, locales)];
+    }),
+  );
   return {
     key,
     label: finishText(label, locales),
     description: finishOptionalText(description, locales),
     table: of,
     column,
-    form: formOf(fields),
+    form: formOf({ spot, fields }),
     values: labelled,
     entity,
     sourceLocation: spot.sourceLocation,

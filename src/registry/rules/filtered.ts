@@ -7,7 +7,8 @@ import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
 import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
-import { readValue } from './values';
+import { formOf } from './dimensions';
+import { readUnmerged, readValue } from './values';
 
 type OnDimension = Extract<DimensionRule, { dimension: string }>;
 
@@ -53,7 +54,9 @@ function subjectFor(
   };
   return {
     value: (at) =>
-      empty !== undefined && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems),
+      empty !== undefined && at.value === ''
+        ? neverEmpty(at)
+        : readUnmerged(dimension ? formOf(dimension) : null, readValue({ ...column, key }, at, problems), at, problems),
     leaves: {
       in: (values: readonly string[]): OnDimension => ({ kind: 'in', dimension: key, values }),
       null: (at: Spot): OnDimension | null => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),

@@ -13,7 +13,7 @@ import { formOf, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
-import { readValue } from './values';
+import { readUnmerged, readValue } from './values';
 import type { TableDraft } from './tableDraft';
 import type { DeclaredLocales } from './locales';
 import { finishOptionalText, finishText } from './texts';
@@ -134,7 +134,7 @@ function readSmallestGroup(
   const [entry] = Object.entries(declared ?? {});
   if (entry === undefined) return null;
   const [key, size] = entry;
-  const ids = [...dimensions].filter(([, { fields }]) => formOf(fields).type === 'id').map(([id]) => id);
+  const ids = [...dimensions].filter(([, draft]) => formOf(draft).type === 'id').map(([id]) => id);
   if (!dimensions.has(key)) problems.addUnknown(spot.at(key), 'dimension', key, ids);
   else if (!ids.includes(key)) {
     problems.add(spot.at(key), `"${key}" does not identify people`, `a dimension with \`type: id\`: ${oneOf(ids)}`);
@@ -167,7 +167,10 @@ function subjectFor(
     return null;
   };
   return {
-    value: (at) => (empty !== null && at.value === '' ? neverEmpty(at) : readValue({ ...column, key }, at, problems)),
+    value: (at) =>
+      empty !== null && at.value === ''
+        ? neverEmpty(at)
+        : readUnmerged(rowColumn.form, readValue({ ...column, key }, at, problems), at, problems),
     leaves: {
       in: (values: readonly string[]): OnRowColumn => ({ kind: 'in', at: rowColumn, values }),
       null: (at: Spot): OnRowColumn | null => (empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
@@ -189,7 +192,7 @@ function dimensionAt(key: string, spot: Spot, known: Nameable, problems: Problem
   }
   const { of = '', column: name = '' } = dimension.fields;
   const column = known.tables.get(of)?.columns.get(name);
-  return column ? { rowColumn: { table: of, column: name, form: formOf(dimension.fields) }, column } : null;
+  return column ? { rowColumn: { table: of, column: name, form: formOf(dimension) }, column } : null;
 }
 
 function columnAt(key: string, spot: Spot, { tables }: Nameable, problems: ProblemList): ResolvedRowColumn | null {

@@ -20,7 +20,10 @@ export function checkTexts(sections: Sections, locales: DeclaredLocales, problem
   }
   for (const spot of dimensions.values()) {
     const values = spot.at('values');
-    for (const value of values.keys) checkText(values.at(value), locales, problems);
+    for (const key of values.keys) {
+      const value = values.at(key);
+      checkText(value.isMapping && value.keys.includes('from') ? value.at('label') : value, locales, problems);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { mergedInto, type DimensionForm } from '../../model/dimensionForm';
 import { DECIMAL } from '../../model/factor';
 import type { ProblemList } from '../problems';
 import type { Column } from '../../model/table';
@@ -66,4 +67,19 @@ function misfit({ type }: Column, value: unknown, written: string): string | nul
     case 'timestamp':
       return 'null; rows are dated by buckets, not by filters';
   }
+}
+
+/**
+ * The value, unless it counts as another one, so that no row has it. Then a problem is listed.
+ */
+export function readUnmerged(
+  form: DimensionForm | null,
+  value: string | null,
+  spot: Spot,
+  problems: ProblemList,
+): string | null {
+  const into = value === null ? undefined : mergedInto(form).get(value);
+  if (into === undefined) return value;
+  problems.add(spot, `"${value}" counts as "${into}"`, into);
+  return null;
 }

@@ -96,7 +96,10 @@ export class Dimensions {
   order(dimensionKey: string, a: string, b: string): number {
     const dimension = this.dimension(dimensionKey);
     const numeric = dimension.form.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
-    return numeric ? compare(parse(a), parse(b)) : byCodePoint(a, b);
+    if (numeric) return compare(parse(a), parse(b));
+    const listed = dimension.form.type === 'text' ? (dimension.form.order ?? []) : [];
+    const [first, second] = [a, b].map((value) => (listed.includes(value) ? listed.indexOf(value) : listed.length));
+    return first! - second! || byCodePoint(a, b);
   }
 
   /**
@@ -171,7 +174,8 @@ function filled({ form }: Pick<Place, 'form'>, value: string | null): string | n
   if (form === null) return value;
   switch (form.type) {
     case 'text':
-      return form.empty !== null && (value === null || value === '') ? form.empty : value;
+      if (form.empty !== null && (value === null || value === '')) return form.empty;
+      return form.merged.find(({ from }) => value !== null && from.includes(value))?.value ?? value;
     case 'id':
     case 'boolean':
       return value;

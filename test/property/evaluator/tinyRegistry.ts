@@ -56,7 +56,7 @@ export function tinyRegistry({ tables, dimensions = {}, metrics }: TinyRegistry)
       key,
       label,
       description: null,
-      form: type === 'id' ? { type } : { type, empty: empty ?? null },
+      form: type === 'id' ? { type } : { type, empty: empty ?? null, merged: [], order: null },
       table: of,
       column,
       values: new Map(),
