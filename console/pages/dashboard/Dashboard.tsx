@@ -13,6 +13,7 @@ import { RangeChoice } from './RangeChoice';
 import { chosenRange } from './ranges';
 import { Status } from './Status';
 import { Tile } from './Tile';
+import { tileArguments } from './tilesQuestion';
 import { useTiles } from './useTiles';
 
 /** The page of a dashboard file. */
@@ -60,7 +61,7 @@ function Tiles({ title, description, sections }: TilesProps) {
         <div>
           <h1>{title}</h1>
           {description !== null && <p className="quiet">{description}</p>}
-          <Status answer={first ?? null} />
+          <Status answer={first ?? null} awaited={tiles.map((tile) => tileArguments(tile, range))} />
         </div>
         <RangeChoice />
       </header>
