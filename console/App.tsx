@@ -1,5 +1,4 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { Router, useLocation } from 'wouter';
 import { Layout } from './Layout';
@@ -7,15 +6,14 @@ import { Pages } from './pages/Pages';
 import { SignIn } from './pages/signIn/SignIn';
 import { addressOf, ROOT } from './root';
 import { useSession } from './session/session';
-import { newQueryClient } from './questions/queryClient';
+import { queryClient } from './questions/queryClient';
 import { useLanguage, WordsProvider } from './words/words';
 
 /** The console: one document, whose page follows from the address. */
 export function App() {
-  const [queries] = useState(newQueryClient);
   return (
     <WordsProvider>
-      <QueryClientProvider client={queries}>
+      <QueryClientProvider client={queryClient}>
         <Router base={ROOT}>
           <Shell />
         </Router>

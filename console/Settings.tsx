@@ -2,7 +2,8 @@ import { signOut, useSession } from './session/session';
 import { setTheme, useTheme, type Theme } from './theme';
 import { Button } from './widgets/Button';
 import { Choice } from './widgets/Choice';
-import { useLanguage, type Language } from './words/words';
+import type { Language } from './words/language';
+import { useLanguage } from './words/words';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];

@@ -1,9 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { lazy, Suspense, useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { Skeleton } from '../widgets/Skeleton';
 import type { EChartsType } from './echarts';
-
-const Canvas = lazy(() => import('./Canvas'));
+import { Canvas } from './lazyCanvas';
 
 interface Props {
   readonly title: string;

@@ -7,8 +7,10 @@ import { Empty } from '../widgets/Empty';
 import { useLanguage } from '../words/words';
 import { Chart } from './Chart';
 import { readColors } from './readColors';
+import { missedData, type DataDates } from './dataDates';
 import { DataTable } from './DataTable';
 import { GroupTable } from './GroupTable';
+import { MissedData } from './MissedData';
 import type { EChartsType } from './echarts';
 import { shareOption } from './options/shareOption';
 import { timeOption, type TimeKind } from './options/timeOption';
@@ -23,6 +25,8 @@ interface Props {
   readonly hint?: string | null;
   onBrush?: ((first: number, last: number) => void) | undefined;
   onChart?: ((chart: EChartsType | null) => void) | undefined;
+  /** Shows the range of the data, if the page can. */
+  onDates?: ((dates: DataDates) => void) | undefined;
 }
 
 const TIME_KINDS: Readonly<Partial<Record<MetricPicture, TimeKind>>> = {
@@ -34,7 +38,7 @@ const TIME_KINDS: Readonly<Partial<Record<MetricPicture, TimeKind>>> = {
 };
 
 /** An answer as a chart with its data table, or as a table alone. */
-export function Picture({ answer, kind, title, hint = null, onBrush, onChart }: Props) {
+export function Picture({ answer, kind, title, hint = null, onBrush, onChart, onDates }: Props) {
   const { words, language } = useLanguage();
   const { shown } = useTheme();
   const time = TIME_KINDS[kind];
@@ -46,6 +50,15 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart }: 
     if (time === undefined) return { option: shareOption(answer, colors, language), height: null };
     return timeOption({ answer, kind: time, colors, words, language });
   }, [answer, time, words, language, shown]);
+  const missed = missedData(answer);
+  if (missed !== null) {
+    return (
+      <>
+        <Warnings answer={answer} />
+        <MissedData dates={missed} onDates={onDates} />
+      </>
+    );
+  }
   if (answer.series.length === 0 || answer.series.every(({ statuses }) => statuses.every((one) => one === 'NO_DATA'))) {
     return (
       <>

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { Answer, Series } from '../questions/useSeries';
 import { useTheme } from '../theme';
+import { Canvas } from './lazyCanvas';
 import { readColors } from './readColors';
 import { sparkOption } from './options/sparkOption';
-
-const Canvas = lazy(() => import('./Canvas'));
 
 /** The course of a number, without axes. The card has the number and the change in words. */
 export function Sparkline({ answer, series }: { readonly answer: Answer; readonly series: Series }) {

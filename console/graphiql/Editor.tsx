@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useEffect } from 'react';
 import { settings, type GraphiqlSettings } from '../pageSettings';
-import { newQueryClient } from '../questions/queryClient';
+import { queryClient } from '../questions/queryClient';
 import { useTheme } from '../theme';
 import { useWords, WordsProvider } from '../words/words';
 import { AnswerPane } from './answer/AnswerPane';
@@ -19,7 +19,6 @@ import { NewTabs } from './NewTabs';
 const explorer = explorerPlugin({ showAttribution: false });
 const { language, isTrustedOnly, examples, newTab } = settings<GraphiqlSettings>();
 const linked = linkedQuery(location.search);
-const queries = newQueryClient();
 /** Beside the explorer, the query would have no room for its lines. A click opens the explorer. */
 const isNarrow = matchMedia('(max-width: 70rem)').matches;
 const icons = {
@@ -31,7 +30,7 @@ const icons = {
 export function Editor() {
   return (
     <WordsProvider fixed={language}>
-      <QueryClientProvider client={queries}>
+      <QueryClientProvider client={queryClient}>
         <Panes />
       </QueryClientProvider>
     </WordsProvider>

@@ -6,14 +6,15 @@ const PASSING = new Set(['UNREACHABLE', 'ENGINE_UNAVAILABLE', 'IDENTITY_UNAVAILA
 const MAX_RETRIES = 2;
 const FRESH_MS = 30_000;
 
-/** Answers are asked again after half a minute, when a person looks at them again. */
-export function newQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: FRESH_MS,
-        retry: (count, error) => count < MAX_RETRIES && error instanceof GatewayProblem && PASSING.has(error.code),
-      },
+/**
+ * The answers of this document. They are asked again after half a minute, when a person looks at
+ * them again.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (count, error) => count < MAX_RETRIES && error instanceof GatewayProblem && PASSING.has(error.code),
     },
-  });
-}
+  },
+});

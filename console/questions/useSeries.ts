@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../words/words';
-import { ask, askAll } from './ask';
+import { ask } from './ask';
 import { SeriesDocument, type AnswerFragment, type SeriesQueryVariables } from './documents';
-import { GatewayProblem } from './problem';
+import { manySeriesQuery } from './queries';
 
 export type Answer = AnswerFragment;
 export type Series = Answer['series'][number];
@@ -25,12 +25,7 @@ export function useSeries(args: SeriesArguments | null) {
 export function useManySeries(all: readonly SeriesArguments[]) {
   const { language } = useLanguage();
   return useQuery({
-    queryKey: ['many', language, all],
-    queryFn: async ({ signal }) => {
-      const questions = all.map((args) => ({ document: SeriesDocument, variables: { ...args, locale: language } }));
-      const answers = await askAll(questions, signal);
-      return answers.map((answer) => (answer instanceof GatewayProblem ? answer : answer.metricSeries!));
-    },
+    ...manySeriesQuery(all, language),
     placeholderData: keepPreviousData,
     enabled: all.length > 0,
   });

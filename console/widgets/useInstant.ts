@@ -31,3 +31,10 @@ export function usePeriod(): (period: Period, timeZone: string) => string {
     [language],
   );
 }
+
+/** Returns a function that writes the first and the last of some dates for people. */
+export function useDates(): (dates: { readonly from: string; readonly through: string }) => string {
+  const period = usePeriod();
+  // A date without a time is that of UTC.
+  return ({ from, through }) => period({ start: from, end: `${through}T23:59:59Z` }, 'UTC');
+}

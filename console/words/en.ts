@@ -47,6 +47,8 @@ export const en = {
   empty: {
     title: 'No data',
     range: 'No row falls into this range. Choose a longer range, or remove filters.',
+    missed: (dates: string) => `The range has no data. Data exist for ${dates}.`,
+    show: (dates: string) => `Show ${dates}`,
     dashboards: 'This dashboard has no tiles that you may see.',
     noMetric: 'No metric matches',
     metrics: 'Change the search.',
@@ -93,6 +95,7 @@ export const en = {
     worse: 'worse',
   },
   picture: {
+    link: 'Copy link',
     query: 'Show query',
     copy: 'Copy as …',
     csv: 'Download CSV',
@@ -111,6 +114,7 @@ export const en = {
     others: 'Others',
   },
   pictures: {
+    linkHint: 'The link shows this picture with the newest numbers. The reader sees what their own role may see.',
     close: 'Close',
     copy: 'Copy',
     copied: 'Copied',
@@ -280,8 +284,8 @@ export const en = {
     priority: 'Priority',
     owner: 'Owner',
     group: 'Group',
-    dimensions: 'Dimensions',
-    dimensionsText: 'Group or filter the metric by these. A link shows it by that dimension.',
+    dimensions: 'By dimension',
+    dimensionsText: 'The values with the largest numbers. A value leads to its course, and a title to all values.',
     noDimensions: 'This metric cannot be grouped or filtered.',
     lineage: 'Where the number comes from',
     lineageText: 'From the metric on the left to the tables and the columns that it reads on the right.',

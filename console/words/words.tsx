@@ -1,13 +1,10 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { settings, type ConsoleSettings } from '../pageSettings';
 import { en, type Words } from './en';
+import { chosenLanguage, keepLanguage, type Language } from './language';
 import { zh } from './zh';
-
-export type Language = ConsoleSettings['language'];
 
 /** The page's own words in each language, for texts that stand in both. */
 export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
-const KEY = 'metergate-language';
 
 interface Spoken {
   readonly language: Language;
@@ -34,7 +31,7 @@ export function WordsProvider({ children, fixed }: Props) {
       language,
       words: WORDS[language],
       setLanguage: (next: Language) => {
-        localStorage.setItem(KEY, next);
+        keepLanguage(next);
         setLanguage(next);
       },
     }),
@@ -51,10 +48,4 @@ export function useLanguage(): Spoken {
   const spoken = useContext(Spoken);
   if (spoken === null) throw new Error('There is no WordsProvider.');
   return spoken;
-}
-
-function chosenLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const chosen = asked ?? localStorage.getItem(KEY);
-  return chosen === 'en' || chosen === 'zh' ? chosen : settings<ConsoleSettings>().language;
 }

@@ -47,6 +47,8 @@ export const zh: Words = {
   empty: {
     title: '没有数据',
     range: '此时间范围内没有数据。请选择更长的范围，或去掉筛选条件。',
+    missed: (dates: string) => `所选范围没有数据。有数据的日期：${dates}。`,
+    show: (dates: string) => `查看 ${dates}`,
     dashboards: '此看板没有你可以查看的内容。',
     noMetric: '没有匹配的指标',
     metrics: '请更改搜索词。',
@@ -92,6 +94,7 @@ export const zh: Words = {
     worse: '变差',
   },
   picture: {
+    link: '复制链接',
     query: '查看查询',
     copy: '复制为……',
     csv: '下载 CSV',
@@ -110,6 +113,7 @@ export const zh: Words = {
     others: '其他',
   },
   pictures: {
+    linkHint: '打开链接的人会看到这张图的最新数值，以及其角色有权查看的内容。',
     close: '关闭',
     copy: '复制',
     copied: '已复制',
@@ -257,8 +261,8 @@ export const zh: Words = {
     priority: '优先级',
     owner: '负责团队',
     group: '分组',
-    dimensions: '维度',
-    dimensionsText: '可按这些维度分组或筛选。点击链接可按该维度查看。',
+    dimensions: '按维度',
+    dimensionsText: '数值最大的若干项。点击某项查看其走势，点击标题查看全部。',
     noDimensions: '此指标不能分组或筛选。',
     lineage: '数字从何而来',
     lineageText: '左侧是指标，右侧是它读取的数据表和列。',

@@ -82,3 +82,19 @@ export interface LastRowUnknown extends WarningBase {
 export function onlyMetric(metrics: readonly string[]): string | null {
   return metrics.length === 1 ? metrics[0]! : null;
 }
+
+/** The date at which the data of a warning begin or end; null if the warning has none. */
+export function warningDate(warning: Warning): string | null {
+  switch (warning.kind) {
+    case 'noDataBefore':
+      return warning.first;
+    case 'noDataAfter':
+      return warning.newest;
+    case 'rangeWidened':
+    case 'metricWidened':
+    case 'keyNotProven':
+    case 'firstRowUnknown':
+    case 'lastRowUnknown':
+      return null;
+  }
+}

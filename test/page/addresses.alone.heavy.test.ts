@@ -32,7 +32,7 @@ async function filesOf(page: string, status = 200): Promise<Response[]> {
   ]);
   const html = await response.text();
   const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address!);
-  expect(addresses).toHaveLength(3);
+  expect(addresses.length).toBeGreaterThan(3);
   return Promise.all(addresses.map((address) => fetch(new URL(address, page))));
 }
 

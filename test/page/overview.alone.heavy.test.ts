@@ -211,22 +211,6 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.locator('.number-value').nth(12).waitFor();
     await close();
   });
-
-  test('how long a visitor waits for the numbers (a figure, not a limit)', async () => {
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      const began = performance.now();
-      await page.goto(server.url);
-      await page.locator('.number-value').nth(12).waitFor();
-      times.push(performance.now() - began);
-      await context.close();
-    }
-    const [, , median] = times.sort((a, b) => a - b);
-    process.stdout.write(`The overview has its numbers after ${Math.round(median!)} ms (median of 5).\n`);
-    expect(median).toBeGreaterThan(0);
-  });
 });
 
 function text(label: unknown, language: 'en' | 'zh'): string {

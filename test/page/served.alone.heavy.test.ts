@@ -35,8 +35,8 @@ test('the document allows nothing from other sites, and its policy differs each 
   expect(two.headers['content-security-policy']).not.toBe(one.headers['content-security-policy']);
   // Addresses are relative, so that the page works below a path of a proxy.
   const addresses = [...one.body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
-  expect(addresses).toHaveLength(3);
-  for (const address of addresses) expect(address).toMatch(/^\.\/assets\/[0-9a-f]{16}\/[\w.]+$/);
+  expect(addresses.length).toBeGreaterThanOrEqual(3);
+  for (const address of addresses) expect(address).toMatch(/^\.\/assets\/[0-9a-f]{16}\/[\w.-]+$/);
 });
 
 test('its files are cached for ever, compressed and typed, and no others are served', async () => {
@@ -119,7 +119,8 @@ test("a label cannot break out of the page's data", () => {
     [...server.registry.groups].map(([key, group]) => [key, { ...group, label: WICKED }] as const),
   );
   const examples = exampleQueries({ ...server.registry, groups }, 'en');
-  const html = pageHtml({ entry: 'graphiql', language: 'en', settings: { examples }, assets: 'a', nonce: 'n' });
+  const content = { settings: { examples }, assets: 'a', needs: [], nonce: 'n' };
+  const html = pageHtml({ entry: 'graphiql', language: 'en', ...content });
   expect(html).not.toContain(WICKED.en);
   expect(html.match(/<\/script>/g)).toHaveLength(2);
 });

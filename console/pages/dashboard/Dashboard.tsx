@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import { loadCanvas } from '../../charts/lazyCanvas';
 import { isUnknown } from '../../questions/problem';
 import { useDashboard, type DashboardSection } from '../../questions/useDashboard';
 import type { Answer } from '../../questions/useSeries';
@@ -7,15 +9,18 @@ import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
 import { NotFound } from '../NotFound';
-import { RangeChoice, useChosenRange } from './RangeChoice';
+import { RangeChoice } from './RangeChoice';
+import { chosenRange } from './ranges';
 import { Status } from './Status';
 import { Tile } from './Tile';
+import { tileArguments } from './tilesQuestion';
 import { useTiles } from './useTiles';
 
 /** The page of a dashboard file. */
 export function Dashboard({ dashboard: key }: { readonly dashboard: string }) {
   const words = useWords();
   const { data: dashboard, error, refetch } = useDashboard(key);
+  useEffect(loadCanvas, []);
   if (isUnknown(error)) return <NotFound text={words.problem.noDashboard(key)} />;
   // A page that is open stays while the gateway does not answer.
   if (error !== null && dashboard === undefined) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -45,7 +50,8 @@ interface TilesProps {
 
 function Tiles({ title, description, sections }: TilesProps) {
   const words = useWords();
-  const range = useChosenRange();
+  const [search] = useSearchParams();
+  const range = chosenRange(search);
   const tiles = sections.flatMap((section) => section.tiles);
   const { answers, isOld, error, refetch } = useTiles(tiles, range);
   const first = [...answers.values()].find((one): one is Answer => !(one instanceof Error));
@@ -55,7 +61,7 @@ function Tiles({ title, description, sections }: TilesProps) {
         <div>
           <h1>{title}</h1>
           {description !== null && <p className="quiet">{description}</p>}
-          <Status answer={first ?? null} />
+          <Status answer={first ?? null} awaited={tiles.map((tile) => tileArguments(tile, range))} />
         </div>
         <RangeChoice />
       </header>

@@ -8,7 +8,7 @@ import { useLive } from '../../widgets/picture/useLive';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { NumberCard } from './NumberCard';
-import { tileArguments } from './useTiles';
+import { tileArguments } from './tilesQuestion';
 
 interface Props {
   readonly tile: DashboardTile;

@@ -1,7 +1,8 @@
-import { merge, partOf } from '../../questions/merge';
+import { partOf } from '../../questions/merge';
 import type { GatewayProblem } from '../../questions/problem';
-import { argumentsOf, type DashboardTile } from '../../questions/useDashboard';
+import type { DashboardTile } from '../../questions/useDashboard';
 import { useManySeries, type Answer, type SeriesArguments } from '../../questions/useSeries';
+import { tilesQuestion } from './tilesQuestion';
 
 export interface TileAnswers {
   /** The answer or the problem of each tile, by its id. */
@@ -14,8 +15,7 @@ export interface TileAnswers {
 
 /** Asks for all tiles of a dashboard in one request. `range` replaces that of every tile. */
 export function useTiles(tiles: readonly DashboardTile[], range: SeriesArguments['range'] | null): TileAnswers {
-  const questions = tiles.map((tile) => tileArguments(tile, range));
-  const merged = merge(questions);
+  const { questions, merged } = tilesQuestion(tiles, range);
   const { data, error, isPlaceholderData, refetch } = useManySeries(merged.map(({ args }) => args));
   const answers = new Map<string, Answer | GatewayProblem>();
   merged.forEach(({ of }, position) => {
@@ -27,10 +27,4 @@ export function useTiles(tiles: readonly DashboardTile[], range: SeriesArguments
     }
   });
   return { answers, isOld: isPlaceholderData, error, refetch: () => void refetch() };
-}
-
-/** The question of a tile, over another range if one is chosen. */
-export function tileArguments(tile: DashboardTile, range: SeriesArguments['range'] | null): SeriesArguments {
-  const args = argumentsOf(tile);
-  return range === null ? args : { ...args, range };
 }

@@ -1,3 +1,4 @@
+import { missedData, type DataDates } from '../../charts/dataDates';
 import { Picture } from '../../charts/Picture';
 import { Warnings } from '../../charts/Warnings';
 import { useSeries } from '../../questions/useSeries';
@@ -32,6 +33,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
   const zoom = (first: number, last: number) =>
     answer !== undefined &&
     change({ range: markedRange(answer, first, last, shownGrain === 'HOUR'), grain: shownGrain });
+  const showDates = ({ from, through }: DataDates) => change({ range: { kind: 'dates', from, through }, grain: null });
   return (
     <div className="explore-main">
       <section className="card tile">
@@ -66,6 +68,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
                 title={title}
                 onBrush={hasZoom ? zoom : undefined}
                 onChart={onChart}
+                onDates={showDates}
                 hint={hasZoom ? words.explore.zoom : null}
               />
             )}
@@ -73,7 +76,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
           </div>
         )}
       </section>
-      {picture !== 'TABLE' && error === null && answer !== undefined && (
+      {picture !== 'TABLE' && error === null && answer !== undefined && missedData(answer) === null && (
         <section className="card tile" data-old={isPlaceholderData}>
           <h2>{words.explore.table.title}</h2>
           <NumbersTable answer={answer} sort={sort} onSort={order} />

@@ -1,6 +1,7 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { Link } from 'react-aria-components';
-import { OTHER, type MetricDefinition } from '../../questions/useMetric';
+import type { MetricDefinition } from '../../questions/useMetric';
+import { OTHER } from '../../words/language';
 import { useLanguage } from '../../words/words';
 import { exploreAddress } from './addresses';
 import { Prose } from './Prose';

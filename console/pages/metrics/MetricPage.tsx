@@ -2,7 +2,7 @@ import type { MetricDefinition } from '../../questions/useMetric';
 import { useWords } from '../../words/words';
 import { Changes } from './Changes';
 import { Definition } from './definition/Definition';
-import { Dimensions } from './Dimensions';
+import { Dimensions } from './leaders/Dimensions';
 import { MetricHead } from './MetricHead';
 import { LineageSection } from './lineage/LineageSection';
 import { Query } from './query/Query';
@@ -21,14 +21,16 @@ export function MetricPage({ metric }: { readonly metric: MetricDefinition }) {
       <title>{`${metric.label} · ${words.product}`}</title>
       <MetricHead metric={metric} />
       <div className="metric-columns">
-        <Recent metric={metric} recent={recent} />
+        <div className="metric-column">
+          <Recent metric={metric} recent={recent} />
+          <Dimensions metric={metric} />
+        </div>
         <Definition metric={metric} />
       </div>
       <LineageSection lineage={metric.lineage} metric={metric.key} />
       <div className="metric-columns">
         <Query metric={metric} />
         <div className="metric-column">
-          <Dimensions metric={metric} />
           <Usage metric={metric} />
           <Changes metric={metric} />
           <Freshness answer={recent.data ?? null} />

@@ -23,6 +23,7 @@ import { useLanguage } from '../../words/words';
 import { CopyDialog } from './CopyDialog';
 import { saveFile } from './download';
 import { ExplainDialog } from './ExplainDialog';
+import { LinkDialog } from './LinkDialog';
 import { LiveMark } from './LiveMark';
 import './picture.css';
 import { pngOf } from './png';
@@ -45,7 +46,7 @@ interface Props {
   readonly live?: Live;
 }
 
-type Opened = 'explain' | 'query' | 'copy' | Error | null;
+type Opened = 'explain' | 'query' | 'copy' | 'link' | Error | null;
 
 /** What can be done with a picture. */
 export function PictureMenu({ title, args, picture: kind, answer = null, chart, live }: Props) {
@@ -56,6 +57,8 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
   const [page] = useLocation();
   const { isTrustedOnly } = settings<ConsoleSettings>();
   const explored = page === '/explore' ? null : stateOfQuestion(args, kind);
+  // A link shows the picture alone, if the page of questions can.
+  const link = explored === null ? location.href : location.origin + addressOf(addressOfState(explored));
   const pngHead = usePngHead(title, answer);
   const dialog = { title, args, onClose: () => setOpened(null) };
 
@@ -79,6 +82,9 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
           <Menu className="list">
             <MenuItem className="list-item" onAction={() => setOpened('explain')}>
               {picture.explain}
+            </MenuItem>
+            <MenuItem className="list-item" onAction={() => setOpened('link')}>
+              {picture.link}
             </MenuItem>
             <MenuItem className="list-item" onAction={() => setOpened('query')}>
               {picture.query}
@@ -131,6 +137,7 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
       </MenuTrigger>
       {live !== undefined && <LiveMark live={live} />}
       {opened === 'explain' && <ExplainDialog {...dialog} />}
+      {opened === 'link' && <LinkDialog {...dialog} address={link} />}
       {opened === 'query' && <QueryDialog {...dialog} />}
       {opened === 'copy' && <CopyDialog {...dialog} />}
       {opened instanceof Error && <ProblemDialog {...dialog} error={opened} />}

@@ -1,5 +1,6 @@
 import type { AnswerMeta } from '../../answer/answer';
 import { handled, type Beside } from '../../answer/beside';
+import { warningDate } from '../../answer/warning';
 import { warningText } from '../../answer/warningWords';
 import type { Registry } from '../../model/registry';
 import type { MetricQuery } from '../../query/query';
@@ -35,6 +36,7 @@ export class MetaShaper {
     return warnings.map((warning) => ({
       code: warning.code,
       metric: warning.metric,
+      date: warningDate(warning),
       messageFor: (locale: string | null) => warningText(warning, this.registry, locale),
     }));
   }

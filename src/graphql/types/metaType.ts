@@ -1,7 +1,7 @@
 import { Arg, Field, Float, ObjectType, type ClassType } from 'type-graphql';
 import { MetricCache } from './cacheType';
 import { WORDING } from './language';
-import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
+import { DateScalar, DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 
 @ObjectType({ description: 'A period. It includes `start` and excludes `end`.' })
 class MetricPeriod {
@@ -54,6 +54,14 @@ export function metaType(key: object): ClassType {
 
     @Field(() => key, { nullable: true, description: 'The metric that the warning is for. Null if it is for several.' })
     metric!: string | null;
+
+    @Field(() => DateScalar, {
+      nullable: true,
+      description:
+        'NO_DATA_BEFORE: the date of the first row; null if there is none. NO_DATA_AFTER: the date of the newest row. ' +
+        'Null for other codes.',
+    })
+    date!: string | null;
   }
 
   @ObjectType({ description: 'Metadata about the answer.' })

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { OPEN } from '../auth/identified';
 import { consoleBundle, type Bundle } from './bundle';
 import { plain } from './compress';
+import type { Entry } from './html';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -47,10 +48,16 @@ export function assetRoutes(app: FastifyInstance): void {
 
 let made: Promise<Bundle> | undefined;
 let documents: ReadonlySet<string> = new Set();
+let needs: Readonly<Record<Entry, readonly string[]>> = { console: [], graphiql: [] };
 
 /** The GraphQL documents of the console; none before a page can be served. */
 export function consoleDocuments(): ReadonlySet<string> {
   return documents;
+}
+
+/** The files that a document needs at once (compile.ts); none before a page can be served. */
+export function neededFiles(entry: Entry): readonly string[] {
+  return needs[entry];
 }
 
 /**
@@ -61,6 +68,7 @@ export function assets(onBuild: () => void = () => undefined): Promise<Bundle> {
   made ??= consoleBundle(onBuild).then(
     async (bundle) => {
       documents = new Set(JSON.parse(String(await plain(bundle.files, 'documents.json'))) as string[]);
+      needs = JSON.parse(String(await plain(bundle.files, 'needs.json'))) as typeof needs;
       return bundle;
     },
     (error: unknown) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Metafile, Plugin } from 'esbuild';
 import { compressed } from './compress';
+import type { Entry } from './html';
 import { licencesOf } from './licences';
 
 /**
@@ -25,6 +27,7 @@ export async function compile(sources: string): Promise<Map<string, Buffer>> {
     const { outputFiles, metafile } = await build({
       entryPoints: {
         console: path.join(sources, 'main.tsx'),
+        first: path.join(sources, 'first.ts'),
         graphiql: path.join(sources, 'graphiql/main.tsx'),
         ...WORKERS,
       },
@@ -41,12 +44,14 @@ export async function compile(sources: string): Promise<Map<string, Buffer>> {
       define: { 'process.env.NODE_ENV': '"production"' },
       loader: { '.ttf': 'file', '.woff2': 'file' },
       legalComments: 'linked',
+      plugins: [ownLanguages],
       metafile: true,
       logLevel: 'silent',
     });
     const files = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
     for (const name of files.keys()) if (name.endsWith('.css') && !isSheet(name)) files.delete(name);
     files.set('icon.svg', await readFile(path.join(sources, 'icon.svg')));
+    files.set('needs.json', Buffer.from(JSON.stringify(needsOf(metafile))));
     files.set('documents.json', Buffer.from(JSON.stringify(await documentsOf(sources))));
     files.set('licences.txt', Buffer.from(await licencesOf(root, Object.keys(metafile.inputs))));
     for (const sheet of SHEETS) withoutFonts(files, sheet);
@@ -54,6 +59,38 @@ export async function compile(sources: string): Promise<Map<string, Buffer>> {
   } finally {
     await stop();
   }
+}
+
+/** The locales of App.tsx. */
+const SPOKEN: ReadonlySet<string> = new Set(['en-US', 'zh-CN']);
+
+/**
+ * Leaves out the words of react-aria in languages that the pages do not speak.
+ */
+const ownLanguages: Plugin = {
+  name: 'own-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /react-aria[^/]*\/dist\/(private\/)?intl\/.*\/[a-z]{2}-[A-Z]{2}\.m?js$/ }, ({ path: file }) =>
+      SPOKEN.has(path.parse(file).name) ? undefined : { contents: 'export default {}' },
+    );
+  },
+};
+
+/**
+ * The files that each document needs before it can show anything, so that a browser loads them all
+ * at once: the scripts that its script imports, and the font.
+ */
+function needsOf({ outputs }: Metafile): Record<Entry, readonly string[]> {
+  const byName = new Map(Object.entries(outputs).map(([name, output]) => [path.basename(name), output]));
+  const add = (name: string, found: Set<string>): Set<string> => {
+    if (found.has(name)) return found;
+    found.add(name);
+    const imports = byName.get(name)!.imports.filter(({ kind }) => kind === 'import-statement');
+    return imports.reduce((all, { path: next }) => add(path.basename(next), all), found);
+  };
+  const font = [...byName.keys()].filter((name) => /^inter-latin-wght.*\.woff2$/.test(name));
+  const console = add('console.js', add('first.js', new Set()));
+  return { console: [...console, ...font], graphiql: [...add('graphiql.js', new Set())] };
 }
 
 /** The texts of the documents that the console sends. */

@@ -1,6 +1,9 @@
 import type { Language } from '../../model/words/language';
 
-/** The two documents. Each has a script and a style sheet of its name. */
+/**
+ * The two documents. Each has a script and a style sheet of its name. The console's `first.js` runs
+ * before its script.
+ */
 export type Entry = 'console' | 'graphiql';
 
 /**
@@ -29,6 +32,8 @@ export interface PageContent {
   readonly language: Language;
   /** The path of the scripts and styles. */
   readonly assets: string;
+  /** The scripts and fonts that the document needs at once. */
+  readonly needs: readonly string[];
   readonly nonce: string;
   /** Further settings for the script (console/pageSettings.ts). */
   readonly settings: object;
@@ -38,8 +43,11 @@ export interface PageContent {
  * Returns the HTML of a page. Addresses are relative, so that it works below the path of a proxy.
  * The settings are data, not script.
  */
-export function pageHtml({ entry, language, assets, nonce, settings }: PageContent): string {
+export function pageHtml({ entry, language, assets, needs, nonce, settings }: PageContent): string {
   const data = JSON.stringify({ ...settings, nonce, language }).replaceAll('<', '\\u003c');
+  const scripts = entry === 'console' ? ['first.js', 'console.js'] : ['graphiql.js'];
+  const preloads = needs.map((file) => preload(`${assets}/${file}`));
+  const tags = scripts.map((script) => `<script type="module" src="${assets}/${script}"></script>`);
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -48,12 +56,20 @@ export function pageHtml({ entry, language, assets, nonce, settings }: PageConte
     <title>Metergate</title>
     <link rel="icon" href="${assets}/icon.svg" />
     <link rel="stylesheet" href="${assets}/${entry}.css" />
+    ${preloads.join('\n    ')}
   </head>
   <body>
     <div id="page"></div>
     <script type="application/json" id="settings">${data}</script>
-    <script type="module" src="${assets}/${entry}.js"></script>
+    ${tags.join('\n    ')}
   </body>
 </html>
 `;
+}
+
+/** Without it, a browser finds a script when it reads the one that imports it, and a font later. */
+function preload(address: string): string {
+  return address.endsWith('.js')
+    ? `<link rel="modulepreload" href="${address}" />`
+    : `<link rel="preload" href="${address}" as="font" crossorigin />`;
 }

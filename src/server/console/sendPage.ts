@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
-import { assets, PAGE_HEADERS } from './assets';
+import { assets, neededFiles, PAGE_HEADERS } from './assets';
 import { pageHtml, policy, type PageContent } from './html';
 
 export interface SentPage extends Pick<PageContent, 'entry' | 'language' | 'settings'> {
@@ -15,5 +15,5 @@ export async function sendPage(reply: FastifyReply, { root, ...page }: SentPage)
   return reply
     .headers({ ...PAGE_HEADERS, 'content-security-policy': policy(page.entry, nonce), 'cache-control': 'no-store' })
     .type('text/html; charset=utf-8')
-    .send(pageHtml({ ...page, assets: `${root}assets/${version}`, nonce }));
+    .send(pageHtml({ ...page, assets: `${root}assets/${version}`, needs: neededFiles(page.entry), nonce }));
 }

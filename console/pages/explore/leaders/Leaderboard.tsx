@@ -3,11 +3,10 @@ import { ToggleButton } from 'react-aria-components';
 import type { Ranking } from '../../../questions/useRankings';
 import type { CatalogDimension } from '../../../questions/useCatalog';
 import { Button } from '../../../widgets/Button';
-import { Change } from '../../../widgets/Change';
 import { CutTooltip } from '../../../widgets/CutTooltip';
 import { Problem } from '../../../widgets/Problem';
+import { RankContent, shareOf } from '../../../widgets/ranks/RankContent';
 import { Skeleton } from '../../../widgets/Skeleton';
-import { useStatusText } from '../../../widgets/useStatusText';
 import { useWords } from '../../../words/words';
 import { toggleValue, valuesOf } from '../state/filters';
 import { rankOf } from '../state/question';
@@ -61,16 +60,13 @@ interface RowsProps {
 }
 
 function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsProps) {
-  const statusText = useStatusText();
   const better = facts.metrics.get(rankOf(state))?.better ?? null;
-  const most = Math.max(...ranking.map(({ overall }) => Math.abs(overall.value ?? 0)));
   const hasChanges = ranking.some(({ overall }) => overall.changeText !== null);
   const picked = valuesOf(state.filters, dimension, 'is');
   return (
     <ul className="ranks">
       {ranking.map(({ group, label, overall }) => {
         const value = group[0]?.value ?? null;
-        const share = most === 0 ? 0 : Math.abs(overall.value ?? 0) / most;
         const name = group[0]?.label ?? label;
         return (
           <li key={value ?? ''}>
@@ -80,17 +76,9 @@ function Rows({ explore: { facts, state, change }, dimension, ranking }: RowsPro
                   className="rank"
                   isSelected={picked.includes(value)}
                   onChange={() => change({ filters: toggleValue(state.filters, dimension, value) })}
-                  style={{ '--share': share } as CSSProperties}
+                  style={{ '--share': shareOf(overall, ranking) } as CSSProperties}
                 >
-                  <span className="rank-name" ref={ref}>
-                    {name}
-                  </span>
-                  <span className="rank-value">{overall.formatted ?? statusText(overall.status)}</span>
-                  {hasChanges && (
-                    <span className="rank-change">
-                      <Change change={overall.change ?? null} text={overall.changeText ?? null} better={better} />
-                    </span>
-                  )}
+                  <RankContent name={name} nameRef={ref} overall={overall} better={better} hasChanges={hasChanges} />
                 </ToggleButton>
               )}
             </CutTooltip>

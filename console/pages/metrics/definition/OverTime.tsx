@@ -1,5 +1,6 @@
-import { OTHER, type MetricDefinition } from '../../../questions/useMetric';
+import type { MetricDefinition } from '../../../questions/useMetric';
 import type { Words } from '../../../words/en';
+import { OTHER } from '../../../words/language';
 import { useLanguage, WORDS } from '../../../words/words';
 
 /** How a longer period follows from shorter ones, as a sentence in both languages. */
