@@ -18,7 +18,7 @@ export interface Options {
 }
 
 /** Parts that are no metric. */
-const PARTS = ['language', 'kinds', 'viewers'];
+const PARTS = ['language', 'kinds', 'viewers', 'kept', 'settled'];
 
 export type IndexSet = 'demo' | 'single';
 
@@ -30,7 +30,8 @@ const HELP = `npm run bench [-- [--only KEY | --explain KEY] [--indexes single] 
 Measures the thirteen metrics against SQL written by hand (bench/sql), on a PostgreSQL with a million tasks, and writes
 bench/last.md. Every number of the gateway is compared with that of the hand-written SQL; a difference ends the run.
 
-  --only KEY      one metric alone, or "language", "kinds" or "viewers"; bench/last.md is left as it is
+  --only KEY      one metric alone, or "language", "kinds", "viewers", "kept" or "settled"; bench/last.md is left
+                  as it is
   --explain KEY   the plans of both, by EXPLAIN (ANALYZE, BUFFERS)
   --clickhouse    ClickHouse against SQL written by hand for it (bench/sql/clickhouse) and against PostgreSQL; writes
                   bench/last-clickhouse.md. It needs the package of test/clickhouse, or TEST_CLICKHOUSE_URL

@@ -17,19 +17,29 @@ import { compareComparisons, compareMerged, compareTotals, measureRows } from '.
 import { header, table } from './report';
 import { replaceBySingle } from './singleIndexes';
 import { openDatabase } from './server';
+import { measureKept } from './kept';
+import { measureSettled } from './settled';
 import { measureViewers } from './viewers/run';
 
 /** Two range joins: days with active user-days, and days with rows that an index finds. */
 const RANGE_JOINS = ['active_users_weekly.range_join', 'active_users_weekly.indexed_range_join'];
+
+/** Parts that are measured at a server, over data that end now. */
+const SERVED: Readonly<Record<string, (url: string) => Promise<string>>> = {
+  viewers: measureViewers,
+  kept: measureKept,
+  settled: measureSettled,
+};
 
 async function main(): Promise<void> {
   const options = readOptions();
   if (options === null) return;
   const database = await openDatabase();
   try {
-    if (options.only === 'viewers') {
+    const served = SERVED[options.only ?? ''];
+    if (served !== undefined) {
       await fill(database.url, Date.now());
-      return void process.stdout.write(await measureViewers(database.url));
+      return void process.stdout.write(await served(database.url));
     }
     const counts = await filled(database.url, options);
     const registry = loadRegistry(path.join(__dirname, '../schema/model'));

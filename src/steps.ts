@@ -22,6 +22,9 @@ export const reportingError = channel('metergate:error');
 /** An audit of kept numbers that found a broken promise of the registry. */
 export const auditing = channel('metergate:audit');
 
+/** A turn of warming has ended. */
+export const warming = channel('metergate:warm');
+
 export interface PlanningStep {
   readonly metrics: readonly string[];
 }
@@ -55,6 +58,15 @@ export interface AuditStep {
   /** The number as it was kept, and as it is now; null: the group does not exist. */
   readonly kept: string | null;
   readonly found: string | null;
+}
+
+export interface WarmingStep {
+  /** The questions of dashboards that were asked, and those that failed. */
+  readonly questions: number;
+  readonly failed: number;
+  readonly ms: number;
+  /** The turn ended early: the registry changed, or the server stops. */
+  readonly isCut: boolean;
 }
 
 export interface ErrorStep {

@@ -44,6 +44,17 @@ interface Answer {
   readonly errors?: unknown;
 }
 
+/** Why a client lost its WebSocket. An event of its end has no properties that JSON shows. */
+function reasonOf(client: number, error: unknown): string {
+  const { code, reason, message } = error as {
+    readonly code?: number;
+    readonly reason?: string;
+    readonly message?: string;
+  };
+  const said = [code, reason, message].filter((one) => one !== undefined && one !== '').join(' ');
+  return `The WebSocket of client ${client + 1} ended: ${said || JSON.stringify(error)}`;
+}
+
 /** Subscribes clients to all questions, and checks the number of rows in each answer. */
 export async function subscribe({ url, writer, counted, base, seconds, onBegun }: LiveOptions): Promise<LiveFigures> {
   const questions = liveQuestions(counted);
@@ -82,7 +93,7 @@ export async function subscribe({ url, writer, counted, base, seconds, onBegun }
                 begun += 1;
                 first();
               },
-              error: (error) => fail(error instanceof Error ? error : new Error(JSON.stringify(error))),
+              error: (error) => fail(error instanceof Error ? error : new Error(reasonOf(index, error))),
               complete: () => undefined,
             },
           );

@@ -47,6 +47,6 @@ function live(metric: string, groupBy: string): string {
 }
 
 function countedField(field: 'metrics' | 'metricsChanged', { from, to }: Counted): string {
-  const cache = field === 'metrics' ? 'meta { cache { status } }' : '';
+  const cache = field === 'metrics' ? 'meta { asOf cache { status } }' : '';
   return `${field}(range: { from: "${from}", to: "${to}" }) { rows { values { tasks } } ${cache} }`;
 }

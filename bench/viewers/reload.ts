@@ -8,6 +8,8 @@ const EVERY_MS = 5_000;
 export interface Reloads {
   /** Milliseconds of each reload. */
   readonly durations: readonly number[];
+  /** Milliseconds from the moment of each answer to its request. */
+  readonly behind: readonly number[];
   /** The reloads whose number of rows no moment between request and answer explains. */
   readonly wrong: number;
   /** The reloads whose count was kept, and not computed. */
@@ -31,7 +33,7 @@ interface Answer {
   readonly data: {
     readonly metrics: {
       readonly rows: readonly [{ readonly values: { readonly tasks: number } }];
-      readonly meta: { readonly cache: { readonly status: string } };
+      readonly meta: { readonly asOf: string; readonly cache: { readonly status: string } };
     };
   };
 }
@@ -45,6 +47,7 @@ export async function reload({ url, writer, counted, base, maxAgeMs, seconds }: 
   };
   const began = performance.now();
   const durations: number[] = [];
+  const behind: number[] = [];
   let [wrong, kept, failed] = [0, 0, 0];
   const client = async (index: number) => {
     for (let turn = 0; ; turn++) {
@@ -62,11 +65,15 @@ export async function reload({ url, writer, counted, base, maxAgeMs, seconds }: 
       }
       const { rows, meta } = (JSON.parse(text) as Answer).data.metrics;
       const inserted = rows[0].values.tasks - base;
-      if (inserted < writer.committedBefore(asked - maxAgeMs) || inserted > writer.begunBefore(answered)) wrong += 1;
+      // Identical requests in flight have the moment of the first (docs/meaning.md#asof).
+      const asOf = Date.parse(meta.asOf) - performance.timeOrigin;
+      const least = writer.committedBefore(Math.min(asked - maxAgeMs, asOf));
+      if (inserted < least || inserted > writer.begunBefore(answered)) wrong += 1;
+      behind.push(Math.max(0, asked - asOf));
       if (meta.cache.status === 'HIT') kept += 1;
       durations.push(answered - asked);
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(index)));
-  return { durations, wrong, kept, failed };
+  return { durations, behind, wrong, kept, failed };
 }

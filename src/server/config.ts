@@ -58,6 +58,8 @@ export interface Config {
   readonly insecure: boolean;
   /** Approximate bytes of answers that are kept to be used again. 0: none is kept. */
   readonly keptBytes: number;
+  /** The questions of dashboards are asked before people do. */
+  readonly isWarmed: boolean;
   /** Documents that clients may request by id; null: none. */
   readonly documents: DocumentsConfig | null;
   readonly logLevel: Level;
@@ -91,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),
     isTraced: setting('OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined,
     keptBytes: readMegabytes('KEPT_ANSWERS_MB', setting('KEPT_ANSWERS_MB') ?? '64'),
+    isWarmed: readSwitch('WARM_DASHBOARDS', setting('WARM_DASHBOARDS') ?? '1'),
     documents: readDocuments(setting('TRUSTED_DOCUMENTS'), setting('TRUSTED_DOCUMENTS_ONLY')),
   };
 }

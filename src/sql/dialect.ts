@@ -165,10 +165,16 @@ export interface RowsOfRow {
   readonly lists: readonly (readonly Sql[])[];
 }
 
-/** Lists of one length, at least one. */
+/** Lists of one length, at least one. `type` is that of a list. */
 export interface RowsOfLists {
   readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly values: Sql }[];
+  readonly columns: readonly ListColumn[];
+}
+
+export interface ListColumn {
+  readonly name: string;
+  readonly values: readonly string[] | readonly number[];
+  readonly type: Extract<ValueType, `${string}[]`>;
 }
 
 /** Arrays of one length. `select` reads a cell `c` with `start` and `stop`. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openClickhouse } from '../../src/engine/clickhouse/open';
 import type { Engine, TableState } from '../../src/engine/engine';
 import { until } from '../eventually';
@@ -112,4 +113,23 @@ test('a table that is gone has no state', async () => {
   const before = await readBy('SELECT * FROM brief');
   await database.write('DROP TABLE brief SYNC');
   expect(await now(before)).toEqual([]);
+});
+
+test('a dropped partition leaves no trace in the parts, so they are no state for kept answers', async () => {
+  await database.write(
+    'CREATE TABLE dropped (id Int32, part Date) ENGINE = MergeTree PARTITION BY part ORDER BY id',
+    `INSERT INTO dropped VALUES (1, '2026-01-01')`,
+  );
+  const all = async () => [
+    await database.ask(`SELECT * FROM system.parts WHERE database = '${database.name}' AND table = 'dropped'`),
+    await database.ask(`SELECT * FROM system.tables WHERE database = '${database.name}' AND name = 'dropped'`),
+  ];
+  const before = await all();
+  await database.write(`INSERT INTO dropped VALUES (2, '2026-01-02')`);
+  expect(await all()).not.toEqual(before);
+  await database.write(`ALTER TABLE dropped DROP PARTITION '2026-01-02'`);
+  // The server removes the empty part that it left behind.
+  await until(async () => isDeepStrictEqual(await all(), before));
+  // docs/decisions/0054-kept-on-clickhouse.md
+  expect(engine.snapshot).toBeNull();
 });

@@ -63,6 +63,7 @@ test('a variable that is missing or empty has its default', () => {
     slowMs: 1_000,
     isTraced: false,
     keptBytes: 64 * 1024 * 1024,
+    isWarmed: true,
   };
   expect(readConfig({})).toEqual(usual);
   expect(readConfig({ DATABASE_URL: '', HOST: '', PORT: '', DATA_DIRECTORY: '', MODEL_DIRECTORY: '' })).toEqual(usual);

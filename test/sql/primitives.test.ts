@@ -231,12 +231,12 @@ const SELECTS: { readonly [K in Clause]: Case } = {
       from ${write('rowsOfLists', {
         table: 't',
         columns: [
-          { name: 'who', values: sql`array['a', 'b']` },
-          { name: 'at', values: sql`array[1.5, 2]` },
+          { name: 'who', values: ['a', 'b'], type: 'text[]' },
+          { name: 'at', values: ['1.5', '2'], type: 'numeric[]' },
         ],
       })}
     `,
-    text: "select t.who || t.at\nfrom unnest(array['a', 'b'], array[1.5, 2]) as t (who, at)",
+    text: 'select t.who || t.at\nfrom unnest($1::text[], $2::numeric[]) as t (who, at)',
     value: 'a1.5,b2',
   },
   indexScan: {
@@ -260,6 +260,6 @@ const SELECTS: { readonly [K in Clause]: Case } = {
 test.each(Object.entries(SELECTS))('%s', async (_, { written, text, value }) => {
   const statement = compile(written, postgresDialect);
   expect(statement.text).toBe(text);
-  const { rows } = await client.query<unknown[]>({ ...statement, values: [], rowMode: 'array' });
+  const { rows } = await client.query<unknown[]>({ ...statement, values: [...statement.parameters], rowMode: 'array' });
   expect(rows.map((row) => row.join(':')).join()).toBe(value);
 });

@@ -37,6 +37,8 @@ export class KeptAnswers {
   readonly proofs: TimeProofs;
   private readonly answers: LRUCache<string, KeptAnswer> | null;
   private readonly undecided = new LRUCache<string, string>({ max: MOST_UNDECIDED });
+  /** Answers that began before this are no longer kept. */
+  private clearedAt = -Infinity;
   private readonly counts = { HIT: 0, MISS: 0, BYPASS: 0 };
 
   /** `now` returns milliseconds of a monotonic clock. `maxBytes` 0: nothing is kept. */
@@ -72,8 +74,17 @@ export class KeptAnswers {
 
   /** Keeps an answer, unless a later one is kept already. */
   set(kept: KeptAnswer): void {
+    if (kept.began.at <= this.clearedAt) return;
     const known = this.get(kept.query);
     if (known === undefined || known.began.at <= kept.began.at) this.answers?.set(keptKey(kept.query), kept);
+  }
+
+  /** Forgets all answers, also those that are being computed. Returns how many were kept. */
+  clear(): number {
+    const count = this.answers?.size ?? 0;
+    this.clearedAt = this.now();
+    this.answers?.clear();
+    return count;
   }
 
   /** Remembers that the state does not decide the answer of a query. */

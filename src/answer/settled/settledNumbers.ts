@@ -47,6 +47,8 @@ export interface SettledLoad {
 export interface SettledQuestion extends KeptNumbers {
   /** Computes what was missing, for later questions. */
   answered(): void;
+  /** Computes what is missing now, although hardly anybody has asked yet. */
+  warm(): void;
   /** The statement with kept numbers failed: its readings are no longer kept. */
   stepAside(): void;
 }
@@ -109,6 +111,7 @@ export class SettledNumbers {
           if (family.asked >= this.options.fromQuestion) this.filling.add(family, samples);
         }
       },
+      warm: () => missing.forEach((samples, family) => this.filling.add(family, samples)),
       stepAside: () => {
         this.isAside = true;
         for (const family of families.values()) family.isAside = true;
@@ -138,10 +141,12 @@ export class SettledNumbers {
     return differences;
   }
 
-  /** Forgets all kept numbers. */
-  clear(): void {
+  /** Forgets all kept numbers. Returns how many samples had some. */
+  clear(): number {
+    const { samples } = this.store.load;
     this.filling.forget();
     this.store.clear();
+    return samples;
   }
 
   /** Resolves when all that is being computed is kept. */

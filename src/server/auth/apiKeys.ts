@@ -28,6 +28,7 @@ const entry = z.strictObject({
   claims: z.record(z.string(), z.unknown()).default({}),
   expires: z.iso.date().optional(),
   router: z.boolean().default(false),
+  operator: z.boolean().default(false),
 });
 const file = z.strictObject({ keys: z.array(entry) });
 
@@ -59,9 +60,10 @@ export class ApiKeys {
     const hash = hashOf(key);
     const found = this.byHash.get(hash);
     if (found === undefined || Date.now() >= (endOf(found) ?? Infinity)) return null;
-    const { name, role, claims, router } = found;
+    const { name, role, claims, router: isRouter, operator: isOperator } = found;
     const isValid = () => this.isSame(hash, found);
-    return { subject: `key:${name}`, role: role ?? null, claims, isRouter: router, until: endOf(found), isValid };
+    const until = endOf(found);
+    return { subject: `key:${name}`, role: role ?? null, claims, isRouter, isOperator, until, isValid };
   }
 
   /** True while the file has the same entry for the key. */

@@ -19,6 +19,8 @@ export interface Identity {
    * callers.
    */
   readonly isRouter: boolean;
+  /** The caller may clear and warm what the gateway keeps. Only API keys say so. */
+  readonly isOperator?: boolean;
   /**
    * When the proof ends, in milliseconds since the epoch. Subscriptions end then. Null: it has no
    * end.

@@ -6,6 +6,7 @@ import { hashOf, newKey } from './apiKeys';
 export interface KeyFlags {
   readonly role?: string;
   readonly router?: true;
+  readonly operator?: true;
   readonly expires?: string;
 }
 
@@ -13,7 +14,11 @@ export interface KeyFlags {
  * `metergate key`: makes a key and prints its entry for API_KEYS_FILE. The key itself is printed
  * once and stored nowhere.
  */
-export function makeKey(name: string, { role, router, expires }: KeyFlags, { data, notes }: Terminal): ExitCode {
+export function makeKey(
+  name: string,
+  { role, router, operator, expires }: KeyFlags,
+  { data, notes }: Terminal,
+): ExitCode {
   const key = newKey();
   const entry = {
     name,
@@ -21,6 +26,7 @@ export function makeKey(name: string, { role, router, expires }: KeyFlags, { dat
     ...(role && { role }),
     ...(expires && { expires }),
     ...(router && { router }),
+    ...(operator && { operator }),
   };
   data.write(`${key}\n`);
   notes.write('Give this key to its user now: it is stored nowhere. Add this entry to API_KEYS_FILE, under `keys:`');

@@ -1,8 +1,9 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import type { ExitCode } from '../../cli/exitCode';
 import type { Terminal } from '../../cli/terminal';
 import type { KeyFlags } from '../auth/makeKey';
 import type { Config } from '../config';
+import type { CacheAction } from './cache';
 import type { DiffFlags } from './diff';
 import { consoleOutput } from '../consoleOutput';
 
@@ -68,6 +69,7 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     .option('--role <role>', 'the role of the registry that callers with this key have')
     .option('--expires <date>', 'the last day on which the key is valid, in UTC')
     .option('--router', 'the key of a router, which may send requests for others')
+    .option('--operator', 'the key of an operator, who may run `metergate cache`')
     .action((name: string, flags: KeyFlags) =>
       run(async (_config, terminal) => (await import('../auth/makeKey')).makeKey(name, flags, terminal)),
     );
@@ -86,6 +88,22 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     .action((old: string, next: string | undefined, flags: DiffFlags) =>
       run(async ({ modelDirectory }, terminal) =>
         (await import('./diff')).diff([old, next ?? modelDirectory], flags, terminal),
+      ),
+    );
+
+  program
+    .command('cache')
+    .summary('makes a running gateway forget or compute what it keeps')
+    .description(
+      'Asks a running gateway to forget all kept answers and settled numbers (clear), or to ask the questions of its\n' +
+        'dashboards (warm). With authentication, METERGATE_KEY is an API key with `operator: true`. Without it, the command\n' +
+        'must run on the machine of the gateway.',
+    )
+    .addArgument(new Argument('<action>').choices(['clear', 'warm']))
+    .option('--url <address>', 'the address of the gateway; by default that of PORT and BASE_PATH on this machine')
+    .action((action: CacheAction, flags: { url?: string }) =>
+      run(async (config, terminal) =>
+        (await import('./cache')).cache(config, action, flags, process.env['METERGATE_KEY'] || undefined, terminal),
       ),
     );
 

@@ -16,6 +16,7 @@ import { reportDashboards } from '../reload/reportDashboards';
 import { servedFrom } from '../http/serving';
 import { StartupProblem } from '../startupProblem';
 import type { ConsoleOutput } from '../consoleOutput';
+import { Warming } from '../http/warming';
 import { Swappable } from '../http/swappable';
 import { welcome } from '../http/welcome';
 
@@ -47,15 +48,20 @@ export async function start(
     const served = await servedFrom(gateway, report, { keptBytes: config.keptBytes });
     served.dashboards = loadDashboards(config.dashboardsDirectory, gateway.registry);
     const serving = new Swappable(served);
-    const app = await httpServer(serving, report, { ...config, observing });
+    const warming = new Warming(serving, { isOpen: config.auth === null, report });
+    const warm = config.isWarmed ? () => warming.begin() : undefined;
+    const app = await httpServer(serving, report, { ...config, observing, ...(warm && { warm }) });
     app.addHook('onClose', () => serving.stop());
     const url = await listen(app, config);
     output.info(welcome(gateway, config, url));
     reportKeys(serving.current, output, () => closing === undefined);
     reportDashboards(null, served.dashboards, output);
+    if (warm) serving.onSwap(warm);
+    warm?.();
     const reloading = [
       reloadOnEdits(config, serving, output, report),
-      reloadDashboards(config.dashboardsDirectory, serving, output, report),
+      reloadDashboards(config.dashboardsDirectory, serving, output, report, warm),
+      warming,
     ];
     return { url, close: () => (closing ??= close(app, gateway.engine, reloading)) };
   } catch (error) {
@@ -68,7 +74,11 @@ export async function start(
  * Requests in flight may finish for `GRACE_MS`. Then their statements are cancelled, and the
  * clients get that error.
  */
-async function close(app: FastifyInstance, engine: Engine, reloading: readonly Reloading[]): Promise<void> {
+async function close(
+  app: FastifyInstance,
+  engine: Engine,
+  reloading: readonly Pick<Reloading, 'end'>[],
+): Promise<void> {
   const reloaded = Promise.all(reloading.map((one) => one.end()));
   // An idle connection would keep the server open.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50);

@@ -17,6 +17,8 @@ import {
 } from './bounds';
 import type { Config } from '../config';
 import { Admission } from './admission';
+import { cacheRoutes } from './cacheRoutes';
+import { neverWarm } from './warming';
 import { exportRoutes } from '../export/route';
 import { assetRoutes, consoleDocuments } from '../console/assets';
 import { consoleRoutes, notFoundPage } from '../console/consoleRoutes';
@@ -39,6 +41,8 @@ type Settings = 'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' |
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
 export type HttpOptions = Partial<Pick<Config, Settings>> & {
   readonly observing?: Observing | null;
+  /** Begins to warm; without it, warming is off. */
+  readonly warm?: () => void;
   /** Changes to the default limits of streams. */
   readonly streams?: Partial<StreamBounds>;
   /** Changes to the default timeouts of clients. */
@@ -53,8 +57,8 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
- * `/export.ndjson`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`, `/readyz` and,
- * with `observing`, `/metrics`. All of them are also below `basePath`.
+ * `/export.ndjson`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`,
+ * `/readyz` and, with `observing`, `/metrics`. All of them are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -68,6 +72,7 @@ export async function httpServer(
     auth = null,
     documents = null,
     observing = null,
+    warm = neverWarm,
     streams = {},
     timeouts = {},
   }: HttpOptions = {},
@@ -128,6 +133,7 @@ export async function httpServer(
       },
     );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
+  cacheRoutes(app, serving, { isOpen: auth === null, warm });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;
     return { status: 'ok', engine: engine.name, registryVersion: registry.version };

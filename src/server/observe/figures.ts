@@ -79,6 +79,12 @@ export function figuresOf(): ObservedFigures {
     labelNames: ['tables'],
     registers,
   });
+  const warmed = new Counter({
+    name: 'metergate_warmed_questions_total',
+    help: 'Questions of dashboards that the gateway asked before people did, by result.',
+    labelNames: ['result'],
+    registers,
+  });
   const observe: ObserveRequest = (request) => {
     open.add(request);
     return ({ status, ms }) => {
@@ -95,6 +101,10 @@ export function figuresOf(): ObservedFigures {
     reported: ({ code }) => errors.inc({ code }),
     kept: ({ status }) => answers.inc({ status }),
     looked: () => looks.inc(),
+    warmed: ({ questions, failed }) => {
+      warmed.inc({ result: 'OK' }, questions - failed);
+      warmed.inc({ result: 'FAILED' }, failed);
+    },
     audited: ({ tables }) => broken.inc({ tables: tables.join(',') }),
   };
   return { figures, listener, observe };

@@ -5,11 +5,13 @@ import {
   planning,
   running,
   reportingError,
+  warming,
   type AuditStep,
   type ErrorStep,
   type KeepingStep,
   type PlanningStep,
   type RunningStep,
+  type WarmingStep,
 } from '../../steps';
 
 /** Listens to the steps of answering. */
@@ -21,6 +23,8 @@ export interface StepListener {
   looked?(): void;
   /** An audit of kept numbers found a broken promise. */
   audited?(difference: AuditStep): void;
+  /** A turn of warming has ended. */
+  warmed?(step: WarmingStep): void;
 }
 
 /** Calls the listeners for each step, until the returned function is called. */
@@ -57,6 +61,10 @@ export function listen(listeners: readonly StepListener[]): () => void {
   const looks = () => {
     for (const one of listeners) one.looked?.();
   };
+  const warms = (step: unknown) => {
+    for (const one of listeners) one.warmed?.(step as WarmingStep);
+  };
+  warming.subscribe(warms);
   keeping.subscribe(keeps);
   looking.subscribe(looks);
   planning.subscribe(plans);
@@ -70,5 +78,6 @@ export function listen(listeners: readonly StepListener[]): () => void {
     running.unsubscribe(runs);
     reportingError.unsubscribe(reports);
     auditing.unsubscribe(audits);
+    warming.unsubscribe(warms);
   };
 }

@@ -94,6 +94,8 @@ export function statementLog(log: Logger, slowMs: number): StepListener {
       const scope = scopes.getStore();
       if (scope && status === 'HIT') scope.kept += 1;
     },
+    warmed: ({ questions, failed, ms, isCut }) =>
+      log.info({ questions, failed, ms: Math.round(ms) }, isCut ? 'warming ended early' : 'dashboards warmed'),
     audited: ({ tables, start, end, kept, found }) => {
       const [from, to] = [start, end].map((at) => new Date(at).toISOString());
       log.warn({ tables, from, to, kept, found }, 'old rows changed, although a table promises that they settle');

@@ -15,6 +15,7 @@ export function reloadDashboards(
   serving: Pick<Swappable, 'current'>,
   output: ConsoleOutput,
   report: ReportInternal,
+  reloaded: () => void = () => undefined,
 ): Edits {
   return watchEdits(directory, async () => {
     try {
@@ -22,6 +23,7 @@ export function reloadDashboards(
       const before = current.dashboards;
       current.dashboards = loadDashboards(directory, current.gateway.registry);
       reportDashboards(before, current.dashboards, output);
+      if (before.version !== current.dashboards.version) reloaded();
     } catch (error) {
       const id = reference();
       report(id, error);

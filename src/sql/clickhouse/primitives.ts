@@ -1,5 +1,6 @@
 import type { Match, Primitives } from '../dialect';
 import { join, name, sql, verbatim, type Sql } from '../fragment';
+import { longList } from './longList';
 import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
 import { clickhouseRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
@@ -114,7 +115,7 @@ export const clickhousePrimitives: Primitives = {
   },
   rowsOfLists: ({ table, columns }) => {
     const names = columns.map((column) => name(column.name));
-    const lists = columns.map((column) => sql`${column.values} as ${name(column.name)}`);
+    const lists = columns.map((column) => sql`${longList(column.values, column.type)} as ${name(column.name)}`);
     return sql`
       (
         select ${join(names, ', ')}

@@ -93,7 +93,7 @@ export const postgresPrimitives: Primitives = {
     )})
   `,
   rowsOfLists: ({ table, columns }) => {
-    const lists = columns.map(({ values }) => values);
+    const lists = columns.map(({ values, type }) => parameter(values, type));
     const names = columns.map((column) => name(column.name));
     return sql`unnest(${join(lists, ', ')}) as ${name(table)} (${join(names, ', ')})`;
   },

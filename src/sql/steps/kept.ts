@@ -2,7 +2,7 @@ import type { ColumnType } from '../../model/table';
 import type { Reading } from '../../plan/plan';
 import { asCompared, comparedAs } from '../columns';
 import { write } from '../dialect';
-import { join, name, parameter, sql, wholeNumber, type Sql } from '../fragment';
+import { join, name, sql, wholeNumber, type Sql } from '../fragment';
 import { columnsOf } from '../readings/branch';
 import { keyName } from '../scan/keys';
 import { readingColumns } from '../stitch';
@@ -22,10 +22,8 @@ export function keptSql({ plan, readings }: StatementContext): Sql {
   const numbers = new Map(all.map(({ id }, index) => [id, index + 1]));
   const keyLists = groupBy.map((_, index) => ({
     name: keyOf(index),
-    values: parameter(
-      keptCells.map(({ keys }) => (keys[index] === null ? '' : `${PRESENT}${keys[index]}`)),
-      'text[]',
-    ),
+    values: keptCells.map(({ keys }) => (keys[index] === null ? '' : `${PRESENT}${keys[index]}`)),
+    type: 'text[]' as const,
   }));
   const keys = groupBy.map((_, index) => {
     const text = sql`${name(TABLE, keyOf(index))}`;
@@ -35,35 +33,11 @@ export function keptSql({ plan, readings }: StatementContext): Sql {
   const from = write('rowsOfLists', {
     table: TABLE,
     columns: [
-      {
-        name: READING!,
-        values: parameter(
-          keptCells.map(({ reading }) => numbers.get(reading)!),
-          'int[]',
-        ),
-      },
-      {
-        name: SLOT!,
-        values: parameter(
-          keptCells.map(({ slot }) => slot),
-          'int[]',
-        ),
-      },
+      { name: READING!, values: keptCells.map(({ reading }) => numbers.get(reading)!), type: 'int[]' },
+      { name: SLOT!, values: keptCells.map(({ slot }) => slot), type: 'int[]' },
       ...keyLists,
-      {
-        name: VALUE!,
-        values: parameter(
-          keptCells.map(({ value }) => value),
-          'numeric[]',
-        ),
-      },
-      {
-        name: CONTRIBUTED!,
-        values: parameter(
-          keptCells.map(({ contributed }) => contributed),
-          'numeric[]',
-        ),
-      },
+      { name: VALUE!, values: keptCells.map(({ value }) => value), type: 'numeric[]' },
+      { name: CONTRIBUTED!, values: keptCells.map(({ contributed }) => contributed), type: 'numeric[]' },
     ],
   });
   const values = valuesOf(

@@ -15,6 +15,9 @@ const PROFILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const AUTHENTICATION_FAILED = 516;
+const POCO_EXCEPTION = 1000;
+/** The bytes of one parameter: `http_max_field_value_size`, which no statement can raise. */
+const LONGEST = 128 * 1_024;
 const CHUNK = 64 * 1_024;
 const NEWLINE = 10;
 
@@ -32,6 +35,9 @@ async function answer(clickhouse: InProcess, password: string, request: Incoming
     const profile = PROFILES[query.user];
     if (profile === undefined || query.password !== password) {
       throw new ClickhouseFailure(AUTHENTICATION_FAILED, refusal(query.user));
+    }
+    if (Object.values(query.parameters).some((text) => Buffer.byteLength(text) > LONGEST)) {
+      throw new ClickhouseFailure(POCO_EXCEPTION, 'Poco::Exception. HTML Form Exception: Field value too long');
     }
     await respond(response, query, await clickhouse.run(query, profile));
   } catch (error) {
