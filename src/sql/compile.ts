@@ -6,7 +6,7 @@ import type { Statement } from './statement';
 export function compile(fragment: Sql, dialect: Dialect): Statement {
   const parameters: Parameter[] = [];
   const numbers = new Map<string, number>();
-  const text = render(fragment, dialect, (value, type) => {
+  const placeholder = (value: Parameter, type: ValueType): string => {
     const key = `${type} ${JSON.stringify(value)}`;
     let number = numbers.get(key);
     if (number === undefined) {
@@ -14,6 +14,10 @@ export function compile(fragment: Sql, dialect: Dialect): Statement {
       numbers.set(key, number);
     }
     return dialect.syntax.placeholder(number, type, value);
+  };
+  const text = render(fragment, dialect, (value, type) => {
+    const placeholders = dialect.syntax.pieces(value).map((piece) => placeholder(piece, type));
+    return placeholders.length === 1 ? placeholders[0]! : dialect.syntax.united(placeholders, type);
   });
   return { text, parameters };
 }

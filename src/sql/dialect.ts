@@ -36,6 +36,10 @@ export interface Syntax {
   parameterName(number: number): string;
   /** The placeholder of the n-th parameter, from 1, as a value of a type. */
   placeholder(number: number, type: ValueType, value: Parameter): string;
+  /** The parameters that are sent for a value, at least one: a server may limit their length. */
+  pieces(value: Parameter): readonly Parameter[];
+  /** The value of several placeholders, which are pieces of it. */
+  united(placeholders: readonly string[], type: ValueType): string;
   /** The value itself, as a value of a type. */
   literal(value: Parameter, type: ValueType): string;
   /** Ends a statement that people run: settings that the engine sends beside it. Often empty. */

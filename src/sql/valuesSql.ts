@@ -1,4 +1,4 @@
-import { keyTypeOf } from '../model/dimensionForm';
+import { keyTypeOf, matchForm, type DimensionForm } from '../model/dimensionForm';
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
@@ -11,7 +11,7 @@ import { tableSql } from './tables';
 /** The values of a dimension in its own table, in the order that rows would have. */
 export function valuesSql(registry: ResolvedRegistry, { dimension, search, named, limit }: ValuesQuery): Sql {
   const value = keySql(dimension.form, columnValue('t', columnOf(registry, dimension.table, dimension.column)));
-  const found = search === null ? NOTHING : sql`where ${foundBy(search, named)}`;
+  const found = search === null ? NOTHING : sql`where ${foundBy(textOf(dimension.form), search, named)}`;
   const order = sql`${formOrder(sql`v.value`, keyTypeOf(registry, dimension), dimension.form)} nulls last`;
   return sql`
     select v.value
@@ -25,8 +25,17 @@ export function valuesSql(registry: ResolvedRegistry, { dimension, search, named
   `;
 }
 
-function foundBy(search: string, named: readonly string[]): Sql {
-  const text = write('cast', sql`v.value`, 'text');
+/** The text of a value that a search looks through. Engines write true and false differently. */
+function textOf(form: DimensionForm): Sql {
+  const asText = () => write('cast', sql`v.value`, 'text');
+  return matchForm(form, {
+    text: asText,
+    id: asText,
+    boolean: () => sql`case when v.value then 'true' when not v.value then 'false' end`,
+  });
+}
+
+function foundBy(text: Sql, search: string, named: readonly string[]): Sql {
   const held = sql`position(${write('lower', parameter(search, 'text'))} in ${write('lower', text)}) > 0`;
   return named.length === 0 ? held : sql`${held} or ${write('isOneOf', text, parameter(named, 'text[]'))}`;
 }

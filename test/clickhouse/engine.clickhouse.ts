@@ -3,6 +3,9 @@ import { openClickhouse } from '../../src/engine/clickhouse/open';
 import { Deadline } from '../../src/engine/deadline';
 import type { Engine } from '../../src/engine/engine';
 import { gatewayError } from '../../src/errors';
+import { clickhouseDialect } from '../../src/sql/clickhouse/dialect';
+import { compile } from '../../src/sql/compile';
+import { parameter, sql, type Parameter, type Sql } from '../../src/sql/fragment';
 import { ask, behavesAsEngine, type BehaviourSql } from '../engine/engineBehaviour';
 import { until } from '../eventually';
 import { freshClickhouse, type FreshClickhouse } from './server/freshDatabase';
@@ -19,6 +22,11 @@ afterAll(async () => {
   await engine.close();
   await database.drop();
 });
+
+function asked(fragment: Sql): [string, readonly Parameter[]] {
+  const { text, parameters } = compile(fragment, clickhouseDialect);
+  return [text, parameters];
+}
 
 const CLICKHOUSE: BehaviourSql = {
   values: [
@@ -45,7 +53,8 @@ const CLICKHOUSE: BehaviourSql = {
     'SELECT length({p1:Array(Int32)}), {p2:Nullable(String)} IS NULL ? true : false, {p3:Bool}',
     values,
   ],
-  length: (text) => ['SELECT lengthUTF8({p1:String})', [text]],
+  // A server limits the length of a parameter, so a statement has several for a long text.
+  length: (text) => asked(sql`select lengthUTF8(${parameter(text, 'text')})`),
   // Two values cannot have one name in one select.
   sameNames: (rows) => ['SELECT number + 1 AS x, (number + 1) * 2 AS x2 FROM numbers({p1:UInt32})', [rows]],
   writes: [
@@ -67,6 +76,13 @@ const CLICKHOUSE: BehaviourSql = {
 };
 
 behavesAsEngine(() => engine, CLICKHOUSE);
+
+test('a long list, and a long text in one, arrive complete', async () => {
+  const texts = Array.from({ length: 20_000 }, (_, index) => `it's ${index}\t界`);
+  const list = parameter([...texts, "'".repeat(40_000)], 'text[]');
+  const found = await ask(engine, ...asked(sql`select length(${list}), lengthUTF8(arrayStringConcat(${list}))`));
+  expect(found).toEqual([['20001', String(texts.join('').length + 40_000)]]);
+});
 
 /** Never ends by itself: only a deadline, a caller or the database ends it. The mark finds it. */
 const endless = (mark: string) => `SELECT max(sipHash64(number)), '${mark}' FROM system.numbers`;

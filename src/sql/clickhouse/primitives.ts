@@ -1,6 +1,5 @@
 import type { Match, Primitives } from '../dialect';
-import { join, name, sql, verbatim, type Sql } from '../fragment';
-import { longList } from './longList';
+import { join, name, parameter, sql, verbatim, type Sql } from '../fragment';
 import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
 import { clickhouseRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
@@ -115,7 +114,7 @@ export const clickhousePrimitives: Primitives = {
   },
   rowsOfLists: ({ table, columns }) => {
     const names = columns.map((column) => name(column.name));
-    const lists = columns.map((column) => sql`${longList(column.values, column.type)} as ${name(column.name)}`);
+    const lists = columns.map((column) => sql`${parameter(column.values, column.type)} as ${name(column.name)}`);
     return sql`
       (
         select ${join(names, ', ')}

@@ -1,6 +1,7 @@
 import type { Syntax } from '../dialect';
 import type { Parameter, ValueType } from '../fragment';
 import { DIALECT_SETTINGS } from './settings';
+import { pieces } from './pieces';
 import { typeName } from './types';
 
 /** Parameters are named `p1`, `p2`, …, and each has a type. */
@@ -8,6 +9,8 @@ export const clickhouseSyntax: Syntax = {
   name: (text) => (isPlain(text) ? text : `\`${text.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``),
   parameterName: (number) => `p${number}`,
   placeholder: (number, type, value) => read(`{p${number}:${sentAs(type, value)}}`, type, value),
+  pieces,
+  united: (placeholders, type) => `${type.endsWith('[]') ? 'arrayConcat' : 'concat'}(${placeholders.join(', ')})`,
   literal: (value, type) => {
     const text = literal(value);
     return typeof value === 'string' || sentAs(type, value) === 'Array(String)' ? read(text, type, value) : text;

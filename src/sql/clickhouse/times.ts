@@ -1,13 +1,12 @@
 import { NOTHING, parameter, sql, type Sql } from '../fragment';
-import { longList } from './longList';
 
 /**
  * How many of the ascending `edges` are not after the instant. Before them stands an edge that is
  * before all times, because `roundDown` takes the first edge for times before it.
  */
 export function bucketIndex(instant: Sql, edges: readonly number[]): Sql {
-  const micros = longList([EARLIEST, ...edges.map(writeMicros)], 'bigint[]');
-  const counts = longList([0, ...edges.map((_, index) => index + 1)], 'int[]');
+  const micros = parameter([EARLIEST, ...edges.map(writeMicros)], 'bigint[]');
+  const counts = parameter([0, ...edges.map((_, index) => index + 1)], 'int[]');
   return sql`transform(roundDown(${microsOf(instant)}, ${micros}), ${micros}, ${counts}, toInt32(0))`;
 }
 

@@ -6,6 +6,8 @@ export const postgresSyntax: Syntax = {
   name: (text) => (isPlain(text) ? text : `"${text.replaceAll('"', '""')}"`),
   parameterName: (number) => `$${number}`,
   placeholder: (number, type) => `$${number}::${typeName(type)}`,
+  pieces: (value) => [value],
+  united: ([only]) => only!,
   literal: (value, type) => `${literal(value)}::${typeName(type)}`,
   literalEnd: '',
 };
