@@ -12,20 +12,20 @@ type Kind = Metric['definition']['kind'];
 const ALLOWED: {
   readonly [K in Exclude<Kind, 'filtered' | 'snapshot'> | Snapshot['moment']]: readonly OverTime[];
 } = {
-  count: ['recompute', 'average', 'last'],
-  sum: ['recompute', 'average', 'last'],
-  distinct: ['recompute', 'average', 'last'],
-  first: ['recompute', 'average', 'last'],
-  return: ['recompute', 'average', 'last'],
+  count: ['recompute', 'sum', 'average', 'last'],
+  sum: ['recompute', 'sum', 'average', 'last'],
+  distinct: ['recompute', 'sum', 'average', 'last'],
+  first: ['recompute', 'sum', 'average', 'last'],
+  return: ['recompute', 'sum', 'average', 'last'],
   // A snapshot or a window belongs to one moment. A coarser bucket contains several moments, so
   // there is nothing to recompute.
   rolling: ['last', 'average'],
   close: ['last', 'average'],
   open: ['first', 'average'],
-  // An entity that changes and changes back within a coarser bucket has no movement there, so the
-  // movements of native buckets do not tell that of the coarser one. A statistic of statistics says
-  // nothing about the rows.
-  movement: ['recompute'],
+  // Recomputed, an entity that changes and changes back within a coarser bucket has no movement
+  // there. Nobody expects that of the number of those who left.
+  movement: ['sum', 'recompute'],
+  // A statistic of statistics says nothing about the rows.
   statistic: ['recompute'],
   ratio: ['ratio'],
   derived: ['recompute'],
