@@ -71,8 +71,8 @@ function metricSection(registry: Registry, metric: Metric): string {
 }
 
 /**
- * Anchors of the rules in meaning.md. `first` and `sum` are in the sections of others, because kinds
- * have these names.
+ * Anchors of the rules in meaning.md. `first` and `sum` are in other sections, because kinds have
+ * these names.
  */
 const RULE_ANCHORS: Record<OverTime, string> = {
   recompute: 'recompute',
