@@ -61,7 +61,8 @@ function familiesOf(metrics: readonly Metric[]): ReadonlyMap<string, MovementMet
   const families = new Map<string, MovementMetric[]>();
   for (const metric of metrics) {
     const { definition } = metric;
-    if (definition.kind !== 'movement') continue;
+    // The net is equal by both rules.
+    if (definition.kind !== 'movement' || definition.movement === 'net') continue;
     const { table, from, until, entity, column, counts, filter } = definition;
     const key = JSON.stringify([table, from, until, entity, column, counts, filter satisfies Condition]);
     families.set(key, [...(families.get(key) ?? []), { ...metric, definition }]);
