@@ -72,11 +72,12 @@ function metricSection(registry: Registry, metric: Metric): string {
 }
 
 /**
- * Anchors of the rules in meaning.md. `first` shares that of `last`, because a kind is named
- * `first`.
+ * Anchors of the rules in meaning.md. `first` and `sum` are in other sections, because kinds have
+ * these names.
  */
 const RULE_ANCHORS: Record<OverTime, string> = {
   recompute: 'recompute',
+  sum: 'recompute',
   average: 'average',
   first: 'last',
   last: 'last',

@@ -102,7 +102,9 @@ export type MetricOverTime =
    * Computed again from all rows of the coarser bucket. A derived metric is computed from the
    * values that its metrics have in that bucket.
    */
-  | 'RECOMPUTE';
+  | 'RECOMPUTE'
+  /** The sum of its native buckets that have begun. */
+  | 'SUM';
 
 /** The way a tile of a dashboard shows its numbers. */
 export type MetricPicture =

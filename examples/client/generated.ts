@@ -129,18 +129,18 @@ export type MetricKey =
    */
   | 'avg_tasks_per_user'
   /**
-   * Churned MRR (流失 MRR). The monthly fees, at the start of the bucket, of users who no longer pay
-   * at its end. A positive number.
+   * Churned MRR (流失 MRR). The monthly fees, at the start of a day, of users who no longer pay at
+   * its end, as a positive number. A longer period adds up its days.
    */
   | 'churned_mrr'
   /**
-   * Churned paying subscribers (流失付费订阅用户数). Users who have a paid subscription at the start of the
-   * bucket, and none at its end.
+   * Churned paying subscribers (流失付费订阅用户数). Users who have a paid subscription at the start of a
+   * day, and none at its end. A longer period adds up its days.
    */
   | 'churned_subscribers'
   /**
    * Contraction MRR (收缩 MRR). The decrease in monthly fees of users who pay both at the start and
-   * at the end of the bucket. A positive number.
+   * at the end of a day, as a positive number. A longer period adds up its days.
    */
   | 'contraction_mrr'
   /**
@@ -155,7 +155,7 @@ export type MetricKey =
   | 'cost_per_user_token'
   /**
    * Expansion MRR (扩张 MRR). The increase in monthly fees of users who pay both at the start and at
-   * the end of the bucket.
+   * the end of a day. A longer period adds up its days.
    */
   | 'expansion_mrr'
   /** Failed tasks (失败任务数) */
@@ -175,8 +175,8 @@ export type MetricKey =
    */
   | 'net_new_mrr'
   /**
-   * New MRR (新增 MRR). The monthly fees, at the end of the bucket, of users who had none at its
-   * start and never before.
+   * New MRR (新增 MRR). The monthly fees, at the end of a day, of users who had none at its start and
+   * never before. A longer period adds up its days.
    */
   | 'new_mrr'
   /**
@@ -186,6 +186,11 @@ export type MetricKey =
   | 'new_paying_users'
   /** New registrations (新增注册用户数) */
   | 'new_registrations'
+  /**
+   * Opening subscribers lost (期初订阅用户流失数). Users who have a paid subscription at the start of the
+   * period, and none at its end.
+   */
+  | 'opening_subscribers_lost'
   /** Paying subscribers (付费订阅用户数). Users who have a paid subscription at the end of the day. */
   | 'paying_subscribers'
   /**
@@ -193,8 +198,8 @@ export type MetricKey =
    */
   | 'payment_conversion_rate'
   /**
-   * Reactivated MRR (回流 MRR). The monthly fees, at the end of the bucket, of users who had none at
-   * its start but had some earlier.
+   * Reactivated MRR (回流 MRR). The monthly fees, at the end of a day, of users who had none at its
+   * start but had some earlier. A longer period adds up its days.
    */
   | 'reactivated_mrr'
   /** Registrations of the day before (昨日新增注册数) */

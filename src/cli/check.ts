@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from './exitCode';
 import { doubleKeys } from './doubleKeys';
 import { usageProblem } from './commandProblem';
 import type { CliEnvironment } from './environment';
+import { movementWarnings } from './movementWarnings';
 import { ratioWarnings } from './ratioWarnings';
 import { closing } from './interrupt';
 import type { Terminal } from './terminal';
@@ -49,7 +50,7 @@ export async function check(environment: CliEnvironment, flags: CheckFlags): Pro
     counted(tables.size, 'table'),
   ].join(', ');
   notes.write(`The registry is sound: ${all} in ${environment.modelDirectory}.`);
-  warn(environment.terminal, ratioWarnings(registry));
+  warn(environment.terminal, [...ratioWarnings(registry), ...movementWarnings(registry)]);
   const areDashboardsSound = checkDashboards(environment, registry);
   const ofDashboards = areDashboardsSound ? EXIT.fine : EXIT.mistake;
   if (!readsDatabase) return ofDashboards;

@@ -15,7 +15,7 @@ export function partsOf(definition: Definition): readonly string[] {
 }
 
 /** The metrics that an expression names, with repetition. */
-function metricsOf(expression: Expression): readonly string[] {
+export function metricsOf(expression: Expression): readonly string[] {
   return matchKind<Expression, readonly string[], []>(expression, {
     number: () => [],
     metric: ({ metric }) => [metric],

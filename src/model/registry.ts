@@ -84,7 +84,7 @@ export interface Entity {
   readonly field: string;
 }
 
-export const OVER_TIMES = ['recompute', 'average', 'first', 'last', 'ratio'] as const;
+export const OVER_TIMES = ['recompute', 'sum', 'average', 'first', 'last', 'ratio'] as const;
 /**
  * How coarser buckets follow from native ones (docs/meaning.md#native-grain). `first`: the value of
  * the first native bucket, for metrics that are measured when a bucket opens.

@@ -141,6 +141,7 @@ function choose({ overTime }: Metric, begun: readonly Interval[], { until }: Sam
 /** By rule: the native buckets of a slot that its number is made of. */
 const CHOSEN: { readonly [O in OverTime]: (begun: readonly Interval[], until: number) => readonly Interval[] } = {
   recompute: (begun) => begun,
+  sum: (begun) => begun,
   first: (begun) => begun.slice(0, 1),
   last: (begun) => begun.slice(-1),
   average: (begun, until) => {

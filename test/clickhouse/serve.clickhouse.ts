@@ -26,7 +26,7 @@ afterAll(() => copied.close());
 
 test('the server starts, answers over HTTP, and is ready', async () => {
   const server = await startServer({ DATABASE_URL: copied.url });
-  expect(server.said.join('\n')).toContain('Metergate is ready: 48 metrics, 6 dimensions (ClickHouse, read only)');
+  expect(server.said.join('\n')).toContain('Metergate is ready: 49 metrics, 6 dimensions (ClickHouse, read only)');
   expect([...server.said, ...server.complained].join('\n')).not.toContain(new URL(copied.url).password);
   expect((await ask(server.url, WEEK)).data.metrics).toEqual(ANSWER);
   const ready = await fetch(`${server.url}/readyz`);

@@ -95,7 +95,7 @@ const KINDS: [key: string, kind: string, details: string, finest: string, overTi
     'FIRST',
     'distinct user_id of subscription_records active at the open …',
   ],
-  ['expansion_mrr', 'SNAPSHOT', 'Plain', 'DAY', 'RECOMPUTE', 'what is added to the sum of monthly_fee of …'],
+  ['expansion_mrr', 'SNAPSHOT', 'Plain', 'DAY', 'SUM', 'what is added to the sum of monthly_fee of …'],
   ['task_error_rate', 'RATIO', 'Ratio', 'HOUR', 'RATIO', 'failed_tasks / tasks'],
   ['arpu', 'DERIVED', 'Plain', 'DAY', 'RECOMPUTE', 'revenue_mrr / paying_subscribers'],
   ['payment_per_task', 'DERIVED', 'Plain', 'HOUR', 'RECOMPUTE', 'median_payment / tasks'],

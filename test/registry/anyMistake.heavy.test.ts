@@ -16,7 +16,7 @@ const WANTED = [
   'adoptions',
   'token_cost',
   'net_new_mrr',
-  'churned_subscribers',
+  'opening_subscribers_lost',
   'subscribers_at_open',
   'logo_churn_rate',
   'revenue_month_to_date',

@@ -21,6 +21,7 @@ describe('overTime', () => {
     [verbs.snapshot, 'last'],
     [verbs.open, 'first'],
     [verbs.movement, 'recompute'],
+    [verbs.movement.replace('net', 'churned'), 'sum'],
     [verbs.statistic, 'recompute'],
   ])('of %s is %s', (numerator, overTime) => {
     const registry = loadShop({ 'more.yaml': metricYaml(`numerator: ${numerator}`, 'grain: day') });
@@ -50,15 +51,25 @@ describe('overTime', () => {
     ]);
   });
 
-  test.each(['movement', 'statistic'] as const)('of a %s always recomputes', (kind) => {
-    expect(metricProblems(`numerator: ${verbs[kind]}`, 'grain: day', 'overTime: average')).toEqual([
-      `overTime: \`average\` does not suit a ${kind} metric — expected recompute`,
+  test('of a statistic always recomputes', () => {
+    expect(metricProblems(`numerator: ${verbs.statistic}`, 'grain: day', 'overTime: average')).toEqual([
+      'overTime: `average` does not suit a statistic metric — expected recompute',
+    ]);
+  });
+
+  test('of a movement adds up or recomputes', () => {
+    for (const movement of [verbs.movement, verbs.movement.replace('net', 'churned')]) {
+      for (const overTime of ['sum', 'recompute'])
+        expect(metricProblems(`numerator: ${movement}`, 'grain: day', `overTime: ${overTime}`)).toEqual([]);
+    }
+    expect(metricProblems(`numerator: ${verbs.movement}`, 'grain: day', 'overTime: average')).toEqual([
+      'overTime: `average` does not suit a movement metric — expected one of recompute, sum',
     ]);
   });
 
   test('is ratio only for a ratio', () => {
     expect(metricProblems(`numerator: ${verbs.count}`, 'grain: day', 'overTime: ratio')).toEqual([
-      'overTime: `ratio` does not suit a count metric — expected one of recompute, average, last',
+      'overTime: `ratio` does not suit a count metric — expected one of recompute, sum, average, last',
     ]);
     expect(
       metricProblems('numerator: order_count', 'denominator: order_count', 'grain: day', 'overTime: last'),

@@ -169,6 +169,7 @@ describe('the dimensions of the model', () => {
         'net_new_mrr',
         'subscribers_at_open',
         'churned_subscribers',
+        'opening_subscribers_lost',
         'logo_churn_rate',
       ],
     ],

@@ -30,7 +30,7 @@ test('the first start makes tables and demo data that ends today, and says what 
   expect(said).toContain('Making demo data (a few seconds) …');
   expect(said).toMatch(/ [\d,]+ in user, .* in task_generate_log/);
   expect(said).toContain(
-    `Metergate is ready: 48 metrics, 6 dimensions (embedded PostgreSQL in ${directory.path}, demo data)`,
+    `Metergate is ready: 49 metrics, 6 dimensions (embedded PostgreSQL in ${directory.path}, demo data)`,
   );
   expect(said).toContain(`${server.url}/graphql\n`);
   expect(said).toContain(`${server.url}/graphiql\n`);

@@ -56,7 +56,7 @@ test('a migrated database is answered from, and stays unchanged to the last row'
   const { url, client } = await migrated();
   const before = await everything(client);
   const server = await startServer({ DATABASE_URL: url });
-  expect(server.said.join('\n')).toContain('Metergate is ready: 48 metrics, 6 dimensions (PostgreSQL, read only)');
+  expect(server.said.join('\n')).toContain('Metergate is ready: 49 metrics, 6 dimensions (PostgreSQL, read only)');
   expect(server.said.join('\n')).not.toContain(new URL(url).password);
   expect((await ask(server.url, WEEK)).data.metrics.rows).toEqual([{ values: ANSWER }]);
   const health = (await (await fetch(`${server.url}/healthz`)).json()) as { engine: string };

@@ -94,7 +94,7 @@ test('a bad edit changes no answer and reports every problem with file and line;
   await until('it is told', () => server.complained.length > 0);
   const lines = server.complained[0]!.split('\n');
   expect(lines[0]).toBe('The edited registry has problems:');
-  expect(lines.at(-1)).toBe('The registry before is still served, with its 48 metrics.');
+  expect(lines.at(-1)).toBe('The registry before is still served, with its 49 metrics.');
   const problems = lines.slice(1, -1);
   expect(problems.length).toBeGreaterThan(1);
   for (const line of problems) expect(line).toMatch(/^ {2}\S*model\/metrics\.yaml:\d+: .* — expected /);
@@ -155,7 +155,7 @@ test('a registry edited while the database is away is served when the database i
   model.write('more.yaml', countOf('while_away'));
   await until('it is told', () => server.complained.length > 0);
   expect(server.complained[0]).toMatch(
-    /^The edited registry cannot be checked against the database: .+\nThe registry before is still served, with its 48 metrics\.$/,
+    /^The edited registry cannot be checked against the database: .+\nThe registry before is still served, with its 49 metrics\.$/,
   );
   expect(server.complained[0]).not.toContain(new URL(url).password);
   expect(await version()).toBe(before);

@@ -49,6 +49,7 @@ function coveredText({ grain, overTime }: Series['metric'], { value }: Words): s
       return value.overTime[overTime][grain];
     case 'RATIO':
     case 'RECOMPUTE':
+    case 'SUM':
       return null;
   }
 }

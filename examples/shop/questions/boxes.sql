@@ -55,9 +55,11 @@ where p.trial is not true
       sum(a.r14) as r14,
       sum(a.r14_contributed) as r14_contributed,
       sum(a.r15) as r15,
-      sum(a.r15_contributed) as r15_contributed
+      sum(a.r15_contributed) as r15_contributed,
+      sum(a.r16) as r16,
+      sum(a.r16_contributed) as r16_contributed
     from (
-      select n.sample, c.v1, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      select n.sample, c.v1, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select
           d.sample as sample,
@@ -75,7 +77,7 @@ where p.trial is not true
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
       union all
-      select ($8::int[])[n.sample], null, sum(c.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select ($8::int[])[n.sample], null, sum(c.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           d.sample as sample,
@@ -94,7 +96,7 @@ where p.trial is not true
       where c.v1 <> 0
       group by 1
       union all
-      select n.sample, null, null, c.v2, c.v4, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select n.sample, null, null, c.v2, c.v4, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           d.sample as sample,
@@ -113,7 +115,7 @@ where p.trial is not true
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v4 <> 0
       union all
-      select n.sample, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select n.sample, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           d.sample as sample,
@@ -149,7 +151,7 @@ where p.trial is not true
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
       union all
-      select n.sample, null, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select n.sample, null, null, null, null, null, c.v1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           d.sample as sample,
@@ -185,7 +187,7 @@ where p.trial is not true
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
       union all
-      select n.sample, null, null, null, null, null, null, c.v5, c.v6, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select n.sample, null, null, null, null, null, null, c.v5, c.v6, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           d.sample as sample,
@@ -204,7 +206,7 @@ where p.trial is not true
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v6 <> 0
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -218,16 +220,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
+      where m.moment between $13::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -241,16 +243,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first < m.moment
+      where m.moment between $13::int and $3::int and m.open = 0 and m.close <> 0 and m.first < m.moment
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -264,16 +266,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> 0 and m.close <> 0 and m.close > m.open
+      where m.moment between $13::int and $3::int and m.open <> 0 and m.close <> 0 and m.close > m.open
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -287,16 +289,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> 0 and m.close <> 0 and m.close < m.open
+      where m.moment between $13::int and $3::int and m.open <> 0 and m.close <> 0 and m.close < m.open
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.open - m.close), count(*), null, null, null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -310,16 +312,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (s.cell, s.v2, case when s.v3 > 0 then s.cell end),
+            (s.until_cell, -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> 0 and m.close = 0
+      where m.moment between $13::int and $3::int and m.open <> 0 and m.close = 0
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null
+      select ($14::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*), null, null, null, null, null, null, null, null
       from (
         select
           a.*,
@@ -333,16 +335,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v2, case when s.v3 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v2, null)
+            (($15::int[])[s.cell], s.v2, case when s.v3 > 0 then ($15::int[])[s.cell] end),
+            (($15::int[])[s.until_cell], -s.v2, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> m.close
+      where m.moment between $13::int and $16::int and m.open <> m.close
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null, null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null, null, null, null, null
       from (
         select
           a.*,
@@ -356,16 +358,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v1, null)
+            (s.cell, s.v1, case when s.v1 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open = 0 and m.close <> 0 and m.first >= m.moment and m.entity is not null
+      where m.moment between $13::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment and m.entity is not null
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null
+      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null, null, null
       from (
         select
           a.*,
@@ -379,16 +381,16 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v1, null)
+            (s.cell, s.v1, case when s.v1 > 0 then s.cell end),
+            (s.until_cell, -s.v1, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> 0 and m.close = 0 and m.entity is not null
+      where m.moment between $13::int and $3::int and m.open <> 0 and m.close = 0 and m.entity is not null
       group by 1
       union all
-      select ($12::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
+      select ($14::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, count(*), count(*), null, null
       from (
         select
           a.*,
@@ -402,27 +404,50 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (($13::int[])[s.cell], s.v1, case when s.v1 > 0 then ($13::int[])[s.cell] end),
-            (($13::int[])[s.until_cell], -s.v1, null)
+            (($15::int[])[s.cell], s.v1, case when s.v1 > 0 then ($15::int[])[s.cell] end),
+            (($15::int[])[s.until_cell], -s.v1, null)
           ) as d (moment, amount, there)
           group by 1, 2
         ) as a
       ) as m
-      where m.moment between $14::int and $15::int and m.open <> m.close
+      where m.moment between $13::int and $16::int and m.open <> 0 and m.close = 0 and m.entity is not null
       group by 1
       union all
-      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      select ($14::int[])[m.moment], null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
+      from (
+        select
+          a.*,
+          coalesce(a.amount, 0) as close,
+          coalesce(lag(a.amount) over (partition by a.entity order by a.moment), 0) as open
+        from (
+          select
+            s.entity,
+            d.moment as moment,
+            sum(sum(d.amount)) over (partition by s.entity order by d.moment) as amount,
+            min(min(d.there)) over (partition by s.entity) as first
+          from box_plan_reduced as s
+          cross join lateral (values
+            (($15::int[])[s.cell], s.v1, case when s.v1 > 0 then ($15::int[])[s.cell] end),
+            (($15::int[])[s.until_cell], -s.v1, null)
+          ) as d (moment, amount, there)
+          group by 1, 2
+        ) as a
+      ) as m
+      where m.moment between $13::int and $16::int and m.open <> m.close
+      group by 1
+      union all
+      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $6::int) as s (slot)
-    ) as a (slot, r1, r2, r3, r3_contributed, r4, r5, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r12_contributed, r13, r13_contributed, r14, r14_contributed, r15, r15_contributed)
+    ) as a (slot, r1, r2, r3, r3_contributed, r4, r5, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r12_contributed, r13, r13_contributed, r14, r14_contributed, r15, r15_contributed, r16, r16_contributed)
     group by 1
   ),
   answer as (
     select
       c.slot as __slot,
       coalesce(c.r1, 0) as plans,
-      round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(($16::int[])[c.slot], 0), 12) as plans_average,
+      round(coalesce(c.r2, 0) * 1.000000000000000000000000000000 / nullif(($17::int[])[c.slot], 0), 12) as plans_average,
       coalesce(c.r3, 0) as box_income,
-      (coalesce(c.r3, 0) * $17::numeric) as box_income_a_year,
+      (coalesce(c.r3, 0) * $18::numeric) as box_income_a_year,
       (coalesce(c.r3, 0) is not null)::int as __contributed_of_box_income_a_year,
       coalesce(c.r4, 0) as box_customers,
       coalesce(c.r5, 0) as box_customers_at_open,
@@ -437,33 +462,35 @@ where p.trial is not true
       coalesce(c.r12, 0) as box_income_net,
       coalesce(c.r13, 0) as box_customers_new,
       coalesce(c.r14, 0) as box_customers_lost,
-      round(coalesce(c.r14, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r5, 0), 0), 12) as box_churn,
-      ((coalesce(c.r14, 0) is not null and coalesce(c.r5, 0) is not null))::int as __contributed_of_box_churn,
-      coalesce(c.r15, 0) as plans_net
+      coalesce(c.r15, 0) as opening_box_customers_lost,
+      round(coalesce(c.r15, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r5, 0), 0), 12) as box_churn,
+      ((coalesce(c.r15, 0) is not null and coalesce(c.r5, 0) is not null))::int as __contributed_of_box_churn,
+      coalesce(c.r16, 0) as plans_net
     from cells as c
   )
 select a.*
 from answer as a
 order by a.__slot
-limit $18::int;
+limit $19::int;
 -- $1 = Europe/Berlin
--- $2 = ["2026-01-31T23:00:00.000Z","2026-02-08T23:00:00.000Z","2026-02-15T23:00:00.000Z","2026-02-22T23:00:00.000Z","2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
--- $3 = 13
+-- $2 = ["2026-01-31T23:00:00.000Z","2026-02-01T23:00:00.000Z","2026-02-02T23:00:00.000Z","2026-02-03T23:00:00.000Z","2026-02-04T23:00:00.000Z","2026-02-05T23:00:00.000Z","2026-02-06T23:00:00.000Z","2026-02-07T23:00:00.000Z","2026-02-08T23:00:00.000Z","2026-02-09T23:00:00.000Z","2026-02-10T23:00:00.000Z","2026-02-11T23:00:00.000Z","2026-02-12T23:00:00.000Z","2026-02-13T23:00:00.000Z","2026-02-14T23:00:00.000Z","2026-02-15T23:00:00.000Z","2026-02-16T23:00:00.000Z","2026-02-17T23:00:00.000Z","2026-02-18T23:00:00.000Z","2026-02-19T23:00:00.000Z","2026-02-20T23:00:00.000Z","2026-02-21T23:00:00.000Z","2026-02-22T23:00:00.000Z","2026-02-23T23:00:00.000Z","2026-02-24T23:00:00.000Z","2026-02-25T23:00:00.000Z","2026-02-26T23:00:00.000Z","2026-02-27T23:00:00.000Z","2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z","2026-04-01T22:00:00.000Z","2026-04-02T22:00:00.000Z","2026-04-03T22:00:00.000Z","2026-04-04T22:00:00.000Z","2026-04-05T22:00:00.000Z","2026-04-06T22:00:00.000Z","2026-04-07T22:00:00.000Z","2026-04-08T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
+-- $3 = 69
 -- $4 = ["DE"]
 -- $5 = 2026-04-09T07:30:00.000Z
 -- $6 = 3
--- $7 = [1,1,1,1,1,2,2,2,2,2,2,3,3,4]
+-- $7 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3,3,3,3,3,3,3,3,3,4]
 -- $8 = [1,1,1,1,2,2,2,2,2,3]
 -- $9 = 10
--- $10 = [1,1,2,3,4,4,5,6,7,8,9,9,10,11]
--- $11 = [1,2,2,2,2,3,3,3,3,3,3,4,4,4]
--- $12 = [0,1,2,3]
--- $13 = [1,2,2,2,2,3,3,3,3,3,3,4,4,5]
--- $14 = 2
--- $15 = 4
--- $16 = [4,5,1]
--- $17 = 52
--- $18 = 10001
+-- $10 = [1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,3,3,3,3,3,3,3,4,4,4,4,4,4,4,5,5,5,5,5,5,5,6,6,6,6,6,6,6,7,7,7,7,7,7,7,8,8,8,8,8,8,8,9,9,9,9,9,9,9,10,10,10,10,11]
+-- $11 = [1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,4,4,4,4,4,4,4,4,4,4]
+-- $12 = [0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3,3,3,3,3,3,3,3,3]
+-- $13 = 2
+-- $14 = [0,1,2,3]
+-- $15 = [1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,4,4,4,4,4,4,4,4,4,5]
+-- $16 = 4
+-- $17 = [4,5,1]
+-- $18 = 52
+-- $19 = 10001
 
 -- days
 with
@@ -814,7 +841,7 @@ where p.trial is not true
           group by 1, 2, 3
         ) as a
       ) as m
-      where m.moment between $3::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
+      where m.moment between $8::int and $3::int and m.open = 0 and m.close <> 0 and m.first >= m.moment
       group by 1, 2
       union all
       select ($7::int[])[m.moment], m.k1, null, null, null, null, null, sum(m.open - m.close), count(*), null, null
@@ -838,10 +865,10 @@ where p.trial is not true
           group by 1, 2, 3
         ) as a
       ) as m
-      where m.moment between $3::int and $3::int and m.open <> 0 and m.close = 0
+      where m.moment between $8::int and $3::int and m.open <> 0 and m.close = 0
       group by 1, 2
       union all
-      select ($7::int[])[m.moment], m.k1, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
+      select ($9::int[])[m.moment], m.k1, null, null, null, null, null, null, null, sum(m.close - m.open), count(*)
       from (
         select
           a.*,
@@ -856,13 +883,13 @@ where p.trial is not true
             min(min(d.there)) over (partition by s.entity, s.k1) as first
           from box_plan_reduced as s
           cross join lateral (values
-            (s.cell, s.v1, case when s.v2 > 0 then s.cell end),
-            (s.until_cell, -s.v1, null)
+            (($10::int[])[s.cell], s.v1, case when s.v2 > 0 then ($10::int[])[s.cell] end),
+            (($10::int[])[s.until_cell], -s.v1, null)
           ) as d (moment, amount, there)
           group by 1, 2, 3
         ) as a
       ) as m
-      where m.moment between $3::int and $3::int and m.open <> m.close
+      where m.moment between $8::int and $8::int and m.open <> m.close
       group by 1, 2
     ) as a (slot, k1, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed)
     group by 1, 2
@@ -882,12 +909,15 @@ where p.trial is not true
 select a.*
 from answer as a
 order by a.__slot, a.box_kind collate "C" asc nulls last
-limit $8::int;
+limit $11::int;
 -- $1 = Europe/Berlin
--- $2 = ["2026-02-28T23:00:00.000Z","2026-03-31T22:00:00.000Z"]
--- $3 = 2
+-- $2 = ["2026-02-28T23:00:00.000Z","2026-03-01T23:00:00.000Z","2026-03-02T23:00:00.000Z","2026-03-03T23:00:00.000Z","2026-03-04T23:00:00.000Z","2026-03-05T23:00:00.000Z","2026-03-06T23:00:00.000Z","2026-03-07T23:00:00.000Z","2026-03-08T23:00:00.000Z","2026-03-09T23:00:00.000Z","2026-03-10T23:00:00.000Z","2026-03-11T23:00:00.000Z","2026-03-12T23:00:00.000Z","2026-03-13T23:00:00.000Z","2026-03-14T23:00:00.000Z","2026-03-15T23:00:00.000Z","2026-03-16T23:00:00.000Z","2026-03-17T23:00:00.000Z","2026-03-18T23:00:00.000Z","2026-03-19T23:00:00.000Z","2026-03-20T23:00:00.000Z","2026-03-21T23:00:00.000Z","2026-03-22T23:00:00.000Z","2026-03-23T23:00:00.000Z","2026-03-24T23:00:00.000Z","2026-03-25T23:00:00.000Z","2026-03-26T23:00:00.000Z","2026-03-27T23:00:00.000Z","2026-03-28T23:00:00.000Z","2026-03-29T22:00:00.000Z","2026-03-30T22:00:00.000Z","2026-03-31T22:00:00.000Z"]
+-- $3 = 32
 -- $4 = 2026-03-31T22:00:00.000Z
 -- $5 = 1
--- $6 = [1,1,2]
--- $7 = [0,1]
--- $8 = 10001
+-- $6 = [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2]
+-- $7 = [0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]
+-- $8 = 2
+-- $9 = [0,1]
+-- $10 = [1,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,3]
+-- $11 = 10001

@@ -116,6 +116,7 @@ registerDescribed(MetricLineageKind, 'MetricLineageKind', 'The kind of a node in
 
 export const MetricOverTime = {
   RECOMPUTE: 'recompute',
+  SUM: 'sum',
   AVERAGE: 'average',
   FIRST: 'first',
   LAST: 'last',
@@ -129,6 +130,7 @@ registerDescribed(
     RECOMPUTE:
       'Computed again from all rows of the coarser bucket. ' +
       'A derived metric is computed from the values that its metrics have in that bucket.',
+    SUM: 'The sum of its native buckets that have begun.',
     AVERAGE: 'The mean of its complete native buckets, including empty ones.',
     FIRST: 'The value of its first native bucket.',
     LAST: 'The value of its last native bucket that has begun.',

@@ -55,7 +55,7 @@ export const metricGrammar = z
       .enum(OVER_TIMES)
       .optional()
       .describe(
-        'How coarser buckets follow from native ones. Default: `last` for a window or active rows, `first` for active rows at the open, `ratio` for a ratio, otherwise `recompute`.',
+        'How coarser buckets follow from native ones. Default: `last` for a window or active rows, `first` for active rows at the open, `ratio` for a ratio, `sum` for a movement other than `net`, otherwise `recompute`.',
       ),
     deprecated: words.optional().describe('Why the metric is deprecated, and what to use instead.'),
     was: was.optional(),

@@ -56,6 +56,8 @@ export function summaryOf(
  */
 export function overTimeCategoryOf({ kind, measure }: MetricDraft): OverTimeCategory | null {
   if (kind === 'filtered') return null;
+  if (kind === 'movement')
+    return measure !== null && 'movement' in measure && measure.movement === 'net' ? 'net' : kind;
   if (kind !== 'snapshot') return kind;
   return measure !== null && 'active' in measure && 'at' in measure.active ? (measure.active.at ?? 'close') : 'close';
 }

@@ -8,14 +8,14 @@ import { exampleRegistry, span } from './example';
 
 const MOVEMENTS = ['new', 'reactivated', 'expansion', 'contraction', 'churned', 'net'] as const;
 
-const metrics = (more: Partial<Movement>) =>
+const metrics = (more: Partial<Movement>, overTime: 'recompute' | 'sum' = 'recompute') =>
   exampleRegistry({
     ...Object.fromEntries(
       MOVEMENTS.map((movement) => [
         movement,
         {
           grain: 'day',
-          overTime: 'recompute',
+          overTime,
           definition: {
             kind: 'movement',
             table: 'event',
@@ -35,12 +35,17 @@ const metrics = (more: Partial<Movement>) =>
   });
 
 /**
- * March by month, unless the example changes the query. Each row is `day movement number …`,
- * without zeros.
+ * March by month, recomputed, unless the example changes the query. Each row is `day movement
+ * number …`, without zeros.
  */
-function moves(rows: readonly Row[], changes: Partial<FlatQuery> = {}, more: Partial<Movement> = {}): string[] {
+function moves(
+  rows: readonly Row[],
+  changes: Partial<FlatQuery> = {},
+  more: Partial<Movement> = {},
+  overTime: 'recompute' | 'sum' = 'recompute',
+): string[] {
   const asked = question(MOVEMENTS, '2026-03-01', '2026-04-01', { grain: 'month', fill: false, ...changes });
-  return evaluate(metrics(more), { event: rows }, asked).rows.map(({ time, by, cells }) =>
+  return evaluate(metrics(more, overTime), { event: rows }, asked).rows.map(({ time, by, cells }) =>
     [
       ...(asked.grain === 'day' ? [new Date(time.start).getUTCDate()] : []),
       ...Object.values(by),
@@ -312,4 +317,20 @@ test('net is the close minus the open, over all users', () => {
     for (const { cells } of evaluate(registry, { event: rows }, asked).rows)
       expect(cells['net']!.decimal).toBe(cells['difference']!.decimal);
   }
+});
+
+describe('a month as the sum of its days', () => {
+  const summed = (rows: readonly Row[]) => moves(rows, {}, {}, 'sum');
+
+  test('has who came and left, and who left and came back', () => {
+    expect(summed([plan('1', '2026-03-05', '2026-03-20', '30')])).toEqual(['new 30 churned 30']);
+    const pause = [plan('1', '2026-01-01', '2026-03-10', '30'), plan('1', '2026-03-20', null, '30')];
+    expect(summed(pause)).toEqual(['reactivated 30 churned 30']);
+  });
+
+  test('has the same as the month itself if nothing is undone', () => {
+    expect(summed([plan('1', '2026-01-01', '2026-03-10', '30'), plan('1', '2026-03-10', null, '50')])).toEqual([
+      'expansion 20 net 20',
+    ]);
+  });
 });

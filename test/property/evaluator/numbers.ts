@@ -67,6 +67,8 @@ export class NumbersOf {
         if (begun.length > 1 && (measure.kind === 'rolling' || measure.kind === 'snapshot'))
           throw new Error(`a ${measure.kind} cannot be recomputed over several buckets`);
         return { value: over(begun), isMean: false };
+      case 'sum':
+        return { value: added(begun.map((bucket) => over([bucket]))), isMean: false };
       case 'first':
         return { value: over(begun.slice(0, 1)), isMean: false };
       case 'last':

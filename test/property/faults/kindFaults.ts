@@ -60,6 +60,12 @@ export const KIND_FAULTS: readonly Fault[] = [
   inRegistry('a coarser bucket has the open of its last native bucket', {
     metric: (metric) => (metric.overTime === 'first' ? { ...metric, overTime: 'last' } : metric),
   }),
+  inRegistry('a sum over native buckets is computed again', {
+    metric: (metric) => (metric.overTime === 'sum' ? { ...metric, overTime: 'recompute' } : metric),
+  }),
+  inRegistry('a sum over native buckets is their last', {
+    metric: (metric) => (metric.overTime === 'sum' ? { ...metric, overTime: 'last' } : metric),
+  }),
   inKind('a snapshot of users counts rows', 'snapshot', (measure) => ({ ...measure, entity: null })),
 
   ...moved([

@@ -58,12 +58,13 @@ export const MOVED: Kinds = {
   ...each('subscriptions', (movement) =>
     measured('week', 'recompute', { ...SUBSCRIPTIONS, ...moving(movement, { column: null }) }),
   ),
+  ...each('fees_summed', (movement) => measured('day', 'sum', { ...SUBSCRIPTIONS, ...moving(movement) })),
   new_fees_by_hour: measured('hour', 'recompute', { ...ACTIVE, ...moving('new', { factor: '-0.5' }) }),
-  churned_holders_by_hour: measured('hour', 'recompute', {
+  churned_holders_by_hour: measured('hour', 'sum', {
     ...ACTIVE,
     ...moving('churned', { column: null, counts: 'entities' }),
   }),
-  reactivated_holders_by_month: measured('month', 'recompute', {
+  reactivated_holders_by_month: measured('month', 'sum', {
     ...SUBSCRIPTIONS,
     ...moving('reactivated', { column: null, counts: 'entities' }),
   }),
@@ -71,7 +72,7 @@ export const MOVED: Kinds = {
     ...SUBSCRIPTIONS,
     ...moving('net', { counts: 'entities' }),
   }),
-  net_visitors: measured('day', 'recompute', {
+  net_visitors: measured('day', 'sum', {
     ...VISITS,
     ...moving('net', { entity: 'id', column: null, counts: 'entities' }),
   }),
