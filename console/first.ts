@@ -15,9 +15,16 @@ const language = chosenLanguage();
 const path = location.pathname.slice(ROOT.length);
 const dashboard = path === '' || path === '/' ? 'overview' : /^\/d\/([\w-]+)\/?$/.exec(path)?.[1];
 const metric = /^\/metrics\/(\w+)\/?$/.exec(path)?.[1];
-void queryClient.prefetchQuery(catalogQuery(language));
 if (dashboard !== undefined) void askDashboard(dashboard);
-if (metric !== undefined) void queryClient.prefetchQuery(metricQuery(metric, language));
+void askCatalog();
+
+/** Asks for a metric only if the caller sees it. */
+async function askCatalog(): Promise<void> {
+  const query = catalogQuery(language);
+  await queryClient.prefetchQuery(query);
+  const isKnown = queryClient.getQueryData(query.queryKey)?.metrics.some(({ key }) => key === metric) ?? false;
+  if (metric !== undefined && isKnown) await queryClient.prefetchQuery(metricQuery(metric, language));
+}
 
 async function askDashboard(key: string): Promise<void> {
   const query = dashboardQuery(key, language);

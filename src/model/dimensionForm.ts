@@ -1,7 +1,3 @@
-import { mustGet } from './mustGet';
-import type { Registry, Dimension } from './registry';
-import type { ColumnType } from './table';
-
 export const DIMENSION_TYPES = ['text', 'id', 'boolean'] as const;
 export type DimensionType = (typeof DIMENSION_TYPES)[number];
 
@@ -54,13 +50,4 @@ export function emptyOf(form: DimensionForm | null): string | null {
 export function mergedInto(form: DimensionForm | null): ReadonlyMap<string, string> {
   const merged = form?.type === 'text' ? form.merged : [];
   return new Map(merged.flatMap(({ value, from }) => from.map((one) => [one, value] as const)));
-}
-
-/** The type of a dimension's values in groups (docs/meaning.md#order). */
-export function keyTypeOf({ tables }: Pick<Registry, 'tables'>, { form, table, column }: Dimension): ColumnType {
-  return matchForm<ColumnType>(form, {
-    text: () => 'text',
-    id: () => mustGet(mustGet(tables, table).columns, column).type,
-    boolean: () => 'boolean',
-  });
 }

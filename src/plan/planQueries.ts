@@ -4,7 +4,7 @@ import type { Interval } from '../time/calendar';
 import { resolveRange, type ResolvedRange } from '../query/range';
 import { dimensionsOf } from '../model/filterDimensions';
 import { mustGet } from '../model/mustGet';
-import { keyTypeOf } from '../model/dimensionForm';
+import { keyTypeOf } from '../model/keyType';
 import type { Registry } from '../model/registry';
 import type { Capabilities } from './capabilities';
 import { usableIndexes, type Indexes } from './indexes';

@@ -1,4 +1,5 @@
-import { keyTypeOf, matchForm, type DimensionForm } from '../model/dimensionForm';
+import { matchForm, type DimensionForm } from '../model/dimensionForm';
+import { keyTypeOf } from '../model/keyType';
 import type { ValuesQuery } from '../query/valuesQuery';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';

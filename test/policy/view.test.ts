@@ -72,7 +72,8 @@ describe('a viewer', () => {
 });
 
 describe('claims', () => {
-  const at = { table: 'customer', column: 'channel', empty: null };
+  const form = { type: 'text', empty: null, merged: [], order: null };
+  const at = { table: 'customer', column: 'channel', form };
 
   test.each([
     ['web', ['web']],
@@ -91,11 +92,11 @@ describe('claims', () => {
     expect(rowsOf('tenant', { blocked: ['007', 8], age: '-1' })).toEqual({
       kind: 'all',
       of: [
-        { kind: 'not', of: { kind: 'in', at: { table: 'customer', column: 'id', empty: null }, values: ['7', '8'] } },
+        { kind: 'not', of: { kind: 'in', at: { table: 'customer', column: 'id', form: null }, values: ['7', '8'] } },
         {
           kind: 'any',
           of: [
-            { kind: 'in', at: { table: 'customer', column: 'age', empty: null }, values: ['-1'] },
+            { kind: 'in', at: { table: 'customer', column: 'age', form: null }, values: ['-1'] },
             { kind: 'in', at, values: ['web'] },
           ],
         },

@@ -1,6 +1,6 @@
 import { mustGet } from '../../model/mustGet';
 import { dimensionsOf } from '../../model/filterDimensions';
-import { keyTypeOf } from '../../model/dimensionForm';
+import { keyTypeOf } from '../../model/keyType';
 import type { Registry } from '../../model/registry';
 import { spanOf, type Interval } from '../../time/calendar';
 import { finishScans } from '../finishScans';

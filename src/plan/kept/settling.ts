@@ -1,7 +1,7 @@
 import { matchKind } from '../../model/byKind';
 import { columnsIn } from '../../model/condition';
 import { COLUMN_TYPE_FACTS } from '../../model/columnTypes';
-import { keyTypeOf } from '../../model/dimensionForm';
+import { keyTypeOf } from '../../model/keyType';
 import { dimensionsOf } from '../../model/filterDimensions';
 import { factsOf } from '../../model/kinds';
 import type { Measure } from '../../model/measure';
