@@ -61,8 +61,9 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     release();
     await opened;
     await page.locator('.number-value').nth(12).waitFor();
-    // The hooks of the page ask nothing again.
-    expect(asked.sort()).toEqual(['Catalog', 'Dashboard', 'Series']);
+    // The hooks of the page ask nothing again. A slow page asks whether the file has changed.
+    expect([...new Set(asked)].sort()).toEqual(['Catalog', 'Dashboard', 'Series']);
+    expect(asked.filter((one) => one !== 'Dashboard')).toHaveLength(2);
     await context.close();
   });
 
