@@ -97,7 +97,7 @@ async function warmOne({ gateway, services, isOver }: Warmth, view: View, reques
     numbers.warm();
     await services.settled.idle();
   }
-  if (isOver()) return;
+  if (isOver() || !services.kept.isUseful) return;
   const asker = forItself(gateway.registry.limits.timeoutMs);
   await ask(beginAsking(gateway, services, asker, { maxAgeMs: 0 }), { query, entity: null, needsNumbers: true });
 }

@@ -68,6 +68,12 @@ export class KeptAnswers {
     return this.answers !== null;
   }
 
+  /** Whether a kept answer can ever be used: the state is known, or an age is allowed. */
+  get isUseful(): boolean {
+    const { engine, registry } = this.gateway;
+    return this.isOn && (engine.snapshot !== null || registry.limits.maxAgeMs > 0);
+  }
+
   get(query: MetricQuery): KeptAnswer | undefined {
     return this.answers?.get(keptKey(query));
   }
