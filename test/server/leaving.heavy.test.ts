@@ -81,7 +81,7 @@ test('equal queries at the same time share one statement, which goes on while on
 });
 
 test('a request has one deadline, however many fields it has', async () => {
-  const hasty = await listening(database.url, { connections: 2, limits: { timeoutMs: 1_200 } });
+  const hasty = await listening(database.url, { connections: 2, limits: { timeoutMs: 5_000 } });
   const held = await holdTasks(database.url);
   const fields = Array.from({ length: 6 }, (_, index) => `f${index}: ${question(index).slice(1, -1)}`);
   const { data, errors } = await hasty.ask(`{ ${fields.join(' ')} version: metricCatalog { version } }`);
