@@ -3,6 +3,7 @@ import { nearestName } from '../model/nearest';
 import type { MetricRequest, RangeRequest } from '../query/request';
 import { GRAINS, type Grain } from '../time/grain';
 import { flagName } from './flagName';
+import { suggestOurFlags } from './foreignFlags';
 
 /** The arguments whose option has the same type as in a request. */
 type TypedArgument = 'grain' | 'groupBy' | 'timeZone' | 'fill' | 'limit' | 'offset' | 'totals';
@@ -27,7 +28,7 @@ export interface QuestionFlags extends Pick<MetricRequest, TypedArgument>, Range
 
 /** Gives a command the arguments of a query as options, under their names in GraphQL. */
 export function addQuestionOptions(command: Command): Command {
-  return command
+  return suggestOurFlags(command)
     .argument('[metrics...]', 'keys of metrics, with blanks or commas between')
     .optionsGroup('Time:')
     .option(`${flagName('from')} <time>`, 'first date or instant that is in: 2026-10-01, 2026-10-01T08:00:00+08:00')

@@ -11,6 +11,8 @@ const NOWHERE = { DATABASE_URL: 'postgres://someone:hunter2@127.0.0.1:1/there' }
 test.each<[code: number, line: string, told: string | RegExp]>([
   [2, 'qurey', `Unknown command 'qurey'\n(Did you mean query?)`],
   [2, '', /^Usage: metergate/],
+  [2, 'query tasks --by task_type', `Unknown option '--by'\n(Did you mean --group-by?)`],
+  [2, 'sql tasks --tz UTC', `Unknown option '--tz'\n(Did you mean --time-zone?)`],
   [2, 'query tasks --lmit 3', `Unknown option '--lmit'\n(Did you mean --limit?)`],
   [2, 'query', /^Name one metric or more\. There are:\n {2}revenue_mrr +Monthly recurring revenue\n/],
   [
