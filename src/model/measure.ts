@@ -78,8 +78,9 @@ export type Window =
 export interface Statistic extends MeasureBase {
   readonly kind: 'statistic';
   readonly at: string;
-  readonly fn: 'avg' | 'min' | 'max' | 'percentile';
-  /** For a percentile: an exact decimal from 0 to 1. Null for the others. */
+  /** A discrete percentile is one of the values; the other one may lie between two. */
+  readonly fn: 'avg' | 'min' | 'max' | 'percentile' | 'discretePercentile';
+  /** For a percentile of either kind: an exact decimal from 0 to 1. Null for the others. */
   readonly fraction: string | null;
   readonly column: string;
   readonly factor: string;

@@ -86,6 +86,11 @@ describe('other kinds', () => {
     ],
     ['{ median: amount, of: orders }', 'median of amount of orders by ordered_at'],
     ['{ percentile: amount, fraction: 0.90, of: orders }', 'percentile 0.9 of amount of orders by ordered_at'],
+    ['{ median: amount, discrete: true, of: orders }', 'discrete median of amount of orders by ordered_at'],
+    [
+      '{ percentile: amount, fraction: 0.9, discrete: true, of: orders }',
+      'discrete percentile 0.9 of amount of orders by ordered_at',
+    ],
     [
       '{ count_distinct: id, of: orders, active: { from: ordered_at, until: shipped_at, at: open } }',
       'distinct id of orders active at the open of the day, from ordered_at until shipped_at',

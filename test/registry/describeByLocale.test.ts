@@ -28,6 +28,7 @@ const MEASURES: readonly (readonly [string, string])[] = [
     '{ max: amount, of: orders, each: customer_id }',
     'orders 中 amount 的最大值，先按每个 customer_id 和天求和，按 ordered_at 归入时间段',
   ],
+  ['{ median: amount, discrete: true, of: orders }', 'orders 中 amount 的离散中位数，按 ordered_at 归入时间段'],
   ['{ percentile: amount, fraction: 0.90, of: orders }', 'orders 中 amount 的 0.9 分位数，按 ordered_at 归入时间段'],
   [
     `{ count_distinct: id, of: orders, active: { from: ordered_at, until: shipped_at, at: open } }`,
@@ -79,7 +80,7 @@ test('every kind has words in each language, and no language leaves a word out',
         measures.return({ ...dated, kind: 'return', lag: 2, within: [{ table: 't', at: 'a', entity: 'e' }] }, grain),
         measures.rolling({ ...dated, kind: 'rolling', window: { kind: 'since', unit: grain } }, grain),
         measures.snapshot({ ...active, kind: 'snapshot', moment: 'close' }, grain),
-        ...(['avg', 'min', 'max', 'percentile'] as const).map((fn) =>
+        ...(['avg', 'min', 'max', 'percentile', 'discretePercentile'] as const).map((fn) =>
           measures.statistic({ ...dated, kind: 'statistic', fn, fraction: '0.5', per: 'e' }, grain),
         ),
         ...MOVEMENTS.flatMap((movement) =>

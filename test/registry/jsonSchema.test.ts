@@ -56,6 +56,7 @@ describe('schema/model.schema.json', () => {
     ['numerator: { count_distinct: a, of: b, active: { from: c, until: d }, movement: churned }'],
     ['numerator: { avg: a, of: b, at: c, times: 2 }'],
     ['numerator: { percentile: a, fraction: 0.9, of: b, each: c }'],
+    ['numerator: { median: a, discrete: true, of: b }'],
   ])('accepts %s %s', (...lines) => {
     accepts(parse(metricYaml(...lines, 'grain: day')));
     expect(accepts.errors).toBeNull();
@@ -76,6 +77,7 @@ describe('schema/model.schema.json', () => {
     ['numerator: { count: a, window: { since: hour } }'],
     ['numerator: { count: a, active: { from: b, until: c, at: open }, movement: net, each: d }'],
     ['numerator: { percentile: a, fraction: 1.5, of: b }'],
+    ['numerator: { max: a, discrete: true, of: b }'],
     ['metric: a', 'filters: [{ b: c }]'],
     ['expression: a / b'],
   ])('rejects %s %s', (...lines) => {

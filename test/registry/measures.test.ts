@@ -93,6 +93,20 @@ describe('measures', () => {
       },
     ],
     [
+      '{ median: amount, discrete: true, of: orders }',
+      {
+        kind: 'statistic',
+        ...{ ...orders, fn: 'discretePercentile', fraction: '0.5', column: 'amount', factor: '1', per: null },
+      },
+    ],
+    [
+      '{ percentile: amount, fraction: 0.9, discrete: false, of: orders }',
+      {
+        kind: 'statistic',
+        ...{ ...orders, fn: 'percentile', fraction: '0.9', column: 'amount', factor: '1', per: null },
+      },
+    ],
+    [
       '{ count_returning: customer_id, of: orders, lag: 3, within: [customer, orders] }',
       {
         kind: 'return',
@@ -251,7 +265,11 @@ describe('measures', () => {
     ],
     [
       '{ median: amount, fraction: 0.5, of: orders }',
-      'fraction: there is no field "fraction" here — expected one of median, of, at, each, times, per',
+      'fraction: there is no field "fraction" here — expected one of median, discrete, of, at, each, times, per',
+    ],
+    [
+      '{ avg: amount, discrete: true, of: orders }',
+      'discrete: there is no field "discrete" here — expected one of avg, of, at, each, times, per',
     ],
     ['3', 'is 3 — expected a measure such as `{ count: orders }`, or the key of a metric'],
   ])('%s', (numerator, problem) => {

@@ -17,6 +17,18 @@ with
     and (t.booked_at at time zone $1::text) < $6::timestamptz
     group by 1, 2
   ),
+  basket_reduced_2 as (
+    select
+      width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
+      t.pieces as entity,
+      count(t.pieces) as v1
+    from sales.basket as t
+    where t.booked_at >= $3::date
+    and t.booked_at <= $4::date
+    and (t.booked_at at time zone $1::text) >= $5::timestamptz
+    and (t.booked_at at time zone $1::text) < $6::timestamptz
+    group by 1, 2
+  ),
   purchase_reduced as (
     select
       width_bucket(t.bought_at, $7::timestamptz[]) as cell,
@@ -70,9 +82,11 @@ with
       sum(a.r10) as r10,
       sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
-      sum(a.r11_contributed) as r11_contributed
+      sum(a.r11_contributed) as r11_contributed,
+      sum(a.r12) as r12,
+      sum(a.r12_contributed) as r12_contributed
     from (
-      select p.slot, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      select p.slot, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
@@ -90,7 +104,7 @@ with
         group by 1, 2
       ) as p
       union all
-      select p.slot, null, null, p.value, p.n, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select p.slot, null, null, p.value, p.n, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from (
         select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric))) + (((v.n - 1) * $11::numeric) - floor(((v.n - 1) * $11::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $11::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric)))), 12) as value
         from (
@@ -108,27 +122,45 @@ with
         group by 1, 2
       ) as p
       union all
-      select s.cell, null, null, null, null, round(sum(s.v2) * 1.000000000000000000000000000000 / nullif(sum(s.v1), 0), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select s.cell, null, null, null, null, round(sum(s.v2) * 1.000000000000000000000000000000 / nullif(sum(s.v1), 0), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from basket_reduced as s
       where s.v1 > 0
       group by 1
       union all
-      select s.cell, null, null, null, null, null, null, round(max(s.v3), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null
+      select s.cell, null, null, null, null, null, null, round(max(s.v3), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from basket_reduced as s
       where s.v1 > 0
       group by 1
       union all
-      select s.cell, null, null, null, null, null, null, null, null, round(min(s.v4), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null
+      select s.cell, null, null, null, null, null, null, null, null, round(min(s.v4), 12), sum(s.v1), null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from basket_reduced as s
       where s.v1 > 0
       group by 1
       union all
-      select s.cell, null, null, null, null, null, null, null, null, null, null, round(sum(s.v5) * 1.000000000000000000000000000000 / nullif(sum(s.v6), 0), 12), sum(s.v6), null, null, null, null, null, null, null, null, null, null
+      select s.cell, null, null, null, null, null, null, null, null, null, null, round(sum(s.v5) * 1.000000000000000000000000000000 / nullif(sum(s.v6), 0), 12), sum(s.v6), null, null, null, null, null, null, null, null, null, null, null, null
       from basket_reduced as s
       where s.v6 > 0
       group by 1
       union all
-      select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null, null, null
+      select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null, null, null, null, null
+      from (
+        select v.slot, v.n, round(min(v.x) filter (where v.upto >= v.n * $10::numeric), 12) as value
+        from (
+          select
+            s.slot,
+            s.x,
+            sum(s.n) over (partition by s.slot order by s.x) as upto,
+            sum(s.n) over (partition by s.slot) as n
+          from (
+            select s.cell as slot, s.entity::numeric as x, s.v1 as n
+            from basket_reduced_2 as s
+            where s.v1 > 0
+          ) as s
+        ) as v
+        group by 1, 2
+      ) as p
+      union all
+      select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null, null, null
       from (
         select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
@@ -150,7 +182,7 @@ with
         group by 1, 2
       ) as p
       union all
-      select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null
+      select p.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, p.value, p.n, null, null, null, null, null, null
       from (
         select v.slot, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric))) + (((v.n - 1) * $11::numeric) - floor(((v.n - 1) * $11::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $11::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $11::numeric)))), 12) as value
         from (
@@ -172,7 +204,7 @@ with
         group by 1, 2
       ) as p
       union all
-      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(sum(s.x) * 1.000000000000000000000000000000 / count(*), 12), count(*), null, null, null, null
+      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(sum(s.x) * 1.000000000000000000000000000000 / count(*), 12), count(*), null, null, null, null
       from (
         select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
@@ -183,7 +215,7 @@ with
       ) as s
       group by 1
       union all
-      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(max(s.x), 12), count(*), null, null
+      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(max(s.x), 12), count(*), null, null
       from (
         select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
@@ -194,7 +226,7 @@ with
       ) as s
       group by 1
       union all
-      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(min(s.x), 12), count(*)
+      select s.slot, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, round(min(s.x), 12), count(*)
       from (
         select ($13::int[])[t.sample] as slot, t.x, 1 as n
         from (
@@ -205,9 +237,9 @@ with
       ) as s
       group by 1
       union all
-      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from generate_series(1, $14::int) as s (slot)
-    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed)
+    ) as a (slot, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r12_contributed)
     group by 1
   ),
   answer as (
@@ -219,11 +251,12 @@ with
       c.r4 as basket_max,
       c.r5 as basket_min,
       c.r6 as basket_pieces_avg,
-      c.r7 as spend_p50,
-      c.r8 as spend_p90,
-      c.r9 as spend_avg,
-      c.r10 as spend_max,
-      c.r11 as spend_min
+      c.r7 as basket_pieces_p50,
+      c.r8 as spend_p50,
+      c.r9 as spend_p90,
+      c.r10 as spend_avg,
+      c.r11 as spend_max,
+      c.r12 as spend_min
     from cells as c
   )
 select a.*
@@ -282,6 +315,38 @@ with
     and (t.booked_at at time zone $1::text) < $8::timestamptz
     group by 1, 2, 3
   ),
+  basket_reduced_2 as (
+    select
+      width_bucket((t.booked_at at time zone $1::text), $2::timestamptz[]) as cell,
+      t.pieces as entity,
+      p1.channel as k1,
+      count(t.pieces) as v1
+    from sales.basket as t
+    left join (
+      select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
+      from (
+        select s.tenant as tenant, s.order_no as order_no, s.customer_no as customer_no, s.channel as channel, s.pay_method::text as method, s.charged as charged, s.rehearsal as rehearsal, (s.placed_at at time zone $1::text) as bought_at
+        from (
+          select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
+          from sales.web_order as s
+          where s.order_state::text is distinct from $3::text
+        ) as s
+        union all
+        select s.tenant as tenant, s.receipt_no as order_no, s.customer_no as customer_no, s.channel as channel, s.paid_by as method, s.charged as charged, s.rehearsal as rehearsal, s.rung_at as bought_at
+        from (
+          select s.tenant, s.receipt_no, s.customer_no, s.channel, s.paid_by, s.charged, s.rehearsal, s.voided, s.rung_at
+          from sales.till_receipt as s
+          where s.voided is distinct from $4::boolean
+        ) as s
+      ) as s
+      where s.rehearsal is distinct from $4::boolean
+    ) as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no
+    where t.booked_at >= $5::date
+    and t.booked_at <= $6::date
+    and (t.booked_at at time zone $1::text) >= $7::timestamptz
+    and (t.booked_at at time zone $1::text) < $8::timestamptz
+    group by 1, 2, 3
+  ),
   cells as (
     select
       a.slot,
@@ -291,9 +356,11 @@ with
       sum(a.r2) as r2,
       sum(a.r2_contributed) as r2_contributed,
       sum(a.r3) as r3,
-      sum(a.r3_contributed) as r3_contributed
+      sum(a.r3_contributed) as r3_contributed,
+      sum(a.r4) as r4,
+      sum(a.r4_contributed) as r4_contributed
     from (
-      select p.slot, p.k1, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric
+      select p.slot, p.k1, p.value, p.n, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
       from (
         select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric))) + (((v.n - 1) * $9::numeric) - floor(((v.n - 1) * $9::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $9::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $9::numeric)))), 12) as value
         from (
@@ -312,7 +379,7 @@ with
         group by 1, 2, 3
       ) as p
       union all
-      select p.slot, p.k1, null, null, p.value, p.n, null, null
+      select p.slot, p.k1, null, null, p.value, p.n, null, null, null, null
       from (
         select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric))) + (((v.n - 1) * $10::numeric) - floor(((v.n - 1) * $10::numeric))) * (min(v.x) filter (where v.upto > ceil(((v.n - 1) * $10::numeric))) - min(v.x) filter (where v.upto > floor(((v.n - 1) * $10::numeric)))), 12) as value
         from (
@@ -331,13 +398,32 @@ with
         group by 1, 2, 3
       ) as p
       union all
-      select s.cell, s.k1, null, null, null, null, round(sum(s.v2) * 1.000000000000000000000000000000 / nullif(sum(s.v3), 0), 12), sum(s.v3)
+      select s.cell, s.k1, null, null, null, null, round(sum(s.v2) * 1.000000000000000000000000000000 / nullif(sum(s.v3), 0), 12), sum(s.v3), null, null
       from basket_reduced as s
       where s.v3 > 0
       group by 1, 2
-    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed)
+      union all
+      select p.slot, p.k1, null, null, null, null, null, null, p.value, p.n
+      from (
+        select v.slot, v.k1, v.n, round(min(v.x) filter (where v.upto >= v.n * $9::numeric), 12) as value
+        from (
+          select
+            s.slot,
+            s.k1,
+            s.x,
+            sum(s.n) over (partition by s.slot, s.k1 order by s.x) as upto,
+            sum(s.n) over (partition by s.slot, s.k1) as n
+          from (
+            select s.cell as slot, s.k1, s.entity::numeric as x, s.v1 as n
+            from basket_reduced_2 as s
+            where s.v1 > 0
+          ) as s
+        ) as v
+        group by 1, 2, 3
+      ) as p
+    ) as a (slot, k1, r1, r1_contributed, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed)
     group by 1, 2
-    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0
+    having sum(a.r1_contributed) > 0 or sum(a.r2_contributed) > 0 or sum(a.r3_contributed) > 0 or sum(a.r4_contributed) > 0
   ),
   answer as (
     select
@@ -345,7 +431,8 @@ with
       c.k1 as channel,
       c.r1 as basket_p50,
       c.r2 as basket_p90,
-      c.r3 as basket_pieces_avg
+      c.r3 as basket_pieces_avg,
+      c.r4 as basket_pieces_p50
     from cells as c
   )
 select a.*

@@ -50,8 +50,8 @@ export const statistic: KindPlanner<Statistic> = {
   },
 };
 
-function isByValue({ fn, per }: Statistic): boolean {
-  return fn === 'percentile' && per === null;
+function isByValue({ fraction, per }: Statistic): boolean {
+  return fraction !== null && per === null;
 }
 
 function valuesOf(wanted: Wanted<Statistic>): NeededValue[] {

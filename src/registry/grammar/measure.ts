@@ -34,6 +34,13 @@ const each = columnKey
 const count = tableKey.describe('Number of rows of this table.');
 const sum = columnKey.describe('Sum of this column.');
 const different = columnKey.describe('Number of different values of this column.');
+const discrete = z
+  .boolean()
+  .optional()
+  .describe(
+    'Take a value that is there: the first, in order, up to which the fraction of all values is reached. Without it, the percentile may lie between two values.',
+  )
+  .meta({ default: false });
 const statistic = { of, at, each, ...factor };
 
 /**
@@ -83,10 +90,11 @@ const FORMS = {
     z.strictObject({ avg: columnKey.describe('Mean of this column.'), ...statistic }),
     z.strictObject({ min: columnKey.describe('Smallest value of this column.'), ...statistic }),
     z.strictObject({ max: columnKey.describe('Greatest value of this column.'), ...statistic }),
-    z.strictObject({ median: columnKey.describe('Median of this column.'), ...statistic }),
+    z.strictObject({ median: columnKey.describe('Median of this column.'), discrete, ...statistic }),
     z.strictObject({
       percentile: columnKey.describe('Percentile of this column.'),
       fraction: z.number(FRACTION).min(0, FRACTION).max(1, FRACTION).describe('Which percentile: 0.9 is the 90th.'),
+      discrete,
       ...statistic,
     }),
   ],

@@ -13,19 +13,20 @@ type StatisticGrammar = MeasureGrammarOf<'statistic'>;
  */
 export function readStatistic(measure: StatisticGrammar, context: MeasureContext): Statistic | null {
   const { table, filter, spot } = context;
-  const { verb, fn, named } = verbOf(measure);
+  const { verb, named } = verbOf(measure);
+  const fn = 'discrete' in measure && measure.discrete ? 'discretePercentile' : FUNCTIONS[verb];
   const at = readAt(measure.at, context);
   const column = readColumn(named, NUMBER, spot.at(verb), context);
   const factor = readFactor(measure, context);
   const { each } = measure;
   const per = each === undefined ? null : readColumn(each, IDENTITY, spot.at('each'), context);
   const fraction = verb === 'percentile' ? readFraction(context) : verb === 'median' ? '0.5' : null;
-  const isComplete = (each === undefined || per !== null) && (fn !== 'percentile' || fraction !== null);
+  const isComplete = (each === undefined || per !== null) && (verb !== 'percentile' || fraction !== null);
   if (!filter || !at || !column || !factor || !isComplete) return null;
   return { kind: 'statistic', table: table.key, filter, at, fn, fraction, column, factor, per };
 }
 
-type Verb = Statistic['fn'] | 'median';
+type Verb = Exclude<Statistic['fn'], 'discretePercentile'> | 'median';
 
 /** The function of each verb. The median is a percentile. */
 const FUNCTIONS: { readonly [V in Verb]: Statistic['fn'] } = {
@@ -36,10 +37,10 @@ const FUNCTIONS: { readonly [V in Verb]: Statistic['fn'] } = {
   percentile: 'percentile',
 };
 
-function verbOf(measure: StatisticGrammar): { verb: Verb; fn: Statistic['fn']; named: string } {
+function verbOf(measure: StatisticGrammar): { verb: Verb; named: string } {
   const named: Partial<Record<Verb, string>> = measure;
   const verb = (Object.keys(FUNCTIONS) as Verb[]).find((one) => named[one] !== undefined)!;
-  return { verb, fn: FUNCTIONS[verb], named: named[verb]! };
+  return { verb, named: named[verb]! };
 }
 
 /** A fraction from 0 to 1, exact: read from the text, never through floating point. */

@@ -17,7 +17,9 @@ import {
 export function statisticBranch(context: BranchContext, reading: OfKind<'statistic'>): Branch {
   switch (reading.fn) {
     case 'percentile':
-      return percentileBranch(context, reading);
+      return percentileBranch(context, reading, between);
+    case 'discretePercentile':
+      return percentileBranch(context, reading, reached);
     case 'avg':
     case 'min':
     case 'max':
@@ -26,7 +28,7 @@ export function statisticBranch(context: BranchContext, reading: OfKind<'statist
 }
 
 type StatisticReading = OfKind<'statistic'>;
-type Simple = Exclude<StatisticReading['fn'], 'percentile'>;
+type Simple = Exclude<StatisticReading['fn'], 'percentile' | 'discretePercentile'>;
 
 /** From the sums, minima and maxima that the scan has computed. */
 function ofRows(context: BranchContext, reading: StatisticReading, fn: Simple): Branch {
@@ -70,19 +72,27 @@ function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple)
 }
 
 /**
- * Values in order, with the number of values up to each. The value at a position is the first whose
- * number is greater.
+ * The percentile of the values `v.x`. `v.upto` is the number of values up to this one, and `v.n` the
+ * number of all.
  */
-function percentileBranch(context: BranchContext, reading: StatisticReading): Branch {
-  const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
-  const group = [sql`s.slot`, ...keysOf(context, 's')];
-  const all = [sql`v.slot`, ...keysOf(context, 'v')];
-  const fraction = parameter(reading.fraction!, 'numeric');
+type Percentile = (fraction: Sql) => Sql;
+
+/** The value at a position is the first whose number is greater. */
+const between: Percentile = (fraction) => {
   const at = (rank: Sql) => write('filtered', sql`min(v.x)`, sql`v.upto > ${rank}`);
   const position = sql`((v.n - 1) * ${fraction})`;
   const [low, high] = [at(sql`floor(${position})`), at(sql`ceil(${position})`)];
-  const between = write('multiplied', sql`(${position} - floor(${position}))`, sql`(${high} - ${low})`);
-  const found = sql`${low} + ${between}`;
+  return sql`${low} + ${write('multiplied', sql`(${position} - floor(${position}))`, sql`(${high} - ${low})`)}`;
+};
+
+/** The first value up to which the fraction of all values is reached. */
+const reached: Percentile = (fraction) => write('filtered', sql`min(v.x)`, sql`v.upto >= v.n * ${fraction}`);
+
+function percentileBranch(context: BranchContext, reading: StatisticReading, percentile: Percentile): Branch {
+  const values = reading.per === 'row' ? valuesSql(context, reading) : totalsSql(context, reading);
+  const group = [sql`s.slot`, ...keysOf(context, 's')];
+  const all = [sql`v.slot`, ...keysOf(context, 'v')];
+  const found = percentile(parameter(reading.fraction!, 'numeric'));
   return {
     slot: sql`p.slot`,
     keys: keysOf(context, 'p'),

@@ -58,6 +58,8 @@ function statisticOf({ fn, fraction }: Statistic, values: readonly Exact[]): Exa
       return inOrder.at(-1)!;
     case 'percentile':
       return standingAt(inOrder, multiply(parse(fraction!), whole(values.length - 1)));
+    case 'discretePercentile':
+      return firstReaching(inOrder, multiply(parse(fraction!), whole(values.length)));
   }
 }
 
@@ -67,4 +69,11 @@ function standingAt(inOrder: readonly Exact[], place: Exact): Exact {
   const [left, right] = [inOrder[below]!, inOrder[below + 1]];
   if (right === undefined) return left;
   return add(left, multiply(subtract(right, left), subtract(place, whole(below))));
+}
+
+/** The least value that so many values do not exceed. */
+function firstReaching(inOrder: readonly Exact[], wanted: Exact): Exact {
+  const reaches = (value: Exact) =>
+    compare(whole(inOrder.filter((one) => compare(one, value) <= 0).length), wanted) >= 0;
+  return inOrder.find(reaches)!;
 }

@@ -5,7 +5,7 @@ import type { FlatQuery } from '../flatQuery';
 import { group } from '../laws/answerRows';
 import { parse, sum, write } from '../evaluator/exact';
 import type { Fault } from './fault';
-import { inAnswer, inRegistry } from './fault';
+import { inAnswer, inRegistry, inSql } from './fault';
 
 type Of<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 
@@ -36,6 +36,13 @@ export const KIND_FAULTS: readonly Fault[] = [
   inKind('the median is at another fraction', 'statistic', (measure) =>
     measure.fraction === '0.5' ? { ...measure, fraction: '0.4' } : measure,
   ),
+  inKind('a discrete percentile lies between two values', 'statistic', (measure) =>
+    measure.fn === 'discretePercentile' ? { ...measure, fn: 'percentile' } : measure,
+  ),
+  inKind('a percentile is one of the values', 'statistic', (measure) =>
+    measure.fn === 'percentile' ? { ...measure, fn: 'discretePercentile' } : measure,
+  ),
+  inSql('a discrete percentile is the value after it', /upto >= /g, 'upto > '),
   inKind('a percentile is the mean', 'statistic', (measure) => ({ ...measure, fn: 'avg', fraction: null })),
   inKind('the mean is the median', 'statistic', (measure) =>
     measure.fn === 'avg' ? { ...measure, fn: 'percentile', fraction: '0.5' } : measure,

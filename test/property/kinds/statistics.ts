@@ -20,6 +20,10 @@ const percentile = (fraction: string, more: Partial<Taken> = {}): Taken => ({
   per: null,
   ...more,
 });
+const discrete = (fraction: string, more: Partial<Taken> = {}): Taken => ({
+  ...percentile(fraction, more),
+  fn: 'discretePercentile',
+});
 const tokens = { ...TASKS, column: 'token_consumed' } as const;
 const generated = { ...GENERATIONS, column: 'token_consumed' } as const;
 const amount = { ...TRADES, column: 'amount' } as const;
@@ -37,6 +41,10 @@ export const STATISTICS: Kinds = {
   median_tokens: measured('day', 'recompute', { ...generated, ...percentile('0.5') }),
   p90_tokens: measured('hour', 'recompute', { ...tokens, ...percentile('0.9') }),
   p25_tokens_by_week: measured('week', 'recompute', { ...tokens, ...percentile('0.25', { factor: '0.00002' }) }),
+  discrete_p0_tokens: measured('day', 'recompute', { ...tokens, ...discrete('0') }),
+  discrete_p100_tokens: measured('day', 'recompute', { ...tokens, ...discrete('1') }),
+  discrete_median_tokens: measured('day', 'recompute', { ...generated, ...discrete('0.5') }),
+  discrete_p75_fee_turned: measured('week', 'recompute', { ...fee, ...discrete('0.75', { factor: '-2' }) }),
   avg_amount: measured('day', 'recompute', { ...paid, ...of('avg') }),
   min_amount: measured('hour', 'recompute', { ...amount, ...of('min') }),
   p95_amount: measured('day', 'recompute', { ...amount, ...percentile('0.95') }),
@@ -48,6 +56,7 @@ export const STATISTICS: Kinds = {
   median_tokens_per_user: measured('day', 'recompute', { ...tokens, ...percentile('0.5', perUser) }),
   p90_tokens_per_user: measured('hour', 'recompute', { ...tokens, ...percentile('0.9', perUser) }),
   p90_tokens_per_user_by_week: measured('week', 'recompute', { ...tokens, ...percentile('0.9', perUser) }),
+  discrete_p30_tokens_per_user: measured('hour', 'recompute', { ...tokens, ...discrete('0.3', perUser) }),
   max_tokens_per_user: measured('week', 'recompute', { ...tokens, ...of('max', perUser) }),
   min_amount_per_user: measured('day', 'recompute', { ...paid, ...of('min', perUser) }),
   avg_amount_per_user_by_month: measured('month', 'recompute', { ...paid, ...of('avg', perUser) }),

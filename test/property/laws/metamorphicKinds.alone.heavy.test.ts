@@ -70,11 +70,14 @@ laws({
   ),
 
   'the percentile at 0 is the minimum, and at 1 the maximum': async (asked, ask) => {
-    const { rows } = await ask(about(asked, ['p0_tokens', 'min_tokens', 'p100_tokens', 'max_tokens']));
-    return rows.flatMap((row) => {
-      const { p0_tokens: p0, min_tokens: min, p100_tokens: p100, max_tokens: max } = row.cells;
-      return [...unlike(row, p0!, min!), ...unlike(row, p100!, max!)];
-    });
+    const pairs = [
+      ['p0_tokens', 'min_tokens'],
+      ['p100_tokens', 'max_tokens'],
+      ['discrete_p0_tokens', 'min_tokens'],
+      ['discrete_p100_tokens', 'max_tokens'],
+    ] as const;
+    const { rows } = await ask(about(asked, [...new Set(pairs.flat())]));
+    return rows.flatMap((row) => pairs.flatMap(([one, other]) => unlike(row, row.cells[one]!, row.cells[other]!)));
   },
 
   'a window of one day equals the day': async (asked, ask) => {

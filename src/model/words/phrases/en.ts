@@ -15,9 +15,8 @@ export const en: Phrases = {
       `${amount(measure)} of ${measure.table} by ${measure.at} ${windowWords(measure.window, grain)}`,
     statistic: (measure, grain) => {
       const { table, at, per, fn, fraction } = measure;
-      const name = fn === 'percentile' && fraction !== '0.5' ? `percentile ${fraction}` : STATISTICS[fn];
       const totals = per === null ? '' : `, added up for each ${per} and ${grain},`;
-      return `${name} of ${scaled(measure)}${totals} of ${table} by ${at}`;
+      return `${STATISTICS[fn](fraction)} of ${scaled(measure)}${totals} of ${table} by ${at}`;
     },
     snapshot: (measure, grain) => {
       const { table, moment, from, until } = measure;
@@ -78,11 +77,12 @@ function windowWords(window: Window, grain: Grain): string {
 }
 
 /** The percentile 0.5 is the median. */
-const STATISTICS: { readonly [F in Statistic['fn']]: string } = {
-  avg: 'mean',
-  min: 'minimum',
-  max: 'maximum',
-  percentile: 'median',
+const STATISTICS: { readonly [F in Statistic['fn']]: (fraction: string | null) => string } = {
+  avg: () => 'mean',
+  min: () => 'minimum',
+  max: () => 'maximum',
+  percentile: (fraction) => (fraction === '0.5' ? 'median' : `percentile ${fraction}`),
+  discretePercentile: (fraction) => (fraction === '0.5' ? 'discrete median' : `discrete percentile ${fraction}`),
 };
 
 const AMOUNTS: { readonly [M in Movement['movement']]: string } = {

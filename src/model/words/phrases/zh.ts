@@ -15,9 +15,8 @@ export const zh: Phrases = {
     rolling: (measure, grain) => spaced`${amount(measure)}，${by(measure.at)}，${windowWords(measure.window, grain)}`,
     statistic: (measure, grain) => {
       const { table, at, per, fn, fraction } = measure;
-      const name = fn === 'percentile' && fraction !== '0.5' ? spaced`${fraction!} 分位数` : STATISTICS[fn];
       const totals = per === null ? '' : spaced`，先按每个 ${per} 和${GRAINS[grain]}求和`;
-      return spaced`${table} 中 ${scaled(measure)} 的${name}${totals}，${by(at)}`;
+      return spaced`${table} 中 ${scaled(measure)} 的${STATISTICS[fn](fraction)}${totals}，${by(at)}`;
     },
     snapshot: (measure, grain) => {
       const { moment, from, until } = measure;
@@ -115,11 +114,12 @@ function windowWords(window: Window, grain: Grain): string {
 }
 
 /** The percentile 0.5 is the median. */
-const STATISTICS: { readonly [F in Statistic['fn']]: string } = {
-  avg: '平均值',
-  min: '最小值',
-  max: '最大值',
-  percentile: '中位数',
+const STATISTICS: { readonly [F in Statistic['fn']]: (fraction: string | null) => string } = {
+  avg: () => '平均值',
+  min: () => '最小值',
+  max: () => '最大值',
+  percentile: (fraction) => (fraction === '0.5' ? '中位数' : spaced`${fraction!} 分位数`),
+  discretePercentile: (fraction) => (fraction === '0.5' ? '离散中位数' : spaced`离散 ${fraction!} 分位数`),
 };
 
 const AMOUNTS: { readonly [M in Movement['movement']]: string } = {
