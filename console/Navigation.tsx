@@ -11,10 +11,11 @@ export function Navigation() {
   const { words, language } = useLanguage();
   const { data } = useCatalog();
   const dashboards = (data?.dashboards ?? []).filter(({ key }) => key !== 'overview');
+  const hasOverview = data === undefined || dashboards.length < data.dashboards.length;
   return (
     <nav aria-label={words.nav.label}>
       <ul className="nav">
-        <Item to="/" icon={<DashboardIcon />} text={words.nav.overview} />
+        {hasOverview && <Item to="/" icon={<DashboardIcon />} text={words.nav.overview} />}
         {dashboards.map(({ key, title }) => (
           <Item key={key} to={`/d/${key}`} icon={<BarChartIcon />} text={title} />
         ))}

@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { Dashboard } from './dashboard/Dashboard';
+import { Home } from './dashboard/Home';
 import { Explore } from './explore/Explore';
 import { Metric } from './metrics/Metric';
 import { Metrics } from './metrics/Metrics';
@@ -10,7 +11,7 @@ export function Pages() {
   return (
     <Switch>
       <Route path="/">
-        <Dashboard dashboard="overview" />
+        <Home />
       </Route>
       <Route path="/d/:key">{({ key }) => <Dashboard dashboard={key} />}</Route>
       <Route path="/explore">

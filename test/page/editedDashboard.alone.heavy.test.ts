@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { oneTile } from '../dashboards/someDashboards';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { editedModel, type EditedModel } from '../server/editedModel';
-import { startServer, type StartedServer } from '../server/startServer';
+import { until } from '../eventually';
+import { ask, startServer, type StartedServer } from '../server/startServer';
 import { BROWSER, HOW_TO_GET_ONE, openBrowser } from './browser';
 import { visit } from './visitor';
 
@@ -51,5 +52,24 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     expect(await page.evaluate('globalThis.isSamePage')).toBe(true);
     expect(wrong).toEqual([]);
     await close();
+  });
+
+  test('without an overview, the first page is the first dashboard, or else all metrics', async () => {
+    const some = await visit(browser, server.url);
+    await some.page.waitForURL(`${server.url}/d/a`);
+    await some.page.locator('nav a[href="/d/a"][aria-current="page"]').waitFor();
+    expect(await some.page.locator('nav a[href="/"]').count()).toBe(0);
+    expect(some.wrong).toEqual([]);
+    await some.close();
+
+    for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+    await until(async () => {
+      const { data } = await ask(server.url, '{ metricCatalog { dashboards { key } } }');
+      return data.metricCatalog.dashboards.length === 0;
+    });
+    const none = await visit(browser, server.url);
+    await none.page.waitForURL(`${server.url}/metrics`);
+    expect(none.wrong).toEqual([]);
+    await none.close();
   });
 });

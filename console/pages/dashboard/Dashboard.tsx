@@ -16,12 +16,18 @@ import { Tile } from './Tile';
 import { tileArguments } from './tilesQuestion';
 import { useTiles } from './useTiles';
 
+interface Props {
+  readonly dashboard: string;
+  /** What is shown if there is no such dashboard. */
+  readonly instead?: ReactNode;
+}
+
 /** The page of a dashboard file. */
-export function Dashboard({ dashboard: key }: { readonly dashboard: string }) {
+export function Dashboard({ dashboard: key, instead }: Props) {
   const words = useWords();
   const { data: dashboard, error, refetch } = useDashboard(key);
   useEffect(loadCanvas, []);
-  if (isUnknown(error)) return <NotFound text={words.problem.noDashboard(key)} />;
+  if (isUnknown(error)) return instead ?? <NotFound text={words.problem.noDashboard(key)} />;
   // A page that is open stays while the gateway does not answer.
   if (error !== null && dashboard === undefined) return <Problem error={error} onRetry={() => void refetch()} />;
   if (dashboard === undefined) return <Skeleton shape="chart" />;

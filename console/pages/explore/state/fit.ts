@@ -19,7 +19,7 @@ export interface FittedState extends ExploreState {
   readonly metrics: readonly string[];
   /** The grain of the question: the chosen one, or the one that fits the range. */
   readonly shownGrain: MetricGrain;
-  /** The type of each dimension: an address has only text, and a question has values of their type. */
+  /** The type of each dimension. An address has text, and a question values of this type. */
   readonly types: ReadonlyMap<string, MetricDimensionType>;
   /** True if the page has chosen the metric. */
   readonly isSuggested: boolean;
