@@ -125,8 +125,7 @@ describe('mistakes', () => {
     [
       ['rows: [{ channel: { claims: x } }]', OPEN],
       [
-        'rows[0].channel.claim: is missing — expected the name of a claim',
-        'rows[0].channel.claims: there is no field "claims" here — expected claim; did you mean "claim"?',
+        'rows[0].channel.claims: there is no operator "claims" — expected one of eq, ne, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, isNull, ignoreCase, claim; did you mean "claim"?',
       ],
     ],
     [['rows: { channel: web }'], ['rows: is a mapping — expected a list, such as `- channel: { claim: channels }`']],
