@@ -46,11 +46,12 @@ const catalog: Catalog = {
       grain: 'DAY',
       grains: GRAINS.slice(1),
     }),
-    metric('money', { unit: { kind: 'CURRENCY', currency: 'EUR' } }),
+    metric('money', { dimensions: [{ key: 'city' }, { key: 'paid' }], unit: { kind: 'CURRENCY', currency: 'EUR' } }),
   ],
   dimensions: [
     { key: 'city', label: 'City', type: 'STRING' },
     { key: 'door', label: 'Door', type: 'STRING' },
+    { key: 'paid', label: 'Paid', type: 'BOOLEAN' },
   ],
 };
 const facts = factsOf(catalog);
@@ -166,4 +167,15 @@ test.each([
 test('the grain of a short range is one that all metrics have', () => {
   const range = { kind: 'last', count: 0, unit: 'DAY', isRunning: true } as const;
   expect(autoGrain(range, GRAINS.slice(1))).toBe('DAY');
+});
+
+test('a dimension of true and false has no other value', () => {
+  const filter = (operator: 'is' | 'not', ...values: (string | null)[]) => ({ dimension: 'paid', operator, values });
+  const { state, notes } = read({ metrics: ['money'], filters: [filter('is', 'maybe', 'true'), filter('not', 'no')] });
+  expect(state.filters).toEqual([filter('is', 'true')]);
+  expect(notes).toEqual([
+    { kind: 'unreadable', text: 'paid.is=maybe' },
+    { kind: 'unreadable', text: 'paid.not=no' },
+  ]);
+  expect(read({ metrics: ['money'], filters: [filter('is', null)] }).state.filters).toEqual([filter('is', null)]);
 });

@@ -1,4 +1,5 @@
 import { parseAddress, addressOfState } from '../../console/pages/explore/state/address';
+import type { FittedState } from '../../console/pages/explore/state/fit';
 import { questionOf } from '../../console/pages/explore/state/question';
 import { stateOfQuestion } from '../../console/pages/explore/state/stateOfQuestion';
 import type { MetricGrain } from '../../console/questions/documents';
@@ -8,6 +9,8 @@ import { QUESTIONS } from './questions';
 /** The link from a picture to the page that explores its question. */
 const WEEK = { from: '2026-03-02', through: '2026-03-08' };
 const PLAIN: SeriesArguments = { select: ['tasks', 'adoptions'], range: WEEK, grain: 'DAY' };
+
+const TYPES: FittedState['types'] = new Map([['is_trial', 'BOOLEAN']]);
 
 const EXPLORED: Readonly<Record<string, SeriesArguments>> = {
   plain: PLAIN,
@@ -26,6 +29,7 @@ const EXPLORED: Readonly<Record<string, SeriesArguments>> = {
       plan: { contains: 'x' },
     },
   },
+  'true and false': { ...PLAIN, where: { is_trial: { eq: true } } },
   'filters of one dimension': { ...PLAIN, where: { and: [{ plan: { startsWith: 'p' } }, { plan: { ne: 'pro' } }] } },
 };
 
@@ -34,7 +38,13 @@ test.each(Object.entries(EXPLORED))('the page asks the same question after a rel
   const { searchParams } = new URL(addressOfState(state), 'http://gateway');
   const { state: read, ignored } = parseAddress(searchParams);
   expect(ignored).toEqual([]);
-  const shown = { ...read, metrics: read.metrics!, shownGrain: args.grain as MetricGrain, isSuggested: false };
+  const shown = {
+    ...read,
+    metrics: read.metrics!,
+    shownGrain: args.grain as MetricGrain,
+    types: TYPES,
+    isSuggested: false,
+  };
   expect(questionOf(shown)).toEqual(args);
 });
 

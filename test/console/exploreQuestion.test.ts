@@ -7,26 +7,52 @@ import { DEFAULT_STATE, type Filter } from '../../console/pages/explore/state/st
 import { press } from '../../console/keys/pressedKeys';
 import type { Answer } from '../../console/questions/useSeries';
 
-const state: FittedState = { ...DEFAULT_STATE, metrics: ['visits', 'money'], shownGrain: 'DAY', isSuggested: false };
+const types: FittedState['types'] = new Map([
+  ['city', 'STRING'],
+  ['door', 'ID'],
+  ['paid', 'BOOLEAN'],
+]);
+const state: FittedState = {
+  ...DEFAULT_STATE,
+  metrics: ['visits', 'money'],
+  shownGrain: 'DAY',
+  types,
+  isSuggested: false,
+};
 const is = (dimension: string, ...values: (string | null)[]): Filter => ({ dimension, operator: 'is', values });
 
 test('a condition on several values, the missing one, or a part of a text', () => {
-  expect(whereOf([])).toBeNull();
-  expect(whereOf([is('city', 'Oslo')])).toEqual({ city: { eq: 'Oslo' } });
-  expect(whereOf([is('city', 'Oslo', 'Rome')])).toEqual({ city: { in: ['Oslo', 'Rome'] } });
-  expect(whereOf([is('city', null)])).toEqual({ city: { isNull: true } });
-  expect(whereOf([is('city', 'Oslo', null)])).toEqual({ or: [{ city: { eq: 'Oslo' } }, { city: { isNull: true } }] });
-  expect(whereOf([{ dimension: 'city', operator: 'not', values: ['Oslo', null] }])).toEqual({
+  expect(whereOf([], types)).toBeNull();
+  expect(whereOf([is('city', 'Oslo')], types)).toEqual({ city: { eq: 'Oslo' } });
+  expect(whereOf([is('city', 'Oslo', 'Rome')], types)).toEqual({ city: { in: ['Oslo', 'Rome'] } });
+  expect(whereOf([is('city', null)], types)).toEqual({ city: { isNull: true } });
+  expect(whereOf([is('city', 'Oslo', null)], types)).toEqual({
+    or: [{ city: { eq: 'Oslo' } }, { city: { isNull: true } }],
+  });
+  expect(whereOf([{ dimension: 'city', operator: 'not', values: ['Oslo', null] }], types)).toEqual({
     city: { ne: 'Oslo', isNull: false },
   });
-  expect(whereOf([{ dimension: 'city', operator: 'starts', values: ['O'] }])).toEqual({ city: { startsWith: 'O' } });
+  expect(whereOf([{ dimension: 'city', operator: 'starts', values: ['O'] }], types)).toEqual({
+    city: { startsWith: 'O' },
+  });
 });
 
 test('several conditions are one object, or a list if they share a dimension', () => {
-  expect(whereOf([is('city', 'Oslo'), is('door', '1')])).toEqual({ city: { eq: 'Oslo' }, door: { eq: '1' } });
+  expect(whereOf([is('city', 'Oslo'), is('door', '1')], types)).toEqual({ city: { eq: 'Oslo' }, door: { eq: '1' } });
   const contains: Filter = { dimension: 'city', operator: 'contains', values: ['s'] };
-  expect(whereOf([is('city', 'Oslo'), contains])).toEqual({
+  expect(whereOf([is('city', 'Oslo'), contains], types)).toEqual({
     and: [{ city: { eq: 'Oslo' } }, { city: { contains: 's' } }],
+  });
+});
+
+test('true and false are no texts', () => {
+  expect(whereOf([is('paid', 'true')], types)).toEqual({ paid: { eq: true } });
+  expect(whereOf([is('paid', 'false', 'true')], types)).toEqual({ paid: { in: [false, true] } });
+  expect(whereOf([{ dimension: 'paid', operator: 'not', values: ['false', null] }], types)).toEqual({
+    paid: { ne: false, isNull: false },
+  });
+  expect(countsOf(state, 'paid', ['true', null]).where).toEqual({
+    or: [{ paid: { eq: true } }, { paid: { isNull: true } }],
   });
 });
 

@@ -59,7 +59,7 @@ test('an added metric is in the API, the page and the health without a restart; 
   const fresh = 'groups:\n  fresh: { label: { en: Fresh numbers, zh: 新 } }\n';
   model.write('more.yaml', `${fresh}${countOf('all_trades').replace('core_revenue', 'fresh')}`);
   await until('the metric is served', () =>
-    said('Registry reloaded: 49 metrics, 6 dimensions (added: all_trades, group fresh)'),
+    said('Registry reloaded: 50 metrics, 6 dimensions (added: all_trades, group fresh)'),
   );
   expect(await (await fetch(`${server.url}/graphiql?lang=en`)).text()).toContain('Fresh numbers');
   expect(await numbers('tasks', 'all_trades')).toEqual({ tasks: 23, all_trades: expect.any(Number) });

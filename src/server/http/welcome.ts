@@ -15,6 +15,7 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
   const where = names[engine.name];
   const metrics = [...registry.metrics.values()];
   const body = JSON.stringify({ query: exampleQuery(metrics.map(({ key }) => key)) });
+  const key = config.auth === null ? '' : ' -H "authorization: Bearer $KEY"';
   return [
     '',
     `Metergate is ready: ${registry.metrics.size} metrics, ${registry.dimensions.size} dimensions (${where})`,
@@ -25,9 +26,11 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
     `  GraphQL   ${url}/graphql`,
     `  Health    ${url}/healthz`,
     '',
-    'Or from a terminal, the last seven days:',
+    config.auth === null
+      ? 'Or from a terminal, the last seven days:'
+      : 'Or from a terminal, the last seven days, with an API key or a token as KEY:',
     '',
-    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'`,
+    `  curl -s ${url}/graphql${key} -H 'content-type: application/json' -d '${body}'`,
     '',
     `Edits in ${config.modelDirectory} are served as soon as you save them. Ctrl-C stops the server.`,
   ].join('\n');

@@ -54,7 +54,10 @@ const FAULTS: readonly Fault[] = [
   inRegistry('a daily metric is measured by week', {
     metric: (metric) => (metric.overTime === 'average' ? { ...metric, grain: 'week' } : metric),
   }),
-  inRegistry('null has no name of its own', { dimension: (dimension) => ({ ...dimension, empty: null }) }),
+  inRegistry('null has no name of its own', {
+    dimension: (dimension) =>
+      dimension.form.type === 'text' ? { ...dimension, form: { ...dimension.form, empty: null } } : dimension,
+  }),
   inRegistry('a longer way to a parent is taken', {
     table: (table) => (table.parents.size > 1 ? { ...table, parents: new Map([...table.parents].slice(-1)) } : table),
   }),

@@ -2,12 +2,13 @@ import type * as fc from 'fast-check';
 import type { Registry } from '../../../src/model/registry';
 import type { FlatQuery } from '../flatQuery';
 import type { PolicyDraft } from '../arbitrary/policy';
+import type { World } from '../arbitrary/world';
 import { differences } from '../agreement/compare';
 import type { Data } from '../evaluator/data';
 import { evaluate } from '../evaluator/evaluate';
 import type { Evaluated } from '../evaluator/evaluated';
 import { Question, type Fault } from './fault';
-import { openGateway } from '../gateway';
+import { openGateway, type OpenDatabase } from '../gateway';
 import { search } from '../search';
 import { say, SEED } from '../settings';
 
@@ -20,6 +21,13 @@ interface Hunt {
   asked: number;
   /** Whether it was found, or the problem that ended the search. */
   end: { readonly found: true } | { readonly found: false; readonly told: string } | null;
+}
+
+/** Where faults are searched, other than in the product with callers who may see everything. */
+interface Place {
+  readonly world?: World;
+  readonly open?: OpenDatabase;
+  readonly policies?: fc.Arbitrary<PolicyDraft>;
 }
 
 /** A query and its right answer. */
@@ -42,16 +50,17 @@ const NARROW = 20_000;
 export async function hunted(
   registry: Registry,
   faults: readonly Fault[],
-  policies?: fc.Arbitrary<PolicyDraft>,
+  { world, open: openDatabase, policies }: Place = {},
 ): Promise<ReadonlyMap<string, string | null>> {
   say(`PROPERTY_SEED=${SEED}`);
   const hunts = faults.map((fault): Hunt => ({ fault, of: 0, asked: 0, end: null }));
   const open = () => hunts.filter(({ end }) => end === null);
-  const gateway = await openGateway(registry);
+  const gateway = await openGateway(registry, openDatabase);
   let loaded: Data | null = null;
   const ask = (about: Registry, queries: number, nearOf: (fault: Fault, query: FlatQuery) => FlatQuery) =>
     search({
       registry: about,
+      ...(world && { world }),
       ...(policies && { policies }),
       seed: SEED,
       queries,

@@ -107,7 +107,7 @@ describe.each([
   ['numbers of too few people', CROWD_FAULTS, crowdDraft],
 ])('%s', (_, faults, policies) => {
   let ends: ReadonlyMap<string, string | null>;
-  beforeAll(async () => void (ends = await hunted(registry, faults.map(whereItRuns), policies)), 1_200_000);
+  beforeAll(async () => void (ends = await hunted(registry, faults.map(whereItRuns), { policies })), 1_200_000);
 
   test.each(faults.map(({ name }) => name))('the comparison finds: %s', (name) => {
     expect({ [name]: ends.get(name) }).toEqual({ [name]: null });

@@ -32,7 +32,7 @@ export const shopDraft: fc.Arbitrary<ShopDraft> = fc.record({
       till: fc.boolean(),
       customer: reference(6),
       state: word('shipped', 'placed', 'cancelled', 'cart'),
-      method: word('card', 'invoice', 'wallet', ''),
+      method: word('card', 'invoice', 'wallet', 'cash', ''),
       charged: money,
       rehearsal: rarely,
       voided: rarely,

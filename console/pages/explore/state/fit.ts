@@ -1,4 +1,4 @@
-import type { MetricGrain } from '../../../questions/documents';
+import type { MetricDimensionType, MetricGrain } from '../../../questions/documents';
 import type { CatalogMetric } from '../../../questions/useCatalog';
 import type { ReadState } from './address';
 import {
@@ -19,6 +19,8 @@ export interface FittedState extends ExploreState {
   readonly metrics: readonly string[];
   /** The grain of the question: the chosen one, or the one that fits the range. */
   readonly shownGrain: MetricGrain;
+  /** The type of each dimension: an address has only text, and a question has values of their type. */
+  readonly types: ReadonlyMap<string, MetricDimensionType>;
   /** True if the page has chosen the metric. */
   readonly isSuggested: boolean;
 }
@@ -48,9 +50,10 @@ export function fit({ state, ignored }: ReadState, facts: Facts): Fitted {
     return keep(dimension.label, dimensionReason(facts, metrics, key), notes);
   };
   const groupBy = state.groupBy.filter(keepDimension);
-  const filters = state.filters.filter(
-    (filter) => keepDimension(filter.dimension) && keepOperator(filter, facts, notes),
-  );
+  const filters = state.filters
+    .filter((filter) => keepDimension(filter.dimension) && keepOperator(filter, facts, notes))
+    .map((filter) => withPossibleValues(filter, facts, notes))
+    .filter(({ values }) => values.length > 0);
   const { range } = state;
   const isGrain = state.grain !== null && keep(state.grain, grainReason(facts, metrics, range, state.grain), notes);
   const grain = isGrain ? state.grain : null;
@@ -67,6 +70,7 @@ export function fit({ state, ignored }: ReadState, facts: Facts): Fitted {
       filters,
       grain,
       shownGrain,
+      types: new Map([...facts.dimensions].map(([key, { type }]) => [key, type])),
       compare: isCompare ? compare : null,
       picture: isPicture ? picture : 'LINE',
       rankBy: state.rankBy !== null && metrics.includes(state.rankBy) ? state.rankBy : null,
@@ -86,6 +90,17 @@ export function suggestions({ catalog }: Facts): readonly CatalogMetric[] {
 function keepOperator({ dimension, operator }: Filter, facts: Facts, notes: Note[]): boolean {
   const { label, type } = facts.dimensions.get(dimension)!;
   return keep(label, operatorsOf(type).includes(operator) ? null : { kind: 'operator', operator }, notes);
+}
+
+/** A dimension of true and false has no other value. */
+function withPossibleValues(filter: Filter, facts: Facts, notes: Note[]): Filter {
+  const { dimension, operator, values } = filter;
+  if (facts.dimensions.get(dimension)!.type !== 'BOOLEAN') return filter;
+  const isPossible = (value: string | null) => value === null || value === 'true' || value === 'false';
+  for (const value of values.filter((one) => !isPossible(one))) {
+    notes.push({ kind: 'unreadable', text: `${dimension}.${operator}=${value}` });
+  }
+  return { ...filter, values: values.filter(isPossible) };
 }
 
 /** Adds a note if there is a reason; true if there is none. */

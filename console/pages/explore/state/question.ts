@@ -10,7 +10,7 @@ type Where = { readonly [name: string]: unknown };
 /** Returns the arguments of the picture; null without a metric. */
 export function questionOf(state: FittedState): SeriesArguments | null {
   const { metrics, groupBy, range, shownGrain, filters, compare, top, timeZone } = state;
-  const where = whereOf(filters);
+  const where = whereOf(filters, state.types);
   if (metrics.length === 0) return null;
   return {
     select: metrics,
@@ -51,8 +51,8 @@ export function rankOf({ rankBy, metrics }: FittedState): string {
 }
 
 /** Returns the condition of all filters; null if there is none. */
-export function whereOf(filters: readonly Filter[]): Where | null {
-  const conditions = filters.map(conditionOf);
+export function whereOf(filters: readonly Filter[], types: FittedState['types']): Where | null {
+  const conditions = filters.map((filter) => conditionOf(filter, types.get(filter.dimension) === 'BOOLEAN'));
   if (conditions.length <= 1) return conditions[0] ?? null;
   const names = conditions.flatMap((condition) => Object.keys(condition));
   // Conditions on different dimensions can be one object, which is easier to read.
@@ -76,7 +76,7 @@ export function markedRange({ buckets, meta }: Answer, first: number, last: numb
  */
 function baseOf(state: FittedState, filters: readonly Filter[]): Omit<RankingArguments, 'groupBy'> {
   const { range, shownGrain, compare, timeZone } = state;
-  const where = whereOf(filters);
+  const where = whereOf(filters, state.types);
   const isOfDays = range.kind === 'dates' || (range.kind === 'last' && range.unit !== 'HOUR' && !range.isRunning);
   return {
     select: [rankOf(state)],
@@ -88,15 +88,16 @@ function baseOf(state: FittedState, filters: readonly Filter[]): Omit<RankingArg
   };
 }
 
-function conditionOf({ dimension, operator, values }: Filter): Where {
+function conditionOf({ dimension, operator, values }: Filter, isBoolean: boolean): Where {
   const texts = values.filter((value) => value !== null);
   const hasNull = texts.length < values.length;
-  const some = texts.length === 1 ? { eq: texts[0] } : { in: texts };
-  const none = texts.length === 1 ? { ne: texts[0] } : { notIn: texts };
+  const typed = isBoolean ? texts.map((text) => text === 'true') : texts;
+  const some = typed.length === 1 ? { eq: typed[0] } : { in: typed };
+  const none = typed.length === 1 ? { ne: typed[0] } : { notIn: typed };
   switch (operator) {
     case 'is':
       if (!hasNull) return { [dimension]: some };
-      if (texts.length === 0) return { [dimension]: { isNull: true } };
+      if (typed.length === 0) return { [dimension]: { isNull: true } };
       return { or: [{ [dimension]: some }, { [dimension]: { isNull: true } }] };
     case 'not':
       return { [dimension]: { ...(texts.length > 0 && none), ...(hasNull && { isNull: false }) } };
