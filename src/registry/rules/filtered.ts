@@ -8,8 +8,8 @@ import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
 import { readPredicate, type PredicateSubject } from './predicates';
-import { DIMENSION_RULES, formOf } from './dimensions';
-import { DIMENSION_OPERATORS } from './operators';
+import { formOf } from './dimensions';
+import { DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
 import { readUnmerged, readValue } from './values';
 
 /** Reads a metric that filters another one by its dimensions; null if it has problems. */
@@ -67,7 +67,7 @@ function subjectFor(
   };
   return {
     key,
-    type: DIMENSION_RULES[form.type].words,
+    type: DIMENSION_WORDS[form.type],
     operators: DIMENSION_OPERATORS[form.type],
     value: (at) =>
       at.value === '' && !isNullable(at)

@@ -49,6 +49,13 @@ export const DIMENSION_OPERATORS: { readonly [T in DimensionType]: readonly Oper
   boolean: NAMES,
 };
 
+/** What problems call the values of a dimension, by its type. */
+export const DIMENSION_WORDS: { readonly [T in DimensionType]: string } = {
+  text: 'text',
+  id: 'an id',
+  boolean: 'true or false',
+};
+
 /** The tests that an operator is made of. A new test needs an operator here. */
 const READERS = {
   eq: (read) => plain(read.one()),

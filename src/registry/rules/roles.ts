@@ -10,10 +10,10 @@ import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
 import { testOf } from '../../model/valueTest';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
-import { DIMENSION_RULES, formOf, type DimensionDraft } from './dimensions';
+import { formOf, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
-import { COLUMN_OPERATORS, DIMENSION_OPERATORS } from './operators';
+import { COLUMN_OPERATORS, DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
 import { readPredicate, type FilterReader, type PredicateSubject } from './predicates';
 import { readUnmerged, readValue } from './values';
 import type { TableDraft } from './tableDraft';
@@ -176,7 +176,7 @@ function subjectFor(
   };
   return {
     key,
-    type: form === null ? column.type : DIMENSION_RULES[form.type].words,
+    type: form === null ? column.type : DIMENSION_WORDS[form.type],
     operators: form === null ? COLUMN_OPERATORS[column.type] : DIMENSION_OPERATORS[form.type],
     value: (at) =>
       at.value === '' && !isNullable(at)
