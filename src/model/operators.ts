@@ -15,20 +15,20 @@ export const OPERATORS = [
   'endsWith',
   'isNull',
 ] as const;
-export type Operator = (typeof OPERATORS)[number];
+export type FilterOperator = (typeof OPERATORS)[number];
 
 /** Operators that compare whole values. */
-export const EQUALITY: readonly Operator[] = ['eq', 'ne', 'in', 'notIn'];
+export const EQUALITY: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn'];
 /** Operators for values with an order. */
-export const ORDER: readonly Operator[] = ['gt', 'gte', 'lt', 'lte'];
+export const ORDER: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 /** Operators that look for a part of a text. */
-export const PARTS: readonly Operator[] = ['contains', 'startsWith', 'endsWith'];
+export const PARTS: readonly FilterOperator[] = ['contains', 'startsWith', 'endsWith'];
 
 /** Stands beside operators, and says how they compare texts. */
 export const IGNORE_CASE = 'ignoreCase';
 
 /** The words of other languages, in small letters and without `$`, `_`, `-` and spaces. */
-const OTHERS: Readonly<Record<Operator | typeof IGNORE_CASE, string>> = {
+const OTHERS: Readonly<Record<FilterOperator | typeof IGNORE_CASE, string>> = {
   eq: '= == === equals equal equalto is',
   ne: '!= !== <> neq not noteq notequal notequals notequalto isnot',
   in: 'oneof isoneof any anyof isin',

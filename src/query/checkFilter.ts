@@ -1,9 +1,9 @@
 import { GatewayError } from '../errors';
 import type { DimensionType } from '../model/dimensionForm';
 import type { DimensionTest } from '../model/condition';
-import { EQUALITY, IGNORE_CASE, meantOperator, PARTS, type Operator } from '../model/operators';
+import { EQUALITY, IGNORE_CASE, meantOperator, PARTS, type FilterOperator } from '../model/operators';
 import type { Dimension, Registry } from '../model/registry';
-import { listOf, readConditions, refuse, type ReadCondition, type ReadField } from './conditions';
+import { listOf, readConditions, refuse, type ReadCondition, type FieldReader } from './conditions';
 import { textOf, valueReader } from './filterValues';
 import { unknownName } from './unknownName';
 import type { DimensionFilter } from './query';
@@ -20,10 +20,10 @@ export function checkFilter(registry: Registry, where: unknown): DimensionFilter
   });
 }
 
-type FilterOperator = Exclude<Operator, 'gt' | 'gte' | 'lt' | 'lte'>;
+type WhereOperator = Exclude<FilterOperator, 'gt' | 'gte' | 'lt' | 'lte'>;
 const WORDS: readonly string[] = [...EQUALITY, ...PARTS, 'isNull', IGNORE_CASE];
 
-function readerOf(registry: Registry, dimension: Dimension): ReadField<DimensionTest> {
+function readerOf(registry: Registry, dimension: Dimension): FieldReader<DimensionTest> {
   return (operands) => conditionReader(registry, dimension, operands.get(IGNORE_CASE) === true);
 }
 
@@ -38,7 +38,7 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
   const part =
     (kind: 'contains' | 'startsWith' | 'endsWith') =>
     (value: unknown, at: string): DimensionTest => ({ kind, dimension: key, text: textOf(value, at), ...anyCase });
-  const readers: { readonly [O in FilterOperator]: (value: unknown, at: string) => DimensionFilter } = {
+  const readers: { readonly [O in WhereOperator]: (value: unknown, at: string) => DimensionFilter } = {
     eq: one,
     ne: (value, at) => ({ kind: 'not', of: one(value, at) }),
     in: many,
@@ -59,7 +59,7 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
       throw refuse(at, 'there is no such condition', `There are ${WORDS.join(', ')}.${guess}`);
     }
     if (isWhole && [...PARTS, IGNORE_CASE].includes(name)) throw refuse(at, others, hint);
-    if (name !== IGNORE_CASE) return readers[name as FilterOperator](value, at);
+    if (name !== IGNORE_CASE) return readers[name as WhereOperator](value, at);
     truthOf(value, at);
     return null;
   };

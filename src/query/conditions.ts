@@ -15,7 +15,7 @@ export type Tree<Leaf> =
 export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf> | null;
 
 /** A field. Its operators that are present, with their operands, decide how each is read. */
-export type ReadField<Leaf> = (operands: ReadonlyMap<string, unknown>) => ReadCondition<Leaf>;
+export type FieldReader<Leaf> = (operands: ReadonlyMap<string, unknown>) => ReadCondition<Leaf>;
 
 /**
  * Limits of one filter, far beyond common ones. Larger filters take longer to compile than to run,
@@ -32,7 +32,7 @@ const MOST_LEVELS = 50;
 export function readConditions<Leaf>(
   conditions: unknown,
   path: string,
-  reader: (field: string) => ReadField<Leaf>,
+  reader: (field: string) => FieldReader<Leaf>,
 ): Tree<Leaf> {
   if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
   checkSize(conditions, path);

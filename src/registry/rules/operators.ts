@@ -1,4 +1,4 @@
-import { EQUALITY, IGNORE_CASE, ORDER, PARTS, type Operator } from '../../model/operators';
+import { EQUALITY, IGNORE_CASE, ORDER, PARTS, type FilterOperator } from '../../model/operators';
 import type { DimensionType } from '../../model/dimensionForm';
 import type { ColumnType } from '../../model/table';
 import type { ValueTest } from '../../model/valueTest';
@@ -11,7 +11,7 @@ export interface OperatorSubject {
   /** What problems call its type. */
   readonly type: string;
   /** The operators that suit it. */
-  readonly operators: readonly Operator[];
+  readonly operators: readonly FilterOperator[];
   /** The value at a spot as the database compares it. Null: it has a problem, which is listed. */
   readonly value: (spot: Spot) => string | null;
   /** Whether it may have no value. If not, the problem is listed. */
@@ -24,12 +24,12 @@ interface SignedTest {
   readonly holds: boolean;
 }
 
-const WORDS: readonly Operator[] = [...EQUALITY, ...PARTS, 'isNull'];
-const NUMBERS: readonly Operator[] = [...EQUALITY, ...ORDER, 'isNull'];
-const NAMES: readonly Operator[] = [...EQUALITY, 'isNull'];
+const WORDS: readonly FilterOperator[] = [...EQUALITY, ...PARTS, 'isNull'];
+const NUMBERS: readonly FilterOperator[] = [...EQUALITY, ...ORDER, 'isNull'];
+const NAMES: readonly FilterOperator[] = [...EQUALITY, 'isNull'];
 
 /** The operators that suit a column, by its type. Buckets select rows by time. */
-export const COLUMN_OPERATORS: { readonly [T in ColumnType]: readonly Operator[] } = {
+export const COLUMN_OPERATORS: { readonly [T in ColumnType]: readonly FilterOperator[] } = {
   bigint: NUMBERS,
   integer: NUMBERS,
   numeric: NUMBERS,
@@ -43,7 +43,7 @@ export const COLUMN_OPERATORS: { readonly [T in ColumnType]: readonly Operator[]
 };
 
 /** The operators that suit a dimension, by its type. */
-export const DIMENSION_OPERATORS: { readonly [T in DimensionType]: readonly Operator[] } = {
+export const DIMENSION_OPERATORS: { readonly [T in DimensionType]: readonly FilterOperator[] } = {
   text: WORDS,
   id: NAMES,
   boolean: NAMES,
@@ -70,7 +70,7 @@ const READERS = {
   startsWith: (read) => plain(read.part('startsWith')),
   endsWith: (read) => plain(read.part('endsWith')),
   isNull: (read) => read.none(),
-} satisfies { readonly [O in Operator]: (read: Reading) => SignedTest | null } & {
+} satisfies { readonly [O in FilterOperator]: (read: Reading) => SignedTest | null } & {
   readonly [K in Exclude<ValueTest['kind'], 'null'>]: unknown;
 };
 
@@ -85,7 +85,7 @@ interface Reading {
 /** The operator of a mapping that the grammar accepts; null if there are problems. */
 export function readOperator(
   subject: OperatorSubject,
-  operator: Operator,
+  operator: FilterOperator,
   mapping: Spot,
   problems: ProblemList,
 ): SignedTest | null {

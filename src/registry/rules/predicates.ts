@@ -1,4 +1,4 @@
-import { IGNORE_CASE, type Operator } from '../../model/operators';
+import { IGNORE_CASE, type FilterOperator } from '../../model/operators';
 import type { ValueTest } from '../../model/valueTest';
 import type { Filter, OperatorsGrammar } from '../grammar/filter';
 import type { ProblemList } from '../problems';
@@ -93,7 +93,7 @@ function readOperators<L extends Leaf>(
     problems.add(spot, 'has no operator', 'an operator, such as `gte: 50`');
     return null;
   }
-  const words = spot.keys.filter((key): key is Operator => key !== IGNORE_CASE);
+  const words = spot.keys.filter((key): key is FilterOperator => key !== IGNORE_CASE);
   const parts = words.map((operator) => {
     const signed = readOperator(subject, operator, spot, problems);
     const leaf = signed && leafOf(subject, signed.test);
