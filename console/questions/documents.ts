@@ -29,8 +29,8 @@ export type MetricDimensionType =
   /** True and false, ordered false first. Its filter is `MetricBooleanFilter`. */
   | 'BOOLEAN'
   /**
-   * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`
-   * and `startsWith`.
+   * Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`,
+   * `startsWith` and `endsWith`.
    */
   | 'ID'
   /** Text, ordered by code point. Its filter is `MetricStringFilter`. */

@@ -294,10 +294,17 @@ export type MetricStatus =
  * keep rows with null.
  */
 export type MetricStringFilter = {
-  /** Contains this text. Case-sensitive, without wildcards. */
+  /** Contains this text. There are no wildcards. */
   readonly contains?: string | null | undefined;
+  /** Ends with this text. There are no wildcards. */
+  readonly endsWith?: string | null | undefined;
   /** Is equal to this. */
   readonly eq?: string | null | undefined;
+  /**
+   * Whether all of these conditions take capital and small letters for the same. Default:
+   * case-sensitive.
+   */
+  readonly ignoreCase?: boolean | null | undefined;
   /** Is one of these. An empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
   /** Is null (true), or is not null (false). */
@@ -306,7 +313,7 @@ export type MetricStringFilter = {
   readonly ne?: string | null | undefined;
   /** Is none of these, or is null. An empty list matches everything. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
-  /** Starts with this text. Case-sensitive, without wildcards. */
+  /** Starts with this text. There are no wildcards. */
   readonly startsWith?: string | null | undefined;
 };
 

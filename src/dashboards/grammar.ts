@@ -46,7 +46,12 @@ export const conditionGrammar = z
       notIn: values.optional().describe('Is none of these, or has no value.'),
       contains: z.string('a text').optional().describe('Contains this text.'),
       startsWith: z.string('a text').optional().describe('Starts with this text.'),
+      endsWith: z.string('a text').optional().describe('Ends with this text.'),
       isNull: z.boolean('true or false').optional().describe('Has no value (true), or has one (false).'),
+      ignoreCase: z
+        .boolean('true or false')
+        .optional()
+        .describe('Whether these conditions take capital and small letters of texts for the same.'),
     },
     'a condition such as `{ eq: … }`',
   )

@@ -1,5 +1,6 @@
 import type { DimensionForm } from './dimensionForm';
 import type { SourceLocation, Text } from './text';
+import type { TestOf } from './valueTest';
 
 /** The things that callers with one role may see (docs/meaning.md#roles). */
 export interface Role {
@@ -35,16 +36,18 @@ export type RowRule =
   | { readonly kind: 'all'; readonly of: readonly RowRule[] }
   | { readonly kind: 'any'; readonly of: readonly RowRule[] }
   | { readonly kind: 'not'; readonly of: RowRule }
-  | { readonly kind: 'in'; readonly at: RowColumn; readonly values: readonly string[] }
-  | { readonly kind: 'claim'; readonly at: RowColumn; readonly claim: string }
-  | { readonly kind: 'null'; readonly at: RowColumn };
+  | RowTest
+  | { readonly kind: 'claim'; readonly at: RowColumn; readonly claim: string };
+
+/** A test of the value that a row has in a column, or under the dimension of that column. */
+export type RowTest = TestOf<{ readonly at: RowColumn }>;
 
 /** A {@link RowRule} with the values of claims filled in. */
 export type RowFilter =
   | { readonly kind: 'all'; readonly of: readonly RowFilter[] }
   | { readonly kind: 'any'; readonly of: readonly RowFilter[] }
   | { readonly kind: 'not'; readonly of: RowFilter }
-  | Extract<RowRule, { kind: 'in' | 'null' }>;
+  | RowTest;
 
 /**
  * A column that decides which rows are visible, in any table that reaches it. `form`: the form of

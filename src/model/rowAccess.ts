@@ -8,6 +8,7 @@ import type { Measure } from './measure';
 import type { Dimension, Metric, Registry } from './registry';
 import type { Table, TableSource } from './table';
 import type { RowFilter, RowColumn, RowRule } from './role';
+import { forTests } from './valueTest';
 
 type TablesWithSources = ReadonlyMap<string, Pick<Table, 'primaryKey' | 'parents' | 'source'>>;
 
@@ -20,13 +21,13 @@ export function conditionsOf(rule: RowRule): readonly RowRule[] {
 
 /** The columns that a rule reads. */
 export function rowColumnsOf(rule: RowRule): readonly RowColumn[] {
+  const tested = ({ at }: { readonly at: RowColumn }) => [at];
   return matchKind<RowRule, readonly RowColumn[], []>(rule, {
     all: ({ of }) => of.flatMap(rowColumnsOf),
     any: ({ of }) => of.flatMap(rowColumnsOf),
     not: ({ of }) => rowColumnsOf(of),
-    in: ({ at }) => [at],
-    claim: ({ at }) => [at],
-    null: ({ at }) => [at],
+    ...forTests(tested),
+    claim: tested,
   });
 }
 

@@ -77,11 +77,13 @@ function filteredValueCount(where: DimensionFilter, dimension: string): number {
   const unknown = () => Infinity;
   return matchKind<DimensionFilter, number, []>(where, {
     all: ({ of }) => Math.min(Infinity, ...of.map((one) => filteredValueCount(one, dimension))),
-    in: (leaf) => (leaf.dimension === dimension ? leaf.values.length : Infinity),
+    // A text has many spellings if case is ignored.
+    in: (leaf) => (leaf.dimension === dimension && leaf.ignoreCase !== true ? leaf.values.length : Infinity),
     null: (leaf) => (leaf.dimension === dimension ? 1 : Infinity),
     any: unknown,
     not: unknown,
     contains: unknown,
     startsWith: unknown,
+    endsWith: unknown,
   });
 }

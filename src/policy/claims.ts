@@ -1,10 +1,11 @@
 import { gatewayError, type GatewayError } from '../errors';
 import { matchKind } from '../model/byKind';
 import { UUID } from '../model/uuid';
+import { forTests } from '../model/valueTest';
 import { DECIMAL } from '../model/factor';
 import type { Registry } from '../model/registry';
 import type { ColumnType } from '../model/table';
-import type { Role, RowFilter, RowColumn, RowRule } from '../model/role';
+import type { Role, RowFilter, RowColumn, RowRule, RowTest } from '../model/role';
 import type { Viewer } from './viewer';
 import { namedClaim } from './claimPath';
 
@@ -20,8 +21,7 @@ export function withClaims(registry: Registry, role: Role, claims: Viewer['claim
       any: ({ of }) => ({ kind: 'any', of: of.map(filled) }),
       not: ({ of }) => ({ kind: 'not', of: filled(of) }),
       claim: (one) => ({ kind: 'in', at: one.at, values: valuesOf(registry, role, one, claims) }),
-      in: (one) => one,
-      null: (one) => one,
+      ...forTests((test: RowTest) => test),
     });
   };
   return filled(role.rows);

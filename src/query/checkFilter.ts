@@ -1,10 +1,12 @@
 import { GatewayError } from '../errors';
 import type { DimensionType } from '../model/dimensionForm';
+import type { DimensionTest } from '../model/condition';
+import { EQUALITY, IGNORE_CASE, meantOperator, PARTS, type FilterOperator } from '../model/operators';
 import type { Dimension, Registry } from '../model/registry';
-import { listOf, readConditions, refuse, type ReadCondition } from './conditions';
+import { listOf, readConditions, refuse, type ReadCondition, type FieldReader } from './conditions';
 import { textOf, valueReader } from './filterValues';
 import { unknownName } from './unknownName';
-import type { DimensionCondition, DimensionFilter } from './query';
+import type { DimensionFilter } from './query';
 
 /**
  * Reads a filter over dimensions as doors receive it. Errors: BAD_FILTER for an explicit null, a
@@ -18,60 +20,68 @@ export function checkFilter(registry: Registry, where: unknown): DimensionFilter
   });
 }
 
-type Operator = 'eq' | 'ne' | 'in' | 'notIn' | 'contains' | 'startsWith' | 'isNull';
+type WhereOperator = Exclude<FilterOperator, 'gt' | 'gte' | 'lt' | 'lte'>;
+const WORDS: readonly string[] = [...EQUALITY, ...PARTS, 'isNull', IGNORE_CASE];
 
-function readerOf(registry: Registry, dimension: Dimension): ReadCondition<DimensionCondition> {
+function readerOf(registry: Registry, dimension: Dimension): FieldReader<DimensionTest> {
+  return (operands) => conditionReader(registry, dimension, operands.get(IGNORE_CASE) === true);
+}
+
+function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: boolean): ReadCondition<DimensionTest> {
   const { key, form } = dimension;
   const valueOf = valueReader(registry, dimension);
-  const one = (value: unknown, at: string): DimensionCondition => ({
-    kind: 'in',
-    dimension: key,
-    values: [valueOf(value, at)],
-  });
-  const many = (value: unknown, at: string): DimensionCondition => ({
-    kind: 'in',
-    dimension: key,
-    values: listOf(value, at).map((item, index) => valueOf(item, `${at}[${index}]`)),
-  });
+  const anyCase = ignoresCase ? { ignoreCase: true as const } : {};
+  const oneOf = (values: readonly string[]): DimensionTest => ({ kind: 'in', dimension: key, values, ...anyCase });
+  const one = (value: unknown, at: string) => oneOf([valueOf(value, at)]);
+  const many = (value: unknown, at: string) =>
+    oneOf(listOf(value, at).map((item, index) => valueOf(item, `${at}[${index}]`)));
   const part =
-    (kind: 'contains' | 'startsWith') =>
-    (value: unknown, at: string): DimensionCondition => ({ kind, dimension: key, text: textOf(value, at) });
-  const readers: { readonly [O in Operator]: (value: unknown, at: string) => DimensionFilter } = {
+    (kind: 'contains' | 'startsWith' | 'endsWith') =>
+    (value: unknown, at: string): DimensionTest => ({ kind, dimension: key, text: textOf(value, at), ...anyCase });
+  const readers: { readonly [O in WhereOperator]: (value: unknown, at: string) => DimensionFilter } = {
     eq: one,
     ne: (value, at) => ({ kind: 'not', of: one(value, at) }),
     in: many,
     notIn: (value, at) => ({ kind: 'not', of: many(value, at) }),
     contains: part('contains'),
     startsWith: part('startsWith'),
+    endsWith: part('endsWith'),
     isNull: (value, at) => {
-      if (typeof value !== 'boolean') throw refuse(at, 'is true or false', 'Give `true` or `false`.');
-      const isNull: DimensionCondition = { kind: 'null', dimension: key };
-      return value ? isNull : { kind: 'not', of: isNull };
+      const isNull: DimensionTest = { kind: 'null', dimension: key };
+      return truthOf(value, at) ? isNull : { kind: 'not', of: isNull };
     },
   };
-  const { isKnown, others, hint } = OPERATORS[form.type];
+  const { isWhole, others, hint } = OPERATORS[form.type];
   return (name, value, at) => {
-    if (!Object.hasOwn(readers, name)) {
-      throw refuse(at, 'there is no such condition', 'There are eq, ne, in, notIn, contains, startsWith, isNull.');
+    if (!WORDS.includes(name)) {
+      const meant = meantOperator(name, WORDS);
+      const guess = meant === null ? '' : ` Did you mean ${meant}?`;
+      throw refuse(at, 'there is no such condition', `There are ${WORDS.join(', ')}.${guess}`);
     }
-    if (!isKnown(name as Operator)) throw refuse(at, others, hint);
-    return readers[name as Operator](value, at);
+    if (isWhole && [...PARTS, IGNORE_CASE].includes(name)) throw refuse(at, others, hint);
+    if (name !== IGNORE_CASE) return readers[name as WhereOperator](value, at);
+    truthOf(value, at);
+    return null;
   };
 }
 
-interface Operators {
-  readonly isKnown: (operator: Operator) => boolean;
-  /** Why it has no others, and what to use instead. */
+function truthOf(value: unknown, at: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw refuse(at, 'is true or false', 'Give `true` or `false`.');
+}
+
+interface Restriction {
+  /** Its values are compared as a whole: they have no parts and no case. */
+  readonly isWhole: boolean;
+  /** Why it has no other operators, and what to use instead. */
   readonly others: string;
   readonly hint: string;
 }
 
-const isWhole = (operator: Operator) => operator !== 'contains' && operator !== 'startsWith';
-
-const OPERATORS: { readonly [T in DimensionType]: Operators } = {
-  text: { isKnown: () => true, others: '', hint: '' },
-  id: { isKnown: isWhole, others: 'ids have no parts to look for', hint: 'Use `eq` or `in`.' },
-  boolean: { isKnown: isWhole, others: 'true and false have no parts to look for', hint: 'Use `eq`.' },
+const OPERATORS: { readonly [T in DimensionType]: Restriction } = {
+  text: { isWhole: false, others: '', hint: '' },
+  id: { isWhole: true, others: 'ids have no parts to look for', hint: 'Use `eq` or `in`.' },
+  boolean: { isWhole: true, others: 'true and false have no parts to look for', hint: 'Use `eq`.' },
 };
 
 /** An id of a dimension in the form of its column; null if it can be the id of no row. */

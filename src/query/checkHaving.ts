@@ -14,7 +14,7 @@ export function checkHaving(registry: Registry, having: unknown, metrics: readon
     if (!metrics.includes(key)) {
       throw gatewayError('METRIC_NOT_SELECTED', { metric: key, where: '`having`', selected: metrics });
     }
-    return (operator, operand, path) => conditionOf(key, operator, operand, path);
+    return () => (operator, operand, path) => conditionOf(key, operator, operand, path);
   });
 }
 

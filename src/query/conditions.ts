@@ -8,8 +8,14 @@ export type Tree<Leaf> =
   | { readonly kind: 'not'; readonly of: Tree<Leaf> }
   | Leaf;
 
-/** Reads one operator on one field, e.g. `eq` on a dimension. */
-export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf>;
+/**
+ * Reads one operator on one field, e.g. `eq` on a dimension. Null: it is no condition by itself,
+ * but decides how the others are read.
+ */
+export type ReadCondition<Leaf> = (operator: string, operand: unknown, path: string) => Tree<Leaf> | null;
+
+/** A field. Its operators that are present, with their operands, decide how each is read. */
+export type FieldReader<Leaf> = (operands: ReadonlyMap<string, unknown>) => ReadCondition<Leaf>;
 
 /**
  * Limits of one filter, far beyond common ones. Larger filters take longer to compile than to run,
@@ -26,7 +32,7 @@ const MOST_LEVELS = 50;
 export function readConditions<Leaf>(
   conditions: unknown,
   path: string,
-  reader: (field: string) => ReadCondition<Leaf>,
+  reader: (field: string) => FieldReader<Leaf>,
 ): Tree<Leaf> {
   if (conditions === null || conditions === undefined) return { kind: 'all', of: [] };
   checkSize(conditions, path);
@@ -48,10 +54,13 @@ export function readConditions<Leaf>(
       const of = level(value, at);
       return of === null ? null : { kind: 'not', of };
     }
-    const read = reader(key);
+    const field = reader(key);
     const operators = entriesOf(value, at);
-    if (operators.length === 0) return null;
-    return all(operators.map(([operator, operand]) => read(operator, operand, `${at}.${operator}`)));
+    const read = field(new Map(operators));
+    const conditions = operators
+      .map(([operator, operand]) => read(operator, operand, `${at}.${operator}`))
+      .filter((one) => one !== null);
+    return conditions.length === 0 ? null : all(conditions);
   };
   return level(conditions, path) ?? { kind: 'all', of: [] };
 }

@@ -1,3 +1,4 @@
+import type { DimensionTest } from '../model/condition';
 import type { Policy } from '../policy/policy';
 import type { Grain } from '../time/grain';
 import type { Tree } from './conditions';
@@ -123,9 +124,4 @@ export type NumberCondition =
  * A predicate over dimensions, two-valued: null is different from every value, so `not`, `ne` and
  * `notIn` keep rows with null. `all: []` is always true; `any: []` and `in: []` never are.
  */
-export type DimensionFilter = Tree<DimensionCondition>;
-
-export type DimensionCondition =
-  | { readonly kind: 'in'; readonly dimension: string; readonly values: readonly string[] }
-  | { readonly kind: 'contains' | 'startsWith'; readonly dimension: string; readonly text: string }
-  | { readonly kind: 'null'; readonly dimension: string };
+export type DimensionFilter = Tree<DimensionTest>;

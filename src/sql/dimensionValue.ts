@@ -1,9 +1,11 @@
 import { matchForm, type DimensionForm, type MergedValue } from '../model/dimensionForm';
 import type { RowColumn } from '../model/role';
 import type { Registry } from '../model/registry';
-import { columnOf, membership } from './columns';
+import type { ValueTest } from '../model/valueTest';
+import { columnOf } from './columns';
 import { write } from './dialect';
 import { join, parameter, sql, type Sql } from './fragment';
+import { testSql } from './valueTest';
 
 /**
  * The value of a row under a dimension, from that of the column. Null form: the column itself.
@@ -29,20 +31,14 @@ function mergedSql(merged: readonly MergedValue[], raw: Sql): Sql {
   return sql`case ${join(cases, '\n')} else ${raw} end`;
 }
 
-/** Whether a row has no value under a dimension, or has one. */
-export function isNullSql({ form }: Pick<RowColumn, 'form'>, raw: Sql, holds: boolean): Sql {
-  const value = keySql(form, raw);
-  return holds ? sql`${value} is null` : sql`${value} is not null`;
-}
-
-/** Whether the value of a row under a dimension is one of a list. Null is in no list. */
-export function isOneOfSql(
+/** Whether the value of a row under a dimension passes a test, or fails it. */
+export function dimensionPasses(
   registry: Pick<Registry, 'tables'>,
   { table, column, form }: RowColumn,
+  test: ValueTest,
   raw: Sql,
-  values: readonly string[],
   holds: boolean,
 ): Sql {
-  const columnInTable = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
-  return membership(keySql(form, raw), values, columnInTable, holds);
+  const value = keySql(form, raw);
+  return testSql(test, { value, table: registry.tables.get(table)!, column: columnOf(registry, table, column) }, holds);
 }

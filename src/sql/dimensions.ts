@@ -1,12 +1,13 @@
-import type { DimensionCondition, DimensionFilter } from '../query/query';
+import type { DimensionTest } from '../model/condition';
+import type { DimensionFilter } from '../query/query';
 import type { DimensionPath } from '../model/reach';
 import type { Dimension, Registry } from '../model/registry';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { columnOf, columnValue } from './columns';
 import { treeSql } from './conditions';
-import { isNullSql, isOneOfSql, keySql } from './dimensionValue';
+import { dimensionPasses, keySql } from './dimensionValue';
 import { write } from './dialect';
-import { join, name, NOTHING, parameter, sql, type Sql } from './fragment';
+import { join, name, NOTHING, sql, type Sql } from './fragment';
 import { tableSql } from './tables';
 
 /** Joins the parents that a select needs, each once, and reads dimensions from them. */
@@ -66,22 +67,8 @@ export function firstColumns(path: DimensionPath): readonly string[] {
 
 /** A query's filter over dimensions (docs/meaning.md#conditions). `rawOf` reads their columns. */
 export function filterSql(registry: Registry, filter: DimensionFilter, rawOf: (dimension: string) => Sql): Sql {
-  return treeSql<DimensionCondition>(filter, (condition, holds) => {
-    const dimension = registry.dimensions.get(condition.dimension)!;
-    const raw = rawOf(condition.dimension);
-    switch (condition.kind) {
-      case 'null':
-        return isNullSql(dimension, raw, holds);
-      case 'in':
-        return isOneOfSql(registry, dimension, raw, condition.values, holds);
-      case 'contains':
-      case 'startsWith': {
-        const read = keySql(dimension.form, raw);
-        const text = parameter(condition.text, 'text');
-        const found =
-          condition.kind === 'contains' ? sql`position(${text} in ${read}) > 0` : write('startsWith', read, text);
-        return holds ? found : write('isNotTrue', found);
-      }
-    }
+  return treeSql<DimensionTest>(filter, (test, holds) => {
+    const dimension = registry.dimensions.get(test.dimension)!;
+    return dimensionPasses(registry, dimension, test, rawOf(test.dimension), holds);
   });
 }

@@ -2,10 +2,11 @@ import type { Event, Table } from '../model/table';
 import { instant } from './instants';
 import { orderKey } from './order';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnOf, columnValue, conditionSql, isTrivial, ownColumns } from './columns';
+import { columnOf, columnValue, ownColumns } from './columns';
 import { combine } from './conditions';
 import { write } from './dialect';
 import { join, name, sql, wholeNumber, type Sql } from './fragment';
+import { conditionSql, isTrivial } from './rowConditions';
 
 /**
  * One row for each entity of another table: the n-th in time, from either end

@@ -56,3 +56,26 @@ const CASES = {
   lower: pairs('lower', (letter) => letter.toLowerCase()),
   upper: pairs('upper', (letter) => letter.toUpperCase()),
 };
+
+/** The letters that lower case puts in place of others, each with all of those others. */
+const LOWERED = (() => {
+  const { from, to } = CASES.lower;
+  const others = [...to];
+  return new Map([...from].map((letter, index) => [letter, others[index]!]));
+})();
+
+/** A text in lower case. */
+export function lowerCase(text: string): string {
+  const ascii = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return [...ascii].map((letter) => LOWERED.get(letter) ?? letter).join('');
+}
+
+/**
+ * The letters beyond ASCII whose lower case is in a text that is in lower case. A comparison with
+ * this text needs no others.
+ */
+export function lettersOf(text: string): LetterCase {
+  const wanted = new Set(text);
+  const pairs = [...LOWERED].filter(([, to]) => wanted.has(to));
+  return { from: pairs.map(([from]) => from).join(''), to: pairs.map(([, to]) => to).join('') };
+}

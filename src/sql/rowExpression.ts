@@ -4,12 +4,14 @@ import type { Table } from '../model/table';
 import { columnValue, comparedAs } from './columns';
 import { combine } from './conditions';
 import { write } from './dialect';
-import { join, parameter, sql, type Sql, type ValueType } from './fragment';
+import { join, name, parameter, sql, type Sql, type ValueType } from './fragment';
 
 /** The columns of a table, as an expression reads them. */
 interface Columns {
   readonly table: Pick<Table, 'columns'>;
   readonly alias: string;
+  /** The rows have their computed columns already. */
+  readonly areComputed?: true;
 }
 
 /** The value of a computed column in its own type, from the stored columns of a row. */
@@ -17,6 +19,12 @@ export function computedValue(columns: Columns, key: string): Sql {
   const { computed, type } = columns.table.columns.get(key)!;
   const value = valueOf(computed!.value, columns);
   return type === 'boolean' ? write('cast', value, 'boolean') : value;
+}
+
+/** A condition of a filter: true if it holds, otherwise false. */
+export function rowCondition(columns: Columns, value: RowExpression, holds: boolean): Sql {
+  const condition = conditionOf(value, columns);
+  return holds ? condition : sql`(not ${condition})`;
 }
 
 type Of<K extends RowExpression['kind']> = Extract<RowExpression, { readonly kind: K }>;
@@ -71,10 +79,12 @@ function conditionOf(expression: RowExpression, columns: Columns): Sql {
 
 const MAY_BE_NULL: ReadonlySet<RowExpression['kind']> = new Set(['nothing', 'column', 'case', 'call']);
 
-/** A computed column in an expression is computed in its place. */
+/** A computed column in an expression is computed in its place, unless the rows have it. */
 function columnSql(key: string, columns: Columns): Sql {
   const column = columns.table.columns.get(key)!;
-  if (column.computed !== null) return valueOf(column.computed.value, columns);
+  if (column.computed !== null) {
+    return columns.areComputed ? name(columns.alias, column.name) : valueOf(column.computed.value, columns);
+  }
   const value = columnValue(columns.alias, column);
   const type = comparedAs(column.type);
   switch (type) {

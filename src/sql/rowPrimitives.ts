@@ -1,4 +1,5 @@
 import type { Sql } from './fragment';
+import type { LetterCase } from './letterCases';
 
 /**
  * Primitives of expressions over the columns of a row (docs/meaning.md#computed-columns). None of
@@ -34,6 +35,8 @@ export interface RowPrimitives {
   /** Each letter in its simple lower or upper case, as Unicode has it without a language. */
   rowLower(text: Sql): Sql;
   rowUpper(text: Sql): Sql;
+  /** ASCII in lower case, and these other letters. */
+  rowLowerFor(text: Sql, letters: LetterCase): Sql;
   /** Without the spaces at both ends. */
   rowTrim(text: Sql): Sql;
   /** The number of code points. */

@@ -1,11 +1,12 @@
 import { storedColumns, type Column, type Table, type Union } from '../model/table';
 import type { ResolvedRegistry } from './resolvedRegistry';
-import { columnValue, comparedAs, conditionSql, isTrivial, ownColumns } from './columns';
+import { columnValue, comparedAs, ownColumns } from './columns';
 import { write } from './dialect';
 import { eventSql } from './event';
 import { computedValue } from './rowExpression';
 import { join, name, sql, verbatim, type Sql } from './fragment';
 import { visibleSql } from './visibleRows';
+import { conditionSql, isTrivial } from './rowConditions';
 
 /**
  * A table, for `from … as t`: its rows by source and filter that the caller may see, with the names

@@ -1,15 +1,14 @@
 import { pathTo } from '../model/reach';
 import type { Table } from '../model/table';
-import type { RowFilter, RowColumn } from '../model/role';
+import type { RowFilter, RowTest } from '../model/role';
 import type { ResolvedRegistry } from './resolvedRegistry';
 import { emptyOf } from '../model/dimensionForm';
 import { columnOf, columnValue } from './columns';
 import { combine, treeSql } from './conditions';
-import { isNullSql, isOneOfSql } from './dimensionValue';
+import { dimensionPasses } from './dimensionValue';
 import { write } from './dialect';
 import { join, name, NOTHING, sql, type Sql } from './fragment';
-
-type RowLeaf = Extract<RowFilter, { readonly at: RowColumn }>;
+import { textPasses } from './valueTest';
 
 /** The rows of a table, for `from`. */
 type TableSql = (key: string) => Sql;
@@ -26,11 +25,11 @@ export function visibleSql(
   condition: RowFilter,
   allRowsOf: TableSql,
 ): Sql {
-  return treeSql<RowLeaf>(condition, (leaf, holds) => {
-    const { joins, column } = pathTo(registry.tables, table.key, leaf.at)!;
+  return treeSql<RowTest>(condition, (test, holds) => {
+    const { joins, column } = pathTo(registry.tables, table.key, test.at)!;
     const [first, ...moreJoins] = joins;
     if (first === undefined)
-      return leafSql(registry, leaf, columnValue(alias, columnOf(registry, table.key, column)), holds);
+      return dimensionPasses(registry, test.at, test, columnValue(alias, columnOf(registry, table.key, column)), holds);
     const keysOf = (parent: string, at: string, child: string, of: string, columns: readonly string[]) =>
       registry.tables.get(parent)!.primaryKey.map((key, index) => ({
         key: name(at, columnOf(registry, parent, key).name),
@@ -54,30 +53,17 @@ export function visibleSql(
           from ${allRowsOf(first.table)} as p1
           ${further.length === 0 ? NOTHING : join(further, '\n')}
         `,
-        where: leafSql(registry, leaf, value, passes),
+        where: dimensionPasses(registry, test.at, test, value, passes),
       });
     // If a row without a parent passes, this is `not exists` (a parent that fails). Otherwise it is
     // `exists` (a parent that passes).
-    return passesMissing(leaf) === holds ? sql`not ${found(!holds)}` : found(holds);
+    return passesMissing(test) === holds ? sql`not ${found(!holds)}` : found(holds);
   });
 }
 
-/** Whether a condition holds for a missing parent. */
-function passesMissing(leaf: RowLeaf): boolean {
-  const empty = emptyOf(leaf.at.form);
-  switch (leaf.kind) {
-    case 'null':
-      return empty === null;
-    case 'in':
-      return empty !== null && leaf.values.includes(empty);
-  }
-}
-
-function leafSql(registry: ResolvedRegistry, leaf: RowLeaf, raw: Sql, holds: boolean): Sql {
-  switch (leaf.kind) {
-    case 'null':
-      return isNullSql(leaf.at, raw, holds);
-    case 'in':
-      return isOneOfSql(registry, leaf.at, raw, leaf.values, holds);
-  }
+/** Whether a test holds for a missing parent. */
+function passesMissing(test: RowTest): boolean {
+  const empty = emptyOf(test.at.form);
+  if (test.kind === 'null') return empty === null;
+  return empty !== null && textPasses(test, empty);
 }

@@ -48,13 +48,19 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     file: 'src/model/condition.ts',
     before: 'export type DimensionRule =',
     after: `export type DimensionRule = | { readonly kind: 'less'; readonly dimension: string; readonly value: string }`,
-    layers: ['model', 'registry', 'plan'],
+    layers: ['model', 'plan'],
+  },
+  'a test of a value': {
+    file: 'src/model/valueTest.ts',
+    before: 'export type ValueTest =',
+    after: `export type ValueTest = | { readonly kind: 'matches'; readonly pattern: string }`,
+    layers: ['model', 'registry', 'plan', 'sql'],
   },
   'a kind of row rule': {
     file: 'src/model/role.ts',
     before: 'export type RowRule =',
     after: `export type RowRule = | { readonly kind: 'less'; readonly at: RowColumn; readonly value: string }`,
-    layers: ['model', 'registry', 'policy'],
+    layers: ['model', 'policy'],
   },
   'a kind of expression': {
     file: 'src/model/definition.ts',
@@ -109,12 +115,6 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     before: 'export type Comparison =',
     after: `export type Comparison = | { readonly kind: 'best' } |`,
     layers: ['query'],
-  },
-  'a condition of a query on dimensions': {
-    file: 'src/query/query.ts',
-    before: 'export type DimensionCondition =',
-    after: `export type DimensionCondition = | { readonly kind: 'endsWith'; readonly dimension: string; readonly end: string }`,
-    layers: ['plan', 'sql'],
   },
   'a condition of a query on numbers': {
     file: 'src/query/query.ts',

@@ -174,6 +174,19 @@ describe('filters', () => {
       '[{ id: 1, any: [{ status: a, amount: 2 }, { status: b }] }]',
       ['id is 1', '((status is a and amount is 2) or status is b)'],
     ],
+    ['[{ amount: { gte: 50, lt: 100 } }]', ['amount is at least 50', 'amount is less than 100']],
+    ['[{ not: { amount: { gt: 1 } } }, { id: { lte: 7 } }]', ['not (amount is greater than 1)', 'id is at most 7']],
+    [
+      '[{ status: { contains: bot, startsWith: a, endsWith: b, notIn: [X], ignoreCase: true } }]',
+      [
+        'status contains bot (ignoring case)',
+        'status starts with a (ignoring case)',
+        'status ends with b (ignoring case)',
+        'status is not X (ignoring case)',
+      ],
+    ],
+    ['["amount >= 50"]', ['amount is at least 50']],
+    [`["amount * 2 > 5 or status like 'a%'", { id: 1 }]`, ["(amount * 2 > 5 or status like 'a%')", 'id is 1']],
     ["[{ status: ['', 'in two words', 'null', 已付] }]", ['status is "", "in two words", "null" or 已付']],
   ])('%s', (filters, sentences) => {
     expect(told(filters)).toEqual(sentences);

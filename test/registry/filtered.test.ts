@@ -13,6 +13,16 @@ describe('a metric on another', () => {
     ],
     ['[{ channel: [null, web] }]', { kind: 'any', of: [is('channel', 'web'), { kind: 'null', dimension: 'channel' }] }],
     [
+      '[{ channel: { startsWith: W, ignoreCase: true } }, { customer_id: { notIn: [7, 8] } }]',
+      {
+        kind: 'all',
+        of: [
+          { kind: 'startsWith', dimension: 'channel', text: 'W', ignoreCase: true },
+          { kind: 'not', of: is('customer_id', '7', '8') },
+        ],
+      },
+    ],
+    [
       '[{ not: { any: [{ channel: null }, { customer_id: 9007199254740993 }] } }]',
       {
         kind: 'not',
@@ -55,6 +65,13 @@ metrics:
   });
 
   test.each([
+    [
+      ['metric: order_count', `filters: ["channel = 'web'", { customer_id: { gt: 5 } }]`],
+      [
+        'filters[0]: is an expression over columns — expected a mapping of dimensions, such as `channel: web`',
+        'filters[1].customer_id.gt: "customer_id" is an id — expected `eq`, `ne`, `in`, `notIn`, `isNull`',
+      ],
+    ],
     [
       ['metric: order_cuont'],
       ['metric: there is no metric "order_cuont" — expected one of m, order_count; did you mean "order_count"?'],

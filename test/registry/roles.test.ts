@@ -66,6 +66,17 @@ describe('a role', () => {
         ],
       },
     ],
+    [
+      '[{ customer.age: { gte: 18, lt: 65 } }, { channel: { notIn: [WEB], ignoreCase: true } }]',
+      {
+        kind: 'all',
+        of: [
+          { kind: 'gte', at: { table: 'customer', column: 'age', form: null }, value: '18' },
+          { kind: 'lt', at: { table: 'customer', column: 'age', form: null }, value: '65' },
+          { kind: 'not', of: { kind: 'in', at: channel, values: ['WEB'], ignoreCase: true } },
+        ],
+      },
+    ],
   ])('sees the rows where %s', (rows, rule) => {
     expect(roleOf(`rows: ${rows}`, OPEN).rows).toEqual(rule);
   });
@@ -125,8 +136,19 @@ describe('mistakes', () => {
     [
       ['rows: [{ channel: { claims: x } }]', OPEN],
       [
-        'rows[0].channel.claim: is missing — expected the name of a claim',
-        'rows[0].channel.claims: there is no field "claims" here — expected claim; did you mean "claim"?',
+        'rows[0].channel.claims: there is no operator "claims" — expected one of eq, ne, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, isNull, ignoreCase, claim; did you mean "claim"?',
+      ],
+    ],
+    [
+      [
+        'rows: [{ channel: { gt: 3 } }, { customer_id: { contains: a } }, { customer.age: { claim: a, gte: 3 } }, { status: { isNull: true } }]',
+        OPEN,
+      ],
+      [
+        'rows[0].channel.gt: "channel" is text — expected `eq`, `ne`, `in`, `notIn`, `contains`, `startsWith`, `endsWith`, `isNull`',
+        'rows[1].customer_id.contains: "customer_id" is an id — expected `eq`, `ne`, `in`, `notIn`, `isNull`',
+        'rows[2].customer.age.claim: does not stand alone — expected `claim` without operators, which go into another condition',
+        'rows[3].status.isNull: "status" is never empty: an empty value counts as "none" — expected none',
       ],
     ],
     [['rows: { channel: web }'], ['rows: is a mapping — expected a list, such as `- channel: { claim: channels }`']],

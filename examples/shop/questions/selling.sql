@@ -42,7 +42,9 @@ with
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) as v1,
       sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where p1.channel = $3::text) as v2,
       sum(case when t.cost > '-Infinity'::numeric and t.cost < 'Infinity'::numeric then t.cost end) as v3,
-      sum(t.pieces) as v4
+      sum(t.pieces) as v4,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where t.pieces >= $11::bigint) as v5,
+      sum(case when t.worth > '-Infinity'::numeric and t.worth < 'Infinity'::numeric then t.worth end) filter (where ((case when t.worth > -1e24 and t.worth < 1e24 then case when scale(t.worth) > 24 then round(t.worth, 24) else t.worth end end < nullif(nullif(greatest(least(round((case when t.cost > -1e24 and t.cost < 1e24 then case when scale(t.cost) > 24 then round(t.cost, 24) else t.cost end end) * ($12::numeric), 24), 1e24), -1e24), 1e24), -1e24)) is true)) as v6
     from sales.line as t
     left join (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.method, s.charged, s.rehearsal, s.bought_at
@@ -63,8 +65,8 @@ with
       ) as s
       where s.rehearsal is distinct from $8::boolean
     ) as p1 on p1.tenant = t.tenant and p1.order_no = t.order_no
-    where t.booked_at >= $11::date
-    and t.booked_at <= $12::date
+    where t.booked_at >= $13::date
+    and t.booked_at <= $14::date
     and (t.booked_at at time zone $6::text) >= $9::timestamptz
     and (t.booked_at at time zone $6::text) < $10::timestamptz
     group by 1
@@ -95,8 +97,8 @@ with
       ) as s
       where s.rehearsal is distinct from $8::boolean
     ) as p2 on p2.tenant = p1.tenant and p2.order_no = p1.order_no
-    where t.refunded_on >= $11::date
-    and t.refunded_on <= $12::date
+    where t.refunded_on >= $13::date
+    and t.refunded_on <= $14::date
     and least(t.refunded_on::timestamp at time zone $6::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) >= $9::timestamptz
     and least(t.refunded_on::timestamp at time zone $6::text, case when ((t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.refunded_on::timestamp then (t.refunded_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) < $10::timestamptz
     and (t.approved = $8::boolean or (t.approved = $8::boolean and p2.channel = $3::text))
@@ -104,17 +106,17 @@ with
   ),
   web_order_reduced as (
     select
-      width_bucket((t.placed_at at time zone $6::text), $13::timestamptz[]) + 1 as cell,
-      case when least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null then $14::int else width_bucket(least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $13::timestamptz[]) end + 1 as until_cell,
+      width_bucket((t.placed_at at time zone $6::text), $15::timestamptz[]) + 1 as cell,
+      case when least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null then $16::int else width_bucket(least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end), $15::timestamptz[]) end + 1 as until_cell,
       count(*) as v1
     from (
       select s.tenant, s.order_no, s.customer_no, s.channel, s.order_state, s.pay_method, s.charged, s.rehearsal, s.placed_at, s.shipped_on
       from sales.web_order as s
       where s.order_state::text is distinct from $7::text
     ) as t
-    where (t.placed_at at time zone $6::text) < $15::timestamptz
-    and (least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null or least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) >= $16::timestamptz)
-    and t.order_state::text is distinct from $17::text
+    where (t.placed_at at time zone $6::text) < $17::timestamptz
+    and (least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) is null or least(t.shipped_on::timestamp at time zone $6::text, case when ((t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours') at time zone $6::text >= t.shipped_on::timestamp then (t.shipped_on::timestamp - interval '6 hours') at time zone $6::text + interval '6 hours' end) >= $18::timestamptz)
+    and t.order_state::text is distinct from $19::text
     group by 1, 2
   ),
   cells as (
@@ -138,43 +140,47 @@ with
       sum(a.r9) as r9,
       sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
+      sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
       sum(a.r11_contributed) as r11_contributed,
-      sum(a.r12) as r12
+      sum(a.r12) as r12,
+      sum(a.r13) as r13,
+      sum(a.r13_contributed) as r13_contributed,
+      sum(a.r14) as r14
     from (
-      select s.cell, sum(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, sum(s.v3), count(s.v3), sum(s.v4), sum(s.v5), count(s.v5), null::numeric
+      select s.cell, sum(s.v1), sum(s.v2), count(s.v2), null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, sum(s.v3), count(s.v3), sum(s.v4), sum(s.v5), count(s.v5), null::numeric
       from purchase_reduced as s
       group by 1
       union all
-      select s.cell, null, null, null, sum(s.v1), count(s.v1), null, null, null, null, sum(s.v2), count(s.v2), sum(s.v3), count(s.v3), sum(s.v4), count(s.v4), null, null, null, null, null, null
+      select s.cell, null, null, null, sum(s.v1), count(s.v1), null, null, null, null, sum(s.v2), count(s.v2), sum(s.v3), count(s.v3), sum(s.v4), count(s.v4), sum(s.v5), count(s.v5), sum(s.v6), count(s.v6), null, null, null, null, null, null
       from purchase_line_reduced as s
       group by 1
       union all
-      select s.cell, null, null, null, null, null, sum(s.v1), count(s.v1), sum(s.v2), count(s.v2), null, null, null, null, null, null, null, null, null, null, null, null
+      select s.cell, null, null, null, null, null, sum(s.v1), count(s.v1), sum(s.v2), count(s.v2), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
       from refund_reduced as s
       group by 1
       union all
-      select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
+      select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
           d.sample as sample,
-          lead(d.sample, 1, $14::int + 1) over w as next,
+          lead(d.sample, 1, $16::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s
         cross join lateral (values
           (s.cell, s.v1),
           (s.until_cell, -s.v1)
         ) as d (sample, v1)
-        where s.cell < s.until_cell and d.sample <= $14::int
+        where s.cell < s.until_cell and d.sample <= $16::int
         group by 1
         window w as (order by d.sample)
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
       union all
-      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
-      from generate_series(1, $14::int) as s (slot)
-    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r11, r11_contributed, r12)
+      select s.slot, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric
+      from generate_series(1, $16::int) as s (slot)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r13, r13_contributed, r14)
     group by 1
   ),
   totals as (
@@ -198,32 +204,36 @@ with
       sum(a.r9) as r9,
       sum(a.r9_contributed) as r9_contributed,
       sum(a.r10) as r10,
+      sum(a.r10_contributed) as r10_contributed,
       sum(a.r11) as r11,
       sum(a.r11_contributed) as r11_contributed,
-      sum(a.r12) as r12
+      sum(a.r12) as r12,
+      sum(a.r13) as r13,
+      sum(a.r13_contributed) as r13_contributed,
+      sum(a.r14) as r14
     from (
-      select 1, sum(c.r1), sum(c.r2), sum(c.r2_contributed), sum(c.r3), sum(c.r3_contributed), sum(c.r4), sum(c.r4_contributed), sum(c.r5), sum(c.r5_contributed), sum(c.r6), sum(c.r6_contributed), sum(c.r7), sum(c.r7_contributed), sum(c.r8), sum(c.r8_contributed), sum(c.r9), sum(c.r9_contributed), sum(c.r10), sum(c.r11), sum(c.r11_contributed), null::numeric
+      select 1, sum(c.r1), sum(c.r2), sum(c.r2_contributed), sum(c.r3), sum(c.r3_contributed), sum(c.r4), sum(c.r4_contributed), sum(c.r5), sum(c.r5_contributed), sum(c.r6), sum(c.r6_contributed), sum(c.r7), sum(c.r7_contributed), sum(c.r8), sum(c.r8_contributed), sum(c.r9), sum(c.r9_contributed), sum(c.r10), sum(c.r10_contributed), sum(c.r11), sum(c.r11_contributed), sum(c.r12), sum(c.r13), sum(c.r13_contributed), null::numeric
       from cells as c
       group by 1
       union all
-      select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
+      select n.sample, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, c.v1
       from (
         select
           d.sample as sample,
-          lead(d.sample, 1, $18::int + 1) over w as next,
+          lead(d.sample, 1, $20::int + 1) over w as next,
           sum(sum(d.v1)) over w as v1
         from web_order_reduced as s
         cross join lateral (values
-          (($19::int[])[s.cell], s.v1),
-          (($19::int[])[s.until_cell], -s.v1)
+          (($21::int[])[s.cell], s.v1),
+          (($21::int[])[s.until_cell], -s.v1)
         ) as d (sample, v1)
-        where ($19::int[])[s.cell] < ($19::int[])[s.until_cell] and d.sample <= $18::int
+        where ($21::int[])[s.cell] < ($21::int[])[s.until_cell] and d.sample <= $20::int
         group by 1
         window w as (order by d.sample)
       ) as c
       cross join lateral generate_series(c.sample, c.next - 1) as n (sample)
       where c.v1 <> 0
-    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r11, r11_contributed, r12)
+    ) as a (slot, r1, r2, r2_contributed, r3, r3_contributed, r4, r4_contributed, r5, r5_contributed, r6, r6_contributed, r7, r7_contributed, r8, r8_contributed, r9, r9_contributed, r10, r10_contributed, r11, r11_contributed, r12, r13, r13_contributed, r14)
   ),
   answer as (
     select
@@ -248,25 +258,27 @@ with
       round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
       (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __contributed_of_margin_rate,
       coalesce(c.r8, 0) as pieces_sold,
-      coalesce(c.r9, 0) * $20::numeric as card_fees,
-      coalesce(c.r10, 0) as web_orders,
-      round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
-      ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
-      coalesce(c.r11, 0) as till_takings_private,
-      coalesce(c.r12, 0) as orders_to_ship
+      coalesce(c.r9, 0) as bulk_sales,
+      coalesce(c.r10, 0) as thin_sales,
+      coalesce(c.r11, 0) * $22::numeric as card_fees,
+      coalesce(c.r12, 0) as web_orders,
+      round(coalesce(c.r12, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
+      ((coalesce(c.r12, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
+      coalesce(c.r13, 0) as till_takings_private,
+      coalesce(c.r14, 0) as orders_to_ship
     from cells as c
   )
 select r.*
 from (
   (
-    select 0 as __part, row_number() over (order by a.__slot) as __nth, a.__slot, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
+    select 0 as __part, row_number() over (order by a.__slot) as __nth, a.__slot, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.bulk_sales, a.thin_sales, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
     from answer as a
     order by 2
-    limit $21::int
+    limit $23::int
   )
   union all
   (
-    select 1, 0, 1, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
+    select 1, 0, 1, a.orders, a.takings, a.gross_sales, a.refunded, a.net_sales, a.__contributed_of_net_sales, a.refund_rate, a.__numerator_of_refund_rate, a.__denominator_of_refund_rate, a.__contributed_of_refund_rate, a.web_refund_rate, a.__numerator_of_web_refund_rate, a.__denominator_of_web_refund_rate, a.__contributed_of_web_refund_rate, a.cost_of_goods, a.margin, a.__contributed_of_margin, a.margin_rate, a.__contributed_of_margin_rate, a.pieces_sold, a.bulk_sales, a.thin_sales, a.card_fees, a.web_orders, a.web_share, a.__contributed_of_web_share, a.till_takings_private, a.orders_to_ship, null::bigint
     from (
       select
         c.slot as __slot,
@@ -290,12 +302,14 @@ from (
         round((coalesce(c.r3, 0) - coalesce(c.r7, 0)) * 1.000000000000000000000000000000 / nullif(coalesce(c.r3, 0), 0), 12) as margin_rate,
         (((coalesce(c.r3, 0) is not null and coalesce(c.r7, 0) is not null) and coalesce(c.r3, 0) is not null))::int as __contributed_of_margin_rate,
         coalesce(c.r8, 0) as pieces_sold,
-        coalesce(c.r9, 0) * $20::numeric as card_fees,
-        coalesce(c.r10, 0) as web_orders,
-        round(coalesce(c.r10, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
-        ((coalesce(c.r10, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
-        coalesce(c.r11, 0) as till_takings_private,
-        coalesce(c.r12, 0) as orders_to_ship
+        coalesce(c.r9, 0) as bulk_sales,
+        coalesce(c.r10, 0) as thin_sales,
+        coalesce(c.r11, 0) * $22::numeric as card_fees,
+        coalesce(c.r12, 0) as web_orders,
+        round(coalesce(c.r12, 0) * 1.000000000000000000000000000000 / nullif(coalesce(c.r1, 0), 0), 12) as web_share,
+        ((coalesce(c.r12, 0) is not null and coalesce(c.r1, 0) is not null))::int as __contributed_of_web_share,
+        coalesce(c.r13, 0) as till_takings_private,
+        coalesce(c.r14, 0) as orders_to_ship
       from totals as c
     ) as a
   )
@@ -311,17 +325,19 @@ order by r.__part, r.__nth;
 -- $8 = true
 -- $9 = 2026-02-28T23:00:00.000Z
 -- $10 = 2026-04-09T07:30:00.000001Z
--- $11 = 2026-02-26
--- $12 = 2026-04-11
--- $13 = ["2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
--- $14 = 2
--- $15 = 2026-04-09T07:30:00.000Z
--- $16 = 2026-03-31T22:00:00.000Z
--- $17 = cancelled
--- $18 = 1
--- $19 = [1,1,2]
--- $20 = 0.0129
--- $21 = 10001
+-- $11 = 5
+-- $12 = 2.2
+-- $13 = 2026-02-26
+-- $14 = 2026-04-11
+-- $15 = ["2026-03-31T22:00:00.000Z","2026-04-09T07:30:00.000Z"]
+-- $16 = 2
+-- $17 = 2026-04-09T07:30:00.000Z
+-- $18 = 2026-03-31T22:00:00.000Z
+-- $19 = cancelled
+-- $20 = 1
+-- $21 = [1,1,2]
+-- $22 = 0.0129
+-- $23 = 10001
 
 -- by_tenant
 with

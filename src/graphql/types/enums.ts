@@ -149,7 +149,7 @@ export const MetricDimensionType = { STRING: 'text', ID: 'id', BOOLEAN: 'boolean
 } & EnumOf<Exclude<DimensionType, 'text'>>;
 registerDescribed(MetricDimensionType, 'MetricDimensionType', 'The type of the values of a dimension.', {
   STRING: 'Text, ordered by code point. Its filter is `MetricStringFilter`.',
-  ID: "Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains` and `startsWith`.",
+  ID: "Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`, `startsWith` and `endsWith`.",
   BOOLEAN: 'True and false, ordered false first. Its filter is `MetricBooleanFilter`.',
 });
 

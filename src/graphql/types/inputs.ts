@@ -59,11 +59,21 @@ export class MetricStringFilter {
   })
   notIn?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contains this text. Case-sensitive, without wildcards.' })
+  @Field(() => String, { nullable: true, description: 'Contains this text. There are no wildcards.' })
   contains?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Starts with this text. Case-sensitive, without wildcards.' })
+  @Field(() => String, { nullable: true, description: 'Starts with this text. There are no wildcards.' })
   startsWith?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Ends with this text. There are no wildcards.' })
+  endsWith?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether all of these conditions take capital and small letters for the same. Default: case-sensitive.',
+  })
+  ignoreCase?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
   isNull?: boolean | null;

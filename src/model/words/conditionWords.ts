@@ -1,9 +1,11 @@
 import { matchKind } from '../byKind';
-import type { Condition, DimensionRule } from '../condition';
+import type { ColumnTest, Condition, DimensionRule, DimensionTest } from '../condition';
 import { quotedValue, type DefinitionWording } from './wording';
 
 type Rule = Condition | DimensionRule;
-type Leaf = Exclude<Rule, { readonly of: unknown }>;
+type Leaf = ColumnTest | DimensionTest;
+type Comparison = Extract<Leaf, { readonly value: string }>;
+type TextSearch = Extract<Leaf, { readonly text: string }>;
 
 /** A condition as a list of sentences, such as `status is paid`. All of them must hold. */
 export function filterWords(condition: Rule, wording: DefinitionWording): readonly string[] {
@@ -14,31 +16,60 @@ export function filterWords(condition: Rule, wording: DefinitionWording): readon
 function words(condition: Rule, wording: DefinitionWording): string {
   const { conditions } = wording.phrases;
   const members = (of: readonly Rule[]) => of.map((one) => member(one, wording));
+  const compared = (leaf: Comparison) => conditions[leaf.kind](subject(leaf, wording), quotedValue(leaf.value));
+  const found = (leaf: TextSearch) =>
+    anyCase(leaf, conditions[leaf.kind](subject(leaf, wording), quotedValue(leaf.text)), wording);
   return matchKind<Rule, string, []>(condition, {
-    in: (leaf) => conditions.in(subject(leaf, wording), values(leaf, wording)),
+    in: (leaf) => anyCase(leaf, conditions.in(subject(leaf, wording), values(leaf, wording)), wording),
+    gt: compared,
+    gte: compared,
+    lt: compared,
+    lte: compared,
+    contains: found,
+    startsWith: found,
+    endsWith: found,
     null: (leaf) => conditions.null(subject(leaf, wording)),
     not: ({ of }) => negation(of, wording),
     all: ({ of }) => conditions.all(members(of)),
     any: ({ of }) => conditions.any(members(of)),
+    written: ({ text }) => text,
+    computed: () => {
+      throw new Error('An expression has the words that its author wrote.');
+    },
   });
 }
 
 function negation(condition: Rule, wording: DefinitionWording): string {
   const { conditions } = wording.phrases;
-  const nested = (rule: Rule) => conditions.not(words(rule, wording));
-  return matchKind<Rule, string, []>(condition, {
-    in: (leaf) => conditions.notIn(subject(leaf, wording), values(leaf, wording)),
-    null: (leaf) => conditions.notNull(subject(leaf, wording)),
-    not: nested,
-    all: nested,
-    any: nested,
-  });
+  switch (condition.kind) {
+    case 'in':
+      return anyCase(condition, conditions.notIn(subject(condition, wording), values(condition, wording)), wording);
+    case 'null':
+      return conditions.notNull(subject(condition, wording));
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+    case 'not':
+    case 'all':
+    case 'any':
+    case 'written':
+    case 'computed':
+      return conditions.not(words(condition, wording));
+  }
+}
+
+function anyCase(leaf: { readonly ignoreCase?: true }, text: string, { phrases }: DefinitionWording): string {
+  return leaf.ignoreCase === true ? phrases.conditions.ignoringCase(text) : text;
 }
 
 function member(condition: Rule, wording: DefinitionWording): string {
   const text = words(condition, wording);
   const several = (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1;
-  return several ? wording.phrases.conditions.group(text) : text;
+  return several || condition.kind === 'written' ? wording.phrases.conditions.group(text) : text;
 }
 
 function subject(leaf: Leaf, { dimension }: DefinitionWording): string {

@@ -1,3 +1,5 @@
+import type { Condition } from '../../model/condition';
+
 /**
  * How a change affects callers. `breaking`: a query that worked fails, or its answer has another
  * shape. `meaning`: the same query returns other numbers. `safe`: neither.
@@ -48,9 +50,15 @@ export function isSame(one: unknown, other: unknown): boolean {
 export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (key, inner: unknown) => {
     if (key === 'sourceLocation') return undefined;
+    // The condition decides, and not how its author wrote it.
+    if (isWritten(inner)) return sorted(inner.of);
     if (inner instanceof Map) return [...(inner as Map<string, unknown>)];
     return isRecord(inner) ? sorted(inner) : inner;
   });
+}
+
+export function isWritten(value: unknown): value is Extract<Condition, { readonly kind: 'written' }> {
+  return isRecord(value) && 'kind' in value && value.kind === 'written';
 }
 
 function isRecord(value: unknown): value is object {

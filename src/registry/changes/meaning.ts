@@ -6,7 +6,7 @@ import type { Dimension, Metric, Registry } from '../../model/registry';
 import type { Column } from '../../model/table';
 import { sourceTablesOf } from '../../model/relations';
 import { sources } from '../../model/words/sources';
-import { canonical } from './change';
+import { canonical, isWritten } from './change';
 
 /**
  * The facts that decide the numbers of a registry's metrics. Two metrics with the same meaning have
@@ -78,7 +78,7 @@ export function restsOnBuckets({ overTime, definition }: Metric): boolean {
 /** A definition with other words in place of the keys of its parts. */
 export function definedBy(definition: Definition, instead: (part: string) => string): string {
   return JSON.stringify(definition, (name, value: unknown) =>
-    PARTS.has(name) && typeof value === 'string' ? instead(value) : value,
+    PARTS.has(name) && typeof value === 'string' ? instead(value) : isWritten(value) ? value.of : value,
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearestName } from '../../model/nearest';
+import { IGNORE_CASE, meantOperator } from '../../model/operators';
 import { oneOf, type ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
 import { formsWith, measureGrammar, VERBS } from './measure';
@@ -53,7 +54,9 @@ function reportAll(issues: readonly Issue[], base: Spot, schema: Schema, problem
 function report(issue: Issue, spot: Spot, schema: Schema, problems: ProblemList): void {
   if (issue.code === 'unrecognized_keys') {
     const known = schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : [];
-    for (const key of issue.keys) reportUnknownKey(key, spot, known, problems);
+    // A mapping of operators, in which other languages have other words.
+    const reportUnknown = known.includes(IGNORE_CASE) ? reportUnknownOperator : reportUnknownKey;
+    for (const key of issue.keys) reportUnknown(key, spot, known, problems);
   } else if (issue.code === 'invalid_key') {
     problems.add(spot, `"${String(issue.path.at(-1))}" is not a valid name`, issue.issues[0]?.message ?? 'a name');
   } else if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) {
@@ -82,6 +85,10 @@ function reportUnion(spot: Spot, union: z.ZodUnion, problems: ProblemList): void
 
 function reportUnknownKey(key: string, spot: Spot, known: readonly string[], problems: ProblemList): void {
   problems.add(spot.at(key), `there is no field "${key}" here`, oneOf(known), nearestName(key, known));
+}
+
+function reportUnknownOperator(key: string, spot: Spot, known: readonly string[], problems: ProblemList): void {
+  problems.add(spot.at(key), `there is no operator "${key}"`, oneOf(known), meantOperator(key, known));
 }
 
 /** The grammar's own message; mappings and lists have none, so this names their content. */

@@ -25,7 +25,7 @@ export function salvageMeasure(value: unknown): MeasureGrammar | null {
 }
 
 /** The filters of a list, with null for each invalid one; null if the value is not a list. */
-export function salvageFilters(value: unknown): readonly (Filter | null)[] | null {
+export function salvageFilters(value: unknown): readonly (Filter | string | null)[] | null {
   if (value === undefined) return [];
   return Array.isArray(value) ? value.map((filter) => filterGrammar.safeParse(filter).data ?? null) : null;
 }

@@ -4,16 +4,13 @@ import type { Column } from '../../model/table';
 import { parseRowExpression } from '../expression/parseRow';
 import { required } from '../expression/rowTypes';
 import { typedTree, type KnownColumns } from '../expression/rowTree';
-import { ExpressionProblem } from '../expression/tokens';
+import { isTooLarge, MOST_SIZE, rowSizeOf, sizeWords, type RowSize } from '../expression/rowSize';
 import { columnGrammar, computedOf } from '../grammar/table';
 import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
+import { listed } from './listed';
 import type { ParsedColumn, TableDraft } from './tableDraft';
 import { topologicalOrder } from './topologicalOrder';
-
-/** The statement grows with an expression, and databases bound how deep it is nested. */
-const MOST_PARTS = 500;
-const MOST_LEVELS = 40;
 
 /** Parses the expressions of a table's computed columns, by their keys. */
 export function parseColumns(columns: Spot, problems: ProblemList): TableDraft['computed'] {
@@ -52,15 +49,14 @@ export function checkComputed(table: TableDraft, problems: ProblemList): void {
     problems.add(last.spot, `makes a cycle of columns: ${cycle.join(' → ')}`, 'columns without a cycle');
   }
   if (cycles.length > 0) return;
-  const sizes = new Map<string, Size>();
+  const sizes = new Map<string, RowSize>();
   for (const key of order) {
-    const size = sizeOf(values.get(key)!, sizes);
+    const size = rowSizeOf(values.get(key)!, sizes);
     sizes.set(key, size);
     // Whatever needs it is too large as well.
     if (inputs(key).some((input) => isTooLarge(sizes.get(input)!)) || !isTooLarge(size)) continue;
     const { spot } = table.computed.get(key)!;
-    const wrong = `has ${size.parts} parts, nested ${size.levels} levels deep, when its computed columns are expanded`;
-    problems.add(spot, wrong, `at most ${MOST_PARTS} parts and ${MOST_LEVELS} levels`);
+    problems.add(spot, `has ${sizeWords(size)}, when its computed columns are expanded`, MOST_SIZE);
   }
 }
 
@@ -80,36 +76,4 @@ function namesIn(expression: RowExpression | undefined): ReadonlySet<string> {
   if (expression === undefined) return new Set();
   if (expression.kind === 'column') return new Set([expression.column]);
   return new Set(partsOfRow(expression).flatMap((part) => [...namesIn(part)]));
-}
-
-interface Size {
-  readonly parts: number;
-  readonly levels: number;
-}
-
-function sizeOf(expression: RowExpression, known: ReadonlyMap<string, Size>): Size {
-  const expanded = expression.kind === 'column' ? known.get(expression.column) : undefined;
-  if (expanded !== undefined) return expanded;
-  const sizes = partsOfRow(expression).map((part) => sizeOf(part, known));
-  return {
-    parts: sizes.reduce((sum, { parts }) => sum + parts, 1),
-    levels: 1 + Math.max(0, ...sizes.map(({ levels }) => levels)),
-  };
-}
-
-function isTooLarge({ parts, levels }: Size): boolean {
-  return parts > MOST_PARTS || levels > MOST_LEVELS;
-}
-
-/** The result, or null if an expression has a problem, which is listed with its column. */
-function listed<T>(spot: Spot, problems: ProblemList, read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ExpressionProblem)) throw error;
-    const { at, wrong, expected, nearest } = error;
-    if (at === null) problems.add(spot, wrong, expected, nearest);
-    else problems.addAtColumn(spot.within(at), wrong, expected, nearest);
-    return null;
-  }
 }

@@ -1,16 +1,16 @@
 import { oneOf } from '../problems';
 import { nearestName } from '../../model/nearest';
-import type { DimensionRule } from '../../model/condition';
+import type { DimensionTest } from '../../model/condition';
 import type { Filtered } from '../../model/definition';
+import { testOf, type ValueTest, type WordTest } from '../../model/valueTest';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
+import { readPredicate, type PredicateSubject } from './predicates';
 import { formOf } from './dimensions';
+import { DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
 import { readUnmerged, readValue } from './values';
-
-type OnDimension = Extract<DimensionRule, { dimension: string }>;
 
 /** Reads a metric that filters another one by its dimensions; null if it has problems. */
 export function readFiltered(draft: MetricDraft, context: CompositeContext): Filtered | null {
@@ -27,7 +27,18 @@ export function readFiltered(draft: MetricDraft, context: CompositeContext): Fil
   const reached = reachOfMetric(metric, context);
   const where =
     filters &&
-    readPredicate<OnDimension>(filters, spot.at('filters'), (key, at) => subjectFor(key, at, metric, reached, context));
+    readPredicate<DimensionTest>(
+      filters,
+      spot.at('filters'),
+      {
+        subject: (key, at) => subjectFor(key, at, metric, reached, context),
+        expression: (_, at) => {
+          problems.add(at, 'is an expression over columns', 'a mapping of dimensions, such as `channel: web`');
+          return null;
+        },
+      },
+      problems,
+    );
   return where && reached && { kind: 'filtered', metric, where };
 }
 
@@ -37,7 +48,7 @@ function subjectFor(
   metric: string,
   reached: readonly string[] | null,
   { dimensions, tables, problems }: CompositeContext,
-): PredicateSubject<OnDimension> | null {
+): PredicateSubject<DimensionTest> | null {
   const dimension = dimensions.get(key);
   if (!dimension) problems.addUnknown(spot, 'dimension', key, reached ?? dimensions.keys());
   else if (reached && !reached.includes(key)) {
@@ -47,19 +58,28 @@ function subjectFor(
   }
   const { of, column: name, empty } = dimension?.fields ?? {};
   const column = tables.get(of ?? '')?.columns.get(name ?? '');
-  if (!column) return null;
-  const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty!);
-    return null;
+  if (!dimension || !column) return null;
+  const form = formOf(dimension);
+  const isNullable = (at: Spot): boolean => {
+    if (empty === undefined) return true;
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty);
+    return false;
   };
   return {
+    key,
+    type: DIMENSION_WORDS[form.type],
+    operators: DIMENSION_OPERATORS[form.type],
     value: (at) =>
-      empty !== undefined && at.value === ''
-        ? neverEmpty(at)
-        : readUnmerged(dimension ? formOf(dimension) : null, readValue({ ...column, key }, at, problems), at, problems),
-    leaves: {
-      in: (values: readonly string[]): OnDimension => ({ kind: 'in', dimension: key, values }),
-      null: (at: Spot): OnDimension | null => (empty === undefined ? { kind: 'null', dimension: key } : neverEmpty(at)),
-    } satisfies AllLeaves<OnDimension>,
+      at.value === '' && !isNullable(at)
+        ? null
+        : readUnmerged(form, readValue({ ...column, key }, at, problems), at, problems),
+    isNullable,
+    leaf: (test) => testOf({ dimension: key }, wordTest(test)),
   };
+}
+
+/** Dimensions have no operators that need an order. */
+function wordTest(test: ValueTest): WordTest {
+  if ('value' in test) throw new Error(`a dimension has no order for "${test.kind}"`);
+  return test;
 }

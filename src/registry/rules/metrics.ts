@@ -20,7 +20,7 @@ export interface MetricDraft {
   /** Null: it has no expression, or one with problems. */
   readonly parsed: Parsed | null;
   /** The result of {@link salvageFilters}. */
-  readonly filters: readonly (Filter | null)[] | null;
+  readonly filters: readonly (Filter | string | null)[] | null;
   /** Null: the definition has problems. */
   readonly kind: Metric['definition']['kind'] | null;
 }

@@ -1,5 +1,9 @@
-import type { Filter } from '../grammar/filter';
+import { IGNORE_CASE, type FilterOperator } from '../../model/operators';
+import type { ValueTest } from '../../model/valueTest';
+import type { Filter, OperatorsGrammar } from '../grammar/filter';
+import type { ProblemList } from '../problems';
 import type { Spot } from '../yaml/spot';
+import { checkIgnoreCase, readOperator, readValues, type OperatorSubject } from './operators';
 
 /** Leaves joined by `all`, `any` and `not`. A leaf is a condition on a column or a dimension. */
 export type Predicate<L> =
@@ -8,69 +12,103 @@ export type Predicate<L> =
   | { readonly kind: 'not'; readonly of: Predicate<L> };
 
 /** The subject of a filter's field. Null results have problems, which are listed. */
-export interface PredicateSubject<L extends { readonly kind: string }> {
-  readonly value: (spot: Spot) => string | null;
-  /**
-   * The leaf of each kind. Readers check with `satisfies AllLeaves<…>` that no kind is missing, so
-   * a new kind of leaf needs its form in the YAML.
-   */
-  readonly leaves: {
-    readonly in: (values: readonly string[]) => L;
-    readonly null: (spot: Spot) => L | null;
-    /** Only if a claim of the caller may replace values. */
-    readonly claim?: (claim: string) => L;
-  };
+export interface PredicateSubject<L extends Leaf> extends OperatorSubject {
+  readonly leaf: (test: ValueTest) => L;
+  /** Only if a claim of the caller may replace values. */
+  readonly claim?: (claim: string) => L;
 }
 
-export type AllLeaves<L extends { readonly kind: string }> = { readonly [K in L['kind']]: unknown };
+type Leaf = { readonly kind: string };
 
-type FindSubject<L extends { readonly kind: string }> = (key: string, spot: Spot) => PredicateSubject<L> | null;
+/** How the fields of a filter are read, and filters that are expressions. */
+export interface FilterReader<L extends Leaf> {
+  readonly subject: (key: string, spot: Spot) => PredicateSubject<L> | null;
+  readonly expression: (text: string, spot: Spot) => L | null;
+}
 
 /** Reads filters as one predicate; null if any of them has problems. */
-export function readPredicate<L extends { readonly kind: string }>(
-  filters: readonly (Filter | null)[],
+export function readPredicate<L extends Leaf>(
+  filters: readonly (Filter | string | null)[],
   spot: Spot,
-  find: FindSubject<L>,
+  reader: FilterReader<L>,
+  problems: ProblemList,
 ): Predicate<L> | null {
-  return all(filters.map((filter, index) => filter && readFilter(filter, spot.at(index), find)));
+  return all(
+    filters.map((filter, index) => {
+      if (typeof filter === 'string') return reader.expression(filter, spot.at(index));
+      return filter && readFilter(filter, spot.at(index), reader, problems);
+    }),
+  );
 }
 
-function readFilter<L extends { readonly kind: string }>(
+function readFilter<L extends Leaf>(
   filter: Filter,
   spot: Spot,
-  find: FindSubject<L>,
+  reader: FilterReader<L>,
+  problems: ProblemList,
 ): Predicate<L> | null {
   return all(
     spot.keys.map((key) => {
       const [at, field] = [spot.at(key), filter[key]];
-      if (key === 'not') return negated(readFilter(field as Filter, at, find));
+      if (key === 'not') return negated(readFilter(field as Filter, at, reader, problems));
       if (key === 'any') {
-        return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), find)));
+        return any((field as Filter[]).map((option, index) => readFilter(option, at.at(index), reader, problems)));
       }
-      const subject = find(key, at);
-      if (subject?.leaves.claim && isClaim(field)) return subject.leaves.claim(field.claim);
-      return subject && readField(subject, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
+      const subject = reader.subject(key, at);
+      if (subject === null) return null;
+      if (isOperators(field)) return readOperators(subject, field, at, problems);
+      return readField(subject, Array.isArray(field) ? field.map((_, index) => at.at(index)) : [at]);
     }),
   );
 }
 
 /** Any of the values at these spots. One of them may be null. */
-function readField<L extends { readonly kind: string }>(
-  { value, leaves }: PredicateSubject<L>,
-  spots: readonly Spot[],
-): Predicate<L> | null {
+function readField<L extends Leaf>(subject: PredicateSubject<L>, spots: readonly Spot[]): Predicate<L> | null {
   const present = spots.filter((at) => at.value !== null);
   const none = spots.find((at) => at.value === null);
-  const values = present.map(value);
   const options: (Predicate<L> | null)[] = [];
-  if (present.length > 0) options.push(values.includes(null) ? null : leaves.in([...new Set(values as string[])]));
-  if (none) options.push(leaves.null(none));
+  if (present.length > 0) options.push(leafOf(subject, readValues(subject, present)));
+  if (none) options.push(subject.isNullable(none) ? subject.leaf({ kind: 'null' }) : null);
   return any(options);
+}
+
+/** Operators of one field, all of which must hold. */
+function readOperators<L extends Leaf>(
+  subject: PredicateSubject<L>,
+  fields: OperatorsGrammar,
+  spot: Spot,
+  problems: ProblemList,
+): Predicate<L> | null {
+  if (fields.claim !== undefined) {
+    if (spot.keys.length === 1) return subject.claim!(fields.claim);
+    problems.add(
+      spot.at('claim'),
+      'does not stand alone',
+      '`claim` without operators, which go into another condition',
+    );
+    return null;
+  }
+  const isFit = checkIgnoreCase(subject, spot, problems);
+  if (spot.keys.length === 0) {
+    problems.add(spot, 'has no operator', 'an operator, such as `gte: 50`');
+    return null;
+  }
+  const words = spot.keys.filter((key): key is FilterOperator => key !== IGNORE_CASE);
+  const parts = words.map((operator) => {
+    const signed = readOperator(subject, operator, spot, problems);
+    const leaf = signed && leafOf(subject, signed.test);
+    return leaf && !signed!.holds ? negated<L>(leaf) : leaf;
+  });
+  return isFit ? all(parts) : null;
+}
+
+function leafOf<L extends Leaf>(subject: PredicateSubject<L>, test: ValueTest | null): L | null {
+  return test && subject.leaf(test);
 }
 
 type Parts<L> = readonly (Predicate<L> | null)[];
 
-function all<L extends { readonly kind: string }>(parts: Parts<L>): Predicate<L> | null {
+function all<L extends Leaf>(parts: Parts<L>): Predicate<L> | null {
   if (parts.includes(null)) return null;
   // Flattens nested conjunctions: lists and mappings in the files are only layout.
   const of = (parts as readonly Predicate<L>[]).flatMap((part) =>
@@ -88,7 +126,6 @@ function negated<L>(part: Predicate<L> | null): Predicate<L> | null {
   return part && { kind: 'not', of: part };
 }
 
-/** The grammar allows no other mapping in place of values. */
-function isClaim(field: Filter[string]): field is { claim: string } & Filter {
+function isOperators(field: Filter[string]): field is OperatorsGrammar {
   return typeof field === 'object' && field !== null && !Array.isArray(field);
 }

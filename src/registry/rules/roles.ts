@@ -7,12 +7,14 @@ import { roleGrammar, type RoleGrammar } from '../grammar/role';
 import { oneOf, type ProblemList } from '../problems';
 import type { Column } from '../../model/table';
 import type { Role, RowColumn, RowRule, SmallestGroup } from '../../model/role';
+import { testOf } from '../../model/valueTest';
 import type { Spot } from '../yaml/spot';
 import { anyColumn } from './columns';
 import { formOf, type DimensionDraft } from './dimensions';
 import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
-import { readPredicate, type AllLeaves, type PredicateSubject } from './predicates';
+import { COLUMN_OPERATORS, DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
+import { readPredicate, type FilterReader, type PredicateSubject } from './predicates';
 import { readUnmerged, readValue } from './values';
 import type { TableDraft } from './tableDraft';
 import type { DeclaredLocales } from './locales';
@@ -148,7 +150,11 @@ function readRows(spot: Spot, known: Nameable, problems: ProblemList): RowRule |
   const written = spot.value ?? [];
   if (!Array.isArray(written)) return null;
   const filters = written.map((one): Filter | null => rowFilterGrammar.safeParse(one).data ?? null);
-  return readPredicate<OnRowColumn>(filters, spot, (key, at) => subjectFor(key, at, known, problems));
+  const reader: FilterReader<OnRowColumn> = {
+    subject: (key, at) => subjectFor(key, at, known, problems),
+    expression: () => null,
+  };
+  return readPredicate<OnRowColumn>(filters, spot, reader, problems);
 }
 
 /** Resolves `channel` as a dimension, and `user.tenant` as a column of a table. */
@@ -161,21 +167,24 @@ function subjectFor(
   const found = key.includes('.') ? columnAt(key, spot, known, problems) : dimensionAt(key, spot, known, problems);
   if (found === null) return null;
   const { rowColumn, column } = found;
-  const empty = emptyOf(rowColumn.form);
-  const neverEmpty = (at: Spot): null => {
-    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty!);
-    return null;
+  const { form } = rowColumn;
+  const empty = emptyOf(form);
+  const isNullable = (at: Spot): boolean => {
+    if (empty === null) return true;
+    problems.add(at, `"${key}" is never empty: an empty value counts as "${empty}"`, empty);
+    return false;
   };
   return {
+    key,
+    type: form === null ? column.type : DIMENSION_WORDS[form.type],
+    operators: form === null ? COLUMN_OPERATORS[column.type] : DIMENSION_OPERATORS[form.type],
     value: (at) =>
-      empty !== null && at.value === ''
-        ? neverEmpty(at)
-        : readUnmerged(rowColumn.form, readValue({ ...column, key }, at, problems), at, problems),
-    leaves: {
-      in: (values: readonly string[]): OnRowColumn => ({ kind: 'in', at: rowColumn, values }),
-      null: (at: Spot): OnRowColumn | null => (empty === null ? { kind: 'null', at: rowColumn } : neverEmpty(at)),
-      claim: (claim: string): OnRowColumn => ({ kind: 'claim', at: rowColumn, claim }),
-    } satisfies AllLeaves<OnRowColumn>,
+      at.value === '' && !isNullable(at)
+        ? null
+        : readUnmerged(form, readValue({ ...column, key }, at, problems), at, problems),
+    isNullable,
+    leaf: (test) => testOf({ at: rowColumn }, test),
+    claim: (claim) => ({ kind: 'claim', at: rowColumn, claim }),
   };
 }
 

@@ -22,6 +22,14 @@ export function readValue(column: Column, spot: Spot, problems: ProblemList): st
   return null;
 }
 
+/** A value of an expression in the form in which the database compares it; null if it is none. */
+export function canonicalValue(column: Column, written: string): string | null {
+  const value = { text: written, enum: written, boolean: written === 'true' } as Partial<
+    Record<Column['type'], unknown>
+  >;
+  return misfit(column, value[column.type], written) === null ? canonical(column, written) : null;
+}
+
 /** A value in the form in which the database compares it. */
 function canonical({ type }: Column, written: string): string {
   return CANONICAL[type](written);

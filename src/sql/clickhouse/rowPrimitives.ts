@@ -38,6 +38,10 @@ export const clickhouseRowPrimitives: RowPrimitives = {
   rowJoined: (a, b) => sql`concat(${a}, ${b})`,
   rowLower: (text) => sql`translateUTF8(lower(${text}), ${letters('lower')})`,
   rowUpper: (text) => sql`translateUTF8(upper(${text}), ${letters('upper')})`,
+  rowLowerFor: (text, { from, to }) => {
+    const ascii = sql`lower(${text})`;
+    return from === '' ? ascii : sql`translateUTF8(${ascii}, ${parameter(from, 'text')}, ${parameter(to, 'text')})`;
+  },
   rowTrim: (text) => sql`trimBoth(${text})`,
   rowLength: (text) => sql`toDecimal256(lengthUTF8(${text}), 24)`,
   rowSubstring: (text, start, length) =>

@@ -26,6 +26,10 @@ export const postgresRowPrimitives: RowPrimitives = {
   rowJoined: (a, b) => sql`(${a} || ${b})`,
   rowLower: (text) => sql`translate(lower(${text} collate "C"), ${letters('lower')})`,
   rowUpper: (text) => sql`translate(upper(${text} collate "C"), ${letters('upper')})`,
+  rowLowerFor: (text, { from, to }) => {
+    const ascii = sql`lower(${text} collate "C")`;
+    return from === '' ? ascii : sql`translate(${ascii}, ${parameter(from, 'text')}, ${parameter(to, 'text')})`;
+  },
   rowTrim: (text) => sql`btrim(${text}, ' ')`,
   rowLength: (text) => sql`char_length(${text})::numeric`,
   rowSubstring: (text, start, length) =>

@@ -2,13 +2,14 @@ import type { Scan } from '../../plan/plan';
 import type { Table } from '../../model/table';
 import { instant } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';
-import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
+import { columnOf, columnValue } from '../columns';
 import { combine } from '../conditions';
 import { firstColumns } from '../dimensions';
 import { keyOrder } from '../event';
 import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 import { tableSql } from '../tables';
+import { conditionSql, isTrivial } from '../rowConditions';
 
 /**
  * The rows of a table; for `first` only the first row of each entity, over all of history, among

@@ -1,12 +1,13 @@
 import type { Scan, ScanValue } from '../../plan/plan';
 import type { Registry } from '../../model/registry';
 import type { Column, Table } from '../../model/table';
-import { columnOf, columnValue, conditionSql, isTrivial } from '../columns';
+import { columnOf, columnValue } from '../columns';
 import { combine } from '../conditions';
 import { filterSql, type Parents } from '../dimensions';
 import { write } from '../dialect';
 import { name, sql, type Sql } from '../fragment';
 import { stateName, type EntityStates } from './entityStates';
+import { conditionSql, isTrivial } from '../rowConditions';
 
 /** The columns that a row of a scan is counted in. */
 interface Counted {

@@ -12,16 +12,26 @@ import { isNumeric, textOf } from '../evaluator/data';
 export type FilterDraft =
   | { readonly kind: 'all' | 'any'; readonly of: readonly FilterDraft[] }
   | { readonly kind: 'not'; readonly of: FilterDraft }
-  | { readonly kind: 'in'; readonly dimension: number; readonly values: readonly number[] }
   | {
-      readonly kind: 'contains' | 'startsWith';
+      readonly kind: 'in';
+      readonly dimension: number;
+      readonly values: readonly number[];
+      readonly ignoreCase: boolean;
+    }
+  | {
+      readonly kind: Part;
+      readonly ignoreCase: boolean;
       readonly dimension: number;
       readonly value: number;
       readonly cut: number;
     }
   | { readonly kind: 'null'; readonly dimension: number };
 
+type Part = 'contains' | 'startsWith' | 'endsWith';
+
 const pick = fc.nat(1000);
+/** A third of the tests of texts ignore case. */
+const ignoreCase = fc.constantFrom(true, false, false);
 
 const tree = fc.letrec<{ filter: FilterDraft }>((tie) => ({
   filter: fc.oneof(
@@ -32,12 +42,14 @@ const tree = fc.letrec<{ filter: FilterDraft }>((tie) => ({
         kind: fc.constant('in' as const),
         dimension: pick,
         values: fc.array(pick, { maxLength: 3 }),
+        ignoreCase,
       }),
     },
     {
-      weight: 2,
+      weight: 3,
       arbitrary: fc.record({
-        kind: fc.constantFrom('contains' as const, 'startsWith' as const),
+        kind: fc.constantFrom<Part>('contains', 'startsWith', 'endsWith'),
+        ignoreCase,
         dimension: pick,
         value: pick,
         cut: pick,
@@ -86,15 +98,23 @@ export function resolveFilter(
         return { kind: 'null', dimension: dimensionAt(one.dimension).key };
       case 'in': {
         const dimension = dimensionAt(one.dimension);
-        return { kind: 'in', dimension: dimension.key, values: one.values.map((n) => valueAt(dimension, n)) };
+        const anyCase = one.ignoreCase && dimension.form.type === 'text';
+        const values = one.values.map((n) => {
+          const value = valueAt(dimension, n);
+          return anyCase && n % 2 === 0 ? value.toUpperCase() : value;
+        });
+        return { kind: 'in', dimension: dimension.key, values, ...(anyCase && { ignoreCase: true }) };
       }
       case 'contains':
-      case 'startsWith': {
+      case 'startsWith':
+      case 'endsWith': {
         const dimension = dimensionAt(one.dimension);
         const value = valueAt(dimension, one.value);
         // Only texts have parts.
         if (dimension.form.type !== 'text') return { kind: 'in', dimension: dimension.key, values: [value] };
-        return { kind: one.kind, dimension: dimension.key, text: part(value, one.cut, one.kind) };
+        const text = part(value, one.cut, one.kind);
+        if (!one.ignoreCase) return { kind: one.kind, dimension: dimension.key, text };
+        return { kind: one.kind, dimension: dimension.key, text: text.toUpperCase(), ignoreCase: true };
       }
     }
   };
@@ -131,9 +151,11 @@ function rowsOf(registry: Registry, data: Data, table: string): readonly Row[] {
 
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** A part of the text: its start, or some of its middle. */
-function part(text: string, cut: number, kind: 'contains' | 'startsWith'): string {
+/** A part of the text: its start, its end, or some of its middle. Some do not fit. */
+function part(text: string, cut: number, kind: Part): string {
   const letters = Array.from(text);
-  const from = kind === 'contains' ? cut % (letters.length + 1) : 0;
-  return letters.slice(from, from + 1 + (cut % 3)).join('');
+  const length = 1 + (cut % 3);
+  if (kind === 'endsWith' && cut % 5 > 0) return letters.slice(-length).join('');
+  const from = kind === 'startsWith' ? 0 : cut % (letters.length + 1);
+  return letters.slice(from, from + length).join('');
 }

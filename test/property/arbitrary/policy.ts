@@ -23,6 +23,7 @@ type RowsDraft =
   | { readonly kind: 'all' | 'any'; readonly of: readonly RowsDraft[] }
   | { readonly kind: 'not'; readonly of: RowsDraft }
   | { readonly kind: 'in'; readonly at: number; readonly values: readonly number[] }
+  | { readonly kind: 'operator'; readonly operator: number; readonly at: number; readonly value: number }
   | { readonly kind: 'null'; readonly at: number };
 
 const pick = fc.nat(1000);
@@ -39,6 +40,10 @@ const tree = fc.letrec<{ rows: RowsDraft }>((tie) => ({
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('null' as const), at: pick }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('operator' as const), operator: pick, at: pick, value: pick }),
+    },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('rows') }) },
     {
       weight: 2,
@@ -86,6 +91,11 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
         const values = valuesOf(dimension, registry, data);
         return { kind: 'in', at, values: one.values.map((n) => values[n % values.length]!) };
       }
+      case 'operator': {
+        const { at, dimension } = places[one.at % places.length]!;
+        const values = valuesOf(dimension, registry, data);
+        return operatorOn(registry, at, values[one.value % values.length]!, one.operator);
+      }
     }
   };
   // Conditions joined by `all` count separately, because each governs tables of its own.
@@ -94,6 +104,24 @@ export function resolvePolicy(draft: PolicyDraft, registry: Registry, data: Data
   const open = new Set(tables.filter((table) => !rows.every((one) => isGoverned(registry, table, one))));
   if (draft.open !== null) open.add(tables[draft.open % tables.length]!);
   return { rows: { kind: 'all', of: rows }, public: [...open], smallestGroup: smallestGroupOf(draft, registry) };
+}
+
+/** A test that suits the column or dimension. Ids and true and false have no order and no parts. */
+function operatorOn(registry: Registry, at: RowColumn, value: string, n: number): RowFilter {
+  const { type } = registry.tables.get(at.table)!.columns.get(at.column)!;
+  const isText = at.form === null ? type === 'text' || type === 'enum' : at.form.type === 'text';
+  if (isText) {
+    const letters = [...value];
+    const text = (n % 2 === 0 ? letters.slice(-2) : letters.slice(0, 2)).join('').toUpperCase();
+    const kind = (['contains', 'startsWith', 'endsWith'] as const)[n % 3]!;
+    return n % 5 === 0
+      ? { kind: 'in', at, values: [value.toUpperCase()], ignoreCase: true }
+      : { kind, at, text, ignoreCase: true };
+  }
+  const hasOrder = at.form === null && ['bigint', 'integer', 'numeric'].includes(type);
+  return hasOrder
+    ? { kind: (['gt', 'gte', 'lt', 'lte'] as const)[n % 4]!, at, value }
+    : { kind: 'in', at, values: [value] };
 }
 
 function smallestGroupOf({ people }: PolicyDraft, { dimensions }: Registry): Policy['smallestGroup'] {
@@ -109,7 +137,7 @@ function placesOf({ dimensions, tables }: Registry): { at: RowColumn; dimension:
   });
   const columns = [...tables.values()].flatMap((table) =>
     [...table.columns.values()]
-      .filter(({ type }) => ['text', 'enum', 'bigint', 'integer', 'uuid'].includes(type))
+      .filter(({ type }) => ['text', 'enum', 'bigint', 'integer', 'numeric', 'uuid'].includes(type))
       .map((column) => {
         const at: RowColumn = { table: table.key, column: column.key, form: null };
         return { at, dimension: { ...at, values: new Map() } };

@@ -18,6 +18,11 @@ export function withComputed(table: Table, row: Row): Row {
   return Object.keys(found).length === 0 ? row : { ...row, ...found };
 }
 
+/** Whether an expression is true for a row: a condition without a value is false. */
+export function isTrueFor(value: RowExpression, table: Table, row: Row): boolean {
+  return valueIn(value, table, row) === true;
+}
+
 function stored(value: Computed): Value {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   return typeof value === 'boolean' ? String(value) : write(value);

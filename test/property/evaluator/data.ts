@@ -1,4 +1,3 @@
-import type { Condition } from '../../../src/model/condition';
 import type { Table } from '../../../src/model/table';
 import { compare, parse } from './exact';
 
@@ -38,24 +37,7 @@ export function columnOf(table: Table, column: string) {
   return found;
 }
 
-/**
- * Two-valued: null is different from every value, and `not` keeps every row that does not match.
- */
-export function holds(condition: Condition, table: Table, row: Row): boolean {
-  switch (condition.kind) {
-    case 'all':
-      return condition.of.every((one) => holds(one, table, row));
-    case 'any':
-      return condition.of.some((one) => holds(one, table, row));
-    case 'not':
-      return !holds(condition.of, table, row);
-    case 'null':
-      return valueOf(row, condition.column) === null;
-    case 'in': {
-      const value = textOf(row, condition.column);
-      if (value === null) return false;
-      if (!isNumeric(table, condition.column)) return condition.values.includes(value);
-      return condition.values.some((wanted) => compare(parse(wanted), parse(value)) === 0);
-    }
-  }
+/** How the values of a column compare: as numbers, or equal or not. */
+export function orderOf(table: Table, column: string): (a: string, b: string) => number {
+  return isNumeric(table, column) ? (a, b) => compare(parse(a), parse(b)) : (a, b) => Number(a !== b);
 }

@@ -5,6 +5,7 @@ import type { RowColumn } from '../../../src/model/role';
 import { compare, parse } from './exact';
 import type { Data, Row } from './data';
 import { isNumeric, textOf } from './data';
+import { passes } from './tests';
 
 /** One step of a join: the parent table, and the columns of the child that refer to it. */
 interface Step {
@@ -80,15 +81,11 @@ export class Dimensions {
       case 'not':
         return !this.keeps(filter.of, valueIn);
       case 'null':
-        return valueIn(filter.dimension) === null;
       case 'contains':
-        return valueIn(filter.dimension)?.includes(filter.text) ?? false;
       case 'startsWith':
-        return valueIn(filter.dimension)?.startsWith(filter.text) ?? false;
-      case 'in': {
-        const value = valueIn(filter.dimension);
-        return value !== null && filter.values.some((wanted) => this.order(filter.dimension, wanted, value) === 0);
-      }
+      case 'endsWith':
+      case 'in':
+        return passes(filter, valueIn(filter.dimension), (a, b) => this.order(filter.dimension, a, b));
     }
   }
 

@@ -4,7 +4,7 @@ import type { Table } from '../../../src/model/table';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { FlatQuery } from '../flatQuery';
 import type { Data, Row } from './data';
-import { holds } from './data';
+import { holds } from './holds';
 import type { Dimensions } from './dimensions';
 import type { Values } from './group';
 import { ABOUT_NOBODY } from './people';

@@ -2,9 +2,9 @@ import type { Policy } from '../../../src/policy/policy';
 import type { Registry } from '../../../src/model/registry';
 import type { RowFilter, RowColumn } from '../../../src/model/role';
 import type { Data, Row } from './data';
-import { isNumeric } from './data';
+import { orderOf } from './data';
 import { Dimensions } from './dimensions';
-import { compare, parse } from './exact';
+import { passes as holdsFor } from './tests';
 
 /** True if the caller may see the row of a table. */
 export type Sees = (table: string, row: Row) => boolean;
@@ -38,13 +38,17 @@ function passes(registry: Registry, filter: RowFilter, valueAt: (at: RowColumn) 
       return filter.of.some((one) => passes(registry, one, valueAt));
     case 'not':
       return !passes(registry, filter.of, valueAt);
-    case 'null':
-      return valueAt(filter.at) === null;
-    case 'in': {
-      const value = valueAt(filter.at);
-      if (value === null) return false;
-      if (!isNumeric(registry.tables.get(filter.at.table)!, filter.at.column)) return filter.values.includes(value);
-      return filter.values.some((wanted) => compare(parse(wanted), parse(value)) === 0);
+    case 'in':
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+    case 'null': {
+      const { table, column } = filter.at;
+      return holdsFor(filter, valueAt(filter.at), orderOf(registry.tables.get(table)!, column));
     }
   }
 }

@@ -28,6 +28,7 @@ function lowered(filter: DimensionFilter): DimensionFilter {
       return { kind: 'not', of: lowered(filter.of) };
     case 'contains':
     case 'startsWith':
+    case 'endsWith':
       return { ...filter, text: filter.text.toLowerCase() };
     default:
       return filter;

@@ -1,7 +1,8 @@
 import { EVERYTHING, type Policy } from '../../../src/policy/policy';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { Registry } from '../../../src/model/registry';
-import type { RowFilter } from '../../../src/model/role';
+import type { RowColumn, RowFilter } from '../../../src/model/role';
+import { testOf, type TestOf, type WordTest } from '../../../src/model/valueTest';
 import { crowdDraft, policyDraft } from '../arbitrary/policy';
 import { dimensionsOf } from '../arbitrary/query';
 import { inQuery, inSql, type Fault } from './fault';
@@ -142,7 +143,9 @@ function asWhere(known: Registry, rows: RowFilter): DimensionFilter | null {
     (one) => one.table === table && one.column === column && JSON.stringify(one.form) === JSON.stringify(form),
   );
   if (dimension === undefined) return null;
-  return rows.kind === 'null'
-    ? { kind: 'null', dimension: dimension.key }
-    : { kind: 'in', dimension: dimension.key, values: rows.values };
+  return 'value' in rows ? null : testOf({ dimension: dimension.key }, withoutSubject(rows));
+}
+
+function withoutSubject(test: TestOf<{ readonly at: RowColumn }, WordTest>): WordTest {
+  return Object.fromEntries(Object.entries(test).filter(([name]) => name !== 'at')) as unknown as WordTest;
 }

@@ -5,6 +5,7 @@ import { FILTER_FAULTS } from './filterFaults';
 import { productRegistry } from '../gateway';
 import { hunted } from './hunt';
 import { KIND_FAULTS } from './kindFaults';
+import { OPERATOR_FAULTS } from './operatorFaults';
 import { topFaults } from './topFaults';
 
 // As faults.alone.heavy.test.ts, for faults that only some queries can show: those with a
@@ -17,6 +18,7 @@ const FAULTS = [
   ...CONDITION_FAULTS,
   ...KIND_FAULTS,
   ...FILTER_FAULTS,
+  ...OPERATOR_FAULTS,
   ...expressionFaults(registry),
   ...topFaults(registry),
 ];

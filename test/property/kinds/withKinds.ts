@@ -5,6 +5,7 @@ import type { Kind, Kinds, Words } from './definitions';
 import { expressions } from './expressions';
 import { filters, PLAIN } from './filters';
 import { MOVED, SNAPSHOTS } from './intervals';
+import { OPERATORS } from './operators';
 import { coarsestOf, namedIn } from './named';
 import { ROLLING } from './rolling';
 import { STATISTICS } from './statistics';
@@ -16,6 +17,7 @@ import { STATISTICS } from './statistics';
 export function withKinds(registry: Registry, words: Words): Registry {
   const kinds: Kinds = {
     ...PLAIN,
+    ...OPERATORS,
     ...ROLLING,
     ...STATISTICS,
     ...SNAPSHOTS,

@@ -21,6 +21,15 @@ export interface ConditionPhrases {
   notIn(subject: string, values: readonly string[]): string;
   null(subject: string): string;
   notNull(subject: string): string;
+  gt(subject: string, value: string): string;
+  gte(subject: string, value: string): string;
+  lt(subject: string, value: string): string;
+  lte(subject: string, value: string): string;
+  contains(subject: string, text: string): string;
+  startsWith(subject: string, text: string): string;
+  endsWith(subject: string, text: string): string;
+  /** A condition that takes capital and small letters for the same. */
+  ignoringCase(condition: string): string;
   not(condition: string): string;
   /** All of them hold; always, if there are none. */
   all(conditions: readonly string[]): string;
