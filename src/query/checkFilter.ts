@@ -67,7 +67,7 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
 
 function truthOf(value: unknown, at: string): boolean {
   if (typeof value === 'boolean') return value;
-  throw refuse(at, 'is true or false', 'Give `true` or `false`.');
+  throw refuse(at, 'true or false is expected', 'Give `true` or `false`.');
 }
 
 interface Restriction {

@@ -20,7 +20,7 @@ export function checkHaving(registry: Registry, having: unknown, metrics: readon
 
 function conditionOf(metric: string, name: string, operand: unknown, path: string): NumberFilter {
   if (name === 'isNull') {
-    if (typeof operand !== 'boolean') throw refuse(path, 'is true or false', 'Give `true` or `false`.');
+    if (typeof operand !== 'boolean') throw refuse(path, 'true or false is expected', 'Give `true` or `false`.');
     return operand ? { kind: 'null', metric } : { kind: 'not', of: { kind: 'null', metric } };
   }
   const compare = isOperator(name) ? COMPARISONS[name] : null;

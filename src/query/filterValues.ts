@@ -80,7 +80,7 @@ function uuidOf(text: string, dimension: string, path: string): string {
 function truthOf(value: unknown, path: string): string {
   if (value === true || value === 'true') return 'true';
   if (value === false || value === 'false') return 'false';
-  throw refuse(path, 'is true or false', 'Give `true` or `false`.');
+  throw refuse(path, 'true or false is expected', 'Give `true` or `false`, without quotes.');
 }
 
 function shortened(text: string): string {

@@ -31,7 +31,7 @@ test.each([
   [{ utm_source: { not_in: ['a'] } }, 'Did you mean notIn?'],
   [{ user_id: { endsWith: '1' } }, 'ids have no parts to look for'],
   [{ user_id: { eq: '1', ignoreCase: true } }, 'ids have no parts to look for'],
-  [{ utm_source: { eq: 'a', ignoreCase: 'yes' } }, 'is true or false'],
+  [{ utm_source: { eq: 'a', ignoreCase: 'yes' } }, 'true or false is expected'],
   [{ utm_source: { eq: 'a', ignoreCase: null } }, 'null is no value'],
 ])('%j is rejected', (where, told) => {
   const error = thrownBy(() => checkFilter(registry, where));

@@ -48,6 +48,9 @@ export function settingsOf(readOnly: ReadOnly, kind: 'statement' | 'stream', mil
     ...REQUIRED,
     ...(readOnly === '0' ? { readonly: '2' } : {}),
     max_execution_time: seconds,
+    // Many metrics with their comparison are large for the analyzer, which counts what several
+    // expressions share once for each of them. With the server's default it would refuse them.
+    max_expanded_ast_elements: '10000000',
     // A statement also ends if the connection of its client does.
     cancel_http_readonly_queries_on_client_close: '1',
     // The reader of a stream may pause: our deadline ends it.

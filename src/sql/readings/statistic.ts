@@ -72,8 +72,8 @@ function ofTotals(context: BranchContext, reading: StatisticReading, fn: Simple)
 }
 
 /**
- * The percentile of the values `v.x`. `v.upto` is the number of values up to this one, and `v.n` the
- * number of all.
+ * The percentile of the values `v.x`. `v.upto` is the number of values up to this one, and `v.n`
+ * the number of all.
  */
 type Percentile = (fraction: Sql) => Sql;
 
