@@ -75,6 +75,7 @@ async function expectNumbersOf(page: Page, variables: object): Promise<void> {
 
 async function pickMetric(page: Page, search: string): Promise<void> {
   await page.keyboard.press('/');
+  await page.waitForFunction(`document.activeElement?.matches('input')`);
   await page.keyboard.type(search);
   await page.locator('[role="option"][data-focused]').waitFor();
   await page.keyboard.press('Enter');
@@ -206,16 +207,19 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.locator('.rank').first().waitFor();
     await pickMetric(page, 'text generations');
     await page.waitForURL(/metrics=text_generations/);
-    const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
-    expect(await focused()).toContain('Metrics');
+    // A list that closes gives the focus back a moment later.
+    const untilFocused = (selector: string) => page.waitForFunction(`document.activeElement?.matches('${selector}')`);
+    await untilFocused('[aria-label*="Metrics"]');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    await untilFocused('input');
     await page.keyboard.type('channel');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.waitForURL(/by=utm_source/);
+    await untilFocused('[aria-label*="Group by"]');
     await page.keyboard.press('Tab');
-    expect(await focused()).toContain('Range');
+    await untilFocused('[aria-label*="Range"]');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Last 7 days' }).focus();
     await page.keyboard.press('Enter');
