@@ -1,6 +1,7 @@
 import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/layout';
+import { isOver } from '../time/asOf';
 import { keyTextOf, readKey } from './keyTexts';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
@@ -61,7 +62,7 @@ export function rowReader(plan: Plan, section: SectionLayout, first: number): (r
 }
 
 function timed({ start, end }: Period, asOf: number): AnswerRow['time'] {
-  return { start, end, complete: end <= asOf };
+  return { start, end, complete: isOver({ end }, asOf) };
 }
 
 /** The columns of a metric are the same for every row: they are found once. */

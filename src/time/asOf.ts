@@ -10,6 +10,11 @@ export function justAfter(moment: number): number {
   return moment + MICROSECOND;
 }
 
+/** Whether a period is over as of an inclusive moment. */
+export function isOver({ end }: { readonly end: number }, asOf: number): boolean {
+  return end <= asOf;
+}
+
 /** The last whole millisecond before an instant. */
 export function lastBefore(until: number): number {
   return Math.ceil(until) - 1;

@@ -4,7 +4,7 @@ import type { Registry } from '../../model/registry';
 import type { TimeColumn } from '../../model/timeColumns';
 import type { Plan, Reading, ScanRows } from '../../plan/plan';
 import type { TimeSpan } from '../../sql/datesSql';
-import { justAfter } from '../../time/asOf';
+import { isOver, justAfter } from '../../time/asOf';
 
 /**
  * The stretches of time whose rows count in one of two plans alone. The plans are for one query, as
@@ -24,12 +24,16 @@ export function movements(registry: Registry, one: Plan, other: Plan): TimeSpan[
   return [...ofScans, ...ofReadings, ...ofEvents];
 }
 
-/** A plan without the instants that `movements` compares, and without a fact of `meta` alone. */
+/**
+ * A plan without the instants that `movements` compares, and without a fact of `meta` alone. The
+ * answer says of each period whether it is over.
+ */
 function withoutCuts(plan: Plan): unknown {
   return {
     ...plan,
     asOf: null,
     comparedTo: null,
+    over: [...plan.buckets, plan.range].map((period) => isOver(period, plan.asOf)),
     scans: plan.scans.map((scan) => ({ ...scan, edges: scan.edges.length })),
     readings: plan.readings.map((reading) => {
       if (reading.kind !== 'return') return reading;
