@@ -94,6 +94,20 @@ export default tseslint.config(
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false }] },
   },
   {
+    // Files that run together keep no snapshots of their own (test/README.md).
+    files: ['test/**/*.test.ts'],
+    ignores: ['**/*.alone.*'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          property: 'toMatchSnapshot',
+          message: 'Only a test that runs alone keeps snapshots: name it x.alone.test.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: {
       globals: { process: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' },
