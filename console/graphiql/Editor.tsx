@@ -9,7 +9,7 @@ import { queryClient } from '../questions/queryClient';
 import { useTheme } from '../theme';
 import { useWords, WordsProvider } from '../words/words';
 import { AnswerPane } from './answer/AnswerPane';
-import { CalmUnicode } from './CalmUnicode';
+import { ChinesePunctuation } from './ChinesePunctuation';
 import { fetcher } from './fetcher';
 import { keepFirstFocus } from './firstFocus';
 import { Heading, NarrowNotice, SignInNotice, TrustedNotice } from './heading';
@@ -72,7 +72,7 @@ function Panes() {
           <Heading language={language} words={words} />
         </GraphiQL.Logo>
         <NewTabs query={newTab} />
-        <CalmUnicode />
+        <ChinesePunctuation />
       </GraphiQL>
     </>
   );

@@ -3,7 +3,7 @@ import type { DimensionType } from '../model/dimensionForm';
 import type { DimensionTest } from '../model/condition';
 import { EQUALITY, IGNORE_CASE, meantOperator, PARTS, type FilterOperator } from '../model/operators';
 import type { Dimension, Registry } from '../model/registry';
-import { listOf, readConditions, refuse, type ReadCondition, type FieldReader } from './conditions';
+import { listOf, readConditions, refuse, truthOf, type ReadCondition, type FieldReader } from './conditions';
 import { textOf, valueReader } from './filterValues';
 import { unknownName } from './unknownName';
 import type { DimensionFilter } from './query';
@@ -63,11 +63,6 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
     truthOf(value, at);
     return null;
   };
-}
-
-function truthOf(value: unknown, at: string): boolean {
-  if (typeof value === 'boolean') return value;
-  throw refuse(at, 'true or false is expected', 'Give `true` or `false`.');
 }
 
 interface Restriction {

@@ -1,6 +1,6 @@
 import { gatewayError } from '../errors';
 import type { Registry } from '../model/registry';
-import { readConditions, refuse } from './conditions';
+import { readConditions, refuse, truthOf } from './conditions';
 import { unknownName } from './unknownName';
 import type { NumberFilter } from './query';
 
@@ -20,8 +20,7 @@ export function checkHaving(registry: Registry, having: unknown, metrics: readon
 
 function conditionOf(metric: string, name: string, operand: unknown, path: string): NumberFilter {
   if (name === 'isNull') {
-    if (typeof operand !== 'boolean') throw refuse(path, 'true or false is expected', 'Give `true` or `false`.');
-    return operand ? { kind: 'null', metric } : { kind: 'not', of: { kind: 'null', metric } };
+    return truthOf(operand, path) ? { kind: 'null', metric } : { kind: 'not', of: { kind: 'null', metric } };
   }
   const compare = isOperator(name) ? COMPARISONS[name] : null;
   if (compare === null) {

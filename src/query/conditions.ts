@@ -124,6 +124,12 @@ function refuseNull(value: unknown, path: string): void {
     );
 }
 
+/** An operand that is true or false. Errors: BAD_FILTER. */
+export function truthOf(operand: unknown, path: string): boolean {
+  if (typeof operand === 'boolean') return operand;
+  throw refuse(path, 'true or false is expected', 'Give `true` or `false`.');
+}
+
 /** Errors: BAD_FILTER. */
 export function refuse(path: string, problem: string, hint: string): GatewayError {
   return gatewayError('BAD_FILTER', { path, problem, hint });

@@ -1,5 +1,6 @@
 import { matchKind } from '../byKind';
 import type { ColumnTest, Condition, DimensionRule, DimensionTest } from '../condition';
+import { forTests } from '../valueTest';
 import { quotedValue, type DefinitionWording } from './wording';
 
 type Rule = Condition | DimensionRule;
@@ -41,25 +42,17 @@ function words(condition: Rule, wording: DefinitionWording): string {
 
 function negation(condition: Rule, wording: DefinitionWording): string {
   const { conditions } = wording.phrases;
-  switch (condition.kind) {
-    case 'in':
-      return anyCase(condition, conditions.notIn(subject(condition, wording), values(condition, wording)), wording);
-    case 'null':
-      return conditions.notNull(subject(condition, wording));
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-    case 'not':
-    case 'all':
-    case 'any':
-    case 'written':
-    case 'computed':
-      return conditions.not(words(condition, wording));
-  }
+  const nested = (rule: Rule) => conditions.not(words(rule, wording));
+  return matchKind<Rule, string, []>(condition, {
+    ...forTests(nested),
+    in: (leaf) => anyCase(leaf, conditions.notIn(subject(leaf, wording), values(leaf, wording)), wording),
+    null: (leaf) => conditions.notNull(subject(leaf, wording)),
+    not: nested,
+    all: nested,
+    any: nested,
+    written: nested,
+    computed: nested,
+  });
 }
 
 function anyCase(leaf: { readonly ignoreCase?: true }, text: string, { phrases }: DefinitionWording): string {

@@ -35,7 +35,7 @@ export function readFilters(
         }
       );
     },
-    expression: (text, at) => readRowCondition(text, at, table, problems) as Leaf | null,
+    expression: (text, at) => readRowCondition(text, at, table, problems),
   };
   return readPredicate<Leaf>(filters, spot, reader, problems);
 }

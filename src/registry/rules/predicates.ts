@@ -23,7 +23,7 @@ type Leaf = { readonly kind: string };
 /** How the fields of a filter are read, and filters that are expressions. */
 export interface FilterReader<L extends Leaf> {
   readonly subject: (key: string, spot: Spot) => PredicateSubject<L> | null;
-  readonly expression: (text: string, spot: Spot) => L | null;
+  readonly expression: (text: string, spot: Spot) => Predicate<L> | null;
 }
 
 /** Reads filters as one predicate; null if any of them has problems. */

@@ -1,7 +1,8 @@
+import { matchKind } from '../../model/byKind';
 import type { Condition } from '../../model/condition';
 import type { RowExpression } from '../../model/rowExpression';
 import type { Column } from '../../model/table';
-import { testOf, type ValueTest } from '../../model/valueTest';
+import { forTests, testOf, type ValueTest } from '../../model/valueTest';
 import { parseRowExpression } from '../expression/parseRow';
 import { isTooLarge, MOST_SIZE, rowSizeOf, sizeWords } from '../expression/rowSize';
 import { typedTree } from '../expression/rowTree';
@@ -44,26 +45,14 @@ type Columns = ReadonlyMap<string, Column>;
 
 /** Whether a mapping could say the same, so that it has words in every language. */
 function isPlain(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'computed':
-    case 'written':
-      return false;
-    case 'all':
-    case 'any':
-      return condition.of.every(isPlain);
-    case 'not':
-      return isPlain(condition.of);
-    case 'in':
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-    case 'null':
-      return true;
-  }
+  return matchKind<Condition, boolean, []>(condition, {
+    all: ({ of }) => of.every(isPlain),
+    any: ({ of }) => of.every(isPlain),
+    not: ({ of }) => isPlain(of),
+    ...forTests(() => true),
+    written: () => false,
+    computed: () => false,
+  });
 }
 
 /** The tests of columns in an expression. All other parts stay expressions. */

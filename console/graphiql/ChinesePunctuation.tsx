@@ -2,7 +2,7 @@ import { pick, useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
 /** Keeps the editors from marking Chinese punctuation as letters that look like others. */
-export function CalmUnicode() {
+export function ChinesePunctuation() {
   const { queryEditor, variableEditor, responseEditor } = useGraphiQL(
     pick('queryEditor', 'variableEditor', 'responseEditor'),
   );
