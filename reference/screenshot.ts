@@ -43,7 +43,7 @@ const PICTURES: readonly Picture[] = [
 ];
 
 async function answered(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'user_activity' }).click();
+  await page.locator('.graphiql-tab-button', { hasText: 'user_activity' }).click();
   await page.locator('.graphiql-plugin').getByText('metricCatalog').waitFor();
   await page.locator('.graphiql-execute-button').click();
   await page.locator('.graphiql-response .view-lines').filter({ hasText: '"data"' }).waitFor();

@@ -3,11 +3,12 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { createLocalStorage } from '@graphiql/toolkit';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { settings, type GraphiqlSettings } from '../pageSettings';
 import { queryClient } from '../questions/queryClient';
 import { useTheme } from '../theme';
 import { useWords, WordsProvider } from '../words/words';
+import { keepAccessibleNames } from './accessibleNames';
 import { AnswerPane } from './answer/AnswerPane';
 import { ChinesePunctuation } from './ChinesePunctuation';
 import { fetcher } from './fetcher';
@@ -50,11 +51,14 @@ function Panes() {
     if (linked !== null) forgetLinkedQuery();
   }, []);
   useEffect(keepFirstFocus, []);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => keepAccessibleNames(main.current!), []);
   answerPane.title = words.editor.answer;
   namesPane.title = words.editor.names;
   const tabs = examples.map((query) => ({ query }));
   return (
-    <>
+    <main className="editor" ref={main}>
+      <h1 className="hidden">GraphiQL</h1>
       <SignInNotice words={words} />
       <NarrowNotice words={words} />
       {isTrustedOnly && <TrustedNotice words={words} />}
@@ -74,6 +78,6 @@ function Panes() {
         <NewTabs query={newTab} />
         <ChinesePunctuation />
       </GraphiQL>
-    </>
+    </main>
   );
 }

@@ -25,6 +25,8 @@ const PAGES: Readonly<Record<string, PageCase>> = {
   'ratio of metrics': { address: '/metrics/arpu', shows: '.lineage-frame' },
   'metric by week': { address: '/metrics/retention_week_1', shows: '.lineage-frame' },
   search: { address: '/metrics', shows: '.metric-list [role="row"]', then: openSearch },
+  editor: { address: '/graphiql', shows: '.graphiql-explorer-node' },
+  'editor with an answer': { address: '/graphiql', shows: '.graphiql-explorer-node', then: openAnswer },
   'unknown page': { address: '/d/none', shows: '.not-found' },
   'unknown metric': { address: '/metrics/none', shows: '.not-found' },
   'sign in': { address: '/', shows: '.sign-in', withKeys: true },
@@ -43,6 +45,13 @@ interface PageCase {
 async function openSearch(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.locator('[role="dialog"] [role="option"]').first().waitFor();
+}
+
+async function openAnswer(page: Page): Promise<void> {
+  await page.locator('.graphiql-execute-button').click();
+  await page.locator('.graphiql-response .view-lines', { hasText: '"data"' }).waitFor();
+  await page.getByRole('button', { name: 'Show Answer as table and chart' }).click();
+  await page.locator('.graphiql-plugin table').waitFor();
 }
 
 const THEMES = ['light', 'dark'] as const;

@@ -67,7 +67,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await context.close();
   });
 
-  test.each([1280])('nothing jumps while the overview loads, %i pixels wide', async (width) => {
+  test.each([390, 1280])('nothing jumps while the overview loads, %i pixels wide', async (width) => {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.addInitScript(WATCH_JUMPS);

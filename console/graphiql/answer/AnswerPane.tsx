@@ -18,7 +18,7 @@ export function AnswerPane() {
   const chart = useMemo(() => table && chartOf(table), [table]);
   const option = useMemo(() => chart && plainOption(chart, readColors()), [chart, shown]);
   return (
-    <section className="pane" aria-label={editor.answer}>
+    <div className="pane">
       <h2 className="pane-title">{editor.answer}</h2>
       {table === null && <p className="pane-text">{text === '' ? editor.noAnswer : editor.noTable}</p>}
       {table !== null && (
@@ -39,7 +39,7 @@ export function AnswerPane() {
           <AnswerRows table={table} caption={editor.answer} />
         </>
       )}
-    </section>
+    </div>
   );
 }
 

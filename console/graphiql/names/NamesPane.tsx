@@ -23,7 +23,7 @@ export function NamesPane() {
     queryEditor?.focus();
   };
   return (
-    <section className="pane" aria-label={editor.names}>
+    <div className="pane">
       <h2 className="pane-title">{editor.names}</h2>
       <input
         className="pane-search"
@@ -47,6 +47,6 @@ export function NamesPane() {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -20,14 +20,16 @@ export function NumberCard({ answer, series }: Props) {
   const covered = coveredText(metric, words);
   return (
     <div className="number" data-metric={metric.key}>
-      <p className="number-head">
-        <Link className="number-link" href={`/metrics/${metric.key}`}>
-          <span className="number-value">{overall.formatted ?? '–'}</span>
-          <span className="hidden">{metric.label}</span>
-        </Link>
-        {covered !== null && <span className="number-covers quiet">{covered}</span>}
-      </p>
-      {overall.status !== 'OK' && <p className="quiet">{statusText(overall.status)}</p>}
+      <div>
+        <p className="number-head">
+          <Link className="number-link" href={`/metrics/${metric.key}`}>
+            <span className="number-value">{overall.formatted ?? '–'}</span>
+            <span className="hidden">{metric.label}</span>
+          </Link>
+          {covered !== null && <span className="number-covers quiet">{covered}</span>}
+        </p>
+        {overall.status !== 'OK' && <p className="quiet">{statusText(overall.status)}</p>}
+      </div>
       <p className="number-change">
         <Change change={overall.change ?? null} text={overall.changeText ?? null} better={metric.better ?? null} />
         <Before meta={answer.meta} overall={overall} />

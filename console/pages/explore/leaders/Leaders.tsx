@@ -35,6 +35,7 @@ export function Leaders(explore: Explore) {
   if (problem !== null && isSameProblem(problem, picture.error)) return null;
   if (problem !== null) return <Problem error={problem} onRetry={() => void rankings.refetch()} />;
   if (dimensions.length === 0) return <Empty title={words.explore.leaders.label} text={words.explore.leaders.none} />;
+  if (isEmpty(rankings.data)) return <Empty title={words.explore.leaders.label} text={words.value.noData} />;
   return (
     <>
       {state.metrics.length > 1 && (
@@ -69,6 +70,11 @@ function sharedProblem(rankings: readonly (Ranking | GatewayProblem)[] | undefin
   const [first, ...others] = rankings ?? [];
   if (!(first instanceof GatewayProblem)) return null;
   return others.every((one) => one instanceof GatewayProblem && one.code === first.code) ? first : null;
+}
+
+/** True if no dimension has a value, so that this is said once. */
+function isEmpty(rankings: readonly (Ranking | GatewayProblem)[] | undefined): boolean {
+  return rankings !== undefined && rankings.every((one) => !(one instanceof GatewayProblem) && one.length === 0);
 }
 
 function isSameProblem(one: GatewayProblem, other: Error | null): boolean {
