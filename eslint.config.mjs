@@ -11,7 +11,8 @@ const ORDER = ['model', 'policy', 'query', 'plan', 'sql', 'engine', 'answer'];
 const DOORS = ['graphql', 'cli'];
 const LOADER = 'registry';
 const DASHBOARDS = 'dashboards';
-const ABOVE = [...DOORS, LOADER, DASHBOARDS, 'database', 'server'];
+const PROPOSAL = 'proposal';
+const ABOVE = [...DOORS, LOADER, DASHBOARDS, PROPOSAL, 'database', 'server'];
 const zone = (target, from, message) => ({
   target: `./src/${target}`,
   from: from.map((one) => `./src/${one}`),
@@ -24,21 +25,30 @@ const zones = [
   ...ORDER.map((folder, index) => zone(folder, [...ORDER.slice(index + 1), ...ABOVE], `${folder}/ comes before it.`)),
   zone(
     'graphql',
-    ['cli', LOADER, DASHBOARDS, 'database', 'server'],
+    ['cli', LOADER, DASHBOARDS, PROPOSAL, 'database', 'server'],
     'graphql/ imports neither the loaders nor other doors.',
   ),
-  zone('cli', ['graphql', 'database', 'server'], 'Doors import neither each other nor the server.'),
+  zone('cli', ['graphql', PROPOSAL, 'database', 'server'], 'Doors import neither each other nor the server.'),
   zone(
     LOADER,
-    [...ORDER.filter((one) => one !== 'model'), ...DOORS, DASHBOARDS, 'database', 'server'],
+    [...ORDER.filter((one) => one !== 'model'), ...DOORS, DASHBOARDS, PROPOSAL, 'database', 'server'],
     'The loader imports model/ and the base.',
   ),
   zone(
     DASHBOARDS,
-    [...ORDER.slice(ORDER.indexOf('plan')), ...DOORS, 'database', 'server'],
+    [...ORDER.slice(ORDER.indexOf('plan')), ...DOORS, PROPOSAL, 'database', 'server'],
     'The loader of dashboards imports the loader, query/ and what comes before it.',
   ),
-  zone('database', [...ORDER, ...DOORS, LOADER, DASHBOARDS, 'server'], 'Tables and demo data know nothing of metrics.'),
+  zone(
+    PROPOSAL,
+    [...ORDER.filter((one) => one !== 'model' && one !== 'engine'), ...DOORS, DASHBOARDS, 'database', 'server'],
+    'A proposal imports model/, the loader and what an engine finds.',
+  ),
+  zone(
+    'database',
+    [...ORDER, ...DOORS, LOADER, DASHBOARDS, PROPOSAL, 'server'],
+    'Tables and demo data know nothing of metrics.',
+  ),
   zone(
     'graphql/typeGraphql',
     ['graphql/types', 'graphql/resolvers', 'graphql/validation'].map((one) => one),

@@ -7,7 +7,7 @@ import type { Spot } from '../yaml/spot';
  * Words with a meaning in filters, orders or GraphQL, where keys of metrics and dimensions appear
  * too.
  */
-const RESERVED: readonly string[] = ['and', 'or', 'not', 'true', 'false', 'null', 'TIME'];
+export const RESERVED: readonly string[] = ['and', 'or', 'not', 'true', 'false', 'null', 'TIME'];
 
 /** Checks that each key is a valid name. Metrics and dimensions share one published name space. */
 export function checkNames(sections: Sections, problems: ProblemList): void {
@@ -23,11 +23,11 @@ export function checkNames(sections: Sections, problems: ProblemList): void {
 }
 
 /** PostgreSQL truncates names after 63 bytes, and SQL adds prefixes and suffixes to these keys. */
-const LONGEST = 46;
+export const LONGEST_KEY = 46;
 
 function checkName(key: string, spot: Spot, problems: ProblemList): boolean {
-  if (key.length > LONGEST) {
-    problems.add(spot, `"${key}" has ${key.length} characters`, `a name of at most ${LONGEST}`);
+  if (key.length > LONGEST_KEY) {
+    problems.add(spot, `"${key}" has ${key.length} characters`, `a name of at most ${LONGEST_KEY}`);
     return false;
   }
   if (isInherited(key)) {

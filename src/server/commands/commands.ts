@@ -5,6 +5,7 @@ import type { KeyFlags } from '../auth/makeKey';
 import type { Config } from '../config';
 import type { CacheAction } from './cache';
 import type { DiffFlags } from './diff';
+import type { InitFlags } from './initFromDatabase';
 import { consoleOutput } from '../consoleOutput';
 
 /**
@@ -15,6 +16,11 @@ type RunServerCommand = (
   work: (config: Config, terminal: Terminal) => Promise<ExitCode>,
   instead?: Readonly<Record<string, string>>,
 ) => Promise<void>;
+
+/** An option that has a meaning only with `--from-database`. */
+function ofDatabase(flags: string, description: string): Option {
+  return new Option(flags, description).implies({ fromDatabase: true });
+}
 
 /** Adds the commands that run and maintain the gateway. Each one loads its code when it runs. */
 export function addServerCommands(program: Command, run: RunServerCommand): void {
@@ -37,12 +43,27 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
 
   program
     .command('init')
-    .summary("copies the demo product's registry and dashboards, as a start for yours")
+    .summary("writes a registry as a start: for your database's tables, or the demo product's")
     .description(
-      "Copies the demo product's registry to MODEL_DIRECTORY, or schema/model, and its dashboards beside it. There it also\n" +
-        'writes model.schema.json and dashboard.schema.json, with which editors check them. It never overwrites anything.',
+      "Writes a registry to MODEL_DIRECTORY, or schema/model, with dashboards beside it: a copy of the demo product's, or with\n" +
+        '--from-database one for the tables of the PostgreSQL server at DATABASE_URL, which it only reads. It also writes\n' +
+        'model.schema.json and dashboard.schema.json, with which editors check them. It never overwrites anything: if there is\n' +
+        'a registry, --from-database prints what that registry lacks.\n\n' +
+        '  DATABASE_URL=postgresql://user:password@host:5432/database metergate init --from-database',
     )
-    .action(() => run(async (config, terminal) => (await import('./init')).init(config, terminal)));
+    .option('--from-database', 'reads the tables of the database')
+    .addOption(ofDatabase('--schema <names...>', 'the schemas to read; by default those of the search path'))
+    .addOption(ofDatabase('--table <names...>', 'the tables to read, and views; by default all tables'))
+    .addOption(ofDatabase('--time-zone <zone>', 'the zone of days and hours; by default that of this machine'))
+    .addOption(ofDatabase('--locale <tag>', 'the language of labels (default en)'))
+    .addOption(ofDatabase('--currency <code>', 'the currency of amounts, such as EUR; by default they have none'))
+    .action((flags: InitFlags & { fromDatabase?: true }) =>
+      run(async (config, terminal) =>
+        flags.fromDatabase
+          ? (await import('./initFromDatabase')).initFromDatabase(config, flags, terminal, consoleOutput(process))
+          : (await import('./init')).init(config, terminal),
+      ),
+    );
 
   program
     .command('schema')
