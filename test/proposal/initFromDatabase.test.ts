@@ -227,6 +227,10 @@ describe('awkward tables', () => {
     expect(Object.keys(dimensions())).not.toContain('email');
   });
 
+  test('without --schema, the schemas that have tables are named', async () => {
+    expect(await init(url)).toMatchObject({ code: 1, told: expect.stringContaining('--schema sales') });
+  });
+
   test('only the tables that are named', async () => {
     expect(await init(url, '--schema', 'sales', '--table', 'customers')).toMatchObject({ code: 0 });
     expect(Object.keys(tables())).toEqual(['customers', 'invited_by']);
@@ -268,6 +272,6 @@ describe('nothing is written', () => {
     const url = await database(freshDatabase(), 'create table thing (id bigint primary key, name text)');
     expect(await init(url)).toMatchObject({ code: 1, told: expect.stringContaining('nothing to measure') });
     const empty = await database(freshDatabase());
-    expect(await init(empty)).toMatchObject({ code: 1, told: expect.stringContaining('no tables') });
+    expect(await init(empty)).toMatchObject({ code: 1, told: expect.stringContaining('No table was found') });
   });
 });

@@ -47,7 +47,7 @@ export async function initFromDatabase(
     const scope = { schemas: flags.schema ?? [], tables: flags.table ?? [] };
     const surveyed = await surveyPostgres(engine, scope, (table) => output.progress(`Looking at ${table} …`));
     output.progress('');
-    if (surveyed.length === 0) throw new StartupProblem(NO_TABLES);
+    if (surveyed.length === 0) throw new StartupProblem(await noTables(engine));
     const target = config.modelDirectory === DEMO_MODEL ? DEFAULT_MODEL : config.modelDirectory;
     const registry = existsSync(target) ? readRegistry(target) : null;
     const proposal = propose(surveyed, POSTGRES_TYPES.declaredAs, registry);
@@ -63,10 +63,14 @@ export async function initFromDatabase(
   }
 }
 
-const NO_TABLES =
-  'The database has no tables that this role may read on its search path.\nName others with --schema, or --table for a view.';
 const NO_TIMES =
   'No table has a column that looks like the time of its rows, so there is nothing to measure over time.\nName a view with such a column: --table <view>';
+
+async function noTables(engine: Engine): Promise<string> {
+  const schemas = [...new Set((await engine.columns()).map(({ schema }) => schema))].sort();
+  const none = 'No table was found that this role may read.';
+  return schemas.length === 0 ? none : `${none}\nThere are tables in other schemas: --schema ${schemas.join(' ')}`;
+}
 
 async function openDatabase(config: Config): Promise<Engine> {
   const { databaseUrl } = config;
