@@ -21,12 +21,18 @@ export function valueReader({ tables }: Registry, { key, table, column, form }: 
   });
 }
 
+/** ClickHouse takes no parameter with a longer value in a list. */
+const MOST_BYTES = 100_000;
+
 /** A text that a value is compared with. Errors: BAD_FILTER. */
 export function textOf(value: unknown, path: string): string {
   if (typeof value !== 'string') throw refuse(path, 'a text is expected', 'Give a value between quotes.');
   // PostgreSQL would reject a NUL character, and the driver would change half a surrogate pair.
   if (value.includes('\0'))
     throw refuse(path, 'the text holds a NUL character, which no stored text can', 'Take it out.');
+  const bytes = Buffer.byteLength(value);
+  if (bytes > MOST_BYTES)
+    throw refuse(path, `the text has ${bytes} bytes`, `Texts to compare with have at most ${MOST_BYTES} bytes.`);
   if (!value.isWellFormed()) throw refuse(path, 'the text holds half of a surrogate pair', 'Send well-formed Unicode.');
   return value;
 }

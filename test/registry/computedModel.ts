@@ -10,11 +10,13 @@ export function computedOf(computed: Readonly<Record<string, string>>): {
   const own = Object.entries(computed).map(([key, yaml]) => `      ${key}: ${yaml}`);
   const text = `
 timeZone: UTC
-groups: {}
-metrics: {}
+groups: { all: { label: All } }
+metrics: { customers: { label: Customers, group: all, numerator: { count: customer }, grain: day } }
+dimensions: { channel: { label: Channel, column: channel, of: customer } }
 tables:
   customer:
     primaryKey: id
+    time: joined_at
     columns:
       id: bigint
       channel: text
