@@ -129,6 +129,19 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     );
 
   program
+    .command('mcp')
+    .summary('gives the metrics to AI assistants, over standard input and output')
+    .description(
+      'Speaks the Model Context Protocol over standard input and output, for assistants that start it themselves. Its tools\n' +
+        'find metrics, describe them, list values and query numbers. Without --url it opens the database itself, as `query`\n' +
+        'does; with --url it asks a running gateway, and METERGATE_KEY is its API key. A gateway also has /mcp, over HTTP.',
+    )
+    .option('--url <address>', 'the address of a running gateway, such as http://127.0.0.1:4000')
+    .action((flags: { url?: string }) =>
+      run(async (config) => (await import('./mcp')).mcp(config, flags, process.env['METERGATE_KEY'] || undefined)),
+    );
+
+  program
     .command('migrate')
     .summary('creates or updates the tables of the database that DATABASE_URL names')
     .description(

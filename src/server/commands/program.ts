@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { addQueryCommands } from '../../cli/commands';
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import type { CliEnvironment } from '../../cli/environment';
@@ -8,7 +6,7 @@ import type { Terminal } from '../../cli/terminal';
 import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import { addServerCommands } from './commands';
 import { readConfig } from '../config';
-import { ROOT } from '../root';
+import { VERSION } from '../version';
 import { consoleOutput } from '../consoleOutput';
 
 /**
@@ -18,7 +16,7 @@ export async function metergate(args: readonly string[], terminal: Terminal): Pr
   let code: ExitCode = EXIT.fine;
   const program = new Command('metergate')
     .description('Metrics that are declared once, in YAML, and served over GraphQL and by these commands.')
-    .version(versionOf(path.join(ROOT, 'package.json')), '-V, --version', 'shows the version')
+    .version(VERSION, '-V, --version', 'shows the version')
     .helpOption('-h, --help', 'shows this text')
     .helpCommand('help [command]', 'shows the text of a command')
     .exitOverride()
@@ -58,10 +56,6 @@ function environmentOf(terminal: Terminal): CliEnvironment {
     openEngine: async (registry) =>
       (await import('./openGateway')).openEngine(registry, config, output, { demo: 'as it is' }),
   };
-}
-
-function versionOf(file: string): string {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 const AFTER = `

@@ -27,6 +27,7 @@ import { withMetricsPage } from '../console/metricsPage';
 import { graphqlRoute } from './graphqlRoute';
 import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
+import { mcpRoute } from '../mcp/route';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
 import { showSizes } from '../observe/sizes';
@@ -57,8 +58,8 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
- * `/export.ndjson`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`,
- * `/readyz` and, with `observing`, `/metrics`. All of them are also below `basePath`.
+ * `/export.ndjson`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`,
+ * `/healthz`, `/readyz` and, with `observing`, `/metrics`. All are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -133,6 +134,7 @@ export async function httpServer(
       },
     );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
+  mcpRoute(app, { admission, basePath });
   cacheRoutes(app, serving, { isOpen: auth === null, warm });
   app.get('/healthz', OPEN_PROBE, () => {
     const { engine, registry } = serving.current.gateway;

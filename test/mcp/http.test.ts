@@ -1,0 +1,197 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashOf, newKey } from '../../src/server/auth/apiKeys';
+import { readAuth } from '../../src/server/auth/authConfig';
+import { changedModel } from '../graphql/changedModel';
+import { temporaryDirectory } from '../engine/temporaryDirectory';
+import { liveServer, type LiveServer } from '../live/liveServer';
+import { connectHttp, type McpClient } from './connect';
+
+/** `/mcp` with the SDK's own client, over HTTP, on a real PostgreSQL. */
+const AS_OF = '2026-03-12T09:30:00+08:00';
+let server: LiveServer;
+let mcp: McpClient;
+beforeAll(async () => {
+  server = await liveServer();
+  mcp = await connectHttp(server.port);
+});
+afterAll(async () => {
+  await mcp.close();
+  await server.close();
+});
+
+test('the tools are listed with their arguments, and only read', async () => {
+  const { tools } = await mcp.client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual(['find_metrics', 'describe_metric', 'list_values', 'query_metrics']);
+  for (const { inputSchema, annotations, description } of tools) {
+    expect(inputSchema.type).toBe('object');
+    expect(annotations).toMatchObject({ readOnlyHint: true });
+    expect(description!.length).toBeGreaterThan(40);
+  }
+  expect(mcp.client.getInstructions()).toContain('Never compute a metric from other numbers');
+});
+
+test('a metric is found by words of its label, in both languages', async () => {
+  const { text } = await mcp.call('find_metrics', { search: 'weekly active' });
+  expect(text).toContain('active_users_weekly |');
+  expect((await mcp.call('find_metrics', { search: '周活' })).text).toContain('active_users_weekly');
+  expect((await mcp.call('find_metrics', { search: 'zebra' })).text).toContain('No metric matches "zebra"');
+  expect((await mcp.call('find_metrics')).text.split('\n').length).toBeGreaterThan(20);
+});
+
+test('a description has the formula, the caveats and a link', async () => {
+  const { text } = await mcp.call('describe_metric', { metric: 'payment_conversion_rate' });
+  expect(text).toContain('numerator: ');
+  expect(text).toContain('adds up over groups: no');
+  expect(text).toContain('dimensions: utm_source (');
+  expect(text).toContain(`/metrics/payment_conversion_rate`);
+});
+
+test('values of a dimension, as a filter wants them', async () => {
+  const { text } = await mcp.call('list_values', { dimension: 'task_type' });
+  expect(text).toMatch(/^task_type: .*\n("[a-z_]+".*\n?)+/);
+});
+
+test('numbers agree with GraphQL, by time, by group and compared', async () => {
+  const range = { from: '2026-02-23', through: '2026-03-08' };
+  const { text, isError } = await mcp.call('query_metrics', {
+    metrics: ['tasks', 'task_error_rate'],
+    range,
+    grain: 'WEEK',
+    compare: { previousPeriod: true },
+    asOf: AS_OF,
+  });
+  expect(isError).toBe(false);
+  const { data } = await server.ask(
+    `{ metricSeries(select: [tasks, task_error_rate], range: { from: "2026-02-23", through: "2026-03-08" }, grain: WEEK,
+        compare: { previousPeriod: true }, asOf: "${AS_OF}") {
+        buckets { label } series { metric { key } formatted previousFormatted changesFormatted overall { formatted } } } }`,
+  );
+  const { buckets, series } = data!['metricSeries'];
+  for (const one of series) {
+    for (const [index, { label }] of buckets.entries()) {
+      const cells = [one.previousFormatted[index] ?? '–', one.changesFormatted[index] ?? '–'];
+      const value = one.formatted[index] ?? 'NO_DATA';
+      expect(text).toContain([label, one.metric.key, value, ...cells].join(' | '));
+    }
+    expect(text).toContain(`whole range | ${one.metric.key} | ${one.overall.formatted} | `);
+  }
+});
+
+test('groups beyond the top are one line, and the link leads to the same question', async () => {
+  const { text } = await mcp.call('query_metrics', {
+    metrics: ['tasks'],
+    groupBy: ['task_type'],
+    top: 1,
+    range: { from: '2026-02-23', through: '2026-03-08' },
+    where: { task_type: { in: ['text', 'image_text'] } },
+    asOf: AS_OF,
+  });
+  expect(text).toMatch(/all others \| tasks \| \d+/);
+  const link = /chart: (\S+)/.exec(text)![1]!;
+  expect(new URL(link).origin).toBe(`http://127.0.0.1:${server.port}`);
+  expect([...new URL(link).searchParams]).toEqual([
+    ['metrics', 'tasks'],
+    ['by', 'task_type'],
+    ['range', '2026-02-23..2026-03-08'],
+    ['task_type.is', 'text'],
+    ['task_type.is', 'image_text'],
+  ]);
+});
+
+test('a question that no address can say has no link', async () => {
+  const { text } = await mcp.call('query_metrics', {
+    metrics: ['tasks'],
+    where: { or: [{ task_type: { eq: 'text' } }, { task_type: { isNull: true } }] },
+    asOf: AS_OF,
+  });
+  expect(text).toContain('tasks | ');
+  expect(text).not.toContain('chart:');
+});
+
+test('a bucket that is not over, and warnings, are said', async () => {
+  const { text } = await mcp.call('query_metrics', {
+    metrics: ['active_users_weekly'],
+    range: { last: 1, unit: 'DAY', includeCurrent: true },
+    grain: 'DAY',
+    asOf: AS_OF,
+  });
+  expect(text).toContain('not over yet, so the number will change: ');
+});
+
+test('mistakes have a code and a hint', async () => {
+  expect(await mcp.call('query_metrics', { metrics: ['taskz'] })).toEqual({
+    isError: true,
+    text: expect.stringMatching(/^[A-Z_]+: .*taskz[^]*tasks/),
+  });
+  expect(
+    await mcp.call('query_metrics', { metrics: ['tasks'], range: { last: 3 }, where: { task_type: { eq: null } } }),
+  ).toEqual({
+    isError: true,
+    text: expect.stringMatching(/^BAD_FILTER: .*\nhint: /),
+  });
+  expect(await mcp.call('describe_metric', {})).toMatchObject({ isError: true });
+});
+
+test('there is nothing to follow: GET and DELETE are not allowed', async () => {
+  for (const method of ['GET', 'DELETE']) {
+    const response = await fetch(`http://127.0.0.1:${server.port}/mcp`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  }
+});
+
+describe('with authentication', () => {
+  let directory: { path: string; remove(): Promise<void> };
+  let model: { path: string; remove(): Promise<void> };
+  let closed: LiveServer;
+  const key = newKey();
+  const narrow = newKey();
+  beforeAll(async () => {
+    directory = await temporaryDirectory();
+    const file = path.join(directory.path, 'keys.yaml');
+    const keys = [
+      { name: 'all', sha256: hashOf(key), role: 'analyst' },
+      { name: 'narrow', sha256: hashOf(narrow), role: 'growth' },
+    ];
+    writeFileSync(file, JSON.stringify({ keys }));
+    model = await changedModel('model.yaml', (text) => text);
+    writeFileSync(path.join(model.path, 'roles.yaml'), ROLE);
+    const auth = readAuth((name) => ({ API_KEYS_FILE: file })[name]);
+    closed = await liveServer({ http: { auth }, model: model.path });
+  });
+  afterAll(async () => {
+    await closed.close();
+    await model.remove();
+    await directory.remove();
+  });
+
+  test('nobody answers without a key', async () => {
+    await expect(connectHttp(closed.port)).rejects.toThrow(/401|no token/i);
+  });
+
+  test('a role finds and asks what it may see, and no more', async () => {
+    const one = await connectHttp(closed.port, { 'x-api-key': narrow });
+    const found = (await one.call('find_metrics')).text.split('\n').map((line) => line.split(' | ')[0]);
+    expect(found).toEqual(['key', 'new_registrations']);
+    expect(await one.call('query_metrics', { metrics: ['tasks'], asOf: AS_OF })).toMatchObject({ isError: true });
+    const own = await one.call('query_metrics', { metrics: ['new_registrations'], range: FEBRUARY, asOf: AS_OF });
+    const all = await connectHttp(closed.port, { 'x-api-key': key });
+    const whole = await all.call('query_metrics', { metrics: ['new_registrations'], range: FEBRUARY, asOf: AS_OF });
+    expect([own.isError, whole.isError]).toEqual([false, false]);
+    const numberIn = (text: string) => Number(/new_registrations \| (\d+)/.exec(text)![1]);
+    expect(numberIn(own.text)).toBeGreaterThan(0);
+    expect(numberIn(own.text)).toBeLessThan(numberIn(whole.text));
+    await one.close();
+    await all.close();
+  });
+});
+
+const FEBRUARY = { from: '2026-01-01', through: '2026-03-11' };
+const ROLE = `
+roles:
+  analyst: { label: { en: Analyst, zh: 分析师 } }
+  growth:
+    label: { en: Growth, zh: 增长 }
+    metrics: [new_registrations]
+    rows: [{ utm_source: google }]
+`;
