@@ -31,7 +31,7 @@ export interface GroupDraft {
   readonly label: TextGrammar;
 }
 
-/** Checks each declaration on its own by the grammar. Missing settings and sections are reported at `first`. */
+/** Checks each declaration on its own. Missing settings and sections are reported at `first`. */
 export function draftRegistry(sections: Sections, first: Spot | null, problems: ProblemList): Drafts {
   for (const section of ['metrics', 'dimensions'] as const) {
     if (first !== null && sections[section].size === 0) problems.add(first, `there are no ${section}`, 'at least one');
