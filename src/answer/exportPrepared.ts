@@ -27,7 +27,7 @@ export function forExports(gateway: Gateway): Gateway {
 export async function exportPrepared(
   { registry, engine }: Gateway,
   prepared: Prepared,
-  { head, line }: RowWriter,
+  { head, tail, line }: RowWriter,
   asker: Asker,
 ): Promise<Readable> {
   const { maxRows } = registry.limits;
@@ -56,6 +56,7 @@ export async function exportPrepared(
       }
       done(null, lines);
     },
+    flush: (done) => done(null, tail),
   });
   text.push(head);
   // If one ends early, the other does too; the reader of the text gets the error.

@@ -30,7 +30,7 @@ const questions = questionsOf(guide);
 test('the page has more than 20 queries, and every block is checked', () => {
   expect(questions.length).toBeGreaterThan(20);
   const languages = [...new Set(guide.blocks.map(({ language }) => language))].sort();
-  expect(languages).toEqual(['console', 'csv', 'graphql', 'json', 'ndjson', 'sh']);
+  expect(languages).toEqual(['console', 'csv', 'graphql', 'json', 'jsonc', 'ndjson', 'sh']);
 });
 
 test.each(questions.map((question) => [question.query.line, question] as const))(

@@ -109,6 +109,21 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
     expect(await exported(server, 'ndjson', question, 'GET')).toBe(text);
     expect(await exported(embedded, 'ndjson', question)).toBe(text);
   });
+
+  test('JSON holds the rows of `metrics`, each with its date', async () => {
+    const text = await exported(server, 'json', question);
+    const rows = JSON.parse(text) as Record<string, unknown>[];
+    // A JSON number has the digits of the decimal; this reader rounds it.
+    const expected = (await asked(question)).map((row, index) =>
+      mapValues(flat(row, question), (value, name) => (typeof rows[index]![name] === 'number' ? Number(value) : value)),
+    );
+    expect(rows.map(({ date: _, ...row }) => row)).toEqual(expected);
+    for (const { date, 'time.start': start } of rows) {
+      expect(date).toBe((start as string).slice(0, question['grain'] === 'HOUR' ? 19 : 10).replace('T', ' '));
+    }
+    expect(await exported(server, 'json', question, 'GET')).toBe(text);
+    expect(await exported(embedded, 'json', question)).toBe(text);
+  });
 });
 
 test('each question shows the case that it is named for', async () => {
@@ -118,9 +133,14 @@ test('each question shows the case that it is named for', async () => {
     'time.start,time.end,time.complete,user_id,tasks\n',
   );
   expect(await exported(server, 'ndjson', QUESTIONS['a page after the last']!)).toBe('');
+  expect(await exported(server, 'json', QUESTIONS['a page after the last']!)).toBe('[\n]\n');
   expect(readCsv(await exported(server, 'csv', QUESTIONS['days whose clocks change']!))).toHaveLength(71);
 });
 
 test('no internal error was logged', () => {
   expect([server.internal, embedded.internal]).toEqual([[], []]);
 });
+
+function mapValues(row: object, change: (value: unknown, name: string) => unknown): object {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value, name)]));
+}

@@ -7,7 +7,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** The address of a GET. */
-export function address(format: 'csv' | 'ndjson', given: Arguments, more = ''): string {
+export function address(format: 'csv' | 'json' | 'ndjson', given: Arguments, more = ''): string {
   return `/export.${format}?arguments=${encodeURIComponent(JSON.stringify(given))}${more}`;
 }
 
@@ -30,7 +30,7 @@ export function readLines(text: string): Record<string, string | boolean | null>
 /** Sends an export without a network, and returns the text of the file. */
 export async function exported(
   { app }: GatewayServer,
-  format: 'csv' | 'ndjson',
+  format: 'csv' | 'json' | 'ndjson',
   given: Arguments,
   by: 'GET' | 'POST' = 'POST',
 ): Promise<string> {

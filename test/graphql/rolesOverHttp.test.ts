@@ -164,7 +164,7 @@ describe.each<[string, Name, string]>([
     for (const query of [BY_CHANNEL, '{ __typename }', getIntrospectionQuery(), '{ _service { sdl } }']) {
       expect(await ask(by(name), query)).toEqual({ status: 403, data: undefined, ...forbidden });
     }
-    for (const url of ['/export.csv', '/export.ndjson']) {
+    for (const url of ['/export.csv', '/export.json', '/export.ndjson']) {
       const payload = { range: { last: 7, unit: 'DAY' }, select: ['tasks'] };
       const answer = await server.app.inject({ method: 'POST', url, payload, headers: by(name) });
       expect([answer.statusCode, answer.json()]).toEqual([403, forbidden]);

@@ -16,6 +16,7 @@ export function csvWriter(query: MetricQuery, formulas: Formulas): RowWriter {
   const fields = columns.map((column) => fieldOf(column, formulas));
   return {
     head: `${columns.map(({ name }) => name).join(',')}\n`,
+    tail: '',
     line(row) {
       let line = '';
       for (const [index, field] of fields.entries()) line += index === 0 ? field(row) : `,${field(row)}`;

@@ -19,5 +19,5 @@ export function ndjsonWriter(query: MetricQuery): RowWriter {
       return status === 'OK' ? member(row) : `${member(row)},"${metric}.status":"${status}"`;
     };
   });
-  return { head: '', line: (row) => `{${members.map((member) => member(row)).join(',')}}\n` };
+  return { head: '', tail: '', line: (row) => `{${members.map((member) => member(row)).join(',')}}\n` };
 }

@@ -4,6 +4,8 @@ import type { AnswerRow } from '../answer';
 export interface RowWriter {
   /** Before the first row. */
   readonly head: string;
+  /** After the last row. */
+  readonly tail: string;
   /** A row with the end of its line. */
   line(row: AnswerRow): string;
 }

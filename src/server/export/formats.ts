@@ -1,4 +1,5 @@
 import { csvWriter } from '../../answer/flat/csv';
+import { jsonWriter } from '../../answer/flat/json';
 import { ndjsonWriter } from '../../answer/flat/ndjson';
 import type { RowWriter } from '../../answer/flat/writer';
 import type { MetricQuery } from '../../query/query';
@@ -20,6 +21,7 @@ export const FORMATS: readonly ExportFormat[] = [
     mayHaveBom: true,
     writer: (query) => csvWriter(query, 'escaped'),
   },
+  { extension: 'json', type: 'application/json; charset=utf-8', mayHaveBom: false, writer: jsonWriter },
   { extension: 'ndjson', type: 'application/x-ndjson', mayHaveBom: false, writer: ndjsonWriter },
 ];
 

@@ -36,8 +36,8 @@ interface ExportOptions {
 }
 
 /**
- * Adds `/export.csv` and `/export.ndjson`: the answer of `metrics` to the same arguments, as a file
- * of any length.
+ * Adds `/export.csv`, `/export.json` and `/export.ndjson`: the answer of `metrics` to the same
+ * arguments, as a file of any length.
  */
 export function exportRoutes(
   app: FastifyInstance,

@@ -57,9 +57,9 @@ const EXPOSED = ['metergate-warnings'];
 const CHECK_INTERVAL_MS = 1_000;
 
 /**
- * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.csv`,
- * `/export.ndjson`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`,
- * `/healthz`, `/readyz` and, with `observing`, `/metrics`. All are also below `basePath`.
+ * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`, `/mcp`,
+ * `/cache/`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`, `/readyz` and, with
+ * `observing`, `/metrics`. All are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
