@@ -68,6 +68,15 @@ const ERRORS = {
   }),
   BAD_COMPARISON: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
   BAD_TOP: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  BAD_JOURNEY: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  NOT_AN_AUDIENCE: (p: { metric: string; because: string; audiences: readonly string[] }): ErrorText => ({
+    message: `"${p.metric}" counts no entities by the dates of their rows: ${p.because}.`,
+    hint: `Use one of ${list(p.audiences)}. See docs/meaning.md#audiences.`,
+  }),
+  ENTITY_MISMATCH: (p: { metric: string; other: string; audiences: readonly string[] }): ErrorText => ({
+    message: `"${p.other}" counts other entities than "${p.metric}".`,
+    hint: `Beside "${p.metric}", use one of ${list(p.audiences)}. See docs/meaning.md#audiences.`,
+  }),
   BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): ErrorText => ({
     message: `\`orderBy\` uses the ${p.of} of "${p.key}", which has none.`,
     hint: p.isMetric

@@ -50,7 +50,7 @@ export function prepare(
 }
 
 /** The reads of a plan in words: table, time columns, reduction. */
-export function scansInWords(plan: Plan): string[] {
+export function scansInWords(plan: Pick<Plan, 'scans'>): string[] {
   return plan.scans.map(({ table, rows, entity, keys, values }) => {
     const by = matchKind<ScanRows, string, []>(rows, {
       dated: ({ at }) => `by ${at}`,

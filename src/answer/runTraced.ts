@@ -1,7 +1,17 @@
 import type { Engine } from '../engine/engine';
 import { GatewayError } from '../errors';
 import { running, type RunningStep } from '../steps';
-import { scansInWords, type Prepared } from './prepare';
+import type { Plan } from '../plan/plan';
+import type { MetricQuery } from '../query/query';
+import type { Statement } from '../sql/statement';
+import { scansInWords } from './prepare';
+
+/** A statement to run, and what it is for. */
+interface Traced {
+  readonly queries: readonly { readonly page: Pick<MetricQuery['page'], 'metrics'> }[];
+  readonly statement: Statement;
+  readonly plan: Pick<Plan, 'scans'>;
+}
 
 /**
  * Runs a statement and publishes a step for observers when it has ended. A streamed statement ends
@@ -9,7 +19,7 @@ import { scansInWords, type Prepared } from './prepare';
  */
 export function runTraced<Result>(
   engine: Engine,
-  { queries, statement, plan }: Prepared,
+  { queries, statement, plan }: Traced,
   run: () => Promise<Result>,
   rowsOf: (result: Result) => number,
 ): Promise<Result> {

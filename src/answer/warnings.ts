@@ -36,7 +36,7 @@ export function warningsOf(plan: Plan, page: Page, timeZone: string): Warning[] 
 }
 
 /** The buckets at the ends of a range of whole units, such as the weeks of a quarter. */
-function widenedRange({ range, widenedFrom }: Plan, timeZone: string): Warning[] {
+export function widenedRange({ range, widenedFrom }: Pick<Plan, 'range' | 'widenedFrom'>, timeZone: string): Warning[] {
   if (widenedFrom === null) return [];
   const [requested, counted] = [widenedFrom, range].map((period) => writePeriod(period, timeZone));
   return [{ kind: 'rangeWidened', code: 'RANGE_WIDENED', metric: null, requested: requested!, counted: counted! }];

@@ -11,7 +11,9 @@ import { liveResolver } from './resolvers/liveResolver';
 import { withFreshMetadata } from './typeGraphql/metadata';
 import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
+import { retentionTypes } from './types/retention';
 import { rateLimitResolver } from './resolvers/rateLimit';
+import { retentionResolver } from './resolvers/retentionResolver';
 import { seriesResolver } from './resolvers/seriesResolver';
 import { seriesType } from './types/series';
 import { tableTypes } from './types/tableTypes';
@@ -46,6 +48,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       liveResolver({ MetricTable, MetricSeriesTable }, questions, catalogs),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(MetricSeriesTable, questions, catalogs),
+      retentionResolver(retentionTypes(types)),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

@@ -24,15 +24,28 @@ export interface Cost {
  * The same question always costs the same, however busy the database is.
  */
 export function costOf(plan: Plan, estimates: Estimates): Cost {
-  const scans: readonly PricedScan[] = plan.pricedScans ?? plan.scans;
-  const numbers = scans.reduce((sum, scan) => sum + numbersOf(scan, plan, estimates), 0);
-  return {
-    points: Math.max(1, Math.ceil(numbers / NUMBERS_PER_POINT)),
-    scans: scans.length,
-    buckets: plan.buckets.length,
-    groups: groupsOf(plan.groupBy, plan.where, estimates),
-    metrics: new Set(plan.pages.flatMap(({ metrics }) => metrics.map(({ key }) => key))).size,
-  };
+  const { groupBy, where, buckets, pages } = plan;
+  const metrics = new Set(pages.flatMap(({ metrics: own }) => own.map(({ key }) => key))).size;
+  return priceOf(
+    { scans: plan.pricedScans ?? plan.scans, groupBy, where, buckets: buckets.length, metrics },
+    estimates,
+  );
+}
+
+/** The parts of any plan that decide its price. */
+export interface Priced extends Pick<Plan, 'groupBy' | 'where'> {
+  readonly scans: readonly PricedScan[];
+  readonly buckets: number;
+  readonly metrics: number;
+  /** Numbers of each group beside those of scans. */
+  readonly numbers?: number;
+}
+
+/** The cost of a statement that reads these scans. */
+export function priceOf({ scans, groupBy, where, buckets, metrics, numbers = 0 }: Priced, estimates: Estimates): Cost {
+  const groups = groupsOf(groupBy, where, estimates);
+  const all = scans.reduce((sum, scan) => sum + numbersOf(scan, where, estimates), numbers * groups);
+  return { points: Math.max(1, Math.ceil(all / NUMBERS_PER_POINT)), scans: scans.length, buckets, groups, metrics };
 }
 
 /** A scan of a table's whole history costs this many numbers more. */
@@ -43,7 +56,7 @@ const EXTRA_NUMBERS: { readonly [K in ScanRows['kind']]: number } = {
   interval: WHOLE_TABLE,
 };
 
-function numbersOf({ rows, edges, keys, values }: PricedScan, { where }: Plan, estimates: Estimates): number {
+function numbersOf({ rows, edges, keys, values }: PricedScan, where: DimensionFilter, estimates: Estimates): number {
   const groups = groupsOf(
     keys.map(({ dimension }) => dimension),
     where,

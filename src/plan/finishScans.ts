@@ -13,12 +13,20 @@ export function finishScans(
   scans: readonly SharedScan[],
   readings: readonly Reading[],
 ): Scan[] {
-  return scans.map((scan) => {
-    const maps = readings.flatMap((reading) => mapsOf(reading, scan.id));
-    const cells = scan.edges.slice(0, -1);
-    const counted = cells.map((_, cell) => maps.some((map) => map[cell]! > 0));
-    return { ...scan, counted, indexScan: canIndexScan(registry, indexes, scan) };
-  });
+  return scans.map((scan) =>
+    finishScan(
+      registry,
+      indexes,
+      scan,
+      readings.flatMap((reading) => mapsOf(reading, scan.id)),
+    ),
+  );
+}
+
+/** The same for one scan, by the maps from its cells to slots or samples. */
+export function finishScan(registry: Registry, indexes: Indexes, scan: SharedScan, maps: readonly Ints[]): Scan {
+  const counted = scan.edges.slice(0, -1).map((_, cell) => maps.some((map) => map[cell]! > 0));
+  return { ...scan, counted, indexScan: canIndexScan(registry, indexes, scan) };
 }
 
 /**

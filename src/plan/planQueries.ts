@@ -102,6 +102,6 @@ export function planQueries(
 }
 
 /** The requested range, if its buckets reach beyond it. */
-function widenedFrom({ range, requested }: ResolvedRange): Interval | null {
+export function widenedFrom({ range, requested }: ResolvedRange): Interval | null {
   return range.start < requested.start || range.end > requested.end ? requested : null;
 }

@@ -45,7 +45,7 @@ export function shareScans(
   const assignments = new Map<ScanNeed, { draft: Draft; values: string[] }>();
   // Needs that distinguish entities come first: other needs can then read from the same reduction.
   // Needs that only look up entities come last.
-  const order = (need: ScanNeed) => (cohortOf(need) !== null ? 2 : need.entity === null ? 1 : 0);
+  const order = (need: ScanNeed) => (isKeyless(need) ? 2 : need.entity === null ? 1 : 0);
   for (const need of [...needs].sort((a, b) => order(a) - order(b))) {
     const draft = draftFor(registry, scope, need, drafts);
     for (const list of need.edges) draft.edges.add(list);
@@ -68,7 +68,7 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
   const isFiltered =
     cohort === null || scope.filteredBy.every((dimension) => isAlikeInCohort(registry, need, cohort, dimension));
   const filterPaths = isFiltered ? paths(scope.filteredBy) : null;
-  const keys = cohort !== null ? [] : keysOf(registry, need, paths(keyedBy(registry, scope, need)));
+  const keys = isKeyless(need) ? [] : keysOf(registry, need, paths(keyedBy(registry, scope, need)));
   const identity = JSON.stringify([
     need.table,
     rowsIdentity(need.rows),
@@ -77,8 +77,8 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
   const candidates = [...drafts].filter(([key]) => key.startsWith(identity)).map(([, draft]) => draft);
   const fits = candidates.find(
     (draft) =>
-      (need.entity === null || draft.entity === need.entity || (cohort !== null && draft.entity === null)) &&
-      (cohort !== null || samePaths(draft.keys, keys)),
+      (need.entity === null || draft.entity === need.entity || (isKeyless(need) && draft.entity === null)) &&
+      (isKeyless(need) || samePaths(draft.keys, keys)),
   );
   if (fits !== undefined) {
     if (need.entity !== null && fits.entity === null) distinguishEntities(registry, fits, need.entity);
@@ -102,6 +102,11 @@ function draftFor(registry: Registry, scope: ScanScope, need: ScanNeed, drafts: 
 /** The cohort whose entities the need looks for. */
 function cohortOf({ keys }: ScanNeed): ScanNeed | null {
   return typeof keys === 'object' ? keys.cohort : null;
+}
+
+/** Whether the need can read any groups, because it distinguishes entities only. */
+function isKeyless(need: ScanNeed): boolean {
+  return need.keys === 'none' || cohortOf(need) !== null;
 }
 
 /**

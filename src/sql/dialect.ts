@@ -96,6 +96,8 @@ export interface Primitives extends RowPrimitives {
   startsWith(text: Sql, prefix: Sql): Sql;
   /** Lower case, of letters of every script that the database knows. */
   lower(text: Sql): Sql;
+  /** An aggregate: a text of `count` signs, 1 at the positions that some row has, else 0. */
+  positionsText(position: Sql, count: number): Sql;
   /** A value to order by: text by code point, whatever the database sorts by; UUIDs as texts. */
   ordered(value: Sql, type: ValueType): Sql;
   /** Several values as one, equal where all are and where the same are null. It can be hashed. */

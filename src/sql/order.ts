@@ -11,7 +11,11 @@ export function orderKey(value: Sql, type: ColumnType): Sql {
 }
 
 /** The same for a dimension of `groupBy`. */
-export function dimensionOrder({ groupBy, keyTypes, keyForms }: Plan, dimension: string, value: Sql): Sql {
+export function dimensionOrder(
+  { groupBy, keyTypes, keyForms }: Pick<Plan, 'groupBy' | 'keyTypes' | 'keyForms'>,
+  dimension: string,
+  value: Sql,
+): Sql {
   const index = groupBy.indexOf(dimension);
   return formOrder(value, keyTypes[index]!, keyForms[index]!);
 }

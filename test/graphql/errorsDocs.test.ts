@@ -64,6 +64,20 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     problem: '`top` ranks groups, and the query has none.',
     hint: 'Add `groupBy`.',
   }),
+  BAD_JOURNEY: gatewayError('BAD_JOURNEY', {
+    problem: "`periods` is 500; it counts the periods after the cohort's own, from 0 to 400.",
+    hint: 'Ask for fewer periods, or for longer ones.',
+  }),
+  NOT_AN_AUDIENCE: gatewayError('NOT_AN_AUDIENCE', {
+    metric: 'tasks',
+    because: 'no dimension has the values that it counts',
+    audiences: ['new_registrations', 'active_users_daily'],
+  }),
+  ENTITY_MISMATCH: gatewayError('ENTITY_MISMATCH', {
+    metric: 'buyers',
+    other: 'active_teams',
+    audiences: ['buyers', 'first_buyers'],
+  }),
   BAD_ORDER: gatewayError('BAD_ORDER', { key: 'revenue_mrr', of: 'CHANGE', isMetric: true }),
   BAD_PAGE: gatewayError('BAD_PAGE', { argument: 'offset', value: -1 }),
   UNKNOWN_TIME_ZONE: gatewayError('UNKNOWN_TIME_ZONE', { timeZone: 'Shanghai', nearest: 'Asia/Shanghai' }),

@@ -76,9 +76,15 @@ test('it links one version of federation, and imports exactly the directives tha
     'tag',
   ]);
   expect(directives.get('key')).toEqual(['Metric', 'MetricDimension', 'User'].map((type) => `${type}(fields: "id")`));
-  expect(directives.get('cost')).toEqual(['Query.metricSeries(weight: 100)', 'Query.metrics(weight: 100)']);
+  expect(directives.get('cost')).toEqual([
+    'Query.metricSeries(weight: 100)',
+    'Query.metrics(weight: 100)',
+    'Query.retention(weight: 100)',
+  ]);
   expect(directives.get('tag')).toEqual(
-    ['MetricPlan', 'MetricSeriesTable.plan', 'MetricTable.plan'].map((at) => `${at}(name: "internal")`),
+    ['MetricPlan', 'MetricRetentionTable.plan', 'MetricSeriesTable.plan', 'MetricTable.plan'].map(
+      (at) => `${at}(name: "internal")`,
+    ),
   );
 });
 

@@ -87,6 +87,11 @@ const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause | keyof Row
   startsWith: { written: write('startsWith', sql`'bä'`, TEXT), text: "starts_with('bä', 'b')", value: 'true' },
   lower: { written: write('lower', sql`'BÄ'`), text: "lower('BÄ')", value: 'bä' },
   ordered: { written: sql`'ä' > ${write('ordered', TEXT, 'text')}`, text: `'ä' > 'b' collate "C"`, value: 'true' },
+  positionsText: {
+    written: sql`(select ${write('positionsText', sql`t.who`, 3)} from ${ROWS})`,
+    text: "(select bit_or(set_bit(repeat('0', 3)::bit varying, t.who - 1, 1))::text from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at))",
+    value: '110',
+  },
   multiplied: { written: write('multiplied', sql`2`, sql`0.5`), text: '2 * 0.5', value: '1.0' },
   isMatched: {
     written: write('isMatched', {

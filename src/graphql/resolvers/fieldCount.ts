@@ -25,7 +25,13 @@ export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'varia
 export type SizeOf = (field: string) => number | undefined;
 
 /** The lists of tables are paid for when their length is known: here they count 0. */
-const PAID_SEPARATELY = new Set(['MetricTable.rows', 'MetricSeriesTable.buckets', 'MetricSeriesTable.series']);
+const PAID_SEPARATELY = new Set([
+  'MetricTable.rows',
+  'MetricSeriesTable.buckets',
+  'MetricSeriesTable.series',
+  'MetricRetentionTable.cohorts',
+  'MetricRetentionTable.overall',
+]);
 
 const unknownSize: SizeOf = () => undefined;
 

@@ -1,6 +1,7 @@
 import type { Answer, AnswerMeta, AnswerRow, Cell, Period } from '../../answer/answer';
 import type { Gateway } from '../../answer/gateway';
 import { scansInWords, type Prepared } from '../../answer/prepare';
+import type { Plan } from '../../plan/plan';
 import { partIn, unfiltered } from '../../model/parts';
 import type { Metric, Registry } from '../../model/registry';
 import type { Grain } from '../../time/grain';
@@ -111,7 +112,11 @@ function unitsOfSides(registry: Registry, metric: Metric): DetailUnits['sides'] 
 }
 
 /** The plan of a statement. */
-export function shapePlan({ engine }: Gateway, prepared: Prepared, selected: ReadonlySet<string>): object {
+export function shapePlan(
+  { engine }: Gateway,
+  prepared: Pick<Prepared, 'statement' | 'literalSql'> & { readonly plan: Pick<Plan, 'scans'> },
+  selected: ReadonlySet<string>,
+): object {
   return {
     sql: prepared.statement.text,
     parameters: prepared.statement.parameters.map((value) =>

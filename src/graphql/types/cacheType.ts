@@ -17,7 +17,7 @@ const CacheBypassReason: { readonly [R in BypassReason]: R } = {
 };
 registerDescribed(CacheBypassReason, 'CacheBypassReason', 'Why no kept answer could be used.', {
   NOT_RUN: 'The query was not run.',
-  NOT_KEPT: 'The server keeps no answers.',
+  NOT_KEPT: 'The server keeps no answers, or none of this kind.',
   UNKNOWN_STATE: 'The database does not show whether its data has changed.',
   OTHER_SOURCES:
     'A definition reads something besides tables, such as the clock. So equal data does not prove an equal answer.',

@@ -34,9 +34,9 @@ export interface ScanNeed {
   readonly entity: string | null;
   /**
    * `row`: the dimensions of the row; `entity`: those of its entity; a cohort: only the presence of
-   * its entities matters.
+   * its entities matters; `none`: the same, and `where` applies to the rows.
    */
-  readonly keys: 'row' | 'entity' | { readonly cohort: ScanNeed };
+  readonly keys: 'row' | 'entity' | 'none' | { readonly cohort: ScanNeed };
   readonly values: readonly NeededValue[];
   /** Lists of moments at which a cell must start or end. */
   readonly edges: readonly (readonly number[])[];

@@ -1,5 +1,5 @@
 import type { Match, Primitives } from '../dialect';
-import { join, name, parameter, sql, verbatim, type Sql } from '../fragment';
+import { join, name, parameter, sql, verbatim, wholeNumber, type Sql } from '../fragment';
 import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
 import { clickhouseRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
@@ -52,6 +52,8 @@ export const clickhousePrimitives: Primitives = {
   isNotTrue: (condition) => sql`not ifNull(${condition}, false)`,
   startsWith: (text, prefix) => sql`startsWith(${text}, ${prefix})`,
   lower: (text) => sql`lowerUTF8(${text})`,
+  positionsText: (position, count) =>
+    sql`arrayStringConcat(groupArrayInsertAt('0', ${wholeNumber(count)})('1', toUInt32(${position} - 1)))`,
   // Text is ordered by bytes, which in UTF-8 is the order of code points.
   ordered: (value, type) => (type === 'uuid' ? sql`toString(${value})` : value),
   tuple: (values) =>

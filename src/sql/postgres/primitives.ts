@@ -1,6 +1,6 @@
 import type { Primitives } from '../dialect';
 import { instants } from '../instants';
-import { join, name, NOTHING, parameter, sql, verbatim, type Sql } from '../fragment';
+import { join, name, NOTHING, parameter, sql, verbatim, wholeNumber, type Sql } from '../fragment';
 import { postgresRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
 
@@ -36,6 +36,8 @@ export const postgresPrimitives: Primitives = {
   isNotTrue: (condition) => sql`(${condition}) is not true`,
   startsWith: (text, prefix) => sql`starts_with(${text}, ${prefix})`,
   lower: (text) => sql`lower(${text})`,
+  positionsText: (position, count) =>
+    sql`bit_or(set_bit(repeat('0', ${wholeNumber(count)})::bit varying, ${position} - 1, 1))::text`,
   ordered: (value, type) => (type === 'text' ? sql`${value} collate "C"` : value),
   tuple: (values) => sql`array[${join(values, ', ')}]`,
 

@@ -24,7 +24,7 @@ export function reduceSql(reduced: Reduced): Sql {
 /** What a scan reads and keeps. */
 export interface Reduced {
   readonly registry: ResolvedRegistry;
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'where'>;
   readonly scan: Scan;
   readonly states: EntityStates | null;
 }
@@ -130,12 +130,12 @@ function windowSql(registry: ResolvedRegistry, { table, rows, edges }: Scan, col
   }
 }
 
-function wherePart(registry: ResolvedRegistry, plan: Plan, scan: Scan, parents: Parents): Sql[] {
+function wherePart(registry: ResolvedRegistry, plan: Reduced['plan'], scan: Scan, parents: Parents): Sql[] {
   const paths = scan.filterPaths;
   if (paths === null || isIdle(plan)) return [];
   return [filterSql(registry, plan.where, (dimension) => parents.raw(paths.get(dimension)!))];
 }
 
-function isIdle({ where }: Plan): boolean {
+function isIdle({ where }: Reduced['plan']): boolean {
   return where.kind === 'all' && where.of.length === 0;
 }

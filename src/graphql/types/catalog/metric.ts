@@ -8,6 +8,7 @@ import {
   wordingFor,
 } from '../../../model/words/describe';
 import { addsUp } from '../../../model/addsUp';
+import { entityOf } from '../../../model/audience';
 import { usedBy, usesOf } from '../../../model/uses';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
@@ -161,6 +162,17 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return this.metric.dimensions.map(
         (key) => new classes.Dimension(this.visible, this.visible.dimensions.get(key)!),
       );
+    }
+
+    @Field(() => classes.Dimension, {
+      nullable: true,
+      description:
+        'The dimension whose values it counts, such as users: its rows are their events. Null if it counts anything ' +
+        'else, or entities at other moments than those of their rows.',
+    })
+    get entity(): object | null {
+      const key = entityOf(this.visible, this.metric);
+      return key === null ? null : new classes.Dimension(this.visible, this.visible.dimensions.get(key)!);
     }
 
     @Directive(listOf(DASHBOARDS))
