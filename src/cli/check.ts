@@ -3,7 +3,7 @@ import { KeyChecks } from '../answer/keyChecks';
 import { unprovenKeys } from '../answer/keyWarnings';
 import { loadDashboards, problemsOf } from '../dashboards/load';
 import type { Engine } from '../engine/engine';
-import { loadRegistry } from '../registry/load';
+import { loadServedRegistry } from '../registry/load';
 import { RegistryProblems } from '../registry/problems';
 import type { Registry } from '../model/registry';
 import { indexSuggestions } from './indexSuggestions';
@@ -117,7 +117,7 @@ async function checkKeys(engine: Engine, registry: Registry, { data, notes }: Te
 
 function readRegistry(directory: string): { registry: Registry } | { lines: readonly string[] } {
   try {
-    return { registry: loadRegistry(directory) };
+    return { registry: loadServedRegistry(directory) };
   } catch (error) {
     if (!(error instanceof RegistryProblems)) throw error;
     return { lines: error.message.split('\n') };

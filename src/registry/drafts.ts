@@ -31,11 +31,8 @@ export interface GroupDraft {
   readonly label: TextGrammar;
 }
 
-/** Checks each declaration on its own. Missing settings and sections are reported at `first`. */
+/** Checks each declaration on its own by the grammar. Missing settings are reported at `first`. */
 export function draftRegistry(sections: Sections, first: Spot | null, problems: ProblemList): Drafts {
-  for (const section of ['metrics', 'dimensions'] as const) {
-    if (first !== null && sections[section].size === 0) problems.add(first, `there are no ${section}`, 'at least one');
-  }
   return {
     settings: readSettings(sections, first, problems),
     groups: each(sections.groups, (key, spot) => {

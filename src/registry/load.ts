@@ -28,3 +28,18 @@ export function loadRegistry(directory: string): Registry {
   if (problems.all.length > 0) throw new RegistryProblems(problems.all);
   return deepFreeze({ version: versionOf(definitions), ...definitions, hidden: new Map<string, Metric>() });
 }
+
+/**
+ * Reads a registry that can be served: the API needs a metric and a dimension.
+ * @throws {RegistryProblems} with all problems of the registry.
+ */
+export function loadServedRegistry(directory: string): Registry {
+  const registry = loadRegistry(directory);
+  const problems = new ProblemList();
+  for (const section of ['metrics', 'dimensions'] as const) {
+    if (registry[section].size > 0) continue;
+    problems.add({ file: directory, line: 1, path: '' }, `there are no ${section}`, 'at least one in one of its files');
+  }
+  if (problems.all.length > 0) throw new RegistryProblems(problems.all);
+  return registry;
+}

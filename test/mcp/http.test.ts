@@ -22,7 +22,13 @@ afterAll(async () => {
 
 test('the tools are listed with their arguments, and only read', async () => {
   const { tools } = await mcp.client.listTools();
-  expect(tools.map(({ name }) => name)).toEqual(['find_metrics', 'describe_metric', 'list_values', 'query_metrics']);
+  expect(tools.map(({ name }) => name)).toEqual([
+    'find_metrics',
+    'describe_metric',
+    'list_values',
+    'query_metrics',
+    'retention',
+  ]);
   for (const { inputSchema, annotations, description } of tools) {
     expect(inputSchema.type).toBe('object');
     expect(annotations).toMatchObject({ readOnlyHint: true });
@@ -118,6 +124,42 @@ test('a bucket that is not over, and warnings, are said', async () => {
   });
   expect(text).toContain('not over yet, so the number will change: ');
 });
+
+test('retention is a table of cohorts, with the rates of the API', async () => {
+  const question = { cohort: 'new_registrations', returning: 'active_users_daily', period: 'WEEK', periods: 2 };
+  const range = { from: '2026-02-23', to: '2026-03-16' };
+  const { text, isError } = await mcp.call('retention', { ...question, range, groupBy: ['utm_source'], asOf: AS_OF });
+  expect(isError).toBe(false);
+  expect(text).toContain('cohort | utm_source | size | 0 | 1 | 2\n');
+  const { data } = await server.ask(
+    `{ retention(cohort: new_registrations, returning: active_users_daily, period: WEEK, periods: 2,
+        range: { from: "2026-02-23", to: "2026-03-16" }, groupBy: [utm_source], asOf: "${AS_OF}") {
+        cohorts { time { label } by { utm_source } size periods { rate complete } } } }`,
+  );
+  const { cohorts } = data!['retention'] as { cohorts: readonly CohortAnswer[] };
+  expect(cohorts.length).toBeGreaterThan(3);
+  for (const { time, by, size, periods } of cohorts.filter((cohort) => cohort.size! > 0)) {
+    const rates = periods
+      .filter(({ rate }) => rate !== null)
+      .map(({ rate, complete }) => ` | ${(rate! * 100).toFixed(1)}%${complete ? '' : '*'}`);
+    expect(text).toContain(`${time.label} | ${by.utm_source ?? '(null)'} | ${size}${rates.join('')}`);
+  }
+  expect(text).toContain('\nall cohorts | ');
+  expect(text).toContain('* not over yet');
+  const wrong = await mcp.call('retention', { ...question, groupBy: ['utm_source } __typename x: by {'] });
+  expect(wrong).toEqual({ isError: true, text: expect.stringContaining('is no dimension') });
+  expect(await mcp.call('retention', { ...question, returning: 'tasks' })).toEqual({
+    isError: true,
+    text: expect.stringMatching(/^NOT_AN_AUDIENCE: [^]*hint: /),
+  });
+});
+
+interface CohortAnswer {
+  readonly time: { readonly label: string };
+  readonly by: { readonly utm_source: string | null };
+  readonly size: number | null;
+  readonly periods: readonly { readonly rate: number | null; readonly complete: boolean }[];
+}
 
 test('mistakes have a code and a hint', async () => {
   expect(await mcp.call('query_metrics', { metrics: ['taskz'] })).toEqual({

@@ -15,7 +15,7 @@ import { additionsOf, filesOf, type ProposalSettings } from '../../proposal/file
 import { propose } from '../../proposal/propose';
 import type { Proposal } from '../../proposal/proposal';
 import { modelJsonSchemaText } from '../../registry/jsonSchema';
-import { loadRegistry } from '../../registry/load';
+import { loadServedRegistry } from '../../registry/load';
 import { RegistryProblems } from '../../registry/problems';
 import { DASHBOARDS, DEFAULT_MODEL, DEMO_MODEL, type Config } from '../config';
 import type { ConsoleOutput } from '../consoleOutput';
@@ -96,7 +96,7 @@ function settingsOf({ timeZone, locale = 'en', currency }: InitFlags): ProposalS
 
 function readRegistry(directory: string): Registry {
   try {
-    return loadRegistry(directory);
+    return loadServedRegistry(directory);
   } catch (error) {
     if (error instanceof RegistryProblems) throw new StartupProblem(error.message);
     throw error;

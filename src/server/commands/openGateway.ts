@@ -11,7 +11,7 @@ import { openPostgres } from '../../engine/postgres/open';
 import { EXIT } from '../../cli/exitCode';
 import { exitCodeOf } from '../../cli/failure';
 import { GatewayError } from '../../errors';
-import { loadRegistry } from '../../registry/load';
+import { loadServedRegistry } from '../../registry/load';
 import { RegistryProblems } from '../../registry/problems';
 import type { Registry } from '../../model/registry';
 import { writeDate } from '../../time/writing';
@@ -63,7 +63,7 @@ export async function gatewayOf(
 
 function readRegistry(directory: string): Registry {
   try {
-    return loadRegistry(directory);
+    return loadServedRegistry(directory);
   } catch (error) {
     if (!(error instanceof RegistryProblems)) throw error;
     throw new StartupProblem(error.message);

@@ -6,7 +6,7 @@ import type { Terminal } from '../../cli/terminal';
 import { gatewaySchema } from '../../graphql/schema';
 import { dashboardJsonSchemaText } from '../../dashboards/jsonSchema';
 import { modelJsonSchemaText } from '../../registry/jsonSchema';
-import { loadRegistry } from '../../registry/load';
+import { loadServedRegistry } from '../../registry/load';
 import { DEMO_MODEL, type Config } from '../config';
 import { StartupProblem } from '../startupProblem';
 
@@ -59,7 +59,7 @@ function listed(names: readonly string[]): string {
 }
 
 function sdl(modelDirectory: string): string {
-  return `${printSchema(gatewaySchema(loadRegistry(modelDirectory)))}\n`;
+  return `${printSchema(gatewaySchema(loadServedRegistry(modelDirectory)))}\n`;
 }
 
 function read(file: string): string | null {

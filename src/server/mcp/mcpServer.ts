@@ -7,6 +7,7 @@ import { describeMetric } from './tools/describeMetric';
 import { findMetrics } from './tools/findMetrics';
 import { listValues } from './tools/listValues';
 import { queryMetrics } from './tools/queryMetrics';
+import { retention } from './tools/retention';
 import type { Tool, ToolContext } from './tools/tool';
 
 const INSTRUCTIONS =
@@ -21,6 +22,7 @@ export function mcpServer(context: ToolContext): McpServer {
   add(server, describeMetric, context);
   add(server, listValues, context);
   add(server, queryMetrics, context);
+  add(server, retention, context);
   return server;
 }
 

@@ -2,7 +2,7 @@ import { connect } from '../../answer/gateway';
 import { loadDashboards } from '../../dashboards/load';
 import { GatewayError } from '../../errors';
 import type { ReportInternal } from '../../graphql/errors';
-import { loadRegistry } from '../../registry/load';
+import { loadServedRegistry } from '../../registry/load';
 import { RegistryProblems } from '../../registry/problems';
 import { reference } from '../http/reference';
 import { servedFrom } from '../http/serving';
@@ -56,7 +56,7 @@ export function reloadOnEdits(
 
   const takeUp = async (): Promise<Refusal | null> => {
     const { gateway: before } = serving.current;
-    const registry = loadRegistry(directory);
+    const registry = loadServedRegistry(directory);
     if (registry.version === before.registry.version) {
       if (lastRefusal !== null) output.info('The registry is again the one that is served.');
       lastRefusal = null;

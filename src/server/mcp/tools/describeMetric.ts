@@ -98,7 +98,7 @@ function joined(texts: readonly string[], separator: string): string | null {
   return texts.length === 0 ? null : texts.join(separator);
 }
 
-/** How a coarser bucket follows from the native ones (docs/meaning.md#over-time). */
+/** How a coarser bucket follows from the native ones (`overTime` in docs/meaning.md). */
 const OVER_TIME: Readonly<Record<string, string>> = {
   RECOMPUTE: 'measured anew over the whole bucket; do not add or average the numbers of finer buckets',
   SUM: 'the sum of its finer buckets',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exploreLink } from './exploreLink';
+import { PERIODS, rangeShape } from './range';
 import { seriesText, type SeriesAnswer } from './seriesText';
 import { tool } from './tool';
 
@@ -32,27 +33,14 @@ const DOCUMENT = `
   }
 `;
 
-const GRAINS = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
-
 /** Groups that are shown unless a caller says how many. */
 const GROUPS = 20;
-
-const range = z
-  .object({
-    last: z.number().int().min(0).optional().describe('So many whole units before the running one.'),
-    unit: z.enum(GRAINS).optional().describe('The unit of `last`.'),
-    includeCurrent: z.boolean().optional().describe('With `last`: the running unit too, which is not over yet.'),
-    from: z.string().optional().describe('First date or instant: 2026-10-01.'),
-    to: z.string().optional().describe('First date or instant that is out.'),
-    through: z.string().optional().describe('Last date that is in, instead of `to`.'),
-  })
-  .describe('{ "last": 30, "unit": "DAY" }, or { "from": "2026-10-01", "through": "2026-10-31" }.');
 
 const compare = z
   .object({
     previousPeriod: z.boolean().optional().describe('The period of the same length right before.'),
     shift: z.number().int().min(1).optional().describe('The range, so many units earlier.'),
-    unit: z.enum(GRAINS).optional().describe('The unit of `shift`.'),
+    unit: z.enum(PERIODS).optional().describe('The unit of `shift`.'),
   })
   .describe('{ "previousPeriod": true }, or { "shift": 1, "unit": "YEAR" }.');
 
@@ -63,8 +51,8 @@ export const queryMetrics = tool({
     'The numbers of metrics over a range, by time, by dimensions, filtered, and compared with an earlier period. Numbers come formatted with their units. Read the warnings, and say when a bucket is not over yet. The answer has a link to the chart if there is a console.',
   shape: {
     metrics: z.array(z.string()).min(1).describe('Keys of metrics, from find_metrics.'),
-    range: range.default({ last: 30, unit: 'DAY' }),
-    grain: z.enum(GRAINS).optional().describe('The width of a bucket. Omitted: one number for the whole range.'),
+    range: rangeShape.default({ last: 30, unit: 'DAY' }),
+    grain: z.enum(PERIODS).optional().describe('The width of a bucket. Omitted: one number for the whole range.'),
     groupBy: z.array(z.string()).default([]).describe('Keys of dimensions, from describe_metric.'),
     where: z
       .record(z.string(), z.unknown())

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The widths of buckets and periods. */
+export const PERIODS = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+
+/** A range of time, as the API takes it. */
+export const rangeShape = z
+  .object({
+    last: z.number().int().min(0).optional().describe('So many whole units before the running one.'),
+    unit: z.enum(PERIODS).optional().describe('The unit of `last`.'),
+    includeCurrent: z.boolean().optional().describe('With `last`: the running unit too, which is not over yet.'),
+    from: z.string().optional().describe('First date or instant: 2026-10-01.'),
+    to: z.string().optional().describe('First date or instant that is out.'),
+    through: z.string().optional().describe('Last date that is in, instead of `to`.'),
+  })
+  .describe('{ "last": 30, "unit": "DAY" }, or { "from": "2026-10-01", "through": "2026-10-31" }.');
