@@ -1,4 +1,11 @@
-import { BarChartIcon, CodeIcon, DashboardIcon, ListBulletIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
+import {
+  BarChartIcon,
+  CodeIcon,
+  DashboardIcon,
+  ListBulletIcon,
+  LoopIcon,
+  MagnifyingGlassIcon,
+} from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useLocation } from 'wouter';
@@ -20,6 +27,7 @@ export function Navigation() {
           <Item key={key} to={`/d/${key}`} icon={<BarChartIcon />} text={title} />
         ))}
         <Item to="/explore" icon={<MagnifyingGlassIcon />} text={words.nav.explore} />
+        <Item to="/retention" icon={<LoopIcon />} text={words.nav.retention} />
         <Item to="/metrics" icon={<ListBulletIcon />} text={words.nav.metrics} />
         <li>
           <a className="nav-link" href={addressOf(`/graphiql?lang=${language}`)}>

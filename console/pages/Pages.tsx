@@ -4,6 +4,7 @@ import { Home } from './dashboard/Home';
 import { Explore } from './explore/Explore';
 import { Metric } from './metrics/Metric';
 import { Metrics } from './metrics/Metrics';
+import { Retention } from './retention/Retention';
 import { NotFound } from './NotFound';
 
 /** The page of each address. */
@@ -16,6 +17,9 @@ export function Pages() {
       <Route path="/d/:key">{({ key }) => <Dashboard dashboard={key} />}</Route>
       <Route path="/explore">
         <Explore />
+      </Route>
+      <Route path="/retention">
+        <Retention />
       </Route>
       <Route path="/metrics">
         <Metrics />

@@ -123,6 +123,16 @@ export type MetricPicture =
   /** A table. */
   | 'TABLE';
 
+/** When an entity counts as retained in a period. */
+export type MetricReturnMode =
+  /** If it came back in that period. */
+  | 'ON'
+  /**
+   * If it came back in that period or any later one, up to `asOf`, also beyond `periods`. So the
+   * number of a complete period may still grow.
+   */
+  | 'ON_OR_AFTER';
+
 /** OK, or the reason why there is no number. */
 export type MetricStatus =
   /** The denominator of a ratio, or a divisor of an expression, is 0. */
@@ -206,7 +216,7 @@ export type CatalogQueryVariables = Exact<{
 }>;
 
 
-export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly additive: boolean, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
+export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly additive: boolean, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly entity: { readonly key: string } | null, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
 
 export type DashboardQueryVariables = Exact<{
   key: string;
@@ -314,6 +324,21 @@ export type RankingQuery = { readonly metricSeries: { readonly series: ReadonlyA
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
         | { readonly value: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly change: number | null, readonly changeText: string | null }
        }> } | null };
+
+export type RetentionQueryVariables = Exact<{
+  cohort: string;
+  returning: string;
+  range: MetricTimeRange;
+  period: MetricGrain;
+  periods: number;
+  mode: MetricReturnMode;
+  locale?: string | null | undefined;
+}>;
+
+
+export type RetentionQuery = { readonly retention: { readonly cohorts: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly overall: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> } } | null };
+
+export type CohortFragment = { readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> };
 
 export type SeriesQueryVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -434,6 +459,24 @@ export const AnswerFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Answer"}) as unknown as TypedDocumentString<AnswerFragment, unknown>;
+export const CohortFragmentDoc = new TypedDocumentString(`
+    fragment Cohort on MetricCohort {
+  time {
+    start
+    label(locale: $locale)
+    complete
+  }
+  size
+  status
+  periods {
+    number
+    rate
+    formatted(locale: $locale)
+    status
+    complete
+  }
+}
+    `, {"fragmentName":"Cohort"}) as unknown as TypedDocumentString<CohortFragment, unknown>;
 export const CatalogDocument = new TypedDocumentString(`
     query Catalog($locale: Locale) {
   metricCatalog {
@@ -471,6 +514,9 @@ export const CatalogDocument = new TypedDocumentString(`
       better
       grain
       grains
+      entity {
+        key
+      }
       additive
       deprecated(locale: $locale)
       dimensions {
@@ -801,6 +847,51 @@ export const RankingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RankingQuery, RankingQueryVariables>;
+export const RetentionDocument = new TypedDocumentString(`
+    query Retention($cohort: MetricKey!, $returning: MetricKey!, $range: MetricTimeRange!, $period: MetricGrain!, $periods: Int!, $mode: MetricReturnMode!, $locale: Locale) {
+  retention(
+    cohort: $cohort
+    returning: $returning
+    range: $range
+    period: $period
+    periods: $periods
+    mode: $mode
+  ) {
+    cohorts {
+      ...Cohort
+    }
+    overall {
+      ...Cohort
+    }
+    meta {
+      timeZone
+      range {
+        start
+        end
+      }
+      warnings {
+        code
+        message(locale: $locale)
+      }
+    }
+  }
+}
+    fragment Cohort on MetricCohort {
+  time {
+    start
+    label(locale: $locale)
+    complete
+  }
+  size
+  status
+  periods {
+    number
+    rate
+    formatted(locale: $locale)
+    status
+    complete
+  }
+}`) as unknown as TypedDocumentString<RetentionQuery, RetentionQueryVariables>;
 export const SeriesDocument = new TypedDocumentString(`
     query Series($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
   metricSeries(

@@ -1,4 +1,5 @@
 import { exploreEn } from './exploreEn';
+import { retentionEn } from './retentionEn';
 
 const earlierUnits = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' } as const;
 type EarlierUnit = keyof typeof earlierUnits;
@@ -11,6 +12,7 @@ export const en = {
     overview: 'Overview',
     dashboards: 'Dashboards',
     explore: 'Explore',
+    retention: 'Retention',
     metrics: 'Metrics',
     graphiql: 'GraphiQL',
     open: 'Open the menu',
@@ -318,6 +320,7 @@ export const en = {
   },
   pick: { nothing: 'Nothing matches. Change the search.' },
   explore: exploreEn,
+  retention: retentionEn,
   keys: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts',

@@ -1,5 +1,6 @@
 import type { Words } from './en';
 import { exploreZh } from './exploreZh';
+import { retentionZh } from './retentionZh';
 
 const earlierUnits = { DAY: '天', WEEK: '周', MONTH: '个月', YEAR: '年' } as const;
 
@@ -11,6 +12,7 @@ export const zh: Words = {
     overview: '概览',
     dashboards: '看板',
     explore: '探索',
+    retention: '留存',
     metrics: '指标',
     graphiql: 'GraphiQL',
     open: '打开菜单',
@@ -295,6 +297,7 @@ export const zh: Words = {
   },
   pick: { nothing: '没有匹配项。请更改搜索词。' },
   explore: exploreZh,
+  retention: retentionZh,
   keys: {
     title: '键盘快捷键',
     open: '键盘快捷键',

@@ -48,7 +48,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       liveResolver({ MetricTable, MetricSeriesTable }, questions, catalogs),
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(MetricSeriesTable, questions, catalogs),
-      retentionResolver(retentionTypes(types)),
+      retentionResolver(retentionTypes(types, registry.locale)),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

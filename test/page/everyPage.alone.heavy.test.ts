@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, PageCase>> = {
   overview: { address: '/', shows: '.number-value' },
   dashboard: { address: '/d/cost_and_errors', shows: '.tile' },
   explore: { address: '/explore', shows: 'h1' },
+  retention: { address: '/retention', shows: '.cohorts tbody tr' },
   metrics: { address: '/metrics', shows: '.metric-list [role="row"]' },
   'metrics that match': { address: '/metrics?q=users', shows: '.metric-list [role="row"]' },
   'no metric that matches': { address: '/metrics?q=nothing%20of%20this', shows: '.empty' },
@@ -123,7 +124,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 
   test('each page has its own title and one main heading', async () => {
     const titles = new Set<string>();
-    for (const address of ['/', '/explore', '/metrics', '/metrics/revenue_mrr']) {
+    for (const address of ['/', '/explore', '/retention', '/metrics', '/metrics/revenue_mrr']) {
       const { page, close } = await visit(browser, open.url + address);
       await page.locator('h1').first().waitFor();
       await loaded(page);
@@ -131,7 +132,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       titles.add(await page.title());
       await close();
     }
-    expect(titles.size).toBe(4);
+    expect(titles.size).toBe(5);
   });
 });
 

@@ -1,4 +1,6 @@
-import { Directive, Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Arg, Directive, Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
+import { formatNumber } from '../../answer/format';
+import type { Locale } from '../../time/locale';
 import { DEFAULT_PERIODS, type ReturnMode } from '../../query/retention';
 import { ARGUMENTS } from '../../query/arguments';
 import type { FieldArguments } from '../typeGraphql/arguments';
@@ -6,7 +8,7 @@ import { INTERNAL } from './directives';
 import { MetricGrain, MetricStatus, registerDescribed } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricTimeRange } from './inputs';
-import { DateTimeScalar, TimeZoneScalar } from './scalars';
+import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 import { MetricBucket, MetricPlan } from './table';
 
 const MetricReturnMode = { ON: 'on', ON_OR_AFTER: 'onOrAfter' } as const satisfies Record<string, ReturnMode>;
@@ -23,8 +25,8 @@ export interface RetentionTypes {
   readonly arguments: FieldArguments;
 }
 
-/** Builds the types of retention from the types of a registry. */
-export function retentionTypes(types: GeneratedTypes): RetentionTypes {
+/** Builds the types of retention from the types of a registry. `own`: the locale of its texts. */
+export function retentionTypes(types: GeneratedTypes, own: Locale): RetentionTypes {
   @ObjectType({ description: 'The entities of a cohort that came back in one period.' })
   class MetricRetained {
     @Field(() => Int, { description: "The number of the period. 0 is the cohort's own." })
@@ -49,6 +51,16 @@ export function retentionTypes(types: GeneratedTypes): RetentionTypes {
       description: '`retained / size`: 0.25 is 25 %. Null if there is no such number.',
     })
     rate!: number | null;
+
+    @Field(() => String, { nullable: true, description: '`rate` as text for people: `29.2%`. Null if it is null.' })
+    formatted(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): string | null {
+      return this.rate === null
+        ? null
+        : formatNumber(String(this.rate), 'value', { kind: 'percent', currency: null }, locale ?? own);
+    }
 
     @Field(() => MetricStatus, { description: 'The status of `rate`. NO_DATA: not begun, or the cohort is empty.' })
     status!: string;
