@@ -5,7 +5,8 @@ import type { ExitCode } from './exitCode';
 import { DIALECT_NAMES } from './dialectName';
 import type { CliEnvironment } from './environment';
 import type { QueryFlags } from './query';
-import { addQuestionOptions } from './questionOptions';
+import { addQuestionOptions, addRetentionOptions } from './questionOptions';
+import type { RetentionFlags } from './retention';
 import type { SqlFlags } from './sql';
 
 /** Runs a command and keeps its exit code. The environment is made only for a command that runs. */
@@ -28,6 +29,20 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
     .addHelpText('after', EXAMPLES)
     .action((metrics: string[], flags: QueryFlags) =>
       run(async (environment) => (await import('./query')).query(environment, metrics, flags)),
+    );
+
+  addRetentionOptions(program.command('retention'))
+    .summary('asks how many of each cohort come back')
+    .description(
+      'Asks how many of those that a metric counts in a period come back in later periods: a table, CSV or JSON.',
+    )
+    .optionsGroup('Output:')
+    .addOption(new Option('--csv', 'a row for each cohort and period').conflicts('json'))
+    .option('--json', 'the answer for programs')
+    .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
+    .addHelpText('after', RETENTION_AFTER)
+    .action((cohort: string, returning: string, flags: RetentionFlags) =>
+      run(async (environment) => (await import('./retention')).retention(environment, [cohort, returning], flags)),
     );
 
   addQuestionOptions(program.command('sql'))
@@ -75,6 +90,15 @@ Examples:
   metergate query a_metric --group-by dimension --order-by a_metric:desc --limit 10
   metergate query a_metric --from 2026-10-01 --through 2026-10-31 --where dimension=value --csv > october.csv
   metergate query                                                 lists the metrics there are`;
+
+const RETENTION_AFTER = `
+Without a range it is the last 8 whole periods. Both metrics must count the same entity, such as users; a mistake names the
+metrics that do. Period 0 is the cohort's own. In the row All, a period counts the cohorts for which it is complete.
+
+Examples:
+  metergate retention new_users active_users                          by week
+  metergate retention new_users active_users --period month --last 6 --unit month --group-by channel
+  metergate retention new_users active_users --mode on-or-after --csv > retention.csv`;
 
 const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.

@@ -44,19 +44,23 @@ export function readQuestion(metrics: readonly string[], flags: QuestionFlags): 
   };
 }
 
-function rangeOf(flags: QuestionFlags): { range: RangeRequest; defaultRange: DefaultRange | null } {
+/** The range of some flags, or the last units of their grain. */
+export function rangeOf(
+  flags: RangeRequest & Pick<QuestionFlags, 'grain'>,
+  defaultLast = DEFAULT_LAST,
+): { range: RangeRequest; defaultRange: DefaultRange | null } {
   const { from, to, through, last, unit, includeCurrent, grain } = flags;
   const unitOfGrain = grain ?? 'day';
   if ([from, to, through, last, unit].some(isPresent)) {
     const range = { ...rangeFields(flags), unit: unit ?? (isPresent(last) ? unitOfGrain : null) };
     return { range, defaultRange: null };
   }
-  const units = { last: DEFAULT_LAST, unit: unitOfGrain };
-  const inWords = `the last ${DEFAULT_LAST} ${unitOfGrain}s${includeCurrent ? ' and the running one' : ''}`;
+  const units = { last: defaultLast, unit: unitOfGrain };
+  const inWords = `the last ${defaultLast} ${unitOfGrain}s${includeCurrent ? ' and the running one' : ''}`;
   return { range: { ...rangeFields(flags), ...units }, defaultRange: { ...units, inWords } };
 }
 
-function rangeFields(flags: QuestionFlags): RangeRequest {
+function rangeFields(flags: RangeRequest): RangeRequest {
   return Object.fromEntries(RANGE_FIELDS.map((field) => [field, flags[field] ?? null]));
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { nearestName } from '../model/nearest';
 import type { MetricRequest, RangeRequest } from '../query/request';
 import { GRAINS, type Grain } from '../time/grain';
@@ -26,27 +26,62 @@ export interface QuestionFlags extends Pick<MetricRequest, TypedArgument>, Range
   readonly orderBy?: readonly string[];
 }
 
-/** Gives a command the arguments of a query as options, under their names in GraphQL. */
-export function addQuestionOptions(command: Command): Command {
-  return suggestOurFlags(command)
-    .argument('[metrics...]', 'keys of metrics, with blanks or commas between')
+/** Gives a command the fields of `range` as options. */
+function addRangeOptions(command: Command, unitOf: string): Command {
+  return command
     .optionsGroup('Time:')
     .option(`${flagName('from')} <time>`, 'first date or instant that is in: 2026-10-01, 2026-10-01T08:00:00+08:00')
     .option(`${flagName('to')} <time>`, 'first date or instant that is out')
     .option(`${flagName('through')} <date>`, 'last date that is in')
     .option(`${flagName('last')} <n>`, 'so many whole units before the running one', wholeNumber)
-    .option(`${flagName('unit')} <unit>`, 'what --last counts; the grain, or day, unless given', grain)
-    .option(flagName('includeCurrent'), 'with --last: the running unit too')
-    .option(`${flagName('grain')} <grain>`, `width of a bucket: ${GRAINS.join(', ')}; none: the range is one`, grain)
+    .option(`${flagName('unit')} <unit>`, `what --last counts; ${unitOf}, unless given`, grain)
+    .option(flagName('includeCurrent'), 'with --last: the running unit too');
+}
+
+function addMomentOptions(command: Command): Command {
+  return command
     .option(`${flagName('timeZone')} <zone>`, "where days begin: Europe/Berlin; the registry's unless given")
-    .option(`${flagName('asOf')} <instant>`, 'the moment of the answer; now unless given')
+    .option(`${flagName('asOf')} <instant>`, 'the moment of the answer; now unless given');
+}
+
+function addGroupOptions(command: Command): Command {
+  return command
     .optionsGroup('Groups and conditions:')
     .option(`${flagName('groupBy')} <dimensions>`, 'a row for each value: one, or several with commas between', listed)
     .option(
       `${flagName('where')} <condition>`,
       "dimension=value, 'dimension!=value', or JSON; may be repeated",
       collected,
-    )
+    );
+}
+
+/** Gives a command the arguments of `retention` as options, under their names in GraphQL. */
+export function addRetentionOptions(command: Command): Command {
+  suggestOurFlags(command)
+    .argument('<cohort>', 'the metric that says who belongs to a cohort, and when')
+    .argument('<returning>', 'the metric that says what coming back is; it counts the same entity')
+    .optionsGroup('Cohorts:')
+    .option('--period <grain>', 'width of a cohort and of a period', grain, 'week')
+    .option('--periods <n>', "periods after the cohort's own (default: 8)", wholeNumber)
+    .addOption(
+      new Option('--mode <mode>', 'on: back in that period; on-or-after: in it or any later one')
+        .choices(['on', 'on-or-after'])
+        .default('on'),
+    );
+  addMomentOptions(addRangeOptions(command, 'the period'));
+  return addGroupOptions(command);
+}
+
+/** Gives a command the arguments of a query as options, under their names in GraphQL. */
+export function addQuestionOptions(command: Command): Command {
+  suggestOurFlags(command).argument('[metrics...]', 'keys of metrics, with blanks or commas between');
+  addRangeOptions(command, 'the grain, or day').option(
+    `${flagName('grain')} <grain>`,
+    `width of a bucket: ${GRAINS.join(', ')}; none: the range is one`,
+    grain,
+  );
+  addMomentOptions(command);
+  return addGroupOptions(command)
     .option(
       `${flagName('having')} <json>`,
       'keeps rows by their numbers: \'{"metric": {"gte": 100}}\'; may be repeated',

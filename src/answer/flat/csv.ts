@@ -41,6 +41,11 @@ function fieldOf(column: FlatColumn, formulas: Formulas): (row: AnswerRow) => st
   }
 }
 
+/** Fields of texts, as a line of CSV without its end. Null is an empty field. */
+export function csvFields(fields: readonly (string | null)[]): string {
+  return fields.map((field) => (field === null ? '' : quoted(field))).join(',');
+}
+
 /**
  * Excel, LibreOffice and Google Sheets read text that begins so as a formula (OWASP). The wide
  * signs count in some East Asian locales.

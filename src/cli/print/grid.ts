@@ -10,6 +10,8 @@ export interface GridColumn {
 export interface GridCell {
   readonly text: string;
   readonly dim?: boolean;
+  /** How strongly it is shaded, 0…1. */
+  readonly heat?: number;
 }
 
 /** Terminal columns. Wider headings wrap, so that numbers stay close together. */
@@ -47,7 +49,8 @@ export function drawGrid(
     ),
   );
   const rule = style.dim('─'.repeat(widths.reduce((sum, width) => sum + width + BETWEEN.length, -BETWEEN.length)));
-  const plain = (text: string, { dim }: GridCell) => (dim ? style.dim(text) : text);
+  const plain = (text: string, { dim, heat }: GridCell) =>
+    heat !== undefined ? style.heat(text, heat) : dim ? style.dim(text) : text;
   const lines = [
     ...(headings.some((words) => words.join('') !== '') ? [...head, rule] : []),
     ...body.map((row) => line(row, plain)),

@@ -16,6 +16,8 @@ export interface Wording {
   readonly number: (metric: string, cell: Cell) => GridCell;
   /** The relative change from the comparison period. For percentages: the difference in points. */
   readonly change: (metric: string, cell: Cell) => GridCell;
+  /** A share of entities: 0.25 is `25%`. */
+  readonly rate: (rate: number) => string;
   /** The Others group. */
   readonly others: GridCell;
 }
@@ -48,6 +50,7 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
       const decimal = part === 'difference' ? difference : change;
       return decimal === null ? { text: '–', dim: true } : { text: formatNumber(decimal, part, unit, locale) };
     },
+    rate: (rate) => formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale),
     others: { text: WORDS.others[language], dim: true },
   };
 }
