@@ -1,11 +1,12 @@
 /** What a key of the page does. */
-export type Action = 'search' | 'help' | 'overview' | 'explore' | 'metrics';
+export type Action = 'search' | 'help' | 'overview' | 'explore' | 'retention' | 'metrics';
 
 /** The keys of each action. Two keys are pressed one after the other. */
 export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly action: Action }[] = [
   { keys: ['/'], action: 'search' },
   { keys: ['g', 'o'], action: 'overview' },
   { keys: ['g', 'e'], action: 'explore' },
+  { keys: ['g', 'r'], action: 'retention' },
   { keys: ['g', 'm'], action: 'metrics' },
   { keys: ['?'], action: 'help' },
 ];

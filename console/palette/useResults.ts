@@ -34,6 +34,7 @@ export function useResults(search: string): readonly ResultSection[] {
   const pages: Result[] = [
     page('/', words.nav.overview),
     page('/explore', words.nav.explore),
+    page('/retention', words.nav.retention),
     page('/metrics', words.nav.metrics),
     { ...page('/graphiql', words.nav.graphiql), isDocument: true },
   ].filter(({ text }) => matches(search, text));

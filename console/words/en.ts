@@ -328,6 +328,7 @@ export const en = {
     search: 'Search metrics',
     overview: 'Go to the overview',
     explore: 'Go to Explore',
+    retention: 'Go to retention',
     metrics: 'Go to the metrics',
     help: 'Show this list',
     palette: 'Search everything that has a page',

@@ -2,6 +2,7 @@
 export const retentionEn = {
   title: 'Retention',
   intro: 'Who begins in a period, and how many of them come back in the periods after it.',
+  link: 'Do they come back?',
   cohort: 'Who begins',
   returning: 'What coming back is',
   searchMetrics: 'Search metrics that count someone',

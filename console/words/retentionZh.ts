@@ -4,6 +4,7 @@ import type { Words } from './en';
 export const retentionZh: Words['retention'] = {
   title: '留存',
   intro: '某一时段开始的人，之后各时段有多少回来。',
+  link: '他们会回来吗？',
   cohort: '谁开始',
   returning: '怎样算回来',
   searchMetrics: '搜索以人数等计的指标',

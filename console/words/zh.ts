@@ -305,6 +305,7 @@ export const zh: Words = {
     search: '搜索指标',
     overview: '前往概览',
     explore: '前往探索',
+    retention: '前往留存',
     metrics: '前往指标',
     help: '显示此列表',
     palette: '搜索所有页面',

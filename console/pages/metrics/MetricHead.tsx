@@ -9,7 +9,7 @@ import { Prose } from './Prose';
 /** The names and the meaning of a metric: in the language of the page, then in the other one. */
 export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
   const { language, words } = useLanguage();
-  const { key, label, description, otherLabel, otherDescription, priority, deprecated } = metric;
+  const { key, label, description, otherLabel, otherDescription, priority, deprecated, entity } = metric;
   const hasOther = otherLabel !== label || otherDescription !== description;
   return (
     <header className="metric-head">
@@ -22,9 +22,16 @@ export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
             {deprecated !== null && <span className="metric-badge metric-badge-warn">{words.metrics.deprecated}</span>}
           </p>
         </div>
-        <Link className="button button-main" href={exploreAddress(key)}>
-          {words.picture.explore}
-        </Link>
+        <div className="metric-links">
+          {entity !== null && entity !== undefined && (
+            <Link className="button button-plain" href={`/retention?cohort=${key}`}>
+              {words.retention.link}
+            </Link>
+          )}
+          <Link className="button button-main" href={exploreAddress(key)}>
+            {words.picture.explore}
+          </Link>
+        </div>
       </div>
       {deprecated !== null && (
         <p className="metric-notice">
