@@ -63,7 +63,7 @@ test(`${CLIENTS} answers of the largest size are written one after the other, in
       const left = Array.from({ length: 3 }, async (_, index) => {
         // They leave before there are rows, while the answer is written, or after it.
         const signal = AbortSignal.timeout(milliseconds + 50 * index);
-        // A fetch that is aborted while its body arrives may never settle, so the signal counts too.
+        // A fetch that is aborted while its body arrives may never settle: the signal counts too.
         const gone = once(signal, 'abort');
         return Promise.race([ask(server.url, large(10 + index), signal).catch(() => 'gone'), gone]);
       });
