@@ -54,7 +54,7 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart, on
   if (missed !== null) {
     return (
       <>
-        <Warnings answer={answer} />
+        <Warnings warnings={answer.meta.warnings} />
         <MissedData dates={missed} onDates={onDates} />
       </>
     );
@@ -62,7 +62,7 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart, on
   if (answer.series.length === 0 || answer.series.every(({ statuses }) => statuses.every((one) => one === 'NO_DATA'))) {
     return (
       <>
-        <Warnings answer={answer} />
+        <Warnings warnings={answer.meta.warnings} />
         <Empty title={words.empty.title} text={words.empty.range} />
       </>
     );
@@ -75,7 +75,7 @@ export function Picture({ answer, kind, title, hint = null, onBrush, onChart, on
         );
   return (
     <>
-      <Warnings answer={answer} />
+      <Warnings warnings={answer.meta.warnings} />
       {kind !== 'TABLE' && !isTable && (
         <>
           <Chart title={title} option={option} points={points} height={height} onBrush={onBrush} onChart={onChart} />

@@ -1,9 +1,10 @@
 import { InfoCircledIcon } from '@radix-ui/react-icons';
-import type { Answer } from '../questions/useSeries';
+interface Props {
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
 
 /** The gateway's warnings about an answer that a reader may misread. */
-export function Warnings({ answer }: { readonly answer: Answer }) {
-  const { warnings } = answer.meta;
+export function Warnings({ warnings }: Props) {
   if (warnings.length === 0) return null;
   return (
     <ul className="warnings">

@@ -336,7 +336,7 @@ export type RetentionQueryVariables = Exact<{
 }>;
 
 
-export type RetentionQuery = { readonly retention: { readonly cohorts: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly overall: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly meta: { readonly timeZone: string, readonly range: { readonly start: string, readonly end: string }, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> } } | null };
+export type RetentionQuery = { readonly retention: { readonly cohorts: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly overall: ReadonlyArray<{ readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> }>, readonly meta: { readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> } } | null };
 
 export type CohortFragment = { readonly size: number | null, readonly status: MetricStatus, readonly time: { readonly start: string, readonly label: string, readonly complete: boolean } | null, readonly periods: ReadonlyArray<{ readonly number: number, readonly rate: number | null, readonly formatted: string | null, readonly status: MetricStatus, readonly complete: boolean }> };
 
@@ -867,11 +867,6 @@ export const RetentionDocument = new TypedDocumentString(`
       ...Cohort
     }
     meta {
-      timeZone
-      range {
-        start
-        end
-      }
       warnings {
         code
         message(locale: $locale)

@@ -1,6 +1,7 @@
 import { beginBeside } from '../answer/beside';
 import { answerRetention, metaOfRetention, prepareRetention } from '../answer/retention/answerRetention';
 import { servicesOf } from '../answer/services';
+import type { Warning } from '../answer/warning';
 import { warningText } from '../answer/warningWords';
 import { forItself } from '../engine/asker';
 import { besideOf, checkRetention, type RetentionQuery } from '../query/retention';
@@ -64,11 +65,16 @@ export async function retention(
   const printed = { query, table, meta };
   const { data, notes } = terminal;
   const wording = wordingOf(registry, locale ?? registry.locale);
+  const messageOf = (warning: Warning) => warningText(warning, registry, locale ?? null);
   data.write(
-    csv ? cohortsCsv(printed) : json ? cohortsJson(printed) : cohortTable({ ...printed, wording, style: data.style }),
+    csv
+      ? cohortsCsv(printed)
+      : json
+        ? cohortsJson(printed, messageOf)
+        : cohortTable({ ...printed, wording, style: data.style }),
   );
   for (const warning of meta.warnings) {
-    notes.write(`${notes.style.yellow(warning.code)}: ${warningText(warning, registry, locale ?? null)}`);
+    notes.write(`${notes.style.yellow(warning.code)}: ${messageOf(warning)}`);
   }
   return EXIT.fine;
 }

@@ -3,7 +3,6 @@ export interface SurveyedColumn {
   readonly name: string;
   readonly type: string;
   readonly comment: string | null;
-  readonly isNullable: boolean;
 }
 
 /** Columns that refer to a unique key of a table, in the order of that key. */

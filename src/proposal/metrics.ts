@@ -38,38 +38,35 @@ export function proposeMetrics(
         isAmount: true,
         numerator: { sum: column.key, of: key },
       })),
-    ...[...table.parents].flatMap(
-      ([
-        parent,
-        {
-          columns: [column, ...more],
-        },
-      ]): ProposedMetric[] => {
-        const found = tables.get(parent)!;
-        if (column === undefined || more.length > 0 || !found.isMain) return [];
-        const entity = labelOf(referredName(column)).toLowerCase();
-        const description = `Different values of ${column} among the rows of ${key}.`;
-        const distinct: ProposedMetric = {
-          ...own,
-          grain: 'day',
-          key: keys.take(`${key}_distinct_${referredName(column)}`),
-          label: `${label}: distinct ${entity}`,
-          description,
-          numerator: { count_distinct: column, of: key },
-        };
-        if (!isPerson(found.surveyed.name)) return [distinct];
-        const first: ProposedMetric = {
-          ...own,
-          grain: 'day',
-          key: keys.take(`${key}_first_of_${referredName(column)}`),
-          label: `${label}: first of a ${entity}`,
-          description: `Values of ${column} with their first row of ${key}.`,
-          numerator: { count_first: column, of: key },
-        };
-        return [distinct, first];
-      },
-    ),
+    ...[...table.parents].flatMap(([parent, { columns: references }]) => {
+      const found = tables.get(parent)!;
+      const isCounted = references.length === 1 && found.isMain;
+      return isCounted ? entityMetrics(key, references[0]!, isPerson(found.surveyed.name), keys) : [];
+    }),
   ];
+}
+
+/** The entities that a column refers to: those with a row; for people, those with a first one. */
+function entityMetrics(table: string, column: string, isOfPeople: boolean, keys: FreeKeys): readonly ProposedMetric[] {
+  const name = referredName(column);
+  const [label, entity] = [labelOf(table), labelOf(name).toLowerCase()];
+  const own = { group: table, isAmount: false, grain: 'day' } as const;
+  const distinct: ProposedMetric = {
+    ...own,
+    key: keys.take(`${table}_distinct_${name}`),
+    label: `${label}: distinct ${entity}`,
+    description: `Different values of ${column} among the rows of ${table}.`,
+    numerator: { count_distinct: column, of: table },
+  };
+  if (!isOfPeople) return [distinct];
+  const first: ProposedMetric = {
+    ...own,
+    key: keys.take(`${table}_first_of_${name}`),
+    label: `${label}: first of a ${entity}`,
+    description: `Values of ${column} with their first row of ${table}.`,
+    numerator: { count_first: column, of: table },
+  };
+  return [distinct, first];
 }
 
 function isMoney({ key, name, type }: ProposedColumn, { primaryKey, parents }: ProposedTable): boolean {

@@ -7,12 +7,12 @@ import { referencesOf, type Reference } from './references';
 
 /**
  * Adds parents. Every table reaches another in one way at most: the other ways lead to the same
- * table under a name of its own, which has no parents.
+ * table under a name of its own, which has no parents. `taken` are keys of other tables.
  */
-export function addParents(tables: readonly ProposedTable[]): readonly ProposedTable[] {
+export function addParents(tables: readonly ProposedTable[], taken: readonly string[]): readonly ProposedTable[] {
   const references = tables.flatMap((table) => referencesOf(table, tables));
   const { direct, named } = split(references, tables);
-  const keys = new FreeKeys(tables.map(({ key }) => key));
+  const keys = new FreeKeys([...taken, ...tables.map(({ key }) => key)]);
   const parents = new Map(tables.map(({ key }) => [key, new Map<string, ProposedParent>()]));
   for (const { from, to, columns, isGuess } of direct) parents.get(from)!.set(to, { columns, isGuess });
   const others = named.map(({ from, to, columns, isGuess }): ProposedTable => {
@@ -94,11 +94,13 @@ function secondWay(references: readonly Reference[], tables: readonly ProposedTa
     .sort((one, other) => one.paths[0]!.length - other.paths[0]!.length)[0];
   if (double === undefined) return null;
   const last = double.paths.map((path) => path.at(-2)?.table ?? double.from);
-  const ranked = [...new Set(last)].sort((one, other) => rankOf(byKey.get(other)!) - rankOf(byKey.get(one)!));
-  const leaves = ranked.at(-1)!;
+  const ranks = new Map(last.map((key) => [key, rankOf(byKey.get(key)!)]));
+  const least = Math.min(...ranks.values());
+  // Of equals, the first stays.
+  const leaves = last.findLast((key) => ranks.get(key) === least)!;
   return references.find(({ from, to }) => from === leaves && to === double.to)!;
 }
 
 function rankOf({ surveyed }: { readonly surveyed: SurveyedTable }): number {
-  return isPerson(surveyed.name) ? Infinity : surveyed.sample.rows;
+  return isPerson(surveyed.name) ? Number.MAX_SAFE_INTEGER : surveyed.sample.rows;
 }

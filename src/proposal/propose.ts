@@ -20,7 +20,8 @@ export function propose(
 ): Proposal {
   const kept = surveyed.filter((table) => !isOfTool(table));
   const declared = declaredIn(registry);
-  const tables = addParents(proposeTables(kept, declaredAs, declared));
+  const taken = [...(registry?.tables.keys() ?? [])];
+  const tables = addParents(proposeTables(kept, declaredAs, declared, taken), taken);
   const byKey = new Map(tables.map((table) => [table.key, table]));
   const isOwn = ({ surveyed: table, isMain }: ProposedTable) => isMain && declared(table) === null;
   const own = tables.filter(isOwn);

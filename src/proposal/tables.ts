@@ -19,14 +19,15 @@ export function isOfTool({ name }: SurveyedTable): boolean {
 
 /**
  * The tables with columns that the registry knows, without parents. `declared` returns the key of a
- * table that a registry has already.
+ * table that a registry has already, and `taken` are the keys of all its tables.
  */
 export function proposeTables(
   surveyed: readonly SurveyedTable[],
   declaredAs: DeclaredAs,
   declared: (table: SurveyedTable) => string | null,
+  taken: readonly string[],
 ): readonly ProposedTable[] {
-  const keys = new FreeKeys(surveyed.flatMap((table) => declared(table) ?? []));
+  const keys = new FreeKeys(taken);
   return surveyed.flatMap((table) => {
     const columns = proposeColumns(table, declaredAs);
     const identity = identityOf(table, columns);

@@ -53,12 +53,13 @@ export function blocksOf({ blocks }: Guide, language: string): [number, Block][]
 
 /** The JSON of a block; null if it is empty. */
 export function shown({ text }: Block): object | null {
-  return text === '' ? null : (JSON.parse(text) as object);
+  return text.trim() === '' ? null : (JSON.parse(text) as object);
 }
 
 /** A JSON block before the answer holds variables. The answer has `data`, or is still empty. */
 function isVariables(block: Block): boolean {
   const value = shown(block);
+  if (value !== null && Object.keys(value).length === 0) throw new Error(`The block on line ${block.line} is empty.`);
   return value !== null && !('data' in value);
 }
 
@@ -78,7 +79,7 @@ async function ask(
 /** The query with the page's asOf, unless it has one. */
 function asOfThen(query: string): string {
   const withAsOf = (field: FieldNode): FieldNode | undefined => {
-    const asks = field.name.value.startsWith('metrics') || field.name.value === 'metricSeries';
+    const asks = field.name.value.startsWith('metrics') || ['metricSeries', 'retention'].includes(field.name.value);
     const names = field.arguments?.map(({ name }) => name.value) ?? [];
     if (!asks || !names.includes('range') || names.includes('asOf')) return undefined;
     const asOf = {

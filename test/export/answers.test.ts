@@ -98,12 +98,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
   });
 
   test('NDJSON holds the rows of `metrics`', async () => {
-    const rows = (await asked(question)).map((row) => {
-      const statuses = Object.entries(row.details)
-        .filter(([, { status }]) => status !== 'OK')
-        .map(([key, { status }]) => [`${key}.status`, status]);
-      return { ...flat(row, question), ...Object.fromEntries(statuses) };
-    });
+    const rows = (await asked(question)).map((row) => withStatuses(row, question));
     const text = await exported(server, 'ndjson', question);
     expect(readLines(text).map(asFloats)).toEqual(rows);
     expect(await exported(server, 'ndjson', question, 'GET')).toBe(text);
@@ -115,7 +110,9 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
     const rows = JSON.parse(text) as Record<string, unknown>[];
     // A JSON number has the digits of the decimal; this reader rounds it.
     const expected = (await asked(question)).map((row, index) =>
-      mapValues(flat(row, question), (value, name) => (typeof rows[index]![name] === 'number' ? Number(value) : value)),
+      mapValues(withStatuses(row, question), (value, name) =>
+        typeof rows[index]![name] === 'number' ? Number(value) : value,
+      ),
     );
     expect(rows.map(({ date: _, ...row }) => row)).toEqual(expected);
     for (const { date, 'time.start': start } of rows) {
@@ -140,6 +137,14 @@ test('each question shows the case that it is named for', async () => {
 test('no internal error was logged', () => {
   expect([server.internal, embedded.internal]).toEqual([[], []]);
 });
+
+/** The same in JSON: a number that is missing has its reason beside it. */
+function withStatuses(row: Row, question: Arguments): Record<string, unknown> {
+  const statuses = Object.entries(row.details)
+    .filter(([, { status }]) => status !== 'OK')
+    .map(([key, { status }]) => [`${key}.status`, status]);
+  return { ...flat(row, question), ...Object.fromEntries(statuses) };
+}
 
 function mapValues(row: object, change: (value: unknown, name: string) => unknown): object {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value, name)]));

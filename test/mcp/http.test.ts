@@ -134,14 +134,14 @@ test('retention is a table of cohorts, with the rates of the API', async () => {
   const { data } = await server.ask(
     `{ retention(cohort: new_registrations, returning: active_users_daily, period: WEEK, periods: 2,
         range: { from: "2026-02-23", to: "2026-03-16" }, groupBy: [utm_source], asOf: "${AS_OF}") {
-        cohorts { time { label } by { utm_source } size periods { rate complete } } } }`,
+        cohorts { time { label } by { utm_source } size periods { formatted complete } } } }`,
   );
   const { cohorts } = data!['retention'] as { cohorts: readonly CohortAnswer[] };
   expect(cohorts.length).toBeGreaterThan(3);
   for (const { time, by, size, periods } of cohorts.filter((cohort) => cohort.size! > 0)) {
     const rates = periods
-      .filter(({ rate }) => rate !== null)
-      .map(({ rate, complete }) => ` | ${(rate! * 100).toFixed(1)}%${complete ? '' : '*'}`);
+      .filter(({ formatted }) => formatted !== null)
+      .map(({ formatted, complete }) => ` | ${formatted}${complete ? '' : '*'}`);
     expect(text).toContain(`${time.label} | ${by.utm_source ?? '(null)'} | ${size}${rates.join('')}`);
   }
   expect(text).toContain('\nall cohorts | ');
@@ -158,7 +158,7 @@ interface CohortAnswer {
   readonly time: { readonly label: string };
   readonly by: { readonly utm_source: string | null };
   readonly size: number | null;
-  readonly periods: readonly { readonly rate: number | null; readonly complete: boolean }[];
+  readonly periods: readonly { readonly formatted: string | null; readonly complete: boolean }[];
 }
 
 test('mistakes have a code and a hint', async () => {

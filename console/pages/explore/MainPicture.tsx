@@ -59,7 +59,7 @@ export function MainPicture({ facts, state, change }: Omit<Explore, 'notes'>) {
         {error === null && answer !== undefined && (
           <div className="explore-picture" data-old={isPlaceholderData}>
             {picture === 'TABLE' ? (
-              <Warnings answer={answer} />
+              <Warnings warnings={answer.meta.warnings} />
             ) : (
               <Picture
                 key={picture}

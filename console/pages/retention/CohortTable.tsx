@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { Warnings } from '../../charts/Warnings';
 import type { CohortFragment } from '../../questions/documents';
 import type { Catalog } from '../../questions/useCatalog';
 import { useStatusText } from '../../widgets/useStatusText';
@@ -23,11 +24,7 @@ export function CohortTable({ answer, catalog, state }: Props) {
   return (
     <>
       <h2>{title}</h2>
-      {meta.warnings.map(({ code, message }) => (
-        <p key={message} className="warning" data-code={code}>
-          {message}
-        </p>
-      ))}
+      <Warnings warnings={meta.warnings} />
       <div className="table-frame cohort-frame" tabIndex={0} role="region" aria-label={title}>
         <table className="table cohorts">
           <caption className="hidden">{title}</caption>

@@ -1,6 +1,5 @@
 import type { MetricQuery } from '../../query/query';
-import type { AnswerRow } from '../answer';
-import { flatColumns } from './columns';
+import { jsonMembers } from './jsonMembers';
 import type { RowWriter } from './writer';
 
 /**
@@ -9,15 +8,6 @@ import type { RowWriter } from './writer';
  * reason.
  */
 export function ndjsonWriter(query: MetricQuery): RowWriter {
-  const members = flatColumns(query).map((column) => {
-    const name = `${JSON.stringify(column.name)}:`;
-    const member = (row: AnswerRow) => name + JSON.stringify(column.read(row));
-    if (column.holds !== 'number' || column.of !== 'value') return member;
-    const { metric } = column;
-    return (row: AnswerRow) => {
-      const { status } = row.cells[metric]!;
-      return status === 'OK' ? member(row) : `${member(row)},"${metric}.status":"${status}"`;
-    };
-  });
-  return { head: '', tail: '', line: (row) => `{${members.map((member) => member(row)).join(',')}}\n` };
+  const members = jsonMembers(query, (decimal) => JSON.stringify(decimal));
+  return { head: '', tail: '', line: (row) => `{${members(row)}}\n` };
 }

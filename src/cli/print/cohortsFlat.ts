@@ -1,3 +1,4 @@
+import type { Warning } from '../../answer/warning';
 import { csvFields } from '../../answer/flat/csv';
 import type { Cohort } from '../../answer/retention/cohort';
 import { writeInstant } from '../../time/writing';
@@ -24,7 +25,7 @@ export function cohortsCsv({ query, table, meta }: PrintedCohorts): string {
 }
 
 /** Returns cohorts as JSON for programs, as the API has them. */
-export function cohortsJson({ query, table, meta }: PrintedCohorts): string {
+export function cohortsJson({ query, table, meta }: PrintedCohorts, messageOf: (warning: Warning) => string): string {
   const instant = (at: number) => writeInstant(at, meta.timeZone);
   const shaped = ({ time, by, size, status, periods }: Cohort) => ({
     time: time && { start: instant(time.start), end: instant(time.end), complete: time.complete },
@@ -41,6 +42,7 @@ export function cohortsJson({ query, table, meta }: PrintedCohorts): string {
       timeZone: meta.timeZone,
       asOf: instant(meta.asOf),
       registryVersion: meta.registryVersion,
+      warnings: meta.warnings.map((one) => ({ code: one.code, message: messageOf(one), metric: one.metric })),
     },
     cohorts: table.cohorts.map(shaped),
     overall: table.overall.map(shaped),

@@ -43,8 +43,7 @@ function catalogStatement({ schemas, tables }: SurveyScope): Statement {
           SELECT json_agg(json_build_object(
             'name', a.attname,
             'type', CASE WHEN COALESCE(b.typtype, t.typtype) = 'e' THEN 'enum' ELSE format_type(COALESCE(b.oid, t.oid), NULL) END,
-            'comment', col_description(c.oid, a.attnum),
-            'isNullable', NOT a.attnotnull
+            'comment', col_description(c.oid, a.attnum)
           ) ORDER BY a.attnum)
           FROM pg_attribute a
           JOIN pg_type t ON t.oid = a.atttypid

@@ -3,24 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, type ExitCode } from '../../cli/exitCode';
 import type { Terminal } from '../../cli/terminal';
-import { dashboardJsonSchemaText } from '../../dashboards/jsonSchema';
 import { isClickhouseUrl } from '../../engine/clickhouse/databaseUrl';
 import type { Engine } from '../../engine/engine';
 import { POSTGRES_TYPES } from '../../engine/postgres/check';
 import { openPostgres } from '../../engine/postgres/open';
 import { latestDate, surveyPostgres } from '../../engine/postgres/survey';
-import type { Registry } from '../../model/registry';
 import { dashboardOf, type DashboardDays } from '../../proposal/dashboard';
 import { additionsOf, filesOf, type ProposalSettings } from '../../proposal/files';
 import { propose } from '../../proposal/propose';
 import type { Proposal } from '../../proposal/proposal';
-import { modelJsonSchemaText } from '../../registry/jsonSchema';
-import { loadServedRegistry } from '../../registry/load';
-import { RegistryProblems } from '../../registry/problems';
-import { DASHBOARDS, DEFAULT_MODEL, DEMO_MODEL, type Config } from '../config';
+import type { Config } from '../config';
 import type { ConsoleOutput } from '../consoleOutput';
 import { StartupProblem } from '../startupProblem';
-import { explained } from './openGateway';
+import { initFiles, refuseExisting, writeInit, type InitFiles } from './initFiles';
+import { explained, readRegistry } from './openGateway';
 
 export interface InitFlags {
   readonly schema?: readonly string[];
@@ -48,12 +44,13 @@ export async function initFromDatabase(
     const surveyed = await surveyPostgres(engine, scope, (table) => output.progress(`Looking at ${table} …`));
     output.progress('');
     if (surveyed.length === 0) throw new StartupProblem(await noTables(engine));
-    const target = config.modelDirectory === DEMO_MODEL ? DEFAULT_MODEL : config.modelDirectory;
+    const files = initFiles(config);
+    const target = files.model;
     const registry = existsSync(target) ? readRegistry(target) : null;
     const proposal = propose(surveyed, POSTGRES_TYPES.declaredAs, registry);
     if (registry !== null) return printAdditions(proposal, settings, target, terminal);
     if (proposal.metrics.length === 0) throw new StartupProblem(NO_TIMES);
-    await write(proposal, settings, target, engine);
+    await write(proposal, settings, files, engine);
     report(proposal, target, terminal);
     return EXIT.fine;
   } catch (error) {
@@ -94,15 +91,6 @@ function settingsOf({ timeZone, locale = 'en', currency }: InitFlags): ProposalS
   return { timeZone: timeZone ?? own, locale, currency: currency ?? null };
 }
 
-function readRegistry(directory: string): Registry {
-  try {
-    return loadServedRegistry(directory);
-  } catch (error) {
-    if (error instanceof RegistryProblems) throw new StartupProblem(error.message);
-    throw error;
-  }
-}
-
 function printAdditions(
   proposal: Proposal,
   settings: ProposalSettings,
@@ -119,29 +107,24 @@ function printAdditions(
 }
 
 /** Writes the files only if they are a registry that fits the database. */
-async function write(proposal: Proposal, settings: ProposalSettings, target: string, engine: Engine): Promise<void> {
-  const beside = (name: string) => path.join(path.dirname(target), name);
-  const dashboards = beside(DASHBOARDS);
-  const schemas = {
-    [beside('model.schema.json')]: modelJsonSchemaText,
-    [beside('dashboard.schema.json')]: dashboardJsonSchemaText,
-  };
-  const there = [dashboards, ...Object.keys(schemas)].find((one) => existsSync(one));
-  if (there !== undefined) throw new StartupProblem(`${there} already exists; nothing was changed.`);
+async function write(proposal: Proposal, settings: ProposalSettings, files: InitFiles, engine: Engine): Promise<void> {
+  refuseExisting(files);
   const draft = mkdtempSync(path.join(tmpdir(), 'metergate-init-'));
   try {
-    for (const [name, text] of Object.entries(filesOf(proposal, settings)))
+    for (const [name, text] of Object.entries(filesOf(proposal, settings))) {
       writeFileSync(path.join(draft, `${name}.yaml`), text);
+    }
     const problems = await engine.check(readRegistry(draft));
     if (problems.length > 0) throw new StartupProblem(problems.join('\n'));
-    mkdirSync(path.dirname(target), { recursive: true });
-    cpSync(draft, target, { recursive: true });
+    const dashboard = dashboardOf(proposal, await daysOf(proposal, engine));
+    writeInit(files, () => {
+      cpSync(draft, files.model, { recursive: true });
+      mkdirSync(files.dashboards);
+      writeFileSync(path.join(files.dashboards, 'overview.yaml'), dashboard);
+    });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-  mkdirSync(dashboards, { recursive: true });
-  writeFileSync(path.join(dashboards, 'overview.yaml'), dashboardOf(proposal, await daysOf(proposal, engine)));
-  for (const [file, text] of Object.entries(schemas)) writeFileSync(file, text());
 }
 
 /** Data that ended long ago would leave the dashboard empty, so it shows its last days. */

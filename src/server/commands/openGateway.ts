@@ -61,7 +61,8 @@ export async function gatewayOf(
   }
 }
 
-function readRegistry(directory: string): Registry {
+/** Reads a registry to serve. Errors: StartupProblem. */
+export function readRegistry(directory: string): Registry {
   try {
     return loadServedRegistry(directory);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OverTime } from '../../../model/registry';
 import { tool } from './tool';
 
 const DOCUMENT = `
@@ -28,7 +29,7 @@ interface DescribedMetric {
   readonly numerator: string;
   readonly denominator: string | null;
   readonly grain: string;
-  readonly overTime: string;
+  readonly overTime: Uppercase<OverTime>;
   readonly additive: boolean;
   readonly better: string | null;
   readonly owner: string | null;
@@ -60,7 +61,7 @@ export const describeMetric = tool({
       ['filters', joined(metric.filters, '; ')],
       ['unit', metric.unit.currency ?? metric.unit.kind.toLowerCase()],
       ['finest grain', metric.grain],
-      ['coarser buckets', OVER_TIME[metric.overTime] ?? metric.overTime],
+      ['coarser buckets', OVER_TIME[metric.overTime]],
       ['adds up over groups', metric.additive ? 'yes' : 'no: do not add the numbers of groups'],
       ['better', metric.better?.toLowerCase() ?? 'neither up nor down'],
       ['group', metric.group.label],
@@ -99,7 +100,7 @@ function joined(texts: readonly string[], separator: string): string | null {
 }
 
 /** How a coarser bucket follows from the native ones (`overTime` in docs/meaning.md). */
-const OVER_TIME: Readonly<Record<string, string>> = {
+const OVER_TIME: { readonly [O in Uppercase<OverTime>]: string } = {
   RECOMPUTE: 'measured anew over the whole bucket; do not add or average the numbers of finer buckets',
   SUM: 'the sum of its finer buckets',
   AVERAGE: 'the mean of its finer buckets',

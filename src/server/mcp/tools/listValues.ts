@@ -31,7 +31,7 @@ export const listValues = tool({
   name: 'list_values',
   title: 'List the values of a dimension',
   description:
-    'The values that a dimension has in the data, such as channels or kinds of tasks, exactly as `where` of query_metrics wants them. Look here before you filter: texts are compared letter by letter.',
+    'The values that a dimension has in the data, such as channels, exactly as `where` of query_metrics wants them. Look here before you filter: texts are compared letter by letter.',
   shape: {
     dimension: z.string().describe('The key of the dimension, from describe_metric.'),
     search: z.string().optional().describe('A part of the value.'),

@@ -13,10 +13,10 @@ const DOCUMENT = `
       select: $select, range: $range, grain: $grain, groupBy: $groupBy, where: $where, compare: $compare, top: $top,
       timeZone: $timeZone, asOf: $asOf
     ) {
-      buckets { label(locale: "en") date complete }
+      buckets { label(locale: "en") complete }
       series {
-        metric { key unit { kind currency } }
-        group { value label(locale: "en") }
+        metric { key }
+        group { label(locale: "en") }
         others
         formatted(locale: "en") statuses previousFormatted(locale: "en") changesFormatted(locale: "en")
         overall {
@@ -58,7 +58,7 @@ export const queryMetrics = tool({
       .record(z.string(), z.unknown())
       .optional()
       .describe(
-        'Filters: { "utm_source": { "eq": "google" } }, with eq, ne, in, notIn, contains, startsWith, isNull, and `and`, `or`, `not`.',
+        'Filters: { "channel": { "eq": "web" } }, with eq, ne, in, notIn, contains, startsWith, isNull, and `and`, `or`, `not`.',
       ),
     compare: compare.optional(),
     top: z

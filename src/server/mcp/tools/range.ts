@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { GRAINS, type Grain } from '../../../time/grain';
 
 /** The widths of buckets and periods. */
-export const PERIODS = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export const PERIODS = GRAINS.map((grain) => grain.toUpperCase() as Uppercase<Grain>);
 
 /** A range of time, as the API takes it. */
 export const rangeShape = z

@@ -21,7 +21,7 @@ interface Cohort {
   readonly status: string;
   readonly periods: readonly {
     readonly number: number;
-    readonly rate: number | null;
+    readonly formatted: string | null;
     readonly status: string;
     readonly complete: boolean;
   }[];
@@ -57,7 +57,7 @@ export const retention = tool({
     const numbers = Array.from({ length: given.periods + 1 }, (_, number) => String(number));
     const lines = answer.cohorts.map((cohort) => lineOf(cohort, groupBy));
     const isRunning = answer.cohorts.some(({ periods }) =>
-      periods.some(({ rate, complete }) => rate !== null && !complete),
+      periods.some(({ formatted, complete }) => formatted !== null && !complete),
     );
     return [
       `share of each cohort that is active n ${given.period.toLowerCase()}s later; zone ${answer.meta.timeZone}; as of ${answer.meta.asOf}`,
@@ -90,8 +90,8 @@ function documentOf(groupBy: readonly string[]): string {
         cohort: $cohort, returning: $returning, period: $period, periods: $periods, range: $range, mode: $mode,
         groupBy: $groupBy, where: $where, timeZone: $timeZone, asOf: $asOf
       ) {
-        cohorts { time { label(locale: "en") } ${by} size status periods { number rate status complete } }
-        overall { time { label(locale: "en") } ${by} size status periods { number rate status complete } }
+        cohorts { time { label(locale: "en") } ${by} size status periods { number formatted(locale: "en") status complete } }
+        overall { time { label(locale: "en") } ${by} size status periods { number formatted(locale: "en") status complete } }
         meta { asOf timeZone warnings { code message(locale: "en") } }
       }
     }
@@ -100,9 +100,8 @@ function documentOf(groupBy: readonly string[]): string {
 
 function lineOf({ time, by = {}, size, status, periods }: Cohort, groupBy: readonly string[]): string {
   const group = groupBy.map((key) => by[key] ?? '(null)');
-  const rates = periods.map(({ rate, status: reason, complete }) => {
-    if (rate === null) return reason === 'OK' ? '' : reason;
-    return `${(rate * 100).toFixed(1)}%${complete ? '' : '*'}`;
-  });
+  const rates = periods.map(({ formatted, status: reason, complete }) =>
+    formatted === null ? reason : `${formatted}${complete ? '' : '*'}`,
+  );
   return [time?.label ?? 'all cohorts', ...group, size ?? status, ...rates].join(' | ');
 }

@@ -1,6 +1,6 @@
 /** The part of an answer of `metricSeries` that a tool reads. Lists of numbers are by bucket. */
 export interface SeriesAnswer {
-  readonly buckets: readonly { readonly label: string; readonly date: string; readonly complete: boolean }[];
+  readonly buckets: readonly { readonly label: string; readonly complete: boolean }[];
   readonly series: readonly SeriesRow[];
   readonly meta: {
     readonly asOf: string;
@@ -17,8 +17,8 @@ interface Period {
 }
 
 interface SeriesRow {
-  readonly metric: { readonly key: string; readonly unit: { readonly kind: string; readonly currency: string | null } };
-  readonly group: readonly { readonly value: string | null; readonly label: string }[];
+  readonly metric: { readonly key: string };
+  readonly group: readonly { readonly label: string }[];
   readonly others: boolean;
   readonly formatted: readonly (string | null)[];
   readonly statuses: readonly string[];
