@@ -3,7 +3,14 @@
  * language.
  */
 export type Warning =
-  RangeWidened | MetricWidened | KeyNotProven | NoDataBefore | FirstRowUnknown | NoDataAfter | LastRowUnknown;
+  | RangeWidened
+  | MetricWidened
+  | StillRunning
+  | KeyNotProven
+  | NoDataBefore
+  | FirstRowUnknown
+  | NoDataAfter
+  | LastRowUnknown;
 
 interface WarningBase {
   /** The metric that the warning is for; null if it is for several. */
@@ -34,6 +41,16 @@ export interface MetricWidened extends WarningBase {
   readonly isTotal: boolean;
   /** True for the number of the comparison period. */
   readonly isComparison: boolean;
+}
+
+/**
+ * A bucket is not over, and the metric counts everybody who is not active in it yet
+ * (docs/meaning.md#activity).
+ */
+export interface StillRunning extends WarningBase {
+  readonly kind: 'stillRunning';
+  readonly code: 'STILL_RUNNING';
+  readonly metric: string;
 }
 
 /** Rows of a table have, or may have, the same key (docs/meaning.md#keys-that-are-not-proven). */
@@ -92,6 +109,7 @@ export function warningDate(warning: Warning): string | null {
       return warning.newest;
     case 'rangeWidened':
     case 'metricWidened':
+    case 'stillRunning':
     case 'keyNotProven':
     case 'firstRowUnknown':
     case 'lastRowUnknown':

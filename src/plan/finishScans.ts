@@ -52,6 +52,7 @@ const OWN_MAPS: ByKind<Reading, readonly Ints[]> = {
   snapshot: () => [],
   movement: () => [],
   return: (reading) => mapsOfPlacements(reading, ({ dueOf }) => [dueOf]),
+  activity: (reading) => mapsOfPlacements(reading, ({ numberOf }) => [numberOf]),
 };
 
 const none = (): readonly Ints[] => [];
@@ -63,6 +64,7 @@ const OTHER_MAPS: ByKind<Reading, readonly Ints[], [scan: string]> = {
   rolling: none,
   snapshot: none,
   movement: none,
+  activity: none,
   return: (reading, scan) =>
     mapsOfPlacements(reading, ({ sampleOf }) =>
       reading.presence.flatMap((presence, index) =>

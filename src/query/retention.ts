@@ -106,6 +106,7 @@ const WORDS: { readonly [K in Extract<NoAudience, { kind: 'kind' }>['of']]: stri
   snapshot: 'it counts the rows that are active at a moment',
   movement: 'it is a movement between two moments',
   return: 'it counts returns',
+  activity: 'it counts patterns of activity',
   ratio: 'it is a ratio',
   derived: 'it is computed from other metrics',
 };

@@ -21,6 +21,7 @@ const WARNINGS: { readonly [K in Warning['kind']]: Extract<Warning, { readonly k
     isTotal: true,
     isComparison: true,
   },
+  stillRunning: { kind: 'stillRunning', code: 'STILL_RUNNING', metric: 'tasks' },
   keyNotProven: {
     kind: 'keyNotProven',
     code: 'KEY_NOT_PROVEN',

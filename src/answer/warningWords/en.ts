@@ -12,6 +12,8 @@ export const en: WarningWords = {
     const what = isComparison ? compared : plain;
     return `${what} is measured over whole buckets of its own grain, from ${period(measured)}.`;
   },
+  stillRunning: ({ metric }, named) =>
+    `The last bucket of "${named(metric)}" is not over: everybody who is not active in it yet still counts.`,
   keyNotProven: ({ table, primaryKey, problem }) => {
     const key = `(${primaryKey.join(', ')})`;
     const consequence = 'Rows that belong to such a row count more than once.';

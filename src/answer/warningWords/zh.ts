@@ -9,6 +9,7 @@ export const zh: WarningWords = {
     const what = `“${named(metric)}”${isTotal ? '的合计' : ''}${isComparison ? '的对比值' : ''}`;
     return `${what}按指标自身粒度的完整时间段计算，即 ${period(measured)}。`;
   },
+  stillRunning: ({ metric }, named) => `“${named(metric)}”的最后一个时间段尚未结束，其中尚未活跃的都仍计算在内。`,
   keyNotProven: ({ table, primaryKey, problem }) => {
     const key = `（${primaryKey.join(', ')}）`;
     const consequence = '属于这类行的数据会被重复计算。';
