@@ -28,6 +28,7 @@ import { graphqlRoute } from './graphqlRoute';
 import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { mcpRoute } from '../mcp/route';
+import { openApiRoute } from '../openapi/route';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
 import { showSizes } from '../observe/sizes';
@@ -57,9 +58,9 @@ const EXPOSED = ['metergate-warnings'];
 const CHECK_INTERVAL_MS = 1_000;
 
 /**
- * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`, `/mcp`,
- * `/cache/`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`, `/readyz` and, with
- * `observing`, `/metrics`. All are also below `basePath`.
+ * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`,
+ * `/openapi.json`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`,
+ * `/healthz`, `/readyz` and, with `observing`, `/metrics`. All are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -134,6 +135,7 @@ export async function httpServer(
       },
     );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
+  openApiRoute(app, serving, { admission, hasAuth: auth !== null, hasFigures: figures !== null });
   mcpRoute(app, { admission, basePath });
   cacheRoutes(app, serving, { isOpen: auth === null, warm });
   app.get('/healthz', OPEN_PROBE, () => {
