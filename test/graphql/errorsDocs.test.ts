@@ -10,7 +10,7 @@ import { ROOT } from './gatewayServer';
 const page = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 const sections = new Map(
   page
-    .split(/^# GraphQL's own/m)[0]!
+    .split(/^## GraphQL's own/m)[0]!
     .split(/^## /m)
     .slice(1)
     .map((section) => [section.split('\n')[0]!, section]),

@@ -19,6 +19,7 @@ import type { Config } from '../config';
 import { Admission } from './admission';
 import { cacheRoutes } from './cacheRoutes';
 import { neverWarm } from './warming';
+import { docsRoutes } from '../docs/routes';
 import { exportRoutes } from '../export/route';
 import { assetRoutes, consoleDocuments } from '../console/assets';
 import { consoleRoutes, notFoundPage } from '../console/consoleRoutes';
@@ -59,7 +60,7 @@ const CHECK_INTERVAL_MS = 1_000;
 
 /**
  * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`,
- * `/openapi.json`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/assets/`,
+ * `/openapi.json`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/docs/`, `/assets/`,
  * `/healthz`, `/readyz` and, with `observing`, `/metrics`. All are also below `basePath`.
  */
 export async function httpServer(
@@ -146,6 +147,7 @@ export async function httpServer(
   assetRoutes(app);
   consoleRoutes(app, serving, pages);
   graphiqlRoute(app, serving, pages);
+  docsRoutes(app);
   return app;
 }
 
