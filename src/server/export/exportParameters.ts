@@ -19,6 +19,22 @@ export const EXPORT_PARAMETERS = {
     description: 'Adds a byte order mark at the start of the file, so that Excel recognises UTF-8.',
     isFor: (_method, { mayHaveBom }) => mayHaveBom,
   },
+  role: {
+    description: 'In a signed link: the role of the registry as which it is answered.',
+    isFor: (method) => method !== 'POST',
+  },
+  claims: {
+    description: "In a signed link: the claims that the role's rows use, as a JSON object.",
+    isFor: (method) => method !== 'POST',
+  },
+  expires: {
+    description: 'In a signed link: when it ends, in seconds since the epoch.',
+    isFor: (method) => method !== 'POST',
+  },
+  signature: {
+    description: 'Makes this a signed link, which needs no headers. `metergate link` makes it.',
+    isFor: (method) => method !== 'POST',
+  },
 } as const satisfies Record<string, ExportParameter>;
 
 export type ExportParameterName = keyof typeof EXPORT_PARAMETERS;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { LINK_PARAMETERS } from '../auth/links';
 import { badRequest, HttpProblem } from '../http/httpProblem';
 import { parametersOf, type ExportMethod, type ExportParameterName } from './exportParameters';
 import type { ExportFormat } from './formats';
@@ -23,6 +24,11 @@ export function readExportRequest({ method, body, query }: FastifyRequest, forma
   const known: readonly string[] = parametersOf(method as ExportMethod, format);
   const unknown = Object.keys(query as object).find((name) => !known.includes(name));
   if (unknown !== undefined) throw refused(`There is no parameter \`${unknown}\` here.`);
+  const stray =
+    'signature' in (query as object) ? undefined : LINK_PARAMETERS.find((name) => name in (query as object));
+  if (stray !== undefined) {
+    throw refused(`\`${stray}\` has a meaning only in a signed link.`, 'Make the link with `metergate link`.');
+  }
   if (bom !== undefined && bom !== 'true' && bom !== 'false') {
     throw refused('`bom` is neither `true` nor `false`.', 'Give `bom=true` for a byte order mark, or leave it out.');
   }

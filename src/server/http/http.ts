@@ -5,6 +5,7 @@ import { Budgets } from '../../answer/budgets';
 import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
 import { identifyAll, OPEN_PROBE } from '../auth/identified';
+import { identityOfLink } from '../auth/links';
 import { answerBadConnection } from './badConnection';
 import { withoutBase } from './basePath';
 import {
@@ -39,7 +40,8 @@ import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
 import { NO_PROXIES } from './trustedProxies';
 
-type Settings = 'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'documents';
+type Settings =
+  'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'linkKey' | 'documents';
 
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
 export type HttpOptions = Partial<Pick<Config, Settings>> & {
@@ -73,6 +75,7 @@ export async function httpServer(
     basePath = '',
     keepAliveMs = KEEP_ALIVE_MS,
     auth = null,
+    linkKey = null,
     documents = null,
     observing = null,
     warm = neverWarm,
@@ -110,7 +113,8 @@ export async function httpServer(
   refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
-  identifyAll(app, authenticate);
+  const links = { key: linkKey, isOpen: auth === null };
+  identifyAll(app, authenticate, (path, query) => identityOfLink(path, query, links));
   const [admission, budgets] = [new Admission(app), new Budgets()];
   const findDocument = trustedDocuments(documents, consoleDocuments);
   const live = liveRoutes(app, serving, {

@@ -71,6 +71,10 @@ const HEADERS = {
 const FORMS: Readonly<Record<ExportParameterName, JsonSchema>> = {
   arguments: { required: true, content: ARGUMENTS },
   bom: { schema: { type: 'boolean', default: false } },
+  role: { schema: { type: 'string' } },
+  claims: { content: { 'application/json': { schema: { type: 'object' } } } },
+  expires: { schema: { type: 'integer' } },
+  signature: { schema: { type: 'string' } },
 };
 
 function parameter(name: ExportParameterName): JsonSchema {
