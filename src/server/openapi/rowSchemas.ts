@@ -45,7 +45,8 @@ function rowSchema(
       ...members(schema, 'MetricDimensionKey', ['string', 'null']),
       ...members(schema, 'MetricKey', numbers),
     },
-    required: Object.keys(fixed),
+    // A dimension or metric with the key `date` takes the place of this one.
+    required: Object.keys(TIME),
     patternProperties: {
       '\\.status$': { type: 'string' },
       '\\.(previous|change|difference)$': { type: numbers },
