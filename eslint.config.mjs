@@ -100,7 +100,7 @@ export default tseslint.config(
     // src/ runs for users, who install no development dependencies. The page's compiler runs in a
     // clone, and before packing.
     files: ['src/**'],
-    ignores: ['src/server/console/compile.ts'],
+    ignores: ['src/server/console/compile.ts', 'src/server/docs/compile/**'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false }] },
   },
   {

@@ -5,6 +5,7 @@ import {
   ListBulletIcon,
   LoopIcon,
   MagnifyingGlassIcon,
+  ReaderIcon,
 } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-aria-components';
@@ -33,6 +34,12 @@ export function Navigation() {
           <a className="nav-link" href={addressOf(`/graphiql?lang=${language}`)}>
             <CodeIcon aria-hidden />
             {words.nav.graphiql}
+          </a>
+        </li>
+        <li>
+          <a className="nav-link" href={addressOf('/docs/')}>
+            <ReaderIcon aria-hidden />
+            {words.nav.docs}
           </a>
         </li>
       </ul>

@@ -1,5 +1,5 @@
 // First, because it sets the colours before anything is painted.
-import './theme';
+import './themeStore';
 import { chosenRange } from './pages/dashboard/ranges';
 import { tilesQuestion } from './pages/dashboard/tilesQuestion';
 import { catalogQuery, dashboardQuery, manySeriesQuery, metricQuery } from './questions/queries';

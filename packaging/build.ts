@@ -1,7 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compile } from '../src/server/console/compile';
+import { READY } from '../src/server/docs/docs';
 import { ROOT } from '../src/server/root';
+import { packedDocs } from './packedDocs';
 import { compileSources } from './sources';
 
 /**
@@ -17,6 +19,7 @@ async function build(): Promise<void> {
   for (const [name, content] of await compile(path.join(ROOT, 'console'))) {
     await writeFile(path.join(pages, name), content);
   }
+  await writeFile(path.join(dist, READY), await packedDocs());
 }
 
 void build();

@@ -3,8 +3,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import compiler from './compiler.cjs';
 
-/** Files that only a clone needs: they build the pages, which the package has ready. */
-const OF_A_CLONE = ['compile.ts', 'licences.ts'].map((name) => path.join('server', 'console', name));
+/** What only a clone needs: it builds the pages and the guides, which the package has ready. */
+const OF_A_CLONE = ['console/compile.ts', 'console/licences.ts', 'docs/compile/'].map((name) =>
+  path.join('server', name),
+);
 
 /**
  * Compiles every TypeScript file below `from` to JavaScript at the same path below `to`. It does
@@ -12,7 +14,7 @@ const OF_A_CLONE = ['compile.ts', 'licences.ts'].map((name) => path.join('server
  */
 export async function compileSources(from: string, to: string): Promise<void> {
   const names = await readdir(from, { recursive: true });
-  for (const name of names.filter((one) => one.endsWith('.ts') && !OF_A_CLONE.includes(one))) {
+  for (const name of names.filter((one) => one.endsWith('.ts') && !OF_A_CLONE.some((part) => one.startsWith(part)))) {
     const { code } = await transformFile(path.join(from, name), { ...compiler, configFile: false, swcrc: false });
     const file = path.join(to, name.replace(/\.ts$/, '.js'));
     await mkdir(path.dirname(file), { recursive: true });

@@ -19,13 +19,7 @@ export function blocks(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** GitHub's anchor of a heading. */
-export function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
-}
+export { anchorOf } from '../src/server/docs/compile/anchor';
 
 /** A page: a note that it is generated, its title, its introduction and its parts. */
 export function page(title: string, intro: string, ...parts: readonly string[]): string {

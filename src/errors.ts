@@ -169,6 +169,11 @@ const ERRORS = {
     hint: 'Try again in a moment. If it lasts, check that JWT_JWKS_URL is right and can be reached.',
   }),
   FORBIDDEN: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  LINK_REJECTED: (p: { problem: string; hint: string }): ErrorText => ({ message: p.problem, hint: p.hint }),
+  LINK_EXPIRED: (p: { at: string }): ErrorText => ({
+    message: `This link expired at ${p.at}.`,
+    hint: 'Ask the person who gave it to you for a new one: `metergate link` makes it.',
+  }),
   ENGINE_UNAVAILABLE: (
     p: { engine: string; reason: string; retryAfterMs?: number } | { refused: string; retryAfterMs: number },
   ): ErrorText =>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { Button as PlainButton } from '../widgets/Button';
+import { addressOf } from '../root';
 import { useWords } from '../words/words';
 import './keys.css';
 import { openSearch } from './searchTarget';
@@ -63,6 +64,7 @@ export function Shortcuts() {
                 <dd>{words.arrows}</dd>
               </div>
             </dl>
+            <a href={addressOf('/docs/guide-console')}>{words.guide}</a>
           </Dialog>
         </Modal>
       </ModalOverlay>

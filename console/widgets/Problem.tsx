@@ -1,7 +1,9 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { GatewayProblem } from '../questions/problem';
+import { addressOf } from '../root';
 import { useWords } from '../words/words';
 import { Button } from './Button';
+import { HintText, sectionOf } from './HintText';
 
 interface Props {
   readonly error: unknown;
@@ -13,12 +15,22 @@ interface Props {
 export function Problem({ error, onRetry }: Props) {
   const words = useWords();
   const { message, hint } = useProblemText(error);
+  const section = error instanceof GatewayProblem ? sectionOf(error.code) : null;
   return (
     <div className="problem" role="alert">
       <ExclamationTriangleIcon aria-hidden />
       <div>
         <p className="problem-text">{message}</p>
-        {hint !== null && <p className="quiet">{hint}</p>}
+        {hint !== null && (
+          <p className="quiet">
+            <HintText text={hint} />
+          </p>
+        )}
+        {section !== null && (
+          <p className="quiet">
+            <a href={addressOf(section)}>{words.problem.more}</a>
+          </p>
+        )}
         {onRetry !== undefined && (
           <Button kind="quiet" onPress={onRetry}>
             {words.problem.retry}

@@ -15,6 +15,7 @@ export const en = {
     retention: 'Retention',
     metrics: 'Metrics',
     graphiql: 'GraphiQL',
+    docs: 'Documentation',
     open: 'Open the menu',
     close: 'Close the menu',
     skip: 'Skip to the content',
@@ -36,6 +37,7 @@ export const en = {
     unreachable: 'The gateway does not answer.',
     unreachableHint: 'Check that it runs and that your network works.',
     retry: 'Try again',
+    more: 'More about this error',
     forbidden: 'Your role may not see this.',
     forbiddenHint: 'Ask the owner of the registry for access.',
     notFound: 'There is no such page.',
@@ -335,6 +337,7 @@ export const en = {
     palette: 'Search everything that has a page',
     arrows: 'On a chart: read the next or previous point',
     then: 'then',
+    guide: 'The guide to these pages',
   },
 } as const;
 

@@ -15,6 +15,7 @@ export const zh: Words = {
     retention: '留存',
     metrics: '指标',
     graphiql: 'GraphiQL',
+    docs: '文档',
     open: '打开菜单',
     close: '关闭菜单',
     skip: '跳到正文',
@@ -36,6 +37,7 @@ export const zh: Words = {
     unreachable: '网关没有响应。',
     unreachableHint: '请检查网关是否在运行、网络是否正常。',
     retry: '重试',
+    more: '关于此错误',
     forbidden: '你的角色无权查看此内容。',
     forbiddenHint: '请向指标定义的负责人申请权限。',
     notFound: '没有这个页面。',
@@ -312,5 +314,6 @@ export const zh: Words = {
     palette: '搜索所有页面',
     arrows: '在图表上：读出前一个或后一个点',
     then: '然后',
+    guide: '这些页面的指南（英文）',
   },
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readAuth, type AuthConfig } from './auth/authConfig';
+import { readLinkKey } from './auth/links';
 import { LEVELS, type Level } from './observe/log';
 import { readBasePath } from './http/basePath';
 import { KEEP_ALIVE_MS } from './http/bounds';
@@ -54,6 +55,8 @@ export interface Config {
   readonly keepAliveMs: number;
   /** How callers prove who they are; null: every caller may ask. */
   readonly auth: AuthConfig | null;
+  /** The secret that signs links to exports; null: no link is accepted. */
+  readonly linkKey: string | null;
   /** Allows the gateway to listen for other machines without authentication. */
   readonly insecure: boolean;
   /** Approximate bytes of answers that are kept to be used again. 0: none is kept. */
@@ -88,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     basePath: readBasePath(setting('BASE_PATH')),
     keepAliveMs: readKeepAlive(setting('KEEP_ALIVE_MS')),
     auth,
+    linkKey: readLinkKey(setting('LINK_KEY')),
     insecure: readSwitch('INSECURE', setting('INSECURE')),
     logLevel: readLevel(setting('LOG_LEVEL') ?? 'warn'),
     slowMs: readMilliseconds('SLOW_STATEMENT_MS', setting('SLOW_STATEMENT_MS') ?? '1000'),

@@ -15,3 +15,9 @@ export function writeInstant(instant: number, zone: string): string {
 export function writeDate(instant: number, zone: string): string {
   return dateOf(instant, zone).toString();
 }
+
+/** The local date and time of an instant, to the second, without offset: `2026-03-01 08:00:00`. */
+export function writeLocalTime(instant: number, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: 'second' }).replace('T', ' ');
+}

@@ -92,7 +92,10 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
       ),
     );
     const text = await exported(server, 'csv', question);
-    expect(readCsv(text).map(asFloats)).toEqual(inText);
+    const found = readCsv(text);
+    expect(found.map(({ date: _, ...row }) => asFloats(row))).toEqual(inText);
+    for (const row of found) expect(row['date']).toBe(dateOf(row, question));
+    expect(Object.keys(found[0] ?? { date: '' }).at(-1)).toBe('date');
     expect(await exported(server, 'csv', question, 'GET')).toBe(text);
     expect(await exported(embedded, 'csv', question)).toBe(text);
   });
@@ -115,9 +118,7 @@ describe.each(Object.entries(QUESTIONS))('%s', (_name, question) => {
       ),
     );
     expect(rows.map(({ date: _, ...row }) => row)).toEqual(expected);
-    for (const { date, 'time.start': start } of rows) {
-      expect(date).toBe((start as string).slice(0, question['grain'] === 'HOUR' ? 19 : 10).replace('T', ' '));
-    }
+    for (const row of rows) expect(row['date']).toBe(dateOf(row, question));
     expect(await exported(server, 'json', question, 'GET')).toBe(text);
     expect(await exported(embedded, 'json', question)).toBe(text);
   });
@@ -127,7 +128,7 @@ test('each question shows the case that it is named for', async () => {
   const statuses = (await exported(server, 'ndjson', QUESTIONS['every status']!)).match(/NO_DATA|DIVIDE_BY_ZERO/g);
   expect(new Set(statuses)).toEqual(new Set(['NO_DATA', 'DIVIDE_BY_ZERO']));
   expect(await exported(server, 'csv', QUESTIONS['a page of no rows']!)).toBe(
-    'time.start,time.end,time.complete,user_id,tasks\n',
+    'time.start,time.end,time.complete,user_id,tasks,date\n',
   );
   expect(await exported(server, 'ndjson', QUESTIONS['a page after the last']!)).toBe('');
   expect(await exported(server, 'json', QUESTIONS['a page after the last']!)).toBe('[\n]\n');
@@ -137,6 +138,11 @@ test('each question shows the case that it is named for', async () => {
 test('no internal error was logged', () => {
   expect([server.internal, embedded.internal]).toEqual([[], []]);
 });
+
+/** The date of a row, as the text of its start has it. */
+function dateOf({ 'time.start': start }: Readonly<Record<string, unknown>>, { grain }: Arguments): string {
+  return (start as string).slice(0, grain === 'HOUR' ? 19 : 10).replace('T', ' ');
+}
 
 /** The same in JSON: a number that is missing has its reason beside it. */
 function withStatuses(row: Row, question: Arguments): Record<string, unknown> {

@@ -29,7 +29,7 @@ test('a negative number stays a number', async () => {
     compare: { shift: 1, unit: 'WEEK' },
   };
   const tasks = PLAIN.length + FORMULAS.length + 1;
-  expect(await exported(server, 'csv', given)).toMatch(new RegExp(`,0,${tasks},-1,-${tasks}\n$`));
+  expect(await exported(server, 'csv', given)).toMatch(new RegExp(`,0,${tasks},-1,-${tasks},2026-03-09\n$`));
 });
 
 test('CSV starts with a byte order mark if the caller asks for one', async () => {

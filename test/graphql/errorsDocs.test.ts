@@ -10,7 +10,7 @@ import { ROOT } from './gatewayServer';
 const page = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 const sections = new Map(
   page
-    .split(/^# GraphQL's own/m)[0]!
+    .split(/^## GraphQL's own/m)[0]!
     .split(/^## /m)
     .slice(1)
     .map((section) => [section.split('\n')[0]!, section]),
@@ -97,6 +97,11 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     problem: 'The role "channel_manager" may not see how answers are computed.',
     hint: 'Leave out `plan`, or use a role with `plan: true`.',
   }),
+  LINK_REJECTED: gatewayError('LINK_REJECTED', {
+    problem: 'The signature does not fit this address.',
+    hint: 'Use the link as it was made, whole and unchanged. If LINK_KEY has changed, ask for a new link.',
+  }),
+  LINK_EXPIRED: gatewayError('LINK_EXPIRED', { at: '2026-03-12T01:30:00.000Z' }),
   UNAUTHENTICATED: gatewayError('UNAUTHENTICATED', {
     problem: 'The request has no token and no API key.',
     hint: 'Send `authorization: Bearer …` with a token or an API key.',

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { packedDocs } from '../../packaging/packedDocs';
 import { compileSources } from '../../packaging/sources';
 import { consoleBundle } from '../../src/server/console/bundle';
+import { READY } from '../../src/server/docs/docs';
 import { ROOT } from '../graphql/gatewayServer';
 import { temporaryDirectory } from '../engine/temporaryDirectory';
 
@@ -39,7 +41,7 @@ async function byNpm(above: string, folder: string): Promise<void> {
 }
 
 async function putTogether(there: string): Promise<void> {
-  for (const part of ['package.json', 'bin', 'schema/model', 'schema/dashboards']) {
+  for (const part of ['package.json', 'bin', 'schema/model', 'schema/dashboards', 'docs']) {
     cpSync(path.join(ROOT, part), path.join(there, part), { recursive: true });
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(there, 'node_modules'));
@@ -48,4 +50,5 @@ async function putTogether(there: string): Promise<void> {
   mkdirSync(page);
   for (const [name, content] of (await consoleBundle(() => undefined)).files)
     writeFileSync(path.join(page, name), content);
+  writeFileSync(path.join(there, 'dist', READY), await packedDocs());
 }

@@ -94,6 +94,10 @@ test('`metergate serve` in an empty folder has demo data, answers and the page, 
       const licences = await fetch(new URL(`${folder}licences.txt`, `${url}/`));
       expect([licences.status, (await licences.text()).includes('react-aria-components')]).toEqual([200, true]);
     }
+    const guide = await (await fetch(`${url}/docs/errors.md`)).text();
+    expect(guide).toContain('<h2 id="no_metric">');
+    expect(await (await fetch(`${url}/docs/search?q=BASE_PATH`)).text()).toContain('operations#behind-a-proxy');
+    expect((await fetch(`${url}/docs/explore.png`)).status).toBe(200);
   } finally {
     server.kill('SIGTERM');
   }

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
+import { packedDocs } from '../../packaging/packedDocs';
 import { consoleBundle } from '../../src/server/console/bundle';
 
 /** The most that a browser loads, in kB with gzip (docs/decisions/0035-console.md). */
@@ -7,7 +8,8 @@ const scripts = new Map<string, string>();
 let shippedMb: number;
 beforeAll(async () => {
   const { files } = await consoleBundle(() => undefined);
-  shippedMb = [...files.values()].reduce((sum, { length }) => sum + length, 0) / 1e6;
+  const all = [await packedDocs(), ...files.values()];
+  shippedMb = all.reduce((sum, { length }) => sum + length, 0) / 1e6;
   for (const [name, content] of files) {
     if (name.endsWith('.js.br')) scripts.set(name.slice(0, -3), brotliDecompressSync(content).toString());
   }

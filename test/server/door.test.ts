@@ -17,7 +17,11 @@ beforeEach(() => {
     reference: () => 'none',
     sendNotFound: () => Promise.reject(new Error('no page')),
   });
-  identifyAll(app, async () => ANONYMOUS);
+  identifyAll(
+    app,
+    async () => ANONYMOUS,
+    () => ANONYMOUS,
+  );
   const answered = new Promise<string>((resolve) => (answer = () => resolve('answered')));
   app.get('/', { onRequest: new Admission(app).admit }, () => answered);
 });

@@ -57,6 +57,7 @@ test('a variable that is missing or empty has its default', () => {
     basePath: '',
     keepAliveMs: 72_000,
     auth: null,
+    linkKey: null,
     insecure: false,
     documents: null,
     logLevel: 'warn',

@@ -1,6 +1,7 @@
 import type { MetricQuery } from '../../query/query';
 import type { AnswerRow } from '../answer';
 import { flatColumns, type FlatColumn } from './columns';
+import { DATE, dateWriter } from './date';
 import type { RowWriter } from './writer';
 
 /** `escaped`: text that a spreadsheet would read as a formula gets an apostrophe in front. */
@@ -9,13 +10,19 @@ export type Formulas = 'escaped' | 'as they are';
 /**
  * An answer as CSV. Numbers are exact. A missing number and the group without a value are empty
  * fields; an empty text is `""`. Quoting follows RFC 4180; lines end with a line feed, for the
- * tools of a shell.
+ * tools of a shell. `withDate` adds the column `date` at the end, for spreadsheets.
  */
-export function csvWriter(query: MetricQuery, formulas: Formulas): RowWriter {
+export function csvWriter(
+  query: MetricQuery,
+  formulas: Formulas,
+  { withDate = false }: { readonly withDate?: boolean } = {},
+): RowWriter {
   const columns = flatColumns(query);
-  const fields = columns.map((column) => fieldOf(column, formulas));
+  const date = withDate ? dateWriter(query) : null;
+  const fields = [...columns.map((column) => fieldOf(column, formulas)), ...(date === null ? [] : [date])];
+  const names = [...columns.map(({ name }) => name), ...(date === null ? [] : [DATE])];
   return {
-    head: `${columns.map(({ name }) => name).join(',')}\n`,
+    head: `${names.join(',')}\n`,
     tail: '',
     line(row) {
       let line = '';

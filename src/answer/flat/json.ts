@@ -1,4 +1,5 @@
 import type { MetricQuery } from '../../query/query';
+import { DATE, dateWriter } from './date';
 import { jsonMembers } from './jsonMembers';
 import type { RowWriter } from './writer';
 
@@ -10,7 +11,7 @@ import type { RowWriter } from './writer';
  */
 export function jsonWriter(query: MetricQuery): RowWriter {
   const members = jsonMembers(query, (decimal) => decimal);
-  const isHour = query.frame.grain === 'hour';
+  const date = dateWriter(query);
   let isFirst = true;
   return {
     head: '[',
@@ -18,16 +19,7 @@ export function jsonWriter(query: MetricQuery): RowWriter {
     line(row) {
       const start = isFirst ? '\n' : ',\n';
       isFirst = false;
-      const text = members(row);
-      return `${start}{"date":"${dateIn(text, isHour)}",${text}}`;
+      return `${start}{${date === null ? '' : `"${DATE}":"${date(row)}",`}${members(row)}}`;
     },
   };
-}
-
-const START = '"time.start":"';
-
-/** `2026-03-01`, or `2026-03-01 08:00:00` for an hour, of the members that begin with the start. */
-function dateIn(members: string, isHour: boolean): string {
-  const text = members.slice(START.length);
-  return isHour ? text.slice(0, 19).replace('T', ' ') : text.slice(0, 10);
 }

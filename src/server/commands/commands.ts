@@ -6,6 +6,7 @@ import type { Config } from '../config';
 import type { CacheAction } from './cache';
 import type { DiffFlags } from './diff';
 import type { InitFlags } from './initFromDatabase';
+import type { LinkFlags } from './linkQuestion';
 import { consoleOutput } from '../consoleOutput';
 
 /**
@@ -129,6 +130,25 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
     );
 
   program
+    .command('link')
+    .summary('makes a link to an export that needs no headers and expires')
+    .description(
+      'Makes a signed link to an export, for spreadsheets and other tools that send no headers. LINK_KEY must be the secret\n' +
+        'of the gateway. The link is answered as the role that it names, and it can be used until it expires.',
+    )
+    .argument('<question>', 'the address of an export, or the arguments of `metrics` as a JSON object')
+    .requiredOption('--expires <time>', 'how long it can be used: 30m, 12h or 7d')
+    .option('--role <role>', 'the role of the registry as which it is answered')
+    .option('--claims <json>', "the claims that the role's rows use, as a JSON object")
+    .addOption(new Option('--format <format>', 'of arguments in JSON (default csv)').choices(['csv', 'json', 'ndjson']))
+    .option('--bom', 'adds a byte order mark to a CSV, so that Excel recognises UTF-8')
+    .option('--url <address>', 'the address of the gateway; by default that of PORT and BASE_PATH on this machine')
+    .addHelpText('after', LINK_AFTER)
+    .action((question: string, flags: LinkFlags) =>
+      run(async (config, terminal) => (await import('./link')).link(question, flags, config, terminal)),
+    );
+
+  program
     .command('mcp')
     .summary('gives the metrics to AI assistants, over standard input and output')
     .description(
@@ -166,6 +186,10 @@ export function addServerCommands(program: Command, run: RunServerCommand): void
       run(async (config) => (await import('./demo')).demo(config, flags, consoleOutput(process))),
     );
 }
+
+const LINK_AFTER = `
+Example:
+  metergate link '{"select": ["tasks"], "range": {"last": 30, "unit": "DAY"}, "grain": "DAY"}' --expires 7d --url https://metrics.example.com`;
 
 const DIFF_AFTER = `
 A published schema has only names and types. To compare formulas, filters, grains and limits, give two directories.

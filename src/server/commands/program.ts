@@ -69,7 +69,7 @@ Environment:
   CORS_ORIGINS      sites whose pages may read answers (default none)
   ALLOWED_HOSTS     hosts for which the gateway answers (default without authentication: this machine's names)
   TRUST_PROXY, BASE_PATH, KEEP_ALIVE_MS   behind a proxy: docs/operations.md
-  JWT_…, API_KEYS_FILE, INSECURE   authentication: docs/operations.md
+  JWT_…, API_KEYS_FILE, LINK_KEY, INSECURE   authentication: docs/operations.md
   NO_COLOR          any value turns colours off
 
 Exit codes:

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { OPEN } from '../auth/identified';
 import { consoleBundle, type Bundle } from './bundle';
 import { plain } from './compress';
-import type { Entry } from './html';
+import type { Needs } from './html';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -48,7 +48,7 @@ export function assetRoutes(app: FastifyInstance): void {
 
 let made: Promise<Bundle> | undefined;
 let documents: ReadonlySet<string> = new Set();
-let needs: Readonly<Record<Entry, readonly string[]>> = { console: [], graphiql: [] };
+let needs: Needs = { console: [], graphiql: [], docs: [] };
 
 /** The GraphQL documents of the console; none before a page can be served. */
 export function consoleDocuments(): ReadonlySet<string> {
@@ -56,7 +56,7 @@ export function consoleDocuments(): ReadonlySet<string> {
 }
 
 /** The files that a document needs at once (compile.ts); none before a page can be served. */
-export function neededFiles(entry: Entry): readonly string[] {
+export function neededFiles(entry: keyof Needs): readonly string[] {
   return needs[entry];
 }
 
@@ -68,7 +68,7 @@ export function assets(onBuild: () => void = () => undefined): Promise<Bundle> {
   made ??= consoleBundle(onBuild).then(
     async (bundle) => {
       documents = new Set(JSON.parse(String(await plain(bundle.files, 'documents.json'))) as string[]);
-      needs = JSON.parse(String(await plain(bundle.files, 'needs.json'))) as typeof needs;
+      needs = JSON.parse(String(await plain(bundle.files, 'needs.json'))) as Needs;
       return bundle;
     },
     (error: unknown) => {

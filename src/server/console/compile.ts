@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 import { compressed } from './compress';
-import type { Entry } from './html';
+import type { Needs } from './html';
 import { licencesOf } from './licences';
 
 /**
@@ -16,8 +16,8 @@ const WORKERS = {
   'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
 };
 
-/** The style sheets of the two documents. Each includes those of its parts. */
-const SHEETS = ['console.css', 'graphiql.css'] as const;
+/** The style sheets of the documents. Each includes those of its parts. */
+const SHEETS = ['console.css', 'graphiql.css', 'docs.css'] as const;
 
 /** Bundles the scripts and styles of the pages. It takes a few seconds, in other processes. */
 export async function compile(sources: string): Promise<Map<string, Buffer>> {
@@ -29,6 +29,7 @@ export async function compile(sources: string): Promise<Map<string, Buffer>> {
         console: path.join(sources, 'main.tsx'),
         first: path.join(sources, 'first.ts'),
         graphiql: path.join(sources, 'graphiql/main.tsx'),
+        docs: path.join(sources, 'docs/main.ts'),
         ...WORKERS,
       },
       absWorkingDir: root,
@@ -80,7 +81,7 @@ const ownLanguages: Plugin = {
  * The files that each document needs before it can show anything, so that a browser loads them all
  * at once: the scripts that its script imports, and the font.
  */
-function needsOf({ outputs }: Metafile): Record<Entry, readonly string[]> {
+function needsOf({ outputs }: Metafile): Needs {
   const byName = new Map(Object.entries(outputs).map(([name, output]) => [path.basename(name), output]));
   const add = (name: string, found: Set<string>): Set<string> => {
     if (found.has(name)) return found;
@@ -90,7 +91,8 @@ function needsOf({ outputs }: Metafile): Record<Entry, readonly string[]> {
   };
   const font = [...byName.keys()].filter((name) => /^inter-latin-wght.*\.woff2$/.test(name));
   const console = add('console.js', add('first.js', new Set()));
-  return { console: [...console, ...font], graphiql: [...add('graphiql.js', new Set())] };
+  const docs = add('docs.js', new Set());
+  return { console: [...console, ...font], graphiql: [...add('graphiql.js', new Set())], docs: [...docs, ...font] };
 }
 
 /** The texts of the documents that the console sends. */

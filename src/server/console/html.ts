@@ -7,6 +7,11 @@ import type { Language } from '../../model/words/language';
 export type Entry = 'console' | 'graphiql';
 
 /**
+ * The scripts and fonts that a page needs before it can show anything. The guides have `docs.js`.
+ */
+export type Needs = Readonly<Record<Entry | 'docs', readonly string[]>>;
+
+/**
  * The content security policy of the pages: nothing loads from elsewhere, and injected scripts
  * neither run nor load. Only GraphiQL may use style attributes and pictures in styles, because its
  * editor positions its lines and marks mistakes with them (docs/decisions/0012-http.md#graphiql).
@@ -67,8 +72,11 @@ export function pageHtml({ entry, language, assets, needs, nonce, settings }: Pa
 `;
 }
 
-/** Without it, a browser finds a script when it reads the one that imports it, and a font later. */
-function preload(address: string): string {
+/**
+ * The tag that loads a file early. Without it, a browser finds a script when it reads the one that
+ * imports it, and a font later.
+ */
+export function preload(address: string): string {
   return address.endsWith('.js')
     ? `<link rel="modulepreload" href="${address}" />`
     : `<link rel="preload" href="${address}" as="font" crossorigin />`;

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { LINK_PARAMETERS } from '../auth/links';
 import { badRequest, HttpProblem } from '../http/httpProblem';
+import { parametersOf, type ExportMethod, type ExportParameterName } from './exportParameters';
 import type { ExportFormat } from './formats';
 
 /** The HTTP part of an export request. */
@@ -16,18 +18,17 @@ export const EXPORT_HINT =
  * Reads the arguments from the body of a POST, or from `?arguments=` of a GET. Both take
  * `?bom=true` in the address. Errors: HttpProblem.
  */
-export function readExportRequest(
-  { method, body, query }: FastifyRequest,
-  { mayHaveBom }: ExportFormat,
-): ExportRequest {
-  const { arguments: text, bom, ...unexpected } = query as Readonly<Record<string, string | string[]>>;
+export function readExportRequest({ method, body, query }: FastifyRequest, format: ExportFormat): ExportRequest {
+  const { arguments: text, bom } = query as Readonly<Partial<Record<ExportParameterName, string | string[]>>>;
   const isPost = method === 'POST';
-  const [unknown] = [
-    ...Object.keys(unexpected),
-    ...(text !== undefined && isPost ? ['arguments'] : []),
-    ...(bom !== undefined && !mayHaveBom ? ['bom'] : []),
-  ];
+  const known: readonly string[] = parametersOf(method as ExportMethod, format);
+  const unknown = Object.keys(query as object).find((name) => !known.includes(name));
   if (unknown !== undefined) throw refused(`There is no parameter \`${unknown}\` here.`);
+  const stray =
+    'signature' in (query as object) ? undefined : LINK_PARAMETERS.find((name) => name in (query as object));
+  if (stray !== undefined) {
+    throw refused(`\`${stray}\` has a meaning only in a signed link.`, 'Make the link with `metergate link`.');
+  }
   if (bom !== undefined && bom !== 'true' && bom !== 'false') {
     throw refused('`bom` is neither `true` nor `false`.', 'Give `bom=true` for a byte order mark, or leave it out.');
   }

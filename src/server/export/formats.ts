@@ -19,7 +19,7 @@ export const FORMATS: readonly ExportFormat[] = [
     extension: 'csv',
     type: 'text/csv; charset=utf-8',
     mayHaveBom: true,
-    writer: (query) => csvWriter(query, 'escaped'),
+    writer: (query) => csvWriter(query, 'escaped', { withDate: true }),
   },
   { extension: 'json', type: 'application/json; charset=utf-8', mayHaveBom: false, writer: jsonWriter },
   { extension: 'ndjson', type: 'application/x-ndjson', mayHaveBom: false, writer: ndjsonWriter },

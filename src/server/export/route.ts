@@ -48,7 +48,7 @@ export function exportRoutes(
     app.route({
       method: ['HEAD', 'GET', 'POST'],
       url: `/export.${format.extension}`,
-      config: { hint: EXPORT_HINT },
+      config: { hint: EXPORT_HINT, takesLinks: true },
       compress: { ...COMPRESSION, customTypes: /^(text\/csv|application\/(x-nd)?json)\b/ },
       onRequest: [admission.admit, refuseForeignPages(corsOrigins), refuseCompressed],
       handler: async (request, reply) => {

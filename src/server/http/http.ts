@@ -5,6 +5,7 @@ import { Budgets } from '../../answer/budgets';
 import type { ReportInternal } from '../../graphql/errors';
 import { authenticator } from '../auth/authenticate';
 import { identifyAll, OPEN_PROBE } from '../auth/identified';
+import { identityOfLink } from '../auth/links';
 import { answerBadConnection } from './badConnection';
 import { withoutBase } from './basePath';
 import {
@@ -19,6 +20,7 @@ import type { Config } from '../config';
 import { Admission } from './admission';
 import { cacheRoutes } from './cacheRoutes';
 import { neverWarm } from './warming';
+import { docsRoutes } from '../docs/routes';
 import { exportRoutes } from '../export/route';
 import { assetRoutes, consoleDocuments } from '../console/assets';
 import { consoleRoutes, notFoundPage } from '../console/consoleRoutes';
@@ -28,6 +30,7 @@ import { graphqlRoute } from './graphqlRoute';
 import { refuseForeignHosts } from './hosts';
 import { answerBadAddress, handleErrors } from './httpErrors';
 import { mcpRoute } from '../mcp/route';
+import { openApiRoute } from '../openapi/route';
 import { liveRoutes } from '../live/routes';
 import { observe, requestId, type Observing } from '../observe/observed';
 import { showSizes } from '../observe/sizes';
@@ -37,7 +40,8 @@ import type { Serving } from './serving';
 import { trustedDocuments } from './trustedDocuments';
 import { NO_PROXIES } from './trustedProxies';
 
-type Settings = 'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'documents';
+type Settings =
+  'corsOrigins' | 'allowedHosts' | 'trustedProxies' | 'basePath' | 'keepAliveMs' | 'auth' | 'linkKey' | 'documents';
 
 /** The part of the configuration that concerns HTTP. A missing setting has its default. */
 export type HttpOptions = Partial<Pick<Config, Settings>> & {
@@ -57,9 +61,9 @@ const EXPOSED = ['metergate-warnings'];
 const CHECK_INTERVAL_MS = 1_000;
 
 /**
- * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`, `/mcp`,
- * `/cache/`, the pages of the console, `/graphiql`, `/assets/`, `/healthz`, `/readyz` and, with
- * `observing`, `/metrics`. All are also below `basePath`.
+ * Returns the HTTP server, not listening yet. Its routes are `/graphql`, `/export.…`,
+ * `/openapi.json`, `/mcp`, `/cache/`, the pages of the console, `/graphiql`, `/docs/`, `/assets/`,
+ * `/healthz`, `/readyz` and, with `observing`, `/metrics`. All are also below `basePath`.
  */
 export async function httpServer(
   serving: Serving,
@@ -71,6 +75,7 @@ export async function httpServer(
     basePath = '',
     keepAliveMs = KEEP_ALIVE_MS,
     auth = null,
+    linkKey = null,
     documents = null,
     observing = null,
     warm = neverWarm,
@@ -108,7 +113,8 @@ export async function httpServer(
   refuseForeignHosts(app, allowedHosts);
   const warn = (line: string) => (observing === null ? undefined : observing.log.warn(line));
   const authenticate = authenticator(auth, warn);
-  identifyAll(app, authenticate);
+  const links = { key: linkKey, isOpen: auth === null };
+  identifyAll(app, authenticate, (path, query) => identityOfLink(path, query, links));
   const [admission, budgets] = [new Admission(app), new Budgets()];
   const findDocument = trustedDocuments(documents, consoleDocuments);
   const live = liveRoutes(app, serving, {
@@ -134,6 +140,7 @@ export async function httpServer(
       },
     );
   exportRoutes(app, serving, { report, corsOrigins, admission, budgets });
+  openApiRoute(app, serving, { admission, hasAuth: auth !== null, hasFigures: figures !== null });
   mcpRoute(app, { admission, basePath });
   cacheRoutes(app, serving, { isOpen: auth === null, warm });
   app.get('/healthz', OPEN_PROBE, () => {
@@ -144,6 +151,7 @@ export async function httpServer(
   assetRoutes(app);
   consoleRoutes(app, serving, pages);
   graphiqlRoute(app, serving, pages);
+  docsRoutes(app);
   return app;
 }
 

@@ -24,6 +24,7 @@ export function welcome({ registry, engine }: Gateway, config: Config, url: stri
     `  Console   ${url}/`,
     `  GraphiQL  ${url}/graphiql`,
     `  GraphQL   ${url}/graphql`,
+    `  Guides    ${url}/docs/`,
     `  Health    ${url}/healthz`,
     '',
     config.auth === null
