@@ -13,7 +13,7 @@ import type { RetentionTypes } from '../types/retention';
 import { checkGrouped } from './checkSelection';
 import { fieldCountPerItem } from './fieldCount';
 import { MetaShaper } from './meta';
-import { retentionSelectionOf } from './selection';
+import { journeySelectionOf } from './selection';
 import { bucketShaper, shapePlan } from './shape';
 
 /** The root field `retention`. */
@@ -40,7 +40,7 @@ export function retentionResolver({ MetricRetentionTable, arguments: declared }:
 /** Errors: those of `checkRetention`, of budgets and of the engine; RESULT_TOO_LARGE. */
 async function answer(context: GraphqlContext, info: GraphQLResolveInfo, request: RetentionRequest): Promise<object> {
   const { gateway, view, asker, now, running } = context;
-  const selection = retentionSelectionOf(info);
+  const selection = journeySelectionOf(info, ['cohorts', 'overall']);
   const { fields, meta: wanted } = selection;
   if (fields.has('plan')) view.checkPlan();
   const groupBy = request.groupBy ?? [];

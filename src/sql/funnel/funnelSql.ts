@@ -51,8 +51,8 @@ function timesSql(plan: FunnelPlan, events: string): Sql {
   const person = plan.personKeyIndex === null ? [] : [sql`e.${keyName(plan.personKeyIndex)} as person`];
   const within = wholeNumber(plan.withinMs * 1000);
   const times = laterSteps(plan).map((step) => {
-    const time = write('microsBetween', sql`e.at`, sql`e.${atName(step)}`);
-    return sql`min(case when ${time} <= ${within} then ${time} end) as ${timeName(step)}`;
+    const least = sql`min(${write('microsBetween', sql`e.at`, sql`e.${atName(step)}`)})`;
+    return sql`case when ${least} <= ${within} then ${least} end as ${timeName(step)}`;
   });
   const groups = [sql`e.slot`, ...keys, sql`e.entity`, ...person];
   return sql`

@@ -69,22 +69,28 @@ function eventsSql(plan: FunnelPlan): Sql {
 
 function scanEventsSql(plan: FunnelPlan, scan: Scan): Sql {
   const [entry, ...later] = plan.steps;
-  const conditionOf = (read: FunnelStepRead): Sql | null =>
-    read.scan === scan.id ? combine(eventConditions(scan, read), 'and') : null;
-  const isEntry = conditionOf(entry!);
-  const slot =
-    isEntry === null ? wholeNumber(0) : sql`case when ${isEntry} then ${lookUp(entry!.slotOf, sql`s.cell`)} else 0 end`;
-  const keys = keyNames(plan).map((key) => sql`${isEntry === null ? sql`null` : sql`s.${key}`} as ${key}`);
-  const flags = later.map((read, index) => {
-    const isStep = conditionOf(read);
-    const value = isStep === null ? wholeNumber(0) : sql`case when ${isStep} then 1 else 0 end`;
-    return sql`${value} as ${isStepName(index + 2)}`;
-  });
-  const counted = plan.steps.map(conditionOf).filter((condition) => condition !== null);
+  const isOf = (read: FunnelStepRead) => read.scan === scan.id;
+  const ifEvent = (read: FunnelStepRead, value: Sql): Sql => {
+    if (!isOf(read)) return wholeNumber(0);
+    const conditions = eventConditions(scan, read);
+    return conditions.length === 0 ? value : sql`case when ${combine(conditions, 'and')} then ${value} else 0 end`;
+  };
+  const slot = ifEvent(entry!, lookUp(entry!.slotOf, sql`s.cell`));
+  const keys = keyNames(plan).map((key) => (isOf(entry!) ? sql`s.${key}` : sql`null as ${key}`));
+  const flags = later.map((read, index) => sql`${ifEvent(read, wholeNumber(1))} as ${isStepName(index + 2)}`);
+  const all = plan.steps.filter(isOf).map((read) => eventConditions(scan, read));
+  const some = all.some((one) => one.length === 0)
+    ? []
+    : [
+        combine(
+          all.map((one) => combine(one, 'and')),
+          'or',
+        ),
+      ];
   return sql`
     select
       ${join([sql`${slot} as slot`, ...keys, sql`s.entity`, sql`s.at`, ...flags], ',\n')}
     from ${name(scan.id)} as s
-    where ${join([sql`s.entity is not null`, combine(counted, 'or')], ' and ')}
+    where ${join([sql`s.entity is not null`, ...some], ' and ')}
   `;
 }
