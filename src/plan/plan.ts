@@ -122,6 +122,8 @@ export interface Scan {
   readonly counted: readonly boolean[];
   /** An index finds the rows of a cell, and no other table is needed for them. */
   readonly indexScan: boolean;
+  /** Rows are not reduced. Each has its instant in `at`, and 1 or 0 for each count. */
+  readonly keepsRows: boolean;
 }
 
 /**
