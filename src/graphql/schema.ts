@@ -7,10 +7,12 @@ import type { GraphqlContext } from './context';
 import { buildSchema } from './typeGraphql/buildSchema';
 import { entityResolver } from './resolvers/entityResolver';
 import { generateTypes } from './types/generated';
+import { explainResolver } from './resolvers/explainResolver';
 import { liveResolver } from './resolvers/liveResolver';
 import { withFreshMetadata } from './typeGraphql/metadata';
 import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
+import { explainTypes } from './types/explain';
 import { retentionTypes } from './types/retention';
 import { rateLimitResolver } from './resolvers/rateLimit';
 import { retentionResolver } from './resolvers/retentionResolver';
@@ -49,6 +51,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(MetricSeriesTable, questions, catalogs),
       retentionResolver(retentionTypes(types, registry.locale)),
+      explainResolver(explainTypes(types, catalogs), catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

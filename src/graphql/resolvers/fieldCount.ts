@@ -31,6 +31,7 @@ const PAID_SEPARATELY = new Set([
   'MetricSeriesTable.series',
   'MetricRetentionTable.cohorts',
   'MetricRetentionTable.overall',
+  'MetricChangeExplanation.dimensions',
 ]);
 
 const unknownSize: SizeOf = () => undefined;
