@@ -1,3 +1,5 @@
+import type { Status } from './answer';
+
 /**
  * A fact that a reader of an answer may otherwise miss, as data. `warningWords/` writes it in a
  * language.
@@ -10,7 +12,8 @@ export type Warning =
   | NoDataBefore
   | FirstRowUnknown
   | NoDataAfter
-  | LastRowUnknown;
+  | LastRowUnknown
+  | NotExplained;
 
 interface WarningBase {
   /** The metric that the warning is for; null if it is for several. */
@@ -95,6 +98,15 @@ export interface LastRowUnknown extends WarningBase {
   readonly problem: string;
 }
 
+/** A change has no parts, because a number is missing (docs/meaning.md#parts-of-a-change). */
+export interface NotExplained extends WarningBase {
+  readonly kind: 'notExplained';
+  readonly code: 'NOT_EXPLAINED';
+  readonly metric: string;
+  /** Why the number of the range is missing; null: that of the comparison period is. */
+  readonly status: Exclude<Status, 'OK'> | null;
+}
+
 /** The metric of a warning for these metrics. */
 export function onlyMetric(metrics: readonly string[]): string | null {
   return metrics.length === 1 ? metrics[0]! : null;
@@ -113,6 +125,7 @@ export function warningDate(warning: Warning): string | null {
     case 'keyNotProven':
     case 'firstRowUnknown':
     case 'lastRowUnknown':
+    case 'notExplained':
       return null;
   }
 }

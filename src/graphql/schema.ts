@@ -7,11 +7,13 @@ import type { GraphqlContext } from './context';
 import { buildSchema } from './typeGraphql/buildSchema';
 import { entityResolver } from './resolvers/entityResolver';
 import { generateTypes } from './types/generated';
+import { explainResolver } from './resolvers/explainResolver';
 import { liveResolver } from './resolvers/liveResolver';
 import { withFreshMetadata } from './typeGraphql/metadata';
 import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
 import { funnelTypes } from './types/funnel';
+import { explainTypes } from './types/explain';
 import { retentionTypes } from './types/retention';
 import { rateLimitResolver } from './resolvers/rateLimit';
 import { funnelResolver } from './resolvers/funnelResolver';
@@ -52,6 +54,7 @@ export function gatewayApi(registry: Registry): GatewayApi {
       seriesResolver(MetricSeriesTable, questions, catalogs),
       retentionResolver(retentionTypes(types, registry.locale)),
       funnelResolver(funnelTypes(types, catalogs), catalogs),
+      explainResolver(explainTypes(types, catalogs), catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

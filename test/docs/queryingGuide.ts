@@ -80,7 +80,8 @@ async function ask(
 function asOfThen(query: string): string {
   const withAsOf = (field: FieldNode): FieldNode | undefined => {
     const asks =
-      field.name.value.startsWith('metrics') || ['metricSeries', 'retention', 'funnel'].includes(field.name.value);
+      field.name.value.startsWith('metrics') ||
+      ['metricSeries', 'retention', 'funnel', 'explainChange'].includes(field.name.value);
     const names = field.arguments?.map(({ name }) => name.value) ?? [];
     if (!asks || !names.includes('range') || names.includes('asOf')) return undefined;
     const asOf = {

@@ -32,6 +32,7 @@ const PAID_SEPARATELY = new Set([
   'MetricRetentionTable.cohorts',
   'MetricRetentionTable.overall',
   'MetricFunnelTable.rows',
+  'MetricChangeExplanation.dimensions',
 ]);
 
 const unknownSize: SizeOf = () => undefined;

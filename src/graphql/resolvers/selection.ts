@@ -85,6 +85,16 @@ export function journeySelectionOf(
   };
 }
 
+/** Reads the selection below a field that explains a change. */
+export function explainSelectionOf(info: GraphQLResolveInfo): Pick<TableSelection, 'fields' | 'meta' | 'plan'> {
+  const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
+  return {
+    fields: new Set(namesAt(info, table, [])),
+    meta: new Set(namesAt(info, table, ['meta'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
+  };
+}
+
 /** The path of a field in a result, by alias. */
 export type FieldPath = readonly string[];
 
