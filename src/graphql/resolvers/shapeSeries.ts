@@ -4,7 +4,7 @@ import type { CellPart, MetricQuery } from '../../query/query';
 import type { Registry, Unit } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { CatalogTypes } from '../types/catalog/catalog';
-import { shapeGroup } from '../types/dimensionTypes';
+import { boundsOf, shapeGroup } from '../types/dimensionTypes';
 import { DimensionValueType } from '../types/dimensionValue';
 import { sayFor } from '../types/language';
 import { numberOf } from '../types/number';
@@ -68,6 +68,9 @@ const OTHERS: OwnWords = { en: 'Others', zh: '其他' };
 interface GroupValue {
   readonly dimension: object;
   readonly value: string | null;
+  /** The bounds of a bin. */
+  readonly gte: string | null;
+  readonly lt: string | null;
   /** The Others group combines the values of this dimension. */
   readonly others: boolean;
   readonly labelFor: (locale: string | null) => string;
@@ -86,6 +89,7 @@ function groupOf(
     return {
       dimension: catalog.dimensionOf(registry, key),
       value,
+      ...boundsOf(registry.dimensions.get(key)!, value),
       others: isFolded,
       labelFor: (locale) => (isFolded ? say(OTHERS, locale) : words.label(locale ?? undefined)),
     };
