@@ -4,7 +4,7 @@ import type { CellPart, MetricQuery } from '../../query/query';
 import type { Registry, Unit } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { CatalogTypes } from '../types/catalog/catalog';
-import { shapeGroup } from '../types/dimensionTypes';
+import { boundsOf, shapeGroup } from '../types/dimensionTypes';
 import { DimensionValueType } from '../types/dimensionValue';
 import { numberOf } from '../types/number';
 import { bucketShaper, shapeDetail } from './shape';
@@ -66,6 +66,9 @@ function textsOf(decimals: readonly (string | null)[], part: TextPart, unit: Uni
 interface GroupValue {
   readonly dimension: object;
   readonly value: string | null;
+  /** The bounds of a bin. */
+  readonly gte: string | null;
+  readonly lt: string | null;
   /** The Others group combines the values of this dimension. */
   readonly others: boolean;
   readonly labelFor: (locale: string | null) => string;
@@ -83,6 +86,7 @@ function groupOf(
     return {
       dimension: catalog.dimensionOf(registry, key),
       value,
+      ...boundsOf(registry.dimensions.get(key)!, value),
       others: isFolded,
       labelFor: (locale) => (isFolded ? othersLabel(locale ?? registry.locale) : words.label(locale ?? undefined)),
     };
