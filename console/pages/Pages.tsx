@@ -2,9 +2,11 @@ import { Route, Switch } from 'wouter';
 import { Dashboard } from './dashboard/Dashboard';
 import { Home } from './dashboard/Home';
 import { Explore } from './explore/Explore';
+import { Funnel } from './funnel/Funnel';
 import { Metric } from './metrics/Metric';
 import { Metrics } from './metrics/Metrics';
 import { Retention } from './retention/Retention';
+import { Why } from './why/Why';
 import { NotFound } from './NotFound';
 
 /** The page of each address. */
@@ -20,6 +22,12 @@ export function Pages() {
       </Route>
       <Route path="/retention">
         <Retention />
+      </Route>
+      <Route path="/funnel">
+        <Funnel />
+      </Route>
+      <Route path="/why">
+        <Why />
       </Route>
       <Route path="/metrics">
         <Metrics />

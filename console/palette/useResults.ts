@@ -35,6 +35,8 @@ export function useResults(search: string): readonly ResultSection[] {
     page('/', words.nav.overview),
     page('/explore', words.nav.explore),
     page('/retention', words.nav.retention),
+    page('/funnel', words.nav.funnel),
+    page('/why', words.nav.why),
     page('/metrics', words.nav.metrics),
     { ...page('/graphiql', words.nav.graphiql), isDocument: true },
   ].filter(({ text }) => matches(search, text));

@@ -48,6 +48,25 @@ export type MetricDirection =
   /** Greatest first. */
   | 'DESC';
 
+/** A stretch of elapsed time. */
+export type MetricDuration = {
+  /** The number of units, at least 1. */
+  readonly count: number;
+  /** The unit. */
+  readonly unit: MetricDurationUnit;
+};
+
+/** A unit of elapsed time. */
+export type MetricDurationUnit =
+  /** 24 hours, also where clocks change. */
+  | 'DAY'
+  /** 60 minutes. */
+  | 'HOUR'
+  /** 60 seconds. */
+  | 'MINUTE'
+  /** 7 days of 24 hours. */
+  | 'WEEK';
+
 /** The width of a bucket. */
 export type MetricGrain =
   /** From the first instant of a local date to the first instant of the next one. */
@@ -221,7 +240,22 @@ export type CatalogQueryVariables = Exact<{
 }>;
 
 
-export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly additive: boolean, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly entity: { readonly key: string } | null, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
+export type CatalogQuery = { readonly metricCatalog: { readonly version: string, readonly timeZone: string, readonly limits: { readonly maxMetrics: number, readonly maxRows: number, readonly maxBuckets: number }, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string | null, readonly problem: string | null }>, readonly groups: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly additive: boolean, readonly deprecated: string | null, readonly group: { readonly key: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly entity: { readonly key: string } | null, readonly explainedBy: ReadonlyArray<{ readonly key: string }>, readonly dimensions: ReadonlyArray<{ readonly key: string }> }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string, readonly type: MetricDimensionType }> } | null };
+
+export type ChangeQueryVariables = Exact<{
+  metric: string;
+  range: MetricTimeRange;
+  compare: MetricComparison;
+  by: ReadonlyArray<string> | string;
+  locale?: string | null | undefined;
+}>;
+
+
+export type ChangeQuery = { readonly explainChange: { readonly overall:
+      | { readonly status: MetricStatus, readonly formatted: string | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null, readonly differenceText: string | null }
+      | { readonly status: MetricStatus, readonly formatted: string | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null, readonly differenceText: string | null }
+      | { readonly status: MetricStatus, readonly formatted: string | null, readonly change: number | null, readonly previousText: string | null, readonly changeText: string | null, readonly differenceText: string | null }
+    , readonly dimensions: ReadonlyArray<{ readonly surprise: number, readonly dimension: { readonly key: string, readonly label: string }, readonly parts: ReadonlyArray<{ readonly value: string | null, readonly label: string, readonly others: boolean, readonly status: MetricStatus, readonly share: number | null, readonly contribution: string | null, readonly currentText: string | null, readonly previousText: string | null, readonly contributionText: string | null, readonly rateText: string | null, readonly mixText: string | null }> }>, readonly meta: { readonly range: { readonly start: string, readonly end: string }, readonly comparedTo: { readonly start: string, readonly end: string } | null, readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> } } | null };
 
 export type DashboardQueryVariables = Exact<{
   key: string;
@@ -261,6 +295,17 @@ export type FoundQueryVariables = Exact<{
 
 
 export type FoundQuery = { readonly metricCatalog: { readonly metrics: ReadonlyArray<{ readonly key: string }> } | null };
+
+export type FunnelQueryVariables = Exact<{
+  steps: ReadonlyArray<string> | string;
+  range: MetricTimeRange;
+  within: MetricDuration;
+  groupBy: ReadonlyArray<string> | string;
+  locale?: string | null | undefined;
+}>;
+
+
+export type FunnelQuery = { readonly funnel: { readonly rows: ReadonlyArray<{ readonly label: string, readonly complete: boolean, readonly steps: ReadonlyArray<{ readonly entities: number | null, readonly status: MetricStatus, readonly ofFirst: number | null, readonly ofFirstText: string | null, readonly ofPreviousText: string | null, readonly medianText: string | null, readonly metric: { readonly key: string, readonly label: string } }> }>, readonly meta: { readonly warnings: ReadonlyArray<{ readonly code: string, readonly message: string }> } } | null };
 
 export type LiveSubscriptionVariables = Exact<{
   select: ReadonlyArray<string> | string;
@@ -523,6 +568,9 @@ export const CatalogDocument = new TypedDocumentString(`
         key
       }
       additive
+      explainedBy {
+        key
+      }
       deprecated(locale: $locale)
       dimensions {
         key
@@ -536,6 +584,54 @@ export const CatalogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CatalogQuery, CatalogQueryVariables>;
+export const ChangeDocument = new TypedDocumentString(`
+    query Change($metric: MetricKey!, $range: MetricTimeRange!, $compare: MetricComparison!, $by: [MetricDimensionKey!]!, $locale: Locale) {
+  explainChange(metric: $metric, range: $range, compare: $compare, by: $by) {
+    overall {
+      status
+      formatted(locale: $locale)
+      previousText: formatted(of: PREVIOUS, locale: $locale)
+      change
+      changeText: formatted(of: CHANGE, locale: $locale)
+      differenceText: formatted(of: DIFFERENCE, locale: $locale)
+    }
+    dimensions {
+      dimension {
+        key
+        label(locale: $locale)
+      }
+      surprise
+      parts {
+        value
+        label(locale: $locale)
+        others
+        status
+        share
+        contribution
+        currentText: formatted(of: CURRENT, locale: $locale)
+        previousText: formatted(of: PREVIOUS, locale: $locale)
+        contributionText: formatted(of: CONTRIBUTION, locale: $locale)
+        rateText: formatted(of: RATE_EFFECT, locale: $locale)
+        mixText: formatted(of: MIX_EFFECT, locale: $locale)
+      }
+    }
+    meta {
+      range {
+        start
+        end
+      }
+      comparedTo {
+        start
+        end
+      }
+      warnings {
+        code
+        message(locale: $locale)
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeQuery, ChangeQueryVariables>;
 export const DashboardDocument = new TypedDocumentString(`
     query Dashboard($key: String!, $locale: Locale) {
   metricCatalog {
@@ -638,6 +734,34 @@ export const FoundDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FoundQuery, FoundQueryVariables>;
+export const FunnelDocument = new TypedDocumentString(`
+    query Funnel($steps: [MetricKey!]!, $range: MetricTimeRange!, $within: MetricDuration!, $groupBy: [MetricDimensionKey!]!, $locale: Locale) {
+  funnel(steps: $steps, range: $range, within: $within, groupBy: $groupBy) {
+    rows {
+      label(locale: $locale)
+      complete
+      steps {
+        metric {
+          key
+          label(locale: $locale)
+        }
+        entities
+        status
+        ofFirst
+        ofFirstText: formatted(of: OF_FIRST, locale: $locale)
+        ofPreviousText: formatted(of: OF_PREVIOUS, locale: $locale)
+        medianText: formatted(of: MEDIAN, locale: $locale)
+      }
+    }
+    meta {
+      warnings {
+        code
+        message(locale: $locale)
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FunnelQuery, FunnelQueryVariables>;
 export const LiveDocument = new TypedDocumentString(`
     subscription Live($select: [MetricKey!]!, $range: MetricTimeRange!, $grain: MetricGrain, $groupBy: [MetricDimensionKey!]! = [], $where: MetricDimensionFilter, $compare: MetricComparison, $top: MetricTop, $timeZone: TimeZone, $locale: Locale) {
   metricSeriesChanged(

@@ -1,5 +1,7 @@
 import { exploreEn } from './exploreEn';
+import { funnelEn } from './funnelEn';
 import { retentionEn } from './retentionEn';
+import { whyEn } from './whyEn';
 
 const earlierUnits = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' } as const;
 type EarlierUnit = keyof typeof earlierUnits;
@@ -13,6 +15,8 @@ export const en = {
     dashboards: 'Dashboards',
     explore: 'Explore',
     retention: 'Retention',
+    funnel: 'Funnel',
+    why: 'Why it changed',
     metrics: 'Metrics',
     graphiql: 'GraphiQL',
     docs: 'Documentation',
@@ -324,6 +328,8 @@ export const en = {
   pick: { nothing: 'Nothing matches. Change the search.' },
   explore: exploreEn,
   retention: retentionEn,
+  funnel: funnelEn,
+  why: whyEn,
   keys: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts',

@@ -1,6 +1,7 @@
 /** The words of the page /retention in English. */
 export const retentionEn = {
   title: 'Retention',
+  journeys: 'Journeys',
   intro: 'Who begins in a period, and how many of them come back in the periods after it.',
   link: 'Do they come back?',
   cohort: 'Who begins',

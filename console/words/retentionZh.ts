@@ -3,6 +3,7 @@ import type { Words } from './en';
 /** The words of the page /retention in Chinese. */
 export const retentionZh: Words['retention'] = {
   title: '留存',
+  journeys: '用户旅程',
   intro: '某一时段开始的人，之后各时段有多少回来。',
   link: '他们会回来吗？',
   cohort: '谁开始',

@@ -1,6 +1,8 @@
 import type { Words } from './en';
 import { exploreZh } from './exploreZh';
+import { funnelZh } from './funnelZh';
 import { retentionZh } from './retentionZh';
+import { whyZh } from './whyZh';
 
 const earlierUnits = { DAY: '天', WEEK: '周', MONTH: '个月', YEAR: '年' } as const;
 
@@ -13,6 +15,8 @@ export const zh: Words = {
     dashboards: '看板',
     explore: '探索',
     retention: '留存',
+    funnel: '漏斗',
+    why: '变化原因',
     metrics: '指标',
     graphiql: 'GraphiQL',
     docs: '文档',
@@ -301,6 +305,8 @@ export const zh: Words = {
   pick: { nothing: '没有匹配项。请更改搜索词。' },
   explore: exploreZh,
   retention: retentionZh,
+  funnel: funnelZh,
+  why: whyZh,
   keys: {
     title: '键盘快捷键',
     open: '键盘快捷键',

@@ -53,8 +53,8 @@ export function gatewayApi(registry: Registry): GatewayApi {
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(MetricSeriesTable, questions, catalogs),
       retentionResolver(retentionTypes(types, registry.locale)),
-      funnelResolver(funnelTypes(types, catalogs), catalogs),
-      explainResolver(explainTypes(types, catalogs), catalogs),
+      funnelResolver(funnelTypes(types, catalogs, registry.locale), catalogs),
+      explainResolver(explainTypes(types, catalogs, registry.locale), catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

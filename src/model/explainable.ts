@@ -55,6 +55,12 @@ function isZero(expression: Expression): boolean {
   return expression.kind === 'number' && expression.value === '0';
 }
 
+/** The dimensions over which a metric adds up, so that their groups explain its changes. */
+export function explainedBy(registry: ExplainableRegistry, metric: Metric): readonly string[] {
+  if (explainedAs(registry, metric) === null) return [];
+  return metric.dimensions.filter((dimension) => addsUpBy(registry, metric, dimension));
+}
+
 /** Whether every measure of a metric adds up over the groups of a dimension that it reaches. */
 export function addsUpBy(registry: ExplainableRegistry, { definition }: Metric, dimension: string): boolean {
   const all = (keys: readonly string[]) => keys.every((key) => addsUpBy(registry, partIn(registry, key), dimension));

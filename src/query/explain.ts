@@ -1,5 +1,5 @@
 import { gatewayError } from '../errors';
-import { addsUpBy, explainedAs, type ExplainedAs } from '../model/explainable';
+import { explainedAs, explainedBy, type ExplainedAs } from '../model/explainable';
 import type { Metric, Registry } from '../model/registry';
 import { EVERYTHING, type Policy } from '../policy/policy';
 import { checkQuery } from './checkQuery';
@@ -64,7 +64,7 @@ export function checkExplain(
   );
   const own = visible.metrics.get(metric)!;
   const shape = explainedAs(visible, own);
-  const additive = shape === null ? [] : own.dimensions.filter((dimension) => addsUpBy(visible, own, dimension));
+  const additive = explainedBy(visible, own);
   if (shape === null || additive.length === 0) throw notExplainable(visible, own, shape);
   const dimension = query.frame.groupBy.find((key) => !additive.includes(key));
   if (dimension !== undefined) throw gatewayError('DIMENSION_NOT_ADDITIVE', { metric, dimension, additive });
@@ -74,10 +74,7 @@ export function checkExplain(
 function notExplainable(visible: Registry, { key }: Metric, shape: ExplainedAs | null) {
   const because = shape === null ? 'its expression is no sum of metrics' : 'it does not add up over any dimension';
   const metrics = [...visible.metrics.values()].filter(
-    (one) =>
-      one.renamedTo === null &&
-      explainedAs(visible, one) !== null &&
-      one.dimensions.some((dimension) => addsUpBy(visible, one, dimension)),
+    (one) => one.renamedTo === null && explainedBy(visible, one).length > 0,
   );
   return gatewayError('NOT_EXPLAINABLE', { metric: key, because, explainable: metrics.map((one) => one.key) });
 }

@@ -5,6 +5,7 @@ import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
 import { CohortTable } from './CohortTable';
+import { JourneyLinks } from './JourneyLinks';
 import { RetentionControls } from './RetentionControls';
 import { readState, writeState, type RetentionState } from './state';
 import { useRetention } from './useRetention';
@@ -27,6 +28,7 @@ export function Retention() {
           <h1>{retention.title}</h1>
           <p className="quiet">{retention.intro}</p>
         </div>
+        <JourneyLinks />
       </header>
       {catalogError !== null && catalog === undefined && (
         <Problem error={catalogError} onRetry={() => void loadCatalog()} />

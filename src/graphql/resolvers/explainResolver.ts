@@ -8,7 +8,7 @@ import {
   prepareExplanation,
 } from '../../answer/explain/answerExplain';
 import type { ChangePart, Explanation } from '../../answer/explain/explanation';
-import type { Registry } from '../../model/registry';
+import type { Registry, Unit } from '../../model/registry';
 import { othersLabel } from '../../model/words/othersLabel';
 import { valueLabel } from '../../model/words/valueLabel';
 import { checkExplain, type ExplainRequest } from '../../query/explain';
@@ -74,13 +74,14 @@ async function answer(
   const answered = await running.track(answerExplanation(gateway, prepared, asker));
   const { overall, dimensions } = answered.explanation;
   await asker.budget.payFields(fieldsOf(info, dimensions), asker.deadline);
+  const { unit } = registry.metrics.get(query.metric)!;
   return {
     ...shaped,
     overall: shapeDetail(overall, registry.metrics.get(query.metric)!, registry),
     dimensions: dimensions.map(({ dimension, surprise, parts }) => ({
       dimension: catalog.dimensionOf(registry, dimension),
       surprise,
-      parts: parts.map((part) => shapePart(registry, dimension, part)),
+      parts: parts.map((part) => shapePart(registry, dimension, part, unit)),
     })),
     meta: meta.shape(metaOfExplanation(gateway, prepared, answered)),
   };
@@ -94,8 +95,13 @@ function fieldsOf(info: GraphQLResolveInfo, dimensions: Explanation['dimensions'
   }, 0);
 }
 
-function shapePart({ dimensions, locale: own }: Registry, dimension: string, part: ChangePart): object {
+function shapePart(
+  { dimensions, locale: own }: Registry,
+  dimension: string,
+  part: ChangePart,
+  unit: Unit,
+): object {
   const labelFor = (locale: string | null) =>
     part.others ? othersLabel(locale ?? own) : valueLabel(dimensions.get(dimension)!, part.value, locale ?? own);
-  return { ...part, labelFor };
+  return { ...part, labelFor, unit };
 }

@@ -12,6 +12,7 @@ import { STATEMENT } from '../types/directives';
 import type { FunnelTypes } from '../types/funnel';
 import { checkGrouped } from './checkSelection';
 import { fieldCountPerItem } from './fieldCount';
+import { groupLabel } from './groupLabel';
 import { MetaShaper } from './meta';
 import { journeySelectionOf } from './selection';
 import { bucketShaper, shapePlan } from './shape';
@@ -72,6 +73,7 @@ async function answer(
       ...row,
       time: time(row.time, { grain, range: prepared.plan.range }),
       by: shapeGroup(view.registry, row.by),
+      labelFor: groupLabel(view.registry, row.by),
       steps: row.steps.map((step, index) => ({ ...step, metric: metrics[index]! })),
     })),
     meta: meta.shape(metaOfJourney(gateway, prepared, elapsedMs)),

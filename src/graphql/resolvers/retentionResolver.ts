@@ -12,6 +12,7 @@ import { STATEMENT } from '../types/directives';
 import type { RetentionTypes } from '../types/retention';
 import { checkGrouped } from './checkSelection';
 import { fieldCountPerItem } from './fieldCount';
+import { groupLabel } from './groupLabel';
 import { MetaShaper } from './meta';
 import { journeySelectionOf } from './selection';
 import { bucketShaper, shapePlan } from './shape';
@@ -68,6 +69,7 @@ async function answer(context: GraphqlContext, info: GraphQLResolveInfo, request
     ...cohort,
     time: cohort.time === null ? null : time(cohort.time, { grain, range: prepared.plan.range }),
     by: shapeGroup(view.registry, cohort.by),
+    labelFor: groupLabel(view.registry, cohort.by),
   });
   return {
     cohorts: table.cohorts.map(shape),

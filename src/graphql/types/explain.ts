@@ -1,15 +1,35 @@
-import { Arg, Directive, Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Arg, Directive, Field, Float, Int, ObjectType, Root, type ClassType } from 'type-graphql';
+import type { ChangePart } from '../../answer/explain/explanation';
+import { formatNumber } from '../../answer/format';
+import type { Unit } from '../../model/registry';
+import type { Locale } from '../../time/locale';
 import { ARGUMENTS } from '../../query/arguments';
 import { DEFAULT_PARTS } from '../../query/explain';
 import type { FieldArguments } from '../typeGraphql/arguments';
 import type { CatalogTypes } from './catalog/catalog';
 import { MetricDetail } from './details';
 import { INTERNAL } from './directives';
-import { MetricStatus } from './enums';
+import { MetricStatus, registerDescribed } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricComparison, MetricTimeRange } from './inputs';
 import { DateTimeScalar, DecimalScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 import { MetricPlan } from './table';
+
+const MetricChangeNumber = {
+  CURRENT: 'current',
+  PREVIOUS: 'previous',
+  CONTRIBUTION: 'contribution',
+  RATE_EFFECT: 'rateEffect',
+  MIX_EFFECT: 'mixEffect',
+} as const;
+type ChangeNumber = (typeof MetricChangeNumber)[keyof typeof MetricChangeNumber];
+registerDescribed(MetricChangeNumber, 'MetricChangeNumber', 'One of the numbers of a part of a change.', {
+  CURRENT: '`current`.',
+  PREVIOUS: '`previous`.',
+  CONTRIBUTION: '`contribution`.',
+  RATE_EFFECT: '`rateEffect`.',
+  MIX_EFFECT: '`mixEffect`.',
+});
 
 /** The type of an explained change, and the arguments of its field. */
 export interface ExplainTypes {
@@ -17,10 +37,11 @@ export interface ExplainTypes {
   readonly arguments: FieldArguments;
 }
 
-/** Builds the types of explained changes from the types of a registry. */
+/** Builds the types of explained changes from the types of a registry. `own`: the locale of its texts. */
 export function explainTypes(
   types: GeneratedTypes,
   { metricType, dimensionType }: Pick<CatalogTypes, 'metricType' | 'dimensionType'>,
+  own: Locale,
 ): ExplainTypes {
   @ObjectType({ description: 'What one group contributes to a change.' })
   class MetricChangePart {
@@ -84,6 +105,22 @@ export function explainTypes(
         'Both effects add up to `contribution`. Null for other metrics.',
     })
     mixEffect!: string | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description: 'A number as text for people, in the unit of the metric: `+12`, `-1.2 pp`. Null if it is null.',
+    })
+    formatted(
+      @Root() part: ChangePart & { readonly unit: Unit },
+      @Arg('of', () => MetricChangeNumber, { description: 'The number to format.' }) of: ChangeNumber,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): string | null {
+      const decimal = part[of];
+      if (decimal === null) return null;
+      const style = of === 'current' || of === 'previous' ? 'value' : 'difference';
+      return formatNumber(decimal, style, part.unit, locale ?? own);
+    }
   }
 
   @ObjectType({ description: 'The parts of a change by one dimension.' })

@@ -1,12 +1,15 @@
-import { Directive, Field, Float, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Arg, Directive, Field, Float, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Duration, DurationUnit } from '../../query/duration';
+import { formatNumber } from '../../answer/format';
+import { formatDuration } from '../../answer/formatDuration';
+import type { Locale } from '../../time/locale';
 import type { FieldArguments } from '../typeGraphql/arguments';
 import type { CatalogTypes } from './catalog/catalog';
 import { INTERNAL } from './directives';
 import { MetricGrain, MetricStatus, registerDescribed } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricTimeRange } from './inputs';
-import { DateTimeScalar, TimeZoneScalar } from './scalars';
+import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
 import { sharedArgument } from './sharedArgument';
 import { MetricBucket, MetricPlan } from './table';
 
@@ -21,6 +24,14 @@ registerDescribed(MetricDurationUnit, 'MetricDurationUnit', 'A unit of elapsed t
   HOUR: '60 minutes.',
   DAY: '24 hours, also where clocks change.',
   WEEK: '7 days of 24 hours.',
+});
+
+const MetricFunnelNumber = { OF_FIRST: 'ofFirst', OF_PREVIOUS: 'ofPrevious', MEDIAN: 'medianSeconds' } as const;
+type FunnelNumber = (typeof MetricFunnelNumber)[keyof typeof MetricFunnelNumber];
+registerDescribed(MetricFunnelNumber, 'MetricFunnelNumber', 'One of the numbers of a step of a funnel.', {
+  OF_FIRST: '`ofFirst`.',
+  OF_PREVIOUS: '`ofPrevious`.',
+  MEDIAN: '`medianSeconds`.',
 });
 
 @InputType({ description: 'A stretch of elapsed time.' })
@@ -38,8 +49,12 @@ export interface FunnelTypes {
   readonly arguments: FieldArguments;
 }
 
-/** Builds the types of funnels from the types of a registry. */
-export function funnelTypes(types: GeneratedTypes, { metricType }: Pick<CatalogTypes, 'metricType'>): FunnelTypes {
+/** Builds the types of funnels from the types of a registry. `own`: the locale of its texts. */
+export function funnelTypes(
+  types: GeneratedTypes,
+  { metricType }: Pick<CatalogTypes, 'metricType'>,
+  own: Locale,
+): FunnelTypes {
   @ObjectType({ description: 'A step of a funnel, in one bucket and group.' })
   class MetricFunnelStep {
     @Field(() => metricType, { description: 'The metric of the step.' })
@@ -75,6 +90,22 @@ export function funnelTypes(types: GeneratedTypes, { metricType }: Pick<CatalogT
         'Null at the first step, if no entity reaches the step, or if suppressed.',
     })
     medianSeconds!: number | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description: 'A rate or the time of the step as text for people: `29.2%`, `3 hr 20 min`. Null if it is null.',
+    })
+    formatted(
+      @Arg('of', () => MetricFunnelNumber, { description: 'The number to format.' }) of: FunnelNumber,
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
+      locale?: string | null,
+    ): string | null {
+      if (of === 'medianSeconds') {
+        return this.medianSeconds === null ? null : formatDuration(this.medianSeconds, locale ?? own);
+      }
+      const rate = this[of];
+      return rate === null ? null : formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale ?? own);
+    }
   }
 
   @ObjectType({ description: 'The funnel of the entries in one bucket and group.' })
@@ -86,6 +117,17 @@ export function funnelTypes(types: GeneratedTypes, { metricType }: Pick<CatalogT
       description: 'The group of the entries: one value for each dimension.',
     })
     by!: object;
+
+    /** Not a field: computes `label`. */
+    labelFor!: (locale: string | null) => string;
+
+    @Field(() => String, { description: 'The name of the group to show to people. Empty without `groupBy`.' })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
+      locale?: string | null,
+    ): string {
+      return this.labelFor(locale ?? null);
+    }
 
     @Field(() => [MetricFunnelStep], { description: 'The steps, in order.' })
     steps!: object[];

@@ -79,6 +79,17 @@ export function retentionTypes(types: GeneratedTypes, own: Locale): RetentionTyp
     @Field(() => types.MetricDimensionValues, { description: 'The group: one value for each dimension.' })
     by!: object;
 
+    /** Not a field: computes `label`. */
+    labelFor!: (locale: string | null) => string;
+
+    @Field(() => String, { description: 'The name of the group to show to people. Empty without `groupBy`.' })
+    label(
+      @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language of the text.' })
+      locale?: string | null,
+    ): string {
+      return this.labelFor(locale ?? null);
+    }
+
     @Field(() => Int, { nullable: true, description: 'The number of entities. Null if it is suppressed.' })
     size!: number | null;
 

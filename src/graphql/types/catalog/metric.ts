@@ -9,6 +9,7 @@ import {
 } from '../../../model/words/describe';
 import { addsUp } from '../../../model/addsUp';
 import { entityOf } from '../../../model/audience';
+import { explainedBy } from '../../../model/explainable';
 import { usedBy, usesOf } from '../../../model/uses';
 import type { Metric, Registry } from '../../../model/registry';
 import { grainsFrom } from '../../../time/grain';
@@ -173,6 +174,18 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
     get entity(): object | null {
       const key = entityOf(this.visible, this.metric);
       return key === null ? null : new classes.Dimension(this.visible, this.visible.dimensions.get(key)!);
+    }
+
+    @Directive(ofMetric)
+    @Field(() => [classes.Dimension], {
+      description:
+        'The dimensions whose groups can explain why it changed, with `explainChange`. Empty if its numbers add up ' +
+        'over none.',
+    })
+    get explainedBy(): object[] {
+      return explainedBy(this.visible, this.metric).map(
+        (key) => new classes.Dimension(this.visible, this.visible.dimensions.get(key)!),
+      );
     }
 
     @Directive(listOf(DASHBOARDS))

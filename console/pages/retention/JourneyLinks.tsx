@@ -1,0 +1,20 @@
+import { Link } from 'wouter';
+import { useWords } from '../../words/words';
+
+/** The pages about journeys, for each other. */
+export function JourneyLinks() {
+  const { nav, retention } = useWords();
+  return (
+    <nav className="actions" aria-label={retention.journeys}>
+      <Link className="button button-quiet" href="/retention">
+        {nav.retention}
+      </Link>
+      <Link className="button button-quiet" href="/funnel">
+        {nav.funnel}
+      </Link>
+      <Link className="button button-quiet" href="/why">
+        {nav.why}
+      </Link>
+    </nav>
+  );
+}

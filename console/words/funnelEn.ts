@@ -1,0 +1,23 @@
+/** The words of the page /funnel in English. */
+export const funnelEn = {
+  title: 'Funnel',
+  intro: 'How many take one step after the other, within a time.',
+  step: (number: number) => `Step ${number}`,
+  remove: (number: number) => `Remove step ${number}`,
+  add: 'Add a step',
+  searchMetrics: 'Search metrics that count someone',
+  differs: 'counts something else',
+  within: 'All steps within',
+  unit: 'Unit',
+  units: { MINUTE: 'minutes', HOUR: 'hours', DAY: 'days', WEEK: 'weeks' },
+  entered: 'Who enters in',
+  groupBy: 'By',
+  noGroups: 'everybody together',
+  groups: (dimension: string) => `The steps by ${dimension}`,
+  ofFirst: (rate: string) => `${rate} of the first step`,
+  ofPrevious: (rate: string) => `${rate} of the step before`,
+  median: (time: string) => `half of them within ${time}`,
+  running: 'The time is not over for everybody who entered, so later steps can still grow.',
+  none: 'No two metrics that you see count the same, such as users. A funnel needs them.',
+  nobody: 'Nobody took the first step in this time. A longer range may help.',
+};
