@@ -51,14 +51,14 @@ export function prepare(
 
 /** The reads of a plan in words: table, time columns, reduction. */
 export function scansInWords(plan: Pick<Plan, 'scans'>): string[] {
-  return plan.scans.map(({ table, rows, entity, keys, values }) => {
+  return plan.scans.map(({ table, rows, entity, keys, values, keepsRows }) => {
     const by = matchKind<ScanRows, string, []>(rows, {
       dated: ({ at }) => `by ${at}`,
       first: (first) => `first by ${first.at} of each ${first.entity}, over all of history`,
       interval: ({ from, until }) => `valid from ${from} until ${until}`,
     });
     const per = [...(entity === null ? [] : [entity]), ...keys.map(({ dimension }) => dimension)];
-    const reduced = per.length === 0 ? '' : `, reduced by ${per.join(', ')}`;
+    const reduced = keepsRows ? ', every row' : per.length === 0 ? '' : `, reduced by ${per.join(', ')}`;
     return `${table} ${by}${reduced}: ${values.length} ${values.length === 1 ? 'value' : 'values'}`;
   });
 }

@@ -5,7 +5,8 @@ import type { ExitCode } from './exitCode';
 import { DIALECT_NAMES } from './dialectName';
 import type { CliEnvironment } from './environment';
 import type { QueryFlags } from './query';
-import { addQuestionOptions, addRetentionOptions } from './questionOptions';
+import type { FunnelFlags } from './funnel';
+import { addFunnelOptions, addQuestionOptions, addRetentionOptions } from './questionOptions';
 import type { RetentionFlags } from './retention';
 import type { SqlFlags } from './sql';
 
@@ -43,6 +44,18 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
     .addHelpText('after', RETENTION_AFTER)
     .action((cohort: string, returning: string, flags: RetentionFlags) =>
       run(async (environment) => (await import('./retention')).retention(environment, [cohort, returning], flags)),
+    );
+
+  addFunnelOptions(program.command('funnel'))
+    .summary('asks how many go through several steps in order')
+    .description('Asks how many of those that the first metric counts go through further steps: bars, CSV or JSON.')
+    .optionsGroup('Output:')
+    .addOption(new Option('--csv', 'a row for each step of a bucket and group').conflicts('json'))
+    .option('--json', 'the answer for programs')
+    .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
+    .addHelpText('after', FUNNEL_AFTER)
+    .action((steps: string[], flags: FunnelFlags) =>
+      run(async (environment) => (await import('./funnel')).funnel(environment, steps, flags)),
     );
 
   addQuestionOptions(program.command('sql'))
@@ -100,6 +113,15 @@ Examples:
   metergate retention new_users active_users                          by week
   metergate retention new_users active_users --period month --last 6 --unit month --group-by channel
   metergate retention new_users active_users --mode on-or-after --csv > retention.csv`;
+
+const FUNNEL_AFTER = `
+Without a range it is the last 28 days, or 8 whole units of the grain. All metrics must count the same entity, such as
+users; a mistake names the metrics that do. Each step comes after the one before, and all within the time of the first.
+
+Examples:
+  metergate funnel new_users active_users paying_users                 within 7 days
+  metergate funnel new_users paying_users --within 1day --grain week --group-by channel
+  metergate funnel new_users active_users --within 24hours --csv > funnel.csv`;
 
 const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.

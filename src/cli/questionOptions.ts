@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { nearestName } from '../model/nearest';
+import { DURATION_UNITS, type Duration } from '../query/duration';
 import type { MetricRequest, RangeRequest } from '../query/request';
 import { GRAINS, type Grain } from '../time/grain';
 import { flagName } from './flagName';
@@ -72,6 +73,25 @@ export function addRetentionOptions(command: Command): Command {
   return addGroupOptions(command);
 }
 
+/** Gives a command the arguments of `funnel` as options, under their names in GraphQL. */
+export function addFunnelOptions(command: Command): Command {
+  suggestOurFlags(command)
+    .argument('<steps...>', 'keys of metrics in order, with blanks or commas between; they count the same entity')
+    .optionsGroup('Steps:')
+    .addOption(
+      new Option('--within <time>', 'from the first step to the last: 30minutes, 24hours, 7days, 2weeks')
+        .argParser(duration)
+        .default({ count: 7, unit: 'day' } satisfies Duration, '7days'),
+    );
+  addRangeOptions(command, 'the grain, or day').option(
+    `${flagName('grain')} <grain>`,
+    `width of a bucket: ${GRAINS.join(', ')}; none: the range is one`,
+    grain,
+  );
+  addMomentOptions(command);
+  return addGroupOptions(command);
+}
+
 /** Gives a command the arguments of a query as options, under their names in GraphQL. */
 export function addQuestionOptions(command: Command): Command {
   suggestOurFlags(command).argument('[metrics...]', 'keys of metrics, with blanks or commas between');
@@ -116,6 +136,14 @@ function grain(text: string): Grain {
   if (known !== undefined) return known;
   const near = nearestName(text, GRAINS);
   throw new InvalidArgumentError(`There are ${GRAINS.join(', ')}.${near === null ? '' : `\n(Did you mean ${near}?)`}`);
+}
+
+/** `7days` or `7day`. */
+function duration(text: string): Duration {
+  const [, count, unit] = /^(\d{1,9}) *([a-z]+?)s?$/i.exec(text.trim()) ?? [];
+  const known = DURATION_UNITS.find((one) => one === unit?.toLowerCase());
+  if (count !== undefined && known !== undefined) return { count: Number(count), unit: known };
+  throw new InvalidArgumentError(`It takes a number and ${DURATION_UNITS.join(', ')}: 7days.`);
 }
 
 /** `a,b` and a second option `c` are a, b and c. */
