@@ -4,8 +4,9 @@ import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
 import { DIALECT_NAMES } from './dialectName';
 import type { CliEnvironment } from './environment';
+import type { ExplainFlags } from './explain';
 import type { QueryFlags } from './query';
-import { addQuestionOptions, addRetentionOptions } from './questionOptions';
+import { addExplainOptions, addQuestionOptions, addRetentionOptions } from './questionOptions';
 import type { RetentionFlags } from './retention';
 import type { SqlFlags } from './sql';
 
@@ -43,6 +44,20 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
     .addHelpText('after', RETENTION_AFTER)
     .action((cohort: string, returning: string, flags: RetentionFlags) =>
       run(async (environment) => (await import('./retention')).retention(environment, [cohort, returning], flags)),
+    );
+
+  addExplainOptions(program.command('explain'))
+    .summary('asks which groups make up the change of a metric')
+    .description(
+      'Asks what each group of some dimensions contributes to the change of a metric: a waterfall, CSV or JSON.',
+    )
+    .optionsGroup('Output:')
+    .addOption(new Option('--csv', 'a row for each part').conflicts('json'))
+    .option('--json', 'the answer for programs')
+    .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
+    .addHelpText('after', EXPLAIN_AFTER)
+    .action((metric: string, flags: ExplainFlags) =>
+      run(async (environment) => (await import('./explain')).explain(environment, metric, flags)),
     );
 
   addQuestionOptions(program.command('sql'))
@@ -99,6 +114,16 @@ Examples:
   metergate retention new_users active_users                          by week
   metergate retention new_users active_users --period month --last 6 --unit month --group-by channel
   metergate retention new_users active_users --mode on-or-after --csv > retention.csv`;
+
+const EXPLAIN_AFTER = `
+Without a range it is the last 7 whole days, compared with the 7 before. The most telling dimension comes first. A bar begins
+where the bar above ends: full blocks rise, light ones fall. A metric must add up over each dimension; a mistake names those
+that would do.
+
+Examples:
+  metergate explain a_metric --by channel,country
+  metergate explain a_metric --by channel --last 1 --unit month --compare 1year --top 5
+  metergate explain a_metric --by channel --csv > parts.csv`;
 
 const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.
