@@ -4,9 +4,10 @@ import type { CheckFlags } from './check';
 import type { ExitCode } from './exitCode';
 import { DIALECT_NAMES } from './dialectName';
 import type { CliEnvironment } from './environment';
+import type { ExplainFlags } from './explain';
 import type { QueryFlags } from './query';
 import type { FunnelFlags } from './funnel';
-import { addFunnelOptions, addQuestionOptions, addRetentionOptions } from './questionOptions';
+import { addExplainOptions, addFunnelOptions, addQuestionOptions, addRetentionOptions } from './questionOptions';
 import type { RetentionFlags } from './retention';
 import type { SqlFlags } from './sql';
 
@@ -56,6 +57,20 @@ export function addQueryCommands(program: Command, run: RunCommand): void {
     .addHelpText('after', FUNNEL_AFTER)
     .action((steps: string[], flags: FunnelFlags) =>
       run(async (environment) => (await import('./funnel')).funnel(environment, steps, flags)),
+    );
+
+  addExplainOptions(program.command('explain'))
+    .summary('asks which groups make up the change of a metric')
+    .description(
+      'Asks what each group of some dimensions contributes to the change of a metric: a waterfall, CSV or JSON.',
+    )
+    .optionsGroup('Output:')
+    .addOption(new Option('--csv', 'a row for each part').conflicts('json'))
+    .option('--json', 'the answer for programs')
+    .option('--locale <locale>', 'how numbers and labels are written in the table: en, zh, de-CH', locale)
+    .addHelpText('after', EXPLAIN_AFTER)
+    .action((metric: string, flags: ExplainFlags) =>
+      run(async (environment) => (await import('./explain')).explain(environment, metric, flags)),
     );
 
   addQuestionOptions(program.command('sql'))
@@ -122,6 +137,16 @@ Examples:
   metergate funnel new_users active_users paying_users                 within 7 days
   metergate funnel new_users paying_users --within 1day --grain week --group-by channel
   metergate funnel new_users active_users --within 24hours --csv > funnel.csv`;
+
+const EXPLAIN_AFTER = `
+Without a range it is the last 7 whole days, compared with the 7 before. The most telling dimension comes first. A bar begins
+where the bar above ends: full blocks rise, light ones fall. A metric must add up over each dimension; a mistake names those
+that would do.
+
+Examples:
+  metergate explain a_metric --by channel,country
+  metergate explain a_metric --by channel --last 1 --unit month --compare 1year --top 5
+  metergate explain a_metric --by channel --csv > parts.csv`;
 
 const SQL_AFTER = `
 Takes what \`metergate query\` takes; --limit and --totals change the statement too.

@@ -46,14 +46,23 @@ function addMomentOptions(command: Command): Command {
 }
 
 function addGroupOptions(command: Command): Command {
-  return command
-    .optionsGroup('Groups and conditions:')
-    .option(`${flagName('groupBy')} <dimensions>`, 'a row for each value: one, or several with commas between', listed)
-    .option(
-      `${flagName('where')} <condition>`,
-      "dimension=value, 'dimension!=value', 'dimension>=number', or JSON; may be repeated",
-      collected,
-    );
+  return addConditionOption(
+    command
+      .optionsGroup('Groups and conditions:')
+      .option(
+        `${flagName('groupBy')} <dimensions>`,
+        'a row for each value: one, or several with commas between',
+        listed,
+      ),
+  );
+}
+
+function addConditionOption(command: Command): Command {
+  return command.option(
+    `${flagName('where')} <condition>`,
+    "dimension=value, 'dimension!=value', 'dimension>=number', or JSON; may be repeated",
+    collected,
+  );
 }
 
 /** Gives a command the arguments of `retention` as options, under their names in GraphQL. */
@@ -90,6 +99,21 @@ export function addFunnelOptions(command: Command): Command {
   );
   addMomentOptions(command);
   return addGroupOptions(command);
+}
+
+/** Gives a command the arguments of `explainChange` as options, under their names in GraphQL. */
+export function addExplainOptions(command: Command): Command {
+  suggestOurFlags(command)
+    .argument('<metric>', 'the metric whose change is explained')
+    .optionsGroup('Parts:')
+    .requiredOption('--by <dimensions>', 'each explains the whole change: one, or several with commas between', listed)
+    .option(`${flagName('top')} <n>`, 'largest parts of each dimension; the others are one (default: 8)', wholeNumber)
+    .option(
+      `${flagName('compare')} <period>`,
+      'previous, or how far back: 1week, 52weeks, 1year; previous unless given',
+    );
+  addMomentOptions(addRangeOptions(command, 'day'));
+  return addConditionOption(command.optionsGroup('Conditions:'));
 }
 
 /** Gives a command the arguments of a query as options, under their names in GraphQL. */

@@ -16,6 +16,8 @@ export interface Wording {
   readonly number: (metric: string, cell: Cell) => GridCell;
   /** The relative change from the comparison period. For percentages: the difference in points. */
   readonly change: (metric: string, cell: Cell) => GridCell;
+  /** A number of a change, or a difference with its sign. Null is no number. */
+  readonly part: (metric: string, decimal: string | null, part: 'value' | 'difference') => GridCell;
   /** A share of entities: 0.25 is `25%`. */
   readonly rate: (rate: number) => string;
   /** The Others group. */
@@ -50,6 +52,10 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
       const decimal = part === 'difference' ? difference : change;
       return decimal === null ? { text: '–', dim: true } : { text: formatNumber(decimal, part, unit, locale) };
     },
+    part: (metric, decimal, part) =>
+      decimal === null
+        ? { text: '–', dim: true }
+        : { text: formatNumber(decimal, part, metrics.get(metric)!.unit, locale) },
     rate: (rate) => formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale),
     others: { text: WORDS.others[language], dim: true },
   };
