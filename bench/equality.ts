@@ -1,5 +1,5 @@
 import type { Answer } from '../src/answer/answer';
-import { canonical } from '../src/answer/decode';
+import { canonical } from '../src/answer/canonical';
 import type { EngineRow } from '../src/engine/engine';
 import { writeDate } from '../src/time/writing';
 import { ZONE } from './data';

@@ -77,6 +77,14 @@ const ERRORS = {
     message: `"${p.other}" counts other entities than "${p.metric}".`,
     hint: `Beside "${p.metric}", use one of ${list(p.audiences)}. See docs/meaning.md#audiences.`,
   }),
+  DIMENSION_NOT_ADDITIVE: (p: { metric: string; dimension: string; additive: readonly string[] }): ErrorText => ({
+    message: `"${p.metric}" does not add up over the values of "${p.dimension}", so these cannot explain its change.`,
+    hint: `Use one of ${list(p.additive)}. See docs/meaning.md#metrics-that-can-be-explained.`,
+  }),
+  NOT_EXPLAINABLE: (p: { metric: string; because: string; explainable: readonly string[] }): ErrorText => ({
+    message: `The change of "${p.metric}" cannot be explained: ${p.because}.`,
+    hint: `Ask about one of ${list(p.explainable)}. See docs/meaning.md#metrics-that-can-be-explained.`,
+  }),
   BAD_ORDER: (p: { key: string; of: string; isMetric: boolean }): ErrorText => ({
     message: `\`orderBy\` uses the ${p.of} of "${p.key}", which has none.`,
     hint: p.isMetric
@@ -98,20 +106,29 @@ const ERRORS = {
         : `"${p.metric}" is measured by ${p.grain} and the range has ${p.buckets} of them; at most ${p.max} are allowed.`,
     hint: p.metric === null ? 'Ask for a shorter range or a coarser grain.' : 'Ask for a shorter range.',
   }),
-  RESULT_TOO_LARGE: (p: { max: number; limit: number | null; pages: boolean; together?: boolean }): ErrorText => ({
+  RESULT_TOO_LARGE: (p: {
+    max: number;
+    limit: number | null;
+    pages: boolean;
+    together?: boolean;
+    /** The groups of the dimensions that explain a change. */
+    parts?: boolean;
+  }): ErrorText => ({
     message:
       p.limit === null
         ? p.together
           ? `Together the answers have more than ${p.max} rows.`
-          : `The answer has more than ${p.max} rows.`
+          : `The answer has more than ${p.max} ${p.parts ? 'groups' : 'rows'}.`
         : `\`limit\` is ${p.limit}; at most ${p.max} rows are returned at once.`,
     hint:
       p.limit === null
         ? p.together
           ? 'Ask about fewer at once, or for fewer groups, a coarser grain or a shorter range.'
-          : p.pages
-            ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
-            : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
+          : p.parts
+            ? 'Explain the change by dimensions of fewer values, or by fewer of them; `where` helps too.'
+            : p.pages
+              ? 'Give a `limit` and page with `offset`, or ask for fewer groups, a coarser grain or a shorter range.'
+              : 'Keep fewer groups with `top`, or ask for a coarser grain or a shorter range.'
         : `Give a \`limit\` of ${p.max} or less${p.pages ? ' and page with `offset`' : ', and `search`'}.`,
   }),
   QUERY_TOO_EXPENSIVE: ({

@@ -33,6 +33,11 @@ export type MetricDimensionType =
    * `startsWith` and `endsWith`.
    */
   | 'ID'
+  /**
+   * Numbers, or texts of bins such as `0 – 10`, in the order of numbers. Its filter is
+   * `MetricDecimalFilter`.
+   */
+  | 'NUMBER'
   /** Text, ordered by code point. Its filter is `MetricStringFilter`. */
   | 'STRING';
 

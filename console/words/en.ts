@@ -172,6 +172,7 @@ export const en = {
     warnings: 'Warnings',
     warning: {
       RANGE_WIDENED: 'The numbers cover more time than the range, because a metric covers whole periods.',
+      STILL_RUNNING: 'The last period is not over, so everybody who is not active in it yet still counts.',
       KEY_NOT_PROVEN: 'Two rows of a table may have the same key. Then some rows count more than once.',
       NO_DATA_BEFORE: 'The data begin later than the range, so a 0 before may mean that nobody recorded data yet.',
       FIRST_ROW_UNKNOWN: 'The gateway does not know where the data begin, so early zeros may be missing data.',

@@ -2,6 +2,7 @@ import type { EngineRow } from '../engine/engine';
 import type { Formula, MeasuredSlots, Page, Plan, PlannedMetric } from '../plan/plan';
 import type { SectionLayout, Layout } from '../sql/layout';
 import { isOver } from '../time/asOf';
+import { canonical } from './canonical';
 import { keyTextOf, readKey } from './keyTexts';
 import type { Answer, AnswerRow, Cell, Period, Totals } from './answer';
 
@@ -33,13 +34,6 @@ export function decodeRows(plan: Plan, { tagged, sections }: Layout, engineRows:
     }
   }
   return pages;
-}
-
-/** A decimal without trailing zeros. */
-export function canonical(decimal: string): string {
-  if (!decimal.includes('.')) return decimal === '-0' ? '0' : decimal;
-  const short = decimal.replace(/\.?0+$/, '');
-  return short === '-0' || short === '' ? '0' : short;
 }
 
 /** Reads the rows of one section. Their columns begin at `first`. */

@@ -1,4 +1,6 @@
+import { binAt, binText } from '../model/bins';
 import { matchForm, type DimensionForm } from '../model/dimensionForm';
+import { canonical } from './canonical';
 
 /** The text of a value of a dimension, from the text that a database writes. */
 export type KeyText = (written: string) => string;
@@ -9,6 +11,7 @@ export function keyTextOf(form: DimensionForm): KeyText | null {
     text: () => null,
     id: () => null,
     // PostgreSQL writes `t` and `f`.
+    number: ({ bins }) => (bins === null ? canonical : (written) => binText(binAt(bins, written))),
     boolean: () => (written) => (written === 't' || written === 'true' ? 'true' : 'false'),
   });
 }

@@ -1,9 +1,19 @@
+import type { Status } from './answer';
+
 /**
  * A fact that a reader of an answer may otherwise miss, as data. `warningWords/` writes it in a
  * language.
  */
 export type Warning =
-  RangeWidened | MetricWidened | KeyNotProven | NoDataBefore | FirstRowUnknown | NoDataAfter | LastRowUnknown;
+  | RangeWidened
+  | MetricWidened
+  | StillRunning
+  | KeyNotProven
+  | NoDataBefore
+  | FirstRowUnknown
+  | NoDataAfter
+  | LastRowUnknown
+  | NotExplained;
 
 interface WarningBase {
   /** The metric that the warning is for; null if it is for several. */
@@ -34,6 +44,16 @@ export interface MetricWidened extends WarningBase {
   readonly isTotal: boolean;
   /** True for the number of the comparison period. */
   readonly isComparison: boolean;
+}
+
+/**
+ * A bucket is not over, and the metric counts everybody who is not active in it yet
+ * (docs/meaning.md#activity).
+ */
+export interface StillRunning extends WarningBase {
+  readonly kind: 'stillRunning';
+  readonly code: 'STILL_RUNNING';
+  readonly metric: string;
 }
 
 /** Rows of a table have, or may have, the same key (docs/meaning.md#keys-that-are-not-proven). */
@@ -78,6 +98,15 @@ export interface LastRowUnknown extends WarningBase {
   readonly problem: string;
 }
 
+/** A change has no parts, because a number is missing (docs/meaning.md#parts-of-a-change). */
+export interface NotExplained extends WarningBase {
+  readonly kind: 'notExplained';
+  readonly code: 'NOT_EXPLAINED';
+  readonly metric: string;
+  /** Why the number of the range is missing; null: that of the comparison period is. */
+  readonly status: Exclude<Status, 'OK'> | null;
+}
+
 /** The metric of a warning for these metrics. */
 export function onlyMetric(metrics: readonly string[]): string | null {
   return metrics.length === 1 ? metrics[0]! : null;
@@ -92,9 +121,11 @@ export function warningDate(warning: Warning): string | null {
       return warning.newest;
     case 'rangeWidened':
     case 'metricWidened':
+    case 'stillRunning':
     case 'keyNotProven':
     case 'firstRowUnknown':
     case 'lastRowUnknown':
+    case 'notExplained':
       return null;
   }
 }

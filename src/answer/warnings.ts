@@ -1,4 +1,4 @@
-import type { Formula, Page, Plan } from '../plan/plan';
+import type { Formula, Page, Plan, PlannedExpression } from '../plan/plan';
 import type { Interval } from '../time/calendar';
 import { writeInstant } from '../time/writing';
 import type { MetricWidened, Warning, WrittenPeriod } from './warning';
@@ -32,7 +32,41 @@ export function warningsOf(plan: Plan, page: Page, timeZone: string): Warning[] 
     ...widened(key, current, range, false),
     ...widened(key, previous, comparedPeriod, true),
   ]);
-  return [...widenedRange(plan, timeZone), ...ofMetrics];
+  const stillRunning = page.metrics
+    .filter(({ current }) => isStillRunning(plan, current))
+    .map(({ key }): Warning => ({ kind: 'stillRunning', code: 'STILL_RUNNING', metric: key }));
+  return [...widenedRange(plan, timeZone), ...ofMetrics, ...stillRunning];
+}
+
+/** Whether a number counts, in a bucket that runs, who is not active there yet. */
+function isStillRunning(plan: Plan, formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'plain':
+      return runs(formula) && isDormant(plan, formula.reading);
+    case 'ratio':
+      return runs(formula) && [formula.numerator, formula.denominator].some((id) => isDormant(plan, id));
+    case 'derived':
+      return formulasIn(formula.expression).some((one) => isStillRunning(plan, one));
+  }
+}
+
+function runs({ rows: { over, complete } }: Formula): boolean {
+  return complete.some((isOver, slot) => !isOver && over[slot]! > 0);
+}
+
+function isDormant({ readings }: Plan, id: string): boolean {
+  return readings.some((reading) => reading.id === id && reading.kind === 'activity' && reading.is === 'dormant');
+}
+
+function formulasIn(expression: PlannedExpression): readonly Formula[] {
+  switch (expression.kind) {
+    case 'formula':
+      return [expression.formula];
+    case 'number':
+      return [];
+    case 'operation':
+      return [...formulasIn(expression.left), ...formulasIn(expression.right)];
+  }
 }
 
 /** The buckets at the ends of a range of whole units, such as the weeks of a quarter. */

@@ -81,8 +81,9 @@ const EXAMPLES = `
 Without a range it is the last 7 whole units of the grain, or days.
 
 Conditions: --where dimension=value keeps rows of that value, 'dimension!=value' all others. Given more than once for one
-dimension, any of the values will do (with != none may be it); different dimensions must all hold. The rest is JSON, as in
-GraphQL: --where '{"dimension": {"startsWith": "a"}}', with in, notIn, contains, endsWith, ignoreCase, isNull, and, or, not.
+dimension, any of the values will do (with != none may be it); different dimensions must all hold. Numbers have
+'dimension>=50', >, < and <= too, all of which must hold. The rest is JSON, as in GraphQL:
+--where '{"dimension": {"startsWith": "a"}}', with in, notIn, contains, endsWith, ignoreCase, isNull, and, or, not.
 
 Examples:
   metergate query a_metric                                        one number, of the last 7 days

@@ -4,25 +4,34 @@ import { usageProblem } from './commandProblem';
 /** Conditions in the form that `query/` reads. */
 type Conditions = Record<string, unknown>;
 
+const ORDER = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
+
 /**
- * Reads `--where`; all conditions must hold: `dimension=value`, `dimension!=value`, or JSON as in
- * GraphQL. Several values of a dimension are alternatives (with `!=`, none may match). Errors:
- * CommandProblem.
+ * Reads `--where`; all conditions must hold: `dimension=value`, `dimension!=value`, a comparison of
+ * a number such as `dimension>=50`, or JSON as in GraphQL. Several values of a dimension are
+ * alternatives (with `!=`, none may match). Errors: CommandProblem.
  */
 export function readConditions(texts: readonly string[]): Conditions | null {
   const equal = new Map<string, string[]>();
   const unequal = new Map<string, string[]>();
+  const compared: Conditions[] = [];
   const jsonConditions: Conditions[] = [];
   for (const text of texts) {
     if (text.trimStart().startsWith('{')) {
       jsonConditions.push(readJson('--where', text));
       continue;
     }
-    const parts = /^\s*([^=!\s]+)\s*(!?=)(.*)$/s.exec(text);
+    const parts = /^\s*([^=!<>\s]+)\s*(!=|=|[<>]=?)(.*)$/s.exec(text);
     if (parts === null) {
-      throw usageProblem(`--where ${text}: it takes dimension=value, dimension!=value or JSON between { and }.`);
+      throw usageProblem(
+        `--where ${text}: it takes dimension=value, dimension!=value, dimension>=number or JSON between { and }.`,
+      );
     }
-    const [, dimension, sign, value] = parts as unknown as [string, string, string, string];
+    const [, dimension, sign, value] = parts as unknown as [string, string, Sign, string];
+    if (sign !== '=' && sign !== '!=') {
+      compared.push(Object.fromEntries([[dimension, { [ORDER[sign]]: value.trim() }]]));
+      continue;
+    }
     const values = sign === '=' ? equal : unequal;
     values.set(dimension, [...(values.get(dimension) ?? []), value]);
   }
@@ -30,9 +39,12 @@ export function readConditions(texts: readonly string[]): Conditions | null {
   for (const [dimension, values] of unequal) {
     typed.set(dimension, { ...typed.get(dimension), ...single('ne', 'notIn', values) });
   }
+  const rest = [...compared, ...jsonConditions];
   // Not by assignment, which does not create a field for some names (`__proto__`).
-  return together(typed.size === 0 ? jsonConditions : [Object.fromEntries(typed), ...jsonConditions]);
+  return together(typed.size === 0 ? rest : [Object.fromEntries(typed), ...rest]);
 }
+
+type Sign = '=' | '!=' | keyof typeof ORDER;
 
 /** Reads `--having`; all conditions must hold. Errors: CommandProblem. */
 export function readHaving(texts: readonly string[]): Conditions | null {

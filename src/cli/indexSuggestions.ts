@@ -48,6 +48,7 @@ function indexesFor(measure: Measure): readonly WantedIndex[] {
     first: none,
     snapshot: none,
     movement: none,
+    activity: (measure) => (measure.is === 'new' || measure.is === 'resurrected' ? none() : ofRange(measure)),
     return: (back) => [
       ...ofRange(back),
       ...back.within.flatMap((rows): readonly WantedIndex[] => [

@@ -11,7 +11,7 @@ type TypedArgument = 'grain' | 'groupBy' | 'timeZone' | 'fill' | 'limit' | 'offs
 /** The options typed after `query` or `sql`. Names and conditions are not checked yet. */
 export interface QuestionFlags extends Pick<MetricRequest, TypedArgument>, RangeRequest {
   readonly asOf?: string;
-  /** Each is `dimension=value`, `dimension!=value` or JSON. */
+  /** Each is `dimension=value`, `dimension!=value`, `dimension>=number` or JSON. */
   readonly where?: readonly string[];
   /** Each is JSON. */
   readonly having?: readonly string[];
@@ -50,7 +50,7 @@ function addGroupOptions(command: Command): Command {
     .option(`${flagName('groupBy')} <dimensions>`, 'a row for each value: one, or several with commas between', listed)
     .option(
       `${flagName('where')} <condition>`,
-      "dimension=value, 'dimension!=value', or JSON; may be repeated",
+      "dimension=value, 'dimension!=value', 'dimension>=number', or JSON; may be repeated",
       collected,
     );
 }

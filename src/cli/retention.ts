@@ -1,5 +1,6 @@
 import { beginBeside } from '../answer/beside';
-import { answerRetention, metaOfRetention, prepareRetention } from '../answer/retention/answerRetention';
+import { metaOfJourney } from '../answer/journeyMeta';
+import { answerRetention, prepareRetention } from '../answer/retention/answerRetention';
 import { servicesOf } from '../answer/services';
 import type { Warning } from '../answer/warning';
 import { warningText } from '../answer/warningWords';
@@ -59,7 +60,7 @@ export async function retention(
     const beside = beginBeside({ gateway, services: servicesOf(gateway), asker }, besideOf(query), wanted);
     const prepared = prepareRetention(gateway, query);
     const answered = await answerRetention(gateway, prepared, asker);
-    const bare = metaOfRetention(gateway, prepared, answered.elapsedMs);
+    const bare = metaOfJourney(gateway, prepared, answered.elapsedMs);
     return { ...answered, meta: { ...bare, warnings: await beside.warnings!(bare) } };
   });
   const printed = { query, table, meta };

@@ -7,12 +7,16 @@ import type { GraphqlContext } from './context';
 import { buildSchema } from './typeGraphql/buildSchema';
 import { entityResolver } from './resolvers/entityResolver';
 import { generateTypes } from './types/generated';
+import { explainResolver } from './resolvers/explainResolver';
 import { liveResolver } from './resolvers/liveResolver';
 import { withFreshMetadata } from './typeGraphql/metadata';
 import { metricsResolver } from './resolvers/metricsResolver';
 import { questionArguments } from './types/question';
+import { funnelTypes } from './types/funnel';
+import { explainTypes } from './types/explain';
 import { retentionTypes } from './types/retention';
 import { rateLimitResolver } from './resolvers/rateLimit';
+import { funnelResolver } from './resolvers/funnelResolver';
 import { retentionResolver } from './resolvers/retentionResolver';
 import { seriesResolver } from './resolvers/seriesResolver';
 import { seriesType } from './types/series';
@@ -49,6 +53,8 @@ export function gatewayApi(registry: Registry): GatewayApi {
       ...types.entities.map((entity) => entityResolver(entity, MetricTable, questions)),
       seriesResolver(MetricSeriesTable, questions, catalogs),
       retentionResolver(retentionTypes(types, registry.locale)),
+      funnelResolver(funnelTypes(types, catalogs), catalogs),
+      explainResolver(explainTypes(types, catalogs), catalogs),
       catalogResolver(type, catalog),
       rateLimitResolver(),
     ];

@@ -22,6 +22,7 @@ const ADDS_UP: ByKind<Exclude<Definition, Filtered>, boolean> = {
   snapshot: withoutEntity,
   rolling: withoutEntity,
   distinct: no,
+  activity: no,
   movement: no,
   statistic: no,
   ratio: no,

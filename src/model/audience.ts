@@ -63,7 +63,7 @@ const ofAnotherKind = ({ kind }: { readonly kind: Exclude<Definition, Filtered>[
 });
 
 const AUDIENCES: ByKind<Exclude<Definition, Filtered>, Audience | NoAudience, [AudienceRegistry]> = {
-  distinct: (measure, registry) => eventsOf(registry, measure, measure.entity),
+  distinct: (measure, registry) => (measure.lag > 0 ? { kind: 'lag' } : eventsOf(registry, measure, measure.entity)),
   first: (measure, registry) => eventsOf(registry, measure, measure.entity),
   count: (measure, registry) => {
     if (measure.lag > 0) return { kind: 'lag' };
@@ -77,6 +77,7 @@ const AUDIENCES: ByKind<Exclude<Definition, Filtered>, Audience | NoAudience, [A
   snapshot: ofAnotherKind,
   movement: ofAnotherKind,
   return: ofAnotherKind,
+  activity: ofAnotherKind,
   ratio: ofAnotherKind,
   derived: ofAnotherKind,
 };

@@ -28,6 +28,11 @@ export const COLUMN_TYPE_FACTS: { readonly [T in ColumnType]: ColumnTypeFacts } 
   timestamp: { uses: ['time'], time: 'clock', accepts: [] },
 };
 
+/** Whether the values of a column of numbers have no digits after the point. */
+export function isWhole(type: ColumnType): boolean {
+  return type === 'bigint' || type === 'integer';
+}
+
 /** The type of a column's values in expressions. */
 export const ROW_TYPES: { readonly [T in ColumnType]: RowValueType } = {
   bigint: 'number',

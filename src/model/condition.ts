@@ -1,6 +1,6 @@
 import { matchKind } from './byKind';
 import { columnsOfRow, type RowExpression } from './rowExpression';
-import { forTests, type TestOf, type WordTest } from './valueTest';
+import { forTests, type TestOf } from './valueTest';
 
 /**
  * A predicate over the columns of one table. It is true or false, never unknown: null is different
@@ -28,7 +28,7 @@ export type DimensionRule =
   | DimensionTest;
 
 /** A test of the value that a row has under a dimension. */
-export type DimensionTest = TestOf<{ readonly dimension: string }, WordTest>;
+export type DimensionTest = TestOf<{ readonly dimension: string }>;
 
 /** The columns that a condition reads. */
 export function columnsIn(condition: Condition): readonly string[] {

@@ -1,4 +1,6 @@
-export const DIMENSION_TYPES = ['text', 'id', 'boolean'] as const;
+import type { Bins } from './bins';
+
+export const DIMENSION_TYPES = ['text', 'id', 'boolean', 'number'] as const;
 export type DimensionType = (typeof DIMENSION_TYPES)[number];
 
 /** Facts of each type of dimension that decide its values (docs/meaning.md#types-of-dimensions). */
@@ -19,6 +21,11 @@ interface Forms {
   readonly id: object;
   /** False before true. */
   readonly boolean: object;
+  /** Compared and ordered as numbers (docs/meaning.md#numbers-and-bins). */
+  readonly number: {
+    /** Null: each number is a group. */
+    readonly bins: Bins | null;
+  };
 }
 
 /** One value in place of others, each of which it replaces. */

@@ -1,3 +1,4 @@
+import { isWhole } from './columnTypes';
 import { matchForm } from './dimensionForm';
 import { mustGet } from './mustGet';
 import type { Dimension, Registry } from './registry';
@@ -9,5 +10,10 @@ export function keyTypeOf({ tables }: Pick<Registry, 'tables'>, { form, table, c
     text: () => 'text',
     id: () => mustGet(mustGet(tables, table).columns, column).type,
     boolean: () => 'boolean',
+    number: ({ bins }) => {
+      if (bins !== null) return bins.kind === 'edges' ? 'integer' : 'numeric';
+      const { type } = mustGet(mustGet(tables, table).columns, column);
+      return isWhole(type) ? type : 'numeric';
+    },
   });
 }

@@ -11,7 +11,7 @@ interface MeasureBase {
  * A number taken from the rows of one table. Columns are keys of that table's columns.
  * `kinds/` has the facts of each kind.
  */
-export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return;
+export type Measure = Count | Sum | Distinct | First | Rolling | Statistic | Snapshot | Movement | Return | Activity;
 
 /**
  * The rows with a date in the bucket, or in the native bucket that lies `lag` buckets before it
@@ -34,11 +34,15 @@ export interface Sum extends MeasureBase {
   readonly factor: string;
   readonly lag: number;
 }
-/** Distinct values of `entity` in the bucket. Null is no entity (docs/meaning.md#distinct). */
+/**
+ * Distinct values of `entity` among the rows that a {@link Count} would count. Null is no entity
+ * (docs/meaning.md#distinct).
+ */
 export interface Distinct extends MeasureBase {
   readonly kind: 'distinct';
   readonly at: string;
   readonly entity: string;
+  readonly lag: number;
 }
 /**
  * Entities whose earliest row ever, by `at` and then the primary key, is in the bucket
@@ -128,6 +132,19 @@ export interface Return extends MeasureBase {
   readonly entity: string;
   readonly lag: number;
   readonly within: readonly EntityRows[];
+}
+
+export const ACTIVITIES = ['new', 'retained', 'resurrected', 'dormant'] as const;
+
+/**
+ * The entities whose activity in the native bucket, in the one before it and in earlier ones has
+ * the pattern `is`. An entity is active where it has a row (docs/meaning.md#activity).
+ */
+export interface Activity extends MeasureBase {
+  readonly kind: 'activity';
+  readonly at: string;
+  readonly entity: string;
+  readonly is: (typeof ACTIVITIES)[number];
 }
 
 /** Rows of a table by entity: the columns with their date and with the entity. */

@@ -4,7 +4,7 @@ import { findsTime, type Indexes } from './indexes';
 import type { Ints, Presence, Reading, Scan, ScanRows } from './plan';
 
 /** A scan without its counted cells and its way of reading. */
-export type SharedScan = Omit<Scan, 'counted' | 'indexScan'>;
+export type SharedScan = Omit<Scan, 'counted' | 'indexScan' | 'keepsRows'>;
 
 /** Adds to each scan the cells that a reading counts, and whether an index finds their rows. */
 export function finishScans(
@@ -26,7 +26,7 @@ export function finishScans(
 /** The same for one scan, by the maps from its cells to slots or samples. */
 export function finishScan(registry: Registry, indexes: Indexes, scan: SharedScan, maps: readonly Ints[]): Scan {
   const counted = scan.edges.slice(0, -1).map((_, cell) => maps.some((map) => map[cell]! > 0));
-  return { ...scan, counted, indexScan: canIndexScan(registry, indexes, scan) };
+  return { ...scan, counted, indexScan: canIndexScan(registry, indexes, scan), keepsRows: false };
 }
 
 /**
@@ -52,6 +52,7 @@ const OWN_MAPS: ByKind<Reading, readonly Ints[]> = {
   snapshot: () => [],
   movement: () => [],
   return: (reading) => mapsOfPlacements(reading, ({ dueOf }) => [dueOf]),
+  activity: (reading) => mapsOfPlacements(reading, ({ numberOf }) => [numberOf]),
 };
 
 const none = (): readonly Ints[] => [];
@@ -63,6 +64,7 @@ const OTHER_MAPS: ByKind<Reading, readonly Ints[], [scan: string]> = {
   rolling: none,
   snapshot: none,
   movement: none,
+  activity: none,
   return: (reading, scan) =>
     mapsOfPlacements(reading, ({ sampleOf }) =>
       reading.presence.flatMap((presence, index) =>

@@ -1,7 +1,7 @@
-import { entityTable, isJust, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
+import { joinsEntity, pathFromEntity, pathOfEntity } from '../model/entityPath';
+import { entityTable, pathTo, reachesFrom, type DimensionPath } from '../model/reach';
 import type { Measure } from '../model/measure';
 import type { Registry } from '../model/registry';
-import type { TableSource } from '../model/table';
 import type { ScanNeed } from './kinds/kind';
 import type { ScanKey } from './plan';
 
@@ -21,13 +21,7 @@ export function pathFor(
     // A scan that only looks up entities needs no paths: the cohort has them.
     return { joins: [], column: '' };
   }
-  const column = need.entity!;
-  const parent = entityTable(registry.tables, need.table, column)!;
-  if (parent === need.table) return pathTo(registry.tables, need.table, dimension)!;
-  const beyond = pathTo(registry.tables, parent, dimension)!;
-  const parentKey = registry.tables.get(parent)!.primaryKey;
-  if (beyond.joins.length === 0 && isJust(parentKey, beyond.column)) return { joins: [], column };
-  return { joins: [{ table: parent, columns: [column] }, ...beyond.joins], column: beyond.column };
+  return pathOfEntity(registry, need.table, need.entity!, dimensionKey);
 }
 
 /** Whether a dimension distinguishes the rows of a measure. */
@@ -57,35 +51,4 @@ export function keysOf(registry: Registry, need: ScanNeed, paths: ReadonlyMap<st
 export function isAlikeInCohort(registry: Registry, need: ScanNeed, cohort: ScanNeed, dimension: string): boolean {
   const [here, there] = [need, cohort].map((one) => pathFromEntity(registry, one, pathFor(registry, one, dimension)));
   return here !== null && JSON.stringify(here) === JSON.stringify(there);
-}
-
-/**
- * The part of a path that begins at the need's entity. The entity may be the primary key of the
- * need's table, or refer to a parent. Null: the entity does not determine the whole path.
- */
-function pathFromEntity(registry: Registry, { table, entity }: ScanNeed, path: DimensionPath): DimensionPath | null {
-  if (entity === null) return null;
-  const { joins, column } = path;
-  if (joins.length === 0 && column === entity) return { joins: [], column: '' };
-  const { primaryKey, source } = registry.tables.get(table)!;
-  if (isJust(primaryKey, entity) && IS_KEY_UNIQUE[source.kind])
-    return { joins: [{ table, columns: [] }, ...joins], column };
-  if (!joinsEntity(path, entity)) return null;
-  const [first, ...laterJoins] = joins;
-  return { joins: [{ table: first!.table, columns: [] }, ...laterJoins], column };
-}
-
-/**
- * Whether the primary key of a table is certainly unique. For a select or a union only the author
- * can know, and no number may depend on that.
- */
-const IS_KEY_UNIQUE: { readonly [K in TableSource['kind']]: boolean } = {
-  relation: true,
-  event: true,
-  sql: false,
-  union: false,
-};
-
-function joinsEntity({ joins: [first] }: DimensionPath, entity: string | null): boolean {
-  return first !== undefined && entity !== null && isJust(first.columns, entity);
 }

@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition';
 import type { Expression } from '../model/definition';
 import type { DimensionForm } from '../model/dimensionForm';
 import type { ColumnType } from '../model/table';
-import type { Movement, Statistic } from '../model/measure';
+import type { Activity, Movement, Statistic } from '../model/measure';
 import type { DimensionFilter, QueryFrame, QueryPage } from '../query/query';
 import type { Interval } from '../time/calendar';
 
@@ -122,6 +122,8 @@ export interface Scan {
   readonly counted: readonly boolean[];
   /** An index finds the rows of a cell, and no other table is needed for them. */
   readonly indexScan: boolean;
+  /** Rows are not reduced. Each has its instant in `at`, and 1 or 0 for each count. */
+  readonly keepsRows: boolean;
 }
 
 /**
@@ -181,7 +183,14 @@ interface ReadingBase {
 }
 
 export type Reading =
-  FoldReading | DistinctReading | RollingReading | StatisticReading | SnapshotReading | MovementReading | ReturnReading;
+  | FoldReading
+  | DistinctReading
+  | RollingReading
+  | StatisticReading
+  | SnapshotReading
+  | MovementReading
+  | ReturnReading
+  | ActivityReading;
 
 /**
  * Values times an exact `factor`, added up by slot. `counts`: the value is a count of rows.
@@ -330,6 +339,27 @@ export interface Follow {
   readonly samples: readonly Interval[];
   /** By presence: the samples of its scan's cells; null for a lookup. */
   readonly sampleOf: readonly (Ints | null)[];
+  readonly slotOf: Ints;
+}
+
+/**
+ * Counts the entities (`keep` > 0) by the native buckets in which they are active
+ * (docs/meaning.md#activity).
+ */
+export interface ActivityReading extends ReadingBase {
+  readonly kind: 'activity';
+  readonly keep: string;
+  readonly is: Activity['is'];
+  readonly rows: Patterns;
+  readonly rangeTotal: Patterns | null;
+}
+
+/**
+ * `numberOf`: by cell, the number of its native bucket, without gaps. `slotOf`: by that number, the
+ * slot in which an entity that is active there counts.
+ */
+export interface Patterns {
+  readonly numberOf: Ints;
   readonly slotOf: Ints;
 }
 

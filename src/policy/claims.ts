@@ -3,6 +3,7 @@ import { matchKind } from '../model/byKind';
 import { UUID } from '../model/uuid';
 import { forTests } from '../model/valueTest';
 import { DECIMAL } from '../model/factor';
+import { rowDecimal } from '../model/rowDecimal';
 import type { Registry } from '../model/registry';
 import type { ColumnType } from '../model/table';
 import type { Role, RowFilter, RowColumn, RowRule, RowTest } from '../model/role';
@@ -38,7 +39,7 @@ function valuesOf(
   const { type } = registry.tables.get(at.table)!.columns.get(at.column)!;
   const all: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   const values = all.map((one) => {
-    const value = valueIn(one, type);
+    const value = at.form?.type === 'number' ? numberIn(one) : valueIn(one, type);
     if (value === null) throw refused(role, claim, `contains a value that "${at.table}.${at.column}" cannot equal`);
     return value;
   });
@@ -86,6 +87,11 @@ function valueIn(claimed: unknown, type: ColumnType): string | null {
     case 'timestamp':
       return null;
   }
+}
+
+/** The number of a claim, for a dimension of numbers. */
+function numberIn(claimed: unknown): string | null {
+  return typeof claimed === 'boolean' ? null : rowDecimal(textOf(claimed) ?? '');
 }
 
 /**

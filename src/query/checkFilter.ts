@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors';
 import type { DimensionType } from '../model/dimensionForm';
 import type { DimensionTest } from '../model/condition';
-import { EQUALITY, IGNORE_CASE, meantOperator, PARTS, type FilterOperator } from '../model/operators';
+import { EQUALITY, IGNORE_CASE, meantOperator, ORDER, PARTS, type FilterOperator } from '../model/operators';
 import type { Dimension, Registry } from '../model/registry';
 import { listOf, readConditions, refuse, truthOf, type ReadCondition, type FieldReader } from './conditions';
 import { textOf, valueReader } from './filterValues';
@@ -20,8 +20,8 @@ export function checkFilter(registry: Registry, where: unknown): DimensionFilter
   });
 }
 
-type WhereOperator = Exclude<FilterOperator, 'gt' | 'gte' | 'lt' | 'lte'>;
 const WORDS: readonly string[] = [...EQUALITY, ...PARTS, 'isNull', IGNORE_CASE];
+const NUMBERS: readonly string[] = [...EQUALITY, ...ORDER, 'isNull'];
 
 function readerOf(registry: Registry, dimension: Dimension): FieldReader<DimensionTest> {
   return (operands) => conditionReader(registry, dimension, operands.get(IGNORE_CASE) === true);
@@ -38,11 +38,18 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
   const part =
     (kind: 'contains' | 'startsWith' | 'endsWith') =>
     (value: unknown, at: string): DimensionTest => ({ kind, dimension: key, text: textOf(value, at), ...anyCase });
-  const readers: { readonly [O in WhereOperator]: (value: unknown, at: string) => DimensionFilter } = {
+  const compared =
+    (kind: 'gt' | 'gte' | 'lt' | 'lte') =>
+    (value: unknown, at: string): DimensionTest => ({ kind, dimension: key, value: valueOf(value, at) });
+  const readers: { readonly [O in FilterOperator]: (value: unknown, at: string) => DimensionFilter } = {
     eq: one,
     ne: (value, at) => ({ kind: 'not', of: one(value, at) }),
     in: many,
     notIn: (value, at) => ({ kind: 'not', of: many(value, at) }),
+    gt: compared('gt'),
+    gte: compared('gte'),
+    lt: compared('lt'),
+    lte: compared('lte'),
     contains: part('contains'),
     startsWith: part('startsWith'),
     endsWith: part('endsWith'),
@@ -51,21 +58,23 @@ function conditionReader(registry: Registry, dimension: Dimension, ignoresCase: 
       return truthOf(value, at) ? isNull : { kind: 'not', of: isNull };
     },
   };
-  const { isWhole, others, hint } = OPERATORS[form.type];
+  const { words, isWhole, others, hint } = OPERATORS[form.type];
   return (name, value, at) => {
-    if (!WORDS.includes(name)) {
-      const meant = meantOperator(name, WORDS);
-      const guess = meant === null ? '' : ` Did you mean ${meant}?`;
-      throw refuse(at, 'there is no such condition', `There are ${WORDS.join(', ')}.${guess}`);
-    }
     if (isWhole && [...PARTS, IGNORE_CASE].includes(name)) throw refuse(at, others, hint);
-    if (name !== IGNORE_CASE) return readers[name as WhereOperator](value, at);
+    if (!words.includes(name)) {
+      const meant = meantOperator(name, words);
+      const guess = meant === null ? '' : ` Did you mean ${meant}?`;
+      throw refuse(at, 'there is no such condition', `There are ${words.join(', ')}.${guess}`);
+    }
+    if (name !== IGNORE_CASE) return readers[name as FilterOperator](value, at);
     truthOf(value, at);
     return null;
   };
 }
 
 interface Restriction {
+  /** The words that it has. */
+  readonly words: readonly string[];
   /** Its values are compared as a whole: they have no parts and no case. */
   readonly isWhole: boolean;
   /** Why it has no other operators, and what to use instead. */
@@ -74,9 +83,10 @@ interface Restriction {
 }
 
 const OPERATORS: { readonly [T in DimensionType]: Restriction } = {
-  text: { isWhole: false, others: '', hint: '' },
-  id: { isWhole: true, others: 'ids have no parts to look for', hint: 'Use `eq` or `in`.' },
-  boolean: { isWhole: true, others: 'true and false have no parts to look for', hint: 'Use `eq`.' },
+  text: { words: WORDS, isWhole: false, others: '', hint: '' },
+  id: { words: WORDS, isWhole: true, others: 'ids have no parts to look for', hint: 'Use `eq` or `in`.' },
+  boolean: { words: WORDS, isWhole: true, others: 'true and false have no parts to look for', hint: 'Use `eq`.' },
+  number: { words: NUMBERS, isWhole: true, others: 'numbers have no parts to look for', hint: 'Use `gte` and `lt`.' },
 };
 
 /** An id of a dimension in the form of its column; null if it can be the id of no row. */

@@ -1,4 +1,6 @@
 import { matchForm } from '../model/dimensionForm';
+import { rowDecimal } from '../model/rowDecimal';
+import { ROW_DIGITS } from '../model/rowExpression';
 import { SOME_UUID, UUID } from '../model/uuid';
 import type { Dimension, Registry } from '../model/registry';
 import type { ColumnType } from '../model/table';
@@ -18,6 +20,7 @@ export function valueReader({ tables }: Registry, { key, table, column, form }: 
       return (value, path) => read(textOf(written(value), path), key, path);
     },
     boolean: () => truthOf,
+    number: () => numberOf,
   });
 }
 
@@ -87,6 +90,15 @@ function truthOf(value: unknown, path: string): string {
   if (value === true || value === 'true') return 'true';
   if (value === false || value === 'false') return 'false';
   throw refuse(path, 'true or false is expected', 'Give `true` or `false`, without quotes.');
+}
+
+/** A number in its one form, also as text. */
+function numberOf(value: unknown, path: string): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  const number = typeof text === 'string' ? rowDecimal(text) : null;
+  if (number !== null) return number;
+  const hint = `Give a number such as \`0.05\`, with at most ${ROW_DIGITS} digits before and after the point.`;
+  throw refuse(path, 'a decimal number is expected', hint);
 }
 
 function shortened(text: string): string {

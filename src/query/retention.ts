@@ -1,9 +1,9 @@
 import { gatewayError } from '../errors';
-import { audienceOf, entityOf, isAudience, type Audience, type NoAudience } from '../model/audience';
 import type { Registry } from '../model/registry';
 import type { Policy } from '../policy/policy';
 import { EVERYTHING } from '../policy/policy';
 import type { Grain } from '../time/grain';
+import { checkAudiences, queryBeside } from './audiences';
 import { checkQuery } from './checkQuery';
 import type { MetricQuery, QueryFrame } from './query';
 import type { MetricRequest } from './request';
@@ -32,8 +32,7 @@ export interface RetentionQuery {
 
 /** A query for both metrics, for the look-ups beside the numbers. */
 export function besideOf({ cohort, returning, frame }: RetentionQuery): MetricQuery {
-  const page = { orderBy: [], limit: null, offset: 0, totals: false, rowCount: false, shares: false, overall: false };
-  return { frame, page: { ...page, metrics: [...new Set([cohort, returning])] } };
+  return queryBeside(frame, [cohort, returning]);
 }
 
 export const DEFAULT_PERIODS = 8;
@@ -60,52 +59,6 @@ export function checkRetention(
   const shared = { range, where, timeZone: timeZone ?? null, asOf: asOf ?? null, grain: period };
   const { frame } = checkQuery(visible, { ...shared, groupBy: groupBy ?? [], metrics: [cohort] }, now, policy);
   checkQuery(visible, { ...shared, metrics: [returning] }, now, policy);
-  const [one, other] = [cohort, returning].map((key) => checkAudience(visible, whole, key));
-  if (one!.entity !== other!.entity) {
-    const audiences = audiencesIn(visible, whole, one!.entity);
-    throw gatewayError('ENTITY_MISMATCH', { metric: cohort, other: returning, audiences });
-  }
+  checkAudiences(visible, whole, [cohort, returning]);
   return { cohort, returning, periods, mode: request.mode ?? 'on', frame: { ...frame, grain: period } };
 }
-
-/** The audience of a metric. Errors: NOT_AN_AUDIENCE, with the visible metrics that are some. */
-export function checkAudience(visible: Registry, whole: Registry, key: string): Audience {
-  const found = audienceOf(whole, whole.metrics.get(key)!);
-  if (isAudience(found)) return found;
-  const audiences = audiencesIn(visible, whole, null);
-  throw gatewayError('NOT_AN_AUDIENCE', { metric: key, because: because(found), audiences });
-}
-
-/** Keys of the visible metrics that count an entity; null: any. Former keys are left out. */
-function audiencesIn(visible: Registry, whole: Registry, entity: string | null): string[] {
-  return [...visible.metrics.keys()].filter((key) => {
-    const metric = whole.metrics.get(key)!;
-    const own = metric.renamedTo === null ? entityOf(whole, metric) : null;
-    return own !== null && (entity === null || own === entity);
-  });
-}
-
-function because(found: NoAudience): string {
-  switch (found.kind) {
-    case 'lag':
-      return 'its rows belong to an earlier bucket';
-    case 'noDimension':
-      return 'no dimension has the values that it counts';
-    case 'kind':
-      return WORDS[found.of];
-  }
-}
-
-const WORDS: { readonly [K in Extract<NoAudience, { kind: 'kind' }>['of']]: string } = {
-  count: 'it counts rows',
-  distinct: 'it counts values',
-  first: 'it counts first rows',
-  sum: 'it adds up a column',
-  rolling: 'it covers a window',
-  statistic: 'it is a statistic',
-  snapshot: 'it counts the rows that are active at a moment',
-  movement: 'it is a movement between two moments',
-  return: 'it counts returns',
-  ratio: 'it is a ratio',
-  derived: 'it is computed from other metrics',
-};

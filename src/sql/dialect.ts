@@ -86,6 +86,12 @@ export interface Primitives extends RowPrimitives {
   multiplied(a: Sql, b: Sql): Sql;
   /** The exact sum of numbers, as an exact number; null if there are none. */
   exactSum(numbers: Sql, type: 'bigint' | 'numeric'): Sql;
+  /** Microseconds of elapsed time from an instant to a later one. */
+  microsBetween(from: Sql, to: Sql): Sql;
+  /** An aggregate: the median of whole numbers, which may lie halfway between two of them. */
+  median(number: Sql): Sql;
+  /** The least of a value over the rows of the same entity that follow, or null. */
+  leastOfLater(later: LeastOfLater): Sql;
   /** The least of some values, of which nulls are ignored. */
   least(values: readonly Sql[]): Sql;
 
@@ -147,6 +153,14 @@ export interface FirstOfEach {
   readonly from: Sql;
   /** Within an entity. */
   readonly order: readonly Sql[];
+}
+
+export interface LeastOfLater {
+  readonly value: Sql;
+  readonly entity: Sql;
+  readonly at: Sql;
+  /** Whether rows of the same instant follow too, the row itself among them. */
+  readonly includesSame: boolean;
 }
 
 export interface NumberSeries {

@@ -1,16 +1,19 @@
 import { matchForm, type DimensionForm, type MergedValue } from '../model/dimensionForm';
 import type { RowColumn } from '../model/role';
 import type { Registry } from '../model/registry';
+import type { ColumnType } from '../model/table';
 import type { ValueTest } from '../model/valueTest';
 import { columnOf } from './columns';
 import { write } from './dialect';
 import { join, parameter, sql, type Sql } from './fragment';
+import { numberKeySql, numberPasses } from './numberValue';
 import { testSql } from './valueTest';
 
 /**
- * The value of a row under a dimension, from that of the column. Null form: the column itself.
+ * The value of a row under a dimension, from that of its column, which has a type. Null form: the
+ * column itself.
  */
-export function keySql(form: DimensionForm | null, raw: Sql): Sql {
+export function keySql(form: DimensionForm | null, raw: Sql, type: ColumnType): Sql {
   if (form === null) return raw;
   return matchForm(form, {
     text: ({ empty, merged }) => {
@@ -19,6 +22,7 @@ export function keySql(form: DimensionForm | null, raw: Sql): Sql {
     },
     id: () => raw,
     boolean: () => raw,
+    number: ({ bins }) => numberKeySql(bins, raw, type),
   });
 }
 
@@ -39,6 +43,7 @@ export function dimensionPasses(
   raw: Sql,
   holds: boolean,
 ): Sql {
-  const value = keySql(form, raw);
-  return testSql(test, { value, table: registry.tables.get(table)!, column: columnOf(registry, table, column) }, holds);
+  const tested = { table: registry.tables.get(table)!, column: columnOf(registry, table, column) };
+  if (form?.type === 'number') return numberPasses(test, { ...tested, value: raw }, holds);
+  return testSql(test, { ...tested, value: keySql(form, raw, tested.column.type) }, holds);
 }

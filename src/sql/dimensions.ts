@@ -23,7 +23,8 @@ export class Parents {
 
   /** The value of a row under a dimension. */
   key(dimension: Dimension, path: DimensionPath): Sql {
-    return keySql(dimension.form, this.raw(path));
+    const { type } = columnOf(this.registry, dimension.table, dimension.column);
+    return keySql(dimension.form, this.raw(path), type);
   }
 
   /** The value of a dimension's column. */

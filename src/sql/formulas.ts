@@ -158,6 +158,7 @@ function amount(reading: Reading | undefined): Sql {
     case 'movement':
     case 'distinct':
     case 'return':
+    case 'activity':
       return sql`coalesce(${value}, 0)`;
   }
 }

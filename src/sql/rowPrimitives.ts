@@ -26,6 +26,17 @@ export interface RowPrimitives {
   /** Whether the number is one of these, as they are written. Null if the number is null. */
   rowIsOneOf(number: Sql, values: readonly string[]): Sql;
 
+  /** The number with 24 digits after the point, so that equal numbers have equal texts. */
+  rowScaled(number: Sql): Sql;
+  /** The shortest text of such a number. */
+  rowDecimalText(number: Sql): Sql;
+  /** How many of the ascending edges, as they are written, are not above the number. */
+  binByEdges(number: Sql, edges: readonly string[]): Sql;
+  /** The greatest whole multiple of the width that is not above the number, as that many widths. */
+  binByWidth(number: Sql, width: string): Sql;
+  /** So many widths, as a number with 24 digits after the point. */
+  binStart(index: Sql, width: string): Sql;
+
   /** The greatest and the least of some values, of which nulls are ignored. */
   rowGreatest(values: readonly Sql[]): Sql;
   rowLeast(values: readonly Sql[]): Sql;

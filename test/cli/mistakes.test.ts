@@ -46,12 +46,13 @@ test.each<[code: number, line: string, told: string | RegExp]>([
   [
     2,
     'query tasks --where utm_source',
-    '--where utm_source: it takes dimension=value, dimension!=value or JSON between { and }.',
+    '--where utm_source: it takes dimension=value, dimension!=value, dimension>=number or JSON between { and }.',
   ],
   [2, 'query tasks --where {utm_source:', /^--where takes JSON .*: it is no JSON, at "utm_source:"\./],
   [2, 'query tasks --where {"utm_source":{},"utm_source":{}}', /a key stands there twice, at "\\"utm_source\\":{}}"/],
   [2, 'query tasks --having 5', /^--having takes JSON .*an object is expected\./],
   [1, 'query tasks --where {"utm_source":{"eq":null}}', /^BAD_FILTER: where\.utm_source\.eq: null is no value/],
+  [1, 'query tasks --where utm_source>=5', /^BAD_FILTER: where\.utm_source\.gte: there is no such condition/],
   [1, 'query tasks --where __proto__=a', /^UNKNOWN_NAME: There is no dimension "__proto__"/],
   [
     1,

@@ -46,6 +46,10 @@ test('typed conditions are read, and numbers in JSON lose no digit', () => {
   expect(readConditions(['{"id": {"in": [1, 12345678901234567890]}}', 'a=1'])).toEqual({
     and: [{ a: { eq: '1' } }, { id: { in: [1, '12345678901234567890'] } }],
   });
+  expect(readConditions(['a>=50'])).toEqual({ a: { gte: '50' } });
+  expect(readConditions(['a >= 5 ', 'a<-0.5', 'b>1', 'b<=2', 'c==>3'])).toEqual({
+    and: [{ c: { eq: '=>3' } }, { a: { gte: '5' } }, { a: { lt: '-0.5' } }, { b: { gt: '1' } }, { b: { lte: '2' } }],
+  });
   expect(readHaving(['{"m": {"gte": 0.12345678901234567890}}'])).toEqual({ m: { gte: '0.12345678901234567890' } });
 });
 

@@ -5,6 +5,7 @@ import type { Warning } from '../../src/answer/warning';
 /** Every code of a warning. The compiler names one that is missing. */
 const CODES: { readonly [C in Warning['code']]: true } = {
   RANGE_WIDENED: true,
+  STILL_RUNNING: true,
   KEY_NOT_PROVEN: true,
   NO_DATA_BEFORE: true,
   FIRST_ROW_UNKNOWN: true,

@@ -79,7 +79,9 @@ async function ask(
 /** The query with the page's asOf, unless it has one. */
 function asOfThen(query: string): string {
   const withAsOf = (field: FieldNode): FieldNode | undefined => {
-    const asks = field.name.value.startsWith('metrics') || ['metricSeries', 'retention'].includes(field.name.value);
+    const asks =
+      field.name.value.startsWith('metrics') ||
+      ['metricSeries', 'retention', 'funnel', 'explainChange'].includes(field.name.value);
     const names = field.arguments?.map(({ name }) => name.value) ?? [];
     if (!asks || !names.includes('range') || names.includes('asOf')) return undefined;
     const asOf = {

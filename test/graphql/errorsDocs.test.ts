@@ -78,6 +78,16 @@ const EXAMPLES: { [C in ErrorCode]: GatewayError } = {
     other: 'active_teams',
     audiences: ['buyers', 'first_buyers'],
   }),
+  DIMENSION_NOT_ADDITIVE: gatewayError('DIMENSION_NOT_ADDITIVE', {
+    metric: 'active_users_daily',
+    dimension: 'task_type',
+    additive: ['user_id', 'utm_source'],
+  }),
+  NOT_EXPLAINABLE: gatewayError('NOT_EXPLAINABLE', {
+    metric: 'median_tokens',
+    because: 'it does not add up over any dimension',
+    explainable: ['tasks', 'active_users_daily'],
+  }),
   BAD_ORDER: gatewayError('BAD_ORDER', { key: 'revenue_mrr', of: 'CHANGE', isMetric: true }),
   BAD_PAGE: gatewayError('BAD_PAGE', { argument: 'offset', value: -1 }),
   UNKNOWN_TIME_ZONE: gatewayError('UNKNOWN_TIME_ZONE', { timeZone: 'Shanghai', nearest: 'Asia/Shanghai' }),

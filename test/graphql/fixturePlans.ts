@@ -5,7 +5,7 @@ const [PLAN] = (parse(`{ ${ALIAS}: plan { sql parameters } }`).definitions[0] as
   .selections as [FieldNode];
 
 /** The fields that a statement answers; the catalog has one with the same name as the first. */
-const TABLES = ['metrics', 'metricSeries', 'retention'];
+const TABLES = ['metrics', 'metricSeries', 'retention', 'funnel', 'explainChange'];
 
 /** The same query that also selects the plan of each table. */
 export function withPlans(document: DocumentNode): string {

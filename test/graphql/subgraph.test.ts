@@ -77,14 +77,21 @@ test('it links one version of federation, and imports exactly the directives tha
   ]);
   expect(directives.get('key')).toEqual(['Metric', 'MetricDimension', 'User'].map((type) => `${type}(fields: "id")`));
   expect(directives.get('cost')).toEqual([
+    'Query.explainChange(weight: 100)',
+    'Query.funnel(weight: 100)',
     'Query.metricSeries(weight: 100)',
     'Query.metrics(weight: 100)',
     'Query.retention(weight: 100)',
   ]);
   expect(directives.get('tag')).toEqual(
-    ['MetricPlan', 'MetricRetentionTable.plan', 'MetricSeriesTable.plan', 'MetricTable.plan'].map(
-      (at) => `${at}(name: "internal")`,
-    ),
+    [
+      'MetricChangeExplanation.plan',
+      'MetricFunnelTable.plan',
+      'MetricPlan',
+      'MetricRetentionTable.plan',
+      'MetricSeriesTable.plan',
+      'MetricTable.plan',
+    ].map((at) => `${at}(name: "internal")`),
   );
 });
 

@@ -21,6 +21,7 @@ const WARNINGS: { readonly [K in Warning['kind']]: Extract<Warning, { readonly k
     isTotal: true,
     isComparison: true,
   },
+  stillRunning: { kind: 'stillRunning', code: 'STILL_RUNNING', metric: 'tasks' },
   keyNotProven: {
     kind: 'keyNotProven',
     code: 'KEY_NOT_PROVEN',
@@ -33,6 +34,7 @@ const WARNINGS: { readonly [K in Warning['kind']]: Extract<Warning, { readonly k
   firstRowUnknown: { kind: 'firstRowUnknown', code: 'FIRST_ROW_UNKNOWN', metric: null, problem },
   noDataAfter: { kind: 'noDataAfter', code: 'NO_DATA_AFTER', ...tasks, newest: '2026-03-16' },
   lastRowUnknown: { kind: 'lastRowUnknown', code: 'LAST_ROW_UNKNOWN', metric: null, problem },
+  notExplained: { kind: 'notExplained', code: 'NOT_EXPLAINED', metric: 'tasks', status: null },
 };
 const CASES: readonly (readonly [string, Warning])[] = Object.entries(WARNINGS);
 

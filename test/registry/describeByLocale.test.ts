@@ -50,6 +50,26 @@ const MEASURES: readonly (readonly [string, string])[] = [
     '{ count_returning: id, of: customer, lag: 1, within: [orders] }',
     'customer 中去重后的 id 数，按 joined_at 归入时间段，取 1 天前的数据，只计在当天有 orders 数据的',
   ],
+  [
+    '{ count_distinct: customer_id, of: orders, lag: 1 }',
+    'orders 中去重后的 customer_id 数，按 ordered_at 归入时间段，取 1 天前的数据',
+  ],
+  [
+    '{ activity: customer_id, of: orders, is: new }',
+    'orders 中去重后的 customer_id 数，按 ordered_at 归入时间段，只计当天活跃且此前从未活跃的',
+  ],
+  [
+    '{ activity: customer_id, of: orders, is: retained }',
+    'orders 中去重后的 customer_id 数，按 ordered_at 归入时间段，只计当天活跃且前 1 天也活跃的',
+  ],
+  [
+    '{ activity: customer_id, of: orders, is: resurrected }',
+    'orders 中去重后的 customer_id 数，按 ordered_at 归入时间段，只计当天活跃、前 1 天不活跃、但更早活跃过的',
+  ],
+  [
+    '{ activity: customer_id, of: orders, is: dormant }',
+    'orders 中去重后的 customer_id 数，按 ordered_at 归入时间段，只计前 1 天活跃而当天不活跃的',
+  ],
 ];
 
 function inChinese(numerator: string): { readonly kind: string; readonly words: string } {

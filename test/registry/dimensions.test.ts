@@ -27,6 +27,31 @@ test('a dimension is text or an id', () => {
   ]);
 });
 
+test('the bins of a number ascend, or have a width', () => {
+  const amount = 'type: number, column: amount, of: orders';
+  expect(dimension(`${amount}, bins: [-1.5, 0, 10]`)).toEqual([]);
+  expect(dimension(`${amount}, bins: { width: 0.5 }`)).toEqual([]);
+  expect(dimension(`${amount}, bins: [0, 10, 10.0]`)).toEqual([
+    'more.yaml:2:90: dimensions.d.bins[2]: 10 is not above 10 — expected numbers in ascending order',
+  ]);
+  expect(dimension(`${amount}, bins: [1, ten]`)).toEqual([
+    'bins[1]: "ten" does not fit `bins` — expected a number with at most 24 digits before and after the point',
+  ]);
+  expect(dimension(`${amount}, bins: { width: 0 }`)).toEqual([
+    'more.yaml:2:84: dimensions.d.bins.width: 0 is not above 0 — expected a number above 0',
+  ]);
+  expect(dimension(`${amount}, bins: []`)).toHaveLength(1);
+  expect(dimension(`${amount}, bins: [1], values: { '≥ 2': { en: Large, zh: 大 } }`)).toEqual([
+    'more.yaml:2:97: dimensions.d.values.≥ 2: "≥ 2" is no bin — expected one of < 1, ≥ 1; did you mean "≥ 1"?',
+  ]);
+  expect(dimension('column: status, of: orders, bins: [1]')).toEqual([
+    'bins: a dimension of text has no `bins` — expected `bins` only on dimensions with `type: number`',
+  ]);
+  expect(dimension('column: status, of: orders, type: number')).toEqual([
+    'column: "status" of "orders" is text — expected a column of numbers: one of id, customer_id, amount',
+  ]);
+});
+
 test('a dimension that no metric reaches is rejected', () => {
   expect(dimension('column: page, of: visit')).toEqual([
     ': no metric reaches "visit" — expected a metric on "visit", or "visit" among the parents of orders',

@@ -12,7 +12,15 @@ describe('measures', () => {
     ['{ count: orders }', { kind: 'count', ...orders, lag: 0 }],
     ['{ count: orders, at: shipped_at, lag: 2 }', { kind: 'count', ...orders, at: 'shipped_at', lag: 2 }],
     ['{ sum: amount, of: orders, per: 100 }', { kind: 'sum', ...orders, column: 'amount', factor: '0.01', lag: 0 }],
-    ['{ count_distinct: customer_id, of: orders }', { kind: 'distinct', ...orders, entity: 'customer_id' }],
+    ['{ count_distinct: customer_id, of: orders }', { kind: 'distinct', ...orders, entity: 'customer_id', lag: 0 }],
+    [
+      '{ count_distinct: customer_id, of: orders, lag: 2 }',
+      { kind: 'distinct', ...orders, entity: 'customer_id', lag: 2 },
+    ],
+    [
+      '{ activity: customer_id, of: orders, is: dormant }',
+      { kind: 'activity', ...orders, entity: 'customer_id', is: 'dormant' },
+    ],
     ['{ count_first: customer_id, of: orders }', { kind: 'first', ...orders, entity: 'customer_id' }],
     [
       '{ count_distinct: customer_id, of: orders, window: { last: 4, unit: hour } }',
@@ -179,15 +187,15 @@ describe('measures', () => {
     ],
     [
       '{ count: orders, sum: amount, of: orders }',
-      'measures count and sum at once — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile',
+      'measures count and sum at once — expected one of count, sum, count_distinct, count_first, count_returning, activity, avg, min, max, median, percentile',
     ],
     [
       '{ of: orders }',
-      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile',
+      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, activity, avg, min, max, median, percentile',
     ],
     [
       '{ cuont: orders }',
-      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, avg, min, max, median, percentile; did you mean "count"?',
+      'does not say what to measure — expected one of count, sum, count_distinct, count_first, count_returning, activity, avg, min, max, median, percentile; did you mean "count"?',
     ],
     [
       '{ count: orders, window: { last: 7 } }',
@@ -271,6 +279,11 @@ describe('measures', () => {
       '{ avg: amount, discrete: true, of: orders }',
       'discrete: there is no field "discrete" here — expected one of avg, of, at, each, times, per',
     ],
+    [
+      '{ activity: customer_id, of: orders, is: lost }',
+      'is: is "lost" — expected one of new, retained, resurrected, dormant',
+    ],
+    ['{ activity: customer_id, of: orders }', 'is: is missing — expected one of new, retained, resurrected, dormant'],
     ['3', 'is 3 — expected a measure such as `{ count: orders }`, or the key of a metric'],
   ])('%s', (numerator, problem) => {
     expect(metricProblems(`numerator: ${numerator}`, 'grain: day')).toEqual([

@@ -16,7 +16,7 @@ const plain = tinyRegistry({
     sales: {
       grain: 'day',
       overTime: 'recompute',
-      definition: { kind: 'distinct', table: 'any_sale', at: 'at', entity: 'id', filter: EVERY },
+      definition: { kind: 'distinct', lag: 0, table: 'any_sale', at: 'at', entity: 'id', filter: EVERY },
     },
   },
 });

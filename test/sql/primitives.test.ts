@@ -78,6 +78,11 @@ const EXPRESSIONS: { readonly [K in Exclude<keyof Primitives, Clause | keyof Row
     value: '-0.000000000001',
   },
   least: { written: write('least', [sql`2`, sql`null`, sql`1`]), text: 'least(2, null, 1)', value: '1' },
+  microsBetween: {
+    written: write('microsBetween', AT, sql`timestamptz '2026-05-03 00:00Z'`),
+    text: "(extract(epoch from timestamptz '2026-05-03 00:00Z' - timestamptz '2026-05-02 00:00Z') * 1000000)",
+    value: '86400000000.000000',
+  },
   isDistinct: {
     written: write('isDistinct', sql`null`, sql`null`),
     text: 'null is distinct from null',
@@ -126,6 +131,8 @@ test.each(Object.entries(EXPRESSIONS))('%s', async (_, { written, text, value })
 type Clause =
   | 'filtered'
   | 'exactSum'
+  | 'median'
+  | 'leastOfLater'
   | 'computedOnce'
   | 'parentJoin'
   | 'fromMatched'
@@ -148,6 +155,22 @@ const SELECTS: { readonly [K in Clause]: Case } = {
     written: sql`select ${write('exactSum', sql`t.at`, 'bigint')} from ${ROWS}`,
     text: "select sum(t.at) from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at)",
     value: '12',
+  },
+  median: {
+    written: sql`select ${write('median', sql`t.at`)} from ${ROWS} where t.who = 1`,
+    text: [
+      'select percentile_cont(0.5) within group (order by (t.at)::double precision) from ',
+      "(values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at) where t.who = 1",
+    ].join(''),
+    value: '4.5',
+  },
+  leastOfLater: {
+    written: sql`select ${write('leastOfLater', { value: sql`t.page`, entity: sql`t.who`, at: sql`t.at`, includesSame: false })} from ${ROWS} where t.who = 1`,
+    text: [
+      'select min(t.page) over (partition by t.who order by t.at desc groups between unbounded preceding and 1 preceding) ',
+      "from (values (1, 'a', 5), (1, 'b', 4), (2, 'c', 3)) as t (who, page, at) where t.who = 1",
+    ].join(''),
+    value: ',a',
   },
   computedOnce: {
     written: sql`with x as ${write('computedOnce')}(select 1) select * from x`,

@@ -7,10 +7,8 @@ import { besideOf, type RetentionQuery } from '../../query/retention';
 import { compile, compileLiteral } from '../../sql/compile';
 import { retentionSql } from '../../sql/retention/retentionSql';
 import type { Statement } from '../../sql/statement';
-import type { AnswerMeta } from '../answer';
 import type { Gateway, PlanningContext } from '../gateway';
 import { runTraced } from '../runTraced';
-import { widenedRange } from '../warnings';
 import type { RetentionTable } from './cohort';
 import { retentionTable } from './table';
 
@@ -64,23 +62,4 @@ export async function answerRetention(
     ({ length }) => length,
   );
   return { table: retentionTable(registry, prepared.plan, rows), elapsedMs: performance.now() - started };
-}
-
-/** The meta of a retention table. `elapsedMs` is 0 for a question that did not run. */
-export function metaOfRetention(
-  { registry }: Pick<Gateway, 'registry'>,
-  { plan }: PreparedRetention,
-  elapsedMs: number,
-): AnswerMeta {
-  const { timeZone, range, asOf } = plan;
-  return {
-    timeZone,
-    range,
-    comparedTo: null,
-    asOf,
-    registryVersion: registry.version,
-    elapsedMs,
-    warnings: widenedRange(plan, timeZone),
-    cache: { status: 'BYPASS', reason: elapsedMs === 0 ? 'NOT_RUN' : 'NOT_KEPT', maxAgeMs: 0 },
-  };
 }

@@ -1,4 +1,5 @@
 import type { AnswerRow, Status } from '../answer';
+import type { Counted } from '../hiddenCounts';
 
 /** The numbers of a retention table (docs/meaning.md#retention). */
 export interface RetentionTable {
@@ -23,12 +24,6 @@ export interface Retained {
   readonly rate: number | null;
   readonly status: Status;
   readonly complete: boolean;
-}
-
-/** A count, and how many people it rests on; null: that does not matter. */
-export interface Counted {
-  readonly count: number;
-  readonly people: number | null;
 }
 
 /** The numbers of a cohort as the statement found them. */

@@ -3,17 +3,11 @@ import { gatewayError } from '../../errors';
 import type { Registry } from '../../model/registry';
 import type { RetentionPlan } from '../../plan/retention/retentionPlan';
 import { isOver } from '../../time/asOf';
-import type { AnswerRow } from '../answer';
-import { keyTextOf, readKey } from '../keyTexts';
+import type { Counted } from '../hiddenCounts';
+import { groupsIn } from '../slotRows';
 import { hideFew } from './hideFew';
 import { overallOf } from './overall';
-import type { Cohort, Counted, CountedCohort, RetentionTable, TogetherPeople } from './cohort';
-
-/** A group, and its cohorts by slot. */
-interface Group {
-  readonly by: AnswerRow['by'];
-  readonly found: Map<number, EngineRow[]>;
-}
+import type { Cohort, CountedCohort, RetentionTable, TogetherPeople } from './cohort';
 
 const NONE: Counted = { count: 0, people: null };
 
@@ -50,27 +44,6 @@ export function retentionTable(
     ...numbers,
   }));
   return { cohorts, overall };
-}
-
-/** In the order of the rows, which come by keys. Without keys there is one group. */
-function groupsIn({ groupBy, keyForms }: RetentionPlan, rows: readonly EngineRow[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  if (groupBy.length === 0) groups.set('[]', { by: {}, found: new Map() });
-  const texts = keyForms.map(keyTextOf);
-  for (const row of rows) {
-    const keys = row.slice(1, 1 + groupBy.length);
-    const id = JSON.stringify(keys);
-    let group = groups.get(id);
-    if (group === undefined) {
-      const by = Object.fromEntries(groupBy.map((key, index) => [key, readKey(texts[index]!, keys[index]!)]));
-      groups.set(id, (group = { by, found: new Map() }));
-    }
-    const slot = Number(row[0]);
-    const own = group.found.get(slot);
-    if (own === undefined) group.found.set(slot, [row]);
-    else own.push(row);
-  }
-  return [...groups.values()];
 }
 
 function cohortOf(plan: RetentionPlan, slot: number, rows: readonly EngineRow[]): CountedCohort {

@@ -5,7 +5,7 @@ import { planCells, type WantedCells } from '../../plan/kept/planCells';
 import type { KeptFrame } from '../../plan/kept/settling';
 import { compile } from '../../sql/compile';
 import { keptCellsSql } from '../../sql/keptSql';
-import { canonical } from '../decode';
+import { canonical } from '../canonical';
 import type { Gateway } from '../gateway';
 
 /** By wanted reading and sample: its numbers. */

@@ -1,4 +1,4 @@
-import type { WrittenPeriod } from '../warning';
+import type { NotExplained, WrittenPeriod } from '../warning';
 import { firstNames, type MetricNaming, type WarningWords } from './words';
 
 /** Warnings in English. */
@@ -12,6 +12,8 @@ export const en: WarningWords = {
     const what = isComparison ? compared : plain;
     return `${what} is measured over whole buckets of its own grain, from ${period(measured)}.`;
   },
+  stillRunning: ({ metric }, named) =>
+    `The last bucket of "${named(metric)}" is not over: everybody who is not active in it yet still counts.`,
   keyNotProven: ({ table, primaryKey, problem }) => {
     const key = `(${primaryKey.join(', ')})`;
     const consequence = 'Rows that belong to such a row count more than once.';
@@ -26,6 +28,17 @@ export const en: WarningWords = {
     `${readers(metrics, named)} ${table}, which has no data after ${newest}.`,
   lastRowUnknown: ({ problem }) =>
     `The gateway could not check whether there is data up to the end of the range: ${problem}`,
+  notExplained: ({ metric, status }, named) => {
+    const name = `"${named(metric)}"`;
+    if (status === null) return `Nothing explains the change of ${name}: its comparison period has no number to show.`;
+    return `Nothing explains the change of ${name}: ${MISSING[status]}.`;
+  },
+};
+
+const MISSING: { readonly [S in NonNullable<NotExplained['status']>]: string } = {
+  NO_DATA: 'it has no data in the range',
+  DIVIDE_BY_ZERO: 'it divides by 0 in the range',
+  SUPPRESSED: 'its number rests on too few people',
 };
 
 function period({ start, end }: WrittenPeriod): string {

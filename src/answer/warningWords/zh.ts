@@ -1,4 +1,4 @@
-import type { WrittenPeriod } from '../warning';
+import type { NotExplained, WrittenPeriod } from '../warning';
 import { firstNames, type MetricNaming, type WarningWords } from './words';
 
 /** Warnings in Chinese. */
@@ -9,6 +9,7 @@ export const zh: WarningWords = {
     const what = `“${named(metric)}”${isTotal ? '的合计' : ''}${isComparison ? '的对比值' : ''}`;
     return `${what}按指标自身粒度的完整时间段计算，即 ${period(measured)}。`;
   },
+  stillRunning: ({ metric }, named) => `“${named(metric)}”的最后一个时间段尚未结束，其中尚未活跃的都仍计算在内。`,
   keyNotProven: ({ table, primaryKey, problem }) => {
     const key = `（${primaryKey.join(', ')}）`;
     const consequence = '属于这类行的数据会被重复计算。';
@@ -21,6 +22,14 @@ export const zh: WarningWords = {
   noDataAfter: ({ metrics, table, newest }, named) =>
     `${readers(metrics, named)}读取表 ${table}，该表在 ${newest} 之后没有数据。`,
   lastRowUnknown: ({ problem }) => `网关未能检查数据是否持续到时间范围结束：${problem}`,
+  notExplained: ({ metric, status }, named) =>
+    `无法解释“${named(metric)}”的变化：${status === null ? '对比时段没有可显示的数字' : MISSING[status]}。`,
+};
+
+const MISSING: { readonly [S in NonNullable<NotExplained['status']>]: string } = {
+  NO_DATA: '所选时间范围内没有数据',
+  DIVIDE_BY_ZERO: '所选时间范围内分母为 0',
+  SUPPRESSED: '所涉及的人数过少，数字不予显示',
 };
 
 function period({ start, end }: WrittenPeriod): string {

@@ -31,6 +31,8 @@ const PAID_SEPARATELY = new Set([
   'MetricSeriesTable.series',
   'MetricRetentionTable.cohorts',
   'MetricRetentionTable.overall',
+  'MetricFunnelTable.rows',
+  'MetricChangeExplanation.dimensions',
 ]);
 
 const unknownSize: SizeOf = () => undefined;

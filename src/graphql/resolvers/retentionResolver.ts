@@ -1,12 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
 import { beginBeside } from '../../answer/beside';
-import {
-  answerRetention,
-  costOfRetention,
-  metaOfRetention,
-  prepareRetention,
-} from '../../answer/retention/answerRetention';
+import { answerRetention, costOfRetention, prepareRetention } from '../../answer/retention/answerRetention';
+import { metaOfJourney } from '../../answer/journeyMeta';
 import type { Cohort } from '../../answer/retention/cohort';
 import { besideOf, checkRetention, type RetentionRequest } from '../../query/retention';
 import type { GraphqlContext } from '../context';
@@ -17,7 +13,7 @@ import type { RetentionTypes } from '../types/retention';
 import { checkGrouped } from './checkSelection';
 import { fieldCountPerItem } from './fieldCount';
 import { MetaShaper } from './meta';
-import { retentionSelectionOf } from './selection';
+import { journeySelectionOf } from './selection';
 import { bucketShaper, shapePlan } from './shape';
 
 /** The root field `retention`. */
@@ -44,7 +40,7 @@ export function retentionResolver({ MetricRetentionTable, arguments: declared }:
 /** Errors: those of `checkRetention`, of budgets and of the engine; RESULT_TOO_LARGE. */
 async function answer(context: GraphqlContext, info: GraphQLResolveInfo, request: RetentionRequest): Promise<object> {
   const { gateway, view, asker, now, running } = context;
-  const selection = retentionSelectionOf(info);
+  const selection = journeySelectionOf(info, ['cohorts', 'overall']);
   const { fields, meta: wanted } = selection;
   if (fields.has('plan')) view.checkPlan();
   const groupBy = request.groupBy ?? [];
@@ -60,7 +56,7 @@ async function answer(context: GraphqlContext, info: GraphQLResolveInfo, request
   const meta = new MetaShaper(besideOf(query), beside, view.registry);
   const plan = fields.has('plan') ? shapePlan(gateway, prepared, selection.plan) : null;
   if (!fields.has('cohorts') && !fields.has('overall')) {
-    return { meta: meta.shape(metaOfRetention(gateway, prepared, 0)), plan };
+    return { meta: meta.shape(metaOfJourney(gateway, prepared, 0)), plan };
   }
   const { table, elapsedMs } = await running.track(answerRetention(gateway, prepared, asker));
   const sizeOf = (field: string) => (field === 'periods' ? query.periods + 1 : undefined);
@@ -76,7 +72,7 @@ async function answer(context: GraphqlContext, info: GraphQLResolveInfo, request
   return {
     cohorts: table.cohorts.map(shape),
     overall: table.overall.map(shape),
-    meta: meta.shape(metaOfRetention(gateway, prepared, elapsedMs)),
+    meta: meta.shape(metaOfJourney(gateway, prepared, elapsedMs)),
     plan,
   };
 }

@@ -71,12 +71,25 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
   };
 }
 
-/** Reads the selection below a field that returns a retention table. */
-export function retentionSelectionOf(info: GraphQLResolveInfo): Omit<SeriesSelection, 'shares'> {
+/** Reads the selection below a field that returns a retention table or a funnel, with these lists. */
+export function journeySelectionOf(
+  info: GraphQLResolveInfo,
+  lists: readonly string[],
+): Omit<SeriesSelection, 'shares'> {
   const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
   return {
     fields: new Set(namesAt(info, table, [])),
-    dimensions: new Set(['cohorts', 'overall'].flatMap((part) => namesAt(info, table, [part, 'by']))),
+    dimensions: new Set(lists.flatMap((part) => namesAt(info, table, [part, 'by']))),
+    meta: new Set(namesAt(info, table, ['meta'])),
+    plan: new Set(namesAt(info, table, ['plan'])),
+  };
+}
+
+/** Reads the selection below a field that explains a change. */
+export function explainSelectionOf(info: GraphQLResolveInfo): Pick<TableSelection, 'fields' | 'meta' | 'plan'> {
+  const table: Level = { type: getNamedType(info.returnType) as GraphQLObjectType, nodes: info.fieldNodes };
+  return {
+    fields: new Set(namesAt(info, table, [])),
     meta: new Set(namesAt(info, table, ['meta'])),
     plan: new Set(namesAt(info, table, ['plan'])),
   };

@@ -4,12 +4,12 @@ import type { CellPart, MetricQuery } from '../../query/query';
 import type { Registry, Unit } from '../../model/registry';
 import type { Interval } from '../../time/calendar';
 import type { CatalogTypes } from '../types/catalog/catalog';
-import { shapeGroup } from '../types/dimensionTypes';
+import { boundsOf, shapeGroup } from '../types/dimensionTypes';
 import { DimensionValueType } from '../types/dimensionValue';
-import { sayFor } from '../types/language';
 import { numberOf } from '../types/number';
 import { bucketShaper, shapeDetail } from './shape';
-import { textIn, type OwnWords } from '../../model/words/language';
+import { textIn } from '../../model/words/language';
+import { othersLabel } from '../../model/words/othersLabel';
 
 interface SeriesShaping {
   readonly registry: Registry;
@@ -63,11 +63,12 @@ function textsOf(decimals: readonly (string | null)[], part: TextPart, unit: Uni
   return decimals.map((decimal) => (decimal === null ? null : formatNumber(decimal, part, unit, locale)));
 }
 
-const OTHERS: OwnWords = { en: 'Others', zh: '其他' };
-
 interface GroupValue {
   readonly dimension: object;
   readonly value: string | null;
+  /** The bounds of a bin. */
+  readonly gte: string | null;
+  readonly lt: string | null;
   /** The Others group combines the values of this dimension. */
   readonly others: boolean;
   readonly labelFor: (locale: string | null) => string;
@@ -78,7 +79,6 @@ function groupOf(
   { by, others }: Pick<Series, 'by' | 'others'>,
   { registry, query: { frame }, catalog }: SeriesShaping,
 ): GroupValue[] {
-  const say = sayFor(registry);
   return frame.groupBy.map((key) => {
     const isFolded = others && frame.top !== null && frame.top.of.includes(key);
     const value = isFolded ? null : (by[key] ?? null);
@@ -86,8 +86,9 @@ function groupOf(
     return {
       dimension: catalog.dimensionOf(registry, key),
       value,
+      ...boundsOf(registry.dimensions.get(key)!, value),
       others: isFolded,
-      labelFor: (locale) => (isFolded ? say(OTHERS, locale) : words.label(locale ?? undefined)),
+      labelFor: (locale) => (isFolded ? othersLabel(locale ?? registry.locale) : words.label(locale ?? undefined)),
     };
   });
 }
@@ -103,6 +104,6 @@ function labelOf(series: Series, shaping: SeriesShaping, locale: string): string
   const names = groupOf(series, shaping)
     .filter(({ others }) => !others)
     .map(({ labelFor }) => labelFor(locale));
-  const group = [...(series.others ? [textIn(OTHERS, locale)] : []), ...names];
+  const group = [...(series.others ? [othersLabel(locale)] : []), ...names];
   return (query.page.metrics.length > 1 ? [own, ...group] : group).join(' · ');
 }

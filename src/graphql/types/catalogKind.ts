@@ -8,6 +8,7 @@ const KINDS: { readonly [K in Exclude<Definition, Filtered>['kind']]: keyof type
   count: 'COUNT',
   first: 'COUNT',
   return: 'COUNT',
+  activity: 'COUNT',
   sum: 'SUM',
   distinct: 'DISTINCT',
   rolling: 'ROLLING',

@@ -144,13 +144,19 @@ registerDescribed(MetricBetter, 'MetricBetter', 'The direction in which a number
   DOWN: 'A smaller number is better, such as an error rate.',
 });
 
-export const MetricDimensionType = { STRING: 'text', ID: 'id', BOOLEAN: 'boolean' } as const satisfies {
+export const MetricDimensionType = {
+  STRING: 'text',
+  ID: 'id',
+  BOOLEAN: 'boolean',
+  NUMBER: 'number',
+} as const satisfies {
   readonly STRING: 'text';
 } & EnumOf<Exclude<DimensionType, 'text'>>;
 registerDescribed(MetricDimensionType, 'MetricDimensionType', 'The type of the values of a dimension.', {
   STRING: 'Text, ordered by code point. Its filter is `MetricStringFilter`.',
   ID: "Ids, ordered by their column's type. Its filter is `MetricIdFilter`, which has no `contains`, `startsWith` and `endsWith`.",
   BOOLEAN: 'True and false, ordered false first. Its filter is `MetricBooleanFilter`.',
+  NUMBER: 'Numbers, or texts of bins such as `0 – 10`, in the order of numbers. Its filter is `MetricDecimalFilter`.',
 });
 
 export const MetricUnitKind = {

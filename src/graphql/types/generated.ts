@@ -6,7 +6,7 @@ import type { DetailType } from './details';
 import { MetricAdditiveDetail, MetricPlainDetail, MetricRatioDetail } from './details';
 import { metaType } from './metaType';
 import { KEY } from './directives';
-import { DIMENSION_SCALARS } from './dimensionTypes';
+import { scalarsOf } from './dimensionTypes';
 import { MetricNumberFilter } from './inputs';
 import { defaultText, textInAll } from '../../model/words/language';
 
@@ -97,7 +97,7 @@ function metricFields(
 function dimensionValues(dimensions: readonly Dimension[], entities: readonly EntityType[]): ClassType {
   const type = class {};
   for (const dimension of dimensions) {
-    Field(() => DIMENSION_SCALARS[dimension.form.type].scalar, { nullable: true, ...documented(dimension) })(
+    Field(() => scalarsOf(dimension.form).scalar, { nullable: true, ...documented(dimension) })(
       type.prototype,
       dimension.key,
     );
@@ -143,7 +143,7 @@ function entityField(type: ClassType, dimension: Dimension, field: string, entit
 }
 
 function dimensionFilter(dimensions: readonly Dimension[]): ClassType {
-  const type = conditions(dimensions, ({ form }) => DIMENSION_SCALARS[form.type].filter);
+  const type = conditions(dimensions, ({ form }) => scalarsOf(form).filter);
   InputType('MetricDimensionFilter', {
     description: 'Conditions on dimensions. All fields of one level must hold (AND).',
   })(type);

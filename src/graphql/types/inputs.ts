@@ -128,6 +128,43 @@ export class MetricBooleanFilter {
 
 @InputType({
   description:
+    'Conditions on the number of a row, also if its dimension has bins. All must hold (AND). ' +
+    'Null is different from every number, so `ne` and `notIn` keep rows with null.',
+})
+export class MetricDecimalFilter {
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is equal to this.' })
+  eq?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is not equal to this, or is null.' })
+  ne?: string | null;
+
+  @Field(() => [DecimalScalar], { nullable: true, description: 'Is one of these. An empty list matches nothing.' })
+  in?: string[] | null;
+
+  @Field(() => [DecimalScalar], {
+    nullable: true,
+    description: 'Is none of these, or is null. An empty list matches everything.',
+  })
+  notIn?: string[] | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is greater than this.' })
+  gt?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is greater than or equal to this.' })
+  gte?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is less than this.' })
+  lt?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Is less than or equal to this.' })
+  lte?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Is null (true), or is not null (false).' })
+  isNull?: boolean | null;
+}
+
+@InputType({
+  description:
     'Conditions on a number. All must hold (AND). ' +
     'Null is different from every number, so `ne` keeps rows with null.',
 })

@@ -38,7 +38,9 @@ export function metaType(key: object): ClassType {
         'FIRST_ROW_UNKNOWN: the database did not find the first row in time, so NO_DATA_BEFORE is unknown. ' +
         'NO_DATA_AFTER: at least seven complete days of the range, or one complete bucket of a longer grain, lie after the day of ' +
         'the newest row of a table that the query reads. ' +
-        'LAST_ROW_UNKNOWN: the database did not find the newest row in time, so NO_DATA_AFTER is unknown.',
+        'LAST_ROW_UNKNOWN: the database did not find the newest row in time, so NO_DATA_AFTER is unknown. ' +
+        'STILL_RUNNING: a bucket is not over, and the metric counts everybody who is not active in it yet. ' +
+        'NOT_EXPLAINED: a change has no parts, because its number or the previous one is missing.',
     })
     code!: string;
 

@@ -2,13 +2,13 @@ import { Arg, Directive, Field, Float, Int, ObjectType, type ClassType } from 't
 import { formatNumber } from '../../answer/format';
 import type { Locale } from '../../time/locale';
 import { DEFAULT_PERIODS, type ReturnMode } from '../../query/retention';
-import { ARGUMENTS } from '../../query/arguments';
 import type { FieldArguments } from '../typeGraphql/arguments';
 import { INTERNAL } from './directives';
 import { MetricGrain, MetricStatus, registerDescribed } from './enums';
 import type { GeneratedTypes } from './generated';
 import { MetricTimeRange } from './inputs';
 import { DateTimeScalar, LocaleScalar, TimeZoneScalar } from './scalars';
+import { sharedArgument } from './sharedArgument';
 import { MetricBucket, MetricPlan } from './table';
 
 const MetricReturnMode = { ON: 'on', ON_OR_AFTER: 'onOrAfter' } as const satisfies Record<string, ReturnMode>;
@@ -113,10 +113,6 @@ export function retentionTypes(types: GeneratedTypes, own: Locale): RetentionTyp
     plan!: object;
   }
 
-  const given = (name: 'groupBy' | 'where' | 'timeZone' | 'asOf', type: () => unknown) => {
-    const { nullable, description, ...declared } = ARGUMENTS[name];
-    return { type, nullable, description, ...('defaultValue' in declared && { defaultValue: declared.defaultValue }) };
-  };
   return {
     MetricRetentionTable,
     arguments: {
@@ -146,16 +142,16 @@ export function retentionTypes(types: GeneratedTypes, own: Locale): RetentionTyp
         description: 'When an entity counts as retained in a period.',
       },
       groupBy: {
-        ...given('groupBy', () => [types.MetricDimensionKey]),
+        ...sharedArgument('groupBy', () => [types.MetricDimensionKey]),
         description:
           'The dimensions that group the cohorts, by the rows of the cohort metric. Returns count in any group.',
       },
       where: {
-        ...given('where', () => types.MetricDimensionFilter),
+        ...sharedArgument('where', () => types.MetricDimensionFilter),
         description: 'Filters the rows of both metrics by dimensions.',
       },
-      timeZone: given('timeZone', () => TimeZoneScalar),
-      asOf: given('asOf', () => DateTimeScalar),
+      timeZone: sharedArgument('timeZone', () => TimeZoneScalar),
+      asOf: sharedArgument('asOf', () => DateTimeScalar),
     },
   };
 }

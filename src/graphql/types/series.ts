@@ -5,7 +5,7 @@ import { MetricDetail } from './details';
 import { INTERNAL } from './directives';
 import { MetricStatus } from './enums';
 import type { GeneratedTypes } from './generated';
-import { LocaleScalar } from './scalars';
+import { DecimalScalar, LocaleScalar } from './scalars';
 import { MetricBucket, MetricPlan } from './table';
 
 /** The series that `metricSeries` returns, over the types made from a registry. */
@@ -21,9 +21,21 @@ export function seriesType(
     @Field(() => String, {
       nullable: true,
       description:
-        'The value, for a filter with `eq`. Null is the missing value, for `isNull: true`, unless `others` is true.',
+        'The value, for a filter with `eq`; the text of a bin has `gte` and `lt` instead. Null is the missing value, for `isNull: true`, unless `others` is true.',
     })
     value!: string | null;
+
+    @Field(() => DecimalScalar, {
+      nullable: true,
+      description: 'Of a bin: its lower bound, for a filter with `gte`. Null: it has none, or is no bin.',
+    })
+    gte!: string | null;
+
+    @Field(() => DecimalScalar, {
+      nullable: true,
+      description: 'Of a bin: the bound that it ends before, for a filter with `lt`. Null: it has none, or is no bin.',
+    })
+    lt!: string | null;
 
     @Field({
       description:

@@ -7,6 +7,6 @@ export const distinct: MeasureKind<Distinct> = {
   entityOf: ({ entity }) => entity,
   dating: datedAt,
   isAdditiveOverTime: never,
-  isMeasuredByNative: never,
-  dependsOnNativeWidth: never,
+  isMeasuredByNative: ({ lag }) => lag > 0,
+  dependsOnNativeWidth: ({ lag }) => lag > 0,
 };

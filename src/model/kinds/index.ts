@@ -1,6 +1,7 @@
 import { matchKind, type ByKind, type MemberOfKind } from '../byKind';
 import type { Composite, Definition } from '../definition';
 import type { Measure } from '../measure';
+import { activity } from './activity';
 import { count } from './count';
 import { distinct } from './distinct';
 import { first } from './first';
@@ -23,6 +24,7 @@ export const MEASURE_KINDS: { readonly [K in Measure['kind']]: MeasureKind<Membe
   snapshot,
   movement,
   return: returning,
+  activity,
 };
 
 /**

@@ -17,6 +17,7 @@ export function valueLabel({ form, values }: Dimension, value: string | null, lo
   return matchForm(form, {
     text: () => value,
     id: () => value,
+    number: () => value,
     boolean: () => textIn(TRUTHS[value === 'true' ? 'true' : 'false'], locale),
   });
 }

@@ -40,6 +40,7 @@ const SETTLES: { readonly [K in Measure['kind']]: boolean } = {
   first: true,
   rolling: true,
   return: true,
+  activity: true,
   statistic: false,
   snapshot: false,
   movement: false,

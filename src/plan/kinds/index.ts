@@ -1,5 +1,6 @@
 import type { MemberOfKind } from '../../model/byKind';
 import type { Measure } from '../../model/measure';
+import { activity } from './activity';
 import { distinct } from './distinct';
 import { fold } from './fold';
 import type { KindPlanner } from './kind';
@@ -22,6 +23,7 @@ const PLANNERS: { readonly [K in Measure['kind']]: KindPlanner<MemberOfKind<Meas
   snapshot,
   movement,
   return: returning,
+  activity,
 };
 
 /**

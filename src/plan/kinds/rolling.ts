@@ -3,6 +3,7 @@ import type { Rolling, Window } from '../../model/measure';
 import { bucketAt, bucketsBefore, bucketsOver, type Interval } from '../../time/calendar';
 import { lastBefore } from '../../time/asOf';
 import type { Grain } from '../../time/grain';
+import { BEGINNING } from '../beginning';
 import { firstAfter } from '../cells';
 import type { Samples, Weight, Windows } from '../plan';
 import type { Sample, Sampling } from '../sampling';
@@ -107,6 +108,3 @@ function startsSince({ timeZone }: Wanted<Rolling>, unit: Grain, samples: readon
     return at.start;
   });
 }
-
-/** Before every row: the first instant of the year 1. */
-const BEGINNING = Date.parse('0001-01-01T00:00:00Z');

@@ -1,21 +1,19 @@
 import { gatewayError } from '../../errors';
-import { audienceOf, isAudience, type Audience } from '../../model/audience';
 import { dimensionsOf } from '../../model/filterDimensions';
 import { keyTypeOf } from '../../model/keyType';
 import { mustGet } from '../../model/mustGet';
 import type { Registry } from '../../model/registry';
 import { resolveRange } from '../../query/range';
-import type { DimensionFilter } from '../../query/query';
 import type { RetentionQuery } from '../../query/retention';
 import { justAfter } from '../../time/asOf';
 import { bucketAt, type Interval } from '../../time/calendar';
-import { edgesOf, mapCells, type Mapped } from '../cells';
+import { audienceIn, audienceRead, needOfAudience, type AudienceRead } from '../audienceRead';
+import type { Mapped } from '../cells';
 import { finishScan } from '../finishScans';
 import { usableIndexes } from '../indexes';
-import { ANY_ROW, type AssignedScan, type ScanNeed } from '../kinds/kind';
 import { widenedFrom, type PlannedFor } from '../planQueries';
 import { shareScans } from '../scans';
-import type { AudienceRead, RetentionPlan } from './retentionPlan';
+import type { RetentionPlan } from './retentionPlan';
 
 /**
  * The plan of a retention table. Each table is read once, also if both metrics are measured in it.
@@ -53,11 +51,11 @@ export function planRetention(
     begun.length === 0
       ? []
       : [
-          needOf(audienceIn(registry, cohort), 'row', wanted[0]),
-          needOf(audienceIn(registry, returning), 'none', wanted[1]),
+          needOfAudience(audienceIn(registry, cohort), 'row', wanted[0]),
+          needOfAudience(audienceIn(registry, returning), 'none', wanted[1]),
         ];
   const { scans, assignedScans } = shareScans(registry, scope, needs);
-  const reads = assignedScans.map((scan, index) => readOf(scan, wanted[index]!));
+  const reads = assignedScans.map((scan, index) => audienceRead(scan, wanted[index]!));
   const indexes = usableIndexes(known, capabilities);
   const none: AudienceRead = { scan: '', keep: '', slotOf: [] };
   const [cohortRead = none, returningRead = none] = reads;
@@ -90,27 +88,4 @@ export function planRetention(
     keyForms: groupBy.map((key) => mustGet(registry.dimensions, key).form),
     personKeyIndex: personKeyIndex < 0 ? null : personKeyIndex,
   };
-}
-
-function audienceIn(registry: Registry, key: string): Audience {
-  const found = audienceOf(registry, mustGet(registry.metrics, key));
-  if (!isAudience(found)) throw new Error(`${key} is no audience`);
-  return found;
-}
-
-function needOf(audience: Audience, keys: 'row' | 'none', intervals: readonly Interval[]): ScanNeed {
-  const { table, at, column, filter, isFirst, where } = audience;
-  const own: DimensionFilter = where.length === 0 ? ANY_ROW : { kind: 'all', of: where };
-  return {
-    table,
-    rows: isFirst ? { kind: 'first', at, entity: column, filter } : { kind: 'dated', at },
-    entity: column,
-    keys,
-    values: [{ fn: 'count', column: null, filter: isFirst ? ANY_ROW : filter, where: own }],
-    edges: [edgesOf(intervals)],
-  };
-}
-
-function readOf({ id, edges, values }: AssignedScan, intervals: readonly Mapped[]): AudienceRead {
-  return { scan: id, keep: values[0]!, slotOf: mapCells(edges, intervals) };
 }

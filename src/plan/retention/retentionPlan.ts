@@ -2,7 +2,8 @@ import type { DimensionForm } from '../../model/dimensionForm';
 import type { ColumnType } from '../../model/table';
 import type { RetentionQuery } from '../../query/retention';
 import type { Interval } from '../../time/calendar';
-import type { Ints, Scan } from '../plan';
+import type { AudienceRead } from '../audienceRead';
+import type { Scan } from '../plan';
 
 /**
  * What a retention table reads. A *slot* is the number of a bucket from the first cohort on, from
@@ -14,6 +15,7 @@ export interface RetentionPlan extends Pick<
 > {
   readonly scans: readonly Scan[];
   readonly cohort: AudienceRead;
+  /** One more slot than `slots` is any later time. */
   readonly returning: AudienceRead;
   readonly mode: RetentionQuery['mode'];
   /** Periods after the cohort's own. */
@@ -31,12 +33,4 @@ export interface RetentionPlan extends Pick<
   readonly keyForms: readonly DimensionForm[];
   /** Index of the dimension of people among the keys of the cohort's scan; null: none counts. */
   readonly personKeyIndex: number | null;
-}
-
-/** The events of one audience: rows of a scan with `keep` > 0. */
-export interface AudienceRead {
-  readonly scan: string;
-  readonly keep: string;
-  /** By cell. One more slot than `slots` is any later time. */
-  readonly slotOf: Ints;
 }

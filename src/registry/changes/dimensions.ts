@@ -40,12 +40,17 @@ function valueWords(before: Dimension, now: Dimension): string[] {
       : [`is compared and ordered as ${now.form.type}, was as ${before.form.type}.`]),
     ...emptyWords(emptyOf(before.form), emptyOf(now.form)),
     ...(isSame(mergedOf(before), mergedOf(now)) ? [] : ['has other groups: its values stand for others (`from`).']),
+    ...(isSame(binsOf(before), binsOf(now)) ? [] : ['has other groups: its bins have other bounds.']),
     ...(isSame(orderOf(before), orderOf(now)) ? [] : ['has another order of its values.']),
   ];
 }
 
 function mergedOf({ form }: Dimension): unknown {
   return form.type === 'text' ? form.merged : [];
+}
+
+function binsOf({ form }: Dimension): unknown {
+  return form.type === 'number' ? form.bins : null;
 }
 
 function orderOf({ form }: Dimension): unknown {

@@ -14,6 +14,10 @@ const valueGrammar = z.union([
   }),
 ]);
 
+const edge = z.union([z.number(), z.string()], 'a number');
+/** Each edge is compared with each row. */
+const MOST_EDGES = 100;
+
 /** A dimension: queries group and filter numbers by it. */
 export const dimensionGrammar = z
   .strictObject({
@@ -21,7 +25,7 @@ export const dimensionGrammar = z
     description: text.optional().describe('Description for people. Default: the label.'),
     type: z.enum(DIMENSION_TYPES).optional().meta({
       description:
-        '`text`: compared and ordered as text. `id`: compared and ordered by the type of its column. `boolean`: true or false.',
+        '`text`: compared and ordered as text. `id`: compared and ordered by the type of its column. `boolean`: true or false. `number`: numbers, each a group or in bins.',
       default: 'text',
     }),
     column: columnKey.describe('The column with its values.'),
@@ -34,6 +38,21 @@ export const dimensionGrammar = z
       .optional()
       .describe('Labels of values, and values that stand for others. A value without a label is shown as it is.'),
     order: z.literal('values').optional().describe('Orders the values as `values` lists them. Others follow.'),
+    bins: z
+      .union(
+        [
+          z
+            .array(edge, 'a list of numbers')
+            .min(1, 'at least one number')
+            .max(MOST_EDGES, `at most ${MOST_EDGES} numbers`),
+          z.strictObject({ width: edge.describe('The width of each bin. One begins at 0.') }),
+        ],
+        'numbers in ascending order, or a width such as `{ width: 10 }`',
+      )
+      .optional()
+      .describe(
+        'Bins as groups of a number: between these edges, or each of this width. An edge belongs to the bin above it.',
+      ),
     entity: z
       .strictObject({
         type: z

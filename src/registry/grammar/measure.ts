@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Measure } from '../../model/measure';
+import { ACTIVITIES, type Measure } from '../../model/measure';
 import { active, activeThroughout, movement, window } from './moments';
 import { columnKey, MOST_UNITS, tableKey, wholeNumber } from './words';
 
@@ -67,7 +67,7 @@ const FORMS = {
   ],
   count: [z.strictObject({ count, at, lag })],
   sum: [z.strictObject({ sum, of, at, lag, ...factor })],
-  distinct: [z.strictObject({ count_distinct: different, of, at })],
+  distinct: [z.strictObject({ count_distinct: different, of, at, lag })],
   first: [
     z.strictObject({
       count_first: columnKey.describe('Number of entities in this column whose first row ever is in the bucket.'),
@@ -84,6 +84,22 @@ const FORMS = {
       at,
       lag: wholeNumber(1, MOST_UNITS).describe('How many native buckets earlier.'),
       within: z.array(tableKey).min(1, 'at least one table').describe('A row of any of these tables is a return.'),
+    }),
+  ],
+  activity: [
+    z.strictObject({
+      activity: columnKey.describe(
+        'Number of entities in this column by when they are active. An entity is active where it has a row.',
+      ),
+      of,
+      at,
+      is: z
+        .enum(ACTIVITIES)
+        .describe(
+          'new: active in this native bucket, and never before. retained: active in this one and in the one before. ' +
+            'resurrected: active in this one, not in the one before, but earlier. ' +
+            'dormant: active in the one before, and not in this one.',
+        ),
     }),
   ],
   statistic: [

@@ -5,7 +5,8 @@ import { shortestPaths } from '../../model/reach';
 import type { DimensionForm, DimensionType, MergedValue } from '../../model/dimensionForm';
 import type { Dimension } from '../../model/registry';
 import type { Spot } from '../yaml/spot';
-import { columnFor, IDENTITY, TEXT, TRUTH, type NeededColumn } from './columns';
+import { binsOf, checkBins } from './bins';
+import { columnFor, IDENTITY, NUMBER, TEXT, TRUTH, type NeededColumn } from './columns';
 import type { TableDrafts } from './tableDraft';
 import { finishOptionalText, finishText } from './texts';
 import type { Locale } from '../../time/locale';
@@ -16,7 +17,7 @@ export interface DimensionDraft {
   readonly fields: Partial<DimensionGrammar>;
 }
 
-const OWN_FIELDS = ['empty', 'entity', 'order'] as const;
+const OWN_FIELDS = ['empty', 'entity', 'order', 'bins'] as const;
 type OwnField = (typeof OWN_FIELDS)[number];
 
 interface DimensionRules {
@@ -27,7 +28,7 @@ interface DimensionRules {
   /** The fields that only some types have. */
   readonly fields: readonly OwnField[];
   /** `keys`: the keys of `values`, in the author's order. */
-  readonly form: (fields: Partial<DimensionGrammar>, keys: readonly string[]) => DimensionForm;
+  readonly form: (fields: Partial<DimensionGrammar>, keys: readonly string[], spot: Spot) => DimensionForm;
 }
 
 export const DIMENSION_RULES: { readonly [T in DimensionType]: DimensionRules } = {
@@ -44,12 +45,19 @@ export const DIMENSION_RULES: { readonly [T in DimensionType]: DimensionRules } 
   },
   id: { column: IDENTITY, words: 'ids', fields: ['entity'], form: () => ({ type: 'id' }) },
   boolean: { column: TRUTH, words: 'true and false', fields: [], form: () => ({ type: 'boolean' }) },
+  number: {
+    column: NUMBER,
+    words: 'numbers',
+    fields: ['bins'],
+    form: (_fields, _keys, spot) => ({ type: 'number', bins: binsOf(spot.at('bins')) }),
+  },
 };
 
 const ONLY_ON = {
   empty: '`empty` only on dimensions of text',
   entity: '`entity` only on dimensions with `type: id`',
   order: '`order` only on dimensions of text',
+  bins: '`bins` only on dimensions with `type: number`',
 } satisfies Record<OwnField, string>;
 
 type ValueGrammar = NonNullable<DimensionGrammar['values']>[string];
@@ -66,7 +74,7 @@ function mergedOf(value: string, written: ValueGrammar | undefined): readonly Me
 /** The form of a dimension from a draft without problems. */
 export function formOf({ fields, spot }: Pick<DimensionDraft, 'fields' | 'spot'>): DimensionForm {
   // A JavaScript object moves numeric keys to the front; the file has the author's order.
-  return DIMENSION_RULES[fields.type ?? 'text'].form(fields, spot.at('values').keys);
+  return DIMENSION_RULES[fields.type ?? 'text'].form(fields, spot.at('values').keys, spot);
 }
 
 export function draftDimension(key: string, spot: Spot, problems: ProblemList): DimensionDraft {
@@ -86,6 +94,7 @@ export function checkDimension({ spot, fields }: DimensionDraft, tables: TableDr
     problems.add(spot.at(field), `a dimension of ${words} has no \`${field}\``, ONLY_ON[field]);
   }
   checkMerged(spot, fields, problems);
+  if (fields.type === 'number' && fields.bins !== undefined) checkBins(spot, problems);
   for (const from of tables.keys()) {
     const paths = shortestPaths(tables, from, table.key);
     if (paths.length < 2) continue;

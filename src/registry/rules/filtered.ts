@@ -2,7 +2,7 @@ import { oneOf } from '../problems';
 import { nearestName } from '../../model/nearest';
 import type { DimensionTest } from '../../model/condition';
 import type { Filtered } from '../../model/definition';
-import { testOf, type ValueTest, type WordTest } from '../../model/valueTest';
+import { testOf } from '../../model/valueTest';
 import type { Spot } from '../yaml/spot';
 import { currentKey } from './formerKeys';
 import { reachOfMetric, rejectFields, type CompositeContext } from './compositeMetrics';
@@ -10,7 +10,7 @@ import type { MetricDraft } from './metrics';
 import { readPredicate, type PredicateSubject } from './predicates';
 import { formOf } from './dimensions';
 import { DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
-import { readUnmerged, readValue } from './values';
+import { readDimensionValue } from './values';
 
 /** Reads a metric that filters another one by its dimensions; null if it has problems. */
 export function readFiltered(draft: MetricDraft, context: CompositeContext): Filtered | null {
@@ -70,16 +70,8 @@ function subjectFor(
     type: DIMENSION_WORDS[form.type],
     operators: DIMENSION_OPERATORS[form.type],
     value: (at) =>
-      at.value === '' && !isNullable(at)
-        ? null
-        : readUnmerged(form, readValue({ ...column, key }, at, problems), at, problems),
+      at.value === '' && !isNullable(at) ? null : readDimensionValue(form, { ...column, key }, at, problems),
     isNullable,
-    leaf: (test) => testOf({ dimension: key }, wordTest(test)),
+    leaf: (test) => testOf({ dimension: key }, test),
   };
-}
-
-/** Dimensions have no operators that need an order. */
-function wordTest(test: ValueTest): WordTest {
-  if ('value' in test) throw new Error(`a dimension has no order for "${test.kind}"`);
-  return test;
 }

@@ -1,7 +1,7 @@
 import type { MemberOfKind } from '../../model/byKind';
 import type { Measure } from '../../model/measure';
 import { kindOf, type MeasureGrammar, type MeasureGrammarOf } from '../grammar/measure';
-import { readDistinct, readFirst } from './entities';
+import { readActivity, readDistinct, readFirst } from './entities';
 import type { MeasureContext } from './measureContext';
 import { readReturn } from './returns';
 import { readRolling } from './rolling';
@@ -25,6 +25,7 @@ const READERS: {
   snapshot: readSnapshot,
   movement: readMovement,
   return: readReturn,
+  activity: readActivity,
 };
 
 /** The measure of a definition; null if it has problems, all of which are listed. */

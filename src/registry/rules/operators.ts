@@ -47,6 +47,7 @@ export const DIMENSION_OPERATORS: { readonly [T in DimensionType]: readonly Filt
   text: WORDS,
   id: NAMES,
   boolean: NAMES,
+  number: NUMBERS,
 };
 
 /** What problems call the values of a dimension, by its type. */
@@ -54,6 +55,7 @@ export const DIMENSION_WORDS: { readonly [T in DimensionType]: string } = {
   text: 'text',
   id: 'an id',
   boolean: 'true or false',
+  number: 'a number',
 };
 
 /** The tests that an operator is made of. A new test needs an operator here. */

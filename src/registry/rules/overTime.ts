@@ -20,6 +20,8 @@ const ALLOWED: {
   distinct: ['recompute', 'sum', 'average', 'last'],
   first: ['recompute', 'sum', 'average', 'last'],
   return: ['recompute', 'sum', 'average', 'last'],
+  // An entity may be new in one native bucket and retained in the next.
+  activity: ['sum'],
   // A snapshot or a window belongs to one moment. A coarser bucket contains several moments, so
   // there is nothing to recompute.
   rolling: ['last', 'average'],

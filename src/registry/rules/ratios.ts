@@ -42,6 +42,7 @@ const UNFIT: { readonly [K in Exclude<Definition['kind'], 'filtered'>]: string |
   snapshot: null,
   movement: null,
   return: null,
+  activity: null,
   statistic: 'a statistic',
   ratio: 'a ratio',
   derived: 'an expression',

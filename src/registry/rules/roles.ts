@@ -15,7 +15,7 @@ import { currentKey, formerKeysOf, type FormerKeys } from './formerKeys';
 import type { MetricDraft } from './metrics';
 import { COLUMN_OPERATORS, DIMENSION_OPERATORS, DIMENSION_WORDS } from './operators';
 import { readPredicate, type FilterReader, type PredicateSubject } from './predicates';
-import { readUnmerged, readValue } from './values';
+import { readDimensionValue } from './values';
 import type { TableDraft } from './tableDraft';
 import type { DeclaredLocales } from './locales';
 import { finishOptionalText, finishText } from './texts';
@@ -179,9 +179,7 @@ function subjectFor(
     type: form === null ? column.type : DIMENSION_WORDS[form.type],
     operators: form === null ? COLUMN_OPERATORS[column.type] : DIMENSION_OPERATORS[form.type],
     value: (at) =>
-      at.value === '' && !isNullable(at)
-        ? null
-        : readUnmerged(form, readValue({ ...column, key }, at, problems), at, problems),
+      at.value === '' && !isNullable(at) ? null : readDimensionValue(form, { ...column, key }, at, problems),
     isNullable,
     leaf: (test) => testOf({ at: rowColumn }, test),
     claim: (claim) => ({ kind: 'claim', at: rowColumn, claim }),

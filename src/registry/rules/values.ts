@@ -1,6 +1,8 @@
 import { mergedInto, type DimensionForm } from '../../model/dimensionForm';
 import { DECIMAL } from '../../model/factor';
 import type { ProblemList } from '../problems';
+import { rowDecimal } from '../../model/rowDecimal';
+import { ROW_DIGITS } from '../../model/rowExpression';
 import type { Column } from '../../model/table';
 import { SOME_UUID, UUID } from '../../model/uuid';
 import type { Spot } from '../yaml/spot';
@@ -77,10 +79,31 @@ function misfit({ type }: Column, value: unknown, written: string): string | nul
   }
 }
 
+/** The value of a dimension in a filter, from a value at a spot. Null: it has a listed problem. */
+export function readDimensionValue(
+  form: DimensionForm | null,
+  column: Column,
+  spot: Spot,
+  problems: ProblemList,
+): string | null {
+  if (form?.type === 'number') return readNumber(spot, problems, `"${column.key}"`);
+  return readUnmerged(form, readValue(column, spot, problems), spot, problems);
+}
+
+/** A number in its one form. `owner`: the thing that needs it. Null: it has a listed problem. */
+export function readNumber(spot: Spot, problems: ProblemList, owner: string): string | null {
+  const written = spot.written ?? '';
+  const number = rowDecimal(written);
+  if (number !== null) return number;
+  const expected = `a number with at most ${ROW_DIGITS} digits before and after the point`;
+  problems.add(spot, `${JSON.stringify(written)} does not fit ${owner}`, expected);
+  return null;
+}
+
 /**
  * The value, unless it counts as another one, so that no row has it. Then a problem is listed.
  */
-export function readUnmerged(
+function readUnmerged(
   form: DimensionForm | null,
   value: string | null,
   spot: Spot,

@@ -99,6 +99,7 @@ function neededBy(reading: Reading): Needed {
     snapshot: () => 'rows of entities',
     movement: () => 'rows of entities',
     return: () => 'rows of entities',
+    activity: () => 'rows of entities',
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Match, Primitives } from '../dialect';
 import { join, name, parameter, sql, verbatim, wholeNumber, type Sql } from '../fragment';
-import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal } from './times';
+import { bucketIndex, epochMilliseconds, firstInstantOf, instantOfLocal, microsOf } from './times';
 import { clickhouseRowPrimitives } from './rowPrimitives';
 import { typeName } from './types';
 
@@ -46,6 +46,13 @@ export const clickhousePrimitives: Primitives = {
   // A sum of 64 bits could pass its greatest number, and would begin again from the least.
   exactSum: (numbers, type) =>
     type === 'bigint' ? sql`sum(toDecimal128(${numbers}, 0))` : sql`sum(${numbers} * ${ONE})`,
+  microsBetween: (from, to) => sql`(${microsOf(to)} - ${microsOf(from)})`,
+  median: (number) => sql`quantileExactInclusive(0.5)(${number})`,
+  leastOfLater: ({ value, entity, at, includesSame }) => {
+    const end = includesSame ? sql`current row` : sql`1 preceding`;
+    const order = sql`assumeNotNull(${microsOf(at)}) desc`;
+    return sql`min(${value}) over (partition by ${entity} order by ${order} range between unbounded preceding and ${end})`;
+  },
   least: (values) => sql`least(${join(values, ', ')})`,
 
   isDistinct: (a, b) => sql`${a} is distinct from ${b}`,

@@ -32,6 +32,19 @@ export const clickhouseRowPrimitives: RowPrimitives = {
   rowRound: (number, places) => bounded(sql`round(${number}, ${wholeNumber(places)})`),
   rowIsOneOf: (number, values) => sql`has([${join(values.map(literal), ', ')}], ${number})`,
 
+  rowScaled: (number) => number,
+  rowDecimalText: (number) => sql`toString(${number})`,
+  binByEdges: (number, edges) => {
+    const all = sql`[${join(edges.map(literal), ', ')}]`;
+    return sql`if(isNull(${number}), null, toInt64(arrayCount(e -> ifNull(e <= ${number}, false), ${all})))`;
+  },
+  // It cuts off the digits after the point, which is up for a negative number.
+  binByWidth: (number, width) => {
+    const cut = sql`divideDecimal(${number}, ${literal(width)}, 0)`;
+    return sql`(${cut} - if(multiplyDecimal(${cut}, ${literal(width)}, 24) > ${number}, 1, 0))`;
+  },
+  binStart: (index, width) => sql`multiplyDecimal(${index}, ${literal(width)}, 24)`,
+
   rowGreatest: (values) => sql`greatest(${join(values, ', ')})`,
   rowLeast: (values) => sql`least(${join(values, ', ')})`,
 

@@ -77,6 +77,6 @@ function instantOf(micros: Sql): Sql {
 }
 
 /** Microseconds since the epoch, of a time of any precision or of a date. */
-function microsOf(time: Sql, rounded: Sql = NOTHING): Sql {
+export function microsOf(time: Sql, rounded: Sql = NOTHING): Sql {
   return sql`toUnixTimestamp64Micro(${rounded}(toDateTime64((${time}), 6, 'UTC')))`;
 }

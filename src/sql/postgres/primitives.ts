@@ -30,6 +30,13 @@ export const postgresPrimitives: Primitives = {
   rounded: (number) => sql`round(${number}, 12)`,
   multiplied: (a, b) => sql`${a} * ${b}`,
   exactSum: (numbers) => sql`sum(${numbers})`,
+  microsBetween: (from, to) => sql`(extract(epoch from ${to} - ${from}) * 1000000)`,
+  median: (number) => sql`percentile_cont(0.5) within group (order by (${number})::double precision)`,
+  // A frame whose start moves would begin anew for every row.
+  leastOfLater: ({ value, entity, at, includesSame }) => {
+    const end = includesSame ? sql`current row` : sql`1 preceding`;
+    return sql`min(${value}) over (partition by ${entity} order by ${at} desc groups between unbounded preceding and ${end})`;
+  },
   least: (values) => sql`least(${join(values, ', ')})`,
 
   isDistinct: (a, b) => sql`${a} is distinct from ${b}`,

@@ -20,6 +20,16 @@ export const postgresRowPrimitives: RowPrimitives = {
   rowRound: (number, places) => bounded(sql`round(${number}, ${wholeNumber(places)})`),
   rowIsOneOf: (number, values) => sql`${number} = any (${parameter(values, 'numeric[]')})`,
 
+  rowScaled: (number) => sql`round(${number}, 24)`,
+  // Rounded, it has a point, so that no zero before the point is cut off.
+  rowDecimalText: (number) => sql`rtrim(rtrim(round(${number}, 24)::text, '0'), '.')`,
+  binByEdges: (number, edges) => sql`width_bucket(${number}, ${parameter(edges, 'numeric[]')})`,
+  binByWidth: (number, width) => {
+    const by = parameter(width, 'numeric');
+    return sql`(div(${number}, ${by}) - case when mod(${number}, ${by}) < 0 then 1 else 0 end)`;
+  },
+  binStart: (index, width) => sql`round(${index} * ${parameter(width, 'numeric')}, 24)`,
+
   rowGreatest: (values) => sql`greatest(${join(values, ', ')})`,
   rowLeast: (values) => sql`least(${join(values, ', ')})`,
 

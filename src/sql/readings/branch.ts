@@ -10,6 +10,11 @@ export interface BranchView {
   /** The dimensions that separate groups, as indexes in `groupBy`. */
   readonly keys: readonly number[];
   /**
+   * The key of people, if the view counts the people behind numbers. It separates the contributing
+   * rows, and decides no number. Null elsewhere.
+   */
+  readonly personKey: number | null;
+  /**
    * Null: branches read the scans. Otherwise they read the remainder of each scan without the kept
    * groups of `top`, and its CTE has this suffix. It has no keys beyond those of the view.
    */
@@ -87,6 +92,7 @@ function hasContributedColumn(reading: Reading): boolean {
       return true;
     case 'distinct':
     case 'return':
+    case 'activity':
       return false;
   }
 }

@@ -9,6 +9,7 @@ import {
   type OfKind,
   type ReadingBranches,
 } from './branch';
+import { activityBranch } from './activity';
 import { distinctBranch } from './distinct';
 import { entitiesFold, foldBranches, valuesFold } from './fold';
 import { movementBranch } from './movement';
@@ -28,6 +29,7 @@ const READINGS: ReadingBranches = {
   snapshot: snapshotBranch,
   movement: movementBranch,
   return: returnBranch,
+  activity: activityBranch,
 };
 
 /** The branches that compute readings for a view, and how many people these rest on. */

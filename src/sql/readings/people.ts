@@ -7,8 +7,10 @@ import { columnsOf, keysOf, peopleColumn, type Branch, type BranchContext } from
 
 /** The same view, in which the person separates groups too. */
 export function viewByPerson(context: BranchContext): BranchContext {
-  const keys = [...new Set([...context.view.keys, context.plan.personKeyIndex!])];
-  return { ...context, view: { ...context.view, keys } };
+  const { keys } = context.view;
+  const personKey = context.plan.personKeyIndex!;
+  if (keys.includes(personKey)) return context;
+  return { ...context, view: { ...context.view, keys: [...keys, personKey], personKey } };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Registry } from '../../model/registry';
-import type { Scan } from '../../plan/plan';
-import type { AudienceRead, RetentionPlan } from '../../plan/retention/retentionPlan';
-import { counts, lookUp } from '../arrays';
+import type { RetentionPlan } from '../../plan/retention/retentionPlan';
+import { lookUp } from '../arrays';
+import { audienceRows, scanById } from '../audienceRows';
 import { cteNaming } from '../cteNames';
 import { write } from '../dialect';
 import { join, name, NOTHING, ordinals, parameter, sql, wholeNumber, type Sql } from '../fragment';
@@ -9,7 +9,6 @@ import { dimensionOrder } from '../order';
 import { resolveRegistry } from '../resolvedRegistry';
 import { keyName } from '../scan/keys';
 import { scanSql } from '../scan/scan';
-import { alwaysKeeps } from '../scan/values';
 import { cteSql, type Cte } from '../steps/cte';
 
 /** Periods of an entity that are counted together: few texts of this length are different. */
@@ -53,11 +52,11 @@ export function retentionSql(registry: Registry, plan: RetentionPlan): Sql {
 /** The entities of each cohort and group. */
 function cohortSql(plan: RetentionPlan): Sql {
   const { cohort } = plan;
-  const scan = scanOf(plan, cohort);
+  const scan = scanById(plan.scans, cohort);
   const keys = scan.keys.map((_, index) => sql`s.${keyName(index)}`);
   return sql`
     select ${join([sql`${lookUp(cohort.slotOf, sql`s.cell`)} as slot`, sql`s.entity`, ...keys], ', ')}
-    ${eventsOf(scan, cohort)}
+    ${audienceRows(scan, cohort)}
   `;
 }
 
@@ -68,21 +67,8 @@ function activeSql(plan: RetentionPlan): Sql {
   const found = mode === 'on' ? write('positionsText', slot, slots.length) : sql`max(${slot})`;
   return sql`
     select s.entity, ${found} as found
-    ${eventsOf(scanOf(plan, returning), returning)}
+    ${audienceRows(scanById(plan.scans, returning), returning)}
     group by s.entity
-  `;
-}
-
-function eventsOf(scan: Scan, { keep, slotOf }: AudienceRead): Sql {
-  const counted = counts(slotOf, sql`s.cell`);
-  const conditions = [
-    sql`s.entity is not null`,
-    ...(counted === null ? [] : [counted]),
-    ...(alwaysKeeps(scan, keep) ? [] : [sql`s.${name(keep)} > 0`]),
-  ];
-  return sql`
-    from ${name(scan.id)} as s
-    where ${join(conditions, ' and ')}
   `;
 }
 
@@ -165,8 +151,4 @@ function joinActive(active: string): Sql {
 
 function keysFrom({ groupBy }: RetentionPlan, alias: string): Sql[] {
   return groupBy.map((_, index) => sql`${name(alias)}.${keyName(index)}`);
-}
-
-function scanOf({ scans }: RetentionPlan, { scan: id }: AudienceRead): Scan {
-  return scans.find((scan) => scan.id === id)!;
 }

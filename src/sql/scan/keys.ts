@@ -7,7 +7,8 @@ export function keyName(index: number): Sql {
 }
 
 /** The columns of a reduced scan that say where a row belongs in time. */
-export function cellColumns({ rows }: Scan, alias: string): Sql[] {
+export function cellColumns({ rows, keepsRows }: Scan, alias: string): Sql[] {
+  if (keepsRows) return [name(alias, 'cell'), name(alias, 'at')];
   switch (rows.kind) {
     case 'dated':
     case 'first':

@@ -34,11 +34,15 @@ function tableScanSql(reduced: Reduced): Sql {
   const { registry, scan } = reduced;
   const { column, groups, values, from, conditions } = partsOf(reduced);
   const cells = cellsSql(scan, column);
-  return sql`
+  const rows = sql`
     select
       ${join([...cells, ...groups, ...values], ',\n')}
     ${from}
     where ${join([...windowSql(registry, scan, column), ...conditions], '\nand ')}
+  `;
+  if (scan.keepsRows) return rows;
+  return sql`
+    ${rows}
     group by ${ordinals(cells.length + groups.length)}
   `;
 }
@@ -95,11 +99,14 @@ function partsOf({ registry, plan, scan, states }: Reduced) {
  * The cell of a row. For intervals: the first cell (a moment) at which it is active, and the first
  * at which it no longer is.
  */
-function cellsSql({ rows, edges }: Scan, column: ColumnSql): Sql[] {
+function cellsSql({ rows, edges, keepsRows }: Scan, column: ColumnSql): Sql[] {
   switch (rows.kind) {
     case 'dated':
     case 'first':
-      return [sql`${write('bucketIndex', column(rows.at), edges)} as cell`];
+      return [
+        sql`${write('bucketIndex', column(rows.at), edges)} as cell`,
+        ...(keepsRows ? [sql`${write('cast', column(rows.at), 'instant')} as at`] : []),
+      ];
     case 'interval': {
       const last = parameter(edges.length, 'int');
       const until = column(rows.until);

@@ -24,15 +24,17 @@ interface Counted {
 export function valuesSql(
   registry: Registry,
   table: Table,
-  { values }: Scan,
+  { values, keepsRows }: Scan,
   parents: Parents,
   { entity, states }: Counted,
 ): { aggregates: Sql[]; filter: Sql | null } {
   const shared = isShared(values);
   const conditions = new Map(values.map((value) => [identityOf(value), conditionOf(registry, table, value, parents)]));
   const aggregates = values.map((value) => {
-    const aggregate = aggregateSql(registry, table, value);
     const condition = shared ? null : conditions.get(identityOf(value))!;
+    if (keepsRows)
+      return sql`${condition === null ? sql`1` : sql`case when ${condition} then 1 else 0 end`} as ${name(value.id)}`;
+    const aggregate = aggregateSql(registry, table, value);
     const filtered = condition === null ? aggregate : write('filtered', aggregate, condition);
     return sql`${filtered} as ${name(value.id)}`;
   });

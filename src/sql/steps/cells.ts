@@ -15,7 +15,7 @@ export function cellsStep(context: StatementContext): Cte {
   const id = named(CELLS);
   const all = [...readings.values()];
   const branches = branchesOf(
-    { ...context, view: { placement: 'rows', keys: keyIndexes(plan), othersSuffix: null, cells: id } },
+    { ...context, view: { placement: 'rows', keys: keyIndexes(plan), personKey: null, othersSuffix: null, cells: id } },
     all,
   );
   const noKeys = nullKeys(context);

@@ -50,7 +50,10 @@ export function overallSteps(context: PageContext, { cells, grouped, ranking }: 
 function rangeTotalCellsStep(context: PageContext, cells: string): Cte | null {
   const { plan, found, pageNamed } = context;
   const branches = branchesOf(
-    { ...context, view: { placement: 'rangeTotal', keys: keyIndexes(plan), othersSuffix: null, cells } },
+    {
+      ...context,
+      view: { placement: 'rangeTotal', keys: keyIndexes(plan), personKey: null, othersSuffix: null, cells },
+    },
     found.readings,
   );
   if (branches.length === 0) return null;

@@ -9,7 +9,7 @@ import type { Cte } from './cte';
 export function totalsStep(context: StatementContext, cells: string): Cte {
   const all = [...context.readings.values()];
   const branches = branchesOf(
-    { ...context, view: { placement: 'rangeTotal', keys: [], othersSuffix: null, cells } },
+    { ...context, view: { placement: 'rangeTotal', keys: [], personKey: null, othersSuffix: null, cells } },
     all,
   );
   return { name: context.named('totals'), sql: totalsSql(branches, all) };

@@ -53,6 +53,7 @@ export function foldedSql(context: PlanContext, { keys, readings }: Stitched, to
   const view: BranchView = {
     placement: from.placement,
     keys: othersKeys(plan, top),
+    personKey: null,
     othersSuffix: from.othersSuffix,
     cells: from.cells,
   };

@@ -40,7 +40,13 @@ export function othersScansOf(context: PlanContext, top: Top, readings: readonly
 
 /** Readings whose number for `others` is not the sum of the numbers of its groups. */
 export function recomputedForOthers(context: PlanContext, top: Top, readings: readonly Reading[]): Reading[] {
-  const view: BranchView = { placement: 'rows', keys: othersKeys(context.plan, top), othersSuffix: null, cells: CELLS };
+  const view: BranchView = {
+    placement: 'rows',
+    keys: othersKeys(context.plan, top),
+    personKey: null,
+    othersSuffix: null,
+    cells: CELLS,
+  };
   return readings.filter((reading) => !isAddedUp({ ...context, view }, reading));
 }
 

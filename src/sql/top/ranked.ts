@@ -24,7 +24,7 @@ export function rankedSql(context: PlanContext, readings: Readings, page: Page, 
   const planned: PlannedMetric = { key: top.by, current, previous: null };
   const own = readingsOf(readings, [current]);
   const keys = rankedKeys(plan, top);
-  const view: BranchView = { placement: 'rangeTotal', keys, othersSuffix: null, cells };
+  const view: BranchView = { placement: 'rangeTotal', keys, personKey: null, othersSuffix: null, cells };
   const stitched: Stitched = { keys: keys.map(keyName), readings: own };
   const direction = top.direction === 'desc' ? sql`desc` : sql`asc`;
   const order = [

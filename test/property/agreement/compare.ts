@@ -37,7 +37,10 @@ export function differences(answer: Answer, expected: Evaluated, query: FlatQuer
   check('rowCount', answer.rowCount, query.rowCount ? expected.rowCount : null);
   check('hasMore', answer.hasMore, expected.hasMore);
   // With a grain, totals may have warnings of their metrics; those of the range have no metric.
-  const warned = answer.meta.warnings.map(({ metric }) => metric);
+  const warnedBy = (wanted: boolean) =>
+    answer.meta.warnings.filter(({ code }) => (code === 'STILL_RUNNING') === wanted).map(({ metric }) => metric);
+  check('still running', [...warnedBy(true)].sort(), [...expected.stillRunning].sort());
+  const warned = warnedBy(false);
   const widened = query.grain === null ? warned : warned.filter((metric) => metric === null);
   check('widened', [...widened].sort(), [...expected.widened].sort());
   compareRows('rows', answer.rows, expected.rows, check);

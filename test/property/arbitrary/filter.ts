@@ -25,7 +25,10 @@ export type FilterDraft =
       readonly value: number;
       readonly cut: number;
     }
-  | { readonly kind: 'null'; readonly dimension: number };
+  | { readonly kind: 'null'; readonly dimension: number }
+  | { readonly kind: Order; readonly dimension: number; readonly value: number };
+
+type Order = 'gt' | 'gte' | 'lt' | 'lte';
 
 type Part = 'contains' | 'startsWith' | 'endsWith';
 
@@ -53,6 +56,14 @@ const tree = fc.letrec<{ filter: FilterDraft }>((tie) => ({
         dimension: pick,
         value: pick,
         cut: pick,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom<Order>('gt', 'gte', 'lt', 'lte'),
+        dimension: pick,
+        value: pick,
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('null' as const), dimension: pick }) },
@@ -105,6 +116,17 @@ export function resolveFilter(
         });
         return { kind: 'in', dimension: dimension.key, values, ...(anyCase && { ignoreCase: true }) };
       }
+      case 'gt':
+      case 'gte':
+      case 'lt':
+      case 'lte': {
+        const dimension = dimensionAt(one.dimension);
+        const value = valueAt(dimension, one.value);
+        // Only numbers have an order.
+        return dimension.form.type === 'number'
+          ? { kind: one.kind, dimension: dimension.key, value }
+          : { kind: 'in', dimension: dimension.key, values: [value] };
+      }
       case 'contains':
       case 'startsWith':
       case 'endsWith': {
@@ -133,6 +155,11 @@ export function valuesOf(
   const table = registry.tables.get(dimension.table)!;
   const present = rowsOf(registry, data, dimension.table).map((row) => textOf(row, dimension.column));
   const known = present.filter((value) => value !== null).flatMap((value) => [value, value]);
+  if (dimension.form?.type === 'number') {
+    const { bins } = dimension.form;
+    const bounds = bins === null ? [] : bins.kind === 'edges' ? bins.edges : [bins.width];
+    return [...known, ...bounds, '0', '-1', '0.5', '2.000000000000000000000001', '999999999999999999999999'];
+  }
   if (isNumeric(table, dimension.column))
     return [...known, ...known.map((id) => id.replace(/\d/, '0$&')), '424242', '-1', '0'];
   if (table.columns.get(dimension.column)!.type === 'uuid') return [...known, NO_UUID];

@@ -118,7 +118,7 @@ function operatorOn(registry: Registry, at: RowColumn, value: string, n: number)
       ? { kind: 'in', at, values: [value.toUpperCase()], ignoreCase: true }
       : { kind, at, text, ignoreCase: true };
   }
-  const hasOrder = at.form === null && ['bigint', 'integer', 'numeric'].includes(type);
+  const hasOrder = at.form?.type === 'number' || (at.form === null && ['bigint', 'integer', 'numeric'].includes(type));
   return hasOrder
     ? { kind: (['gt', 'gte', 'lt', 'lte'] as const)[n % 4]!, at, value }
     : { kind: 'in', at, values: [value] };

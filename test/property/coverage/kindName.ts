@@ -35,6 +35,10 @@ export function variantOf(registry: Registry, metric: Pick<Metric, 'definition'>
       return `${kindOf(metric)} ${definition.fn}`;
     case 'movement':
       return `${kindOf(metric)} ${definition.movement}`;
+    case 'activity':
+      return `activity ${definition.is}`;
+    case 'distinct':
+      return definition.lag > 0 ? 'distinct with lag' : 'distinct';
     case 'filtered':
       return `filtered ${kindOf(registry.metrics.get(definition.metric)!)}`;
     case 'derived':

@@ -24,7 +24,7 @@ const REGISTRY = tinyRegistry({
     mean: metric('day', 'average', { ...every, kind: 'count', lag: 0 }),
     weekly: metric('week', 'recompute', { ...every, kind: 'count', lag: 0 }),
     cost: metric('day', 'recompute', { ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 }),
-    people: metric('day', 'recompute', { ...every, kind: 'distinct', entity: 'who' }),
+    people: metric('day', 'recompute', { ...every, kind: 'distinct', lag: 0, entity: 'who' }),
     recent: metric('day', 'last', {
       ...every,
       kind: 'rolling',

@@ -1,5 +1,5 @@
 import type { Grain } from '../../../src/time/grain';
-import type { First, Measure, Movement, Return, Snapshot } from '../../../src/model/measure';
+import type { Activity, First, Measure, Movement, Return, Snapshot } from '../../../src/model/measure';
 import type { Bucket, Calendar } from './calendar';
 import type { Contribution } from './contribution';
 import { belonging, counted, EACH } from './contribution';
@@ -14,7 +14,7 @@ import { windowOf } from './window';
 
 /**
  * The contributions to a measure in one native bucket, of the rows that exist at a moment.
- * Movements are separate: they need more than a bucket.
+ * Movements and activities are separate: they need more than a bucket.
  */
 export class Contributions {
   private readonly earliest = new Map<First, readonly Fact[]>();
@@ -25,7 +25,7 @@ export class Contributions {
     private readonly asOf: Moment,
   ) {}
 
-  in(measure: Exclude<Measure, Movement>, grain: Grain, bucket: Bucket): readonly Contribution[] {
+  in(measure: Exclude<Measure, Movement | Activity>, grain: Grain, bucket: Bucket): readonly Contribution[] {
     switch (measure.kind) {
       case 'count': {
         const source = this.calendar.before(grain, bucket, measure.lag);
@@ -36,7 +36,9 @@ export class Contributions {
         return this.dated(measure, measure.at, source).flatMap((fact) => counted(fact, measure));
       }
       case 'distinct':
-        return this.dated(measure, measure.at, bucket).flatMap((fact) => belonging(fact, measure.entity));
+        return this.dated(measure, measure.at, this.calendar.before(grain, bucket, measure.lag)).flatMap((fact) =>
+          belonging(fact, measure.entity),
+        );
       case 'rolling': {
         const window = windowOf(measure, this.calendar, this.asOf, bucket);
         return this.dated(measure, measure.at, window).flatMap((fact) => looked(fact, measure));

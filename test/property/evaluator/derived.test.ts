@@ -20,7 +20,7 @@ const derived = (expression: Expression, grain: Grain = 'day') => metric({ kind:
 const METRICS: ExampleMetrics = {
   cost: metric({ ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 }),
   count: metric({ ...every, kind: 'count', lag: 0 }),
-  people: metric({ ...every, kind: 'distinct', entity: 'who' }),
+  people: metric({ ...every, kind: 'distinct', lag: 0, entity: 'who' }),
   failed: metric({ ...every, kind: 'count', lag: 0, filter: oneOf('kind', 'failed') }),
   weekly: metric({ ...every, kind: 'count', lag: 0 }, 'week'),
   mean: metric({

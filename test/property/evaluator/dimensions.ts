@@ -2,10 +2,16 @@ import type { Dimension, Registry } from '../../../src/model/registry';
 import type { Table } from '../../../src/model/table';
 import type { DimensionFilter } from '../../../src/query/query';
 import type { RowColumn } from '../../../src/model/role';
+import { binOf, numberOfRow, startOf } from './bins';
 import { compare, parse } from './exact';
 import type { Data, Row } from './data';
 import { isNumeric, textOf } from './data';
 import { passes } from './tests';
+
+/**
+ * A filter compares the number of a row, and a group has its bin. All other values serve both.
+ */
+export type Use = 'group' | 'filter';
 
 /** One step of a join: the parent table, and the columns of the child that refer to it. */
 interface Step {
@@ -27,15 +33,15 @@ export class Dimensions {
   ) {}
 
   /** The value of a row under the dimension; null is the null group. */
-  valueFor(row: Row, table: string, dimensionKey: string): string | null {
-    return this.valueAt(row, table, this.dimension(dimensionKey));
+  valueFor(row: Row, table: string, dimensionKey: string, use: Use = 'group'): string | null {
+    return this.valueAt(row, table, this.dimension(dimensionKey), use);
   }
 
   /** The value of a row in a column, its own or a parent's. */
-  valueAt(row: Row, table: string, place: Place): string | null {
+  valueAt(row: Row, table: string, place: Place, use: Use = 'group'): string | null {
     const steps = this.way(table, place.table);
     if (steps === null) throw new Error(`${table} does not reach ${place.table}.${place.column}`);
-    return filled(place, this.follow(row, steps, place));
+    return filled(place, this.follow(row, steps, place), use);
   }
 
   reaches(table: string, other: string): boolean {
@@ -46,18 +52,18 @@ export class Dimensions {
    * The value of an entity under the dimension. A column of the row names the entity: the row
    * itself if the column is the primary key, a row of the parent if it refers to one.
    */
-  valueForEntity(row: Row, table: string, column: string, dimensionKey: string): string | null {
+  valueForEntity(row: Row, table: string, column: string, dimensionKey: string, use: Use = 'group'): string | null {
     const owner = this.table(table);
-    if (isOnly(owner.primaryKey, column)) return this.valueFor(row, table, dimensionKey);
+    if (isOnly(owner.primaryKey, column)) return this.valueFor(row, table, dimensionKey, use);
     const dimension = this.dimension(dimensionKey);
-    if (dimension.table === table && dimension.column === column) return filled(dimension, textOf(row, column));
+    if (dimension.table === table && dimension.column === column) return filled(dimension, textOf(row, column), use);
     const ways = [...owner.parents].flatMap(([parent, columns]) => {
       const onward = isOnly(columns, column) ? this.way(parent, dimension.table) : null;
       return onward === null ? [] : [[{ parent, columns }, ...onward]];
     });
     const [steps] = ways.sort((a, b) => a.length - b.length);
     if (steps === undefined) throw new Error(`${table}.${column} does not reach ${dimensionKey}`);
-    return filled(dimension, this.follow(row, steps, dimension));
+    return filled(dimension, this.follow(row, steps, dimension), use);
   }
 
   /** Whether {@link valueForEntity} can find the value. */
@@ -85,13 +91,21 @@ export class Dimensions {
       case 'startsWith':
       case 'endsWith':
       case 'in':
+      case 'gt':
+      case 'gte':
+      case 'lt':
+      case 'lte':
         return passes(filter, valueIn(filter.dimension), (a, b) => this.order(filter.dimension, a, b));
     }
   }
 
-  /** Compares two values of a dimension: ids by their column's type, text by code point. */
+  /**
+   * Compares two values of a dimension: numbers and their bins as numbers, ids by their column's
+   * type, text by code point.
+   */
   order(dimensionKey: string, a: string, b: string): number {
     const dimension = this.dimension(dimensionKey);
+    if (dimension.form.type === 'number') return compare(parse(startOf(a)), parse(startOf(b)));
     const numeric = dimension.form.type === 'id' && isNumeric(this.table(dimension.table), dimension.column);
     if (numeric) return compare(parse(a), parse(b));
     const listed = dimension.form.type === 'text' ? (dimension.form.order ?? []) : [];
@@ -167,7 +181,7 @@ function isOnly(key: readonly string[], column: string): boolean {
 }
 
 /** The value of a dimension, from that of its column. */
-function filled({ form }: Pick<Place, 'form'>, value: string | null): string | null {
+function filled({ form }: Pick<Place, 'form'>, value: string | null, use: Use): string | null {
   if (form === null) return value;
   switch (form.type) {
     case 'text':
@@ -176,6 +190,10 @@ function filled({ form }: Pick<Place, 'form'>, value: string | null): string | n
     case 'id':
     case 'boolean':
       return value;
+    case 'number': {
+      const number = value === null ? null : numberOfRow(value);
+      return number === null || use === 'filter' || form.bins === null ? number : binOf(number, form.bins);
+    }
   }
 }
 

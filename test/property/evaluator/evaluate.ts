@@ -19,6 +19,7 @@ import type { Ranking } from './ranking';
 import { rankingOf } from './ranking';
 import { groupsOfAnswer, rowOf, rowsIn } from './rows';
 import { rowsOfTables } from './sources';
+import { stillRunning } from './stillRunning';
 import { widerThan } from './widened';
 
 /** Answers a query from plain arrays, literally by docs/meaning.md and by brute force. */
@@ -57,6 +58,7 @@ export function evaluate(registry: Registry, data: Data, query: FlatQuery): Eval
       query.grain === null
         ? [range, ...before].flatMap((period) => widerThan(setting, period))
         : isWidened(calendar, query, range),
+    stillRunning: stillRunning(setting),
   };
 }
 

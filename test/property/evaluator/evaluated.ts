@@ -42,4 +42,6 @@ export interface Evaluated {
    * comparison period.
    */
   readonly widened: readonly (string | null)[];
+  /** Metrics that count, in a bucket that runs, who is not active there yet. */
+  readonly stillRunning: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { DimensionFilter } from '../../../src/query/query';
 import type { FlatQuery } from '../flatQuery';
 import type { Data, Row } from './data';
 import { holds } from './holds';
-import type { Dimensions } from './dimensions';
+import type { Dimensions, Use } from './dimensions';
 import type { Values } from './group';
 import { ABOUT_NOBODY } from './people';
 
@@ -70,14 +70,15 @@ export class Facts {
     return (this.data[measure.table] ?? [])
       .filter((row) => holds(measure.filter, table, row))
       .map((row): Fact => {
-        const valueIn = (dimension: string): string | null =>
+        const read = (dimension: string, use: Use): string | null =>
           measure.kind === 'return'
-            ? this.dimensions.valueForEntity(row, measure.table, measure.entity, dimension)
-            : this.dimensions.valueFor(row, measure.table, dimension);
+            ? this.dimensions.valueForEntity(row, measure.table, measure.entity, dimension, use)
+            : this.dimensions.valueFor(row, measure.table, dimension, use);
+        const valueIn = (dimension: string) => read(dimension, 'group');
         return {
           row,
           values: [...this.query.groupBy.map(valueIn), ...this.personOf(measure, valueIn)],
-          kept: this.dimensions.keeps(this.query.where, valueIn),
+          kept: this.dimensions.keeps(this.query.where, (dimension) => read(dimension, 'filter')),
         };
       });
   }

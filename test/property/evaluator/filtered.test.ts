@@ -44,7 +44,7 @@ function numbers(metrics: ExampleMetrics, key: string, changes: Partial<FlatQuer
 
 const count = metric({ ...every, kind: 'count', lag: 0 });
 const sum = metric({ ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 });
-const people = metric({ ...every, kind: 'distinct', entity: 'who' }, 'average');
+const people = metric({ ...every, kind: 'distinct', lag: 0, entity: 'who' }, 'average');
 const first = metric({ ...every, kind: 'first', entity: 'who' });
 
 describe('the filter of a metric', () => {

@@ -54,7 +54,7 @@ test('distinct: each entity once; null is not an entity', () => {
   const distinct = {
     grain: 'day',
     overTime: 'recompute',
-    definition: { ...every, kind: 'distinct', entity: 'who' },
+    definition: { ...every, kind: 'distinct', lag: 0, entity: 'who' },
   } as const;
   const data = {
     event: [
@@ -79,7 +79,7 @@ test('average: complete native buckets only; the running one if there is no othe
   const average = {
     grain: 'day',
     overTime: 'average',
-    definition: { ...every, kind: 'distinct', entity: 'who' },
+    definition: { ...every, kind: 'distinct', lag: 0, entity: 'who' },
   } as const;
   const data = {
     event: [
@@ -251,7 +251,7 @@ describe('ratio', () => {
   const people = {
     grain: 'day',
     overTime: 'average',
-    definition: { ...every, kind: 'distinct', entity: 'who' },
+    definition: { ...every, kind: 'distinct', lag: 0, entity: 'who' },
   } as const;
   const cost = {
     grain: 'hour',

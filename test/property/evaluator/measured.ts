@@ -66,7 +66,10 @@ export type Slots = (pair: Pair, grain: Grain | null) => Slot;
 export function slotsBy(setting: Setting, grouping: Grouping): Slots {
   const { ofPeople } = setting;
   const plain = measuredBy(setting, grouping);
-  const byPerson = ofPeople === null ? null : measuredBy({ ...setting, facts: ofPeople }, withPerson(grouping));
+  const byPerson =
+    ofPeople === null
+      ? null
+      : measuredBy({ ...setting, facts: ofPeople }, withPerson(grouping), (values) => grouping(values.slice(0, -1)));
   return (pair, grain) => ({
     bucket: pair.bucket,
     measured: plain(pair, grain),
@@ -77,10 +80,12 @@ export function slotsBy(setting: Setting, grouping: Grouping): Slots {
 function measuredBy(
   setting: Setting,
   grouping: Grouping,
+  deciding: Grouping = grouping,
 ): (pair: Pair, grain: Grain | null) => ReadonlyMap<string, Measured> {
   const { registry, query, calendar, comparison, facts } = setting;
   const asOf = momentAt(query.asOf);
-  const numbersAt = (moment: Moment): NumbersOf => new NumbersOf({ registry, facts, calendar, asOf: moment, grouping });
+  const numbersAt = (moment: Moment): NumbersOf =>
+    new NumbersOf({ registry, facts, calendar, asOf: moment, grouping, deciding });
   const now = numbersAt(asOf);
   const cutInPeriod = comparison === null ? now : numbersAt(comparison.asOf);
   const cutInBucket = comparison?.asOfInBucket === undefined ? cutInPeriod : numbersAt(comparison.asOfInBucket);

@@ -77,6 +77,7 @@ function newestOf(registry: Registry, data: Data, measure: Measure, asOf: number
     case 'first':
     case 'rolling':
     case 'statistic':
+    case 'activity':
       return [newest(measure.table, [measure.at])];
     case 'return':
       return [newest(measure.table, [measure.at]), ...measure.within.map(({ table, at }) => newest(table, [at]))];

@@ -5,6 +5,7 @@ import type { DimensionFilter } from '../../../src/query/query';
 import type { Bucket, Calendar } from './calendar';
 import type { ByGroup } from './byGroup';
 import { added, reduced, scaled } from './byGroup';
+import { activitiesOf } from './activity';
 import { Contributions } from './contributions';
 import type { Facts } from './facts';
 import type { Grouping } from './group';
@@ -34,6 +35,8 @@ export interface Tools {
   readonly calendar: Calendar;
   readonly asOf: Moment;
   readonly grouping: Grouping;
+  /** The groups that decide about an entity: those of `grouping`, without the person. */
+  readonly deciding: Grouping;
 }
 
 /** Measures metrics over lists of their native buckets, by their rule for coarser buckets. */
@@ -86,13 +89,22 @@ export class NumbersOf {
 
   /** Measures several native buckets at once; there is at least one. */
   private recomputed(measure: Measure, { grain }: Metric, buckets: readonly Bucket[]): ByGroup {
-    const { facts, asOf, grouping } = this.tools;
+    const { facts, asOf, grouping, deciding } = this.tools;
     if (measure.kind === 'movement') {
       const span = { open: buckets[0]!.start, close: closeOf(asOf, buckets.at(-1)!) };
       return movementsOf(measure, facts.of(measure), grouping, span);
     }
+    if (measure.kind === 'activity') {
+      if (buckets.length > 1) throw new Error('activities cannot be recomputed over several buckets');
+      const [bucket] = buckets;
+      const before = this.tools.calendar.before(grain, bucket!, 1);
+      return activitiesOf(measure, facts.of(measure), { grouping, deciding }, { bucket: bucket!, before, asOf });
+    }
     const each = buckets.map((bucket) => this.contributions.in(measure, grain, bucket));
     if (measure.kind === 'statistic') return statisticsOf(measure, each, grouping);
+    // With a lag, each native bucket is counted for itself.
+    if (measure.kind === 'distinct' && measure.lag > 0)
+      return added(each.map((own) => reduced(measure, own, grouping)));
     return reduced(measure, each.flat(), grouping);
   }
 

@@ -20,7 +20,7 @@ export function seesBy(registry: Registry, whole: Data, { rows, public: open }: 
     if (open.includes(table)) return true;
     return conditions.every((condition) => {
       const isReached = placesIn(condition).every((at) => dimensions.reaches(table, at.table));
-      return !isReached || passes(registry, condition, (at) => dimensions.valueAt(row, table, at));
+      return !isReached || passes(registry, condition, (at) => dimensions.valueAt(row, table, at, 'filter'));
     });
   };
 }

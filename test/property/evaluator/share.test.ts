@@ -44,7 +44,7 @@ const REGISTRY = tinyRegistry({
       from: 'at',
       until: 'until',
     }),
-    people: daily('recompute', { ...every, kind: 'distinct', entity: 'who' }),
+    people: daily('recompute', { ...every, kind: 'distinct', lag: 0, entity: 'who' }),
     recent: daily('last', {
       ...every,
       kind: 'rolling',

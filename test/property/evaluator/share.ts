@@ -31,6 +31,7 @@ function addsUp(definition: Measure | Ratio): boolean {
     case 'distinct':
     case 'statistic':
     case 'movement':
+    case 'activity':
     case 'ratio':
       return false;
   }

@@ -24,7 +24,7 @@ const REGISTRY = tinyRegistry({
   metrics: {
     count: daily('recompute', { ...every, kind: 'count', lag: 0 }),
     cost: daily('recompute', { ...every, kind: 'sum', column: 'cost', factor: '1', lag: 0 }),
-    people: daily('recompute', { ...every, kind: 'distinct', entity: 'who' }),
+    people: daily('recompute', { ...every, kind: 'distinct', lag: 0, entity: 'who' }),
     rate: daily('ratio', { kind: 'ratio', numerator: 'cost', denominator: 'count' }),
     weekly: { ...daily('recompute', { ...every, kind: 'count', lag: 0 }), grain: 'week' },
   },

@@ -43,13 +43,16 @@ const FAULTS: readonly Fault[] = [
     measure: (measure) => (measure.kind === 'return' ? { ...measure, within: measure.within.slice(0, -1) } : measure),
   }),
   inRegistry('every payer counts as new', {
-    measure: (measure) => (measure.kind === 'first' ? { ...measure, kind: 'distinct' } : measure),
+    measure: (measure) => (measure.kind === 'first' ? { ...measure, kind: 'distinct', lag: 0 } : measure),
   }),
   inRegistry('rows count instead of users', {
     measure: (measure) => {
       if (measure.kind !== 'distinct') return measure;
       return { kind: 'count', table: measure.table, filter: measure.filter, at: measure.at, lag: 0 };
     },
+  }),
+  inRegistry('users of an earlier bucket are those of the bucket', {
+    measure: (measure) => (measure.kind === 'distinct' ? { ...measure, lag: 0 } : measure),
   }),
   inRegistry('a daily metric is measured by week', {
     metric: (metric) => (metric.overTime === 'average' ? { ...metric, grain: 'week' } : metric),

@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../../../src/policy/policy';
-import type { Measure, Movement } from '../../../src/model/measure';
+import { ACTIVITIES, type Measure, type Movement } from '../../../src/model/measure';
 import type { AnswerRow } from '../../../src/answer/answer';
 import type { FlatQuery } from '../flatQuery';
 import { group } from '../laws/answerRows';
@@ -83,6 +83,20 @@ export const KIND_FAULTS: readonly Fault[] = [
     ['churned is the net', 'churned', 'net'],
     ['the net is new', 'net', 'new'],
   ]),
+  ...ACTIVITIES.flatMap((is) =>
+    ACTIVITIES.filter((other) => other !== is).map((other) =>
+      inKind(`${is} users are ${other} ones`, 'activity', (measure) =>
+        measure.is === is ? { ...measure, is: other } : measure,
+      ),
+    ),
+  ),
+  inSql('a user who pauses is dormant only if he never comes back', /m\.other <> m\.number \+ 1/g, 'm.other = 0'),
+  inSql('a user is retained from any earlier bucket', /m\.other = m\.number - 1/g, 'm.other > 0'),
+  inSql(
+    'who was active in the bucket before is resurrected',
+    /between 1 and m\.number - 2/g,
+    'between 1 and m.number - 1',
+  ),
   inKind('a movement of users adds up amounts', 'movement', (measure) => ({ ...measure, counts: 'amounts' })),
   inKind('a movement of amounts counts users', 'movement', (measure) => ({ ...measure, counts: 'entities' })),
   inKind('each row moves alone instead of each user', 'movement', (measure) => ({ ...measure, entity: 'id' })),

@@ -20,8 +20,8 @@ export const PLAIN: Kinds = {
   all_payments: measured('hour', 'recompute', { ...PAYMENTS, kind: 'sum', column: 'amount', factor: '1', lag: 0 }),
   fees_begun: measured('day', 'recompute', { ...STARTS, kind: 'sum', column: 'monthly_fee', factor: '1', lag: 0 }),
   weekly_tasks: measured('week', 'recompute', { ...TASKS, kind: 'count', lag: 0 }),
-  users_by_day: measured('day', 'average', { ...GENERATIONS, kind: 'distinct', entity: 'user_id' }),
-  users_at_all: measured('day', 'recompute', { ...TASKS, kind: 'distinct', entity: 'user_id' }),
+  users_by_day: measured('day', 'average', { ...GENERATIONS, kind: 'distinct', lag: 0, entity: 'user_id' }),
+  users_at_all: measured('day', 'recompute', { ...TASKS, kind: 'distinct', lag: 0, entity: 'user_id' }),
   first_payers: measured('hour', 'recompute', { ...PAYMENTS, kind: 'first', entity: 'user_id' }),
   registered: measured('hour', 'recompute', {
     table: 'user',

@@ -56,6 +56,7 @@ export const OPERATORS: Kinds = {
   users_of_texts: measured('day', 'recompute', {
     ...TASKS,
     kind: 'distinct',
+    lag: 0,
     entity: 'user_id',
     filter: not({ kind: 'contains', column: 'task_type', text: 'image' }),
   }),

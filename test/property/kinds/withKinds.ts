@@ -1,6 +1,7 @@
 import type { Definition } from '../../../src/model/definition';
 import type { Dimension, Metric, Registry } from '../../../src/model/registry';
 import { reachOf } from '../../../src/model/reach';
+import { ACTIVE_USERS } from './active';
 import type { Kind, Kinds, Words } from './definitions';
 import { expressions } from './expressions';
 import { filters, PLAIN } from './filters';
@@ -22,6 +23,7 @@ export function withKinds(registry: Registry, words: Words): Registry {
     ...STATISTICS,
     ...SNAPSHOTS,
     ...MOVED,
+    ...ACTIVE_USERS,
     ...filters(words),
     ...expressions(words),
   };

@@ -51,6 +51,18 @@ laws({
     ({ net_holders }) => net_holders!,
   ),
 
+  'new, retained and resurrected users are those who are active': sameNumbers(
+    ['new_users', 'retained_users', 'resurrected_users', 'users_day_by_day'],
+    ([came, stayed, back]) => sum([came!, stayed!, back!]),
+    ({ users_day_by_day }) => users_day_by_day!,
+  ),
+
+  'dormant and retained users are those who were active the day before': sameNumbers(
+    ['dormant_users', 'retained_users', 'users_a_day_before'],
+    ([gone, stayed]) => add(gone!, stayed!),
+    ({ users_a_day_before }) => users_a_day_before!,
+  ),
+
   'the net is the close minus the open': sameNumbers(
     ['fees_at_close', 'fees_at_open', 'net_fees'],
     ([close, open]) => subtract(close!, open!),

@@ -1,19 +1,16 @@
-import type { Measure } from '../../../src/model/measure';
 import type { Registry } from '../../../src/model/registry';
+import { audienceEvents, type AudienceEvent } from '../audienceEvents';
+import { crowdOf, hideCrowds, type Crowd } from '../crowd';
 import type { FlatQuery } from '../flatQuery';
 import { type Bucket } from '../evaluator/calendar';
 import type { Data } from '../evaluator/data';
-import { instantOf, orderOf, textOf } from '../evaluator/data';
-import { byCodePoint, Dimensions } from '../evaluator/dimensions';
+import { Dimensions } from '../evaluator/dimensions';
 import { calendarOf } from '../evaluator/evaluate';
 import { divide, parse, rounded, write } from '../evaluator/exact';
-import { Facts } from '../evaluator/facts';
-import { unfiltered } from '../evaluator/metrics';
-import { byKeys, oneAfterAnother } from '../evaluator/order';
+import { byKeys } from '../evaluator/order';
 import { seesBy } from '../evaluator/policy';
 import { resolveRange } from '../evaluator/range';
 import { rowsOfTables } from '../evaluator/sources';
-import { ABOUT_NOBODY } from '../evaluator/people';
 
 export interface RetentionAsked {
   readonly cohort: string;
@@ -24,21 +21,6 @@ export interface RetentionAsked {
   readonly query: FlatQuery;
 }
 
-interface Event {
-  readonly entity: string;
-  readonly at: number;
-  readonly by: string;
-  readonly person: string | null;
-}
-
-/** A set of entities, and the people that it rests on. */
-interface Crowd {
-  readonly entities: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
-  /** The number concerns no people. */
-  readonly ofNobody: boolean;
-}
-
 /** The answer by docs/meaning.md#retention, entity by entity. */
 export function evaluateRetention(registry: Registry, data: Data, asked: RetentionAsked) {
   const { cohort, returning, periods, mode, query } = asked;
@@ -47,38 +29,8 @@ export function evaluateRetention(registry: Registry, data: Data, asked: Retenti
   const seen = { calendar, asOf };
   const rows = rowsOfTables(registry, data, seen, seesBy(registry, rowsOfTables(registry, data, seen), policy));
   const dimensions = new Dimensions(registry, rows);
-  const person = policy.smallestGroup?.dimension ?? null;
-  const eventsOf = (metric: string, keys: readonly string[]): Event[] => {
-    const { base, filters } = unfiltered(registry, metric);
-    const measure = base.definition as Measure & { readonly at: string };
-    const facts = new Facts(registry, rows, { ...query, groupBy: keys }, dimensions, person ?? null);
-    const own = filters.reduce((all, filter) => all.under(filter), facts).of(measure);
-    const table = registry.tables.get(measure.table)!;
-    const column = measure.kind === 'count' ? table.primaryKey[0]! : (measure as { entity: string }).entity;
-    const dated = own.flatMap((fact) => {
-      const [entity, at] = [textOf(fact.row, column), instantOf(fact.row, measure.at)];
-      return entity === null || at === null ? [] : [{ ...fact, entity, at }];
-    });
-    const earlier = oneAfterAnother<(typeof dated)[number]>([
-      (a, b) => a.at - b.at,
-      ...table.primaryKey.map((key) => (a: (typeof dated)[number], b: (typeof dated)[number]) => {
-        const [x, y] = [textOf(a.row, key)!, textOf(b.row, key)!];
-        return table.columns.get(key)!.type === 'text' ? byCodePoint(x, y) : orderOf(table, key)(x, y);
-      }),
-    ]);
-    const counted =
-      measure.kind === 'first'
-        ? dated.filter((one) => dated.every((other) => other.entity !== one.entity || earlier(one, other) <= 0))
-        : dated;
-    return counted
-      .filter(({ kept, at }) => kept && at <= asOf)
-      .map(({ entity, at, values }) => ({
-        entity,
-        at,
-        by: JSON.stringify(values.slice(0, keys.length)),
-        person: person === null ? null : values[keys.length]!,
-      }));
-  };
+  const eventsOf = (metric: string, keys: readonly string[]) =>
+    audienceEvents(registry, rows, dimensions, query, metric, keys);
   const members = eventsOf(cohort, groupBy);
   const returns = new Map<string, number[]>();
   for (const { entity, at } of eventsOf(returning, [])) returns.set(entity, [...(returns.get(entity) ?? []), at]);
@@ -91,18 +43,13 @@ export function evaluateRetention(registry: Registry, data: Data, asked: Retenti
     for (let n = 0; n < number; n++) at = calendar.bucketAt(query.grain!, at.end);
     return at;
   };
-  const crowd = (events: readonly Event[]): Crowd => ({
-    entities: new Set(events.map(({ entity }) => entity)),
-    people: new Set(events.flatMap((one) => (one.person === null || one.person === ABOUT_NOBODY ? [] : [one.person]))),
-    ofNobody: person === null || members.some((one) => one.person === ABOUT_NOBODY),
-  });
+  const crowd = (events: readonly AudienceEvent[]) => crowdOf(events, members, policy);
   const inBuckets = members.filter(({ at }) => begun.some((bucket) => inside(bucket, at)));
   const groups = groupBy.length === 0 ? ['[]'] : [...new Set(inBuckets.map(({ by }) => by))];
   const titled = (by: string) => ({
     by: Object.fromEntries(groupBy.map((key, index) => [key, (JSON.parse(by) as (string | null)[])[index]!])),
   });
   groups.sort((a, b) => byKeys(groupBy, dimensions)(titled(a), titled(b)));
-  const size = policy.smallestGroup?.size ?? 0;
   const cohortIn = (bucket: Bucket, by: string) => members.filter((one) => one.by === by && inside(bucket, one.at));
   const back = (bucket: Bucket, by: string, number: number) => {
     const period = periodOf(bucket, number);
@@ -110,16 +57,8 @@ export function evaluateRetention(registry: Registry, data: Data, asked: Retenti
       (returns.get(entity) ?? []).some((at) => (mode === 'on' ? inside(period, at) : at >= period.start)),
     );
   };
-  const hide = (crowds: readonly (Crowd | null)[], anyway: readonly boolean[] = []): boolean[] => {
-    const rests = (one: Crowd | null): one is Crowd => one !== null && !one.ofNobody && one.entities.size > 0;
-    const hidden = crowds.map((one, at) => rests(one) && (one.people.size < size || anyway[at] === true));
-    if (groupBy.length === 0 || hidden.filter(Boolean).length !== 1) return hidden;
-    const next = crowds
-      .map((one, at) => ({ one, at }))
-      .filter(({ one, at }) => rests(one) && !hidden[at])
-      .sort((a, b) => a.one!.people.size - b.one!.people.size || a.at - b.at)[0];
-    return hidden.map((one, at) => one || at === next?.at);
-  };
+  const hide = (crowds: readonly (Crowd | null)[], anyway: readonly boolean[] = []) =>
+    hideCrowds(crowds, { size: policy.smallestGroup?.size ?? 0, isGrouped: groupBy.length > 0 }, anyway);
   const table = (time: (Bucket & { complete: boolean }) | null, buckets: readonly Bucket[]) => {
     const sizes = groups.map((by) => crowd(buckets.flatMap((bucket) => cohortIn(bucket, by))));
     const counts = groups.map((by) =>

@@ -11,6 +11,7 @@ import {
   type Reason,
 } from './facts';
 import { autoGrain } from './grains';
+import { isNumberOrBin } from './numberCondition';
 import { operatorsOf } from './filterText';
 import type { ExploreState, Filter } from './state';
 
@@ -92,16 +93,22 @@ function keepOperator({ dimension, operator }: Filter, facts: Facts, notes: Note
   return keep(label, operatorsOf(type).includes(operator) ? null : { kind: 'operator', operator }, notes);
 }
 
-/** A dimension of true and false has no other value. */
+/** A dimension of true and false, or of numbers, has no other value. */
 function withPossibleValues(filter: Filter, facts: Facts, notes: Note[]): Filter {
   const { dimension, operator, values } = filter;
-  if (facts.dimensions.get(dimension)!.type !== 'BOOLEAN') return filter;
-  const isPossible = (value: string | null) => value === null || value === 'true' || value === 'false';
+  const isPossible = POSSIBLE[facts.dimensions.get(dimension)!.type];
   for (const value of values.filter((one) => !isPossible(one))) {
     notes.push({ kind: 'unreadable', text: `${dimension}.${operator}=${value}` });
   }
   return { ...filter, values: values.filter(isPossible) };
 }
+
+const POSSIBLE: { readonly [T in MetricDimensionType]: (value: string | null) => boolean } = {
+  STRING: () => true,
+  ID: () => true,
+  BOOLEAN: (value) => value === null || value === 'true' || value === 'false',
+  NUMBER: isNumberOrBin,
+};
 
 /** Adds a note if there is a reason; true if there is none. */
 function keep(what: string, reason: Reason | null, notes: Note[]): boolean {

@@ -2,6 +2,7 @@ import type { MetricComparison } from '../../../questions/documents';
 import type { RankingArguments } from '../../../questions/useRankings';
 import type { Answer, SeriesArguments } from '../../../questions/useSeries';
 import type { FittedState } from './fit';
+import { numberCondition } from './numberCondition';
 import { rangeOf } from './rangeOf';
 import type { Comparison, ExploreRange, Filter } from './state';
 
@@ -52,7 +53,10 @@ export function rankOf({ rankBy, metrics }: FittedState): string {
 
 /** Returns the condition of all filters; null if there is none. */
 export function whereOf(filters: readonly Filter[], types: FittedState['types']): Where | null {
-  const conditions = filters.map((filter) => conditionOf(filter, types.get(filter.dimension) === 'BOOLEAN'));
+  const conditions = filters.map((filter) => {
+    const type = types.get(filter.dimension);
+    return type === 'NUMBER' ? numberCondition(filter) : conditionOf(filter, type === 'BOOLEAN');
+  });
   if (conditions.length <= 1) return conditions[0] ?? null;
   const names = conditions.flatMap((condition) => Object.keys(condition));
   // Conditions on different dimensions can be one object, which is easier to read.

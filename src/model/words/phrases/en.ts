@@ -1,6 +1,6 @@
 import type { Grain } from '../../../time/grain';
 import { matchKind } from '../../byKind';
-import type { Movement, Statistic, Window } from '../../measure';
+import type { Activity, Movement, Statistic, Window } from '../../measure';
 import { scaled, type MeasuredAmount } from './amount';
 import type { Phrases } from './phrases';
 
@@ -9,7 +9,8 @@ export const en: Phrases = {
   measures: {
     count: ({ table, at, lag }, grain) => `rows of ${table} by ${at}${before(lag, grain)}`,
     sum: (measure, grain) => `${amount(measure)} of ${measure.table} by ${measure.at}${before(measure.lag, grain)}`,
-    distinct: (measure) => `${amount(measure)} of ${measure.table} by ${measure.at}`,
+    distinct: (measure, grain) =>
+      `${amount(measure)} of ${measure.table} by ${measure.at}${before(measure.lag, grain)}`,
     first: (measure) => `${amount(measure)} of ${measure.table}, each at its first row ever by ${measure.at}`,
     rolling: (measure, grain) =>
       `${amount(measure)} of ${measure.table} by ${measure.at} ${windowWords(measure.window, grain)}`,
@@ -30,6 +31,10 @@ export const en: Phrases = {
       const { table, at, lag, within } = measure;
       const cohort = `${amount(measure)} of ${table} by ${at}${before(lag, grain)}`;
       return `${cohort}, that have a row of ${choice(within.map((one) => one.table))} in the ${grain} itself`;
+    },
+    activity: (measure, grain) => {
+      const { table, at, is } = measure;
+      return `${amount(measure)} of ${table} by ${at} that ${ACTIVITIES[is](grain)}`;
     },
   },
   conditions: {
@@ -60,6 +65,13 @@ function amount({ entity = null, column = null, factor = '1' }: MeasuredAmount):
   if (entity !== null) return `distinct ${entity}`;
   return column === null ? 'rows' : `sum of ${scaled({ column, factor })}`;
 }
+
+const ACTIVITIES: { readonly [I in Activity['is']]: (grain: Grain) => string } = {
+  new: (grain) => `are active in the ${grain} and never before`,
+  retained: (grain) => `are active in the ${grain} and in the ${grain} before`,
+  resurrected: (grain) => `are active in the ${grain}, not in the ${grain} before, but earlier`,
+  dormant: (grain) => `are active in the ${grain} before, but not in the ${grain} itself`,
+};
 
 /** `, 7 days before`; empty for rows of the bucket itself. */
 function before(lag: number, grain: Grain): string {

@@ -1,6 +1,6 @@
 import type { Grain } from '../../../time/grain';
 import { matchKind } from '../../byKind';
-import type { Movement, Statistic, Window } from '../../measure';
+import type { Activity, Movement, Statistic, Window } from '../../measure';
 import { scaled, type MeasuredAmount } from './amount';
 import type { Phrases } from './phrases';
 import { spaced } from './spaced';
@@ -10,7 +10,7 @@ export const zh: Phrases = {
   measures: {
     count: ({ table, at, lag }, grain) => spaced`${table} 的行数，${by(at)}${before(lag, grain)}`,
     sum: (measure, grain) => spaced`${amount(measure)}，${by(measure.at)}${before(measure.lag, grain)}`,
-    distinct: (measure) => spaced`${amount(measure)}，${by(measure.at)}`,
+    distinct: (measure, grain) => spaced`${amount(measure)}，${by(measure.at)}${before(measure.lag, grain)}`,
     first: (measure) => spaced`${amount(measure)}，每个只在其首行计一次，${by(measure.at)}`,
     rolling: (measure, grain) => spaced`${amount(measure)}，${by(measure.at)}，${windowWords(measure.window, grain)}`,
     statistic: (measure, grain) => {
@@ -32,6 +32,7 @@ export const zh: Phrases = {
       const tables = choice(within.map((one) => one.table));
       return spaced`${amount(measure)}，${by(at)}${before(lag, grain)}，只计在${CURRENT[grain]}有 ${tables} 数据的`;
     },
+    activity: (measure, grain) => spaced`${amount(measure)}，${by(measure.at)}，只计${ACTIVITIES[measure.is](grain)}的`,
   },
   conditions: {
     in: (subject, values) => spaced`${subject}为${choice(values)}`,
@@ -93,6 +94,13 @@ function amount({
   if (entity !== null) return spaced`${table} 中去重后的 ${entity} 数`;
   return column === null ? spaced`${table} 的行数` : spaced`${table} 中 ${scaled({ column, factor })} 之和`;
 }
+
+const ACTIVITIES: { readonly [I in Activity['is']]: (grain: Grain) => string } = {
+  new: (grain) => `${CURRENT[grain]}活跃且此前从未活跃`,
+  retained: (grain) => spaced`${CURRENT[grain]}活跃且前${units(1, grain)}也活跃`,
+  resurrected: (grain) => spaced`${CURRENT[grain]}活跃、前${units(1, grain)}不活跃、但更早活跃过`,
+  dormant: (grain) => spaced`前${units(1, grain)}活跃而${CURRENT[grain]}不活跃`,
+};
 
 function before(lag: number, grain: Grain): string {
   return lag === 0 ? '' : `，取 ${units(lag, grain)}前的数据`;

@@ -6,11 +6,19 @@ const DOCUMENT = `
     metricCatalog {
       dimension(key: $key) {
         key label(locale: "en") description(locale: "en") type metrics { key }
-        values(search: $search, limit: $limit) { value label(locale: "en") }
+        values(search: $search, limit: $limit) { value label(locale: "en") gte lt }
       }
     }
   }
 `;
+
+interface Value {
+  readonly value: string | null;
+  readonly label: string;
+  /** The bounds of a bin. */
+  readonly gte: string | null;
+  readonly lt: string | null;
+}
 
 interface Listed {
   readonly metricCatalog: {
@@ -20,7 +28,7 @@ interface Listed {
       readonly description: string;
       readonly type: string;
       readonly metrics: readonly { readonly key: string }[];
-      readonly values: readonly { readonly value: string | null; readonly label: string }[] | null;
+      readonly values: readonly Value[] | null;
     };
   };
 }
@@ -45,9 +53,16 @@ export const listValues = tool({
       return `${head}\nNo value${search === undefined ? '' : ` contains "${search}"`}.`;
     const lines = values.map((one) => {
       if (one.value === null) return '(null)';
-      return one.label === one.value ? JSON.stringify(one.value) : `${JSON.stringify(one.value)} | ${one.label}`;
+      const value = `${JSON.stringify(one.value)}${filterOf(one)}`;
+      return one.label === one.value ? value : `${value} | ${one.label}`;
     });
     const more = values.length === limit ? [`… perhaps more: these are the first ${limit}.`] : [];
     return [head, ...lines, ...more].join('\n');
   },
 });
+
+/** A filter compares the number of a row, and not its bin. */
+function filterOf({ gte, lt }: Value): string {
+  const bounds = [...(gte === null ? [] : [`gte: ${gte}`]), ...(lt === null ? [] : [`lt: ${lt}`])];
+  return bounds.length === 0 ? '' : ` (where: { ${bounds.join(', ')} })`;
+}
