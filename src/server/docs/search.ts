@@ -35,12 +35,13 @@ export function searchDocs(pages: readonly DocPage[], words: readonly string[]):
 }
 
 /** 0 if a word is missing. A word in a heading counts more than one in the text. */
-function scoreOf({ title, address }: DocPage, { heading, text }: DocSection, words: readonly string[]): number {
-  const [head, body, page] = [heading.toLowerCase(), text.toLowerCase(), title.toLowerCase()];
+function scoreOf({ title, address }: DocPage, section: DocSection, words: readonly string[]): number {
+  const { head, body } = lowered(section);
+  const page = title.toLowerCase();
   let score = 0;
   for (const word of words) {
     const inHead = head === word ? 20 : head.includes(word) ? 8 : 0;
-    const inText = Math.min(body.split(word).length - 1, 4);
+    const inText = countOf(word, body);
     const inPage = page.includes(word) ? 3 : 0;
     if (inHead + inText + inPage === 0) return 0;
     score += inHead + inText + inPage;
@@ -48,6 +49,26 @@ function scoreOf({ title, address }: DocPage, { heading, text }: DocSection, wor
   // A page below another one, such as a decision, has details that few people look for.
   return address.includes('/') ? score / 2 : score;
 }
+
+/** How often a text has a word, at most `MAX_COUNT`: a long section is not the better one. */
+function countOf(word: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(word); at >= 0 && count < MAX_COUNT; at = text.indexOf(word, at + word.length)) count += 1;
+  return count;
+}
+
+const MAX_COUNT = 4;
+
+/** Every search reads all sections, so their texts are changed to lower case once. */
+function lowered(section: DocSection): { readonly head: string; readonly body: string } {
+  const kept = inLowerCase.get(section);
+  if (kept !== undefined) return kept;
+  const made = { head: section.heading.toLowerCase(), body: section.text.toLowerCase() };
+  inLowerCase.set(section, made);
+  return made;
+}
+
+const inLowerCase = new WeakMap<DocSection, { readonly head: string; readonly body: string }>();
 
 function excerptOf(text: string, words: readonly string[]): string {
   const lower = text.toLowerCase();
