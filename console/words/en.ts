@@ -1,6 +1,8 @@
+import { editorEn } from './editorEn';
 import { exploreEn } from './exploreEn';
 import { funnelEn } from './funnelEn';
 import { retentionEn } from './retentionEn';
+import { warningEn } from './warningEn';
 import { whyEn } from './whyEn';
 
 const earlierUnits = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' } as const;
@@ -174,34 +176,9 @@ export const en = {
     freshness: 'Newest row',
     noRow: 'no row',
     warnings: 'Warnings',
-    warning: {
-      RANGE_WIDENED: 'The numbers cover more time than the range, because a metric covers whole periods.',
-      STILL_RUNNING: 'The last period is not over, so everybody who is not active in it yet still counts.',
-      KEY_NOT_PROVEN: 'Two rows of a table may have the same key. Then some rows count more than once.',
-      NO_DATA_BEFORE: 'The data begin later than the range, so a 0 before may mean that nobody recorded data yet.',
-      FIRST_ROW_UNKNOWN: 'The gateway does not know where the data begin, so early zeros may be missing data.',
-      NO_DATA_AFTER: 'The data end earlier than the range, so a 0 after may mean that nobody recorded data any more.',
-      LAST_ROW_UNKNOWN: 'The gateway does not know where the data end, so late zeros may be missing data.',
-    },
+    warning: warningEn,
   },
-  editor: {
-    toConsole: 'Go to the console',
-    narrow: 'GraphiQL needs a wider screen. The pages of the console work on a phone.',
-    signIn: 'The gateway asks who you are. Sign in on the console, and come back in this tab.',
-    trustedOnly:
-      'This gateway answers only the documents of its manifest. It rejects the queries that you write here, and the one that loads the schema, so nothing completes your typing. To use a query, add it to the manifest, or write it on a gateway without TRUSTED_DOCUMENTS_ONLY.',
-    answer: 'Answer as table and chart',
-    noAnswer: 'Run a query to see its answer here.',
-    noTable: 'This answer has no list, so there is nothing to show as a table.',
-    chart: 'Chart',
-    table: 'Table',
-    noChart: 'A chart needs rows with numbers. Group the rows by time, or by a dimension.',
-    names: 'Find metrics and dimensions',
-    search: 'Search by label, key or description',
-    insert: (key: string) => `Insert ${key} into the query`,
-    noNames: 'No metric or dimension matches.',
-    isDimension: 'dimension',
-  },
+  editor: editorEn,
   range: {
     label: 'Range',
     last: (count: number, unit: string) => `Last ${count} ${unit}`,

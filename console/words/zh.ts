@@ -1,7 +1,9 @@
 import type { Words } from './en';
+import { editorZh } from './editorZh';
 import { exploreZh } from './exploreZh';
 import { funnelZh } from './funnelZh';
 import { retentionZh } from './retentionZh';
+import { warningZh } from './warningZh';
 import { whyZh } from './whyZh';
 
 const earlierUnits = { DAY: '天', WEEK: '周', MONTH: '个月', YEAR: '年' } as const;
@@ -173,34 +175,9 @@ export const zh: Words = {
     freshness: '最新数据',
     noRow: '没有数据',
     warnings: '提示',
-    warning: {
-      RANGE_WIDENED: '指标按完整的时间段计算，因此数字覆盖的时间比所选范围更长。',
-      STILL_RUNNING: '最后一个时间段尚未结束，尚未活跃的都仍计算在内。',
-      KEY_NOT_PROVEN: '某张表中可能有两行的键相同，此时部分数据会被重复计算。',
-      NO_DATA_BEFORE: '数据的起始时间晚于所选范围，之前的 0 可能表示当时还没有记录数据。',
-      FIRST_ROW_UNKNOWN: '网关不知道数据从何时开始，较早的 0 可能是缺少数据。',
-      NO_DATA_AFTER: '数据的结束时间早于所选范围，之后的 0 可能表示不再记录数据。',
-      LAST_ROW_UNKNOWN: '网关不知道数据到何时结束，较晚的 0 可能是缺少数据。',
-    },
+    warning: warningZh,
   },
-  editor: {
-    toConsole: '前往控制台',
-    narrow: 'GraphiQL 需要更宽的屏幕。控制台的页面可以在手机上使用。',
-    trustedOnly:
-      '此网关只回答其清单中的查询文档。它会拒绝在此编写的查询，也会拒绝加载 schema 的查询，因此没有自动补全。请将查询加入清单，或在没有设置 TRUSTED_DOCUMENTS_ONLY 的网关上编写。',
-    signIn: '网关需要知道你是谁。请先在控制台登录，再在此标签页中返回。',
-    answer: '以表格和图表显示结果',
-    noAnswer: '运行查询后，结果会显示在这里。',
-    noTable: '此结果不含列表，无法显示为表格。',
-    chart: '图表',
-    table: '表格',
-    noChart: '图表需要含数字的行。请按时间或维度对行分组。',
-    names: '查找指标和维度',
-    search: '按名称、键或说明搜索',
-    insert: (key: string) => `将 ${key} 插入查询`,
-    noNames: '没有匹配的指标或维度。',
-    isDimension: '维度',
-  },
+  editor: editorZh,
   range: {
     label: '时间范围',
     last: (count: number, unit: string) => `最近 ${count} ${unit}`,

@@ -28,6 +28,11 @@ export function formatNumber(decimal: string, part: CellPart, unit: Unit, locale
   return `${number.map(({ value }) => value).join('')} ${POINTS[languageOf(locale)]}`;
 }
 
+/** A share of entities: 0.292 is `29.2%`. */
+export function formatRate(rate: number, locale: string): string {
+  return formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale);
+}
+
 const POINTS: OwnWords = { en: 'pp', zh: '个百分点' };
 
 /** Intl formats decimals in text exactly; the type does not allow them yet. */

@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { elapsedText } from '../../src/cli/print/elapsedText';
 import type { FreshDatabase } from '../postgres/freshDatabase';
 import { productDatabase } from '../postgres/productDatabase';
 import { callCli } from './callCli';
@@ -70,12 +69,3 @@ test.each([
   const result = await callCli(['funnel', ...args], { DATABASE_URL: database.url });
   expect([result.code, result.told]).toEqual([code, expect.stringMatching(words)]);
 });
-
-test.each([
-  [0.4, '0 s'],
-  [45.9, '45 s'],
-  [60, '1 min'],
-  [3_661, '1 h 1 min'],
-  [86_400, '1 d'],
-  [200_000, '2 d 7 h'],
-])('%d seconds are %s', (seconds, text) => expect(elapsedText(seconds)).toBe(text));

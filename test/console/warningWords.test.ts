@@ -11,6 +11,7 @@ const CODES: { readonly [C in Warning['code']]: true } = {
   FIRST_ROW_UNKNOWN: true,
   NO_DATA_AFTER: true,
   LAST_ROW_UNKNOWN: true,
+  NOT_EXPLAINED: true,
 };
 
 test.each([en, zh])('the console explains every code of a warning', ({ pictures }) => {

@@ -21,7 +21,10 @@ export function FunnelSteps({ row }: { readonly row: FunnelRow }) {
           {index > 0 && (
             <p className="quiet">
               {ofFirstText !== null && ofFirstText !== undefined && words.ofFirst(ofFirstText)}
-              {index > 1 && ofPreviousText !== null && ofPreviousText !== undefined && ` · ${words.ofPrevious(ofPreviousText)}`}
+              {index > 1 &&
+                ofPreviousText !== null &&
+                ofPreviousText !== undefined &&
+                ` · ${words.ofPrevious(ofPreviousText)}`}
               {medianText !== null && medianText !== undefined && ` · ${words.median(medianText)}`}
             </p>
           )}

@@ -2,7 +2,6 @@ import type { AnswerMeta } from '../../answer/answer';
 import type { FunnelRow } from '../../answer/funnel/funnelTable';
 import type { FunnelQuery } from '../../query/funnel';
 import { writeInstant } from '../../time/writing';
-import { elapsedText } from './elapsedText';
 import { drawGrid, type GridCell, type GridColumn } from './grid';
 import type { Style } from './style';
 import { bucketText, periodText } from './timeText';
@@ -57,7 +56,7 @@ export function funnelBars({
         entities === null ? HIDDEN : { text: `${entities}${row.complete || index === 0 ? '' : RUNNING}` },
         share(ofFirst),
         share(ofPrevious),
-        medianSeconds === null ? EMPTY : { text: elapsedText(medianSeconds) },
+        medianSeconds === null ? EMPTY : { text: wording.elapsed(medianSeconds) },
         { text: '█'.repeat(Math.round((ofFirst ?? 0) * LONGEST_BAR)) },
       ];
     });

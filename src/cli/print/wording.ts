@@ -1,5 +1,6 @@
 import type { AnswerRow, Cell } from '../../answer/answer';
-import { formatNumber } from '../../answer/format';
+import { formatNumber, formatRate } from '../../answer/format';
+import { formatDuration } from '../../answer/formatDuration';
 import type { QueryFrame } from '../../query/query';
 import { EMPTY_TEXT_LABEL, languageOf, NO_VALUE_LABEL, textIn, type OwnWords } from '../../model/words/language';
 import { valueLabel } from '../../model/words/valueLabel';
@@ -20,6 +21,8 @@ export interface Wording {
   readonly part: (metric: string, decimal: string | null, part: 'value' | 'difference') => GridCell;
   /** A share of entities: 0.25 is `25%`. */
   readonly rate: (rate: number) => string;
+  /** Elapsed time: `3 hr 20 min`. */
+  readonly elapsed: (seconds: number) => string;
   /** The Others group. */
   readonly others: GridCell;
 }
@@ -56,7 +59,8 @@ export function wordingOf({ metrics, dimensions }: Registry, locale: string): Wo
       decimal === null
         ? { text: '–', dim: true }
         : { text: formatNumber(decimal, part, metrics.get(metric)!.unit, locale) },
-    rate: (rate) => formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale),
+    rate: (rate) => formatRate(rate, locale),
+    elapsed: (seconds) => formatDuration(seconds, locale),
     others: { text: WORDS.others[language], dim: true },
   };
 }

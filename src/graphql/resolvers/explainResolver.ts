@@ -95,12 +95,7 @@ function fieldsOf(info: GraphQLResolveInfo, dimensions: Explanation['dimensions'
   }, 0);
 }
 
-function shapePart(
-  { dimensions, locale: own }: Registry,
-  dimension: string,
-  part: ChangePart,
-  unit: Unit,
-): object {
+function shapePart({ dimensions, locale: own }: Registry, dimension: string, part: ChangePart, unit: Unit): object {
   const labelFor = (locale: string | null) =>
     part.others ? othersLabel(locale ?? own) : valueLabel(dimensions.get(dimension)!, part.value, locale ?? own);
   return { ...part, labelFor, unit };

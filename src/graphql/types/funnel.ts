@@ -1,6 +1,6 @@
 import { Arg, Directive, Field, Float, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Duration, DurationUnit } from '../../query/duration';
-import { formatNumber } from '../../answer/format';
+import { formatRate } from '../../answer/format';
 import { formatDuration } from '../../answer/formatDuration';
 import type { Locale } from '../../time/locale';
 import type { FieldArguments } from '../typeGraphql/arguments';
@@ -104,7 +104,7 @@ export function funnelTypes(
         return this.medianSeconds === null ? null : formatDuration(this.medianSeconds, locale ?? own);
       }
       const rate = this[of];
-      return rate === null ? null : formatNumber(String(rate), 'value', { kind: 'percent', currency: null }, locale ?? own);
+      return rate === null ? null : formatRate(rate, locale ?? own);
     }
   }
 

@@ -1,5 +1,5 @@
 import { Arg, Directive, Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
-import { formatNumber } from '../../answer/format';
+import { formatRate } from '../../answer/format';
 import type { Locale } from '../../time/locale';
 import { DEFAULT_PERIODS, type ReturnMode } from '../../query/retention';
 import type { FieldArguments } from '../typeGraphql/arguments';
@@ -57,9 +57,7 @@ export function retentionTypes(types: GeneratedTypes, own: Locale): RetentionTyp
       @Arg('locale', () => LocaleScalar, { nullable: true, description: 'The language and number format.' })
       locale?: string | null,
     ): string | null {
-      return this.rate === null
-        ? null
-        : formatNumber(String(this.rate), 'value', { kind: 'percent', currency: null }, locale ?? own);
+      return this.rate === null ? null : formatRate(this.rate, locale ?? own);
     }
 
     @Field(() => MetricStatus, { description: 'The status of `rate`. NO_DATA: not begun, or the cohort is empty.' })
