@@ -16,7 +16,7 @@ export interface AudienceEvent {
   readonly person: string | null;
 }
 
-/** The events of a metric up to asOf that `where` keeps. `rows` are those that the caller may see. */
+/** The events of a metric up to asOf that `where` keeps. `rows` are those visible to the caller. */
 export function audienceEvents(
   registry: Registry,
   rows: Data,

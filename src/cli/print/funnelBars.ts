@@ -20,7 +20,7 @@ const RUNNING = '*';
 const HIDDEN: GridCell = { text: '–', dim: true };
 const EMPTY: GridCell = { text: '' };
 
-/** Returns a funnel for people: a line for each step, with a bar as long as its share of the first. */
+/** Returns a funnel for people: a line for each step, with a bar for its share of the first. */
 export function funnelBars({
   query,
   rows,

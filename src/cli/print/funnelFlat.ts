@@ -5,7 +5,7 @@ import type { PrintedFunnel } from './funnelBars';
 
 const NUMBERS = ['entities', 'ofFirst', 'ofPrevious', 'medianSeconds'] as const;
 
-/** Returns a funnel as CSV: a row for each step of a bucket and group. Missing numbers are empty. */
+/** Returns a funnel as CSV: a row for each step of a row. Missing numbers are empty. */
 export function funnelCsv({ query, rows, meta }: PrintedFunnel): string {
   const { steps, frame } = query;
   const { groupBy } = frame;

@@ -71,7 +71,7 @@ export function seriesSelectionOf(info: GraphQLResolveInfo): SeriesSelection {
   };
 }
 
-/** Reads the selection below a field that returns a retention table or a funnel, with these lists. */
+/** Reads the selection below a field that returns cohorts or a funnel, in these lists. */
 export function journeySelectionOf(
   info: GraphQLResolveInfo,
   lists: readonly string[],

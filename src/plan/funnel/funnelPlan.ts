@@ -22,7 +22,7 @@ export interface FunnelPlan extends Pick<FunnelQuery['frame'], 'groupBy' | 'wher
   readonly begunCount: number;
   readonly keyTypes: readonly ColumnType[];
   readonly keyForms: readonly DimensionForm[];
-  /** Index of the dimension of people among the keys of the first step's scan; null: none counts. */
+  /** Index of the dimension of people among the keys of the entries' scan; null: none counts. */
   readonly personKeyIndex: number | null;
 }
 
