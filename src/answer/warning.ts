@@ -1,5 +1,3 @@
-import type { Status } from './answer';
-
 /**
  * A fact that a reader of an answer may otherwise miss, as data. `warningWords/` writes it in a
  * language.
@@ -104,7 +102,7 @@ export interface NotExplained extends WarningBase {
   readonly code: 'NOT_EXPLAINED';
   readonly metric: string;
   /** Why the number of the range is missing; null: that of the comparison period is. */
-  readonly status: Exclude<Status, 'OK'> | null;
+  readonly status: 'NO_DATA' | 'DIVIDE_BY_ZERO' | 'SUPPRESSED' | null;
 }
 
 /** The metric of a warning for these metrics. */

@@ -22,8 +22,8 @@ export interface ExplainQuery {
   /** The largest parts of a dimension that are shown; the others are one part. */
   readonly top: number;
   /**
-   * The metric without a grain, with its totals and comparison. Each dimension of `groupBy` explains
-   * the change by itself.
+   * The metric without a grain, with its totals and comparison. Each dimension of `groupBy`
+   * explains the change by itself.
    */
   readonly query: MetricQuery;
 }

@@ -36,7 +36,7 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     before: 'export type TableSource = Relation |',
     after: `export interface Series { readonly kind: 'series'; readonly unit: string }
       export type TableSource = Series | Relation |`,
-    layers: ['model', 'registry', 'plan', 'sql'],
+    layers: ['model', 'registry', 'sql'],
   },
   'a kind of condition': {
     file: 'src/model/condition.ts',

@@ -1,15 +1,15 @@
 import { matchKind } from '../../model/byKind';
 import type { Formula, PlannedExpression, Reading } from '../../plan/plan';
+import type { Readings } from '../../sql/metricReadings';
 import { columnsOf } from '../../sql/readings/branch';
 import type { Status } from '../answer';
 import { add, divide, isZero, multiply, parseExact, rounded, subtract, writeExact, ZERO, type Exact } from './exact';
 
 /** The columns of readings of one group, or of several together. */
 export type Columns = ReadonlyMap<string, Exact>;
-export type Readings = ReadonlyMap<string, Reading>;
 
 /** The amount of a sum, or the two sides of a ratio. Exact: means are not rounded. */
-export interface Amount {
+export interface ExactAmount {
   readonly over: Exact;
   /** Null for a sum. */
   readonly under: Exact | null;
@@ -29,7 +29,7 @@ export class Numbers {
   ) {}
 
   /** What a group adds to the whole number. The metric has begun. */
-  amount(formula: Formula): Amount {
+  amount(formula: Formula): ExactAmount {
     switch (formula.kind) {
       case 'plain':
         return { over: this.plain(formula), under: null };
@@ -83,9 +83,9 @@ export class Numbers {
     });
   }
 
-  /** An expression that is a sum, or one sum over another (docs/meaning.md#metrics-that-can-be-explained). */
-  private expression(expression: PlannedExpression): Amount {
-    return matchKind<PlannedExpression, Amount, []>(expression, {
+  /** An expression that is a sum, or one sum over another. */
+  private expression(expression: PlannedExpression): ExactAmount {
+    return matchKind<PlannedExpression, ExactAmount, []>(expression, {
       number: ({ value }) => ({ over: parseExact(value), under: null }),
       formula: ({ formula }) => this.amount(formula),
       operation: ({ operator, left, right }) => {

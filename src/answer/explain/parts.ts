@@ -1,5 +1,6 @@
 import type { PlannedMetric } from '../../plan/plan';
-import { Numbers, type Amount, type Columns, type Readings } from './amounts';
+import type { Readings } from '../../sql/metricReadings';
+import { Numbers, type Columns, type ExactAmount } from './amounts';
 import {
   add,
   compareExact,
@@ -19,7 +20,7 @@ import type { ChangePart, ExplainingDimension } from './explanation';
 import { keepEnough, type People } from './people';
 
 /** A group of a dimension, as the statement returns it. */
-export interface Group {
+export interface ChangedGroup {
   readonly value: string | null;
   readonly columns: Columns;
 }
@@ -37,12 +38,12 @@ interface Explained {
 
 /** Both numbers of a group, or of several as one. */
 interface Sides {
-  readonly current: Amount;
-  readonly previous: Amount;
+  readonly current: ExactAmount;
+  readonly previous: ExactAmount;
 }
 
 /** A group, or all remaining ones as one, with what it contributes. */
-interface Part extends Group, Sides {
+interface Part extends ChangedGroup, Sides {
   readonly others: boolean;
   readonly contribution: Exact;
 }
@@ -51,7 +52,7 @@ interface Part extends Group, Sides {
  * The parts that the groups of a dimension make of a change (docs/meaning.md#parts-of-a-change).
  * The groups come in the order of their keys, and both sides have a number.
  */
-export function partsOf(explained: Explained, groups: readonly Group[]): Omit<ExplainingDimension, 'dimension'> {
+export function partsOf(explained: Explained, groups: readonly ChangedGroup[]): Omit<ExplainingDimension, 'dimension'> {
   const { top, people, difference } = explained;
   const whole = sidesOf(explained, together(groups));
   const all = groups
@@ -67,7 +68,7 @@ export function partsOf(explained: Explained, groups: readonly Group[]): Omit<Ex
   };
 }
 
-function together(groups: readonly Pick<Group, 'columns'>[]): Columns {
+function together(groups: readonly Pick<ChangedGroup, 'columns'>[]): Columns {
   const sums = new Map<string, Exact>();
   for (const { columns } of groups) {
     for (const [column, value] of columns) sums.set(column, add(sums.get(column) ?? ZERO, value));
@@ -80,7 +81,7 @@ function sidesOf({ readings, metric }: Explained, columns: Columns): Sides {
   return { current: numbers.amount(metric.current), previous: numbers.amount(metric.previous!) };
 }
 
-function partOf(explained: Explained, whole: Sides, group: Group, others: boolean): Part {
+function partOf(explained: Explained, whole: Sides, group: ChangedGroup, others: boolean): Part {
   const sides = sidesOf(explained, group.columns);
   return { ...group, ...sides, others, contribution: rounded(contributionOf(sides, whole)) };
 }
@@ -99,7 +100,7 @@ function weightsOf({ current, previous }: Sides, whole: Sides): { readonly gaine
   return { gained: subtract(now, divide(previous.under!, whole.previous.under)) };
 }
 
-function rateOf({ over, under }: Amount): Exact {
+function rateOf({ over, under }: ExactAmount): Exact {
   return divide(over, under!);
 }
 

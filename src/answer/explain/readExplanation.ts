@@ -9,7 +9,7 @@ import { keyTextOf, readKey } from '../keyTexts';
 import type { Columns } from './amounts';
 import { parseExact, type Exact } from './exact';
 import type { Explanation, ExplainingDimension } from './explanation';
-import { partsOf, type Group } from './parts';
+import { partsOf, type ChangedGroup } from './parts';
 import type { People } from './people';
 
 interface Read {
@@ -40,7 +40,7 @@ export function readExplanation({ query, plan, layout }: Read, rows: readonly En
     const keyText = keyTextOf(plan.keyForms[index]!);
     const groups = rows
       .filter(([part]) => part === String(index + 1))
-      .map((row): Group => ({ value: readKey(keyText, row[2 + index]!), columns: columnsIn(row) }));
+      .map((row): ChangedGroup => ({ value: readKey(keyText, row[2 + index]!), columns: columnsIn(row) }));
     const few = rows.find(([part]) => part === String(-index - 1));
     const people = few === undefined ? null : peopleOf(plan, columnsIn(few));
     const difference = parseExact(overall.difference);

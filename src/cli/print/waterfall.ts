@@ -21,7 +21,7 @@ interface Printed extends PrintedParts {
 /** Terminal columns of a drawing. */
 const WIDTH = 24;
 
-/** Returns a change for people: for each dimension its parts, drawn from the old number to the new one. */
+/** Returns a change for people: the parts of each dimension, from the old number to the new one. */
 export function waterfall(printed: Printed): string {
   const { metric, explanation, meta, wording, style } = printed;
   const { range, timeZone, asOf, comparedTo } = meta;

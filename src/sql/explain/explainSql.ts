@@ -35,8 +35,8 @@ export interface ExplainLayout {
 }
 
 /**
- * One statement: each table is read and reduced once, by all dimensions together. The groups of each
- * dimension, and the whole number, are computed from the reduced rows.
+ * One statement: each table is read and reduced once, by all dimensions together. The groups of
+ * each dimension, and the whole number, are computed from the reduced rows.
  */
 export function explainSql(registry: Registry, plan: Plan, dialect: Pick<Dialect, 'readings' | 'shapes'>): ExplainSql {
   const context = statementContextOf(registry, plan, dialect);

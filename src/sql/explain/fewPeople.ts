@@ -1,13 +1,14 @@
-import type { Reading } from '../../plan/plan';
+import type { Reading, Scan } from '../../plan/plan';
 import type { Top } from '../../query/query';
 import { combine } from '../conditions';
-import { name, parameter, sql, type Sql } from '../fragment';
+import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';
 import { isWanted, peopleBranches } from '../readings';
 import { columnsOf, othersName, peopleColumn, type BranchContext, type BranchView } from '../readings/branch';
+import { cellColumns, keyName } from '../scan/keys';
+import { togetherSql } from '../scan/values';
 import { totalsSql } from '../stitch';
 import type { StatementContext } from '../steps/context';
 import type { Cte } from '../steps/cte';
-import { othersScanSql } from '../top/others';
 import { rankedKey } from '../top/ranked';
 
 /** The people of all suppressed groups of a dimension together, as one row. */
@@ -35,13 +36,12 @@ export function fewSteps(
   let suffix = `few_${index + 1}`;
   while (ids.some((id) => named(othersName(scans.get(id)!, suffix)) !== othersName(scans.get(id)!, suffix)))
     suffix += '_';
-  const kept = named(`shown_${index + 1}`);
-  // The rows of the other groups are found as those of the Others group of `top` are.
+  const groups = named(`few_groups_${index + 1}`);
   const top: Top = { n: 1, by: '', of: [plan.groupBy[index]!], direction: 'desc', others: true };
-  const shown = sql`
+  const few = sql`
     select ${rankedKey(context, top, 'c')} as key
     from ${name(cells)} as c
-    where not ${fewSql(counted, plan.policy.smallestGroup!.size)}
+    where ${fewSql(counted, plan.policy.smallestGroup!.size)}
   `;
   const view: BranchView = { placement: 'rows', keys: [], personKey: null, othersSuffix: suffix, cells };
   const people: BranchContext = { ...context, view };
@@ -54,14 +54,28 @@ export function fewSteps(
     from,
     people: counted.map(peopleColumn),
     ctes: [
-      { name: kept, sql: shown },
+      { name: groups, sql: few },
       ...ids.map((id) => ({
         name: othersName(scans.get(id)!, suffix),
-        sql: othersScanSql(context, top, { scan: scans.get(id)!, keys: [plan.personKeyIndex!], ranked: kept }),
+        sql: fewScanSql(context, scans.get(id)!, top, groups),
       })),
       { name: from, sql: totalsSql(branches, counted) },
     ],
   };
+}
+
+/** The rows of a scan that belong to suppressed groups: one for each cell, entity and person. */
+function fewScanSql(context: StatementContext, scan: Scan, top: Top, groups: string): Sql {
+  const entity = scan.entity === null ? [] : [sql`s.entity`];
+  const person = sql`s.${keyName(context.plan.personKeyIndex!)}`;
+  const columns = [...cellColumns(scan, 's'), ...entity, person];
+  const sums = scan.values.map(({ id, fn }) => sql`${togetherSql(fn, sql`s.${name(id)}`)} as ${name(id)}`);
+  return sql`
+    select ${join([...columns, ...sums], ', ')}
+    from ${name(scan.id)} as s
+    join ${name(groups)} as t on t.key = ${rankedKey(context, top, 's')}
+    group by ${ordinals(columns.length)}
+  `;
 }
 
 /** Whether some part of either number of a group rests on too few people. */
