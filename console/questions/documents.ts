@@ -333,7 +333,7 @@ export type MetricQueryVariables = Exact<{
 }>;
 
 
-export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly entity: { readonly key: string } | null, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
+export type MetricQuery = { readonly metricCatalog: { readonly metric: { readonly key: string, readonly label: string, readonly description: string, readonly kind: MetricKind, readonly formula: string, readonly numerator: string, readonly denominator: string | null, readonly filters: ReadonlyArray<string>, readonly priority: string | null, readonly owner: string | null, readonly better: MetricBetter | null, readonly grain: MetricGrain, readonly grains: ReadonlyArray<MetricGrain>, readonly overTime: MetricOverTime, readonly sources: ReadonlyArray<string>, readonly deprecated: string | null, readonly formerKeys: ReadonlyArray<string>, readonly otherLabel: string, readonly otherDescription: string, readonly group: { readonly key: string, readonly label: string }, readonly unit: { readonly kind: MetricUnitKind, readonly currency: string | null }, readonly entity: { readonly key: string } | null, readonly explainedBy: ReadonlyArray<{ readonly key: string }>, readonly dimensions: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly usedBy: ReadonlyArray<{ readonly key: string, readonly label: string }>, readonly dashboards: ReadonlyArray<{ readonly key: string, readonly title: string }>, readonly lineage: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: MetricLineageKind, readonly label: string, readonly columns: ReadonlyArray<string>, readonly metric: { readonly key: string } | null }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string }> } } | null } | null };
 
 export type NamesQueryVariables = Exact<{
   locale?: string | null | undefined;
@@ -875,6 +875,9 @@ export const MetricDocument = new TypedDocumentString(`
       grain
       grains
       entity {
+        key
+      }
+      explainedBy {
         key
       }
       overTime

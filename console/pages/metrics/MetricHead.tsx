@@ -9,7 +9,7 @@ import { Prose } from './Prose';
 /** The names and the meaning of a metric: in the language of the page, then in the other one. */
 export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
   const { language, words } = useLanguage();
-  const { key, label, description, otherLabel, otherDescription, priority, deprecated, entity } = metric;
+  const { key, label, description, otherLabel, otherDescription, priority, deprecated, entity, explainedBy } = metric;
   const hasOther = otherLabel !== label || otherDescription !== description;
   return (
     <header className="metric-head">
@@ -26,6 +26,11 @@ export function MetricHead({ metric }: { readonly metric: MetricDefinition }) {
           {entity !== null && entity !== undefined && (
             <Link className="button button-plain" href={`/retention?cohort=${key}`}>
               {words.retention.link}
+            </Link>
+          )}
+          {explainedBy.length > 0 && (
+            <Link className="button button-plain" href={`/why?metric=${key}`}>
+              {words.why.link}
             </Link>
           )}
           <Link className="button button-main" href={exploreAddress(key)}>

@@ -17,6 +17,7 @@ import { addressOfState } from '../../pages/explore/state/address';
 import { stateOfQuestion } from '../../pages/explore/state/stateOfQuestion';
 import { exportCsv } from '../../questions/csv';
 import type { MetricPicture } from '../../questions/documents';
+import { useCatalog } from '../../questions/useCatalog';
 import type { Answer, SeriesArguments } from '../../questions/useSeries';
 import { addressOf } from '../../root';
 import { useLanguage } from '../../words/words';
@@ -55,6 +56,10 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
   const [opened, setOpened] = useState<Opened>(null);
   const [isSaving, setSaving] = useState(false);
   const [page] = useLocation();
+  const { data: catalog } = useCatalog();
+  const explainable = args.select.find((key) =>
+    catalog?.metrics.some((metric) => metric.key === key && metric.explainedBy.length > 0),
+  );
   const { isTrustedOnly } = settings<ConsoleSettings>();
   const explored = page === '/explore' ? null : stateOfQuestion(args, kind);
   // A link shows the picture alone, if the page of questions can.
@@ -105,6 +110,11 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
             {explored !== null && (
               <MenuItem className="list-item" href={addressOfState(explored)}>
                 {picture.explore}
+              </MenuItem>
+            )}
+            {explainable !== undefined && (
+              <MenuItem className="list-item" href={`/why?metric=${explainable}`}>
+                {words.why.link}
               </MenuItem>
             )}
             <MenuItem
