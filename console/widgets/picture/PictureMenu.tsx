@@ -57,7 +57,7 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
   const [isSaving, setSaving] = useState(false);
   const [page] = useLocation();
   const { data: catalog } = useCatalog();
-  const explainable = args.select.find((key) =>
+  const explainable = [args.select].flat().find((key) =>
     catalog?.metrics.some((metric) => metric.key === key && metric.explainedBy.length > 0),
   );
   const { isTrustedOnly } = settings<ConsoleSettings>();
