@@ -8,7 +8,7 @@ import type { WhyState } from './state';
 export type ChangeAnswer = NonNullable<ChangeQuery['explainChange']>;
 export type ChangeDimension = ChangeAnswer['dimensions'][number];
 
-/** What makes up a change, by each of these dimensions. The old answer stays until the new one comes. */
+/** What makes up a change, by each dimension. The old answer stays until the new one comes. */
 export function useChange(state: WhyState | null, by: readonly string[]) {
   const { language } = useLanguage();
   return useQuery({

@@ -1,7 +1,7 @@
 import { valueLabel } from '../../model/words/valueLabel';
 import type { Registry } from '../../model/registry';
 
-/** The name of a group for people, in any locale: the labels of its values. Empty without groups. */
+/** The name of a group in any locale: the labels of its values. Empty without groups. */
 export function groupLabel(
   { dimensions, locale: own }: Pick<Registry, 'dimensions' | 'locale'>,
   by: Readonly<Record<string, string | null>>,

@@ -37,7 +37,10 @@ export interface ExplainTypes {
   readonly arguments: FieldArguments;
 }
 
-/** Builds the types of explained changes from the types of a registry. `own`: the locale of its texts. */
+/**
+ * Builds the types of explained changes from the types of a registry. `own`: the locale of its
+ * texts.
+ */
 export function explainTypes(
   types: GeneratedTypes,
   { metricType, dimensionType }: Pick<CatalogTypes, 'metricType' | 'dimensionType'>,

@@ -12,7 +12,7 @@ import { atName, isStepName } from './names';
  * The rows of all steps, each with the earliest instants at which the steps after it can follow one
  * another. They are found backwards: first that of the last step after each row, then those of the
  * last two. A table is not joined with another, so no row becomes many
- * (docs/decisions/0061-funnels.md).
+ * (docs/decisions/0062-funnels.md).
  */
 export function journeysSql(plan: FunnelPlan): Sql {
   let rows = eventsSql(plan);
