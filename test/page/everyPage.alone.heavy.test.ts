@@ -19,6 +19,9 @@ const PAGES: Readonly<Record<string, PageCase>> = {
   dashboard: { address: '/d/cost_and_errors', shows: '.tile' },
   explore: { address: '/explore', shows: 'h1' },
   retention: { address: '/retention', shows: '.cohorts tbody tr' },
+  funnel: { address: '/funnel', shows: '.funnel-bar' },
+  'funnel by channel': { address: '/funnel?by=utm_source&range=90d', shows: '.cohorts tbody tr' },
+  'why it changed': { address: '/why?metric=avg_tasks_per_user', shows: '.part-bar' },
   metrics: { address: '/metrics', shows: '.metric-list [role="row"]' },
   'metrics that match': { address: '/metrics?q=users', shows: '.metric-list [role="row"]' },
   'no metric that matches': { address: '/metrics?q=nothing%20of%20this', shows: '.empty' },
@@ -129,7 +132,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 
   test('each page has its own title and one main heading', async () => {
     const titles = new Set<string>();
-    for (const address of ['/', '/explore', '/retention', '/metrics', '/metrics/revenue_mrr']) {
+    for (const address of ['/', '/explore', '/retention', '/funnel', '/why', '/metrics', '/metrics/revenue_mrr']) {
       const { page, close } = await visit(browser, open.url + address);
       await page.locator('h1').first().waitFor();
       await loaded(page);
@@ -137,7 +140,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
       titles.add(await page.title());
       await close();
     }
-    expect(titles.size).toBe(5);
+    expect(titles.size).toBe(7);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Cross2Icon, PlusIcon } from '@radix-ui/react-icons';
+import { Button as IconButton } from 'react-aria-components';
 import type { Catalog } from '../../questions/useCatalog';
 import { Button } from '../../widgets/Button';
 import { Choice } from '../../widgets/Choice';
@@ -52,13 +53,13 @@ export function FunnelControls({ catalog, state, onChange }: Props) {
               onPick={([key]) => key !== undefined && onChange({ steps: steps.with(index, key) })}
             />
             {steps.length > 2 && (
-              <Button
-                kind="quiet"
+              <IconButton
+                className="icon-button"
                 aria-label={words.remove(index + 1)}
                 onPress={() => onChange({ steps: steps.filter((_, other) => other !== index) })}
               >
                 <Cross2Icon />
-              </Button>
+              </IconButton>
             )}
           </li>
         ))}

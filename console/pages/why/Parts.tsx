@@ -16,7 +16,7 @@ export function Parts({ explained: { dimension, parts }, hasEffects }: Props) {
   const most = Math.max(...sizes, Number.MIN_VALUE);
   const title = words.by(dimension.label);
   return (
-    <section className="card" aria-label={title}>
+    <section className="card">
       <h2>{title}</h2>
       <div className="table-frame cohort-frame" tabIndex={0} role="region" aria-label={title}>
         <table className="table parts">
@@ -24,11 +24,11 @@ export function Parts({ explained: { dimension, parts }, hasEffects }: Props) {
           <thead>
             <tr>
               <th scope="col">{dimension.label}</th>
-              <th scope="col">{words.before}</th>
-              <th scope="col">{words.now}</th>
               <th scope="col">{words.contribution}</th>
               {hasEffects && <th scope="col">{words.rate}</th>}
               {hasEffects && <th scope="col">{words.mix}</th>}
+              <th scope="col">{words.before}</th>
+              <th scope="col">{words.now}</th>
               <td />
             </tr>
           </thead>
@@ -36,11 +36,11 @@ export function Parts({ explained: { dimension, parts }, hasEffects }: Props) {
             {parts.map((part, index) => (
               <tr key={index} data-others={part.others}>
                 <th scope="row">{part.label}</th>
-                <td>{part.previousText ?? '–'}</td>
-                <td data-status={part.status}>{part.currentText ?? statusText(part.status)}</td>
                 <td>{part.contributionText ?? '–'}</td>
                 {hasEffects && <td>{part.rateText ?? '–'}</td>}
                 {hasEffects && <td>{part.mixText ?? '–'}</td>}
+                <td>{part.previousText ?? '–'}</td>
+                <td data-status={part.status}>{part.currentText ?? statusText(part.status)}</td>
                 <td className="part-bar" aria-hidden>
                   <span
                     data-falls={Number(part.contribution ?? 0) < 0}

@@ -11,7 +11,7 @@ import { useWords } from '../../words/words';
 import { RANGES, type RangeKey } from '../dashboard/ranges';
 import { JourneyLinks } from '../retention/JourneyLinks';
 import { Parts } from './Parts';
-import { explainableOf, readState, writeState, type WhyState } from './state';
+import { explainableOf, explainingOf, readState, writeState, type WhyState } from './state';
 import { useChange } from './useChange';
 import './why.css';
 
@@ -23,7 +23,7 @@ export function Why() {
   const { data: catalog, error: catalogError, refetch: loadCatalog } = useCatalog();
   const state = catalog === undefined ? null : readState(search, catalog);
   const metric = catalog?.metrics.find(({ key }) => key === state?.metric);
-  const by = metric?.explainedBy.map(({ key }) => key) ?? [];
+  const by = catalog === undefined || metric === undefined ? [] : explainingOf(catalog, metric);
   const { data, error, isPlaceholderData, refetch } = useChange(state, by);
   const change = (part: Partial<WhyState>) => setSearch(writeState({ ...state!, ...part }));
   return (

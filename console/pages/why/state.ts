@@ -9,9 +9,15 @@ export interface WhyState {
 
 const DEFAULT_RANGE: RangeKey = '7d';
 
-/** The metrics whose changes can be explained by a dimension, without those that are out of use. */
-export function explainableOf({ metrics }: Catalog): readonly CatalogMetric[] {
-  return metrics.filter(({ explainedBy, deprecated }) => explainedBy.length > 0 && deprecated === null);
+/** The metrics whose changes can be explained, without those that are out of use. */
+export function explainableOf(catalog: Catalog): readonly CatalogMetric[] {
+  return catalog.metrics.filter((metric) => metric.deprecated === null && explainingOf(catalog, metric).length > 0);
+}
+
+/** The dimensions that explain a metric. Ids have too many values, and none of them tells much. */
+export function explainingOf({ dimensions }: Catalog, { explainedBy }: CatalogMetric): readonly string[] {
+  const isId = (key: string) => dimensions.some((dimension) => dimension.key === key && dimension.type === 'ID');
+  return explainedBy.map(({ key }) => key).filter((key) => !isId(key));
 }
 
 /** Reads an address. What it lacks, or says wrong, has a default. Null: no metric fits. */

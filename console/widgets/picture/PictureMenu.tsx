@@ -57,9 +57,9 @@ export function PictureMenu({ title, args, picture: kind, answer = null, chart, 
   const [isSaving, setSaving] = useState(false);
   const [page] = useLocation();
   const { data: catalog } = useCatalog();
-  const explainable = [args.select].flat().find((key) =>
-    catalog?.metrics.some((metric) => metric.key === key && metric.explainedBy.length > 0),
-  );
+  const explainable = [args.select]
+    .flat()
+    .find((key) => catalog?.metrics.some((metric) => metric.key === key && metric.explainedBy.length > 0));
   const { isTrustedOnly } = settings<ConsoleSettings>();
   const explored = page === '/explore' ? null : stateOfQuestion(args, kind);
   // A link shows the picture alone, if the page of questions can.

@@ -6,7 +6,7 @@ import { readerLocale } from './language';
 import { sendPage } from './sendPage';
 
 /** The addresses of the console's pages. The script shows the page of its address. */
-const PAGES = ['/', '/d/:key', '/explore', '/retention', '/metrics/', '/metrics/:key'] as const;
+const PAGES = ['/', '/d/:key', '/explore', '/retention', '/funnel', '/why', '/metrics/', '/metrics/:key'] as const;
 
 /** Settings of the pages that do not change while the gateway runs. */
 export interface PageOptions {
