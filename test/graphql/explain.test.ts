@@ -85,9 +85,3 @@ test('a range that has not begun has no parts, and a warning', async () => {
     },
   });
 });
-
-test('each dimension costs as much as a query grouped by it', async () => {
-  const { data, errors } = await server.ask(question('metric: tasks, by: [task_type, utm_source]'));
-  expect(errors).toEqual([]);
-  expect(data!['explainChange'].dimensions).toHaveLength(2);
-});

@@ -103,7 +103,7 @@ test('it says how long lists are at most, and they are', async () => {
   );
   const { metricCatalog } = await ask(`{ metricCatalog {
     groups { metrics { key } }
-    metrics { dimensions { key } uses { key } usedBy { key } lineage { nodes { id } edges { from } } }
+    metrics { dimensions { key } explainedBy { key } uses { key } usedBy { key } lineage { nodes { id } edges { from } } }
     dimensions { metrics { key } values(limit: 2) { value } }
   } }`);
   const longest = (lists: readonly object[], field: string) =>
@@ -114,6 +114,7 @@ test('it says how long lists are at most, and they are', async () => {
   const exact = [...said].filter(([field]) => !/dashboards$|^MetricDashboard/.test(field));
   expect(Object.fromEntries(exact)).toEqual({
     'Metric.dimensions': `assumedSize: ${longest(metrics, 'dimensions')}`,
+    'Metric.explainedBy': `assumedSize: ${longest(metrics, 'explainedBy')}`,
     'Metric.usedBy': `assumedSize: ${longest(metrics, 'usedBy')}`,
     'Metric.uses': `assumedSize: ${longest(metrics, 'uses')}`,
     'MetricCatalog.dimensions': `assumedSize: ${dimensions.length}`,

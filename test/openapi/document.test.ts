@@ -68,7 +68,7 @@ test('every schema compiles, and every reference leads to one', () => {
 });
 
 /** Routes of GraphQL, of the Model Context Protocol, and pages for people. */
-const OTHERS = /^\/(graphql|mcp|graphiql\/?|assets\/.*|d\/:key|explore|retention|metrics\/(:key)?|docs.*)?$/;
+const OTHERS = /^\/(graphql|mcp|graphiql\/?|assets\/.*|d\/:key|explore|retention|funnel|why|metrics\/(:key)?|docs.*)?$/;
 
 test('it has every route with each of its methods', async () => {
   const routes = routesOf(server.app.printRoutes({ commonPrefix: false }));

@@ -28,6 +28,7 @@ import type { CatalogClass, CatalogSource } from './classes';
 export function metricClass({ registry, types, say, classes }: CatalogSource): CatalogClass<Metric> {
   const metrics = [...registry.metrics.values()];
   const ofMetric = listOfMost(metrics, (metric) => metric.dimensions);
+  const ofExplained = listOfMost(metrics, (metric) => explainedBy(registry, metric));
   const ofUses = listOfMost(metrics, (metric) => usesOf(registry, metric));
   const ofUsers = listOfMost(metrics, (metric) => usedBy(registry, metric));
 
@@ -176,7 +177,7 @@ export function metricClass({ registry, types, say, classes }: CatalogSource): C
       return key === null ? null : new classes.Dimension(this.visible, this.visible.dimensions.get(key)!);
     }
 
-    @Directive(ofMetric)
+    @Directive(ofExplained)
     @Field(() => [classes.Dimension], {
       description:
         'The dimensions whose groups can explain why it changed, with `explainChange`. Empty if its numbers add up ' +
