@@ -135,6 +135,14 @@ test('without a grain, the groups with the most entries come first', async () =>
   expect(entries).toEqual([...entries].sort((one, other) => other - one));
 });
 
+test('funnels beyond 200 lines are left out, and the answer says how many', async () => {
+  const range = { from: '2026-02-23', through: '2026-03-11' };
+  const question = { steps: STEPS, grain: 'DAY', groupBy: ['user_id'], range, asOf: AS_OF };
+  const { text } = await mcp.call('funnel', question);
+  expect(text.match(/ \| \d\. /g)).toHaveLength(200);
+  expect(text).toMatch(/\n… \d+ more funnels\. Ask for /);
+});
+
 test('funnels that cannot be have a hint', async () => {
   expect(await mcp.call('funnel', { steps: ['new_registrations', 'tasks'] })).toEqual({
     isError: true,
@@ -148,8 +156,13 @@ test('funnels that cannot be have a hint', async () => {
 });
 
 test('a question that a page can show has a link to it, and no other has', async () => {
-  const explain = async (args: object) => linkIn((await mcp.call('explain_change', { metric: 'tasks', ...args })).text);
-  const funnel = async (args: object) => linkIn((await mcp.call('funnel', { steps: STEPS, ...args })).text);
+  const linkOf = async (tool: string, args: Record<string, unknown>) => {
+    const { text, isError } = await mcp.call(tool, args);
+    expect([args, isError]).toEqual([args, false]);
+    return linkIn(text);
+  };
+  const explain = (args: object) => linkOf('explain_change', { metric: 'tasks', ...args });
+  const funnel = (args: object) => linkOf('funnel', { steps: STEPS, ...args });
   expect([await explain({}), await explain({ range: { last: 12, unit: 'MONTH' }, by: ['task_type'] })]).toEqual([
     '/why?metric=tasks&range=7d',
     '/why?metric=tasks&range=12m',
@@ -164,7 +177,7 @@ test('a question that a page can show has a link to it, and no other has', async
   const others: readonly object[] = [
     { range: RANGE },
     { range: { last: 8, unit: 'DAY' } },
-    { range: { last: 7, includeCurrent: true } },
+    { range: { last: 7, unit: 'DAY', includeCurrent: true } },
     { where: { utm_source: { eq: 'google' } } },
     { timeZone: 'Europe/Berlin' },
     { asOf: AS_OF },
@@ -200,6 +213,39 @@ describe('for a role that sees few metrics and rows', () => {
     expect(part.text).toContain(`\n${google.join(' | ')} | 100%`);
     expect(part.text).not.toContain('\nDirect | ');
     expect(await narrow.call('explain_change', { ...question, metric: 'tasks' })).toMatchObject({ isError: true });
+  });
+
+  test('without `by`, the visible dimensions explain', async () => {
+    const { text } = await narrow.call('explain_change', { metric: 'new_registrations', range: RANGE, asOf: AS_OF });
+    expect(text.match(/^by \w+/gm)).toEqual(['by utm_source']);
+    expect(
+      (await all.call('explain_change', { metric: 'new_registrations', range: RANGE, asOf: AS_OF })).text,
+    ).toContain('\nby user_id (');
+    const { text: described } = await narrow.call('describe_metric', { metric: 'new_registrations' });
+    expect(described).toContain('dimensions that explain its change: utm_source\n');
+  });
+
+  test('the page of funnels has no metric whose entity is hidden, so there is no link', async () => {
+    expect((await all.call('funnel', { steps: STEPS })).text).toContain('\npage: ');
+    const { text, isError } = await narrow.call('funnel', { steps: STEPS });
+    expect(isError).toBe(false);
+    expect(text).not.toMatch(/page: |user_id/);
+  });
+
+  test('a metric that is out of use is answered, and has no link', async () => {
+    const links = async (metric: string) => {
+      const asked = [
+        await all.call('explain_change', { metric }),
+        await all.call('funnel', { steps: [metric, 'active_users_daily'] }),
+      ];
+      return asked.map(({ text, isError }) => [isError, text.includes('\npage: ')]);
+    };
+    const [linked, unlinked] = [
+      [false, true],
+      [false, false],
+    ];
+    expect(await links('new_registrations')).toEqual([linked, linked]);
+    expect(await links('signups')).toEqual([unlinked, unlinked]);
   });
 
   test('a funnel counts the visible rows', async () => {

@@ -14,7 +14,10 @@ export interface RoleServer {
   close(): Promise<void>;
 }
 
-/** Starts it. `metrics`: those that the narrow role sees, of the visitors of one source. */
+/**
+ * Starts it. The narrow role sees `metrics`, one dimension, and the rows of one source. `signups`
+ * is a former key.
+ */
 export async function roleServer(metrics: readonly string[]): Promise<RoleServer> {
   const directory = await temporaryDirectory();
   const file = path.join(directory.path, 'keys.yaml');
@@ -25,7 +28,9 @@ export async function roleServer(metrics: readonly string[]): Promise<RoleServer
     { name: 'narrow', sha256: hashOf(narrow), role: 'growth' },
   ];
   writeFileSync(file, JSON.stringify({ keys }));
-  const model = await changedModel('model.yaml', (text) => text);
+  const model = await changedModel('metrics.yaml', (text) =>
+    text.replace('  new_registrations:\n', '  new_registrations:\n    was: [signups]\n'),
+  );
   writeFileSync(path.join(model.path, 'roles.yaml'), rolesOf(metrics));
   const auth = readAuth((name) => ({ API_KEYS_FILE: file })[name]);
   const server = await liveServer({ http: { auth }, model: model.path });
@@ -46,6 +51,7 @@ roles:
   growth:
     label: { en: Growth, zh: 增长 }
     metrics: [${metrics.join(', ')}]
+    dimensions: [utm_source]
     rows: [{ utm_source: google }]
 `;
 }

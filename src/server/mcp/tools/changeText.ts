@@ -1,7 +1,7 @@
 import { formatRate } from '../../../answer/format';
-import { periodText, warningLines, type AnswerMeta } from './answerMeta';
+import { periodText, warningLines, type ToolMeta } from './toolMeta';
 
-/** The part of an answer of `explainChange` that a tool reads. Numbers are texts with their units. */
+/** The part of an answer of `explainChange` that a tool reads. Its numbers are texts with units. */
 export interface ChangeAnswer {
   readonly metric: { readonly key: string; readonly deprecated: string | null };
   readonly overall: {
@@ -13,7 +13,7 @@ export interface ChangeAnswer {
     readonly difference: string | null;
   };
   readonly dimensions: readonly ExplainedDimension[];
-  readonly meta: AnswerMeta;
+  readonly meta: ToolMeta;
 }
 
 interface ExplainedDimension {

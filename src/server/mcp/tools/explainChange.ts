@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolProblem, type AskGateway } from '../askGateway';
-import { META } from './answerMeta';
+import { META } from './toolMeta';
 import { changeText, type ChangeAnswer } from './changeText';
 import { whyLink } from './pageLinks';
 import { compareShape, rangeShape } from './range';

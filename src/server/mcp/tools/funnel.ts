@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DURATION_UNITS, type DurationUnit } from '../../../query/duration';
-import { META } from './answerMeta';
-import { funnelText, type FunnelAnswer } from './funnelText';
+import { META } from './toolMeta';
+import { funnelText, type FunnelTable } from './funnelText';
 import { funnelLink } from './pageLinks';
 import { PERIODS, rangeShape } from './range';
 import { tool } from './tool';
@@ -55,7 +55,7 @@ export const funnel = tool({
   async run(args, { ask, consoleUrl }) {
     const { steps, within, range, groupBy, grain = null, where = null, timeZone = null, asOf = null } = args;
     const variables = { steps, within, range, grain, groupBy, where, timeZone, asOf };
-    const { funnel: answer } = await ask<{ readonly funnel: FunnelAnswer }>(DOCUMENT, variables);
+    const { funnel: answer } = await ask<{ readonly funnel: FunnelTable }>(DOCUMENT, variables);
     const address = isOnPage(answer) ? funnelLink(args) : null;
     const link = consoleUrl === null || address === null ? [] : [`page: ${consoleUrl}${address}`];
     return [funnelText(answer, { groupBy, hasTime: grain !== null }), ...link].join('\n');
@@ -63,7 +63,7 @@ export const funnel = tool({
 });
 
 /** The page offers no metric that is out of use, and none whose entity a role may not see. */
-function isOnPage({ rows }: FunnelAnswer): boolean {
+function isOnPage({ rows }: FunnelTable): boolean {
   const [row] = rows;
   return row !== undefined && row.steps.every(({ metric }) => metric.deprecated === null && metric.entity !== null);
 }

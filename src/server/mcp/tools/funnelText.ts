@@ -1,9 +1,9 @@
-import { periodText, warningLines, type AnswerMeta } from './answerMeta';
+import { periodText, warningLines, type ToolMeta } from './toolMeta';
 
 /** The part of an answer of `funnel` that a tool reads. Rates and times are texts. */
-export interface FunnelAnswer {
+export interface FunnelTable {
   readonly rows: readonly Row[];
-  readonly meta: AnswerMeta;
+  readonly meta: ToolMeta;
 }
 
 interface Row {
@@ -36,7 +36,7 @@ interface Columns {
 }
 
 /** An answer as lines: a line for each step of a bucket and group, and warnings. */
-export function funnelText({ rows, meta }: FunnelAnswer, columns: Columns): string {
+export function funnelText({ rows, meta }: FunnelTable, columns: Columns): string {
   const { groupBy, hasTime } = columns;
   const [first] = rows;
   if (first === undefined) return [periodText(meta), 'No entry in the range.', ...warningLines(meta)].join('\n');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { META } from './answerMeta';
+import { META } from './toolMeta';
 import { exploreLink } from './exploreLink';
 import { compareShape, PERIODS, rangeShape } from './range';
 import { seriesText, type SeriesAnswer } from './seriesText';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { NAME } from '../../../registry/grammar/words';
 import { ToolProblem } from '../askGateway';
-import { warningLines, type AnswerMeta } from './answerMeta';
+import { warningLines, type ToolMeta } from './toolMeta';
 import { PERIODS, rangeShape } from './range';
 import { tool } from './tool';
 
 interface RetentionAnswer {
   readonly cohorts: readonly Cohort[];
   readonly overall: readonly Cohort[];
-  readonly meta: Pick<AnswerMeta, 'asOf' | 'timeZone' | 'warnings'>;
+  readonly meta: Pick<ToolMeta, 'asOf' | 'timeZone' | 'warnings'>;
 }
 
 interface Cohort {

@@ -1,10 +1,10 @@
-import { periodText, warningLines, type AnswerMeta } from './answerMeta';
+import { periodText, warningLines, type ToolMeta } from './toolMeta';
 
 /** The part of an answer of `metricSeries` that a tool reads. Lists of numbers are by bucket. */
 export interface SeriesAnswer {
   readonly buckets: readonly { readonly label: string; readonly complete: boolean }[];
   readonly series: readonly SeriesRow[];
-  readonly meta: AnswerMeta;
+  readonly meta: ToolMeta;
 }
 
 interface SeriesRow {

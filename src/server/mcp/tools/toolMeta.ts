@@ -1,5 +1,5 @@
 /** Metadata of an answer, with the fields of `META`. */
-export interface AnswerMeta {
+export interface ToolMeta {
   readonly asOf: string;
   readonly timeZone: string;
   readonly range: Period;
@@ -21,12 +21,12 @@ export const META = `
 `;
 
 /** The range, its comparison period, the zone and the moment of an answer. */
-export function periodText({ range, comparedTo, timeZone, asOf }: AnswerMeta): string {
+export function periodText({ range, comparedTo, timeZone, asOf }: ToolMeta): string {
   const compared = comparedTo === null ? '' : `, compared with ${comparedTo.start} to ${comparedTo.end}`;
   return `${range.start} to ${range.end} (not included)${compared}; zone ${timeZone}; as of ${asOf}`;
 }
 
 /** A line for each warning. */
-export function warningLines({ warnings }: Pick<AnswerMeta, 'warnings'>): readonly string[] {
+export function warningLines({ warnings }: Pick<ToolMeta, 'warnings'>): readonly string[] {
   return warnings.map(({ code, message }) => `warning ${code}: ${message}`);
 }
