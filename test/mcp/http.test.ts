@@ -1,11 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { hashOf, newKey } from '../../src/server/auth/apiKeys';
-import { readAuth } from '../../src/server/auth/authConfig';
-import { changedModel } from '../graphql/changedModel';
-import { temporaryDirectory } from '../engine/temporaryDirectory';
 import { liveServer, type LiveServer } from '../live/liveServer';
 import { connectHttp, type McpClient } from './connect';
+import { roleServer, type RoleServer } from './roleServer';
 
 /** `/mcp` with the SDK's own client, over HTTP, on a real PostgreSQL. */
 const AS_OF = '2026-03-12T09:30:00+08:00';
@@ -27,7 +22,9 @@ test('the tools are listed with their arguments, and only read', async () => {
     'describe_metric',
     'list_values',
     'query_metrics',
+    'explain_change',
     'retention',
+    'funnel',
   ]);
   for (const { inputSchema, annotations, description } of tools) {
     expect(inputSchema.type).toBe('object');
@@ -50,6 +47,7 @@ test('a description has the formula, the caveats and a link', async () => {
   expect(text).toContain('numerator: ');
   expect(text).toContain('adds up over groups: no');
   expect(text).toContain('dimensions: utm_source (');
+  expect(text).toContain('dimensions that explain its change: ');
   expect(text).toContain(`/metrics/payment_conversion_rate`);
 });
 
@@ -183,41 +181,23 @@ test('there is nothing to follow: GET and DELETE are not allowed', async () => {
 });
 
 describe('with authentication', () => {
-  let directory: { path: string; remove(): Promise<void> };
-  let model: { path: string; remove(): Promise<void> };
-  let closed: LiveServer;
-  const key = newKey();
-  const narrow = newKey();
+  let roles: RoleServer;
   beforeAll(async () => {
-    directory = await temporaryDirectory();
-    const file = path.join(directory.path, 'keys.yaml');
-    const keys = [
-      { name: 'all', sha256: hashOf(key), role: 'analyst' },
-      { name: 'narrow', sha256: hashOf(narrow), role: 'growth' },
-    ];
-    writeFileSync(file, JSON.stringify({ keys }));
-    model = await changedModel('model.yaml', (text) => text);
-    writeFileSync(path.join(model.path, 'roles.yaml'), ROLE);
-    const auth = readAuth((name) => ({ API_KEYS_FILE: file })[name]);
-    closed = await liveServer({ http: { auth }, model: model.path });
+    roles = await roleServer(['new_registrations']);
   });
-  afterAll(async () => {
-    await closed.close();
-    await model.remove();
-    await directory.remove();
-  });
+  afterAll(() => roles.close());
 
   test('nobody answers without a key', async () => {
-    await expect(connectHttp(closed.port)).rejects.toThrow(/401|no token/i);
+    await expect(connectHttp(roles.server.port)).rejects.toThrow(/401|no token/i);
   });
 
   test('a role finds and asks what it may see, and no more', async () => {
-    const one = await connectHttp(closed.port, { 'x-api-key': narrow });
+    const one = await connectHttp(roles.server.port, { 'x-api-key': roles.narrow });
     const found = (await one.call('find_metrics')).text.split('\n').map((line) => line.split(' | ')[0]);
     expect(found).toEqual(['key', 'new_registrations']);
     expect(await one.call('query_metrics', { metrics: ['tasks'], asOf: AS_OF })).toMatchObject({ isError: true });
     const own = await one.call('query_metrics', { metrics: ['new_registrations'], range: FEBRUARY, asOf: AS_OF });
-    const all = await connectHttp(closed.port, { 'x-api-key': key });
+    const all = await connectHttp(roles.server.port, { 'x-api-key': roles.key });
     const whole = await all.call('query_metrics', { metrics: ['new_registrations'], range: FEBRUARY, asOf: AS_OF });
     expect([own.isError, whole.isError]).toEqual([false, false]);
     const numberIn = (text: string) => Number(/new_registrations \| (\d+)/.exec(text)![1]);
@@ -229,11 +209,3 @@ describe('with authentication', () => {
 });
 
 const FEBRUARY = { from: '2026-01-01', through: '2026-03-11' };
-const ROLE = `
-roles:
-  analyst: { label: { en: Analyst, zh: 分析师 } }
-  growth:
-    label: { en: Growth, zh: 增长 }
-    metrics: [new_registrations]
-    rows: [{ utm_source: google }]
-`;

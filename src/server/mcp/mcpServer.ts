@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { VERSION } from '../version';
 import { ToolProblem } from './askGateway';
 import { describeMetric } from './tools/describeMetric';
+import { explainChange } from './tools/explainChange';
 import { findMetrics } from './tools/findMetrics';
+import { funnel } from './tools/funnel';
 import { listValues } from './tools/listValues';
 import { queryMetrics } from './tools/queryMetrics';
 import { retention } from './tools/retention';
@@ -13,6 +15,7 @@ import type { Tool, ToolContext } from './tools/tool';
 const INSTRUCTIONS =
   'Metrics of a product, defined once and computed by the gateway. Find a metric, read its definition, then query it. ' +
   'Never compute a metric from other numbers: ask for it, with the grain, groups and comparison that you need. ' +
+  'If a number changed, explain_change says which groups the change comes from. ' +
   'Report numbers with their unit and range, and pass warnings on.';
 
 /** A server of the Model Context Protocol with the tools of the gateway, for one caller. */
@@ -22,7 +25,9 @@ export function mcpServer(context: ToolContext): McpServer {
   add(server, describeMetric, context);
   add(server, listValues, context);
   add(server, queryMetrics, context);
+  add(server, explainChange, context);
   add(server, retention, context);
+  add(server, funnel, context);
   return server;
 }
 

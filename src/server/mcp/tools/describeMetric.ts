@@ -10,7 +10,7 @@ const DOCUMENT = `
         numerator(locale: "en") denominator(locale: "en") grain overTime additive better owner deprecated(locale: "en")
         unit { kind currency } group { label(locale: "en") } sources
         dimensions { key label(locale: "en") type }
-        uses { key } usedBy { key }
+        explainedBy { key } entity { key } uses { key } usedBy { key }
       }
     }
   }
@@ -38,6 +38,8 @@ interface DescribedMetric {
   readonly group: { readonly label: string };
   readonly sources: readonly string[];
   readonly dimensions: readonly { readonly key: string; readonly label: string; readonly type: string }[];
+  readonly explainedBy: readonly { readonly key: string }[];
+  readonly entity: { readonly key: string } | null;
   readonly uses: readonly { readonly key: string }[];
   readonly usedBy: readonly { readonly key: string }[];
 }
@@ -87,6 +89,14 @@ export const describeMetric = tool({
           ', ',
         ),
       ],
+      [
+        'dimensions that explain its change',
+        joined(
+          metric.explainedBy.map((one) => one.key),
+          ', ',
+        ) ?? 'none',
+      ],
+      ['entity, for retention and funnels', metric.entity?.key ?? null],
       ['owner', metric.owner],
       ['deprecated', metric.deprecated],
       ['definition', consoleUrl === null ? null : `${consoleUrl}/metrics/${metric.key}`],

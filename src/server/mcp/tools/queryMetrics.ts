@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { META } from './toolMeta';
 import { exploreLink } from './exploreLink';
-import { PERIODS, rangeShape } from './range';
+import { compareShape, PERIODS, rangeShape } from './range';
 import { seriesText, type SeriesAnswer } from './seriesText';
 import { tool } from './tool';
 
@@ -25,24 +26,13 @@ const DOCUMENT = `
           change: formatted(of: CHANGE, locale: "en")
         }
       }
-      meta {
-        asOf timeZone range { start end } comparedTo { start end }
-        warnings { code message(locale: "en") }
-      }
+      ${META}
     }
   }
 `;
 
 /** Groups that are shown unless a caller says how many. */
 const GROUPS = 20;
-
-const compare = z
-  .object({
-    previousPeriod: z.boolean().optional().describe('The period of the same length right before.'),
-    shift: z.number().int().min(1).optional().describe('The range, so many units earlier.'),
-    unit: z.enum(PERIODS).optional().describe('The unit of `shift`.'),
-  })
-  .describe('{ "previousPeriod": true }, or { "shift": 1, "unit": "YEAR" }.');
 
 export const queryMetrics = tool({
   name: 'query_metrics',
@@ -60,7 +50,7 @@ export const queryMetrics = tool({
       .describe(
         'Filters: { "channel": { "eq": "web" } }, with eq, ne, in, notIn, contains, startsWith, isNull, and `and`, `or`, `not`.',
       ),
-    compare: compare.optional(),
+    compare: compareShape.optional(),
     top: z
       .number()
       .int()

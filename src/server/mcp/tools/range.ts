@@ -15,3 +15,12 @@ export const rangeShape = z
     through: z.string().optional().describe('Last date that is in, instead of `to`.'),
   })
   .describe('{ "last": 30, "unit": "DAY" }, or { "from": "2026-10-01", "through": "2026-10-31" }.');
+
+/** A comparison period, as the API takes it. */
+export const compareShape = z
+  .object({
+    previousPeriod: z.boolean().optional().describe('The period of the same length right before.'),
+    shift: z.number().int().min(1).optional().describe('The range, so many units earlier.'),
+    unit: z.enum(PERIODS).optional().describe('The unit of `shift`.'),
+  })
+  .describe('{ "previousPeriod": true }, or { "shift": 1, "unit": "YEAR" }.');

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { NAME } from '../../../registry/grammar/words';
 import { ToolProblem } from '../askGateway';
+import { warningLines, type ToolMeta } from './toolMeta';
 import { PERIODS, rangeShape } from './range';
 import { tool } from './tool';
 
 interface RetentionAnswer {
   readonly cohorts: readonly Cohort[];
   readonly overall: readonly Cohort[];
-  readonly meta: {
-    readonly asOf: string;
-    readonly timeZone: string;
-    readonly warnings: readonly { readonly code: string; readonly message: string }[];
-  };
+  readonly meta: Pick<ToolMeta, 'asOf' | 'timeZone' | 'warnings'>;
 }
 
 interface Cohort {
@@ -68,7 +65,7 @@ export const retention = tool({
         : []),
       ...answer.overall.map((cohort) => lineOf(cohort, groupBy)),
       ...(isRunning ? ['* not over yet, so the number will change'] : []),
-      ...answer.meta.warnings.map(({ code, message }) => `warning ${code}: ${message}`),
+      ...warningLines(answer.meta),
     ].join('\n');
   },
 });

@@ -1,19 +1,10 @@
+import { periodText, warningLines, type ToolMeta } from './toolMeta';
+
 /** The part of an answer of `metricSeries` that a tool reads. Lists of numbers are by bucket. */
 export interface SeriesAnswer {
   readonly buckets: readonly { readonly label: string; readonly complete: boolean }[];
   readonly series: readonly SeriesRow[];
-  readonly meta: {
-    readonly asOf: string;
-    readonly timeZone: string;
-    readonly range: Period;
-    readonly comparedTo: Period | null;
-    readonly warnings: readonly { readonly code: string; readonly message: string }[];
-  };
-}
-
-interface Period {
-  readonly start: string;
-  readonly end: string;
+  readonly meta: ToolMeta;
 }
 
 interface SeriesRow {
@@ -38,8 +29,7 @@ const MOST_LINES = 200;
 
 /** An answer as lines: the range, a table, what is not over yet, and warnings. */
 export function seriesText({ buckets, series, meta }: SeriesAnswer, groupBy: readonly string[]): string {
-  const { range, comparedTo, timeZone, asOf, warnings } = meta;
-  const compared = comparedTo === null ? '' : `, compared with ${comparedTo.start} to ${comparedTo.end}`;
+  const { comparedTo } = meta;
   const hasTime = buckets.length > 1;
   const heads = [
     ...(hasTime ? ['time'] : []),
@@ -51,14 +41,14 @@ export function seriesText({ buckets, series, meta }: SeriesAnswer, groupBy: rea
   const lines = series.flatMap((one) => linesOf(one, buckets, hasTime, comparedTo !== null));
   const running = buckets.filter(({ complete }) => !complete).map(({ label }) => label);
   return [
-    `${range.start} to ${range.end} (not included)${compared}; zone ${timeZone}; as of ${asOf}`,
+    periodText(meta),
     heads.join(' | '),
     ...lines.slice(0, MOST_LINES),
     ...(lines.length > MOST_LINES
       ? [`… ${lines.length - MOST_LINES} more lines. Ask for a coarser grain, fewer groups or a shorter range.`]
       : []),
     ...(running.length > 0 ? [`not over yet, so the number will change: ${running.join(', ')}`] : []),
-    ...warnings.map(({ code, message }) => `warning ${code}: ${message}`),
+    ...warningLines(meta),
   ].join('\n');
 }
 
