@@ -40,12 +40,12 @@ function linkIn(text: string): string | null {
   return link === null ? null : link.slice(new URL(link).origin.length);
 }
 
-test('the parts of a change are those of the API, with all dimensions that explain it', async () => {
+test('the parts of a change are those of the API, with all dimensions that explain it but ids', async () => {
   const { text, isError } = await mcp.call('explain_change', { metric: 'tasks', range: RANGE, asOf: AS_OF });
   expect(isError).toBe(false);
   const { data } = await server.ask(
     `{ metricCatalog { metric(key: tasks) { explainedBy { key } } }
-      explainChange(metric: tasks, by: [utm_source, user_id, task_type], ${IN_GRAPHQL}) {
+      explainChange(metric: tasks, by: [utm_source, task_type], ${IN_GRAPHQL}) {
         overall { formatted previous: formatted(of: PREVIOUS) difference: formatted(of: DIFFERENCE) change: formatted(of: CHANGE) }
         dimensions { dimension { key label } parts {
           label current: formatted(of: CURRENT) previous: formatted(of: PREVIOUS) contribution: formatted(of: CONTRIBUTION) } } } }`,
@@ -56,6 +56,7 @@ test('the parts of a change are those of the API, with all dimensions that expla
   );
   const keys = data!['metricCatalog'].metric.explainedBy.map(({ key }: { key: string }) => key) as string[];
   expect(keys.sort()).toEqual(['task_type', 'user_id', 'utm_source']);
+  expect(text).not.toContain('by user_id');
   let from = 0;
   for (const { dimension, parts } of dimensions) {
     const at = text.indexOf(`\nby ${dimension.key} (${dimension.label}); surprise `);
@@ -218,9 +219,9 @@ describe('for a role that sees few metrics and rows', () => {
   test('without `by`, the visible dimensions explain', async () => {
     const { text } = await narrow.call('explain_change', { metric: 'new_registrations', range: RANGE, asOf: AS_OF });
     expect(text.match(/^by \w+/gm)).toEqual(['by utm_source']);
-    expect(
-      (await all.call('explain_change', { metric: 'new_registrations', range: RANGE, asOf: AS_OF })).text,
-    ).toContain('\nby user_id (');
+    const byUser = { metric: 'new_registrations', by: ['user_id'], range: RANGE, asOf: AS_OF };
+    expect((await all.call('explain_change', byUser)).text).toContain('\nby user_id (');
+    expect(await narrow.call('explain_change', byUser)).toMatchObject({ isError: true });
     const { text: described } = await narrow.call('describe_metric', { metric: 'new_registrations' });
     expect(described).toContain('dimensions that explain its change: utm_source\n');
   });

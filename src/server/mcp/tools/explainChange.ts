@@ -8,7 +8,7 @@ import { tool } from './tool';
 
 const DIMENSIONS = `
   query ExplainedBy($key: MetricKey!) {
-    metricCatalog { metric(key: $key) { explainedBy { key } uses { key explainedBy { key } } } }
+    metricCatalog { metric(key: $key) { explainedBy { key type } uses { key explainedBy { key } } } }
   }
 `;
 
@@ -61,7 +61,7 @@ export const explainChange = tool({
       .array(z.string())
       .min(1)
       .optional()
-      .describe('Dimensions that may explain it. Omitted: all that can, which describe_metric lists.'),
+      .describe('Dimensions that may explain it. Omitted: all that can but ids; describe_metric lists them.'),
     top: z.number().int().min(1).max(50).optional().describe(`Largest parts of a dimension. Default: ${PARTS}.`),
     where: z.record(z.string(), z.unknown()).optional().describe('Filters the data, as in query_metrics.'),
     timeZone: z.string().optional(),
@@ -84,7 +84,7 @@ interface Explained {
 }
 
 interface ExplainedMetric {
-  readonly explainedBy: readonly { readonly key: string }[];
+  readonly explainedBy: readonly { readonly key: string; readonly type: string }[];
 }
 
 interface UsedMetric extends ExplainedMetric {
@@ -95,7 +95,9 @@ interface UsedMetric extends ExplainedMetric {
 async function dimensionsOf(key: string, ask: AskGateway): Promise<readonly string[]> {
   const { metricCatalog } = await ask<Explained>(DIMENSIONS, { key });
   const { explainedBy, uses } = metricCatalog.metric;
-  if (explainedBy.length > 0) return explainedBy.map((dimension) => dimension.key);
+  // Ids have too many values, and none of them tells much.
+  const telling = explainedBy.filter(({ type }) => type !== 'ID');
+  if (telling.length > 0) return telling.map((dimension) => dimension.key);
   const parts = uses.filter((used) => used.explainedBy.length > 0).map((used) => used.key);
   throw new ToolProblem(
     `No dimension can explain a change of "${key}".`,
