@@ -12,7 +12,10 @@ const metricOf = (key: string) => ({
   dimensions: [{ key: 'channel' }, { key: 'plan' }],
   deprecated: null,
 });
-const catalog = { metrics: ['signups', 'logins', 'orders'].map(metricOf) } as unknown as Catalog;
+const catalog = {
+  metrics: ['signups', 'logins', 'orders'].map(metricOf),
+  dimensions: ['channel', 'plan'].map((key) => ({ key, type: 'STRING' })),
+} as unknown as Catalog;
 
 const parametersOf = (link: string | null) => new URL(link!, 'http://console').searchParams;
 

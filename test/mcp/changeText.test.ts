@@ -6,7 +6,7 @@ const part = {
   ...{ current: '3', previous: '2', contribution: '+1' },
 };
 const dimension = (key: string, parts: number) => ({
-  dimension: { key, label: key },
+  dimension: { key, label: key, type: 'STRING' },
   surprise: 0.5,
   parts: Array.from({ length: parts }, () => part),
 });

@@ -17,7 +17,7 @@ export interface ChangeAnswer {
 }
 
 interface ExplainedDimension {
-  readonly dimension: { readonly key: string; readonly label: string };
+  readonly dimension: { readonly key: string; readonly label: string; readonly type: string };
   readonly surprise: number;
   readonly parts: readonly Part[];
 }

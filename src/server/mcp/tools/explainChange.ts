@@ -8,7 +8,7 @@ import { tool } from './tool';
 
 const DIMENSIONS = `
   query ExplainedBy($key: MetricKey!) {
-    metricCatalog { metric(key: $key) { explainedBy { key type } uses { key explainedBy { key } } } }
+    metricCatalog { metric(key: $key) { explainedBy { key type } uses { key explainedBy { key type } } } }
   }
 `;
 
@@ -29,7 +29,7 @@ const DOCUMENT = `
         difference: formatted(of: DIFFERENCE, locale: "en")
       }
       dimensions {
-        dimension { key label(locale: "en") }
+        dimension { key label(locale: "en") type }
         surprise
         parts {
           label(locale: "en") status share
@@ -61,7 +61,7 @@ export const explainChange = tool({
       .array(z.string())
       .min(1)
       .optional()
-      .describe('Dimensions that may explain it. Omitted: all that can but ids; describe_metric lists them.'),
+      .describe('Dimensions that may explain it. Omitted: all that can, except ids. describe_metric lists them.'),
     top: z.number().int().min(1).max(50).optional().describe(`Largest parts of a dimension. Default: ${PARTS}.`),
     where: z.record(z.string(), z.unknown()).optional().describe('Filters the data, as in query_metrics.'),
     timeZone: z.string().optional(),
@@ -73,11 +73,16 @@ export const explainChange = tool({
       ...{ metric, range, compare, top, where, timeZone, asOf },
       by: by ?? (await dimensionsOf(metric, ask)),
     });
-    const address = answer.metric.deprecated === null ? whyLink(args) : null;
+    const address = isOnPage(answer) ? whyLink(args) : null;
     const link = consoleUrl === null || address === null ? [] : [`page: ${consoleUrl}${address}`];
     return [changeText(answer), ...link].join('\n');
   },
 });
+
+/** The page offers no metric that is out of use, and explains nothing by ids. */
+function isOnPage({ metric, dimensions }: ChangeAnswer): boolean {
+  return metric.deprecated === null && dimensions.every(({ dimension }) => dimension.type !== 'ID');
+}
 
 interface Explained {
   readonly metricCatalog: { readonly metric: ExplainedMetric & { readonly uses: readonly UsedMetric[] } };
@@ -91,13 +96,15 @@ interface UsedMetric extends ExplainedMetric {
   readonly key: string;
 }
 
-/** All dimensions that can explain a change of the metric. Errors: NOT_EXPLAINABLE. */
+/**
+ * The dimensions that can explain a change of the metric, without ids unless there are no others:
+ * an id has too many values to tell much. Errors: NOT_EXPLAINABLE.
+ */
 async function dimensionsOf(key: string, ask: AskGateway): Promise<readonly string[]> {
   const { metricCatalog } = await ask<Explained>(DIMENSIONS, { key });
   const { explainedBy, uses } = metricCatalog.metric;
-  // Ids have too many values, and none of them tells much.
   const telling = explainedBy.filter(({ type }) => type !== 'ID');
-  if (telling.length > 0) return telling.map((dimension) => dimension.key);
+  if (explainedBy.length > 0) return (telling.length > 0 ? telling : explainedBy).map((dimension) => dimension.key);
   const parts = uses.filter((used) => used.explainedBy.length > 0).map((used) => used.key);
   throw new ToolProblem(
     `No dimension can explain a change of "${key}".`,
