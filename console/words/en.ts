@@ -1,6 +1,7 @@
 import { editorEn } from './editorEn';
 import { exploreEn } from './exploreEn';
 import { funnelEn } from './funnelEn';
+import { journeysEn } from './journeysEn';
 import { retentionEn } from './retentionEn';
 import { warningEn } from './warningEn';
 import { whyEn } from './whyEn';
@@ -304,6 +305,7 @@ export const en = {
   },
   pick: { nothing: 'Nothing matches. Change the search.' },
   explore: exploreEn,
+  journeys: journeysEn,
   retention: retentionEn,
   funnel: funnelEn,
   why: whyEn,

@@ -5,8 +5,6 @@ export const funnelEn = {
   step: (number: number) => `Step ${number}`,
   remove: (number: number) => `Remove step ${number}`,
   add: 'Add a step',
-  searchMetrics: 'Search metrics that count someone',
-  differs: 'counts something else',
   within: 'All steps within',
   unit: 'Unit',
   units: { MINUTE: 'minutes', HOUR: 'hours', DAY: 'days', WEEK: 'weeks' },

@@ -7,8 +7,6 @@ export const funnelZh: Words['funnel'] = {
   step: (number: number) => `第 ${number} 步`,
   remove: (number: number) => `移除第 ${number} 步`,
   add: '添加一步',
-  searchMetrics: '搜索以人数等计的指标',
-  differs: '计数对象不同',
   within: '全部步骤的时限',
   unit: '单位',
   units: { MINUTE: '分钟', HOUR: '小时', DAY: '天', WEEK: '周' },

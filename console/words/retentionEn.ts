@@ -1,13 +1,10 @@
 /** The words of the page /retention in English. */
 export const retentionEn = {
   title: 'Retention',
-  journeys: 'Journeys',
   intro: 'Who begins in a period, and how many of them come back in the periods after it.',
   link: 'Do they come back?',
   cohort: 'Who begins',
   returning: 'What coming back is',
-  searchMetrics: 'Search metrics that count someone',
-  noMetric: 'Pick a metric',
   none: 'No metric that you see counts someone, such as users. Retention needs one.',
   period: 'Period',
   periods: 'Periods after it',
@@ -19,5 +16,4 @@ export const retentionEn = {
   table: (cohort: string, returning: string) => `${cohort}: how many come back (${returning})`,
   running: 'Dashed: the period is not over, so the number can still change.',
   notBegun: 'not begun yet',
-  differs: 'counts something else',
 };

@@ -3,13 +3,10 @@ import type { Words } from './en';
 /** The words of the page /retention in Chinese. */
 export const retentionZh: Words['retention'] = {
   title: '留存',
-  journeys: '用户旅程',
   intro: '某一时段开始的人，之后各时段有多少回来。',
   link: '他们会回来吗？',
   cohort: '谁开始',
   returning: '怎样算回来',
-  searchMetrics: '搜索以人数等计的指标',
-  noMetric: '选择指标',
   none: '您可见的指标都不以用户等对象计数，留存分析需要这样的指标。',
   period: '时段',
   periods: '之后的时段数',
@@ -21,5 +18,4 @@ export const retentionZh: Words['retention'] = {
   table: (cohort: string, returning: string) => `${cohort}：之后有多少回来（${returning}）`,
   running: '虚线：该时段尚未结束，数值仍会变化。',
   notBegun: '尚未开始',
-  differs: '计数对象不同',
 };

@@ -2,6 +2,7 @@ import type { Words } from './en';
 import { editorZh } from './editorZh';
 import { exploreZh } from './exploreZh';
 import { funnelZh } from './funnelZh';
+import { journeysZh } from './journeysZh';
 import { retentionZh } from './retentionZh';
 import { warningZh } from './warningZh';
 import { whyZh } from './whyZh';
@@ -281,6 +282,7 @@ export const zh: Words = {
   },
   pick: { nothing: '没有匹配项。请更改搜索词。' },
   explore: exploreZh,
+  journeys: journeysZh,
   retention: retentionZh,
   funnel: funnelZh,
   why: whyZh,

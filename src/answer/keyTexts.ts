@@ -10,8 +10,8 @@ export function keyTextOf(form: DimensionForm): KeyText | null {
   return matchForm<KeyText | null>(form, {
     text: () => null,
     id: () => null,
-    // PostgreSQL writes `t` and `f`.
     number: ({ bins }) => (bins === null ? canonical : (written) => binText(binAt(bins, written))),
+    // PostgreSQL writes `t` and `f`.
     boolean: () => (written) => (written === 't' || written === 'true' ? 'true' : 'false'),
   });
 }

@@ -1,6 +1,7 @@
 import { matchKind } from '../model/byKind';
 import type { KeptNumbers } from '../plan/kept/kept';
-import type { Plan, ScanRows } from '../plan/plan';
+import type { Plan } from '../plan/plan';
+import type { ScanRows } from '../plan/scan';
 import { planQueries } from '../plan/planQueries';
 import type { MetricQuery } from '../query/query';
 import { planning } from '../steps';

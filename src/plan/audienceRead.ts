@@ -5,7 +5,7 @@ import type { DimensionFilter } from '../query/query';
 import type { Interval } from '../time/calendar';
 import { edgesOf, mapCells, type Mapped } from './cells';
 import { ANY_ROW, type AssignedScan, type ScanNeed } from './kinds/kind';
-import type { Ints } from './plan';
+import type { Ints } from './reading';
 
 /** The events of one audience: rows of a scan with `keep` > 0. */
 export interface AudienceRead {

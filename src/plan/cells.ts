@@ -1,6 +1,6 @@
 import type { Interval } from '../time/calendar';
 import { once } from './once';
-import type { Ints } from './plan';
+import type { Ints } from './reading';
 
 /** An interval, and the number (from 1) of the slot or sample that its cells belong to. */
 export interface Mapped extends Interval {

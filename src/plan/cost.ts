@@ -1,7 +1,8 @@
 import { matchKind } from '../model/byKind';
 import type { DimensionFilter } from '../query/query';
 import type { Estimates } from './estimates';
-import type { Plan, PricedScan, ScanRows } from './plan';
+import type { Plan } from './plan';
+import type { PricedScan, ScanRows } from './scan';
 
 /** Numbers that a point pays for. */
 const NUMBERS_PER_POINT = 1_000;

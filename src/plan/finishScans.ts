@@ -1,7 +1,8 @@
 import { matchKind, type ByKind } from '../model/byKind';
 import type { Registry } from '../model/registry';
 import { findsTime, type Indexes } from './indexes';
-import type { Ints, Presence, Reading, Scan, ScanRows } from './plan';
+import type { Ints, Presence, Reading } from './reading';
+import type { Scan, ScanRows } from './scan';
 
 /** A scan without its counted cells and its way of reading. */
 export type SharedScan = Omit<Scan, 'counted' | 'indexScan' | 'keepsRows'>;

@@ -3,7 +3,7 @@ import { entityTable, pathTo, reachesFrom, type DimensionPath } from '../model/r
 import type { Measure } from '../model/measure';
 import type { Registry } from '../model/registry';
 import type { ScanNeed } from './kinds/kind';
-import type { ScanKey } from './plan';
+import type { ScanKey } from './scan';
 
 /**
  * The path from a need's table to a dimension: from the row, or from the row's entity if the need

@@ -4,7 +4,7 @@ import type { Taken } from './kept/takeKept';
 import { plannerOf } from './kinds';
 import type { Wanted } from './kinds/kind';
 import { measureReaches } from './paths';
-import type { Reading } from './plan';
+import type { Reading } from './reading';
 import { shareScans, type ScanScope } from './scans';
 
 /** Readings, and the scans that they read. */

@@ -7,7 +7,7 @@ import type { Registry } from '../model/registry';
 import { ascending } from './cells';
 import type { AssignedScan, NeededValue, ScanNeed } from './kinds/kind';
 import { isAlikeInCohort, keysOf, pathFor, needReaches } from './paths';
-import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './plan';
+import type { OwnWhere, ScanKey, ScanRows, ScanValue } from './scan';
 import type { SharedScan } from './finishScans';
 
 interface Draft {

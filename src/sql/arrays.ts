@@ -1,4 +1,4 @@
-import type { Ints } from '../plan/plan';
+import type { Ints } from '../plan/reading';
 import { write } from './dialect';
 import { parameter, sql, type Sql } from './fragment';
 

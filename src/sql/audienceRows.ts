@@ -1,5 +1,5 @@
 import type { AudienceRead } from '../plan/audienceRead';
-import type { Scan } from '../plan/plan';
+import type { Scan } from '../plan/scan';
 import { counts } from './arrays';
 import { join, name, sql, type Sql } from './fragment';
 import { alwaysKeeps } from './scan/values';

@@ -1,6 +1,7 @@
 import type { Registry } from '../model/registry';
 import type { Capabilities } from '../plan/capabilities';
-import type { Plan, Scan } from '../plan/plan';
+import type { Plan } from '../plan/plan';
+import type { Scan } from '../plan/scan';
 import { primitive, type Parameter, type Sql, type ValueType } from './fragment';
 import type { ReadingBranches } from './readings/branch';
 import type { RowPrimitives } from './rowPrimitives';

@@ -1,4 +1,5 @@
-import type { Formula, Ints, Page, PlannedMetric, Reading } from '../plan/plan';
+import type { Formula, Page, PlannedMetric } from '../plan/plan';
+import type { Ints, Reading } from '../plan/reading';
 import { entry } from './arrays';
 import { columnsOf, type BranchView } from './readings/branch';
 import { combine } from './conditions';

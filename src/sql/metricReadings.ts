@@ -1,4 +1,5 @@
-import type { Formula, Reading } from '../plan/plan';
+import type { Formula } from '../plan/plan';
+import type { Reading } from '../plan/reading';
 import { partsOf } from './expression';
 
 /** Readings by their ids. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../plan/plan';
+import type { Reading } from '../plan/reading';
 import type { Branch } from './readings/branch';
 import type { Stitched } from './stitched';
 import { columnsOf, peopleColumn } from './readings/branch';

@@ -1,4 +1,4 @@
-import type { Reading } from '../plan/plan';
+import type { Reading } from '../plan/reading';
 import type { Sql } from './fragment';
 
 /** Rows of `slot`, keys, and the columns of readings. */

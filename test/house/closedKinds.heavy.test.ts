@@ -123,7 +123,7 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     layers: ['sql'],
   },
   'a kind of reading': {
-    file: 'src/plan/plan.ts',
+    file: 'src/plan/reading.ts',
     before: 'export type Reading =',
     after: `export interface ConversionReading extends ReadingBase {
         readonly kind: 'conversion'; readonly rows: Samples; readonly rangeTotal: Samples | null }
@@ -131,19 +131,19 @@ const MEMBERS: Readonly<Record<string, NewMember>> = {
     layers: ['plan', 'sql'],
   },
   'a kind of rows of a scan': {
-    file: 'src/plan/plan.ts',
+    file: 'src/plan/scan.ts',
     before: 'export type ScanRows =',
     after: `export type ScanRows = | { readonly kind: 'latest'; readonly at: string }`,
     layers: ['plan', 'sql', 'answer'],
   },
   'a kind of weight': {
-    file: 'src/plan/plan.ts',
+    file: 'src/plan/reading.ts',
     before: 'export type Weight =',
     after: `export type Weight = | { readonly kind: 'ranks'; readonly by: string }`,
     layers: ['plan', 'sql'],
   },
   'a kind of presence': {
-    file: 'src/plan/plan.ts',
+    file: 'src/plan/reading.ts',
     before: 'export type Presence =',
     after: `export type Presence = | { readonly kind: 'sketch'; readonly sketch: string }`,
     layers: ['plan', 'sql'],

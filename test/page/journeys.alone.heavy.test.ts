@@ -60,12 +60,12 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
     await page.getByRole('button', { name: 'Remove step 2' }).click();
     await page.getByRole('button', { name: /By$/ }).click();
     await page.getByRole('option', { name: 'Channel' }).click();
-    await page.locator('.cohorts tbody tr').first().waitFor();
-    expect(await page.locator('.cohorts thead th').count()).toBe(4);
-    const shown = await page.locator('.cohorts tbody').textContent();
+    await page.locator('.heat-table tbody tr').first().waitFor();
+    expect(await page.locator('.heat-table thead th').count()).toBe(4);
+    const shown = await page.locator('.heat-table tbody').textContent();
     await page.reload();
-    await page.locator('.cohorts tbody tr').first().waitFor();
-    expect(await page.locator('.cohorts tbody').textContent()).toBe(shown);
+    await page.locator('.heat-table tbody tr').first().waitFor();
+    expect(await page.locator('.heat-table tbody').textContent()).toBe(shown);
     expect(wrong).toEqual([]);
     await close();
   });

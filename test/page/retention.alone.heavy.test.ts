@@ -35,7 +35,7 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
   test('the numbers are those of the API, and the address keeps what is picked', async () => {
     const address = '/retention?cohort=new_registrations&returning=active_users_daily&period=week&periods=4&cohorts=6';
     const { page, wrong, close } = await visit(browser, server.url + address);
-    const rows = page.locator('.cohorts tbody tr');
+    const rows = page.locator('.heat-table tbody tr');
     await rows.nth(5).waitFor();
     const { data } = await ask(
       server.url,
@@ -69,8 +69,8 @@ inBrowser(`in a browser${BROWSER === null ? `: to run these, ${HOW_TO_GET_ONE}` 
 
   test('an address that says nothing, or nothing true, shows the defaults', async () => {
     const { page, close } = await visit(browser, `${server.url}/retention?cohort=none&period=century&periods=-1`);
-    await page.locator('.cohorts tbody tr').nth(7).waitFor();
-    expect(await page.locator('.cohorts thead th').count()).toBe(11);
+    await page.locator('.heat-table tbody tr').nth(7).waitFor();
+    expect(await page.locator('.heat-table thead th').count()).toBe(11);
     await close();
   });
 });

@@ -5,7 +5,7 @@ import { Empty } from '../../widgets/Empty';
 import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
-import { JourneyLinks } from '../retention/JourneyLinks';
+import { JourneyLinks } from '../journeys/JourneyLinks';
 import { FunnelControls } from './FunnelControls';
 import { FunnelGroups } from './FunnelGroups';
 import { FunnelSteps } from './FunnelSteps';
@@ -22,9 +22,9 @@ export function Funnel() {
   const state = catalog === undefined ? null : readState(search, catalog);
   const { data, error, isPlaceholderData, refetch } = useFunnel(state);
   const change = (part: Partial<FunnelState>) => setSearch(writeState({ ...state!, ...part }));
-  const dimension = catalog?.dimensions.find(({ key }) => key === state?.groupBy);
+  const dimension = catalog?.dimensions.find(({ key }) => key === data?.groupBy);
   return (
-    <article className="page retention">
+    <article className="page journey">
       <title>{`${funnel.title} · ${words.product}`}</title>
       <header className="page-head">
         <div>

@@ -3,11 +3,11 @@ import { Button as IconButton } from 'react-aria-components';
 import type { Catalog } from '../../questions/useCatalog';
 import { Button } from '../../widgets/Button';
 import { Choice } from '../../widgets/Choice';
-import { Pick } from '../../widgets/Pick';
 import { useWords } from '../../words/words';
 import { RANGES, type RangeKey } from '../dashboard/ranges';
 import { CountField } from '../explore/controls/CountField';
-import { audiencesOf, isLike } from '../retention/state';
+import { AudiencePick } from '../journeys/AudiencePick';
+import { audiencesOf, isLike } from '../journeys/audiences';
 import { MOST_STEPS, MOST_WITHIN, UNITS, type FunnelState } from './state';
 
 interface Props {
@@ -24,33 +24,18 @@ export function FunnelControls({ catalog, state, onChange }: Props) {
   const { steps, within } = state;
   const audiences = audiencesOf(catalog);
   const first = audiences.find(({ key }) => key === steps[0])!;
-  const sections = (isFirst: boolean) =>
-    catalog.groups.map((group) => ({
-      key: group.key,
-      title: group.label,
-      items: audiences
-        .filter((metric) => metric.group.key === group.key)
-        .map((metric) => ({
-          key: metric.key,
-          text: metric.label,
-          also: metric.description,
-          disabled: isFirst || isLike(metric, first) ? undefined : words.differs,
-        })),
-    }));
   const next = audiences.find((metric) => isLike(metric, first) && !steps.includes(metric.key)) ?? first;
   return (
     <section className="controls" aria-label={explore.question}>
       <ol className="steps">
         {steps.map((step, index) => (
           <li key={index}>
-            <Pick
+            <AudiencePick
               label={words.step(index + 1)}
-              text={audiences.find(({ key }) => key === step)!.label}
-              searchLabel={words.searchMetrics}
-              sections={sections(index === 0)}
-              picked={[step]}
-              mode="one"
-              onPick={([key]) => key !== undefined && onChange({ steps: steps.with(index, key) })}
+              catalog={catalog}
+              picked={audiences.find(({ key }) => key === step)!}
+              like={index === 0 ? null : first}
+              onPick={(key) => onChange({ steps: steps.with(index, key) })}
             />
             {steps.length > 2 && (
               <IconButton

@@ -17,8 +17,8 @@ export function FunnelGroups({ rows, dimension }: Props) {
   if (row === undefined) return null;
   const title = words.groups(dimension);
   return (
-    <div className="table-frame cohort-frame" tabIndex={0} role="region" aria-label={title}>
-      <table className="table cohorts">
+    <div className="table-frame heat-frame" tabIndex={0} role="region" aria-label={title}>
+      <table className="table heat-table">
         <caption className="hidden">{title}</caption>
         <thead>
           <tr>

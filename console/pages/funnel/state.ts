@@ -1,7 +1,7 @@
 import type { MetricDurationUnit } from '../../questions/documents';
 import type { Catalog, CatalogMetric } from '../../questions/useCatalog';
 import { rangeKeyOf, type RangeKey } from '../dashboard/ranges';
-import { audiencesOf, isLike } from '../retention/state';
+import { audiencesOf, isLike } from '../journeys/audiences';
 
 /** What the page shows; its address says it. */
 export interface FunnelState {

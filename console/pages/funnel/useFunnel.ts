@@ -17,7 +17,8 @@ export function useFunnel(state: FunnelState | null) {
       const { steps, range, within, groupBy } = state!;
       const by = groupBy === null ? [] : [groupBy];
       const variables = { steps, range: RANGES[range], within, groupBy: by, locale: language };
-      return (await ask(FunnelDocument, variables, signal)).funnel!;
+      // The old answer keeps its own groups until the new one comes.
+      return { ...(await ask(FunnelDocument, variables, signal)).funnel!, groupBy };
     },
     placeholderData: keepPreviousData,
     enabled: state !== null,

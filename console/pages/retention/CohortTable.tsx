@@ -25,8 +25,8 @@ export function CohortTable({ answer, catalog, state }: Props) {
     <>
       <h2>{title}</h2>
       <Warnings warnings={meta.warnings} />
-      <div className="table-frame cohort-frame" tabIndex={0} role="region" aria-label={title}>
-        <table className="table cohorts">
+      <div className="table-frame heat-frame" tabIndex={0} role="region" aria-label={title}>
+        <table className="table heat-table">
           <caption className="hidden">{title}</caption>
           <thead>
             <tr>

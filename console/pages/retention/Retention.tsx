@@ -5,11 +5,10 @@ import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
 import { CohortTable } from './CohortTable';
-import { JourneyLinks } from './JourneyLinks';
+import { JourneyLinks } from '../journeys/JourneyLinks';
 import { RetentionControls } from './RetentionControls';
 import { readState, writeState, type RetentionState } from './state';
 import { useRetention } from './useRetention';
-import './retention.css';
 
 /** Cohorts, and how many of each come back. The address says what is shown. */
 export function Retention() {
@@ -21,7 +20,7 @@ export function Retention() {
   const { retention } = words;
   const change = (part: Partial<RetentionState>) => setSearch(writeState({ ...state!, ...part }));
   return (
-    <article className="page retention">
+    <article className="page journey">
       <title>{`${retention.title} · ${words.product}`}</title>
       <header className="page-head">
         <div>

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../questions/useCatalog';
 import { Choice } from '../../widgets/Choice';
-import { Pick } from '../../widgets/Pick';
 import { useWords } from '../../words/words';
 import { CountField } from '../explore/controls/CountField';
-import { audiencesOf, isLike, MOST_COHORTS, MOST_PERIODS, PERIODS, type RetentionState } from './state';
+import { AudiencePick } from '../journeys/AudiencePick';
+import { audiencesOf } from '../journeys/audiences';
+import { MOST_COHORTS, MOST_PERIODS, PERIODS, type RetentionState } from './state';
 
 interface Props {
   readonly catalog: Catalog;
@@ -17,38 +18,21 @@ export function RetentionControls({ catalog, state, onChange }: Props) {
   const audiences = audiencesOf(catalog);
   const of = (key: string) => audiences.find((metric) => metric.key === key)!;
   const [cohort, returning] = [of(state.cohort), of(state.returning)];
-  const sections = (other: typeof cohort | null) =>
-    catalog.groups.map((group) => ({
-      key: group.key,
-      title: group.label,
-      items: audiences
-        .filter((metric) => metric.group.key === group.key)
-        .map((metric) => ({
-          key: metric.key,
-          text: metric.label,
-          also: metric.description,
-          disabled: other === null || isLike(metric, other) ? undefined : words.differs,
-        })),
-    }));
   return (
     <section className="controls" aria-label={explore.question}>
-      <Pick
+      <AudiencePick
         label={words.cohort}
-        text={cohort.label}
-        searchLabel={words.searchMetrics}
-        sections={sections(null)}
-        picked={[cohort.key]}
-        mode="one"
-        onPick={([key]) => key !== undefined && onChange({ cohort: key })}
+        catalog={catalog}
+        picked={cohort}
+        like={null}
+        onPick={(key) => onChange({ cohort: key })}
       />
-      <Pick
+      <AudiencePick
         label={words.returning}
-        text={returning.label}
-        searchLabel={words.searchMetrics}
-        sections={sections(cohort)}
-        picked={[returning.key]}
-        mode="one"
-        onPick={([key]) => key !== undefined && onChange({ returning: key })}
+        catalog={catalog}
+        picked={returning}
+        like={cohort}
+        onPick={(key) => onChange({ returning: key })}
       />
       <Choice
         label={words.period}

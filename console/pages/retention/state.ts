@@ -1,5 +1,6 @@
 import type { MetricGrain, MetricReturnMode } from '../../questions/documents';
-import type { Catalog, CatalogMetric } from '../../questions/useCatalog';
+import type { Catalog } from '../../questions/useCatalog';
+import { audiencesOf, isLike } from '../journeys/audiences';
 
 /** What the page shows; its address says it. */
 export interface RetentionState {
@@ -15,11 +16,6 @@ export interface RetentionState {
 export const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const;
 export const MOST_PERIODS = 52;
 export const MOST_COHORTS = 104;
-
-/** The metrics that count someone, without those that are out of use. */
-export function audiencesOf({ metrics }: Catalog): readonly CatalogMetric[] {
-  return metrics.filter(({ entity, deprecated }) => entity !== null && entity !== undefined && deprecated === null);
-}
 
 /**
  * Reads an address. What it lacks, or says wrong, has a default: who registers first, and the first
@@ -43,11 +39,6 @@ export function readState(parameters: URLSearchParams, catalog: Catalog): Retent
     cohorts: numberOf(parameters.get('cohorts'), 8, MOST_COHORTS),
     mode: parameters.get('mode') === 'after' ? 'ON_OR_AFTER' : 'ON',
   };
-}
-
-/** Whether two metrics count the same entity. */
-export function isLike(one: CatalogMetric, other: CatalogMetric | undefined): boolean {
-  return other !== undefined && one.entity?.key === other.entity?.key;
 }
 
 /** The parameters that `readState` reads as this state. */

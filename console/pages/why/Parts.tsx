@@ -18,7 +18,7 @@ export function Parts({ explained: { dimension, parts }, hasEffects }: Props) {
   return (
     <section className="card">
       <h2>{title}</h2>
-      <div className="table-frame cohort-frame" tabIndex={0} role="region" aria-label={title}>
+      <div className="table-frame heat-frame" tabIndex={0} role="region" aria-label={title}>
         <table className="table parts">
           <caption className="hidden">{title}</caption>
           <thead>

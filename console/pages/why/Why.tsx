@@ -9,7 +9,7 @@ import { Problem } from '../../widgets/Problem';
 import { Skeleton } from '../../widgets/Skeleton';
 import { useWords } from '../../words/words';
 import { RANGES, type RangeKey } from '../dashboard/ranges';
-import { JourneyLinks } from '../retention/JourneyLinks';
+import { JourneyLinks } from '../journeys/JourneyLinks';
 import { Parts } from './Parts';
 import { explainableOf, explainingOf, readState, writeState, type WhyState } from './state';
 import { useChange } from './useChange';
@@ -27,7 +27,7 @@ export function Why() {
   const { data, error, isPlaceholderData, refetch } = useChange(state, by);
   const change = (part: Partial<WhyState>) => setSearch(writeState({ ...state!, ...part }));
   return (
-    <article className="page retention">
+    <article className="page journey">
       <title>{`${why.title} · ${words.product}`}</title>
       <header className="page-head">
         <div>

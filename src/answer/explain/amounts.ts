@@ -1,5 +1,6 @@
 import { matchKind } from '../../model/byKind';
-import type { Formula, PlannedExpression, Reading } from '../../plan/plan';
+import type { Formula, PlannedExpression } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import type { Readings } from '../../sql/metricReadings';
 import { columnsOf } from '../../sql/readings/branch';
 import type { Status } from '../answer';

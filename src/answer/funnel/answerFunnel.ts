@@ -33,9 +33,12 @@ export function prepareFunnel({ registry, engine }: PlanningContext, query: Funn
 
 /** The cost of the statement: its scans, and a number for each step of a bucket and group. */
 export function costOfFunnel({ plan, queries }: PreparedFunnel, { estimates }: Pick<Gateway, 'estimates'>): Cost {
-  const { scans, groupBy, where, begunCount, stepCount } = plan;
+  const { scans, groupBy, where, begunCount, steps } = plan;
   const metrics = queries[0]!.page.metrics.length;
-  return priceOf({ scans, groupBy, where, buckets: begunCount, metrics, numbers: begunCount * stepCount }, estimates);
+  return priceOf(
+    { scans, groupBy, where, buckets: begunCount, metrics, numbers: begunCount * steps.length },
+    estimates,
+  );
 }
 
 /** The rows of a funnel, and how long the statement took. */

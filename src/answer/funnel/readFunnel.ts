@@ -23,8 +23,8 @@ export function readFunnel(
   rows: readonly EngineRow[],
 ): readonly FunnelRow[] {
   const groups = groupsIn(plan, rows);
-  const { asOf, withinMs, policy, stepCount } = plan;
-  if (groups.length * plan.begunCount * stepCount > maxRows || rows.length > 2 * maxRows) {
+  const { asOf, withinMs, policy, steps: reads } = plan;
+  if (groups.length * plan.begunCount * reads.length > maxRows || rows.length > 2 * maxRows) {
     throw gatewayError('RESULT_TOO_LARGE', { max: maxRows, limit: null, pages: false });
   }
   const least = plan.personKeyIndex === null ? null : policy.smallestGroup!.size;
@@ -40,7 +40,10 @@ export function readFunnel(
 }
 
 /** `rows`: the entities, and the people if they matter. */
-function countedSteps({ groupBy, stepCount }: FunnelPlan, rows: readonly EngineRow[]): CountedStep[] {
+function countedSteps(
+  { groupBy, steps: { length: stepCount } }: FunnelPlan,
+  rows: readonly EngineRow[],
+): CountedStep[] {
   const [entities, people] = rows;
   const first = groupBy.length + 2;
   return Array.from({ length: stepCount }, (_, step) => {

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { matchKind } from '../../model/byKind';
 import type { Registry } from '../../model/registry';
 import type { TimeColumn } from '../../model/timeColumns';
-import type { Plan, Reading, ScanRows } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
+import type { ScanRows } from '../../plan/scan';
 import type { TimeSpan } from '../../sql/datesSql';
 import { isOver, justAfter } from '../../time/asOf';
 

@@ -3,7 +3,7 @@ import type { ColumnType } from '../../model/table';
 import type { FunnelQuery } from '../../query/funnel';
 import type { Interval } from '../../time/calendar';
 import type { AudienceRead } from '../audienceRead';
-import type { Scan } from '../plan';
+import type { Scan } from '../scan';
 
 /** What a funnel reads. A *slot* is the number of a bucket, from 1. */
 export interface FunnelPlan extends Pick<FunnelQuery['frame'], 'groupBy' | 'where' | 'policy' | 'timeZone' | 'asOf'> {
@@ -11,7 +11,6 @@ export interface FunnelPlan extends Pick<FunnelQuery['frame'], 'groupBy' | 'wher
   readonly scans: readonly Scan[];
   /** In order; none if no bucket has begun. */
   readonly steps: readonly FunnelStepRead[];
-  readonly stepCount: number;
   /** From the entry to the last step, in milliseconds. */
   readonly withinMs: number;
   readonly range: Interval;

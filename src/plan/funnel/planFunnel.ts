@@ -70,7 +70,6 @@ export function planFunnel(
       return { ...finishScan(registry, NO_INDEXES, scan, maps), keepsRows: true };
     }),
     steps: reads,
-    stepCount: steps.length,
     begunCount: begun.length,
     keyTypes: groupBy.map((key) => keyTypeOf(registry, mustGet(registry.dimensions, key))),
     keyForms: groupBy.map((key) => mustGet(registry.dimensions, key).form),

@@ -16,7 +16,7 @@ import type { QueryFrame } from '../../query/query';
 import { plannerOf } from '../kinds';
 import type { ScanNeed, Wanted } from '../kinds/kind';
 import { pathFor } from '../paths';
-import type { ScanRows } from '../plan';
+import type { ScanRows } from '../scan';
 
 /** The parts of a frame that a kept number depends on. */
 export type KeptFrame = Pick<QueryFrame, 'groupBy' | 'where' | 'timeZone' | 'policy'>;

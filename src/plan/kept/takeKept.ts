@@ -1,6 +1,8 @@
 import { bucketsOver, type Interval } from '../../time/calendar';
 import type { Wanted } from '../kinds/kind';
-import type { KeptCell, Plan, Reading, Scan } from '../plan';
+import type { KeptCell, Plan } from '../plan';
+import type { Reading } from '../reading';
+import type { Scan } from '../scan';
 import type { Sample, Sampling } from '../sampling';
 import type { KeptNumbers } from './kept';
 

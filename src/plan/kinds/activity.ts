@@ -2,7 +2,7 @@ import type { Activity } from '../../model/measure';
 import { bucketsBefore, bucketsOver } from '../../time/calendar';
 import { edgesOf, mapCells, type Mapped } from '../cells';
 import { BEGINNING } from '../beginning';
-import type { Patterns } from '../plan';
+import type { Patterns } from '../reading';
 import type { Sampling } from '../sampling';
 import { countOf, placed, samplings, type KindPlanner, type Wanted } from './kind';
 

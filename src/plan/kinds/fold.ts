@@ -3,7 +3,7 @@ import type { Count, First, Sum } from '../../model/measure';
 import type { Interval } from '../../time/calendar';
 import { edgesOf, mapCells, mergeTouching, type Mapped } from '../cells';
 import { once } from '../once';
-import type { ScanRows } from '../plan';
+import type { ScanRows } from '../scan';
 import type { Sample, Sampling } from '../sampling';
 import { laggedBuckets } from './laggedBuckets';
 import {

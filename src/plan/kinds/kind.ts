@@ -5,7 +5,8 @@ import type { Interval } from '../../time/calendar';
 import type { Grain } from '../../time/grain';
 import type { Mapped } from '../cells';
 import { once } from '../once';
-import type { Ints, Reading, ScanRows, ScanValue } from '../plan';
+import type { Ints, Reading } from '../reading';
+import type { ScanRows, ScanValue } from '../scan';
 import type { Indexes } from '../indexes';
 import type { Sample, Sampling } from '../sampling';
 

@@ -1,6 +1,6 @@
 import type { Movement } from '../../model/measure';
 import { ascending } from '../cells';
-import type { Moves } from '../plan';
+import type { Moves } from '../reading';
 import type { Sample } from '../sampling';
 import { countOf, placed, samplings, type KindPlanner } from './kind';
 import { closeOf, momentsAt } from './snapshot';

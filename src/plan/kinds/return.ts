@@ -1,7 +1,7 @@
 import type { EntityRows, Return } from '../../model/measure';
 import { edgesOf, mapCells } from '../cells';
 import { findsEntityInTime } from '../indexes';
-import type { Presence } from '../plan';
+import type { Presence } from '../reading';
 import { laggedBuckets } from './laggedBuckets';
 import {
   ANY_ROW,

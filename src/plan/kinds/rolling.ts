@@ -5,7 +5,7 @@ import { lastBefore } from '../../time/asOf';
 import type { Grain } from '../../time/grain';
 import { BEGINNING } from '../beginning';
 import { firstAfter } from '../cells';
-import type { Samples, Weight, Windows } from '../plan';
+import type { Samples, Weight, Windows } from '../reading';
 import type { Sample, Sampling } from '../sampling';
 import { placed, samplings, slotsOf, type AssignedScan, type KindPlanner, type KindReading, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';

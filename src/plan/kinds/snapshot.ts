@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../model/measure';
 import { momentOf } from '../../time/asOf';
 import { firstAtOrAfter } from '../cells';
-import type { Cover, Ints } from '../plan';
+import type { Cover, Ints } from '../reading';
 import type { Sample } from '../sampling';
 import { placed, samplings, slotsOf, type AssignedScan, type KindPlanner, type Wanted } from './kind';
 import { weighedValues, weightOf } from './weight';

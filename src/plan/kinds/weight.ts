@@ -1,5 +1,5 @@
 import type { Rolling, Snapshot } from '../../model/measure';
-import type { Weight } from '../plan';
+import type { Weight } from '../reading';
 import { countOf, type AssignedScan, type NeededValue, type Wanted } from './kind';
 
 /**

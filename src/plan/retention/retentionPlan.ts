@@ -3,7 +3,7 @@ import type { ColumnType } from '../../model/table';
 import type { RetentionQuery } from '../../query/retention';
 import type { Interval } from '../../time/calendar';
 import type { AudienceRead } from '../audienceRead';
-import type { Scan } from '../plan';
+import type { Scan } from '../scan';
 
 /**
  * What a retention table reads. A *slot* is the number of a bucket from the first cohort on, from

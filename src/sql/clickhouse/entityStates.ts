@@ -1,6 +1,8 @@
 import type { Registry } from '../../model/registry';
 import type { ColumnType } from '../../model/table';
-import type { Plan, Reading, Scan } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import { matchKind } from '../../model/byKind';
 import { columnOf } from '../columns';
 import { sql, type Sql } from '../fragment';

@@ -1,4 +1,5 @@
-import type { Ints, Reading, Scan } from '../../plan/plan';
+import type { Ints, Reading } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import { entry, isIdentity, lookUp } from '../arrays';
 import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';

@@ -1,5 +1,6 @@
 import type { Registry } from '../../model/registry';
-import type { Plan, Reading } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import { write, type Dialect } from '../dialect';
 import { columnName, type MetricColumn } from '../formulas';
 import { join, name, parameter, sql, wholeNumber, type Sql } from '../fragment';

@@ -1,4 +1,5 @@
-import type { Reading, Scan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import type { Top } from '../../query/query';
 import { combine } from '../conditions';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';

@@ -1,5 +1,5 @@
 import type { FunnelPlan, FunnelStepRead } from '../../plan/funnel/funnelPlan';
-import type { Scan } from '../../plan/plan';
+import type { Scan } from '../../plan/scan';
 import { lookUp } from '../arrays';
 import { eventConditions } from '../audienceRows';
 import { write } from '../dialect';

@@ -1,4 +1,6 @@
-import type { Ints, Plan, Reading, Samples, Scan } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Ints, Reading, Samples } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { name, sql, type Sql } from '../fragment';
 import { keyName } from '../scan/keys';

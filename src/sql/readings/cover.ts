@@ -1,4 +1,4 @@
-import type { Ints } from '../../plan/plan';
+import type { Ints } from '../../plan/reading';
 import { isIdentity, lookUp } from '../arrays';
 import { write } from '../dialect';
 import { join, name, ordinals, parameter, sql, type Sql } from '../fragment';

@@ -1,4 +1,4 @@
-import type { Scan } from '../../plan/plan';
+import type { Scan } from '../../plan/scan';
 import { counts, lookUp } from '../arrays';
 import { write } from '../dialect';
 import { join, name, sql, type Sql } from '../fragment';

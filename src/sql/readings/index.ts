@@ -1,4 +1,4 @@
-import type { Reading } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import {
   columnsOf,
   peopleColumn,

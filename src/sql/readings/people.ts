@@ -1,4 +1,4 @@
-import type { Reading } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import { write } from '../dialect';
 import { name, sql } from '../fragment';
 import { keyName } from '../scan/keys';

@@ -1,5 +1,6 @@
 import { matchKind } from '../../model/byKind';
-import type { Follow, Presence, Scan } from '../../plan/plan';
+import type { Follow, Presence } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import { counts, lookUp } from '../arrays';
 import { instants } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';

@@ -1,4 +1,4 @@
-import type { Windows } from '../../plan/plan';
+import type { Windows } from '../../plan/reading';
 import { entry } from '../arrays';
 import { write } from '../dialect';
 import { join, name, ordinals, sql, type Sql } from '../fragment';

@@ -1,4 +1,4 @@
-import type { Reading } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import { name, sql } from '../fragment';
 import { isAddedUp, columnsOf, keysOf, type Branch, type BranchContext } from './branch';
 

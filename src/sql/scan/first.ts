@@ -1,4 +1,4 @@
-import type { Scan } from '../../plan/plan';
+import type { Scan } from '../../plan/scan';
 import type { Table } from '../../model/table';
 import { instant } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';

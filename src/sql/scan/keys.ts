@@ -1,4 +1,4 @@
-import type { Scan } from '../../plan/plan';
+import type { Scan } from '../../plan/scan';
 import { name, type Sql } from '../fragment';
 
 /** The column of a dimension of `groupBy`, by its index there. */

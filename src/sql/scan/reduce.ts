@@ -1,4 +1,5 @@
-import type { Plan, Scan } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Scan } from '../../plan/scan';
 import { instant, instants } from '../instants';
 import type { ResolvedRegistry } from '../resolvedRegistry';
 import { columnOf, columnValue } from '../columns';

@@ -1,4 +1,4 @@
-import type { Scan, ScanValue } from '../../plan/plan';
+import type { Scan, ScanValue } from '../../plan/scan';
 import type { Registry } from '../../model/registry';
 import type { Column, Table } from '../../model/table';
 import { columnOf, columnValue } from '../columns';

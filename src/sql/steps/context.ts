@@ -1,4 +1,5 @@
-import type { Page, Plan, Reading } from '../../plan/plan';
+import type { Page, Plan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import type { Registry } from '../../model/registry';
 import { cteNaming, type Naming } from '../cteNames';
 import type { Dialect } from '../dialect';

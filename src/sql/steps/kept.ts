@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../model/table';
-import type { Reading } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import { asCompared, comparedAs } from '../columns';
 import { write } from '../dialect';
 import { join, name, sql, wholeNumber, type Sql } from '../fragment';

@@ -1,4 +1,4 @@
-import type { Reading } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
 import type { Top } from '../../query/query';
 import { combine } from '../conditions';
 import { join, name, NOTHING, sql, type Sql } from '../fragment';

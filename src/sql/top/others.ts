@@ -1,4 +1,6 @@
-import type { Plan, Reading, Scan } from '../../plan/plan';
+import type { Plan } from '../../plan/plan';
+import type { Reading } from '../../plan/reading';
+import type { Scan } from '../../plan/scan';
 import type { Top } from '../../query/query';
 import { write } from '../dialect';
 import { join, name, ordinals, sql, type Sql } from '../fragment';

@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import { useWords } from '../../words/words';
+import './journey.css';
 
 /** The pages about journeys, for each other. */
 export function JourneyLinks() {
-  const { nav, retention } = useWords();
+  const { nav, journeys } = useWords();
   return (
-    <nav className="actions" aria-label={retention.journeys}>
+    <nav className="actions" aria-label={journeys.title}>
       <Link className="button button-quiet" href="/retention">
         {nav.retention}
       </Link>
